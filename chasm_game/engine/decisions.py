@@ -1,0 +1,42 @@
+"""Decisions: small values whose text form round-trips."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from chasm_game.errors import UnreadableDecision
+
+__all__ = ["Ask", "Choose", "Decision", "parse"]
+
+_ID = re.compile(r"[a-z][a-z0-9-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask the people, once a round at most."""
+
+    def __str__(self) -> str:
+        return "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Take the response with this id; `wait` where none is open."""
+
+    response: str
+
+    def __str__(self) -> str:
+        return self.response
+
+
+Decision = Ask | Choose
+
+
+def parse(text: str) -> Decision:
+    """The decision that `str` of a decision gave. Raises `UnreadableDecision`."""
+    if text == "ask":
+        return Ask()
+    if not _ID.fullmatch(text) or text in {"help", "quit", "shock", "start", "end"}:
+        raise UnreadableDecision(f"`{text[:60]}` is no decision: write `ask` or the id of a response")
+    return Choose(text)

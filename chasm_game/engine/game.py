@@ -1,0 +1,309 @@
+"""One game: what may be decided now, what a decision led to, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from chasm_game.engine import lanes, rules, score
+from chasm_game.engine.decisions import Ask, Choose, Decision
+from chasm_game.engine.ledger import Entry, Ledger
+from chasm_game.engine.luck import MAX_SEED
+from chasm_game.engine.plan import Plan, ResponsePlan, compile_plan
+from chasm_game.engine.score import Outcome, Termination
+from chasm_game.errors import ChasmError, IllegalDecision, nearest
+from chasm_game.scenario.scenario import WAIT
+
+if TYPE_CHECKING:
+    from chasm_game.scenario.conditions import Condition
+    from chasm_game.scenario.scenario import Round, Scenario
+
+__all__ = ["Game", "Snapshot", "Turn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The state at one moment, in full precision; weights and trust by stakeholder id."""
+
+    round: str
+    stage: str
+    """`start`, `shock`, `asked`, `end` or `coast`."""
+    trust: dict[str, float]
+    reported: dict[str, float]
+    belief: dict[str, float]
+    people: dict[str, float]
+    chasm: float
+    learning: float
+    strategy: float
+    vision: float
+    execution: float
+    credibility: float
+    cash: float
+    value: float
+    asks: int
+    alive: bool
+    moment: lanes.State = field(repr=False, compare=False)
+    """The lane itself, so that conditions of texts can be judged later."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """One round as it was played."""
+
+    index: int
+    round: Round
+    before: Snapshot
+    """Before the shock."""
+    shocked: Snapshot
+    """After the shock, and after asking if the people were asked: what the player decides on."""
+    asked: bool = False
+    response: str | None = None
+    open: tuple[str, ...] = ()
+    """The responses that were open when one was chosen."""
+    after: Snapshot | None = None
+    """At the end of the round."""
+
+
+@dataclass(slots=True)
+class _Mark:
+    """Where to go back to."""
+
+    decision: Decision
+    state: lanes.State
+    entries: int
+    snapshots: int
+    turns: int
+    next_round: int
+    outcome: Outcome | None
+    ledger_round: str
+    turn: tuple[bool, str | None, tuple[str, ...], Snapshot, Snapshot | None] | None
+
+
+class Game:
+    """A scenario being played under a seed. It stands at a decision or at its end, never in between.
+
+    `legal_decisions`, `push`, `pop` and `outcome` are all that an algorithm needs to know.
+    """
+
+    def __init__(self, scenario: Scenario, seed: int = 1) -> None:
+        """Begin. Raises `ChasmError` where the seed is not 0 to 2^53-1."""
+        if not 0 <= seed <= MAX_SEED:
+            raise ChasmError(f"a seed is a whole number from 0 to {MAX_SEED}, not {seed}")
+        self.plan: Plan = compile_plan(scenario, seed)
+        self.turns: list[Turn] = []
+        self.outcome: Outcome | None = None
+        self._state = lanes.start(self.plan)
+        self._entries: list[Entry] = []
+        self._ledger = Ledger(self.plan, self._state, self._entries)
+        self._next = 0
+        self._stack: list[_Mark] = []
+        self.snapshots: list[Snapshot] = [self._snapshot("start", "start")]
+        self._advance()
+
+    def __repr__(self) -> str:
+        line = " ".join(str(d) for d in self.decisions)
+        return f"<Game {self.scenario.id} seed {self.seed}: {line or 'not begun'}>"
+
+    @property
+    def scenario(self) -> Scenario:
+        """What is played."""
+        return self.plan.scenario
+
+    @property
+    def seed(self) -> int:
+        """The luck it is played under."""
+        return self.plan.seed
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Everything decided so far."""
+        return tuple(mark.decision for mark in self._stack)
+
+    @property
+    def ledger(self) -> tuple[Entry, ...]:
+        """Every point so far, in the order in which it landed."""
+        return tuple(self._entries)
+
+    @property
+    def turn(self) -> Turn | None:
+        """The round that waits for a decision, or None at the end."""
+        return self.turns[-1] if self.outcome is None else None
+
+    @property
+    def now(self) -> Snapshot:
+        """The state as it is."""
+        return self._snapshot(self._ledger.round, self._ledger.stage)
+
+    @property
+    def legal_decisions(self) -> tuple[Decision, ...]:
+        """What may be decided now: asking first, then the open responses in file order; nothing at the end."""
+        if self.turn is None:
+            return ()
+        asks: tuple[Decision, ...] = (Ask(),) if self.can_ask else ()
+        return (*asks, *(Choose(r) for r in self.open_responses))
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether the people may be asked now: once a round, while asks are left."""
+        return self.turn is not None and not self.turn.asked and int(self._state.asks[0]) > 0
+
+    @property
+    def open_responses(self) -> tuple[str, ...]:
+        """The ids of the open responses; `wait` alone where none is."""
+        if self.turn is None:
+            return ()
+        responses = self.plan.rounds[self.turn.index].responses
+        found = tuple(r.id for r in responses if rules.is_open(self.plan, self._state, r)[0])
+        return found or (WAIT,)
+
+    def holds(self, condition: Condition | None, at: Snapshot) -> bool:
+        """Whether a condition of a text holds at a moment of this game; none always holds."""
+        if condition is None:
+            return True
+        return bool(_first(condition.holds(lanes.LaneEnvironment(self.plan, at.moment))))
+
+    def push(self, decision: Decision) -> None:
+        """Take a decision. Raises `IllegalDecision` where it cannot be taken now."""
+        self._refuse_illegal(decision)
+        turn = self.turns[-1]
+        mark = _Mark(
+            decision,
+            self._state.copy(),
+            len(self._entries),
+            len(self.snapshots),
+            len(self.turns),
+            self._next,
+            self.outcome,
+            self._ledger.round,
+            (turn.asked, turn.response, turn.open, turn.shocked, turn.after),
+        )
+        if isinstance(decision, Ask):
+            rules.ask(self._ledger, turn.index)
+            turn.asked = True
+            turn.shocked = self._snapshot(turn.round.id, "asked")
+        else:
+            self._choose(turn, decision.response)
+        self._stack.append(mark)
+
+    def pop(self) -> Decision:
+        """Take the last decision back, and return it. Raises `IndexError` where there is none."""
+        mark = self._stack.pop()
+        self._state = mark.state
+        self._ledger.state = mark.state
+        self._ledger.round = mark.ledger_round
+        del self._entries[mark.entries :], self.snapshots[mark.snapshots :], self.turns[mark.turns :]
+        self._next, self.outcome = mark.next_round, mark.outcome
+        if mark.turn is not None:
+            turn = self.turns[-1]
+            turn.asked, turn.response, turn.open, turn.shocked, turn.after = mark.turn
+        return mark.decision
+
+    def _refuse_illegal(self, decision: Decision) -> None:
+        turn = self.turn
+        if turn is None:
+            raise IllegalDecision(f"the game is over: `{decision}` can no longer be taken")
+        where = f"in round `{turn.round.id}`"
+        if isinstance(decision, Ask):
+            if turn.asked:
+                raise IllegalDecision(f"the people were already asked {where}")
+            if not self.can_ask:
+                raise IllegalDecision(f"no asks are left {where}")
+            return
+        if decision.response in self.open_responses:
+            return
+        known = [r.id for r in turn.round.responses]
+        if decision.response in known:
+            raise IllegalDecision(f"`{decision.response}` is locked {where}")
+        near = nearest(decision.response, known)
+        hint = f"; did you mean `{near}`?" if near else f"; there are {', '.join(known)}"
+        raise IllegalDecision(f"there is no response `{decision.response}` {where}{hint}")
+
+    def _choose(self, turn: Turn, response_id: str) -> None:
+        round_plan = self.plan.rounds[turn.index]
+        turn.open = self.open_responses
+        turn.response = response_id
+        chosen: ResponsePlan = next((r for r in round_plan.responses if r.id == response_id), round_plan.wait)
+        rules.respond(self._ledger, turn.index, chosen)
+        turn.after = self._snapshot(turn.round.id, "end")
+        self.snapshots.append(turn.after)
+        self._advance()
+
+    def _advance(self) -> None:
+        """On to the next round that happens, or to the end."""
+        while self._alive and self._next < len(self.plan.rounds):
+            index, self._next = self._next, self._next + 1
+            if not rules.happens(self.plan, self._state, index)[0]:
+                rules.skip(self._state)
+                continue
+            before = self._snapshot(self.plan.rounds[index].id, "before")
+            rules.shock(self._ledger, index)
+            shocked = self._snapshot(self.plan.rounds[index].id, "shock")
+            self.turns.append(Turn(index, self.scenario.rounds[index], before, shocked))
+            return
+        self._finish()
+
+    def _finish(self) -> None:
+        for number in range(1, self.plan.coast + 1):
+            if not self._alive:
+                break
+            rules.coast(self._ledger, number)
+            self.snapshots.append(self._snapshot(f"coast-{number}", "coast"))
+        state = self._state
+        exact = score.score_exact(
+            float(lanes.value(self.plan, state)[0]), float(state.recorded[0]), len(self.plan.rounds)
+        )
+        claimed = float(state.claimed[0])
+        self.outcome = Outcome(
+            Termination.COMPLETED if self._alive else Termination.FALLEN,
+            self._ending(),
+            score.rounded(exact),
+            exact,
+            self.snapshots[0].chasm,
+            float(lanes.chasm(state)[0]),
+            float(state.kept[0]) / claimed if claimed > 0 else None,
+            float(state.lowest[0]),
+        )
+
+    def _ending(self) -> str:
+        """A fallen company has fallen; a living one has the first ending whose condition holds."""
+        if not self._alive:
+            return "fallen"
+        for ending in self.scenario.endings:
+            if ending.id != "fallen" and self.holds(ending.when, self.snapshots[-1]):
+                return ending.id
+        return "ended"
+
+    @property
+    def _alive(self) -> bool:
+        return bool(self._state.alive[0])
+
+    def _snapshot(self, round_id: str, stage: str) -> Snapshot:
+        plan, state, ids = self.plan, self._state, self.plan.stakeholders
+
+        def by_id(numbers: lanes.Floats) -> dict[str, float]:
+            return {name: float(number[0]) for name, number in zip(ids, numbers, strict=True)}
+
+        return Snapshot(
+            round_id,
+            stage,
+            by_id(state.trust),
+            by_id(lanes.reported(plan, state)),
+            by_id(state.belief),
+            by_id(state.people),
+            float(lanes.chasm(state)[0]),
+            float(state.learning[0]),
+            float(state.strategy[0]),
+            float(state.vision[0]),
+            float(state.execution[0]),
+            float(state.credibility[0]),
+            float(state.cash[0]),
+            float(lanes.value(plan, state)[0]),
+            int(state.asks[0]),
+            self._alive,
+            state.copy(),
+        )
+
+
+def _first(verdict: object) -> object:
+    """A condition without any name in it is a plain bool, any other an array of one lane."""
+    return verdict if isinstance(verdict, bool) else verdict[0]  # type: ignore[index]

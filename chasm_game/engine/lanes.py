@@ -1,0 +1,218 @@
+"""The state of many games at once: one lane a game, every gauge an array over the lanes.
+
+A game being played is one lane; the analysis of all playthroughs is many. Only elementwise arithmetic touches a lane,
+and sums over stakeholders run in their order, so a game alone and among a million gives the same bits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chasm_game.engine.plan import WAITED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chasm_game.engine.plan import Plan
+
+__all__ = ["Floats", "LaneEnvironment", "State", "amplify", "chasm", "concatenate", "convey", "reported", "start", "value"]
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Counts = NDArray[np.int16]
+
+NOT_PLAYED = -1
+
+
+@dataclass(slots=True)
+class State:
+    """Everything that the rules know of each lane. The last axis of every array is the lane."""
+
+    trust: Floats
+    """By stakeholder, 0..100."""
+    people: Floats
+    """By stakeholder, sums to 1: what the people believe creates the most value."""
+    belief: Floats
+    """By stakeholder, sums to 1: what the company's deeds have shown."""
+    learning: Floats
+    strategy: Floats
+    vision: Floats
+    execution: Floats
+    credibility: Floats
+    cash: Floats
+    asks: Counts
+    alive: Bools
+    clock: Counts
+    """Rounds that happened, coast rounds included: what `after` counts."""
+    happened: Counts
+    """Rounds of the file that happened: what conditions call `round`."""
+    chosen: NDArray[np.int8]
+    """By round: the index of the response, `WAITED`, or `NOT_PLAYED`."""
+    when: Counts
+    """By round: the clock at which it was played."""
+    asked: Bools
+    """By round."""
+    owed: Floats
+    """By round and stakeholder: the backlash that a broken promise will bring, in negative points."""
+    employees_before: Floats
+    """Employees' trust before the shock of the round that is being played."""
+    cash_before: Floats
+    employees_change: Floats
+    """Change of employees' trust over the last round that happened."""
+    recorded: Floats
+    """Sum of the recorded values, one a round of the file."""
+    last: Floats
+    """The last recorded value."""
+    lowest: Floats
+    """The lowest trust of any stakeholder at the end of any round; 0 if fallen."""
+    claimed: Floats
+    kept: Floats
+
+    @property
+    def lanes(self) -> int:
+        """How many games these are."""
+        return int(self.cash.shape[0])
+
+    def take(self, lanes: Any) -> State:
+        """A copy of some lanes: by index array or mask."""
+        return State(*(getattr(self, f.name)[..., lanes] for f in fields(self)))
+
+    def copy(self) -> State:
+        """A copy that changes alone."""
+        return State(*(getattr(self, f.name).copy() for f in fields(self)))
+
+    def put(self, lanes: Any, other: State) -> None:
+        """Write `other` over some lanes of this state."""
+        for f in fields(self):
+            getattr(self, f.name)[..., lanes] = getattr(other, f.name)
+
+
+def concatenate(states: Sequence[State]) -> State:
+    """The lanes of several states, one after another."""
+    return State(*(np.concatenate([getattr(s, f.name) for s in states], axis=-1) for f in fields(State)))
+
+
+def start(plan: Plan, lanes: int = 1) -> State:
+    """The state before the first round."""
+    scenario, company = plan.scenario, plan.scenario.company
+    count, rounds = len(plan.stakeholders), len(plan.rounds)
+
+    def full(number: float) -> Floats:
+        return np.full(lanes, number, dtype=np.float64)
+
+    def column(numbers: Sequence[float]) -> Floats:
+        return np.repeat(np.array(numbers, dtype=np.float64)[:, None], lanes, axis=1)
+
+    trust = column([s.trust for s in scenario.stakeholders])
+    state = State(
+        trust=trust,
+        people=column(scenario.people),
+        belief=column(scenario.belief),
+        learning=full(company.learning),
+        strategy=full(company.strategy),
+        vision=full(company.vision),
+        execution=full(company.execution),
+        credibility=full(company.credibility),
+        cash=full(company.cash),
+        asks=np.full(lanes, company.asks, dtype=np.int16),
+        alive=np.ones(lanes, dtype=np.bool_),
+        clock=np.zeros(lanes, dtype=np.int16),
+        happened=np.zeros(lanes, dtype=np.int16),
+        chosen=np.full((rounds, lanes), NOT_PLAYED, dtype=np.int8),
+        when=np.zeros((rounds, lanes), dtype=np.int16),
+        asked=np.zeros((rounds, lanes), dtype=np.bool_),
+        owed=np.zeros((rounds, count, lanes), dtype=np.float64),
+        employees_before=trust[plan.employees].copy(),
+        cash_before=full(company.cash),
+        employees_change=full(0.0),
+        recorded=full(0.0),
+        last=full(0.0),
+        lowest=full(100.0),
+        claimed=full(0.0),
+        kept=full(0.0),
+    )
+    state.last = value(plan, state)
+    return state
+
+
+def chasm(state: State) -> Floats:
+    """The social chasm, 0..100: half the distance between two sets of weights, in hundredths."""
+    distance = np.zeros(state.lanes)
+    for people, belief in zip(state.people, state.belief, strict=True):
+        distance = distance + np.abs(people - belief)
+    return 50.0 * distance
+
+
+def convey(plan: Plan, state: State) -> Floats:
+    """The share of a good deed that arrives across the chasm, 0..1."""
+    below = plan["strain_below"]
+    strain = np.clip((below - state.cash) / below, 0.0, 1.0)
+    floor = plan["words_floor"]
+    believed = floor + (1.0 - floor) * state.credibility / 100.0
+    arrived: Floats = (1.0 - plan["convey_loss"] * chasm(state) / 100.0) * believed * (1.0 - plan["strain_loss"] * strain)
+    return arrived
+
+
+def amplify(plan: Plan, gauge: Floats) -> Floats:
+    """The factor that know-how of 0..100 gives to what is done, right or wrong."""
+    low = plan["amplify_low"]
+    factor: Floats = low + (plan["amplify_high"] - low) * gauge / 100.0
+    return factor
+
+
+def value(plan: Plan, state: State) -> Floats:
+    """The value that the people feel, 0..100; 0 for a fallen company."""
+    felt = np.zeros(state.lanes)
+    missing = np.zeros(state.lanes)
+    for people, trust in zip(state.people, state.trust, strict=True):
+        felt = felt + people * trust
+        missing = missing + np.maximum(0.0, plan["floor"] - trust)
+    worth = np.maximum(0.0, felt - plan["floor_weight"] * missing)
+    return np.where(state.alive, worth, 0.0)
+
+
+def reported(plan: Plan, state: State) -> Floats:
+    """Trust as the dashboard shows it: fear hides bad news."""
+    below = plan["fog_below"]
+    fog = plan["fog_max"] * np.maximum(0.0, below - state.trust[plan.employees]) / below
+    shown: Floats = state.trust + fog * (100.0 - state.trust) / 100.0
+    return shown
+
+
+class LaneEnvironment:
+    """What conditions see of a state."""
+
+    def __init__(self, plan: Plan, state: State) -> None:
+        self.plan, self.state = plan, state
+        self.zero: Any = False
+
+    def value(self, name: str) -> Any:
+        """The gauge, stakeholder or count called `name`."""
+        if name in self.plan.stakeholders:
+            return self.state.trust[self.plan.stakeholders.index(name)]
+        if name == "chasm":
+            return chasm(self.state)
+        if name == "value":
+            return value(self.plan, self.state)
+        if name == "round":
+            return self.state.happened.astype(np.float64)  # counts are small integers: products must not overflow
+        if name == "asks":
+            return self.state.asks.astype(np.float64)
+        return getattr(self.state, name)
+
+    def chose(self, round_id: str, response_id: str) -> Any:
+        """Whether that response was taken in that round."""
+        index, plan = self._round(round_id)
+        known = next((r.index for r in plan.responses if r.id == response_id), WAITED)
+        return self.state.chosen[index] == known
+
+    def asked(self, round_id: str) -> Any:
+        """Whether the people were asked in that round."""
+        return self.state.asked[self._round(round_id)[0]]
+
+    def _round(self, round_id: str) -> tuple[int, Any]:
+        return next((n, r) for n, r in enumerate(self.plan.rounds) if r.id == round_id)

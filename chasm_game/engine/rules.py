@@ -1,0 +1,276 @@
+"""The model, one function a rule, in the order of docs/model.md.
+
+Every function changes the lanes of one state through its ledger. All lanes are in the same round and take the same
+response; whoever has lanes that differ takes them apart first (`chasm_game.engine.lanes.State.take`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from chasm_game.engine.lanes import LaneEnvironment, amplify, convey, value
+from chasm_game.engine.ledger import Contribution, Ledger
+from chasm_game.engine.plan import Cause
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from chasm_game.engine.lanes import State
+    from chasm_game.engine.plan import Echo, Plan, Promise, ResponsePlan
+
+__all__ = ["ask", "coast", "happens", "is_open", "respond", "shock", "skip"]
+
+ASKED = Cause("ask", "You asked the people.")
+CHAIN = Cause("rules/chain_pass", "How employees felt last round reaches those they serve.")
+INCOME = Cause("rules/income", "The ordinary business of the round.")
+UPSIDE = Cause("rules/upside", "Customers buy as far as they trust.")
+OWNERS = Cause("rules/owners_pace", "Owners look at the cash.")
+RESCUE = Cause("rules/rescue_cash", "The owners filled the hole.")
+RESCUE_PRICE = Cause("rules/rescue_price", "A rescue uses up the owners' patience.")
+BELIEF = Cause("rules/belief_pace", "Belief follows deeds.")
+KEPT = Cause("rules/kept_word", "A promise was kept.")
+GAP = Cause("rules/gap_credibility", "More was promised than the deeds deliver.")
+
+
+def happens(plan: Plan, state: State, index: int) -> NDArray[np.bool_]:
+    """Step 0: in which lanes the round happens; its own number counts it in."""
+    round_ = plan.rounds[index]
+    if not round_.lucky:
+        return np.zeros(state.lanes, dtype=np.bool_)
+    if round_.when is None:
+        return np.ones(state.lanes, dtype=np.bool_)
+    state.happened = state.happened + 1
+    verdict = round_.when.holds(LaneEnvironment(plan, state))
+    state.happened = state.happened - 1
+    return np.broadcast_to(np.asarray(verdict, dtype=np.bool_), (state.lanes,))
+
+
+def skip(state: State) -> None:
+    """Step 0, otherwise: it takes no time and records the last value again."""
+    state.recorded = state.recorded + state.last
+
+
+def shock(ledger: Ledger, index: int) -> None:
+    """Step 1: what happens to the company; a learning one absorbs more of it."""
+    plan, state, round_ = ledger.plan, ledger.state, ledger.plan.rounds[index]
+    ledger.round = round_.id
+    _begin(plan, state)
+    state.happened = state.happened + 1
+    exposure = plan["exposure_base"] - state.learning / 100.0
+    ledger.at("shock")
+    for effect in round_.trust:
+        points = effect.points * exposure if effect.points < 0 else effect.points
+        ledger.change([Contribution(effect.cause, effect.target, points)])
+    if round_.cash:
+        points = round_.cash * exposure if round_.cash < 0 else round_.cash
+        ledger.add(Contribution(round_.cause, "cash", points))
+    for effect in round_.gauges:
+        ledger.change([Contribution(effect.cause, effect.target, effect.points)])
+    if round_.people is not None:
+        for s, weight in enumerate(round_.people):
+            ledger.weights(round_.cause, "people", s, np.full(state.lanes, weight))
+
+
+def _begin(plan: Plan, state: State) -> None:
+    state.clock = state.clock + 1
+    state.employees_before = state.trust[plan.employees].copy()
+    state.cash_before = state.cash.copy()
+
+
+def ask(ledger: Ledger, index: int) -> None:
+    """Step 2: ask the people. The caller sees to it that `asks` are left."""
+    plan, state = ledger.plan, ledger.state
+    ledger.at("ask")
+    state.asks = state.asks - 1
+    state.asked[index] = True
+    ledger.add(Contribution(ASKED, "cash", -plan["ask_cost"]))
+    ledger.change([Contribution(ASKED, "learning", plan["ask_learning"])])
+
+
+def is_open(plan: Plan, state: State, response: ResponsePlan) -> NDArray[np.bool_]:
+    """Step 3: in which lanes a response is open."""
+    if response.when is None:
+        return np.ones(state.lanes, dtype=np.bool_)
+    verdict = response.when.holds(LaneEnvironment(plan, state))
+    return np.broadcast_to(np.asarray(verdict, dtype=np.bool_), (state.lanes,))
+
+
+def respond(ledger: Ledger, index: int, response: ResponsePlan) -> None:
+    """Steps 3 to 8: the response, what came back, and the end of the round."""
+    plan, state = ledger.plan, ledger.state
+    state.chosen[index] = response.index
+    state.when[index] = state.clock
+    _deeds(ledger, index, response)
+    _echoes(ledger, index)
+    _character(ledger, response)
+    _business(ledger)
+    _solvency(ledger)
+    _record(plan, state)
+    state.recorded = state.recorded + state.last
+
+
+def _deeds(ledger: Ledger, index: int, response: ResponsePlan) -> None:
+    """Step 3: what lands at once, with the promise that was made."""
+    plan, state = ledger.plan, ledger.state
+    ledger.at("response")
+    arrived, amplifier = convey(plan, state), amplify(plan, state.execution)
+    contributions = [Contribution(*effect) for effect in response.trust]
+    if response.promise is not None:
+        contributions += _gloss(plan, state, response.promise)
+        _promise(ledger, index, response.promise)
+    ledger.land(contributions, arrived, amplifier)
+    for effect in response.cash:
+        ledger.add(Contribution(*effect))
+
+
+def _gloss(plan: Plan, state: State, promise: Promise) -> list[Contribution]:
+    """Words please at first, as far as they are believed."""
+    return [
+        Contribution(promise.gloss_cause, s, plan["gloss"] * claim * state.credibility / 100.0)
+        for s, claim in enumerate(promise.claims)
+        if claim > 0
+    ]
+
+
+def _promise(ledger: Ledger, index: int, promise: Promise) -> None:
+    """What will come of the gap, and what it does to credibility now."""
+    plan, state = ledger.plan, ledger.state
+    state.claimed = state.claimed + promise.claimed
+    state.kept = state.kept + promise.kept
+    if promise.broken:
+        for s, gap in enumerate(promise.gap):
+            state.owed[index, s] = -plan["backlash"] * gap * (1.5 - state.credibility / 100.0)
+    word = plan["kept_word"] * min(1.0, promise.kept / 10.0)
+    broken = plan["gap_credibility"] * promise.gap_sum
+    ledger.change([Contribution(KEPT, "credibility", word), Contribution(GAP, "credibility", -broken)])
+
+
+def _echoes(ledger: Ledger, index: int) -> None:
+    """Step 4: what earlier decisions, and this one's short ones, send into this round."""
+    plan, state = ledger.plan, ledger.state
+    ledger.at("echo")
+    due = list(_due(plan, state, index))
+    if not due:
+        return
+    arrived, amplifier = convey(plan, state), amplify(plan, state.strategy)
+    trust = [
+        Contribution(e.cause, e.target, e.points if lanes is None else np.where(lanes, e.points, 0.0))
+        for _, lanes, effects in due
+        for e in effects
+    ]
+    ledger.land(trust, arrived, amplifier)
+    gauges: list[Contribution] = []
+    for echo, lanes, _ in due:
+        if echo is None:
+            continue
+        if echo.cash:
+            ledger.add(Contribution(echo.cause, "cash", echo.cash if lanes is None else np.where(lanes, echo.cash, 0.0)))
+        gauges += [
+            Contribution(e.cause, e.target, e.points if lanes is None else np.where(lanes, e.points, 0.0))
+            for e in echo.gauges
+        ]
+    ledger.change_each_gauge(gauges)
+
+
+def _due(plan: Plan, state: State, index: int) -> Iterator[tuple[Echo | None, Any, list[Contribution]]]:
+    """What is due now, in the order of the diary; every `if` is judged before anything lands.
+
+    Yields the echo (None for a backlash), the lanes where it lands (None for all of them), its effects on trust.
+    """
+    environment = LaneEnvironment(plan, state)
+    for n in range(index + 1):
+        age = state.clock - state.when[n]
+        for response in plan.rounds[n].responses:
+            promise = response.promise
+            if not response.echoes and (promise is None or not promise.broken):
+                continue
+            chosen = state.chosen[n] == response.index
+            if not chosen.any():
+                continue
+            if promise is not None and promise.broken:
+                lanes = chosen & (age == promise.backlash_after)
+                if lanes.any():
+                    yield None, lanes, _backlash(state, n, promise)
+            for echo in response.echoes:
+                if not echo.lands:
+                    continue
+                lanes = chosen & (age == echo.after)
+                if echo.when is not None and lanes.any():
+                    lanes = lanes & echo.when.holds(environment)
+                if lanes.any():
+                    yield echo, (None if lanes.all() else lanes), [Contribution(*e) for e in echo.trust]
+
+
+def _backlash(state: State, index: int, promise: Promise) -> list[Contribution]:
+    return [
+        Contribution(promise.backlash_cause, s, state.owed[index, s]) for s, gap in enumerate(promise.gap) if gap > 0
+    ]
+
+
+def _character(ledger: Ledger, response: ResponsePlan) -> None:
+    """Step 5: belief follows deeds; then the response's own effects on gauges."""
+    plan, state = ledger.plan, ledger.state
+    ledger.at("character")
+    if response.total > 0:
+        share = min(1.0, response.total / plan["belief_full"])
+        pace = plan["belief_pace"] * amplify(plan, state.vision) * share
+        for s, served in enumerate(response.served):
+            belief = state.belief[s]
+            ledger.weights(BELIEF, "belief", s, belief + pace * (served / response.total - belief))
+    ledger.change_each_gauge(Contribution(*effect) for effect in response.gauges)
+
+
+def _business(ledger: Ledger) -> None:
+    """Step 6: employees reach customers, customers bring cash, owners look at it."""
+    plan, state = ledger.plan, ledger.state
+    company = plan.scenario.company
+    ledger.at("business")
+    passed = state.trust[plan.customers] + plan["chain_pass"] * state.employees_change
+    ledger.become(CHAIN, plan.customers, np.clip(passed, 0.0, 100.0))
+    ledger.add(
+        Contribution(INCOME, "cash", company.income),
+        Contribution(UPSIDE, "cash", company.upside * (state.trust[plan.customers] - 50.0) / 50.0),
+    )
+    seen = np.clip(plan["owners_pace"] * (state.cash - state.cash_before), -12.0, 12.0)
+    ledger.change([Contribution(OWNERS, plan.owners, seen)])
+
+
+def _solvency(ledger: Ledger) -> None:
+    """Step 7: the owners fill a hole, if they still believe and it is no pit; otherwise the company has fallen."""
+    plan, state = ledger.plan, ledger.state
+    short = state.cash < 0
+    if not short.any():
+        return
+    ledger.at("solvency")
+    owners = state.trust[plan.owners]
+    rescued = short & (owners >= plan["rescue_trust"]) & (state.cash >= -plan["rescue_limit"])
+    state.alive = state.alive & ~(short & ~rescued)
+    if rescued.any():
+        ledger.become(RESCUE, "cash", plan["rescue_cash"], rescued)
+        price = np.where(rescued, -plan["rescue_price"], 0.0)
+        ledger.change([Contribution(RESCUE_PRICE, plan.owners, price)])
+
+
+def _record(plan: Plan, state: State) -> None:
+    """Step 8: the value at the end of a round, the lowest trust, and the change that reaches customers next."""
+    state.employees_change = state.trust[plan.employees] - state.employees_before
+    state.last = value(plan, state)
+    for trust in state.trust:
+        state.lowest = np.minimum(state.lowest, trust)
+    state.lowest = np.where(state.alive, state.lowest, 0.0)
+
+
+def coast(ledger: Ledger, number: int) -> None:
+    """A silent round after the last one: what was begun still lands (steps 4, 6, 7). Records no value."""
+    plan, state = ledger.plan, ledger.state
+    ledger.round = f"coast-{number}"
+    _begin(plan, state)
+    _echoes(ledger, len(plan.rounds) - 1)
+    _business(ledger)
+    _solvency(ledger)
+    _record(plan, state)
+

@@ -1,0 +1,1 @@
+"""YAML in, `Scenario` out: reading, checking and finding scenarios and the rulebook."""

@@ -1,0 +1,225 @@
+"""Walks a whole scenario or rulebook and collects every name that nothing has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.scenario.diagnostics import Code, Fault
+from chasm_game.scenario.names import NOT_STAKEHOLDERS, Path, Scope
+from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, Rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chasm_game.scenario.document import Node
+    from chasm_game.scenario.rulebook_schema import RulebookModel
+    from chasm_game.scenario.schema import (
+        AlsoModel,
+        MoveUseModel,
+        PostModel,
+        ResponseModel,
+        RoundModel,
+        ScenarioModel,
+    )
+
+__all__ = ["ROLE_DEFAULTS", "check_rulebook", "check_scenario", "stakeholder_ids"]
+
+ROLE_DEFAULTS = {"employees": "employees", "customers": "customers", "owners": "investors"}
+
+
+def stakeholder_ids(model: ScenarioModel) -> tuple[str, ...]:
+    """The stakeholders in order: defaults that were not removed, then the scenario's own in file order."""
+    removed = {s for s, given in model.stakeholders.items() if given is None}
+    own = [s for s in model.stakeholders if s not in DEFAULT_STAKEHOLDERS and s not in removed]
+    return (*(s for s in DEFAULT_STAKEHOLDERS if s not in removed), *own)
+
+
+def check_rulebook(model: RulebookModel, root: Node) -> list[Fault]:
+    """Every faulty name of a rulebook."""
+    rules = {name: getattr(model.rules, name) for name in type(model.rules).model_fields}
+    scope = Scope(root, evidence=model.evidence, coast=rules["coast"].value)
+    for name, rule in rules.items():
+        scope.cards(rule.evidence, ("rules", name, "evidence"))
+    if rules["backlash_after"].value > scope.coast:
+        scope.fault(Code.TOO_LATE, ("rules", "backlash_after", "value"), "the backlash would come after the end")
+    for name, weights in model.people.items():
+        scope.weights(weights.of, ("people", name, "of"))
+    for name, move in model.moves.items():
+        scope.move(move, ("moves", name))
+    for name, manner in model.manners.items():
+        scope.cards(manner.evidence, ("manners", name, "evidence"))
+    taken: dict[str, int] = {}
+    for index, ending in enumerate(model.endings):
+        scope.identifier(ending.id, ("endings", index, "id"), taken)
+        scope.condition(ending.condition, ("endings", index, "if"))
+    return scope.faults
+
+
+def check_scenario(model: ScenarioModel, root: Node, rulebook: Rulebook) -> list[Fault]:
+    """Every faulty name of a scenario."""
+    return _ScenarioCheck(model, root, rulebook).run()
+
+
+class _ScenarioCheck:
+    def __init__(self, model: ScenarioModel, root: Node, rulebook: Rulebook) -> None:
+        self.model, self.rulebook = model, rulebook
+        self.scope = Scope(
+            root,
+            stakeholder_ids(model),
+            {r.id: [a.id for a in r.responses] for r in model.rounds},
+            rulebook.evidence,
+            int(rulebook["coast"]),
+        )
+        self.moves = {**dict.fromkeys(rulebook.moves), **dict.fromkeys(model.moves)}
+        self.manners = {**dict.fromkeys(rulebook.manners), **dict.fromkeys(model.manners)}
+
+    def run(self) -> list[Fault]:
+        model, scope = self.model, self.scope
+        self.stakeholders()
+        self.people(model.people, ("people",))
+        if model.company.belief is not None:
+            scope.weights(model.company.belief, ("company", "belief"))
+        for name, move in model.moves.items():
+            if name in self.rulebook.moves:
+                self.redefined("move", ("moves", name))
+            scope.move(move, ("moves", name), also=DEFAULT_STAKEHOLDERS)
+        for name, manner in model.manners.items():
+            if name in self.rulebook.manners:
+                self.redefined("manner", ("manners", name))
+            scope.cards(manner.evidence, ("manners", name, "evidence"))
+        self.rounds()
+        taken: dict[str, int] = {}
+        for index, ending in enumerate(model.endings):
+            scope.identifier(ending.id, ("endings", index, "id"), taken)
+            scope.condition(ending.condition, ("endings", index, "if"))
+        self.inherited_endings()
+        self.history()
+        return scope.faults
+
+    def redefined(self, kind: str, path: Path) -> None:
+        message = f"the rulebook already has a {kind} `{path[-1]}`"
+        self.scope.fault(Code.REDEFINED, path, message, "give yours another name", key=True)
+
+    def stakeholders(self) -> None:
+        scope, model = self.scope, self.model
+        for name, given in model.stakeholders.items():
+            if name in NOT_STAKEHOLDERS:
+                scope.fault(Code.BAD_ID, ("stakeholders", name), f"`{name}` is already something else", key=True)
+            if given is None and name not in DEFAULT_STAKEHOLDERS:
+                hint = f"only {', '.join(DEFAULT_STAKEHOLDERS)} can be removed; write `{{name: …}}` to add one"
+                message = f"`{name}` is no default stakeholder"
+                scope.fault(Code.UNKNOWN_NAME, ("stakeholders", name), message, hint, key=True)
+        for role, default in ROLE_DEFAULTS.items():
+            given_role = getattr(model.roles, role)
+            if given_role is not None:
+                scope.known(given_role, scope.stakeholders, ("roles", role), "stakeholder")
+            elif default not in scope.stakeholders:
+                message = f"without `{default}` somebody else must play the role `{role}`"
+                hint = f"add `roles: {{{role}: …}}` with one of {', '.join(scope.stakeholders)}"
+                scope.fault(Code.ROLE, ("stakeholders", default), message, hint, key=True)
+
+    def people(self, people: str | dict[str, float], path: Path) -> None:
+        scope = self.scope
+        if not isinstance(people, str):
+            scope.weights(people, path)
+        elif scope.known(people, self.rulebook.people, path, "weight set"):
+            of = self.rulebook.people[people].of
+            if not sum(of.get(s, 0) for s in scope.stakeholders) > 0:
+                scope.fault(Code.WEIGHTS, path, f"`{people}` gives nothing to the stakeholders of this scenario")
+
+    def rounds(self) -> None:
+        taken: dict[str, int] = {}
+        for index, round_ in enumerate(self.model.rounds):
+            path: Path = ("rounds", index)
+            self.scope.identifier(round_.id, (*path, "id"), taken)
+            self.scope.condition(round_.condition, (*path, "if"))
+            self.shock(round_, (*path, "shock"))
+            for n, voice in enumerate(round_.ask):
+                self.scope.known(voice.who, self.scope.stakeholders, (*path, "ask", n, "who"), "stakeholder")
+                self.scope.condition(voice.condition, (*path, "ask", n, "if"))
+            ids: dict[str, int] = {}
+            for n, response in enumerate(round_.responses):
+                self.scope.identifier(response.id, (*path, "responses", n, "id"), ids)
+                self.response(response, (*path, "responses", n))
+
+    def shock(self, round_: RoundModel, path: Path) -> None:
+        self.scope.effects(round_.shock.effects, (*path, "effects"))
+        self.also(round_.shock.also, (*path, "also"))
+        self.feed(round_.shock.feed, (*path, "feed"))
+        if round_.shock.people is not None:
+            self.people(round_.shock.people, (*path, "people"))
+
+    def response(self, response: ResponseModel, path: Path) -> None:
+        scope = self.scope
+        scope.condition(response.condition, (*path, "if"))
+        scope.effects(response.effects, (*path, "effects"))
+        scope.claims(response.claims, (*path, "claims"))
+        for n, later in enumerate(response.later):
+            scope.later(later, (*path, "later", n))
+        for n, use in enumerate(response.does):
+            if isinstance(use, str):
+                self.use(use, [], (*path, "does", n), (*path, "does", n))
+            else:
+                self.use(use.move, use.how, (*path, "does", n), (*path, "does", n, "move"), use)
+        self.also(response.also, (*path, "also"))
+        self.feed(response.feed, (*path, "feed"))
+
+    def use(
+        self, move: str, how: Sequence[str], path: Path, name_path: Path, use: MoveUseModel | None = None
+    ) -> None:
+        scope = self.scope
+        known = scope.known(move, self.moves, name_path, "move")
+        manners = [h for n, h in enumerate(how) if scope.known(h, self.manners, (*path, "how", n), "manner")]
+        if not known:
+            return
+        if use is not None and len(manners) == len(how):
+            self.delays(move, manners, (*path, "how"))
+        if move in self.rulebook.moves:
+            for later in self.rulebook.moves[move].later:
+                self.passed_on(move, later.when.mentions.names if later.when else (), name_path)
+
+    def passed_on(self, move: str, names: Sequence[tuple[str, int]], path: Path) -> None:
+        for name, _ in names:
+            if name in DEFAULT_STAKEHOLDERS and name not in self.scope.stakeholders:
+                message = f"the move `{move}` looks at `{name}`, which this scenario does not have"
+                self.scope.fault(Code.UNKNOWN_NAME, path, message, "use another move, or one of your own")
+
+    def delays(self, move: str, how: Sequence[str], path: Path) -> None:
+        """`after + delay <= coast`: everything that was begun lands."""
+        own = self.model.manners
+        delay = sum(own[h].delay if h in own else self.rulebook.manners[h].delay for h in how)
+        later = self.model.moves[move].later if move in self.model.moves else self.rulebook.moves[move].later
+        gains = [e.after for e in later if any(v > 0 and k in self.scope.stakeholders for k, v in e.effects.items())]
+        longest = delay + max(gains, default=0)
+        if delay and longest > self.scope.coast:
+            message = f"delayed like this, a gain of `{move}` would land {longest} rounds later"
+            self.scope.fault(Code.TOO_LATE, path, message, f"only {self.scope.coast} rounds follow the last one")
+
+    def also(self, also: Sequence[AlsoModel], path: Path) -> None:
+        for n, text in enumerate(also):
+            self.scope.condition(text.condition, (*path, n, "if"))
+
+    def feed(self, feed: Sequence[PostModel], path: Path) -> None:
+        for n, post in enumerate(feed):
+            if post.stakeholder is not None:
+                self.scope.known(post.stakeholder, self.scope.stakeholders, (*path, n, "stakeholder"), "stakeholder")
+            self.scope.condition(post.condition, (*path, n, "if"))
+
+    def inherited_endings(self) -> None:
+        own = {e.id for e in self.model.endings}
+        for ending in self.rulebook.endings:
+            for name, _ in ending.when.mentions.names if ending.when and ending.id not in own else ():
+                if name in DEFAULT_STAKEHOLDERS and name not in self.scope.stakeholders:
+                    message = f"the default ending `{ending.id}` looks at `{name}`, which this scenario does not have"
+                    hint = f"write an ending `{ending.id}` of your own"
+                    self.scope.fault(Code.UNKNOWN_NAME, ("stakeholders", name), message, hint, key=True)
+
+    def history(self) -> None:
+        history, scope = self.model.history, self.scope
+        if history is None:
+            return
+        if scope.known(history.round, scope.rounds, ("history", "round"), "round"):
+            scope.known(history.chose, scope.rounds[history.round], ("history", "chose"), "response")
+        for horizon in ("short", "long"):
+            for name in getattr(history, horizon):
+                scope.known(name, scope.stakeholders, ("history", horizon, name), "stakeholder", key=True)

@@ -1,0 +1,248 @@
+"""The small expression language of `if:`: safe, bounded, the same for one game and for a million lanes.
+
+Python's own parser reads it, a whitelist accepts it, and it becomes closures over an environment whose values are
+floats or arrays. Comparisons allow `TOLERANCE`, so that one unit in the last place flips no branch. Both sides of
+`and` and `or` are always looked at, and a division by zero anywhere makes the whole condition false.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol
+
+from chasm_game.errors import ChasmError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["CALLS", "TOLERANCE", "Condition", "ConditionError", "Environment", "Names"]
+
+TOLERANCE = 1e-9
+MAX_LENGTH = 400
+MAX_DEPTH = 20
+CALLS = {"chose": 2, "asked": 1}
+"""The two calls of the language and how many texts each takes."""
+
+Value = Any
+"""A float, a bool, or an array of either."""
+
+
+class Environment(Protocol):
+    """Where a condition finds its values. `zero` collects whether anything was divided by zero."""
+
+    zero: Value
+
+    def value(self, name: str) -> Value:
+        """The gauge, stakeholder or count called `name`."""
+        ...
+
+    def chose(self, round_id: str, response_id: str) -> Value:
+        """Whether that response was taken in that round; false for a round not played."""
+        ...
+
+    def asked(self, round_id: str) -> Value:
+        """Whether the people were asked in that round."""
+        ...
+
+
+
+
+class ConditionError(ChasmError):
+    """A condition that cannot be understood; `column` counts from 0 within its text."""
+
+    def __init__(self, message: str, column: int = 0, width: int = 1, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message, self.column, self.width, self.hint = message, column, width, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a condition mentions, each with its column: for whoever knows which names exist."""
+
+    names: tuple[tuple[str, int], ...]
+    calls: tuple[tuple[str, tuple[str, ...], int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition as its author wrote it. Compiled once, and plain text when it is sent to another process."""
+
+    source: str
+
+    def __post_init__(self) -> None:
+        _compile(self.source)
+
+    def holds(self, environment: Environment) -> Value:
+        """True where it holds: a bool, or an array of them."""
+        environment.zero = False
+        result = _compile(self.source)[0](environment)
+        return result & (environment.zero ^ True)
+
+    @property
+    def mentions(self) -> Names:
+        """The names and calls in it."""
+        return _compile(self.source)[1]
+
+
+@lru_cache(maxsize=4096)
+def _compile(source: str) -> tuple[Callable[[Environment], Value], Names]:
+    if len(source) > MAX_LENGTH:
+        raise ConditionError(f"longer than {MAX_LENGTH} characters", hint="split it into several rounds or responses")
+    text = " ".join(source.split("\n"))
+    try:
+        tree = ast.parse(text.strip(), mode="eval").body
+    except SyntaxError as error:
+        raise _syntax(text, error) from None
+    except (ValueError, MemoryError, RecursionError):
+        raise ConditionError("this cannot be read as a condition") from None
+    compiler = _Compiler(len(text) - len(text.lstrip()))
+    closure = compiler.truth(tree, 1)
+    return closure, Names(tuple(compiler.names), tuple(compiler.calls))
+
+
+def _syntax(text: str, error: SyntaxError) -> ConditionError:
+    column = min(max((error.offset or 1) - 1, 0), max(len(text) - 1, 0))
+    if "=" in text and not any(sign in text for sign in ("==", "<=", ">=", "!=")):
+        return ConditionError("`=` compares nothing", text.index("="), hint="write `==`, `<`, `>`, `<=` or `>=`")
+    for sign, word in (("&&", "and"), ("||", "or"), ("!", "not")):
+        if sign in text.replace("!=", "  "):
+            return ConditionError(f"`{sign}` is not used here", text.index(sign), len(sign), f"write `{word}`")
+    return ConditionError("this cannot be read as a condition", column, hint="for example: cash >= 6 and customers < 45")
+
+
+_COMPARE: dict[type[ast.cmpop], Callable[[Value, Value], Value]] = {
+    ast.Lt: lambda a, b: a < b - TOLERANCE,
+    ast.LtE: lambda a, b: a <= b + TOLERANCE,
+    ast.Gt: lambda a, b: a > b + TOLERANCE,
+    ast.GtE: lambda a, b: a >= b - TOLERANCE,
+    ast.Eq: lambda a, b: (a - b <= TOLERANCE) & (b - a <= TOLERANCE),
+    ast.NotEq: lambda a, b: (a - b > TOLERANCE) | (b - a > TOLERANCE),
+}
+_ARITHMETIC: dict[type[ast.operator], Callable[[Value, Value], Value]] = {
+    ast.Add: lambda a, b: a + b,
+    ast.Sub: lambda a, b: a - b,
+    ast.Mult: lambda a, b: a * b,
+}
+
+
+class _Compiler:
+    def __init__(self, offset: int) -> None:
+        self.offset = offset
+        self.names: list[tuple[str, int]] = []
+        self.calls: list[tuple[str, tuple[str, ...], int]] = []
+
+    def error(self, node: ast.expr, message: str, hint: str | None = None) -> ConditionError:
+        width = max((node.end_col_offset or node.col_offset + 1) - node.col_offset, 1)
+        return ConditionError(message, node.col_offset + self.offset, width, hint)
+
+    def deeper(self, node: ast.expr, depth: int) -> int:
+        if depth > MAX_DEPTH:
+            raise self.error(node, f"nested more than {MAX_DEPTH} levels deep")
+        return depth + 1
+
+    def truth(self, node: ast.expr, depth: int) -> Callable[[Environment], Value]:
+        """A part that is true or false."""
+        below = self.deeper(node, depth)
+        if isinstance(node, ast.BoolOp):
+            parts = [self.truth(value, below) for value in node.values]
+            return _conjunction(parts) if isinstance(node.op, ast.And) else _disjunction(parts)
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            inner = self.truth(node.operand, below)
+            return lambda env: inner(env) ^ True
+        if isinstance(node, ast.Compare):
+            return self.comparison(node, below)
+        if isinstance(node, ast.Call):
+            return self.call(node)
+        hint = "compare it with something: cash >= 6"
+        raise self.error(node, "this is neither true nor false", hint)
+
+    def comparison(self, node: ast.Compare, depth: int) -> Callable[[Environment], Value]:
+        terms = [self.number(term, depth) for term in (node.left, *node.comparators)]
+        links = []
+        for op, left, right in zip(node.ops, terms, terms[1:], strict=False):
+            if type(op) not in _COMPARE:
+                raise self.error(node, "only <, <=, >, >=, == and != compare here")
+            links.append(_binary(_COMPARE[type(op)], left, right))
+        return links[0] if len(links) == 1 else _conjunction(links)
+
+    def call(self, node: ast.Call) -> Callable[[Environment], Value]:
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        if name not in CALLS or node.keywords:
+            raise self.error(node, "only chose('round', 'response') and asked('round') can be called")
+        texts = tuple(a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str))
+        if len(texts) != CALLS[name] or len(node.args) != CALLS[name]:
+            form = "chose('round', 'response')" if name == "chose" else "asked('round')"
+            raise self.error(node, f"`{name}` is written {form}", "the ids stand in quotes")
+        self.calls.append((name, texts, node.col_offset + self.offset))
+        if name == "chose":
+            return lambda env: env.chose(texts[0], texts[1])
+        return lambda env: env.asked(texts[0])
+
+    def number(self, node: ast.expr, depth: int) -> Callable[[Environment], Value]:
+        """A part that is a number."""
+        below = self.deeper(node, depth)
+        if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
+            return self.constant(node, node.value)
+        if isinstance(node, ast.Name):
+            name = node.id
+            self.names.append((name, node.col_offset + self.offset))
+            return lambda env: env.value(name)
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
+            inner = self.number(node.operand, below)
+            return (lambda env: -inner(env)) if isinstance(node.op, ast.USub) else inner
+        if isinstance(node, ast.BinOp):
+            left, right = self.number(node.left, below), self.number(node.right, below)
+            if isinstance(node.op, ast.Div):
+                return _division(left, right)
+            if type(node.op) in _ARITHMETIC:
+                return _binary(_ARITHMETIC[type(node.op)], left, right)
+        raise self.error(node, "this is not a number", "numbers, names, + - * / and brackets are allowed here")
+
+    def constant(self, node: ast.expr, value: float) -> Callable[[Environment], Value]:
+        if abs(value) > 1e12 or not math.isfinite(value):
+            raise self.error(node, "this number is too large")
+        number = float(value)
+        return lambda _env: number
+
+
+def _binary(
+    op: Callable[[Value, Value], Value],
+    left: Callable[[Environment], Value],
+    right: Callable[[Environment], Value],
+) -> Callable[[Environment], Value]:
+    return lambda env: op(left(env), right(env))
+
+
+def _division(
+    left: Callable[[Environment], Value], right: Callable[[Environment], Value]
+) -> Callable[[Environment], Value]:
+    def divide(env: Environment) -> Value:
+        over, under = left(env), right(env)
+        zero = under == 0
+        env.zero = env.zero | zero
+        return over / (under + zero)  # where it is zero the result no longer matters
+
+    return divide
+
+
+def _conjunction(parts: list[Callable[[Environment], Value]]) -> Callable[[Environment], Value]:
+    def all_of(env: Environment) -> Value:
+        result = parts[0](env)
+        for part in parts[1:]:
+            result = result & part(env)
+        return result
+
+    return all_of
+
+
+def _disjunction(parts: list[Callable[[Environment], Value]]) -> Callable[[Environment], Value]:
+    def any_of(env: Environment) -> Value:
+        result = parts[0](env)
+        for part in parts[1:]:
+            result = result | part(env)
+        return result
+
+    return any_of

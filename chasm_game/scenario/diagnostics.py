@@ -1,0 +1,132 @@
+"""A problem in a file, as data: what it is, where it is, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from chasm_game.errors import ChasmError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Code", "Diagnostic", "Fault", "FaultyFile", "Severity", "Span"]
+
+
+class Severity(Enum):
+    """How bad it is: an error stops the file from being played, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Code(Enum):
+    """The stable codes, each with the fault that it names."""
+
+    UNREADABLE = ("C001", "the file cannot be read")
+    NOT_TEXT = ("C002", "the file is not text in UTF-8")
+    TOO_LARGE = ("C003", "the file is too large, too deep or has too many parts")
+    EMPTY = ("C004", "the file says nothing")
+    SYNTAX = ("C005", "the text is not YAML")
+    ALIAS = ("C006", "anchors and aliases are not used in scenarios")
+    TAG = ("C007", "tags are not used in scenarios")
+    SEVERAL_DOCUMENTS = ("C008", "a file holds one document")
+    DUPLICATE_KEY = ("C009", "a key stands twice in one mapping")
+    MERGE_KEY = ("C010", "merge keys are not used in scenarios")
+    KEY_NOT_TEXT = ("C011", "a key is a short piece of text")
+    UNKNOWN_NAME = ("C012", "a name that nothing has")
+    UNKNOWN_KEY = ("C013", "a key that the format does not have")
+    MISSING_KEY = ("C014", "a key that must be there is missing")
+    WRONG_TYPE = ("C015", "a value of the wrong kind")
+    OUT_OF_RANGE = ("C016", "a value outside its range")
+    BAD_ID = ("C017", "an id that cannot be used")
+    DUPLICATE_ID = ("C018", "an id that stands twice")
+    NOT_A_CHOICE = ("C019", "a value that is none of those allowed")
+    CONDITION = ("C020", "a condition that cannot be understood")
+    WEIGHTS = ("C021", "weights that add up to nothing")
+    ROLE = ("C022", "a role that nobody plays")
+    TOO_LATE = ("C023", "an effect that would land after the end")
+    REDEFINED = ("C024", "a move or manner that the rulebook already has")
+    UNKNOWN_EVIDENCE = ("C025", "an evidence card that is not there")
+    NOT_YET = ("C026", "a part of the format that this version does not check yet")
+
+    @property
+    def id(self) -> str:
+        """The code as printed: `C012`."""
+        return str(self.value[0])
+
+    @property
+    def about(self) -> str:
+        """The fault in a few words."""
+        return str(self.value[1])
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file; lines and columns count from 1, the end column is the one after the last character."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    @classmethod
+    def point(cls, line: int, column: int) -> Span:
+        """One character."""
+        return cls(line, column, line, column + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem at a place, before it is known which file it stands in."""
+
+    code: Code
+    span: Span
+    message: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem. `excerpt` is the source line that it stands in, for whoever shows it to a person."""
+
+    code: Code
+    severity: Severity
+    file: str
+    span: Span
+    message: str
+    hint: str | None = None
+    excerpt: str | None = None
+    witness: tuple[str, ...] | None = None
+    """A playthrough that shows the problem, as decisions; for findings about the whole game."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape that `chasm check --json` promises."""
+        return {
+            "code": self.code.id,
+            "severity": self.severity.value,
+            "file": self.file,
+            "line": self.span.line,
+            "column": self.span.column,
+            "end_line": self.span.end_line,
+            "end_column": self.span.end_column,
+            "message": self.message,
+            "hint": self.hint,
+            "witness": None if self.witness is None else list(self.witness),
+        }
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.span.line}:{self.span.column}"
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{where}: {self.code.id} {self.message}{hint}"
+
+
+class FaultyFile(ChasmError):
+    """A scenario or rulebook that cannot be used; carries every diagnostic found in one run."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        first = next((d for d in self.diagnostics if d.severity is Severity.ERROR), self.diagnostics[0])
+        more = len(self.diagnostics) - 1
+        super().__init__(str(first) + (f" (and {more} more: see 'chasm check')" if more else ""))

@@ -1,0 +1,159 @@
+"""One way in for every file: bytes, text, nodes, shape, names, and only then a scenario or a rulebook."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from chasm_game.scenario.build import build_rulebook, build_scenario
+from chasm_game.scenario.check_names import check_rulebook, check_scenario
+from chasm_game.scenario.diagnostics import Code, Diagnostic, Fault, FaultyFile, Severity, Span
+from chasm_game.scenario.document import Mapping, Node, compose, plain
+from chasm_game.scenario.repair import repaired
+from chasm_game.scenario.rulebook_schema import RulebookModel
+from chasm_game.scenario.schema import ScenarioModel
+from chasm_game.scenario.wording import reword
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from chasm_game.scenario.scenario import Rulebook, Scenario
+
+__all__ = ["MAX_BYTES", "Source", "load_rulebook", "load_scenario", "read", "sha256"]
+
+_M = TypeVar("_M", bound=BaseModel)
+
+MAX_BYTES = 1 << 20
+_WARNINGS = frozenset({Code.NOT_YET, Code.UNKNOWN_EVIDENCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's name and text."""
+
+    file: str
+    text: str
+
+    def diagnostics(self, faults: list[Fault]) -> list[Diagnostic]:
+        """The faults with file, severity and excerpt, in the order of the file."""
+        lines = self.text.split("\n")
+        made = []
+        for fault in sorted(faults, key=lambda f: (f.span, f.code.id)):
+            excerpt = lines[fault.span.line - 1] if fault.span.line <= len(lines) else None
+            severity = Severity.WARNING if fault.code in _WARNINGS else Severity.ERROR
+            made.append(Diagnostic(fault.code, severity, self.file, fault.span, fault.message, fault.hint, excerpt))
+        return made
+
+
+def sha256(text: str) -> str:
+    """The hash by which a text is known, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def read(path: Path) -> Source:
+    """The text of a file; at most `MAX_BYTES` are read. Raises `FaultyFile`."""
+    name = str(path)
+
+    def refuse(code: Code, message: str, hint: str | None = None, span: Span | None = None) -> FaultyFile:
+        return FaultyFile([Diagnostic(code, Severity.ERROR, name, span or Span.point(1, 1), message, hint)])
+
+    try:
+        if path.exists() and not path.is_file():
+            what = "a folder" if path.is_dir() else "no ordinary file"
+            raise refuse(Code.UNREADABLE, f"this is {what}", "name a file that ends in .yaml")
+        with path.open("rb") as handle:
+            raw = handle.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise refuse(Code.UNREADABLE, "there is no such file") from None
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or "its name is not possible"
+        raise refuse(Code.UNREADABLE, f"this cannot be read: {reason.lower()}") from None
+    if len(raw) > MAX_BYTES:
+        raise refuse(Code.TOO_LARGE, f"larger than {MAX_BYTES:,} bytes", "a scenario of 50 rounds needs a tenth of that")
+    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        raise refuse(Code.NOT_TEXT, "this is UTF-16", "save it as UTF-8 in your editor")
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        span = Span.point(before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
+        raise refuse(Code.NOT_TEXT, "this is not text in UTF-8", "save it as UTF-8 in your editor", span) from None
+    return Source(name, text)
+
+
+def load_scenario(source: Source, rulebook: Rulebook) -> tuple[Scenario, list[Diagnostic]]:
+    """The scenario in a text, and its warnings. Raises `FaultyFile` with every problem found in one run."""
+    shaped = _shaped(source, ScenarioModel)
+    faults = shaped.faults + shaped.only_real(check_scenario(shaped.model, shaped.root, rulebook))
+    diagnostics = _raise_errors(source, faults + _not_yet(shaped.root))
+    return build_scenario(shaped.model, rulebook, source.text), diagnostics
+
+
+def load_rulebook(source: Source) -> Rulebook:
+    """The rulebook in a text. Raises `FaultyFile` with every problem found in one run."""
+    shaped = _shaped(source, RulebookModel)
+    _raise_errors(source, shaped.faults + shaped.only_real(check_rulebook(shaped.model, shaped.root)))
+    return build_rulebook(shaped.model, source.text)
+
+
+def _raise_errors(source: Source, faults: list[Fault]) -> list[Diagnostic]:
+    diagnostics = source.diagnostics(faults)
+    if any(d.severity is Severity.ERROR for d in diagnostics):
+        raise FaultyFile(diagnostics)
+    return diagnostics
+
+
+def _not_yet(root: Node) -> list[Fault]:
+    if not isinstance(root, Mapping):
+        return []
+    message = "is read over: this version does not prove it yet"
+    return [
+        Fault(Code.NOT_YET, key.span, f"`{key.value}` {message}")
+        for key, _ in root.entries
+        if key.value in {"expect", "plays"}
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shaped(Generic[_M]):
+    """A model whose shape is right, or was made right so that its names can be looked at too."""
+
+    model: _M
+    root: Node
+    faults: list[Fault]
+    refused: tuple[str, ...] = ()
+    """Values that were taken out; names that point at them are no further faults."""
+
+    def only_real(self, faults: list[Fault]) -> list[Fault]:
+        """The faults that are not consequences of the repair."""
+        places = {f.span for f in self.faults}
+        return [
+            f
+            for f in faults
+            if f.span not in places and "unnamed-" not in f.message and not any(f"`{r}`" in f.message for r in self.refused)
+        ]
+
+
+def _shaped(source: Source, shape: type[_M]) -> _Shaped[_M]:
+    root, faults = compose(source.text)
+    if root is None:
+        if not faults:
+            faults = [Fault(Code.EMPTY, Span.point(1, 1), "the file is empty", "the guide in docs/ begins with an example")]
+        raise FaultyFile(source.diagnostics(faults))
+    if not isinstance(root, Mapping):
+        message = "the file must be a mapping: lines of `name: value`"
+        raise FaultyFile(source.diagnostics([*faults, Fault(Code.WRONG_TYPE, root.span, message)]))
+    data = plain(root)
+    try:
+        return _Shaped(shape.model_validate(data), root, faults)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    faults = list(dict.fromkeys(faults + [reword(root, e, shape) for e in errors]))
+    refused = tuple(str(e["input"]) for e in errors if isinstance(e["input"], str))
+    model = repaired(data, errors, shape)
+    if model is None:
+        raise FaultyFile(source.diagnostics(faults))
+    return _Shaped(model, root, faults, refused)

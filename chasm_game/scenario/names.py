@@ -1,0 +1,149 @@
+"""Whether every name in a file is the name of something.
+
+`Scope` says which names exist; the functions walk a scenario or a rulebook and note every name that does not. All
+faults are noted, at the place where the name stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from chasm_game.errors import nearest
+from chasm_game.scenario.conditions import Condition, ConditionError
+from chasm_game.scenario.diagnostics import Code, Fault, Span
+from chasm_game.scenario.document import Node, locate, scalar_at
+from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, GAUGES, RESERVED_IDS, WAIT
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from chasm_game.scenario.schema import LaterModel, MoveModel
+
+__all__ = ["NOT_STAKEHOLDERS", "Path", "Scope"]
+
+Path = tuple[str | int, ...]
+
+NOT_STAKEHOLDERS = frozenset({*GAUGES, "cash", "chasm", "value", "round", "asks"})
+"""Names that conditions know otherwise."""
+
+
+@dataclass
+class Scope:
+    """The names that exist in a file, and the faults found so far."""
+
+    root: Node
+    stakeholders: tuple[str, ...] = DEFAULT_STAKEHOLDERS
+    rounds: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """Response ids by round id."""
+    evidence: Collection[str] = ()
+    coast: int = 4
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, code: Code, path: Path, message: str, hint: str | None = None, *, key: bool = False) -> None:
+        """Note a fault at the value (or the key) at `path`."""
+        self.faults.append(Fault(code, locate(self.root, path, key=key), message, hint))
+
+    def known(self, name: str, among: Iterable[str], path: Path, kind: str, *, key: bool = False) -> bool:
+        """Note a fault where `name` is not among the known ones."""
+        choices = list(among)
+        if name in choices:
+            return True
+        self.fault(Code.UNKNOWN_NAME, path, f"there is no {kind} `{name}`", suggestion(name, choices), key=key)
+        return False
+
+    def identifier(self, value: str, path: Path, taken: dict[str, int]) -> None:
+        """An id of a round, response or ending: not reserved, not taken."""
+        if value in RESERVED_IDS or re.fullmatch(r"coast-\d+", value):
+            self.fault(Code.BAD_ID, path, f"`{value}` means something else in the game", "take another name")
+        if value in taken:
+            message = f"`{value}` stands twice, first in line {taken[value]}"
+            self.fault(Code.DUPLICATE_ID, path, message, "give each its own id")
+        taken.setdefault(value, locate(self.root, path).line)
+
+    def effects(self, effects: Mapping[str, float], path: Path, *, also: Sequence[str] = ()) -> None:
+        """Effects name stakeholders, gauges or cash; `also` are further names that are allowed."""
+        targets = (*self.stakeholders, *GAUGES, "cash", *also)
+        for name in effects:
+            self.known(name, targets, (*path, name), "stakeholder or gauge", key=True)
+
+    def claims(self, claims: Mapping[str, float], path: Path, *, also: Sequence[str] = ()) -> None:
+        """Claims are made to stakeholders."""
+        for name in claims:
+            self.known(name, (*self.stakeholders, *also), (*path, name), "stakeholder", key=True)
+
+    def weights(self, weights: Mapping[str, float], path: Path) -> None:
+        """Weights are spread over stakeholders and do not add up to nothing."""
+        known = [self.known(name, self.stakeholders, (*path, name), "stakeholder", key=True) for name in weights]
+        if all(known) and not sum(weights.get(s, 0) for s in self.stakeholders) > 0:
+            self.fault(Code.WEIGHTS, path, "these weights add up to nothing", "give somebody more than 0", key=True)
+
+    def condition(self, source: str | None, path: Path) -> None:
+        """A condition can be read, and everything that it names exists."""
+        if source is None:
+            return
+        try:
+            mentions = Condition(source).mentions
+        except ConditionError as error:
+            span = self._within(path, error.column, error.width)
+            self.faults.append(Fault(Code.CONDITION, span, error.message, error.hint))
+            return
+        values = (*self.stakeholders, *GAUGES, "cash", "chasm", "value", "asks", "round")
+        for name, column in mentions.names:
+            if name not in values:
+                span, hint = self._within(path, column, len(name)), suggestion(name, values)
+                self.faults.append(Fault(Code.UNKNOWN_NAME, span, f"there is no `{name}` to look at", hint))
+        for call, texts, column in mentions.calls:
+            self._call(call, texts, self._within(path, column, len(call)))
+
+    def _call(self, call: str, texts: tuple[str, ...], span: Span) -> None:
+        round_id = texts[0]
+        if round_id not in self.rounds:
+            hint = suggestion(round_id, self.rounds)
+            self.faults.append(Fault(Code.UNKNOWN_NAME, span, f"there is no round `{round_id}`", hint))
+        elif call == "chose" and texts[1] not in (*self.rounds[round_id], WAIT):
+            hint = suggestion(texts[1], self.rounds[round_id])
+            message = f"round `{round_id}` has no response `{texts[1]}`"
+            self.faults.append(Fault(Code.UNKNOWN_NAME, span, message, hint))
+
+    def _within(self, path: Path, column: int, width: int) -> Span:
+        """A stretch within the text at `path`, as far as it stands in one line."""
+        span, scalar = locate(self.root, path), scalar_at(self.root, path)
+        if scalar is None or span.line != span.end_line:
+            return span
+        start = span.column + scalar.inset + column
+        return Span(span.line, start, span.line, start + width)
+
+    def move(self, move: MoveModel, path: Path, *, also: Sequence[str] = ()) -> None:
+        """A move of the rulebook or of a scenario."""
+        self.effects(move.effects, (*path, "effects"), also=also)
+        self.claims(move.claims, (*path, "claims"), also=also)
+        self.cards(move.evidence, (*path, "evidence"))
+        for index, later in enumerate(move.later):
+            self.later(later, (*path, "later", index), also=also)
+
+    def later(self, later: LaterModel, path: Path, *, also: Sequence[str] = ()) -> None:
+        """A later effect: its names, its condition, and that it lands before the end."""
+        self.effects(later.effects, (*path, "effects"), also=also)
+        self.condition(later.condition, (*path, "if"))
+        if later.after > self.coast:
+            message = f"this would land {later.after} rounds later, but only {self.coast} follow the last one"
+            self.fault(Code.TOO_LATE, (*path, "after"), message, f"use at most {self.coast}")
+
+    def cards(self, evidence: Sequence[str], path: Path) -> None:
+        """Evidence cards that are named exist."""
+        for index, card in enumerate(evidence):
+            if card not in self.evidence:
+                hint = suggestion(card, self.evidence)
+                self.fault(Code.UNKNOWN_EVIDENCE, (*path, index), f"there is no evidence card `{card}`", hint)
+
+
+def suggestion(name: str, choices: Iterable[str]) -> str | None:
+    """A hint that names the nearest of the choices, or a few of them."""
+    known = list(choices)
+    if near := nearest(name, known):
+        return f"did you mean `{near}`?"
+    if not known:
+        return None
+    return "known: " + ", ".join(known) if len(known) <= 12 else None

@@ -1,0 +1,114 @@
+"""What a rulebook file may say."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, create_model
+
+from chasm_game.scenario.schema import EndingModel, Id, Line, MannerModel, MoveModel, Share, Strict, Text
+
+__all__ = ["COEFFICIENTS", "RulebookModel"]
+
+COEFFICIENTS: dict[str, tuple[float, float]] = {
+    "convey_loss": (0, 1),
+    "words_floor": (0, 1),
+    "strain_below": (0.001, 1000),
+    "strain_loss": (0, 1),
+    "amplify_low": (0, 5),
+    "amplify_high": (0, 5),
+    "belief_pace": (0, 1),
+    "belief_full": (0.001, 1000),
+    "exposure_base": (1, 5),
+    "gloss": (0, 5),
+    "backlash": (0, 10),
+    "backlash_after": (1, 50),
+    "gap_credibility": (0, 10),
+    "kept_word": (0, 95),
+    "chain_pass": (0, 1),
+    "owners_pace": (0, 10),
+    "fog_max": (0, 100),
+    "fog_below": (0.001, 100),
+    "coast": (1, 50),
+    "floor": (0, 100),
+    "floor_weight": (0, 10),
+    "ask_cost": (0, 1000),
+    "ask_learning": (0, 95),
+    "rescue_trust": (0, 100),
+    "rescue_limit": (0, 1000),
+    "rescue_cash": (0, 1000),
+    "rescue_price": (0, 95),
+}
+"""Every coefficient of the model with its range."""
+
+WHOLE = frozenset({"backlash_after", "coast"})
+"""Coefficients that count rounds."""
+
+
+class RuleModel(Strict):
+    """A coefficient with its evidence."""
+
+    because: Line
+    """Why it is as it is."""
+    evidence: list[str] = []
+    """Evidence cards."""
+
+
+def _rule(name: str) -> type[RuleModel]:
+    low, high = COEFFICIENTS[name]
+    kind = int if name in WHOLE else float
+    return create_model(f"Rule_{name}", __base__=RuleModel, value=(Annotated[kind, Field(ge=low, le=high)], ...))
+
+
+RulesModel: type[Strict] = create_model(  # type: ignore[call-overload]
+    "RulesModel", __base__=Strict, **{name: (_rule(name), ...) for name in COEFFICIENTS}
+)
+
+
+class WeightSetModel(Strict):
+    """What some people, asked at some time, believe creates value."""
+
+    title: Line | None = None
+    """What it is called."""
+    of: dict[str, Share]
+    """Weights by stakeholder."""
+    year: int | None = None
+    """When they were asked."""
+    source: Line | None = None
+    """Where that can be read."""
+    because: Line | None = None
+    """How the set was made."""
+
+
+class EvidenceModel(Strict):
+    """An evidence card."""
+
+    finding: Text
+    """What was found."""
+    size: Line
+    """How much."""
+    source: Line
+    """Where that can be read."""
+    certainty: Literal["strong", "moderate", "weak", "assumed"]
+    """How far it can be relied on."""
+    contested: bool = False
+    """Whether others found otherwise."""
+
+
+class RulebookModel(Strict):
+    """The rulebook: coefficients, weight sets, moves, manners, evidence, endings."""
+
+    version: Literal[1] = Field(alias="chasm-rules")
+    """The version of the format."""
+    rules: RulesModel  # type: ignore[valid-type]
+    """Every coefficient of the model."""
+    people: Annotated[dict[Id, WeightSetModel], Field(min_length=1)]
+    """Named weight sets."""
+    moves: dict[Id, MoveModel]
+    """What companies do."""
+    manners: dict[Id, MannerModel] = {}
+    """How they do it."""
+    evidence: dict[Id, EvidenceModel] = {}
+    """Evidence cards."""
+    endings: list[EndingModel] = []
+    """Default endings."""

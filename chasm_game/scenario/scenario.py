@@ -1,0 +1,343 @@
+"""What the rest of the program sees of a scenario and its rulebook: frozen, checked, free of YAML.
+
+Everything here was read and checked before; nothing here can be faulty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chasm_game.scenario.conditions import Condition
+
+__all__ = [
+    "DEFAULT_STAKEHOLDERS",
+    "GAUGES",
+    "RESERVED_IDS",
+    "WAIT",
+    "Also",
+    "Case",
+    "Company",
+    "Debrief",
+    "Ending",
+    "Evidence",
+    "Label",
+    "Later",
+    "Manner",
+    "Move",
+    "MoveUse",
+    "Parallel",
+    "Post",
+    "Response",
+    "Roles",
+    "Round",
+    "Rule",
+    "Rulebook",
+    "Scenario",
+    "Shock",
+    "Stakeholder",
+    "Voice",
+    "WeightSet",
+]
+
+Label = Literal["old", "new"]
+
+DEFAULT_STAKEHOLDERS = ("customers", "employees", "partners", "communities", "investors")
+"""In the order of every sum over stakeholders."""
+GAUGES = ("learning", "strategy", "vision", "execution", "credibility")
+"""The gauges 0..100 that effects can move, beside trust."""
+RESERVED_IDS = frozenset({"ask", "help", "quit", "wait", "shock", "start", "end"})
+"""Ids that mean something else; so does `coast-N`."""
+WAIT = "wait"
+"""The only response where none is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stakeholder:
+    """A group whose trust is tracked."""
+
+    id: str
+    name: str
+    trust: float
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Which stakeholder is heard inside, which buys, which owns."""
+
+    employees: str
+    customers: str
+    owners: str
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who the player is and where the company starts; cash in its unit, gauges 0..100."""
+
+    name: str
+    you: str
+    unit: str
+    cash: float
+    learning: float
+    strategy: float
+    vision: float
+    execution: float
+    credibility: float
+    asks: int
+    income: float
+    upside: float
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """A text that is added where its condition holds."""
+
+    when: Condition
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post in the feed."""
+
+    who: str
+    text: str
+    stakeholder: str | None
+    when: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What a stakeholder says when asked."""
+
+    who: str
+    text: str
+    when: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What comes back `after` so many rounds; `effects` by stakeholder, gauge or `cash`."""
+
+    after: int
+    effects: Mapping[str, float]
+    because: str
+    chance: float
+    when: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Something a company can do, with what follows."""
+
+    id: str
+    title: str
+    label: Label | None
+    effects: Mapping[str, float]
+    later: tuple[Later, ...]
+    claims: Mapping[str, float]
+    because: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """A way of doing something: factors on gains and losses, cash, and a delay of gains in rounds."""
+
+    id: str
+    title: str
+    gains: float
+    losses: float
+    cash: float
+    delay: int
+    because: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoveUse:
+    """A move in a response: 0 < strength <= 2, manners in order."""
+
+    move: Move
+    strength: float
+    how: tuple[Manner, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One of the answers to a shock."""
+
+    id: str
+    title: str
+    label: Label | None
+    text: str
+    does: tuple[MoveUse, ...]
+    claims: Mapping[str, float]
+    effects: Mapping[str, float]
+    later: tuple[Later, ...]
+    when: Condition | None
+    needs: str
+    outcome: str
+    also: tuple[Also, ...]
+    feed: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shock:
+    """What happens; `people` are new weights from here on, summing to 1 in stakeholder order."""
+
+    text: str
+    effects: Mapping[str, float]
+    also: tuple[Also, ...]
+    feed: tuple[Post, ...]
+    people: tuple[float, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A shock and the answers to it."""
+
+    id: str
+    title: str
+    shock: Shock
+    ask: tuple[Voice, ...]
+    responses: tuple[Response, ...]
+    when: Condition | None
+    chance: float
+
+    def response(self, response_id: str) -> Response | None:
+        """The response with that id, or None (also for `wait`)."""
+        return next((r for r in self.responses if r.id == response_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a story can end."""
+
+    id: str
+    title: str
+    text: str
+    when: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """A real case to hold beside the story."""
+
+    case: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """What to talk about afterwards."""
+
+    points: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    parallels: tuple[Parallel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What really happened after a real decision; marks are ++ + 0 - -- ? by stakeholder."""
+
+    round: str
+    chose: str
+    when: str
+    short: Mapping[str, str]
+    long: Mapping[str, str]
+    told: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A coefficient of the model."""
+
+    value: float
+    because: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeightSet:
+    """Named weights: what some people believe creates value."""
+
+    id: str
+    title: str
+    of: Mapping[str, float]
+    year: int | None
+    source: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An evidence card."""
+
+    id: str
+    finding: str
+    size: str
+    source: str
+    certainty: str
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Coefficients, weight sets, moves, manners, evidence and default endings."""
+
+    rules: Mapping[str, Rule]
+    people: Mapping[str, WeightSet]
+    moves: Mapping[str, Move]
+    manners: Mapping[str, Manner]
+    evidence: Mapping[str, Evidence]
+    endings: tuple[Ending, ...]
+    text: str = ""
+    """The file's text, for whoever must keep it."""
+
+    def __getitem__(self, coefficient: str) -> float:
+        """The value of a coefficient of the model."""
+        return self.rules[coefficient].value
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A whole scenario with everything that it took from its rulebook."""
+
+    id: str
+    title: str
+    summary: str
+    level: str
+    minutes: int
+    goals: tuple[str, ...]
+    labels: Literal["always", "after", "debrief"]
+    stakeholders: tuple[Stakeholder, ...]
+    roles: Roles
+    people: tuple[float, ...]
+    """The people's weights in stakeholder order; they sum to 1."""
+    people_name: str
+    belief: tuple[float, ...]
+    """The company's weights at the start; they sum to 1."""
+    company: Company
+    rounds: tuple[Round, ...]
+    endings: tuple[Ending, ...]
+    """Own endings in file order, then the rulebook's that were not redefined."""
+    debrief: Debrief
+    facilitator: str
+    history: Case | None
+    rulebook: Rulebook
+    text: str = field(default="", repr=False)
+    """The file's text, for whoever must keep it."""
+
+    def round(self, round_id: str) -> Round | None:
+        """The round with that id, or None."""
+        return next((r for r in self.rounds if r.id == round_id), None)
+
+    def name_of(self, stakeholder_id: str) -> str:
+        """A stakeholder's name in this story."""
+        return next((s.name for s in self.stakeholders if s.id == stakeholder_id), stakeholder_id)

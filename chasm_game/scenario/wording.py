@@ -1,0 +1,142 @@
+"""A validator's findings in an author's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chasm_game.errors import nearest
+from chasm_game.scenario.diagnostics import Code, Fault
+from chasm_game.scenario.document import locate
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
+
+    from chasm_game.scenario.document import Node
+
+__all__ = ["reword"]
+
+_KINDS = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "list_type": "a list: lines that begin with `- `, or […]",
+    "dict_type": "a mapping: lines of `name: value`, or {…}",
+    "model_type": "a mapping: lines of `name: value`, or {…}",
+    "model_attributes_type": "a mapping: lines of `name: value`, or {…}",
+}
+_BOUNDS = {
+    "greater_than": ("gt", "greater than"),
+    "greater_than_equal": ("ge", "at least"),
+    "less_than": ("lt", "less than"),
+    "less_than_equal": ("le", "at most"),
+}
+
+
+def reword(root: Node, error: ErrorDetails, model: type[BaseModel]) -> Fault:
+    """The fault for one error of pydantic, at the place where the author must type."""
+    kind, loc = error["type"], tuple(error["loc"])
+    name = _name(loc)
+    context: dict[str, Any] = error.get("ctx", {})
+    value = error["input"]
+    if kind == "extra_forbidden":
+        known = _keys_at(model, loc[:-1])
+        near = nearest(str(loc[-1]), known)
+        hint = f"did you mean `{near}`?" if near else f"known here: {', '.join(known)}" if known else None
+        return Fault(Code.UNKNOWN_KEY, locate(root, loc, key=True), f"`{loc[-1]}` is no key here", hint)
+    if kind == "missing":
+        parent = loc[:-1]
+        at = locate(root, parent, key=True)
+        return Fault(Code.MISSING_KEY, at, f"`{loc[-1]}` is missing here", f"add a line `{loc[-1]}: …`")
+    if loc and loc[-1] == "[key]":
+        at = locate(root, loc[:-1], key=True)
+        return Fault(Code.BAD_ID, at, f"`{loc[-2]}` cannot be a name", _ID_HINT)
+    at = locate(root, loc)
+    if kind in _KINDS:
+        return Fault(Code.WRONG_TYPE, at, f"`{name}` must be {_KINDS[kind]}, not {_told(value)}", _cure(kind, value))
+    if kind in _BOUNDS:
+        key, words = _BOUNDS[kind]
+        return Fault(Code.OUT_OF_RANGE, at, f"`{name}` must be {words} {context[key]:g}, not {_told(value)}")
+    if kind == "literal_error":
+        return _literal(at, name, value, str(context["expected"]))
+    if kind == "string_pattern_mismatch":
+        if "\\+\\+" in str(context["pattern"]):
+            return Fault(Code.NOT_A_CHOICE, at, f"`{value}` is no mark", "use ++, +, 0, -, -- or ?, in quotes")
+        return Fault(Code.BAD_ID, at, f"`{value}` cannot be a name", _ID_HINT)
+    return _lengths(at, name, kind, context) or Fault(Code.WRONG_TYPE, at, f"`{name}`: {error['msg'].lower()}")
+
+
+_ID_HINT = "names begin with a small letter and have small letters, digits and hyphens (stakeholders: underscores)"
+
+
+def _name(loc: tuple[int | str, ...]) -> str:
+    return str(next((part for part in reversed(loc) if isinstance(part, str) and part not in _TAGS), "this"))
+
+
+_TAGS = frozenset({"name", "mapping", "[key]"})
+
+
+def _told(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    text = str(value)
+    return f"`{text[:40]}…`" if len(text) > 40 else f"`{text}`"
+
+
+def _cure(kind: str, value: Any) -> str | None:
+    if kind == "string_type" and isinstance(value, bool | int | float):
+        return f"put it in quotes: '{_told(value).strip('`')}'"
+    if kind == "string_type" and value is None:
+        return "write the text behind the colon"
+    if kind == "list_type" and isinstance(value, str):
+        return f"put it in brackets: [{value[:40]}]"
+    if kind in {"float_type", "int_type"} and isinstance(value, str):
+        return "write the number without quotes, with a point: 0.5"
+    return None
+
+
+def _literal(at: Any, name: str, value: Any, expected: str) -> Fault:
+    choices = [c.strip().strip("'") for c in expected.replace(" or ", ", ").split(",")]
+    near = nearest(str(value), choices)
+    told = "one of " + ", ".join(choices) if len(choices) > 1 else choices[0]
+    hint = f"did you mean `{near}`?" if near else None
+    return Fault(Code.NOT_A_CHOICE, at, f"`{name}` must be {told}, not {_told(value)}", hint)
+
+
+def _lengths(at: Any, name: str, kind: str, context: dict[str, Any]) -> Fault | None:
+    if kind in {"string_too_short", "too_short"}:
+        return Fault(Code.OUT_OF_RANGE, at, f"`{name}` is empty")
+    if kind == "string_too_long":
+        return Fault(Code.OUT_OF_RANGE, at, f"`{name}` is longer than {context['max_length']:,} characters")
+    if kind == "too_long":
+        return Fault(Code.OUT_OF_RANGE, at, f"`{name}` has more than {context['max_length']} entries")
+    if kind == "finite_number":
+        return Fault(Code.OUT_OF_RANGE, at, f"`{name}` must be a number that can be written down")
+    return None
+
+
+def _keys_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """The keys that the model knows at a location, found by walking its fields' annotations."""
+    import typing
+
+    from pydantic import BaseModel
+
+    def models(annotation: Any) -> list[type[BaseModel]]:
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            return [annotation]
+        return [m for part in typing.get_args(annotation) for m in models(part)]
+
+    here = [model]
+    for part in loc:
+        fields = [f for m in here for n, f in m.model_fields.items() if part in (n, f.alias)]
+        if fields:
+            here = [m for f in fields for m in models(f.annotation)]
+    return [f.alias or n for m in here for n, f in m.model_fields.items()]

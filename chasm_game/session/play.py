@@ -1,0 +1,68 @@
+"""The one interface between a screen and a game."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chasm_game.session.views import ConsequencesView, DebriefView, IntroView, Phase, RoundView
+
+__all__ = ["Play"]
+
+
+class Play(Protocol):
+    """A game as its player may see and steer it. Everything done is on disk before it returns.
+
+    A call that the phase or the rules do not allow raises `ChasmError` and changes nothing.
+    """
+
+    @property
+    def intro(self) -> IntroView:
+        """What is played."""
+        ...
+
+    @property
+    def phase(self) -> Phase:
+        """Where the game stands."""
+        ...
+
+    def submit_beliefs(self, points: Mapping[str, float] | None) -> None:
+        """Hand in the belief sheet (points by stakeholder id, any positive sum), or None to skip it."""
+        ...
+
+    def round(self) -> RoundView:
+        """The round that waits for a decision."""
+        ...
+
+    def ask(self) -> RoundView:
+        """Ask the people; the round as it is seen from then on."""
+        ...
+
+    def decide(
+        self,
+        response: str,
+        *,
+        prediction: tuple[str, int] | None = None,
+        reason: str = "",
+        seconds: float | None = None,
+    ) -> ConsequencesView:
+        """Take a response, with who is predicted to lose most (id or `nobody`, confidence 20 to 100) and why."""
+        ...
+
+    def rewind(self) -> None:
+        """In practice only: take the last decision (or ask) back."""
+        ...
+
+    def consequences(self) -> tuple[ConsequencesView, ...]:
+        """The rounds played so far, the last one last."""
+        ...
+
+    def debrief(self) -> DebriefView:
+        """Everything, once it is over."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the save."""
+        ...

@@ -1,0 +1,49 @@
+"""Text from files and people is shown as text: nothing in it may steer a terminal, a screen or a line.
+
+Control characters become their pictures, and characters that turn the direction of a whole line become their names.
+Letters of any script, emoji and brackets stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["one_line", "shown", "signed"]
+
+_DIRECTION = {
+    "\u061c", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e",
+    "\u2066", "\u2067", "\u2068", "\u2069",
+}  # fmt: skip
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def _picture(match: re.Match[str]) -> str:
+    sign = match.group()
+    code = ord(sign)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    if sign in _DIRECTION or code >= 0x2000:
+        return f"<{unicodedata.name(sign, f'U+{code:04X}').lower()}>"
+    return f"<U+{code:04X}>"
+
+
+def shown(text: str) -> str:
+    """The text with every character that cannot be seen made visible; line breaks and tabs stay."""
+    return _UNSEEN.sub(_picture, text.replace("\r\n", "\n"))
+
+
+def one_line(text: str, width: int = 0) -> str:
+    """The text on one line, cut to `width` characters where that is given (0: not cut)."""
+    line = " ".join(shown(text).split())
+    return line if not width or len(line) <= width else line[: width - 1] + "…"
+
+
+def signed(number: float, digits: int = 1) -> str:
+    """A change with its sign, and a true minus: `+2.5`, `−3.0`, `0.0`."""
+    told = f"{abs(number):.{digits}f}"
+    if float(told) == 0:
+        return told
+    return f"{'+' if number > 0 else '−'}{told}"
