@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["one_line", "shown", "signed"]
+__all__ = ["money", "one_line", "shown", "signed"]
 
 _DIRECTION = {
     "\u061c", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e",
@@ -47,3 +47,13 @@ def signed(number: float, digits: int = 1) -> str:
     if float(told) == 0:
         return told
     return f"{'+' if number > 0 else '−'}{told}"
+
+
+def money(amount: float, unit: str, *, sign: bool = False) -> str:
+    """An amount of cash in a company's unit: `$M` stands before and behind the number, `€` before, other units behind."""
+    digits = 0 if float(amount).is_integer() else 1
+    told = f"{abs(amount):.{digits}f}"
+    before = "−" if amount < 0 and float(told) else "+" if sign and float(told) else ""
+    if unit[:1] in {"$", "€", "£", "¥"} and unit:
+        return f"{before}{unit[0]}{told}{shown(unit[1:])}"
+    return f"{before}{told} {shown(unit)}".rstrip()

@@ -424,7 +424,7 @@ def judge(condition: str, names: dict[str, float], chosen: dict[str, str], asked
                 return all(parts) if isinstance(op, ast.And) else any(parts)
             case ast.UnaryOp(op=ast.Not(), operand=x):
                 return not truth(x)
-            case ast.Compare(left=left, ops=ops, comparators=others):
+            case ast.Compare(left=left, ops=ops, comparators=others) if {type(op) for op in ops} <= set(COMPARISONS):
                 numbers = [number(x) for x in (left, *others)]
                 return all(COMPARISONS[type(op)](numbers[i], numbers[i + 1]) for i, op in enumerate(ops))
             case ast.Call(func=ast.Name(id="chose"), args=[ast.Constant(value=r), ast.Constant(value=c)]):

@@ -164,7 +164,7 @@ class Game:
 
     def push(self, decision: Decision) -> None:
         """Take a decision. Raises `IllegalDecision` where it cannot be taken now."""
-        self._refuse_illegal(decision)
+        self.check(decision)
         turn = self.turns[-1]
         mark = _Mark(
             decision,
@@ -198,7 +198,8 @@ class Game:
             turn.asked, turn.response, turn.open, turn.shocked, turn.after = mark.turn
         return mark.decision
 
-    def _refuse_illegal(self, decision: Decision) -> None:
+    def check(self, decision: Decision) -> None:
+        """Raise `IllegalDecision`, with the reason, where a decision cannot be taken now; change nothing."""
         turn = self.turn
         if turn is None:
             raise IllegalDecision(f"the game is over: `{decision}` can no longer be taken")

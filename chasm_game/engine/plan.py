@@ -136,6 +136,10 @@ class Plan:
         """The value of a coefficient of the model."""
         return self.rulebook.rules[coefficient].value
 
+    def cause(self, coefficient: str) -> Cause:
+        """A rule of the model as a cause, in the rulebook's words."""
+        return Cause(f"rules/{coefficient}", self.rulebook.rules[coefficient].because)
+
     @property
     def coast(self) -> int:
         """How many silent rounds follow the last one."""
@@ -307,8 +311,8 @@ class _ResponseCompiler:
             sum(self.claims),
             sum(kept),
             sum(gap),
-            Cause(f"{self.path}/gloss", "It sounded good."),
-            Cause(f"{self.path}/backlash", "More was promised than was done."),
+            Cause(f"{self.path}/gloss", self.rulebook.rules["gloss"].because),
+            Cause(f"{self.path}/backlash", self.rulebook.rules["backlash"].because),
             int(self.rulebook["backlash_after"]),
         )
 

@@ -24,16 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ask", "coast", "happens", "is_open", "respond", "shock", "skip"]
 
-ASKED = Cause("ask", "You asked the people.")
-CHAIN = Cause("rules/chain_pass", "How employees felt last round reaches those they serve.")
 INCOME = Cause("rules/income", "The ordinary business of the round.")
 UPSIDE = Cause("rules/upside", "Customers buy as far as they trust.")
-OWNERS = Cause("rules/owners_pace", "Owners look at the cash.")
-RESCUE = Cause("rules/rescue_cash", "The owners filled the hole.")
-RESCUE_PRICE = Cause("rules/rescue_price", "A rescue uses up the owners' patience.")
-BELIEF = Cause("rules/belief_pace", "Belief follows deeds.")
-KEPT = Cause("rules/kept_word", "A promise was kept.")
-GAP = Cause("rules/gap_credibility", "More was promised than the deeds deliver.")
 
 
 def happens(plan: Plan, state: State, index: int) -> NDArray[np.bool_]:
@@ -87,8 +79,8 @@ def ask(ledger: Ledger, index: int) -> None:
     ledger.at("ask")
     state.asks = state.asks - 1
     state.asked[index] = True
-    ledger.add(Contribution(ASKED, "cash", -plan["ask_cost"]))
-    ledger.change([Contribution(ASKED, "learning", plan["ask_learning"])])
+    ledger.add(Contribution(plan.cause("ask_cost"), "cash", -plan["ask_cost"]))
+    ledger.change([Contribution(plan.cause("ask_learning"), "learning", plan["ask_learning"])])
 
 
 def is_open(plan: Plan, state: State, response: ResponsePlan) -> NDArray[np.bool_]:
@@ -146,7 +138,7 @@ def _promise(ledger: Ledger, index: int, promise: Promise) -> None:
             state.owed[index, s] = -plan["backlash"] * gap * (1.5 - state.credibility / 100.0)
     word = plan["kept_word"] * min(1.0, promise.kept / 10.0)
     broken = plan["gap_credibility"] * promise.gap_sum
-    ledger.change([Contribution(KEPT, "credibility", word), Contribution(GAP, "credibility", -broken)])
+    ledger.change([Contribution(plan.cause("kept_word"), "credibility", word), Contribution(plan.cause("gap_credibility"), "credibility", -broken)])
 
 
 def _echoes(ledger: Ledger, index: int) -> None:
@@ -220,7 +212,7 @@ def _character(ledger: Ledger, response: ResponsePlan) -> None:
         pace = plan["belief_pace"] * amplify(plan, state.vision) * share
         for s, served in enumerate(response.served):
             belief = state.belief[s]
-            ledger.weights(BELIEF, "belief", s, belief + pace * (served / response.total - belief))
+            ledger.weights(plan.cause("belief_pace"), "belief", s, belief + pace * (served / response.total - belief))
     ledger.change_each_gauge(Contribution(*effect) for effect in response.gauges)
 
 
@@ -230,13 +222,13 @@ def _business(ledger: Ledger) -> None:
     company = plan.scenario.company
     ledger.at("business")
     passed = state.trust[plan.customers] + plan["chain_pass"] * state.employees_change
-    ledger.become(CHAIN, plan.customers, np.clip(passed, 0.0, 100.0))
+    ledger.become(plan.cause("chain_pass"), plan.customers, np.clip(passed, 0.0, 100.0))
     ledger.add(
         Contribution(INCOME, "cash", company.income),
         Contribution(UPSIDE, "cash", company.upside * (state.trust[plan.customers] - 50.0) / 50.0),
     )
     seen = np.clip(plan["owners_pace"] * (state.cash - state.cash_before), -12.0, 12.0)
-    ledger.change([Contribution(OWNERS, plan.owners, seen)])
+    ledger.change([Contribution(plan.cause("owners_pace"), plan.owners, seen)])
 
 
 def _solvency(ledger: Ledger) -> None:
@@ -250,9 +242,9 @@ def _solvency(ledger: Ledger) -> None:
     rescued = short & (owners >= plan["rescue_trust"]) & (state.cash >= -plan["rescue_limit"])
     state.alive = state.alive & ~(short & ~rescued)
     if rescued.any():
-        ledger.become(RESCUE, "cash", plan["rescue_cash"], rescued)
+        ledger.become(plan.cause("rescue_cash"), "cash", plan["rescue_cash"], rescued)
         price = np.where(rescued, -plan["rescue_price"], 0.0)
-        ledger.change([Contribution(RESCUE_PRICE, plan.owners, price)])
+        ledger.change([Contribution(plan.cause("rescue_price"), plan.owners, price)])
 
 
 def _record(plan: Plan, state: State) -> None:

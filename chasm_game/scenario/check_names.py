@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import keyword
 from typing import TYPE_CHECKING
 
+from chasm_game.scenario.conditions import CALLS
 from chasm_game.scenario.diagnostics import Code, Fault
 from chasm_game.scenario.names import NOT_STAKEHOLDERS, Path, Scope
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, Rulebook
@@ -105,6 +107,9 @@ class _ScenarioCheck:
         for name, given in model.stakeholders.items():
             if name in NOT_STAKEHOLDERS:
                 scope.fault(Code.BAD_ID, ("stakeholders", name), f"`{name}` is already something else", key=True)
+            if keyword.iskeyword(name) or name in CALLS:
+                message = f"`{name}` is a word of the conditions"
+                scope.fault(Code.BAD_ID, ("stakeholders", name), message, "take another name", key=True)
             if given is None and name not in DEFAULT_STAKEHOLDERS:
                 hint = f"only {', '.join(DEFAULT_STAKEHOLDERS)} can be removed; write `{{name: …}}` to add one"
                 message = f"`{name}` is no default stakeholder"

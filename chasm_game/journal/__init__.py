@@ -1,0 +1,1 @@
+"""Saves: a save is its decisions. Append, read, replay."""

@@ -1,0 +1,131 @@
+"""A save back to a game: every line is done again, and what cannot be done rejects the save with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from chasm_game.engine.decisions import Ask, Choose
+from chasm_game.engine.game import Game
+from chasm_game.engine.score import NOBODY, Prediction, brier, who_lost_most
+from chasm_game.errors import ChasmError, IllegalDecision
+from chasm_game.journal.actions import Action, Asked, Believed, Chose, Header, Over, Rewound
+from chasm_game.journal.journal import DamagedSave, Record
+from chasm_game.scenario.diagnostics import FaultyFile
+from chasm_game.scenario.library import kept_scenario
+from chasm_game.scenario.load import sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chasm_game.engine.game import Turn
+
+__all__ = ["Played", "replay"]
+
+
+@dataclass
+class Played:
+    """A game with everything that its player said along the way. `do` is the only way to change it."""
+
+    header: Header
+    game: Game
+    beliefs: dict[str, Mapping[str, float] | None] = field(default_factory=dict)
+    """The sheets `before` and `after`; None where one was skipped."""
+    choices: list[Chose] = field(default_factory=list)
+    """One for every round played, in order."""
+
+    @property
+    def practice(self) -> bool:
+        """Whether taking back is allowed, and nothing is ranked."""
+        return self.header.mode == "practice"
+
+    def check(self, action: Action) -> None:
+        """Raise `ChasmError` where an action cannot be done now; change nothing."""
+        if isinstance(action, Believed):
+            self._check_beliefs(action)
+        elif isinstance(action, Rewound):
+            if not self.practice:
+                raise IllegalDecision("only in practice can a decision be taken back")
+            if not self.game.decisions:
+                raise IllegalDecision("there is nothing to take back")
+        elif isinstance(action, Over):
+            if self.game.outcome is None:
+                raise IllegalDecision("the game is not over")
+        else:
+            self._check_decision(action)
+
+    def do(self, action: Action) -> None:
+        """Do an action. Raises `ChasmError` where it cannot be done, and changes nothing then."""
+        self.check(action)
+        if isinstance(action, Believed):
+            self.beliefs[action.when] = action.points
+        elif isinstance(action, Asked):
+            self.game.push(Ask())
+        elif isinstance(action, Chose):
+            self.game.push(Choose(action.response))
+            self.choices.append(action)
+        elif isinstance(action, Rewound):
+            if isinstance(self.game.pop(), Choose):
+                self.choices.pop()
+            self.beliefs.pop("after", None)
+
+    def hit(self, turn: Turn, choice: Chose) -> bool | None:
+        """Whether the prediction made with a choice came true; None where none was made."""
+        if choice.who is None or turn.after is None:
+            return None
+        return choice.who in who_lost_most(turn.shocked.trust, turn.after.trust)
+
+    def calibration(self) -> float | None:
+        """The Brier score of the predictions, 0 best; None if under half of the rounds played were predicted."""
+        played = [t for t in self.game.turns if t.after is not None]
+        made = [
+            (Prediction(c.who, c.confidence), hit)
+            for t, c in zip(played, self.choices, strict=True)
+            if (hit := self.hit(t, c)) is not None and c.who is not None and c.confidence is not None
+        ]
+        return brier(made, len(played))
+
+    def _check_beliefs(self, action: Believed) -> None:
+        if action.when in self.beliefs:
+            raise IllegalDecision(f"the belief sheet {action.when} the game was already handed in")
+        if action.when == "before" and self.game.decisions:
+            raise IllegalDecision("the first belief sheet comes before the first round")
+        if action.when == "after" and self.game.outcome is None:
+            raise IllegalDecision("the second belief sheet comes after the last round")
+        if action.points is not None:
+            known = self.game.plan.stakeholders
+            if unknown := [s for s in action.points if s not in known]:
+                raise IllegalDecision(f"there is no stakeholder `{unknown[0]}` here")
+            if not sum(action.points.values()) > 0:
+                raise IllegalDecision("a belief sheet must give somebody more than 0 points")
+
+    def _check_decision(self, action: Asked | Chose) -> None:
+        turn = self.game.turn
+        if turn is None:
+            raise IllegalDecision("the game is over")
+        if turn.round.id != action.round:
+            raise IllegalDecision(f"round `{turn.round.id}` is played, not `{action.round}`")
+        self.game.check(Ask() if isinstance(action, Asked) else Choose(action.response))
+        if isinstance(action, Chose) and action.who not in {None, NOBODY, *self.game.plan.stakeholders}:
+            raise IllegalDecision(f"there is no stakeholder `{action.who}` to predict")
+
+
+def replay(record: Record) -> Played:
+    """Do a save's lines again, on the texts that it kept. Raises `DamagedSave`."""
+    header, path = record.header, record.path
+    for kind in ("scenario", "rulebook"):
+        if sha256(getattr(header, f"{kind}_text")) != getattr(header, f"{kind}_sha256"):
+            raise DamagedSave(path, 1, f"the text of the {kind} does not match its hash")
+    try:
+        scenario = kept_scenario(header.scenario_text, header.rulebook_text, path.name)
+    except FaultyFile as fault:
+        raise DamagedSave(path, 1, f"what it was played on has a fault: {fault.diagnostics[0]}") from None
+    if scenario.id != header.scenario:
+        raise DamagedSave(path, 1, f"its scenario is `{scenario.id}`, not `{header.scenario}`")
+    played = Played(header, Game(scenario, header.seed))
+    for number, action in enumerate(record.actions, start=2):
+        try:
+            played.do(action)
+        except ChasmError as error:
+            raise DamagedSave(path, number, str(error)) from None
+    return played

@@ -1,0 +1,133 @@
+"""Finds scenarios and the rulebook, shipped and own; a faulty file never stops the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chasm_game.errors import NotFound, nearest
+from chasm_game.places import Place, story_places
+from chasm_game.scenario.diagnostics import FaultyFile
+from chasm_game.scenario.load import Source, load_rulebook, load_scenario, read, sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chasm_game.scenario.scenario import Rulebook, Scenario
+
+__all__ = ["Entry", "Library", "kept_scenario"]
+
+RULEBOOK = "rulebook.yaml"
+MAX_FILES = 2_000
+_LEVELS = ("introductory", "intermediate", "advanced")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A scenario file that was found. Exactly one of `scenario` and `fault` is set."""
+
+    id: str
+    path: Path
+    place: str
+    scenario: Scenario | None = None
+    fault: FaultyFile | None = None
+    shadows: tuple[str, ...] = ()
+    """Places that have the same id, farther away."""
+
+
+@dataclass
+class Library:
+    """Everything that can be played from here. Read when it is first needed, and once."""
+
+    story: Path | None = None
+    """A folder to look in first."""
+    _loaded: dict[Path, Entry] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The folders that are looked in, the nearest first."""
+        return story_places(self.story)
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The nearest rulebook. Raises `FaultyFile`, or `NotFound` where there is none."""
+        for place in self.places:
+            path = place.path / RULEBOOK
+            if path.is_file():
+                return load_rulebook(read(path))
+        raise NotFound("there is no rulebook.yaml in any story folder; the installation is not complete")
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every scenario, by level and title; the nearest of equal ids; faulty files last."""
+        nearest_first: dict[str, Entry] = {}
+        shadows: dict[str, list[str]] = {}
+        for place in self.places:
+            for path in _files(place.path):
+                entry = self._load(path, place.name)
+                if entry.id in nearest_first:
+                    shadows.setdefault(entry.id, []).append(place.name)
+                else:
+                    nearest_first[entry.id] = entry
+        found = [
+            Entry(e.id, e.path, e.place, e.scenario, e.fault, tuple(shadows.get(e.id, ())))
+            for e in nearest_first.values()
+        ]
+        return tuple(sorted(found, key=_order))
+
+    def find(self, name: str) -> Scenario:
+        """The scenario with this id, or in this file. Raises `NotFound` or `FaultyFile`."""
+        if "/" in name or "\\" in name or name.endswith((".yaml", ".yml")):
+            return load_scenario(read(Path(name)), self.rulebook)[0]
+        entry = next((e for e in self.entries if e.id == name), None)
+        if entry is None:
+            near = nearest(name, [e.id for e in self.entries])
+            hint = f"did you mean `{near}`?" if near else "`chasm list` shows what there is"
+            raise NotFound(f"there is no scenario `{name}`; {hint}")
+        if entry.fault is not None:
+            raise entry.fault
+        assert entry.scenario is not None
+        return entry.scenario
+
+    @cached_property
+    def known_hashes(self) -> frozenset[str]:
+        """The hashes of every scenario text that the library holds."""
+        return frozenset(sha256(e.scenario.text) for e in self.entries if e.scenario)
+
+    def _load(self, path: Path, place: str) -> Entry:
+        if path not in self._loaded:
+            try:
+                source = read(path)
+                scenario, _ = load_scenario(source, self.rulebook)
+                self._loaded[path] = Entry(scenario.id, path, place, scenario)
+            except FaultyFile as fault:
+                self._loaded[path] = Entry(path.stem, path, place, fault=fault)
+        return self._loaded[path]
+
+
+def _order(entry: Entry) -> tuple[int, int, int, str]:
+    if entry.scenario is None:
+        return (9, 0, 0, entry.id)
+    s = entry.scenario
+    return (_LEVELS.index(s.level), int(s.history is not None), s.minutes, s.title)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The scenario files of a folder and its subfolders; hidden ones and the rulebook are passed over."""
+    count = 0
+    for path in sorted(folder.rglob("*.yaml")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if hidden or path.name == RULEBOOK or not path.is_file():
+            continue
+        count += 1
+        if count > MAX_FILES:
+            return
+        yield path
+
+
+def kept_scenario(scenario_text: str, rulebook_text: str, name: str) -> Scenario:
+    """A scenario from texts that a save kept. Raises `FaultyFile`."""
+    rulebook = load_rulebook(Source(f"{name} (its rulebook)", rulebook_text))
+    return load_scenario(Source(f"{name} (its scenario)", scenario_text), rulebook)[0]

@@ -1,0 +1,175 @@
+"""A game that runs in this process: the engine, its journal, and the views of both."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from chasm_game.engine.game import Game
+from chasm_game.errors import ChasmError
+from chasm_game.journal.actions import MAX_REASON, Action, Asked, Believed, Chose, Header, Over, Rewound
+from chasm_game.journal.journal import Journal, read_save
+from chasm_game.journal.replay import Played, replay
+from chasm_game.scenario.load import sha256
+from chasm_game.session import following, looking_back, seeing
+from chasm_game.session.views import ConsequencesView, DebriefView, IntroView, Phase, RoundView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from chasm_game.scenario.scenario import Scenario
+
+__all__ = ["LocalPlay"]
+
+
+class LocalPlay:
+    """A game being played here (`chasm_game.session.play.Play`). Every action is on disk before it is done."""
+
+    def __init__(self, played: Played, journal: Journal) -> None:
+        self._played, self._journal = played, journal
+        self.torn = False
+        """Whether the save's last line was cut off and dropped when it was resumed."""
+
+    @classmethod
+    def new(
+        cls,
+        scenario: Scenario,
+        saves: Path,
+        *,
+        team: str = "",
+        seed: int = 1,
+        practice: bool = False,
+        quick: bool = False,
+    ) -> LocalPlay:
+        """Begin a game, with a save in `saves`. Raises `ChasmError` where none can be written or the seed is none."""
+        game = Game(scenario, seed)
+        header = Header(
+            scenario.id,
+            sha256(scenario.text),
+            sha256(scenario.rulebook.text),
+            seed,
+            team,
+            "practice" if practice else "assessed",
+            quick,
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            scenario.text,
+            scenario.rulebook.text,
+        )
+        return cls(Played(header, game), Journal.create(saves, header))
+
+    @classmethod
+    def resume(cls, path: Path) -> LocalPlay:
+        """Go on where a save stands. Raises `DamagedSave`, or `ChasmError` where it is open elsewhere."""
+        record = read_save(path)
+        play = cls(replay(record), Journal.resume(record))
+        play.torn = record.torn
+        if play._played.game.outcome is not None and not any(isinstance(a, Over) for a in record.actions):
+            play._journal.append(Over())
+        return play
+
+    @property
+    def played(self) -> Played:
+        """The game behind the views."""
+        return self._played
+
+    @property
+    def save(self) -> Path:
+        """The file that keeps this game."""
+        return self._journal.path
+
+    @property
+    def intro(self) -> IntroView:
+        """What is played."""
+        header, scenario = self._played.header, self._played.game.scenario
+        return IntroView(
+            scenario.id,
+            scenario.title,
+            scenario.summary,
+            scenario.level,
+            scenario.minutes,
+            scenario.goals,
+            scenario.company.name,
+            scenario.company.you,
+            scenario.company.unit,
+            tuple((s.id, s.name) for s in scenario.stakeholders),
+            len(scenario.rounds),
+            header.seed,
+            header.team,
+            self._played.practice,
+            header.quick,
+            str(self._journal.path),
+        )
+
+    @property
+    def phase(self) -> Phase:
+        """Where the game stands. A quick game has no belief sheets."""
+        played = self._played
+        sheets = not played.header.quick
+        if sheets and "before" not in played.beliefs and not played.game.decisions:
+            return Phase.BELIEFS_BEFORE
+        if played.game.outcome is None:
+            return Phase.DECIDING
+        return Phase.BELIEFS_AFTER if sheets and "after" not in played.beliefs else Phase.DEBRIEF
+
+    def submit_beliefs(self, points: Mapping[str, float] | None) -> None:
+        """Hand in the belief sheet of this phase, or None to skip it."""
+        if self.phase not in {Phase.BELIEFS_BEFORE, Phase.BELIEFS_AFTER}:
+            raise ChasmError("no belief sheet is asked for now")
+        when = "before" if self.phase is Phase.BELIEFS_BEFORE else "after"
+        self._do(Believed(when, None if points is None else dict(points)))
+
+    def round(self) -> RoundView:
+        """The round that waits for a decision."""
+        turn = self._played.game.turn
+        if turn is None:
+            raise ChasmError("the game is over")
+        return seeing.round_view(self._played.game, turn, practice=self._played.practice)
+
+    def ask(self) -> RoundView:
+        """Ask the people; the round as it is seen from then on."""
+        self._do(Asked(self.round().id))
+        return self.round()
+
+    def decide(
+        self,
+        response: str,
+        *,
+        prediction: tuple[str, int] | None = None,
+        reason: str = "",
+        seconds: float | None = None,
+    ) -> ConsequencesView:
+        """Take a response; what followed from it."""
+        who, confidence = prediction or (None, None)
+        if confidence is not None and not 20 <= confidence <= 100:
+            raise ChasmError(f"a confidence is 20 to 100 per cent, not {confidence}")
+        kept = reason.strip()[:MAX_REASON]
+        self._do(Chose(self.round().id, response, who, confidence, kept, seconds))
+        if self._played.game.outcome is not None:
+            self._journal.append(Over())
+        return self.consequences()[-1]
+
+    def rewind(self) -> None:
+        """In practice only: take the last decision (or ask) back."""
+        self._do(Rewound())
+
+    def consequences(self) -> tuple[ConsequencesView, ...]:
+        """The rounds played so far, the last one last."""
+        return tuple(following.consequences(self._played, n) for n in range(1, len(self._played.choices) + 1))
+
+    def debrief(self) -> DebriefView:
+        """Everything, once it is over."""
+        if self.phase is not Phase.DEBRIEF:
+            raise ChasmError("the debrief comes when the game is over")
+        return looking_back.debrief(self._played, self.intro)
+
+    def close(self) -> None:
+        """Let go of the save."""
+        self._journal.close()
+
+    def _do(self, action: Action) -> None:
+        """Check, write, do: what is shown was on disk before, and what is on disk can be done."""
+        self._played.check(action)
+        self._journal.append(action)
+        self._played.do(action)
+
