@@ -12,6 +12,7 @@ from chasm_game.journal.journal import Journal, read_save
 from chasm_game.journal.replay import Played, replay
 from chasm_game.scenario.load import sha256
 from chasm_game.session import following, looking_back, seeing
+from chasm_game.session.seated import intro_view
 from chasm_game.session.views import ConsequencesView, DebriefView, IntroView, Phase, RoundView
 
 if TYPE_CHECKING:
@@ -81,25 +82,7 @@ class LocalPlay:
     @property
     def intro(self) -> IntroView:
         """What is played."""
-        header, scenario = self._played.header, self._played.game.scenario
-        return IntroView(
-            scenario.id,
-            scenario.title,
-            scenario.summary,
-            scenario.level,
-            scenario.minutes,
-            scenario.goals,
-            scenario.company.name,
-            scenario.company.you,
-            scenario.company.unit,
-            tuple((s.id, s.name) for s in scenario.stakeholders),
-            len(scenario.rounds),
-            header.seed,
-            header.team,
-            self._played.practice,
-            header.quick,
-            str(self._journal.path),
-        )
+        return intro_view(self._played, str(self._journal.path))
 
     @property
     def phase(self) -> Phase:

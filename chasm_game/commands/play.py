@@ -1,0 +1,117 @@
+"""`chasm` and `chasm play`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path  # noqa: TC003  (read by cyclopts)
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from chasm_game.errors import ChasmError
+
+if TYPE_CHECKING:
+    from chasm_game.session.local import LocalPlay
+
+__all__ = ["PlayOptions", "open_game", "play"]
+
+_Flag = Parameter(negative="")
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class PlayOptions:
+    """How a game is played."""
+
+    team: str = ""
+    """A name to play under."""
+    seed: int = 1
+    """The luck of the game, 0 to 2^53-1; the same for everybody who wants to compare."""
+    resume: Path | None = None
+    """Go on with this save instead of beginning."""
+    practice: Annotated[bool, _Flag] = False
+    """Decisions can be taken back and every point is shown; the save says so and is not ranked."""
+    quick: Annotated[bool, _Flag] = False
+    """Choices only: no belief sheet, predictions or reasons."""
+    plain: Annotated[bool, _Flag] = False
+    """Line by line, for screen readers, dumb terminals and pipes."""
+    story: Path | None = None
+    """A folder with scenarios to look in first."""
+    saves: Path | None = None
+    """The folder for saves."""
+
+
+def play(scenario: str | None = None, /, *, options: PlayOptions | None = None) -> None:
+    """Play. Without a scenario the game opens at its title.
+
+    Example: chasm play broken-guitar --team Blue
+
+    Parameters
+    ----------
+    scenario
+        An id of the library (`chasm list` shows them) or a file.
+    """
+    options = options or PlayOptions()
+    if options.resume is not None and scenario is not None:
+        raise ChasmError("name a scenario or a save to resume, not both")
+    if options.plain or _needs_plain():
+        _in_plain(scenario, options)
+    else:
+        _on_screen(scenario, options)
+
+
+def open_game(*, options: PlayOptions | None = None) -> None:
+    """Open the game at its title."""
+    play(options=options)
+
+
+def _needs_plain() -> bool:
+    """No screen can be drawn on a pipe or a dumb terminal."""
+    return not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "") in {"dumb", "unknown"}
+
+
+def _opened(scenario: str | None, options: PlayOptions) -> LocalPlay:
+    from chasm_game.places import saves_folder
+    from chasm_game.scenario.library import Library
+    from chasm_game.session.local import LocalPlay
+
+    if options.resume is not None:
+        return LocalPlay.resume(options.resume)
+    if scenario is None:
+        raise ChasmError("say what to play: `chasm list` shows the library, `chasm play tutorial --plain` plays")
+    return LocalPlay.new(
+        Library(options.story).find(scenario),
+        saves_folder(options.saves),
+        team=options.team,
+        seed=options.seed,
+        practice=options.practice,
+        quick=options.quick,
+    )
+
+
+def _in_plain(scenario: str | None, options: PlayOptions) -> None:
+    from chasm_game.plain.terminal import play_plain, tell
+
+    game = _opened(scenario, options)
+    try:
+        if game.torn:
+            tell("The last line of this save was cut off when it was written; the decision before it stands.")
+        play_plain(game)
+    finally:
+        game.close()
+
+
+def _on_screen(scenario: str | None, options: PlayOptions) -> None:
+    from chasm_game.session.backstage import LocalBackstage
+    from chasm_game.tui.app import ChasmApp
+
+    named = scenario is not None or options.resume is not None
+    game = _opened(scenario, options) if named else None
+    try:
+        ChasmApp(backstage=LocalBackstage(options.story, options.saves), play=game).run()
+    finally:
+        if game is not None:
+            game.close()
+            print(f"Your game is saved in {game.save}", file=sys.stderr)

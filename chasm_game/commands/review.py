@@ -1,0 +1,101 @@
+"""`chasm review`."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003  (read by cyclopts)
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from chasm_game.errors import ChasmError
+
+if TYPE_CHECKING:
+    from chasm_game.journal.replay import Played
+
+__all__ = ["review"]
+
+
+def review(
+    save: Path,
+    /,
+    *,
+    json: Annotated[bool, Parameter(negative="")] = False,
+    html: Annotated[Path | None, Parameter(show=False)] = None,
+    as_play: Annotated[bool, Parameter(negative="")] = False,
+    story: Path | None = None,
+) -> None:
+    """The debrief of one game: every decision, the outputs, and every point of the ledger.
+
+    Example: chasm review saves/broken-guitar-blue-20261123-101500.jsonl
+
+    Parameters
+    ----------
+    save
+        The file of the game.
+    json
+        As JSON (version 1 of its contract).
+    as_play
+        As an entry for `plays:` in a scenario.
+    story
+        A folder with scenarios to look in first.
+    """
+    from chasm_game.journal.journal import read_save
+    from chasm_game.journal.replay import replay
+
+    if html is not None:
+        raise ChasmError("--html comes with a later version: this one tells the debrief as text or JSON")
+    played = replay(read_save(save))
+    if json:
+        print(_json(played, story))
+    elif as_play:
+        print(_as_play(played))
+    else:
+        _tell(played)
+
+
+def _json(played: Played, story: Path | None) -> str:
+    import json
+
+    from chasm_game.debrief.review import review_json
+    from chasm_game.scenario.library import Library
+    from chasm_game.scenario.load import sha256
+
+    library = Library(story)
+    known = (
+        played.header.scenario_sha256 in library.known_hashes
+        and played.header.rulebook_sha256 == sha256(library.rulebook.text)
+    )
+    return json.dumps(review_json(played, known=known), ensure_ascii=False, indent=1)
+
+
+def _as_play(played: Played) -> str:
+    import json
+
+    from chasm_game.text import one_line
+
+    fields = [f"name: {json.dumps(one_line(played.header.team) or 'a game', ensure_ascii=False)}"]
+    fields += [f"seed: {played.header.seed}", f"choices: [{', '.join(str(d) for d in played.game.decisions)}]"]
+    if played.game.outcome is not None:
+        fields += [f"score: {played.game.outcome.score}", f"ending: {played.game.outcome.ending}"]
+    return f"- {{{', '.join(fields)}}}"
+
+
+def _tell(played: Played) -> None:
+    from chasm_game.plain import looking_back, speech
+    from chasm_game.plain.terminal import tell
+    from chasm_game.session.following import consequences
+    from chasm_game.session.looking_back import debrief
+    from chasm_game.session.seated import intro_view
+
+    intro = intro_view(played, "")
+    for paragraph in speech.introduction(intro):
+        tell(paragraph)
+    if played.game.outcome is None:
+        tell(f"This game is not over: {len(played.choices)} of at most {intro.rounds} rounds were played.")
+        for number in range(1, len(played.choices) + 1):
+            for paragraph in speech.consequences(consequences(played, number)):
+                tell(paragraph)
+        return
+    view = debrief(played, intro)
+    for paragraph in (*looking_back.debrief(view), "Every point of the game.", *looking_back.whole_ledger(view)):
+        tell(paragraph)

@@ -1,0 +1,115 @@
+"""The review of one save as JSON: version 1 of its contract (docs: the command line)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chasm_game.engine.game import Snapshot, Turn
+    from chasm_game.journal.actions import Chose
+    from chasm_game.journal.replay import Played
+
+__all__ = ["review_json"]
+
+
+def review_json(played: Played, *, known: bool) -> dict[str, Any]:
+    """Every state, decision and point of a game, to full precision.
+
+    What needs all playthroughs (`paths`, `best_score`, `best_after` and the like) is null until that analysis is there.
+    """
+    game, header, outcome = played.game, played.header, played.game.outcome
+    finished = [t for t in game.turns if t.after is not None]
+    return {
+        "chasm": 1,
+        "scenario": header.scenario,
+        "scenario_sha256": header.scenario_sha256,
+        "rulebook_sha256": header.rulebook_sha256,
+        "known": known,
+        "team": header.team,
+        "seed": header.seed,
+        "mode": header.mode,
+        "finished": outcome is not None,
+        "score": outcome.score if outcome else None,
+        "score_exact": outcome.score_exact if outcome else None,
+        "ending": outcome.ending if outcome else None,
+        "paths": None,
+        "exact": None,
+        "best_score": None,
+        "worst_score": None,
+        "percentile": None,
+        "best_line": None,
+        "states": [_state(s) for s in game.snapshots],
+        "decisions": [_decision(played, t, c) for t, c in zip(finished, played.choices, strict=True)],
+        "ledger": [
+            {
+                "round": e.round,
+                "stage": e.stage,
+                "source": e.source,
+                "gauge": e.gauge,
+                "amount": e.amount,
+                "because": e.because,
+            }
+            for e in game.ledger
+        ],
+        "beliefs": _beliefs(played),
+        "outputs": _outputs(played),
+    }
+
+
+def _state(snapshot: Snapshot) -> dict[str, Any]:
+    names = ("round", "stage", "trust", "reported", "belief", "people", "chasm", "learning", "strategy", "vision")
+    names += ("execution", "credibility", "cash", "value", "alive")
+    return {name: getattr(snapshot, name) for name in names}
+
+
+def _decision(played: Played, turn: Turn, choice: Chose) -> dict[str, Any]:
+    prediction = None
+    if choice.who is not None:
+        prediction = {"who": choice.who, "confidence": choice.confidence, "hit": played.hit(turn, choice)}
+    return {
+        "round": turn.round.id,
+        "chosen": choice.response,
+        "asked": turn.asked,
+        "defaulted": choice.defaulted,
+        "open": list(turn.open),
+        "best": None,
+        "best_after": None,
+        "on_average_luck": None,
+        "loss": None,
+        "verdict": None,
+        "prediction": prediction,
+        "reason": choice.reason,
+    }
+
+
+def _beliefs(played: Played) -> dict[str, Any]:
+    def shares(points: Mapping[str, float] | None) -> dict[str, float] | None:
+        if points is None:
+            return None
+        total = sum(points.values())
+        return {s: points.get(s, 0.0) / total for s in played.game.plan.stakeholders}
+
+    last = played.game.snapshots[-1]
+    return {
+        "before": shares(played.beliefs.get("before")),
+        "after": shares(played.beliefs.get("after")),
+        "revealed": last.belief,
+        "people": last.people,
+    }
+
+
+def _outputs(played: Played) -> dict[str, Any] | None:
+    outcome = played.game.outcome
+    if outcome is None:
+        return None
+    return {
+        "score": outcome.score,
+        "chasm_start": outcome.chasm_start,
+        "chasm_end": outcome.chasm_end,
+        "say_do": outcome.say_do,
+        "resilience": outcome.resilience,
+        "calibration": played.calibration(),
+    }
+

@@ -1,0 +1,107 @@
+"""The debrief in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.plain import speech
+from chasm_game.plain.speech import joined
+from chasm_game.prose import plain
+from chasm_game.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chasm_game.session.views import BeliefLine, DebriefView, DecisionLine, OutputsView
+
+__all__ = ["debrief", "whole_ledger"]
+
+
+def debrief(view: DebriefView) -> Iterator[str]:
+    """The ending, the outputs, every decision, beliefs, and what to talk about."""
+    yield f"The end: {one_line(view.ending.title)}."
+    yield plain(view.ending.text)
+    yield from _outputs(view.outputs)
+    yield from _trajectory(view)
+    yield "Your decisions."
+    for decision in view.decisions:
+        yield _decision(decision)
+    if view.most_confident_miss and view.most_confident_miss.prediction:
+        miss = view.most_confident_miss
+        yield f"Your most confident miss was in round {miss.number}, {one_line(miss.round_title)}."
+    yield from _beliefs(view)
+    for title, texts in (("What to see in it.", view.points), ("What to talk about.", view.questions)):
+        if texts:
+            yield title
+            yield from (f"{n}. {' '.join(plain(text).split())}" for n, text in enumerate(texts, start=1))
+    if view.parallels:
+        yield "It has happened."
+        for parallel in view.parallels:
+            told = " ".join(plain(parallel.text).split())
+            yield f"{one_line(parallel.case)}. {told} Source: {one_line(parallel.source)}."
+
+
+def _outputs(o: OutputsView) -> Iterator[str]:
+    yield f"Score: {o.score} of 1000."
+    width = f"The chasm was {o.chasm_start:.0f} wide at the start and {o.chasm_end:.0f} at the end"
+    yield f"{width}: the distance between what the people value and what your deeds show."
+    if o.say_do is not None:
+        yield f"Say and do: of what you promised in public, you kept {o.say_do:.0%}."
+    yield f"Resilience: the lowest that anybody's trust fell was {o.resilience:.0f}."
+    if o.calibration is not None:
+        told = f"Calibration: {o.calibration:.2f}, where 0 is a perfect forecaster"
+        yield f"{told} and 0.25 is somebody who always says fifty-fifty."
+
+
+def _trajectory(view: DebriefView) -> Iterator[str]:
+    played = [p for p in view.trajectory if not p.coast]
+    last = view.trajectory[-1]
+    values = joined([f"{p.value:.0f}" for p in played])
+    chasms = joined([f"{p.chasm:.0f}" for p in played])
+    yield f"Value that the people felt, from the start and round by round: {values}."
+    yield f"Width of the chasm: {chasms}."
+    if last.coast:
+        yield f"When everything you began had landed, value stood at {last.value:.0f}."
+
+
+def _decision(line: DecisionLine) -> str:
+    label = f", the {line.label} way" if line.label else ""
+    asked = " You had asked the people." if line.asked else ""
+    told = f"{line.number}. {one_line(line.round_title)}: {one_line(line.response)}{label}.{asked}"
+    told += f" Value went from {line.value_before:.0f} to {line.value_after:.0f}."
+    if line.reason:
+        told += f" Your reason: “{one_line(line.reason)}”."
+    return f"{told} {speech.prediction(line.prediction)}" if line.prediction else told
+
+
+def _beliefs(view: DebriefView) -> Iterator[str]:
+    yield "What creates the most value?"
+    for name, pick in (
+        ("You said before", lambda b: b.before),
+        ("You said after", lambda b: b.after),
+        ("Your company's deeds had shown at the start", lambda b: b.start),
+        ("Your deeds showed at the end", lambda b: b.revealed),
+        ("The people say", lambda b: b.people),
+    ):
+        shares = [(b, pick(b)) for b in view.beliefs]
+        if all(share is not None for _, share in shares):
+            yield f"{name}: {joined([_share(b, share) for b, share in shares if share is not None])}."
+    if view.own_chasm_before is not None and view.own_chasm_after is not None:
+        yield (
+            f"Your own distance to the people was {view.own_chasm_before:.0f} before the game "
+            f"and {view.own_chasm_after:.0f} after it."
+        )
+
+
+def _share(line: BeliefLine, share: float) -> str:
+    return f"{one_line(line.name)} {share:.0%}"
+
+
+def whole_ledger(view: DebriefView) -> Iterator[str]:
+    """Every point of the game, round by round."""
+    for consequences in view.rounds:
+        yield f"Round {consequences.number}, {one_line(consequences.round_title)}."
+        yield from speech.ledger(consequences.ledger)
+    if view.coast:
+        yield "After the last round."
+        yield from speech.ledger(view.coast)

@@ -1,0 +1,1 @@
+"""The game on a terminal's screen: sees views and a `Play`, and nothing of the rules."""

@@ -1,0 +1,150 @@
+"""Foreign text becomes `Content` here and nowhere else: nothing in it is read as markup.
+
+`Drawn` lays lines out for the width they are given, with hanging indents; it is the one renderable of every pane.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.visual import Visual
+
+from chasm_game.prose import prose
+from chasm_game.text import one_line, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual.css.styles import RulesMap
+    from textual.strip import Strip
+    from textual.style import Style
+    from textual.visual import RenderOptions
+
+__all__ = [
+    "ACCENT",
+    "DOWN",
+    "MUTED",
+    "STRONG",
+    "UP",
+    "Drawn",
+    "Para",
+    "columns",
+    "fitted",
+    "flow",
+    "heading",
+    "line",
+    "paragraphs",
+    "text",
+]
+
+UP, DOWN, ACCENT = "$text-success", "$text-error", "$text-accent"
+MUTED = "$foreground 65%"
+STRONG = "bold"
+
+
+def text(foreign: str, style: str = "") -> Content:
+    """A text of any origin, shown as itself, in one style; its line breaks stay."""
+    return Content.styled(shown(foreign), style)
+
+
+def line(foreign: str, style: str = "") -> Content:
+    """A text of any origin on one line."""
+    return Content.styled(one_line(foreign), style)
+
+
+def fitted(content: Content, width: int) -> Content:
+    """One line, cut with an ellipsis or filled with spaces to exactly `width` cells."""
+    return content.truncate(width, ellipsis=True, pad=True) if width > 0 else Content("")
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph with a hanging mark: lines after the first stand under the first's text."""
+
+    body: Content
+    mark: Content = field(default_factory=Content)
+    indent: int = 0
+    """Cells of space before the mark."""
+    gap: int = 0
+    """Empty lines before the paragraph."""
+
+    def lines(self, width: int) -> list[Content]:
+        """The paragraph laid out for a width."""
+        before = self.indent + cell_len(self.mark.plain)
+        first, later = Content(" " * self.indent) + self.mark, Content(" " * before)
+        body = self.body.wrap(max(width - before, 4)) or [Content("")]
+        told = [(later if number else first) + each for number, each in enumerate(body)]
+        return [Content("")] * self.gap + told
+
+
+def paragraphs(markdown: Iterable[str], *, gap: int = 1) -> list[Para]:
+    """Texts of the story with their emphasis, an empty line between paragraphs."""
+    told: list[Para] = []
+    before = ""
+    for source in markdown:
+        for block in prose(source):
+            body = Content.assemble(*((span.text, _style(span.emphasis, span.strong)) for span in block.spans))
+            body = body.stylize(STRONG) if block.kind == "heading" else body
+            close = block.kind == "item" == before
+            mark = Content("· ") if block.kind == "item" else Content("")
+            told.append(Para(body, mark, gap=0 if not told or close else gap))
+            before = block.kind
+    return told
+
+
+def _style(emphasis: bool, strong: bool) -> str:
+    return " ".join(["italic"] * emphasis + ["bold"] * strong)
+
+
+def heading(words: str, *, gap: int = 1) -> Para:
+    """A small heading of ours."""
+    return Para(Content.styled(words, f"bold {ACCENT}"), gap=gap)
+
+
+class Drawn(Visual):
+    """Lines that are laid out anew for every width."""
+
+    def __init__(self, paint: Callable[[int], Sequence[Content]]) -> None:
+        self._paint = paint
+        self._cache: tuple[int, Content, int] = (-1, Content(""), 0)
+
+    def _at(self, width: int) -> tuple[Content, int]:
+        if self._cache[0] != width:
+            lines = self._paint(max(width, 1)) or [Content("")]
+            self._cache = (width, Content("\n").join(lines), len(lines))
+        return self._cache[1:]
+
+    @property
+    def plain(self) -> str:
+        """The text at a comfortable width, for tests and for those who read with a program."""
+        return self._at(self._cache[0] if self._cache[0] > 0 else 100)[0].plain
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as there is room."""
+        return container_width
+
+    def get_minimal_width(self, rules: RulesMap) -> int:
+        """One cell."""
+        return 1
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """The number of lines at this width."""
+        return self._at(width)[1]
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        """The lines as Textual paints them."""
+        return self._at(width)[0].render_strips(width, height, style, options)
+
+
+def flow(paras: Iterable[Para]) -> Drawn:
+    """Paragraphs one under the other."""
+    fixed = tuple(paras)
+    return Drawn(lambda width: [each for para in fixed for each in para.lines(width)])
+
+
+def columns(cells: Sequence[tuple[Content, int]]) -> Content:
+    """Cells side by side, each fitted to its width, one space between."""
+    return Content(" ").join([fitted(content, width) for content, width in cells])

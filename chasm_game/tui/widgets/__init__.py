@@ -1,0 +1,1 @@
+"""Pictures and lists; they speak in messages and know no screen."""

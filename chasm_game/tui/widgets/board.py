@@ -1,0 +1,118 @@
+"""The dashboard: reported trust, cash and gauges, each number with its change and a sign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from chasm_game.text import money, one_line
+from chasm_game.tui.glyphs import glyphs
+from chasm_game.tui.text import DOWN, MUTED, UP, Drawn, columns, line
+
+if TYPE_CHECKING:
+    from chasm_game.session.views import Dashboard, GaugeView, StakeholderView
+
+__all__ = ["Board", "bar", "change"]
+
+
+def change(amount: float) -> Content:
+    """A change as a sign and its size: never colour alone. Under half a point it is nothing."""
+    marks = glyphs()
+    size = f"{abs(amount):.0f}"
+    if size == "0":
+        return Content.styled(marks.same, MUTED)
+    return Content.styled(f"{marks.up if amount > 0 else marks.down}{size}", UP if amount > 0 else DOWN)
+
+
+def bar(value: float, width: int, style: str = "$secondary") -> Content:
+    """A share of 0..100 as a line of `width` cells."""
+    marks = glyphs()
+    full = min(max(round(value / 100 * width), 0), width)
+    return Content.assemble((marks.bar * full, style), (marks.rest * (width - full), "$foreground 30%"))
+
+
+class Board(Static):
+    """What the company is told about itself; after asking, what is true beside it."""
+
+    DEFAULT_CSS = "Board { height: auto; width: 1fr; }"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__("", id=id, markup=False)
+
+    def show(self, board: Dashboard) -> None:
+        """Draw this dashboard."""
+        self.update(Drawn(lambda width: _lines(board, width)))
+
+
+def _lines(board: Dashboard, width: int) -> list[Content]:
+    known = any(s.true is not None or s.weight is not None for s in board.stakeholders)
+    lines = [_head(known, width)]
+    lines += [_stakeholder(s, known=known, width=width) for s in board.stakeholders]
+    return [*lines, *_company(board, width)]
+
+
+def _widths(known: bool, width: int) -> tuple[int, int]:
+    """The width of a name and of its bar."""
+    numbers = 18 if known else 9
+    room = width - numbers - 1
+    name = min(20, max(room * 6 // 10, 8))
+    return (name, room - name) if room - name >= 4 else (room, 0)
+
+
+def _head(known: bool, width: int) -> Content:
+    name, line_of = _widths(known, width)
+    cells = [("Trust, as reported", name + line_of + bool(line_of)), ("", 4), ("", 4)]
+    told = [(Content.styled(words, MUTED), size) for words, size in cells]
+    if known:
+        told[0] = (Content.styled("Trust", MUTED), told[0][1])
+        told[1] = (Content.styled("told", MUTED), 4)
+        told += [(Content.styled("true", MUTED), 4), (Content.styled("wgt%", MUTED), 4)]
+    return columns(told)
+
+
+def _stakeholder(seen: StakeholderView, *, known: bool, width: int) -> Content:
+    name, line_of = _widths(known, width)
+    cells = [(line(seen.name), name)]
+    if line_of:
+        cells.append((bar(seen.reported, line_of), line_of))
+    cells += [(Content(f"{seen.reported:4.0f}"), 4), (change(seen.change), 4)]
+    if known:
+        cells.append((Content("" if seen.true is None else f"{seen.true:4.0f}"), 4))
+        cells.append((Content.styled("" if seen.weight is None else f"{seen.weight * 100:4.0f}", "$secondary"), 4))
+    return columns(cells)
+
+
+def _company(board: Dashboard, width: int) -> list[Content]:
+    cash = board.cash
+    told = Content.assemble(("Cash ", MUTED), (money(round(cash.value, 1), cash.unit), "bold"), " ", _cash_change(cash.change))
+    gauges = [_gauge(board.learning), _gauge(board.credibility)]
+    craft = [_gauge(g) for g in board.know_how]
+    return [_spread([told], width), _spread(gauges, width), *_packed(craft, width)]
+
+
+def _cash_change(amount: float) -> Content:
+    marks = glyphs()
+    if abs(amount) < 0.05:
+        return Content.styled(marks.same, MUTED)
+    return Content.styled(f"{marks.up if amount > 0 else marks.down}{abs(amount):.1f}", UP if amount > 0 else DOWN)
+
+
+def _gauge(gauge: GaugeView) -> Content:
+    return Content.assemble((one_line(gauge.name) + " ", MUTED), f"{gauge.value:.0f}", " ", change(gauge.change))
+
+
+def _spread(parts: list[Content], width: int) -> Content:
+    return Content("   ").join(parts).truncate(width, ellipsis=True)
+
+
+def _packed(parts: list[Content], width: int) -> list[Content]:
+    """Parts on as few lines as they need."""
+    lines: list[Content] = []
+    for part in parts:
+        if lines and lines[-1].cell_length + part.cell_length + 2 <= width:
+            lines[-1] = lines[-1] + "  " + part
+        else:
+            lines.append(part)
+    return lines
