@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from chasm_game import __version__
-from chasm_game.errors import ChasmError
+from chasm_game.errors import ChasmError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,8 +62,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _run(given: list[str]) -> int:
     from cyclopts import CycloptsError
 
+    from chasm_game.text import shown
+
+    app = application()
+    if given and not given[0].startswith("-") and given[0] not in set(app):
+        near = nearest(given[0], [name for name in app if not name.startswith("-")])
+        hint = f"did you mean `{near}`?" if near else "`chasm --help` names them"
+        print(f"chasm: there is no command `{shown(given[0])}`; {hint}", file=sys.stderr)
+        return WRONG_USE
     try:
-        application()(given, exit_on_error=False, print_error=True)
+        app(given, exit_on_error=False, print_error=True)
         sys.stdout.flush()
     except CycloptsError:
         return WRONG_USE

@@ -57,7 +57,7 @@ class State:
     asked: Bools
     """By round."""
     owed: Floats
-    """By round and stakeholder: the backlash that a broken promise will bring, in negative points."""
+    """By round that may break a promise (`Plan.owing`) and stakeholder: the backlash to come, in negative points."""
     employees_before: Floats
     """Employees' trust before the shock of the round that is being played."""
     cash_before: Floats
@@ -125,7 +125,7 @@ def start(plan: Plan, lanes: int = 1) -> State:
         chosen=np.full((rounds, lanes), NOT_PLAYED, dtype=np.int8),
         when=np.zeros((rounds, lanes), dtype=np.int16),
         asked=np.zeros((rounds, lanes), dtype=np.bool_),
-        owed=np.zeros((rounds, count, lanes), dtype=np.float64),
+        owed=np.zeros((len(plan.owing), count, lanes), dtype=np.float64),
         employees_before=trust[plan.employees].copy(),
         cash_before=full(company.cash),
         employees_change=full(0.0),

@@ -131,6 +131,8 @@ class Plan:
     owners: int
     rounds: tuple[RoundPlan, ...]
     rulebook: Rulebook
+    owing: Mapping[int, int]
+    """The rounds in which a promise can be broken, each with its place among them."""
 
     def __getitem__(self, coefficient: str) -> float:
         """The value of a coefficient of the model."""
@@ -163,7 +165,9 @@ def compile_plan(scenario: Scenario, seed: int) -> Plan:
         )
     roles = scenario.roles
     who = (ids.index(roles.employees), ids.index(roles.customers), ids.index(roles.owners))
-    return Plan(scenario, seed, ids, *who, tuple(rounds), scenario.rulebook)
+    broken = [n for n, r in enumerate(rounds) if any(a.promise and a.promise.broken for a in r.responses)]
+    owing = {index: place for place, index in enumerate(broken)}
+    return Plan(scenario, seed, ids, *who, tuple(rounds), scenario.rulebook, owing)
 
 
 def _nothing(count: int) -> ResponsePlan:

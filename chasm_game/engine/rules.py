@@ -135,7 +135,7 @@ def _promise(ledger: Ledger, index: int, promise: Promise) -> None:
     state.kept = state.kept + promise.kept
     if promise.broken:
         for s, gap in enumerate(promise.gap):
-            state.owed[index, s] = -plan["backlash"] * gap * (1.5 - state.credibility / 100.0)
+            state.owed[plan.owing[index], s] = -plan["backlash"] * gap * (1.5 - state.credibility / 100.0)
     word = plan["kept_word"] * min(1.0, promise.kept / 10.0)
     broken = plan["gap_credibility"] * promise.gap_sum
     ledger.change([Contribution(plan.cause("kept_word"), "credibility", word), Contribution(plan.cause("gap_credibility"), "credibility", -broken)])
@@ -186,7 +186,7 @@ def _due(plan: Plan, state: State, index: int) -> Iterator[tuple[Echo | None, An
             if promise is not None and promise.broken:
                 lanes = chosen & (age == promise.backlash_after)
                 if lanes.any():
-                    yield None, lanes, _backlash(state, n, promise)
+                    yield None, lanes, _backlash(plan, state, n, promise)
             for echo in response.echoes:
                 if not echo.lands:
                     continue
@@ -197,10 +197,9 @@ def _due(plan: Plan, state: State, index: int) -> Iterator[tuple[Echo | None, An
                     yield echo, (None if lanes.all() else lanes), [Contribution(*e) for e in echo.trust]
 
 
-def _backlash(state: State, index: int, promise: Promise) -> list[Contribution]:
-    return [
-        Contribution(promise.backlash_cause, s, state.owed[index, s]) for s, gap in enumerate(promise.gap) if gap > 0
-    ]
+def _backlash(plan: Plan, state: State, index: int, promise: Promise) -> list[Contribution]:
+    owed = state.owed[plan.owing[index]]
+    return [Contribution(promise.backlash_cause, s, owed[s]) for s, gap in enumerate(promise.gap) if gap > 0]
 
 
 def _character(ledger: Ledger, response: ResponsePlan) -> None:

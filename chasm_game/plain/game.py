@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -53,7 +54,8 @@ class PlainGame:
 
     def _goodbye(self) -> None:
         if self.play.phase is not Phase.DEBRIEF:
-            self.say(f"The game is saved. Go on with: chasm play --resume {self.play.intro.save}")
+            save = shlex.quote(self.play.intro.save)
+            self.say(f"The game is saved. Go on with: chasm play --plain --resume {save}")
 
     def _tell(self, paragraphs: Iterable[str]) -> None:
         for paragraph in paragraphs:

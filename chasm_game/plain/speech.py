@@ -207,9 +207,9 @@ def _change(change: ChangeView, unit: str) -> str:
 def prediction(view: PredictionView) -> str:
     """A prediction against what happened."""
     actual = joined([one_line(name) for name in view.actual])
+    lost = "nobody lost anything to speak of" if view.actual == ("Nobody",) else f"{actual} lost most"
     verdict = "You were right" if view.hit else "It came otherwise"
-    who = one_line(view.who)
-    return f"You predicted {who}, {view.confidence} % sure. {verdict}: {actual} lost most."
+    return f"You predicted {one_line(view.who)}, {view.confidence} % sure. {verdict}: {lost}."
 
 
 def ledger(lines: Iterable[LedgerLine]) -> Iterator[str]:
