@@ -15,7 +15,9 @@ _DIRECTION = {
     "\u061c", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e",
     "\u2066", "\u2067", "\u2068", "\u2069",
 }  # fmt: skip
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def _picture(match: re.Match[str]) -> str:
@@ -50,7 +52,7 @@ def signed(number: float, digits: int = 1) -> str:
 
 
 def money(amount: float, unit: str, *, sign: bool = False) -> str:
-    """An amount of cash in a company's unit: `$M` stands before and behind the number, `€` before, other units behind."""
+    """Cash in a company's unit: `$M` stands before and behind the number, `€` before, other units behind."""
     digits = 0 if float(amount).is_integer() else 1
     told = f"{abs(amount):.{digits}f}"
     before = "−" if amount < 0 and float(told) else "+" if sign and float(told) else ""

@@ -14,7 +14,7 @@ Raw = dict[str, Any]
 
 RULES: dict[str, tuple[float, float]] = {
     "convey_loss": (0, 1), "words_floor": (0, 1), "strain_below": (1, 20), "strain_loss": (0, 1),
-    "amplify_low": (0.2, 1), "amplify_high": (0.5, 2), "belief_pace": (0, 1), "belief_full": (1, 40),
+    "amplify_low": (0.2, 1), "amplify_high": (0.5, 2), "belief_pace": (0, 0.5), "belief_full": (1, 40),
     "exposure_base": (1, 2), "gloss": (0, 1), "backlash": (0, 3), "gap_credibility": (0, 2), "kept_word": (0, 20),
     "chain_pass": (0, 1), "owners_pace": (0, 3), "fog_max": (0, 40), "fog_below": (5, 100), "floor": (0, 60),
     "floor_weight": (0, 1), "ask_cost": (0, 3), "ask_learning": (0, 20), "rescue_trust": (0, 100),
@@ -95,7 +95,10 @@ def rulebooks(draw: st.DrawFn) -> Raw:
             "title": f"Move {n}",
             "effects": draw(effects(targets)),
             "later": draw(laters(targets, gauges_only, 2)),
-            "claims": {s: draw(numbers(0, 20)) for s in draw(st.lists(st.sampled_from(DEFAULT_STAKEHOLDERS), max_size=2, unique=True))},
+            "claims": {
+                s: draw(numbers(0, 20))
+                for s in draw(st.lists(st.sampled_from(DEFAULT_STAKEHOLDERS), max_size=2, unique=True))
+            },
             "because": f"move {n}",
         }
     manners = {
@@ -150,14 +153,14 @@ def scenarios(draw: st.DrawFn, rulebook: Raw, most_rounds: int = 5) -> Raw:
             "upside": draw(numbers(0, 10)),
         },
         "stakeholders": given,
-        "rounds": [
-            draw(_rounds(name, answers, rulebook, targets, ids, asked)) for name, answers in rounds.items()
-        ],
+        "rounds": [draw(_rounds(name, answers, rulebook, targets, ids, asked)) for name, answers in rounds.items()],
     }
     if draw(st.booleans()):
         scenario["company"]["belief"] = {s: draw(st.integers(1, 50)) for s in ids}
     scenario["people"] = draw(
-        st.one_of(st.sampled_from(["balanced", "owners-first"]), st.fixed_dictionaries({s: st.integers(1, 50) for s in ids}))
+        st.one_of(
+            st.sampled_from(["balanced", "owners-first"]), st.fixed_dictionaries({s: st.integers(1, 50) for s in ids})
+        )
     )
     if removed in {"employees", "investors"}:
         role = "owners" if removed == "investors" else "employees"

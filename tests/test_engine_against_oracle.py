@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from chasm_game.engine.decisions import Ask, Choose, parse
+from chasm_game.engine.game import Game
 
 import made
 import oracle
-from chasm_game.engine.decisions import Ask, Choose, parse
-from chasm_game.engine.game import Game
 
 if TYPE_CHECKING:
     from chasm_game.engine.game import Snapshot
@@ -87,11 +88,10 @@ def test_there_are_five_worked_games() -> None:
 
 
 PICKS = st.lists(st.integers(0, 20), min_size=1, max_size=8)
-SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @given(made.worlds(), PICKS)
-@settings(SLOW, max_examples=600)
+@settings(max_examples=600)
 def test_any_game_of_any_scenario_is_the_oracles(
     world: tuple[dict[str, Any], dict[str, Any], int], picks: list[int]
 ) -> None:
@@ -104,7 +104,7 @@ def test_any_game_of_any_scenario_is_the_oracles(
 
 @pytest.mark.long
 @given(made.worlds(7), PICKS)
-@settings(SLOW, max_examples=5_000)
+@settings(max_examples=5_000)
 def test_thousands_of_games_are_the_oracles(
     world: tuple[dict[str, Any], dict[str, Any], int], picks: list[int]
 ) -> None:
@@ -117,7 +117,7 @@ def test_thousands_of_games_are_the_oracles(
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda p: p.stem)
 @given(picks=PICKS, seed=st.integers(0, 50))
-@settings(SLOW, max_examples=25)
+@settings(max_examples=25)
 def test_shipped_stories_are_the_oracles(path: Path, picks: list[int], seed: int) -> None:
     """On every shipped story, whatever is decided, engine and oracle agree."""
     scenario, rulebook = (yaml.safe_load(p.read_text(encoding="utf-8")) for p in (path, RULEBOOK))

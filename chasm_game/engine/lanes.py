@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 
     from chasm_game.engine.plan import Plan
 
-__all__ = ["Floats", "LaneEnvironment", "State", "amplify", "chasm", "concatenate", "convey", "reported", "start", "value"]
+__all__ = [
+    "Floats",
+    "LaneEnvironment",
+    "State",
+    "amplify",
+    "chasm",
+    "concatenate",
+    "convey",
+    "reported",
+    "start",
+    "value",
+]
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -153,7 +164,9 @@ def convey(plan: Plan, state: State) -> Floats:
     strain = np.clip((below - state.cash) / below, 0.0, 1.0)
     floor = plan["words_floor"]
     believed = floor + (1.0 - floor) * state.credibility / 100.0
-    arrived: Floats = (1.0 - plan["convey_loss"] * chasm(state) / 100.0) * believed * (1.0 - plan["strain_loss"] * strain)
+    arrived: Floats = (
+        (1.0 - plan["convey_loss"] * chasm(state) / 100.0) * believed * (1.0 - plan["strain_loss"] * strain)
+    )
     return arrived
 
 

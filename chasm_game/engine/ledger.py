@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from chasm_game.engine.plan import Cause
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from chasm_game.engine.lanes import Floats, State
-    from chasm_game.engine.plan import Plan
+    from chasm_game.engine.plan import Cause, Plan
 
 __all__ = ["Contribution", "Entry", "Ledger"]
 
@@ -113,13 +111,13 @@ class Ledger:
             for contribution in contributions:
                 self._note(contribution.cause, target, contribution.points)
 
-    def become(self, cause: Cause, target: int | str, new: Any, where: Any = True) -> None:  # noqa: FBT002
+    def become(self, cause: Cause, target: int | str, new: Any, where: Any = True) -> None:
         """Set a gauge to a value, in the lanes where `where` holds."""
         old = self._get(target)
         settled = np.where(where, new, old)
-        self._set(target, settled)
         if self.entries is not None:
-            self._note(cause, target, settled - old)
+            self._note(cause, target, settled - old)  # before it is set: `old` may be a view
+        self._set(target, settled)
 
     def weights(self, cause: Cause, kind: str, s: int, new: Floats) -> None:
         """Set one weight of `people` or `belief`."""

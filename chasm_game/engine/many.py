@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,10 +33,10 @@ def play_many(plan: Plan, state: State, choose: Chooser, ask: Asker | None = Non
         part = state.take(lanes)
         happening = rules.happens(plan, part, index)
         _some(part, ~happening, rules.skip)
-        _some(part, happening, lambda s, i: _round(plan, s, i, index, choose, ask), lanes)
+        _some(part, happening, partial(_round, plan, index, choose, ask), lanes)
         state.put(lanes, part)
     for number in range(1, plan.coast + 1):
-        _some(state, state.alive, lambda s, n=number: rules.coast(Ledger(plan, s), n))  # type: ignore[misc]
+        _some(state, state.alive, lambda s, n=number: rules.coast(Ledger(plan, s), n))
     return state
 
 
@@ -43,6 +44,7 @@ def _some(state: State, where: NDArray[np.bool_], rule: Callable[..., None], num
     """Apply a rule to some lanes of a state; with `numbers`, tell it which lanes of the whole these are."""
     if not where.any():
         return
+    where = where.copy()  # it may be a part of the state itself
     part = state.take(where)
     if numbers is None:
         rule(part)
@@ -51,9 +53,7 @@ def _some(state: State, where: NDArray[np.bool_], rule: Callable[..., None], num
     state.put(where, part)
 
 
-def _round(
-    plan: Plan, state: State, lanes: NDArray[np.int64], index: int, choose: Chooser, ask: Asker | None
-) -> None:
+def _round(plan: Plan, index: int, choose: Chooser, ask: Asker | None, state: State, lanes: NDArray[np.int64]) -> None:
     rules.shock(Ledger(plan, state), index)
     if ask is not None:
         wanted = (state.asks > 0) & ask(index, lanes)
@@ -62,4 +62,4 @@ def _round(
     is_open = np.stack([rules.is_open(plan, state, r) for r in responses])
     taken = np.where(is_open.any(axis=0), choose(index, lanes, is_open), WAITED)
     for response in (*responses, plan.rounds[index].wait):
-        _some(state, taken == response.index, lambda s, r=response: rules.respond(Ledger(plan, s), index, r))  # type: ignore[misc]
+        _some(state, taken == response.index, lambda s, r=response: rules.respond(Ledger(plan, s), index, r))

@@ -101,6 +101,11 @@ class ResponsePlan:
     total: float
     """The sum of `served`."""
 
+    @property
+    def sends(self) -> bool:
+        """Whether anything of it can come back later."""
+        return bool(self.echoes) or (self.promise is not None and self.promise.broken)
+
 
 @dataclass(frozen=True, slots=True)
 class RoundPlan:
@@ -236,7 +241,7 @@ class _ResponseCompiler:
         gains = tuple(e for e in trust if e.points > 0) if delay else ()
         self.trust += [e for e in trust if not (delay and e.points > 0)]
         if gains:
-            self.echoes.append(Echo(cause, delay, True, None, gains, (), 0.0))  # noqa: FBT003
+            self.echoes.append(Echo(cause, delay, True, None, gains, (), 0.0))
         self.gauges += gauges
         if cash:
             self.cash.append(Effect(cause, "cash", cash))
@@ -259,7 +264,7 @@ class _ResponseCompiler:
         if losses or gauges or cash:
             self.echo(later, path, losses, gauges, cash)
         if gains:
-            self.echo(later, path, gains, (), 0.0, delay)
+            self.echo(later, path, gains, delay=delay)
 
     def scaled(
         self, cause: Cause, effects: Mapping[str, float], use: MoveUse
@@ -290,8 +295,9 @@ class _ResponseCompiler:
         later: Later,
         path: str,
         trust: tuple[Effect, ...],
-        gauges: tuple[Effect, ...],
-        cash: float,
+        gauges: tuple[Effect, ...] = (),
+        cash: float = 0.0,
+        *,
         delay: int = 0,
     ) -> None:
         lands = luck(self.seed, path) < later.chance
@@ -319,4 +325,3 @@ class _ResponseCompiler:
             Cause(f"{self.path}/backlash", self.rulebook.rules["backlash"].because),
             int(self.rulebook["backlash_after"]),
         )
-

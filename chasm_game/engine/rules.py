@@ -138,7 +138,12 @@ def _promise(ledger: Ledger, index: int, promise: Promise) -> None:
             state.owed[plan.owing[index], s] = -plan["backlash"] * gap * (1.5 - state.credibility / 100.0)
     word = plan["kept_word"] * min(1.0, promise.kept / 10.0)
     broken = plan["gap_credibility"] * promise.gap_sum
-    ledger.change([Contribution(plan.cause("kept_word"), "credibility", word), Contribution(plan.cause("gap_credibility"), "credibility", -broken)])
+    ledger.change(
+        [
+            Contribution(plan.cause("kept_word"), "credibility", word),
+            Contribution(plan.cause("gap_credibility"), "credibility", -broken),
+        ]
+    )
 
 
 def _echoes(ledger: Ledger, index: int) -> None:
@@ -149,23 +154,21 @@ def _echoes(ledger: Ledger, index: int) -> None:
     if not due:
         return
     arrived, amplifier = convey(plan, state), amplify(plan, state.strategy)
-    trust = [
-        Contribution(e.cause, e.target, e.points if lanes is None else np.where(lanes, e.points, 0.0))
-        for _, lanes, effects in due
-        for e in effects
-    ]
-    ledger.land(trust, arrived, amplifier)
+    ledger.land([_within(e, lanes) for _, lanes, effects in due for e in effects], arrived, amplifier)
     gauges: list[Contribution] = []
     for echo, lanes, _ in due:
-        if echo is None:
-            continue
-        if echo.cash:
-            ledger.add(Contribution(echo.cause, "cash", echo.cash if lanes is None else np.where(lanes, echo.cash, 0.0)))
-        gauges += [
-            Contribution(e.cause, e.target, e.points if lanes is None else np.where(lanes, e.points, 0.0))
-            for e in echo.gauges
-        ]
+        if echo is not None:
+            if echo.cash:
+                ledger.add(_within(Contribution(echo.cause, "cash", echo.cash), lanes))
+            gauges += [_within(Contribution(*e), lanes) for e in echo.gauges]
     ledger.change_each_gauge(gauges)
+
+
+def _within(contribution: Contribution, lanes: NDArray[np.bool_] | None) -> Contribution:
+    """The contribution in some lanes only; None stands for all of them."""
+    if lanes is None:
+        return contribution
+    return contribution._replace(points=np.where(lanes, contribution.points, 0.0))
 
 
 def _due(plan: Plan, state: State, index: int) -> Iterator[tuple[Echo | None, Any, list[Contribution]]]:
@@ -177,24 +180,28 @@ def _due(plan: Plan, state: State, index: int) -> Iterator[tuple[Echo | None, An
     for n in range(index + 1):
         age = state.clock - state.when[n]
         for response in plan.rounds[n].responses:
-            promise = response.promise
-            if not response.echoes and (promise is None or not promise.broken):
+            if not response.sends:
                 continue
             chosen = state.chosen[n] == response.index
             if not chosen.any():
                 continue
-            if promise is not None and promise.broken:
-                lanes = chosen & (age == promise.backlash_after)
-                if lanes.any():
-                    yield None, lanes, _backlash(plan, state, n, promise)
+            promise = response.promise
+            if promise is not None and promise.broken and (lanes := chosen & (age == promise.backlash_after)).any():
+                yield None, lanes, _backlash(plan, state, n, promise)
             for echo in response.echoes:
-                if not echo.lands:
-                    continue
-                lanes = chosen & (age == echo.after)
-                if echo.when is not None and lanes.any():
-                    lanes = lanes & echo.when.holds(environment)
+                lanes = _where_due(echo, chosen & (age == echo.after), environment)
                 if lanes.any():
                     yield echo, (None if lanes.all() else lanes), [Contribution(*e) for e in echo.trust]
+
+
+def _where_due(echo: Echo, lanes: NDArray[np.bool_], environment: LaneEnvironment) -> NDArray[np.bool_]:
+    """Of the lanes in which an echo is due, those where its luck and its condition let it land."""
+    if not echo.lands:
+        return np.zeros_like(lanes)
+    if echo.when is None or not lanes.any():
+        return lanes
+    held: NDArray[np.bool_] = lanes & echo.when.holds(environment)
+    return held
 
 
 def _backlash(plan: Plan, state: State, index: int, promise: Promise) -> list[Contribution]:
@@ -264,4 +271,3 @@ def coast(ledger: Ledger, number: int) -> None:
     _business(ledger)
     _solvency(ledger)
     _record(plan, state)
-

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-__all__ = ["NOBODY", "Outcome", "Prediction", "Termination", "brier", "distance", "rounded", "score_exact", "who_lost_most"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = [
+    "NOBODY",
+    "Outcome",
+    "Prediction",
+    "Termination",
+    "brier",
+    "distance",
+    "rounded",
+    "score_exact",
+    "who_lost_most",
+]
 
 NOBODY = "nobody"
 """The prediction that no stakeholder will lose."""
@@ -66,7 +79,7 @@ def who_lost_most(before: Mapping[str, float], after: Mapping[str, float]) -> fr
 
 
 def brier(predictions: Sequence[tuple[Prediction, bool]], rounds: int) -> float | None:
-    """Calibration: mean squared distance of confidence and hit, 0 best; None if under half the rounds were predicted."""
+    """Calibration: mean squared distance of confidence and hit, 0 best; None if under half the rounds are predicted."""
     if not predictions or len(predictions) * 2 < rounds:
         return None
     return sum((p.confidence / 100 - hit) ** 2 for p, hit in predictions) / len(predictions)

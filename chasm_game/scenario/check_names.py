@@ -44,6 +44,11 @@ def check_rulebook(model: RulebookModel, root: Node) -> list[Fault]:
         scope.cards(rule.evidence, ("rules", name, "evidence"))
     if rules["backlash_after"].value > scope.coast:
         scope.fault(Code.TOO_LATE, ("rules", "backlash_after", "value"), "the backlash would come after the end")
+    fastest = rules["belief_pace"].value * max(rules["amplify_low"].value, rules["amplify_high"].value)
+    if fastest > 1:
+        message = f"amplified, belief would follow deeds {fastest:g} times: it would overshoot them"
+        hint = "belief_pace times the larger amplifier may be 1 at most"
+        scope.fault(Code.OUT_OF_RANGE, ("rules", "belief_pace", "value"), message, hint)
     for name, weights in model.people.items():
         scope.weights(weights.of, ("people", name, "of"))
     for name, move in model.moves.items():

@@ -33,12 +33,17 @@ class Command:
     """Whether the footer has it."""
     key_name: str = ""
     """How the help and the footer call the keys, where the plain name is unclear."""
+    priority: bool = False
+    """Whether it comes before what the focused widget makes of the key."""
 
 
 def bindings(commands: Iterable[Command]) -> list[Binding]:
     """The key bindings of commands, each with its id."""
     return [
-        Binding(c.keys, c.action, c.name, show=c.shown, key_display=c.key_name or None, id=c.id) for c in commands
+        Binding(
+            c.keys, c.action, c.name, show=c.shown, key_display=c.key_name or None, id=c.id, priority=c.priority
+        )
+        for c in commands
     ]
 
 

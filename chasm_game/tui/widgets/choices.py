@@ -60,7 +60,7 @@ class Choices(Vertical):
         """Open or locked, as it stands in the list."""
 
     DEFAULT_CSS = """
-    Choices { height: auto; border-top: solid $foreground 25%; padding: 0 1;
+    Choices { height: auto; padding: 0 1;
         OptionList { height: auto; max-height: 12; border: none; padding: 0; background: $background; }
         OptionList:focus { border: none; background-tint: $foreground 0%; }
         OptionList:nocolor > .option-list--option-highlighted { text-style: reverse; }
@@ -139,6 +139,10 @@ class Choices(Vertical):
             if response.number == number:
                 self.query_one(OptionList).highlighted = index
                 self.post_message(self.Picked(response))
+
+    def choose(self) -> None:
+        """Take what is highlighted, as Enter does."""
+        self.query_one(OptionList).action_select()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell the highlighted response in full."""

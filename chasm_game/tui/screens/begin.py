@@ -1,0 +1,83 @@
+"""How a story is to be played: by whom, with which luck, for practice, or quickly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal
+from textual.widgets import Button, Checkbox, Input, Static
+
+from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.screens.base import BACK, HELP, Dialog
+from chasm_game.tui.text import line
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+__all__ = ["BeginScreen", "Beginning"]
+
+_MOST = 2**53 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The answers."""
+
+    team: str
+    seed: int
+    practice: bool
+    quick: bool
+
+
+class BeginScreen(Dialog[Beginning]):
+    """Enter begins at once."""
+
+    TITLE_WORDS = (
+        "How to play. The same seed gives every team the same luck. In practice you see every point and may take "
+        "decisions back. A quick game leaves out belief sheets and predictions."
+    )
+    KEYS: ClassVar[tuple[Command, ...]] = (BACK, HELP)
+    BINDINGS = bindings(KEYS)
+    DEFAULT_CSS = """
+    BeginScreen { Horizontal { height: 1; margin-bottom: 1; } .name { width: 8; } #title { margin-bottom: 1; }
+        Input { width: 30; }
+        Checkbox { border: none; background: $surface; padding: 0; height: 1; width: 1fr; }
+        Checkbox:focus { border: none; }
+        #quick { margin-bottom: 1; } }
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    def body(self) -> ComposeResult:
+        """Four answers, all of them with a sensible default."""
+        yield Static(line(self._title, "bold"), id="title", markup=False)
+        with Horizontal():
+            yield Static("Team", classes="name", markup=False)
+            yield Input(placeholder="who plays (may stay empty)", id="team", max_length=60)
+        with Horizontal():
+            yield Static("Seed", classes="name", markup=False)
+            yield Input("1", id="seed", max_length=16, restrict=r"\d*", select_on_focus=False)
+        yield Checkbox("Practice: see every point, take decisions back", id="practice")
+        yield Checkbox("Quick: no belief sheets, no predictions", id="quick")
+        yield Button("Begin", id="begin")
+
+    def on_mount(self) -> None:
+        """Enter begins at once."""
+        self.query_one("#begin").focus()
+
+    def on_input_submitted(self) -> None:
+        """Enter in a line begins too."""
+        self._begin()
+
+    def on_button_pressed(self) -> None:
+        """Begin."""
+        self._begin()
+
+    def _begin(self) -> None:
+        seed = min(int(self.query_one("#seed", Input).value or "1"), _MOST)
+        team = self.query_one("#team", Input).value.strip()
+        practice, quick = (self.query_one(f"#{name}", Checkbox).value for name in ("practice", "quick"))
+        self.close(Beginning(team, seed, practice, quick))

@@ -1,0 +1,124 @@
+"""The belief sheet, before the first round and after the last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from chasm_game.errors import ChasmError
+from chasm_game.session.views import Phase
+from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.screens.base import HELP, Page, TopBar
+from chasm_game.tui.text import DOWN, MUTED, UP, Para, flow, line, paragraphs
+from chasm_game.tui.widgets.belief_sheet import BeliefSheet
+from chasm_game.tui.words import counted
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from chasm_game.session.play import Play
+
+__all__ = ["BeliefsScreen"]
+
+
+class BeliefsScreen(Page):
+    """What creates the most value?"""
+
+    TITLE_WORDS = (
+        "The belief sheet. Spread 100 points: what creates the most value for a company like this? Nobody else sees it "
+        "before the debrief, where it stands beside what your deeds said and what the people believe."
+    )
+    WORDS = ("Chasm", "Trust")
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        Command("beliefs.hand-in", "enter", "hand_in", "Hand in", "Hand the sheet in, once it adds up to 100."),
+        Command("beliefs.skip", "s", "skip", "Skip", "Go on without a sheet."),
+        HELP,
+        Command("beliefs.leave", "escape", "leave", "Title", "To the title; the game is saved.", key_name="Esc"),
+    )
+    BINDINGS = bindings(KEYS)
+    DEFAULT_CSS = """
+    BeliefsScreen { align: center top;
+        #sheet-page { padding: 1 3; height: 1fr; }
+        #about, #question { height: auto; max-width: 90; margin-bottom: 1; }
+        #left { height: 1; margin: 1 0 0 0; max-width: 90; }
+    }
+    BeliefsScreen.-short #sheet-page { padding: 0 3; }
+    """
+
+    def __init__(self, play: Play) -> None:
+        super().__init__()
+        self._play = play
+        self._before = play.phase is Phase.BELIEFS_BEFORE
+        self._done = False
+
+    def body(self) -> ComposeResult:
+        """The story's first words, the question, the sheet."""
+        intro = self._play.intro
+        yield TopBar(f"{intro.company} · {intro.title}", f"seed {intro.seed}" + (" · practice" if intro.practice else ""))
+        with VerticalScroll(id="sheet-page", can_focus=False):
+            yield Static(flow(self._about()), id="about", markup=False)
+            yield Static(flow(self._question()), id="question", markup=False)
+            yield BeliefSheet(intro.stakeholders, id="sheet")
+            yield Static(id="left", markup=False)
+
+    def on_mount(self) -> None:
+        """Keys go to the sheet."""
+        self.query_one(BeliefSheet).focus()
+        self._tell_left(100)
+
+    def _about(self) -> list[Para]:
+        intro = self._play.intro
+        if not self._before:
+            return [Para(Content("The last round is played. Before you see what came of it, once more:"))]
+        rounds = counted(intro.rounds, "round")
+        told = [Para(Content.assemble("You are ", line(intro.you, "bold"), " of ", line(intro.company, "bold"), f". {rounds}."))]
+        return [*told, *paragraphs([intro.summary])]
+
+    def _question(self) -> list[Para]:
+        more = "Spread 100 points. There is no right answer yet." if self._before else "Spread 100 points again."
+        return [Para(Content.styled("What creates the most value?", "bold")), Para(Content.styled(more, MUTED))]
+
+    def on_belief_sheet_changed(self, event: BeliefSheet.Changed) -> None:
+        """Say what is left."""
+        self._tell_left(event.left)
+
+    def _tell_left(self, left: int) -> None:
+        if left == 0:
+            told = Content.styled("100 points given. Enter hands the sheet in.", UP)
+        elif left > 0:
+            told = Content.styled(f"{left} left to give", "bold")
+        else:
+            told = Content.styled(f"{-left} too many", DOWN)
+        self.query_one("#left", Static).update(told)
+
+    def action_hand_in(self) -> None:
+        """Hand in, if it adds up."""
+        sheet = self.query_one(BeliefSheet)
+        if sheet.left == 0:
+            self._submit({each: float(points) for each, points in sheet.points.items()})
+        else:
+            told = f"{sheet.left} points are left to give" if sheet.left > 0 else f"{-sheet.left} points too many"
+            self.notify(f"{told}: it has to add up to 100. Or press s to skip.", severity="warning", markup=False)
+
+    def action_skip(self) -> None:
+        """Without a sheet."""
+        self._submit(None)
+
+    def _submit(self, points: dict[str, float] | None) -> None:
+        if self._done:
+            return
+        self._done = True
+        try:
+            self._play.submit_beliefs(points)
+        except ChasmError as error:
+            self._done = False
+            self.chasm.complain(error)
+        else:
+            self.chasm.go_on()
+
+    def action_leave(self) -> None:
+        """To the title."""
+        self.chasm.leave()

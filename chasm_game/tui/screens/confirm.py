@@ -1,0 +1,135 @@
+"""Before a decision is taken: who will lose most, how sure, and why. Every part may be skipped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from chasm_game.text import one_line, shown
+from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.screens.base import BACK, HELP, Dialog
+from chasm_game.tui.text import MUTED, Drawn, fitted, flow, line
+from chasm_game.tui.text import Para
+from chasm_game.tui.widgets.choices import price_told
+from chasm_game.tui.widgets.stepper import Stepper
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from chasm_game.session.views import ResponseView
+
+__all__ = ["MAX_REASON", "ConfirmScreen", "Decision"]
+
+MAX_REASON = 280
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was confirmed."""
+
+    prediction: tuple[str, int] | None
+    """Who will lose most (id), and how sure in per cent; None where nothing was predicted."""
+    reason: str
+
+
+class ReasonInput(Input):
+    """One sentence; what is too long is cut, not refused."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        room = MAX_REASON - len(self.value) + len(self.selected_text)
+        pasted = one_line(event.text[: MAX_REASON * 2])[: max(room, 0)]
+        if pasted:
+            self.replace(pasted, *sorted(self.selection))
+
+
+class ConfirmScreen(Dialog[Decision]):
+    """Enter goes from part to part; on Decide it decides."""
+
+    TITLE_WORDS = (
+        "Before you decide. Say who will lose most and how sure you are, and why in one sentence: you will see it again "
+        "beside what happened. Leave any of it out if you like. Nothing is done before you press Decide."
+    )
+    WORDS = ("Calibration", "Trust")
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        BACK,
+        Command("confirm.decide", "ctrl+d,f2", "decide", "Decide", "Decide at once, from any part.", key_name="F2"),
+        HELP,
+    )
+    BINDINGS = bindings(KEYS)
+    DEFAULT_CSS = """
+    ConfirmScreen {
+        #chosen { height: auto; margin-bottom: 1; }
+        .ask { height: 1; color: $foreground; text-style: bold; }
+        #who { max-height: 9; margin-bottom: 1; }
+        #sure-row { height: 1; margin-bottom: 1; } #sure-row .ask { width: 16; }
+        #reason { margin-bottom: 1; }
+    }
+    ConfirmScreen.-short, ConfirmScreen.-medium { #box { padding: 0 2; } #chosen { margin-bottom: 0; } }
+    """
+
+    def __init__(self, response: ResponseView, targets: tuple[tuple[str, str], ...], unit: str, *, quick: bool) -> None:
+        super().__init__()
+        self._response, self._targets, self._unit, self._quick = response, targets, unit, quick
+
+    def body(self) -> ComposeResult:
+        """What was chosen, the three questions, and the button."""
+        yield Static(flow(self._chosen()), id="chosen", markup=False)
+        if not self._quick:
+            yield Static("Who will lose most?", classes="ask", markup=False)
+            names = [("no prediction", MUTED), *((name, "") for _, name in self._targets)]
+            yield OptionList(*(Option(_target(name, style)) for name, style in names), id="who", markup=False)
+            with Horizontal(id="sure-row"):
+                yield Static("How sure?", classes="ask", markup=False)
+                yield Stepper(id="sure")
+            yield Static("Why? One sentence", classes="ask", markup=False)
+            yield ReasonInput(id="reason", max_length=MAX_REASON, placeholder="may stay empty")
+        yield Button("Decide", id="decide")
+
+    def _chosen(self) -> list[Para]:
+        price = price_told(self._response, self._unit)
+        told = Content.assemble(line(self._response.title, "bold"), "  ", (price, MUTED))
+        return [Para(told)]
+
+    def on_mount(self) -> None:
+        """Begin with the first question."""
+        self.query_one("#decide" if self._quick else "#who").focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter: on to how sure, or to the button where nothing is predicted."""
+        event.stop()
+        self.query_one("#sure" if event.option_index else "#decide").focus()
+
+    def on_stepper_entered(self) -> None:
+        """Enter: on to why."""
+        self.query_one("#reason").focus()
+
+    def on_input_submitted(self) -> None:
+        """Enter: on to the button."""
+        self.query_one("#decide").focus()
+
+    def on_button_pressed(self) -> None:
+        """Decide."""
+        self.action_decide()
+
+    def action_decide(self) -> None:
+        """Answer with what was said."""
+        if self._quick:
+            self.close(Decision(None, ""))
+            return
+        who = self.query_one("#who", OptionList).highlighted or 0
+        sure = self.query_one("#sure", Stepper).value
+        prediction = (self._targets[who - 1][0], sure) if who else None
+        reason = shown(self.query_one("#reason", Input).value).strip()[:MAX_REASON]
+        self.close(Decision(prediction, reason))
+
+
+def _target(name: str, style: str) -> Drawn:
+    return Drawn(lambda width: [fitted(Content(" ") + line(name, style), width)])

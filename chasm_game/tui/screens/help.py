@@ -1,0 +1,72 @@
+"""Help about the screen where one is: its keys, and the words used there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from chasm_game.tui.commands import bindings
+from chasm_game.tui.screens.base import BACK, HELP, Command, Dialog
+from chasm_game.tui.text import Para, flow, heading, text
+from chasm_game.tui.words import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+__all__ = ["HelpScreen"]
+
+_NAMES = {
+    "escape": "Esc", "enter": "Enter", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
+    "pageup": "PgUp", "pagedown": "PgDn", "up": "↑", "down": "↓", "left": "←", "right": "→", "f1": "F1",
+}  # fmt: skip
+
+
+def _keys(command: Command) -> str:
+    if command.id.endswith(".digit"):
+        return command.key_name
+    return " ".join(_NAMES.get(key, key.replace("shift+left", "Shift+←").replace("shift+right", "Shift+→")) for key in command.keys.split(","))
+
+
+class HelpScreen(Dialog[None]):
+    """Closes with Esc, ? or F1."""
+
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        BACK,
+        Command("help.close", "f1,question_mark,q,enter", "back", "Close", "Close the help.", key_name="?"),
+    )
+    BINDINGS = bindings(KEYS)
+    DEFAULT_CSS = """
+    HelpScreen #box { width: 84; height: auto; max-height: 92%; padding: 1 1 1 2; }
+    HelpScreen VerticalScroll { height: auto; max-height: 100%; padding: 0 1 0 0; }
+    """
+
+    def __init__(self, title: str, commands: Sequence[Command], words: Sequence[str]) -> None:
+        super().__init__()
+        self._title, self._commands, self._words = title, tuple(commands), tuple(words)
+
+    def body(self) -> ComposeResult:
+        """Keys, then words."""
+        with VerticalScroll(id="help"):
+            yield Static(flow(self._paras()), markup=False)
+
+    def on_mount(self) -> None:
+        """Arrows scroll."""
+        self.query_one("#help").focus()
+
+    def _paras(self) -> list[Para]:
+        told = [Para(text(self._title))]
+        told.append(heading("Keys"))
+        keyed = [(c, _keys(c)) for c in (*self._commands, HELP) if c is not HELP or HELP not in self._commands]
+        width = max((len(keys) for _, keys in keyed), default=0) + 2
+        told += [Para(Content(c.help), Content.styled(keys.ljust(width), "bold")) for c, keys in keyed]
+        palette = Content.styled("Ctrl+P".ljust(width), "bold")
+        told.append(Para(Content("All commands and themes. The mouse works everywhere; Tab moves between parts."), palette))
+        if self._words:
+            told.append(heading("Words"))
+            told += [Para(Content(WORDS[w]), Content.styled(w.ljust(13), "bold")) for w in self._words]
+        return told

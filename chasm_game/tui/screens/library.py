@@ -1,0 +1,125 @@
+"""The library: every story by level, with its minutes and your best; faulty files with their first error."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from chasm_game.errors import ChasmError
+from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.screens.base import BACK, HELP, Page, TopBar
+from chasm_game.tui.screens.begin import BeginScreen, Beginning
+from chasm_game.tui.text import DOWN, MUTED, Drawn, Para, columns, line, text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from chasm_game.session.backstage_views import LibraryLine
+
+__all__ = ["LibraryScreen"]
+
+SHELF_CSS = """
+    #shelf { height: 1fr; background: $background; border: none; padding: 0 1; }
+    #shelf:focus { border: none; background-tint: $foreground 0%; }
+    #shelf:nocolor > .option-list--option-highlighted { text-style: reverse; }
+    #note { height: auto; padding: 1 2; color: $foreground 75%; }
+"""
+
+
+class LibraryScreen(Page):
+    """Enter plays."""
+
+    TITLE_WORDS = "The library. Each story says how long it takes; beside it stands your best score of 1000."
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        Command("library.play", "enter", "play", "Play", "Play the highlighted story."),
+        HELP,
+        BACK,
+    )
+    BINDINGS = bindings(KEYS)
+    DEFAULT_CSS = "LibraryScreen {" + SHELF_CSS + "}"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[LibraryLine] = []
+
+    def body(self) -> ComposeResult:
+        """The shelf."""
+        yield TopBar("Library")
+        yield Static("Opening the library …", id="note", markup=False)
+        yield OptionList(id="shelf", markup=False)
+
+    def on_mount(self) -> None:
+        """Open the library once this screen has been painted."""
+        self.query_one("#shelf").focus()
+        self.call_after_refresh(self._load)
+
+    @work(thread=True)
+    def _load(self) -> None:
+        try:
+            lines = self.chasm.backstage.library()
+        except ChasmError as error:
+            self.app.call_from_thread(self._fail, str(error))
+        else:
+            self.app.call_from_thread(self._fill, lines)
+
+    def _fail(self, message: str) -> None:
+        self.query_one("#note", Static).update(text(message))
+
+    def _fill(self, lines: Sequence[LibraryLine]) -> None:
+        self._lines = sorted(lines, key=lambda each: bool(each.error))
+        options: list[Option] = []
+        for level, group in groupby(self._lines, key=lambda each: "Faulty files" if each.error else each.level):
+            options.append(Option(_level(level), disabled=True))
+            options += [Option(_story(each), id=f"s{self._lines.index(each)}") for each in group]
+        shelf = self.query_one("#shelf", OptionList)
+        shelf.set_options(options)
+        shelf.highlighted = 1 if options else None
+        note = self.query_one("#note", Static)
+        note.display = not options
+        note.update("There is no story here yet.")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Play, unless the file is faulty."""
+        event.stop()
+        chosen = self._lines[int((event.option_id or "s0")[1:])]
+        if chosen.error:
+            self.chasm.complain(ChasmError(f"{chosen.title} cannot be played: {chosen.error}"))
+        else:
+            self.app.push_screen(BeginScreen(chosen.title), lambda how: self._begin(chosen.id, how))
+
+    def _begin(self, scenario: str, how: Beginning | None) -> None:
+        if how is not None:
+            self.chasm.begin(scenario, team=how.team, seed=how.seed, practice=how.practice, quick=how.quick)
+
+    def action_play(self) -> None:
+        """Play the highlighted story."""
+        self.query_one("#shelf", OptionList).action_select()
+
+    def action_back(self) -> None:
+        """To the title."""
+        self.app.pop_screen()
+
+
+def _level(level: str) -> Drawn:
+    name = line(level[:1].upper() + level[1:], "bold $text-accent")
+    return Drawn(lambda width: [Content(""), name.truncate(width, ellipsis=True)])
+
+
+def _story(each: LibraryLine) -> Drawn:
+    def paint(width: int) -> list[Content]:
+        best = "" if each.best is None else f"best {each.best}"
+        minutes = f"{each.minutes} min" if each.minutes else ""
+        wide = width - 27
+        head = columns([(Content(""), 1), (line(each.title, "bold"), wide), (Content(minutes), 8), (Content(best), 9)])
+        said = Para(line(each.error, DOWN), Content.styled("cannot be played: ", DOWN), indent=2)
+        told = said if each.error else Para(line(each.summary, MUTED), indent=2)
+        return [head, *told.lines(width - 2)]
+
+    return Drawn(paint)

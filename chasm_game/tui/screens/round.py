@@ -1,0 +1,201 @@
+"""The round: what happened, what the company is told, how wide the chasm is, and the answers."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static
+
+from chasm_game.errors import ChasmError
+from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.screens import told
+from chasm_game.tui.screens.ask import AskScreen
+from chasm_game.tui.screens.base import HELP, Page, TopBar
+from chasm_game.tui.screens.confirm import ConfirmScreen, Decision
+from chasm_game.tui.text import Para, flow, line, paragraphs
+from chasm_game.tui.widgets.ask_line import AskLine
+from chasm_game.tui.widgets.board import Board
+from chasm_game.tui.widgets.chasm_picture import ChasmPicture
+from chasm_game.tui.widgets.choices import Choices
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from chasm_game.session.play import Play
+    from chasm_game.session.views import ResponseView, RoundView
+
+__all__ = ["RoundScreen"]
+
+
+class RoundScreen(Page):
+    """Read, ask if you like, choose."""
+
+    TITLE_WORDS = (
+        "A round. Read what happened, look at the dashboard, and choose one answer. Dots say whom an answer moves and how "
+        "strongly, not which way. Nothing is decided before you confirm it."
+    )
+    WORDS = ("Chasm", "Trust", "Reported", "Asking", "Credibility", "Learning", "Know-how")
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        Command("round.choose", "enter", "choose", "Choose", "Choose the highlighted answer."),
+        Command("round.ask", "a", "ask", "Ask the people", "Hear the people; costs cash, and can be done only a few times."),
+        Command("round.story-down", "pagedown,space", "story(1)", "Story", "Scroll the story down.", key_name="PgDn", priority=True),
+        Command("round.story-up", "pageup", "story(-1)", "Up", "Scroll the story up.", shown=False, priority=True),
+        Command("round.undo", "u", "undo", "Take back", "In practice: take the last decision or ask back."),
+        HELP,
+        Command("round.leave", "escape,q", "leave", "Title", "To the title; the game is saved.", key_name="Esc"),
+        Command("round.digit", "1,2,3,4,5,6,7,8,9", "", "Pick", "Choose an answer by its number.", shown=False, key_name="1–9"),
+    )
+    BINDINGS = [
+        *bindings(c for c in KEYS if c.action),
+        *bindings(
+            Command(f"round.pick-{n}", str(n), f"pick({n})", f"Answer {n}", f"Choose answer {n}.", shown=False)
+            for n in range(1, 10)
+        ),
+    ]
+    DEFAULT_CSS = """
+    RoundScreen {
+        #upper { height: 1fr; min-height: 5; }
+        #story { width: 1fr; padding: 0 2 0 1; scrollbar-size-vertical: 1; }
+        #side { width: 37; padding: 0 1; overflow-y: auto; scrollbar-size-vertical: 0; }
+        ChasmPicture { height: 4; }
+    }
+    RoundScreen.-narrow #side { width: 30; }
+    RoundScreen.-narrow ChasmPicture, RoundScreen.-short ChasmPicture { display: none; }
+    RoundScreen.-tall { ChasmPicture { height: 8; margin-bottom: 1; } #upper { padding-top: 1; } }
+    RoundScreen.-wide #side { width: 50%; max-width: 62; }
+    """
+
+    def __init__(self, play: Play) -> None:
+        super().__init__()
+        self._play = play
+        self._view = play.round()
+        self._asked_to_confirm = False
+        self._decided = False
+        self._since = time.monotonic()
+
+    @property
+    def view(self) -> RoundView:
+        """The round as it is seen now."""
+        return self._view
+
+    def body(self) -> ComposeResult:
+        """Story on the left, company on the right, answers below."""
+        intro = self._play.intro
+        yield TopBar("", "")
+        with Horizontal(id="upper"):
+            with VerticalScroll(id="story"):
+                yield Static(id="told", markup=False)
+            with Vertical(id="side"):
+                yield ChasmPicture(intro.company, id="chasm")
+                yield Board(id="board")
+        yield AskLine()
+        yield Choices(intro.unit, id="choices")
+
+    def on_mount(self) -> None:
+        """Show the round; keys go to the answers."""
+        self._show()
+        self.query_one("#responses").focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where there is room, each answer says at once whom it moves."""
+        rows = len(self._view.responses)
+        self.query_one(Choices).roomy = event.size.height >= 22 + 3 * rows
+
+    def _show(self) -> None:
+        view, intro = self._view, self._play.intro
+        kind = " · practice" if intro.practice else ""
+        self.query_one(TopBar).tell(f"Round {view.number} of {view.of}  {view.title}", f"{intro.company}{kind}")
+        self.query_one("#told", Static).update(flow(self._story()))
+        self.query_one(ChasmPicture).show(view.chasm)
+        self.query_one(Board).show(view.dashboard)
+        self.query_one(AskLine).show(view.ask, intro.unit)
+        self.query_one(Choices).show(view.responses)
+        self.refresh_bindings()
+
+    def _story(self) -> list[Para]:
+        view = self._view
+        paras = told.voices(view.ask.voices) if view.ask.asked else []
+        paras.append(Para(line(view.title, "bold"), gap=1 if paras else 0))
+        shock = paragraphs(view.shock)
+        return [*paras, *shock, *told.feed(view.feed)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Asking only while it is possible; taking back only in practice."""
+        if action == "ask":
+            return self._view.ask.possible and not self._view.ask.asked
+        if action == "undo":
+            return self._play.intro.practice and (self._view.number > 1 or self._view.ask.asked)
+        return True
+
+    def action_story(self, pages: int) -> None:
+        """Scroll the story."""
+        story = self.query_one("#story", VerticalScroll)
+        step = max(story.size.height - 1, 1) * pages
+        story.scroll_relative(y=step, animate=False)
+
+    def action_pick(self, number: int) -> None:
+        """A digit."""
+        self.query_one(Choices).pick(number)
+
+    def action_choose(self) -> None:
+        """Enter, where the list does not have the focus."""
+        self.query_one(Choices).choose()
+
+    def on_choices_picked(self, event: Choices.Picked) -> None:
+        """Ask once more, with a prediction; a locked answer only says what it needs."""
+        response = event.response
+        if not response.open:
+            needs = f"Locked: {response.needs}" if response.needs else "This answer is locked now"
+            self.chasm.say(needs, severity="warning")
+        elif not self._asked_to_confirm and not self._decided:
+            self._asked_to_confirm = True
+            intro = self._play.intro
+            screen = ConfirmScreen(response, self._view.targets, intro.unit, quick=intro.quick)
+            self.app.push_screen(screen, lambda decision: self._decide(response, decision))
+
+    def _decide(self, response: ResponseView, decision: Decision | None) -> None:
+        self._asked_to_confirm = False
+        if decision is None or self._decided:
+            return
+        self._decided = True
+        seconds = round(time.monotonic() - self._since, 1)
+        try:
+            followed = self._play.decide(
+                response.id, prediction=decision.prediction, reason=decision.reason, seconds=seconds
+            )
+        except ChasmError as error:
+            self._decided = False
+            self.chasm.complain(error)
+        else:
+            self.chasm.show_consequences(followed)
+
+    def on_ask_line_clicked(self) -> None:
+        """A click on the line asks."""
+        if self.check_action("ask", ()):
+            self.action_ask()
+
+    def action_ask(self) -> None:
+        """Say what it costs, then ask."""
+        self.app.push_screen(AskScreen(self._view.ask, self._play.intro.unit), self._ask)
+
+    def _ask(self, sure: bool | None) -> None:
+        if not sure:
+            return
+        try:
+            self._view = self._play.ask()
+        except ChasmError as error:
+            self.chasm.complain(error)
+        else:
+            self._show()
+            self.query_one("#story", VerticalScroll).scroll_home(animate=False)
+
+    def action_undo(self) -> None:
+        """Take the last decision or ask back."""
+        self.chasm.take_back()
+
+    def action_leave(self) -> None:
+        """To the title; everything decided is saved."""
+        self.chasm.leave()

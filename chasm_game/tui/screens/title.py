@@ -1,0 +1,141 @@
+"""The title: what this is, and where to begin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from chasm_game.errors import ChasmError
+from chasm_game.session.views import ChasmView
+from chasm_game.text import one_line
+from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.screens.base import HELP, Page
+from chasm_game.tui.text import MUTED, Drawn, columns
+from chasm_game.tui.widgets.chasm_picture import ChasmPicture
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from chasm_game.session.backstage_views import SaveLine
+
+__all__ = ["TUTORIAL", "TitleScreen"]
+
+TUTORIAL = "tutorial"
+"""The id of the scenario that is offered first."""
+
+
+class TitleScreen(Page):
+    """Begin, resume, look at the shelves, or go."""
+
+    TITLE_WORDS = "The title. Begin with the tutorial if you are new; every game is saved after each decision."
+    WORDS = ("Chasm", "Trust", "Asking")
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        Command("title.new", "n", "library", "New game", "Choose a story from the library."),
+        Command("title.resume", "r", "resume", "Resume", "Go on with your latest game."),
+        Command("title.tutorial", "t", "tutorial", "Tutorial", "Three short rounds that show how it works."),
+        Command("title.saves", "s", "saves", "Saves", "All your games."),
+        HELP,
+        Command("title.quit", "q,escape", "app.quit", "Quit", "Leave the program.", key_name="q"),
+    )
+    BINDINGS = bindings(KEYS)
+    DEFAULT_CSS = """
+    TitleScreen { align: center middle;
+        #front { width: 72; max-width: 94%; height: auto; }
+        ChasmPicture { height: 6; }
+        #what { margin: 1 0 1 0; text-align: center; width: 100%; height: auto; }
+        #menu { background: $background; border: none; padding: 0; height: auto; }
+        #menu:focus { border: none; background-tint: $foreground 0%; }
+        #menu:nocolor > .option-list--option-highlighted { text-style: reverse; }
+    }
+    TitleScreen.-tall ChasmPicture { height: 8; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._latest: SaveLine | None = None
+
+    def body(self) -> ComposeResult:
+        """A drawn chasm, one line, and the menu."""
+        with Vertical(id="front"):
+            yield ChasmPicture("", labelled=False, id="art")
+            yield Static(
+                "Run a company through a year of shocks, and find out what the people made of it.",
+                id="what",
+                markup=False,
+            )
+            yield OptionList(id="menu", markup=False)
+
+    def on_mount(self) -> None:
+        """The picture, and the menu that fits the saves."""
+        view = ChasmView(in_mist=False, width=62.0, before=None, bridge=30.0)
+        self.query_one(ChasmPicture).show(view, title="C  H  A  S  M")
+        self._fill()
+        self.query_one("#menu").focus()
+
+    def on_screen_resume(self) -> None:
+        """A game may have been begun or finished meanwhile."""
+        if self.is_mounted and self.query("#menu"):
+            self._fill()
+
+    def _fill(self) -> None:
+        try:
+            saves = list(self.chasm.backstage.saves())
+        except ChasmError as error:
+            saves = []
+            self.chasm.complain(error)
+        self._latest = next((s for s in saves if not s.finished and not s.error), None)
+        entries = [("library", "New game", "choose a story from the library")]
+        if self._latest:
+            told = f"{one_line(self._latest.title)}, {one_line(self._latest.where)}"
+            entries.insert(0, ("resume", "Resume", told))
+        tutorial = ("tutorial", "Tutorial", "three short rounds that show how it works")
+        if saves:
+            entries.append(tutorial)
+        else:
+            entries.insert(0, ("tutorial", "New here?", "Begin with the tutorial"))
+        entries.append(("saves", "Saves", "all your games" if saves else "none yet"))
+        entries.append(("quit", "Quit", ""))
+        menu = self.query_one("#menu", OptionList)
+        menu.set_options([Option(_entry(name, told), id=each) for each, name, told in entries])
+        menu.highlighted = 0
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Do what was chosen."""
+        event.stop()
+        if event.option_id == "quit":
+            self.app.exit()
+        elif event.option_id:
+            getattr(self, f"action_{event.option_id}")()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Resuming needs a game."""
+        return self._latest is not None if action == "resume" else True
+
+    def action_library(self) -> None:
+        """Open the library."""
+        self.chasm.open_library()
+
+    def action_saves(self) -> None:
+        """Open the shelf of saves."""
+        self.chasm.open_saves()
+
+    def action_tutorial(self) -> None:
+        """Begin the tutorial."""
+        self.chasm.begin(TUTORIAL)
+
+    def action_resume(self) -> None:
+        """Go on with the latest unfinished game."""
+        if self._latest:
+            self.chasm.resume(self._latest.path)
+
+
+def _entry(name: str, told: str) -> Drawn:
+    return Drawn(
+        lambda width: [
+            columns([(Content(""), 2), (Content.styled(name, "bold"), 12), (Content.styled(told, MUTED), width - 17)])
+        ]
+    )

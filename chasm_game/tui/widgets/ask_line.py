@@ -1,0 +1,57 @@
+"""The line above the answers: the question, and what asking the people costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from chasm_game.text import money
+from chasm_game.tui.glyphs import glyphs
+from chasm_game.tui.text import ACCENT, MUTED, Drawn
+
+if TYPE_CHECKING:
+    from chasm_game.session.views import AskView
+
+__all__ = ["AskLine"]
+
+
+class AskLine(Static):
+    """A rule with words in it; a click asks."""
+
+    class Clicked(Message):
+        """The line was clicked."""
+
+    DEFAULT_CSS = "AskLine { height: 1; width: 1fr; } AskLine:hover { background: $panel; }"
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+
+    def show(self, ask: AskView, unit: str) -> None:
+        """Say how asking stands."""
+        self.update(Drawn(lambda width: [_rule(ask, unit, width)]))
+
+    def on_click(self) -> None:
+        """A click asks."""
+        self.post_message(self.Clicked())
+
+
+def _state(ask: AskView, unit: str) -> Content:
+    if ask.asked:
+        return Content.styled("the people were asked", MUTED)
+    if ask.possible:
+        cost = f" Ask the people: {money(round(ask.cost, 1), unit)}, {ask.left} left"
+        return Content.assemble(("a", f"bold {ACCENT}"), cost)
+    return Content.styled("you cannot ask any more" if ask.left <= 0 else "you cannot ask now", MUTED)
+
+
+def _rule(ask: AskView, unit: str, width: int) -> Content:
+    rule, state = glyphs().rule, _state(ask, unit)
+    question = " What do you do? "
+    between = max(width - len(question) - state.cell_length - 6, 1)
+    faint = "$foreground 30%"
+    return Content.assemble(
+        (rule * 2, faint), (question, "bold"), (rule * between, faint), " ", state, " ", (rule * 2, faint)
+    ).truncate(width)

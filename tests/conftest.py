@@ -1,0 +1,24 @@
+"""What every test shares: one set of Hypothesis settings, and a user's folders that are nobody's."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+settings.register_profile("default", deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+settings.register_profile("unshrunk", settings.get_profile("default"), phases=[Phase.explicit, Phase.generate])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the folders of whoever runs it."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.delenv("CHASM_STORY", raising=False)
+    monkeypatch.delenv("CHASM_SAVES", raising=False)
