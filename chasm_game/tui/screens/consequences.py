@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.screens import told
+from chasm_game.tui import told
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.screens.ledger import LedgerScreen
 from chasm_game.tui.text import MUTED, Para, flow, line, paragraphs

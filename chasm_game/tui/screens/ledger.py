@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.screens import told
+from chasm_game.tui import told
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
 from chasm_game.tui.text import Para, flow, line
 

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from chasm_game.errors import ChasmError
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.screens import told
+from chasm_game.tui import told
 from chasm_game.tui.screens.ask import AskScreen
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.screens.confirm import ConfirmScreen, Decision

@@ -1,0 +1,1 @@
+"""Every playthrough: what each decision was worth, what a scenario teaches, what history did."""

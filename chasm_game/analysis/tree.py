@@ -1,0 +1,286 @@
+"""All playthroughs of a scenario under a seed, with the engine's own rules.
+
+Games that share a beginning share its lanes: a round takes every lane apart by response, and the parts become the lanes of
+the next one. Blocks of lanes stay small enough for the processor's cache; a block that grows too large is walked piece
+by piece, so memory is bounded by the number of rounds. On the way back each situation learns the best score that was
+still reachable from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chasm_game.engine import rules
+from chasm_game.engine.lanes import State, concatenate, start, value
+from chasm_game.engine.ledger import Ledger
+from chasm_game.engine.score import score_exact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from chasm_game.engine.plan import Plan, ResponsePlan
+
+__all__ = ["BLOCK", "ResponseTally", "Tally", "Walk", "walk"]
+
+BLOCK = 8_192
+"""Lanes that are walked together: about 3 MB of state."""
+BINS_PER_POINT = 1_000
+"""The distribution is kept to a thousandth of a point."""
+EQUAL = 1e-9
+"""Scores this close are equal."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass
+class ResponseTally:
+    """One response over all situations in which its round was played."""
+
+    open: int = 0
+    """Situations in which it was open."""
+    best: int = 0
+    """Situations in which the best score still reachable was reached through it."""
+    playthroughs: int = 0
+    total: float = 0.0
+    """Sum of the scores of all playthroughs through it."""
+
+    @property
+    def mean(self) -> float | None:
+        """Mean score of the playthroughs through it; None where there are none."""
+        return self.total / self.playthroughs if self.playthroughs else None
+
+
+@dataclass
+class Tally:
+    """What was found over all playthroughs."""
+
+    paths: int = 0
+    total: float = 0.0
+    best: float = -1.0
+    worst: float = 1e9
+    best_line: tuple[int, ...] = ()
+    """The index of the response taken in each round of the best playthrough (the first of equal ones)."""
+    worst_line: tuple[int, ...] = ()
+    histogram: NDArray[np.int64] = field(default_factory=lambda: np.zeros(1_000 * BINS_PER_POINT + 1, dtype=np.int64))
+    situations: dict[int, int] = field(default_factory=dict)
+    """How many situations of each round a decision was taken in."""
+    responses: dict[tuple[int, int], ResponseTally] = field(default_factory=dict)
+    """By round and response index."""
+    endings: dict[str, int] = field(default_factory=dict)
+    chances: dict[str, float] = field(default_factory=dict)
+    """Endings by how likely random play reaches them."""
+    random_total: float = 0.0
+    """Mean score of random play: each open response equally likely."""
+    random_alive: float = 0.0
+
+    @property
+    def mean(self) -> float:
+        """Mean score of all playthroughs."""
+        return self.total / self.paths
+
+    def quantile(self, share: float) -> float:
+        """The score that `share` (0..1) of the playthroughs do not exceed, to a thousandth of a point."""
+        below = np.cumsum(self.histogram)
+        return float(np.searchsorted(below, share * (below[-1] - 1) + 1)) / BINS_PER_POINT
+
+
+class Walk:
+    """A walk over every playthrough from some lanes on.
+
+    `asks` are the rounds in which the people are asked, wherever an ask is left: held as played in a review, never in
+    a balance. `at_end` is shown every block of finished lanes with their scores.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        *,
+        asks: Collection[int] = (),
+        block: int = BLOCK,
+        at_end: Callable[[State, Floats], None] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        self.plan, self.asks, self.block = plan, frozenset(asks), block
+        self.at_end, self.progress = at_end, progress
+        self.tally = Tally()
+
+    def run(self, state: State | None = None, index: int = 0) -> Tally:
+        """Walk from a state before the round `index` (default: the start)."""
+        state = start(self.plan) if state is None else state
+        self.round(state, np.ones(state.lanes), index)
+        return self.tally
+
+    def round(self, state: State, chance: Floats, index: int) -> Reached:
+        """Walk some lanes from before the round `index` to their ends."""
+        if index == len(self.plan.rounds):
+            return self.end(state, chance)
+        if state.lanes > self.block:
+            pieces = np.array_split(np.arange(state.lanes), -(-state.lanes // self.block))
+            return Reached.joined([self.round(state.take(p), chance[p], index) for p in pieces])
+        happening = rules.happens(self.plan, state, index)
+        if happening.all():
+            return self.played(state, chance, index)
+        if not happening.any():
+            rules.skip(state)
+            return self.round(state, chance, index + 1)
+        return self.parted(state, chance, index, happening)
+
+    def parted(self, state: State, chance: Floats, index: int, happening: NDArray[np.bool_]) -> Reached:
+        """A round that some lanes play and others skip."""
+        reached = Reached.nothing(state.lanes)
+        for where, step in ((happening, self.played), (~happening, self.skipped)):
+            reached.put(where, step(state.take(where), chance[where], index))
+        return reached
+
+    def skipped(self, state: State, chance: Floats, index: int) -> Reached:
+        """A round that no lane plays."""
+        rules.skip(state)
+        return self.round(state, chance, index + 1)
+
+    def played(self, state: State, chance: Floats, index: int) -> Reached:
+        """A round that every lane plays: shock, perhaps the asking, and every open response."""
+        rules.shock(Ledger(self.plan, state), index)
+        if index in self.asks:
+            self.ask(state, index)
+        return self.respond(state, chance, index)
+
+    def ask(self, state: State, index: int) -> None:
+        """Ask the people wherever an ask is left."""
+        can = state.asks > 0
+        if can.all():
+            rules.ask(Ledger(self.plan, state), index)
+        elif can.any():
+            part = state.take(can)
+            rules.ask(Ledger(self.plan, part), index)
+            state.put(can, part)
+
+    def respond(self, state: State, chance: Floats, index: int) -> Reached:
+        """Every open response from lanes that wait for a decision."""
+        round_ = self.plan.rounds[index]
+        is_open = np.stack([rules.is_open(self.plan, state, r) for r in round_.responses])
+        count = is_open.sum(axis=0)
+        branches = [(r, is_open[r.index]) for r in round_.responses if is_open[r.index].any()]
+        if not count.all():
+            branches.append((round_.wait, count == 0))
+        share = chance / np.maximum(count, 1)
+        parts = [self.taken(state, index, response, where) for response, where in branches]
+        joined = concatenate(parts)
+        shares = np.concatenate([share[where] for _, where in branches])
+        after = self.go_on(joined, shares, index)
+        return self.back(state.lanes, index, branches, after)
+
+    def taken(self, state: State, index: int, response: ResponsePlan, where: NDArray[np.bool_]) -> State:
+        """The lanes where a response is open, after it."""
+        part = state.copy() if where.all() else state.take(where)
+        rules.respond(Ledger(self.plan, part), index, response)
+        return part
+
+    def go_on(self, state: State, chance: Floats, index: int) -> Reached:
+        """On to the next round for the living; a fallen company is at its end."""
+        if state.alive.all():
+            return self.round(state, chance, index + 1)
+        reached = Reached.nothing(state.lanes)
+        fallen = ~state.alive
+        reached.put(fallen, self.end(state.take(fallen), chance[fallen]))
+        if state.alive.any():
+            living = state.alive.copy()
+            reached.put(living, self.round(state.take(living), chance[living], index + 1))
+        return reached
+
+    def back(
+        self, lanes: int, index: int, branches: list[tuple[ResponsePlan, NDArray[np.bool_]]], after: Reached
+    ) -> Reached:
+        """What was reachable from each lane, from what was reached through each response."""
+        reached = Reached.nothing(lanes)
+        parts = []
+        at = 0
+        for response, where in branches:
+            size = int(where.sum())
+            part = Reached(*(column[at : at + size] for column in (after.best, after.total, after.paths)))
+            at += size
+            reached.best[where] = np.maximum(reached.best[where], part.best)
+            reached.total[where] += part.total
+            reached.paths[where] += part.paths
+            parts.append((response, where, part))
+        self.tally.situations[index] = self.tally.situations.get(index, 0) + lanes
+        for response, where, part in parts:
+            tally = self.tally.responses.setdefault((index, response.index), ResponseTally())
+            tally.open += part.best.shape[0]
+            tally.best += int((part.best >= reached.best[where] - EQUAL).sum())
+            tally.playthroughs += int(part.paths.sum())
+            tally.total += float(part.total.sum())
+        return reached
+
+    def end(self, state: State, chance: Floats) -> Reached:
+        """The silent rounds, and what the games came to."""
+        if state.lanes > self.block:
+            pieces = np.array_split(np.arange(state.lanes), -(-state.lanes // self.block))
+            return Reached.joined([self.end(state.take(p), chance[p]) for p in pieces])
+        for number in range(1, self.plan.coast + 1):
+            alive = state.alive
+            if alive.all():
+                rules.coast(Ledger(self.plan, state), number)
+            elif alive.any():
+                living = alive.copy()
+                part = state.take(living)
+                rules.coast(Ledger(self.plan, part), number)
+                state.put(living, part)
+        scores = score_exact(value(self.plan, state), state.recorded, len(self.plan.rounds))
+        self.count(state, scores, chance)
+        return Reached(scores, scores, np.ones(state.lanes, dtype=np.int64))
+
+    def count(self, state: State, scores: Floats, chance: Floats) -> None:
+        """Add finished lanes to the tally."""
+        tally = self.tally
+        tally.paths += state.lanes
+        tally.total += float(scores.sum())
+        tally.random_total += float((scores * chance).sum())
+        tally.random_alive += float(chance[state.alive].sum())
+        high, low = int(scores.argmax()), int(scores.argmin())
+        if scores[high] > tally.best + EQUAL:
+            tally.best, tally.best_line = float(scores[high]), tuple(state.chosen[:, high].tolist())
+        if scores[low] < tally.worst - EQUAL:
+            tally.worst, tally.worst_line = float(scores[low]), tuple(state.chosen[:, low].tolist())
+        bins = np.clip(np.rint(scores * BINS_PER_POINT), 0, 1_000 * BINS_PER_POINT).astype(np.int64)
+        np.add.at(tally.histogram, bins, 1)
+        if self.at_end is not None:
+            self.at_end(state, scores)
+        if self.progress is not None:
+            self.progress(tally.paths)
+
+
+@dataclass(slots=True)
+class Reached:
+    """For each lane: the best score reachable from it, the sum of the scores and the number of its playthroughs."""
+
+    best: Floats
+    total: Floats
+    paths: NDArray[np.int64]
+
+    @classmethod
+    def nothing(cls, lanes: int) -> Reached:
+        """Lanes from which nothing was reached yet."""
+        return cls(np.full(lanes, -1.0), np.zeros(lanes), np.zeros(lanes, dtype=np.int64))
+
+    @classmethod
+    def joined(cls, parts: list[Reached]) -> Reached:
+        """Several lists of lanes as one."""
+        return cls(
+            np.concatenate([p.best for p in parts]),
+            np.concatenate([p.total for p in parts]),
+            np.concatenate([p.paths for p in parts]),
+        )
+
+    def put(self, where: NDArray[np.bool_], other: Reached) -> None:
+        """Write other lanes over some of these."""
+        self.best[where], self.total[where], self.paths[where] = other.best, other.total, other.paths
+
+
+def walk(plan: Plan, *, asks: Collection[int] = ()) -> Tally:
+    """Every playthrough of a plan, from the start."""
+    return Walk(plan, asks=asks).run()
+
