@@ -167,15 +167,18 @@ class Walk:
         if not count.all():
             branches.append((round_.wait, count == 0))
         share = chance / np.maximum(count, 1)
-        parts = [self.taken(state, index, response, where) for response, where in branches]
+        last = len(branches) - 1
+        parts = [self.taken(state, index, *branch, spent=n == last) for n, branch in enumerate(branches)]
         joined = concatenate(parts)
         shares = np.concatenate([share[where] for _, where in branches])
         after = self.go_on(joined, shares, index)
         return self.back(state.lanes, index, branches, after)
 
-    def taken(self, state: State, index: int, response: ResponsePlan, where: NDArray[np.bool_]) -> State:
-        """The lanes where a response is open, after it."""
-        part = state.copy() if where.all() else state.take(where)
+    def taken(
+        self, state: State, index: int, response: ResponsePlan, where: NDArray[np.bool_], *, spent: bool
+    ) -> State:
+        """The lanes where a response is open, after it; `spent` lanes are needed by nobody else."""
+        part = state.take(where) if not where.all() else state if spent else state.copy()
         rules.respond(Ledger(self.plan, part), index, response)
         return part
 

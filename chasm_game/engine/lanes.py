@@ -67,8 +67,8 @@ class State:
     """By round: the clock at which it was played."""
     asked: Bools
     """By round."""
-    owed: Floats
-    """By round that may break a promise (`Plan.owing`) and stakeholder: the backlash to come, in negative points."""
+    doubt: Floats
+    """By round that may break a promise (`Plan.owing`): 1.5 - credibility/100 at the time, a factor of the backlash."""
     employees_before: Floats
     """Employees' trust before the shock of the round that is being played."""
     cash_before: Floats
@@ -110,7 +110,7 @@ def concatenate(states: Sequence[State]) -> State:
 def start(plan: Plan, lanes: int = 1) -> State:
     """The state before the first round."""
     scenario, company = plan.scenario, plan.scenario.company
-    count, rounds = len(plan.stakeholders), len(plan.rounds)
+    rounds = len(plan.rounds)
 
     def full(number: float) -> Floats:
         return np.full(lanes, number, dtype=np.float64)
@@ -136,7 +136,7 @@ def start(plan: Plan, lanes: int = 1) -> State:
         chosen=np.full((rounds, lanes), NOT_PLAYED, dtype=np.int8),
         when=np.zeros((rounds, lanes), dtype=np.int16),
         asked=np.zeros((rounds, lanes), dtype=np.bool_),
-        owed=np.zeros((len(plan.owing), count, lanes), dtype=np.float64),
+        doubt=np.zeros((len(plan.owing), lanes), dtype=np.float64),
         employees_before=trust[plan.employees].copy(),
         cash_before=full(company.cash),
         employees_change=full(0.0),

@@ -102,6 +102,12 @@ class ResponsePlan:
     """The sum of `served`."""
 
     @property
+    def reach(self) -> int:
+        """After how many rounds the last of it comes back; 0 if nothing does."""
+        backlash = self.promise.backlash_after if self.promise is not None and self.promise.broken else 0
+        return max([backlash, *(echo.after for echo in self.echoes)])
+
+    @property
     def sends(self) -> bool:
         """Whether anything of it can come back later."""
         return bool(self.echoes) or (self.promise is not None and self.promise.broken)
@@ -122,6 +128,8 @@ class RoundPlan:
     people: tuple[float, ...] | None
     responses: tuple[ResponsePlan, ...]
     wait: ResponsePlan
+    reach: int
+    """After how many rounds the last of it comes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +173,9 @@ def compile_plan(scenario: Scenario, seed: int) -> Plan:
         )
         lucky = luck(seed, r.id) < r.chance
         wait = _nothing(len(ids))
+        reach = max(a.reach for a in responses)
         rounds.append(
-            RoundPlan(r.id, r.title, r.when, lucky, cause, trust, gauges, cash, r.shock.people, responses, wait)
+            RoundPlan(r.id, r.title, r.when, lucky, cause, trust, gauges, cash, r.shock.people, responses, wait, reach)
         )
     roles = scenario.roles
     who = (ids.index(roles.employees), ids.index(roles.customers), ids.index(roles.owners))

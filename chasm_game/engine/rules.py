@@ -134,8 +134,7 @@ def _promise(ledger: Ledger, index: int, promise: Promise) -> None:
     state.claimed = state.claimed + promise.claimed
     state.kept = state.kept + promise.kept
     if promise.broken:
-        for s, gap in enumerate(promise.gap):
-            state.owed[plan.owing[index], s] = -plan["backlash"] * gap * (1.5 - state.credibility / 100.0)
+        state.doubt[plan.owing[index]] = 1.5 - state.credibility / 100.0
     word = plan["kept_word"] * min(1.0, promise.kept / 10.0)
     broken = plan["gap_credibility"] * promise.gap_sum
     ledger.change(
@@ -179,6 +178,8 @@ def _due(plan: Plan, state: State, index: int) -> Iterator[tuple[Echo | None, An
     environment = LaneEnvironment(plan, state)
     for n in range(index + 1):
         age = state.clock - state.when[n]
+        if int(age.min()) > plan.rounds[n].reach:
+            continue
         for response in plan.rounds[n].responses:
             if not response.sends:
                 continue
@@ -205,8 +206,13 @@ def _where_due(echo: Echo, lanes: NDArray[np.bool_], environment: LaneEnvironmen
 
 
 def _backlash(plan: Plan, state: State, index: int, promise: Promise) -> list[Contribution]:
-    owed = state.owed[plan.owing[index]]
-    return [Contribution(promise.backlash_cause, s, owed[s]) for s, gap in enumerate(promise.gap) if gap > 0]
+    """-backlash*gap[s]*(1.5 - credibility/100), with the credibility of the moment at which it was promised."""
+    doubt = state.doubt[plan.owing[index]]
+    return [
+        Contribution(promise.backlash_cause, s, -plan["backlash"] * gap * doubt)
+        for s, gap in enumerate(promise.gap)
+        if gap > 0
+    ]
 
 
 def _character(ledger: Ledger, response: ResponsePlan) -> None:
