@@ -286,4 +286,3 @@ class Reached:
 def walk(plan: Plan, *, asks: Collection[int] = ()) -> Tally:
     """Every playthrough of a plan, from the start."""
     return Walk(plan, asks=asks).run()
-

@@ -1,0 +1,148 @@
+"""What each decision was worth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chasm_game.analysis.review import bound, review, verdict_of
+from chasm_game.engine.decisions import parse
+from chasm_game.engine.game import Game
+from chasm_game.scenario.library import Library
+
+import made
+import oracle
+
+LIBRARY = Library(Path(__file__).parents[2] / "story")
+PICKS = st.lists(st.integers(0, 20), min_size=1, max_size=8)
+
+
+def finished(world: Any, picks: list[int], *, ask: bool = True) -> Game:
+    """A finished game on a made world."""
+    rulebook, scenario, seed = world
+    game = Game(made.loaded(scenario, rulebook), seed)
+    n = 0
+    while game.outcome is None:
+        legal = [d for d in game.legal_decisions if ask or str(d) != "ask"]
+        game.push(legal[picks[n % len(picks)] % len(legal)])
+        n += 1
+    return game
+
+
+def play(name: str, line: str, seed: int = 1) -> Game:
+    """A finished game of a shipped story by its decisions."""
+    game = Game(LIBRARY.find(name), seed)
+    for word in line.split():
+        game.push(parse(word))
+    assert game.outcome is not None, game.legal_decisions
+    return game
+
+
+@given(made.worlds(4), PICKS)
+@settings(max_examples=60)
+def test_losses_telescope_to_best_minus_own(world: Any, picks: list[int]) -> None:
+    """The sum of the losses is the distance to the best playthrough, in per cent of the attainable range."""
+    game = finished(world, picks)
+    found = review(game, seeds=2)
+    assert game.outcome is not None
+    span = found.best_score - found.worst_score
+    distance = 100 * (found.best_score - game.outcome.score_exact) / span if span > 1e-9 else 0.0
+    assert found.total_loss == pytest.approx(distance, abs=1e-6)
+    assert all(w.loss >= 0 for w in found.worths)
+    assert 0 <= found.percentile <= 100
+
+
+@given(made.worlds(3), PICKS)
+@settings(max_examples=40)
+def test_worth_is_what_brute_force_finds(world: Any, picks: list[int]) -> None:
+    """Best, worst, number, percentile and every `best_after` are those of the oracle's playthroughs."""
+    rulebook, scenario, seed = world
+    game = finished(world, picks, ask=False)
+    found = review(game, seeds=1)
+    plays = list(oracle.playthroughs(scenario, rulebook, seed))
+    scores = [p.score_exact for p in plays]
+    assert found.paths == len(plays)
+    assert found.best_score == pytest.approx(max(scores), abs=1e-9)
+    assert found.worst_score == pytest.approx(min(scores), abs=1e-9)
+    assert game.outcome is not None
+    own = game.outcome.score_exact
+    below, equal = sum(s < own - 1e-9 for s in scores), sum(abs(s - own) <= 1e-9 for s in scores)
+    assert found.percentile == pytest.approx(100 * (below + equal / 2) / len(scores))
+    chosen = [str(d) for d in game.decisions]
+    for n, worth in enumerate(found.worths):
+        for response, best in worth.best_after.items():
+            through = [p.score_exact for p in plays if p.choices[: n + 1] == [*chosen[:n], response]]
+            assert best == pytest.approx(max(through), abs=1e-9)
+
+
+@given(made.worlds(3), PICKS)
+@settings(max_examples=30)
+def test_the_best_line_from_a_decision_scores_what_it_promises(world: Any, picks: list[int]) -> None:
+    """Playing the best line from a decision on, asking as played, gives the best score reachable from there."""
+    rulebook, scenario, seed = world
+    game = finished(world, picks, ask=False)
+    for n, worth in enumerate(review(game, seeds=1).worths):
+        again = Game(made.loaded(scenario, rulebook), seed)
+        for decision in (*game.decisions[:n], *(parse(word) for word in worth.best_line)):
+            again.push(decision)
+        assert again.outcome is not None
+        assert again.outcome.score_exact == pytest.approx(worth.best_after[worth.best], abs=1e-9)
+
+
+VERDICTS = [
+    ("tutorial", "own-up wages bread", ["best", "best", "best"]),
+    ("tutorial", "quiet prices hang", ["very costly", "very costly", "very costly"]),
+    ("broken-guitar", "answer surcharge gladys skerry mornings", ["best", "best", "best", "best", "best"]),
+    ("broken-guitar", "hashtag green-fare pay promise kitchen buy-song", None),
+    (
+        "the-squeeze",
+        "freeze recall own-price buyout three-things four-days same-ada trust",
+        ["best"] * 8,
+    ),
+]
+
+
+@pytest.mark.parametrize(("story", "line", "verdicts"), VERDICTS, ids=lambda v: v if isinstance(v, str) else "")
+def test_verdicts_on_named_playthroughs(story: str, line: str, verdicts: list[str] | None) -> None:
+    """The best line of each story is best all the way; words without deeds are not."""
+    found = review(play(story, line), seeds=1)
+    if verdicts is None:
+        assert sum(w.verdict not in {"best", "sound"} for w in found.worths) >= 2
+    else:
+        assert [w.verdict for w in found.worths] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("loss", "word"),
+    [
+        (0, "best"),
+        (0.1, "sound"),
+        (4.9, "sound"),
+        (5, "a detour"),
+        (10, "costly"),
+        (14.9, "costly"),
+        (15, "very costly"),
+    ],
+)
+def test_bands(loss: float, word: str) -> None:
+    """The bands are 5, 10 and 15 per cent of the attainable range."""
+    assert verdict_of(loss) == word
+
+
+def test_luck_and_judgement_are_told_apart() -> None:
+    """Where chance is still to come, a response is worth another score on average than under the luck that fell."""
+    found = review(play("the-squeeze", "freeze from-monday own-price buyout three-things four-days same-ada trust"))
+    gear = found.worths[1]
+    assert gear.best_after["from-monday"] != pytest.approx(gear.on_average_luck["from-monday"], abs=1)
+    assert gear.best_after["recall"] == pytest.approx(gear.on_average_luck["recall"], abs=1e-9)
+    assert found.seeds == 200
+
+
+def test_the_bound_is_never_below_the_number() -> None:
+    """The bound that decides whether a scenario is walked is at least its number of playthroughs."""
+    game = play("tutorial", "own-up wages bread")
+    assert review(game, seeds=1).paths <= bound(game.plan)
