@@ -72,6 +72,8 @@ class Worth:
     """By open response: the same, as a mean over luck still to come."""
     best_line: tuple[str, ...]
     """The best way on from here: this round's response and those of the rounds after it that happen."""
+    best_rounds: tuple[str, ...]
+    """The rounds in which these are taken."""
     loss: float
     verdict: str
 
@@ -163,6 +165,7 @@ def _worth(game: Game, turn: Turn, asks: list[int], span: float, plans: list[Pla
         scores,
         _on_average(turn, asks, plans),
         _line(game.plan, after[best].best_line[turn.index :], turn.index),
+        _rounds(game.plan, after[best].best_line, turn.index),
         loss,
         verdict_of(loss),
     )
@@ -214,6 +217,11 @@ def _line(plan: Plan, chosen: tuple[int, ...], first: int = 0) -> tuple[str, ...
             responses = plan.rounds[index].responses
             ids.append(responses[response].id if response < len(responses) else WAIT)
     return tuple(ids)
+
+
+def _rounds(plan: Plan, chosen: tuple[int, ...], first: int) -> tuple[str, ...]:
+    """The rounds that happen in a line, from the round `first` on."""
+    return tuple(r.id for n, r in enumerate(plan.rounds) if n >= first and chosen[n] >= 0)
 
 
 def _binned(tally: Tally) -> tuple[int, ...]:

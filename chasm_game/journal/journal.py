@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from chasm_game.errors import ChasmError
-from chasm_game.journal.actions import Action, Header, NotAnAction, from_line, to_line
+from chasm_game.journal.actions import Action, Header
+from chasm_game.journal.lines import NotAnAction, from_line, to_line
 
 if TYPE_CHECKING:
     from types import TracebackType

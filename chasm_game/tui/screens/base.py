@@ -109,7 +109,7 @@ class Dialog(ModalScreen[ScreenResultType]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._closing = False
+        self._answered = False
 
     def body(self) -> ComposeResult:
         """What stands in the box."""
@@ -124,8 +124,8 @@ class Dialog(ModalScreen[ScreenResultType]):
 
     def close(self, result: ScreenResultType | None = None) -> None:
         """Answer once, however often a key is pressed."""
-        if not self._closing:
-            self._closing = True
+        if not self._answered:
+            self._answered = True
             self.dismiss(result)
 
     def action_back(self) -> None:
