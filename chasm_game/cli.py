@@ -78,7 +78,7 @@ def _run(given: list[str]) -> int:
         return WRONG_USE
     except ChasmError as error:
         _explain(error)
-        return FOUND_PROBLEMS
+        return getattr(error, "exit_code", FOUND_PROBLEMS)
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return INTERRUPTED

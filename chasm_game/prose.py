@@ -1,5 +1,6 @@
 """The little Markdown that stories use, as plain values: paragraphs, list items, headings; emphasis and strong text.
 
+A numbered item is a paragraph that begins with its number: "720. I had it weighed." is a sentence more often than a list.
 Links show their text and, in brackets, where they lead if that is http or https; nothing else is followed or run.
 """
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-__all__ = ["Block", "Span", "plain", "prose"]
+__all__ = ["Block", "Span", "inline", "plain", "prose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +56,30 @@ def prose(text: str) -> tuple[Block, ...]:
     """The blocks of a text; line breaks inside a paragraph are spaces, as in every Markdown."""
     kinds: list[Literal["paragraph", "item", "heading"]] = []
     blocks: list[Block] = []
+    number: tuple[Span, ...] = ()
     for token in _parser().parse(shown(text)):
-        if token.type in {"list_item_open", "heading_open"}:
-            kinds.append("item" if token.type == "list_item_open" else "heading")
+        if token.type == "heading_open":
+            kinds.append("heading")
+        elif token.type == "list_item_open":
+            kinds.append("paragraph" if token.info else "item")
+            number = (Span(f"{token.info}{token.markup} "),) if token.info else ()
         elif token.type in {"list_item_close", "heading_close"}:
             kinds.pop()
         elif token.type == "inline":
-            spans = tuple(_spans(token.children or ()))
-            blocks.append(Block(kinds[-1] if kinds else "paragraph", spans))
+            blocks.append(Block(kinds[-1] if kinds else "paragraph", (*number, *_spans(token.children or ()))))
+            number = ()
     return tuple(blocks)
 
 
 def plain(text: str) -> str:
     """The text as paragraphs without any style, an empty line between them."""
     return "\n\n".join(("- " if block.kind == "item" else "") + block.text for block in prose(text))
+
+
+def inline(text: str) -> str:
+    """The text on one line without any style; signs at its beginning are no list and no heading."""
+    spans = (span for token in _parser().parseInline(shown(text)) for span in _spans(token.children or ()))
+    return " ".join("".join(span.text for span in spans).split())
 
 
 def _spans(tokens: Sequence[Token]) -> Iterator[Span]:

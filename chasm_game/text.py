@@ -16,7 +16,7 @@ _DIRECTION = {
     "\u2066", "\u2067", "\u2068", "\u2069",
 }  # fmt: skip
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
 
@@ -52,9 +52,8 @@ def signed(number: float, digits: int = 1) -> str:
 
 
 def money(amount: float, unit: str, *, sign: bool = False) -> str:
-    """Cash in a company's unit: `$M` stands before and behind the number, `€` before, other units behind."""
-    digits = 0 if float(amount).is_integer() else 1
-    told = f"{abs(amount):.{digits}f}"
+    """Cash in a company's unit, to a tenth: `$M` stands before and behind the number, `€` before, others behind."""
+    told = f"{abs(amount):.1f}".removesuffix(".0")
     before = "−" if amount < 0 and float(told) else "+" if sign and float(told) else ""
     if unit[:1] in {"$", "€", "£", "¥"} and unit:
         return f"{before}{unit[0]}{told}{shown(unit[1:])}"

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chasm_game.engine.decisions import Ask, Choose, Decision, parse
-from chasm_game.engine.game import Game, Snapshot
+from chasm_game.engine.game import Game
+from chasm_game.engine.snapshot import Snapshot
 from chasm_game.scenario.library import Library
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ import made
 import oracle
 
 if TYPE_CHECKING:
-    from chasm_game.engine.game import Snapshot
+    from chasm_game.engine.snapshot import Snapshot
 
 VECTORS = sorted((Path(__file__).parent / "vectors").glob("*.yaml"))
 STORIES = sorted(p for p in (Path(__file__).parent.parent / "story").rglob("*.yaml") if p.name != "rulebook.yaml")

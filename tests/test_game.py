@@ -14,9 +14,10 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from chasm_game.engine.decisions import Ask, Choose, parse
-from chasm_game.engine.game import Game, Snapshot
+from chasm_game.engine.game import Game
 from chasm_game.engine.luck import luck
 from chasm_game.engine.score import NOBODY, Prediction, Termination, brier, who_lost_most
+from chasm_game.engine.snapshot import Snapshot
 from chasm_game.errors import ChasmError, IllegalDecision, UnreadableDecision
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.scenario import GAUGES, WAIT

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chasm_game.engine import lanes
+from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose
 from chasm_game.engine.game import Game
 from chasm_game.engine.lanes import State
 from chasm_game.engine.many import play_many
-from chasm_game.engine.plan import compile_plan
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.scenario import Scenario
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import golden
 import pytest
 
-import golden
 from chasm_game.scenario.library import Library
 
 FILES = sorted(golden.FOLDER.glob("*.txt"))

@@ -17,7 +17,7 @@ from chasm_game.engine.game import Game
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from chasm_game.engine.game import Snapshot
+    from chasm_game.engine.snapshot import Snapshot
     from chasm_game.scenario.scenario import Scenario
 
 __all__ = ["CaseResult", "HistoryResult", "Reversal", "Sign", "compare_with_history"]

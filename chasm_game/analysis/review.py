@@ -14,16 +14,18 @@ import numpy as np
 
 from chasm_game.analysis.tree import EQUAL, Tally, Walk
 from chasm_game.engine import rules
+from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.ledger import Ledger
-from chasm_game.engine.plan import Plan, ResponsePlan, compile_plan
+from chasm_game.engine.plan import Plan, ResponsePlan
 from chasm_game.errors import ChasmError
 from chasm_game.scenario.scenario import WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chasm_game.engine.game import Game, Turn
+    from chasm_game.engine.game import Game
     from chasm_game.engine.lanes import State
+    from chasm_game.engine.snapshot import Turn
 
 __all__ = ["BUDGET", "SEEDS", "GameReview", "TooManyPlaythroughs", "Verdict", "Worth", "bound", "review", "verdict_of"]
 

@@ -8,6 +8,7 @@ still reachable from it.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -111,7 +112,12 @@ class Walk:
     def run(self, state: State | None = None, index: int = 0) -> Tally:
         """Walk from a state before the round `index` (default: the start)."""
         state = start(self.plan) if state is None else state
-        self.round(state, np.ones(state.lanes), index)
+        before = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(before, 4_000 + 10 * len(self.plan.rounds)))  # a round is a few calls deep
+        try:
+            self.round(state, np.ones(state.lanes), index)
+        finally:
+            sys.setrecursionlimit(before)
         return self.tally
 
     def round(self, state: State, chance: Floats, index: int) -> Reached:

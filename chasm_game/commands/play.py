@@ -15,9 +15,16 @@ from chasm_game.errors import ChasmError
 if TYPE_CHECKING:
     from chasm_game.session.local import LocalPlay
 
-__all__ = ["PlayOptions", "open_game", "play"]
+__all__ = ["PlayOptions", "WrongUse", "open_game", "play"]
 
+MAX_SEED = 2**53 - 1
 _Flag = Parameter(negative="")
+
+
+class WrongUse(ChasmError):
+    """What was asked for makes no sense as it was asked."""
+
+    exit_code = 2
 
 
 @Parameter(name="*")
@@ -46,6 +53,8 @@ class PlayOptions:
 def play(scenario: str | None = None, /, *, options: PlayOptions | None = None) -> None:
     """Play. Without a scenario the game opens at its title.
 
+    In plain mode every line of input is an answer's number or id, or ask, help or quit; the end of input saves.
+
     Example: chasm play broken-guitar --team Blue
 
     Parameters
@@ -55,7 +64,7 @@ def play(scenario: str | None = None, /, *, options: PlayOptions | None = None) 
     """
     options = options or PlayOptions()
     if options.resume is not None and scenario is not None:
-        raise ChasmError("name a scenario or a save to resume, not both")
+        raise WrongUse("name a scenario or a save to resume, not both")
     if options.plain or _needs_plain():
         _in_plain(scenario, options)
     else:
@@ -69,7 +78,8 @@ def open_game(*, options: PlayOptions | None = None) -> None:
 
 def _needs_plain() -> bool:
     """No screen can be drawn on a pipe or a dumb terminal."""
-    return not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "") in {"dumb", "unknown"}
+    streams = (sys.stdin, sys.stdout)  # None where a process was started without them
+    return not all(stream is not None and stream.isatty() for stream in streams) or os.environ.get("TERM", "") in {"dumb", "unknown"}
 
 
 def _opened(scenario: str | None, options: PlayOptions) -> LocalPlay:
@@ -80,7 +90,9 @@ def _opened(scenario: str | None, options: PlayOptions) -> LocalPlay:
     if options.resume is not None:
         return LocalPlay.resume(options.resume)
     if scenario is None:
-        raise ChasmError("say what to play: `chasm list` shows the library, `chasm play tutorial --plain` plays")
+        raise WrongUse("say what to play: `chasm list` shows the library, `chasm play tutorial --plain` plays")
+    if not 0 <= options.seed <= MAX_SEED:
+        raise WrongUse(f"a seed is a whole number from 0 to {MAX_SEED}, not {options.seed}")
     return LocalPlay.new(
         Library(options.story).find(scenario),
         saves_folder(options.saves),

@@ -57,15 +57,21 @@ def _json(played: Played, story: Path | None) -> str:
     import json
 
     from chasm_game.debrief.review import review_json
+
+    return json.dumps(review_json(played, known=_known(played, story)), ensure_ascii=False, indent=1)
+
+
+def _known(played: Played, story: Path | None) -> bool:
+    """Whether scenario and rulebook are the library's own; nothing is known where its rulebook is at fault."""
     from chasm_game.scenario.library import Library
     from chasm_game.scenario.load import sha256
 
-    library = Library(story)
-    known = (
-        played.header.scenario_sha256 in library.known_hashes
-        and played.header.rulebook_sha256 == sha256(library.rulebook.text)
-    )
-    return json.dumps(review_json(played, known=known), ensure_ascii=False, indent=1)
+    library, header = Library(story), played.header
+    try:
+        rulebook = sha256(library.rulebook.text)
+    except ChasmError:
+        return False
+    return header.rulebook_sha256 == rulebook and header.scenario_sha256 in library.known_hashes
 
 
 def _as_play(played: Played) -> str:
@@ -74,14 +80,20 @@ def _as_play(played: Played) -> str:
     from chasm_game.text import one_line
 
     fields = [f"name: {json.dumps(one_line(played.header.team) or 'a game', ensure_ascii=False)}"]
-    fields += [f"seed: {played.header.seed}", f"choices: [{', '.join(str(d) for d in played.game.decisions)}]"]
+    choices = ", ".join(_word(str(d)) for d in played.game.decisions)
+    fields += [f"seed: {played.header.seed}", f"choices: [{choices}]"]
     if played.game.outcome is not None:
-        fields += [f"score: {played.game.outcome.score}", f"ending: {played.game.outcome.ending}"]
+        fields += [f"score: {played.game.outcome.score}", f"ending: {_word(played.game.outcome.ending)}"]
     return f"- {{{', '.join(fields)}}}"
 
 
+def _word(name: str) -> str:
+    """An id as YAML text: some would be read as something else, by one reader of YAML or another."""
+    return f'"{name}"' if name in {"true", "false", "null", "yes", "no", "on", "off", "y", "n"} else name
+
+
 def _tell(played: Played) -> None:
-    from chasm_game.plain import looking_back, speech
+    from chasm_game.plain import following, looking_back, speech
     from chasm_game.plain.terminal import tell
     from chasm_game.session.following import consequences
     from chasm_game.session.looking_back import debrief
@@ -93,7 +105,7 @@ def _tell(played: Played) -> None:
     if played.game.outcome is None:
         tell(f"This game is not over: {len(played.choices)} of at most {intro.rounds} rounds were played.")
         for number in range(1, len(played.choices) + 1):
-            for paragraph in speech.consequences(consequences(played, number)):
+            for paragraph in following.consequences(consequences(played, number)):
                 tell(paragraph)
         return
     view = debrief(played, intro)

@@ -52,7 +52,8 @@ def rules(*, json: Annotated[bool, Parameter(negative="")] = False, story: Path 
     if json:
         from json import dumps
 
-        from chasm_game.scenario.document import compose, plain
+        from chasm_game.scenario.document import compose
+        from chasm_game.scenario.nodes import plain
 
         root, _ = compose(rulebook.text)
         assert root is not None

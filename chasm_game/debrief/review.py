@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chasm_game.engine.game import Snapshot, Turn
+    from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.replay import Played
 
 __all__ = ["review_json"]
+
+_STATE = (
+    *("round", "stage", "trust", "reported", "belief", "people", "chasm"),
+    *("learning", "strategy", "vision", "execution", "credibility", "cash", "value", "alive"),
+)
+"""What the contract says of a state, in its order."""
 
 
 def review_json(played: Played, *, known: bool) -> dict[str, Any]:
@@ -59,9 +65,7 @@ def review_json(played: Played, *, known: bool) -> dict[str, Any]:
 
 
 def _state(snapshot: Snapshot) -> dict[str, Any]:
-    names = ("round", "stage", "trust", "reported", "belief", "people", "chasm", "learning", "strategy", "vision")
-    names += ("execution", "credibility", "cash", "value", "alive")
-    return {name: getattr(snapshot, name) for name in names}
+    return {name: getattr(snapshot, name) for name in _STATE}
 
 
 def _decision(played: Played, turn: Turn, choice: Chose) -> dict[str, Any]:

@@ -2,66 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.engine import lanes, rules, score
+from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose, Decision
 from chasm_game.engine.ledger import Entry, Ledger
 from chasm_game.engine.luck import MAX_SEED
-from chasm_game.engine.plan import Plan, ResponsePlan, compile_plan
 from chasm_game.engine.score import Outcome, Termination
+from chasm_game.engine.snapshot import Snapshot, Turn, snapshot
 from chasm_game.errors import ChasmError, IllegalDecision, nearest
 from chasm_game.scenario.scenario import WAIT
 
 if TYPE_CHECKING:
+    from chasm_game.engine.plan import Plan, ResponsePlan
     from chasm_game.scenario.conditions import Condition
-    from chasm_game.scenario.scenario import Round, Scenario
+    from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["Game", "Snapshot", "Turn"]
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The state at one moment, in full precision; weights and trust by stakeholder id."""
-
-    round: str
-    stage: str
-    """`start`, `shock`, `asked`, `end` or `coast`."""
-    trust: dict[str, float]
-    reported: dict[str, float]
-    belief: dict[str, float]
-    people: dict[str, float]
-    chasm: float
-    learning: float
-    strategy: float
-    vision: float
-    execution: float
-    credibility: float
-    cash: float
-    value: float
-    asks: int
-    alive: bool
-    moment: lanes.State = field(repr=False, compare=False)
-    """The lane itself, so that conditions of texts can be judged later."""
-
-
-@dataclass(slots=True)
-class Turn:
-    """One round as it was played."""
-
-    index: int
-    round: Round
-    before: Snapshot
-    """Before the shock."""
-    shocked: Snapshot
-    """After the shock, and after asking if the people were asked: what the player decides on."""
-    asked: bool = False
-    response: str | None = None
-    open: tuple[str, ...] = ()
-    """The responses that were open when one was chosen."""
-    after: Snapshot | None = None
-    """At the end of the round."""
+__all__ = ["Game"]
 
 
 @dataclass(slots=True)
@@ -279,30 +238,7 @@ class Game:
         return bool(self._state.alive[0])
 
     def _snapshot(self, round_id: str, stage: str) -> Snapshot:
-        plan, state, ids = self.plan, self._state, self.plan.stakeholders
-
-        def by_id(numbers: lanes.Floats) -> dict[str, float]:
-            return {name: float(number[0]) for name, number in zip(ids, numbers, strict=True)}
-
-        return Snapshot(
-            round_id,
-            stage,
-            by_id(state.trust),
-            by_id(lanes.reported(plan, state)),
-            by_id(state.belief),
-            by_id(state.people),
-            float(lanes.chasm(state)[0]),
-            float(state.learning[0]),
-            float(state.strategy[0]),
-            float(state.vision[0]),
-            float(state.execution[0]),
-            float(state.credibility[0]),
-            float(state.cash[0]),
-            float(lanes.value(plan, state)[0]),
-            int(state.asks[0]),
-            self._alive,
-            state.copy(),
-        )
+        return snapshot(self.plan, self._state, round_id, stage)
 
 
 def _first(verdict: object) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chasm_game.engine.decisions import Ask, Choose
@@ -18,7 +19,8 @@ from chasm_game.scenario.load import sha256
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chasm_game.engine.game import Turn
+    from chasm_game.engine.snapshot import Turn
+    from chasm_game.scenario.scenario import Scenario
 
 __all__ = ["Played", "replay"]
 
@@ -33,6 +35,8 @@ class Played:
     """The sheets `before` and `after`; None where one was skipped."""
     choices: list[Chose] = field(default_factory=list)
     """One for every round played, in order."""
+    over: bool = False
+    """Whether the save says that the game is over; what has happened since says so too."""
 
     @property
     def practice(self) -> bool:
@@ -49,8 +53,8 @@ class Played:
             if not self.game.decisions:
                 raise IllegalDecision("there is nothing to take back")
         elif isinstance(action, Over):
-            if self.game.outcome is None:
-                raise IllegalDecision("the game is not over")
+            if self.game.outcome is None or self.over:
+                raise IllegalDecision("the game is over already" if self.over else "the game is not over")
         else:
             self._check_decision(action)
 
@@ -68,6 +72,9 @@ class Played:
             if isinstance(self.game.pop(), Choose):
                 self.choices.pop()
             self.beliefs.pop("after", None)
+            self.over = False
+        else:
+            self.over = True
 
     def hit(self, turn: Turn, choice: Chose) -> bool | None:
         """Whether the prediction made with a choice came true; None where none was made."""
@@ -110,6 +117,12 @@ class Played:
             raise IllegalDecision(f"there is no stakeholder `{action.who}` to predict")
 
 
+@lru_cache(maxsize=8)
+def _kept(scenario_text: str, rulebook_text: str) -> Scenario:
+    """A folder of saves holds a few texts, each many times."""
+    return kept_scenario(scenario_text, rulebook_text, "the save")
+
+
 def replay(record: Record) -> Played:
     """Do a save's lines again, on the texts that it kept. Raises `DamagedSave`."""
     header, path = record.header, record.path
@@ -117,7 +130,7 @@ def replay(record: Record) -> Played:
         if sha256(getattr(header, f"{kind}_text")) != getattr(header, f"{kind}_sha256"):
             raise DamagedSave(path, 1, f"the text of the {kind} does not match its hash")
     try:
-        scenario = kept_scenario(header.scenario_text, header.rulebook_text, path.name)
+        scenario = _kept(header.scenario_text, header.rulebook_text)
     except FaultyFile as fault:
         raise DamagedSave(path, 1, f"what it was played on has a fault: {fault.diagnostics[0]}") from None
     if scenario.id != header.scenario:

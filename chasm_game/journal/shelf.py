@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.journal.actions import Asked, Chose, Header, Over, Rewound
-from chasm_game.journal.journal import DamagedSave, Record, read_save, save_files
+from chasm_game.journal.files import save_files
+from chasm_game.journal.journal import DamagedSave, Record, read_save
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.plain import speech
-from chasm_game.plain.speech import joined
-from chasm_game.prose import plain
+from chasm_game.plain import following
+from chasm_game.plain.wording import ended, joined
+from chasm_game.prose import inline, plain
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
     from chasm_game.session.views import BeliefLine, DebriefView, DecisionLine, OutputsView
 
-__all__ = ["debrief", "whole_ledger"]
+__all__ = ["debrief", "fallen_afterwards", "whole_ledger"]
 
 
 def debrief(view: DebriefView) -> Iterator[str]:
     """The ending, the outputs, every decision, beliefs, and what to talk about."""
-    yield f"The end: {one_line(view.ending.title)}."
+    yield f"The end: {ended(one_line(view.ending.title))}"
     yield plain(view.ending.text)
+    if fell := fallen_afterwards(view):
+        yield fell
     yield from _outputs(view.outputs)
     yield from _trajectory(view)
     yield "Your decisions."
@@ -28,17 +30,30 @@ def debrief(view: DebriefView) -> Iterator[str]:
         yield _decision(decision)
     if view.most_confident_miss and view.most_confident_miss.prediction:
         miss = view.most_confident_miss
-        yield f"Your most confident miss was in round {miss.number}, {one_line(miss.round_title)}."
+        sure = f"Where you were most sure, and it came otherwise: round {miss.number}"
+        yield f"{sure}, {ended(one_line(miss.round_title))}"
     yield from _beliefs(view)
     for title, texts in (("What to see in it.", view.points), ("What to talk about.", view.questions)):
         if texts:
             yield title
-            yield from (f"{n}. {' '.join(plain(text).split())}" for n, text in enumerate(texts, start=1))
+            yield from (f"{n}. {inline(text)}" for n, text in enumerate(texts, start=1))
     if view.parallels:
         yield "It has happened."
         for parallel in view.parallels:
-            told = " ".join(plain(parallel.text).split())
-            yield f"{one_line(parallel.case)}. {told} Source: {one_line(parallel.source)}."
+            source = f" Source: {ended(one_line(parallel.source))}" if parallel.source else ""
+            yield f"{ended(one_line(parallel.case))} {inline(parallel.text)}{source}"
+
+
+def fallen_afterwards(view: DebriefView) -> str:
+    """That the company fell after its last decision, and when; empty where it did not."""
+    last = view.trajectory[-1]
+    if view.ending.id != "fallen" or not last.coast:
+        return ""
+    quiet = last.label.removeprefix("+")
+    return (
+        f"The company fell after the last decision, in quiet round {quiet}. Nothing new happened there: "
+        "what had been begun came due, the cash did not cover it, and nobody stepped in."
+    )
 
 
 def _outputs(o: OutputsView) -> Iterator[str]:
@@ -46,8 +61,8 @@ def _outputs(o: OutputsView) -> Iterator[str]:
     width = f"The chasm was {o.chasm_start:.0f} wide at the start and {o.chasm_end:.0f} at the end"
     yield f"{width}: the distance between what the people value and what your deeds show."
     if o.say_do is not None:
-        yield f"Say and do: of what you promised in public, you kept {o.say_do:.0%}."
-    yield f"Resilience: the lowest that anybody's trust fell was {o.resilience:.0f}."
+        yield f"Say and do: of what you promised in public you kept {o.say_do:.0%}."
+    yield f"Resilience: nobody's trust ever fell below {o.resilience:.0f}."
     if o.calibration is not None:
         told = f"Calibration: {o.calibration:.2f}, where 0 is a perfect forecaster"
         yield f"{told} and 0.25 is somebody who always says fifty-fifty."
@@ -56,22 +71,22 @@ def _outputs(o: OutputsView) -> Iterator[str]:
 def _trajectory(view: DebriefView) -> Iterator[str]:
     played = [p for p in view.trajectory if not p.coast]
     last = view.trajectory[-1]
-    values = joined([f"{p.value:.0f}" for p in played])
-    chasms = joined([f"{p.chasm:.0f}" for p in played])
+    values = ", ".join(f"{p.value:.0f}" for p in played)
+    chasms = ", ".join(f"{p.chasm:.0f}" for p in played)
     yield f"Value that the people felt, from the start and round by round: {values}."
     yield f"Width of the chasm: {chasms}."
-    if last.coast:
+    if last.coast and view.ending.id != "fallen":
         yield f"When everything you began had landed, value stood at {last.value:.0f}."
 
 
 def _decision(line: DecisionLine) -> str:
     label = f", the {line.label} way" if line.label else ""
     asked = " You had asked the people." if line.asked else ""
-    told = f"{line.number}. {one_line(line.round_title)}: {one_line(line.response)}{label}.{asked}"
+    told = f"{line.number}. {one_line(line.round_title)}: {ended(one_line(line.response) + label)}{asked}"
     told += f" Value went from {line.value_before:.0f} to {line.value_after:.0f}."
     if line.reason:
-        told += f" Your reason: “{one_line(line.reason)}”."
-    return f"{told} {speech.prediction(line.prediction)}" if line.prediction else told
+        told += f" Your reason: “{one_line(line.reason)}”"
+    return f"{told} {following.prediction(line.prediction)}" if line.prediction else told
 
 
 def _beliefs(view: DebriefView) -> Iterator[str]:
@@ -100,8 +115,8 @@ def _share(line: BeliefLine, share: float) -> str:
 def whole_ledger(view: DebriefView) -> Iterator[str]:
     """Every point of the game, round by round."""
     for consequences in view.rounds:
-        yield f"Round {consequences.number}, {one_line(consequences.round_title)}."
-        yield from speech.ledger(consequences.ledger)
-    if view.coast:
-        yield "After the last round."
-        yield from speech.ledger(view.coast)
+        yield f"Round {consequences.number}, {ended(one_line(consequences.round_title))}"
+        yield from following.ledger(consequences.ledger)
+    for coast in dict.fromkeys(line.round for line in view.coast):
+        yield f"Quiet round {coast.removeprefix('coast-')}, after the last decision."
+        yield from following.ledger([line for line in view.coast if line.round == coast])

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from chasm_game.scenario.conditions import CALLS
 from chasm_game.scenario.diagnostics import Code, Fault
 from chasm_game.scenario.names import NOT_STAKEHOLDERS, Path, Scope
+from chasm_game.scenario.nodes import scalar_at
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, Rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.scenario.document import Node
+    from chasm_game.scenario.nodes import Node
     from chasm_game.scenario.rulebook_schema import RulebookModel
     from chasm_game.scenario.schema import (
         AlsoModel,
@@ -84,8 +85,7 @@ class _ScenarioCheck:
         model, scope = self.model, self.scope
         self.stakeholders()
         self.people(model.people, ("people",))
-        if model.company.belief is not None:
-            scope.weights(model.company.belief, ("company", "belief"))
+        self.belief()
         for name, move in model.moves.items():
             if name in self.rulebook.moves:
                 self.redefined("move", ("moves", name))
@@ -125,8 +125,16 @@ class _ScenarioCheck:
                 scope.known(given_role, scope.stakeholders, ("roles", role), "stakeholder")
             elif default not in scope.stakeholders:
                 message = f"without `{default}` somebody else must play the role `{role}`"
-                hint = f"add `roles: {{{role}: …}}` with one of {', '.join(scope.stakeholders)}"
+                hint = f"add `roles: {{{role}: …}}` with one of {', '.join(scope.stakeholders) or 'your own'}"
                 scope.fault(Code.ROLE, ("stakeholders", default), message, hint, key=True)
+
+    def belief(self) -> None:
+        scope, belief = self.scope, self.model.company.belief
+        if belief is not None:
+            scope.weights(belief, ("company", "belief"))
+        elif not any(s in DEFAULT_STAKEHOLDERS for s in scope.stakeholders):
+            message = "without any default stakeholder the company needs a belief of its own"
+            scope.fault(Code.WEIGHTS, ("stakeholders",), message, "add `company: {belief: {…}}`", key=True)
 
     def people(self, people: str | dict[str, float], path: Path) -> None:
         scope = self.scope
@@ -135,7 +143,9 @@ class _ScenarioCheck:
         elif scope.known(people, self.rulebook.people, path, "weight set"):
             of = self.rulebook.people[people].of
             if not sum(of.get(s, 0) for s in scope.stakeholders) > 0:
-                scope.fault(Code.WEIGHTS, path, f"`{people}` gives nothing to the stakeholders of this scenario")
+                message = f"the weights `{people}` give nothing to the stakeholders of this scenario"
+                at = path if scalar_at(scope.root, path) else ("stakeholders",)
+                scope.fault(Code.WEIGHTS, at, message, "write `people:` with weights of your own", key=True)
 
     def rounds(self) -> None:
         taken: dict[str, int] = {}

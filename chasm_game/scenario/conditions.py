@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import ast
 import math
+import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-from chasm_game.errors import ChasmError
+import numpy as np
+
+from chasm_game.scenario.condition_slips import MAX_DEPTH, MAX_LENGTH, ConditionError, misread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["CALLS", "TOLERANCE", "Condition", "ConditionError", "Environment", "Names"]
+__all__ = ["CALLS", "TOLERANCE", "Call", "Condition", "ConditionError", "Environment", "Names"]
 
 TOLERANCE = 1e-9
-MAX_LENGTH = 400
-MAX_DEPTH = 20
 CALLS = {"chose": 2, "asked": 1}
 """The two calls of the language and how many texts each takes."""
 
@@ -48,14 +49,12 @@ class Environment(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`chose` or `asked` with its texts, each with its column."""
 
-
-class ConditionError(ChasmError):
-    """A condition that cannot be understood; `column` counts from 0 within its text."""
-
-    def __init__(self, message: str, column: int = 0, width: int = 1, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message, self.column, self.width, self.hint = message, column, width, hint
+    name: str
+    texts: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +62,15 @@ class Names:
     """What a condition mentions, each with its column: for whoever knows which names exist."""
 
     names: tuple[tuple[str, int], ...]
-    calls: tuple[tuple[str, tuple[str, ...], int], ...]
+    calls: tuple[Call, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition as its author wrote it. Compiled once, and plain text when it is sent to another process."""
+    """A condition as its author wrote it. Compiled once, and plain text when it is sent to another process.
+
+    Raises `ConditionError` where it cannot be understood: so a condition that exists can be judged.
+    """
 
     source: str
 
@@ -78,8 +80,9 @@ class Condition:
     def holds(self, environment: Environment) -> Value:
         """True where it holds: a bool, or an array of them."""
         environment.zero = False
-        result = _compile(self.source)[0](environment)
-        return result & (environment.zero ^ True)
+        with np.errstate(all="ignore"):  # a number too large is infinite, for one game and for a million
+            result = _compile(self.source)[0](environment)
+            return result & (environment.zero ^ True)
 
     @property
     def mentions(self) -> Names:
@@ -90,27 +93,35 @@ class Condition:
 @lru_cache(maxsize=4096)
 def _compile(source: str) -> tuple[Callable[[Environment], Value], Names]:
     if len(source) > MAX_LENGTH:
-        raise ConditionError(f"longer than {MAX_LENGTH} characters", hint="split it into several rounds or responses")
+        message = f"this condition is longer than {MAX_LENGTH} characters"
+        raise ConditionError(message, hint="split it into several rounds or responses")
     text = " ".join(source.split("\n"))
-    try:
-        tree = ast.parse(text.strip(), mode="eval").body
-    except SyntaxError as error:
-        raise _syntax(text, error) from None
-    except (ValueError, MemoryError, RecursionError):
-        raise ConditionError("this cannot be read as a condition") from None
-    compiler = _Compiler(len(text) - len(text.lstrip()))
+    tree = _parsed(text.strip(), len(text) - len(text.lstrip()))
+    compiler = _Compiler(text)
     closure = compiler.truth(tree, 1)
     return closure, Names(tuple(compiler.names), tuple(compiler.calls))
 
 
-def _syntax(text: str, error: SyntaxError) -> ConditionError:
-    column = min(max((error.offset or 1) - 1, 0), max(len(text) - 1, 0))
-    if "=" in text and not any(sign in text for sign in ("==", "<=", ">=", "!=")):
-        return ConditionError("`=` compares nothing", text.index("="), hint="write `==`, `<`, `>`, `<=` or `>=`")
-    for sign, word in (("&&", "and"), ("||", "or"), ("!", "not")):
-        if sign in text.replace("!=", "  "):
-            return ConditionError(f"`{sign}` is not used here", text.index(sign), len(sign), f"write `{word}`")
-    return ConditionError("this cannot be read as a condition", column, hint="for example: cash >= 6 and customers < 45")
+def _parsed(text: str, offset: int) -> ast.expr:
+    """The tree of a text; `offset` is how many signs stand before it, for the columns of errors."""
+    _brackets(text, offset)
+    try:
+        with warnings.catch_warnings():  # Python wonders about `6and`; whether it is allowed is decided here
+            warnings.simplefilter("ignore")
+            return ast.parse(text, mode="eval").body
+    except SyntaxError as error:
+        raise misread(text, (error.offset or 1) - 1, offset) from None
+    except (ValueError, MemoryError, RecursionError):
+        raise misread(text, 0, offset) from None
+
+
+def _brackets(text: str, offset: int) -> None:
+    """Python's own parser has other bounds on nesting, and another word for them."""
+    depth = 0
+    for column, sign in enumerate(text):
+        depth += (sign in "([{") - (sign in ")]}")
+        if depth > MAX_DEPTH:
+            raise ConditionError(f"this is nested more than {MAX_DEPTH} levels deep", column + offset)
 
 
 _COMPARE: dict[type[ast.cmpop], Callable[[Value, Value], Value]] = {
@@ -129,18 +140,23 @@ _ARITHMETIC: dict[type[ast.operator], Callable[[Value, Value], Value]] = {
 
 
 class _Compiler:
-    def __init__(self, offset: int) -> None:
-        self.offset = offset
+    def __init__(self, text: str) -> None:
+        self.offset = len(text) - len(text.lstrip())
+        self.bytes = text.strip().encode("utf-8", "replace")
         self.names: list[tuple[str, int]] = []
-        self.calls: list[tuple[str, tuple[str, ...], int]] = []
+        self.calls: list[Call] = []
+
+    def column(self, node: ast.expr) -> int:
+        """Where a part begins; Python counts bytes, authors count letters."""
+        return len(self.bytes[: node.col_offset].decode("utf-8", "replace")) + self.offset
 
     def error(self, node: ast.expr, message: str, hint: str | None = None) -> ConditionError:
         width = max((node.end_col_offset or node.col_offset + 1) - node.col_offset, 1)
-        return ConditionError(message, node.col_offset + self.offset, width, hint)
+        return ConditionError(message, self.column(node), width, hint)
 
     def deeper(self, node: ast.expr, depth: int) -> int:
         if depth > MAX_DEPTH:
-            raise self.error(node, f"nested more than {MAX_DEPTH} levels deep")
+            raise self.error(node, f"this is nested more than {MAX_DEPTH} levels deep")
         return depth + 1
 
     def truth(self, node: ast.expr, depth: int) -> Callable[[Environment], Value]:
@@ -156,7 +172,7 @@ class _Compiler:
             return self.comparison(node, below)
         if isinstance(node, ast.Call):
             return self.call(node)
-        hint = "compare it with something: cash >= 6"
+        hint = "compare it with something: cash >= 6; a number has a point, not a comma: 0.5"
         raise self.error(node, "this is neither true nor false", hint)
 
     def comparison(self, node: ast.Compare, depth: int) -> Callable[[Environment], Value]:
@@ -172,11 +188,12 @@ class _Compiler:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         if name not in CALLS or node.keywords:
             raise self.error(node, "only chose('round', 'response') and asked('round') can be called")
-        texts = tuple(a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str))
+        given = [a for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        texts = tuple(str(a.value) for a in given)
         if len(texts) != CALLS[name] or len(node.args) != CALLS[name]:
             form = "chose('round', 'response')" if name == "chose" else "asked('round')"
             raise self.error(node, f"`{name}` is written {form}", "the ids stand in quotes")
-        self.calls.append((name, texts, node.col_offset + self.offset))
+        self.calls.append(Call(name, tuple((t, self.column(a) + 1) for t, a in zip(texts, given, strict=True))))
         if name == "chose":
             return lambda env: env.chose(texts[0], texts[1])
         return lambda env: env.asked(texts[0])
@@ -188,7 +205,7 @@ class _Compiler:
             return self.constant(node, node.value)
         if isinstance(node, ast.Name):
             name = node.id
-            self.names.append((name, node.col_offset + self.offset))
+            self.names.append((name, self.column(node)))
             return lambda env: env.value(name)
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
             inner = self.number(node.operand, below)

@@ -11,7 +11,11 @@ from chasm_game.errors import ChasmError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Code", "Diagnostic", "Fault", "FaultyFile", "Severity", "Span"]
+__all__ = ["MAX_FAULTS", "Code", "Diagnostic", "Fault", "FaultyFile", "Severity", "Span"]
+
+
+MAX_FAULTS = 200
+"""Nobody reads more in one run; a file with more is told so."""
 
 
 class Severity(Enum):

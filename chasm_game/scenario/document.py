@@ -3,6 +3,9 @@
 A scenario is data from a stranger, so YAML is read as a stream of events with bounds of our own: composing in the C
 library overflows its stack on deep nesting, and the usual loaders lose duplicate keys and turn `No` into false.
 Aliases, tags, merge keys and second documents are refused, each with its own code.
+
+Where a slip spoils one line only, that line is put right in memory and reading goes on, so that one run reports the
+faults below it too. Such a file is never played: its slips stay errors.
 """
 
 from __future__ import annotations
@@ -13,53 +16,28 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from chasm_game.scenario.diagnostics import Code, Fault, Span
-from chasm_game.scenario.yaml_slips import cure
+from chasm_game.scenario.diagnostics import MAX_FAULTS, Code, Fault, Span
+from chasm_game.scenario.nodes import Mapping, Node, Scalar, Sequence
+from chasm_game.scenario.yaml_slips import Scene, Slip, slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Mapping", "Node", "Scalar", "Sequence", "compose", "locate", "plain", "scalar_at"]
+__all__ = ["MAX_DEPTH", "MAX_NODES", "compose"]
 
 MAX_DEPTH = 24
 """The format needs eight levels; a file that nests deeper is a mistake or an attack."""
-MAX_NODES = 200_000
-MAX_FAULTS = 200
+MAX_NODES = 50_000
+"""A scenario of twelve rounds has about 1,500."""
+MAX_SLIPS = 20
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 _WORDS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A single value; `value` is what YAML 1.2 makes of it."""
-
-    value: str | int | float | bool | None
-    span: Span
-    inset: int = 0
-    """How many signs stand before the text itself: 1 where it is quoted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list."""
-
-    items: list[Node]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys and values in file order; no key stands twice."""
-
-    entries: list[tuple[Scalar, Node]]
-    span: Span
-
-
-Node = Scalar | Sequence | Mapping
+_NO_TEXT = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]+")
+"""What YAML does not allow, or takes for the end of a line where an editor shows none."""
 
 
 class _Stop(Exception):
@@ -67,36 +45,74 @@ class _Stop(Exception):
 
 
 def compose(text: str) -> tuple[Node | None, list[Fault]]:
-    """The document in `text` and every fault in its YAML; the node is None where nothing could be made of it."""
+    """The document in `text` and every fault in its YAML; the node is None where nothing could be made of it.
+
+    A fault of the code `SYNTAX` or `NOT_TEXT` beside a node means that its line was put right to go on.
+    """
+    lines, faults = text.split("\n"), _unreadable(text)
+    for fault in faults:
+        lines[fault.span.line - 1] = _NO_TEXT.sub("\ufffd", lines[fault.span.line - 1])
+    spent = 0
+    while len(faults) <= MAX_SLIPS:
+        composer = _Composer("\n".join(lines))
+        node, slipped = composer.run()
+        spent += composer.nodes
+        mended = {fault.span.line for fault in faults}
+        if slipped is None:
+            return node, faults + [f for f in composer.faults if f.span.line not in mended]
+        if slipped.fault.span.line in mended:  # a consequence of putting that line right
+            return None, faults
+        faults.append(slipped.fault)
+        if slipped.instead is None or spent > MAX_NODES:
+            return None, faults + [f for f in composer.faults if f.span.line not in mended and f not in faults]
+        lines[slipped.fault.span.line - 1] = slipped.instead
+    return None, faults
+
+
+def _unreadable(text: str) -> list[Fault]:
+    """A fault for every line with a character that cannot stand in a text, as far as they are worth telling."""
     faults: list[Fault] = []
-    try:
-        return _Composer(text, faults).document(), faults
-    except _Stop:
-        return None, faults
-    except yaml.MarkedYAMLError as error:
-        faults.append(cure(text, error))
-        return None, faults
-    except yaml.YAMLError as error:  # a character that YAML does not allow
-        faults.append(_unprintable(text, error))
-        return None, faults
-
-
-def _unprintable(text: str, error: yaml.YAMLError) -> Fault:
-    at = getattr(error, "position", 0) or 0
-    before = text[:at]
-    span = Span.point(before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1)
-    return Fault(Code.NOT_TEXT, span, "a control character stands here", "delete it; text is letters, digits and signs")
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = _NO_TEXT.search(line)
+        if found:
+            span = Span(number, found.start() + 1, number, found.end() + 1)
+            message = f"the character U+{ord(found.group()[0]):04X} cannot stand in a text"
+            hint = "delete it: it cannot be seen and came in by copying; if there are many, save the file as UTF-8"
+            faults.append(Fault(Code.NOT_TEXT, span, message, hint))
+            if len(faults) > MAX_SLIPS:
+                break
+    return faults
 
 
 @dataclass
 class _Composer:
     text: str
-    faults: list[Fault]
+    faults: list[Fault] = field(default_factory=list)
     nodes: int = 0
+    last: Any = None
+    """The last event that could be read."""
     events: Iterator[Any] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.events = yaml.parse(self.text, Loader=_LOADER)
+        self.events = self._read()
+
+    def run(self) -> tuple[Node | None, Slip | None]:
+        """The document, or the slip that made it end early."""
+        try:
+            return self.document(), None
+        except _Stop:
+            return None, None
+        except yaml.MarkedYAMLError as error:
+            scene = Scene.of(self.text.split("\n"), error, self.last)
+            decorated = next((f for f in self.faults if f.code in {Code.ALIAS, Code.TAG}), None)
+            if decorated is not None and decorated.span.line == scene.row + 1:  # text that was to begin with * & or !
+                return None, scene.without_sign(decorated)
+            return None, slip(scene)
+
+    def _read(self) -> Iterator[Any]:
+        for event in yaml.parse(self.text, Loader=_LOADER):
+            self.last = event
+            yield event
 
     def document(self) -> Node | None:
         """The first document; a second one is a fault."""
@@ -116,14 +132,16 @@ class _Composer:
         """The node that begins with `event`."""
         self.nodes += 1
         if depth > MAX_DEPTH:
-            self.fault(Code.TOO_LARGE, event, f"nested more than {MAX_DEPTH} levels deep", "close the brackets")
+            message = f"this is nested more than {MAX_DEPTH} levels deep"
+            self.fault(Code.TOO_LARGE, event, message, "close the brackets, or begin the lines farther left")
             raise _Stop
         if self.nodes > MAX_NODES:
-            self.fault(Code.TOO_LARGE, event, f"more than {MAX_NODES:,} values in one file")
+            message = f"a file may hold {MAX_NODES:,} values, and here begins one more"
+            self.fault(Code.TOO_LARGE, event, message, "make several scenarios of it")
             raise _Stop
         if isinstance(event, yaml.AliasEvent):
             hint = f"write the value itself; text that begins with `*` needs quotes: '*{event.anchor} …'"
-            self.fault(Code.ALIAS, event, f"`*{event.anchor}` is an alias", hint)
+            self.fault(Code.ALIAS, event, f"`*{event.anchor}` is an alias, and scenarios have none", hint)
             return Scalar(None, _span(event))
         self.refuse_decoration(event)
         if isinstance(event, yaml.ScalarEvent):
@@ -136,11 +154,11 @@ class _Composer:
         """Anchors and tags are read over, but said."""
         if event.anchor is not None:
             hint = f"remove it; text that begins with `&` needs quotes: '&{event.anchor} …'"
-            self.fault(Code.ALIAS, event, f"`&{event.anchor}` is an anchor", hint)
+            self.fault(Code.ALIAS, event, f"`&{event.anchor}` is an anchor, and scenarios have none", hint)
         if event.tag is not None:
             hint = "remove it; text that begins with `!` needs quotes"
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.fault(Code.TAG, event, f"`{tag}` is a tag", hint)
+            self.fault(Code.TAG, event, f"`{tag}` is a tag, and scenarios have none", hint)
 
     def sequence(self, start: Any, depth: int) -> Sequence:
         """The list that begins with `start`."""
@@ -153,8 +171,7 @@ class _Composer:
 
     def mapping(self, start: Any, depth: int) -> Mapping:
         """The mapping that begins with `start`; of two equal keys the first stays."""
-        entries: list[tuple[Scalar, Node]] = []
-        lines: dict[str, int] = {}
+        entries: dict[str, tuple[Scalar, Node]] = {}
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 return Mapping(entries, _span(start, event))
@@ -163,12 +180,11 @@ class _Composer:
             if key is None:
                 continue
             name = str(key.value)
-            if name in lines:
-                message = f"`{name}` stands twice here, first in line {lines[name]}"
-                self.faults.append(Fault(Code.DUPLICATE_KEY, key.span, message, "keep one of them"))
+            if name in entries:
+                message = f"`{name}` stands twice here, first in line {entries[name][0].span.line}"
+                self.fault(Code.DUPLICATE_KEY, event, message, "keep one of them")
                 continue
-            lines[name] = key.span.line
-            entries.append((key, value))
+            entries[name] = key, value
         raise _Stop
 
     def key(self, event: Any, depth: int) -> Scalar | None:
@@ -180,7 +196,7 @@ class _Composer:
                 self.fault(Code.KEY_NOT_TEXT, event, "a list or mapping cannot be a key", hint)
             return None
         if event.implicit[0] and event.value == "<<":
-            self.fault(Code.MERGE_KEY, event, "`<<` merges another mapping", "write its keys out")
+            self.fault(Code.MERGE_KEY, event, "`<<` merges another mapping, and scenarios do not", "write its keys out")
             return None
         return Scalar(event.value, node.span)  # a key is its text: `on`, `2024`, `null`
 
@@ -211,44 +227,3 @@ def _resolve(event: Any) -> str | int | float | bool | None:
     if _INTEGER.fullmatch(value):
         return int(value)
     return float(value) if _NUMBER.fullmatch(value) else value
-
-
-def plain(node: Node) -> Any:
-    """The node as lists, dicts and plain values."""
-    if isinstance(node, Scalar):
-        return node.value
-    if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return {str(key.value): plain(value) for key, value in node.entries}
-
-
-def scalar_at(root: Node, path: tuple[str | int, ...]) -> Scalar | None:
-    """The single value at `path`, or None where there is none."""
-    node: Node | None = root
-    for part in path:
-        if isinstance(node, Mapping):
-            node = next((v for k, v in node.entries if k.value == part), None)
-        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
-            node = node.items[part]
-        else:
-            return None
-    return node if isinstance(node, Scalar) else None
-
-
-def locate(root: Node, path: tuple[str | int, ...], *, key: bool = False) -> Span:
-    """Where the value at `path` stands; with `key`, where its key stands.
-
-    A part of the path that the data does not have is passed over: validators put the names of their own types there.
-    """
-    node, span = root, root.span
-    for part in path:
-        if isinstance(node, Mapping):
-            entry = next(((k, v) for k, v in node.entries if k.value == part), None)
-            if entry is None:
-                continue
-            node = entry[1]
-            span = entry[0].span if key else node.span
-        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
-            node = node.items[part]
-            span = node.span
-    return span

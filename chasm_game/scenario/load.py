@@ -10,23 +10,27 @@ from pydantic import BaseModel, ValidationError
 
 from chasm_game.scenario.build import build_rulebook, build_scenario
 from chasm_game.scenario.check_names import check_rulebook, check_scenario
-from chasm_game.scenario.diagnostics import Code, Diagnostic, Fault, FaultyFile, Severity, Span
-from chasm_game.scenario.document import Mapping, Node, compose, plain
-from chasm_game.scenario.repair import repaired
+from chasm_game.scenario.diagnostics import MAX_FAULTS, Code, Diagnostic, Fault, FaultyFile, Severity, Span
+from chasm_game.scenario.document import compose
+from chasm_game.scenario.nodes import Mapping, Node, plain
+from chasm_game.scenario.repair import UNNAMED, repaired
 from chasm_game.scenario.rulebook_schema import RulebookModel
 from chasm_game.scenario.schema import ScenarioModel
 from chasm_game.scenario.wording import reword
+from chasm_game.text import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from chasm_game.scenario.scenario import Rulebook, Scenario
 
-__all__ = ["MAX_BYTES", "Source", "load_rulebook", "load_scenario", "read", "sha256"]
+__all__ = ["MAX_BYTES", "Source", "checked_rulebook", "load_rulebook", "load_scenario", "read", "sha256"]
 
 _M = TypeVar("_M", bound=BaseModel)
 
 MAX_BYTES = 1 << 20
+_LONGEST = 400
+"""Of a message or a hint, which may quote what a file says."""
 _WARNINGS = frozenset({Code.NOT_YET, Code.UNKNOWN_EVIDENCE})
 
 
@@ -38,13 +42,18 @@ class Source:
     text: str
 
     def diagnostics(self, faults: list[Fault]) -> list[Diagnostic]:
-        """The faults with file, severity and excerpt, in the order of the file."""
+        """The faults with file, severity and excerpt, in the order of the file; at most `MAX_FAULTS`, errors first."""
         lines = self.text.split("\n")
         made = []
-        for fault in sorted(faults, key=lambda f: (f.span, f.code.id)):
+        for fault in sorted(faults, key=lambda f: (f.code in _WARNINGS, f.span, f.code.id))[:MAX_FAULTS]:
             excerpt = lines[fault.span.line - 1] if fault.span.line <= len(lines) else None
             severity = Severity.WARNING if fault.code in _WARNINGS else Severity.ERROR
-            made.append(Diagnostic(fault.code, severity, self.file, fault.span, fault.message, fault.hint, excerpt))
+            message, hint = one_line(fault.message, _LONGEST), fault.hint and one_line(fault.hint, _LONGEST)
+            made.append(Diagnostic(fault.code, severity, self.file, fault.span, message, hint, excerpt))
+        made.sort(key=lambda d: (d.span, d.code.id))
+        if len(faults) > MAX_FAULTS:
+            message = f"more than {MAX_FAULTS} problems were found, and these are the first of them"
+            made.append(Diagnostic(Code.TOO_LARGE, Severity.ERROR, self.file, made[-1].span, message))
         return made
 
 
@@ -73,15 +82,24 @@ def read(path: Path) -> Source:
         raise refuse(Code.UNREADABLE, f"this cannot be read: {reason.lower()}") from None
     if len(raw) > MAX_BYTES:
         raise refuse(Code.TOO_LARGE, f"larger than {MAX_BYTES:,} bytes", "a scenario of 50 rounds needs a tenth of that")
-    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        raise refuse(Code.NOT_TEXT, "this is UTF-16", "save it as UTF-8 in your editor")
+    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in raw:
+        what = "this is no text, or text in UTF-16" if b"\0" in raw else "this is UTF-16"
+        raise refuse(Code.NOT_TEXT, what, "save it as UTF-8 in your editor")
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        span = Span.point(before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
-        raise refuse(Code.NOT_TEXT, "this is not text in UTF-8", "save it as UTF-8 in your editor", span) from None
+        line, column = _place_of_byte(raw, error)
+        raise refuse(
+            Code.NOT_TEXT, "this is not text in UTF-8", "save it as UTF-8 in your editor", Span.point(line, column)
+        ) from None
     return Source(name, text)
+
+
+def _place_of_byte(raw: bytes, error: UnicodeDecodeError) -> tuple[int, int]:
+    """Line and column of the first byte that is no text; the decoder counts without a byte order mark."""
+    mark = 3 if raw.startswith(b"\xef\xbb\xbf") else 0
+    before = raw[mark : mark + error.start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
 def load_scenario(source: Source, rulebook: Rulebook) -> tuple[Scenario, list[Diagnostic]]:
@@ -94,9 +112,14 @@ def load_scenario(source: Source, rulebook: Rulebook) -> tuple[Scenario, list[Di
 
 def load_rulebook(source: Source) -> Rulebook:
     """The rulebook in a text. Raises `FaultyFile` with every problem found in one run."""
+    return checked_rulebook(source)[0]
+
+
+def checked_rulebook(source: Source) -> tuple[Rulebook, list[Diagnostic]]:
+    """The rulebook in a text, and its warnings. Raises `FaultyFile` with every problem found in one run."""
     shaped = _shaped(source, RulebookModel)
-    _raise_errors(source, shaped.faults + shaped.only_real(check_rulebook(shaped.model, shaped.root)))
-    return build_rulebook(shaped.model, source.text)
+    diagnostics = _raise_errors(source, shaped.faults + shaped.only_real(check_rulebook(shaped.model, shaped.root)))
+    return build_rulebook(shaped.model, source.text), diagnostics
 
 
 def _raise_errors(source: Source, faults: list[Fault]) -> list[Diagnostic]:
@@ -111,9 +134,9 @@ def _not_yet(root: Node) -> list[Fault]:
         return []
     message = "is read over: this version does not prove it yet"
     return [
-        Fault(Code.NOT_YET, key.span, f"`{key.value}` {message}")
-        for key, _ in root.entries
-        if key.value in {"expect", "plays"}
+        Fault(Code.NOT_YET, key.span, f"`{name}` {message}")
+        for name, (key, _) in root.entries.items()
+        if name in {"expect", "plays"}
     ]
 
 
@@ -129,31 +152,44 @@ class _Shaped(Generic[_M]):
 
     def only_real(self, faults: list[Fault]) -> list[Fault]:
         """The faults that are not consequences of the repair."""
-        places = {f.span for f in self.faults}
+        places, lines = {f.span for f in self.faults}, _put_right(self.faults)
         return [
             f
             for f in faults
-            if f.span not in places and "unnamed-" not in f.message and not any(f"`{r}`" in f.message for r in self.refused)
+            if f.span not in places
+            and f.span.line not in lines
+            and UNNAMED not in f.message
+            and not any(f"`{r}`" in f.message for r in self.refused)
         ]
+
+
+def _put_right(faults: list[Fault]) -> set[int]:
+    """The lines that do not say what their author wrote."""
+    return {f.span.line for f in faults if f.code in {Code.SYNTAX, Code.NOT_TEXT}}
 
 
 def _shaped(source: Source, shape: type[_M]) -> _Shaped[_M]:
     root, faults = compose(source.text)
     if root is None:
         if not faults:
-            faults = [Fault(Code.EMPTY, Span.point(1, 1), "the file is empty", "the guide in docs/ begins with an example")]
+            hint = "the guide in docs/ begins with an example"
+            faults = [Fault(Code.EMPTY, Span.point(1, 1), "the file says nothing", hint)]
         raise FaultyFile(source.diagnostics(faults))
     if not isinstance(root, Mapping):
-        message = "the file must be a mapping: lines of `name: value`"
-        raise FaultyFile(source.diagnostics([*faults, Fault(Code.WRONG_TYPE, root.span, message)]))
+        if not any(f.span.line == root.span.line for f in faults):
+            message = "the file must be a mapping: lines of `name: value`"
+            faults.append(Fault(Code.WRONG_TYPE, root.span, message))
+        raise FaultyFile(source.diagnostics(faults))
     data = plain(root)
     try:
         return _Shaped(shape.model_validate(data), root, faults)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    faults = list(dict.fromkeys(faults + [reword(root, e, shape) for e in errors]))
+    told = [reword(root, e, shape) for e in errors[: MAX_FAULTS + 1]]
+    lines = _put_right(faults)
+    faults = list(dict.fromkeys(faults + [f for f in told if f.span.line not in lines or f.code is Code.MISSING_KEY]))
     refused = tuple(str(e["input"]) for e in errors if isinstance(e["input"], str))
-    model = repaired(data, errors, shape)
+    model = repaired(data, errors, shape) if len(errors) <= MAX_FAULTS else None
     if model is None:
         raise FaultyFile(source.diagnostics(faults))
     return _Shaped(model, root, faults, refused)

@@ -12,18 +12,22 @@ from typing import TYPE_CHECKING
 
 from chasm_game.errors import nearest
 from chasm_game.scenario.conditions import Condition, ConditionError
-from chasm_game.scenario.diagnostics import Code, Fault, Span
-from chasm_game.scenario.document import Node, locate, scalar_at
+from chasm_game.scenario.diagnostics import MAX_FAULTS, Code, Fault, Span
+from chasm_game.scenario.nodes import Node, locate, scalar_at
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, GAUGES, RESERVED_IDS, WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from chasm_game.scenario.conditions import Call
     from chasm_game.scenario.schema import LaterModel, MoveModel
 
 __all__ = ["NOT_STAKEHOLDERS", "Path", "Scope"]
 
 Path = tuple[str | int, ...]
+
+_IN_RULEBOOK = frozenset({"move", "manner", "weight set"})
+_SEE_RULES = "`chasm rules` tells what there is"
 
 NOT_STAKEHOLDERS = frozenset({*GAUGES, "cash", "chasm", "value", "round", "asks"})
 """Names that conditions know otherwise."""
@@ -41,16 +45,27 @@ class Scope:
     coast: int = 4
     faults: list[Fault] = field(default_factory=list)
 
+    @property
+    def full(self) -> bool:
+        """Whether there are more faults than anybody reads."""
+        return len(self.faults) > MAX_FAULTS
+
     def fault(self, code: Code, path: Path, message: str, hint: str | None = None, *, key: bool = False) -> None:
         """Note a fault at the value (or the key) at `path`."""
-        self.faults.append(Fault(code, locate(self.root, path, key=key), message, hint))
+        self.fault_at(code, locate(self.root, path, key=key), message, hint)
 
-    def known(self, name: str, among: Iterable[str], path: Path, kind: str, *, key: bool = False) -> bool:
+    def fault_at(self, code: Code, span: Span, message: str, hint: str | None = None) -> None:
+        """Note a fault at a place; more than anybody reads are passed over."""
+        if not self.full:
+            self.faults.append(Fault(code, span, message, hint))
+
+    def known(self, name: str, among: Collection[str], path: Path, kind: str, *, key: bool = False) -> bool:
         """Note a fault where `name` is not among the known ones."""
-        choices = list(among)
-        if name in choices:
+        if name in among:
             return True
-        self.fault(Code.UNKNOWN_NAME, path, f"there is no {kind} `{name}`", suggestion(name, choices), key=key)
+        if not self.full:
+            hint = suggestion(name, among) or (_SEE_RULES if kind in _IN_RULEBOOK else None)
+            self.fault(Code.UNKNOWN_NAME, path, f"there is no {kind} `{name}`", hint, key=key)
         return False
 
     def identifier(self, value: str, path: Path, taken: dict[str, int]) -> None:
@@ -87,33 +102,36 @@ class Scope:
             mentions = Condition(source).mentions
         except ConditionError as error:
             span = self._within(path, error.column, error.width)
-            self.faults.append(Fault(Code.CONDITION, span, error.message, error.hint))
+            self.fault_at(Code.CONDITION, span, error.message, error.hint)
             return
         values = (*self.stakeholders, *GAUGES, "cash", "chasm", "value", "asks", "round")
         for name, column in mentions.names:
             if name not in values:
                 span, hint = self._within(path, column, len(name)), suggestion(name, values)
-                self.faults.append(Fault(Code.UNKNOWN_NAME, span, f"there is no `{name}` to look at", hint))
-        for call, texts, column in mentions.calls:
-            self._call(call, texts, self._within(path, column, len(call)))
+                self.fault_at(Code.UNKNOWN_NAME, span, f"there is no `{name}` to look at", hint)
+        for call in mentions.calls:
+            self._call(call, path)
 
-    def _call(self, call: str, texts: tuple[str, ...], span: Span) -> None:
-        round_id = texts[0]
+    def _call(self, call: Call, path: Path) -> None:
+        """The round of a call exists, and so does the response; of two faults only the round's is told."""
+        (round_id, column), *rest = call.texts
         if round_id not in self.rounds:
-            hint = suggestion(round_id, self.rounds)
-            self.faults.append(Fault(Code.UNKNOWN_NAME, span, f"there is no round `{round_id}`", hint))
-        elif call == "chose" and texts[1] not in (*self.rounds[round_id], WAIT):
-            hint = suggestion(texts[1], self.rounds[round_id])
-            message = f"round `{round_id}` has no response `{texts[1]}`"
-            self.faults.append(Fault(Code.UNKNOWN_NAME, span, message, hint))
+            hint, span = suggestion(round_id, self.rounds), self._within(path, column, len(round_id))
+            self.fault_at(Code.UNKNOWN_NAME, span, f"there is no round `{round_id}`", hint)
+            return
+        for response_id, column in rest:
+            if response_id not in (*self.rounds[round_id], WAIT):
+                hint = suggestion(response_id, self.rounds[round_id])
+                message = f"round `{round_id}` has no response `{response_id}`"
+                self.fault_at(Code.UNKNOWN_NAME, self._within(path, column, len(response_id)), message, hint)
 
     def _within(self, path: Path, column: int, width: int) -> Span:
         """A stretch within the text at `path`, as far as it stands in one line."""
         span, scalar = locate(self.root, path), scalar_at(self.root, path)
         if scalar is None or span.line != span.end_line:
             return span
-        start = span.column + scalar.inset + column
-        return Span(span.line, start, span.line, start + width)
+        start = min(span.column + scalar.inset + column, max(span.column, span.end_column - 1))
+        return Span(span.line, start, span.line, start + max(width, 1))
 
     def move(self, move: MoveModel, path: Path, *, also: Sequence[str] = ()) -> None:
         """A move of the rulebook or of a scenario."""
@@ -135,7 +153,7 @@ class Scope:
         """Evidence cards that are named exist."""
         for index, card in enumerate(evidence):
             if card not in self.evidence:
-                hint = suggestion(card, self.evidence)
+                hint = None if self.full else suggestion(card, self.evidence)
                 self.fault(Code.UNKNOWN_EVIDENCE, (*path, index), f"there is no evidence card `{card}`", hint)
 
 

@@ -15,19 +15,20 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-__all__ = ["repaired"]
+__all__ = ["UNNAMED", "repaired"]
 
 _M = TypeVar("_M", bound=BaseModel)
 _ROUNDS_OF_REPAIR = 12
-_TAGS = ("name", "mapping", "[key]")
+UNNAMED = "unnamed-"
+"""How the name of a placeholder begins; nothing is reported of it."""
 
 
 def repaired(data: Any, errors: Sequence[ErrorDetails], shape: type[_M]) -> _M | None:
-    """A model of `data` without its faulty parts, or None where nothing sensible is left."""
+    """A model of `data` without its faulty parts, or None where nothing sensible is left. `data` is changed."""
     found = list(errors)
     for attempt in range(_ROUNDS_OF_REPAIR):
         for index, error in enumerate(found):
-            _mend(data, tuple(error["loc"]), error["type"], f"unnamed-{attempt}-{index}")
+            _mend(data, tuple(error["loc"]), error["type"], f"{UNNAMED}{attempt}-{index}")
         try:
             return shape.model_validate(data)
         except ValidationError as error:
@@ -36,13 +37,16 @@ def repaired(data: Any, errors: Sequence[ErrorDetails], shape: type[_M]) -> _M |
 
 
 def _placeholder(key: str, name: str) -> Any:
+    """What a missing key may hold."""
     response = {"id": name, "title": "…"}
     whole: dict[str, Any] = {
         "id": name,
+        "move": name,
         "after": 1,
         "effects": {},
         "round": name,
         "chose": name,
+        "when": "…",
         "shock": {"text": "…"},
         "responses": [response],
         "rounds": [{"id": name, "title": "…", "shock": {"text": "…"}, "responses": [response]}],
@@ -56,27 +60,42 @@ def _placeholder(key: str, name: str) -> Any:
     return whole.get(key, "…")
 
 
+def _item(of: str, name: str) -> Any:
+    """What a list may hold."""
+    text = {"text": "…"}
+    items: dict[str, Any] = {
+        "rounds": {"id": name, "title": "…", "shock": text, "responses": [{"id": name, "title": "…"}]},
+        "responses": {"id": name, "title": "…"},
+        "later": {"after": 1, "effects": {}},
+        "also": {"if": "1 == 1", **text},
+        "feed": {"who": "…", **text},
+        "ask": {"who": name, **text},
+        "endings": {"id": name, "title": "…", **text},
+        "parallels": {"case": "…", "source": "…", **text},
+        "expect": {},
+        "plays": {},
+    }
+    return items.get(of, name)
+
+
 def _mend(data: Any, loc: tuple[int | str, ...], kind: str, name: str) -> None:
-    """Change `data` in place so that this error goes away."""
-    parent, key = None, None
-    node = data
+    """Change `data` in place so that this error goes away; where an earlier repair took the place away, do nothing."""
+    if loc and loc[-1] == "[key]":
+        loc = loc[:-1]
+    wanted = str(loc[-1]) if kind == "missing" else None
+    parent, key, node, of = None, None, data, ""
     for part in loc[:-1] if kind == "missing" else loc:
-        if part in _TAGS:
-            continue
-        inside = (isinstance(node, dict) and part in node) or (
-            isinstance(node, list) and isinstance(part, int) and part < len(node)
-        )
-        if not inside:
-            break
+        if isinstance(node, dict) and part in node:
+            of = str(part)
+        elif not (isinstance(node, list) and isinstance(part, int) and part < len(node)):
+            if part in {"name", "mapping", "number"}:  # the tag of an alternative, not a part of the data
+                continue
+            return
         parent, key, node = node, part, node[part]
-    if kind == "missing":
+    if wanted is not None:
         if isinstance(node, dict):
-            node[loc[-1]] = _placeholder(str(loc[-1]), name)
+            node[wanted] = _placeholder(wanted, name)
     elif isinstance(parent, dict):
-        parent.pop(key, None)
+        del parent[key]
     elif isinstance(parent, list) and isinstance(key, int):
-        parent[key] = {"id": name, "title": "…", "shock": {"text": "…"}, "responses": [{"id": name, "title": "…"}]} if (
-            "rounds" in loc and len(loc) <= 2
-        ) else None
-        if parent[key] is None:
-            del parent[key:]  # what stands before keeps its place
+        parent[key] = _item(of, name)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from chasm_game.scenario.diagnostics import Diagnostic, Severity
-from chasm_game.text import shown
+from chasm_game.text import one_line, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["as_concise", "as_full", "as_github", "as_json", "summary"]
+__all__ = ["as_concise", "as_full", "as_github", "as_json", "json_text", "summary"]
 
 _WIDEST = 100
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""What `json` leaves as it is; all of it below U+10000."""
 
 
 def as_full(diagnostics: Sequence[Diagnostic]) -> str:
@@ -24,8 +27,8 @@ def as_full(diagnostics: Sequence[Diagnostic]) -> str:
 def as_concise(diagnostics: Sequence[Diagnostic]) -> str:
     """One line a problem, as editors and scripts read it."""
     return "\n".join(
-        f"{d.file}:{d.span.line}:{d.span.column}: {d.severity.value} {d.code.id}: {shown(d.message)}"
-        + (f" ({shown(d.hint)})" if d.hint else "")
+        f"{one_line(d.file)}:{d.span.line}:{d.span.column}: {d.severity.value} {d.code.id}: {one_line(d.message)}"
+        + (f" ({one_line(d.hint)})" if d.hint else "")
         for d in diagnostics
     )
 
@@ -33,7 +36,7 @@ def as_concise(diagnostics: Sequence[Diagnostic]) -> str:
 def as_github(diagnostics: Sequence[Diagnostic]) -> str:
     """Workflow commands, which show up beside the line in a pull request."""
     return "\n".join(
-        f"::{d.severity.value} file={_escaped(d.file, ':,')},line={d.span.line},endLine={d.span.end_line},"
+        f"::{d.severity.value} file={_escaped(shown(d.file), ':,')},line={d.span.line},endLine={d.span.end_line},"
         f"col={d.span.column},endColumn={d.span.end_column},title={d.code.id}::"
         + _escaped(shown(d.message) + (f" ({shown(d.hint)})" if d.hint else ""))
         for d in diagnostics
@@ -49,7 +52,12 @@ def as_json(diagnostics: Sequence[Diagnostic]) -> str:
         "errors": errors,
         "warnings": len(diagnostics) - errors,
     }
-    return json.dumps(shape, ensure_ascii=False, indent=2)
+    return json_text(shape, indent=2)
+
+
+def json_text(shape: Any, indent: int = 1) -> str:
+    """JSON as a person reads it, but with every character escaped that a terminal would obey or not show."""
+    return _UNSEEN.sub(lambda m: f"\\u{ord(m.group()):04x}", json.dumps(shape, ensure_ascii=False, indent=indent))
 
 
 def summary(diagnostics: Sequence[Diagnostic], files: int) -> str:
@@ -63,7 +71,7 @@ def summary(diagnostics: Sequence[Diagnostic], files: int) -> str:
 
 
 def _full(d: Diagnostic) -> str:
-    lines = [f"{d.severity.value} {d.code.id}: {shown(d.message)}", f"  --> {d.file}:{d.span.line}:{d.span.column}"]
+    lines = [f"{d.severity.value} {d.code.id}: {shown(d.message)}", f"  --> {one_line(d.file)}:{d.span.line}:{d.span.column}"]
     if d.excerpt is not None and d.excerpt.strip():
         lines += _excerpt(d, d.excerpt)
     if d.hint:

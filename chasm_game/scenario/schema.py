@@ -32,6 +32,10 @@ def _kind(value: Any) -> str:
     return "name" if isinstance(value, str) else "mapping"
 
 
+def _text_or_number(value: Any) -> str:
+    return "number" if isinstance(value, int | float) else "name"
+
+
 class Strict(BaseModel):
     """Nothing unknown, nothing converted."""
 
@@ -282,7 +286,7 @@ class HistoryModel(Strict):
     """The round of the real decision."""
     chose: Id
     """The response that was really chosen."""
-    when: Line | int
+    when: Annotated[Annotated[Line, Tag("name")] | Annotated[int, Tag("number")], Discriminator(_text_or_number)]
     """The year, or the years."""
     short: dict[str, Mark] = {}
     """What became of each stakeholder within a year: ++ + 0 - -- or ?"""
@@ -357,7 +361,7 @@ class ScenarioModel(Strict):
     """What the people believe creates value: a named set of the rulebook, or weights by stakeholder."""
     company: CompanyModel = CompanyModel()
     """Who the player is."""
-    stakeholders: dict[StakeholderId, StakeholderModel | None] = {}
+    stakeholders: Annotated[dict[StakeholderId, StakeholderModel | None], Field(max_length=30)] = {}
     """Names and starting trust of the defaults, own stakeholders; `partners: null` removes one."""
     roles: RolesModel = RolesModel()
     """Who plays the parts of employees, customers and owners."""
@@ -375,7 +379,7 @@ class ScenarioModel(Strict):
     """What the author promises; proved over every playthrough."""
     plays: list[dict[str, Any]] = []
     """Recorded plays as tests."""
-    moves: dict[Id, MoveModel] = {}
+    moves: Annotated[dict[Id, MoveModel], Field(max_length=200)] = {}
     """Moves of its own, like the rulebook's."""
-    manners: dict[Id, MannerModel] = {}
+    manners: Annotated[dict[Id, MannerModel], Field(max_length=200)] = {}
     """Manners of its own, like the rulebook's."""

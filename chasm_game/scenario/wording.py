@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from chasm_game.errors import nearest
 from chasm_game.scenario.diagnostics import Code, Fault
-from chasm_game.scenario.document import locate
+from chasm_game.scenario.nodes import Mapping, Sequence, locate
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
-    from chasm_game.scenario.document import Node
+    from chasm_game.scenario.nodes import Node
 
 __all__ = ["reword"]
 
@@ -38,7 +38,7 @@ _BOUNDS = {
 def reword(root: Node, error: ErrorDetails, model: type[BaseModel]) -> Fault:
     """The fault for one error of pydantic, at the place where the author must type."""
     kind, loc = error["type"], tuple(error["loc"])
-    name = _name(loc)
+    name = _name(root, loc)
     context: dict[str, Any] = error.get("ctx", {})
     value = error["input"]
     if kind == "extra_forbidden":
@@ -49,16 +49,17 @@ def reword(root: Node, error: ErrorDetails, model: type[BaseModel]) -> Fault:
     if kind == "missing":
         parent = loc[:-1]
         at = locate(root, parent, key=True)
-        return Fault(Code.MISSING_KEY, at, f"`{loc[-1]}` is missing here", f"add a line `{loc[-1]}: …`")
+        return Fault(Code.MISSING_KEY, at, f"`{loc[-1]}` is missing here", f"add `{loc[-1]}: …`")
     if loc and loc[-1] == "[key]":
         at = locate(root, loc[:-1], key=True)
         return Fault(Code.BAD_ID, at, f"`{loc[-2]}` cannot be a name", _ID_HINT)
     at = locate(root, loc)
     if kind in _KINDS:
-        return Fault(Code.WRONG_TYPE, at, f"`{name}` must be {_KINDS[kind]}, not {_told(value)}", _cure(kind, value))
+        wanted = "a name, or a mapping: {…}" if kind in _MAPPINGS and loc[-1:] == ("mapping",) else _KINDS[kind]
+        return Fault(Code.WRONG_TYPE, at, f"`{name}` must be {wanted}, not {_told(value)}", _cure(kind, value))
     if kind in _BOUNDS:
         key, words = _BOUNDS[kind]
-        return Fault(Code.OUT_OF_RANGE, at, f"`{name}` must be {words} {context[key]:g}, not {_told(value)}")
+        return Fault(Code.OUT_OF_RANGE, at, f"`{name}` must be {words} {context[key]:,.10g}, not {_told(value)}")
     if kind == "literal_error":
         return _literal(at, name, value, str(context["expected"]))
     if kind == "string_pattern_mismatch":
@@ -71,11 +72,19 @@ def reword(root: Node, error: ErrorDetails, model: type[BaseModel]) -> Fault:
 _ID_HINT = "names begin with a small letter and have small letters, digits and hyphens (stakeholders: underscores)"
 
 
-def _name(loc: tuple[int | str, ...]) -> str:
-    return str(next((part for part in reversed(loc) if isinstance(part, str) and part not in _TAGS), "this"))
+_MAPPINGS = frozenset({"dict_type", "model_type", "model_attributes_type"})
 
 
-_TAGS = frozenset({"name", "mapping", "[key]"})
+def _name(root: Node, loc: tuple[int | str, ...]) -> str:
+    """The last key on the way that the file really has; validators put names of their own types between them."""
+    node: Node | None = root
+    name = "this"
+    for part in loc:
+        if isinstance(node, Mapping) and part in node.entries:
+            node, name = node.entries[str(part)][1], str(part)
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+    return name
 
 
 def _told(value: Any) -> str:
@@ -96,6 +105,12 @@ def _cure(kind: str, value: Any) -> str | None:
         return f"put it in quotes: '{_told(value).strip('`')}'"
     if kind == "string_type" and value is None:
         return "write the text behind the colon"
+    if kind == "list_type" and isinstance(value, str) and value.startswith("-"):
+        return "a space is missing behind the hyphen: write `- …`"
+    if kind == "list_type" and isinstance(value, dict):
+        return "put `- ` before the first key, and the others under it; or […] around it"
+    if kind in _MAPPINGS and isinstance(value, list):
+        return "remove the `- ` before the keys"
     if kind == "list_type" and isinstance(value, str):
         return f"put it in brackets: [{value[:40]}]"
     if kind in {"float_type", "int_type"} and isinstance(value, str):

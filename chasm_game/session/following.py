@@ -20,7 +20,8 @@ from chasm_game.session.views import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from chasm_game.engine.game import Game, Snapshot, Turn
+    from chasm_game.engine.game import Game
+    from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.engine.ledger import Entry
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.replay import Played
@@ -108,16 +109,17 @@ def _change(
 
 
 def _reasons(gauge: str, followed: Sequence[Entry], *, exact: bool) -> tuple[ReasonView, ...]:
-    """Why a gauge changed, the strongest first; what has the same words is one reason."""
-    sums: dict[str, tuple[float, str, bool]] = {}
+    """Why a gauge changed, the strongest first; what has the same words, sign and time is one reason."""
+    sums: dict[tuple[str, int, bool], tuple[float, str]] = {}
     for entry in followed:
         if entry.gauge == gauge:
-            amount, source, echo = sums.get(entry.because, (0.0, entry.source, entry.stage == "echo"))
-            sums[entry.because] = (amount + entry.amount, source, echo)
+            key = (entry.because, 1 if entry.amount > 0 else -1, entry.stage == "echo")
+            amount, source = sums.get(key, (0.0, entry.source))
+            sums[key] = (amount + entry.amount, source)
     ordered = sorted(sums.items(), key=lambda item: -abs(item[1][0]))
     return tuple(
-        ReasonView(because, 1 if amount > 0 else -1, amount if exact else None, source, echo)
-        for because, (amount, source, echo) in ordered
+        ReasonView(because, sign, amount if exact else None, source, echo)
+        for (because, sign, echo), (amount, source) in ordered
         if abs(amount) >= 0.05
     )
 

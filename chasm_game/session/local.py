@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from chasm_game.engine.game import Game
 from chasm_game.errors import ChasmError
-from chasm_game.journal.actions import MAX_REASON, Action, Asked, Believed, Chose, Header, Over, Rewound
+from chasm_game.journal.actions import (
+    MAX_REASON,
+    MAX_TEAM,
+    Action,
+    Asked,
+    Believed,
+    Chose,
+    Header,
+    Over,
+    Rewound,
+    kept_text,
+)
 from chasm_game.journal.journal import Journal, read_save
 from chasm_game.journal.replay import Played, replay
 from chasm_game.scenario.load import sha256
@@ -50,14 +62,16 @@ class LocalPlay:
             sha256(scenario.text),
             sha256(scenario.rulebook.text),
             seed,
-            team,
+            kept_text(team, MAX_TEAM),
             "practice" if practice else "assessed",
             quick,
             datetime.now(UTC).isoformat(timespec="seconds"),
             scenario.text,
             scenario.rulebook.text,
         )
-        return cls(Played(header, game), Journal.create(saves, header))
+        play = cls(Played(header, game), Journal.create(saves, header))
+        play._note_the_end()  # of a story in which no round happens
+        return play
 
     @classmethod
     def resume(cls, path: Path) -> LocalPlay:
@@ -65,8 +79,7 @@ class LocalPlay:
         record = read_save(path)
         play = cls(replay(record), Journal.resume(record))
         play.torn = record.torn
-        if play._played.game.outcome is not None and not any(isinstance(a, Over) for a in record.actions):
-            play._journal.append(Over())
+        play._note_the_end()
         return play
 
     @property
@@ -111,6 +124,7 @@ class LocalPlay:
 
     def ask(self) -> RoundView:
         """Ask the people; the round as it is seen from then on."""
+        self._only_while_deciding()
         self._do(Asked(self.round().id))
         return self.round()
 
@@ -122,14 +136,14 @@ class LocalPlay:
         reason: str = "",
         seconds: float | None = None,
     ) -> ConsequencesView:
-        """Take a response; what followed from it."""
+        """Take a response; what followed from it. A reason is kept to 2,000 characters."""
+        self._only_while_deciding()
         who, confidence = prediction or (None, None)
         if confidence is not None and not 20 <= confidence <= 100:
             raise ChasmError(f"a confidence is 20 to 100 per cent, not {confidence}")
-        kept = reason.strip()[:MAX_REASON]
+        kept = kept_text(reason, MAX_REASON)
         self._do(Chose(self.round().id, response, who, confidence, kept, seconds))
-        if self._played.game.outcome is not None:
-            self._journal.append(Over())
+        self._note_the_end()
         return self.consequences()[-1]
 
     def rewind(self) -> None:
@@ -149,6 +163,16 @@ class LocalPlay:
     def close(self) -> None:
         """Let go of the save."""
         self._journal.close()
+
+    def _only_while_deciding(self) -> None:
+        if self.phase is Phase.BELIEFS_BEFORE:
+            raise ChasmError("the belief sheet comes first: hand it in, or skip it")
+
+    def _note_the_end(self) -> None:
+        """For listings only: a disk that is full now hides no consequences."""
+        if self._played.game.outcome is not None and not self._played.over:
+            with contextlib.suppress(ChasmError):
+                self._do(Over())
 
     def _do(self, action: Action) -> None:
         """Check, write, do: what is shown was on disk before, and what is on disk can be done."""

@@ -22,7 +22,8 @@ from chasm_game.session.views import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from chasm_game.engine.game import Game, Snapshot, Turn
+    from chasm_game.engine.game import Game
+    from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.engine.plan import ResponsePlan
     from chasm_game.scenario.scenario import Also, Post, Response
 

@@ -32,10 +32,22 @@ class ChasmApp(App[None]):
     TITLE = "Chasm"
     CALM: ClassVar[float] = 0.4
     """Seconds in which the Enter that decided does not yet go on."""
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (80, "-normal"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-short"), (24, "-medium"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-tiny"),
+        (60, "-narrow"),
+        (80, "-normal"),
+        (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-flat"),
+        (20, "-short"),
+        (24, "-medium"),
+        (30, "-tall"),
+    ]
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("quit", "ctrl+q,ctrl+c", "quit", "Quit", "Leave the program; games are saved.", shown=False, priority=True),
+        Command(
+            "quit", "ctrl+q,ctrl+c", "quit", "Quit", "Leave the program; games are saved.", shown=False, priority=True
+        ),
     )
     BINDINGS = bindings(KEYS)
 
@@ -58,7 +70,7 @@ class ChasmApp(App[None]):
         if self.play is not None:
             self.go_on()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Themes, help and quit; what the screen can do comes from the screen."""
         yield SystemCommand("Theme", "Dark, light, high contrast, and more", self.action_change_theme)
         yield SystemCommand("Help", "What this screen is, its keys and its words", self.action_help)

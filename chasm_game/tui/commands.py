@@ -1,4 +1,4 @@
-"""One declaration per command: its key, its footer hint, its palette entry, its row in the help, its id for remapping."""
+"""One declaration per command: its key, its hint, its palette entry, its row in the help, its id for remapping."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.command import DiscoveryHit, Hit, Provider
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from textual.binding import BindingType
     from textual.command import Hits
 
 __all__ = ["Command", "ScreenCommands", "bindings"]
@@ -37,12 +38,10 @@ class Command:
     """Whether it comes before what the focused widget makes of the key."""
 
 
-def bindings(commands: Iterable[Command]) -> list[Binding]:
+def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """The key bindings of commands, each with its id."""
     return [
-        Binding(
-            c.keys, c.action, c.name, show=c.shown, key_display=c.key_name or None, id=c.id, priority=c.priority
-        )
+        Binding(c.keys, c.action, c.name, show=c.shown, key_display=c.key_name or None, id=c.id, priority=c.priority)
         for c in commands
     ]
 

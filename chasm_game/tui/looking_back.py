@@ -34,7 +34,8 @@ def ending(view: DebriefView) -> list[Para]:
 
 def _score(out: OutputsView) -> Content:
     return Content.styled(
-        f"Half is the value at the end, half its mean over the rounds, as the people weigh it ({out.score_exact:.1f}).", MUTED
+        f"Half is the value at the end, half its mean over the rounds, as the people weigh it ({out.score_exact:.1f}).",
+        MUTED,
     )
 
 
@@ -93,7 +94,13 @@ def course(view: DebriefView) -> list[Para]:
     """The chart in words."""
     paras = []
     for point in view.trajectory:
-        where = "At the start" if point.label == "start" else f"Silent round {point.label}" if point.coast else f"Round {point.label}"
+        where = (
+            "At the start"
+            if point.label == "start"
+            else f"Silent round {point.label}"
+            if point.coast
+            else f"Round {point.label}"
+        )
         body = f"value {point.value:.0f}, chasm {point.chasm:.0f}, cash {point.cash:.1f}"
         paras.append(Para(Content(body), Content.styled(where.ljust(17), "bold")))
     return paras
@@ -110,7 +117,7 @@ def decisions(view: DebriefView) -> list[Para]:
         )  # fmt: skip
         paras.append(Para(words))
     for decision in view.decisions:
-        paras += _decision(decision)
+        paras += [Para(Content(""))] * bool(paras) + _decision(decision)
     return paras or [Para(Content("No decision was taken."))]
 
 
@@ -120,8 +127,10 @@ def _decision(each: DecisionLine) -> list[Para]:
     sign, style = (marks.up, UP) if moved > 0.5 else (marks.down, DOWN) if moved < -0.5 else (marks.same, MUTED)
     aside = "".join([f"  {each.label} way" if each.label else "", "  asked" if each.asked else ""])
     head = Content.assemble(line(each.round_title, "bold"), (aside, MUTED))
-    value = Content.assemble("value ", f"{each.value_before:.0f} → {each.value_after:.0f} ", (f"{sign}{abs(moved):.0f}", style))
-    told_of = [Para(head, Content.styled(f"{each.number}  ", f"bold {ACCENT}"), gap=1)]
+    value = Content.assemble(
+        "value ", f"{each.value_before:.0f} → {each.value_after:.0f} ", (f"{sign}{abs(moved):.0f}", style)
+    )
+    told_of = [Para(head, Content.styled(f"{each.number}  ", f"bold {ACCENT}"))]
     told_of.append(Para(Content.assemble(line(each.response), "   ", value), indent=3))
     if each.prediction is not None:
         p = each.prediction
@@ -142,12 +151,11 @@ def beliefs(view: DebriefView) -> Drawn:
 def _belief_lines(view: DebriefView, width: int) -> list[Content]:
     name = min(max((line(b.name).cell_length for b in view.beliefs), default=8), max(width // 4, 10))
     room = max((width - name - 5) // 5, 7)
-    heads = ("You, before", "You, after", "Deeds, before", "Deeds, after", "The people")
-    short = ("before", "after", "deeds 0", "deeds", "people")
-    titles = heads if room >= 13 else short
+    above, below = ("You", "You", "Deeds", "Deeds", "The"), ("before", "after", "before", "after", "people")
     styles = ("$primary", "$primary", "$accent", "$accent", "$secondary")
     lines = [fitted(Content.styled("What creates the most value? In shares of 100.", MUTED), width), Content("")]
-    lines.append(columns([(Content(""), name), *((Content.styled(t, "bold"), room) for t in titles)]))
+    for row in (above, below):
+        lines += [columns([(Content(""), name), *((Content.styled(t, "bold"), room) for t in row)])]
     for belief in view.beliefs:
         cells = [(_share(v, room, s), room) for v, s in zip(_shares(belief), styles, strict=True)]
         lines.append(columns([(line(belief.name), name), *cells]))
@@ -170,9 +178,21 @@ def _belief_words(view: DebriefView, width: int) -> list[Content]:
     if view.beliefs:
         top = max(view.beliefs, key=lambda b: b.people)
         deeds = max(view.beliefs, key=lambda b: b.revealed)
-        told_of.append(Content.assemble("The people put first: ", line(top.name, "bold"), ". Your deeds put first: ", line(deeds.name, "bold"), "."))
+        told_of.append(
+            Content.assemble(
+                "The people put first: ",
+                line(top.name, "bold"),
+                ". Your deeds put first: ",
+                line(deeds.name, "bold"),
+                ".",
+            )
+        )
     if view.own_chasm_before is not None and view.own_chasm_after is not None:
-        told_of.append(Content(f"Your own distance to the people: {view.own_chasm_before:.0f} before, {view.own_chasm_after:.0f} after."))
+        told_of.append(
+            Content(
+                f"Your own distance to the people: {view.own_chasm_before:.0f} before, {view.own_chasm_after:.0f} after."
+            )
+        )
     return [row for each in told_of for row in each.wrap(width)]
 
 

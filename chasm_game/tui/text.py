@@ -122,15 +122,15 @@ class Drawn(Visual):
         """The text at a comfortable width, for tests and for those who read with a program."""
         return self._at(self._cache[0] if self._cache[0] > 0 else 100)[0].plain
 
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
         """As wide as there is room."""
         return container_width
 
-    def get_minimal_width(self, rules: RulesMap) -> int:
+    def get_minimal_width(self, rules: RulesMap) -> int:  # noqa: ARG002
         """One cell."""
         return 1
 
-    def get_height(self, rules: RulesMap, width: int) -> int:
+    def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
         """The number of lines at this width."""
         return self._at(width)[1]
 

@@ -19,6 +19,10 @@ DARK = Theme(
     surface="#191f26",
     panel="#222a33",
     variables={
+        "scrollbar": "#3a4652",
+        "scrollbar-background": "#13171c",
+        "scrollbar-hover": "#3a4652",
+        "scrollbar-background-hover": "#13171c",
         "block-cursor-foreground": "#13171c",
         "block-cursor-background": "#d8a35d",
         "block-cursor-text-style": "bold",
@@ -44,6 +48,10 @@ LIGHT = Theme(
     panel="#e6dfd1",
     dark=False,
     variables={
+        "scrollbar": "#c9bfae",
+        "scrollbar-background": "#f8f5ef",
+        "scrollbar-hover": "#c9bfae",
+        "scrollbar-background-hover": "#f8f5ef",
         "block-cursor-foreground": "#fffdf8",
         "block-cursor-background": "#8a5212",
         "block-cursor-text-style": "bold",
@@ -68,6 +76,10 @@ CONTRAST = Theme(
     surface="#000000",
     panel="#1c1c1c",
     variables={
+        "scrollbar": "#ffffff",
+        "scrollbar-background": "#000000",
+        "scrollbar-hover": "#ffffff",
+        "scrollbar-background-hover": "#000000",
         "block-cursor-foreground": "#000000",
         "block-cursor-background": "#ffff5f",
         "block-cursor-text-style": "bold",

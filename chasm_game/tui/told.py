@@ -50,7 +50,10 @@ def voices(said: Sequence[VoiceView]) -> list[Para]:
     if not said:
         return [heading("You asked the people", gap=0), Para(Content("Nobody had more to say."))]
     told = [heading("You asked the people", gap=0)]
-    told += [Para(Content.assemble(line(v.who, "bold"), "  ", text(v.text, "italic")), Content.styled("│ ", ACCENT)) for v in said]
+    told += [
+        Para(Content.assemble(line(v.who, "bold"), "  ", text(v.text, "italic")), Content.styled("│ ", ACCENT))
+        for v in said
+    ]
     return told
 
 
@@ -58,7 +61,9 @@ def changes(changed: Sequence[ChangeView], unit: str) -> list[Para]:
     """Each change as a step in words, with its sign and its reasons."""
     told: list[Para] = []
     for change in changed:
-        told.append(Para(_change(change, unit), _mark(change.step), gap=0 if not told else int(bool(told[-1].indent))))
+        told.append(
+            Para(_change(change, unit), _mark(_step(change)), gap=0 if not told else int(bool(told[-1].indent)))
+        )
         told += [_reason(r.because, r.sign, r.points, echo=r.echo) for r in change.reasons]
     return told
 
@@ -69,12 +74,20 @@ def _mark(step: int) -> Content:
     return Content.styled((sign * max(abs(step), 1)).ljust(4), _sign_style(step))
 
 
+def _step(change: ChangeView) -> int:
+    """The step; for cash, which has no steps of trust, only its sign."""
+    moved = round(change.after - change.before, 1)
+    return change.step if change.id != "cash" else (moved > 0) - (moved < 0)
+
+
 def _change(change: ChangeView, unit: str) -> Content:
     name = line(change.name, "bold")
     if change.id == "cash":
         before, after = (money(round(v, 1), unit) for v in (change.before, change.after))
         return Content.assemble(name, f": {before} → {after}")
-    return Content.assemble(name, ": ", (STEPS.get(change.step, ""), _sign_style(change.step)), (_from_to(change), MUTED))
+    return Content.assemble(
+        name, ": ", (STEPS.get(change.step, ""), _sign_style(change.step)), (_from_to(change), MUTED)
+    )
 
 
 def _from_to(change: ChangeView) -> str:
@@ -94,7 +107,10 @@ def echoes(sent: Sequence[EchoView]) -> list[Para]:
     told = [heading("What came back")] if sent else []
     for echo in sent:
         source = Content.assemble(
-            (f"Round {echo.round_number}, ", MUTED), line(echo.round_title, MUTED), (": ", MUTED), line(echo.response_title, "bold")
+            (f"Round {echo.round_number}, ", MUTED),
+            line(echo.round_title, MUTED),
+            (": ", MUTED),
+            line(echo.response_title, "bold"),
         )
         told.append(Para(source, Content.styled("← ", ACCENT)))
         told.append(Para(Content.assemble(line(echo.because), "  ", _touched(echo.touched)), indent=2))
@@ -103,7 +119,10 @@ def echoes(sent: Sequence[EchoView]) -> list[Para]:
 
 def _touched(touched: Sequence[tuple[str, int]]) -> Content:
     marks = glyphs()
-    seen = [Content.assemble((marks.up if s > 0 else marks.down, _sign_style(s)), line(n, _sign_style(s))) for n, s in touched]
+    seen = [
+        Content.assemble((marks.up if s > 0 else marks.down, _sign_style(s)), line(n, _sign_style(s)))
+        for n, s in touched
+    ]
     return Content(" ").join(seen)
 
 

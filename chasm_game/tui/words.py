@@ -19,7 +19,8 @@ WORDS = {
     "Kept promises build it, broken ones take it down.",
     "Asking": "Costs cash, and you can do it only a few times. The mist lifts for good; "
     "in this round you also hear voices, see true trust, and learn which way each answer will move people.",
-    "Say-do": "The share of your public promises that your deeds kept. Promising nothing costs nothing, and gives nothing.",
+    "Say-do": "The share of your public promises that your deeds kept. "
+    "Promising nothing costs nothing, and gives nothing.",
     "Resilience": "The lowest trust of anybody at the end of any round. A company breaks where it is thinnest.",
     "Calibration": "Whether you were as sure as you were right. 0 is perfect; always saying 50 % earns 0.25.",
 }

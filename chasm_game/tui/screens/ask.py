@@ -36,7 +36,7 @@ class AskScreen(Dialog[bool]):
     def body(self) -> ComposeResult:
         """The price and the promise."""
         yield Static(flow(self._paras()), id="ask-words", markup=False)
-        yield Button("Ask", id="ask")
+        yield Button("Ask", id="ask", compact=True)
 
     def _paras(self) -> list[Para]:
         left = self._ask.left
@@ -45,7 +45,10 @@ class AskScreen(Dialog[bool]):
         return [
             Para(Content.styled("Ask the people?", "bold")),
             Para(Content(f"It costs {cost} now. {times}"), gap=1),
-            Para(Content("You hear what they say, see their true trust, and which way each answer would move them."), gap=1),
+            Para(
+                Content("You hear what they say, see their true trust, and which way each answer would move them."),
+                gap=1,
+            ),
             Para(Content("The chasm is seen from then on.")),
         ]
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["BACK", "HELP", "Dialog", "Page", "TooSmall", "TopBar"]
 
-HELP = Command("help", "f1,question_mark", "app.help", "Help", "What this screen is, its keys and its words.", key_name="?")
+HELP = Command(
+    "help", "f1,question_mark", "app.help", "Help", "What this screen is, its keys and its words.", key_name="?"
+)
 BACK = Command("back", "escape", "back", "Back", "One step back; nothing is lost.", key_name="Esc")
 
 
@@ -96,12 +98,10 @@ class Dialog(ModalScreen[ScreenResultType]):
     Dialog { layers: base notice; align: center middle; background: $background 60%;
         #box { width: 76; max-width: 96%; height: auto; max-height: 96%; padding: 1 2; background: $surface;
             border: solid $foreground 30%; overflow-y: auto; }
-        OptionList { background: $surface; border: none; padding: 0; height: auto; }
-        OptionList:focus { border: none; }
-        OptionList:nocolor > .option-list--option-highlighted { text-style: reverse; }
         Button { min-width: 14; height: 1; border: none; background: $panel; color: $foreground; }
-        Button:focus { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
-        Button:focus:nocolor { text-style: reverse; }
+        Button:focus { background: $block-cursor-background; color: $block-cursor-foreground;
+            text-style: bold !important; }
+        Button:ansi:focus { text-style: reverse; }
         Input { background: $background; border: none; height: 1; padding: 0 1; }
         Input:focus { border: none; background: $panel; }
     }

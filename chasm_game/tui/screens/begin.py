@@ -62,7 +62,7 @@ class BeginScreen(Dialog[Beginning]):
             yield Input("1", id="seed", max_length=16, restrict=r"\d*", select_on_focus=False)
         yield Checkbox("Practice: see every point, take decisions back", id="practice")
         yield Checkbox("Quick: no belief sheets, no predictions", id="quick")
-        yield Button("Begin", id="begin")
+        yield Button("Begin", id="begin", compact=True)
 
     def on_mount(self) -> None:
         """Enter begins at once."""

@@ -57,7 +57,9 @@ class BeliefsScreen(Page):
     def body(self) -> ComposeResult:
         """The story's first words, the question, the sheet."""
         intro = self._play.intro
-        yield TopBar(f"{intro.company} · {intro.title}", f"seed {intro.seed}" + (" · practice" if intro.practice else ""))
+        yield TopBar(
+            f"{intro.company} · {intro.title}", f"seed {intro.seed}" + (" · practice" if intro.practice else "")
+        )
         with VerticalScroll(id="sheet-page", can_focus=False):
             yield Static(flow(self._about()), id="about", markup=False)
             yield Static(flow(self._question()), id="question", markup=False)
@@ -74,7 +76,13 @@ class BeliefsScreen(Page):
         if not self._before:
             return [Para(Content("The last round is played. Before you see what came of it, once more:"))]
         rounds = counted(intro.rounds, "round")
-        told = [Para(Content.assemble("You are ", line(intro.you, "bold"), " of ", line(intro.company, "bold"), f". {rounds}."))]
+        told = [
+            Para(
+                Content.assemble(
+                    "You are ", line(intro.you, "bold"), " of ", line(intro.company, "bold"), f". {rounds}."
+                )
+            )
+        ]
         return [*told, *paragraphs([intro.summary])]
 
     def _question(self) -> list[Para]:

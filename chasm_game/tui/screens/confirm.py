@@ -13,9 +13,9 @@ from textual.widgets.option_list import Option
 from chasm_game.text import one_line, shown
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
-from chasm_game.tui.text import MUTED, Drawn, fitted, flow, line
-from chasm_game.tui.text import Para
+from chasm_game.tui.text import MUTED, Drawn, Para, fitted, flow, line
 from chasm_game.tui.widgets.choices import price_told
+from chasm_game.tui.widgets.menu import Menu
 from chasm_game.tui.widgets.stepper import Stepper
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class ConfirmScreen(Dialog[Decision]):
     """Enter goes from part to part; on Decide it decides."""
 
     TITLE_WORDS = (
-        "Before you decide. Say who will lose most and how sure you are, and why in one sentence: you will see it again "
+        "Before you decide. Say who will lose most, how sure you are, and why in one sentence: you will see it again "
         "beside what happened. Leave any of it out if you like. Nothing is done before you press Decide."
     )
     WORDS = ("Calibration", "Trust")
@@ -85,13 +85,13 @@ class ConfirmScreen(Dialog[Decision]):
         if not self._quick:
             yield Static("Who will lose most?", classes="ask", markup=False)
             names = [("no prediction", MUTED), *((name, "") for _, name in self._targets)]
-            yield OptionList(*(Option(_target(name, style)) for name, style in names), id="who", markup=False)
+            yield Menu(*(Option(_target(name, style)) for name, style in names), id="who", markup=False)
             with Horizontal(id="sure-row"):
                 yield Static("How sure?", classes="ask", markup=False)
                 yield Stepper(id="sure")
             yield Static("Why? One sentence", classes="ask", markup=False)
             yield ReasonInput(id="reason", max_length=MAX_REASON, placeholder="may stay empty")
-        yield Button("Decide", id="decide")
+        yield Button("Decide", id="decide", compact=True)
 
     def _chosen(self) -> list[Para]:
         price = price_told(self._response, self._unit)
@@ -124,7 +124,7 @@ class ConfirmScreen(Dialog[Decision]):
         if self._quick:
             self.close(Decision(None, ""))
             return
-        who = self.query_one("#who", OptionList).highlighted or 0
+        who = self.query_one("#who", Menu).highlighted or 0
         sure = self.query_one("#sure", Stepper).value
         prediction = (self._targets[who - 1][0], sure) if who else None
         reason = shown(self.query_one("#reason", Input).value).strip()[:MAX_REASON]

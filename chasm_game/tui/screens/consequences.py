@@ -9,8 +9,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui import told
+from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.screens.ledger import LedgerScreen
 from chasm_game.tui.text import MUTED, Para, flow, line, paragraphs
@@ -52,7 +52,9 @@ class ConsequencesScreen(Page):
         #outcome, #what, #rest { height: auto; margin-bottom: 1; }
         ChasmPicture { height: 5; margin: 0 0 1 0; max-width: 76; }
     }
-    ConsequencesScreen.-wide { #halves { layout: horizontal; } #right { padding: 0 1 0 3; } ChasmPicture { height: 7; } }
+    ConsequencesScreen.-wide {
+        #halves { layout: horizontal; } #right { padding: 0 1 0 3; } ChasmPicture { height: 7; }
+    }
     ConsequencesScreen.-tall #page { padding: 1 1 0 1; }
     ConsequencesScreen.-narrow ChasmPicture, ConsequencesScreen.-short ChasmPicture { display: none; }
     """
@@ -70,9 +72,9 @@ class ConsequencesScreen(Page):
         with VerticalScroll(id="page"), Horizontal(id="halves"):
             with Vertical(id="left"):
                 yield Static(flow(self._outcome()), id="outcome", markup=False)
+                yield ChasmPicture(intro.company, id="chasm")
             with Vertical(id="right"):
                 yield Static(flow(told.followed(view, intro.unit)), id="what", markup=False)
-                yield ChasmPicture(intro.company, id="chasm")
                 yield Static(flow(self._rest()), id="rest", markup=False)
 
     def on_mount(self) -> None:
@@ -102,7 +104,7 @@ class ConsequencesScreen(Page):
         paras.append(Para(Content.styled(f"{ending} Enter goes on.", MUTED), gap=1))
         return paras
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """The ledger only where the points may be seen; taking back only in practice."""
         if action == "ledger":
             return self._view.exact

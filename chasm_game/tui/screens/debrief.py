@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import ContentSwitcher, Static, Tab, Tabs
 
-from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui import looking_back
+from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.text import MUTED, flow
 from chasm_game.tui.widgets.ledger_pages import LedgerPages
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.widget import Widget
 
     from chasm_game.session.play import Play
@@ -37,16 +38,32 @@ class DebriefScreen(Page):
     )
     WORDS = ("Chasm", "Say-do", "Resilience", "Calibration", "Trust")
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("debrief.digit", "1,2,3,4,5,6", "", "Sections", "Open a section by its number.", shown=False, key_name="1–6"),
+        Command(
+            "debrief.digit", "1,2,3,4,5,6", "", "Sections", "Open a section by its number.", shown=False, key_name="1–6"
+        ),
         Command("debrief.next", "right,n", "turn(1)", "Next", "The next section.", key_name="→"),
         Command("debrief.previous", "left,p", "turn(-1)", "Previous", "The section before.", key_name="←"),
         Command("debrief.words", "w", "words", "In words", "The chart of the course in words, and back."),
-        Command("debrief.ledger-next", "full_stop,right_square_bracket", "ledger(1)", "Next round", "The ledger of the next round.", key_name="]"),
-        Command("debrief.ledger-back", "comma,left_square_bracket", "ledger(-1)", "Round before", "The ledger of the round before.", key_name="["),
+        Command(
+            "debrief.ledger-next",
+            "full_stop,right_square_bracket",
+            "ledger(1)",
+            "Next round",
+            "The ledger of the next round.",
+            key_name="]",
+        ),
+        Command(
+            "debrief.ledger-back",
+            "comma,left_square_bracket",
+            "ledger(-1)",
+            "Round before",
+            "The ledger of the round before.",
+            key_name="[",
+        ),
         HELP,
         Command("debrief.leave", "escape,q", "leave", "Title", "Back to the title.", key_name="Esc"),
     )
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(c for c in KEYS if c.action),
         *bindings(
             Command(f"debrief.section-{n}", str(n), f"pick({n})", name, f"Open: {name}.", shown=False)
@@ -121,7 +138,7 @@ class DebriefScreen(Page):
         words.display = False
         yield words
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Words in the course, pages in the ledger."""
         if action == "words":
             return self._section == 2

@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.tui.commands import bindings
-from chasm_game.tui.screens.base import BACK, HELP, Command, Dialog
+from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.screens.base import BACK, HELP, Dialog
 from chasm_game.tui.text import Para, flow, heading, text
 from chasm_game.tui.words import WORDS
 
@@ -29,7 +29,10 @@ _NAMES = {
 def _keys(command: Command) -> str:
     if command.id.endswith(".digit"):
         return command.key_name
-    return " ".join(_NAMES.get(key, key.replace("shift+left", "Shift+←").replace("shift+right", "Shift+→")) for key in command.keys.split(","))
+    return " ".join(
+        _NAMES.get(key, key.replace("shift+left", "Shift+←").replace("shift+right", "Shift+→"))
+        for key in command.keys.split(",")
+    )
 
 
 class HelpScreen(Dialog[None]):
@@ -65,7 +68,9 @@ class HelpScreen(Dialog[None]):
         width = max((len(keys) for _, keys in keyed), default=0) + 2
         told += [Para(Content(c.help), Content.styled(keys.ljust(width), "bold")) for c, keys in keyed]
         palette = Content.styled("Ctrl+P".ljust(width), "bold")
-        told.append(Para(Content("All commands and themes. The mouse works everywhere; Tab moves between parts."), palette))
+        told.append(
+            Para(Content("All commands and themes. The mouse works everywhere; Tab moves between parts."), palette)
+        )
         if self._words:
             told.append(heading("Words"))
             told += [Para(Content(WORDS[w]), Content.styled(w.ljust(13), "bold")) for w in self._words]

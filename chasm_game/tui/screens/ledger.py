@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui import told
+from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
 from chasm_game.tui.text import Para, flow, line
 
@@ -26,7 +26,9 @@ __all__ = ["LedgerScreen"]
 class LedgerScreen(Dialog[None]):
     """Arrows scroll, Esc closes."""
 
-    TITLE_WORDS = "The ledger: every point that moved in this round, by what it moved, with its cause. No point is unexplained."
+    TITLE_WORDS = (
+        "The ledger: every point that moved in this round, by what it moved, with its cause. No point is unexplained."
+    )
     KEYS: ClassVar[tuple[Command, ...]] = (
         BACK,
         Command("ledger.close", "l,q,enter", "back", "Close", "Close the ledger.", shown=False),

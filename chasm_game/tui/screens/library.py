@@ -13,8 +13,9 @@ from textual.widgets.option_list import Option
 from chasm_game.errors import ChasmError
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Page, TopBar
-from chasm_game.tui.screens.begin import BeginScreen, Beginning
+from chasm_game.tui.screens.begin import Beginning, BeginScreen
 from chasm_game.tui.text import DOWN, MUTED, Drawn, Para, columns, line, text
+from chasm_game.tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,9 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["LibraryScreen"]
 
 SHELF_CSS = """
-    #shelf { height: 1fr; background: $background; border: none; padding: 0 1; }
-    #shelf:focus { border: none; background-tint: $foreground 0%; }
-    #shelf:nocolor > .option-list--option-highlighted { text-style: reverse; }
+    #shelf { height: 1fr; padding: 0 1; }
     #note { height: auto; padding: 1 2; color: $foreground 75%; }
 """
 
@@ -38,7 +37,7 @@ class LibraryScreen(Page):
 
     TITLE_WORDS = "The library. Each story says how long it takes; beside it stands your best score of 1000."
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("library.play", "enter", "play", "Play", "Play the highlighted story."),
+        Command("library.play", "enter", "play", "Play", "Play the highlighted story.", priority=True),
         HELP,
         BACK,
     )
@@ -53,7 +52,7 @@ class LibraryScreen(Page):
         """The shelf."""
         yield TopBar("Library")
         yield Static("Opening the library …", id="note", markup=False)
-        yield OptionList(id="shelf", markup=False)
+        yield Menu(id="shelf", markup=False)
 
     def on_mount(self) -> None:
         """Open the library once this screen has been painted."""
@@ -78,7 +77,7 @@ class LibraryScreen(Page):
         for level, group in groupby(self._lines, key=lambda each: "Faulty files" if each.error else each.level):
             options.append(Option(_level(level), disabled=True))
             options += [Option(_story(each), id=f"s{self._lines.index(each)}") for each in group]
-        shelf = self.query_one("#shelf", OptionList)
+        shelf = self.query_one("#shelf", Menu)
         shelf.set_options(options)
         shelf.highlighted = 1 if options else None
         note = self.query_one("#note", Static)
@@ -100,7 +99,7 @@ class LibraryScreen(Page):
 
     def action_play(self) -> None:
         """Play the highlighted story."""
-        self.query_one("#shelf", OptionList).action_select()
+        self.query_one("#shelf", Menu).action_select()
 
     def action_back(self) -> None:
         """To the title."""

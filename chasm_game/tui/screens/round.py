@@ -9,12 +9,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from chasm_game.errors import ChasmError
-from chasm_game.tui.commands import Command, bindings
+from chasm_game.text import one_line
 from chasm_game.tui import told
+from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.ask import AskScreen
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.screens.confirm import ConfirmScreen, Decision
-from chasm_game.tui.text import Para, flow, line, paragraphs
+from chasm_game.tui.text import Para, flow, heading, paragraphs
 from chasm_game.tui.widgets.ask_line import AskLine
 from chasm_game.tui.widgets.board import Board
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture
@@ -23,6 +24,7 @@ from chasm_game.tui.widgets.choices import Choices
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from chasm_game.session.play import Play
     from chasm_game.session.views import ResponseView, RoundView
@@ -39,16 +41,34 @@ class RoundScreen(Page):
     )
     WORDS = ("Chasm", "Trust", "Reported", "Asking", "Credibility", "Learning", "Know-how")
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("round.choose", "enter", "choose", "Choose", "Choose the highlighted answer."),
-        Command("round.ask", "a", "ask", "Ask the people", "Hear the people; costs cash, and can be done only a few times."),
-        Command("round.story-down", "pagedown,space", "story(1)", "Story", "Scroll the story down.", key_name="PgDn", priority=True),
+        Command("round.choose", "enter", "choose", "Choose", "Choose the highlighted answer.", priority=True),
+        Command(
+            "round.ask", "a", "ask", "Ask the people", "Hear the people; costs cash, and can be done only a few times."
+        ),
+        Command(
+            "round.story-down",
+            "pagedown,space",
+            "story(1)",
+            "Story",
+            "Scroll the story down.",
+            key_name="PgDn",
+            priority=True,
+        ),
         Command("round.story-up", "pageup", "story(-1)", "Up", "Scroll the story up.", shown=False, priority=True),
         Command("round.undo", "u", "undo", "Take back", "In practice: take the last decision or ask back."),
         HELP,
         Command("round.leave", "escape,q", "leave", "Title", "To the title; the game is saved.", key_name="Esc"),
-        Command("round.digit", "1,2,3,4,5,6,7,8,9", "", "Pick", "Choose an answer by its number.", shown=False, key_name="1–9"),
+        Command(
+            "round.digit",
+            "1,2,3,4,5,6,7,8,9",
+            "",
+            "Pick",
+            "Choose an answer by its number.",
+            shown=False,
+            key_name="1–9",
+        ),
     )
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(c for c in KEYS if c.action),
         *bindings(
             Command(f"round.pick-{n}", str(n), f"pick({n})", f"Answer {n}", f"Choose answer {n}.", shown=False)
@@ -118,11 +138,11 @@ class RoundScreen(Page):
     def _story(self) -> list[Para]:
         view = self._view
         paras = told.voices(view.ask.voices) if view.ask.asked else []
-        paras.append(Para(line(view.title, "bold"), gap=1 if paras else 0))
-        shock = paragraphs(view.shock)
-        return [*paras, *shock, *told.feed(view.feed)]
+        if paras:
+            paras.append(heading(one_line(view.title)))
+        return [*paras, *paragraphs(view.shock), *told.feed(view.feed)]
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Asking only while it is possible; taking back only in practice."""
         if action == "ask":
             return self._view.ask.possible and not self._view.ask.asked

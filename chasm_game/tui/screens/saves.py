@@ -13,6 +13,7 @@ from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Page, TopBar
 from chasm_game.tui.screens.library import SHELF_CSS
 from chasm_game.tui.text import DOWN, MUTED, Drawn, columns, line
+from chasm_game.tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ class SavesScreen(Page):
 
     TITLE_WORDS = "Your games, the latest first. A finished one opens its debrief."
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("saves.open", "enter", "open", "Resume", "Go on with the highlighted game."),
+        Command("saves.open", "enter", "open", "Resume", "Go on with the highlighted game.", priority=True),
         HELP,
         BACK,
     )
@@ -44,7 +45,7 @@ class SavesScreen(Page):
         """The shelf."""
         yield TopBar("Saves")
         yield Static("No game yet. Every game you begin is kept here.", id="note", markup=False)
-        yield OptionList(id="shelf", markup=False)
+        yield Menu(id="shelf", markup=False)
 
     def on_mount(self) -> None:
         """Look what there is."""
@@ -52,7 +53,7 @@ class SavesScreen(Page):
             self._saves = self.chasm.backstage.saves()
         except ChasmError as error:
             self.chasm.complain(error)
-        shelf = self.query_one("#shelf", OptionList)
+        shelf = self.query_one("#shelf", Menu)
         shelf.set_options([Option(_save(each), id=f"s{n}") for n, each in enumerate(self._saves)])
         self.query_one("#note").display = not self._saves
         shelf.highlighted = 0 if self._saves else None
@@ -69,7 +70,7 @@ class SavesScreen(Page):
 
     def action_open(self) -> None:
         """Go on with the highlighted game."""
-        self.query_one("#shelf", OptionList).action_select()
+        self.query_one("#shelf", Menu).action_select()
 
     def action_back(self) -> None:
         """To the title."""

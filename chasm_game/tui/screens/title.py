@@ -16,6 +16,7 @@ from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, Page
 from chasm_game.tui.text import MUTED, Drawn, columns
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture
+from chasm_game.tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -47,9 +48,6 @@ class TitleScreen(Page):
         #front { width: 72; max-width: 94%; height: auto; }
         ChasmPicture { height: 6; }
         #what { margin: 1 0 1 0; text-align: center; width: 100%; height: auto; }
-        #menu { background: $background; border: none; padding: 0; height: auto; }
-        #menu:focus { border: none; background-tint: $foreground 0%; }
-        #menu:nocolor > .option-list--option-highlighted { text-style: reverse; }
     }
     TitleScreen.-tall ChasmPicture { height: 8; }
     """
@@ -67,7 +65,7 @@ class TitleScreen(Page):
                 id="what",
                 markup=False,
             )
-            yield OptionList(id="menu", markup=False)
+            yield Menu(id="menu", markup=False)
 
     def on_mount(self) -> None:
         """The picture, and the menu that fits the saves."""
@@ -99,7 +97,7 @@ class TitleScreen(Page):
             entries.insert(0, ("tutorial", "New here?", "Begin with the tutorial"))
         entries.append(("saves", "Saves", "all your games" if saves else "none yet"))
         entries.append(("quit", "Quit", ""))
-        menu = self.query_one("#menu", OptionList)
+        menu = self.query_one("#menu", Menu)
         menu.set_options([Option(_entry(name, told), id=each) for each, name, told in entries])
         menu.highlighted = 0
 
@@ -111,7 +109,7 @@ class TitleScreen(Page):
         elif event.option_id:
             getattr(self, f"action_{event.option_id}")()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Resuming needs a game."""
         return self._latest is not None if action == "resume" else True
 

@@ -39,8 +39,12 @@ class BeliefSheet(Widget, can_focus=True):
         Command("beliefs.down", "down,j", "move(1)", "Down", "The row below.", shown=False),
         Command("beliefs.less", "left", "give(-5)", "Less", "5 points less.", key_name="←"),
         Command("beliefs.more", "right", "give(5)", "More", "5 points more.", key_name="→"),
-        Command("beliefs.one-less", "shift+left,left_square_bracket", "give(-1)", "1 less", "1 point less.", key_name="["),
-        Command("beliefs.one-more", "shift+right,right_square_bracket", "give(1)", "1 more", "1 point more.", key_name="]"),
+        Command(
+            "beliefs.one-less", "shift+left,left_square_bracket", "give(-1)", "1 less", "1 point less.", key_name="["
+        ),
+        Command(
+            "beliefs.one-more", "shift+right,right_square_bracket", "give(1)", "1 more", "1 point more.", key_name="]"
+        ),
     )
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """

@@ -55,10 +55,9 @@ def _lines(board: Dashboard, width: int) -> list[Content]:
 
 def _widths(known: bool, width: int) -> tuple[int, int]:
     """The width of a name and of its bar."""
-    numbers = 18 if known else 9
-    room = width - numbers - 1
-    name = min(20, max(room * 6 // 10, 8))
-    return (name, room - name) if room - name >= 4 else (room, 0)
+    room = width - (20 if known else 10)
+    name = min(20, max(room * 6 // 10, 15))
+    return (name, room - name - 1) if room - name >= 5 else (room, 0)
 
 
 def _head(known: bool, width: int) -> Content:
@@ -68,7 +67,7 @@ def _head(known: bool, width: int) -> Content:
     if known:
         told[0] = (Content.styled("Trust", MUTED), told[0][1])
         told[1] = (Content.styled("told", MUTED), 4)
-        told += [(Content.styled("true", MUTED), 4), (Content.styled("wgt%", MUTED), 4)]
+        told += [(Content.styled("true", MUTED), 4), (Content.styled("wt %", MUTED), 4)]
     return columns(told)
 
 
@@ -86,7 +85,9 @@ def _stakeholder(seen: StakeholderView, *, known: bool, width: int) -> Content:
 
 def _company(board: Dashboard, width: int) -> list[Content]:
     cash = board.cash
-    told = Content.assemble(("Cash ", MUTED), (money(round(cash.value, 1), cash.unit), "bold"), " ", _cash_change(cash.change))
+    told = Content.assemble(
+        ("Cash ", MUTED), (money(round(cash.value, 1), cash.unit), "bold"), " ", _cash_change(cash.change)
+    )
     gauges = [_gauge(board.learning), _gauge(board.credibility)]
     craft = [_gauge(g) for g in board.know_how]
     return [_spread([told], width), _spread(gauges, width), *_packed(craft, width)]

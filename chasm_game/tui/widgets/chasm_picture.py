@@ -25,7 +25,7 @@ _WORN = (0, 1, 1, 2, 3, 2, 3, 4, 4, 3, 4, 5)
 def caption(view: ChasmView) -> str:
     """The picture in words."""
     if view.in_mist or view.width is None:
-        return "In mist: nobody has asked the people"
+        return "In mist until you ask"
     told = f"Chasm {view.width:.0f} of 100"
     moved = 0.0 if view.before is None else view.width - view.before
     if round(abs(moved)) < 1:

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from chasm_game.text import money
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.text import DOWN, MUTED, UP, Drawn, Para, fitted, flow, line, text
+from chasm_game.tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -37,7 +38,9 @@ def _impact(impact: ImpactView) -> Content:
     strength = min(max(impact.strength, 0), 3)
     told = line(impact.name, MUTED) + " "
     if impact.direction is None:
-        return told + Content.assemble((marks.full * strength, "$secondary"), (marks.hollow * (3 - strength), "$foreground 40%"))
+        return told + Content.assemble(
+            (marks.full * strength, "$secondary"), (marks.hollow * (3 - strength), "$foreground 40%")
+        )
     sign, style = (marks.up, UP) if impact.direction > 0 else (marks.down, DOWN)
     return told + Content.styled(sign * strength, style)
 
@@ -61,9 +64,7 @@ class Choices(Vertical):
 
     DEFAULT_CSS = """
     Choices { height: auto; padding: 0 1;
-        OptionList { height: auto; max-height: 12; border: none; padding: 0; background: $background; }
-        OptionList:focus { border: none; background-tint: $foreground 0%; }
-        OptionList:nocolor > .option-list--option-highlighted { text-style: reverse; }
+        Menu { max-height: 12; }
         #detail { height: auto; min-height: 4; padding: 0 0 0 3; }
     }
     .-short Choices #detail { min-height: 3; max-height: 3; }
@@ -79,7 +80,7 @@ class Choices(Vertical):
 
     def compose(self) -> ComposeResult:
         """A list, and what is highlighted in full."""
-        yield OptionList(id="responses", markup=False)
+        yield Menu(id="responses", markup=False)
         yield Static(id="detail", markup=False)
 
     def show(self, responses: tuple[ResponseView, ...]) -> None:
@@ -93,7 +94,7 @@ class Choices(Vertical):
             self._list()
 
     def _list(self) -> None:
-        options = self.query_one(OptionList)
+        options = self.query_one(Menu)
         at = options.highlighted
         options.set_options([Option(self._prompt(r), id=f"r{r.number}") for r in self._responses])
         options.highlighted = at
@@ -117,7 +118,9 @@ class Choices(Vertical):
     def _aside(self, response: ResponseView) -> Content:
         """What stands at the end of the line: the label, the price or the lock."""
         if not response.open:
-            return Content.assemble(("locked: ", DOWN), line(response.needs or "not open now", MUTED)).truncate(38, ellipsis=True)
+            return Content.assemble(("locked: ", DOWN), line(response.needs or "not open now", MUTED)).truncate(
+                38, ellipsis=True
+            )
         label = f"{response.label} way  " if response.label else ""
         return Content.styled(label, MUTED) + text(price_told(response, self._unit), "")
 
@@ -130,19 +133,20 @@ class Choices(Vertical):
         told = [Para(text(response.text))]
         if not response.open:
             told.append(Para(line(response.needs), Content.styled("locked: ", DOWN)))
-        told.append(Para(impacts_told(response)))
+        if not self.roomy:
+            told.append(Para(impacts_told(response)))
         detail.update(flow(told))
 
     def pick(self, number: int) -> None:
         """Take the response of this number, as a digit key does."""
         for index, response in enumerate(self._responses):
             if response.number == number:
-                self.query_one(OptionList).highlighted = index
+                self.query_one(Menu).highlighted = index
                 self.post_message(self.Picked(response))
 
     def choose(self) -> None:
         """Take what is highlighted, as Enter does."""
-        self.query_one(OptionList).action_select()
+        self.query_one(Menu).action_select()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell the highlighted response in full."""

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui import told
+from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.text import MUTED, Para, flow, line
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -116,7 +117,7 @@ def _points(series: Series, width: int, height: int) -> list[tuple[int, int]]:
         for i, v in enumerate(series.values)
     ]
     dots = spots[:1]
-    for (x0, y0), (x1, y1) in zip(spots, spots[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(spots):
         steps = max(abs(x1 - x0), abs(y1 - y0), 1)
         dots += [(round(x0 + (x1 - x0) * k / steps), round(y0 + (y1 - y0) * k / steps)) for k in range(1, steps + 1)]
     return [dot for n, dot in enumerate(dots) if not series.dotted or n % 4 < 2]

@@ -32,8 +32,8 @@ class Stepper(Widget, can_focus=True):
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
     Stepper { height: 1; width: 1fr; }
-    Stepper:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
-    Stepper:focus:nocolor { text-style: reverse; }
+    Stepper:focus { background: $primary 30%; }
+    Stepper:ansi:focus { text-style: reverse; }
     """
 
     value: reactive[int] = reactive(60)
@@ -43,7 +43,9 @@ class Stepper(Widget, can_focus=True):
         """The number between its arrows, and as dots."""
         marks = glyphs()
         full = self.value // 10
-        return Content(f" {marks.left} {self.value:3d} % {marks.right}  {marks.full * full}{marks.hollow * (10 - full)}")
+        return Content(
+            f" {marks.left} {self.value:3d} % {marks.right}  {marks.full * full}{marks.hollow * (10 - full)}"
+        )
 
     def action_step(self, step: int) -> None:
         """More or less."""

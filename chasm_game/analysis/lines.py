@@ -1,0 +1,76 @@
+"""Playthroughs as decisions: from a lane's record to the words that replay it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from chasm_game.analysis.tree import Walk
+from chasm_game.engine import rules
+from chasm_game.engine.decisions import parse
+from chasm_game.engine.game import Game
+from chasm_game.engine.lanes import start
+from chasm_game.engine.ledger import Ledger
+from chasm_game.scenario.scenario import WAIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from chasm_game.engine.plan import Plan, ResponsePlan
+
+__all__ = ["Line", "completed", "finished", "line_of", "played"]
+
+Line = tuple[str, ...]
+"""Decisions as text, one a round that happens."""
+
+
+def line_of(plan: Plan, chosen: Iterable[int]) -> Line:
+    """The ids of the responses taken, from the record of a lane; rounds that were not played are left out."""
+    ids = []
+    for round_, response in zip(plan.rounds, chosen, strict=False):
+        if response >= 0:
+            ids.append(round_.responses[response].id if response < len(round_.responses) else WAIT)
+    return tuple(ids)
+
+
+def played(plan: Plan, line: Sequence[str]) -> Game:
+    """The game of these decisions. Raises `IllegalDecision` where one of them cannot be taken."""
+    game = Game(plan.scenario, plan.seed)
+    for word in line:
+        game.push(parse(word))
+    return game
+
+
+def finished(plan: Plan, line: Sequence[str]) -> Line:
+    """The decisions, and after them the first open response until the game is over."""
+    game = played(plan, line)
+    while game.outcome is None:
+        game.push(parse(game.open_responses[0]))
+    return tuple(str(d) for d in game.decisions)
+
+
+def completed(plan: Plan, chosen: Sequence[int], response: int, *, affordable: int) -> Line:
+    """A whole playthrough: the record up to a round, then `response` there, then the best that is left.
+
+    Where more than `affordable` playthroughs may be left, the first open response goes on instead of the best.
+    """
+    index = len(chosen)
+    state = start(plan)
+    for n, taken in enumerate(chosen):
+        if taken < 0:
+            rules.skip(state)
+        else:
+            rules.shock(Ledger(plan, state), n)
+            rules.respond(Ledger(plan, state), n, _response(plan, n, taken))
+    rules.shock(Ledger(plan, state), index)
+    rules.respond(Ledger(plan, state), index, _response(plan, index, response))
+    left = int(np.prod([float(len(r.responses)) for r in plan.rounds[index + 1 :]]))
+    if not state.alive[0] or left > affordable:
+        return finished(plan, line_of(plan, [*chosen, response]))
+    return line_of(plan, Walk(plan).run(state, index + 1).best_line)
+
+
+def _response(plan: Plan, index: int, response: int) -> ResponsePlan:
+    round_ = plan.rounds[index]
+    return round_.responses[response] if response < len(round_.responses) else round_.wait

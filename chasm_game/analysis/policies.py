@@ -1,0 +1,105 @@
+"""Ways to play that can be said in a sentence. None of them asks the people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chasm_game.analysis.tree import EQUAL
+from chasm_game.engine.decisions import Choose
+from chasm_game.engine.game import Game
+from chasm_game.engine.score import Termination
+from chasm_game.scenario.scenario import WAIT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chasm_game.analysis.lines import Line
+    from chasm_game.engine.game import Turn
+    from chasm_game.scenario.scenario import Scenario
+
+__all__ = ["POLICIES", "PolicyResult", "always_new", "always_old", "cash_first", "greedy", "play_policy", "words_only"]
+
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyResult:
+    """What a policy came to; the score is exact, 0..1000."""
+
+    score: float
+    alive: bool
+    line: Line
+
+
+def always_old(game: Game) -> str:
+    """The first open response that is labelled old, else the first open one."""
+    return _labelled(game, "old")
+
+
+def always_new(game: Game) -> str:
+    """The first open response that is labelled new, else the first open one."""
+    return _labelled(game, "new")
+
+
+def words_only(game: Game) -> str:
+    """The open response that promises most beyond what it delivers; without any, the first old one."""
+    turn = game.turns[-1]
+    gaps = {
+        r.id: r.promise.gap_sum
+        for r in game.plan.rounds[turn.index].responses
+        if r.id in game.open_responses and r.promise is not None and r.promise.broken
+    }
+    return max(gaps, key=lambda r: gaps[r]) if gaps else always_old(game)
+
+
+def greedy(game: Game) -> str:
+    """The open response with the highest value at the end of this round; of equal ones the first."""
+    return _highest(game, "value")
+
+
+def cash_first(game: Game) -> str:
+    """The open response with the most cash at the end of this round; of equal ones the first."""
+    return _highest(game, "cash")
+
+
+POLICIES: dict[str, Callable[[Game], str]] = {
+    "always-old": always_old,
+    "always-new": always_new,
+    "words-only": words_only,
+    "greedy": greedy,
+    "cash-first": cash_first,
+}
+
+
+def play_policy(name: str, scenario: Scenario, seed: int) -> PolicyResult:
+    """Play a scenario by a policy to its end."""
+    game = Game(scenario, seed)
+    while game.outcome is None:
+        game.push(Choose(POLICIES[name](game)))
+    alive = game.outcome.termination is Termination.COMPLETED
+    return PolicyResult(game.outcome.score_exact, alive, tuple(str(d) for d in game.decisions))
+
+
+def _labelled(game: Game, label: str) -> str:
+    turn, is_open = game.turns[-1], game.open_responses
+    found = (r.id for r in turn.round.responses if r.id in is_open and r.label == label)
+    return next(found, is_open[0])
+
+
+def _highest(game: Game, gauge: str) -> str:
+    best, highest = WAIT, float("-inf")
+    for response in game.open_responses:
+        number = _after(game, response, gauge)
+        if number > highest + EQUAL:
+            best, highest = response, number
+    return best
+
+
+def _after(game: Game, response: str, gauge: str) -> float:
+    """A gauge at the end of this round, if this response were taken."""
+    turn: Turn = game.turns[-1]
+    game.push(Choose(response))
+    assert turn.after is not None
+    number = float(getattr(turn.after, gauge))
+    game.pop()
+    return number

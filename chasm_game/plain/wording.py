@@ -1,0 +1,42 @@
+"""Small pieces of sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["by_sign", "ended", "joined", "moved", "plural"]
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 round`, `2 rounds`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def joined(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def ended(text: str) -> str:
+    """The text with a full stop, where it has no end of its own."""
+    return text if text.endswith((".", "!", "?", "…", ".”", "!”", "?”", "…”", ".)")) else f"{text}."
+
+
+def moved(change: float, digits: int = 0) -> str:
+    """`, up 3`, or nothing where nothing is left after rounding."""
+    size = f"{abs(change):.{digits}f}"
+    return "" if float(size) == 0 else f" ({'up' if change > 0 else 'down'} {size})"
+
+
+def by_sign(touched: Iterable[tuple[str, int, float | None]]) -> str:
+    """`Up: a, b. Down: c.` of names, signs and, where they may be known, points: `Up: a 2.0, b 0.3.`"""
+    told: dict[int, list[str]] = {1: [], -1: []}
+    for name, sign, points in touched:
+        told[sign].append(one_line(name) + ("" if points is None else f" {abs(points):.1f}"))
+    words = {1: "Up", -1: "Down"}
+    return " ".join(f"{words[sign]}: {', '.join(names)}." for sign, names in told.items() if names)
