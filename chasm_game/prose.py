@@ -1,6 +1,6 @@
 """The little Markdown that stories use, as plain values: paragraphs, list items, headings; emphasis and strong text.
 
-A numbered item is a paragraph that begins with its number: "720. I had it weighed." is a sentence more often than a list.
+A numbered item is a paragraph that begins with its number: "720. I had it weighed." is a sentence as often as a list.
 Links show their text and, in brackets, where they lead if that is http or https; nothing else is followed or run.
 """
 

@@ -16,7 +16,6 @@ from chasm_game.analysis.tree import EQUAL, Tally, Walk
 from chasm_game.engine import rules
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.ledger import Ledger
-from chasm_game.engine.plan import Plan, ResponsePlan
 from chasm_game.errors import ChasmError
 from chasm_game.scenario.scenario import WAIT
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from chasm_game.engine.game import Game
     from chasm_game.engine.lanes import State
+    from chasm_game.engine.plan import Plan, ResponsePlan
     from chasm_game.engine.snapshot import Turn
 
 __all__ = ["BUDGET", "SEEDS", "GameReview", "TooManyPlaythroughs", "Verdict", "Worth", "bound", "review", "verdict_of"]

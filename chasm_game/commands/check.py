@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path  # noqa: TC003  (read by cyclopts)
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 from cyclopts import Parameter
 
-from chasm_game.errors import ChasmError
+from chasm_game.text import shown
 
 if TYPE_CHECKING:
     from chasm_game.scenario.diagnostics import Diagnostic
@@ -47,10 +48,10 @@ def check(
         print(_explained(explain))
         return
     if balance:
-        raise ChasmError("--balance comes with a later version: this one checks the shape, the names and the conditions")
+        _wrong_use("--balance comes with a later version: this one checks the shape, the names and the conditions")
     if not files:
-        raise ChasmError("name at least one file, for example: chasm check story/broken-guitar.yaml")
-    found = [d for file in files for d in _checked(file, story)]
+        _wrong_use("name at least one file, for example: chasm check story/broken-guitar.yaml")
+    found = list(dict.fromkeys(d for file in files for d in _checked(file, story)))  # a faulty rulebook is told once
     if json:
         print(report.as_json(found))
     else:
@@ -62,16 +63,20 @@ def check(
         sys.exit(1)
 
 
+def _wrong_use(message: str) -> NoReturn:
+    print(f"chasm: {shown(message)}", file=sys.stderr)
+    sys.exit(2)
+
+
 def _checked(file: Path, story: Path | None) -> list[Diagnostic]:
     from chasm_game.scenario.diagnostics import FaultyFile
-    from chasm_game.scenario.library import RULEBOOK, Library
-    from chasm_game.scenario.load import load_rulebook, load_scenario, read
+    from chasm_game.scenario.library import Library
+    from chasm_game.scenario.load import checked_rulebook, load_scenario, read
 
     try:
         source = read(file)
-        if file.name == RULEBOOK:
-            load_rulebook(source)
-            return []
+        if re.search(r"^chasm-rules\s*:", source.text, re.MULTILINE):
+            return checked_rulebook(source)[1]
         return load_scenario(source, Library(story).rulebook)[1]
     except FaultyFile as fault:
         return list(fault.diagnostics)
@@ -84,5 +89,5 @@ def _explained(code: str) -> str:
     known = {c.id: c for c in Code}
     if code.upper() not in known:
         near = nearest(code.upper(), known) or ", ".join(known)
-        raise ChasmError(f"there is no code `{code}`; known: {near}")
+        _wrong_use(f"there is no code `{code}`; known: {near}")
     return f"{code.upper()}: {known[code.upper()].about}."

@@ -51,7 +51,7 @@ def _scenarios(story: Path | None, saves: Path) -> list[Sequence[str]]:
         origin = entry.place + (f" (hides the one in {', '.join(entry.shadows)})" if entry.shadows else "")
         if entry.scenario is None:
             fault = entry.fault.diagnostics[0] if entry.fault else None
-            rows.append((entry.id, f"faulty: {one_line(str(fault))}", "", "", "", origin))
+            rows.append((one_line(entry.id), f"faulty: {one_line(str(fault))}", "", "", "", origin))
             continue
         s = entry.scenario
         score = best.get(sha256(s.text))

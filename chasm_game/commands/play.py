@@ -78,8 +78,10 @@ def open_game(*, options: PlayOptions | None = None) -> None:
 
 def _needs_plain() -> bool:
     """No screen can be drawn on a pipe or a dumb terminal."""
+    if os.environ.get("TERM", "") in {"dumb", "unknown"}:
+        return True
     streams = (sys.stdin, sys.stdout)  # None where a process was started without them
-    return not all(stream is not None and stream.isatty() for stream in streams) or os.environ.get("TERM", "") in {"dumb", "unknown"}
+    return not all(stream is not None and stream.isatty() for stream in streams)
 
 
 def _opened(scenario: str | None, options: PlayOptions) -> LocalPlay:

@@ -25,12 +25,11 @@ def schema(*, story: Path | None = None) -> None:
     story
         A folder whose rulebook is used.
     """
-    import json
-
     from chasm_game.scenario.editor_schema import editor_schema
     from chasm_game.scenario.library import Library
+    from chasm_game.scenario.report import json_text
 
-    print(json.dumps(editor_schema(Library(story).rulebook), ensure_ascii=False, indent=1))
+    print(json_text(editor_schema(Library(story).rulebook)))
 
 
 def rules(*, json: Annotated[bool, Parameter(negative="")] = False, story: Path | None = None) -> None:
@@ -50,14 +49,13 @@ def rules(*, json: Annotated[bool, Parameter(negative="")] = False, story: Path 
 
     rulebook = Library(story).rulebook
     if json:
-        from json import dumps
-
         from chasm_game.scenario.document import compose
         from chasm_game.scenario.nodes import plain
+        from chasm_game.scenario.report import json_text
 
         root, _ = compose(rulebook.text)
         assert root is not None
-        print(dumps({"chasm": 1, "sha256": sha256(rulebook.text), **plain(root)}, ensure_ascii=False, indent=1))
+        print(json_text({"chasm": 1, "sha256": sha256(rulebook.text), **plain(root)}))
     else:
         print("\n".join(_told(rulebook)))
 

@@ -116,4 +116,3 @@ def _outputs(played: Played) -> dict[str, Any] | None:
         "resilience": outcome.resilience,
         "calibration": played.calibration(),
     }
-

@@ -6,7 +6,7 @@ import contextlib
 import io
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from chasm_game.errors import ChasmError
 from chasm_game.journal.actions import Action, Header
@@ -100,7 +100,7 @@ class Journal:
 
     @classmethod
     def resume(cls, record: Record) -> Journal:
-        """Go on with a save that was read; a torn last line is cut off.
+        """Go on with a save that was read; the next action takes the place of a torn last line.
 
         Raises `ChasmError` where it is open elsewhere, was changed since it was read, or cannot be written.
         """
@@ -108,19 +108,12 @@ class Journal:
             handle = io.FileIO(record.path, "r+b")
         except OSError as error:
             raise ChasmError(f"{record.path} cannot be written: {_reason(error)}") from None
-        try:
-            if not hold(handle):
-                raise ChasmError(f"{record.path} is open in another window; close it there first")
-            if os.fstat(handle.fileno()).st_size != record.size:
-                raise ChasmError(f"{record.path} was changed while it was being read; open it again")
-            if record.torn:
-                handle.truncate(record.length)
-        except OSError as error:
+        if not hold(handle):
             handle.close()
-            raise ChasmError(f"{record.path} cannot be written: {_reason(error)}") from None
-        except ChasmError:
+            raise ChasmError(f"{record.path} is open in another window; close it there first")
+        if os.fstat(handle.fileno()).st_size != record.size:
             handle.close()
-            raise
+            raise ChasmError(f"{record.path} was changed while it was being read; open it again")
         return cls(record.path, handle, count=len(record.actions) + 1, end=record.length)
 
     def append(self, action: Action) -> None:
@@ -144,7 +137,7 @@ class Journal:
         """Let go of the file."""
         self._handle.close()
 
-    def __enter__(self) -> Journal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -153,7 +146,7 @@ class Journal:
         self.close()
 
     def _write(self, line: bytes) -> None:
-        if self._handle.seek(0, os.SEEK_END) != self._end:  # what a failed write left, and could not take back
+        if self._handle.seek(0, os.SEEK_END) != self._end:  # a torn line, or half of one that could not be taken back
             self._handle.truncate(self._end)
         self._handle.seek(self._end)
         written = 0

@@ -44,7 +44,7 @@ def shelved(folder: Path) -> Iterator[ShelvedSave]:
             record = read_save(path)
         except DamagedSave as damage:
             where = f"line {damage.line}: " if damage.line else ""
-            yield ShelvedSave(path, None, 0, False, None, where + damage.reason)  # noqa: FBT003
+            yield ShelvedSave(path, None, 0, False, None, where + damage.reason)
             continue
         choices, over = _progress(record)
         yield ShelvedSave(path, record.header, choices, over, record, "")

@@ -105,7 +105,12 @@ class PlainGame:
 
     def _help(self) -> None:
         intro = self.play.intro
-        self.say(" ".join([HELP, *([] if intro.quick else [HELP_SHEETS]), *([HELP_PRACTICE] if intro.practice else [])]))
+        told = [HELP]
+        if not intro.quick:
+            told.append(HELP_SHEETS)
+        if intro.practice:
+            told.append(HELP_PRACTICE)
+        self.say(" ".join(told))
 
     def _undo(self) -> None:
         try:

@@ -210,4 +210,8 @@ class _Builder:
 
     def history(self) -> Case | None:
         h = self.model.history
-        return h and Case(h.round, h.chose, str(h.when), dict(h.short), dict(h.long), h.told, tuple(h.sources))
+        return (
+            None
+            if h is None
+            else Case(h.round, h.chose, str(h.when), dict(h.short), dict(h.long), h.told, tuple(h.sources))
+        )

@@ -184,9 +184,7 @@ class _ScenarioCheck:
         self.also(response.also, (*path, "also"))
         self.feed(response.feed, (*path, "feed"))
 
-    def use(
-        self, move: str, how: Sequence[str], path: Path, name_path: Path, use: MoveUseModel | None = None
-    ) -> None:
+    def use(self, move: str, how: Sequence[str], path: Path, name_path: Path, use: MoveUseModel | None = None) -> None:
         scope = self.scope
         known = scope.known(move, self.moves, name_path, "move")
         manners = [h for n, h in enumerate(how) if scope.known(h, self.manners, (*path, "how", n), "manner")]

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-import numpy as np
-
 from chasm_game.scenario.condition_slips import MAX_DEPTH, MAX_LENGTH, ConditionError, misread
 
 if TYPE_CHECKING:
@@ -79,6 +77,8 @@ class Condition:
 
     def holds(self, environment: Environment) -> Value:
         """True where it holds: a bool, or an array of them."""
+        import numpy as np  # only games need it, and checking a file does not play
+
         environment.zero = False
         with np.errstate(all="ignore"):  # a number too large is infinite, for one game and for a million
             result = _compile(self.source)[0](environment)

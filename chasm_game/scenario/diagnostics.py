@@ -54,6 +54,16 @@ class Code(Enum):
     REDEFINED = ("C024", "a move or manner that the rulebook already has")
     UNKNOWN_EVIDENCE = ("C025", "an evidence card that is not there")
     NOT_YET = ("C026", "a part of the format that this version does not check yet")
+    DOMINATED = ("C040", "a response that another one is never worse than, and sometimes better")
+    ALWAYS_WINS = ("C041", "a response that is nearly always the best one")
+    NEVER_TRUE = ("C042", "a condition that never holds")
+    ALWAYS_TRUE = ("C043", "a condition that always holds")
+    ENDING_NEVER = ("C044", "an ending that is never reached")
+    PREACHES = ("C045", "the best way to play is the new response, always")
+    PUNISHES = ("C046", "random play falls too often")
+    NO_DECISION = ("C047", "a decision that makes no difference")
+    EXPECTATION = ("C048", "an expectation that does not hold")
+    PLAY = ("C049", "a recorded play that goes another way")
 
     @property
     def id(self) -> str:

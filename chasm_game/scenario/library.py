@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,23 +65,27 @@ class Library:
         nearest_first: dict[str, Entry] = {}
         shadows: dict[str, list[str]] = {}
         for place in self.places:
-            for path in _files(place.path):
-                entry = self._load(path, place.name)
+            for entry in self._entries_of(place):
                 if entry.id in nearest_first:
                     shadows.setdefault(entry.id, []).append(place.name)
                 else:
                     nearest_first[entry.id] = entry
-        found = [
-            Entry(e.id, e.path, e.place, e.scenario, e.fault, tuple(shadows.get(e.id, ())))
-            for e in nearest_first.values()
-        ]
+        found = [replace(e, shadows=tuple(shadows.get(e.id, ()))) for e in nearest_first.values()]
         return tuple(sorted(found, key=_order))
+
+    def _entries_of(self, place: Place) -> list[Entry]:
+        """The files of one folder. A faulty one goes by its file name, unless a good one beside it has that id."""
+        loaded = [self._load(path, place.name) for path in _files(place.path)]
+        good = {e.id for e in loaded if e.scenario}
+        return [replace(e, id=e.path.name) if e.fault and e.id in good else e for e in loaded]
 
     def find(self, name: str) -> Scenario:
         """The scenario with this id, or in this file. Raises `NotFound` or `FaultyFile`."""
         if "/" in name or "\\" in name or name.endswith((".yaml", ".yml")):
             return load_scenario(read(Path(name)), self.rulebook)[0]
         entry = next((e for e in self.entries if e.id == name), None)
+        if entry is None and Path(name).is_file():
+            return load_scenario(read(Path(name)), self.rulebook)[0]
         if entry is None:
             near = nearest(name, [e.id for e in self.entries])
             hint = f"did you mean `{near}`?" if near else "`chasm list` shows what there is"

@@ -81,7 +81,9 @@ def read(path: Path) -> Source:
         reason = (error.strerror if isinstance(error, OSError) else None) or "its name is not possible"
         raise refuse(Code.UNREADABLE, f"this cannot be read: {reason.lower()}") from None
     if len(raw) > MAX_BYTES:
-        raise refuse(Code.TOO_LARGE, f"larger than {MAX_BYTES:,} bytes", "a scenario of 50 rounds needs a tenth of that")
+        raise refuse(
+            Code.TOO_LARGE, f"larger than {MAX_BYTES:,} bytes", "a scenario of 50 rounds needs a tenth of that"
+        )
     if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in raw:
         what = "this is no text, or text in UTF-16" if b"\0" in raw else "this is UTF-16"
         raise refuse(Code.NOT_TEXT, what, "save it as UTF-8 in your editor")
@@ -186,8 +188,9 @@ def _shaped(source: Source, shape: type[_M]) -> _Shaped[_M]:
     except ValidationError as error:
         errors = error.errors(include_url=False)
     told = [reword(root, e, shape) for e in errors[: MAX_FAULTS + 1]]
-    lines = _put_right(faults)
-    faults = list(dict.fromkeys(faults + [f for f in told if f.span.line not in lines or f.code is Code.MISSING_KEY]))
+    lines, places = _put_right(faults), {f.span for f in faults}
+    own = [f for f in told if f.code is Code.MISSING_KEY or (f.span.line not in lines and f.span not in places)]
+    faults = list(dict.fromkeys(faults + own))
     refused = tuple(str(e["input"]) for e in errors if isinstance(e["input"], str))
     model = repaired(data, errors, shape) if len(errors) <= MAX_FAULTS else None
     if model is None:

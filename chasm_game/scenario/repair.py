@@ -19,6 +19,7 @@ __all__ = ["UNNAMED", "repaired"]
 
 _M = TypeVar("_M", bound=BaseModel)
 _ROUNDS_OF_REPAIR = 12
+_WEIGHTS = frozenset({"belief", "people", "of"})
 UNNAMED = "unnamed-"
 """How the name of a placeholder begins; nothing is reported of it."""
 
@@ -83,10 +84,10 @@ def _mend(data: Any, loc: tuple[int | str, ...], kind: str, name: str) -> None:
     if loc and loc[-1] == "[key]":
         loc = loc[:-1]
     wanted = str(loc[-1]) if kind == "missing" else None
-    parent, key, node, of = None, None, data, ""
+    parent, key, node, of, above = None, None, data, "", ""
     for part in loc[:-1] if kind == "missing" else loc:
         if isinstance(node, dict) and part in node:
-            of = str(part)
+            of, above = str(part), of
         elif not (isinstance(node, list) and isinstance(part, int) and part < len(node)):
             if part in {"name", "mapping", "number"}:  # the tag of an alternative, not a part of the data
                 continue
@@ -95,6 +96,8 @@ def _mend(data: Any, loc: tuple[int | str, ...], kind: str, name: str) -> None:
     if wanted is not None:
         if isinstance(node, dict):
             node[wanted] = _placeholder(wanted, name)
+    elif isinstance(parent, dict) and above in _WEIGHTS and not isinstance(parent.get("of"), dict):
+        parent[key] = 1  # weights that lost one may add up to nothing, and that is not the author's fault
     elif isinstance(parent, dict):
         del parent[key]
     elif isinstance(parent, list) and isinstance(key, int):

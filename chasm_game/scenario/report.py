@@ -71,7 +71,10 @@ def summary(diagnostics: Sequence[Diagnostic], files: int) -> str:
 
 
 def _full(d: Diagnostic) -> str:
-    lines = [f"{d.severity.value} {d.code.id}: {shown(d.message)}", f"  --> {one_line(d.file)}:{d.span.line}:{d.span.column}"]
+    lines = [
+        f"{d.severity.value} {d.code.id}: {shown(d.message)}",
+        f"  --> {one_line(d.file)}:{d.span.line}:{d.span.column}",
+    ]
     if d.excerpt is not None and d.excerpt.strip():
         lines += _excerpt(d, d.excerpt)
     if d.hint:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, create_model
 
@@ -50,19 +50,21 @@ class RuleModel(Strict):
 
     because: Line
     """Why it is as it is."""
-    evidence: list[str] = []
+    evidence: list[str] = Field(default_factory=list)
     """Evidence cards."""
 
 
 def _rule(name: str) -> type[RuleModel]:
     low, high = COEFFICIENTS[name]
     kind = int if name in WHOLE else float
-    return create_model(f"Rule_{name}", __base__=RuleModel, value=(Annotated[kind, Field(ge=low, le=high)], ...))
+    value: Any = Annotated[kind, Field(ge=low, le=high)]
+    return create_model(f"Rule_{name}", __base__=RuleModel, value=(value, ...))
 
 
-RulesModel: type[Strict] = create_model(  # type: ignore[call-overload]
-    "RulesModel", __base__=Strict, **{name: (_rule(name), ...) for name in COEFFICIENTS}
-)
+if TYPE_CHECKING:
+    RulesModel = Strict  # whose fields only exist when the program runs
+else:
+    RulesModel = create_model("RulesModel", __base__=Strict, **{name: (_rule(name), ...) for name in COEFFICIENTS})
 
 
 class WeightSetModel(Strict):
@@ -100,15 +102,15 @@ class RulebookModel(Strict):
 
     version: Literal[1] = Field(alias="chasm-rules")
     """The version of the format."""
-    rules: RulesModel  # type: ignore[valid-type]
+    rules: RulesModel
     """Every coefficient of the model."""
     people: Annotated[dict[Id, WeightSetModel], Field(min_length=1)]
     """Named weight sets."""
     moves: dict[Id, MoveModel]
     """What companies do."""
-    manners: dict[Id, MannerModel] = {}
+    manners: dict[Id, MannerModel] = Field(default_factory=dict)
     """How they do it."""
-    evidence: dict[Id, EvidenceModel] = {}
+    evidence: dict[Id, EvidenceModel] = Field(default_factory=dict)
     """Evidence cards."""
-    endings: list[EndingModel] = []
+    endings: list[EndingModel] = Field(default_factory=list)
     """Default endings."""

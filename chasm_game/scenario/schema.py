@@ -112,9 +112,10 @@ class ShockModel(Strict):
     """Texts that are added where their condition holds."""
     feed: list[PostModel] = []
     """What the people post before the player answers."""
-    people: Annotated[
-        Annotated[str, Tag("name")] | Annotated[dict[str, Share], Tag("mapping")], Discriminator(_kind)
-    ] | None = None
+    people: (
+        Annotated[Annotated[str, Tag("name")] | Annotated[dict[str, Share], Tag("mapping")], Discriminator(_kind)]
+        | None
+    ) = None
     """New weights of the people from here on: a named set of the rulebook, or a mapping."""
 
 
@@ -130,9 +131,7 @@ class ResponseModel(Strict):
     text: Text | None = None
     """What the company would do, in a sentence or two."""
     does: list[
-        Annotated[
-            Annotated[str, Tag("name")] | Annotated[MoveUseModel, Tag("mapping")], Discriminator(_kind)
-        ]
+        Annotated[Annotated[str, Tag("name")] | Annotated[MoveUseModel, Tag("mapping")], Discriminator(_kind)]
     ] = []
     """Moves of the rulebook, by name or with strength and manner."""
     claims: dict[str, Share] = {}

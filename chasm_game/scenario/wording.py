@@ -44,6 +44,8 @@ def reword(root: Node, error: ErrorDetails, model: type[BaseModel]) -> Fault:
     if kind == "extra_forbidden":
         known = _keys_at(model, loc[:-1])
         near = nearest(str(loc[-1]), known)
+        if str(loc[-1]).isdigit():
+            near, known = None, ["a number has a point, not a comma: 0.5"] if known else known
         hint = f"did you mean `{near}`?" if near else f"known here: {', '.join(known)}" if known else None
         return Fault(Code.UNKNOWN_KEY, locate(root, loc, key=True), f"`{loc[-1]}` is no key here", hint)
     if kind == "missing":
@@ -114,7 +116,7 @@ def _cure(kind: str, value: Any) -> str | None:
     if kind == "list_type" and isinstance(value, str):
         return f"put it in brackets: [{value[:40]}]"
     if kind in {"float_type", "int_type"} and isinstance(value, str):
-        return "write the number without quotes, with a point: 0.5"
+        return "write the number alone, without quotes" + (", with a point: 0.5" if kind == "float_type" else "")
     return None
 
 

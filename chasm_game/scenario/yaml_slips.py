@@ -50,7 +50,7 @@ class Scene:
         """The scene of a parser's error."""
         mark, began = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
         row, column = (mark.line, mark.column) if mark else (0, 0)
-        while row and (row >= len(lines) or not lines[row].strip() and row == len(lines) - 1):
+        while row and (row >= len(lines) or (row == len(lines) - 1 and not lines[row].strip())):
             row, column = row - 1, len(lines[row - 1].rstrip())  # the end of the file is the end of its last line
         opened = (min(began.line, len(lines) - 1), began.column) if began else (row, column)
         return cls(lines, str(error.problem or ""), str(error.context or ""), row, column, opened, last)
@@ -213,7 +213,7 @@ def _list_in_line(scene: Scene) -> Slip | None:
 
 
 def _second_document(scene: Scene) -> Slip | None:
-    if "<document start>" not in scene.problem:
+    if "<document start>" not in scene.problem or "..." not in scene.lines[: scene.row]:
         return None
     return scene.slip("something stands behind the end of the document", "remove the line `...` above")
 

@@ -32,9 +32,7 @@ class LocalBackstage:
         from chasm_game.scenario.load import sha256
 
         best = best_scores(saves_folder(self.saves_at))
-        return [
-            _line(e, best.get(sha256(e.scenario.text)) if e.scenario else None) for e in self._opened().entries
-        ]
+        return [_line(e, best.get(sha256(e.scenario.text)) if e.scenario else None) for e in self._opened().entries]
 
     def saves(self) -> Sequence[SaveLine]:
         """Every save, the latest first; damaged ones with their reason."""
@@ -44,7 +42,7 @@ class LocalBackstage:
         for save in shelved(saves_folder(self.saves_at)):
             header = save.header
             if header is None:
-                lines.append(SaveLine(str(save.path), "", save.path.name, "", "", "damaged", False, save.fault))  # noqa: FBT003
+                lines.append(SaveLine(str(save.path), "", save.path.name, "", "", "damaged", False, save.fault))
                 continue
             rounds = f"{save.choices} round{'s' * (save.choices != 1)} played"
             where = "finished" if save.over else rounds if save.choices else "just begun"

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from chasm_game.engine.game import Game
-    from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.engine.ledger import Entry
+    from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.replay import Played
 

@@ -179,4 +179,3 @@ class LocalPlay:
         self._played.check(action)
         self._journal.append(action)
         self._played.do(action)
-

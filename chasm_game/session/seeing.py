@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from chasm_game.engine.game import Game
-    from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.engine.plan import ResponsePlan
+    from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.scenario.scenario import Also, Post, Response
 
 __all__ = ["GAUGE_NAMES", "WAITING", "chasm_view", "dashboard", "feed", "round_view", "texts"]
@@ -115,9 +115,7 @@ def _ask(game: Game, turn: Turn) -> AskView:
     voices: tuple[VoiceView, ...] = ()
     if turn.asked:
         voices = tuple(
-            VoiceView(game.scenario.name_of(v.who), v.text)
-            for v in turn.round.ask
-            if game.holds(v.when, turn.shocked)
+            VoiceView(game.scenario.name_of(v.who), v.text) for v in turn.round.ask if game.holds(v.when, turn.shocked)
         )
     return AskView(game.can_ask, turn.asked, cost, turn.shocked.asks, voices)
 
@@ -132,7 +130,7 @@ def _responses(game: Game, turn: Turn, *, exact: bool) -> tuple[ResponseView, ..
     ]
     if not any(view.open for view in views):
         title, text = WAITING
-        views.append(ResponseView(len(views) + 1, open_now[0], title, text, None, True, "", (), 0.0))  # noqa: FBT003
+        views.append(ResponseView(len(views) + 1, open_now[0], title, text, None, True, "", (), 0.0))
     return tuple(views)
 
 

@@ -101,7 +101,7 @@ class StakeholderView:
     reported: float
     """0..100, as the company is told."""
     change: float
-    """Of `reported`, since the end of the last round (since the start in the first)."""
+    """Of `reported`: before a decision since the end of the last round (the start in the first), after it since it."""
     true: float | None
     weight: float | None
     """The people's weight, 0..1."""
@@ -109,7 +109,7 @@ class StakeholderView:
 
 @dataclass(frozen=True, slots=True)
 class GaugeView:
-    """A gauge of the company, 0..100, and its change since the end of the last round."""
+    """A gauge of the company, 0..100, and its change over the same time as a stakeholder's."""
 
     id: str
     name: str
@@ -146,7 +146,7 @@ class ChasmView:
     width: float | None
     """0..100; None in mist."""
     before: float | None
-    """The width at the end of the last round; None in mist."""
+    """The width at the end of the last round or, after a decision, before it; None in mist."""
     bridge: float
     """How far words are believed, 0..100: how far the bridge reaches."""
 
@@ -397,8 +397,7 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class BeliefLine:
-    """What creates the most value, in shares 0..1: as the player said before and after, as the deeds show, as the people
-    believe."""
+    """What creates the most value, in shares 0..1: as the player said, as the deeds show, as the people believe."""
 
     id: str
     name: str

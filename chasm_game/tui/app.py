@@ -32,13 +32,13 @@ class ChasmApp(App[None]):
     TITLE = "Chasm"
     CALM: ClassVar[float] = 0.4
     """Seconds in which the Enter that decided does not yet go on."""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-tiny"),
         (60, "-narrow"),
         (80, "-normal"),
         (120, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-flat"),
         (20, "-short"),
         (24, "-medium"),

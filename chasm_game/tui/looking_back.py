@@ -189,9 +189,7 @@ def _belief_words(view: DebriefView, width: int) -> list[Content]:
         )
     if view.own_chasm_before is not None and view.own_chasm_after is not None:
         told_of.append(
-            Content(
-                f"Your own distance to the people: {view.own_chasm_before:.0f} before, {view.own_chasm_after:.0f} after."
-            )
+            Content(f"Your own chasm: {view.own_chasm_before:.0f} before, {view.own_chasm_after:.0f} after.")
         )
     return [row for each in told_of for row in each.wrap(width)]
 

@@ -28,10 +28,12 @@ BACK = Command("back", "escape", "back", "Back", "One step back; nothing is lost
 class TooSmall(Static):
     """Covers the screen while the terminal is smaller than 60 x 20; goes by itself."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     TooSmall { display: none; layer: notice; width: 100%; height: 100%; content-align: center middle;
         text-align: center; background: $background; color: $foreground; }
-    .-tiny TooSmall, .-flat TooSmall { display: block; }
+    .-tiny TooSmall { display: block; }
+    .-flat TooSmall { display: block; }
     """
 
     def __init__(self) -> None:

@@ -86,7 +86,7 @@ class BeliefsScreen(Page):
         return [*told, *paragraphs([intro.summary])]
 
     def _question(self) -> list[Para]:
-        more = "Spread 100 points. There is no right answer yet." if self._before else "Spread 100 points again."
+        more = "Spread 100 points. Arrows move 5, [ and ] move 1, digits type a number."
         return [Para(Content.styled("What creates the most value?", "bold")), Para(Content.styled(more, MUTED))]
 
     def on_belief_sheet_changed(self, event: BeliefSheet.Changed) -> None:

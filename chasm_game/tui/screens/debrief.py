@@ -33,7 +33,7 @@ class DebriefScreen(Page):
     """Keys 1 to 6 open the sections."""
 
     TITLE_WORDS = (
-        "The debrief. The ending and five results that are never added up; the course by round; your decisions with what "
+        "The debrief. The ending and five results, never added up; the course by round; your decisions with what "
         "you expected; your beliefs beside your deeds and the people; every point; and what to talk about."
     )
     WORDS = ("Chasm", "Say-do", "Resilience", "Calibration", "Trust")
@@ -131,7 +131,7 @@ class DebriefScreen(Page):
             Series("value", tuple(p.value for p in points)),
             Series("chasm", tuple(p.chasm for p in points), dotted=True),
         )
-        told = "Value (solid) and chasm (dotted) at the end of each round; + marks the silent rounds after. w tells it in words."
+        told = "Value (solid) and chasm (dotted) after each round; + marks silent rounds. w tells it in words."
         yield Static(Content.styled(told, MUTED), markup=False)
         yield LineChart(series, [p.label for p in points], id="chart")
         words = Static(flow(looking_back.course(self._view)), id="course-words", markup=False)

@@ -36,8 +36,8 @@ class RoundScreen(Page):
     """Read, ask if you like, choose."""
 
     TITLE_WORDS = (
-        "A round. Read what happened, look at the dashboard, and choose one answer. Dots say whom an answer moves and how "
-        "strongly, not which way. Nothing is decided before you confirm it."
+        "A round. Read what happened, look at the dashboard, and choose one answer. Dots say whom an answer moves and "
+        "how strongly, not which way. Nothing is decided before you confirm it."
     )
     WORDS = ("Chasm", "Trust", "Reported", "Asking", "Credibility", "Learning", "Know-how")
     KEYS: ClassVar[tuple[Command, ...]] = (

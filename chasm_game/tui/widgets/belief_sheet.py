@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BeliefSheet"]
 
-_NUMBERS = 9
+_NUMBERS = 8
 """Cells to the right of a bar: less, points, more."""
 
 
@@ -40,10 +40,10 @@ class BeliefSheet(Widget, can_focus=True):
         Command("beliefs.less", "left", "give(-5)", "Less", "5 points less.", key_name="←"),
         Command("beliefs.more", "right", "give(5)", "More", "5 points more.", key_name="→"),
         Command(
-            "beliefs.one-less", "shift+left,left_square_bracket", "give(-1)", "1 less", "1 point less.", key_name="["
+            "beliefs.one-less", "shift+left,left_square_bracket", "give(-1)", "1 less", "1 point less.", shown=False, key_name="["
         ),
         Command(
-            "beliefs.one-more", "shift+right,right_square_bracket", "give(1)", "1 more", "1 point more.", key_name="]"
+            "beliefs.one-more", "shift+right,right_square_bracket", "give(1)", "1 more", "1 point more.", shown=False, key_name="]"
         ),
     )
     BINDINGS = bindings(KEYS)
@@ -76,7 +76,7 @@ class BeliefSheet(Widget, can_focus=True):
 
     def _lines(self, width: int) -> list[Content]:
         name = self._name_width(width)
-        room = width - name - _NUMBERS - 4
+        room = width - name - 3 - _NUMBERS
         lines = []
         for index, (each, title) in enumerate(self._names):
             here = index == self.row and self.has_focus
@@ -135,7 +135,7 @@ class BeliefSheet(Widget, can_focus=True):
         self.action_move(index - self.row)
         width = self.size.width
         start = self._name_width(width) + 3
-        room = width - start - _NUMBERS - 1
+        room = width - start - _NUMBERS
         if event.x >= start + room + 5:
             self.action_give(5)
         elif event.x >= start + room:

@@ -132,7 +132,7 @@ class ChasmPicture(Widget):
     def _mist(self, cells: list[tuple[str, str]], near: int, row: int) -> None:
         """Thicker to the right; the same haze every time."""
         width = len(cells)
-        light, thick = glyphs().mist
+        light, thick = tuple(glyphs().mist)
         for x in range(near + 2, width):
             depth = (x - near) / (width - near) * 12 - 3 + (x * 7 + row * 5 + x * row % 3) % 5 - 2
             if depth >= 1:

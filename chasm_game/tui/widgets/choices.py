@@ -62,6 +62,7 @@ class Choices(Vertical):
         response: ResponseView
         """Open or locked, as it stands in the list."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     Choices { height: auto; padding: 0 1;
         Menu { max-height: 12; }

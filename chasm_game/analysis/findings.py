@@ -1,0 +1,208 @@
+"""What a balance has to say about a scenario, one function a finding.
+
+Everything is said of playthroughs in which nobody asks the people. What never happens is looked for once more with the
+people asked as early as possible before it is called never.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.analysis.endings import FALLEN
+from chasm_game.analysis.lines import completed, finished, line_of
+from chasm_game.analysis.placing import Finding
+from chasm_game.analysis.tree import EQUAL
+from chasm_game.engine.compiling import compile_plan
+from chasm_game.scenario.diagnostics import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chasm_game.analysis.lines import Line
+    from chasm_game.analysis.observing import Rivals, Situation, Stake
+    from chasm_game.analysis.placing import Places
+    from chasm_game.analysis.survey import Survey
+    from chasm_game.analysis.watching import Path, Verdicts
+    from chasm_game.scenario.conditions import Condition
+
+__all__ = ["FINDINGS", "findings"]
+
+ENOUGH = 10
+"""A decision that is met in fewer situations always has a best answer: nothing follows from that."""
+NEARLY_ALWAYS = 0.9
+SURVIVES = {"introductory": 0.6, "intermediate": 0.5, "advanced": 0.35}
+"""The share of random play that should survive, by level."""
+NO_DIFFERENCE = 0.01
+"""A decision matters where more of the attainable range hangs on it, and more than a point."""
+AFFORDABLE = 2_000_000
+"""Playthroughs that are walked at most to complete a witness."""
+
+
+def findings(found: Survey, places: Places) -> list[Finding]:
+    """Everything that there is to say, in the order of the file."""
+    made = [f for finding in FINDINGS for f in finding(found, places)]
+    return sorted(made, key=lambda f: (places.span(f.path), f.code.id))
+
+
+def dominated(found: Survey, _: Places) -> Iterator[Finding]:
+    """A response that another one is never worse than wherever it is open, and sometimes better."""
+    for (n, one, other), rivals in found.seen.rivals.items():
+        stake = found.seen.stakes[n]
+        always_there = rivals.both == stake.open.get(other)
+        if rivals.worse or not rivals.better or not always_there or not _enough(found, stake):
+            continue
+        if _strongest(found, n, other) != one:
+            continue
+        better, worse = _response_ids(found, n, one, other)
+        message = (
+            f"`{worse}` is never better than `{better}`: in {_of(rivals.better, rivals.both)} situations "
+            f"`{better}` can still reach more, by up to {rivals.margin:.0f} points"
+        )
+        assert rivals.where is not None
+        witness = _through(found, rivals.where, n, other)
+        yield Finding(
+            Code.DOMINATED, _response(n, other), message, witness, rivals.where.seed, f"give `{worse}` a strength of its own"
+        )
+
+
+def always_wins(found: Survey, _: Places) -> Iterator[Finding]:
+    """A response that alone is best in more than nine of ten situations in which there is a choice."""
+    for n, stake in sorted(found.seen.stakes.items()):
+        if not _enough(found, stake) or not _matters(found, stake):
+            continue
+        for response, wins in stake.wins.items():
+            if wins > NEARLY_ALWAYS * stake.contested and stake.where is not None:
+                name = found.scenario.rounds[n].responses[response].id
+                message = f"`{name}` is the best response in {_of(wins, stake.contested)} situations: this is hardly a decision"
+                witness = _through(found, stake.where, n, response)
+                hint = "let it depend on what was done before"
+                yield Finding(Code.ALWAYS_WINS, _response(n, response), message, witness, stake.where.seed, hint)
+
+
+def no_decision(found: Survey, _: Places) -> Iterator[Finding]:
+    """A round in which whatever is taken makes no difference, or in which nothing can be chosen."""
+    for n, stake in sorted(found.seen.stakes.items()):
+        if stake.where is None or (stake.contested and _matters(found, stake)):
+            continue
+        title = found.scenario.rounds[n].id
+        if stake.contested:
+            message = f"nothing hangs on the decision in `{title}`: at most {stake.spread:.1f} points of 1000"
+            hint = "let the responses differ in whom they move"
+        else:
+            message = f"nothing is decided in `{title}`: never is more than one response open"
+            hint = "add a response, or open one more often"
+        witness = _through(found, stake.where, n, min(stake.open, default=0))
+        yield Finding(Code.NO_DECISION, ("rounds", n, "id"), message, witness, stake.where.seed, hint)
+
+
+def never_true(found: Survey, _: Places) -> Iterator[Finding]:
+    """A condition that was judged and never held, though nobody's asking could change that."""
+    for path, verdicts in found.seen.watch.verdicts.items():
+        if verdicts.judged and not verdicts.held and not _about_asking(verdicts.condition):
+            message = f"this never holds: `{verdicts.condition.source}`{_in(found)}"
+            yield _judged(found, Code.NEVER_TRUE, path, verdicts, message)
+
+
+def always_true(found: Survey, _: Places) -> Iterator[Finding]:
+    """A condition that held whenever it was judged."""
+    for path, verdicts in found.seen.watch.verdicts.items():
+        if verdicts.judged and verdicts.held == verdicts.judged and not _about_asking(verdicts.condition):
+            message = f"this always holds: `{verdicts.condition.source}`{_in(found)}"
+            yield _judged(found, Code.ALWAYS_TRUE, path, verdicts, message)
+
+
+def ending_never(found: Survey, places: Places) -> Iterator[Finding]:
+    """An ending of the scenario's own that no playthrough reaches."""
+    own = found.scenario.endings[: places.number("endings")]
+    for n, ending in enumerate(own):
+        if not found.seen.endings.get(ending.id) and not found.asked.endings.get(ending.id):
+            message = f"no playthrough ends in `{ending.id}`{_in(found)}"
+            hint = "the witness is the best playthrough"
+            yield Finding(Code.ENDING_NEVER, ("endings", n, "id"), message, _best(found), found.seed, hint)
+
+
+def preaches(found: Survey, _: Places) -> Iterator[Finding]:
+    """The new response, always, is the best way to play."""
+    labels = {a.label for r in found.scenario.rounds for a in r.responses}
+    new = found.policies["always-new"]
+    if found.exact and {"old", "new"} <= labels and new.score >= found.tally.best - EQUAL:
+        message = "always taking the new response is the best way to play: nobody has to think"
+        hint = "let a new response be wrong once, or an old one right"
+        yield Finding(Code.PREACHES, ("title",), message, new.line, found.seed, hint)
+
+
+def punishes(found: Survey, _: Places) -> Iterator[Finding]:
+    """Random play survives less often than the level promises."""
+    needed = SURVIVES[found.scenario.level]
+    if found.alive < needed and found.seen.fallen is not None:
+        seed, chosen = found.seen.fallen
+        message = (
+            f"random play survives {found.alive:.0%} of the time; at least {needed:.0%} is fair "
+            f"for the level {found.scenario.level}"
+        )
+        witness = line_of(found.plan, chosen)
+        yield Finding(Code.PUNISHES, ("title",), message, witness, seed, "start with more cash, or let fewer answers cost so much")
+
+
+FINDINGS = (dominated, always_wins, no_decision, never_true, always_true, ending_never, preaches, punishes)
+
+
+def _response(n: int, response: int) -> Path:
+    return ("rounds", n, "responses", response, "id")
+
+
+def _response_ids(found: Survey, n: int, *responses: int) -> tuple[str, ...]:
+    return tuple(found.scenario.rounds[n].responses[r].id for r in responses)
+
+
+def _enough(found: Survey, stake: Stake) -> bool:
+    return stake.contested >= ENOUGH * found.walks
+
+
+def _matters(found: Survey, stake: Stake) -> bool:
+    return stake.spread > max(1.0, NO_DIFFERENCE * (found.tally.best - found.tally.worst))
+
+
+def _strongest(found: Survey, n: int, other: int) -> int:
+    """Of all responses that dominate one, that which does so by the most."""
+
+    def dominates(rivals: Rivals) -> bool:
+        return not rivals.worse and rivals.better > 0 and rivals.both == found.seen.stakes[n].open.get(other)
+
+    rivals = {a: r for (m, a, b), r in found.seen.rivals.items() if (m, b) == (n, other) and dominates(r)}
+    return max(rivals, key=lambda a: rivals[a].margin)
+
+
+def _of(part: int, whole: int) -> str:
+    return f"all {whole:,}" if part == whole else f"{part:,} of {whole:,}"
+
+
+def _in(found: Survey) -> str:
+    """How sure that is."""
+    if not found.exact:
+        return f" (none found in {found.samples:,} random playthroughs)"
+    return f" (every playthrough, under {found.walks} kinds of luck)" if found.walks > 1 else " (every playthrough)"
+
+
+def _about_asking(condition: Condition) -> bool:
+    """Nobody asks in a balance: what looks at asking cannot be judged by it."""
+    mentions = condition.mentions
+    return any(call == "asked" for call, *_ in mentions.calls) or any(name == "asks" for name, _ in mentions.names)
+
+
+def _judged(found: Survey, code: Code, path: Path, verdicts: Verdicts, message: str) -> Finding:
+    """A finding about a condition, with a playthrough in which it is judged."""
+    assert verdicts.example is not None
+    seed, chosen = verdicts.example
+    plan = compile_plan(found.scenario, seed)
+    return Finding(code, path, message, finished(plan, line_of(plan, chosen)), seed)
+
+
+def _through(found: Survey, where: Situation, n: int, response: int) -> Line:
+    """A playthrough through a response in a situation, and on from there as well as can be."""
+    plan = compile_plan(found.scenario, where.seed)
+    return completed(plan, where.chosen[:n], response, affordable=AFFORDABLE)
+
+
+def _best(found: Survey) -> Line:
+    return line_of(found.plan, found.tally.best_line)

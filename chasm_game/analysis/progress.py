@@ -1,0 +1,45 @@
+"""How far a long answer has come, for whoever shows it, and what is known so far, for whoever stops it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chasm_game.analysis.tree import Tally
+
+__all__ = ["Progress"]
+
+
+@dataclass
+class Progress:
+    """Steps of about the same length; `told` is called whenever something moved."""
+
+    told: Callable[[Progress], None] | None = None
+    steps: int = 1
+    finished: int = 0
+    share: float = 0.0
+    """Of the step under way, 0..1."""
+    tally: Tally | None = field(default=None, repr=False)
+    """What the first walk has found so far."""
+
+    @property
+    def done(self) -> float:
+        """Of the whole, 0..1."""
+        return min((self.finished + self.share) / max(self.steps, 1), 1.0)
+
+    def within(self, share: float) -> None:
+        """So much of the step under way is done."""
+        self.share = share
+        self._tell()
+
+    def step(self) -> None:
+        """A step is done."""
+        self.finished, self.share = self.finished + 1, 0.0
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.told is not None:
+            self.told(self)

@@ -1,0 +1,134 @@
+"""Everything that a balance is made of: the walk under the seed that was asked for, and under other luck.
+
+What is said of a scenario as a whole (dominated responses, conditions that never hold) should not depend on one draw of
+luck. Where a scenario has any, it is walked under the seeds 1 to 8 as well; seeds with the same luck are walked once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import prod
+from typing import TYPE_CHECKING
+
+from chasm_game.analysis.observing import Observations, ObservingWalk
+from chasm_game.analysis.policies import POLICIES, PolicyResult, play_policy
+from chasm_game.analysis.progress import Progress
+from chasm_game.engine.compiling import compile_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from chasm_game.analysis.tree import Tally
+    from chasm_game.engine.plan import Plan
+    from chasm_game.scenario.scenario import Scenario
+
+__all__ = ["BUDGET", "LUCK", "Survey", "bound", "has_luck", "plans_of", "survey"]
+
+BUDGET = 50_000_000
+"""Playthroughs that are walked at most; where there may be more, a sample is drawn."""
+LUCK = range(1, 9)
+"""The seeds that stand for all luck in findings."""
+
+
+@dataclass
+class Survey:
+    """What was found, over every playthrough or over a sample."""
+
+    scenario: Scenario
+    plan: Plan
+    tally: Tally
+    """Under the seed that was asked for."""
+    seen: Observations
+    """Under this seed and, where there is luck, the seeds of `LUCK`."""
+    policies: dict[str, PolicyResult]
+    alive: float
+    """The share of random play that survives, as a mean over the luck that was looked at."""
+    walks: int = 1
+    """How many kinds of luck were looked at."""
+    samples: int = 0
+    """How many random playthroughs stand for all of them; 0 where every one was walked."""
+    asked: Observations = field(default_factory=Observations)
+    """The same with the people asked as early as possible: only to be sure that something never happens."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether every playthrough was walked."""
+        return not self.samples
+
+    @property
+    def seed(self) -> int:
+        """The seed that was asked for."""
+        return self.plan.seed
+
+
+def bound(plan: Plan) -> int:
+    """No scenario has more playthroughs than the product of its rounds' numbers of responses."""
+    return prod(len(r.responses) for r in plan.rounds if r.lucky)
+
+
+def has_luck(scenario: Scenario) -> bool:
+    """Whether anything in a scenario is left to chance."""
+    laters = (later for r in scenario.rounds for a in r.responses for later in a.later)
+    moved = (later for r in scenario.rounds for a in r.responses for use in a.does for later in use.move.later)
+    chances = [*(r.chance for r in scenario.rounds), *(i.chance for i in laters), *(i.chance for i in moved)]
+    return any(0 < chance < 1 for chance in chances)
+
+
+def plans_of(scenario: Scenario, seeds: Iterable[int]) -> list[tuple[Plan, int]]:
+    """A plan for each kind of luck that these seeds have, with the number of seeds that share it."""
+    kinds: dict[tuple[bool, ...], tuple[Plan, int]] = {}
+    for seed in seeds:
+        plan = compile_plan(scenario, seed)
+        echoes = (e.lands for r in plan.rounds for a in r.responses for e in a.echoes)
+        kind = (*(r.lucky for r in plan.rounds), *echoes)
+        first, count = kinds.get(kind, (plan, 0))
+        kinds[kind] = first, count + 1
+    return list(kinds.values())
+
+
+def survey(
+    scenario: Scenario, seed: int = 1, *, budget: int = BUDGET, progress: Progress | None = None
+) -> Survey:
+    """Walk every playthrough under a seed, and under other luck as far as the budget allows."""
+    progress = progress or Progress()
+    plans = _plans(scenario, seed, budget)
+    progress.steps = len(plans) * (2 if scenario.company.asks else 1)
+    seen, falls, total = Observations(), 0.0, 0
+    tallies: list[Tally] = []
+    for plan, count in plans:
+        tallies.append(_walk(plan, seen, progress))
+        falls, total = falls + count * (1 - tallies[-1].random_alive), total + count
+    plan = plans[0][0]
+    asked = Observations(watch=seen.watch)
+    if _unseen(scenario, seen) and scenario.company.asks:
+        for other, _ in plans:
+            _walk(other, asked, progress, asks=range(len(plan.rounds)))
+    progress.finished = progress.steps
+    policies = {name: play_policy(name, scenario, seed) for name in POLICIES}
+    return Survey(scenario, plan, tallies[0], seen, policies, 1 - falls / total, len(plans), asked=asked)
+
+
+def _plans(scenario: Scenario, seed: int, budget: int) -> list[tuple[Plan, int]]:
+    """The plan that was asked for, then the other kinds of luck."""
+    if not has_luck(scenario):
+        return plans_of(scenario, [seed])
+    plans = plans_of(scenario, [seed, *(s for s in LUCK if s != seed)])
+    affordable = max(1, budget // max(1, max(bound(p) for p, _ in plans)))
+    return plans[:affordable]
+
+
+def _walk(plan: Plan, seen: Observations, progress: Progress, asks: Sequence[int] = ()) -> Tally:
+    walk = ObservingWalk(plan, seen, asks=asks, done=progress.within, decisions=not asks)
+    if progress.tally is None:
+        progress.tally = walk.tally
+    found = walk.run()
+    progress.step()
+    return found
+
+
+def _unseen(scenario: Scenario, seen: Observations) -> bool:
+    """Whether anything never happened that might, if the people were asked."""
+    never = any(v.judged and not v.settled for v in seen.watch.verdicts.values())
+    return never or any(not seen.endings.get(e.id) for e in scenario.endings)
+
+

@@ -1,0 +1,18 @@
+"""The screen under test: no animation, no calm before Enter counts."""
+
+from __future__ import annotations
+
+import os
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+os.environ.pop("NO_COLOR", None)
+
+import pytest
+
+from chasm_game.tui.app import ChasmApp
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Enter goes on at once; one test puts the calm back."""
+    monkeypatch.setattr(ChasmApp, "CALM", 0.0)

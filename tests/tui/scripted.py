@@ -1,0 +1,310 @@
+"""A game of three rounds and a backstage, written by hand: the screen is tested without the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from textual.content import Content
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Static
+
+from chasm_game.errors import ChasmError, IllegalDecision
+from chasm_game.session.backstage_views import LibraryLine, SaveLine
+from chasm_game.session.views import (
+    AskView,
+    BeliefLine,
+    CashView,
+    ChangeView,
+    ChasmView,
+    ConsequencesView,
+    Dashboard,
+    DebriefView,
+    DecisionLine,
+    EchoView,
+    EndingView,
+    GaugeView,
+    HistoryView,
+    ImpactView,
+    IntroView,
+    LedgerLine,
+    OutputsView,
+    ParallelView,
+    Phase,
+    PostView,
+    PredictionView,
+    ReasonView,
+    ResponseView,
+    RoundView,
+    StakeholderView,
+    TrajectoryPoint,
+    VoiceView,
+)
+from chasm_game.tui.app import ChasmApp
+from chasm_game.tui.text import Drawn
+
+PEOPLE = (("customers", "Guests"), ("employees", "Bakers"), ("communities", "The street"), ("investors", "Owners"))
+WEIGHTS = (0.31, 0.35, 0.27, 0.07)
+
+
+class ScriptedPlay:
+    """Implements `Play`; what is called is kept in `calls`. `noise` is added to every text."""
+
+    def __init__(self, *, noise: str = "", quick: bool = False, practice: bool = False, at: int = 1) -> None:
+        self.noise, self.quick, self.practice = noise, quick, practice
+        self.number = at
+        self.asks, self.asked, self.known = 2, False, False
+        self.before: object = "not yet" if not quick and at == 1 else None
+        self.after: object = "not yet" if not quick else None
+        self.calls: list[tuple[Any, ...]] = []
+        self.done: list[ConsequencesView] = []
+        self.closed = False
+
+    def t(self, words: str) -> str:
+        """A text, with the noise."""
+        return f"{words}{self.noise}"
+
+    @property
+    def intro(self) -> IntroView:
+        """What is played."""
+        t = self.t
+        return IntroView(
+            "bakery", t("Five Bakeries"), t("Bread, and what *people* make of it."), "introductory", 8, (t("See it."),),
+            t("Crust & Co"), t("the head baker"), "$M", tuple((i, t(n)) for i, n in PEOPLE), 3, 7, t("Blue"),
+            self.practice, self.quick, "/saves/one.chasm",
+        )  # fmt: skip
+
+    @property
+    def phase(self) -> Phase:
+        """Where it stands."""
+        if self.before == "not yet":
+            return Phase.BELIEFS_BEFORE
+        if self.number <= 3:
+            return Phase.DECIDING
+        return Phase.BELIEFS_AFTER if self.after == "not yet" else Phase.DEBRIEF
+
+    def submit_beliefs(self, points: Mapping[str, float] | None) -> None:
+        """Keep the sheet."""
+        self.calls.append(("beliefs", points))
+        if self.before == "not yet":
+            self.before = points
+        else:
+            self.after = points
+
+    def _dashboard(self) -> Dashboard:
+        t, n = self.t, self.number
+        return Dashboard(
+            tuple(
+                StakeholderView(
+                    i, t(name), 50.0 + 3 * k - n, (-4.0, 0.0, 2.0, 1.0)[k], 48.0 + k if self.asked else None,
+                    WEIGHTS[k] if self.known else None,
+                )
+                for k, (i, name) in enumerate(PEOPLE)
+            ),
+            CashView(14.5 - n, -1.0, "$M"),
+            GaugeView("learning", "Learning", 30.0 + n, 1.0),
+            tuple(GaugeView(g.lower(), g, 52.0, 0.0) for g in ("Strategy", "Vision", "Execution")),
+            GaugeView("credibility", "Credibility", 45.0, -2.0),
+        )  # fmt: skip
+
+    def _chasm(self) -> ChasmView:
+        if not self.known:
+            return ChasmView(in_mist=True, width=None, before=None, bridge=45.0)
+        return ChasmView(in_mist=False, width=52.0 - self.number, before=56.0, bridge=45.0)
+
+    def round(self) -> RoundView:
+        """The round that waits."""
+        if self.phase is not Phase.DECIDING:
+            raise ChasmError("the game is over")
+        t = self.t
+        voices = (VoiceView(t("Bakers"), t("Nobody asked us about the ovens.")),) if self.asked else ()
+        return RoundView(
+            self.number, 3, f"r{self.number}", t(f"Shock {self.number}"),
+            (t("The flour is *late* again.\n\nThe street waits at the door."), t("They remember the spring.")),
+            self._dashboard(), self._chasm(),
+            (PostView(t("miller_joe"), t("No flour before Friday."), t("Guests")), PostView(t("anon"), t("Hm."), None)),
+            self._responses(),
+            AskView(self.asks > 0 and not self.asked, self.asked, 1.0, self.asks, voices),
+            (*((i, t(n)) for i, n in PEOPLE), ("nobody", "Nobody")),
+        )  # fmt: skip
+
+    def _responses(self) -> tuple[ResponseView, ...]:
+        t, way = self.t, (-1 if self.asked else None)
+        hit = ImpactView("customers", t("Guests"), 3, way)
+        soft = ImpactView("employees", t("Bakers"), 1, way and 1)
+        return (
+            ResponseView(1, "wait-it-out", t("Wait it out"), t("Sell what there is."), None, True, "", (hit, soft), 0.0),
+            ResponseView(2, "bake-rye", t("Bake rye"), t("Rye is in the cellar."), "new", True, "", (soft,), -6.0),
+            ResponseView(3, "buy-mill", t("Buy the mill"), t("All of it."), "old", False, t("at least $50M"), (hit,), -50.0),
+        )  # fmt: skip
+
+    def ask(self) -> RoundView:
+        """Ask."""
+        if self.asks <= 0 or self.asked:
+            raise IllegalDecision("nobody can be asked now")
+        self.calls.append(("ask",))
+        self.asks, self.asked, self.known = self.asks - 1, True, True
+        return self.round()
+
+    def decide(
+        self, response: str, *, prediction: tuple[str, int] | None = None, reason: str = "", seconds: float | None = None
+    ) -> ConsequencesView:
+        """Take a response."""
+        chosen = next(r for r in self.round().responses if r.id == response)
+        if not chosen.open:
+            raise IllegalDecision(f"{response} is locked")
+        self.calls.append(("decide", response, prediction, reason))
+        view = self._followed(chosen, prediction, reason)
+        self.done.append(view)
+        self.number, self.asked = self.number + 1, False
+        return view
+
+    def _followed(self, chosen: ResponseView, prediction: tuple[str, int] | None, reason: str) -> ConsequencesView:
+        t, exact = self.t, self.asked or self.practice
+        made = None
+        if prediction is not None:
+            made = PredictionView(dict(self.round().targets)[prediction[0]], prediction[1], False, (t("Bakers"),))
+        points = -3.2 if exact else None
+        why = (ReasonView(t("Bread was short."), -1, points, "r1/wait-it-out", echo=False),)
+        back = (ReasonView(t("They had kept a loaf."), 1, None, "r1/bake-rye/later/0", echo=True),)
+        ledger = tuple(
+            LedgerLine("r1", "response", t(name), amount, t("Bread was short."), "r1/wait-it-out")
+            for name, amount in (("Guests", -3.2), ("Guests", 0.4), ("Cash", -6.0))
+        )
+        return ConsequencesView(
+            self.number, f"r{self.number}", t(f"Shock {self.number}"), chosen.title, "new",
+            (t("The shelves are **empty** by ten."),),
+            (
+                ChangeView("customers", t("Guests"), 50.0, 46.8, -2, why),
+                ChangeView("employees", t("Bakers"), 53.0, 53.1, 0, ()),
+                ChangeView("communities", t("The street"), 55.0, 58.0, 2, back),
+                ChangeView("investors", t("Owners"), 58.0, 59.0, 1, ()),
+            ),
+            (ChangeView("cash", "Cash", 13.5, 7.5, -2, why),),
+            (EchoView(1, t("Shock 1"), t("Bake rye"), t("They had kept a loaf."), ((t("The street"), 1),)),),
+            (PostView(t("miller_joe"), t("Told you."), t("Guests")),), made, reason,
+            HistoryView("1911", t("Bake rye"), same=False, told=t("They baked *rye*."), sources=(t("The Baker, 1911"),)),
+            exact, ledger if exact else (), self._dashboard(), self._chasm(), self.number == 3, fallen=False,
+        )  # fmt: skip
+
+    def rewind(self) -> None:
+        """Take the last decision back."""
+        if not self.practice:
+            raise ChasmError("only in practice can a decision be taken back")
+        self.calls.append(("rewind",))
+        if self.done:
+            self.done.pop()
+            self.number -= 1
+
+    def consequences(self) -> tuple[ConsequencesView, ...]:
+        """What was played."""
+        return tuple(self.done)
+
+    def debrief(self) -> DebriefView:
+        """Everything."""
+        t = self.t
+        rounds = tuple(self.done)
+        lines = tuple(
+            DecisionLine(r.number, r.round_title, r.response, "new", asked=False, prediction=r.prediction,
+                         reason=r.reason, value_before=50.0 - r.number, value_after=52.0 - 3 * r.number)
+            for r in rounds
+        )  # fmt: skip
+        trajectory = tuple(
+            TrajectoryPoint("start" if n == 0 else str(n) if n < 4 else f"+{n - 3}", 50.0 - n, 52.0 - 4 * n, 12.0, coast=n > 3)
+            for n in range(6)
+        )
+        beliefs = tuple(
+            BeliefLine(i, t(n), 0.25, None, (0.2, 0.1, 0.1, 0.6)[k], (0.3, 0.2, 0.2, 0.3)[k], WEIGHTS[k])
+            for k, (i, n) in enumerate(PEOPLE)
+        )
+        ledger = (LedgerLine("coast-1", "echo", t("Guests"), -1.0, t("They remember."), "r1/wait-it-out"),)
+        return DebriefView(
+            self.intro, EndingView("bread", t("Bread"), t("There is *bread* again.")),
+            OutputsView(643, 642.7, 52.0, 36.0, 0.5, 31.0, 0.18), trajectory, lines, rounds, ledger, beliefs,
+            23.0, None, next((d for d in lines if d.prediction), None), (t("A point."),), (t("A question?"),),
+            (ParallelView(t("A mill, 1911"), t("It *burned*."), t("The Baker")),),
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """Let go."""
+        self.closed = True
+
+
+class ScriptedBackstage:
+    """A library of three and as many saves as are given."""
+
+    def __init__(self, *, noise: str = "", saves: tuple[SaveLine, ...] = (), play: ScriptedPlay | None = None) -> None:
+        self.noise, self._saves, self.play = noise, saves, play or ScriptedPlay(noise=noise)
+        self.calls: list[tuple[Any, ...]] = []
+
+    def library(self) -> list[LibraryLine]:
+        """Two stories and a faulty file."""
+        self.calls.append(("library",))
+        t = self.noise
+        return [
+            LibraryLine("bakery", f"Five Bakeries{t}", f"Bread.{t}", "introductory", 8, "Chasm", 612, ""),
+            LibraryLine("mill", f"The Mill{t}", f"A long story about flour.{t}", "hard", 40, "Chasm", None, ""),
+            LibraryLine("bad", f"bad.yaml{t}", "", "", 0, "this folder", None, f"line 3: rounds is missing{t}"),
+        ]
+
+    def saves(self) -> tuple[SaveLine, ...]:
+        """What was given."""
+        return self._saves
+
+    def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> ScriptedPlay:
+        """Begin."""
+        self.calls.append(("new", scenario_id, team, seed, practice, quick))
+        if scenario_id not in {"bakery", "mill", "tutorial"}:
+            raise ChasmError(f"there is no story {scenario_id}")
+        self.play.quick, self.play.practice = quick, practice
+        return self.play
+
+    def resume(self, save: str) -> ScriptedPlay:
+        """Go on."""
+        self.calls.append(("resume", save))
+        if "damaged" in save:
+            raise ChasmError("the save is damaged: line 4 is [no] JSON")
+        self.play = ScriptedPlay(noise=self.noise, at=2)
+        return self.play
+
+
+SAVES = (
+    SaveLine("/saves/two.chasm", "mill", "The Mill", "Red", "2026-05-03 10:00", "finished: 643", finished=True, error=""),
+    SaveLine("/saves/one.chasm", "bakery", "Five Bakeries", "Blue", "2026-05-02 10:00", "round 2 of 3", finished=False, error=""),
+    SaveLine("/saves/bad.chasm", "", "bad.chasm", "", "", "damaged", finished=False, error="line 4 is [no] JSON"),
+)  # fmt: skip
+
+
+def app_with(play: ScriptedPlay | None = None, *, saves: tuple[SaveLine, ...] = (), noise: str = "") -> ChasmApp:
+    """The app over scripted things."""
+    return ChasmApp(backstage=ScriptedBackstage(saves=saves, noise=noise), play=play)
+
+
+async def wait_until(pilot: Pilot[Any], holds: Callable[[], object], what: str = "") -> None:
+    """Go on as soon as something holds; never a pause of a fixed length."""
+    for _ in range(400):
+        await pilot.pause()
+        if holds():
+            return
+        await pilot.pause(0.005)
+    raise AssertionError(f"never came to be: {what or holds}; on {type(pilot.app.screen).__name__}")
+
+
+async def on(pilot: Pilot[Any], screen: str) -> None:
+    """Wait for a screen by the name of its class."""
+    await wait_until(pilot, lambda: type(pilot.app.screen).__name__ == screen and pilot.app.screen.is_mounted, screen)
+    await pilot.pause()
+
+
+def painted(app: ChasmApp) -> str:
+    """Every cell of the screen, as text."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+def words_of(widget: Widget) -> str:
+    """What a Static says in full, seen or not."""
+    assert isinstance(widget, Static)
+    told = widget.content
+    return told.plain if isinstance(told, Drawn | Content) else str(told)

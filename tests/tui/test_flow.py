@@ -1,0 +1,353 @@
+"""From the title to the debrief, and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from scripted import SAVES, ScriptedBackstage, ScriptedPlay, app_with, on, painted, wait_until, words_of
+from textual import events
+from textual.pilot import Pilot
+
+from chasm_game.tui.app import ChasmApp
+from chasm_game.tui.screens.confirm import MAX_REASON
+from chasm_game.tui.widgets.belief_sheet import BeliefSheet
+from chasm_game.tui.widgets.choices import Choices
+from chasm_game.tui.widgets.menu import Menu
+
+SIZES = [(80, 24), (120, 40)]
+
+
+def play_of(app: ChasmApp) -> ScriptedPlay:
+    """The scripted game behind an app."""
+    assert isinstance(app.play, ScriptedPlay)
+    return app.play
+
+
+def decided(play: ScriptedPlay) -> list[tuple[Any, ...]]:
+    """The decisions that arrived."""
+    return [call for call in play.calls if call[0] == "decide"]
+
+
+async def to_round(pilot: Pilot[None]) -> None:
+    """Past the belief sheet, if there is one."""
+    app = pilot.app
+    assert isinstance(app, ChasmApp)
+    if type(app.screen).__name__ == "BeliefsScreen":
+        await pilot.press("s")
+    await on(pilot, "RoundScreen")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_game_is_played_from_title_to_debrief_by_keyboard_alone(size: tuple[int, int]) -> None:
+    """Keys alone lead from the title through every screen to the debrief and back to the title."""
+    backstage = ScriptedBackstage()
+    app = ChasmApp(backstage=backstage)
+    async with app.run_test(size=size) as pilot:
+        await on(pilot, "TitleScreen")
+        await pilot.press("down", "enter")
+        await on(pilot, "LibraryScreen")
+        await wait_until(pilot, lambda: app.screen.query_one(Menu).option_count > 0)
+        await pilot.press("enter")
+        await on(pilot, "BeginScreen")
+        await pilot.press("enter")
+        await on(pilot, "BeliefsScreen")
+        for key in ("4", "0", "down", "3", "0", "down", "2", "0", "down", "right", "right", "enter"):
+            await pilot.press(key)
+        play = play_of(app)
+        for number in (1, 2, 3):
+            await on(pilot, "RoundScreen")
+            assert play.number == number
+            await pilot.press("2")
+            await on(pilot, "ConfirmScreen")
+            await pilot.press("down", "enter", "right", "enter", "s", "o", "enter", "enter")
+            await on(pilot, "ConsequencesScreen")
+            await pilot.press("enter")
+        await on(pilot, "BeliefsScreen")
+        await pilot.press("s")
+        await on(pilot, "DebriefScreen")
+        for key in "234561":
+            await pilot.press(key)
+            await wait_until(pilot, lambda key=key: app.screen.query_one(f"#s{key}").children)
+        await pilot.press("q")
+        await on(pilot, "TitleScreen")
+    assert backstage.calls[:2] == [("library",), ("new", "bakery", "", 1, False, False)]
+    assert play.calls[0] == ("beliefs", {"customers": 40.0, "employees": 30.0, "communities": 20.0, "investors": 10.0})
+    assert decided(play) == [("decide", "bake-rye", ("customers", 70), "so")] * 3
+    assert play.closed
+
+
+async def test_a_round_is_played_by_mouse() -> None:
+    """Clicks alone give points, pick a response, predict, decide and go back to the title."""
+    app = app_with(ScriptedPlay())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await on(pilot, "BeliefsScreen")
+        sheet = app.screen.query_one(BeliefSheet)
+        await pilot.click(sheet, offset=(sheet.size.width - 1, 2))
+        assert sheet.points["employees"] == 5
+        await pilot.click(sheet, offset=(sheet.size.width - 7, 2))
+        assert sheet.points["employees"] == 0
+        await pilot.click(sheet, offset=(sheet.size.width - 9, 0))
+        assert sheet.points["customers"] == 100
+        await pilot.click("FooterKey", offset=(1, 0))
+        keys = {key.action: key for key in app.screen.query("FooterKey").results()}  # type: ignore[attr-defined]
+        await pilot.click(keys["skip"])
+        await on(pilot, "RoundScreen")
+        await pilot.click("#responses", offset=(6, 0))
+        await on(pilot, "ConfirmScreen")
+        await pilot.click("#who", offset=(4, 2))
+        await pilot.click("#sure", offset=(20, 0))
+        await pilot.click("#decide")
+        await on(pilot, "ConsequencesScreen")
+        assert decided(play_of(app)) == [("decide", "wait-it-out", ("employees", 90), "")]
+        keys = {key.action: key for key in app.screen.query("FooterKey").results()}  # type: ignore[attr-defined]
+        await pilot.click(keys["leave"])
+        await on(pilot, "TitleScreen")
+
+
+async def test_six_fast_enters_decide_one_round() -> None:
+    """However fast Enter is pressed, one round is decided and the next waits for a choice."""
+    app = app_with(ScriptedPlay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_round(pilot)
+        await pilot.press("down", *["enter"] * 6)
+        await pilot.press(*["enter"] * 6)
+        await wait_until(pilot, lambda: len(decided(play_of(app))) == 1)
+        await pilot.press(*["enter"] * 6)
+        assert len(decided(play_of(app))) == 1
+
+
+async def test_the_enter_that_decided_does_not_skip_the_consequences(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Consequences stay until Enter is pressed after a moment of calm."""
+    monkeypatch.setattr(ChasmApp, "CALM", 3600.0)
+    app = app_with(ScriptedPlay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_round(pilot)
+        await pilot.press("1", "f2", "enter", "enter", "enter")
+        await on(pilot, "ConsequencesScreen")
+
+
+async def test_two_digits_open_one_question() -> None:
+    """A second digit while the question is open neither opens another nor decides."""
+    app = app_with(ScriptedPlay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_round(pilot)
+        app.screen.query_one(Choices).pick(1)
+        app.screen.query_one(Choices).pick(2)
+        await on(pilot, "ConfirmScreen")
+        assert [type(s).__name__ for s in app.screen_stack].count("ConfirmScreen") == 1
+
+
+async def test_a_locked_response_cannot_be_taken() -> None:
+    """A locked response is listed with what it needs, and picking it only says so."""
+    app = app_with(ScriptedPlay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_round(pilot)
+        assert "locked: at least $50M" in painted(app)
+        await pilot.press("3")
+        await wait_until(pilot, lambda: app._notifications)
+        await on(pilot, "RoundScreen")
+        assert decided(play_of(app)) == []
+
+
+async def test_asking_lifts_the_mist() -> None:
+    """Before asking the price is seen and the chasm is not; after it voices, true trust, weights and directions are."""
+    app = app_with(ScriptedPlay())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await to_round(pilot)
+        before = painted(app)
+        assert "In mist" in before
+        assert "$1M, 2 left" in before
+        assert "Guests ●●●" in before
+        await pilot.press("a")
+        await on(pilot, "AskScreen")
+        await pilot.press("enter")
+        await on(pilot, "RoundScreen")
+        await wait_until(pilot, lambda: "Chasm 51 of 100" in painted(app))
+        after = painted(app)
+        assert "Nobody asked us about the ovens." in after
+        assert "true" in after
+        assert "Guests ▼▼▼" in after
+        assert "the people were asked" in after
+        assert play_of(app).calls.count(("ask",)) == 1
+        await pilot.press("a")
+        await on(pilot, "RoundScreen")
+
+
+async def test_asking_can_be_thought_better_of() -> None:
+    """Esc on the question of asking asks nobody."""
+    app = app_with(ScriptedPlay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_round(pilot)
+        await pilot.press("a", "escape")
+        await on(pilot, "RoundScreen")
+        assert ("ask",) not in play_of(app).calls
+
+
+async def test_every_part_of_a_prediction_can_be_left_out() -> None:
+    """Enter twice from the open question decides without a prediction."""
+    app = app_with(ScriptedPlay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_round(pilot)
+        await pilot.press("1")
+        await on(pilot, "ConfirmScreen")
+        await pilot.press("enter", "enter")
+        await on(pilot, "ConsequencesScreen")
+        assert decided(play_of(app)) == [("decide", "wait-it-out", None, "")]
+
+
+async def test_a_quick_game_asks_only_for_confirmation() -> None:
+    """In a quick game there is no belief sheet and no prediction."""
+    app = app_with(ScriptedPlay(quick=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "RoundScreen")
+        await pilot.press("1")
+        await on(pilot, "ConfirmScreen")
+        assert not app.screen.query("#who")
+        await pilot.press("enter")
+        await on(pilot, "ConsequencesScreen")
+
+
+async def test_esc_goes_back_one_step_everywhere_and_loses_nothing() -> None:
+    """Esc closes a question without deciding, and leaves a game to the title with word that it is saved."""
+    app = app_with(ScriptedPlay(), saves=SAVES)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_round(pilot)
+        play = play_of(app)
+        await pilot.press("f1")
+        await on(pilot, "HelpScreen")
+        await pilot.press("escape")
+        await on(pilot, "RoundScreen")
+        await pilot.press("1")
+        await on(pilot, "ConfirmScreen")
+        await pilot.press("escape")
+        await on(pilot, "RoundScreen")
+        assert decided(play) == []
+        await pilot.press("1", "f2")
+        await on(pilot, "ConsequencesScreen")
+        await pilot.press("escape")
+        await on(pilot, "TitleScreen")
+        assert any("saved" in n.message for n in app._notifications)
+        await pilot.press("s")
+        await on(pilot, "SavesScreen")
+        await pilot.press("escape")
+        await on(pilot, "TitleScreen")
+        await pilot.press("n")
+        await on(pilot, "LibraryScreen")
+        await pilot.press("escape")
+        await on(pilot, "TitleScreen")
+    assert len(decided(play)) == 1
+
+
+async def test_the_prediction_and_what_happened_stand_together() -> None:
+    """Consequences show who was predicted, how surely, what happened, and the player's own sentence."""
+    app = app_with(ScriptedPlay())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await to_round(pilot)
+        await pilot.press("1", "down", "enter", "enter", *"hm [so]", "enter", "enter")
+        await on(pilot, "ConsequencesScreen")
+        told = words_of(app.screen.query_one("#rest"))
+        assert "Not so. You said Guests, 60 % sure. It was Bakers." in told
+        assert "You wrote: hm [so]" in told
+        assert "Guests: down" in words_of(app.screen.query_one("#what"))
+
+
+async def test_the_ledger_opens_only_where_points_may_be_seen() -> None:
+    """`l` does nothing in a round without asking, and opens the ledger in one with it."""
+    app = app_with(ScriptedPlay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_round(pilot)
+        await pilot.press("1", "f2")
+        await on(pilot, "ConsequencesScreen")
+        await pilot.press("l")
+        await on(pilot, "ConsequencesScreen")
+        await pilot.press("enter")
+        await on(pilot, "RoundScreen")
+        await pilot.press("a", "enter", "1", "f2")
+        await on(pilot, "ConsequencesScreen")
+        await pilot.press("l")
+        await on(pilot, "LedgerScreen")
+        assert "−3.20" in painted(app)
+
+
+async def test_a_long_paste_into_the_reason_is_cut() -> None:
+    """Ten thousand pasted characters become the 280 that a reason may have."""
+    app = app_with(ScriptedPlay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_round(pilot)
+        await pilot.press("1")
+        await on(pilot, "ConfirmScreen")
+        app.screen.query_one("#reason").focus()
+        await pilot.pause()
+        app.screen.post_message(events.Paste("[/x] " * 2000))
+        await wait_until(pilot, lambda: len(getattr(app.screen.query_one("#reason"), "value", "")) == MAX_REASON)
+        await pilot.press("f2")
+        await on(pilot, "ConsequencesScreen")
+        reason = decided(play_of(app))[0][3]
+        assert len(reason) <= MAX_REASON
+        assert reason.startswith("[/x] [/x]")
+
+
+async def test_resume_goes_on_with_the_latest_unfinished_game() -> None:
+    """The title names the latest unfinished save, and Enter goes on where it stands."""
+    backstage = ScriptedBackstage(saves=SAVES)
+    app = ChasmApp(backstage=backstage)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "TitleScreen")
+        assert "Five Bakeries, round 2 of 3" in painted(app)
+        await pilot.press("enter")
+        await on(pilot, "RoundScreen")
+        assert play_of(app).number == 2
+    assert backstage.calls == [("resume", "/saves/one.chasm")]
+
+
+async def test_who_has_no_saves_is_offered_the_tutorial_first() -> None:
+    """With an empty shelf the first entry is the tutorial, and Enter begins it."""
+    backstage = ScriptedBackstage()
+    app = ChasmApp(backstage=backstage)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "TitleScreen")
+        assert "Begin with the tutorial" in painted(app)
+        await pilot.press("enter")
+        await on(pilot, "BeliefsScreen")
+    assert backstage.calls[0][:2] == ("new", "tutorial")
+
+
+async def test_errors_of_the_program_are_one_line() -> None:
+    """A damaged save and a faulty story are told in one line, and nothing opens."""
+    app = app_with(saves=SAVES)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "TitleScreen")
+        await pilot.press("s")
+        await on(pilot, "SavesScreen")
+        await pilot.press("end", "enter")
+        await wait_until(pilot, lambda: any("[no] JSON" in n.message for n in app._notifications))
+        await pilot.press("escape", "n")
+        await on(pilot, "LibraryScreen")
+        await wait_until(pilot, lambda: app.screen.query_one(Menu).option_count > 0)
+        await pilot.press("end", "enter")
+        await wait_until(pilot, lambda: any("rounds is missing" in n.message for n in app._notifications))
+        app.resume("damaged")
+        await wait_until(pilot, lambda: any("The save is damaged" in n.message for n in app._notifications))
+
+
+async def test_a_sheet_that_does_not_add_up_is_not_handed_in() -> None:
+    """Enter on an unfinished belief sheet says what is left."""
+    app = app_with(ScriptedPlay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "BeliefsScreen")
+        await pilot.press("right", "right", "left_square_bracket", "enter")
+        await wait_until(pilot, lambda: any("91 points are left" in n.message for n in app._notifications))
+        assert play_of(app).calls == []
+
+
+async def test_in_practice_a_decision_can_be_taken_back() -> None:
+    """`u` in practice returns to the round that was decided."""
+    app = app_with(ScriptedPlay(practice=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_round(pilot)
+        await pilot.press("1", "f2")
+        await on(pilot, "ConsequencesScreen")
+        await pilot.press("u")
+        await on(pilot, "RoundScreen")
+        assert play_of(app).number == 1

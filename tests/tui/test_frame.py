@@ -1,0 +1,179 @@
+"""What holds for every screen: start-up, keys, themes, sizes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import import_module
+from pkgutil import walk_packages
+
+import pytest
+from scripted import ScriptedBackstage, ScriptedPlay, app_with, on, painted, wait_until
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.widget import Widget
+
+import chasm_game.tui
+from chasm_game.tui.app import ChasmApp
+from chasm_game.tui.glyphs import ASCII, Glyphs
+from chasm_game.tui.screens.base import Dialog, Page
+from chasm_game.tui.themes import OURS
+from chasm_game.tui.widgets import line_chart
+from chasm_game.tui.widgets.line_chart import LineChart, Series
+
+HEAVY = ("numpy", "pydantic", "yaml", "cyclopts", "chasm_game.engine", "chasm_game.scenario")
+
+
+def test_the_app_starts_without_anything_heavy() -> None:
+    """Importing the app imports no rules, no files and no numbers."""
+    code = f"import sys, chasm_game.tui.app; print([m for m in {HEAVY!r} if m in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
+
+
+async def test_the_title_asks_for_no_library() -> None:
+    """The library is read when it is opened, not before."""
+    backstage = ScriptedBackstage()
+    app = ChasmApp(backstage=backstage)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "TitleScreen")
+    assert backstage.calls == []
+
+
+def _classes() -> list[type[Widget]]:
+    found: list[type[Widget]] = []
+    for module in walk_packages(chasm_game.tui.__path__, "chasm_game.tui."):
+        names = vars(import_module(module.name)).values()
+        found += [c for c in names if isinstance(c, type) and issubclass(c, Widget) and c.__module__ == module.name]
+    return found
+
+
+def test_every_binding_has_an_id() -> None:
+    """Each key of ours can be remapped."""
+    ours = [*_classes(), ChasmApp]
+    missing = [
+        f"{c.__name__}: {b}" for c in ours for b in vars(c).get("BINDINGS", ()) if not isinstance(b, Binding) or not b.id
+    ]
+    assert missing == []
+
+
+def test_every_screen_explains_itself() -> None:
+    """Each screen has words for its help, and each of its keys a line."""
+    screens = [c for c in _classes() if issubclass(c, Page | Dialog) and c not in {Page, Dialog}]
+    assert len(screens) >= 11
+    for screen in screens:
+        assert screen.__name__ == "HelpScreen" or screen.TITLE_WORDS
+        assert all(command.help for command in screen.KEYS)
+
+
+async def test_the_footer_has_at_most_seven_hints() -> None:
+    """No screen crowds its footer."""
+    app = app_with(ScriptedPlay(practice=True))
+    async with app.run_test(size=(120, 40)) as pilot:
+
+        def hints() -> int:
+            return len({b.binding.action for b in app.screen.active_bindings.values() if b.binding.show})
+
+        await on(pilot, "BeliefsScreen")
+        assert 3 <= hints() <= 7
+        await pilot.press("s")
+        await on(pilot, "RoundScreen")
+        assert 3 <= hints() <= 7
+        await pilot.press("1", "f2")
+        await on(pilot, "ConsequencesScreen")
+        assert 3 <= hints() <= 7
+
+
+async def test_a_key_can_be_remapped() -> None:
+    """A keymap moves asking to another key."""
+    app = app_with(ScriptedPlay(quick=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.set_keymap({"round.ask": "z"})
+        await on(pilot, "RoundScreen")
+        await pilot.press("z")
+        await on(pilot, "AskScreen")
+
+
+async def test_help_is_about_the_screen_where_one_is() -> None:
+    """F1 names the keys and the words of the round."""
+    app = app_with(ScriptedPlay(quick=True))
+    async with app.run_test(size=(100, 50)) as pilot:
+        await on(pilot, "RoundScreen")
+        await pilot.press("question_mark")
+        await on(pilot, "HelpScreen")
+        told = painted(app)
+        assert "Hear the people" in told
+        assert "Credibility" in told
+        assert "1–9" in told
+
+
+async def test_the_palette_has_the_commands_of_the_screen() -> None:
+    """What the screen can do is found in the command palette."""
+    app = app_with(ScriptedPlay(quick=True))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await on(pilot, "RoundScreen")
+        await pilot.press("ctrl+p")
+        await wait_until(pilot, lambda: "Ask the people" in painted(app) and "Theme" in painted(app))
+        await pilot.press(*"ask the")
+        await wait_until(pilot, lambda: "Theme" not in painted(app) and "Ask the people" in painted(app))
+        await pilot.press("enter")
+        await on(pilot, "AskScreen")
+
+
+async def test_a_small_terminal_gets_a_notice_that_goes_by_itself() -> None:
+    """Below 60 x 20 the screen says so; made larger it is as before."""
+    app = app_with(ScriptedPlay(quick=True))
+    async with app.run_test(size=(59, 24)) as pilot:
+        await on(pilot, "RoundScreen")
+        assert "60 x 20" in painted(app)
+        await pilot.resize_terminal(80, 24)
+        await wait_until(pilot, lambda: "60 x 20" not in painted(app))
+        await pilot.resize_terminal(80, 19)
+        await wait_until(pilot, lambda: "60 x 20" in painted(app))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (140, 45)])
+async def test_choices_are_always_reachable(size: tuple[int, int]) -> None:
+    """At every size that is served all responses stand on the screen."""
+    app = app_with(ScriptedPlay(quick=True))
+    async with app.run_test(size=size) as pilot:
+        await on(pilot, "RoundScreen")
+        told = painted(app)
+        assert all(f"{n}  " in told for n in (1, 2, 3))
+        await pilot.press("down")
+        await wait_until(pilot, lambda: "Sell what there is." in painted(app))
+        assert ("the people" in told.split("What do you do?")[0]) == (size[0] >= 80)
+
+
+@pytest.mark.parametrize("theme", [t.name for t in OURS] + ["ansi-dark", "nord"])
+async def test_every_theme_paints(theme: str) -> None:
+    """Our themes and the built-in ones paint the round."""
+    app = app_with(ScriptedPlay(quick=True))
+    async with app.run_test(size=(100, 30)) as pilot:
+        app.theme = theme
+        await on(pilot, "RoundScreen")
+        assert "What do you do?" in painted(app)
+
+
+async def test_no_color_selects_an_ansi_theme(monkeypatch: pytest.MonkeyPatch) -> None:
+    """NO_COLOR brings the terminal's own look."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = app_with(ScriptedPlay(quick=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "RoundScreen")
+        assert app.theme == "ansi-dark"
+        assert app.native_ansi_color
+
+
+@pytest.mark.parametrize("marks", [Glyphs(), ASCII])
+def test_the_chart_is_drawn_with_and_without_braille(marks: Glyphs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two lines, labelled at their ends, in braille or in stars and circles."""
+    monkeypatch.setattr(line_chart, "glyphs", lambda: marks)
+    chart = LineChart((Series("value", (50.0, 60.0, 41.0)), Series("chasm", (52.0, 30.0, 40.0), dotted=True)), "s12")
+    size = Size(60, 12)
+    rows = ["".join(c for c, _ in row) for row in chart._draw(*size)]
+    told = "\n".join(rows)
+    assert "value 41" in told
+    assert "chasm 40" in told
+    assert ("*" in told and "o" in told) if marks is ASCII else any("\u2800" < c < "\u28ff" for c in told)
+    assert all(len(row) == 60 for row in rows)

@@ -1,0 +1,98 @@
+"""Each screen as a picture, at 80x24 and 120x40."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from scripted import SAVES, ScriptedPlay, app_with, on, wait_until
+from textual.pilot import Pilot
+
+from chasm_game.tui.app import ChasmApp
+from chasm_game.tui.widgets.menu import Menu
+
+SIZES = [(80, 24), (120, 40)]
+
+
+async def _library(pilot: Pilot[Any]) -> None:
+    await pilot.press("n")
+    await on(pilot, "LibraryScreen")
+    await wait_until(pilot, lambda: pilot.app.screen.query_one(Menu).option_count > 0)
+
+
+async def _beliefs(pilot: Pilot[Any]) -> None:
+    await on(pilot, "BeliefsScreen")
+    await pilot.press("4", "0", "down", "3", "5")
+
+
+async def _round(pilot: Pilot[Any]) -> None:
+    await on(pilot, "RoundScreen")
+    await pilot.press("down", "down")
+
+
+async def _asked(pilot: Pilot[Any]) -> None:
+    await on(pilot, "RoundScreen")
+    await pilot.press("a", "enter", "down")
+    await on(pilot, "RoundScreen")
+
+
+async def _confirm(pilot: Pilot[Any]) -> None:
+    await on(pilot, "RoundScreen")
+    await pilot.press("2", "down", "down", "enter", "right")
+    await on(pilot, "ConfirmScreen")
+
+
+async def _consequences(pilot: Pilot[Any]) -> None:
+    await _confirm(pilot)
+    await pilot.press("f2")
+    await on(pilot, "ConsequencesScreen")
+
+
+async def _debrief(pilot: Pilot[Any], section: str = "1") -> None:
+    for _ in range(3):
+        await on(pilot, "RoundScreen")
+        await pilot.press("1", "down", "f2")
+        await on(pilot, "ConsequencesScreen")
+        await pilot.press("enter")
+    await on(pilot, "BeliefsScreen")
+    await pilot.press("s")
+    await on(pilot, "DebriefScreen")
+    await pilot.press(section)
+    await wait_until(pilot, lambda: pilot.app.screen.query_one(f"#s{section}").children)
+
+
+async def _course(pilot: Pilot[Any]) -> None:
+    await _debrief(pilot, "2")
+
+
+async def _table(pilot: Pilot[Any]) -> None:
+    await _debrief(pilot, "4")
+
+
+def _app(which: str) -> ChasmApp:
+    if which in {"title", "library"}:
+        return app_with(saves=SAVES)
+    return app_with(ScriptedPlay(at=1 if which == "beliefs" else 2 if which in {"round", "asked"} else 1))
+
+
+SCREENS = {
+    "title": None, "library": _library, "beliefs": _beliefs, "round": _round, "asked": _asked, "confirm": _confirm,
+    "consequences": _consequences, "debrief": _debrief, "course": _course, "table": _table,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("which", SCREENS)
+def test_the_screen_looks_as_it_did(which: str, size: tuple[int, int], snap_compare: Callable[..., bool]) -> None:
+    """The screen is painted as when its picture was last accepted."""
+    steps = SCREENS[which]
+
+    async def before(pilot: Pilot[Any]) -> None:
+        if which not in {"title", "library", "beliefs", "round", "asked"}:
+            await on(pilot, "BeliefsScreen")
+            await pilot.press("s")
+        if steps is not None:
+            await steps(pilot)
+
+    assert snap_compare(_app(which), terminal_size=size, run_before=before)
