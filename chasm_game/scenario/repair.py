@@ -20,6 +20,7 @@ __all__ = ["UNNAMED", "repaired"]
 _M = TypeVar("_M", bound=BaseModel)
 _ROUNDS_OF_REPAIR = 12
 _WEIGHTS = frozenset({"belief", "people", "of"})
+_NUMBERS = frozenset({"float_type", "finite_number", "greater_than_equal", "less_than_equal"})
 UNNAMED = "unnamed-"
 """How the name of a placeholder begins; nothing is reported of it."""
 
@@ -96,7 +97,7 @@ def _mend(data: Any, loc: tuple[int | str, ...], kind: str, name: str) -> None:
     if wanted is not None:
         if isinstance(node, dict):
             node[wanted] = _placeholder(wanted, name)
-    elif isinstance(parent, dict) and above in _WEIGHTS and not isinstance(parent.get("of"), dict):
+    elif isinstance(parent, dict) and above in _WEIGHTS and kind in _NUMBERS:
         parent[key] = 1  # weights that lost one may add up to nothing, and that is not the author's fault
     elif isinstance(parent, dict):
         del parent[key]

@@ -42,11 +42,7 @@ def reword(root: Node, error: ErrorDetails, model: type[BaseModel]) -> Fault:
     context: dict[str, Any] = error.get("ctx", {})
     value = error["input"]
     if kind == "extra_forbidden":
-        known = _keys_at(model, loc[:-1])
-        near = nearest(str(loc[-1]), known)
-        if str(loc[-1]).isdigit():
-            near, known = None, ["a number has a point, not a comma: 0.5"] if known else known
-        hint = f"did you mean `{near}`?" if near else f"known here: {', '.join(known)}" if known else None
+        hint = _known_here(str(loc[-1]), _keys_at(model, loc[:-1]))
         return Fault(Code.UNKNOWN_KEY, locate(root, loc, key=True), f"`{loc[-1]}` is no key here", hint)
     if kind == "missing":
         parent = loc[:-1]
@@ -87,6 +83,14 @@ def _name(root: Node, loc: tuple[int | str, ...]) -> str:
         elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
             node = node.items[part]
     return name
+
+
+def _known_here(name: str, known: list[str]) -> str | None:
+    if name.isdigit():  # `{learning: 0,5}` is a mapping with the key `5`
+        return "a number has a point, not a comma: 0.5"
+    if near := nearest(name, known):
+        return f"did you mean `{near}`?"
+    return f"known here: {', '.join(known)}" if known else None
 
 
 def _told(value: Any) -> str:

@@ -70,7 +70,7 @@ class Page(Screen[None]):
     COMMANDS = Screen.COMMANDS | {ScreenCommands}
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
-    Page { layers: base notice; background: $background; color: $foreground; }
+    Page { layers: base notice; overflow: hidden; background: $background; color: $foreground; }
     """
 
     @property
@@ -97,7 +97,7 @@ class Dialog(ModalScreen[ScreenResultType]):
     WORDS: ClassVar[tuple[str, ...]] = ()
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
-    Dialog { layers: base notice; align: center middle; background: $background 60%;
+    Dialog { layers: base notice; overflow: hidden; align: center middle; background: $background 60%;
         #box { width: 76; max-width: 96%; height: auto; max-height: 96%; padding: 1 2; background: $surface;
             border: solid $foreground 30%; overflow-y: auto; }
         Button { min-width: 14; height: 1; border: none; background: $panel; color: $foreground; }
