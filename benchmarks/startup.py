@@ -76,7 +76,9 @@ def main() -> None:
     for _ in range(RUNS):
         rows["hello"].append(once(HELLO))
         rows["chasm"].append(once(CHASM))
-    medians = {name: tuple(statistics.median(column) for column in zip(*runs, strict=True)) for name, runs in rows.items()}
+    medians = {
+        name: tuple(statistics.median(column) for column in zip(*runs, strict=True)) for name, runs in rows.items()
+    }
     print(f"medians of {RUNS} runs, in turn    first frame        peak memory")
     for name, (frame, memory) in medians.items():
         print(f"{name:<32}{frame:8.0f} ms {memory:14.0f} MB")

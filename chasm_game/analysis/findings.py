@@ -71,12 +71,13 @@ def always_wins(found: Survey, _: Places) -> Iterator[Finding]:
         if not _enough(found, stake) or not _matters(found, stake):
             continue
         for response, wins in stake.wins.items():
-            if wins > NEARLY_ALWAYS * stake.contested and stake.where is not None:
+            if wins > NEARLY_ALWAYS * stake.contested:
+                where = stake.won[response]
                 name = found.scenario.rounds[n].responses[response].id
                 message = f"`{name}` is the best response in {_of(wins, stake.contested)} situations: this is hardly a decision"
-                witness = _through(found, stake.where, n, response)
+                witness = _through(found, where, n, response)
                 hint = "let it depend on what was done before"
-                yield Finding(Code.ALWAYS_WINS, _response(n, response), message, witness, stake.where.seed, hint)
+                yield Finding(Code.ALWAYS_WINS, _response(n, response), message, witness, where.seed, hint)
 
 
 def no_decision(found: Survey, _: Places) -> Iterator[Finding]:
@@ -91,7 +92,8 @@ def no_decision(found: Survey, _: Places) -> Iterator[Finding]:
         else:
             message = f"nothing is decided in `{title}`: never is more than one response open"
             hint = "add a response, or open one more often"
-        witness = _through(found, stake.where, n, min(stake.open, default=0))
+        plan = compile_plan(found.scenario, stake.where.seed)
+        witness = finished(plan, line_of(plan, stake.where.chosen))
         yield Finding(Code.NO_DECISION, ("rounds", n, "id"), message, witness, stake.where.seed, hint)
 
 
@@ -187,15 +189,14 @@ def _in(found: Survey) -> str:
 def _about_asking(condition: Condition) -> bool:
     """Nobody asks in a balance: what looks at asking cannot be judged by it."""
     mentions = condition.mentions
-    return any(call == "asked" for call, *_ in mentions.calls) or any(name == "asks" for name, _ in mentions.names)
+    return any(call.name == "asked" for call in mentions.calls) or any(name == "asks" for name, _ in mentions.names)
 
 
 def _judged(found: Survey, code: Code, path: Path, verdicts: Verdicts, message: str) -> Finding:
     """A finding about a condition, with a playthrough in which it is judged."""
     assert verdicts.example is not None
-    seed, chosen = verdicts.example
-    plan = compile_plan(found.scenario, seed)
-    return Finding(code, path, message, finished(plan, line_of(plan, chosen)), seed)
+    seed, line = verdicts.example
+    return Finding(code, path, message, finished(compile_plan(found.scenario, seed), line), seed)
 
 
 def _through(found: Survey, where: Situation, n: int, response: int) -> Line:

@@ -12,23 +12,26 @@ from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game
 from chasm_game.engine.lanes import start
 from chasm_game.engine.ledger import Ledger
+from chasm_game.engine.plan import WAITED
 from chasm_game.scenario.scenario import WAIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from chasm_game.engine.plan import Plan, ResponsePlan
 
-__all__ = ["Line", "completed", "finished", "line_of", "played"]
+__all__ = ["Line", "completed", "finished", "line_of", "played", "recorded"]
 
 Line = tuple[str, ...]
 """Decisions as text, one a round that happens."""
 
 
-def line_of(plan: Plan, chosen: Iterable[int]) -> Line:
-    """The ids of the responses taken, from the record of a lane; rounds that were not played are left out."""
+def line_of(plan: Plan, chosen: Sequence[int], asked: Sequence[bool] = ()) -> Line:
+    """The decisions in the record of a lane; rounds that were not played are left out."""
     ids = []
-    for round_, response in zip(plan.rounds, chosen, strict=False):
+    for n, (round_, response) in enumerate(zip(plan.rounds, chosen, strict=False)):
+        if n < len(asked) and asked[n]:
+            ids.append("ask")
         if response >= 0:
             ids.append(round_.responses[response].id if response < len(round_.responses) else WAIT)
     return tuple(ids)
@@ -40,6 +43,15 @@ def played(plan: Plan, line: Sequence[str]) -> Game:
     for word in line:
         game.push(parse(word))
     return game
+
+
+def recorded(plan: Plan, line: Sequence[str]) -> tuple[int, ...]:
+    """The other way round: the index of the response in each round of a game of these decisions."""
+    chosen = [-1] * len(plan.rounds)
+    for turn in played(plan, line).turns:
+        known = [r.id for r in plan.rounds[turn.index].responses]
+        chosen[turn.index] = known.index(turn.response) if turn.response in known else WAITED
+    return tuple(chosen)
 
 
 def finished(plan: Plan, line: Sequence[str]) -> Line:

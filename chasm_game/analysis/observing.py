@@ -62,7 +62,10 @@ class Stake:
     """Where it is that large, or any situation of the round."""
     wins: dict[int, int] = field(default_factory=dict)
     """By response: contested situations in which it alone is best."""
+    won: dict[int, Situation] = field(default_factory=dict)
+    """By response: the first of them."""
     open: dict[int, int] = field(default_factory=dict)
+    """By response: situations in which it was open."""
 
 
 @dataclass
@@ -171,7 +174,10 @@ class ObservingWalk(Walk):
         near = high >= top - EQUAL
         alone = contested & (near.sum(axis=0) == 1)
         for response, row in zip(responses, near, strict=True):
-            stake.wins[response] = stake.wins.get(response, 0) + int((row & alone).sum())
+            wins = row & alone
+            stake.wins[response] = stake.wins.get(response, 0) + int(wins.sum())
+            if response not in stake.won and wins.any():
+                stake.won[response] = self._situation(int(wins.argmax()))
 
     def _rivals(self, index: int, table: Floats, responses: list[int]) -> None:
         for one, other in combinations(range(len(responses)), 2):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.plan import Plan
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["BUDGET", "LUCK", "Survey", "bound", "has_luck", "plans_of", "survey"]
+__all__ = ["BUDGET", "LUCK", "Survey", "bound", "has_luck", "plans_of", "survey", "survey_one"]
 
 BUDGET = 50_000_000
 """Playthroughs that are walked at most; where there may be more, a sample is drawn."""
@@ -106,6 +106,14 @@ def survey(
     progress.finished = progress.steps
     policies = {name: play_policy(name, scenario, seed) for name in POLICIES}
     return Survey(scenario, plan, tallies[0], seen, policies, 1 - falls / total, len(plans), asked=asked)
+
+
+def survey_one(plan: Plan) -> Survey:
+    """Walk every playthrough under one seed, for its figures alone."""
+    seen = Observations()
+    tally = ObservingWalk(plan, seen, decisions=False).run()
+    policies = {name: play_policy(name, plan.scenario, plan.seed) for name in POLICIES}
+    return Survey(plan.scenario, plan, tally, seen, policies, tally.random_alive)
 
 
 def _plans(scenario: Scenario, seed: int, budget: int) -> list[tuple[Plan, int]]:

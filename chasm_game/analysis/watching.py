@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from chasm_game.analysis.lines import line_of
 from chasm_game.engine.lanes import LaneEnvironment
 from chasm_game.scenario.conditions import Condition
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from chasm_game.analysis.lines import Line
     from chasm_game.engine.lanes import State
     from chasm_game.engine.plan import Echo, Plan, ResponsePlan
     from chasm_game.scenario.scenario import Also, Post
@@ -31,12 +33,13 @@ Path = tuple[str | int, ...]
 
 @dataclass(slots=True)
 class Verdicts:
-    """How often a condition was judged and held, over lanes; and a lane in which it was judged, with its seed."""
+    """How often a condition was judged and held, over lanes."""
 
     condition: Condition
     judged: int = 0
     held: int = 0
-    example: tuple[int, tuple[int, ...]] | None = None
+    example: tuple[int, Line] | None = None
+    """A seed, and the decisions up to a moment at which it was judged."""
 
     @property
     def settled(self) -> bool:
@@ -52,7 +55,8 @@ class Verdicts:
         self.held += int((judged & verdict).sum())
         if self.example is None:
             lane = int(judged.argmax())
-            self.example = plan.seed, tuple(state.chosen[:, lane].tolist())
+            record = state.chosen[:, lane].tolist(), state.asked[:, lane].tolist()
+            self.example = plan.seed, line_of(plan, *record)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,14 @@ from chasm_game.scenario.scenario import (
     Debrief,
     Ending,
     Evidence,
+    Expectation,
     Later,
     Manner,
     Move,
     MoveUse,
     Parallel,
     Post,
+    RecordedPlay,
     Response,
     Roles,
     Round,
@@ -141,8 +143,17 @@ def build_scenario(model: s.ScenarioModel, rulebook: Rulebook, text: str) -> Sce
         facilitator=model.facilitator.notes if model.facilitator else "",
         history=builder.history(),
         rulebook=rulebook,
+        expect=tuple(_expectation(e) for e in model.expect),
+        plays=tuple(RecordedPlay(p.name, p.seed, tuple(p.choices), p.score, p.ending) for p in model.plays),
         text=text,
     )
+
+
+def _expectation(e: s.ExpectModel) -> Expectation:
+    for kind in ("always", "reachable", "share"):
+        if (source := getattr(e, kind)) is not None:
+            return Expectation(kind, Condition(source), e.at_most, e.at_least)
+    return Expectation("policy", policy=e.policy or "", below=e.below, above=e.above, by=e.by or 0.0)
 
 
 class _Builder:

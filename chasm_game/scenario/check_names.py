@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 from typing import TYPE_CHECKING
 
+from chasm_game.scenario.check_expect import check_expectations
 from chasm_game.scenario.conditions import CALLS
 from chasm_game.scenario.diagnostics import Code, Fault
 from chasm_game.scenario.names import NOT_STAKEHOLDERS, Path, Scope
@@ -101,6 +102,7 @@ class _ScenarioCheck:
             scope.condition(ending.condition, ("endings", index, "if"))
         self.inherited_endings()
         self.history()
+        check_expectations(model, self.rulebook, scope)
         return scope.faults
 
     def redefined(self, kind: str, path: Path) -> None:
@@ -108,13 +110,13 @@ class _ScenarioCheck:
         self.scope.fault(Code.REDEFINED, path, message, "give yours another name", key=True)
 
     def stakeholders(self) -> None:
-        scope, model = self.scope, self.model
+        scope, model, other = self.scope, self.model, "take another name"
         for name, given in model.stakeholders.items():
             if name in NOT_STAKEHOLDERS:
-                scope.fault(Code.BAD_ID, ("stakeholders", name), f"`{name}` is already something else", key=True)
+                scope.fault(Code.BAD_ID, ("stakeholders", name), f"`{name}` is already something else", other, key=True)
             if keyword.iskeyword(name) or name in CALLS:
                 message = f"`{name}` is a word of the conditions"
-                scope.fault(Code.BAD_ID, ("stakeholders", name), message, "take another name", key=True)
+                scope.fault(Code.BAD_ID, ("stakeholders", name), message, other, key=True)
             if given is None and name not in DEFAULT_STAKEHOLDERS:
                 hint = f"only {', '.join(DEFAULT_STAKEHOLDERS)} can be removed; write `{{name: …}}` to add one"
                 message = f"`{name}` is no default stakeholder"

@@ -12,7 +12,7 @@ import math
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from chasm_game.scenario.condition_slips import MAX_DEPTH, MAX_LENGTH, ConditionError, misread
 
@@ -47,6 +47,14 @@ class Environment(Protocol):
         ...
 
 
+class EndEnvironment(Environment, Protocol):
+    """An environment at the end of a game."""
+
+    def ending_is(self, ending: str) -> Value:
+        """Whether the game ended like this."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """`chose` or `asked` with its texts, each with its column."""
@@ -61,6 +69,8 @@ class Names:
 
     names: tuple[tuple[str, int], ...]
     calls: tuple[Call, ...]
+    endings: tuple[tuple[str, int], ...] = ()
+    """Endings that `ending` is held against; only what looks at a whole game knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,7 @@ def _compile(source: str) -> tuple[Callable[[Environment], Value], Names]:
     tree = _parsed(text.strip(), len(text) - len(text.lstrip()))
     compiler = _Compiler(text)
     closure = compiler.truth(tree, 1)
-    return closure, Names(tuple(compiler.names), tuple(compiler.calls))
+    return closure, Names(tuple(compiler.names), tuple(compiler.calls), tuple(compiler.endings))
 
 
 def _parsed(text: str, offset: int) -> ast.expr:
@@ -145,6 +155,7 @@ class _Compiler:
         self.bytes = text.strip().encode("utf-8", "replace")
         self.names: list[tuple[str, int]] = []
         self.calls: list[Call] = []
+        self.endings: list[tuple[str, int]] = []
 
     def column(self, node: ast.expr) -> int:
         """Where a part begins; Python counts bytes, authors count letters."""
@@ -176,6 +187,8 @@ class _Compiler:
         raise self.error(node, "this is neither true nor false", hint)
 
     def comparison(self, node: ast.Compare, depth: int) -> Callable[[Environment], Value]:
+        if (ending := _compared_ending(node)) is not None:
+            return self.ending(node, ending)
         terms = [self.number(term, depth) for term in (node.left, *node.comparators)]
         links = []
         for op, left, right in zip(node.ops, terms, terms[1:], strict=False):
@@ -183,6 +196,12 @@ class _Compiler:
                 raise self.error(node, "only <, <=, >, >=, == and != compare here")
             links.append(_binary(_COMPARE[type(op)], left, right))
         return links[0] if len(links) == 1 else _conjunction(links)
+
+    def ending(self, node: ast.Compare, ending: ast.Constant) -> Callable[[Environment], Value]:
+        """`ending == 'crossed'`, or with `!=`."""
+        name, differs = str(ending.value), isinstance(node.ops[0], ast.NotEq)
+        self.endings.append((name, self.column(ending) + 1))
+        return lambda env: cast("EndEnvironment", env).ending_is(name) ^ differs
 
     def call(self, node: ast.Call) -> Callable[[Environment], Value]:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
@@ -216,6 +235,10 @@ class _Compiler:
                 return _division(left, right)
             if type(node.op) in _ARITHMETIC:
                 return _binary(_ARITHMETIC[type(node.op)], left, right)
+        if isinstance(node, ast.Call):
+            self.call(node)  # a foreign call is the worse fault
+            hint = "chose(…) and asked(…) are true or false: put and, or, not between them"
+            raise self.error(node, "a call gives no number", hint)
         raise self.error(node, "this is not a number", "numbers, names, + - * / and brackets are allowed here")
 
     def constant(self, node: ast.expr, value: float) -> Callable[[Environment], Value]:
@@ -223,6 +246,16 @@ class _Compiler:
             raise self.error(node, "this number is too large")
         number = float(value)
         return lambda _env: number
+
+
+def _compared_ending(node: ast.Compare) -> ast.Constant | None:
+    """The text that `ending` is compared with, where that is what a comparison does."""
+    if len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq | ast.NotEq):
+        return None
+    sides = (node.left, node.comparators[0])
+    named = any(isinstance(side, ast.Name) and side.id == "ending" for side in sides)
+    texts = [s for s in sides if isinstance(s, ast.Constant) and isinstance(s.value, str)]
+    return texts[0] if named and texts else None
 
 
 def _binary(

@@ -53,7 +53,6 @@ class Code(Enum):
     TOO_LATE = ("C023", "an effect that would land after the end")
     REDEFINED = ("C024", "a move or manner that the rulebook already has")
     UNKNOWN_EVIDENCE = ("C025", "an evidence card that is not there")
-    NOT_YET = ("C026", "a part of the format that this version does not check yet")
     DOMINATED = ("C040", "a response that another one is never worse than, and sometimes better")
     ALWAYS_WINS = ("C041", "a response that is nearly always the best one")
     NEVER_TRUE = ("C042", "a condition that never holds")

@@ -31,7 +31,8 @@ _M = TypeVar("_M", bound=BaseModel)
 MAX_BYTES = 1 << 20
 _LONGEST = 400
 """Of a message or a hint, which may quote what a file says."""
-_WARNINGS = frozenset({Code.NOT_YET, Code.UNKNOWN_EVIDENCE})
+_BEGIN = "begin with lines for `id:`, `title:` and `rounds:`"
+_WARNINGS = frozenset({Code.UNKNOWN_EVIDENCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def load_scenario(source: Source, rulebook: Rulebook) -> tuple[Scenario, list[Di
     """The scenario in a text, and its warnings. Raises `FaultyFile` with every problem found in one run."""
     shaped = _shaped(source, ScenarioModel)
     faults = shaped.faults + shaped.only_real(check_scenario(shaped.model, shaped.root, rulebook))
-    diagnostics = _raise_errors(source, faults + _not_yet(shaped.root))
+    diagnostics = _raise_errors(source, faults)
     return build_scenario(shaped.model, rulebook, source.text), diagnostics
 
 
@@ -129,17 +130,6 @@ def _raise_errors(source: Source, faults: list[Fault]) -> list[Diagnostic]:
     if any(d.severity is Severity.ERROR for d in diagnostics):
         raise FaultyFile(diagnostics)
     return diagnostics
-
-
-def _not_yet(root: Node) -> list[Fault]:
-    if not isinstance(root, Mapping):
-        return []
-    message = "is read over: this version does not prove it yet"
-    return [
-        Fault(Code.NOT_YET, key.span, f"`{name}` {message}")
-        for name, (key, _) in root.entries.items()
-        if name in {"expect", "plays"}
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +164,12 @@ def _shaped(source: Source, shape: type[_M]) -> _Shaped[_M]:
     root, faults = compose(source.text)
     if root is None:
         if not faults:
-            hint = "the guide in docs/ begins with an example"
-            faults = [Fault(Code.EMPTY, Span.point(1, 1), "the file says nothing", hint)]
+            faults = [Fault(Code.EMPTY, Span.point(1, 1), "the file says nothing", _BEGIN)]
         raise FaultyFile(source.diagnostics(faults))
     if not isinstance(root, Mapping):
         if not any(f.span.line == root.span.line for f in faults):
             message = "the file must be a mapping: lines of `name: value`"
-            faults.append(Fault(Code.WRONG_TYPE, root.span, message))
+            faults.append(Fault(Code.WRONG_TYPE, root.span, message, _BEGIN))
         raise FaultyFile(source.diagnostics(faults))
     data = plain(root)
     try:

@@ -79,14 +79,15 @@ class Scope:
 
     def effects(self, effects: Mapping[str, float], path: Path, *, also: Sequence[str] = ()) -> None:
         """Effects name stakeholders, gauges or cash; `also` are further names that are allowed."""
-        targets = (*self.stakeholders, *GAUGES, "cash", *also)
+        targets = dict.fromkeys((*self.stakeholders, *also, *GAUGES, "cash"))
         for name in effects:
             self.known(name, targets, (*path, name), "stakeholder or gauge", key=True)
 
     def claims(self, claims: Mapping[str, float], path: Path, *, also: Sequence[str] = ()) -> None:
         """Claims are made to stakeholders."""
+        among = dict.fromkeys((*self.stakeholders, *also))
         for name in claims:
-            self.known(name, (*self.stakeholders, *also), (*path, name), "stakeholder", key=True)
+            self.known(name, among, (*path, name), "stakeholder", key=True)
 
     def weights(self, weights: Mapping[str, float], path: Path) -> None:
         """Weights are spread over stakeholders and do not add up to nothing."""
@@ -94,8 +95,8 @@ class Scope:
         if all(known) and not sum(weights.get(s, 0) for s in self.stakeholders) > 0:
             self.fault(Code.WEIGHTS, path, "these weights add up to nothing", "give somebody more than 0", key=True)
 
-    def condition(self, source: str | None, path: Path) -> None:
-        """A condition can be read, and everything that it names exists."""
+    def condition(self, source: str | None, path: Path, *, endings: Collection[str] = ()) -> None:
+        """A condition can be read, and everything that it names exists; `endings` are those that it may name."""
         if source is None:
             return
         try:
@@ -109,6 +110,12 @@ class Scope:
             if name not in values:
                 span, hint = self._within(path, column, len(name)), suggestion(name, values)
                 self.fault_at(Code.UNKNOWN_NAME, span, f"there is no `{name}` to look at", hint)
+        for name, column in mentions.endings:
+            if name not in endings:
+                at_the_end = "`ending` is known only at the end: it can be used in `expect:`"
+                message = f"there is no ending `{name}`" if endings else at_the_end
+                hint = suggestion(name, endings) if endings else None
+                self.fault_at(Code.UNKNOWN_NAME, self._within(path, column, len(name)), message, hint)
         for call in mentions.calls:
             self._call(call, path)
 
@@ -164,4 +171,4 @@ def suggestion(name: str, choices: Iterable[str]) -> str | None:
         return f"did you mean `{near}`?"
     if not known:
         return None
-    return "known: " + ", ".join(known) if len(known) <= 12 else None
+    return "known: " + ", ".join(known) if len(known) <= 16 else None

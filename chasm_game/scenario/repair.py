@@ -19,6 +19,8 @@ __all__ = ["UNNAMED", "repaired"]
 
 _M = TypeVar("_M", bound=BaseModel)
 _ROUNDS_OF_REPAIR = 12
+_TAGS = frozenset({"name", "mapping", "number"})
+"""Alternatives of the schema, which validators put into their paths."""
 _WEIGHTS = frozenset({"belief", "people", "of"})
 _NUMBERS = frozenset({"float_type", "finite_number", "greater_than_equal", "less_than_equal"})
 UNNAMED = "unnamed-"
@@ -38,8 +40,8 @@ def repaired(data: Any, errors: Sequence[ErrorDetails], shape: type[_M]) -> _M |
     return None
 
 
-def _placeholder(key: str, name: str) -> Any:
-    """What a missing key may hold."""
+def _placeholder(key: str, name: str, of: str) -> Any:
+    """What a missing key may hold; `of` is the key above it."""
     response = {"id": name, "title": "…"}
     whole: dict[str, Any] = {
         "id": name,
@@ -54,7 +56,7 @@ def _placeholder(key: str, name: str) -> Any:
         "rounds": [{"id": name, "title": "…", "shock": {"text": "…"}, "responses": [response]}],
         "sources": ["…"],
         "chasm-rules": 1,
-        "value": 1,
+        "value": {"coast": 50, "belief_pace": 0}.get(of, 1),
         "of": {"employees": 1},
         "certainty": "weak",
         "if": "1 == 1",
@@ -82,24 +84,34 @@ def _item(of: str, name: str) -> Any:
 
 def _mend(data: Any, loc: tuple[int | str, ...], kind: str, name: str) -> None:
     """Change `data` in place so that this error goes away; where an earlier repair took the place away, do nothing."""
-    if loc and loc[-1] == "[key]":
-        loc = loc[:-1]
-    wanted = str(loc[-1]) if kind == "missing" else None
-    parent, key, node, of, above = None, None, data, "", ""
-    for part in loc[:-1] if kind == "missing" else loc:
-        if isinstance(node, dict) and part in node:
-            of, above = str(part), of
-        elif not (isinstance(node, list) and isinstance(part, int) and part < len(node)):
-            if part in {"name", "mapping", "number"}:  # the tag of an alternative, not a part of the data
-                continue
-            return
-        parent, key, node = node, part, node[part]
-    if wanted is not None:
+    missing = str(loc[-1]) if kind == "missing" else None
+    way = _way(data, loc[:-1] if missing or loc[-1:] == ("[key]",) else loc)
+    if way is None:
+        return
+    if missing is not None:
+        node = way[-1][1]
         if isinstance(node, dict):
-            node[wanted] = _placeholder(wanted, name)
-    elif isinstance(parent, dict) and above in _WEIGHTS and kind in _NUMBERS:
+            node[missing] = _placeholder(missing, name, str(way[-1][0]))
+        return
+    if len(way) < 2:
+        return
+    (above, parent), (key, _) = way[-2:]
+    if isinstance(parent, list):
+        parent[key] = _item(above if isinstance(above, str) else "", name)
+    elif above in _WEIGHTS and kind in _NUMBERS:
         parent[key] = 1  # weights that lost one may add up to nothing, and that is not the author's fault
-    elif isinstance(parent, dict):
+    else:
         del parent[key]
-    elif isinstance(parent, list) and isinstance(key, int):
-        parent[key] = _item(of, name)
+
+
+def _way(data: Any, loc: tuple[int | str, ...]) -> list[tuple[Any, Any]] | None:
+    """Every key with its value on the way to `loc`, the whole of the data first; None where it ends early."""
+    way: list[tuple[Any, Any]] = [("", data)]
+    for part in loc:
+        node = way[-1][1]
+        inside = part in node if isinstance(node, dict) else isinstance(node, list) and part in range(len(node))
+        if inside:
+            way.append((part, node[part]))
+        elif part not in _TAGS:
+            return None
+    return way

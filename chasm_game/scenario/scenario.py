@@ -24,6 +24,7 @@ __all__ = [
     "Debrief",
     "Ending",
     "Evidence",
+    "Expectation",
     "Label",
     "Later",
     "Manner",
@@ -31,6 +32,7 @@ __all__ = [
     "MoveUse",
     "Parallel",
     "Post",
+    "RecordedPlay",
     "Response",
     "Roles",
     "Round",
@@ -255,6 +257,33 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Expectation:
+    """What an author promises of every playthrough. `kind` says which of the other fields are meant."""
+
+    kind: Literal["always", "reachable", "share", "policy"]
+    when: Condition | None = None
+    at_most: float | None = None
+    """Of a share, 0..1."""
+    at_least: float | None = None
+    policy: str = ""
+    below: str | None = None
+    above: str | None = None
+    by: float = 0.0
+    """Points of the score."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPlay:
+    """A play with what it came to; `score` and `ending` are None where the author did not say."""
+
+    name: str
+    seed: int
+    choices: tuple[str, ...]
+    score: int | None
+    ending: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A coefficient of the model."""
 
@@ -331,6 +360,8 @@ class Scenario:
     facilitator: str
     history: Case | None
     rulebook: Rulebook
+    expect: tuple[Expectation, ...] = ()
+    plays: tuple[RecordedPlay, ...] = ()
     text: str = field(default="", repr=False)
     """The file's text, for whoever must keep it."""
 

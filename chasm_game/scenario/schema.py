@@ -335,6 +335,47 @@ class MannerModel(Strict):
     """Evidence cards of the rulebook."""
 
 
+PolicyName = Literal["always-old", "always-new", "words-only", "greedy", "cash-first", "random", "best"]
+
+
+class ExpectModel(Strict):
+    """A promise about every playthrough: one of `always`, `reachable`, `share`, `policy`."""
+
+    always: ConditionText | None = None
+    """Holds at the end of every round and of the game, in every playthrough."""
+    reachable: ConditionText | None = None
+    """Holds at the end of some playthrough."""
+    share: ConditionText | None = None
+    """Holds at the end of a share of the playthroughs: with `at_most` or `at_least`."""
+    at_most: Chance | None = None
+    """The largest share, 0 to 1."""
+    at_least: Chance | None = None
+    """The smallest share, 0 to 1."""
+    policy: PolicyName | None = None
+    """A way to play, held against another one: with `below` or `above`."""
+    below: PolicyName | None = None
+    """It scores less than this one."""
+    above: PolicyName | None = None
+    """It scores more than this one."""
+    by: Annotated[float, Field(ge=0, le=1000)] | None = None
+    """By at least so many points."""
+
+
+class PlayModel(Strict):
+    """A recorded play: the same decisions give the same score and ending."""
+
+    name: Line = "a recorded play"
+    """What it is called."""
+    seed: Annotated[int, Field(ge=0, le=2**53 - 1)] = 1
+    """The luck."""
+    choices: Annotated[list[str], Field(max_length=1_000)] = []
+    """Every decision: `ask`, the id of a response, or `wait`."""
+    score: Annotated[int, Field(ge=0, le=1000)] | None = None
+    """The score that it comes to."""
+    ending: Id | None = None
+    """The ending that it comes to."""
+
+
 class ScenarioModel(Strict):
     """A scenario for Chasm: shocks, answers, and what to talk about afterwards."""
 
@@ -374,9 +415,9 @@ class ScenarioModel(Strict):
     """For whoever leads a session."""
     history: HistoryModel | None = None
     """What really happened, in a case file."""
-    expect: list[dict[str, Any]] = []
-    """What the author promises; proved over every playthrough."""
-    plays: list[dict[str, Any]] = []
+    expect: Annotated[list[ExpectModel], Field(max_length=100)] = []
+    """What the author promises; proved over every playthrough by `chasm check --balance`."""
+    plays: Annotated[list[PlayModel], Field(max_length=100)] = []
     """Recorded plays as tests."""
     moves: Annotated[dict[Id, MoveModel], Field(max_length=200)] = {}
     """Moves of its own, like the rulebook's."""

@@ -38,7 +38,7 @@ _BOUNDS = {
 def reword(root: Node, error: ErrorDetails, model: type[BaseModel]) -> Fault:
     """The fault for one error of pydantic, at the place where the author must type."""
     kind, loc = error["type"], tuple(error["loc"])
-    name = _name(root, loc)
+    name, what = _named(root, loc)
     context: dict[str, Any] = error.get("ctx", {})
     value = error["input"]
     if kind == "extra_forbidden":
@@ -54,35 +54,38 @@ def reword(root: Node, error: ErrorDetails, model: type[BaseModel]) -> Fault:
     at = locate(root, loc)
     if kind in _KINDS:
         wanted = "a name, or a mapping: {…}" if kind in _MAPPINGS and loc[-1:] == ("mapping",) else _KINDS[kind]
-        return Fault(Code.WRONG_TYPE, at, f"`{name}` must be {wanted}, not {_told(value)}", _cure(kind, value))
+        hint = "compare something: cash >= 6" if name == "if" else _cure(kind, value)
+        return Fault(Code.WRONG_TYPE, at, f"{what} must be {wanted}, not {_told(value)}", hint)
     if kind in _BOUNDS:
         key, words = _BOUNDS[kind]
-        return Fault(Code.OUT_OF_RANGE, at, f"`{name}` must be {words} {context[key]:,.10g}, not {_told(value)}")
+        return Fault(Code.OUT_OF_RANGE, at, f"{what} must be {words} {context[key]:,.10g}, not {_told(value)}")
     if kind == "literal_error":
-        return _literal(at, name, value, str(context["expected"]))
+        return _literal(at, what, value, str(context["expected"]))
     if kind == "string_pattern_mismatch":
         if "\\+\\+" in str(context["pattern"]):
             return Fault(Code.NOT_A_CHOICE, at, f"`{value}` is no mark", "use ++, +, 0, -, -- or ?, in quotes")
         return Fault(Code.BAD_ID, at, f"`{value}` cannot be a name", _ID_HINT)
-    return _lengths(at, name, kind, context) or Fault(Code.WRONG_TYPE, at, f"`{name}`: {error['msg'].lower()}")
+    return _lengths(at, what, kind, context) or Fault(Code.WRONG_TYPE, at, f"{what} is wrong: {error['msg'].lower()}")
 
 
 _ID_HINT = "names begin with a small letter and have small letters, digits and hyphens (stakeholders: underscores)"
-
-
 _MAPPINGS = frozenset({"dict_type", "model_type", "model_attributes_type"})
 
 
-def _name(root: Node, loc: tuple[int | str, ...]) -> str:
-    """The last key on the way that the file really has; validators put names of their own types between them."""
+def _named(root: Node, loc: tuple[int | str, ...]) -> tuple[str, str]:
+    """The last key on the way that the file really has, and what is meant, in words.
+
+    Validators put names of their own types between the keys.
+    """
     node: Node | None = root
-    name = "this"
+    name, told = "this", "this"
     for part in loc:
         if isinstance(node, Mapping) and part in node.entries:
             node, name = node.entries[str(part)][1], str(part)
+            told = f"`{name}`"
         elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
-            node = node.items[part]
-    return name
+            node, told = node.items[part], f"an entry of `{name}`"
+    return name, told
 
 
 def _known_here(name: str, known: list[str]) -> str | None:
@@ -109,8 +112,10 @@ def _told(value: Any) -> str:
 def _cure(kind: str, value: Any) -> str | None:
     if kind == "string_type" and isinstance(value, bool | int | float):
         return f"put it in quotes: '{_told(value).strip('`')}'"
-    if kind == "string_type" and value is None:
-        return "write the text behind the colon"
+    if kind == "string_type" and isinstance(value, list | dict):
+        return "text that begins with a bracket or is a hyphen needs quotes"
+    if value is None:
+        return "write it behind the colon, or remove the line"
     if kind == "list_type" and isinstance(value, str) and value.startswith("-"):
         return "a space is missing behind the hyphen: write `- …`"
     if kind == "list_type" and isinstance(value, dict):
@@ -124,23 +129,23 @@ def _cure(kind: str, value: Any) -> str | None:
     return None
 
 
-def _literal(at: Any, name: str, value: Any, expected: str) -> Fault:
+def _literal(at: Any, what: str, value: Any, expected: str) -> Fault:
     choices = [c.strip().strip("'") for c in expected.replace(" or ", ", ").split(",")]
     near = nearest(str(value), choices)
     told = "one of " + ", ".join(choices) if len(choices) > 1 else choices[0]
     hint = f"did you mean `{near}`?" if near else None
-    return Fault(Code.NOT_A_CHOICE, at, f"`{name}` must be {told}, not {_told(value)}", hint)
+    return Fault(Code.NOT_A_CHOICE, at, f"{what} must be {told}, not {_told(value)}", hint)
 
 
-def _lengths(at: Any, name: str, kind: str, context: dict[str, Any]) -> Fault | None:
+def _lengths(at: Any, what: str, kind: str, context: dict[str, Any]) -> Fault | None:
     if kind in {"string_too_short", "too_short"}:
-        return Fault(Code.OUT_OF_RANGE, at, f"`{name}` is empty")
+        return Fault(Code.OUT_OF_RANGE, at, f"{what} is empty")
     if kind == "string_too_long":
-        return Fault(Code.OUT_OF_RANGE, at, f"`{name}` is longer than {context['max_length']:,} characters")
+        return Fault(Code.OUT_OF_RANGE, at, f"{what} is longer than {context['max_length']:,} characters")
     if kind == "too_long":
-        return Fault(Code.OUT_OF_RANGE, at, f"`{name}` has more than {context['max_length']} entries")
+        return Fault(Code.OUT_OF_RANGE, at, f"{what} has more than {context['max_length']} entries")
     if kind == "finite_number":
-        return Fault(Code.OUT_OF_RANGE, at, f"`{name}` must be a number that can be written down")
+        return Fault(Code.OUT_OF_RANGE, at, f"{what} must be a number that can be written down")
     return None
 
 

@@ -207,7 +207,7 @@ def _one_too_many(scene: Scene) -> Slip | None:
 def _list_in_line(scene: Scene) -> Slip | None:
     if "block sequence entries" not in scene.problem:
         return None
-    hint = "put every `- …` on a line of its own below, or write […]"
+    hint = "put every `- …` on a line of its own below, or write […]; a `-` that is text needs quotes"
     instead = scene.line[: scene.column] + "x" + scene.line[scene.column + 1 :]
     return scene.slip("a list cannot begin behind its name", hint, None, instead)
 

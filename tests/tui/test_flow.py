@@ -13,6 +13,7 @@ from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.screens.confirm import MAX_REASON
 from chasm_game.tui.widgets.belief_sheet import BeliefSheet
 from chasm_game.tui.widgets.choices import Choices
+from chasm_game.tui.widgets.hints import Hints
 from chasm_game.tui.widgets.menu import Menu
 
 SIZES = [(80, 24), (120, 40)]
@@ -89,9 +90,8 @@ async def test_a_round_is_played_by_mouse() -> None:
         assert sheet.points["employees"] == 0
         await pilot.click(sheet, offset=(sheet.size.width - 9, 0))
         assert sheet.points["customers"] == 100
-        await pilot.click("FooterKey", offset=(1, 0))
-        keys = {key.action: key for key in app.screen.query("FooterKey").results()}  # type: ignore[attr-defined]
-        await pilot.click(keys["skip"])
+        hints = app.screen.query_one(Hints)
+        await pilot.click(hints, offset=(hints.at("skip"), 0))
         await on(pilot, "RoundScreen")
         await pilot.click("#responses", offset=(6, 0))
         await on(pilot, "ConfirmScreen")
@@ -100,8 +100,8 @@ async def test_a_round_is_played_by_mouse() -> None:
         await pilot.click("#decide")
         await on(pilot, "ConsequencesScreen")
         assert decided(play_of(app)) == [("decide", "wait-it-out", ("employees", 90), "")]
-        keys = {key.action: key for key in app.screen.query("FooterKey").results()}  # type: ignore[attr-defined]
-        await pilot.click(keys["leave"])
+        hints = app.screen.query_one(Hints)
+        await pilot.click(hints, offset=(hints.at("leave"), 0))
         await on(pilot, "TitleScreen")
 
 

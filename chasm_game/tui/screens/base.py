@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen, ScreenResultType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from chasm_game.tui.commands import Command, ScreenCommands
 from chasm_game.tui.text import Drawn, columns, line
+from chasm_game.tui.widgets.hints import Hints
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -85,7 +86,7 @@ class Page(Screen[None]):
     def compose(self) -> ComposeResult:
         """The body in its frame."""
         yield from self.body()
-        yield Footer(show_command_palette=False, compact=False)
+        yield Hints()
         yield TooSmall()
 
 
@@ -121,7 +122,7 @@ class Dialog(ModalScreen[ScreenResultType]):
         """The box, with the hints below the screen."""
         with Vertical(id="box"):
             yield from self.body()
-        yield Footer(show_command_palette=False)
+        yield Hints()
         yield TooSmall()
 
     def close(self, result: ScreenResultType | None = None) -> None:

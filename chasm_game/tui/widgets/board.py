@@ -101,7 +101,9 @@ def _cash_change(amount: float) -> Content:
 
 
 def _gauge(gauge: GaugeView) -> Content:
-    return Content.assemble((one_line(gauge.name) + " ", MUTED), f"{gauge.value:.0f}", " ", change(gauge.change))
+    """Name and number; the change only where there is one, so that a row holds all of know-how."""
+    moved = Content("") if f"{abs(gauge.change):.0f}" == "0" else Content(" ") + change(gauge.change)
+    return Content.assemble((one_line(gauge.name) + " ", MUTED), f"{gauge.value:.0f}", moved)
 
 
 def _spread(parts: list[Content], width: int) -> Content:
@@ -110,10 +112,11 @@ def _spread(parts: list[Content], width: int) -> Content:
 
 def _packed(parts: list[Content], width: int) -> list[Content]:
     """Parts on as few lines as they need."""
+    between = 2 if sum(part.cell_length + 2 for part in parts) - 2 <= width else 1
     lines: list[Content] = []
     for part in parts:
-        if lines and lines[-1].cell_length + part.cell_length + 2 <= width:
-            lines[-1] = lines[-1] + "  " + part
+        if lines and lines[-1].cell_length + part.cell_length + between <= width:
+            lines[-1] = lines[-1] + " " * between + part
         else:
             lines.append(part)
     return lines

@@ -1,0 +1,221 @@
+"""The balance of a scenario as data: what its playthroughs come to, and what that says about it.
+
+Nobody asks the people in it. Scores are exact, 0..1000; shares are 0..1, of playthroughs unless said otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from chasm_game.analysis.endings import ENDED
+from chasm_game.analysis.findings import findings
+from chasm_game.analysis.lines import line_of
+from chasm_game.analysis.placing import Places
+from chasm_game.analysis.policies import PolicyResult
+from chasm_game.analysis.sampling import Sample, sample
+from chasm_game.analysis.survey import BUDGET, bound, survey, survey_one
+from chasm_game.engine.compiling import compile_plan
+from chasm_game.scenario.scenario import WAIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from chasm_game.analysis.progress import Progress
+    from chasm_game.analysis.sampling import Interval
+    from chasm_game.analysis.survey import Survey
+    from chasm_game.analysis.tree import ResponseTally, Tally
+    from chasm_game.scenario.diagnostics import Diagnostic
+    from chasm_game.scenario.scenario import Scenario
+
+__all__ = ["Balance", "ResponseShare", "RoundShare", "Scores", "balance", "explore", "explore_one"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The distribution of the scores of all playthroughs; the quantiles are right to a thousandth of a point."""
+
+    min: float
+    p5: float
+    median: float
+    p95: float
+    max: float
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseShare:
+    """A response over the situations in which its round is played."""
+
+    round: str
+    response: str
+    open_in: float
+    """The share of the situations in which it is open."""
+    best_in: float | None
+    """Of those, the share in which the best score still reachable is reached through it; None in a sample."""
+    mean: float | None
+    """The mean score of the playthroughs through it; None where there are none."""
+    on_best_line: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoundShare:
+    """A round: the share of playthroughs in which it is played."""
+
+    round: str
+    reach: float
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What the playthroughs of a scenario come to under a seed."""
+
+    scenario: str
+    title: str
+    seed: int
+    paths: int
+    """Playthroughs that were walked, or drawn."""
+    exact: bool
+    bound: int
+    """There are no more playthroughs than this."""
+    asks: bool
+    """Whether the people could be asked: nobody does here."""
+    score: Scores
+    policies: Mapping[str, PolicyResult]
+    random_score: float
+    random_alive: float
+    best: PolicyResult
+    """The best playthrough; of a sample, the best that was found."""
+    rounds: tuple[RoundShare, ...]
+    responses: tuple[ResponseShare, ...]
+    endings: Mapping[str, float]
+    findings: tuple[Diagnostic, ...]
+    intervals: Mapping[str, Interval] = field(default_factory=dict)
+    """Where a sample was drawn: 95 per cent intervals of what was estimated."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Version 1 of the contract of `chasm balance --json`."""
+        random = {"score": self.random_score, "alive_share": self.random_alive}
+        policies = {name: _policy(p) for name, p in self.policies.items()}
+        shape = {
+            "chasm": 1,
+            "scenario": self.scenario,
+            "seed": self.seed,
+            "paths": self.paths,
+            "exact": self.exact,
+            "asking": "never",
+            "score": _fields(self.score),
+            "policies": {**policies, "random": random, "best": _policy(self.best)},
+            "rounds": [_fields(r) for r in self.rounds],
+            "responses": [_fields(r) for r in self.responses],
+            "endings": dict(self.endings),
+            "findings": [f.as_json() for f in self.findings],
+        }
+        if not self.exact:
+            intervals = {name: [i.low, i.high] for name, i in self.intervals.items()}
+            shape["sample"] = {"drawn": self.paths, "at_most": self.bound, "intervals_95": intervals}
+        return shape
+
+
+def explore(
+    scenario: Scenario, seed: int = 1, *, budget: int = BUDGET, progress: Progress | None = None
+) -> tuple[Survey, Sample | None]:
+    """Walk every playthrough, or draw a sample where there may be more of them than the budget."""
+    plan = compile_plan(scenario, seed)
+    if bound(plan) <= budget:
+        return survey(scenario, seed, budget=budget, progress=progress), None
+    drawn = sample(plan, progress=progress)
+    return drawn.survey, drawn
+
+
+def explore_one(scenario: Scenario, seed: int, *, budget: int = BUDGET) -> Survey:
+    """The playthroughs under one seed alone, without the other luck that findings look at."""
+    plan = compile_plan(scenario, seed)
+    return survey_one(plan) if bound(plan) <= budget else sample(plan).survey
+
+
+def balance(
+    scenario: Scenario,
+    seed: int = 1,
+    *,
+    file: str = "",
+    budget: int = BUDGET,
+    progress: Progress | None = None,
+) -> Balance:
+    """The balance of a scenario under a seed. `file` is named in its findings."""
+    found, drawn = explore(scenario, seed, budget=budget, progress=progress)
+    places = Places(scenario.text, file or scenario.id)
+    tally = found.tally
+    best = PolicyResult(tally.best, _alive(found), line_of(found.plan, tally.best_line))
+    endings = {name: n / tally.paths for name, n in tally.endings.items() if n or name != ENDED}
+    return Balance(
+        scenario=scenario.id,
+        title=scenario.title,
+        seed=seed,
+        paths=tally.paths,
+        exact=found.exact,
+        bound=bound(found.plan),
+        asks=scenario.company.asks > 0,
+        score=_scores(tally),
+        policies=found.policies,
+        random_score=tally.random_total,
+        random_alive=tally.random_alive,
+        best=best,
+        rounds=tuple(_rounds(found)),
+        responses=tuple(_responses(found)),
+        endings=endings,
+        findings=tuple(places.diagnostic(f) for f in findings(found, places)),
+        intervals=drawn.intervals if drawn else {},
+    )
+
+
+def _scores(tally: Tally) -> Scores:
+    p5, median, p95 = (min(max(tally.quantile(q), tally.worst), tally.best) for q in (0.05, 0.5, 0.95))
+    return Scores(tally.worst, p5, median, p95, tally.best, tally.mean)
+
+
+def _alive(found: Survey) -> bool:
+    """Whether the best playthrough survives; a fallen company ends with less than nothing to show."""
+    from chasm_game.analysis.lines import played
+    from chasm_game.engine.score import Termination
+
+    outcome = played(found.plan, line_of(found.plan, found.tally.best_line)).outcome
+    assert outcome is not None
+    return outcome.termination is Termination.COMPLETED
+
+
+def _rounds(found: Survey) -> Iterator[RoundShare]:
+    through: dict[int, int] = {}
+    for (n, _), tally in found.tally.responses.items():
+        through[n] = through.get(n, 0) + tally.playthroughs
+    for n, round_ in enumerate(found.scenario.rounds):
+        yield RoundShare(round_.id, through.get(n, 0) / found.tally.paths)
+
+
+def _responses(found: Survey) -> Iterator[ResponseShare]:
+    tallies, line = found.tally.responses, found.tally.best_line
+    for n, round_ in enumerate(found.scenario.rounds):
+        taken = line[n] if n < len(line) else -1
+        situations = found.tally.situations.get(n, 0)
+        for m, response in enumerate(round_.responses):
+            yield _share(found, round_.id, response.id, tallies.get((n, m)), situations, taken == m)
+        waited = [t for (i, m), t in tallies.items() if i == n and m >= len(round_.responses)]
+        if waited:
+            yield _share(found, round_.id, WAIT, waited[0], situations, taken >= len(round_.responses))
+
+
+def _share(
+    found: Survey, round_id: str, response: str, tally: ResponseTally | None, situations: int, on_best_line: bool
+) -> ResponseShare:
+    if tally is None or not tally.open:
+        return ResponseShare(round_id, response, 0.0, 0.0 if found.exact else None, None, False)
+    best = tally.best / tally.open if found.exact else None
+    return ResponseShare(round_id, response, tally.open / situations, best, tally.mean, on_best_line)
+
+
+def _policy(result: PolicyResult) -> dict[str, Any]:
+    return {"score": result.score, "alive": result.alive, "line": list(result.line)}
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in record.__slots__}

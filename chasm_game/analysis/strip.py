@@ -1,0 +1,129 @@
+"""A balance as a person reads it: figures, policies, and a strip of rounds by responses. No graph of nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chasm_game.analysis.balance import Balance, ResponseShare
+    from chasm_game.scenario.diagnostics import Diagnostic
+
+__all__ = ["about", "count", "endings_lines", "finding_lines", "policy_rows", "score_line", "strip_lines", "told"]
+
+BAR = 10
+_WIDEST = 96
+
+
+def count(number: int) -> str:
+    """A number of playthroughs, however large."""
+    digits = len(str(number))
+    return f"{number:,}" if digits <= 15 else f"about 10^{digits - 1}"
+
+
+def about(balance: Balance) -> Iterator[str]:
+    """What was looked at, and what was not."""
+    yield f"{one_line(balance.title)} ({balance.scenario}), seed {balance.seed}"
+    if balance.exact:
+        plural = "s" * (balance.paths != 1)
+        yield f"All {count(balance.paths)} playthrough{plural}, every one of them walked. The people are never asked in them."
+    else:
+        yield (
+            f"A SAMPLE: {balance.paths:,} random playthroughs (each open response equally likely) of at most "
+            f"{count(balance.bound)}."
+        )
+        yield "Figures in brackets are 95 per cent intervals. The people are never asked in them."
+
+
+def score_line(balance: Balance) -> str:
+    """The distribution in a line."""
+    s = balance.score
+    known = "" if balance.exact else " (the best that was found)"
+    return (
+        f"Scores: worst {s.min:.0f}, 5 % under {s.p5:.0f}, half under {s.median:.0f}, 95 % under {s.p95:.0f}, "
+        f"best {s.max:.0f}{known}; mean {s.mean:.1f}{_interval(balance, 'score.mean', '.1f')}"
+    )
+
+
+def policy_rows(balance: Balance) -> Iterator[tuple[str, str, str, str]]:
+    """Each policy: name, score, how it ended, its decisions."""
+    for name, policy in (*balance.policies.items(), ("best", balance.best)):
+        yield name, f"{policy.score:.0f}", "alive" if policy.alive else "fallen", " ".join(policy.line)
+    interval = _interval(balance, "policies.random.alive_share", ".0%")
+    alive = f"alive in {balance.random_alive:.0%}{interval}"
+    yield "random", f"{balance.random_score:.0f}", alive, "each open response equally likely"
+
+
+def endings_lines(balance: Balance) -> Iterator[str]:
+    """Each ending with its share of the playthroughs."""
+    for name, share in balance.endings.items():
+        yield f"{name:<20} {_share(share):>6}{_interval(balance, f'endings.{name}', '.1%')}"
+
+
+def strip_lines(balance: Balance) -> Iterator[str]:
+    """Rounds by responses: how often open, how often best, the mean; the best line is marked."""
+    low, high = balance.score.min, balance.score.max
+    best = "best in" if balance.exact else ""
+    yield f"{'':26}{'open in':>8} {best:>8} {'mean':>6}  {low:.0f}{'':{BAR - 4}}{high:.0f}"
+    for round_ in balance.rounds:
+        reach = "" if round_.reach >= 1 else f", played in {_share(round_.reach)}"
+        yield f"{one_line(round_.round, 60)}{reach}"
+        for response in (r for r in balance.responses if r.round == round_.round):
+            yield _response_line(response, low, high)
+
+
+def _response_line(r: ResponseShare, low: float, high: float) -> str:
+    mark = "*" if r.on_best_line else " "
+    best = "" if r.best_in is None else _share(r.best_in)
+    mean = "-" if r.mean is None else f"{r.mean:.0f}"
+    return f"  {mark} {one_line(r.response, 22):<22}{_share(r.open_in):>8} {best:>8} {mean:>6}  {_bar(r.mean, low, high)}".rstrip()
+
+
+def finding_lines(finding: Diagnostic) -> Iterator[str]:
+    """A finding with its place and what replays it."""
+    yield f"{finding.code.id} line {finding.span.line}: {one_line(finding.message)}"
+    if finding.hint:
+        yield f"     {one_line(finding.hint)}"
+
+
+def told(balance: Balance) -> Iterator[str]:
+    """The whole balance as lines of text."""
+    yield from about(balance)
+    yield ""
+    yield score_line(balance)
+    yield ""
+    for name, score, ending, line in policy_rows(balance):
+        yield f"{name:<12}{score:>5}  {ending:<8} {one_line(line, _WIDEST)}"
+    yield ""
+    yield "How playthroughs end"
+    yield from (f"  {line}" for line in endings_lines(balance))
+    yield ""
+    yield "Rounds and responses (* on the best line)"
+    yield from strip_lines(balance)
+    yield ""
+    if not balance.findings:
+        yield "Nothing to find fault with." if balance.exact else "Nothing was found; a sample cannot find everything."
+    for finding in balance.findings:
+        yield from finding_lines(finding)
+
+
+def _share(share: float) -> str:
+    """In per cent; what is rare is not rounded to never, nor what is common to always."""
+    if 0 < share < 0.005:
+        return "<1 %"
+    return ">99 %" if 0.995 <= share < 1 else f"{share:.0%}".replace("%", " %")
+
+
+def _interval(balance: Balance, name: str, form: str) -> str:
+    found = balance.intervals.get(name)
+    return f" [{found.low:{form}} to {found.high:{form}}]" if found else ""
+
+
+def _bar(mean: float | None, low: float, high: float) -> str:
+    if mean is None:
+        return ""
+    share = (mean - low) / (high - low) if high > low else 1.0
+    return "▪" * max(1, round(share * BAR)) + "·" * (BAR - max(1, round(share * BAR)))

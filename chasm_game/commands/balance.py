@@ -1,0 +1,163 @@
+"""`chasm balance`."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from chasm_game.errors import ChasmError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chasm_game.analysis.balance import Balance
+    from chasm_game.analysis.progress import Progress
+    from chasm_game.analysis.sweep import Swept
+    from chasm_game.scenario.scenario import Scenario
+
+__all__ = ["balance"]
+
+INTERRUPTED = 130
+
+
+def balance(
+    scenario: str,
+    /,
+    *,
+    seed: int = 1,
+    json: Annotated[bool, Parameter(negative="")] = False,
+    html: Path | None = None,
+    seeds: int | None = None,
+    cluster: str | None = None,
+    story: Path | None = None,
+    budget: Annotated[int | None, Parameter(show=False)] = None,
+) -> None:
+    """Walk every playthrough of a scenario: how do games end, what wins, and which decisions are none?
+
+    The people are never asked in these playthroughs. Where there are too many of them, a sample is drawn, and it says so.
+
+    Example: chasm balance broken-guitar
+
+    Parameters
+    ----------
+    scenario
+        An id of the library, or a file.
+    seed
+        The luck: a whole number; the same number, the same luck.
+    json
+        As JSON (version 1 of its contract).
+    html
+        Write a page to this file as well.
+    seeds
+        Look at this many seeds too, from 1 on, and at how much luck changes.
+    cluster
+        With --seeds: the address of a Dask scheduler whose workers do it, for example tcp://10.0.0.5:8786.
+    story
+        A folder with scenarios to look in first.
+    """
+    from chasm_game.analysis.balance import balance as analysed
+    from chasm_game.analysis.survey import BUDGET
+    from chasm_game.engine.luck import MAX_SEED
+
+    if not 0 <= seed <= MAX_SEED:
+        raise ChasmError(f"a seed is a whole number from 0 to {MAX_SEED}, not {seed}")
+    if seeds is not None and seeds < 1:
+        raise ChasmError(f"--seeds wants a number of seeds, 1 or more, not {seeds}")
+    if cluster is not None and seeds is None:
+        raise ChasmError("--cluster spreads a sweep over machines: say how many seeds, for example --seeds 100")
+    found, file = _scenario(scenario, story)
+    limit = BUDGET if budget is None else budget
+    with _shown() as progress:
+        result = analysed(found, seed, file=file, budget=limit, progress=progress)
+    swept = None if seeds is None else _swept(found, seeds, cluster, limit)
+    if html is not None:
+        _write(html, result, swept)
+    print(_json(result, swept) if json else "\n".join(_told(result, swept)))
+
+
+def _scenario(name: str, story: Path | None) -> tuple[Scenario, str]:
+    """The scenario, and the file that it stands in."""
+    from chasm_game.scenario.library import Library
+
+    library = Library(story)
+    scenario = library.find(name)
+    entry = next((e for e in library.entries if e.scenario is scenario), None)
+    return scenario, str(entry.path) if entry else name
+
+
+@contextmanager
+def _shown() -> Iterator[Progress]:
+    """A bar on a terminal, for whatever takes over a second; Ctrl+C says what is known so far."""
+    from chasm_game.analysis.progress import Progress
+    from chasm_game.commands.progress_bar import ProgressBar
+
+    bar = ProgressBar("Walking the playthroughs")
+    progress = Progress(told=lambda p: bar.show(p.done))
+    try:
+        with bar:
+            yield progress
+    except KeyboardInterrupt:
+        print("\n".join(_so_far(progress)), file=sys.stderr)
+        sys.exit(INTERRUPTED)
+
+
+def _so_far(progress: Progress) -> Iterator[str]:
+    """What an interrupted walk knows."""
+    tally = progress.tally
+    if tally is None or not tally.paths:
+        yield "Stopped before a playthrough was finished: nothing is known yet."
+        return
+    yield f"Stopped at {progress.done:.0%}. Of the {tally.paths:,} playthroughs so far, which are not a fair sample:"
+    yield f"best {tally.best:.0f}, worst {tally.worst:.0f}, mean {tally.mean:.0f}."
+
+
+def _swept(scenario: Scenario, seeds: int, cluster: str | None, budget: int) -> Swept:
+    from chasm_game.analysis.sweep import Job, mapped_over_cluster, mapped_over_processes, sweep
+    from chasm_game.commands.progress_bar import ProgressBar
+
+    jobs = [Job(scenario.text, scenario.rulebook.text, seed, budget) for seed in range(1, seeds + 1)]
+    bar, done = ProgressBar(f"{seeds} seeds"), 0
+    workers = mapped_over_processes(len(jobs)) if cluster is None else mapped_over_cluster(cluster)
+    try:
+        with bar, workers as over:
+
+            def finished() -> None:
+                nonlocal done
+                done += 1
+                bar.show(done / len(jobs))
+
+            return sweep(jobs, map=over, finished=finished)
+    except KeyboardInterrupt:
+        print(f"Stopped after {done} of {len(jobs)} seeds.", file=sys.stderr)
+        sys.exit(INTERRUPTED)
+
+
+def _json(result: Balance, swept: Swept | None) -> str:
+    from json import dumps
+
+    shape = result.as_json()
+    if swept is not None:
+        shape["seeds"] = swept.as_json()
+    return dumps(shape, ensure_ascii=False, indent=1)
+
+
+def _told(result: Balance, swept: Swept | None) -> Iterator[str]:
+    from chasm_game.analysis.strip import told
+
+    yield from told(result)
+    if swept is not None:
+        yield ""
+        yield from swept.told()
+
+
+def _write(path: Path, result: Balance, swept: Swept | None) -> None:
+    from chasm_game.analysis.page import page
+
+    try:
+        path.write_text(page(result, swept), encoding="utf-8")
+    except OSError as error:
+        raise ChasmError(f"{path} cannot be written: {(error.strerror or 'unknown reason').lower()}") from None

@@ -1,0 +1,75 @@
+"""The keys that count here, on the last line, each a button. One widget: a footer of eight costs three times as much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+from chasm_game.tui.text import Drawn
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.binding import Binding
+    from textual.screen import Screen
+
+__all__ = ["Hints"]
+
+
+class Hints(Widget):
+    """Follows the bindings of the screen and of what has the focus."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Hints { dock: bottom; height: 1; width: 100%; background: $footer-background; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: list[Binding] = []
+
+    def on_mount(self) -> None:
+        """Listen to the screen."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+
+    def _follow(self, screen: Screen[object]) -> None:
+        if screen is self.screen and self._hinted() != self._told:
+            self.refresh()
+
+    def _hinted(self) -> list[Binding]:
+        """What is shown, one key per action."""
+        shown: dict[str, Binding] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.show and active.enabled:
+                shown.setdefault(active.binding.action, active.binding)
+        return list(shown.values())
+
+    def _hint(self, binding: Binding) -> Content:
+        key = self.app.get_key_display(binding)
+        return Content.assemble(
+            (key, "bold $footer-key-foreground"), (f" {binding.description}", "$footer-description-foreground")
+        )
+
+    def render(self) -> Drawn:
+        """The hints that fit; the last one is the way out and always does."""
+        self._told = self._hinted()
+        return Drawn(lambda width: [Content("  ").join([self._hint(b) for b in self._told]).truncate(width)])
+
+    def at(self, action: str) -> int:
+        """The column of an action's hint; raises `KeyError` where it has none."""
+        x = 1
+        for binding in self._told:
+            if binding.action == action:
+                return x
+            x += self._hint(binding).cell_length + 2
+        raise KeyError(action)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click is the key."""
+        x = 1
+        for binding in self._told:
+            width = self._hint(binding).cell_length
+            if x <= event.x < x + width:
+                self.app.simulate_key(binding.key)
+            x += width + 2

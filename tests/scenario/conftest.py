@@ -1,0 +1,51 @@
+"""What the tests of reading share: `chasm` as a process of its own, and the shipped rulebook."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from chasm_game.scenario.library import Library
+from chasm_game.scenario.scenario import Rulebook
+
+STORY = Path(__file__).parents[2] / "story"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What became of a process."""
+
+    code: int
+    out: str
+    err: str
+    seconds: float
+
+
+@pytest.fixture
+def chasm(tmp_path: Path) -> Callable[..., Ran]:
+    """Run `chasm` with arguments in an empty folder; warnings of Python's are shown, as an author may see them."""
+
+    def run(*arguments: object, cwd: Path = tmp_path, **environment: str) -> Ran:
+        command = [sys.executable, "-m", "chasm_game", *map(str, arguments)]
+        env = {**os.environ, "PYTHONWARNINGS": "default", **environment}
+        begun = os.times()
+        done = subprocess.run(command, capture_output=True, cwd=cwd, env=env, stdin=subprocess.DEVNULL, timeout=30, check=False)
+        ended = os.times()  # of work, not of waiting: other tests run beside this one
+        seconds = (
+            ended.children_user + ended.children_system - begun.children_user - begun.children_system
+        )
+        return Ran(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"), seconds)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    """The shipped rulebook."""
+    return Library(STORY).rulebook

@@ -1,0 +1,128 @@
+"""Broken files: every fault is found in one run, at the place where the author must type.
+
+A case is a file in `broken/` with a file beside it that lists `CODE line:column`; a new case is two new files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from chasm_game.scenario.diagnostics import Code, Diagnostic, FaultyFile, Severity
+from chasm_game.scenario.load import Source, load_rulebook, load_scenario, read
+from chasm_game.scenario.report import as_concise, as_full, as_github, as_json
+from chasm_game.scenario.scenario import Rulebook
+
+FOLDER = Path(__file__).parent / "broken"
+CASES = sorted(p.stem for p in FOLDER.glob("*.yaml"))
+BALANCE = "C040"
+"""From here on codes tell of games, not of files."""
+RULEBOOK = (Path(__file__).parents[2] / "story" / "rulebook.yaml").read_text("utf-8")
+
+
+def found(case: str, rulebook: Rulebook) -> Sequence[Diagnostic]:
+    """What is said of a case."""
+    try:
+        return load_scenario(read(FOLDER / f"{case}.yaml"), rulebook)[1]
+    except FaultyFile as fault:
+        return fault.diagnostics
+
+
+def told(diagnostics: Sequence[Diagnostic]) -> list[str]:
+    """The diagnostics as a case lists them."""
+    return sorted(f"{d.code.id} {d.span.line}:{d.span.column}" for d in diagnostics)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_fault_is_found_where_it_stands(case: str, rulebook: Rulebook) -> None:
+    """A broken file is told all its faults and no others, each at its line and column."""
+    expected = sorted((FOLDER / f"{case}.expected").read_text().splitlines())
+    assert expected
+    assert told(found(case, rulebook)) == expected
+
+
+def test_every_code_has_a_case() -> None:
+    """Every code of reading is shown by a broken file, but for the one of files that cannot be read."""
+    shown = {line.split()[0] for case in CASES for line in (FOLDER / f"{case}.expected").read_text().splitlines()}
+    assert shown | {Code.UNREADABLE.id} == {code.id for code in Code if code.id < BALANCE}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_messages_stand_alone(case: str, rulebook: Rulebook) -> None:
+    """A message is one lower-case sentence that stands alone and quotes no machinery; so is every hint."""
+    for d in found(case, rulebook):
+        for text in filter(None, (d.message, d.hint)):
+            bare = re.sub(r"`[^`]*`+|'.*'", "", text)
+            assert text == text.strip()
+            assert not text.endswith("."), text
+            assert "\n" not in text
+            assert not bare[:1].isupper(), text
+            assert not re.search(r"pydantic|validator|literal|dict|None|parser|token|scalar|\bstr\b|\bint\b", bare), text
+        assert len(d.message) > 10
+
+
+CURABLE = {
+    Code.NOT_TEXT, Code.EMPTY, Code.SYNTAX, Code.ALIAS, Code.TAG, Code.SEVERAL_DOCUMENTS, Code.DUPLICATE_KEY,
+    Code.MERGE_KEY, Code.KEY_NOT_TEXT, Code.UNKNOWN_KEY, Code.MISSING_KEY, Code.BAD_ID, Code.DUPLICATE_ID,
+    Code.WEIGHTS, Code.ROLE, Code.TOO_LATE, Code.REDEFINED,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_has_a_cure_names_it(case: str, rulebook: Rulebook) -> None:
+    """Where the cure is known by the kind of fault alone, a hint names it."""
+    for d in found(case, rulebook):
+        assert d.hint or d.code not in CURABLE, d
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_report_can_show_every_fault(case: str, rulebook: Rulebook) -> None:
+    """All renderers show the faults of all cases, a line a fault where that is promised."""
+    diagnostics = found(case, rulebook)
+    assert len(as_concise(diagnostics).splitlines()) == len(diagnostics)
+    assert len(as_github(diagnostics).splitlines()) == len(diagnostics)
+    assert as_full(diagnostics).count("  --> ") == len(diagnostics)
+    assert as_json(diagnostics).count('"code": ') == len(diagnostics)
+
+
+def test_only_the_unproved_is_a_warning(rulebook: Rulebook) -> None:
+    """Unknown evidence and promises that nobody proves yet do not stop a file from being played; all else does."""
+    for case in CASES:
+        for d in found(case, rulebook):
+            assert (d.severity is Severity.WARNING) == (d.code in {Code.UNKNOWN_EVIDENCE, Code.NOT_YET}), d
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("chain_pass: {value: 0.26", "chain_pass: {value: 1.26", "C016"),
+        ("coast: {value: 4", "coast: {value: 4.5", "C015"),
+        ("backlash_after: {value: 2", "backlash_after: {value: 9", "C023"),
+        ("belief_pace: {value: 0.20", "belief_pace: {value: 0.9", "C016"),
+        ("  gloss: {value", "  glass: {value", "C013 C014"),
+        ("evidence: [greenwash-2022]", "evidence: [greenwash-2202]", "C025"),
+        ("of: {employees: 30, customers", "of: {employees: 30, costumers", "C012"),
+        ("of: {customers: 1, employees: 1, partners: 1, communities: 1, investors: 1}", "of: {}", "C021"),
+        ("effects: {customers: 7, communities: 6", "effects: {customers: 7, comunities: 6", "C012"),
+        ("chasm-rules: 1\n", "chasm-rules: 2\n", "C019"),
+    ],
+)
+def test_a_broken_rulebook_is_told_so(old: str, new: str, expected: str) -> None:
+    """Faults of a rulebook are found like those of a scenario."""
+    assert old in RULEBOOK
+    text = RULEBOOK.replace(old, new)
+    with pytest.raises(FaultyFile) as caught:
+        load_rulebook(Source("rulebook.yaml", text + ("nonsense: 1\n" if expected == "C025" else "")))
+    codes = {d.code.id for d in caught.value.diagnostics}
+    assert codes - {"C013"} == set(expected.split()) - {"C013"}
+    assert all(1 <= d.span.line <= text.count("\n") + 2 for d in caught.value.diagnostics)
+
+
+def test_a_long_name_is_cut_in_messages(rulebook: Rulebook) -> None:
+    """A message quotes no more of a file than a person can read."""
+    with pytest.raises(FaultyFile) as caught:
+        load_scenario(Source("x", f"id: {'A' * 5000}\ntitle: T\n"), rulebook)
+    assert all(len(d.message) <= 400 for d in caught.value.diagnostics)
