@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from chasm_game import __version__
 from chasm_game.errors import ChasmError, nearest
@@ -51,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given == ["--version"]:
         print(__version__)
         return
+    sys.stdout = sys.stdout or _nobody()  # None where the process was started with its output closed
+    sys.stderr = sys.stderr or _nobody()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):  # a test's stand-in may not have it
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -59,6 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:  # the reader has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+
+
+def _nobody() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _run(given: list[str]) -> int:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.analysis.endings import ENDED
+from chasm_game.analysis.expectations import expectations, plays, sampled_expectations
 from chasm_game.analysis.findings import findings
 from chasm_game.analysis.lines import line_of
 from chasm_game.analysis.placing import Places
 from chasm_game.analysis.policies import PolicyResult
 from chasm_game.analysis.sampling import Sample, sample
-from chasm_game.analysis.survey import BUDGET, bound, survey, survey_one
+from chasm_game.analysis.survey import BUDGET, affordable_plans, bound, survey, survey_one
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.scenario.scenario import WAIT
 
@@ -24,11 +25,20 @@ if TYPE_CHECKING:
     from chasm_game.analysis.progress import Progress
     from chasm_game.analysis.sampling import Interval
     from chasm_game.analysis.survey import Survey
-    from chasm_game.analysis.tree import ResponseTally, Tally
+    from chasm_game.analysis.tally import ResponseTally, Tally
     from chasm_game.scenario.diagnostics import Diagnostic
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["Balance", "ResponseShare", "RoundShare", "Scores", "balance", "explore", "explore_one"]
+__all__ = [
+    "Balance",
+    "ResponseShare",
+    "RoundShare",
+    "Scores",
+    "balance",
+    "balance_diagnostics",
+    "explore",
+    "explore_one",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +177,20 @@ def balance(
         findings=tuple(places.diagnostic(f) for f in findings(found, places)),
         intervals=drawn.intervals if drawn else {},
     )
+
+
+def balance_diagnostics(
+    scenario: Scenario, path: str, *, budget: int = BUDGET, progress: Progress | None = None
+) -> list[Diagnostic]:
+    """What `chasm check --balance` adds: findings, broken promises, plays that go another way; in the file's order."""
+    found, drawn = explore(scenario, budget=budget, progress=progress)
+    places = Places(scenario.text, path)
+    if drawn is None:
+        promised = expectations(scenario, affordable_plans(scenario, 1, budget))
+    else:
+        promised = sampled_expectations(scenario, found.plan)
+    made = [*findings(found, places), *promised, *plays(scenario)]
+    return sorted((places.diagnostic(f) for f in made), key=lambda d: (d.span, d.code.id))
 
 
 def _scores(tally: Tally) -> Scores:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.analysis.endings import FALLEN
 from chasm_game.analysis.lines import completed, finished, line_of
 from chasm_game.analysis.placing import Finding
-from chasm_game.analysis.tree import EQUAL
+from chasm_game.analysis.tally import EQUAL
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.scenario.diagnostics import Code
 
@@ -60,9 +59,8 @@ def dominated(found: Survey, _: Places) -> Iterator[Finding]:
         )
         assert rivals.where is not None
         witness = _through(found, rivals.where, n, other)
-        yield Finding(
-            Code.DOMINATED, _response(n, other), message, witness, rivals.where.seed, f"give `{worse}` a strength of its own"
-        )
+        hint = f"give `{worse}` a strength of its own"
+        yield Finding(Code.DOMINATED, _response(n, other), message, witness, rivals.where.seed, hint)
 
 
 def always_wins(found: Survey, _: Places) -> Iterator[Finding]:
@@ -74,7 +72,8 @@ def always_wins(found: Survey, _: Places) -> Iterator[Finding]:
             if wins > NEARLY_ALWAYS * stake.contested:
                 where = stake.won[response]
                 name = found.scenario.rounds[n].responses[response].id
-                message = f"`{name}` is the best response in {_of(wins, stake.contested)} situations: this is hardly a decision"
+                often = _of(wins, stake.contested)
+                message = f"`{name}` is the best response in {often} situations: this is hardly a decision"
                 witness = _through(found, where, n, response)
                 hint = "let it depend on what was done before"
                 yield Finding(Code.ALWAYS_WINS, _response(n, response), message, witness, where.seed, hint)
@@ -92,9 +91,8 @@ def no_decision(found: Survey, _: Places) -> Iterator[Finding]:
         else:
             message = f"nothing is decided in `{title}`: never is more than one response open"
             hint = "add a response, or open one more often"
-        plan = compile_plan(found.scenario, stake.where.seed)
-        witness = finished(plan, line_of(plan, stake.where.chosen))
-        yield Finding(Code.NO_DECISION, ("rounds", n, "id"), message, witness, stake.where.seed, hint)
+        witness, seed = _passing(found, n, stake.where)
+        yield Finding(Code.NO_DECISION, ("rounds", n, "id"), message, witness, seed, hint)
 
 
 def never_true(found: Survey, _: Places) -> Iterator[Finding]:
@@ -143,7 +141,8 @@ def punishes(found: Survey, _: Places) -> Iterator[Finding]:
             f"for the level {found.scenario.level}"
         )
         witness = line_of(found.plan, chosen)
-        yield Finding(Code.PUNISHES, ("title",), message, witness, seed, "start with more cash, or let fewer answers cost so much")
+        hint = "start with more cash, or let fewer answers cost so much"
+        yield Finding(Code.PUNISHES, ("title",), message, witness, seed, hint)
 
 
 FINDINGS = (dominated, always_wins, no_decision, never_true, always_true, ending_never, preaches, punishes)
@@ -203,6 +202,14 @@ def _through(found: Survey, where: Situation, n: int, response: int) -> Line:
     """A playthrough through a response in a situation, and on from there as well as can be."""
     plan = compile_plan(found.scenario, where.seed)
     return completed(plan, where.chosen[:n], response, affordable=AFFORDABLE)
+
+
+def _passing(found: Survey, n: int, where: Situation) -> tuple[Line, int]:
+    """A playthrough in which a round is played, with its seed: the best one, if it is."""
+    if found.tally.best_line[n] >= 0:
+        return _best(found), found.seed
+    plan = compile_plan(found.scenario, where.seed)
+    return finished(plan, line_of(plan, where.chosen)), where.seed
 
 
 def _best(found: Survey) -> Line:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from chasm_game.analysis.endings import FALLEN, ending_ids, endings_of
-from chasm_game.analysis.tree import EQUAL, Walk
+from chasm_game.analysis.tally import EQUAL
+from chasm_game.analysis.tree import Walk
 from chasm_game.analysis.watching import Watch
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from chasm_game.analysis.tree import Floats, Reached
+    from chasm_game.analysis.tally import Floats, Reached
     from chasm_game.engine.lanes import State
     from chasm_game.engine.plan import Plan, ResponsePlan
 

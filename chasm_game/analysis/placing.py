@@ -29,6 +29,8 @@ class Finding:
     seed: int
     """The luck under which the witness shows it."""
     hint: str = ""
+    sure: bool = True
+    """Whether it is more than a suspicion; a suspicion is never an error."""
 
 
 class Places:
@@ -55,7 +57,7 @@ class Places:
         excerpt = self._lines[span.line - 1] if span.line <= len(self._lines) else None
         shows = f"seen in: {' '.join(finding.witness)} (seed {finding.seed})" if finding.witness else ""
         hint = "; ".join(part for part in (finding.hint, shows) if part)
-        severity = Severity.ERROR if finding.code in _ERRORS else Severity.WARNING
+        severity = Severity.ERROR if finding.sure and finding.code in _ERRORS else Severity.WARNING
         return Diagnostic(
             finding.code, severity, self.file, span, finding.message, hint or None, excerpt, finding.witness
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chasm_game.analysis.tree import EQUAL
+from chasm_game.analysis.tally import EQUAL
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
 from chasm_game.engine.score import Termination
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from chasm_game.analysis.lines import Line
-    from chasm_game.engine.game import Turn
+    from chasm_game.engine.snapshot import Turn
     from chasm_game.scenario.scenario import Scenario
 
 __all__ = ["POLICIES", "PolicyResult", "always_new", "always_old", "cash_first", "greedy", "play_policy", "words_only"]

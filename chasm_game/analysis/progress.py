@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chasm_game.analysis.tree import Tally
+    from chasm_game.analysis.tally import Tally
 
 __all__ = ["Progress"]
 

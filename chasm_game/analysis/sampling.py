@@ -1,7 +1,7 @@
 """Random playthroughs, where there are too many to walk every one: each open response equally likely.
 
-What is said of a sample is said of random play. Every figure that is estimated has a 95 per cent interval: for means the
-normal one, for shares that of Wilson, which is right for rare things too.
+What is said of a sample is said of random play. Every figure that is estimated has a 95 per cent interval: for means
+the normal one, for shares that of Wilson, which is right for rare things too.
 """
 
 from __future__ import annotations
@@ -18,18 +18,20 @@ from chasm_game.analysis.observing import Observations
 from chasm_game.analysis.policies import POLICIES, PolicyResult, play_policy
 from chasm_game.analysis.progress import Progress
 from chasm_game.analysis.survey import Survey
-from chasm_game.analysis.tree import BINS_PER_POINT, EQUAL, ResponseTally, Tally
-from chasm_game.engine.lanes import start, value
+from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, ResponseTally, Tally
+from chasm_game.analysis.tree import scores_of
+from chasm_game.engine.lanes import start
 from chasm_game.engine.many import play_many
-from chasm_game.engine.score import score_exact
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from chasm_game.engine.lanes import State
     from chasm_game.engine.plan import Plan
 
-__all__ = ["Interval", "Sample", "mean_interval", "sample", "share_interval"]
+__all__ = ["SAMPLES", "Interval", "Sample", "mean_interval", "random_games", "sample", "share_interval"]
 
 SAMPLES = 100_000
 BLOCK = 4_096
@@ -84,6 +86,29 @@ def sample(plan: Plan, *, samples: int = SAMPLES, progress: Progress | None = No
     return drawing.result(policies, samples)
 
 
+def random_games(
+    plan: Plan, lanes: int, luck: np.random.Generator, after_round: Callable[[State], None] | None = None
+) -> State:
+    """Finished games in which each open response is equally likely.
+
+    `after_round` is shown the lanes between two rounds.
+    """
+
+    def choose(index: int, _: NDArray[np.int64], is_open: NDArray[np.bool_]) -> NDArray[np.int64]:
+        if after_round is not None and index:
+            after_round(state)
+        return _drawn(is_open, luck)
+
+    state = start(plan, lanes)
+    return play_many(plan, state, choose)
+
+
+def _drawn(is_open: NDArray[np.bool_], luck: np.random.Generator) -> NDArray[np.int64]:
+    """One of the open responses of each lane."""
+    drawn: NDArray[np.int64] = np.where(is_open, luck.random(is_open.shape), -1.0).argmax(axis=0)
+    return drawn
+
+
 class _Drawing:
     """Blocks of random lanes, added up as a walk would."""
 
@@ -102,8 +127,7 @@ class _Drawing:
 
         def choose(index: int, which: NDArray[np.int64], is_open: NDArray[np.bool_]) -> NDArray[np.int64]:
             chosen_among[index] = which, is_open.copy()
-            draw = np.where(is_open, self.luck.random(is_open.shape), -1.0)
-            return draw.argmax(axis=0)
+            return _drawn(is_open, self.luck)
 
         state = play_many(self.plan, start(self.plan, lanes), choose)
         scores = self.count(state)
@@ -112,8 +136,7 @@ class _Drawing:
 
     def count(self, state: State) -> NDArray[np.float64]:
         """Add finished lanes."""
-        scores = score_exact(value(self.plan, state), state.recorded, len(self.plan.rounds))  # type: ignore[arg-type]
-        lanes: NDArray[np.float64] = np.asarray(scores)
+        lanes = scores_of(self.plan, state)
         tally, ids = self.tally, ending_ids(self.plan.scenario)
         tally.paths += state.lanes
         tally.total += float(lanes.sum())
@@ -174,13 +197,11 @@ class _Drawing:
         def choose(index: int, which: NDArray[np.int64], is_open: NDArray[np.bool_]) -> NDArray[np.int64]:
             taken = np.clip(wanted[index][which], 0, len(is_open) - 1)
             can = np.take_along_axis(is_open, taken[None], axis=0)[0]
-            return np.where(can, taken, is_open.argmax(axis=0))
+            first: NDArray[np.int64] = is_open.argmax(axis=0)
+            return np.where(can, taken, first)
 
         state = play_many(self.plan, start(self.plan, len(others)), choose)
-        scores = np.asarray(
-            score_exact(value(self.plan, state), state.recorded, len(self.plan.rounds))  # type: ignore[arg-type]
-        )
-        self.extremes(state, scores)
+        self.extremes(state, scores_of(self.plan, state))
 
     def result(self, policies: dict[str, PolicyResult], samples: int) -> Sample:
         """Everything as a survey, with its intervals."""

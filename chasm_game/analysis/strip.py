@@ -12,9 +12,22 @@ if TYPE_CHECKING:
     from chasm_game.analysis.balance import Balance, ResponseShare
     from chasm_game.scenario.diagnostics import Diagnostic
 
-__all__ = ["about", "count", "endings_lines", "finding_lines", "policy_rows", "score_line", "strip_lines", "told"]
+__all__ = [
+    "about",
+    "count",
+    "endings_lines",
+    "finding_lines",
+    "height",
+    "nothing_found",
+    "policy_rows",
+    "score_line",
+    "share",
+    "strip_lines",
+    "told",
+]
 
 BAR = 10
+NEVER_ASKED = "The people are never asked in them."
 _WIDEST = 96
 
 
@@ -29,13 +42,13 @@ def about(balance: Balance) -> Iterator[str]:
     yield f"{one_line(balance.title)} ({balance.scenario}), seed {balance.seed}"
     if balance.exact:
         plural = "s" * (balance.paths != 1)
-        yield f"All {count(balance.paths)} playthrough{plural}, every one of them walked. The people are never asked in them."
+        yield f"All {count(balance.paths)} playthrough{plural}, every one of them walked. {NEVER_ASKED}"
     else:
         yield (
             f"A SAMPLE: {balance.paths:,} random playthroughs (each open response equally likely) of at most "
             f"{count(balance.bound)}."
         )
-        yield "Figures in brackets are 95 per cent intervals. The people are never asked in them."
+        yield f"Figures in brackets are 95 per cent intervals. {NEVER_ASKED}"
 
 
 def score_line(balance: Balance) -> str:
@@ -59,8 +72,8 @@ def policy_rows(balance: Balance) -> Iterator[tuple[str, str, str, str]]:
 
 def endings_lines(balance: Balance) -> Iterator[str]:
     """Each ending with its share of the playthroughs."""
-    for name, share in balance.endings.items():
-        yield f"{name:<20} {_share(share):>6}{_interval(balance, f'endings.{name}', '.1%')}"
+    for name, part in balance.endings.items():
+        yield f"{name:<20} {share(part):>6}{_interval(balance, f'endings.{name}', '.1%')}"
 
 
 def strip_lines(balance: Balance) -> Iterator[str]:
@@ -69,7 +82,7 @@ def strip_lines(balance: Balance) -> Iterator[str]:
     best = "best in" if balance.exact else ""
     yield f"{'':26}{'open in':>8} {best:>8} {'mean':>6}  {low:.0f}{'':{BAR - 4}}{high:.0f}"
     for round_ in balance.rounds:
-        reach = "" if round_.reach >= 1 else f", played in {_share(round_.reach)}"
+        reach = "" if round_.reach >= 1 else f", played in {share(round_.reach)}"
         yield f"{one_line(round_.round, 60)}{reach}"
         for response in (r for r in balance.responses if r.round == round_.round):
             yield _response_line(response, low, high)
@@ -77,9 +90,10 @@ def strip_lines(balance: Balance) -> Iterator[str]:
 
 def _response_line(r: ResponseShare, low: float, high: float) -> str:
     mark = "*" if r.on_best_line else " "
-    best = "" if r.best_in is None else _share(r.best_in)
+    best = "" if r.best_in is None else share(r.best_in)
     mean = "-" if r.mean is None else f"{r.mean:.0f}"
-    return f"  {mark} {one_line(r.response, 22):<22}{_share(r.open_in):>8} {best:>8} {mean:>6}  {_bar(r.mean, low, high)}".rstrip()
+    figures = f"{share(r.open_in):>8} {best:>8} {mean:>6}  {_bar(r.mean, low, high)}"
+    return f"  {mark} {one_line(r.response, 22):<22}{figures}".rstrip()
 
 
 def finding_lines(finding: Diagnostic) -> Iterator[str]:
@@ -105,16 +119,28 @@ def told(balance: Balance) -> Iterator[str]:
     yield from strip_lines(balance)
     yield ""
     if not balance.findings:
-        yield "Nothing to find fault with." if balance.exact else "Nothing was found; a sample cannot find everything."
+        yield nothing_found(balance)
     for finding in balance.findings:
         yield from finding_lines(finding)
 
 
-def _share(share: float) -> str:
+def share(part: float) -> str:
     """In per cent; what is rare is not rounded to never, nor what is common to always."""
-    if 0 < share < 0.005:
+    if 0 < part < 0.005:
         return "<1 %"
-    return ">99 %" if 0.995 <= share < 1 else f"{share:.0%}".replace("%", " %")
+    return ">99 %" if 0.995 <= part < 1 else f"{part:.0%}".replace("%", " %")
+
+
+def height(mean: float | None, low: float, high: float) -> float:
+    """Where a mean stands between the worst and the best score, 0..1."""
+    if mean is None:
+        return 0.0
+    return (mean - low) / (high - low) if high > low else 1.0
+
+
+def nothing_found(balance: Balance) -> str:
+    """What is said where there is no finding."""
+    return "Nothing to find fault with." if balance.exact else "Nothing was found; a sample cannot find everything."
 
 
 def _interval(balance: Balance, name: str, form: str) -> str:
@@ -125,5 +151,5 @@ def _interval(balance: Balance, name: str, form: str) -> str:
 def _bar(mean: float | None, low: float, high: float) -> str:
     if mean is None:
         return ""
-    share = (mean - low) / (high - low) if high > low else 1.0
-    return "▪" * max(1, round(share * BAR)) + "·" * (BAR - max(1, round(share * BAR)))
+    full = max(1, round(height(mean, low, high) * BAR))
+    return "▪" * full + "·" * (BAR - full)

@@ -18,11 +18,11 @@ from chasm_game.engine.compiling import compile_plan
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from chasm_game.analysis.tree import Tally
+    from chasm_game.analysis.tally import Tally
     from chasm_game.engine.plan import Plan
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["BUDGET", "LUCK", "Survey", "bound", "has_luck", "plans_of", "survey", "survey_one"]
+__all__ = ["BUDGET", "LUCK", "Survey", "affordable_plans", "bound", "has_luck", "plans_of", "survey", "survey_one"]
 
 BUDGET = 50_000_000
 """Playthroughs that are walked at most; where there may be more, a sample is drawn."""
@@ -91,7 +91,7 @@ def survey(
 ) -> Survey:
     """Walk every playthrough under a seed, and under other luck as far as the budget allows."""
     progress = progress or Progress()
-    plans = _plans(scenario, seed, budget)
+    plans = affordable_plans(scenario, seed, budget)
     progress.steps = len(plans) * (2 if scenario.company.asks else 1)
     seen, falls, total = Observations(), 0.0, 0
     tallies: list[Tally] = []
@@ -116,12 +116,12 @@ def survey_one(plan: Plan) -> Survey:
     return Survey(plan.scenario, plan, tally, seen, policies, tally.random_alive)
 
 
-def _plans(scenario: Scenario, seed: int, budget: int) -> list[tuple[Plan, int]]:
-    """The plan that was asked for, then the other kinds of luck."""
+def affordable_plans(scenario: Scenario, seed: int, budget: int) -> list[tuple[Plan, int]]:
+    """The plan that was asked for, then the other kinds of luck as far as the budget allows."""
     if not has_luck(scenario):
         return plans_of(scenario, [seed])
     plans = plans_of(scenario, [seed, *(s for s in LUCK if s != seed)])
-    affordable = max(1, budget // max(1, max(bound(p) for p, _ in plans)))
+    affordable = max(1, budget // max(1, *(bound(p) for p, _ in plans)))
     return plans[:affordable]
 
 

@@ -132,18 +132,19 @@ def mapped_over_processes(jobs: int) -> Iterator[Map]:
 def mapped_over_cluster(address: str) -> Iterator[Map]:
     """A `map` over the workers of a Dask scheduler. Raises `ChasmError` where there is none, or no Dask."""
     try:
-        from distributed import Client, as_completed
+        import distributed
     except ImportError:
         message = "--cluster needs Dask: install it with  pip install 'chasm-game[cluster]'"
         raise ChasmError(message) from None
+    dask: Any = distributed
     try:
-        client = Client(address, timeout="10s", set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise ChasmError(f"no Dask scheduler answers at {address}: {error or type(error).__name__}") from None
+        client = dask.Client(address, timeout="10s", set_as_default=False)
+    except (OSError, ValueError):
+        raise ChasmError(f"no Dask scheduler answers at {address}: is it running, and is this its address?") from None
 
     def over(function: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
         futures = client.map(function, jobs, pure=False)
-        for future in as_completed(futures):
+        for future in dask.as_completed(futures):
             yield future.result()
 
     try:

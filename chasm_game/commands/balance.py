@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path  # noqa: TC003  (read by cyclopts)
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -38,7 +38,7 @@ def balance(
 ) -> None:
     """Walk every playthrough of a scenario: how do games end, what wins, and which decisions are none?
 
-    The people are never asked in these playthroughs. Where there are too many of them, a sample is drawn, and it says so.
+    The people are never asked in them. Where there are too many to walk, a sample is drawn, and every output says so.
 
     Example: chasm balance broken-guitar
 

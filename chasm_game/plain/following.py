@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = ["consequences", "ledger", "prediction"]
 
-WEIGHT = ("The people's weight for ", "The company's weight for ")
-"""How the names of weights begin; they are shares of 1, all else is points."""
+WEIGHTS = {
+    "The people's weight for ": "The people's weights, in hundredths.",
+    "The company's weight for ": "The weights that the deeds show, in hundredths.",
+}
+"""How the names of weights begin, and what they are called together; they are shares of 1, all else is points."""
 
 
 def consequences(view: ConsequencesView) -> Iterator[str]:
@@ -43,7 +46,7 @@ def consequences(view: ConsequencesView) -> Iterator[str]:
         return
     yield chasm(view.chasm)
     if view.over:
-        yield "That was your last decision. What you have begun still lands, in the quiet rounds that follow."
+        yield "That was your last decision. What you have begun still lands, in the silent rounds that follow."
 
 
 def _changes(view: ConsequencesView) -> str:
@@ -129,12 +132,15 @@ def prediction(view: PredictionView) -> str:
 
 
 def ledger(lines: Iterable[LedgerLine]) -> Iterator[str]:
-    """Every point that can be heard, a cause a line; weights in points of a hundred."""
-    causes: dict[tuple[str, str], _Cause] = {}
+    """Every point that can be heard, a cause a line; weights apart, in hundredths."""
+    causes: dict[tuple[bool, str, str], _Cause] = {}
     for line in lines:
-        amount = line.amount * (100 if line.gauge.startswith(WEIGHT) else 1)
+        weight = next((w for w in WEIGHTS if line.gauge.startswith(w)), "")
+        amount = line.amount * (100 if weight else 1)
         if abs(amount) >= 0.05:
-            cause = causes.setdefault((line.stage, line.because), _Cause(line.source))
-            cause.touched.append((line.gauge, 1 if amount > 0 else -1, amount))
-    for (_, because), cause in causes.items():
-        yield f"{_words(because, cause.source)} {by_sign(cause.touched)}"
+            cause = causes.setdefault((line.stage == "echo", line.because, weight), _Cause(line.source))
+            cause.touched.append((line.gauge.removeprefix(weight), 1 if amount > 0 else -1, amount))
+    for (echo, because, weight), cause in causes.items():
+        came = "From earlier: " if echo else ""
+        told = f"{came}{_words(because, cause.source)} {WEIGHTS.get(weight, '')}".rstrip()
+        yield f"{told} {by_sign(cause.touched)}"

@@ -10,6 +10,7 @@ from chasm_game.errors import ChasmError, nearest
 from chasm_game.plain import following, looking_back, speech
 from chasm_game.plain.sheets import Unreadable, belief_points, belief_question, prediction_of, prediction_question
 from chasm_game.plain.shell import pasteable
+from chasm_game.plain.wording import ended
 from chasm_game.session.views import Phase
 from chasm_game.text import one_line
 
@@ -160,19 +161,21 @@ class PlainGame:
                 return chosen
 
     def _ask(self) -> None:
-        ask = self.play.round().ask
-        if not ask.possible:
-            self.say("You have asked in this round already." if ask.asked else "You have asked as often as you could.")
-            return
-        view = self.play.ask()
-        self._tell((*speech.voices(view), *speech.directions(view)))
+        before = self.play.round()
+        if before.ask.possible:
+            view = self.play.ask()
+            self._tell((*speech.voices(view), *speech.directions(before, view)))
+        elif before.ask.asked:
+            self.say("You have asked in this round already. Type again to hear what they said.")
+        else:
+            self.say("You have asked as often as you could.")
 
     def _chosen(self, view: RoundView, said: str) -> str | None:
         """The response that a line names; or what else the line wants is told. Ids come before the other words."""
         if answer := next((r for r in view.responses if said in {str(r.number), r.id}), None):
             if answer.open:
                 return answer.id
-            self.say(f"That is locked: {one_line(answer.needs)}")
+            self.say(f"That is locked: {ended(one_line(answer.needs))}")
         elif said == "again":
             self._tell((*speech.round_told(view), *(speech.voices(view) if view.ask.asked else ())))
             self._tell(speech.question(view))
@@ -236,4 +239,4 @@ class PlainGame:
 
 def _sentence(error: ChasmError) -> str:
     text = one_line(str(error))
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+    return ended(text[:1].upper() + text[1:])

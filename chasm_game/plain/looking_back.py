@@ -23,7 +23,7 @@ def debrief(view: DebriefView) -> Iterator[str]:
     yield plain(view.ending.text)
     if fell := fallen_afterwards(view):
         yield fell
-    yield from _outputs(view.outputs)
+    yield from _outputs(view.outputs, fallen=view.ending.id == "fallen")
     yield from _trajectory(view)
     yield "Your decisions."
     for decision in view.decisions:
@@ -49,20 +49,21 @@ def fallen_afterwards(view: DebriefView) -> str:
     last = view.trajectory[-1]
     if view.ending.id != "fallen" or not last.coast:
         return ""
-    quiet = last.label.removeprefix("+")
+    silent = last.label.removeprefix("+")
     return (
-        f"The company fell after the last decision, in quiet round {quiet}. Nothing new happened there: "
+        f"The company fell after the last decision, in silent round {silent}. Nothing new happened there: "
         "what had been begun came due, the cash did not cover it, and nobody stepped in."
     )
 
 
-def _outputs(o: OutputsView) -> Iterator[str]:
+def _outputs(o: OutputsView, *, fallen: bool) -> Iterator[str]:
     yield f"Score: {o.score} of 1000."
     width = f"The chasm was {o.chasm_start:.0f} wide at the start and {o.chasm_end:.0f} at the end"
     yield f"{width}: the distance between what the people value and what your deeds show."
     if o.say_do is not None:
         yield f"Say and do: of what you promised in public you kept {o.say_do:.0%}."
-    yield f"Resilience: nobody's trust ever fell below {o.resilience:.0f}."
+    lowest = "none, for the company fell" if fallen else f"nobody's trust ever fell below {o.resilience:.0f}"
+    yield f"Resilience: {lowest}."
     if o.calibration is not None:
         told = f"Calibration: {o.calibration:.2f}, where 0 is a perfect forecaster"
         yield f"{told} and 0.25 is somebody who always says fifty-fifty."
@@ -83,7 +84,8 @@ def _decision(line: DecisionLine) -> str:
     label = f", the {line.label} way" if line.label else ""
     asked = " You had asked the people." if line.asked else ""
     told = f"{line.number}. {one_line(line.round_title)}: {ended(one_line(line.response) + label)}{asked}"
-    told += f" Value went from {line.value_before:.0f} to {line.value_after:.0f}."
+    before, after = f"{line.value_before:.0f}", f"{line.value_after:.0f}"
+    told += f" Value stayed at {after}." if before == after else f" Value went from {before} to {after}."
     if line.reason:
         told += f" Your reason: “{one_line(line.reason)}”"
     return f"{told} {following.prediction(line.prediction)}" if line.prediction else told
@@ -118,5 +120,5 @@ def whole_ledger(view: DebriefView) -> Iterator[str]:
         yield f"Round {consequences.number}, {ended(one_line(consequences.round_title))}"
         yield from following.ledger(consequences.ledger)
     for coast in dict.fromkeys(line.round for line in view.coast):
-        yield f"Quiet round {coast.removeprefix('coast-')}, after the last decision."
+        yield f"Silent round {coast.removeprefix('coast-')}, after the last decision."
         yield from following.ledger([line for line in view.coast if line.round == coast])

@@ -40,8 +40,10 @@ def introduction(intro: IntroView) -> Iterator[str]:
     if intro.summary:
         yield plain(intro.summary)
     yield f"You are {one_line(intro.you)} of {ended(one_line(intro.company))}"
-    length = f"At most {plural(intro.rounds, 'round')}, about {plural(intro.minutes, 'minute')}."
-    yield f"{length} The luck has number {intro.seed}."
+    yield (
+        f"At most {plural(intro.rounds, 'round')}, about {plural(intro.minutes, 'minute')}, "
+        f"played under luck number {intro.seed}."
+    )
     if intro.practice:
         yield "This is practice: you may take decisions back, you see every point, and nothing is ranked."
     if intro.save:
@@ -65,16 +67,19 @@ def question(view: RoundView) -> Iterator[str]:
         yield _response(answer, view.dashboard.cash.unit)
     ask = view.ask
     if ask.possible:
-        times = "the last time" if ask.left == 1 else f"{ask.left} times left"
-        yield f"Or ask the people first: type ask. It costs {money(ask.cost, view.dashboard.cash.unit)}, {times}."
+        times = "you can do it once more" if ask.left == 1 else f"you can do it {ask.left} times"
+        yield f"Or ask the people first: type ask. It costs {money(ask.cost, view.dashboard.cash.unit)}, and {times}."
 
 
-def directions(view: RoundView) -> Iterator[str]:
+def directions(before: RoundView, view: RoundView) -> Iterator[str]:
     """The answers again, once the people were asked: only what is new about them."""
     yield "You now know which way each answer points. What do you do?"
+    were_open = {answer.id for answer in before.responses if answer.open}
     for answer in view.responses:
-        locked = "" if answer.open else f" Locked: {ended(one_line(answer.needs))}"
-        yield f"{answer.number}. {ended(one_line(answer.title))}{locked}{_impacts(answer)}"
+        is_open, was_open = answer.open, answer.id in were_open
+        news = "" if is_open == was_open else " This is open now." if is_open else " What asking cost has closed this."
+        locked = "" if is_open else f" Locked: {ended(one_line(answer.needs))}"
+        yield f"{answer.number}. {ended(one_line(answer.title))}{news}{locked}{_impacts(answer)}"
 
 
 def _response(view: ResponseView, unit: str) -> str:
@@ -111,8 +116,7 @@ def _strength(impact: ImpactView) -> str:
 
 def voices(view: RoundView) -> Iterator[str]:
     """What the people say when they are asked, and what is known from then on."""
-    left = f"You can ask {plural(view.ask.left, 'more time')}." if view.ask.left else "That was the last time."
-    yield f"You asked the people, for {money(view.ask.cost, view.dashboard.cash.unit)}. {left}"
+    yield f"You asked the people, for {money(view.ask.cost, view.dashboard.cash.unit)}. {_left(view.ask.left)}"
     if not view.ask.voices:
         yield "Nobody has anything to say that you did not know."
     for voice in view.ask.voices:
@@ -124,6 +128,12 @@ def voices(view: RoundView) -> Iterator[str]:
     if weights:
         yield f"What the people believe creates the most value: {joined(weights)}."
     yield chasm(view.chasm)
+
+
+def _left(asks: int) -> str:
+    if not asks:
+        return "That was the last time."
+    return "You can ask once more." if asks == 1 else f"You can ask {asks} more times."
 
 
 def feed(posts: Iterable[PostView]) -> Iterator[str]:

@@ -39,7 +39,8 @@ def _expectation(expected: ExpectModel, scope: Scope, path: Path, endings: Colle
     kind = given[0]
     for key, owner in BELONGS.items():
         if getattr(expected, key) is not None and owner != kind:
-            scope.fault(Code.UNKNOWN_KEY, (*path, key), f"`{key}` means nothing beside `{kind}`", key=True)
+            hint = f"remove it: it belongs to `{owner}`"
+            scope.fault(Code.UNKNOWN_KEY, (*path, key), f"`{key}` means nothing beside `{kind}`", hint, key=True)
     if kind == "policy":
         _one_of(expected, scope, path, "policy", ("below", "above"))
         return

@@ -19,6 +19,19 @@ __all__ = ["UNNAMED", "repaired"]
 
 _M = TypeVar("_M", bound=BaseModel)
 _ROUNDS_OF_REPAIR = 12
+_TRUE = "1 == 1"
+_INSTEAD: dict[Any, Any] = {
+    "always": _TRUE,
+    "reachable": _TRUE,
+    "share": _TRUE,
+    "at_most": 1,
+    "at_least": 0,
+    "policy": "best",
+    "below": "best",
+    "above": "random",
+    "choices": ["ask"],
+}
+"""What may stand for a value whose key must not be taken out: something else asks for it."""
 _TAGS = frozenset({"name", "mapping", "number"})
 """Alternatives of the schema, which validators put into their paths."""
 _WEIGHTS = frozenset({"belief", "people", "of"})
@@ -59,7 +72,7 @@ def _placeholder(key: str, name: str, of: str) -> Any:
         "value": {"coast": 50, "belief_pace": 0}.get(of, 1),
         "of": {"employees": 1},
         "certainty": "weak",
-        "if": "1 == 1",
+        "if": _TRUE,
     }
     return whole.get(key, "…")
 
@@ -71,13 +84,13 @@ def _item(of: str, name: str) -> Any:
         "rounds": {"id": name, "title": "…", "shock": text, "responses": [{"id": name, "title": "…"}]},
         "responses": {"id": name, "title": "…"},
         "later": {"after": 1, "effects": {}},
-        "also": {"if": "1 == 1", **text},
+        "also": {"if": _TRUE, **text},
         "feed": {"who": "…", **text},
         "ask": {"who": name, **text},
         "endings": {"id": name, "title": "…", **text},
         "parallels": {"case": "…", "source": "…", **text},
-        "expect": {},
-        "plays": {},
+        "expect": {"always": _TRUE},
+        "plays": {"choices": ["ask"]},
     }
     return items.get(of, name)
 
@@ -100,6 +113,8 @@ def _mend(data: Any, loc: tuple[int | str, ...], kind: str, name: str) -> None:
         parent[key] = _item(above if isinstance(above, str) else "", name)
     elif above in _WEIGHTS and kind in _NUMBERS:
         parent[key] = 1  # weights that lost one may add up to nothing, and that is not the author's fault
+    elif key in _INSTEAD and kind != "extra_forbidden":
+        parent[key] = _INSTEAD[key]
     else:
         del parent[key]
 

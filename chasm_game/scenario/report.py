@@ -89,7 +89,7 @@ def _excerpt(d: Diagnostic, line: str) -> list[str]:
     start, one_line = d.span.column - 1, d.span.end_line == d.span.line
     end = d.span.end_column - 1 if one_line else len(line)
     end = max(min(end, len(line)), start + 1)
-    cut = max(0, start - _WIDEST // 2)
+    cut = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else 0
     before, inside = shown(line[cut:start]), shown(line[start : min(end, cut + _WIDEST)])
     after = shown(line[end : cut + _WIDEST])
     text = (("…" if cut else "") + before + inside + after).replace("\t", " ")

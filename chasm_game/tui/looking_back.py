@@ -128,7 +128,9 @@ def _decision(each: DecisionLine) -> list[Para]:
     aside = "".join([f"  {each.label} way" if each.label else "", "  asked" if each.asked else ""])
     head = Content.assemble(line(each.round_title, "bold"), (aside, MUTED))
     value = Content.assemble(
-        "value ", f"{each.value_before:.0f} → {each.value_after:.0f} ", (sign if sign == marks.same else f"{sign}{abs(moved):.0f}", style)
+        "value ",
+        f"{each.value_before:.0f} → {each.value_after:.0f} ",
+        (sign if sign == marks.same else f"{sign}{abs(moved):.0f}", style),
     )
     told_of = [Para(head, Content.styled(f"{each.number}  ", f"bold {ACCENT}"))]
     told_of.append(Para(Content.assemble(line(each.response), "   ", value), indent=3))

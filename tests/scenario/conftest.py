@@ -35,11 +35,11 @@ def chasm(tmp_path: Path) -> Callable[..., Ran]:
         command = [sys.executable, "-m", "chasm_game", *map(str, arguments)]
         env = {**os.environ, "PYTHONWARNINGS": "default", **environment}
         begun = os.times()
-        done = subprocess.run(command, capture_output=True, cwd=cwd, env=env, stdin=subprocess.DEVNULL, timeout=30, check=False)
-        ended = os.times()  # of work, not of waiting: other tests run beside this one
-        seconds = (
-            ended.children_user + ended.children_system - begun.children_user - begun.children_system
+        done = subprocess.run(
+            command, capture_output=True, cwd=cwd, env=env, stdin=subprocess.DEVNULL, timeout=30, check=False
         )
+        ended = os.times()  # of work, not of waiting: other tests run beside this one
+        seconds = ended.children_user + ended.children_system - begun.children_user - begun.children_system
         return Ran(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"), seconds)
 
     return run

@@ -57,7 +57,11 @@ def moments(draw: st.DrawFn, lanes: int = 5) -> tuple[Values, list[Values]]:
         {r: np.array(v) for r, v in asks.items()},
     )
     alone = [
-        Values({n: v[i] for n, v in values.items()}, {k: v[i] for k, v in taken.items()}, {r: v[i] for r, v in asks.items()})
+        Values(
+            {n: v[i] for n, v in values.items()},
+            {k: v[i] for k, v in taken.items()},
+            {r: v[i] for r, v in asks.items()},
+        )
         for i in range(lanes)
     ]
     return many, alone
@@ -75,9 +79,9 @@ def test_lanes_are_judged_like_games(source: str, moment: tuple[Values, list[Val
 
 def test_numbers_without_end_are_judged_alike() -> None:
     """Products beyond every bound are infinite, alone and in lanes, and nobody is warned of them."""
-    source = "(" + " * ".join(["cash"] * 15) + ") * (" + " * ".join(["cash"] * 15) + ") > 1"
-    for source_ in (source, source.replace("> 1", "- " + source.replace(" > 1", "") + " == 0")):
-        condition = Condition(source_)
+    large = " * ".join(["cash"] * 9)
+    for source in (f"{large} > 1", f"{large} - {large} == 0", f"not {large} / ({large}) > 0"):
+        condition = Condition(source)
         alone = [bool(condition.holds(Values({"cash": c}))) for c in (1e300, -1e300, 2.0)]
         assert condition.holds(Values({"cash": np.array([1e300, -1e300, 2.0])})).tolist() == alone
 
@@ -107,8 +111,10 @@ def test_comparisons_allow_a_billionth(
 @pytest.mark.parametrize(
     "source",
     [
-        "1 / cash > 0", "cash > -1 or 1 / cash > 0", "1 / cash > 0 or cash > -1", "not (1 / cash > 0)", "not (1 / cash > 0 or cash > 5)",
-        "not (not (1 / (cash * 2) == 1))", "1 / (1 / cash) == 0", "0 / cash == 0", "cash > -1 and not 5 / (cash - cash) == 1",
+        "1 / cash > 0", "cash > -1 or 1 / cash > 0", "1 / cash > 0 or cash > -1", "not (1 / cash > 0)",
+        "not (1 / cash > 0 or cash > 5)",
+        "not (not (1 / (cash * 2) == 1))", "1 / (1 / cash) == 0", "0 / cash == 0",
+        "cash > -1 and not 5 / (cash - cash) == 1",
         "-1 < 1 / cash < 5 or 1 == 1",
     ],
 )  # fmt: skip
@@ -129,7 +135,9 @@ def test_a_division_leaves_nothing_behind() -> None:
     assert Condition("cash == 0").holds(environment)
 
 
-@pytest.mark.parametrize(("source", "truth"), [("1 == 1", True), ("2 < 1", False), ("1 / 0 == 1 or 1 == 1", False), ("not 2 < 1", True)])
+@pytest.mark.parametrize(
+    ("source", "truth"), [("1 == 1", True), ("2 < 1", False), ("1 / 0 == 1 or 1 == 1", False), ("not 2 < 1", True)]
+)
 def test_without_names_it_is_plainly_true_or_false(source: str, truth: bool) -> None:
     """A condition that looks at nothing is one truth for all lanes."""
     result = Condition(source).holds(Values({}))
@@ -153,7 +161,10 @@ def test_it_mentions_what_it_looks_at() -> None:
     source = "  asked('für')\nand chose( 'song', \"answer\") or cash / customers > -learning"
     mentions = Condition(source).mentions
     assert [name for name, _ in mentions.names] == ["cash", "customers", "learning"]
-    assert [(c.name, [text for text, _ in c.texts]) for c in mentions.calls] == [("asked", ["für"]), ("chose", ["song", "answer"])]
+    assert [(c.name, [text for text, _ in c.texts]) for c in mentions.calls] == [
+        ("asked", ["für"]),
+        ("chose", ["song", "answer"]),
+    ]
     for name, column in (*mentions.names, *(text for call in mentions.calls for text in call.texts)):
         assert source[column:].startswith(name)
 
@@ -161,13 +172,20 @@ def test_it_mentions_what_it_looks_at() -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "__import__('os').system('true') == 0", "cash.__class__ == 1", "().__class__ == 1", "open('x') == 1", "(lambda: 1)() == 1",
-        "[c for c in (1,)] == 1", "{1} == 1", "'a' == 'a'", "f'{cash}' == 'x'", "cash if cash > 1 else 2", "(cash := 5) > 1",
-        "cash ** 2 > 1", "cash // 2 > 1", "cash % 2 == 1", "~1 == 1", "cash @ 2 > 1", "cash is 1", "1 in cash", "cash[0] > 1",
-        "await cash", "yield", "print > 1 and print()", "chose(*['a', 'b'])", "chose('a', b='c')", "chose('a')", "asked(1)", "asked(cash)",
-        "chose(f'{1}', 'b')", "True", "None", "...", "1j > 0", "True > 0", "b'a' == 1", "1e400 > 0", "1e13 > 0", "cash", "5", "-cash", "not cash",
-        "cash > 1 > True", "cash; cash", "cash > 1\\", "", " ", "#", "cash = 1", "import os", "asked('a') > 0", "cash > asked('a')",
-        "chose", "asked('a') + 1 > 0", "(1, 2) == 1", "cash > 0,5", "1" * 401, "(" * 100 + "1" + ")" * 100, "not " * 90 + "asked('a')",
+        "__import__('os').system('true') == 0", "cash.__class__ == 1", "().__class__ == 1", "open('x') == 1",
+        "(lambda: 1)() == 1",
+        "[c for c in (1,)] == 1", "{1} == 1", "'a' == 'a'", "f'{cash}' == 'x'", "cash if cash > 1 else 2",
+        "(cash := 5) > 1",
+        "cash ** 2 > 1", "cash // 2 > 1", "cash % 2 == 1", "~1 == 1", "cash @ 2 > 1", "cash is 1", "1 in cash",
+        "cash[0] > 1",
+        "await cash", "yield", "print > 1 and print()", "chose(*['a', 'b'])", "chose('a', b='c')", "chose('a')",
+        "asked(1)", "asked(cash)",
+        "chose(f'{1}', 'b')", "True", "None", "...", "1j > 0", "True > 0", "b'a' == 1", "1e400 > 0", "1e13 > 0",
+        "cash", "5", "-cash", "not cash",
+        "cash > 1 > True", "cash; cash", "cash > 1\\", "", " ", "#", "cash = 1", "import os", "asked('a') > 0",
+        "cash > asked('a')",
+        "chose", "asked('a') + 1 > 0", "(1, 2) == 1", "cash > 0,5", "1" * 401, "(" * 100 + "1" + ")" * 100,
+        "not " * 90 + "asked('a')",
         "cash > " + "-" * 300 + "1", "cash > \0", "cash > \ud800", "ｃash > é", "'" * 3,
     ],
 )  # fmt: skip
@@ -192,12 +210,40 @@ def test_any_text_is_a_condition_or_an_error(source: str) -> None:
     try:
         mentions = Condition(source).mentions
     except ConditionError as error:
-        assert 0 <= error.column <= max(len(source), 1)
+        column, understood = error.column, True
     else:
-        assert mentions.names or mentions.calls or any(c.isdigit() for c in source)
+        column, understood = 0, bool(mentions.names or mentions.calls or any(c.isdigit() for c in source))
+    assert 0 <= column <= max(len(source), 1)
+    assert understood
 
 
-@given(st.lists(st.sampled_from(["cash", "1", "0.5", "<", ">=", "==", "and", "or", "not", "(", ")", "+", "/", "-", "asked('a')", ",", "=", "!"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "cash",
+                "1",
+                "0.5",
+                "<",
+                ">=",
+                "==",
+                "and",
+                "or",
+                "not",
+                "(",
+                ")",
+                "+",
+                "/",
+                "-",
+                "asked('a')",
+                ",",
+                "=",
+                "!",
+            ]
+        ),
+        max_size=12,
+    )
+)
 @settings(max_examples=300)
 def test_any_order_of_its_words_is_a_condition_or_an_error(words: list[str]) -> None:
     """The words of the language in any order are understood or refused, and what is understood can be judged."""

@@ -19,7 +19,9 @@ TEXTS = [(STORY / f"{name}.yaml").read_text("utf-8") for name in ("tutorial", "b
 RULES = (STORY / "rulebook.yaml").read_text("utf-8")
 BOOK = Library(STORY).rulebook
 SIGNS = st.one_of(
-    st.sampled_from(list("\t:-[]{}'\"#&*!|>%@`,?\\ \n\r0") + ["- ", ": ", "\n  ", "null", "\u2028", "\x85", "\ufeff", "\0", "1e999"]),
+    st.sampled_from(
+        [*"\t:-[]{}'\"#&*!|>%@`,?\\ \n\r0", "- ", ": ", "\n  ", "null", "\u2028", "\x85", "\ufeff", "\0", "1e999"]
+    ),
     st.characters(codec="utf-8"),
 )
 

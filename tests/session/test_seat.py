@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -256,11 +257,10 @@ def test_a_game_taken_back_from_its_end_ends_again(tmp_path: Path) -> None:
 
 def test_a_story_in_which_nothing_happens_ends_at_once(tmp_path: Path) -> None:
     """A game without any round that happens goes from sheet to sheet to a debrief."""
-    text = "    shock:\n      text: Something happens."
-    story = seats.small(text, "    chance: 0\n" + text)
     nothing = made.loaded(
         {"id": "made", "title": "M", "rounds": [{"id": "r", "title": "r", "chance": 0.0, "shock": {"text": "x"},
-         "responses": [{"id": "a", "title": "a"}]}]}, _rulebook(),
+         "responses": [{"id": "a", "title": "a"}]}]},
+        yaml.safe_load(seats.library().rulebook.text),
     )  # fmt: skip
     play = seats.begin(tmp_path, nothing)
     play.submit_beliefs(None)
@@ -270,16 +270,6 @@ def test_a_story_in_which_nothing_happens_ends_at_once(tmp_path: Path) -> None:
     assert view.decisions == ()
     assert [p.coast for p in view.trajectory] == [False, True, True, True, True]
     play.close()
-    play = seats.begin(tmp_path, story, quick=True)
-    assert play.round().id == "narrow"
-    play.close()
-
-
-def _rulebook() -> dict[str, Any]:
-    import yaml
-
-    book: dict[str, Any] = yaml.safe_load(seats.library().rulebook.text)
-    return book
 
 
 def test_seconds_that_are_none_are_refused(tmp_path: Path) -> None:

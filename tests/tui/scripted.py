@@ -70,10 +70,23 @@ class ScriptedPlay:
         """What is played."""
         t = self.t
         return IntroView(
-            "bakery", t("Five Bakeries"), t("Bread, and what *people* make of it."), "introductory", 8, (t("See it."),),
-            t("Crust & Co"), t("the head baker"), "$M", tuple((i, t(n)) for i, n in PEOPLE), 3, 7, t("Blue"),
-            self.practice, self.quick, "/saves/one.chasm",
-        )  # fmt: skip
+            "bakery",
+            t("Five Bakeries"),
+            t("Bread, and what *people* make of it."),
+            "introductory",
+            8,
+            (t("See it."),),
+            t("Crust & Co"),
+            t("the head baker"),
+            "$M",
+            tuple((i, t(n)) for i, n in PEOPLE),
+            3,
+            7,
+            t("Blue"),
+            self.practice,
+            self.quick,
+            "/saves/one.chasm",
+        )
 
     @property
     def phase(self) -> Phase:
@@ -97,7 +110,11 @@ class ScriptedPlay:
         return Dashboard(
             tuple(
                 StakeholderView(
-                    i, t(name), 50.0 + 3 * k - n, (-4.0, 0.0, 2.0, 1.0)[k], 48.0 + k if self.asked else None,
+                    i,
+                    t(name),
+                    50.0 + 3 * k - n,
+                    (-4.0, 0.0, 2.0, 1.0)[k],
+                    48.0 + k if self.asked else None,
                     WEIGHTS[k] if self.known else None,
                 )
                 for k, (i, name) in enumerate(PEOPLE)
@@ -106,7 +123,7 @@ class ScriptedPlay:
             GaugeView("learning", "Learning", 30.0 + n, 1.0),
             tuple(GaugeView(g.lower(), g, 52.0, 0.0) for g in ("Strategy", "Vision", "Execution")),
             GaugeView("credibility", "Credibility", 45.0, -2.0),
-        )  # fmt: skip
+        )
 
     def _chasm(self) -> ChasmView:
         if not self.known:
@@ -120,24 +137,32 @@ class ScriptedPlay:
         t = self.t
         voices = (VoiceView(t("Bakers"), t("Nobody asked us about the ovens.")),) if self.asked else ()
         return RoundView(
-            self.number, 3, f"r{self.number}", t(f"Shock {self.number}"),
+            self.number,
+            3,
+            f"r{self.number}",
+            t(f"Shock {self.number}"),
             (t("The flour is *late* again.\n\nThe street waits at the door."), t("They remember the spring.")),
-            self._dashboard(), self._chasm(),
+            self._dashboard(),
+            self._chasm(),
             (PostView(t("miller_joe"), t("No flour before Friday."), t("Guests")), PostView(t("anon"), t("Hm."), None)),
             self._responses(),
             AskView(self.asks > 0 and not self.asked, self.asked, 1.0, self.asks, voices),
             (*((i, t(n)) for i, n in PEOPLE), ("nobody", "Nobody")),
-        )  # fmt: skip
+        )
 
     def _responses(self) -> tuple[ResponseView, ...]:
         t, way = self.t, (-1 if self.asked else None)
         hit = ImpactView("customers", t("Guests"), 3, way)
         soft = ImpactView("employees", t("Bakers"), 1, way and 1)
         return (
-            ResponseView(1, "wait-it-out", t("Wait it out"), t("Sell what there is."), None, True, "", (hit, soft), 0.0),
+            ResponseView(
+                1, "wait-it-out", t("Wait it out"), t("Sell what there is."), None, True, "", (hit, soft), 0.0
+            ),
             ResponseView(2, "bake-rye", t("Bake rye"), t("Rye is in the cellar."), "new", True, "", (soft,), -6.0),
-            ResponseView(3, "buy-mill", t("Buy the mill"), t("All of it."), "old", False, t("at least $50M"), (hit,), -50.0),
-        )  # fmt: skip
+            ResponseView(
+                3, "buy-mill", t("Buy the mill"), t("All of it."), "old", False, t("at least $50M"), (hit,), -50.0
+            ),
+        )
 
     def ask(self) -> RoundView:
         """Ask."""
@@ -148,7 +173,12 @@ class ScriptedPlay:
         return self.round()
 
     def decide(
-        self, response: str, *, prediction: tuple[str, int] | None = None, reason: str = "", seconds: float | None = None
+        self,
+        response: str,
+        *,
+        prediction: tuple[str, int] | None = None,
+        reason: str = "",
+        seconds: float | None = None,
     ) -> ConsequencesView:
         """Take a response."""
         chosen = next(r for r in self.round().responses if r.id == response)
@@ -173,7 +203,11 @@ class ScriptedPlay:
             for name, amount in (("Guests", -3.2), ("Guests", 0.4), ("Cash", -6.0))
         )
         return ConsequencesView(
-            self.number, f"r{self.number}", t(f"Shock {self.number}"), chosen.title, "new",
+            self.number,
+            f"r{self.number}",
+            t(f"Shock {self.number}"),
+            chosen.title,
+            "new",
             (t("The shelves are **empty** by ten."),),
             (
                 ChangeView("customers", t("Guests"), 50.0, 46.8, -2, why),
@@ -183,10 +217,19 @@ class ScriptedPlay:
             ),
             (ChangeView("cash", "Cash", 13.5, 7.5, -2, why),),
             (EchoView(1, t("Shock 1"), t("Bake rye"), t("They had kept a loaf."), ((t("The street"), 1),)),),
-            (PostView(t("miller_joe"), t("Told you."), t("Guests")),), made, reason,
-            HistoryView("1911", t("Bake rye"), same=False, told=t("They baked *rye*."), sources=(t("The Baker, 1911"),)),
-            exact, ledger if exact else (), self._dashboard(), self._chasm(), self.number == 3, fallen=False,
-        )  # fmt: skip
+            (PostView(t("miller_joe"), t("Told you."), t("Guests")),),
+            made,
+            reason,
+            HistoryView(
+                "1911", t("Bake rye"), same=False, told=t("They baked *rye*."), sources=(t("The Baker, 1911"),)
+            ),
+            exact,
+            ledger if exact else (),
+            self._dashboard(),
+            self._chasm(),
+            self.number == 3,
+            fallen=False,
+        )
 
     def rewind(self) -> None:
         """Take the last decision back."""
@@ -206,12 +249,23 @@ class ScriptedPlay:
         t = self.t
         rounds = tuple(self.done)
         lines = tuple(
-            DecisionLine(r.number, r.round_title, r.response, "new", asked=False, prediction=r.prediction,
-                         reason=r.reason, value_before=50.0 - r.number, value_after=52.0 - 3 * r.number)
+            DecisionLine(
+                r.number,
+                r.round_title,
+                r.response,
+                "new",
+                asked=False,
+                prediction=r.prediction,
+                reason=r.reason,
+                value_before=50.0 - r.number,
+                value_after=52.0 - 3 * r.number,
+            )
             for r in rounds
-        )  # fmt: skip
+        )
         trajectory = tuple(
-            TrajectoryPoint("start" if n == 0 else str(n) if n < 4 else f"+{n - 3}", 50.0 - n, 52.0 - 4 * n, 12.0, coast=n > 3)
+            TrajectoryPoint(
+                "start" if n == 0 else str(n) if n < 4 else f"+{n - 3}", 50.0 - n, 52.0 - 4 * n, 12.0, coast=n > 3
+            )
             for n in range(6)
         )
         beliefs = tuple(
@@ -220,11 +274,21 @@ class ScriptedPlay:
         )
         ledger = (LedgerLine("coast-1", "echo", t("Guests"), -1.0, t("They remember."), "r1/wait-it-out"),)
         return DebriefView(
-            self.intro, EndingView("bread", t("Bread"), t("There is *bread* again.")),
-            OutputsView(643, 642.7, 52.0, 36.0, 0.5, 31.0, 0.18), trajectory, lines, rounds, ledger, beliefs,
-            23.0, None, next((d for d in lines if d.prediction), None), (t("A point."),), (t("A question?"),),
+            self.intro,
+            EndingView("bread", t("Bread"), t("There is *bread* again.")),
+            OutputsView(643, 642.7, 52.0, 36.0, 0.5, 31.0, 0.18),
+            trajectory,
+            lines,
+            rounds,
+            ledger,
+            beliefs,
+            23.0,
+            None,
+            next((d for d in lines if d.prediction), None),
+            (t("A point."),),
+            (t("A question?"),),
             (ParallelView(t("A mill, 1911"), t("It *burned*."), t("The Baker")),),
-        )  # fmt: skip
+        )
 
     def close(self) -> None:
         """Let go."""
@@ -270,10 +334,21 @@ class ScriptedBackstage:
 
 
 SAVES = (
-    SaveLine("/saves/two.chasm", "mill", "The Mill", "Red", "2026-05-03 10:00", "finished: 643", finished=True, error=""),
-    SaveLine("/saves/one.chasm", "bakery", "Five Bakeries", "Blue", "2026-05-02 10:00", "round 2 of 3", finished=False, error=""),
+    SaveLine(
+        "/saves/two.chasm", "mill", "The Mill", "Red", "2026-05-03 10:00", "finished: 643", finished=True, error=""
+    ),
+    SaveLine(
+        "/saves/one.chasm",
+        "bakery",
+        "Five Bakeries",
+        "Blue",
+        "2026-05-02 10:00",
+        "round 2 of 3",
+        finished=False,
+        error="",
+    ),
     SaveLine("/saves/bad.chasm", "", "bad.chasm", "", "", "damaged", finished=False, error="line 4 is [no] JSON"),
-)  # fmt: skip
+)
 
 
 def app_with(play: ScriptedPlay | None = None, *, saves: tuple[SaveLine, ...] = (), noise: str = "") -> ChasmApp:
@@ -301,6 +376,11 @@ def painted(app: ChasmApp) -> str:
     """Every cell of the screen, as text."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+def opened(app: ChasmApp, section: str) -> bool:
+    """Whether a section of the debrief has been built."""
+    return bool(app.screen.query_one(f"#s{section}").children)
 
 
 def words_of(widget: Widget) -> str:

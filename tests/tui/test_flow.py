@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
-from scripted import SAVES, ScriptedBackstage, ScriptedPlay, app_with, on, painted, wait_until, words_of
 from textual import events
 from textual.pilot import Pilot
+from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, app_with, on, opened, painted, wait_until, words_of
 
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.screens.confirm import MAX_REASON
@@ -69,7 +70,7 @@ async def test_a_game_is_played_from_title_to_debrief_by_keyboard_alone(size: tu
         await on(pilot, "DebriefScreen")
         for key in "234561":
             await pilot.press(key)
-            await wait_until(pilot, lambda key=key: app.screen.query_one(f"#s{key}").children)
+            await wait_until(pilot, partial(opened, app, key))
         await pilot.press("q")
         await on(pilot, "TitleScreen")
     assert backstage.calls[:2] == [("library",), ("new", "bakery", "", 1, False, False)]

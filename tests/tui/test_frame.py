@@ -8,18 +8,20 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import pytest
-from scripted import ScriptedBackstage, ScriptedPlay, app_with, on, painted, wait_until
 from textual.binding import Binding
 from textual.geometry import Size
 from textual.widget import Widget
+from tui.scripted import ScriptedBackstage, ScriptedPlay, app_with, on, painted, wait_until
 
 import chasm_game.tui
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.glyphs import ASCII, Glyphs
 from chasm_game.tui.screens.base import Dialog, Page
+from chasm_game.tui.screens.begin import BeginScreen
 from chasm_game.tui.themes import OURS
 from chasm_game.tui.widgets import line_chart
 from chasm_game.tui.widgets.line_chart import LineChart, Series
+from chasm_game.tui.widgets.menu import Menu
 
 HEAVY = ("numpy", "pydantic", "yaml", "cyclopts", "chasm_game.engine", "chasm_game.scenario")
 
@@ -50,9 +52,12 @@ def _classes() -> list[type[Widget]]:
 
 def test_every_binding_has_an_id() -> None:
     """Each key of ours can be remapped."""
-    ours = [*_classes(), ChasmApp]
+    ours: list[type] = [*_classes(), ChasmApp]
     missing = [
-        f"{c.__name__}: {b}" for c in ours for b in vars(c).get("BINDINGS", ()) if not isinstance(b, Binding) or not b.id
+        f"{c.__name__}: {b}"
+        for c in ours
+        for b in vars(c).get("BINDINGS", ())
+        if not isinstance(b, Binding) or not b.id
     ]
     assert missing == []
 
@@ -163,6 +168,9 @@ async def test_no_color_selects_an_ansi_theme(monkeypatch: pytest.MonkeyPatch) -
         await on(pilot, "RoundScreen")
         assert app.theme == "ansi-dark"
         assert app.native_ansi_color
+        await pilot.press("down")
+        row = app.screen.query_one("#responses", Menu).render_line(0)
+        assert any(segment.style and segment.style.underline for segment in row)
 
 
 @pytest.mark.parametrize("marks", [Glyphs(), ASCII])
@@ -177,3 +185,15 @@ def test_the_chart_is_drawn_with_and_without_braille(marks: Glyphs, monkeypatch:
     assert "chasm 40" in told
     assert ("*" in told and "o" in told) if marks is ASCII else any("\u2800" < c < "\u28ff" for c in told)
     assert all(len(row) == 60 for row in rows)
+
+
+async def test_a_tick_is_seen_without_colour() -> None:
+    """Practice and quick show a cross when they are on, and none when they are off."""
+    app = app_with()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(BeginScreen("Bread"))
+        await on(pilot, "BeginScreen")
+        assert "x▌ Practice" not in painted(app).replace("▐", "")
+        app.screen.query_one("#practice").focus()
+        await pilot.press("space")
+        await wait_until(pilot, lambda: "x▌ Practice" in painted(app))

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from scripted import SAVES, ScriptedPlay, app_with, on, wait_until
 from textual.pilot import Pilot
+from tui.scripted import SAVES, ScriptedPlay, app_with, on, wait_until
 
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.widgets.menu import Menu

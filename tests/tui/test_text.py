@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scripted import SAVES, ScriptedBackstage, ScriptedPlay, app_with, on, painted, wait_until, words_of
 from textual.content import Content
+from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, app_with, on, opened, painted, wait_until, words_of
 
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.text import Para, columns, flow, line, paragraphs, text
@@ -71,7 +73,7 @@ async def test_hostile_text_shows_as_itself_on_every_screen(noise: str, size: tu
         await on(pilot, "DebriefScreen")
         for key in "123456":
             await pilot.press(key)
-            await wait_until(pilot, lambda key=key: app.screen.query_one(f"#s{key}").children)
+            await wait_until(pilot, partial(opened, app, key))
             sane()
 
 

@@ -104,7 +104,7 @@ class Dialog(ModalScreen[ScreenResultType]):
         Button { min-width: 14; height: 1; border: none; background: $panel; color: $foreground; }
         Button:focus { background: $block-cursor-background; color: $block-cursor-foreground;
             text-style: bold !important; }
-        Button:ansi:focus { text-style: reverse; }
+        Button:nocolor:focus { text-style: bold underline !important; }
         Input { background: $background; border: none; height: 1; padding: 0 1; }
         Input:focus { border: none; background: $panel; }
     }

@@ -30,6 +30,17 @@ class Beginning:
     quick: bool
 
 
+class Tick(Checkbox):
+    """A cross that is there or is not, whatever the colours."""
+
+    BUTTON_INNER = " "
+
+    def watch_value(self) -> None:
+        """Draw or wipe the cross."""
+        self.BUTTON_INNER = "x" if self.value else " "
+        super().watch_value()
+
+
 class BeginScreen(Dialog[Beginning]):
     """Enter begins at once."""
 
@@ -60,8 +71,8 @@ class BeginScreen(Dialog[Beginning]):
         with Horizontal():
             yield Static("Seed", classes="name", markup=False)
             yield Input("1", id="seed", max_length=16, restrict=r"\d*", select_on_focus=False)
-        yield Checkbox("Practice: see every point, take decisions back", id="practice")
-        yield Checkbox("Quick: no belief sheets, no predictions", id="quick")
+        yield Tick("Practice: see every point, take decisions back", id="practice")
+        yield Tick("Quick: no belief sheets, no predictions", id="quick")
         yield Button("Begin", id="begin", compact=True)
 
     def on_mount(self) -> None:

@@ -80,7 +80,7 @@ class SavesScreen(Page):
 def _save(each: SaveLine) -> Drawn:
     def paint(width: int) -> list[Content]:
         where = line(each.error, DOWN) if each.error else line(each.where, "" if each.finished else "$text-accent")
-        title = width - 46
+        title = width - 54
         return [
             columns(
                 [

@@ -40,10 +40,22 @@ class BeliefSheet(Widget, can_focus=True):
         Command("beliefs.less", "left", "give(-5)", "Less", "5 points less.", key_name="←"),
         Command("beliefs.more", "right", "give(5)", "More", "5 points more.", key_name="→"),
         Command(
-            "beliefs.one-less", "shift+left,left_square_bracket", "give(-1)", "1 less", "1 point less.", shown=False, key_name="["
+            "beliefs.one-less",
+            "shift+left,left_square_bracket",
+            "give(-1)",
+            "1 less",
+            "1 point less.",
+            shown=False,
+            key_name="[",
         ),
         Command(
-            "beliefs.one-more", "shift+right,right_square_bracket", "give(1)", "1 more", "1 point more.", shown=False, key_name="]"
+            "beliefs.one-more",
+            "shift+right,right_square_bracket",
+            "give(1)",
+            "1 more",
+            "1 point more.",
+            shown=False,
+            key_name="]",
         ),
     )
     BINDINGS = bindings(KEYS)

@@ -134,8 +134,8 @@ class Choices(Vertical):
         told = [Para(text(response.text))]
         if not response.open:
             told.append(Para(line(response.needs), Content.styled("locked: ", DOWN)))
-        if not self.roomy:
-            told.append(Para(impacts_told(response)))
+        if not self.roomy:  # where three rows are all there is, whom it moves comes before the words
+            told.insert(0 if self.screen.has_class("-short") else len(told), Para(impacts_told(response)))
         detail.update(flow(told))
 
     def pick(self, number: int) -> None:

@@ -1,4 +1,4 @@
-"""The keys that count here, on the last line, each a button. One widget: a footer of eight costs three times as much."""
+"""The keys that count here, on the last line, each a button. One widget: a footer of eight costs far more."""
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ class Menu(OptionList):
     Menu > .option-list--option-highlighted, Menu:focus > .option-list--option-highlighted {
         color: $foreground; background: $primary 12%; text-style: none; }
     Menu:focus > .option-list--option-highlighted { background: $primary 30%; }
-    Menu:ansi:focus > .option-list--option-highlighted { text-style: reverse; }
-    Menu:ansi > .option-list--option-highlighted { text-style: underline; }
+    Menu:nocolor > .option-list--option-highlighted { text-style: underline; }
+    Menu:nocolor:focus > .option-list--option-highlighted { text-style: bold underline; }
     Menu > .option-list--option-hover { background: $primary 8%; }
     Menu > .option-list--option-disabled { color: $foreground; }
     """

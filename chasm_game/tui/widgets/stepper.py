@@ -33,7 +33,7 @@ class Stepper(Widget, can_focus=True):
     DEFAULT_CSS = """
     Stepper { height: 1; width: 1fr; }
     Stepper:focus { background: $primary 30%; }
-    Stepper:ansi:focus { text-style: reverse; }
+    Stepper:nocolor:focus { text-style: bold underline; }
     """
 
     value: reactive[int] = reactive(60)
