@@ -128,13 +128,18 @@ class Balance:
 
 
 def explore(
-    scenario: Scenario, seed: int = 1, *, budget: int = BUDGET, progress: Progress | None = None
+    scenario: Scenario,
+    seed: int = 1,
+    *,
+    budget: int = BUDGET,
+    samples: int | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Survey, Sample | None]:
     """Walk every playthrough, or draw a sample where there may be more of them than the budget."""
     plan = compile_plan(scenario, seed)
     if bound(plan) <= budget:
         return survey(scenario, seed, budget=budget, progress=progress), None
-    drawn = sample(plan, progress=progress)
+    drawn = sample(plan, samples=samples, progress=progress)
     return drawn.survey, drawn
 
 
@@ -150,10 +155,14 @@ def balance(
     *,
     file: str = "",
     budget: int = BUDGET,
+    samples: int | None = None,
     progress: Progress | None = None,
 ) -> Balance:
-    """The balance of a scenario under a seed. `file` is named in its findings."""
-    found, drawn = explore(scenario, seed, budget=budget, progress=progress)
+    """The balance of a scenario under a seed. `file` is named in its findings.
+
+    Of a scenario with more playthroughs than the budget, `samples` are drawn.
+    """
+    found, drawn = explore(scenario, seed, budget=budget, samples=samples, progress=progress)
     places = Places(scenario.text, file or scenario.id)
     tally = found.tally
     best = PolicyResult(tally.best, _alive(found), line_of(found.plan, tally.best_line))

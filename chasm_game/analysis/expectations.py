@@ -16,7 +16,7 @@ from chasm_game.analysis.lines import Line, finished, line_of
 from chasm_game.analysis.placing import Finding
 from chasm_game.analysis.policies import POLICIES, play_policy
 from chasm_game.analysis.proving import Proof, ProvingWalk
-from chasm_game.analysis.sampling import SAMPLES, random_games, share_interval
+from chasm_game.analysis.sampling import affordable_samples, random_games, share_interval
 from chasm_game.analysis.tally import EQUAL
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import parse
@@ -57,13 +57,14 @@ def expectations(scenario: Scenario, plans: Sequence[tuple[Plan, int]]) -> list[
     return failed + [finding for proof in compared for finding in _compare(proof, scores)]
 
 
-def sampled_expectations(scenario: Scenario, plan: Plan, samples: int = SAMPLES) -> list[Finding]:
+def sampled_expectations(scenario: Scenario, plan: Plan) -> list[Finding]:
     """The same against random playthroughs, where there are too many to walk: what is broken is certain, the rest not.
 
     `always` is judged at the end of every round but the last, and of the game.
     """
     proofs = [Proof(promise, n) for n, promise in enumerate(scenario.expect)]
     walk = ProvingWalk(plan, proofs)
+    samples = affordable_samples(plan)
     luck = np.random.default_rng([plan.seed, samples])
     for _ in range(0, samples if proofs else 0, RANDOM_LANES):
         state = random_games(plan, RANDOM_LANES, luck, walk.judge_on_the_way)

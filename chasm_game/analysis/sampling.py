@@ -31,9 +31,11 @@ if TYPE_CHECKING:
     from chasm_game.engine.lanes import State
     from chasm_game.engine.plan import Plan
 
-__all__ = ["SAMPLES", "Interval", "Sample", "mean_interval", "random_games", "sample", "share_interval"]
+__all__ = ["Interval", "Sample", "affordable_samples", "mean_interval", "random_games", "sample", "share_interval"]
 
 SAMPLES = 100_000
+FEWEST = 10_000
+"""Of a very long scenario: a playthrough takes longer there."""
 BLOCK = 4_096
 CLIMBS = 3
 """How often the best line is improved, decision by decision."""
@@ -72,9 +74,15 @@ def share_interval(hits: int, count: int) -> Interval:
     return Interval(max(0.0, middle - half), min(1.0, middle + half))
 
 
-def sample(plan: Plan, *, samples: int = SAMPLES, progress: Progress | None = None) -> Sample:
+def affordable_samples(plan: Plan) -> int:
+    """`SAMPLES`, or fewer where a scenario has many rounds."""
+    return max(FEWEST, min(SAMPLES, 2_000_000 // max(len(plan.rounds), 1)))
+
+
+def sample(plan: Plan, *, samples: int | None = None, progress: Progress | None = None) -> Sample:
     """Draw random playthroughs of a plan. The same plan gives the same sample."""
     progress = progress or Progress()
+    samples = affordable_samples(plan) if samples is None else samples
     drawing = _Drawing(plan, samples)
     progress.tally = drawing.tally
     while drawing.tally.paths < samples:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from chasm_game.scenario import schema as s
+    from chasm_game.scenario import schema_rounds as rounds
     from chasm_game.scenario.rulebook_schema import RulebookModel
 
 __all__ = ["build_rulebook", "build_scenario", "normalised"]
@@ -61,19 +62,19 @@ def _when(source: str | None) -> Condition | None:
     return None if source is None else Condition(source)
 
 
-def _later(items: Iterable[s.LaterModel]) -> tuple[Later, ...]:
+def _later(items: Iterable[rounds.LaterModel]) -> tuple[Later, ...]:
     return tuple(Later(i.after, _frozen(i.effects), i.because, i.chance, _when(i.condition)) for i in items)
 
 
-def _also(items: Iterable[s.AlsoModel]) -> tuple[Also, ...]:
+def _also(items: Iterable[rounds.AlsoModel]) -> tuple[Also, ...]:
     return tuple(Also(Condition(i.condition), i.text) for i in items)
 
 
-def _feed(items: Iterable[s.PostModel]) -> tuple[Post, ...]:
+def _feed(items: Iterable[rounds.PostModel]) -> tuple[Post, ...]:
     return tuple(Post(i.who, i.text, i.stakeholder, _when(i.condition)) for i in items)
 
 
-def _move(name: str, move: s.MoveModel) -> Move:
+def _move(name: str, move: rounds.MoveModel) -> Move:
     return Move(
         name,
         move.title,
@@ -86,12 +87,12 @@ def _move(name: str, move: s.MoveModel) -> Move:
     )
 
 
-def _manner(name: str, m: s.MannerModel) -> Manner:
+def _manner(name: str, m: rounds.MannerModel) -> Manner:
     title = m.title or name.replace("-", " ")
     return Manner(name, title, m.gains, m.losses, m.cash, m.delay, m.because, tuple(m.evidence))
 
 
-def _endings(items: Iterable[s.EndingModel]) -> tuple[Ending, ...]:
+def _endings(items: Iterable[rounds.EndingModel]) -> tuple[Ending, ...]:
     return tuple(Ending(i.id, i.title, i.text, _when(i.condition)) for i in items)
 
 
@@ -190,14 +191,14 @@ class _Builder:
             c.upside,
         )
 
-    def round(self, r: s.RoundModel) -> Round:
+    def round(self, r: rounds.RoundModel) -> Round:
         people = None if r.shock.people is None else self.people(r.shock.people)
         shock = Shock(r.shock.text, _frozen(r.shock.effects), _also(r.shock.also), _feed(r.shock.feed), people)
         voices = tuple(Voice(v.who, v.text, _when(v.condition)) for v in r.ask)
         responses = tuple(self.response(a) for a in r.responses)
         return Round(r.id, r.title, shock, voices, responses, _when(r.condition), r.chance)
 
-    def response(self, r: s.ResponseModel) -> Response:
+    def response(self, r: rounds.ResponseModel) -> Response:
         return Response(
             id=r.id,
             title=r.title,
@@ -214,7 +215,7 @@ class _Builder:
             feed=_feed(r.feed),
         )
 
-    def use(self, use: str | s.MoveUseModel) -> MoveUse:
+    def use(self, use: str | rounds.MoveUseModel) -> MoveUse:
         if isinstance(use, str):
             return MoveUse(self.moves[use], 1.0, ())
         return MoveUse(self.moves[use.move], use.strength, tuple(self.manners[h] for h in use.how))

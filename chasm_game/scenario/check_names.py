@@ -17,14 +17,8 @@ if TYPE_CHECKING:
 
     from chasm_game.scenario.nodes import Node
     from chasm_game.scenario.rulebook_schema import RulebookModel
-    from chasm_game.scenario.schema import (
-        AlsoModel,
-        MoveUseModel,
-        PostModel,
-        ResponseModel,
-        RoundModel,
-        ScenarioModel,
-    )
+    from chasm_game.scenario.schema import ScenarioModel
+    from chasm_game.scenario.schema_rounds import AlsoModel, MoveUseModel, PostModel, ResponseModel, RoundModel
 
 __all__ = ["ROLE_DEFAULTS", "check_rulebook", "check_scenario", "stakeholder_ids"]
 
@@ -114,7 +108,7 @@ class _ScenarioCheck:
         for name, given in model.stakeholders.items():
             if name in NOT_STAKEHOLDERS:
                 scope.fault(Code.BAD_ID, ("stakeholders", name), f"`{name}` is already something else", other, key=True)
-            if keyword.iskeyword(name) or name in CALLS:
+            if keyword.iskeyword(name) or name in {*CALLS, "ending"}:
                 message = f"`{name}` is a word of the conditions"
                 scope.fault(Code.BAD_ID, ("stakeholders", name), message, other, key=True)
             if given is None and name not in DEFAULT_STAKEHOLDERS:

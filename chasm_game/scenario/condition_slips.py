@@ -1,12 +1,14 @@
-"""What is wrong with a condition that cannot be read, in the words of people who never programmed."""
+"""A condition's text to a tree, or what is wrong with it, in the words of people who never programmed."""
 
 from __future__ import annotations
 
+import ast
 import re
+import warnings
 
 from chasm_game.errors import ChasmError
 
-__all__ = ["MAX_DEPTH", "MAX_LENGTH", "ConditionError", "misread"]
+__all__ = ["MAX_DEPTH", "MAX_LENGTH", "ConditionError", "parsed"]
 
 MAX_LENGTH = 400
 MAX_DEPTH = 20
@@ -37,7 +39,32 @@ class ConditionError(ChasmError):
         self.message, self.column, self.width, self.hint = message, column, width, hint
 
 
-def misread(text: str, column: int, offset: int = 0) -> ConditionError:
+def parsed(text: str, offset: int) -> ast.expr:
+    """The tree of a text; `offset` is how many signs stand before it, for the columns of errors.
+
+    Raises `ConditionError`.
+    """
+    _brackets(text, offset)
+    try:
+        with warnings.catch_warnings():  # Python wonders about `6and`; whether it is allowed is decided here
+            warnings.simplefilter("ignore")
+            return ast.parse(text, mode="eval").body
+    except SyntaxError as error:
+        raise _misread(text, (error.offset or 1) - 1, offset) from None
+    except (ValueError, MemoryError, RecursionError):
+        raise _misread(text, 0, offset) from None
+
+
+def _brackets(text: str, offset: int) -> None:
+    """Python's own parser has other bounds on nesting, and another word for them."""
+    depth = 0
+    for column, sign in enumerate(text):
+        depth += (sign in "([{") - (sign in ")]}")
+        if depth > MAX_DEPTH:
+            raise ConditionError(f"this is nested more than {MAX_DEPTH} levels deep", column + offset)
+
+
+def _misread(text: str, column: int, offset: int = 0) -> ConditionError:
     """The error for a text that Python's parser gave up on at `column`; `offset` signs stand before the text."""
     bare = re.sub(r"'[^']*'|\"[^\"]*\"", lambda m: "_" * len(m.group()), text)  # ids may hold anything
     for sign, hint in _FOREIGN:

@@ -150,7 +150,7 @@ class _Shaped(Generic[_M]):
             for f in faults
             if f.span not in places
             and f.span.line not in lines
-            and UNNAMED not in f.message
+            and UNNAMED not in f"{f.message} {f.hint}"
             and not any(f"`{r}`" in f.message for r in self.refused)
         ]
 

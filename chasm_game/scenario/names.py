@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from chasm_game.scenario.conditions import Call
-    from chasm_game.scenario.schema import LaterModel, MoveModel
+    from chasm_game.scenario.schema_rounds import LaterModel, MoveModel
 
 __all__ = ["NOT_STAKEHOLDERS", "Path", "Scope"]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, create_model
 
-from chasm_game.scenario.schema import EndingModel, Id, Line, MannerModel, MoveModel, Share, Strict, Text
+from chasm_game.scenario.schema_rounds import EndingModel, Id, Line, MannerModel, MoveModel, Share, Strict, Text
 
 __all__ = ["COEFFICIENTS", "RulebookModel"]
 

@@ -8,167 +8,42 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
 
-__all__ = ["ID", "STAKEHOLDER_ID", "LaterModel", "MoveModel", "MoveUseModel", "ScenarioModel", "Strict"]
+from chasm_game.scenario.schema_rounds import (
+    Chance,
+    ConditionText,
+    EndingModel,
+    Gauge,
+    Id,
+    Line,
+    MannerModel,
+    MoveModel,
+    Points,
+    RoundModel,
+    Share,
+    StakeholderId,
+    Strict,
+    Text,
+    kind_of_name,
+    text_or_number,
+)
 
-ID = r"^[a-z][a-z0-9-]*$"
-STAKEHOLDER_ID = r"^[a-z][a-z0-9_]*$"
+__all__ = [
+    "CompanyModel",
+    "DebriefModel",
+    "ExpectModel",
+    "FacilitatorModel",
+    "HistoryModel",
+    "ParallelModel",
+    "PlayModel",
+    "RolesModel",
+    "ScenarioModel",
+    "StakeholderModel",
+    "StartModel",
+]
+
 MARK = r"^(\+\+|\+|0|-|--|\?|n\.a\.)((→|/)(\+\+|\+|0|-|--|\?))?$"
-
-Text = Annotated[str, StringConstraints(min_length=1, max_length=8_000)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-Id = Annotated[str, StringConstraints(pattern=ID, max_length=60)]
-StakeholderId = Annotated[str, StringConstraints(pattern=STAKEHOLDER_ID, max_length=40)]
-ConditionText = Annotated[str, StringConstraints(min_length=1)]
-Gauge = Annotated[float, Field(ge=0, le=100)]
-Points = Annotated[float, Field(ge=-1000, le=1000, allow_inf_nan=False)]
-Share = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
-Chance = Annotated[float, Field(ge=0, le=1)]
-Effects = dict[str, Points]
-
-
-def _kind(value: Any) -> str:
-    return "name" if isinstance(value, str) else "mapping"
-
-
-def _text_or_number(value: Any) -> str:
-    return "number" if isinstance(value, int | float) else "name"
-
-
-class Strict(BaseModel):
-    """Nothing unknown, nothing converted."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-
-class AlsoModel(Strict):
-    """A text that is added where its condition holds: the story remembers."""
-
-    condition: ConditionText = Field(alias="if")
-    """When it is added, for example `chose('strike', 'wait')`."""
-    text: Text
-    """What is added."""
-
-
-class PostModel(Strict):
-    """A post in the feed: what the people made of it. It changes nothing."""
-
-    who: Line
-    """The name under which it is posted."""
-    text: Text
-    """What it says; short."""
-    stakeholder: str | None = None
-    """Which stakeholder speaks."""
-    condition: ConditionText | None = Field(default=None, alias="if")
-    """When it is posted; always, if nothing is said."""
-
-
-class VoiceModel(Strict):
-    """What somebody says when the player asks the people."""
-
-    who: str
-    """The stakeholder who speaks."""
-    text: Text
-    """What is said."""
-    condition: ConditionText | None = Field(default=None, alias="if")
-    """When it is said; always, if nothing is said."""
-
-
-class LaterModel(Strict):
-    """What comes back in a later round."""
-
-    after: Annotated[int, Field(ge=1, le=50)]
-    """After how many rounds that happen (at least 1)."""
-    effects: Effects
-    """Points by stakeholder, gauge or cash."""
-    because: Line = "What was begun then lands now."
-    """The reason, as the player reads it."""
-    chance: Chance = 1.0
-    """How likely it is, 0 to 1."""
-    condition: ConditionText | None = Field(default=None, alias="if")
-    """Judged when it is due."""
-
-
-class MoveUseModel(Strict):
-    """A move of the rulebook with its strength and its manner."""
-
-    move: str
-    """The move's name."""
-    strength: Annotated[float, Field(gt=0, le=2)] = 1.0
-    """How much of it: 0.5 is half, 2 twice."""
-    how: list[str] = []
-    """Its manners, in order."""
-
-
-class ShockModel(Strict):
-    """What happens to the company at the beginning of a round."""
-
-    text: Text
-    """What happened, in the second person, in 60 to 120 words. Markdown."""
-    effects: Effects = {}
-    """Points by stakeholder, gauge or cash."""
-    also: list[AlsoModel] = []
-    """Texts that are added where their condition holds."""
-    feed: list[PostModel] = []
-    """What the people post before the player answers."""
-    people: (
-        Annotated[Annotated[str, Tag("name")] | Annotated[dict[str, Share], Tag("mapping")], Discriminator(_kind)]
-        | None
-    ) = None
-    """New weights of the people from here on: a named set of the rulebook, or a mapping."""
-
-
-class ResponseModel(Strict):
-    """One of the answers that the player may give."""
-
-    id: Id
-    """Its name within the round."""
-    title: Line
-    """A few words."""
-    label: Literal["old", "new"] | None = None
-    """What it is called; never read by the engine."""
-    text: Text | None = None
-    """What the company would do, in a sentence or two."""
-    does: list[
-        Annotated[Annotated[str, Tag("name")] | Annotated[MoveUseModel, Tag("mapping")], Discriminator(_kind)]
-    ] = []
-    """Moves of the rulebook, by name or with strength and manner."""
-    claims: dict[str, Share] = {}
-    """Public promises: points by stakeholder."""
-    effects: Effects = {}
-    """Effects of its own, added to those of its moves."""
-    later: list[LaterModel] = []
-    """Effects of its own that come back later."""
-    condition: ConditionText | None = Field(default=None, alias="if")
-    """When it is open; locked otherwise."""
-    needs: Line | None = None
-    """Why it is locked, as the player reads it."""
-    outcome: Text | None = None
-    """What the player reads afterwards. Markdown."""
-    also: list[AlsoModel] = []
-    """Texts that are added to the outcome where their condition holds."""
-    feed: list[PostModel] = []
-    """What the people post afterwards."""
-
-
-class RoundModel(Strict):
-    """A shock and the answers to it."""
-
-    id: Id
-    """Its name within the scenario."""
-    title: Line
-    """A few words."""
-    shock: ShockModel
-    """What happens."""
-    ask: list[VoiceModel] = []
-    """What the people say when they are asked."""
-    responses: Annotated[list[ResponseModel], Field(min_length=1, max_length=9)]
-    """One to nine answers."""
-    condition: ConditionText | None = Field(default=None, alias="if")
-    """When the round happens; it is skipped otherwise."""
-    chance: Chance = 1.0
-    """How likely it happens, 0 to 1."""
 
 
 class StartModel(Strict):
@@ -229,19 +104,6 @@ class RolesModel(Strict):
     """Who owns, and may rescue."""
 
 
-class EndingModel(Strict):
-    """How the story can end: the first whose condition holds."""
-
-    id: Id
-    """Its name."""
-    title: Line
-    """A few words."""
-    text: Text
-    """What the player reads."""
-    condition: ConditionText | None = Field(default=None, alias="if")
-    """When it is this one."""
-
-
 class ParallelModel(Strict):
     """A real case to hold beside the story."""
 
@@ -256,11 +118,11 @@ class ParallelModel(Strict):
 class DebriefModel(Strict):
     """What to talk about afterwards."""
 
-    points: list[Text] = []
+    points: list[Text] = Field(default_factory=list)
     """What to see in it."""
-    questions: list[Text] = []
+    questions: list[Text] = Field(default_factory=list)
     """What to ask."""
-    parallels: list[ParallelModel] = []
+    parallels: list[ParallelModel] = Field(default_factory=list)
     """Real cases, with their source."""
 
 
@@ -285,54 +147,16 @@ class HistoryModel(Strict):
     """The round of the real decision."""
     chose: Id
     """The response that was really chosen."""
-    when: Annotated[Annotated[Line, Tag("name")] | Annotated[int, Tag("number")], Discriminator(_text_or_number)]
+    when: Annotated[Annotated[Line, Tag("name")] | Annotated[int, Tag("number")], Discriminator(text_or_number)]
     """The year, or the years."""
-    short: dict[str, Mark] = {}
+    short: dict[str, Mark] = Field(default_factory=dict)
     """What became of each stakeholder within a year: ++ + 0 - -- or ?"""
-    long: dict[str, Mark] = {}
+    long: dict[str, Mark] = Field(default_factory=dict)
     """What became of each stakeholder in three to five years."""
     told: Text
     """What the player reads after the choice."""
     sources: Annotated[list[Line], Field(min_length=1)]
     """Where that can be read."""
-
-
-class MoveModel(Strict):
-    """Something a company can do, with what follows."""
-
-    title: Line
-    """What it is, as a person would say it."""
-    label: Literal["old", "new"] | None = None
-    """What it is called; never read by the engine."""
-    effects: Effects = {}
-    """Points at once, by stakeholder, gauge or cash."""
-    later: list[LaterModel] = []
-    """What comes back later."""
-    claims: dict[str, Share] = {}
-    """Public promises: points by stakeholder."""
-    because: Line = "That is what it does."
-    """The reason, as the player reads it."""
-    evidence: list[str] = []
-    """Evidence cards of the rulebook."""
-
-
-class MannerModel(Strict):
-    """A way of doing something."""
-
-    title: Line | None = None
-    """What it is, as a person would say it."""
-    gains: Annotated[float, Field(ge=0, le=3)] = 1.0
-    """Factor on what a move gives."""
-    losses: Annotated[float, Field(ge=0, le=3)] = 1.0
-    """Factor on what a move takes."""
-    cash: Points = 0.0
-    """What it costs (negative) or saves."""
-    delay: Annotated[int, Field(ge=0, le=20)] = 0
-    """By how many rounds gains of trust come later."""
-    because: Line = "It was done that way."
-    """The reason, as the player reads it."""
-    evidence: list[str] = []
-    """Evidence cards of the rulebook."""
 
 
 PolicyName = Literal["always-old", "always-new", "words-only", "greedy", "cash-first", "random", "best"]
@@ -368,7 +192,7 @@ class PlayModel(Strict):
     """What it is called."""
     seed: Annotated[int, Field(ge=0, le=2**53 - 1)] = 1
     """The luck."""
-    choices: Annotated[list[str], Field(max_length=1_000)] = []
+    choices: Annotated[list[str], Field(max_length=1_000)] = Field(default_factory=list)
     """Every decision: `ask`, the id of a response, or `wait`."""
     score: Annotated[int, Field(ge=0, le=1000)] | None = None
     """The score that it comes to."""
@@ -391,23 +215,25 @@ class ScenarioModel(Strict):
     """For whom it is."""
     minutes: Annotated[int, Field(ge=1, le=600)] = 15
     """How long a game takes."""
-    goals: list[Line] = []
+    goals: list[Line] = Field(default_factory=list)
     """What is learned."""
     labels: Literal["always", "after", "debrief"] = "after"
     """When players see the labels old and new."""
     people: Annotated[
-        Annotated[str, Tag("name")] | Annotated[dict[str, Share], Tag("mapping")], Discriminator(_kind)
+        Annotated[str, Tag("name")] | Annotated[dict[str, Share], Tag("mapping")], Discriminator(kind_of_name)
     ] = "balanced"
     """What the people believe creates value: a named set of the rulebook, or weights by stakeholder."""
     company: CompanyModel = CompanyModel()
     """Who the player is."""
-    stakeholders: Annotated[dict[StakeholderId, StakeholderModel | None], Field(max_length=30)] = {}
+    stakeholders: Annotated[dict[StakeholderId, StakeholderModel | None], Field(max_length=30)] = Field(
+        default_factory=dict
+    )
     """Names and starting trust of the defaults, own stakeholders; `partners: null` removes one."""
     roles: RolesModel = RolesModel()
     """Who plays the parts of employees, customers and owners."""
     rounds: Annotated[list[RoundModel], Field(min_length=1, max_length=400)]
     """The rounds, in the order in which they are played."""
-    endings: list[EndingModel] = []
+    endings: list[EndingModel] = Field(default_factory=list)
     """Own endings; the rulebook has defaults."""
     debrief: DebriefModel = DebriefModel()
     """What to talk about."""
@@ -415,11 +241,11 @@ class ScenarioModel(Strict):
     """For whoever leads a session."""
     history: HistoryModel | None = None
     """What really happened, in a case file."""
-    expect: Annotated[list[ExpectModel], Field(max_length=100)] = []
+    expect: Annotated[list[ExpectModel], Field(max_length=100)] = Field(default_factory=list)
     """What the author promises; proved over every playthrough by `chasm check --balance`."""
-    plays: Annotated[list[PlayModel], Field(max_length=100)] = []
+    plays: Annotated[list[PlayModel], Field(max_length=100)] = Field(default_factory=list)
     """Recorded plays as tests."""
-    moves: Annotated[dict[Id, MoveModel], Field(max_length=200)] = {}
+    moves: Annotated[dict[Id, MoveModel], Field(max_length=200)] = Field(default_factory=dict)
     """Moves of its own, like the rulebook's."""
-    manners: Annotated[dict[Id, MannerModel], Field(max_length=200)] = {}
+    manners: Annotated[dict[Id, MannerModel], Field(max_length=200)] = Field(default_factory=dict)
     """Manners of its own, like the rulebook's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.errors import nearest
@@ -54,7 +55,7 @@ def reword(root: Node, error: ErrorDetails, model: type[BaseModel]) -> Fault:
     at = locate(root, loc)
     if kind in _KINDS:
         wanted = "a name, or a mapping: {…}" if kind in _MAPPINGS and loc[-1:] == ("mapping",) else _KINDS[kind]
-        hint = "compare something: cash >= 6" if name == "if" else _cure(kind, value)
+        hint = "compare something: cash >= 6" if name == "if" else _cure(kind, value, name)
         return Fault(Code.WRONG_TYPE, at, f"{what} must be {wanted}, not {_told(value)}", hint)
     if kind in _BOUNDS:
         key, words = _BOUNDS[kind]
@@ -69,6 +70,8 @@ def reword(root: Node, error: ErrorDetails, model: type[BaseModel]) -> Fault:
 
 
 _ID_HINT = "names begin with a small letter and have small letters, digits and hyphens (stakeholders: underscores)"
+_GLUED = re.compile(r"[A-Za-z_]\w*:[^\s/]")
+_APART = "put a space behind the colon"
 _MAPPINGS = frozenset({"dict_type", "model_type", "model_attributes_type"})
 
 
@@ -91,6 +94,10 @@ def _named(root: Node, loc: tuple[int | str, ...]) -> tuple[str, str]:
 def _known_here(name: str, known: list[str]) -> str | None:
     if name.isdigit():  # `{learning: 0,5}` is a mapping with the key `5`
         return "a number has a point, not a comma: 0.5"
+    if _GLUED.match(name):
+        return _APART
+    if any(sign in name for sign in "“”„‘"):
+        return "use the straight quotes of the keyboard around text"
     if near := nearest(name, known):
         return f"did you mean `{near}`?"
     return f"known here: {', '.join(known)}" if known else None
@@ -109,24 +116,39 @@ def _told(value: Any) -> str:
     return f"`{text[:40]}…`" if len(text) > 40 else f"`{text}`"
 
 
-def _cure(kind: str, value: Any) -> str | None:
-    if kind == "string_type" and isinstance(value, bool | int | float):
-        return f"put it in quotes: '{_told(value).strip('`')}'"
-    if kind == "string_type" and isinstance(value, list | dict):
-        return "text that begins with a bracket or is a hyphen needs quotes"
+def _cure(kind: str, value: Any, name: str) -> str | None:
+    """What to do about a value of the wrong kind, where that can be guessed."""
+    if _GLUED.match(name):
+        return _APART
     if value is None:
-        return "write it behind the colon, or remove the line"
-    if kind == "list_type" and isinstance(value, str) and value.startswith("-"):
-        return "a space is missing behind the hyphen: write `- …`"
-    if kind == "list_type" and isinstance(value, dict):
-        return "put `- ` before the first key, and the others under it; or […] around it"
-    if kind in _MAPPINGS and isinstance(value, list):
-        return "remove the `- ` before the keys"
-    if kind == "list_type" and isinstance(value, str):
-        return f"put it in brackets: [{value[:40]}]"
+        return "write it behind the colon; text that begins with `#` needs quotes"
+    if kind == "string_type":
+        return _cure_text(value)
+    if kind == "list_type":
+        return _cure_list(value)
     if kind in {"float_type", "int_type"} and isinstance(value, str):
+        if value[:1] in {"−", "–"}:
+            return "use the hyphen of the keyboard for minus"
         return "write the number alone, without quotes" + (", with a point: 0.5" if kind == "float_type" else "")
-    return None
+    if kind in _MAPPINGS and isinstance(value, list):
+        return "remove the `- ` before the keys, or write {…} for […]"
+    return "for example {customers: 5}" if kind == "dict_type" and isinstance(value, str) else None
+
+
+def _cure_text(value: Any) -> str:
+    if isinstance(value, dict):
+        return "text with a colon needs quotes; text of several lines stands under `name: |`"
+    if isinstance(value, list):
+        return "text that begins with a bracket or is a hyphen needs quotes"
+    return f"put it in quotes: '{_told(value).strip('`')}'"
+
+
+def _cure_list(value: Any) -> str | None:
+    if isinstance(value, dict):
+        return "put `- ` before the first key, and the others under it; or […] around it"
+    if isinstance(value, str) and value.startswith("-"):
+        return "a space is missing behind the hyphen: write `- …`"
+    return f"put it in brackets: [{value[:40]}]" if isinstance(value, str) else None
 
 
 def _literal(at: Any, what: str, value: Any, expected: str) -> Fault:

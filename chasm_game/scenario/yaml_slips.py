@@ -7,80 +7,20 @@ line only, the rule also says what could stand there instead, so that the rest o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from chasm_game.scenario.diagnostics import Code, Fault, Span
+from chasm_game.scenario.yaml_scene import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import yaml
+    from chasm_game.scenario.yaml_scene import Scene, Slip
 
-__all__ = ["Scene", "Slip", "slip"]
+__all__ = ["slip"]
 
 _NO_SPACE = re.compile(r"\s*(?:- )*[A-Za-z_][\w-]*:(?=[^\s:/])")
 """A line such as `title:Foo`."""
 _QUOTES = "'\""
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A fault, and the line that could stand in its place for the rest to be read, where one is known."""
-
-    fault: Fault
-    instead: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Where a parser gave up. Rows and columns count from 0; `opened` is where it began what it could not finish."""
-
-    lines: list[str]
-    problem: str
-    context: str
-    row: int
-    column: int
-    opened: tuple[int, int]
-    last: Any
-    """The last event before."""
-
-    @classmethod
-    def of(cls, lines: list[str], error: yaml.MarkedYAMLError, last: Any) -> Scene:
-        """The scene of a parser's error."""
-        mark, began = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
-        row, column = (mark.line, mark.column) if mark else (0, 0)
-        while row and (row >= len(lines) or (row == len(lines) - 1 and not lines[row].strip())):
-            row, column = row - 1, len(lines[row - 1].rstrip())  # the end of the file is the end of its last line
-        opened = (min(began.line, len(lines) - 1), began.column) if began else (row, column)
-        return cls(lines, str(error.problem or ""), str(error.context or ""), row, column, opened, last)
-
-    @property
-    def line(self) -> str:
-        """The line of the problem."""
-        return self.lines[self.row]
-
-    @property
-    def above(self) -> int | None:
-        """The row of the nearest line before that says anything."""
-        return next((n for n in range(self.row - 1, -1, -1) if self.lines[n].strip()), None)
-
-    def slip(self, message: str, hint: str, at: tuple[int, int] | None = None, instead: str | None = None) -> Slip:
-        """A slip at a row and column, the problem's if none is given."""
-        row, column = at or (self.row, self.column)
-        return Slip(Fault(Code.SYNTAX, Span.point(row + 1, column + 1), message, hint), instead)
-
-    def sign(self, at: tuple[int, int]) -> Slip:
-        """Text that begins with a sign which means something else."""
-        row, column = at
-        text = self.lines[row][column:]
-        hint = f"put the text in quotes: {_quoted(text)}"
-        instead = self.lines[row][:column] + "x" + text[1:]
-        return self.slip(f"text cannot begin with `{text[:1]}`", hint, at, instead)
-
-    def without_sign(self, fault: Fault) -> Slip:
-        """The same where the sign was read as an alias, an anchor or a tag."""
-        return replace(self.sign((fault.span.line - 1, fault.span.column - 1)), fault=fault)
 
 
 def slip(scene: Scene) -> Slip:
@@ -142,8 +82,8 @@ def _colon(scene: Scene) -> Slip | None:
     if ": " in before:
         value = scene.line.split(": ", 1)[1]
         instead = before + "-" + scene.line[scene.column + 1 :]
-        return scene.slip("a colon stands in the middle of text", f"put it in quotes: {_quoted(value)}", None, instead)
-    if scene.above is not None and (missing := _no_space(scene, scene.above)):
+        return scene.slip("a colon stands in the middle of text", f"put it in quotes: {quoted(value)}", None, instead)
+    if scene.above is not None and (missing := _no_space(scene, scene.above) or _hyphen(scene, scene.above)):
         return missing
     hint = "line it up with the lines that it belongs to; if it goes on with the text above, put all of that in quotes"
     return scene.slip("this line is indented farther than the one above it allows", hint, (scene.row, _indent(before)))
@@ -169,6 +109,17 @@ def _no_space(scene: Scene, row: int) -> Slip | None:
     return scene.slip("a space is missing behind the colon", hint, (row, end), f"{line[:end]} {line[end:]}")
 
 
+def _hyphen(scene: Scene, row: int) -> Slip | None:
+    line = scene.lines[row]
+    if not re.match(r"\s*-[A-Za-z]", line):
+        return None
+    at = line.index("-") + 1
+    wider = f"{line[:at]} {line[at:]}"
+    beside = _indent(scene.line) - at  # the keys below stand where the first one is, or where it would be
+    instead = {0: wider.replace(" ", "", 1), 1: wider}.get(beside) if at > 1 else None
+    return scene.slip("a space is missing behind the hyphen", f"write `- {line[at:].strip()}`", (row, at), instead)
+
+
 def _bracket(scene: Scene) -> Slip | None:
     if "parsing a flow" not in scene.context:
         return None
@@ -183,17 +134,19 @@ def _bracket(scene: Scene) -> Slip | None:
 
 
 def _after_quotes(scene: Scene) -> Slip | None:
-    if "parsing a block" not in scene.context or getattr(scene.last, "style", None) not in (*_QUOTES,):
+    if "parsing a" not in scene.context or getattr(scene.last, "style", None) not in (*_QUOTES,):
         return None
     start, end = scene.last.start_mark, scene.last.end_mark
-    if end.line != scene.row:
-        return None
+    in_flow = "parsing a flow" in scene.context
+    if end.line != scene.row or (in_flow and start.line == end.line and end.column != scene.column):
+        return None  # in brackets, what stands apart from the quote lacks a comma
     if start.line != end.line:
         hint = "end the text in its own line, or indent the lines that go on with it"
         message = f"the quote that is opened here closes only in line {end.line + 1}"
         return scene.slip(message, hint, (start.line, start.column))
     hint = "an apostrophe inside '…' is written twice: 'it''s'; a quote inside \"…\" is written \\\""
-    return scene.slip("something stands after the end of quoted text", hint, None, scene.line[: scene.column])
+    instead = None if in_flow else scene.line[: scene.column]
+    return scene.slip("something stands after the end of quoted text", hint, None, instead)
 
 
 def _one_too_many(scene: Scene) -> Slip | None:
@@ -229,11 +182,6 @@ def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _quoted(text: str) -> str:
-    told = text.strip()
-    return "'" + (told if len(told) <= 60 else told[:59] + "…").replace("'", "''") + "'"
-
-
 _RULES: tuple[Callable[[Scene], Slip | None], ...] = (
     _tab,
     _sign,
@@ -242,8 +190,8 @@ _RULES: tuple[Callable[[Scene], Slip | None], ...] = (
     _block_text,
     _colon,
     _no_colon,
-    _bracket,
     _after_quotes,
+    _bracket,
     _one_too_many,
     _list_in_line,
     _second_document,

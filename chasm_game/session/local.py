@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from chasm_game.scenario.scenario import Scenario
+    from chasm_game.session.review_views import ReviewView
 
 __all__ = ["LocalPlay"]
 
@@ -159,6 +160,14 @@ class LocalPlay:
         if self.phase is not Phase.DEBRIEF:
             raise ChasmError("the debrief comes when the game is over")
         return looking_back.debrief(self._played, self.intro)
+
+    def review(self) -> ReviewView:
+        """What each decision was worth, once the game is over. Takes moments to seconds."""
+        from chasm_game.session.reviewing import review_view  # brings the analysis: only a debrief needs it
+
+        if self._played.game.outcome is None:
+            raise ChasmError("the review comes when the game is over")
+        return review_view(self._played.game)
 
     def close(self) -> None:
         """Let go of the save."""

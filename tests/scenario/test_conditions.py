@@ -256,10 +256,10 @@ def test_any_order_of_its_words_is_a_condition_or_an_error(words: list[str]) -> 
 
 def test_judging_touches_nothing_of_python() -> None:
     """What a condition is compiled to calls the environment and arithmetic, and holds no name of Python's."""
-    from chasm_game.scenario import conditions
+    from chasm_game.scenario.condition_compiler import compiled
 
     source = "chose('song', 'answer') and not asked('strike') or -cash / 2 + 1 * 3 - 1 < 4 <= 5"
-    seen: list[Any] = [conditions._compile(source)[0]]
+    seen: list[Any] = [compiled(source)[0]]
     done: set[int] = set()
     while seen:
         closure = seen.pop()

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from chasm_game.errors import ChasmError, IllegalDecision
 from chasm_game.session.backstage_views import LibraryLine, SaveLine
+from chasm_game.session.review_views import AnswerWorth, DecisionWorth, ReviewView
 from chasm_game.session.views import (
     AskView,
     BeliefLine,
@@ -289,6 +290,22 @@ class ScriptedPlay:
             (t("A question?"),),
             (ParallelView(t("A mill, 1911"), t("It *burned*."), t("The Baker")),),
         )
+
+    def review(self) -> ReviewView:
+        """What each decision was worth."""
+        t = self.t
+        answers = (
+            AnswerWorth(t("Say so today"), True, 643.2, 640.0),
+            AnswerWorth(t("Wait it out"), False, 702.0, 655.5),
+        )  # noqa: FBT003
+        best = (t("Wait it out"), t("Bake at night"))
+        worths = tuple(
+            DecisionWorth(r.number, r.round_title, r.response, best[0], answers, 12.5, "costly", best)
+            for r in self.done
+        )
+        histogram = tuple(max(0, 40 - abs(30 - n) * 4) for n in range(50))
+        road = tuple(TrajectoryPoint(str(n), 50.0 + 2 * n, 40.0, 12.0, coast=False) for n in range(6))
+        return ReviewView(27, 712.0, 401.0, 62.5, histogram, 32, worths, 1, road, 702, 200)
 
     def close(self) -> None:
         """Let go."""

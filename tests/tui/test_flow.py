@@ -68,7 +68,7 @@ async def test_a_game_is_played_from_title_to_debrief_by_keyboard_alone(size: tu
         await on(pilot, "BeliefsScreen")
         await pilot.press("s")
         await on(pilot, "DebriefScreen")
-        for key in "234561":
+        for key in "2345671":
             await pilot.press(key)
             await wait_until(pilot, partial(opened, app, key))
         await pilot.press("q")
@@ -352,3 +352,25 @@ async def test_in_practice_a_decision_can_be_taken_back() -> None:
         await pilot.press("u")
         await on(pilot, "RoundScreen")
         assert play_of(app).number == 1
+
+
+async def test_the_debrief_says_what_each_decision_was_worth() -> None:
+    """While the player reads, every playthrough is played; then the section tells verdicts, scores and the road."""
+    app = app_with(ScriptedPlay())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await on(pilot, "BeliefsScreen")
+        await pilot.press("s")
+        for _ in range(3):
+            await on(pilot, "RoundScreen")
+            await pilot.press("1", "down", "f2")
+            await on(pilot, "ConsequencesScreen")
+            await pilot.press("enter")
+        await on(pilot, "BeliefsScreen")
+        await pilot.press("s")
+        await on(pilot, "DebriefScreen")
+        await pilot.press("4")
+        await wait_until(pilot, lambda: "you are here" in painted(app))
+        told = words_of(app.screen.query_one("#worth"))
+    assert "costly, 12.5 % lost" in told
+    assert "Best from here: Wait it out, then Bake at night" in told
+    assert " 643   640  Say so today (yours)" in told

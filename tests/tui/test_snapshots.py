@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from tui.scripted import SAVES, ScriptedPlay, app_with, on, wait_until
+from tui.scripted import SAVES, ScriptedPlay, app_with, on, painted, wait_until
 
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.widgets.menu import Menu
@@ -60,6 +60,12 @@ async def _debrief(pilot: Pilot[Any], section: str = "1") -> None:
     await on(pilot, "DebriefScreen")
     await pilot.press(section)
     await wait_until(pilot, lambda: pilot.app.screen.query_one(f"#s{section}").children)
+    await wait_until(pilot, lambda: getattr(pilot.app.screen, "reviewed", False))
+
+
+async def _worth(pilot: Pilot[Any]) -> None:
+    await _debrief(pilot, "4")
+    await wait_until(pilot, lambda: "you are here" in painted(pilot.app))
 
 
 async def _course(pilot: Pilot[Any]) -> None:
@@ -67,7 +73,7 @@ async def _course(pilot: Pilot[Any]) -> None:
 
 
 async def _table(pilot: Pilot[Any]) -> None:
-    await _debrief(pilot, "4")
+    await _debrief(pilot, "5")
 
 
 def _app(which: str) -> ChasmApp:
@@ -79,6 +85,7 @@ def _app(which: str) -> ChasmApp:
 SCREENS = {
     "title": None, "library": _library, "beliefs": _beliefs, "round": _round, "asked": _asked, "confirm": _confirm,
     "consequences": _consequences, "debrief": _debrief, "course": _course, "table": _table,
+    "worth": _worth,
 }  # fmt: skip
 
 

@@ -1,19 +1,26 @@
-"""The debrief: everything, in six sections; each is built when it is first opened."""
+"""The debrief: everything, in seven sections; each is built when it is first opened.
+
+What the decisions were worth takes every playthrough: it is found in a worker while the player reads.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import ContentSwitcher, Static, Tab, Tabs
 
+from chasm_game.errors import ChasmError
+from chasm_game.text import one_line
 from chasm_game.tui import looking_back
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, Page, TopBar
-from chasm_game.tui.text import MUTED, flow
+from chasm_game.tui.text import MUTED, Para, flow
 from chasm_game.tui.widgets.ledger_pages import LedgerPages
 from chasm_game.tui.widgets.line_chart import LineChart, Series
+from chasm_game.tui.worth import WAITING, worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,23 +30,32 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from chasm_game.session.play import Play
+    from chasm_game.session.review_views import ReviewView
 
 __all__ = ["DebriefScreen"]
 
-SECTIONS = ("Ending", "Course", "Decisions", "Beliefs", "Ledger", "Talk")
+SECTIONS = ("Ending", "Course", "Decisions", "Worth", "Beliefs", "Ledger", "Talk")
+COURSE, WORTH, BELIEFS, LEDGER = 2, 4, 5, 6
 
 
 class DebriefScreen(Page):
-    """Keys 1 to 6 open the sections."""
+    """Keys 1 to 7 open the sections."""
 
     TITLE_WORDS = (
         "The debrief. The ending and five results, never added up; the course by round; your decisions with what "
-        "you expected; your beliefs beside your deeds and the people; every point; and what to talk about."
+        "you expected, and what each was worth; your beliefs beside your deeds and the people; every point; and what "
+        "to talk about."
     )
     WORDS = ("Chasm", "Say-do", "Resilience", "Calibration", "Trust")
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command(
-            "debrief.digit", "1,2,3,4,5,6", "", "Sections", "Open a section by its number.", shown=False, key_name="1–6"
+            "debrief.digit",
+            "1,2,3,4,5,6,7",
+            "",
+            "Sections",
+            "Open a section by its number.",
+            shown=False,
+            key_name="1–7",
         ),
         Command("debrief.next", "right,n", "turn(1)", "Next", "The next section.", key_name="→"),
         Command("debrief.previous", "left,p", "turn(-1)", "Previous", "The section before.", key_name="←"),
@@ -84,7 +100,10 @@ class DebriefScreen(Page):
 
     def __init__(self, play: Play) -> None:
         super().__init__()
+        self._play = play
         self._view = play.debrief()
+        self._review: ReviewView | None = None
+        self._no_review = ""
         self._section = 1
 
     def body(self) -> ComposeResult:
@@ -98,8 +117,38 @@ class DebriefScreen(Page):
                 yield VerticalScroll(id=f"s{n}", classes="section")
 
     def on_mount(self) -> None:
-        """Begin with the ending."""
+        """Begin with the ending; look for what the decisions were worth beside it."""
         self._open(1)
+        self._find_worth()
+
+    @work(thread=True, exclusive=True)
+    def _find_worth(self) -> None:
+        try:
+            found = self._play.review()
+        except ChasmError as error:
+            self.app.call_from_thread(self._found, None, one_line(str(error)))
+        else:
+            self.app.call_from_thread(self._found, found, "")
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether it is known what the decisions were worth, or that it cannot be."""
+        return self._review is not None or bool(self._no_review)
+
+    def _found(self, review: ReviewView | None, reason: str) -> None:
+        """Show what was found where it belongs, if that was opened before."""
+        if not self.is_attached:
+            return
+        self._review, self._no_review = review, reason
+        for section in (COURSE, WORTH):
+            pane = self.query_one(f"#s{section}", VerticalScroll)
+            if pane.children:
+                self._rebuild(pane, section)
+
+    @work
+    async def _rebuild(self, pane: VerticalScroll, section: int) -> None:
+        await pane.remove_children()
+        await pane.mount_all(self._built(section))
 
     def _open(self, section: int) -> None:
         self._section = section
@@ -115,23 +164,33 @@ class DebriefScreen(Page):
 
     def _built(self, section: int) -> Iterable[Widget]:
         view = self._view
-        if section == 2:
+        if section == COURSE:
             yield from self._course()
-        elif section == 5:
+        elif section == WORTH:
+            yield Static(flow(self._worth()), id="worth", markup=False)
+        elif section == LEDGER:
             titles = [(r.round_title, r.ledger) for r in view.rounds]
             yield LedgerPages([*titles, ("The silent rounds after", view.coast)], id="ledger")
         else:
-            paint = {1: looking_back.ending, 3: looking_back.decisions, 6: looking_back.talk}
-            told = looking_back.beliefs(view) if section == 4 else flow(paint[section](view))
+            paint = {1: looking_back.ending, 3: looking_back.decisions, 7: looking_back.talk}
+            told = looking_back.beliefs(view) if section == BELIEFS else flow(paint[section](view))
             yield Static(told, markup=False)
+
+    def _worth(self) -> list[Para]:
+        if self._review is not None:
+            return worth(self._review)
+        return [Para(Content.styled(self._no_review or WAITING, MUTED))]
 
     def _course(self) -> Iterable[Widget]:
         points = self._view.trajectory
-        series = (
+        series = [
             Series("value", tuple(p.value for p in points)),
             Series("chasm", tuple(p.chasm for p in points), dotted=True),
-        )
+        ]
         told = "Value (solid) and chasm (dotted) after each round; + marks silent rounds. w tells it in words."
+        if self._review is not None and self._review.road:
+            series.append(Series("road", tuple(p.value for p in self._review.road), sparse=True))
+            told += " Behind them the value on the road not taken (wide dots)."
         yield Static(Content.styled(told, MUTED), markup=False)
         yield LineChart(series, [p.label for p in points], id="chart")
         words = Static(flow(looking_back.course(self._view)), id="course-words", markup=False)
@@ -141,8 +200,8 @@ class DebriefScreen(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Words in the course, pages in the ledger."""
         if action == "words":
-            return self._section == 2
-        return self._section == 5 if action == "ledger" else True
+            return self._section == COURSE
+        return self._section == LEDGER if action == "ledger" else True
 
     def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
         """A click on a section's name."""

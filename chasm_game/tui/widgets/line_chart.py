@@ -30,23 +30,26 @@ class Series:
     values: tuple[float, ...]
     dotted: bool = False
     """Drawn with gaps, so that lines are told apart without colour."""
+    sparse: bool = False
+    """Drawn with wide gaps: a line that stands behind the others."""
 
 
 class LineChart(Widget):
-    """Two lines over the rounds."""
+    """Two lines over the rounds, and perhaps a third behind them."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"chart--0", "chart--1", "chart--axis"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"chart--0", "chart--1", "chart--2", "chart--axis"}
     DEFAULT_CSS = """
     LineChart { height: 12; width: 1fr; max-width: 110;
         .chart--0 { color: $primary; text-style: bold; }
         .chart--1 { color: $secondary; }
+        .chart--2 { color: $foreground 70%; }
         .chart--axis { color: $foreground 55%; }
     }
     """
 
     def __init__(self, series: Sequence[Series], labels: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._series, self._labels = tuple(series[:2]), tuple(labels)
+        self._series, self._labels = tuple(series[:3]), tuple(labels)
         self._drawn: tuple[tuple[int, int], list[list[tuple[str, str]]]] = ((-1, -1), [])
 
     def render_line(self, y: int) -> Strip:
@@ -79,11 +82,8 @@ class LineChart(Widget):
         """Names and last values at the line ends, never on top of each other."""
         taken: set[int] = set()
         for number, series in enumerate(self._series):
-            y = _row_of(series.values[-1], height)
-            if y in taken:
-                above = y - 1
-                y = above if above >= 0 and series.values[-1] >= self._series[0].values[-1] else min(y + 1, height - 1)
-                y = y - 2 if y in taken else y
+            wanted = _row_of(series.values[-1], height)
+            y = min((row for row in range(height) if row not in taken), key=lambda row, at=wanted: (abs(row - at), row))  # type: ignore[misc]
             taken.add(y)
             _write(rows[y], x, f"{series.name} {series.values[-1]:.0f}"[: _RIGHT - 1], f"chart--{number}")
 
@@ -120,6 +120,8 @@ def _points(series: Series, width: int, height: int) -> list[tuple[int, int]]:
     for (x0, y0), (x1, y1) in pairwise(spots):
         steps = max(abs(x1 - x0), abs(y1 - y0), 1)
         dots += [(round(x0 + (x1 - x0) * k / steps), round(y0 + (y1 - y0) * k / steps)) for k in range(1, steps + 1)]
+    if series.sparse:
+        return dots[::5]
     return [dot for n, dot in enumerate(dots) if not series.dotted or n % 4 < 2]
 
 
@@ -134,4 +136,4 @@ def _braille(rows: list[list[tuple[str, str]]], series: Series, style: str, widt
 
 def _stars(rows: list[list[tuple[str, str]]], series: Series, style: str, width: int, height: int) -> None:
     for x, y in _points(series, width, height):
-        rows[y][_LEFT + x] = ("o" if series.dotted else "*", style)
+        rows[y][_LEFT + x] = ("." if series.sparse else "o" if series.dotted else "*", style)

@@ -1,0 +1,101 @@
+"""Every playthrough of a long scenario: time, memory, number, beside the oracle one playthrough at a time.
+
+The walk of each scenario runs in a process of its own, so that its peak memory is its own. The oracle plays the same
+scenario cut to its first rounds, and the walk plays that too, so that the numbers can be held against each other.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+STORY = ROOT / "story"
+SCENARIOS = ("rounds-12", "rounds-15")
+PREFIX = 6
+"""Rounds that the oracle plays: 729 playthroughs."""
+TARGET = 100.0
+"""How many times faster a playthrough must be."""
+
+WALK = """
+import resource, sys, time
+from pathlib import Path
+from chasm_game.analysis.tree import walk
+from chasm_game.engine.compiling import compile_plan
+from chasm_game.scenario.library import Library
+plan = compile_plan(Library(Path(sys.argv[1])).find(sys.argv[2]), 1)
+began = time.perf_counter()
+tally = walk(plan)
+seconds = time.perf_counter() - began
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(tally.paths, seconds, peak, tally.best, tally.worst, tally.mean)
+"""
+
+
+def walked(scenario: Path) -> list[float]:
+    """Playthroughs, seconds, peak memory in MB, best, worst and mean score of the walk over a file."""
+    command = [sys.executable, "-c", WALK, str(STORY), str(scenario)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=os.environ)
+    return [float(word) for word in done.stdout.split()]
+
+
+def prefix(name: str) -> tuple[dict[str, object], Path]:
+    """A scenario cut to its first rounds, as data and as a file."""
+    import tempfile
+
+    import yaml
+
+    data = yaml.safe_load((ROOT / "benchmarks" / f"{name}.yaml").read_text(encoding="utf-8"))
+    data["rounds"] = data["rounds"][:PREFIX]
+    file = Path(tempfile.mkdtemp()) / f"{name}-prefix.yaml"
+    file.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+    return data, file
+
+
+def oracled(data: dict[str, object]) -> list[float]:
+    """Playthroughs, seconds, best, worst and mean score of the oracle."""
+    import yaml
+
+    sys.path.insert(0, str(ROOT / "tests"))
+    import oracle
+
+    rulebook = yaml.safe_load((STORY / "rulebook.yaml").read_text(encoding="utf-8"))
+    began = time.perf_counter()
+    scores = [played.score_exact for played in oracle.playthroughs(data, rulebook, 1)]
+    seconds = time.perf_counter() - began
+    return [len(scores), seconds, max(scores), min(scores), sum(scores) / len(scores)]
+
+
+def main() -> None:
+    """Print the table; exit with 1 where the target is missed or the numbers differ."""
+    fine = True
+    print(f"{'scenario':<26}{'playthroughs':>13}{'seconds':>10}{'peak MB':>9}{'us each':>9}{'times faster':>14}")
+    for name in SCENARIOS:
+        data, file = prefix(name)
+        number, seconds, *figures = oracled(data)
+        paths, walk_seconds, memory, *walk_figures = walked(file)
+        each = seconds / number
+        same = paths == number and all(abs(a - b) < 1e-8 for a, b in zip(figures, walk_figures, strict=True))
+        whole_paths, whole_seconds, whole_memory, *_ = walked(ROOT / "benchmarks" / f"{name}.yaml")
+        faster = each / (whole_seconds / whole_paths)
+        print(row(f"{name}, first {PREFIX}, oracle", number, seconds, None, None))
+        print(row(f"{name}, first {PREFIX}, walk", paths, walk_seconds, memory, each / (walk_seconds / paths)))
+        print(row(f"{name}, walk", whole_paths, whole_seconds, whole_memory, faster))
+        print(f"  best, worst and mean of the first {PREFIX} rounds are {'the same' if same else 'NOT THE SAME'}")
+        fine = fine and same and faster >= TARGET
+    print(f"target: a playthrough of the walk at least {TARGET:.0f} times faster: {'met' if fine else 'MISSED'}")
+    sys.exit(0 if fine else 1)
+
+
+def row(name: str, paths: float, seconds: float, memory: float | None, faster: float | None) -> str:
+    """A line of the table."""
+    told = f"{memory:9.0f}" if memory is not None else f"{'':9}"
+    times = f"{faster:13.0f}x" if faster is not None else ""
+    return f"{name:<26}{paths:13,.0f}{seconds:10.2f}{told}{seconds / paths * 1e6:9.2f}{times}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""`chasm balance` as a trainer uses it."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from chasm_game.cli import main
+
+import small
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STORY = str(small.ROOT / "story")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """A command in this process: exit code, output, errors."""
+    with pytest.raises(SystemExit) as left:
+        main(["balance", *arguments])
+    out, err = capsys.readouterr()
+    return int(left.value.code or 0), out, err
+
+
+def test_text_says_what_was_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
+    """The text names the number of playthroughs, that they are all, that nobody asks, and everything else in words."""
+    code, out, err = run(capsys, "broken-guitar", "--story", STORY)
+    assert code == 0
+    assert err == ""
+    assert "All 1,077 playthroughs, every one of them walked. The people are never asked in them." in out
+    for word in ("always-old", "words-only", "greedy", "random", "stranded", "song", "hashtag", "*", "mean"):
+        assert word in out
+
+
+def test_findings_name_file_and_place(capsys: pytest.CaptureFixture[str]) -> None:
+    """A finding in JSON names the file, its line, and a witness."""
+    code, out, _ = run(capsys, f"{STORY}/tutorial.yaml", "--json")
+    assert code == 0
+    shape = json.loads(out)
+    for finding in shape["findings"]:
+        assert finding["file"] == f"{STORY}/tutorial.yaml"
+        assert finding["witness"]
+        assert finding["severity"] == "warning"
+
+
+def test_a_library_id_is_found_in_its_file(capsys: pytest.CaptureFixture[str]) -> None:
+    """A finding about a scenario named by its id names the file that it stands in."""
+    _, out, _ = run(capsys, "tutorial", "--story", STORY, "--json")
+    assert {f["file"] for f in json.loads(out)["findings"]} <= {f"{STORY}/tutorial.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["no-such-story"], "there is no scenario"),
+        (["tutorial", "--seed", "-1"], "a seed is a whole number"),
+        (["tutorial", "--seeds", "0"], "--seeds wants a number"),
+        (["tutorial", "--cluster", "tcp://127.0.0.1:1"], "--seeds 100"),
+        (["tutorial", "--html", "/no/such/folder/x.html"], "cannot be written"),
+    ],
+)
+def test_wrong_use_is_one_line(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a user got wrong is told in a line, without a traceback."""
+    code, out, err = run(capsys, *arguments, "--story", STORY)
+    assert code != 0
+    assert out == ""
+    assert told in err
+    assert "Traceback" not in err
+
+
+NASTY = """\
+id: nasty
+title: <script>alert(1)</script> & "x"
+rounds:
+  - id: r0
+    title: <b>
+    if: "cash > -1 and chose('r0', 'go') != 1 or cash < 1e9 and not chose('r0', 'go')"
+    shock: {text: x}
+    responses:
+      - {id: go, title: "<img src=x onerror=alert(1)>", if: cash > -999, needs: n, outcome: o}
+"""
+
+
+def test_the_page_runs_nothing_and_loads_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The page has no script, no link and a policy that allows none; texts of the scenario are text in it."""
+    file, page = tmp_path / "nasty.yaml", tmp_path / "page.html"
+    file.write_text(NASTY.replace("    if: \"cash > -1 and chose('r0', 'go') != 1 or cash < 1e9 and not chose('r0', 'go')\"\n", ""))
+    code, _, _ = run(capsys, str(file), "--html", str(page), "--story", STORY)
+    assert code == 0
+    text = page.read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot;" in text
+    assert "Content-Security-Policy" in text
+    assert "default-src &#x27;none&#x27;" in text or "default-src 'none'" in text
+    assert not re.search(r"(src|href)\s*=", re.sub(r"<title>.*</title>", "", text).replace("default-src", ""))
+    assert text.count("<table") == text.count("</table>") == 2
+
+
+def interrupted(arguments: list[str], after: float, size: int = 100_000) -> tuple[int, str]:
+    """A command on a terminal of its own that gets Ctrl+C; its exit code and everything that the terminal was told."""
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "chasm_game", "balance", *arguments]
+    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True)
+    os.close(slave)
+    told, sent, began = b"", False, time.monotonic()
+    while time.monotonic() - began < 120:
+        ready, _, _ = select.select([master], [], [], 0.1)
+        if ready:
+            try:
+                chunk = os.read(master, size)
+            except OSError:
+                break
+            if not chunk:
+                break
+            told += chunk
+        if not sent and b"%" in told and time.monotonic() - began > after:
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the whole group
+            sent = True
+    os.close(master)
+    return process.wait(60), told.decode("utf-8", "replace")
+
+
+def test_ctrl_c_leaves_a_clean_terminal_and_says_what_is_known() -> None:
+    """A long walk shows a bar with the time left; Ctrl+C ends it with 130, the cursor back, and what is known so far."""
+    code, told = interrupted([str(small.ROOT / "benchmarks" / "rounds-15.yaml"), "--story", STORY], after=1.5)
+    assert code == 130
+    assert "Walking the playthroughs" in told
+    assert "left" in told
+    assert re.search(r"Stopped at \d+%. Of the [\d,]+ playthroughs so far", told)
+    assert re.search(r"best \d+, worst \d+, mean \d+", told)
+    assert "Traceback" not in told
+    assert told.rfind("\x1b[?25h") > told.rfind("\x1b[?25l")  # the cursor is shown again
+
+
+def test_no_bar_where_nobody_looks() -> None:
+    """Without a terminal on standard error nothing is drawn."""
+    file = small.ROOT / "benchmarks" / "rounds-12.yaml"
+    command = [sys.executable, "-m", "chasm_game", "balance", str(file), "--budget", "10", "--story", STORY]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=200)
+    assert done.stderr == ""
+    assert "A SAMPLE" in done.stdout

@@ -1,0 +1,114 @@
+"""The same scenario under many seeds: the same answer in this process, over processes and over a cluster."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from chasm_game.analysis.balance import balance
+from chasm_game.analysis.sweep import Job, mapped_over_cluster, mapped_over_processes, sweep
+from chasm_game.errors import ChasmError
+from chasm_game.scenario.library import Library
+
+import small
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LIBRARY = Library(small.ROOT / "story")
+
+
+def jobs(name: str, seeds: int) -> list[Job]:
+    """The jobs of a sweep over a shipped story."""
+    scenario = LIBRARY.find(name)
+    return [Job(scenario.text, scenario.rulebook.text, seed, 1_000_000) for seed in range(1, seeds + 1)]
+
+
+def test_a_sweep_is_the_balance_of_every_seed() -> None:
+    """Each result of a sweep is what the balance says of that seed."""
+    swept = sweep(jobs("the-squeeze", 3))
+    scenario = LIBRARY.find("the-squeeze")
+    for result in swept.results:
+        alone = balance(scenario, result.seed)
+        assert (result.paths, result.min, result.mean, result.max) == (
+            alone.paths, alone.score.min, alone.score.mean, alone.score.max,
+        )  # fmt: skip
+        assert result.random_alive == alone.random_alive
+        assert result.policies == {name: p.score for name, p in alone.policies.items()}
+    assert [r.seed for r in swept.results] == [1, 2, 3]
+    assert swept.as_json()["exact"] is True
+    assert any(line.strip().startswith("best") for line in swept.told())
+
+
+def test_processes_give_the_same_answer() -> None:
+    """Over processes, finished in any order, the answer is that of one process."""
+    finished: list[None] = []
+    alone = sweep(jobs("tutorial", 3))
+    with mapped_over_processes(3) as over:
+        spread = sweep(jobs("tutorial", 3), map=over, finished=lambda: finished.append(None))
+    assert spread == alone
+    assert len(finished) == 3
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[str]:
+    """The address of a scheduler on loopback with two workers, each a process of its own."""
+    port_file = tmp_path / "scheduler.json"
+    place = ["--scheduler-file", str(port_file)]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-dashboard"]
+    running = [subprocess.Popen([*scheduler, "--no-dashboard", *place], **quiet)]
+    try:
+        for _ in range(600):
+            if port_file.is_file() and port_file.stat().st_size:
+                break
+            time.sleep(0.1)
+        for n in range(2):
+            folder = ["--local-directory", str(tmp_path / f"worker-{n}"), "--host", "127.0.0.1"]
+            running.append(subprocess.Popen([*worker, *folder, *place], **quiet))
+        import json
+
+        yield str(json.loads(port_file.read_text(encoding="utf-8"))["address"])
+    finally:
+        for process in reversed(running):
+            process.terminate()
+        for process in running:
+            process.wait(30)
+
+
+@pytest.mark.long
+@pytest.mark.filterwarnings("default")  # of the cluster's own libraries
+def test_a_cluster_gives_the_same_answer(cluster: str) -> None:
+    """Two workers on loopback, started as a user starts them, give the answer of one process."""
+    import distributed
+
+    with distributed.Client(cluster, timeout="60s", set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        client.wait_for_workers(2, timeout=60)  # type: ignore[no-untyped-call]
+        assert len(client.scheduler_info(n_workers=-1)["workers"]) == 2  # type: ignore[no-untyped-call]
+    with mapped_over_cluster(cluster) as over:
+        assert sweep(jobs("the-squeeze", 4), map=over) == sweep(jobs("the-squeeze", 4))
+
+
+@pytest.mark.long
+@pytest.mark.filterwarnings("default")
+def test_the_command_uses_the_cluster(cluster: str) -> None:
+    """`chasm balance --seeds N --cluster ADDRESS` prints what it prints without a cluster."""
+    command = [sys.executable, "-m", "chasm_game", "balance", "tutorial", "--seeds", "3", "--story", str(small.ROOT / "story")]
+    spread, alone = (
+        subprocess.run([*command, *more], capture_output=True, text=True, check=True, timeout=200)
+        for more in (["--cluster", cluster], [])
+    )
+    assert spread.stdout == alone.stdout
+
+
+def test_without_dask_the_flag_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Dask is not installed `--cluster` names the extra."""
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ChasmError, match=r"pip install 'chasm-game\[cluster\]'"), mapped_over_cluster("tcp://x:1"):
+        pass
