@@ -14,7 +14,7 @@ from chasm_game.text import money, one_line, shown, signed
 
 @given(st.text())
 def test_nothing_that_cannot_be_seen_is_left(text: str) -> None:
-    """Whatever the text, no control character, half character or change of direction stays; shown twice is shown once."""
+    """Of any text no control, half character or change of direction stays; shown twice is shown once."""
     told = shown(text)
     left = {sign for sign in told if unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"}} - {"\n", "\t"}
     assert not left
@@ -116,7 +116,7 @@ def test_inline_keeps_the_signs_at_the_beginning(text: str) -> None:
     ],
 )
 def test_only_plain_links_lead_anywhere(text: str, told: str) -> None:
-    """http and https are shown in brackets; markup of other kinds is text."""
+    """Http and https are shown in brackets; markup of other kinds is text."""
     assert plain(text) == told
 
 

@@ -72,7 +72,7 @@ def sampled_expectations(scenario: Scenario, plan: Plan) -> list[Finding]:
     found = [finding for proof in proofs for finding in _suspect(scenario, proof)]
     if proofs:
         message = f"these promises were held against {samples:,} random playthroughs: there are too many to prove them"
-        found.append(Finding(Code.EXPECTATION, ("expect",), message, (), plan.seed, sure=False))
+        found.append(Finding(Code.EXPECTATION, ("expect",), message, None, plan.seed, sure=False))
     return found
 
 
@@ -124,7 +124,7 @@ def _compare(proof: Proof, scores: dict[str, tuple[float, int, Line]]) -> Iterat
                 f"promised was that it stays {word}{far}"
             )
             path: Path = ("expect", proof.number, "policy")
-            shown = (line, seed) if line else (other_line, other_seed)
+            shown = (line, seed) if promise.policy != "random" else (other_line, other_seed)
             yield Finding(Code.EXPECTATION, path, message, *shown)
 
 

@@ -33,7 +33,7 @@ SURVIVES = {"introductory": 0.6, "intermediate": 0.5, "advanced": 0.35}
 """The share of random play that should survive, by level."""
 NO_DIFFERENCE = 0.01
 """A decision matters where more of the attainable range hangs on it, and more than a point."""
-AFFORDABLE = 2_000_000
+AFFORDABLE = 200_000
 """Playthroughs that are walked at most to complete a witness."""
 
 

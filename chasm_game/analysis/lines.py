@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from chasm_game.analysis.tree import Walk
 from chasm_game.engine import rules
@@ -77,7 +76,7 @@ def completed(plan: Plan, chosen: Sequence[int], response: int, *, affordable: i
             rules.respond(Ledger(plan, state), n, _response(plan, n, taken))
     rules.shock(Ledger(plan, state), index)
     rules.respond(Ledger(plan, state), index, _response(plan, index, response))
-    left = int(np.prod([float(len(r.responses)) for r in plan.rounds[index + 1 :]]))
+    left = prod(len(r.responses) for r in plan.rounds[index + 1 :] if r.lucky)
     if not state.alive[0] or left > affordable:
         return finished(plan, line_of(plan, [*chosen, response]))
     return line_of(plan, Walk(plan).run(state, index + 1).best_line)

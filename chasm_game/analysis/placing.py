@@ -25,7 +25,8 @@ class Finding:
     code: Code
     path: Path
     message: str
-    witness: Line
+    witness: Line | None
+    """Without any decision where no round happens; None where nothing can be shown."""
     seed: int
     """The luck under which the witness shows it."""
     hint: str = ""
@@ -55,7 +56,9 @@ class Places:
         """The finding as everybody reads it; what replays its witness stands in the hint."""
         span = self.span(finding.path)
         excerpt = self._lines[span.line - 1] if span.line <= len(self._lines) else None
-        shows = f"seen in: {' '.join(finding.witness)} (seed {finding.seed})" if finding.witness else ""
+        shows = ""
+        if finding.witness is not None:
+            shows = f"seen in: {' '.join(finding.witness) or 'no decision'} (seed {finding.seed})"
         hint = "; ".join(part for part in (finding.hint, shows) if part)
         severity = Severity.ERROR if finding.sure and finding.code in _ERRORS else Severity.WARNING
         return Diagnostic(

@@ -6,6 +6,7 @@ A job is plain text and numbers, so it can be sent anywhere; `run` is the same f
 from __future__ import annotations
 
 import signal
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -122,8 +123,13 @@ def mapped_over_processes(jobs: int) -> Iterator[Map]:
 
     workers = max(1, min(jobs, cpu_count() or 1))
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+
+    def over(function: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
+        with _interrupts_held():
+            return pool.map(function, jobs)
+
     try:
-        yield pool.map
+        yield over
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -144,7 +150,7 @@ def mapped_over_cluster(address: str) -> Iterator[Map]:
 
     def over(function: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
         futures = client.map(function, jobs, pure=False)
-        for future in dask.as_completed(futures):
+        for future in dask.as_completed(futures, loop=client.loop):
             yield future.result()
 
     try:
@@ -158,6 +164,19 @@ def _loaded(scenario: str, rulebook: str) -> Scenario:
     from chasm_game.scenario.library import kept_scenario
 
     return kept_scenario(scenario, rulebook, "sweep")
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Processes that are started in here do not mind Ctrl+C, not even while they start."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _leave_interrupts_to_the_parent() -> None:

@@ -59,7 +59,12 @@ def _fields(action: Action) -> dict[str, Any]:
         return {"do": "ask", "round": action.round}
     if isinstance(action, Chose):
         prediction = None if action.who is None else {"who": action.who, "confidence": action.confidence}
-        fields = {"do": "choose", "round": action.round, "response": action.response, "prediction": prediction}
+        fields: dict[str, Any] = {
+            "do": "choose",
+            "round": action.round,
+            "response": action.response,
+            "prediction": prediction,
+        }
         fields |= {"reason": action.reason, "seconds": action.seconds}
         return {**fields, "defaulted": True} if action.defaulted else fields
     return {"do": "rewind" if isinstance(action, Rewound) else "over"}

@@ -28,6 +28,7 @@ HELP = (
     "The game is saved after every decision."
 )
 HELP_SHEETS = "Where you are asked for a prediction or a reason, skip passes it over, and back lets you choose again."
+INSTEAD = "What do you do instead?"
 HELP_PRACTICE = "This is practice: undo takes your last decision back."
 
 
@@ -207,7 +208,8 @@ class PlainGame:
         prediction = None
         while (said := self._line()).lower() != "skip":
             if said.lower() == "back":
-                return self._instead()
+                self.say(INSTEAD)
+                return None
             try:
                 prediction = prediction_of(said, targets)
             except Unreadable as error:
@@ -217,11 +219,9 @@ class PlainGame:
         self.say("Why? One sentence, or skip.")
         said = self._line()
         if said.lower() == "back":
-            return self._instead()
+            self.say(INSTEAD)
+            return None
         return prediction, "" if said.lower() == "skip" else said
-
-    def _instead(self) -> None:
-        self.say("What do you do instead?")
 
     def _debrief(self) -> None:
         view = self.play.debrief()

@@ -93,16 +93,17 @@ def _decision(line: DecisionLine) -> str:
 
 def _beliefs(view: DebriefView) -> Iterator[str]:
     yield "What creates the most value?"
-    for name, pick in (
-        ("You said before", lambda b: b.before),
-        ("You said after", lambda b: b.after),
-        ("Your company's deeds had shown at the start", lambda b: b.start),
-        ("Your deeds showed at the end", lambda b: b.revealed),
-        ("The people say", lambda b: b.people),
-    ):
-        shares = [(b, pick(b)) for b in view.beliefs]
-        if all(share is not None for _, share in shares):
-            yield f"{name}: {joined([_share(b, share) for b, share in shares if share is not None])}."
+    sheets: dict[str, list[float | None]] = {
+        "You said before": [b.before for b in view.beliefs],
+        "You said after": [b.after for b in view.beliefs],
+        "Your company's deeds had shown at the start": [b.start for b in view.beliefs],
+        "Your deeds showed at the end": [b.revealed for b in view.beliefs],
+        "The people say": [b.people for b in view.beliefs],
+    }
+    for name, shares in sheets.items():
+        told = [_share(b, share) for b, share in zip(view.beliefs, shares, strict=True) if share is not None]
+        if told:
+            yield f"{name}: {joined(told)}."
     if view.own_chasm_before is not None and view.own_chasm_after is not None:
         yield (
             f"Your own distance to the people was {view.own_chasm_before:.0f} before the game "

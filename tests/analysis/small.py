@@ -32,7 +32,8 @@ def rounds(count: int, responses: str, *, first: str = "") -> str:
     """Equal rounds r0, r1, ... with the responses that are given; `first` takes the place of the first round."""
     lines = ["rounds:"] + ([first] if first else [])
     for n in range(1 if first else 0, count):
-        lines += [f"  - id: r{n}", f"    title: Round {n}", "    shock: {text: It happens.}", "    responses:", responses]
+        lines += [f"  - id: r{n}", f"    title: Round {n}", "    shock: {text: It happens.}"]
+        lines += ["    responses:", responses]
     return "\n".join(lines) + "\n"
 
 

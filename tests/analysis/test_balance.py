@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from analysis import small
 from hypothesis import given, settings
 
 from chasm_game.analysis.balance import Balance, balance
@@ -17,7 +18,6 @@ from chasm_game.scenario.library import Library
 
 import made
 import oracle
-import small
 
 LIBRARY = Library(small.ROOT / "story")
 CLOSE = 1e-8
@@ -48,7 +48,7 @@ def same_figures(found: Balance, plays: list[oracle.Played]) -> None:
 @given(made.worlds(4))
 @settings(max_examples=40)
 def test_figures_are_those_of_brute_force(world: Any) -> None:
-    """On any scenario, with skipped rounds, locks and early falls, the figures are those of the oracle's playthroughs."""
+    """On any scenario, with skipped rounds, locks and early falls, the figures are those of the oracle."""
     rulebook, scenario, seed = world
     same_figures(balance(made.loaded(scenario, rulebook), seed), brute(scenario, rulebook, seed))
 

@@ -14,10 +14,9 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from analysis import small
 
 from chasm_game.cli import main
-
-import small
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,7 +84,6 @@ title: <script>alert(1)</script> & "x"
 rounds:
   - id: r0
     title: <b>
-    if: "cash > -1 and chose('r0', 'go') != 1 or cash < 1e9 and not chose('r0', 'go')"
     shock: {text: x}
     responses:
       - {id: go, title: "<img src=x onerror=alert(1)>", if: cash > -999, needs: n, outcome: o}
@@ -95,7 +93,7 @@ rounds:
 def test_the_page_runs_nothing_and_loads_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The page has no script, no link and a policy that allows none; texts of the scenario are text in it."""
     file, page = tmp_path / "nasty.yaml", tmp_path / "page.html"
-    file.write_text(NASTY.replace("    if: \"cash > -1 and chose('r0', 'go') != 1 or cash < 1e9 and not chose('r0', 'go')\"\n", ""))
+    file.write_text(NASTY, encoding="utf-8")
     code, _, _ = run(capsys, str(file), "--html", str(page), "--story", STORY)
     assert code == 0
     text = page.read_text(encoding="utf-8")
@@ -132,7 +130,7 @@ def interrupted(arguments: list[str], after: float, size: int = 100_000) -> tupl
 
 
 def test_ctrl_c_leaves_a_clean_terminal_and_says_what_is_known() -> None:
-    """A long walk shows a bar with the time left; Ctrl+C ends it with 130, the cursor back, and what is known so far."""
+    """A long walk shows a bar with the time left; Ctrl+C ends it with 130, the cursor back, and what is known."""
     code, told = interrupted([str(small.ROOT / "benchmarks" / "rounds-15.yaml"), "--story", STORY], after=1.5)
     assert code == 130
     assert "Walking the playthroughs" in told
@@ -143,10 +141,18 @@ def test_ctrl_c_leaves_a_clean_terminal_and_says_what_is_known() -> None:
     assert told.rfind("\x1b[?25h") > told.rfind("\x1b[?25l")  # the cursor is shown again
 
 
+def test_ctrl_c_ends_a_sweep_and_its_processes() -> None:
+    """A sweep that is stopped says how far it came, and none of its processes complains."""
+    code, told = interrupted(["the-squeeze", "--seeds", "200", "--story", STORY], after=2)
+    assert code == 130
+    assert re.search(r"Stopped after \d+ of 200 seeds", told)
+    assert "Traceback" not in told
+    assert "KeyboardInterrupt" not in told
+
+
 def test_no_bar_where_nobody_looks() -> None:
     """Without a terminal on standard error nothing is drawn."""
-    file = small.ROOT / "benchmarks" / "rounds-12.yaml"
-    command = [sys.executable, "-m", "chasm_game", "balance", str(file), "--budget", "10", "--story", STORY]
+    command = [sys.executable, "-m", "chasm_game", "balance", "broken-guitar", "--budget", "10", "--story", STORY]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=200)
     assert done.stderr == ""
     assert "A SAMPLE" in done.stdout

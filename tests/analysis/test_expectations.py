@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from analysis import small
 from hypothesis import given, settings
 
 from chasm_game.analysis.balance import balance_diagnostics
@@ -15,7 +16,6 @@ from chasm_game.scenario.library import Library
 
 import made
 import oracle
-import small
 
 if TYPE_CHECKING:
     from chasm_game.scenario.diagnostics import Diagnostic
@@ -68,7 +68,8 @@ def test_promises_that_hold_are_not_spoken_of() -> None:
 @pytest.mark.parametrize(
     ("promise", "told", "shows"),
     [
-        ("{always: cash > 2}", "this does not always hold: `cash > 2`", lambda g: min(s.cash for s in g.snapshots) <= 2),
+        ("{always: cash > 2}", "this does not always hold: `cash > 2`",
+         lambda g: min(s.cash for s in g.snapshots) <= 2),
         ("{always: ending != 'fallen'}", "does not always hold", lambda g: g.outcome.ending == "fallen"),
         ("{reachable: cash > 900}", "no playthrough reaches this", lambda g: True),
         ("{share: ending == 'fallen', at_most: 0.2}", "25.0% of the playthroughs, not in at most 20.0%",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from analysis import small
 from hypothesis import given, settings
 
 from chasm_game.analysis.balance import balance
@@ -14,7 +15,6 @@ from chasm_game.engine.game import Game
 from chasm_game.scenario.library import Library
 
 import made
-import small
 
 if TYPE_CHECKING:
     from chasm_game.scenario.diagnostics import Diagnostic
@@ -44,14 +44,14 @@ DOMINATED = "company: {start: {cash: 60}}\n" + small.rounds(
     """\
       - {id: good, title: Good, label: old, effects: {customers: 8}, outcome: o}
       - {id: worse, title: Worse, label: new, effects: {customers: 4}, outcome: o}
-      - {id: other, title: Other, label: old, effects: {employees: 8}, outcome: o}""",
+      - {id: other, title: Other, label: old, effects: {investors: 2}, outcome: o}""",
 )
 
 
 def test_a_dominated_response_is_found_with_the_one_that_dominates_it() -> None:
     """A response that never reaches more than another one is named, at its place, with a game through it."""
     diagnostics = found(DOMINATED, "C040")
-    worst = next(d for d in diagnostics if d.span.line == 30)
+    worst = next(d for d in diagnostics if d.span.line == 31)
     assert "`worse` is never better than `good`" in worst.message
     assert worst.excerpt is not None
     assert "id: worse" in worst.excerpt
@@ -128,7 +128,8 @@ def test_conditions_that_never_or_always_hold_are_found_where_they_stand() -> No
 def test_luck_is_not_taken_for_never() -> None:
     """What one seed's luck rules out is not called impossible, nor is a round that needs it."""
     chance = "  - {id: r0, title: Lucky, chance: 0.5, shock: {text: x}, responses: [{id: go, title: Go, outcome: o}]}"
-    text = small.rounds(2, small.TWO.replace("outcome: o", 'also: [{if: "chose(\'r0\', \'go\')", text: t}], outcome: o'), first=chance)
+    remembers = small.TWO.replace("outcome: o", "also: [{if: \"chose('r0', 'go')\", text: t}], outcome: o")
+    text = small.rounds(2, remembers, first=chance)
     for seed in (1, 2, 3, 4):
         codes = {d.code.id for d in balance(small.scenario(text), seed).findings}
         assert not codes & {"C042", "C043"}

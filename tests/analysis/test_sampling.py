@@ -6,6 +6,7 @@ import json
 from math import isclose
 
 import pytest
+from analysis import small
 
 from chasm_game.analysis.balance import balance
 from chasm_game.analysis.page import page
@@ -13,8 +14,6 @@ from chasm_game.analysis.sampling import mean_interval, sample, share_interval
 from chasm_game.analysis.strip import told
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.scenario.library import Library
-
-import small
 
 LIBRARY = Library(small.ROOT / "story")
 
@@ -50,17 +49,17 @@ def test_every_output_says_that_it_is_a_sample() -> None:
     text = "company: {start: {cash: 60}}\n" + small.rounds(
         60, small.TWO.replace("label: old", "label: old, if: cash > 9000, needs: n")
     )
-    found = balance(small.scenario(text.replace("  - id: r3\n", "  - id: r3\n    if: cash < 9000\n")), samples=5_000)
+    found = balance(small.scenario(text.replace("  - id: r3\n", "  - id: r3\n    if: cash < 9000\n")), samples=2_000)
     assert not found.exact
     lines = list(told(found))
-    assert lines[1].startswith("A SAMPLE: 5,000 random playthroughs")
+    assert lines[1].startswith("A SAMPLE: 2,000 random playthroughs")
     assert "95 per cent intervals" in lines[2]
     shape = json.loads(json.dumps(found.as_json()))
     assert shape["exact"] is False
-    assert shape["sample"]["drawn"] == shape["paths"] == 5_000
+    assert shape["sample"]["drawn"] == shape["paths"] == 2_000
     assert shape["sample"]["at_most"] == 2**60
     assert "A SAMPLE" in page(found)
-    assert any("none found in 5,000 random playthroughs" in d.message for d in found.findings)
+    assert any("none found in 2,000 random playthroughs" in d.message for d in found.findings)
 
 
 def test_two_hundred_rounds_are_sampled_sensibly() -> None:

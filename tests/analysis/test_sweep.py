@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from analysis import small
 
 from chasm_game.analysis.balance import balance
 from chasm_game.analysis.sweep import Job, mapped_over_cluster, mapped_over_processes, sweep
 from chasm_game.errors import ChasmError
 from chasm_game.scenario.library import Library
-
-import small
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,15 +55,19 @@ def test_processes_give_the_same_answer() -> None:
     assert len(finished) == 3
 
 
+def started(command: list[str]) -> subprocess.Popen[bytes]:
+    """A process of its own that says nothing."""
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[str]:
     """The address of a scheduler on loopback with two workers, each a process of its own."""
     port_file = tmp_path / "scheduler.json"
     place = ["--scheduler-file", str(port_file)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
     worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-dashboard"]
-    running = [subprocess.Popen([*scheduler, "--no-dashboard", *place], **quiet)]
+    running = [started([*scheduler, "--no-dashboard", *place])]
     try:
         for _ in range(600):
             if port_file.is_file() and port_file.stat().st_size:
@@ -71,9 +75,7 @@ def cluster(tmp_path: Path) -> Iterator[str]:
             time.sleep(0.1)
         for n in range(2):
             folder = ["--local-directory", str(tmp_path / f"worker-{n}"), "--host", "127.0.0.1"]
-            running.append(subprocess.Popen([*worker, *folder, *place], **quiet))
-        import json
-
+            running.append(started([*worker, *folder, *place]))
         yield str(json.loads(port_file.read_text(encoding="utf-8"))["address"])
     finally:
         for process in reversed(running):
@@ -88,9 +90,10 @@ def test_a_cluster_gives_the_same_answer(cluster: str) -> None:
     """Two workers on loopback, started as a user starts them, give the answer of one process."""
     import distributed
 
-    with distributed.Client(cluster, timeout="60s", set_as_default=False) as client:  # type: ignore[no-untyped-call]
-        client.wait_for_workers(2, timeout=60)  # type: ignore[no-untyped-call]
-        assert len(client.scheduler_info(n_workers=-1)["workers"]) == 2  # type: ignore[no-untyped-call]
+    dask: Any = distributed
+    with dask.Client(cluster, timeout="60s", set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
+        assert len(client.scheduler_info(n_workers=-1)["workers"]) == 2
     with mapped_over_cluster(cluster) as over:
         assert sweep(jobs("the-squeeze", 4), map=over) == sweep(jobs("the-squeeze", 4))
 
@@ -99,7 +102,8 @@ def test_a_cluster_gives_the_same_answer(cluster: str) -> None:
 @pytest.mark.filterwarnings("default")
 def test_the_command_uses_the_cluster(cluster: str) -> None:
     """`chasm balance --seeds N --cluster ADDRESS` prints what it prints without a cluster."""
-    command = [sys.executable, "-m", "chasm_game", "balance", "tutorial", "--seeds", "3", "--story", str(small.ROOT / "story")]
+    command = [sys.executable, "-m", "chasm_game", "balance", "tutorial", "--seeds", "3"]
+    command += ["--story", str(small.ROOT / "story")]
     spread, alone = (
         subprocess.run([*command, *more], capture_output=True, text=True, check=True, timeout=200)
         for more in (["--cluster", cluster], [])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from session import seats
 
 from chasm_game import cli
 from chasm_game.journal.journal import DamagedSave, read_save
@@ -15,8 +17,6 @@ from chasm_game.journal.replay import replay
 from chasm_game.scenario.load import sha256
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.views import Phase
-
-from session import seats
 
 Line = dict[str, Any]
 Forgery = Callable[[list[Line]], None]
@@ -159,9 +159,9 @@ FORGERIES: list[tuple[str, Forgery, int, str]] = [
     ("a seed out of range", _set(0, seed=2**53), 1, "`seed`"),
     ("another scenario's name", _set(0, scenario="tutorial"), 1, "its scenario is `small`, not `tutorial`"),
     ("a changed hash", _set(0, scenario_sha256="0" * 64), 1, "the text of the scenario does not match its hash"),
-    ("an edited scenario", _text("scenario", "customers: -8", "customers: -1", fresh=False), 1, "does not match its hash"),
+    ("an edited scenario", _text("scenario", "customers: -8", "customers: 8", fresh=False), 1, "not match its hash"),
     ("an edited rulebook", _text("rulebook", "rules:", "rules: ", fresh=False), 1, "rulebook does not match its hash"),
-    ("a scenario with a fault", _text("scenario", "id: hard", "id: kind", fresh=True), 1, "what it was played on has a fault"),
+    ("a scenario with a fault", _text("scenario", "id: hard", "id: kind", fresh=True), 1, "played on has a fault"),
     ("a rulebook with a fault", _text("rulebook", "chasm-rules: 1", "chasm-rules: x", fresh=True), 1, "has a fault"),
     ("a scenario without its answer", _text("scenario", "id: rest", "id: rust", fresh=True), 5, "no response `rest`"),
     ("a scenario that is a bomb", _text("scenario", "chasm: 1", "chasm: " + "[" * 5000, fresh=True), 1, "has a fault"),
@@ -241,7 +241,5 @@ def test_any_flipped_byte_is_rejected_or_changes_nothing_hidden(tmp_path: Path) 
     start = raw.find(b"\n") + 1
     for at in range(start, len(raw), 3):
         path.write_bytes(raw[:at] + bytes([raw[at] ^ 0x11]) + raw[at + 1 :])
-        try:
-            replay(read_save(path))
-        except DamagedSave as damage:
-            assert damage.reason
+        with contextlib.suppress(DamagedSave):
+            assert replay(read_save(path)).header.scenario == "small"

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from session import seats
 
 from chasm_game.errors import ChasmError
 from chasm_game.journal import files, journal
@@ -22,8 +23,6 @@ from chasm_game.journal.files import SUFFIX, save_files
 from chasm_game.journal.journal import DamagedSave, Journal, read_save
 from chasm_game.journal.replay import Played, replay
 from chasm_game.session.local import LocalPlay
-
-from session import seats
 
 
 def test_every_action_is_on_disk_before_the_game_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import random
 import subprocess
 import sys
@@ -11,14 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from session import seats
 
 from chasm_game.journal.actions import Asked, Believed, Chose
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.views import Phase
-
-from session import seats
 
 QUICK = ["ask", "answer", "2", "3", "1", "ask", "2", "1"]
 SHEETS = ["30 30 20 10 10", "ask", "1", "2 70", "It was late.", "2", "skip", "skip", "1", "nobody 90", "skip", "skip"]
@@ -43,19 +44,17 @@ class Player:
 
     def _listen(self) -> None:
         assert self.process.stdout is not None
-        while chunk := self.process.stdout.read1(65_536):
+        while chunk := os.read(self.process.stdout.fileno(), 65_536):
             self.heard += chunk
 
     def _type(self) -> None:
         assert self.process.stdin is not None
-        try:
+        with contextlib.suppress(BrokenPipeError, ValueError):
             for line in self.lines:
                 self.process.stdin.write(line.encode() + b"\n")
                 self.process.stdin.flush()
                 time.sleep(0.004)
             self.process.stdin.close()
-        except (BrokenPipeError, ValueError):
-            pass
 
     def kill(self) -> str:
         """SIGKILL; then everything that was told."""
@@ -69,10 +68,8 @@ class Player:
             thread.join(60)
         for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
             assert stream is not None
-            try:
+            with contextlib.suppress(BrokenPipeError):
                 stream.close()
-            except BrokenPipeError:
-                pass
         return self.heard.decode("utf-8", "replace")
 
 
@@ -97,7 +94,8 @@ class Standing:
         ]
         kinds = [type(a) for a in record.actions]
         again = game.turn is not None and game.turn.asked
-        return cls(*(kinds.count(kind) for kind in (Chose, Asked, Believed)), again, game.outcome is not None)
+        over = game.outcome is not None
+        return cls(kinds.count(Chose), kinds.count(Asked), kinds.count(Believed), again, over)
 
     def follows(self, before: Standing, heard: str) -> bool:
         """Whether it is what was told since, or one thing more."""

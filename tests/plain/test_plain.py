@@ -17,14 +17,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from session import seats
 
 from chasm_game.errors import ChasmError
 from chasm_game.journal.journal import Journal, read_save
 from chasm_game.journal.replay import replay
 from chasm_game.plain import terminal
 from chasm_game.plain.game import PlainGame
-from chasm_game.plain.shell import pasteable
 from chasm_game.plain.sheets import Unreadable, prediction_of
+from chasm_game.plain.shell import pasteable
 from chasm_game.plain.wording import by_sign, ended, joined, moved, plural
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
@@ -32,7 +33,6 @@ from chasm_game.session.views import Phase
 from chasm_game.text import shown
 
 import made
-from session import seats
 
 STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -65,7 +65,7 @@ def test_numbers_and_ids_choose_alike(tmp_path: Path) -> None:
     with seat(tmp_path) as play:
         heard(play, ["", "ASK", "  ", "Kind", "3", "\t2  "])
         assert responses(play) == ["kind", "rest", "wait"]
-        assert [str(d) for d in play.played.game.decisions][0] == "ask"
+        assert str(play.played.game.decisions[0]) == "ask"
 
 
 def test_an_id_that_is_a_word_of_plain_mode_is_still_an_id(tmp_path: Path) -> None:
@@ -154,7 +154,9 @@ def test_sheets_predictions_and_reasons_are_kept(tmp_path: Path) -> None:
         assert [(c.who, c.confidence, c.reason) for c in choices] == [
             ("employees", 70, "Because — of “them”."), (None, None, ""), ("nobody", 60, "Yes."),
         ]  # fmt: skip
-        assert play.played.beliefs["before"] == dict(zip(play.played.game.plan.stakeholders, (10, 20, 30, 20, 10, 10), strict=True))
+        assert play.played.beliefs["before"] == dict(
+            zip(play.played.game.plan.stakeholders, (10, 20, 30, 20, 10, 10), strict=True)
+        )
         assert sum((play.played.beliefs["after"] or {}).values()) == 100
 
 
@@ -283,7 +285,18 @@ def test_the_last_gate_lets_nothing_through(capsys: pytest.CaptureFixture[str]) 
 
 def test_paths_can_be_pasted_into_a_shell(tmp_path: Path) -> None:
     """Spaces, quotes, backslashes, control characters and bytes of no encoding come back as the same path."""
-    for name in ("plain", "two words", "it's", 'quo"te', "back\\slash", "\x1b[31m", "new\nline", "-dash", "é漢", "\udcff"):
+    for name in (
+        "plain",
+        "two words",
+        "it's",
+        'quo"te',
+        "back\\slash",
+        "\x1b[31m",
+        "new\nline",
+        "-dash",
+        "é漢",
+        "\udcff",
+    ):
         path = tmp_path / name
         told = pasteable(str(path))
         assert not STEERING.search(told)
@@ -346,7 +359,7 @@ def run(arguments: list[str], folder: Path, stdin: str | None, **options: Any) -
 
 
 def test_the_documented_pipe_plays_two_rounds(tmp_path: Path) -> None:
-    """`printf 'ask\\nanswer\\n2\\n' | chasm play broken-guitar --plain --quick`, and going on as it says."""
+    """The line of the documentation with `printf` and a pipe works, and so does the way back that it tells."""
     arguments = ["broken-guitar", "--quick", "--saves", str(tmp_path / "my saves")]
     first = run(arguments, tmp_path, "ask\nanswer\n2\n")
     assert (first.returncode, first.stderr) == (0, "")
@@ -364,7 +377,17 @@ def test_the_documented_pipe_plays_two_rounds(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to another process there")
 def test_ctrl_c_leaves_a_saved_game_and_130(tmp_path: Path) -> None:
     """The exit code is the one of an interrupted program, nothing is printed that looks like a crash."""
-    command = [sys.executable, "-m", "chasm_game", "play", "tutorial", "--plain", "--quick", "--saves", str(tmp_path / "s")]
+    command = [
+        sys.executable,
+        "-m",
+        "chasm_game",
+        "play",
+        "tutorial",
+        "--plain",
+        "--quick",
+        "--saves",
+        str(tmp_path / "s"),
+    ]
     process = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env=seats.process_environment(tmp_path),

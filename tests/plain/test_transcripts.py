@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 
 import pytest
-
-import transcript
+from plain import transcript
 
 
 @pytest.mark.parametrize("name", transcript.TYPED)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from session import seats
+
 from chasm_game.plain.game import PlainGame
 from chasm_game.session.local import LocalPlay
-
-from session import seats
 
 FOLDER = Path(__file__).parent / "transcripts"
 SAVE = "SAVE"

@@ -101,7 +101,8 @@ def header(**fields: Any) -> Header:
     """The header of a game of the small story."""
     scenario = small()
     usual: dict[str, Any] = {
-        "scenario": "small", "scenario_sha256": sha256(scenario.text), "rulebook_sha256": sha256(scenario.rulebook.text),
+        "scenario": "small", "scenario_sha256": sha256(scenario.text),
+        "rulebook_sha256": sha256(scenario.rulebook.text),
         "seed": 1, "team": "Blue", "mode": "assessed", "quick": False, "started": "2026-11-23T10:15:00+00:00",
         "scenario_text": scenario.text, "rulebook_text": scenario.rulebook.text,
     }  # fmt: skip

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from session import seats
 
 from chasm_game.engine.score import NOBODY, who_lost_most
 from chasm_game.errors import ChasmError
@@ -20,7 +21,6 @@ from chasm_game.session.local import LocalPlay
 from chasm_game.session.views import STEPS, ConsequencesView, DebriefView, Phase, RoundView
 
 import made
-from session import seats
 
 
 @contextmanager
@@ -51,7 +51,7 @@ def test_a_change_is_a_step(change: float, steps: int) -> None:
 @given(made.worlds(4), st.lists(st.integers(0, 20), min_size=1, max_size=6))
 @settings(max_examples=80)
 def test_every_reason_has_the_sign_of_its_points(tmp_path_factory: Any, world: Any, picks: list[int]) -> None:
-    """In any story: reasons are signed as the ledger is, the strongest first, and add up to the change of true trust."""
+    """In any story reasons are signed as the ledger is, the strongest first, and add up to the change."""
     rulebook, scenario, seed = world
     story = made.loaded(scenario, rulebook)
     with seat(tmp_path_factory.mktemp("saves"), story, seed=seed, practice=True) as play:
