@@ -124,7 +124,7 @@ def test_the_title_opens_and_closes_cleanly(tmp_path: Path, terminals: list[Term
 
 
 def test_a_whole_game_by_keyboard(tmp_path: Path, terminals: list[Terminal]) -> None:
-    """The tutorial is played from the belief sheet to the debrief by keys on a real terminal, and every one is saved."""
+    """The tutorial is played from the belief sheet to the debrief by keys on a real terminal, every one saved."""
     terminal = Terminal("play", "tutorial", "--story", str(STORY), "--saves", str(tmp_path), cwd=tmp_path)
     terminals.append(terminal)
     terminal.wait_for("Spread 100 points")

@@ -132,9 +132,7 @@ def _named(promise: Expectation) -> Iterator[str]:
     yield from (name for name in (promise.policy, promise.below, promise.above) if name)
 
 
-def _policy(
-    name: str, plans: Sequence[tuple[Plan, int]], walked: dict[int, Tally]
-) -> tuple[float, int, Line]:
+def _policy(name: str, plans: Sequence[tuple[Plan, int]], walked: dict[int, Tally]) -> tuple[float, int, Line]:
     """A policy's mean score over the luck, and its game under the first of it; random play has no game of its own."""
     first = plans[0][0]
     seeds = sum(n for _, n in plans)

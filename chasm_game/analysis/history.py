@@ -157,9 +157,7 @@ def _case(scenario: Scenario) -> CaseResult:
     return CaseResult(scenario.id, tuple(signs), tuple(reversals))
 
 
-def _signs(
-    name: str, horizon: str, mark: str, before: Snapshot, moments: tuple[Snapshot, Snapshot]
-) -> Iterator[Sign]:
+def _signs(name: str, horizon: str, mark: str, before: Snapshot, moments: tuple[Snapshot, Snapshot]) -> Iterator[Sign]:
     """The signs in a mark, each held against its moment; `?` and `n.a.` hold against nothing."""
     for part, moment in zip(re.split("[→/]", mark), moments, strict=False):
         if part in {"+", "++", "-", "--", "0"}:

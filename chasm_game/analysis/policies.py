@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["POLICIES", "PolicyResult", "always_new", "always_old", "cash_first", "greedy", "play_policy", "words_only"]
 
 
-
 @dataclass(frozen=True, slots=True)
 class PolicyResult:
     """What a policy came to; the score is exact, 0..1000."""

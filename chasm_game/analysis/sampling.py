@@ -227,9 +227,7 @@ class _Drawing:
             if found.playthroughs > 1 and m < len(responses):
                 interval = mean_interval(found.total, self.response_squares[n, m], found.playthroughs)
                 intervals[f"responses.{self.plan.rounds[n].id}/{responses[m].id}.mean"] = interval
-        survey = Survey(
-            self.plan.scenario, self.plan, tally, self.seen, policies, tally.random_alive, samples=samples
-        )
+        survey = Survey(self.plan.scenario, self.plan, tally, self.seen, policies, tally.random_alive, samples=samples)
         for policy in policies.values():  # what is known to be reachable is not worse than the best
             if policy.score > tally.best:
                 tally.best, tally.best_line = policy.score, recorded(self.plan, policy.line)

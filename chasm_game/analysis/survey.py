@@ -86,9 +86,7 @@ def plans_of(scenario: Scenario, seeds: Iterable[int]) -> list[tuple[Plan, int]]
     return list(kinds.values())
 
 
-def survey(
-    scenario: Scenario, seed: int = 1, *, budget: int = BUDGET, progress: Progress | None = None
-) -> Survey:
+def survey(scenario: Scenario, seed: int = 1, *, budget: int = BUDGET, progress: Progress | None = None) -> Survey:
     """Walk every playthrough under a seed, and under other luck as far as the budget allows."""
     progress = progress or Progress()
     plans = affordable_plans(scenario, seed, budget)
@@ -138,5 +136,3 @@ def _unseen(scenario: Scenario, seen: Observations) -> bool:
     """Whether anything never happened that might, if the people were asked."""
     never = any(v.judged and not v.settled for v in seen.watch.verdicts.values())
     return never or any(not seen.endings.get(e.id) for e in scenario.endings)
-
-

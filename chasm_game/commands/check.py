@@ -21,7 +21,7 @@ def check(
     *files: Path,
     json: Annotated[bool, Parameter(negative="")] = False,
     format: Literal["full", "concise", "github"] = "full",  # noqa: A002
-    balance: Annotated[bool, Parameter(negative="", show=False)] = False,
+    balance: Annotated[bool, Parameter(negative="")] = False,
     explain: str | None = None,
     story: Path | None = None,
 ) -> None:
@@ -37,6 +37,8 @@ def check(
         As JSON (version 1 of its contract).
     format
         For a person, a line a problem, or a pull request.
+    balance
+        Also play every way through, and prove what `expect:` and `plays:` promise.
     explain
         Say what a code stands for, for example C012.
     story
@@ -47,11 +49,11 @@ def check(
     if explain is not None:
         print(_explained(explain))
         return
-    if balance:
-        _wrong_use("--balance comes with a later version: this one checks the shape, the names and the conditions")
     if not files:
         _wrong_use("name at least one file, for example: chasm check story/broken-guitar.yaml")
-    found = list(dict.fromkeys(d for file in files for d in _checked(file, story)))  # a faulty rulebook is told once
+    found = list(
+        dict.fromkeys(d for file in files for d in _checked(file, story, balance=balance))
+    )  # a faulty rulebook is told once
     if json:
         print(report.as_json(found))
     else:
@@ -68,7 +70,7 @@ def _wrong_use(message: str) -> NoReturn:
     sys.exit(2)
 
 
-def _checked(file: Path, story: Path | None) -> list[Diagnostic]:
+def _checked(file: Path, story: Path | None, *, balance: bool) -> list[Diagnostic]:
     from chasm_game.scenario.diagnostics import FaultyFile
     from chasm_game.scenario.library import Library
     from chasm_game.scenario.load import checked_rulebook, load_scenario, read
@@ -77,9 +79,14 @@ def _checked(file: Path, story: Path | None) -> list[Diagnostic]:
         source = read(file)
         if re.search(r"^chasm-rules\s*:", source.text, re.MULTILINE):
             return checked_rulebook(source)[1]
-        return load_scenario(source, Library(story).rulebook)[1]
+        scenario, warnings = load_scenario(source, Library(story).rulebook)
     except FaultyFile as fault:
         return list(fault.diagnostics)
+    if not balance:
+        return warnings
+    from chasm_game.analysis.balance import balance_diagnostics
+
+    return [*warnings, *balance_diagnostics(scenario, str(file))]
 
 
 def _explained(code: str) -> str:

@@ -24,7 +24,7 @@ def review(
     as_play: Annotated[bool, Parameter(negative="")] = False,
     story: Path | None = None,
 ) -> None:
-    """The debrief of one game: every decision, the outputs, and every point of the ledger.
+    """The debrief of one game: every decision with what it was worth, the outputs, and every point of the ledger.
 
     Example: chasm review saves/broken-guitar-blue-20261123-101500.jsonl
 
@@ -109,5 +109,19 @@ def _tell(played: Played) -> None:
                 tell(paragraph)
         return
     view = debrief(played, intro)
-    for paragraph in (*looking_back.debrief(view), "Every point of the game.", *looking_back.whole_ledger(view)):
+    for paragraph in (*looking_back.debrief(view), *_worth(played)):
         tell(paragraph)
+    for paragraph in ("Every point of the game.", *looking_back.whole_ledger(view)):
+        tell(paragraph)
+
+
+def _worth(played: Played) -> tuple[str, ...]:
+    """What each decision was worth, or why that is not known."""
+    from chasm_game.analysis.review import TooManyPlaythroughs
+    from chasm_game.plain.worth import worth
+    from chasm_game.session.reviewing import review_view
+
+    try:
+        return tuple(worth(review_view(played.game)))
+    except TooManyPlaythroughs as error:
+        return (f"{str(error)[0].upper()}{str(error)[1:]}.",)

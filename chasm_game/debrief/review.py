@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chasm_game.debrief.worth import worth_json
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -23,10 +25,12 @@ _STATE = (
 def review_json(played: Played, *, known: bool) -> dict[str, Any]:
     """Every state, decision and point of a game, to full precision.
 
-    What needs all playthroughs (`paths`, `best_score`, `best_after` and the like) is null until that analysis is there.
+    What needs all playthroughs (`paths`, `best_score`, `best_after` and the like) is null for a game that is not over,
+    and where a scenario has more of them than can be played; `exact` is false then.
     """
     game, header, outcome = played.game, played.header, played.game.outcome
     finished = [t for t in game.turns if t.after is not None]
+    whole, worths = worth_json(game)
     return {
         "chasm": 1,
         "scenario": header.scenario,
@@ -40,14 +44,9 @@ def review_json(played: Played, *, known: bool) -> dict[str, Any]:
         "score": outcome.score if outcome else None,
         "score_exact": outcome.score_exact if outcome else None,
         "ending": outcome.ending if outcome else None,
-        "paths": None,
-        "exact": None,
-        "best_score": None,
-        "worst_score": None,
-        "percentile": None,
-        "best_line": None,
+        **whole,
         "states": [_state(s) for s in game.snapshots],
-        "decisions": [_decision(played, t, c) for t, c in zip(finished, played.choices, strict=True)],
+        "decisions": [_decision(played, t, c, w) for t, c, w in zip(finished, played.choices, worths, strict=True)],
         "ledger": [
             {
                 "round": e.round,
@@ -68,7 +67,7 @@ def _state(snapshot: Snapshot) -> dict[str, Any]:
     return {name: getattr(snapshot, name) for name in _STATE}
 
 
-def _decision(played: Played, turn: Turn, choice: Chose) -> dict[str, Any]:
+def _decision(played: Played, turn: Turn, choice: Chose, worth: dict[str, Any]) -> dict[str, Any]:
     prediction = None
     if choice.who is not None:
         prediction = {"who": choice.who, "confidence": choice.confidence, "hit": played.hit(turn, choice)}
@@ -78,11 +77,7 @@ def _decision(played: Played, turn: Turn, choice: Chose) -> dict[str, Any]:
         "asked": turn.asked,
         "defaulted": choice.defaulted,
         "open": list(turn.open),
-        "best": None,
-        "best_after": None,
-        "on_average_luck": None,
-        "loss": None,
-        "verdict": None,
+        **worth,
         "prediction": prediction,
         "reason": choice.reason,
     }

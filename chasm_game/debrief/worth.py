@@ -11,9 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["UNKNOWN", "UNKNOWN_DECISION", "worth_json"]
 
-UNKNOWN: dict[str, Any] = dict.fromkeys(
-    ("paths", "exact", "best_score", "worst_score", "percentile", "best_line", "turning_point", "luck_seeds")
-)
+UNKNOWN: dict[str, Any] = dict.fromkeys(("paths", "exact", "best_score", "worst_score", "percentile", "best_line"))
 """Of a game that is not over, or whose scenario has more playthroughs than can be walked."""
 UNKNOWN_DECISION: dict[str, Any] = dict.fromkeys(("best", "best_after", "on_average_luck", "loss", "verdict"))
 
@@ -34,8 +32,6 @@ def worth_json(game: Game) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         "worst_score": found.worst_score,
         "percentile": found.percentile,
         "best_line": list(found.best_line),
-        "turning_point": None if found.turning_point is None else found.worths[found.turning_point].round,
-        "luck_seeds": found.seeds,
     }
     decisions = [
         {

@@ -11,6 +11,7 @@ from chasm_game.plain import following, looking_back, speech
 from chasm_game.plain.sheets import Unreadable, belief_points, belief_question, prediction_of, prediction_question
 from chasm_game.plain.shell import pasteable
 from chasm_game.plain.wording import ended
+from chasm_game.plain.worth import worth
 from chasm_game.session.views import Phase
 from chasm_game.text import one_line
 
@@ -226,6 +227,10 @@ class PlainGame:
     def _debrief(self) -> None:
         view = self.play.debrief()
         self._tell(looking_back.debrief(view))
+        try:
+            self._tell(worth(self.play.review()))
+        except ChasmError as error:
+            self.say(_sentence(error))
         self.say("Type ledger to hear every point of the game, or quit.")
         while True:
             said = self._line().lower()

@@ -66,7 +66,7 @@ def test_few_situations_prove_nothing() -> None:
 
 def test_a_response_is_not_dominated_by_one_that_may_be_locked() -> None:
     """What is better but sometimes locked leaves the other one its use."""
-    text = DOMINATED.replace("effects: {customers: 8}", 'effects: {customers: 8}, if: "not chose(\'r0\', \'good\')"')
+    text = DOMINATED.replace("effects: {customers: 8}", "effects: {customers: 8}, if: \"not chose('r0', 'good')\"")
     assert not [d for d in found(text, "C040") if "than `good`" in d.message]
 
 

@@ -297,7 +297,7 @@ class ScriptedPlay:
         answers = (
             AnswerWorth(t("Say so today"), True, 643.2, 640.0),
             AnswerWorth(t("Wait it out"), False, 702.0, 655.5),
-        )  # noqa: FBT003
+        )
         best = (t("Wait it out"), t("Bake at night"))
         worths = tuple(
             DecisionWorth(r.number, r.round_title, r.response, best[0], answers, 12.5, "costly", best)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from textual.pilot import Pilot
@@ -65,7 +65,7 @@ async def _debrief(pilot: Pilot[Any], section: str = "1") -> None:
 
 async def _worth(pilot: Pilot[Any]) -> None:
     await _debrief(pilot, "4")
-    await wait_until(pilot, lambda: "you are here" in painted(pilot.app))
+    await wait_until(pilot, lambda: "you are here" in painted(cast("ChasmApp", pilot.app)))
 
 
 async def _course(pilot: Pilot[Any]) -> None:
