@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from chasm_game.analysis.endings import ENDED
 from chasm_game.analysis.expectations import expectations, plays, sampled_expectations
+from chasm_game.analysis.exploring import explore
 from chasm_game.analysis.findings import findings
-from chasm_game.analysis.lines import line_of
+from chasm_game.analysis.lines import line_of, played
 from chasm_game.analysis.placing import Places
 from chasm_game.analysis.policies import PolicyResult
-from chasm_game.analysis.sampling import Sample, sample
-from chasm_game.analysis.survey import BUDGET, affordable_plans, bound, survey, survey_one
-from chasm_game.engine.compiling import compile_plan
+from chasm_game.analysis.survey import BUDGET, affordable_plans, bound
+from chasm_game.engine.score import Termination
 from chasm_game.scenario.scenario import WAIT
 
 if TYPE_CHECKING:
@@ -29,16 +29,7 @@ if TYPE_CHECKING:
     from chasm_game.scenario.diagnostics import Diagnostic
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = [
-    "Balance",
-    "ResponseShare",
-    "RoundShare",
-    "Scores",
-    "balance",
-    "balance_diagnostics",
-    "explore",
-    "explore_one",
-]
+__all__ = ["Balance", "ResponseShare", "RoundShare", "Scores", "balance", "balance_diagnostics"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,28 +118,6 @@ class Balance:
         return shape
 
 
-def explore(
-    scenario: Scenario,
-    seed: int = 1,
-    *,
-    budget: int = BUDGET,
-    samples: int | None = None,
-    progress: Progress | None = None,
-) -> tuple[Survey, Sample | None]:
-    """Walk every playthrough, or draw a sample where there may be more of them than the budget."""
-    plan = compile_plan(scenario, seed)
-    if bound(plan) <= budget:
-        return survey(scenario, seed, budget=budget, progress=progress), None
-    drawn = sample(plan, samples=samples, progress=progress)
-    return drawn.survey, drawn
-
-
-def explore_one(scenario: Scenario, seed: int, *, budget: int = BUDGET) -> Survey:
-    """The playthroughs under one seed alone, without the other luck that findings look at."""
-    plan = compile_plan(scenario, seed)
-    return survey_one(plan) if bound(plan) <= budget else sample(plan).survey
-
-
 def balance(
     scenario: Scenario,
     seed: int = 1,
@@ -208,10 +177,7 @@ def _scores(tally: Tally) -> Scores:
 
 
 def _alive(found: Survey) -> bool:
-    """Whether the best playthrough survives; a fallen company ends with less than nothing to show."""
-    from chasm_game.analysis.lines import played
-    from chasm_game.engine.score import Termination
-
+    """Whether the best playthrough survives."""
     outcome = played(found.plan, line_of(found.plan, found.tally.best_line)).outcome
     assert outcome is not None
     return outcome.termination is Termination.COMPLETED

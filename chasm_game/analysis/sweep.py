@@ -87,7 +87,7 @@ class Swept:
 
 def run(job: Job) -> Result:
     """Walk, or sample, one seed."""
-    from chasm_game.analysis.balance import explore_one
+    from chasm_game.analysis.exploring import explore_one
 
     found = explore_one(_loaded(job.scenario, job.rulebook), job.seed, budget=job.budget)
     tally = found.tally

@@ -66,10 +66,9 @@ class Library:
         shadows: dict[str, list[str]] = {}
         for place in self.places:
             for entry in self._entries_of(place):
-                if entry.id in nearest_first:
+                nearest = nearest_first.setdefault(entry.id, entry)
+                if nearest is not entry and not _same_text(nearest, entry):
                     shadows.setdefault(entry.id, []).append(place.name)
-                else:
-                    nearest_first[entry.id] = entry
         found = [replace(e, shadows=tuple(shadows.get(e.id, ()))) for e in nearest_first.values()]
         return tuple(sorted(found, key=_order))
 
@@ -109,6 +108,11 @@ class Library:
             except FaultyFile as fault:
                 self._loaded[path] = Entry(path.stem, path, place, fault=fault)
         return self._loaded[path]
+
+
+def _same_text(one: Entry, other: Entry) -> bool:
+    """Whether two files say the same; then none of them hides anything."""
+    return bool(one.scenario and other.scenario and one.scenario.text == other.scenario.text)
 
 
 def _order(entry: Entry) -> tuple[int, int, int, str]:

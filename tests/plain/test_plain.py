@@ -255,7 +255,7 @@ TITLES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max
 
 
 @given(made.worlds(3), st.lists(TITLES, min_size=4, max_size=4), st.lists(st.text(max_size=20), max_size=30))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_no_story_and_no_line_steers_the_terminal(
     tmp_path_factory: Any, world: Any, titles: list[str], typed: list[str]
 ) -> None:
@@ -426,7 +426,7 @@ def test_a_reader_that_goes_away_ends_the_game_quietly(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
 def test_a_process_without_input_or_output_ends_quietly(tmp_path: Path) -> None:
     """Closed streams are the end of input, and nobody to tell."""
-    for closed in ("<&-", ">&-", "<&- >&-"):
+    for closed in ("<&-", "<&- >&-"):
         saves = shlex.quote(str(tmp_path / closed))
         command = f"{shlex.quote(sys.executable)} -m chasm_game play tutorial --plain --saves {saves} {closed}"
         told = subprocess.run(
