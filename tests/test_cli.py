@@ -314,7 +314,7 @@ def test_the_ledger_of_a_review_explains_every_change(chasm: Chasm, tmp_path: Pa
 
 
 def test_a_review_of_an_unfinished_game_has_no_score(chasm: Chasm, tmp_path: Path) -> None:
-    """What has not come yet is null; what was played is there."""
+    """What has not come yet is null, and reading gains nothing: neither states nor points nor weights are told."""
     play = seats.begin(tmp_path, quick=True)
     play.decide("hard")
     play.close()
@@ -322,9 +322,10 @@ def test_a_review_of_an_unfinished_game_has_no_score(chasm: Chasm, tmp_path: Pat
     assert tuple(told) == CONTRACT
     assert not told["finished"]
     assert (told["score"], told["score_exact"], told["ending"], told["outputs"]) == (None,) * 4
-    assert [s["stage"] for s in told["states"]] == ["start", "end"]
+    assert (told["states"], told["ledger"]) == ([], [])
+    assert (told["beliefs"]["revealed"], told["beliefs"]["people"]) == (None, None)
+    assert [d["chosen"] for d in told["decisions"]] == ["hard"]
     assert told["decisions"][0]["prediction"] is None
-    assert {e["round"] for e in told["ledger"]} == {"first", "rare"}
     said = chasm("review", play.save)
     assert "This game is not over: 1 of at most 5 rounds were played." in said.out
     assert "How far they really trust you" not in said.out

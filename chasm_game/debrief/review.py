@@ -25,12 +25,14 @@ _STATE = (
 def review_json(played: Played, *, known: bool) -> dict[str, Any]:
     """Every state, decision and point of a game, to full precision.
 
-    What needs all playthroughs (`paths`, `best_score`, `best_after` and the like) is null for a game that is not over,
-    and where a scenario has more of them than can be played; `exact` is false then.
+    A game that is being assessed and is not over shows no states, no ledger and no weights: reading them must gain
+    nothing. What needs all playthroughs (`paths`, `best_score`, `best_after` and the like) is null for a game that is
+    not over, and where a scenario has more of them than can be played; `exact` is false then.
     """
     game, header, outcome = played.game, played.header, played.game.outcome
     finished = [t for t in game.turns if t.after is not None]
     whole, worths = worth_json(game)
+    shown = outcome is not None or played.practice
     return {
         "chasm": 1,
         "scenario": header.scenario,
@@ -45,7 +47,7 @@ def review_json(played: Played, *, known: bool) -> dict[str, Any]:
         "score_exact": outcome.score_exact if outcome else None,
         "ending": outcome.ending if outcome else None,
         **whole,
-        "states": [_state(s) for s in game.snapshots],
+        "states": [_state(s) for s in game.snapshots] if shown else [],
         "decisions": [_decision(played, t, c, w) for t, c, w in zip(finished, played.choices, worths, strict=True)],
         "ledger": [
             {
@@ -56,9 +58,9 @@ def review_json(played: Played, *, known: bool) -> dict[str, Any]:
                 "amount": e.amount,
                 "because": e.because,
             }
-            for e in game.ledger
+            for e in (game.ledger if shown else ())
         ],
-        "beliefs": _beliefs(played),
+        "beliefs": _beliefs(played, shown=shown),
         "outputs": _outputs(played),
     }
 
@@ -83,7 +85,7 @@ def _decision(played: Played, turn: Turn, choice: Chose, worth: dict[str, Any]) 
     }
 
 
-def _beliefs(played: Played) -> dict[str, Any]:
+def _beliefs(played: Played, *, shown: bool) -> dict[str, Any]:
     def shares(points: Mapping[str, float] | None) -> dict[str, float] | None:
         if points is None:
             return None
@@ -94,8 +96,8 @@ def _beliefs(played: Played) -> dict[str, Any]:
     return {
         "before": shares(played.beliefs.get("before")),
         "after": shares(played.beliefs.get("after")),
-        "revealed": last.belief,
-        "people": last.people,
+        "revealed": last.belief if shown else None,
+        "people": last.people if shown else None,
     }
 
 

@@ -29,8 +29,8 @@ Path = tuple[str | int, ...]
 _IN_RULEBOOK = frozenset({"move", "manner", "weight set"})
 _SEE_RULES = "`chasm rules` tells what there is"
 
-NOT_STAKEHOLDERS = frozenset({*GAUGES, "cash", "chasm", "value", "round", "asks"})
-"""Names that conditions know otherwise."""
+NOT_STAKEHOLDERS = frozenset({*GAUGES, "cash", "chasm", "value", "round", "asks", "nobody"})
+"""Names that conditions or predictions know otherwise."""
 
 
 @dataclass

@@ -255,7 +255,7 @@ TITLES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max
 
 
 @given(made.worlds(3), st.lists(TITLES, min_size=4, max_size=4), st.lists(st.text(max_size=20), max_size=30))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_no_story_and_no_line_steers_the_terminal(
     tmp_path_factory: Any, world: Any, titles: list[str], typed: list[str]
 ) -> None:

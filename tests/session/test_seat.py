@@ -221,7 +221,7 @@ class MadeSeat(Seat):
 
 
 TestSeat = Seat.TestCase
-TestSeat.settings = settings(max_examples=40, stateful_step_count=20)
+TestSeat.settings = settings(max_examples=30, stateful_step_count=20)
 TestMadeSeat = MadeSeat.TestCase
 TestMadeSeat.settings = settings(max_examples=25, stateful_step_count=14)
 

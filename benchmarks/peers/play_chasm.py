@@ -1,0 +1,51 @@
+"""Play random whole games in Chasm, many at once: `play_chasm.py STORY SCENARIO SECONDS` prints games a second."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+
+from chasm_game.engine import lanes
+from chasm_game.engine.compiling import compile_plan
+from chasm_game.engine.many import play_many
+from chasm_game.engine.score import score_exact
+from chasm_game.scenario.library import Library
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+LANES = 4096
+"""Games at once: more no longer fit the processor's caches."""
+WARM_UP = 0.5
+
+
+def main() -> None:
+    """Print the rate."""
+    plan = compile_plan(Library(Path(sys.argv[1])).find(sys.argv[2]), 1)
+    generator = np.random.default_rng()
+
+    def choose(_: int, lane: NDArray[np.int64], is_open: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """One of the open responses, each as likely."""
+        order = np.cumsum(is_open, axis=0)
+        wanted = (generator.random(len(lane)) * order[-1]).astype(np.int64) + 1
+        taken: NDArray[np.int64] = np.argmax((order == wanted) & is_open, axis=0)
+        return taken
+
+    rate = 0.0
+    for seconds in (WARM_UP, float(sys.argv[3])):
+        games = 0
+        began = time.perf_counter()
+        while (spent := time.perf_counter() - began) < seconds:
+            state = play_many(plan, lanes.start(plan, LANES), choose)
+            score_exact(cast("Any", lanes.value(plan, state)), cast("Any", state.recorded), len(plan.rounds))
+            games += LANES
+        rate = games / spent
+    print(rate)
+
+
+if __name__ == "__main__":
+    main()
