@@ -104,7 +104,7 @@ def test_any_game_of_any_scenario_is_the_oracles(
 
 @pytest.mark.long
 @given(made.worlds(7), PICKS)
-@settings(max_examples=3_000)
+@settings(max_examples=2_000)
 def test_thousands_of_games_are_the_oracles(
     world: tuple[dict[str, Any], dict[str, Any], int], picks: list[int]
 ) -> None:

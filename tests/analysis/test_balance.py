@@ -63,7 +63,7 @@ def test_the_tutorial_is_that_of_brute_force(seed: int) -> None:
 
 @pytest.mark.long
 @given(made.worlds(6))
-@settings(max_examples=1_000)
+@settings(max_examples=250)
 def test_figures_of_thousands_are_those_of_brute_force(world: Any) -> None:
     """The same, over many longer scenarios."""
     rulebook, scenario, seed = world

@@ -104,7 +104,7 @@ def test_any_text_is_refused(text: str) -> None:
 
 @pytest.mark.long
 @given(st.one_of(STORIES, st.text(max_size=2_000)))
-@settings(max_examples=8_000)
+@settings(max_examples=4_000)
 def test_many_spoiled_stories_are_read_or_refused(text: str) -> None:
     """The same, many times over."""
     read_over(text)
