@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chasm_game.analysis.review import bound, review, verdict_of
+from chasm_game.analysis.tree import Walk
+from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game
 from chasm_game.scenario.library import Library
@@ -146,3 +148,11 @@ def test_the_bound_is_never_below_the_number() -> None:
     """The bound that decides whether a scenario is walked is at least its number of playthroughs."""
     game = play("tutorial", "own-up wages bread")
     assert review(game, seeds=1).paths <= bound(game.plan)
+
+
+@pytest.mark.parametrize("story", ["tutorial", "broken-guitar", "the-squeeze"])
+def test_asking_is_worth_its_price_somewhere(story: str) -> None:
+    """In each story the best that can be reached by asking once is more than the best that can be reached without."""
+    plan = compile_plan(LIBRARY.find(story), 1)
+    without = Walk(plan).run().best
+    assert max(Walk(plan, asks=[index]).run().best for index in range(len(plan.rounds))) > without + 1
