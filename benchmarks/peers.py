@@ -73,7 +73,8 @@ def run(*command: str | Path, limit: int = SETUP_LIMIT, cwd: Path = ROOT) -> str
         raise Missing(f"{Path(words[0]).name} took more than {limit} seconds") from None
     except subprocess.CalledProcessError as error:
         said = (error.stderr or error.stdout).strip().splitlines() or ["no message"]
-        raise Missing(f"{Path(words[0]).name} failed: {said[-1][:90]}") from None
+        told = next((line for line in said if "rror" in line), said[-1])
+        raise Missing(f"{Path(words[0]).name} failed: {told.strip()[:90]}") from None
     return done.stdout
 
 
@@ -164,13 +165,12 @@ def report(peers: list[Engine], ours: list[Engine]) -> bool:
         ratio = f"{rate / best:15.2f}x" if best else ""
         print(f"{engine.name:<30}{rate:16,.0f}{min(engine.rates):10,.0f}{max(engine.rates):10,.0f}{ratio}")
     absent = [peer.name for peer in peers if peer.missing]
-    if absent:
-        print(f"missing, so the fastest peer may be another: {', '.join(absent)}")
     chasm = ours[0]
-    met = best is not None and not chasm.missing and statistics.median(chasm.rates) >= TARGET * best
-    beside = f"{fastest.name}, the fastest peer here" if fastest else "no peer"
-    print(f"target: {chasm.name} at least {TARGET:.0f} times {beside}: {'met' if met else 'MISSED'}")
-    return met and not absent and not any(engine.missing for engine in ours)
+    reached = best is not None and not chasm.missing and statistics.median(chasm.rates) >= TARGET * best
+    verdict = "MISSED" if not reached else "met" if not absent else f"NOT SHOWN without {', '.join(absent)}"
+    beside = f"{fastest.name}, the fastest peer here" if fastest else "the fastest peer"
+    print(f"target: {chasm.name} at least {TARGET:.0f} times {beside}: {verdict}")
+    return reached and not absent and not any(engine.missing for engine in ours)
 
 
 def main() -> None:

@@ -2,19 +2,20 @@
 // `FOLDER SECONDS` prints random whole games a second. inkjs is looked for in FOLDER/node_modules.
 const fs = require("fs");
 const path = require("path");
+const { createRequire } = require("module");
 
 const [folder, wanted] = process.argv.slice(2);
-const modules = path.join(folder, "node_modules", "inkjs");
+const installed = createRequire(path.join(path.resolve(folder), "here.js"));
 const compiled = path.join(folder, "ink.json");
 const WARM_UP = 0.5;
 
 if (wanted === "compile") {
-  const { Compiler } = require(path.join(modules, "full"));
+  const { Compiler } = installed("inkjs/full");
   fs.writeFileSync(compiled, new Compiler(fs.readFileSync(path.join(folder, "game.ink"), "utf8")).Compile().ToJson());
   process.exit(0);
 }
 
-const { Story } = require(modules);
+const { Story } = installed("inkjs");
 const story = new Story(fs.readFileSync(compiled, "utf8"));
 
 function play(pick) {
