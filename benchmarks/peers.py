@@ -165,7 +165,7 @@ def report(peers: list[Engine], ours: list[Engine]) -> bool:
         ratio = f"{rate / best:15.2f}x" if best else ""
         print(f"{engine.name:<30}{rate:16,.0f}{min(engine.rates):10,.0f}{max(engine.rates):10,.0f}{ratio}")
     absent = [peer.name for peer in peers if peer.missing]
-    chasm = ours[0]
+    chasm = ours[-1]  # the game of the same shape: like beside like
     reached = best is not None and not chasm.missing and statistics.median(chasm.rates) >= TARGET * best
     verdict = "MISSED" if not reached else "met" if not absent else f"NOT SHOWN without {', '.join(absent)}"
     beside = f"{fastest.name}, the fastest peer here" if fastest else "the fastest peer"
