@@ -181,7 +181,7 @@ def _of(part: int, whole: int) -> str:
 def _in(found: Survey) -> str:
     """How sure that is."""
     if not found.exact:
-        return f" (none found in {found.samples:,} random playthroughs)"
+        return f" (as far as {found.samples:,} random playthroughs show)"
     return f" (every playthrough, under {found.walks} kinds of luck)" if found.walks > 1 else " (every playthrough)"
 
 

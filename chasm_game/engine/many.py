@@ -40,7 +40,7 @@ def play_many(plan: Plan, state: State, choose: Chooser, ask: Asker | None = Non
     """Play every lane to its end, in place; returns the same state."""
     for first in range(0, state.lanes, BLOCK):
         lanes = np.arange(first, min(first + BLOCK, state.lanes))
-        _Block(plan, choose, ask, state.take(slice(first, first + BLOCK)), lanes).play_into(state)
+        _Block(plan, choose, ask, state.take(lanes), lanes).play_into(state)
     return state
 
 
