@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 
 from chasm_game.errors import ChasmError
 from chasm_game.session.views import Phase
-from chasm_game.settings import Keeper
-from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.title import TitleScreen
-from chasm_game.tui.themes import DARK, OURS, WITHOUT_COLOUR
+from chasm_game.tui.settled import Settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,16 +19,13 @@ if TYPE_CHECKING:
 
     from chasm_game.session.play import Play
     from chasm_game.session.views import ConsequencesView
-    from chasm_game.settings import Motion, Settings
+    from chasm_game.settings import Keeper
     from chasm_game.tui.backstage import Backstage
 
 __all__ = ["ChasmApp"]
 
-_ANIMATIONS: dict[str, Motion] = {"full": "full", "basic": "reduced", "none": "none"}
-"""What `TEXTUAL_ANIMATIONS` may say, and which of our motions it is."""
 
-
-class ChasmApp(App[None]):
+class ChasmApp(Settled):
     """Chasm on a screen. Give it a `play` to begin in a game."""
 
     TITLE = "Chasm"
@@ -57,27 +51,11 @@ class ChasmApp(App[None]):
     BINDINGS = bindings(KEYS)
 
     def __init__(self, *, backstage: Backstage, play: Play | None = None, keeper: Keeper | None = None) -> None:
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        self.keeper = keeper or Keeper()
-        """The settings and where they are kept."""
+        super().__init__(keeper)
         self.backstage = backstage
         """Library and saves."""
         self.play = play
         """The game that is open."""
-        for theme in OURS:
-            self.register_theme(theme)
-        self.theme = WITHOUT_COLOUR if self.no_color else DARK.name
-
-    @property
-    def settings(self) -> Settings:
-        """What the player has set."""
-        return self.keeper.settings
-
-    @property
-    def motion(self) -> Motion:
-        """How much may move; what `TEXTUAL_ANIMATIONS` says wins over the settings. Every animation asks here."""
-        said = os.environ.get("TEXTUAL_ANIMATIONS", "").lower()
-        return _ANIMATIONS.get(said, self.settings.motion)
 
     def get_default_screen(self) -> Screen[None]:
         """The title is below everything."""
@@ -187,15 +165,6 @@ class ChasmApp(App[None]):
         self.push_screen(SavesScreen())
 
     # ------------------------------------------------------------- what every screen may ask for
-
-    def complain(self, error: ChasmError) -> None:
-        """An error of the program, on one line."""
-        told = one_line(str(error))
-        self.say(told[:1].upper() + told[1:], severity="error")
-
-    def say(self, message: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
-        """A notice that goes by itself; the message is text, not markup."""
-        self.notify(one_line(message), severity=severity, timeout=6, markup=False)
 
     def action_help(self) -> None:
         """Help about the screen where one is."""
