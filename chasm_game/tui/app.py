@@ -9,6 +9,7 @@ from textual.app import SystemCommand
 from chasm_game.errors import ChasmError
 from chasm_game.session.views import Phase
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.screens.base import GLOSSARY
 from chasm_game.tui.screens.title import TitleScreen
 from chasm_game.tui.settled import Settled
 
@@ -47,6 +48,16 @@ class ChasmApp(Settled):
         Command(
             "quit", "ctrl+q,ctrl+c", "quit", "Quit", "Leave the program; games are saved.", shown=False, priority=True
         ),
+        Command(
+            "suspend",
+            "ctrl+z",
+            "suspend_process",
+            "To the shell",
+            "Back to the shell for a while; fg goes on here.",
+            shown=False,
+            priority=True,
+        ),
+        GLOSSARY,
     )
     BINDINGS = bindings(KEYS)
 
@@ -69,6 +80,8 @@ class ChasmApp(Settled):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Themes, help and quit; what the screen can do comes from the screen."""
         yield SystemCommand("Theme", "Dark, light, high contrast, and more", self.action_change_theme)
+        yield SystemCommand("Settings", "Name, theme, motion, labels, confirm step, keys", self.open_settings)
+        yield SystemCommand("Glossary", "The words of the game", self.action_glossary)
         yield SystemCommand("Help", "What this screen is, its keys and its words", self.action_help)
         yield SystemCommand("Quit", "Leave the program; games are saved", self.exit)
 
@@ -158,6 +171,19 @@ class ChasmApp(Settled):
 
         self.push_screen(LibraryScreen())
 
+    def open_settings(self) -> None:
+        """The settings."""
+        from chasm_game.tui.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
+
+    def open_keys(self) -> None:
+        """The keys."""
+        from chasm_game.tui.screens.keys import KeysScreen
+
+        self.push_screen(KeysScreen())
+
     def open_saves(self) -> None:
         """The shelf of saves."""
         from chasm_game.tui.screens.saves import SavesScreen
@@ -165,6 +191,13 @@ class ChasmApp(Settled):
         self.push_screen(SavesScreen())
 
     # ------------------------------------------------------------- what every screen may ask for
+
+    def action_glossary(self) -> None:
+        """The words of the game, over whatever is on the screen."""
+        from chasm_game.tui.screens.glossary import GlossaryScreen
+
+        if not isinstance(self.screen, GlossaryScreen):
+            self.push_screen(GlossaryScreen())
 
     def action_help(self) -> None:
         """Help about the screen where one is."""

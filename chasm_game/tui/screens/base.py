@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
 
-from chasm_game.tui.commands import Command, ScreenCommands
+from chasm_game.tui.commands import Command, ScreenCommands, bindings
 from chasm_game.tui.text import Drawn, columns, line
 from chasm_game.tui.widgets.hints import Hints
 
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
     from chasm_game.tui.app import ChasmApp
 
-__all__ = ["BACK", "HELP", "Dialog", "Page", "TooSmall", "TopBar"]
+__all__ = ["BACK", "GLOSSARY", "HELP", "Dialog", "Page", "TooSmall", "TopBar"]
 
 HELP = Command(
     "help", "f1,question_mark", "app.help", "Help", "What this screen is, its keys and its words.", key_name="?"
 )
+GLOSSARY = Command("glossary", "g", "app.glossary", "Words", "The words of the game.", shown=False)
 BACK = Command("back", "escape", "back", "Back", "One step back; nothing is lost.", key_name="Esc")
 
 
@@ -69,6 +70,7 @@ class Page(Screen[None]):
     WORDS: ClassVar[tuple[str, ...]] = ()
     """The words that its help explains."""
     COMMANDS = Screen.COMMANDS | {ScreenCommands}
+    BINDINGS = bindings((GLOSSARY,))
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     Page { layers: base notice; overflow: hidden; background: $background; color: $foreground; }
@@ -96,6 +98,7 @@ class Dialog(ModalScreen[ScreenResultType]):
     KEYS: ClassVar[tuple[Command, ...]] = (BACK, HELP)
     TITLE_WORDS: ClassVar[str] = ""
     WORDS: ClassVar[tuple[str, ...]] = ()
+    BINDINGS = bindings((GLOSSARY,))
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     Dialog { layers: base notice; overflow: hidden; align: center middle; background: $background 60%;
