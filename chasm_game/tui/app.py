@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from chasm_game.session.views import ConsequencesView
     from chasm_game.settings import Keeper
     from chasm_game.tui.backstage import Backstage
+    from chasm_game.tui.screens.begin import Beginning
 
 __all__ = ["ChasmApp"]
 
@@ -61,12 +63,28 @@ class ChasmApp(Settled):
     )
     BINDINGS = bindings(KEYS)
 
-    def __init__(self, *, backstage: Backstage, play: Play | None = None, keeper: Keeper | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        backstage: Backstage,
+        play: Play | None = None,
+        keeper: Keeper | None = None,
+        usual: Beginning | None = None,
+    ) -> None:
         super().__init__(keeper)
         self.backstage = backstage
         """Library and saves."""
         self.play = play
         """The game that is open."""
+        self._usual = usual
+
+    @property
+    def usual(self) -> Beginning:
+        """How a new game is begun, unless the player says otherwise."""
+        from chasm_game.tui.screens.begin import Beginning
+
+        asked = self._usual or Beginning()
+        return replace(asked, team=asked.team or self.settings.played_by)
 
     def get_default_screen(self) -> Screen[None]:
         """The title is below everything."""
