@@ -36,6 +36,9 @@ def forced_motion() -> Motion | None:
 class Settled(App[None]):
     """Reads its keeper once, follows every change, and hands what a player changes back to it."""
 
+    CSS = "CommandPalette SearchIcon { display: none; }"
+    """The palette's magnifying glass is an emoji, and so two cells wide in some terminals and one in others."""
+
     def __init__(self, keeper: Keeper | None = None) -> None:
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.keeper = keeper or Keeper()

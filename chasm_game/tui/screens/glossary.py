@@ -11,7 +11,7 @@ from textual.widgets import Static
 from chasm_game.glossary import WORDS
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, Dialog
-from chasm_game.tui.text import Para, flow
+from chasm_game.tui.text import ACCENT, Para, flow
 
 if TYPE_CHECKING:
     from textual import events
@@ -30,7 +30,7 @@ class GlossaryScreen(Dialog[None]):
     )
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
-    GlossaryScreen #box { width: 84; max-height: 92%; padding: 1 1 1 2; }
+    GlossaryScreen #box { width: 84; max-height: 92%; padding: 1 1 1 2; overflow-y: hidden; }
     GlossaryScreen #head { margin-bottom: 1; height: auto; }
     GlossaryScreen VerticalScroll { height: auto; max-height: 100%; padding: 0 1 0 0; scrollbar-size-vertical: 1; }
     GlossaryScreen .word { height: auto; margin-bottom: 1; }
@@ -38,8 +38,8 @@ class GlossaryScreen(Dialog[None]):
 
     def body(self) -> ComposeResult:
         """Word by word."""
-        yield Static("The words of the game", id="head", markup=False)
         with VerticalScroll(id="words"):
+            yield Static(Content.styled("The words of the game", f"bold {ACCENT}"), id="head", markup=False)
             for number, (word, meaning) in enumerate(WORDS.items()):
                 told = flow([Para(Content.styled(word, "bold")), Para(Content(meaning), indent=2)])
                 yield Static(told, id=f"w{number}", classes="word", markup=False)

@@ -41,13 +41,13 @@ class _Row:
 
 ROWS = (
     _Row("name", "Your name", "Stands for the team where there is none."),
-    _Row("team", "Team", "New games are played under it; the debrief and a comparison call you so."),
-    _Row("theme", "Theme", "Enter shows every theme while you move through them; ← → go through ours."),
+    _Row("team", "Team", "New games are played under it."),
+    _Row("theme", "Theme", "Enter shows all of them; ← → go through ours."),
     _Row("motion", "Motion", "How much moves on the screen."),
-    _Row("labels", "Labels", "When you see whether an answer is of the old way or the new."),
-    _Row("confirm", "Confirm step", "Off: no prediction and no reason, and so less to look back on."),
+    _Row("labels", "Labels", "When you see which answers are old and which new."),
+    _Row("confirm", "Confirm step", "Off: no prediction, no reason, less to look back on."),
     _Row("keys", "Keys", "Other keys for any command."),
-    _Row("seen", "Explanations", "The short explanations of the first games, shown once more."),
+    _Row("seen", "Explanations", "The short ones of a first game, once more."),
 )
 
 
@@ -60,8 +60,8 @@ class SettingsScreen(Page):
     )
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("settings.change", "enter,space", "change", "Change", "Change the highlighted setting.", priority=True),
-        Command("settings.next", "right", "turn(1)", "Next", "The next value.", key_name="→"),
-        Command("settings.before", "left", "turn(-1)", "Before", "The value before.", key_name="←"),
+        Command("settings.next", "right", "turn(1)", "Next", "The next value.", key_name="→", priority=True),
+        Command("settings.before", "left", "turn(-1)", "Before", "The value before.", key_name="←", priority=True),
         HELP,
         BACK,
     )
