@@ -14,8 +14,6 @@ from chasm_game.text import one_line
 from chasm_game.tui.themes import DARK, OURS, WITHOUT_COLOUR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual._types import AnimationLevel
 
     from chasm_game.settings import Motion, Settings
@@ -96,6 +94,11 @@ class Settled(App[None]):
             self.complain(error)
         self.dress()
 
+    def told(self, explanation: str) -> None:
+        """Remember that something was explained."""
+        if explanation not in self.settings.seen:
+            self.keep(seen=(*self.settings.seen, explanation))
+
     # ------------------------------------------------------------- themes in the palette
 
     def action_change_theme(self) -> None:
@@ -127,7 +130,3 @@ class Settled(App[None]):
     def say(self, message: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
         """A notice that goes by itself; the message is text, not markup."""
         self.notify(one_line(message), severity=severity, timeout=6, markup=False)
-
-    def later(self, do: Callable[[], object]) -> None:
-        """Do something once what is on the screen now was painted."""
-        self.call_after_refresh(do)

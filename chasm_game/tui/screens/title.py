@@ -10,6 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from chasm_game.errors import ChasmError
+from chasm_game.guide import TUTORIAL
 from chasm_game.session.views import ChasmView
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
@@ -23,10 +24,8 @@ if TYPE_CHECKING:
 
     from chasm_game.session.backstage_views import SaveLine
 
-__all__ = ["TUTORIAL", "TitleScreen"]
+__all__ = ["TitleScreen"]
 
-TUTORIAL = "tutorial"
-"""The id of the scenario that is offered first, and of the offer among what was seen."""
 LATEST = 20
 """Saves that are looked through for a game to go on with: the title does not wait for a long shelf."""
 WHAT = "Run a company through a year of shocks, and find out what the people made of it."
@@ -144,8 +143,7 @@ class TitleScreen(Page):
         self._fill()
 
     def _offered(self) -> None:
-        if TUTORIAL not in self.chasm.settings.seen:
-            self.chasm.keep(seen=(*self.chasm.settings.seen, TUTORIAL))
+        self.chasm.told(TUTORIAL)
 
     def action_tutorial(self) -> None:
         """Begin the tutorial."""
