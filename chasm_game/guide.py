@@ -38,7 +38,7 @@ EXPLANATIONS = (
     ),
     Explanation(
         "dashboard", "round", "The dashboard",
-        "What the company is told: trust from 0 to 100, with its change. Where people are afraid, bad news stays below.",
+        "What the company is told: trust from 0 to 100, with its change. Where people are afraid, bad news stays out.",
     ),
     Explanation(
         "mist", "round", "Asking the people",

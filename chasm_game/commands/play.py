@@ -128,7 +128,7 @@ def _in_plain(scenario: str | None, options: PlayOptions) -> None:
     try:
         if game.torn:
             tell("The last line of this save was cut off when it was written; the decision before it stands.")
-        play_plain(game)
+        play_plain(game, keeper)
     finally:
         game.close()
 

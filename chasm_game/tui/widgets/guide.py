@@ -23,7 +23,7 @@ CLOSE = Command("guide.close", "x", "close_explanation", "Got it", "Close the ex
 
 PARTS = {
     "sheet": "#sheet", "shock": "#story", "dashboard": "#board", "mist": "AskLine", "answers": "#responses",
-    "prediction": "#who", "consequences": "#what", "echo": "#what", "debrief": "Tabs",
+    "prediction": "#who", "consequences": "#what", "echo": "#what", "debrief": "TopBar",
 }  # fmt: skip
 """Where on its screen the part stands that an explanation is about."""
 
