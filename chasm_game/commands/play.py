@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from chasm_game.errors import ChasmError
+from chasm_game.plain.shell import pasteable
 
 if TYPE_CHECKING:
+    from chasm_game.crash import Crashed
     from chasm_game.session.local import LocalPlay
     from chasm_game.settings import Keeper
 
@@ -129,6 +131,10 @@ def _in_plain(scenario: str | None, options: PlayOptions) -> None:
         if game.torn:
             tell("The last line of this save was cut off when it was written; the decision before it stands.")
         play_plain(game, keeper)
+    except ChasmError:
+        raise
+    except Exception as fault:  # noqa: BLE001  (whatever it is, a player sees one line, and not a traceback)
+        raise _crashed(fault, str(game.save)) from None
     finally:
         game.close()
 
@@ -143,9 +149,32 @@ def _on_screen(scenario: str | None, options: PlayOptions) -> None:
     game = _opened(scenario, options, keeper) if named else None
     usual = Beginning(options.team, options.seed, options.practice, options.quick)
     backstage = LocalBackstage(options.story, options.saves, keeper)
+    app = ChasmApp(backstage=backstage, play=game, keeper=keeper, usual=usual)
+    fault: BaseException | None = None
     try:
-        ChasmApp(backstage=backstage, play=game, keeper=keeper, usual=usual).run()
-    finally:
-        if game is not None:
-            game.close()
-            print(f"Your game is saved in {game.save}", file=sys.stderr)
+        app.run()
+        fault = app.fault
+    except Exception as error:  # noqa: BLE001  (the screen could not even begin, or end)
+        fault = error
+    save = app.open_save or (str(game.save) if game is not None else "")
+    app.let_go()
+    if fault is not None:
+        raise _crashed(fault, save)
+    if save:
+        print(f"Your game is saved in {pasteable(save)}", file=sys.stderr)
+    if app.return_code:
+        sys.exit(app.return_code)
+
+
+def _crashed(fault: BaseException, save: str) -> Crashed:
+    """One line for the player: where it stopped, what is kept, and where the rest is written."""
+    from chasm_game.crash import Crashed, record, where
+    from chasm_game.places import log_file
+
+    log = log_file()
+    place = where(fault)
+    told = f"stopped by a fault of its own{f' in {place}' if place else ''}."
+    if save:
+        told += f" Your game is saved; go on with: chasm play --resume {pasteable(save)}"
+    kept = f" The log is {pasteable(str(log))}" if record(fault, log) else " No log could be written."
+    return Crashed(told + kept)

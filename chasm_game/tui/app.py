@@ -120,7 +120,7 @@ class ChasmApp(Settled):
             self.play = make()
             self.go_on()
         except ChasmError as error:
-            self._let_go()
+            self.let_go()
             self.complain(error)
 
     def go_on(self) -> None:
@@ -174,14 +174,20 @@ class ChasmApp(Settled):
         """Back to the title; the game was saved after every decision."""
         if self.play is not None and self.play.phase is not Phase.DEBRIEF and self.play.intro.save:
             self.say("Your game is saved. Resume goes on where you are.")
-        self._let_go()
+        self.let_go()
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Close the game that is open, if one is."""
         if self.play is not None:
             self.play.close()
             self.play = None
+
+    @property
+    def open_save(self) -> str:
+        """The file of the game that is open; empty where none is."""
+        return "" if self.play is None else self.play.intro.save
 
     def open_library(self) -> None:
         """The library."""
