@@ -14,6 +14,7 @@ from chasm_game.errors import ChasmError
 
 if TYPE_CHECKING:
     from chasm_game.session.local import LocalPlay
+    from chasm_game.settings import Keeper
 
 __all__ = ["PlayOptions", "WrongUse", "open_game", "play"]
 
@@ -84,13 +85,20 @@ def _needs_plain() -> bool:
     return not all(stream is not None and stream.isatty() for stream in streams)
 
 
-def _opened(scenario: str | None, options: PlayOptions) -> LocalPlay:
+def _opened(scenario: str | None, options: PlayOptions, keeper: Keeper) -> LocalPlay:
+    from chasm_game.session.local import LocalPlay
+
+    resumed = options.resume
+    game = _begun(scenario, options, keeper) if resumed is None else LocalPlay.resume(resumed)
+    game.keeps_labels = lambda: keeper.settings.labels == "debrief"
+    return game
+
+
+def _begun(scenario: str | None, options: PlayOptions, keeper: Keeper) -> LocalPlay:
     from chasm_game.places import saves_folder
     from chasm_game.scenario.library import Library
     from chasm_game.session.local import LocalPlay
 
-    if options.resume is not None:
-        return LocalPlay.resume(options.resume)
     if scenario is None:
         raise WrongUse("say what to play: `chasm list` shows the library, `chasm play tutorial --plain` plays")
     if not 0 <= options.seed <= MAX_SEED:
@@ -98,36 +106,45 @@ def _opened(scenario: str | None, options: PlayOptions) -> LocalPlay:
     return LocalPlay.new(
         Library(options.story).find(scenario),
         saves_folder(options.saves),
-        team=options.team,
+        team=options.team or keeper.settings.played_by,
         seed=options.seed,
         practice=options.practice,
         quick=options.quick,
     )
 
 
+def _keeper() -> Keeper:
+    from chasm_game.places import settings_file
+    from chasm_game.settings import Keeper
+
+    return Keeper(settings_file())
+
+
 def _in_plain(scenario: str | None, options: PlayOptions) -> None:
     from chasm_game.plain.terminal import play_plain, tell
 
-    game = _opened(scenario, options)
+    keeper = _keeper()
+    game = _opened(scenario, options, keeper)
     try:
         if game.torn:
             tell("The last line of this save was cut off when it was written; the decision before it stands.")
-        play_plain(game)
+        play_plain(game, keeper)
     finally:
         game.close()
 
 
 def _on_screen(scenario: str | None, options: PlayOptions) -> None:
-    from chasm_game.places import settings_file
     from chasm_game.session.backstage import LocalBackstage
-    from chasm_game.settings import Keeper
     from chasm_game.tui.app import ChasmApp
+    from chasm_game.tui.screens.begin import Beginning
 
+    keeper = _keeper()
     named = scenario is not None or options.resume is not None
-    game = _opened(scenario, options) if named else None
+    game = _opened(scenario, options, keeper) if named else None
+    usual = Beginning(options.team, options.seed, options.practice, options.quick)
+    backstage = LocalBackstage(options.story, options.saves, keeper)
     try:
-        backstage = LocalBackstage(options.story, options.saves)
-        ChasmApp(backstage=backstage, play=game, keeper=Keeper(settings_file())).run()
+        ChasmApp(backstage=backstage, play=game, keeper=keeper, usual=usual).run()
     finally:
         if game is not None:
             game.close()
