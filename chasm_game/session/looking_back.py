@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import distance
 from chasm_game.session.following import consequences, ledger_lines, prediction_view
+from chasm_game.session.lessons import best_round, unasked
 from chasm_game.session.views import (
     BeliefLine,
     DebriefView,
@@ -45,6 +46,8 @@ def debrief(played: Played, intro: IntroView) -> DebriefView:
         own_chasm_before=_own_chasm(played.beliefs.get("before"), people_before),
         own_chasm_after=_own_chasm(played.beliefs.get("after"), people_after),
         most_confident_miss=_most_confident_miss(decisions),
+        best_round=best_round(game),
+        unasked=unasked(game),
         points=told.points,
         questions=told.questions,
         parallels=tuple(ParallelView(p.case, p.text, p.source) for p in told.parallels),

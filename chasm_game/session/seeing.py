@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.scenario.scenario import Also, Post, Response
 
-__all__ = ["GAUGE_NAMES", "WAITING", "chasm_view", "dashboard", "feed", "round_view", "texts"]
+__all__ = ["GAUGE_NAMES", "WAITING", "chasm_view", "dashboard", "feed", "impacts", "round_view", "texts", "voices"]
 
 GAUGE_NAMES = {
     "learning": "Learning",
@@ -112,12 +112,13 @@ def chasm_view(now: Snapshot, base: Snapshot, *, known: bool) -> ChasmView:
 
 def _ask(game: Game, turn: Turn) -> AskView:
     cost = game.plan["ask_cost"]
-    voices: tuple[VoiceView, ...] = ()
-    if turn.asked:
-        voices = tuple(
-            VoiceView(game.scenario.name_of(v.who), v.text) for v in turn.round.ask if game.holds(v.when, turn.shocked)
-        )
-    return AskView(game.can_ask, turn.asked, cost, turn.shocked.asks, voices)
+    return AskView(game.can_ask, turn.asked, cost, turn.shocked.asks, voices(game, turn) if turn.asked else ())
+
+
+def voices(game: Game, turn: Turn) -> tuple[VoiceView, ...]:
+    """What the people say in a round when they are asked."""
+    said = (v for v in turn.round.ask if game.holds(v.when, turn.shocked))
+    return tuple(VoiceView(game.scenario.name_of(v.who), v.text) for v in said)
 
 
 def _responses(game: Game, turn: Turn, *, exact: bool) -> tuple[ResponseView, ...]:
@@ -140,12 +141,12 @@ def _response(
     label = response.label if game.scenario.labels == "always" else None
     needs = "" if is_open else response.needs or f"Only if {response.when.source if response.when else '…'}"
     price = sum(effect.points for effect in plan.cash)
-    impacts = _impacts(game, plan, exact=exact)
-    return ResponseView(number, response.id, response.title, response.text, label, is_open, needs, impacts, price)
+    moved = impacts(game, plan, exact=exact)
+    return ResponseView(number, response.id, response.title, response.text, label, is_open, needs, moved, price)
 
 
-def _impacts(game: Game, plan: ResponsePlan, *, exact: bool) -> tuple[ImpactView, ...]:
-    """Whom a response moves, by |delivered|: under 5 points a little, under 12 some, else much."""
+def impacts(game: Game, plan: ResponsePlan, *, exact: bool) -> tuple[ImpactView, ...]:
+    """Whom a response moves: under 5 points delivered a little, under 12 some, else much; `exact` adds which way."""
     found = []
     for stakeholder, delivered in zip(game.scenario.stakeholders, plan.delivered, strict=True):
         size = abs(delivered)

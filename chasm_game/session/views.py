@@ -12,6 +12,7 @@ __all__ = [
     "STEPS",
     "AskView",
     "BeliefLine",
+    "BestRoundView",
     "CashView",
     "ChangeView",
     "ChasmView",
@@ -36,6 +37,7 @@ __all__ = [
     "RoundView",
     "StakeholderView",
     "TrajectoryPoint",
+    "UnaskedView",
     "VoiceView",
 ]
 
@@ -419,6 +421,36 @@ class ParallelView:
 
 
 @dataclass(frozen=True, slots=True)
+class BestRoundView:
+    """The round in which value rose most, and what its decision did to everybody, then and in later rounds."""
+
+    number: int
+    round_title: str
+    response: str
+    rise: float
+    """Of value, from just before the decision to the end of the round."""
+    paid: tuple[tuple[str, float], ...]
+    """Names with the points of trust that the decision took from them in all, the most first; negative."""
+    gained: tuple[tuple[str, float], ...]
+    """Names with the points of trust that it gave them in all, the most first; positive."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnaskedView:
+    """What asking the people would have told in a round in which the player did not ask."""
+
+    number: int
+    round_title: str
+    response: str
+    """What was chosen without asking."""
+    could: bool
+    """Whether an ask was left."""
+    voices: tuple[VoiceView, ...]
+    impacts: tuple[tuple[str, int, tuple[ImpactView, ...]], ...]
+    """For each answer that was open: its title, its number as listed, whom it moves and which way."""
+
+
+@dataclass(frozen=True, slots=True)
 class DebriefView:
     """Everything, once it is over."""
 
@@ -436,6 +468,10 @@ class DebriefView:
     """Distance between the player's sheet and the people's weights, 0..100, before the game."""
     own_chasm_after: float | None
     most_confident_miss: DecisionLine | None
+    best_round: BestRoundView | None
+    """None where value rose in no round."""
+    unasked: tuple[UnaskedView, ...]
+    """Every round in which the people were not asked, with what they would have said."""
     points: tuple[str, ...]
     questions: tuple[str, ...]
     parallels: tuple[ParallelView, ...]

@@ -10,6 +10,7 @@ from textual.app import SystemCommand
 from chasm_game.errors import ChasmError
 from chasm_game.session.views import Phase
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.palette import palette
 from chasm_game.tui.screens.base import GLOSSARY
 from chasm_game.tui.screens.title import TitleScreen
 from chasm_game.tui.settled import Settled
@@ -85,6 +86,10 @@ class ChasmApp(Settled):
 
         asked = self._usual or Beginning()
         return replace(asked, team=asked.team or self.settings.played_by)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The game's own colours in this theme, whichever it is."""
+        return palette(self.current_theme)
 
     def get_default_screen(self) -> Screen[None]:
         """The title is below everything."""

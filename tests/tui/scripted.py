@@ -17,6 +17,7 @@ from chasm_game.session.review_views import AnswerWorth, DecisionWorth, ReviewVi
 from chasm_game.session.views import (
     AskView,
     BeliefLine,
+    BestRoundView,
     CashView,
     ChangeView,
     ChasmView,
@@ -41,6 +42,7 @@ from chasm_game.session.views import (
     RoundView,
     StakeholderView,
     TrajectoryPoint,
+    UnaskedView,
     VoiceView,
 )
 from chasm_game.tui.app import ChasmApp
@@ -287,6 +289,22 @@ class ScriptedPlay:
             23.0,
             None,
             next((d for d in lines if d.prediction), None),
+            BestRoundView(2, t("Round 2"), t("Say so today"), 4.2, ((t("Bakers"), -6.0),), ((t("Guests"), 9.0),)),
+            (
+                UnaskedView(
+                    1,
+                    t("Round 1"),
+                    t("Wait it out"),
+                    True,
+                    (
+                        VoiceView(
+                            t("Guests"),
+                            t("Say so."),
+                        ),
+                    ),
+                    ((t("Say so today"), 1, (ImpactView("customers", t("Guests"), 3, 1),)),),
+                ),
+            ),
             (t("A point."),),
             (t("A question?"),),
             (ParallelView(t("A mill, 1911"), t("It *burned*."), t("The Baker")),),

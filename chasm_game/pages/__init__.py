@@ -1,0 +1,1 @@
+"""Pages of HTML made from views: one file each, nothing loaded from anywhere, no script at all."""

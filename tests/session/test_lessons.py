@@ -1,0 +1,98 @@
+"""Who paid for the best round, and what asking would have told, against the ledger and the round itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from session import seats
+
+from chasm_game.session.lessons import decision_points
+from chasm_game.session.local import LocalPlay
+from chasm_game.session.views import DebriefView, Phase
+
+import made
+
+
+def debriefed(folder: Path, *responses: str, ask_first: bool = False) -> DebriefView:
+    """The debrief of a quick game of the small story."""
+    play = seats.begin(folder, quick=True)
+    if ask_first:
+        play.ask()
+    for response in responses:
+        play.decide(response)
+    view = play.debrief()
+    play.close()
+    return view
+
+
+def test_the_best_round_names_who_paid_for_it_then_and_later(tmp_path: Path) -> None:
+    """Investors paid at once, partners in the round after, and both stand against the decision that moved them."""
+    best = debriefed(tmp_path, "kind", "rest", "wait").best_round
+    assert best is not None
+    assert (best.number, best.response) == (1, "Be kind")
+    assert best.rise > 0
+    assert {name for name, _ in best.paid} == {"Investors", "Partners"}
+    assert next(iter(best.gained))[0] == "Guests"
+    assert all(points < 0 for _, points in best.paid)
+    assert [points for _, points in best.paid] == sorted(points for _, points in best.paid)
+
+
+def test_a_game_in_which_value_never_rose_has_no_best_round(tmp_path: Path) -> None:
+    """Nobody is said to have paid for a rise that was none."""
+    assert debriefed(tmp_path, "hard", "never", "rest", "wait").best_round is None
+
+
+def test_promises_count_for_the_decision_that_made_them(tmp_path: Path) -> None:
+    """What words alone brought, and what came back for it, is the promise's."""
+    play = seats.begin(tmp_path, quick=True)
+    for response in ("talk", "rest", "wait"):
+        play.decide(response)
+    game = play.played.game
+    play.close()
+    moved = decision_points(game, game.turns[0])
+    entries = [e for e in game.ledger if e.source.startswith("first/talk/") and e.gauge == "customers"]
+    assert {e.stage for e in entries} >= {"echo"}
+    assert moved["customers"] == pytest.approx(sum(e.amount for e in entries))
+
+
+def test_asking_would_have_told_the_voices_and_the_directions(tmp_path: Path) -> None:
+    """Of a round that was played blind, the debrief knows what the people would have said and where each answer led."""
+    first = debriefed(tmp_path, "hard", "never", "rest", "wait").unasked[0]
+    assert (first.number, first.response, first.could) == (1, "Be hard", True)
+    assert [(v.who, v.text) for v in first.voices] == [("Guests", "Tell us what happened.")]
+    ways = {title: {i.id: i.direction for i in impacts} for title, _, impacts in first.impacts}
+    assert ways["Be hard"] == {"customers": -1, "employees": -1}
+    assert ways["Be kind"]["customers"] == 1
+
+
+def test_a_round_in_which_the_people_were_asked_is_not_told_again(tmp_path: Path) -> None:
+    """What was heard in the game needs no telling."""
+    view = debriefed(tmp_path, "kind", "rest", "wait", ask_first=True)
+    assert [u.number for u in view.unasked] == [2, 3]
+
+
+@given(made.worlds(4), st.lists(st.integers(0, 20), min_size=1, max_size=6))
+@settings(max_examples=25)
+def test_every_point_of_trust_belongs_to_one_decision_or_to_nobody(
+    tmp_path_factory: Any, world: Any, picks: list[int]
+) -> None:
+    """In any story the decisions' points and the points of shocks and rules add up to the way that trust went."""
+    rulebook, scenario, seed = world
+    play = LocalPlay.new(made.loaded(scenario, rulebook), tmp_path_factory.mktemp("saves"), seed=seed, quick=True)
+    n = 0
+    while play.phase is Phase.DECIDING:
+        answers = [r for r in play.round().responses if r.open]
+        play.decide(answers[picks[n % len(picks)] % len(answers)].id)
+        n += 1
+    game = play.played.game
+    play.close()
+    for stakeholder in game.plan.stakeholders:
+        own = sum(decision_points(game, turn)[stakeholder] for turn in game.turns)
+        paths = tuple(f"{t.round.id}/{t.response}/" for t in game.turns)
+        others = sum(e.amount for e in game.ledger if e.gauge == stakeholder and not e.source.startswith(paths))
+        way = game.snapshots[-1].trust[stakeholder] - game.snapshots[0].trust[stakeholder]
+        assert own + others == pytest.approx(way, abs=1e-6)
