@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from dataclasses import dataclass
@@ -161,7 +162,8 @@ def _on_screen(scenario: str | None, options: PlayOptions) -> None:
     if fault is not None:
         raise _crashed(fault, save)
     if save:
-        print(f"Your game is saved in {pasteable(save)}", file=sys.stderr)
+        with contextlib.suppress(OSError):  # a terminal that was closed hears nothing any more
+            print(f"Your game is saved in {pasteable(save)}", file=sys.stderr, flush=True)
     if app.return_code:
         sys.exit(app.return_code)
 

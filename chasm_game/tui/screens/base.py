@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen, ScreenResultType
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from chasm_game.tui.commands import Command, ScreenCommands, bindings
 from chasm_game.tui.guided import close_explanation, explained
@@ -128,6 +128,16 @@ class Dialog(ModalScreen[ScreenResultType]):
         """What stands in the box."""
         yield from ()
 
+    @property
+    def unsent(self) -> bool:
+        """Whether there is text here that would be lost with the program."""
+        return False
+
+    def on_mount(self) -> None:
+        """A cursor blinks only where everything may move."""
+        for each in self.query(Input):
+            each.cursor_blink = self.chasm.motion == "full"
+
     def compose(self) -> ComposeResult:
         """The box, with the hints below the screen."""
         with Vertical(id="box"):
@@ -139,6 +149,11 @@ class Dialog(ModalScreen[ScreenResultType]):
     def action_close_explanation(self) -> None:
         """On to what is to be explained next."""
         close_explanation(self)
+
+    @property
+    def chasm(self) -> ChasmApp:
+        """The app, by its own name."""
+        return cast("ChasmApp", self.app)
 
     def close(self, result: ScreenResultType | None = None) -> None:
         """Answer once, however often a key is pressed."""
