@@ -69,3 +69,7 @@ def as_markdown() -> str:
     """The glossary as `docs/glossary.md` has it."""
     told = "\n\n".join(f"**{word}.** {meaning}" for word, meaning in WORDS.items())
     return f"# The words of the game\n\nOn the screen they are one key away (`g`), in plain mode `words`.\n\n{told}\n"
+
+
+if __name__ == "__main__":
+    print(as_markdown(), end="")  # noqa: T201  (python -m chasm_game.glossary > docs/glossary.md)

@@ -84,9 +84,9 @@ class Settled(App[None]):
         faults: list[str] = []
         self.keymap = {}
         if self.settings.keys:
-            from chasm_game.tui.keymap import checked, every_command
+            from chasm_game.tui.keymap import checked
 
-            self.keymap, faults = checked(self.settings.keys, every_command())
+            self.keymap, faults = checked(self.settings.keys)
         self.set_keymap(self.keymap)
         for fault in faults:
             self.say(fault, severity="warning")
