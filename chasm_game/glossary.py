@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from chasm_game.errors import nearest
+from chasm_game.text import one_line
 
-__all__ = ["WORDS", "as_markdown", "found"]
+__all__ = ["WORDS", "as_markdown", "found", "meaning_told"]
 
 WORDS = {
     "Answer": "What you can do in a round; files call it a response. Nearly every answer does two things at once. "
@@ -63,6 +64,18 @@ def found(word: str) -> str | None:
     starting = [each for each in known if each.startswith(wanted)] if wanted else []
     near = wanted if wanted in known else starting[0] if len(starting) == 1 else nearest(wanted[:40], known)
     return None if near is None else known[near]
+
+
+def meaning_told(word: str) -> str:
+    """A word and what it means, in a sentence for plain mode; all words where none is named."""
+    if not word.strip():
+        words = list(WORDS)
+        told = f"{', '.join(words[:-1])} and {words[-1]}"
+        return f"The words of the game: {told}. To hear what one means, type words and the word."
+    known = found(word)
+    if known is None:
+        return f"There is no word “{one_line(word, 40)}” here. words tells them all."
+    return f"{known}. {WORDS[known]}"
 
 
 def as_markdown() -> str:
