@@ -50,7 +50,7 @@ def gauges(snapshot: Snapshot) -> dict[str, float]:
 
 
 @given(made.worlds(), PICKS)
-@settings(max_examples=200)
+@settings(max_examples=75)
 def test_the_ledger_explains_every_change(world: Any, picks: list[int]) -> None:
     """For every gauge and round the entries add up to the change to within 1e-9, none of them zero or nameless."""
     game = played(world, picks)
@@ -96,7 +96,7 @@ def raw_sign(scenario: dict[str, Any], rulebook: dict[str, Any], source: str, ga
 
 
 @given(made.worlds(), PICKS)
-@settings(max_examples=150)
+@settings(max_examples=75)
 def test_every_entry_has_its_causes_sign(world: Any, picks: list[int]) -> None:
     """Whatever lands together, a gain is entered as a gain and a loss as a loss."""
     rulebook, scenario, _ = world
@@ -108,7 +108,7 @@ def test_every_entry_has_its_causes_sign(world: Any, picks: list[int]) -> None:
 
 
 @given(made.worlds(), PICKS, st.integers(1, 12))
-@settings(max_examples=150)
+@settings(max_examples=75)
 def test_taking_back_and_deciding_again_changes_nothing(world: Any, picks: list[int], back: int) -> None:
     """After popping any number of decisions and pushing them again, everything is as it was."""
     game = played(world, picks)
@@ -122,14 +122,14 @@ def test_taking_back_and_deciding_again_changes_nothing(world: Any, picks: list[
 
 
 @given(made.worlds(), PICKS)
-@settings(max_examples=100)
+@settings(max_examples=75)
 def test_the_same_decisions_give_the_same_game(world: Any, picks: list[int]) -> None:
     """A game is a function of scenario, seed and decisions."""
     assert played(world, picks).ledger == played(world, picks).ledger
 
 
 @given(made.worlds(), PICKS)
-@settings(max_examples=100)
+@settings(max_examples=75)
 def test_gauges_stay_in_their_range(world: Any, picks: list[int]) -> None:
     """No trust and no gauge ever leaves 0..100, weights sum to 1, and the score lies in 0..1000."""
     game = played(world, picks)
