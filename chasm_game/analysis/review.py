@@ -27,7 +27,18 @@ if TYPE_CHECKING:
     from chasm_game.engine.plan import Plan, ResponsePlan
     from chasm_game.engine.snapshot import Turn
 
-__all__ = ["BUDGET", "SEEDS", "GameReview", "TooManyPlaythroughs", "Verdict", "Worth", "bound", "review", "verdict_of"]
+__all__ = [
+    "BUDGET",
+    "SEEDS",
+    "GameReview",
+    "Reviewer",
+    "TooManyPlaythroughs",
+    "Verdict",
+    "Worth",
+    "bound",
+    "review",
+    "verdict_of",
+]
 
 BUDGET = 50_000_000
 """Playthroughs that are walked at most."""
@@ -109,6 +120,14 @@ class GameReview:
 def bound(plan: Plan) -> int:
     """No scenario has more playthroughs than the product of its rounds' numbers of responses."""
     return prod(len(r.responses) for r in plan.rounds if r.lucky)
+
+
+class Reviewer:
+    """Reviews games."""
+
+    def review(self, game: Game) -> GameReview:
+        """Review a finished game. Raises `TooManyPlaythroughs`."""
+        return review(game)
 
 
 def review(game: Game, *, seeds: int = SEEDS) -> GameReview:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.analysis.review import GameReview, Worth, review
+from chasm_game.analysis.review import GameReview, Reviewer, TooManyPlaythroughs, Worth, review
 from chasm_game.engine.decisions import Ask, Choose
 from chasm_game.engine.game import Game
 from chasm_game.session.looking_back import trajectory
@@ -14,12 +14,29 @@ from chasm_game.session.seeing import WAITING
 if TYPE_CHECKING:
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["review_view"]
+__all__ = ["Reviews", "review_view"]
+
+
+class Reviews:
+    """Reviews of many games: what depends on the scenario, its luck and the asking alone is worked out once."""
+
+    def __init__(self) -> None:
+        self._reviewer = Reviewer()
+
+    def of(self, game: Game) -> ReviewView | None:
+        """The review of a finished game; None where there are too many ways to play."""
+        try:
+            return _view(game, self._reviewer.review(game))
+        except TooManyPlaythroughs:
+            return None
 
 
 def review_view(game: Game) -> ReviewView:
     """The review of a finished game. Takes moments to seconds. Raises `TooManyPlaythroughs`."""
-    found = review(game)
+    return _view(game, review(game))
+
+
+def _view(game: Game, found: GameReview) -> ReviewView:
     at = _worst_decision(found)
     other = None if at is None else _road(game, at, found.worths[at].best_line)
     return ReviewView(
