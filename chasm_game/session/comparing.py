@@ -54,17 +54,16 @@ class Comparison:
 
         What depends on the scenario, its luck and the asking alone is worked out once for all teams.
         """
-        from chasm_game.session.reviewing import Reviews
+        from chasm_game.session.reviewing import review_views
 
-        reviews = Reviews()
+        saves = [self._records[line.save] for line in ranking.teams]
+        games = [replay(record) for record in saves]
+        reviews = review_views([played.game for played in games])
         made = []
-        for number, line in enumerate(ranking.teams, start=1):
-            record = self._records[line.save]
-            played = replay(record)
-            view = debrief(played, intro_view(played, record.path.name))
-            made.append(TeamPack(line, view, reviews.of(played.game)))
+        for line, record, played, review in zip(ranking.teams, saves, games, reviews, strict=True):
+            made.append(TeamPack(line, debrief(played, intro_view(played, record.path.name)), review))
             if told is not None:
-                told(number / len(ranking.teams))
+                told(len(made) / len(saves))
         return made
 
 

@@ -12,23 +12,28 @@ from chasm_game.session.review_views import AnswerWorth, DecisionWorth, ReviewVi
 from chasm_game.session.seeing import WAITING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["Reviews", "review_view"]
+__all__ = ["review_view", "review_views"]
 
 
-class Reviews:
-    """Reviews of many games: what depends on the scenario, its luck and the asking alone is worked out once."""
+def review_views(games: Sequence[Game]) -> Iterator[ReviewView | None]:
+    """Reviews of finished games on one scenario, rulebook and seed; None where there are too many ways to play.
 
-    def __init__(self) -> None:
-        self._reviewer = Reviewer()
-
-    def of(self, game: Game) -> ReviewView | None:
-        """The review of a finished game; None where there are too many ways to play."""
+    What depends on the scenario, its luck and the asking alone is worked out once for all of them.
+    """
+    if not games:
+        return
+    reviewer = Reviewer(games)
+    for game in games:
         try:
-            return _view(game, self._reviewer.review(game))
+            found = reviewer.review(game)
         except TooManyPlaythroughs:
-            return None
+            yield None
+        else:
+            yield _view(game, found)
 
 
 def review_view(game: Game) -> ReviewView:
