@@ -23,8 +23,15 @@ from chasm_game.session.looking_back import debrief
 from chasm_game.session.places import placed
 from chasm_game.session.seated import intro_view
 from chasm_game.session.team_lines import NAMELESS, Finished, finished, under
-from chasm_game.session.weights import Weights, named_weights, of_rulebook
-from chasm_game.session.whole_room import other_people, parted, room_beliefs, rounds_played, surest_miss
+from chasm_game.session.weights import of_rulebook
+from chasm_game.session.whole_room import (
+    other_people,
+    parted,
+    room_beliefs,
+    rooms_own_weights,
+    rounds_played,
+    surest_miss,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.replay import Played
     from chasm_game.scenario.library import Library
     from chasm_game.scenario.scenario import Scenario
+    from chasm_game.session.weights import Weights
 
 __all__ = ["Comparison", "compare"]
 
@@ -82,15 +90,14 @@ def compare(
     given: Iterable[Path],
     library: Library,
     *,
-    people: str = "",
     weights: Weights | None = None,
     scenario: Scenario | None = None,
     told: Callable[[float], None] | None = None,
 ) -> Comparison:
     """Every ranking of what is found in files and folders; every save is replayed.
 
-    `people` names weights under which the recorded trust is weighed again, `weights` are such weights; `scenario` is
-    the only one that is ranked then. `told` hears the share that is done. Raises `UnknownPeople`.
+    Under `weights` the recorded trust is weighed again, wherever they know a stakeholder; with `scenario` only what was
+    played on its text is ranked. `told` hears the share that is done. Nothing that is found raises an error.
     """
     known = _known(library, scenario)
     gathered = gather(given, None if told is None else lambda share: told(share * _READING))
@@ -110,7 +117,7 @@ def compare(
         group = groups.setdefault(key, _Group(played.game.plan, key[:2] in known, key[:2]))
         records[save] = record
         _into(group, record, played, save)
-    rankings = [_ranking(group, _chosen(group.plan, library, people, weights)) for group in groups.values()]
+    rankings = [_ranking(group, weights) for group in groups.values()]
     rankings.sort(key=lambda r: (not r.known, -len(r.teams), r.title, r.scenario_sha256, r.seed))
     rejected = tuple(RejectedView(str(r.path), r.reason) for r in gathered.refused)
     copies = tuple(CopyView(str(c.path), str(c.of), c.shorter) for c in gathered.copies)
@@ -147,26 +154,22 @@ def _into(group: _Group, record: Record, played: Played, save: str) -> None:
         group.games.append(finished(record, played, save))
 
 
-def _chosen(plan: Plan, library: Library, people: str, weights: Weights | None) -> Weights | None:
-    """The weights to rank by; None for those that the games were played under."""
-    if weights is not None or not people:
-        return weights
-    if people == plan.scenario.people_name:
-        return None
-    return named_weights(people, [plan.scenario.rulebook, library.rulebook])
-
-
 def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
     plan, scenario = group.plan, group.plan.scenario
+    if chosen is not None and not chosen.knows(plan.stakeholders):
+        chosen = None
     games = under(_numbered(group.games), plan, None if chosen is None else chosen.of)
     lines = placed([game.line for game in games])
     rounds = rounds_played(plan, lines)
     name = scenario.people_name if chosen is None else chosen.name
-    others = [w for w in of_rulebook(scenario.rulebook).values() if w.name != name]
+    room = rooms_own_weights(plan, games)
+    others = [w for w in of_rulebook(scenario.rulebook).values() if w.name != name and w.knows(plan.stakeholders)]
+    others += [room] if room is not None else []
     return RankingView(
         scenario=scenario.id,
         title=scenario.title,
         scenario_sha256=group.hashes[0],
+        rulebook_sha256=group.hashes[1],
         seed=plan.seed,
         known=group.known,
         people=name,

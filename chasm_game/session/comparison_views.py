@@ -135,6 +135,7 @@ class RankingView:
     scenario: str
     title: str
     scenario_sha256: str
+    rulebook_sha256: str
     seed: int
     known: bool
     """Whether scenario and rulebook are the library's own or the facilitator's."""

@@ -12,10 +12,8 @@ if TYPE_CHECKING:
     from chasm_game.session.comparison_views import TeamLine
     from chasm_game.session.views import OutputsView
 
-__all__ = ["TIES", "placed"]
+__all__ = ["placed"]
 
-TIES = "Equal scores go to the narrower final chasm, then to the higher resilience, then they share the place."
-"""The rule as it is printed under a ranking."""
 
 _BETTER: dict[str, Callable[[OutputsView], float | None]] = {
     "chasm_end": lambda o: o.chasm_end,

@@ -29,17 +29,19 @@ class Weights:
     title: str
     of: Mapping[str, float]
 
+    def knows(self, stakeholders: Iterable[str]) -> bool:
+        """Whether any of these gets a weight."""
+        return any(self.of.get(each, 0.0) > 0 for each in stakeholders)
+
 
 def of_rulebook(rulebook: Rulebook) -> dict[str, Weights]:
     """The named sets of a rulebook, in its order."""
     return {name: Weights(name, each.title, each.of) for name, each in rulebook.people.items()}
 
 
-def named_weights(name: str, rulebooks: Iterable[Rulebook]) -> Weights:
-    """The set with this name in the first rulebook that has it. Raises `UnknownPeople` with the nearest name."""
-    known: dict[str, Weights] = {}
-    for rulebook in rulebooks:
-        known = {**of_rulebook(rulebook), **known}
+def named_weights(name: str, rulebook: Rulebook) -> Weights:
+    """The set of a rulebook with this name. Raises `UnknownPeople` with the nearest name."""
+    known = of_rulebook(rulebook)
     if name in known:
         return known[name]
     near = nearest(name, known)

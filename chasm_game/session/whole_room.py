@@ -10,15 +10,15 @@ from chasm_game.engine.score import distance
 from chasm_game.session.comparison_views import OtherPeople, PartingView, RoomBeliefs, RoundHead
 from chasm_game.session.places import placed
 from chasm_game.session.team_lines import Finished, under
+from chasm_game.session.weights import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from chasm_game.engine.plan import Plan
     from chasm_game.session.comparison_views import ChoiceCell, TeamLine
-    from chasm_game.session.weights import Weights
 
-__all__ = ["mean_sheet", "other_people", "parted", "room_beliefs", "rounds_played", "surest_miss"]
+__all__ = ["mean_sheet", "other_people", "parted", "room_beliefs", "rooms_own_weights", "rounds_played", "surest_miss"]
 
 
 def rounds_played(plan: Plan, lines: Sequence[TeamLine]) -> tuple[RoundHead, ...]:
@@ -82,6 +82,16 @@ def mean_sheet(sheets: Sequence[Mapping[str, float]], stakeholders: Sequence[str
     if not sheets:
         return None
     return {s: fmean(sheet.get(s, 0.0) for sheet in sheets) for s in stakeholders}
+
+
+def rooms_own_weights(plan: Plan, games: Sequence[Finished]) -> Weights | None:
+    """The room as a weight set: the mean of the latest sheet of each team; None where nobody handed one in."""
+    sheets = [
+        {b.id: share for b in g.line.beliefs if (share := b.before if b.after is None else b.after) is not None}
+        for g in games
+    ]
+    mean = mean_sheet([sheet for sheet in sheets if sheet], plan.stakeholders)
+    return None if mean is None else Weights("room", "The room's own belief sheets", mean)
 
 
 def room_beliefs(plan: Plan, games: Sequence[Finished]) -> RoomBeliefs | None:
