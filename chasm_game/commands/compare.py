@@ -120,9 +120,10 @@ def _show(found: Comparison, *, plain: bool) -> None:
         for part in comparison(found.view):
             print(shown(part), end="\n\n")
         return
-    from chasm_game.tui.comparing import show_comparison
+    from chasm_game.session.backstage import LocalBackstage
+    from chasm_game.tui.compare_app import CompareApp
 
-    show_comparison(found.view)
+    CompareApp(found.view, backstage=LocalBackstage()).run()
 
 
 def _needs_plain() -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.plain.table import aligned, cut
 from chasm_game.plain.wording import ended, joined, plural
+from chasm_game.session.comparison_words import BESIDE, MARKS, TIES, mark, output_cells, standing_words
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -13,20 +14,10 @@ if TYPE_CHECKING:
 
     from chasm_game.session.comparison_views import ChoiceCell, ComparisonView, OtherPeople, RankingView, TeamLine
 
-__all__ = ["TIES", "comparison", "mark", "output_cells", "standing_words"]
+__all__ = ["comparison"]
 
 TEAM = 28
 """Cells of a team's name in a table."""
-OUTPUTS = ("chasm_end", "say_do", "resilience", "calibration")
-TIES = "Equal scores go to the narrower final chasm, then to the higher resilience, then they share the place."
-"""The rule of the ranking, as it is printed under it."""
-BESIDE = (
-    "In brackets the place by each output alone: a narrow chasm, words kept and trust never low are better; so is a "
-    "low calibration."
-)
-MARKS = (
-    "The letters are the answers as they are listed; `?` asked the people first, `*` is a default, – was not played."
-)
 
 
 def comparison(view: ComparisonView) -> Iterator[str]:
@@ -36,13 +27,6 @@ def comparison(view: ComparisonView) -> Iterator[str]:
     if not view.rankings:
         yield "No game was found that could be compared."
     yield from _apart(view)
-
-
-def standing_words(view: RankingView) -> str:
-    """Under whose eyes the scores stand, and whether the texts are known."""
-    whose = f"the weights `{one_line(view.people)}`" if view.people else "the scenario's own weights"
-    known = "the library's own texts" if view.known else "UNKNOWN TEXTS: not the library's scenario and rulebook"
-    return f"Seed {view.seed}, {known}. Scores under {whose}."
 
 
 def _ranking(view: RankingView) -> Iterator[str]:
@@ -71,26 +55,6 @@ def _table(view: RankingView) -> str:
 
 def _ending(line: TeamLine) -> tuple[str, str]:
     return cut(line.ending.title, 24), one_line(line.save)
-
-
-def output_cells(line: TeamLine) -> tuple[str, str, str, str]:
-    """The other outputs, each with the place by it."""
-    o = line.outputs
-    told = {
-        "chasm_end": f"{o.chasm_start:.0f} to {o.chasm_end:.0f}",
-        "say_do": "–" if o.say_do is None else f"{o.say_do:.0%}",
-        "resilience": f"{o.resilience:.0f}",
-        "calibration": "–" if o.calibration is None else f"{o.calibration:.2f}",
-    }
-    chasm, say, low, sure = (f"{told[n]} ({line.ranks[n]})" if n in line.ranks else told[n] for n in OUTPUTS)
-    return chasm, say, low, sure
-
-
-def mark(choice: ChoiceCell | None) -> str:
-    """A choice in a cell: its letter, with `?` where the people were asked and `*` where nobody decided."""
-    if choice is None:
-        return "–"
-    return f"{choice.letter or 'wait'}{'?' * choice.asked}{'*' * choice.defaulted}"
 
 
 def _matrix(view: RankingView) -> str:
