@@ -138,6 +138,6 @@ def fell(view: DebriefView) -> str:
     if view.ending.id != "fallen" or not last.coast:
         return ""
     return (
-        f"The company fell after the last decision, in silent round {last.label.removeprefix('+')}: what had been begun "
-        "came due, the cash did not cover it, and nobody stepped in."
+        f"The company fell after the last decision, in silent round {last.label.removeprefix('+')}: what had been "
+        "begun came due, the cash did not cover it, and nobody stepped in."
     )
