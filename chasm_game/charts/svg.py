@@ -140,5 +140,5 @@ def _bins(figure: Distribution, width: int) -> Iterator[str]:
 
 def key(kind: int) -> str:
     """The sign of a kind of value alone, for a legend."""
-    drawn = sign(kind, 9, 9, 5.5)
-    return f'<svg class="key" viewBox="0 0 18 18" aria-hidden="true" focusable="false"><g class="dot k{kind}">{drawn}</g></svg>'
+    drawn = f'<g class="dot k{kind}">{sign(kind, 9, 9, 5.5)}</g>'
+    return f'<svg class="key" viewBox="0 0 18 18" aria-hidden="true" focusable="false">{drawn}</svg>'

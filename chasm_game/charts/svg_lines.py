@@ -78,7 +78,8 @@ def _grid(plot: _Plot, *, narrow: bool) -> Iterator[str]:
             anchor = "start" if n == 0 and len(label) > 2 else "middle"
             x = plot.x(n) - (8 if anchor == "start" else 0)
             y = TOP + plot.height + 24
-            yield f'<text class="tick" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(one_line(label, 8))}</text>'
+            told = escape(one_line(label, 8))
+            yield f'<text class="tick" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{told}</text>'
 
 
 def _path(plot: _Plot, line: Line) -> str:

@@ -59,16 +59,13 @@ def review(
 def _page(played: Played, path: Path, story: Path | None) -> None:
     """Write the page, and say where it is; a game that is not over has none."""
     from chasm_game.analysis.review import TooManyPlaythroughs
-    from chasm_game.pages.player import review_page
-    from chasm_game.pages.writing import write_page
+    from chasm_game.pages import review_page, write_page
     from chasm_game.session.looking_back import debrief
     from chasm_game.session.reviewing import review_view
     from chasm_game.session.seated import intro_view
 
     if played.game.outcome is None:
-        raise ChasmError(
-            "this game is not over, so there is no debrief to write: go on with `chasm play --resume SAVE`"
-        )
+        raise ChasmError("this game is not over, so it has no debrief yet: go on with `chasm play --resume SAVE`")
     review, reason = None, ""
     try:
         review = review_view(played.game)
