@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from chasm_game.charts.figures import Line, Lines, Point
 
-__all__ = ["lines"]
+__all__ = ["behind", "lines", "small"]
 
 TOP, BOTTOM, LEFT = 14, 34, 34
 NAME_GAP = 19
@@ -49,6 +49,28 @@ def lines(figure: Lines, width: int) -> tuple[float, Iterator[str]]:
     longest = max((len(_name(line, narrow=narrow)) for line in figure.lines if not line.quiet), default=0)
     plot = _Plot(figure, width - (longest * SIGN + 26 if longest else 14), 250 if narrow else 320)
     return TOP + plot.height + BOTTOM, _parts(plot, narrow=narrow)
+
+
+def behind(figure: Lines, ident: str) -> str:
+    """All lines of a figure once, unseen, for the small ones to stand on (`small`)."""
+    plot = _small_plot(figure)
+    paths = "".join(f'<path class="line quiet" d="{_path(plot, line)}"/>' for line in figure.lines)
+    return f'<svg class="store" width="0" height="0" aria-hidden="true"><defs><g id="{ident}">{paths}</g></defs></svg>'
+
+
+def small(figure: Lines, line: Line, ident: str) -> str:
+    """One line of a figure before all the others, as small as a stamp; the words stand beside it."""
+    plot = _small_plot(figure)
+    path = f'<path class="line c0" d="{_path(plot, line)}"/>'
+    height = TOP + plot.height + 6
+    return (
+        f'<svg class="chart" viewBox="{LEFT - 4} {TOP - 6} {plot.right - LEFT + 8:.0f} {height - TOP + 6:.0f}" '
+        f'aria-hidden="true" focusable="false"><use href="#{ident}"/>{path}</svg>'
+    )
+
+
+def _small_plot(figure: Lines) -> _Plot:
+    return _Plot(figure, LEFT + 150, 64)
 
 
 def _parts(plot: _Plot, *, narrow: bool) -> Iterator[str]:

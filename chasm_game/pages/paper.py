@@ -14,7 +14,19 @@ from markupsafe import Markup, escape
 
 from chasm_game import __version__
 from chasm_game.charts.svg import bar, gap, key, svg
-from chasm_game.pages.wording import ended, joined, listed, number, percent, plural, rounded
+from chasm_game.charts.svg_lines import behind, small
+from chasm_game.pages.wording import (
+    ended,
+    expectation,
+    feared,
+    joined,
+    listed,
+    loser,
+    number,
+    percent,
+    plural,
+    rounded,
+)
 from chasm_game.prose import Block, inline, prose
 from chasm_game.text import one_line, shown, signed
 
@@ -52,11 +64,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {
-        "chart": chart, "ended": ended, "inline": _inline, "joined": joined, "line": one_line, "linked": linked,
-        "listed": listed, "number": number, "percent": percent, "person": person, "plural": plural, "prose": _prose,
+        "chart": chart, "ended": ended, "expectation": expectation, "feared": feared, "inline": _inline, "joined": joined, "line": one_line, "linked": linked,
+        "listed": listed, "loser": loser, "number": number, "percent": percent, "person": person, "plural": plural, "prose": _prose,
         "rounded": rounded, "signed": signed,
     }  # fmt: skip
     made.globals |= {
+        "behind": lambda *of: Markup(behind(*of)),  # noqa: S704  (numbers, and a name of ours)
+        "small": lambda *of: Markup(small(*of)),  # noqa: S704
         "bar": lambda *of: Markup(bar(*of)),  # noqa: S704  (numbers alone)
         "gap": lambda width: Markup(gap(width)),  # noqa: S704
         "key": lambda kind: Markup(key(kind)),  # noqa: S704
