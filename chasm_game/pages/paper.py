@@ -64,9 +64,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {
-        "chart": chart, "ended": ended, "expectation": expectation, "feared": feared, "inline": _inline, "joined": joined, "line": one_line, "linked": linked,
-        "listed": listed, "loser": loser, "number": number, "percent": percent, "person": person, "plural": plural, "prose": _prose,
-        "rounded": rounded, "signed": signed,
+        "chart": chart, "ended": ended, "expectation": expectation, "feared": feared, "inline": _inline,
+        "joined": joined, "line": one_line, "linked": linked, "listed": listed, "loser": loser, "number": number,
+        "percent": percent, "person": person, "plural": plural, "prose": _prose, "rounded": rounded,
+        "signed": signed,
     }  # fmt: skip
     made.globals |= {
         "behind": lambda *of: Markup(behind(*of)),  # noqa: S704  (numbers, and a name of ours)

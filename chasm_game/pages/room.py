@@ -70,7 +70,7 @@ def _mean_score(ranking: RankingView) -> float:
 
 
 def _roads(packs: Sequence[TeamPack]) -> Iterator[tuple[TeamPack, DecisionWorth, int]]:
-    """Each team that lost something: its costliest decision, and how much more the road from there would have brought."""
+    """Each team that lost something: its costliest decision, and how much more the road from there had brought."""
     for pack in packs:
         review = pack.review
         if review is not None and review.road_score is not None:

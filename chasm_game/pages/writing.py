@@ -18,7 +18,10 @@ NAME = 40
 
 
 def write_page(path: Path, text: str) -> None:
-    """Write a page; what stood there is replaced only when the new one is whole. The folder is made where it is not there. Raises `ChasmError`."""
+    """Write a page; what stood there is replaced only when the new one is whole. Its folder is made if need be.
+
+    Raises `ChasmError` where it cannot be written.
+    """
     beside = path.with_name(f".{path.name[:80]}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
