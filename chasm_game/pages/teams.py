@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,13 @@ NOTHING = 0.5
 
 def by_name(packs: Sequence[TeamPack]) -> tuple[TeamPack, ...]:
     """The packs in the order of their teams' names."""
-    return tuple(sorted(packs, key=lambda pack: (pack.line.team.casefold(), pack.line.save)))
+    return tuple(sorted(packs, key=lambda pack: (_counted(pack.line.team), pack.line.save)))
+
+
+def _counted(name: str) -> list[tuple[int, str]]:
+    """`Team 9` before `Team 10`."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", name.casefold())
+    return [(int(part[:9]), part) if part.isdecimal() else (-1, part) for part in parts]
 
 
 @dataclass(frozen=True, slots=True)

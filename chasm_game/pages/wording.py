@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from chasm_game.session.views import DebriefView, OutputsView, PredictionView
 
 __all__ = [
-    "FIVE_QUESTIONS", "days", "ended", "expectation", "feared", "fell", "joined", "listed", "loser", "number", "percent",
-    "plural", "results", "rounded",
+    "FIVE_QUESTIONS", "days", "ended", "expectation", "feared", "fell", "joined", "listed", "loser", "number",
+    "percent", "plural", "results", "rounded",
 ]  # fmt: skip
 
 FIVE_QUESTIONS = (
