@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.errors import ChasmError
@@ -27,6 +28,9 @@ FORMAT = 1
 MAX_SEED = 2**53 - 1
 MOST = 1e9
 """Of points or seconds; nobody needs more."""
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class NotAnAction(ChasmError):
@@ -128,7 +132,7 @@ def _text(fields: Mapping[str, Any], name: str, limit: int = 200) -> str:
     value = fields.get(name)
     if not isinstance(value, str) or len(value) > limit:
         raise NotAnAction(f"`{name}` is {_told(value)}, not a text of at most {limit} characters")
-    if any("\ud800" <= sign <= "\udfff" for sign in value):
+    if _HALF.search(value):
         raise NotAnAction(f"`{name}` holds half a character")
     return value
 

@@ -14,6 +14,7 @@ from textual.visual import Visual
 
 from chasm_game.prose import prose
 from chasm_game.text import one_line, shown
+from chasm_game.tui.glyphs import glyphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACCENT",
+    "COMPANY",
     "DOWN",
+    "FAINT",
     "MUTED",
+    "PEOPLE",
     "STRONG",
     "UP",
     "Drawn",
@@ -40,8 +44,9 @@ __all__ = [
     "text",
 ]
 
-UP, DOWN, ACCENT = "$text-success", "$text-error", "$text-accent"
-MUTED = "$foreground 65%"
+UP, DOWN, ACCENT = "$chasm-up", "$chasm-down", "$chasm-accent"
+MUTED, FAINT = "$chasm-muted", "$chasm-faint"
+COMPANY, PEOPLE = "$chasm-company", "$chasm-people"
 STRONG = "bold"
 
 
@@ -70,6 +75,8 @@ class Para:
     """Cells of space before the mark."""
     gap: int = 0
     """Empty lines before the paragraph."""
+    ruled: bool = False
+    """Whether a thin rule fills its last line to the edge."""
 
     def lines(self, width: int) -> list[Content]:
         """The paragraph laid out for a width."""
@@ -77,6 +84,8 @@ class Para:
         first, later = Content(" " * self.indent) + self.mark, Content(" " * before)
         body = self.body.wrap(max(width - before, 4)) or [Content("")]
         told = [(later if number else first) + each for number, each in enumerate(body)]
+        if self.ruled and (rest := width - told[-1].cell_length - 1) > 0:
+            told[-1] = Content.assemble(told[-1], " ", (glyphs().rule * rest, FAINT))
         return [Content("")] * self.gap + told
 
 
@@ -100,8 +109,8 @@ def _style(emphasis: bool, strong: bool) -> str:
 
 
 def heading(words: str, *, gap: int = 1) -> Para:
-    """A small heading of ours."""
-    return Para(Content.styled(words, f"bold {ACCENT}"), gap=gap)
+    """A small heading of ours, with a rule to the edge."""
+    return Para(Content.styled(words, f"bold {ACCENT}"), gap=gap, ruled=True)
 
 
 class Drawn(Visual):
