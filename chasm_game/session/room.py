@@ -5,6 +5,7 @@ What is typed is on disk before it is seen. A room that was killed stands, when 
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -258,9 +259,13 @@ class Room:
             self._set_timer(self._timer.left, running=self._timer.running)
 
     def close(self) -> None:
-        """Let go of every file."""
+        """Let go of every file. A room in which no team was ever entered leaves nothing behind."""
         self._seats.close()
         self._journal.close()
+        if not self._state.joined:
+            with contextlib.suppress(OSError):
+                self._journal.path.unlink(missing_ok=True)
+                self.folder.rmdir()
 
     # ------------------------------------------------------------- within
 

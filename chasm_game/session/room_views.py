@@ -204,7 +204,6 @@ class RoomLine:
 
     folder: str
     scenario: str
-    title: str
     seed: int
     started: str
     teams: int
