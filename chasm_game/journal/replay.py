@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.snapshot import Turn
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["Played", "replay"]
+__all__ = ["Played", "kept", "replay"]
 
 
 @dataclass
@@ -118,8 +118,8 @@ class Played:
 
 
 @lru_cache(maxsize=8)
-def _kept(scenario_text: str, rulebook_text: str) -> Scenario:
-    """A folder of saves holds a few texts, each many times."""
+def kept(scenario_text: str, rulebook_text: str) -> Scenario:
+    """What was played, from its texts; a folder of saves holds a few texts, each many times. Raises `FaultyFile`."""
     return kept_scenario(scenario_text, rulebook_text, "the save")
 
 
@@ -130,7 +130,7 @@ def replay(record: Record) -> Played:
         if sha256(getattr(header, f"{kind}_text")) != getattr(header, f"{kind}_sha256"):
             raise DamagedSave(path, 1, f"the text of the {kind} does not match its hash")
     try:
-        scenario = _kept(header.scenario_text, header.rulebook_text)
+        scenario = kept(header.scenario_text, header.rulebook_text)
     except FaultyFile as fault:
         raise DamagedSave(path, 1, f"what it was played on has a fault: {fault.diagnostics[0]}") from None
     if scenario.id != header.scenario:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from chasm_game.engine.score import NOBODY
 from chasm_game.errors import ChasmError
 from chasm_game.journal.actions import MAX_REASON, kept_text
+from chasm_game.journal.held import DamagedSave
+from chasm_game.journal.replay import kept
 from chasm_game.journal.room_actions import (
     EVERY_TEAM,
     Began,
@@ -30,7 +32,7 @@ from chasm_game.journal.room_actions import (
 )
 from chasm_game.journal.room_journal import RoomJournal, read_room
 from chasm_game.journal.room_replay import RoomState
-from chasm_game.scenario.library import kept_scenario
+from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.load import sha256
 from chasm_game.scenario.scenario import WAIT
 from chasm_game.session import room_seeing
@@ -41,11 +43,11 @@ from chasm_game.session.room_views import RoomStage, RoomView, TeamFollowed, Tim
 from chasm_game.session.views import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from chasm_game.journal.room_actions import RoomAction
-    from chasm_game.scenario.scenario import Scenario
+    from chasm_game.scenario.scenario import Response, Scenario
     from chasm_game.session.local import LocalPlay
     from chasm_game.session.views import RoundView
 
@@ -89,7 +91,13 @@ class Room:
         """A room as it stood. Raises `DamagedSave`, or `ChasmError` where it is open elsewhere or lacks a save."""
         record = read_room(folder)
         header = record.state.header
-        scenario = kept_scenario(header.scenario_text, header.rulebook_text, "the room")
+        texts = (header.scenario_text, header.rulebook_text)
+        if (sha256(texts[0]), sha256(texts[1])) != (header.scenario_sha256, header.rulebook_sha256):
+            raise DamagedSave(record.path, 1, "a text of this room does not match its hash")
+        try:
+            scenario = kept(*texts)
+        except FaultyFile as fault:
+            raise DamagedSave(record.path, 1, f"what it plays has a fault: {fault.diagnostics[0]}") from None
         room = cls(RoomJournal.resume(record), record.state, scenario, clock)
         room.torn = record.torn
         try:
@@ -176,7 +184,7 @@ class Room:
         if not 0 <= number < len(ids):
             raise ChasmError(f"there is no answer {letter.upper()} in this round")
         if ids[number] not in game.open_responses:
-            raise ChasmError(f"{letter.upper()} is locked for {self._state.teams[team]}")
+            raise ChasmError(f"{letter.upper()} is locked for {self._state.teams[team]}{_needs(responses, number)}")
         self._hand_in(team, response=ids[number], absent=False)
 
     def clear(self, team: int) -> None:
@@ -328,3 +336,9 @@ class Room:
         noted = self._state.timer
         if current is not None and noted is not None and noted.round == current.id:
             self._timer.set(noted.left, running=False)
+
+
+def _needs(responses: Sequence[Response], number: int) -> str:
+    """What an answer needs, where its author says so."""
+    needs = responses[number].needs if number < len(responses) else "only where no answer is open"
+    return f": {needs}" if needs else ""

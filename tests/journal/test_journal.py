@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from session import seats
 
 from chasm_game.errors import ChasmError
-from chasm_game.journal import files, held, journal
+from chasm_game.journal import files, held
 from chasm_game.journal.actions import MAX_REASON, MAX_TEAM, Asked, Believed, Chose, Rewound
 from chasm_game.journal.files import SUFFIX, save_files
 from chasm_game.journal.journal import DamagedSave, Journal, read_save

@@ -37,9 +37,9 @@ class RoomRoundScreen(RoomPage):
     """Pages: Enter leads from the story to the feed, the answers, the letters, the reveal; Tab around them."""
 
     TITLE_WORDS = (
-        "A round. Enter goes from the story to the feed, the answers and the letters; Tab goes around. On the page of the "
-        "letters, one key is the marked team's answer, and the next team is marked. Everything can be changed until "
-        "the reveal. A letter stays hidden behind a dot; v shows it."
+        "A round. Enter goes from the story to the feed, the answers and the letters; Tab goes around. On the page of "
+        "the letters, one key is the marked team's answer, and the next team is marked. Everything can be changed "
+        "until the reveal. A letter stays hidden behind a dot; v shows it."
     )
     WORDS = ("Asking", "Trust")
     KEYS: ClassVar[tuple[Command, ...]] = (

@@ -61,7 +61,7 @@ class TeamGrid(Static):
 
     def moved(self, key: str) -> int:
         """The team that an arrow leads to."""
-        across, rows = self.shape(self.size.width)
+        rows = self.shape(self.size.width)[1]
         step = {"up": -1, "down": 1, "left": -rows, "right": rows}[key]
         there = self.at + step
         return there if 0 <= there < len(self._teams) else self.at
