@@ -25,7 +25,7 @@ def application() -> App:
     """The parser. The modules of the verbs import what is heavy only when they are called."""
     from cyclopts import App
 
-    from chasm_game.commands import balance, check, compare, history, library, play, poll, review, rules
+    from chasm_game.commands import balance, check, compare, history, library, play, poll, review, room, rules
 
     app = App(
         name="chasm",
@@ -40,6 +40,7 @@ def application() -> App:
     app.command(review.review, name="review")
     app.command(compare.compare, name="compare")
     app.command(poll.poll, name="poll")
+    app.command(room.room, name="room")
     app.command(check.check, name="check")
     app.command(balance.balance, name="balance")
     app.command(history.history, name="history")
