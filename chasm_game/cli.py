@@ -25,7 +25,7 @@ def application() -> App:
     """The parser. The modules of the verbs import what is heavy only when they are called."""
     from cyclopts import App
 
-    from chasm_game.commands import balance, check, history, library, new, play, review, rules
+    from chasm_game.commands import balance, check, history, library, new, play, preview, review, rules
 
     app = App(
         name="chasm",
@@ -40,6 +40,7 @@ def application() -> App:
     app.command(review.review, name="review")
     app.command(new.new, name="new")
     app.command(check.check, name="check")
+    app.command(preview.preview, name="preview")
     app.command(balance.balance, name="balance")
     app.command(history.history, name="history")
     app.command(rules.rules, name="rules")

@@ -8,7 +8,6 @@ from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, GAUGES
 from chasm_game.scenario.schema import ScenarioModel
 
 if TYPE_CHECKING:
-
     from chasm_game.scenario.scenario import Rulebook
 
 __all__ = ["TITLE", "editor_schema"]

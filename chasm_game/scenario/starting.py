@@ -74,7 +74,7 @@ def starting_text(beginning: Beginning, copied: str | None = None) -> str:
         text = _cut(template(), min(max(beginning.rounds, fewest), most))
     else:
         text = _with_modeline(copied)
-    values = {("id",): beginning.id, ("title",): beginning.title}
+    values: dict[tuple[str, ...], str] = {("id",): beginning.id, ("title",): beginning.title}
     if beginning.company:
         values["company", "name"] = beginning.company
     for stakeholder, name in beginning.stakeholders.items():

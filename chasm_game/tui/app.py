@@ -17,6 +17,7 @@ from chasm_game.tui.themes import DARK, OURS, WITHOUT_COLOUR
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from textual.app import ComposeResult
     from textual.screen import Screen
 
     from chasm_game.session.play import Play
@@ -50,6 +51,8 @@ class ChasmApp(App[None]):
         ),
     )
     BINDINGS = bindings(KEYS)
+    EVERYWHERE: ClassVar[tuple[Command, ...]] = ()
+    """Commands that every screen has; they stand last in its help."""
 
     def __init__(self, *, backstage: Backstage, play: Play | None = None) -> None:
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
@@ -189,4 +192,9 @@ class ChasmApp(App[None]):
         keys: tuple[Command, ...] = getattr(screen, "KEYS", ())
         focused: tuple[Command, ...] = getattr(screen.focused, "KEYS", ())
         words = getattr(screen, "WORDS", ())
-        self.push_screen(HelpScreen(getattr(screen, "TITLE_WORDS", ""), (*focused, *keys), words))
+        told = getattr(screen, "TITLE_WORDS", "")
+        self.push_screen(HelpScreen(told, (*focused, *keys, *self.EVERYWHERE), words))
+
+    def strip(self) -> ComposeResult:
+        """What every whole screen has above its hints."""
+        yield from ()

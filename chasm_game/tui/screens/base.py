@@ -86,6 +86,7 @@ class Page(Screen[None]):
     def compose(self) -> ComposeResult:
         """The body in its frame."""
         yield from self.body()
+        yield from self.chasm.strip()
         yield Hints()
         yield TooSmall()
 
