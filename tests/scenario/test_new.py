@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -113,10 +114,10 @@ def test_nothing_is_overwritten(chasm: Callable[..., Any], tmp_path: Path) -> No
     assert (tmp_path / "scenario.schema.json").read_text() == "{}"
 
 
-def test_an_older_schema_of_ours_is_renewed(chasm: Callable[..., Any], tmp_path: Path) -> None:
+def test_an_older_schema_of_ours_is_renewed(tmp_path: Path) -> None:
     """A schema that an earlier version wrote is brought up to date."""
     (tmp_path / "scenario.schema.json").write_text('{"title": "A scenario for Chasm"}')
-    assert chasm("new", "a.yaml").code == 0
+    new(tmp_path / "a.yaml")
     assert "properties" in json.loads((tmp_path / "scenario.schema.json").read_text("utf-8"))
 
 
@@ -147,18 +148,18 @@ def test_questions_are_asked_and_their_answers_are_text(tmp_path: Path) -> None:
     assert len(scenario.rounds) == 4
 
 
-def test_who_stops_answering_gets_no_file(tmp_path: Path) -> None:
+def test_who_stops_answering_gets_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the input ends before the last question, nothing is written."""
-    ran = answered("A title\n", "a.yaml", "--ask", cwd=tmp_path)
-    assert ran.returncode == 1
-    assert "nothing was written" in ran.stderr
+    monkeypatch.setattr(sys, "stdin", io.StringIO("A title\n"))
+    with pytest.raises(ChasmError, match="nothing was written"):
+        new(tmp_path / "a.yaml", ask=True)
     assert not list(tmp_path.iterdir())
 
 
-def test_a_number_that_is_none_is_asked_for_again(tmp_path: Path) -> None:
+def test_a_number_that_is_none_is_asked_for_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Words, signs and numbers out of range are no number of rounds."""
-    ran = answered("\n\n\n\n\n\n\nmany\n-1\n²\n9\n99999999999999999999\n5\n", "a.yaml", "--ask", cwd=tmp_path)
-    assert ran.returncode == 0, ran.stderr
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n" * 7 + "many\n-1\n²\n9\n99999999999999999999\n5\n"))
+    new(tmp_path / "a.yaml", ask=True)
     assert len(Library(tmp_path).find("a").rounds) == 5
 
 

@@ -60,7 +60,7 @@ class PreviewFileScreen(Page):
 
     def show(self, view: PreviewView) -> None:
         """Show how the file is now."""
-        if not self.is_mounted:
+        if not self.query("#told"):  # it is not there yet, and shows itself when it is
             return
         self.query_one(TopBar).tell(f"Preview  {view.title or 'not played yet'}", state_told(view))
         self.query_one("#told", Static).update(flow(_paras(view)))
