@@ -9,9 +9,9 @@ from chasm_game.engine.game import Game
 from chasm_game.errors import ChasmError
 from chasm_game.journal.actions import Header
 from chasm_game.journal.replay import Played
+from chasm_game.scenario.checking import check_source
 from chasm_game.scenario.diagnostics import FaultyFile, Severity
 from chasm_game.scenario.library import Library
-from chasm_game.scenario.load import load_scenario
 from chasm_game.session import jumping
 from chasm_game.session.jumping import OWN_NUMBERS, Start
 from chasm_game.session.preview_play import PreviewPlay
@@ -132,10 +132,8 @@ class Preview:
     def _checked(self, found: Source | FaultyFile) -> tuple[Scenario | None, Iterable[Diagnostic]]:
         if isinstance(found, FaultyFile):
             return None, found.diagnostics
-        try:
-            return load_scenario(found, self._rulebook)
-        except FaultyFile as fault:
-            return None, fault.diagnostics
+        checked = check_source(found, self._rulebook)
+        return checked.scenario, checked.diagnostics
 
     def _known_line(self) -> tuple[Decided, ...]:
         """What was decided: as it is now if something was decided since the file was read, else as it ever was."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["LOOKS", "PreviewApp"]
 
 LOOKS = 0.08
-"""Seconds between two looks at the file. A save is believed when it has settled: three looks, and under half a second."""
+"""Seconds between two looks at the file. A save has settled after three: under half a second with the reading."""
 
 
 @dataclass(frozen=True, slots=True)
