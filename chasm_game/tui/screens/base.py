@@ -91,6 +91,7 @@ class Page(Screen[None]):
         """The body in its frame."""
         yield from self.body()
         yield from explained(self)
+        yield from self.chasm.strip()
         yield Hints()
         yield TooSmall()
 
