@@ -10,6 +10,7 @@ from chasm_game.session.views import STEPS, STRENGTHS
 from chasm_game.text import money, one_line
 from chasm_game.tui import told
 from chasm_game.tui.block_letters import block_words
+from chasm_game.tui.changes import echo_told
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.room_words import named
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Drawn, Para, columns, heading, line, paragraphs
@@ -143,7 +144,8 @@ def one_team(followed: TeamFollowed) -> list[Para]:
             for name, sign in followed.company
         ]
         paras.append(Para(Content("   ").join(moved), gap=1))
-    paras += told.echoes(followed.echoes)
+    if followed.echoes:
+        paras += [heading("What came back"), *(para for each in followed.echoes for para in echo_told(each))]
     paras += told.feed(followed.feed, "The feed now")
     paras += told.prediction(followed.prediction, followed.reason)
     if followed.fallen:
