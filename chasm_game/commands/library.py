@@ -34,9 +34,10 @@ def list_games(
         A folder with scenarios to look in first.
     """
     from chasm_game.places import saves_folder
+    from chasm_game.plain.table import aligned
 
     at = saves_folder(folder)
-    print(_table(_games(at) if saves else _scenarios(story, at)))
+    print(aligned(_games(at) if saves else _scenarios(story, at)))
 
 
 def _scenarios(story: Path | None, saves: Path) -> list[Sequence[str]]:
@@ -85,15 +86,3 @@ def _games(folder: Path) -> list[Sequence[str]]:
     if len(rows) == 1:
         return [(f"no games in {folder} yet",)]
     return rows
-
-
-def _table(rows: Sequence[Sequence[str]]) -> str:
-    """Rows under each other, columns aligned by what they take up on a terminal."""
-    from rich.cells import cell_len
-
-    columns = max(len(row) for row in rows)
-    widths = [max(cell_len(row[n]) for row in rows if n < len(row)) for n in range(columns)]
-    return "\n".join(
-        "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=False)).rstrip()
-        for row in rows
-    )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from chasm_game.session.local import LocalPlay
     from chasm_game.settings import Keeper
 
-__all__ = ["PlayOptions", "WrongUse", "open_game", "play"]
+__all__ = ["MAX_SEED", "PlayOptions", "WrongUse", "needs_plain", "open_game", "play"]
 
 MAX_SEED = 2**53 - 1
 _Flag = Parameter(negative="")
@@ -69,7 +69,7 @@ def play(scenario: str | None = None, /, *, options: PlayOptions | None = None) 
     options = options or PlayOptions()
     if options.resume is not None and scenario is not None:
         raise WrongUse("name a scenario or a save to resume, not both")
-    if options.plain or _needs_plain():
+    if options.plain or needs_plain():
         _in_plain(scenario, options)
     else:
         _on_screen(scenario, options)
@@ -80,7 +80,7 @@ def open_game(*, options: PlayOptions | None = None) -> None:
     play(options=options)
 
 
-def _needs_plain() -> bool:
+def needs_plain() -> bool:
     """No screen can be drawn on a pipe or a dumb terminal."""
     if os.environ.get("TERM", "") in {"dumb", "unknown"}:
         return True

@@ -44,11 +44,14 @@ class Game:
     `legal_decisions`, `push`, `pop` and `outcome` are all that an algorithm needs to know.
     """
 
-    def __init__(self, scenario: Scenario, seed: int = 1) -> None:
-        """Begin. Raises `ChasmError` where the seed is not 0 to 2^53-1."""
+    def __init__(self, scenario: Scenario, seed: int = 1, *, plan: Plan | None = None) -> None:
+        """Begin; `plan` is the scenario under this seed where it was compiled before.
+
+        Raises `ChasmError` where the seed is not 0 to 2^53-1.
+        """
         if not 0 <= seed <= MAX_SEED:
             raise ChasmError(f"a seed is a whole number from 0 to {MAX_SEED}, not {seed}")
-        self.plan: Plan = compile_plan(scenario, seed)
+        self.plan: Plan = compile_plan(scenario, seed) if plan is None else plan
         self.turns: list[Turn] = []
         self.outcome: Outcome | None = None
         self._state = lanes.start(self.plan)

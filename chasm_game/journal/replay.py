@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose
 from chasm_game.engine.game import Game
 from chasm_game.engine.score import NOBODY, Prediction, brier, who_lost_most
@@ -19,10 +20,11 @@ from chasm_game.scenario.load import sha256
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chasm_game.engine.plan import Plan
     from chasm_game.engine.snapshot import Turn
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["Played", "replay"]
+__all__ = ["Played", "kept", "replay"]
 
 
 @dataclass
@@ -118,9 +120,26 @@ class Played:
 
 
 @lru_cache(maxsize=8)
-def _kept(scenario_text: str, rulebook_text: str) -> Scenario:
-    """A folder of saves holds a few texts, each many times."""
-    return kept_scenario(scenario_text, rulebook_text, "the save")
+def _loaded(scenario_text: str, rulebook_text: str) -> Scenario | FaultyFile:
+    """A folder of saves holds a few texts, each many times, the faulty ones too."""
+    try:
+        return kept_scenario(scenario_text, rulebook_text, "the save")
+    except FaultyFile as fault:
+        return fault
+
+
+@lru_cache(maxsize=8)
+def _plan(scenario_text: str, rulebook_text: str, seed: int) -> Plan:
+    """Everything that no decision can change is worked out once for all saves of a session."""
+    return compile_plan(kept(scenario_text, rulebook_text), seed)
+
+
+def kept(scenario_text: str, rulebook_text: str) -> Scenario:
+    """What was played, from its texts. Raises `FaultyFile`."""
+    scenario = _loaded(scenario_text, rulebook_text)
+    if isinstance(scenario, FaultyFile):
+        raise scenario
+    return scenario
 
 
 def replay(record: Record) -> Played:
@@ -130,12 +149,13 @@ def replay(record: Record) -> Played:
         if sha256(getattr(header, f"{kind}_text")) != getattr(header, f"{kind}_sha256"):
             raise DamagedSave(path, 1, f"the text of the {kind} does not match its hash")
     try:
-        scenario = _kept(header.scenario_text, header.rulebook_text)
+        scenario = kept(header.scenario_text, header.rulebook_text)
     except FaultyFile as fault:
         raise DamagedSave(path, 1, f"what it was played on has a fault: {fault.diagnostics[0]}") from None
     if scenario.id != header.scenario:
         raise DamagedSave(path, 1, f"its scenario is `{scenario.id}`, not `{header.scenario}`")
-    played = Played(header, Game(scenario, header.seed))
+    plan = _plan(header.scenario_text, header.rulebook_text, header.seed)
+    played = Played(header, Game(scenario, header.seed, plan=plan))
     for number, action in enumerate(record.actions, start=2):
         try:
             played.do(action)

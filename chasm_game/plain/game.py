@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from chasm_game.errors import ChasmError, nearest
 from chasm_game.plain import following, looking_back, speech
 from chasm_game.plain.asides import ASIDES, aside
-from chasm_game.plain.sheets import Unreadable, belief_points, belief_question, prediction_of, prediction_question
+from chasm_game.plain.sheets import belief_question, prediction_question
 from chasm_game.plain.shell import pasteable
 from chasm_game.plain.wording import ended
 from chasm_game.plain.worth import worth
+from chasm_game.session.typed import Unreadable, points_of, prediction_of
 from chasm_game.session.views import Phase
 from chasm_game.text import one_line
 
@@ -141,9 +142,10 @@ class PlainGame:
         while True:
             said = self._line(HELP_SHEET)
             try:
-                self.play.submit_beliefs(None if said.lower() == "skip" else belief_points(said, self.play.intro))
+                points = None if said.lower() == "skip" else points_of(said, self.play.intro.stakeholders)
+                self.play.submit_beliefs(points)
             except Unreadable as error:
-                self.say(str(error))
+                self.say(f"{error} Or type skip.")
             else:
                 return
 
@@ -221,7 +223,7 @@ class PlainGame:
             try:
                 prediction = prediction_of(said, targets)
             except Unreadable as error:
-                self.say(str(error))
+                self.say(f"{error} Or type skip.")
             else:
                 break
         self.say("Why? One sentence, or skip.")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.game import Game
     from chasm_game.journal.replay import Played
 
-__all__ = ["debrief", "ending_view", "outputs_view", "trajectory"]
+__all__ = ["belief_lines", "debrief", "ending_view", "outputs_view", "trajectory"]
 
 
 def debrief(played: Played, intro: IntroView) -> DebriefView:
@@ -42,7 +42,7 @@ def debrief(played: Played, intro: IntroView) -> DebriefView:
         decisions=decisions,
         rounds=rounds,
         coast=ledger_lines(game, [e for e in game.ledger if e.round.startswith("coast-")]),
-        beliefs=_beliefs(played),
+        beliefs=belief_lines(played),
         own_chasm_before=_own_chasm(played.beliefs.get("before"), people_before),
         own_chasm_after=_own_chasm(played.beliefs.get("after"), people_after),
         most_confident_miss=_most_confident_miss(decisions),
@@ -110,7 +110,8 @@ def _decision(played: Played, number: int) -> DecisionLine:
     )
 
 
-def _beliefs(played: Played) -> tuple[BeliefLine, ...]:
+def belief_lines(played: Played) -> tuple[BeliefLine, ...]:
+    """What creates the most value: as the player said, as the deeds show, as the people believe."""
     game = played.game
     first, last = game.snapshots[0], game.snapshots[-1]
     before, after = _shares(played.beliefs.get("before")), _shares(played.beliefs.get("after"))

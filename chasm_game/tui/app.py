@@ -18,6 +18,7 @@ from chasm_game.tui.settled import Settled
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from textual.app import ComposeResult
     from textual.screen import Screen
 
     from chasm_game.session.play import Play
@@ -63,6 +64,8 @@ class ChasmApp(Settled):
         GLOSSARY,
     )
     BINDINGS = bindings(KEYS)
+    EVERYWHERE: ClassVar[tuple[Command, ...]] = ()
+    """Commands that every screen has; they stand last in its help."""
 
     def __init__(
         self,
@@ -252,4 +255,9 @@ class ChasmApp(Settled):
         keys: tuple[Command, ...] = getattr(screen, "KEYS", ())
         focused: tuple[Command, ...] = getattr(screen.focused, "KEYS", ())
         words = getattr(screen, "WORDS", ())
-        self.push_screen(HelpScreen(getattr(screen, "TITLE_WORDS", ""), (*focused, *keys), words))
+        told = getattr(screen, "TITLE_WORDS", "")
+        self.push_screen(HelpScreen(told, (*focused, *keys, *self.EVERYWHERE), words))
+
+    def strip(self) -> ComposeResult:
+        """What every whole screen has above its hints."""
+        yield from ()

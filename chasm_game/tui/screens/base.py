@@ -138,6 +138,7 @@ class Page(LaidOnce[None]):
         yield from super().compose()
         yield from self.body()
         yield from explained(self)
+        yield from self.chasm.strip()
         yield Hints()
         yield TooSmall()
 
