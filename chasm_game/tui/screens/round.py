@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -15,6 +16,7 @@ from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.ask import AskScreen
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.screens.confirm import ConfirmScreen, Decision
+from chasm_game.tui.screens.lifting import LiftingScreen
 from chasm_game.tui.text import Para, flow, heading, paragraphs
 from chasm_game.tui.widgets.ask_line import AskLine
 from chasm_game.tui.widgets.board import Board
@@ -94,6 +96,7 @@ class RoundScreen(Page):
         self._view = play.round()
         self._asked_to_confirm = False
         self._decided = False
+        self._lifted = False
         self._since = time.monotonic()
 
     @property
@@ -115,8 +118,11 @@ class RoundScreen(Page):
         yield Choices(intro.unit, id="choices")
 
     def on_mount(self) -> None:
-        """Show the round; keys go to the answers."""
+        """Show the round; keys go to the answers. The chasm moves from where the last round had left it."""
+        now, picture = self._view.chasm, self.query_one(ChasmPicture)
+        picture.show(replace(now, width=now.before))
         self._show()
+        picture.move_to(now, 0.9)
         self.query_one("#responses").focus()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -129,7 +135,6 @@ class RoundScreen(Page):
         kind = " · practice" if intro.practice else ""
         self.query_one(TopBar).tell(f"Round {view.number} of {view.of}  {view.title}", f"{intro.company}{kind}")
         self.query_one("#told", Static).update(flow(self._story()))
-        self.query_one(ChasmPicture).show(view.chasm)
         self.query_one(Board).show(view.dashboard)
         self.query_one(AskLine).show(view.ask, intro.unit)
         self.query_one(Choices).show(view.responses)
@@ -138,6 +143,8 @@ class RoundScreen(Page):
     def _story(self) -> list[Para]:
         view = self._view
         paras = told.voices(view.ask.voices) if view.ask.asked else []
+        if self._lifted:
+            paras[1:2] = [Para(told.lifted(view.chasm)), *(replace(para, gap=1) for para in paras[1:2])]
         if paras:
             paras.append(heading(one_line(view.title)))
         return [*paras, *paragraphs(view.shock), *told.feed(view.feed)]
@@ -204,13 +211,19 @@ class RoundScreen(Page):
     def _ask(self, sure: bool | None) -> None:
         if not sure:
             return
+        before = self._view.chasm
         try:
             self._view = self._play.ask()
         except ChasmError as error:
             self.chasm.complain(error)
-        else:
-            self._show()
-            self.query_one("#story", VerticalScroll).scroll_home(animate=False)
+            return
+        after = self._view.chasm
+        self._lifted = before.in_mist and not after.in_mist
+        self.query_one(ChasmPicture).show(after)
+        self._show()
+        self.query_one("#story", VerticalScroll).scroll_home(animate=False)
+        if self._lifted and self.chasm.motion == "full":
+            self.app.push_screen(LiftingScreen(self._play.intro.company, before, after))
 
     def action_undo(self) -> None:
         """Take the last decision or ask back."""

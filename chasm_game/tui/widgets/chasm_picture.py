@@ -72,9 +72,16 @@ class ChasmPicture(Widget):
     mist: reactive[float] = reactive(0.0)
     """How thick the mist is drawn now, 0..1."""
 
-    def __init__(self, company: str, *, labelled: bool = True, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        company: str,
+        *,
+        labelled: bool = True,
+        captioned: bool = True,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(id=id)
-        self._company, self._labelled = one_line(company), labelled
+        self._company, self._labelled, self._captioned = one_line(company), labelled, labelled and captioned
         self._view: ChasmView | None = None
         self._title = ""
         self._styles: dict[str, Style] = {}
@@ -146,7 +153,7 @@ class ChasmPicture(Widget):
             return self._scene(width, height, y)
         if y == 0:
             return self._labels(width)
-        if self._in_one(width):
+        if self._in_one(width) or not self._captioned:
             return self._scene(width, height - 1, y - 1)
         if y == height - 1:
             return self._words(width, caption(self._view, room=width))
@@ -155,8 +162,9 @@ class ChasmPicture(Widget):
     def _labels(self, width: int) -> Strip:
         """Whose side is whose; in between, where there is room, the picture in words."""
         row, people, view = Sheet(width, 1, "chasm--air"), "the people", self._view
-        words = caption(view, room=width * 6 // 10) if view and self._in_one(width) else ""
-        row.write(0, 0, self._company, "chasm--company", max((width - max(len(words), 1)) // 2 - 2, 1))
+        words = caption(view, room=width * 6 // 10) if view and self._captioned and self._in_one(width) else ""
+        room = (width - len(words)) // 2 if words else width - len(people)
+        row.write(0, 0, self._company, "chasm--company", max(room - 2, 1))
         row.write((width - len(words)) // 2, 0, words, "chasm--caption")
         row.write(width - len(people), 0, people, "chasm--people")
         return strip_of(row.rows[0], self._style)
