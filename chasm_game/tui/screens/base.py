@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen, ScreenResultType
@@ -63,6 +63,17 @@ def _ends(left: Content, right: Content, width: int) -> Content:
     return columns([(left, room), (right, width - room - 1)])
 
 
+def sized(screen: Screen[Any]) -> None:
+    """Give a screen the classes of its size before its parts are styled, so that nothing is styled and drawn twice."""
+    app = screen.app
+    for cells, breakpoints in (
+        (app.size.width, app.HORIZONTAL_BREAKPOINTS),
+        (app.size.height, app.VERTICAL_BREAKPOINTS),
+    ):
+        fitting = [name for least, name in breakpoints or () if cells >= least]
+        screen.add_class(*fitting[-1:])
+
+
 class Page(Screen[None]):
     """A whole screen."""
 
@@ -89,6 +100,7 @@ class Page(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The body in its frame."""
+        sized(self)
         yield from self.body()
         yield from explained(self)
         yield Hints()
@@ -110,11 +122,12 @@ class Dialog(ModalScreen[ScreenResultType]):
     DEFAULT_CSS = """
     Dialog { layers: base notice; overflow: hidden; align: center middle; background: $background 60%;
         #box { width: 76; max-width: 96%; height: auto; max-height: 96%; padding: 1 2; background: $surface;
-            border: solid $foreground 30%; overflow-y: auto; }
-        Button { min-width: 14; height: 1; border: none; background: $panel; color: $foreground; }
+            border: none; border-top: heavy $chasm-accent; overflow-y: auto; }
+        &:ansi #box { border: round $chasm-faint; }
+        Button { min-width: 14; height: 1; border: none; background: $chasm-hover; color: $chasm-text; }
         Button:focus { background: $block-cursor-background; color: $block-cursor-foreground;
             text-style: bold !important; }
-        Button:nocolor:focus { text-style: bold underline !important; }
+        Button:ansi:focus { text-style: bold underline !important; }
         Input { background: $background; border: none; height: 1; padding: 0 1; }
         Input:focus { border: none; background: $panel; }
     }
@@ -130,6 +143,7 @@ class Dialog(ModalScreen[ScreenResultType]):
 
     def compose(self) -> ComposeResult:
         """The box, with the hints below the screen."""
+        sized(self)
         with Vertical(id="box"):
             yield from self.body()
         yield from explained(self)

@@ -87,30 +87,26 @@ class ConsequencesScreen(Page):
         """The picture on top; below it the story, and who felt it."""
         intro, view, at_once = self._play.intro, self._view, self.chasm.motion != "full"
         yield TopBar(f"Round {view.number}  {view.round_title}", intro.company)
-        yield ChasmPicture(intro.company, id="chasm")
+        yield ChasmPicture(intro.company, view.chasm if at_once else self._chasm_before(), id="chasm")
+        expected = self._expected(known=at_once)
         with VerticalScroll(id="page"), Horizontal(id="halves"):
             with Vertical(id="left"):
                 yield Static(flow(self._outcome()), id="outcome", markup=False)
-                yield Static(id="expected", markup=False)
+                if expected:
+                    yield Static(flow(expected), id="expected", markup=False)
             with Vertical(id="right"):
                 yield Landing(changes.felt(view, intro.unit), landed=at_once, id="what")
-                yield Landing(changes.reacted(view.feed), landed=at_once, id="feed")
+                if view.feed:
+                    yield Landing(changes.reacted(view.feed), landed=at_once, id="feed")
                 yield Static(flow(self._rest()), id="rest", markup=False)
 
     def on_mount(self) -> None:
         """Arrows scroll; Enter counts a moment later. What followed begins to land."""
         self.query_one("#page").focus()
         self._since = time.monotonic()
-        view, picture = self._view, self.query_one(ChasmPicture)
-        self.query_one("#feed").display = bool(view.feed)
-        if self.chasm.motion != "full":
-            picture.show(view.chasm)
-            self._tell_expected()
-            return
-        picture.show(self._chasm_before())
-        picture.move_to(view.chasm, 1.6)
-        self._beats = self.set_interval(self.BEAT, self._beat)
-        self._tell_expected()
+        if self.chasm.motion == "full":
+            self.query_one(ChasmPicture).move_to(self._view.chasm, 1.6)
+            self._beats = self.set_interval(self.BEAT, self._beat)
 
     # ------------------------------------------------------------- landing
 
@@ -139,7 +135,8 @@ class ConsequencesScreen(Page):
             for landing in self.query(Landing):
                 landing.land(everything=True)
             self.query_one(ChasmPicture).halt()
-            self._tell_expected()
+            for where in self.query("#expected").results(Static):
+                where.update(flow(self._expected(known=True)))
 
     def on_key(self, event: events.Key) -> None:
         """Any key that has no other meaning shows everything at once."""
@@ -155,13 +152,11 @@ class ConsequencesScreen(Page):
 
     # ------------------------------------------------------------- words
 
-    def _tell_expected(self) -> None:
+    def _expected(self, *, known: bool) -> list[Para]:
         """What was expected; once everything has landed, beside what happened."""
         view = self._view
-        paras = (told.expected if self.landing else told.prediction)(view.prediction, view.reason)
-        where = self.query_one("#expected", Static)
-        where.display = bool(paras)
-        where.update(flow([Para(paras[0].body, ruled=True), *paras[1:]]) if paras else "")
+        paras = (told.prediction if known else told.expected)(view.prediction, view.reason)
+        return [replace(para, gap=0) for para in paras]
 
     def _outcome(self) -> list[Para]:
         view = self._view

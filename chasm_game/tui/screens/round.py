@@ -106,34 +106,39 @@ class RoundScreen(Page):
 
     def body(self) -> ComposeResult:
         """Story on the left, company on the right, answers below."""
-        intro = self._play.intro
-        yield TopBar("", "")
+        view, intro = self._view, self._play.intro
+        moves = self.chasm.motion == "full" and view.chasm.before is not None
+        yield TopBar(*self._where())
         with Horizontal(id="upper"):
             with VerticalScroll(id="story"):
-                yield Static(id="told", markup=False)
+                yield Static(flow(self._story()), id="told", markup=False)
             with Vertical(id="side"):
-                yield ChasmPicture(intro.company, id="chasm")
-                yield Board(id="board")
-        yield AskLine()
-        yield Choices(intro.unit, id="choices")
+                began = replace(view.chasm, width=view.chasm.before) if moves else view.chasm
+                yield ChasmPicture(intro.company, began, id="chasm")
+                yield Board(view.dashboard, id="board")
+        yield AskLine(view.ask, intro.unit)
+        yield Choices(intro.unit, view.responses, roomy=self._roomy(self.app.size.height), id="choices")
 
     def on_mount(self) -> None:
         """Show the round; keys go to the answers. The chasm moves from where the last round had left it."""
-        now, picture = self._view.chasm, self.query_one(ChasmPicture)
-        picture.show(replace(now, width=now.before))
-        self._show()
-        picture.move_to(now, 0.9)
+        self.query_one(ChasmPicture).move_to(self._view.chasm, 0.9)
         self.query_one("#responses").focus()
 
     def on_resize(self, event: events.Resize) -> None:
         """Where there is room, each answer says at once whom it moves."""
-        rows = len(self._view.responses)
-        self.query_one(Choices).roomy = event.size.height >= 22 + 3 * rows
+        self.query_one(Choices).roomy = self._roomy(event.size.height)
+
+    def _roomy(self, height: int) -> bool:
+        return height >= 22 + 3 * len(self._view.responses)
+
+    def _where(self) -> tuple[str, str]:
+        """Which round, and whose."""
+        view, intro = self._view, self._play.intro
+        kind = " · practice" if intro.practice else ""
+        return f"Round {view.number} of {view.of}  {view.title}", f"{intro.company}{kind}"
 
     def _show(self) -> None:
         view, intro = self._view, self._play.intro
-        kind = " · practice" if intro.practice else ""
-        self.query_one(TopBar).tell(f"Round {view.number} of {view.of}  {view.title}", f"{intro.company}{kind}")
         self.query_one("#told", Static).update(flow(self._story()))
         self.query_one(Board).show(view.dashboard)
         self.query_one(AskLine).show(view.ask, intro.unit)

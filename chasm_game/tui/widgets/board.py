@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from chasm_game.text import money, one_line
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import DOWN, FAINT, MUTED, PEOPLE, UP, Drawn, columns, line
+from chasm_game.tui.text import DOWN, FAINT, MUTED, PEOPLE, UP, Drawn, columns, line, packed
 
 if TYPE_CHECKING:
     from chasm_game.session.views import Dashboard, GaugeView, StakeholderView
@@ -38,12 +38,16 @@ class Board(Static):
 
     DEFAULT_CSS = "Board { height: auto; width: 1fr; }"
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__("", id=id, markup=False)
+    def __init__(self, board: Dashboard, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(_drawn(board), id=id, markup=False)
 
     def show(self, board: Dashboard) -> None:
         """Draw this dashboard."""
-        self.update(Drawn(lambda width: _lines(board, width)))
+        self.update(_drawn(board))
+
+
+def _drawn(board: Dashboard) -> Drawn:
+    return Drawn(lambda width: _lines(board, width))
 
 
 def _lines(board: Dashboard, width: int) -> list[Content]:
@@ -90,7 +94,7 @@ def _company(board: Dashboard, width: int) -> list[Content]:
     )
     gauges = [_gauge(board.learning), _gauge(board.credibility)]
     craft = [_gauge(g) for g in board.know_how]
-    return [_spread([told], width), _spread(gauges, width), *_packed(craft, width)]
+    return [_spread([told], width), _spread(gauges, width), *packed(craft, width)]
 
 
 def _cash_change(amount: float) -> Content:
@@ -108,15 +112,3 @@ def _gauge(gauge: GaugeView) -> Content:
 
 def _spread(parts: list[Content], width: int) -> Content:
     return Content("   ").join(parts).truncate(width, ellipsis=True)
-
-
-def _packed(parts: list[Content], width: int) -> list[Content]:
-    """Parts on as few lines as they need."""
-    between = 2 if sum(part.cell_length + 2 for part in parts) - 2 <= width else 1
-    lines: list[Content] = []
-    for part in parts:
-        if lines and lines[-1].cell_length + part.cell_length + between <= width:
-            lines[-1] = lines[-1] + " " * between + part
-        else:
-            lines.append(part)
-    return lines

@@ -75,22 +75,25 @@ class ChasmPicture(Widget):
     def __init__(
         self,
         company: str,
+        view: ChasmView | None = None,
         *,
+        title: str = "",
         labelled: bool = True,
         captioned: bool = True,
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
         self._company, self._labelled, self._captioned = one_line(company), labelled, labelled and captioned
-        self._view: ChasmView | None = None
-        self._title = ""
+        self._view, self._title = view, title
         self._styles: dict[str, Style] = {}
+        for name, value in self._goal().items():
+            self.set_reactive(getattr(ChasmPicture, name), value)
 
     # ------------------------------------------------------------- what is seen, at once or in a while
 
     def show(self, view: ChasmView, *, title: str = "") -> None:
         """Draw this chasm at once; a title stands in the air between the cliffs."""
-        self._view, self._title = view, title
+        self._view, self._title = view, title or self._title
         self.halt()
         self.refresh()
 
