@@ -169,9 +169,9 @@ def columns(cells: Sequence[tuple[Content, int]]) -> Content:
     return Content(" ").join([fitted(content, width) for content, width in cells])
 
 
-def packed(parts: list[Content], width: int) -> list[Content]:
-    """Parts on as few lines as they need, none of them torn apart."""
-    between = 2 if sum(part.cell_length + 2 for part in parts) - 2 <= width else 1
+def packed(parts: Sequence[Content], width: int, *, least: int = 1) -> list[Content]:
+    """Parts on as few lines as they need, none of them torn apart, two cells apart or `least` where that helps."""
+    between = 2 if sum(part.cell_length + 2 for part in parts) - 2 <= width else least
     lines: list[Content] = []
     for part in parts:
         if lines and lines[-1].cell_length + part.cell_length + between <= width:

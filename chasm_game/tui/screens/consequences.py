@@ -9,7 +9,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,6 +20,7 @@ from chasm_game.tui.screens.ledger import LedgerScreen
 from chasm_game.tui.text import DOWN, MUTED, Para, flow, line, paragraphs
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture
 from chasm_game.tui.widgets.landing import Landing
+from chasm_game.tui.widgets.pane import Pane
 from chasm_game.tui.words import LABELS
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class ConsequencesScreen(Page):
     DEFAULT_CSS = """
     ConsequencesScreen {
         ChasmPicture { height: 4; margin: 1 2 0 2; }
-        #page { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+        #page { height: 1fr; padding: 0 1; }
         #halves { height: auto; layout: vertical; }
         #left, #right { height: auto; width: 1fr; padding: 0 1; }
         #outcome, #expected, #what, #feed, #rest { height: auto; margin-bottom: 1; }
@@ -89,7 +90,7 @@ class ConsequencesScreen(Page):
         yield TopBar(f"Round {view.number}  {view.round_title}", intro.company)
         yield ChasmPicture(intro.company, view.chasm if at_once else self._chasm_before(), id="chasm")
         expected = self._expected(known=at_once)
-        with VerticalScroll(id="page"), Horizontal(id="halves"):
+        with Pane(id="page"), Horizontal(id="halves"):
             with Vertical(id="left"):
                 yield Static(flow(self._outcome()), id="outcome", markup=False)
                 if expected:
@@ -205,7 +206,7 @@ class ConsequencesScreen(Page):
 
     def action_turn(self, pages: int) -> None:
         """Scroll."""
-        page = self.query_one("#page", VerticalScroll)
+        page = self.query_one("#page", Pane)
         page.scroll_relative(y=pages * max(page.size.height - 2, 1), animate=False)
 
     def action_ledger(self) -> None:

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from chasm_game.errors import ChasmError
@@ -21,7 +21,8 @@ from chasm_game.tui.text import Para, flow, heading, paragraphs
 from chasm_game.tui.widgets.ask_line import AskLine
 from chasm_game.tui.widgets.board import Board
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture
-from chasm_game.tui.widgets.choices import Choices
+from chasm_game.tui.widgets.choices import Choices, roomy
+from chasm_game.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from textual import events
@@ -80,13 +81,11 @@ class RoundScreen(Page):
     DEFAULT_CSS = """
     RoundScreen {
         #upper { height: 1fr; min-height: 5; }
-        #story { width: 1fr; padding: 0 2 0 1; scrollbar-size-vertical: 1; }
+        #story { width: 1fr; padding: 0 2 0 1; }
         #side { width: 37; padding: 0 1; overflow-y: auto; scrollbar-size-vertical: 0; }
-        ChasmPicture { height: 4; }
     }
     RoundScreen.-narrow #side { width: 30; }
-    RoundScreen.-narrow ChasmPicture, RoundScreen.-short ChasmPicture { display: none; }
-    RoundScreen.-tall { ChasmPicture { height: 8; margin-bottom: 1; } #upper { padding-top: 1; } }
+    RoundScreen.-tall #upper { padding-top: 1; }
     RoundScreen.-wide #side { width: 50%; max-width: 62; }
     """
 
@@ -110,14 +109,14 @@ class RoundScreen(Page):
         moves = self.chasm.motion == "full" and view.chasm.before is not None
         yield TopBar(*self._where())
         with Horizontal(id="upper"):
-            with VerticalScroll(id="story"):
+            with Pane(id="story"):
                 yield Static(flow(self._story()), id="told", markup=False)
             with Vertical(id="side"):
                 began = replace(view.chasm, width=view.chasm.before) if moves else view.chasm
                 yield ChasmPicture(intro.company, began, id="chasm")
                 yield Board(view.dashboard, id="board")
         yield AskLine(view.ask, intro.unit)
-        yield Choices(intro.unit, view.responses, roomy=self._roomy(self.app.size.height), id="choices")
+        yield Choices(intro.unit, view.responses, roomy=roomy(self.app.size, len(view.responses)), id="choices")
 
     def on_mount(self) -> None:
         """Show the round; keys go to the answers. The chasm moves from where the last round had left it."""
@@ -125,11 +124,14 @@ class RoundScreen(Page):
         self.query_one("#responses").focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Where there is room, each answer says at once whom it moves."""
-        self.query_one(Choices).roomy = self._roomy(event.size.height)
-
-    def _roomy(self, height: int) -> bool:
-        return height >= 22 + 3 * len(self._view.responses)
+        """Answers first, then the dashboard; the picture takes what is left, and goes where that is too little."""
+        frame = 3 + self.has_class("-tall")  # the bar, the question, the hints, and a line of air
+        left = event.size.height - frame - self.query_one(Choices).fit(event.size) - self.query_one(Board).rows
+        picture = self.query_one(ChasmPicture)
+        tall = min(left - (left > 4), 13 if self.has_class("-wide") else 9)
+        picture.display = tall >= 3 and not self.has_class("-narrow")
+        picture.styles.height = max(tall, 3)
+        picture.styles.margin = (0, 0, 1 if left > 4 else 0, 0)
 
     def _where(self) -> tuple[str, str]:
         """Which round, and whose."""
@@ -164,7 +166,7 @@ class RoundScreen(Page):
 
     def action_story(self, pages: int) -> None:
         """Scroll the story."""
-        story = self.query_one("#story", VerticalScroll)
+        story = self.query_one("#story", Pane)
         step = max(story.size.height - 1, 1) * pages
         story.scroll_relative(y=step, animate=False)
 
@@ -226,7 +228,7 @@ class RoundScreen(Page):
         self._lifted = before.in_mist and not after.in_mist
         self.query_one(ChasmPicture).show(after)
         self._show()
-        self.query_one("#story", VerticalScroll).scroll_home(animate=False)
+        self.query_one("#story", Pane).scroll_home(animate=False)
         if self._lifted and self.chasm.motion == "full":
             self.app.push_screen(LiftingScreen(self._play.intro.company, before, after))
 

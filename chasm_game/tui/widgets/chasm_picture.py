@@ -154,9 +154,10 @@ class ChasmPicture(Widget):
             return Strip.blank(width, self.rich_style)
         if not self._labelled:
             return self._scene(width, height, y)
+        low = height <= 3 and self._captioned and not self._in_one(width)  # three rows: words instead of names
         if y == 0:
-            return self._labels(width)
-        if self._in_one(width) or not self._captioned:
+            return self._words(width, caption(self._view, room=width)) if low else self._labels(width)
+        if low or self._in_one(width) or not self._captioned:
             return self._scene(width, height - 1, y - 1)
         if y == height - 1:
             return self._words(width, caption(self._view, room=width))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -19,12 +19,12 @@ from chasm_game.tui.text import DOWN, MUTED, PEOPLE, UP, Drawn, Para, fitted, fl
 from chasm_game.tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from chasm_game.session.views import ImpactView, ResponseView
 
-__all__ = ["Choices", "impacts_told", "price_told"]
+__all__ = ["Choices", "impacts_told", "price_told", "roomy"]
 
 
 def price_told(response: ResponseView, unit: str) -> str:
@@ -62,7 +62,12 @@ class Impacts:
 
     def lines(self, width: int) -> list[Content]:
         """Laid out for a width."""
-        return packed(_impacts(self.response), width)
+        return packed(_impacts(self.response), width, least=2)
+
+
+def roomy(size: Size, answers: int) -> bool:
+    """Whether so many answers can have two lines each on a screen of this size."""
+    return size.height >= 22 + 3 * answers
 
 
 class Choices(Vertical):
@@ -81,11 +86,8 @@ class Choices(Vertical):
         Menu { max-height: 12; }
         #detail { height: auto; padding: 0 0 0 3; }
     }
-    .-short Choices #detail { min-height: 3; max-height: 3; }
     """
 
-    MOST: ClassVar[int] = 6
-    """Rows that are kept for an answer in full."""
     roomy: var[bool] = var(False)
     """Whether each response has a second line, with whom it moves."""
 
@@ -94,7 +96,7 @@ class Choices(Vertical):
         unit: str,
         responses: tuple[ResponseView, ...],
         *,
-        roomy: bool = False,
+        roomy: bool,
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
@@ -103,18 +105,23 @@ class Choices(Vertical):
 
     def compose(self) -> ComposeResult:
         """A list, and what is highlighted in full."""
-        yield Menu(*self._options(), id="responses", markup=False)
+        menu = Menu(id="responses", markup=False)
+        menu.add_options(self._options())  # options given at birth would have the first one highlighted
+        yield menu
         yield Static(self._detail(None), id="detail", markup=False)
 
-    def on_mount(self) -> None:
-        """Nothing is highlighted before the player has looked."""
-        self.query_one(Menu).highlighted = None
+    def fit(self, size: Size) -> int:
+        """Fit a screen of this size, and say how many rows that takes.
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Keep room for the longest answer, so that nothing above moves while one looks from answer to answer."""
-        room = max(event.size.width - 5, 1)
-        rows = [flow(self._paras(response)).get_height(RulesMap(), room) for response in self._responses]
-        self.query_one("#detail").styles.min_height = min(max(rows, default=1), self.MOST)
+        Where there is room each answer says at once whom it moves. Under the list there is room for the longest answer,
+        so that nothing above moves while one looks from answer to answer.
+        """
+        self.roomy = roomy(size, len(self._responses))
+        width = max(size.width - 5, 1)
+        rows = [flow(self._paras(response)).get_height(RulesMap(), width) for response in self._responses]
+        kept = min(max(rows, default=1), 3 if size.height < 24 else 6)
+        self.query_one("#detail").styles.height = kept
+        return kept + len(self._responses) * (1 + self.roomy)
 
     def show(self, responses: tuple[ResponseView, ...]) -> None:
         """List these responses; what was highlighted stays so."""
