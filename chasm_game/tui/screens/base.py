@@ -124,12 +124,13 @@ class Dialog(ModalScreen[ScreenResultType]):
         #box { width: 76; max-width: 96%; height: auto; max-height: 96%; padding: 1 2; background: $surface;
             border: none; border-top: heavy $chasm-accent; overflow-y: auto; }
         &:ansi #box { border: round $chasm-faint; }
-        Button { min-width: 14; height: 1; border: none; background: $chasm-hover; color: $chasm-text; }
+        Button { min-width: 14; height: 1; border: none; background: $chasm-cursor; color: $chasm-text; }
         Button:focus { background: $block-cursor-background; color: $block-cursor-foreground;
             text-style: bold !important; }
         Button:ansi:focus { text-style: bold underline !important; }
         Input { background: $background; border: none; height: 1; padding: 0 1; }
         Input:focus { border: none; background: $panel; }
+        Input > .input--placeholder { color: $chasm-muted; }
     }
     """
 

@@ -51,7 +51,7 @@ class LedgerScreen(Dialog[None]):
         #box { width: 118; max-width: 96%; height: auto; max-height: 94%; padding: 1 2; overflow: hidden; }
         #head { height: 1; margin-bottom: 1; }
         #halves { height: auto; max-height: 100%; }
-        #whose { width: 28%; min-width: 22; max-width: 32; max-height: 100%; margin-right: 2; }
+        #whose { width: 28%; min-width: 26; max-width: 32; max-height: 100%; margin-right: 2; }
         #points { width: 1fr; height: auto; max-height: 100%; min-height: 12; scrollbar-size-vertical: 1; }
     }
     LedgerScreen.-narrow {

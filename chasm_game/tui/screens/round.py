@@ -20,7 +20,7 @@ from chasm_game.tui.screens.lifting import LiftingScreen
 from chasm_game.tui.text import Para, flow, heading, paragraphs
 from chasm_game.tui.widgets.ask_line import AskLine
 from chasm_game.tui.widgets.board import Board
-from chasm_game.tui.widgets.chasm_picture import ChasmPicture
+from chasm_game.tui.widgets.chasm_picture import ChasmPicture, caption
 from chasm_game.tui.widgets.choices import Choices, roomy
 from chasm_game.tui.widgets.pane import Pane
 
@@ -82,6 +82,7 @@ class RoundScreen(Page):
     RoundScreen {
         #upper { height: 1fr; min-height: 5; }
         #story { width: 1fr; padding: 0 2 0 1; }
+        #chasm-words { height: 1; color: $chasm-muted; }
         #side { width: 37; padding: 0 1; overflow-y: auto; scrollbar-size-vertical: 0; }
     }
     RoundScreen.-narrow #side { width: 30; }
@@ -114,6 +115,7 @@ class RoundScreen(Page):
             with Vertical(id="side"):
                 began = replace(view.chasm, width=view.chasm.before) if moves else view.chasm
                 yield ChasmPicture(intro.company, began, id="chasm")
+                yield Static(caption(view.chasm), id="chasm-words", markup=False)
                 yield Board(view.dashboard, id="board")
         yield AskLine(view.ask, intro.unit)
         yield Choices(intro.unit, view.responses, roomy=roomy(self.app.size, len(view.responses)), id="choices")
@@ -130,6 +132,7 @@ class RoundScreen(Page):
         picture = self.query_one(ChasmPicture)
         tall = min(left - (left > 4), 13 if self.has_class("-wide") else 9)
         picture.display = tall >= 3 and not self.has_class("-narrow")
+        self.query_one("#chasm-words").display = not picture.display
         picture.styles.height = max(tall, 3)
         picture.styles.margin = (0, 0, 1 if left > 4 else 0, 0)
 
@@ -227,6 +230,7 @@ class RoundScreen(Page):
         after = self._view.chasm
         self._lifted = before.in_mist and not after.in_mist
         self.query_one(ChasmPicture).show(after)
+        self.query_one("#chasm-words", Static).update(caption(after))
         self._show()
         self.query_one("#story", Pane).scroll_home(animate=False)
         if self._lifted and self.chasm.motion == "full":
