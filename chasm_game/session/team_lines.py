@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.snapshot import Turn
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.journal import Record
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.replaying import Replayed
 
 __all__ = ["NAMELESS", "Finished", "finished", "most_confident_miss", "under"]
 
@@ -37,7 +37,7 @@ class Finished:
     people_after: Mapping[str, float]
 
 
-def finished(record: Record, played: Played, save: str) -> Finished:
+def finished(record: Record, played: Replayed, save: str) -> Finished:
     """What a comparison needs of a game that is over."""
     game = played.game
     first, last = game.snapshots[0], game.snapshots[-1]
@@ -52,13 +52,13 @@ def finished(record: Record, played: Played, save: str) -> Finished:
         save=save,
         rank=None,
         ranks={},
-        outputs=outputs_view(played),
+        outputs=outputs_view(game, played.choices),
         ending=ending_view(game),
         choices=choices,
         value_by_round=tuple(m.value for m in moments),
         chasm_by_round=tuple(m.chasm for m in moments),
         trust_by_round=tuple(m.trust for m in moments),
-        beliefs=belief_lines(played),
+        beliefs=belief_lines(game, played.beliefs),
         own_chasm_before=None if sheets[0] is None else distance(sheets[0], first.people),
         own_chasm_after=None if sheets[1] is None else distance(sheets[1], last.people),
         most_confident_miss=most_confident_miss(choices),
@@ -108,7 +108,7 @@ def _weighed(
     return replace(game, line=told, people_before=people, people_after=people)
 
 
-def _cell(played: Played, turn: Turn, choice: Chose, value_after: float) -> ChoiceCell:
+def _cell(played: Replayed, turn: Turn, choice: Chose, value_after: float) -> ChoiceCell:
     response = turn.round.response(choice.response)
     number = turn.round.responses.index(response) if response is not None else 0
     return ChoiceCell(
