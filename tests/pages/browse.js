@@ -39,7 +39,12 @@ async function look(browser, file, { name, ...context }) {
   seen.passes = found.passes.map((p) => p.id);
   await page.emulateMedia({ media: "print" });
   seen.print_background = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  if (name === "dark") fs.writeFileSync(`${file}.pdf`, await page.pdf({ preferCSSPageSize: true }));
+  if (name === "dark") {
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    seen.pdf_pages = (pdf.match(/\/Type\s*\/Page\b/g) || []).length;
+    const [, width, height] = (pdf.match(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/) || []).map(Number);
+    seen.pdf_size = Math.abs(width - 595) < 2 && Math.abs(height - 842) < 2 ? "A4" : `${width} x ${height}`;
+  }
   await own.close();
   return seen;
 }
