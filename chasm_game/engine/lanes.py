@@ -99,7 +99,7 @@ class State:
 
     def lane(self, number: int) -> State:
         """One lane, sharing its numbers with this state: for looking only."""
-        return State(*(getattr(self, f.name)[..., number : number + 1] for f in fields(self)))
+        return State(*(getattr(self, name)[..., number : number + 1] for name in State.__slots__))
 
     def put(self, lanes: Any, other: State) -> None:
         """Write `other` over some lanes of this state."""

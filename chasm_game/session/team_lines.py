@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.journal import Record
     from chasm_game.journal.replaying import Replayed
 
-__all__ = ["NAMELESS", "Finished", "finished", "most_confident_miss", "under"]
+__all__ = ["NAMELESS", "Finished", "finished", "most_confident_miss", "scored_under", "under"]
 
 NAMELESS = "a team without a name"
 
@@ -73,6 +73,21 @@ def most_confident_miss(choices: Sequence[ChoiceCell]) -> ChoiceCell | None:
     return max(misses, key=lambda c: c.prediction.confidence if c.prediction else 0, default=None)
 
 
+def scored_under(games: Sequence[Finished], plan: Plan, weights: Mapping[str, float]) -> list[TeamLine]:
+    """The lines with the scores that people of these weights give; everything else as it was."""
+    seen = values_under(plan, _people(plan, weights), [g.recorded for g in games])
+    return [
+        replace(game.line, outputs=replace(game.line.outputs, score=rounded(exact), score_exact=exact))
+        for game, (_, exact) in zip(games, seen, strict=True)
+    ]
+
+
+def _people(plan: Plan, weights: Mapping[str, float]) -> list[float]:
+    """Weights in stakeholder order, divided by their sum."""
+    total = sum(weights.get(s, 0.0) for s in plan.stakeholders)
+    return [weights.get(s, 0.0) / total for s in plan.stakeholders]
+
+
 def under(games: Sequence[Finished], plan: Plan, weights: Mapping[str, float] | None) -> list[Finished]:
     """The games as people of other weights (by stakeholder id, any positive sum) see them; None for the people's own.
 
@@ -80,8 +95,7 @@ def under(games: Sequence[Finished], plan: Plan, weights: Mapping[str, float] | 
     """
     if weights is None:
         return list(games)
-    total = sum(weights.get(s, 0.0) for s in plan.stakeholders)
-    people = {s: weights.get(s, 0.0) / total for s in plan.stakeholders}
+    people = dict(zip(plan.stakeholders, _people(plan, weights), strict=True))
     seen = values_under(plan, list(people.values()), [g.recorded for g in games])
     rounds = [r.id for r in plan.rounds]
     return [_weighed(game, rounds, people, values, exact) for game, (values, exact) in zip(games, seen, strict=True)]
