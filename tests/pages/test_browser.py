@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pages import rooms
 
 from chasm_game.pages import review_page, room_page, team_page, write_page
-from pages import rooms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
