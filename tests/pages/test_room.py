@@ -15,7 +15,7 @@ from chasm_game.pages import room_page, team_page, write_team_pages
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from chasm_game.session.comparison_views import RankingView, TeamPack
+    from chasm_game.session.comparison_views import RankingView, TeamLine, TeamPack
 
     Room = tuple[RankingView, list[TeamPack]]
 
@@ -67,7 +67,7 @@ def test_without_the_ranking_no_score_is_in_the_page(six: Room) -> None:
     assert "7770" in room_page(scored, packs)
 
 
-def _scored(line, score: int):
+def _scored(line: TeamLine, score: int) -> TeamLine:
     return replace(line, outputs=replace(line.outputs, score=score))
 
 
