@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sys
 import textwrap
+from functools import partial
 from typing import TYPE_CHECKING
 
+from chasm_game.errors import ChasmError
+from chasm_game.guide import EXPLANATIONS, TUTORIAL
 from chasm_game.plain.game import PlainGame
+from chasm_game.settings import Keeper
 from chasm_game.text import shown
 
 if TYPE_CHECKING:
@@ -20,11 +25,44 @@ LONGEST = 65_536
 """Bytes of a line that are read; the rest of the line is passed over."""
 
 
-def play_plain(play: Play) -> None:
-    """Play line by line on standard input and output. Raises `ChasmError` where a decision cannot be saved."""
-    if _listens():
-        tell("Chasm in plain mode: made to be listened to, and as deep as the screen. Type help at any time.")
-    PlainGame(play, _read, tell).run()
+HELLO = (
+    "Chasm in plain mode, made for screen readers: everything in words, line by line, and as deep as the screen. "
+    "Type help at any time."
+)
+FIRST = "Your first time here? The tutorial has three short rounds: chasm play tutorial --plain. Or go on as you are."
+
+
+def play_plain(play: Play, keeper: Keeper | None = None) -> None:
+    """Play line by line on standard input and output. Raises `ChasmError` where a decision cannot be saved.
+
+    Where a person types, parts of the game are explained when they first matter, and the keeper remembers which.
+    """
+    keeper = keeper or Keeper()
+    predicts = keeper.settings.confirm
+    if not _listens():
+        PlainGame(play, _read, tell, predicts=predicts).run()
+        return
+    tell(HELLO)
+    if keeper.complaint:
+        tell(f"{keeper.complaint[:1].upper()}{keeper.complaint[1:]}.")
+    if TUTORIAL not in keeper.settings.seen:
+        if play.intro.scenario != TUTORIAL:
+            tell(FIRST)
+        _remember(keeper, TUTORIAL)
+    PlainGame(play, _read, tell, partial(_explained, keeper), predicts).run()
+
+
+def _explained(keeper: Keeper, which: str) -> str:
+    """The explanation of this id, the first time."""
+    if which in keeper.settings.seen or keeper.path is None:
+        return ""
+    _remember(keeper, which)
+    return next((f"New here: {each.words}" for each in EXPLANATIONS if each.id == which), "")
+
+
+def _remember(keeper: Keeper, which: str) -> None:
+    with contextlib.suppress(ChasmError):  # who cannot keep settings hears it once more next time
+        keeper.change(seen=(*keeper.settings.seen, which))
 
 
 def tell(paragraph: str) -> None:

@@ -8,8 +8,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
 
-from chasm_game.tui.commands import Command, ScreenCommands
+from chasm_game.tui.commands import Command, ScreenCommands, bindings
+from chasm_game.tui.guided import close_explanation, explained
 from chasm_game.tui.text import MUTED, Drawn, columns, line
+from chasm_game.tui.widgets.guide import CLOSE
 from chasm_game.tui.widgets.hints import Hints
 
 if TYPE_CHECKING:
@@ -18,11 +20,12 @@ if TYPE_CHECKING:
 
     from chasm_game.tui.app import ChasmApp
 
-__all__ = ["BACK", "HELP", "Dialog", "Page", "TooSmall", "TopBar"]
+__all__ = ["BACK", "GLOSSARY", "HELP", "Dialog", "Page", "TooSmall", "TopBar"]
 
 HELP = Command(
     "help", "f1,question_mark", "app.help", "Help", "What this screen is, its keys and its words.", key_name="?"
 )
+GLOSSARY = Command("glossary", "g", "app.glossary", "Words", "The words of the game.", shown=False)
 BACK = Command("back", "escape", "back", "Back", "One step back; nothing is lost.", key_name="Esc")
 
 
@@ -69,6 +72,7 @@ class Page(Screen[None]):
     WORDS: ClassVar[tuple[str, ...]] = ()
     """The words that its help explains."""
     COMMANDS = Screen.COMMANDS | {ScreenCommands}
+    BINDINGS = bindings((GLOSSARY, CLOSE))
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     Page { layers: base notice; overflow: hidden; background: $background; color: $chasm-text; }
@@ -86,8 +90,14 @@ class Page(Screen[None]):
     def compose(self) -> ComposeResult:
         """The body in its frame."""
         yield from self.body()
+        yield from explained(self)
+        yield from self.chasm.strip()
         yield Hints()
         yield TooSmall()
+
+    def action_close_explanation(self) -> None:
+        """On to what is to be explained next."""
+        close_explanation(self)
 
 
 class Dialog(ModalScreen[ScreenResultType]):
@@ -96,6 +106,7 @@ class Dialog(ModalScreen[ScreenResultType]):
     KEYS: ClassVar[tuple[Command, ...]] = (BACK, HELP)
     TITLE_WORDS: ClassVar[str] = ""
     WORDS: ClassVar[tuple[str, ...]] = ()
+    BINDINGS = bindings((GLOSSARY, CLOSE))
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     Dialog { layers: base notice; overflow: hidden; align: center middle; background: $background 60%;
@@ -122,8 +133,13 @@ class Dialog(ModalScreen[ScreenResultType]):
         """The box, with the hints below the screen."""
         with Vertical(id="box"):
             yield from self.body()
+        yield from explained(self)
         yield Hints()
         yield TooSmall()
+
+    def action_close_explanation(self) -> None:
+        """On to what is to be explained next."""
+        close_explanation(self)
 
     def close(self, result: ScreenResultType | None = None) -> None:
         """Answer once, however often a key is pressed."""
