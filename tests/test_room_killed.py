@@ -83,10 +83,12 @@ def test_killed_at_every_stage_a_room_stands_where_it_stood(tmp_path: Path) -> N
         second.wait_for("Extra")
         second.press(b"\x1bOQ")  # F2
         second.wait_for("Begin with 4 teams")
-        second.press_until(b"\r", "before the first round")
+        second.press(b"\r")
+        second.wait_for("before the first round")
     with into(tmp_path) as third:
         third.wait_for("before the first round")
-        third.press_until(b"\x1bOQ", "Round 1 of 3")
+        third.press(b"\x1bOQ")
+        third.wait_for("Round 1 of 3")
         third.press(b"\t\t\t")
         third.wait_for("Team 1")
         third.press(b"ba")
@@ -102,12 +104,15 @@ def test_killed_at_every_stage_a_room_stands_where_it_stood(tmp_path: Path) -> N
         deadline = time.monotonic() + 30
         while standing_while_open(tmp_path) != "baab" and time.monotonic() < deadline:
             fourth.read()
-        fourth.press_until(b"\r", "4 letters in")
-        fourth.press_until(b"\r", "Next team")
+        fourth.press(b"\r")
+        fourth.wait_for("4 letters in")
+        fourth.press(b"\r")
+        fourth.wait_for("Next team")
     assert standing(tmp_path) == (RoomStage.CHOICES, "baab")
     with into(tmp_path) as fifth:
         fifth.wait_for("Next team")
-        fifth.press_until(b"w", "Team 3")
+        fifth.press(b"w")
+        fifth.wait_for("Team 3")
     assert standing(tmp_path) == (RoomStage.CONSEQUENCES, "baab")
     assert len({tuple(taken) for taken in choices_on_disk(tmp_path).values()}) == 2
 
