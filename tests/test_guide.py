@@ -25,13 +25,13 @@ def commands() -> list[str]:
     """Every line of a shell block, and every command with something after its verb that stands in a sentence."""
     blocks = re.findall(r"^```sh\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
     lines = [line for block in blocks for line in block.splitlines()]
-    spoken = [said for said in re.findall(r"`(chasm [^`]+)`", GUIDE) if len(said.split()) > 2]
+    spoken = [said for said in re.findall(r"`(chasm [^`\n]+)`", GUIDE.replace("```", "")) if len(said.split()) > 2]
     return list(dict.fromkeys([*lines, *spoken]))
 
 
 def verbs() -> set[str]:
     """Every verb that the guide names."""
-    code = re.findall(r"`[^`]+`|^chasm .*$", GUIDE, re.MULTILINE)
+    code = re.findall(r"`[^`\n]+`|^chasm .*$", GUIDE.replace("```", ""), re.MULTILINE)
     return set(re.findall(r"\bchasm ([a-z]+)\b", " ".join(code)))
 
 
