@@ -167,3 +167,24 @@ def test_hostile_rules_are_shown_as_text(arguments: list[str], tmp_path: Path, c
     assert ran.code == 0
     assert shown(ran.out) == ran.out
     assert "[bold]" in ran.out
+
+
+def test_every_key_explains_itself(rulebook: Rulebook) -> None:
+    """A hover over any key of the format says what it is for, and no name of our classes is shown."""
+    schema = editor_schema(rulebook)
+    for name, node in {"": schema, **schema["$defs"]}.items():
+        for key, told in node.get("properties", {}).items():
+            if key not in {"chasm"} or name:
+                assert told.get("description"), f"{name}.{key}"
+    assert '"title": "AlsoModel"' not in json.dumps(schema)
+
+
+def test_moves_and_manners_are_offered_with_their_line(rulebook: Rulebook) -> None:
+    """Every move, manner and weight set stands in the schema with its reason, and own ones are allowed beside them."""
+    use = editor_schema(rulebook)["$defs"]["MoveUseModel"]["properties"]
+    moves = {o.get("const"): o.get("description", "") for o in use["move"]["anyOf"]}
+    manners = {o.get("const"): o.get("description", "") for o in use["how"]["items"]["anyOf"]}
+    assert set(moves) == {*rulebook.moves, None}
+    assert set(manners) == {*rulebook.manners, None}
+    assert all(m.because in moves[m.id] for m in rulebook.moves.values())
+    assert all(m.because in manners[m.id] for m in rulebook.manners.values())
