@@ -1,107 +1,143 @@
-"""The facilitator's guide: every command in it works as it stands there."""
+"""docs/writing-scenarios.md, followed to the letter in an empty folder."""
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
 import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from session import seats
-from test_terminal import Terminal
 
-from chasm_game.cli import application
-from chasm_game.session.room import Room
-from chasm_game.session.room_views import RoomStage
-from chasm_game.tui.screens.room_end import QUESTIONS
+from chasm_game.cli import main
+from chasm_game.session.preview import Preview
 
-ROOT = Path(__file__).parent.parent
-GUIDE = (ROOT / "docs" / "facilitating.md").read_text(encoding="utf-8")
-
-
-def commands() -> list[str]:
-    """Every line of a shell block, and every command with something after its verb that stands in a sentence."""
-    blocks = re.findall(r"^```sh\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
-    lines = [line for block in blocks for line in block.splitlines()]
-    spoken = [said for said in re.findall(r"`(chasm [^`\n]+)`", GUIDE.replace("```", "")) if len(said.split()) > 2]
-    return list(dict.fromkeys([*lines, *spoken]))
+GUIDE = Path(__file__).parent.parent / "docs" / "writing-scenarios.md"
+BLOCK = re.compile(
+    r"^<!-- (?P<file>[\w.-]+): (?P<how>.+?) -->$|^```(?P<kind>\w+)(?: [^\n]*)?\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+FILE = "the-pool.yaml"
 
 
-def verbs() -> set[str]:
-    """Every verb that the guide names."""
-    code = re.findall(r"`[^`\n]+`|^chasm .*$", GUIDE.replace("```", ""), re.MULTILINE)
-    return set(re.findall(r"\bchasm ([a-z]+)\b", " ".join(code)))
+@dataclass
+class Reader:
+    """Somebody who does what the guide says, and nothing else."""
 
+    folder: Path
+    processes: bool
+    """Whether each command is a process of its own, as it is for a reader; in this one it is faster."""
+    said: str = ""
+    """What the last commands have said."""
+    commands: int = 0
 
-def test_the_guide_names_only_verbs_that_are_there() -> None:
-    """No command of the guide is a promise."""
-    assert verbs() <= set(application())
-    assert {"room", "play", "compare", "poll", "review", "list", "rules"} <= verbs()
+    def type(self, text: str) -> None:
+        """Commands at the prompt."""
+        self.said = ""
+        for line in text.splitlines():
+            assert line.startswith("$ "), line
+            self.run(shlex.split(line[2:]))
 
-
-@pytest.mark.parametrize("command", commands())
-def test_every_command_of_the_guide_can_be_read(command: str) -> None:
-    """Its flags are the program's own, with values that it takes."""
-    program, *words = shlex.split(command)
-    assert program == "chasm"
-    if words == ["--version"]:
-        return
-    application().parse_args(words, exit_on_error=False, print_error=False)
-
-
-def test_the_guide_asks_the_questions_of_the_last_screen() -> None:
-    """The five questions are the same, in the same order."""
-    asked = re.findall(r"^\d\. \*\*(.+?)\*\*", GUIDE, re.MULTILINE)
-    assert tuple(asked) == QUESTIONS
-
-
-def test_forty_per_cent_of_a_session_is_debrief() -> None:
-    """The timings keep what the first paragraph says."""
-    for minutes, rows in ((45, ((25, 43), (43, 45))), (90, ((50, 88), (88, 90)))):
-        assert all(f"| {begin}–{end} |" in GUIDE for begin, end in rows)
-        assert sum(end - begin for begin, end in rows) >= 0.4 * minutes
-
-
-@pytest.mark.long
-def test_every_command_of_the_guide_does_what_it_should(tmp_path: Path) -> None:
-    """Run in the guide's order beside a finished room: screens open, everything else exits with 0."""
-    room = Room.new(seats.library().find("broken-guitar"), tmp_path / "saves")
-    for name in ("Blue", "Red", "Green"):
-        room.add_team(name)
-    room.begin()
-    room.believe(1, {"customers": 50, "employees": 50})
-    room.go_on()
-    while room.stage is RoomStage.LETTERS:
-        room.choose(1, "A" if "A" not in room.view().teams[0].locked else "C")
-        room.reveal()
-        room.go_on()
-    room.go_on()
-    room.show_scores()
-    room.close()
-    save = next(room.folder.glob("*-blue-*.jsonl"))
-    for command in commands():
-        told = command.replace("FOLDER", shlex.quote(str(room.folder))).replace("SAVE", shlex.quote(str(save)))
-        words = shlex.split(told)[1:]
-        if words[0] in {"room", "play", "compare"} and not {"--plain", "--html", "--html-teams"} & set(words):
-            _opens(words, tmp_path)
+    def run(self, words: list[str]) -> None:
+        """One command; `chasm` is this program, `>` writes a file."""
+        self.commands += 1
+        target = words[words.index(">") + 1] if ">" in words else None
+        words = words[: words.index(">")] if ">" in words else words
+        if words[0] == "cd":
+            self.folder = self.folder / words[1]
+            return
+        if words[:2] == ["chasm", "preview"]:  # needs somebody at a keyboard; what it would show is asked of it
+            assert Preview(self.folder / words[2]).view.playable
+            return
+        told = self._as_process(words) if self.processes or words[0] != "chasm" else self._here(words)
+        assert "Traceback" not in told
+        if target:
+            (self.folder / target).write_text(told, "utf-8")
         else:
-            _runs(words, tmp_path)
+            self.said += told
+
+    def _as_process(self, words: list[str]) -> str:
+        command = [sys.executable, "-m", "chasm_game", *words[1:]] if words[0] == "chasm" else words
+        env = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+        done = subprocess.run(
+            command, cwd=self.folder, env=env, input="", capture_output=True, encoding="utf-8", timeout=60, check=False
+        )
+        return done.stdout + done.stderr
+
+    def _here(self, words: list[str]) -> str:
+        told = io.StringIO()
+        streams = contextlib.redirect_stdout(told), contextlib.redirect_stderr(told)
+        with contextlib.chdir(self.folder), streams[0], streams[1], pytest.raises(SystemExit):
+            main(words[1:])
+        return told.getvalue()
+
+    def sees(self, text: str) -> None:
+        """What the guide shows of an answer stands in it, line for line."""
+        for line in text.splitlines():
+            assert line.strip() in self.said, f"the guide shows {line.strip()!r}, but this was said:\n{self.said}"
+
+    def edit(self, how: str, blocks: Iterator[re.Match[str]]) -> None:
+        """One change of the file, as the guide words it."""
+        path, text = self.folder / FILE, next(blocks)["text"]
+        had = path.read_text("utf-8") if path.exists() else ""
+        if how == "write":
+            assert not had
+            had = text
+        elif how == "add":
+            had += text
+        elif how == "before rounds:":
+            had = text + had[had.index("rounds:\n") :]
+        elif how == "from rounds: on":
+            had = had[: had.index("rounds:\n")] + text
+        else:
+            assert how == "replace", how
+            assert had.count(text) == 1, f"to be replaced, and not once there: {text}"
+            had = had.replace(text, next(blocks)["text"])
+        path.write_text(had, "utf-8")
 
 
-def _opens(words: list[str], folder: Path) -> None:
-    terminal = Terminal(*words, cwd=folder, CHASM_STORY=str(ROOT / "story"), CHASM_SAVES=str(folder / "own"))
-    try:
-        terminal.wait_for("Esc", "F1", "Quit", patience=60.0)
-    finally:
-        terminal.process.kill()
-        terminal.process.wait()
+@pytest.mark.parametrize("processes", [False, pytest.param(True, marks=pytest.mark.long)])
+def test_the_guide_leads_to_a_proved_scenario(processes: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file, every command and every answer that the guide shows is so, and in the end there is nothing to say."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.delenv("CHASM_STORY", raising=False)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+    reader = Reader(tmp_path, processes)
+    blocks = BLOCK.finditer(GUIDE.read_text("utf-8"))
+    for block in blocks:
+        if block["file"]:
+            assert block["file"] == FILE
+            reader.edit(block["how"], blocks)
+        elif block["kind"] == "console":
+            reader.type(block["text"])
+        elif block["kind"] == "text":
+            reader.sees(block["text"])
+        else:
+            assert "# fragment" in block["text"], block["text"]
+    assert reader.commands > 10
+    reader.type(f"$ chasm check {FILE} --balance --format concise")
+    assert reader.said == "1 file looked at: no problem found\n"
+    text = (reader.folder / FILE).read_text("utf-8")
+    assert len(re.findall(r"^  - id: ", text, re.MULTILINE)) == 3
+    assert "expect:" in text
 
 
-def _runs(words: list[str], folder: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "chasm_game", *words], capture_output=True, text=True, check=False, cwd=folder,
-        env=seats.process_environment(folder), stdin=subprocess.DEVNULL,
-    )  # fmt: skip
-    assert done.returncode == 0, (words, done.stderr)
+def test_the_guide_leads_somewhere() -> None:
+    """Every link within the guide and to its neighbours has a target."""
+    text = GUIDE.read_text("utf-8")
+    headings = {
+        re.sub(r"[^\w\- ]", "", line.lstrip("#").strip().lower()).replace(" ", "-")
+        for line in re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL).splitlines()
+        if line.startswith("#")
+    }
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        if target.startswith("#"):
+            assert target[1:] in headings, (target, sorted(headings))
+        else:
+            assert (GUIDE.parent / target).is_file(), target
