@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chasm_game.scenario.descriptions import describe
 from chasm_game.scenario.schema import ScenarioModel
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ __all__ = ["editor_schema"]
 def editor_schema(rulebook: Rulebook) -> dict[str, Any]:
     """The schema; moves and manners are offered by name, each with its one line, and own ones are allowed."""
     schema = ScenarioModel.model_json_schema(by_alias=True)
+    describe(schema, ScenarioModel)
     schema["$schema"] = "http://json-schema.org/draft-07/schema#"
     schema["title"] = "A scenario for Chasm"
     moves = [{"const": m.id, "description": f"{m.title}. {m.because}"} for m in rulebook.moves.values()]
