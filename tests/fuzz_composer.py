@@ -24,8 +24,8 @@ LONGEST = 20_000
 """Bytes of an input: longer ones find the same, and more slowly."""
 SIGNS = [
     ": ", "- ", "#", " #", "'", '"', "[", "]", "{", "}", "|", ">", "&a", "*a", "!t", "<<", "---", "...", "%", "@",
-    "\\x09", "\\x00", "\\xef\\xbb\\xbf", "\\xe2\\x80\\xa8", "null", "true", ".inf", "1e999", "-", "id", "title", "rounds",
-    "if", "shock", "text", "responses", "effects", "stakeholders", "does", "chose('a', 'b')",
+    "\\x09", "\\x00", "\\xef\\xbb\\xbf", "\\xe2\\x80\\xa8", "null", "true", ".inf", "1e999", "-", "id", "title",
+    "rounds", "if", "shock", "text", "responses", "effects", "stakeholders", "does", "chose('a', 'b')",
     "# chasm: allow C033 because",
 ]  # fmt: skip
 

@@ -60,7 +60,8 @@ class Allowances:
         if "chasm:" not in text:
             return found
         lines = text.split("\n")
-        comments = [(n, m) for n, line in enumerate(lines, start=1) for m in _COMMENT.finditer(line)]
+        numbered = [(n, line) for n, line in enumerate(lines, start=1) if "chasm:" in line and "#" in line]
+        comments = [(n, match) for n, line in numbered for match in _COMMENT.finditer(line)]
         inside = _texts(root) if comments else []
         for line, match in comments:
             span = Span(line, match.start() + 1, line, match.end() + 1)
