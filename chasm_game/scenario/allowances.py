@@ -32,7 +32,8 @@ _RIGHT = re.compile(
 _CODE = re.compile(r"[Cc]\d{3}")
 _WRITE = "write `# chasm: allow C033 because …`, with the code of a warning and your reason"
 _CODES = {code.id: code for code in Code}
-_ALLOWABLE = {name: code for name, code in _CODES.items() if code.severity is Severity.WARNING}
+_OWN = frozenset({Code.BAD_ALLOWANCE, Code.UNUSED_ALLOWANCE})
+_ALLOWABLE = {name: code for name, code in _CODES.items() if code.severity is Severity.WARNING and code not in _OWN}
 _EVERYWHERE = 0
 
 
@@ -102,7 +103,8 @@ class Allowances:
                 code = _ALLOWABLE[name]
                 self._made.setdefault((code, about), []).append(_Allowance(code, span))
             elif name in _CODES and name not in _ALLOWABLE:
-                self._refuse(span, f"errors cannot be allowed, and {name} is one", "mend it, and remove this comment")
+                kind = "problems of allowances" if _CODES[name] in _OWN else "errors"
+                self._refuse(span, f"{kind} cannot be allowed, and {name} is one", "mend it, and remove this comment")
             elif name not in _CODES and not self._full():
                 near = nearest(name, [code.lower() for code in _ALLOWABLE])
                 hint = f"did you mean {near.upper()}?" if near else "`chasm check --explain C026` tells more"

@@ -22,7 +22,7 @@ rounds:
     title: Eighty grams
     shock: {text: Your loaf is too light., effects: {costumers: -5}}
     responses:
-      - {id: silent, title: Say nothing, does: [stonewall], if: cash => 6, outcome: Nobody claps}
+      - {id: silent, title: Say nothing, does: [stonewall], if: cash => 6, needs: cash, outcome: O}
       - {id: tell, title: Say it, does: [mine], outcome: Somebody claps}
 moves: {mine: {title: Mine, evidence: [feelings]}}
 """
@@ -37,7 +37,7 @@ error C012: there is no stakeholder or gauge `costumers`
 error C020: `=>` means nothing in a condition
   --> bakery.yaml:8:70
   |
-8 |       - {id: silent, title: Say nothing, does: [stonewall], if: cash => 6, outcome: Nobody claps}
+8 |       - {id: silent, title: Say nothing, does: [stonewall], if: cash => 6, needs: cash, outcome: O}
   |                                                                      ^^
   hint: write `>=`
 
