@@ -44,9 +44,12 @@ def test_yaml_in_documents_is_what_it_says(block: Block) -> None:
 
 
 def test_no_yaml_escapes_the_test() -> None:
-    """Every fence that begins with yaml is one of the blocks that are run."""
-    fences = sum(len(re.findall(r"^ *```+ *ya?ml", path.read_text("utf-8"), re.MULTILINE)) for path in DOCUMENTS)
-    assert len(BLOCKS) == fences > 90
+    """Every fence that begins with yaml is one of the blocks that are run; only the guide has steps of its own."""
+    fences = {
+        path.name: re.findall(r"^ *```+ *ya?ml *(.*)", path.read_text("utf-8"), re.MULTILINE) for path in DOCUMENTS
+    }
+    assert {name for name, told in fences.items() if any(told)} <= {"writing-scenarios.md"}
+    assert len(BLOCKS) == sum(told.count("") for told in fences.values()) > 90
 
 
 def test_the_reference_is_what_the_program_says() -> None:
