@@ -1,4 +1,4 @@
-"""Where scenarios and saves are found, from the nearest place to the farthest."""
+"""Where scenarios and saves are found, from the nearest place to the farthest; where settings and logs are kept."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Place", "saves_folder", "shipped_story", "story_places"]
+__all__ = ["Place", "log_file", "saves_folder", "settings_file", "shipped_story", "story_places"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +58,20 @@ def saves_folder(saves: Path | None = None) -> Path:
         return Path(given)
     here = Path("saves")
     return here if here.is_dir() else _user_data() / "saves"
+
+
+def settings_file() -> Path:
+    """`$CHASM_CONFIG` (a file, or a folder that holds `settings.json`), else `settings.json` of the config folder."""
+    if given := os.environ.get("CHASM_CONFIG"):
+        path = Path(given)
+        return path if path.suffix == ".json" and not path.is_dir() else path / "settings.json"
+    from platformdirs import user_config_path
+
+    return user_config_path("chasm", appauthor=False) / "settings.json"
+
+
+def log_file() -> Path:
+    """`crash.log` of the user's log folder."""
+    from platformdirs import user_log_path
+
+    return user_log_path("chasm", appauthor=False) / "crash.log"

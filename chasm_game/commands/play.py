@@ -118,13 +118,16 @@ def _in_plain(scenario: str | None, options: PlayOptions) -> None:
 
 
 def _on_screen(scenario: str | None, options: PlayOptions) -> None:
+    from chasm_game.places import settings_file
     from chasm_game.session.backstage import LocalBackstage
+    from chasm_game.settings import Keeper
     from chasm_game.tui.app import ChasmApp
 
     named = scenario is not None or options.resume is not None
     game = _opened(scenario, options) if named else None
     try:
-        ChasmApp(backstage=LocalBackstage(options.story, options.saves), play=game).run()
+        backstage = LocalBackstage(options.story, options.saves)
+        ChasmApp(backstage=backstage, play=game, keeper=Keeper(settings_file())).run()
     finally:
         if game is not None:
             game.close()

@@ -9,8 +9,10 @@ from textual.app import App, SystemCommand
 
 from chasm_game.errors import ChasmError
 from chasm_game.session.views import Phase
+from chasm_game.settings import Keeper
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.palette import palette
 from chasm_game.tui.screens.title import TitleScreen
 from chasm_game.tui.themes import DARK, OURS, WITHOUT_COLOUR
 
@@ -21,9 +23,13 @@ if TYPE_CHECKING:
 
     from chasm_game.session.play import Play
     from chasm_game.session.views import ConsequencesView
+    from chasm_game.settings import Motion, Settings
     from chasm_game.tui.backstage import Backstage
 
 __all__ = ["ChasmApp"]
+
+_ANIMATIONS: dict[str, Motion] = {"full": "full", "basic": "reduced", "none": "none"}
+"""What `TEXTUAL_ANIMATIONS` may say, and which of our motions it is."""
 
 
 class ChasmApp(App[None]):
@@ -51,8 +57,10 @@ class ChasmApp(App[None]):
     )
     BINDINGS = bindings(KEYS)
 
-    def __init__(self, *, backstage: Backstage, play: Play | None = None) -> None:
+    def __init__(self, *, backstage: Backstage, play: Play | None = None, keeper: Keeper | None = None) -> None:
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.keeper = keeper or Keeper()
+        """The settings and where they are kept."""
         self.backstage = backstage
         """Library and saves."""
         self.play = play
@@ -60,6 +68,21 @@ class ChasmApp(App[None]):
         for theme in OURS:
             self.register_theme(theme)
         self.theme = WITHOUT_COLOUR if self.no_color else DARK.name
+
+    @property
+    def settings(self) -> Settings:
+        """What the player has set."""
+        return self.keeper.settings
+
+    @property
+    def motion(self) -> Motion:
+        """How much may move; what `TEXTUAL_ANIMATIONS` says wins over the settings. Every animation asks here."""
+        said = os.environ.get("TEXTUAL_ANIMATIONS", "").lower()
+        return _ANIMATIONS.get(said, self.settings.motion)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The game's own colours in this theme, whichever it is."""
+        return palette(self.current_theme)
 
     def get_default_screen(self) -> Screen[None]:
         """The title is below everything."""

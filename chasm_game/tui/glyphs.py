@@ -20,13 +20,26 @@ class Glyphs:
     hollow: str = "○"
     bar: str = "━"
     rest: str = "─"
+    won: str = "╍"
+    lost: str = "┄"
+    """The part of a bar that is new, and the part that is gone."""
+    gain: str = "█"
+    loss: str = "▒"
+    stop: str = "◆"
+    blocks: str = " ▁▂▃▄▅▆▇█"
+    """A cell that is filled from below, by eighths."""
+    thin: str = "┈"
     rock: str = "█"
-    edges: tuple[str, str, str, str] = ("▙", "▛", "▟", "▜")
-    """Left cliff narrowing upward and downward, right cliff the same."""
-    plank: str = "═"
-    plank_end: str = "╸"
+    seam: str = "▓"
+    eighths: str = " ▏▎▍▌▋▊▉"
+    """A cell that is filled from the left, by eighths."""
+    works: str = "▟▙▟▙█"
+    person: str = "⣭"
+    plank: str = "▀"
+    post: str = "╷"
     gap: str = "·"
-    mist: str = "░▒"
+    mist: tuple[str, str] = ("░", "▒")
+    """Thin and thick."""
     rule: str = "─"
     left: str = "◂"
     right: str = "▸"
@@ -35,8 +48,10 @@ class Glyphs:
 
 
 ASCII = Glyphs(
-    up="^", down="v", full="*", hollow="o", bar="=", rest="-", rock="#", edges=("#", "#", "#", "#"), plank="=",
-    plank_end="-", gap=".", mist=":%", rule="-", left="<", right=">", here=">", unicode=False,
+    up="^", down="v", full="*", hollow="o", bar="=", rest=".", won="+", lost="-", gain="+",
+    loss="-", stop="|", blocks=" .:-=+*#@", thin=".", rock="#", seam="%", eighths="    ####",
+    works="/|/|#", person="i", plank="=", post="'", gap=".", mist=(":", "%"), rule="-", left="<", right=">",
+    here=">", unicode=False,
 )  # fmt: skip
 
 

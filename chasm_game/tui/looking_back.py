@@ -8,7 +8,22 @@ from textual.content import Content
 
 from chasm_game.tui.digits import large
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Drawn, Para, columns, fitted, heading, line, paragraphs, text
+from chasm_game.tui.text import (
+    ACCENT,
+    COMPANY,
+    DOWN,
+    MUTED,
+    PEOPLE,
+    UP,
+    Drawn,
+    Para,
+    columns,
+    fitted,
+    heading,
+    line,
+    paragraphs,
+    text,
+)
 from chasm_game.tui.widgets.board import bar
 
 if TYPE_CHECKING:
@@ -154,7 +169,7 @@ def _belief_lines(view: DebriefView, width: int) -> list[Content]:
     name = min(max((line(b.name).cell_length for b in view.beliefs), default=8), max(width // 4, 10))
     room = max((width - name - 5) // 5, 7)
     above, below = ("You", "You", "Deeds", "Deeds", "The"), ("before", "after", "before", "after", "people")
-    styles = ("$primary", "$primary", "$accent", "$accent", "$secondary")
+    styles = (COMPANY, COMPANY, ACCENT, ACCENT, PEOPLE)
     lines = [fitted(Content.styled("What creates the most value? In shares of 100.", MUTED), width), Content("")]
     for row in (above, below):
         lines += [columns([(Content(""), name), *((Content.styled(t, "bold"), room) for t in row)])]

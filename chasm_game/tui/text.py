@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACCENT",
+    "COMPANY",
     "DOWN",
+    "FAINT",
     "MUTED",
+    "PEOPLE",
     "STRONG",
     "UP",
     "Drawn",
@@ -40,8 +43,9 @@ __all__ = [
     "text",
 ]
 
-UP, DOWN, ACCENT = "$text-success", "$text-error", "$text-accent"
-MUTED = "$foreground 65%"
+UP, DOWN, ACCENT = "$chasm-up", "$chasm-down", "$chasm-accent"
+MUTED, FAINT = "$chasm-muted", "$chasm-faint"
+COMPANY, PEOPLE = "$chasm-company", "$chasm-people"
 STRONG = "bold"
 
 

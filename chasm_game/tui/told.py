@@ -9,7 +9,7 @@ from textual.content import Content
 from chasm_game.session.views import STEPS
 from chasm_game.text import money, one_line, signed
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Para, heading, line, paragraphs, text
+from chasm_game.tui.text import ACCENT, DOWN, FAINT, MUTED, UP, Para, heading, line, paragraphs, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def feed(posts: Sequence[PostView], title: str = "The feed") -> list[Para]:
 def _post(post: PostView) -> Para:
     whose = f" ({one_line(post.stakeholder)})" if post.stakeholder else ""
     body = Content.assemble(line(post.who, "bold"), (whose, MUTED), "  ", line(post.text))
-    return Para(body, Content.styled("│ ", "$foreground 40%"))
+    return Para(body, Content.styled("│ ", FAINT))
 
 
 def voices(said: Sequence[VoiceView]) -> list[Para]:

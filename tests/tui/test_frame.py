@@ -9,18 +9,14 @@ from pkgutil import walk_packages
 
 import pytest
 from textual.binding import Binding
-from textual.geometry import Size
 from textual.widget import Widget
 from tui.scripted import ScriptedBackstage, ScriptedPlay, app_with, on, painted, wait_until
 
 import chasm_game.tui
 from chasm_game.tui.app import ChasmApp
-from chasm_game.tui.glyphs import ASCII, Glyphs
 from chasm_game.tui.screens.base import Dialog, Page
 from chasm_game.tui.screens.begin import BeginScreen
 from chasm_game.tui.themes import OURS
-from chasm_game.tui.widgets import line_chart
-from chasm_game.tui.widgets.line_chart import LineChart, Series
 from chasm_game.tui.widgets.menu import Menu
 
 HEAVY = ("numpy", "pydantic", "yaml", "cyclopts", "chasm_game.engine", "chasm_game.scenario")
@@ -171,20 +167,6 @@ async def test_no_color_selects_an_ansi_theme(monkeypatch: pytest.MonkeyPatch) -
         await pilot.press("down")
         row = app.screen.query_one("#responses", Menu).render_line(0)
         assert any(segment.style and segment.style.underline for segment in row)
-
-
-@pytest.mark.parametrize("marks", [Glyphs(), ASCII])
-def test_the_chart_is_drawn_with_and_without_braille(marks: Glyphs, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two lines, labelled at their ends, in braille or in stars and circles."""
-    monkeypatch.setattr(line_chart, "glyphs", lambda: marks)
-    chart = LineChart((Series("value", (50.0, 60.0, 41.0)), Series("chasm", (52.0, 30.0, 40.0), dotted=True)), "s12")
-    size = Size(60, 12)
-    rows = ["".join(c for c, _ in row) for row in chart._draw(*size)]
-    told = "\n".join(rows)
-    assert "value 41" in told
-    assert "chasm 40" in told
-    assert ("*" in told and "o" in told) if marks is ASCII else any("\u2800" < c < "\u28ff" for c in told)
-    assert all(len(row) == 60 for row in rows)
 
 
 async def test_a_tick_is_seen_without_colour() -> None:

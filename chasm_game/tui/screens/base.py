@@ -9,7 +9,7 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
 
 from chasm_game.tui.commands import Command, ScreenCommands
-from chasm_game.tui.text import Drawn, columns, line
+from chasm_game.tui.text import MUTED, Drawn, columns, line
 from chasm_game.tui.widgets.hints import Hints
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class TooSmall(Static):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     TooSmall { display: none; layer: notice; width: 100%; height: 100%; content-align: center middle;
-        text-align: center; background: $background; color: $foreground; }
+        text-align: center; background: $background; color: $chasm-text; }
     .-tiny TooSmall { display: block; }
     .-flat TooSmall { display: block; }
     """
@@ -52,7 +52,7 @@ class TopBar(Static):
 
     def tell(self, left: str, right: str = "") -> None:
         """Write both ends."""
-        self.update(Drawn(lambda width: [_ends(line(left, "bold"), line(right, "$foreground 75%"), width)]))
+        self.update(Drawn(lambda width: [_ends(line(left, "bold"), line(right, MUTED), width)]))
 
 
 def _ends(left: Content, right: Content, width: int) -> Content:
@@ -71,7 +71,7 @@ class Page(Screen[None]):
     COMMANDS = Screen.COMMANDS | {ScreenCommands}
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
-    Page { layers: base notice; overflow: hidden; background: $background; color: $foreground; }
+    Page { layers: base notice; overflow: hidden; background: $background; color: $chasm-text; }
     """
 
     @property

@@ -67,7 +67,7 @@ class ConfirmScreen(Dialog[Decision]):
     DEFAULT_CSS = """
     ConfirmScreen {
         #chosen { height: auto; margin-bottom: 1; }
-        .ask { height: 1; color: $foreground; text-style: bold; }
+        .ask { height: 1; color: $chasm-text; text-style: bold; }
         #who { max-height: 9; margin-bottom: 1; }
         #sure-row { height: 1; margin-bottom: 1; } #sure-row .ask { width: 16; }
         #reason { margin-bottom: 1; }

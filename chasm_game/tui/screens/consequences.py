@@ -13,7 +13,7 @@ from chasm_game.tui import told
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.screens.ledger import LedgerScreen
-from chasm_game.tui.text import MUTED, Para, flow, line, paragraphs
+from chasm_game.tui.text import ACCENT, DOWN, MUTED, Para, flow, line, paragraphs
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture
 from chasm_game.tui.words import LABELS
 
@@ -90,7 +90,7 @@ class ConsequencesScreen(Page):
         if outcome:
             paras += [Para(outcome[0].body, outcome[0].mark, gap=1), *outcome[1:]]
         if view.label in LABELS:
-            paras.append(Para(Content.styled(LABELS[view.label], "italic $text-accent"), gap=1))
+            paras.append(Para(Content.styled(LABELS[view.label], f"italic {ACCENT}"), gap=1))
         return [*paras, *told.feed(view.feed, "The feed now")]
 
     def _rest(self) -> list[Para]:
@@ -99,7 +99,7 @@ class ConsequencesScreen(Page):
         if view.exact and view.ledger:
             paras.append(Para(Content.styled("l opens the ledger: every point of this round.", MUTED), gap=1))
         if view.fallen:
-            paras.append(Para(Content.styled("The company has fallen.", "bold $text-error"), gap=1))
+            paras.append(Para(Content.styled("The company has fallen.", f"bold {DOWN}"), gap=1))
         ending = "That was the last round." if view.over else "The game is saved."
         paras.append(Para(Content.styled(f"{ending} Enter goes on.", MUTED), gap=1))
         return paras

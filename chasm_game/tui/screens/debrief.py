@@ -12,14 +12,15 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import ContentSwitcher, Static, Tab, Tabs
 
+from chasm_game.charts.figures import Line, Lines, Point
 from chasm_game.errors import ChasmError
 from chasm_game.text import one_line
 from chasm_game.tui import looking_back
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.text import MUTED, Para, flow
+from chasm_game.tui.widgets.charts.chart import Chart
 from chasm_game.tui.widgets.ledger_pages import LedgerPages
-from chasm_game.tui.widgets.line_chart import LineChart, Series
 from chasm_game.tui.worth import WAITING, worth
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class DebriefScreen(Page):
         #score { height: 3; color: $accent; width: auto; max-width: 100%; }
     }
     DebriefScreen.-medium .section, DebriefScreen.-short .section { padding: 0 2; }
-    DebriefScreen.-tall LineChart { height: 18; }
+    DebriefScreen.-tall Chart { height: 18; }
     """
 
     def __init__(self, play: Play) -> None:
@@ -183,16 +184,16 @@ class DebriefScreen(Page):
 
     def _course(self) -> Iterable[Widget]:
         points = self._view.trajectory
-        series = [
-            Series("value", tuple(p.value for p in points)),
-            Series("chasm", tuple(p.chasm for p in points), dotted=True),
+        lines = [
+            Line("value", tuple(Point(p.value) for p in points)),
+            Line("chasm", tuple(Point(p.chasm) for p in points), "dotted"),
         ]
         told = "Value (solid) and chasm (dotted) after each round; + marks silent rounds. w tells it in words."
         if self._review is not None and self._review.road:
-            series.append(Series("road", tuple(p.value for p in self._review.road), sparse=True))
+            lines.append(Line("road", tuple(Point(p.value) for p in self._review.road), "sparse"))
             told += " Behind them the value on the road not taken (wide dots)."
         yield Static(Content.styled(told, MUTED), markup=False)
-        yield LineChart(series, [p.label for p in points], id="chart")
+        yield Chart(Lines("", tuple(p.label for p in points), tuple(lines)), id="chart")
         words = Static(flow(looking_back.course(self._view)), id="course-words", markup=False)
         words.display = False
         yield words

@@ -8,10 +8,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from chasm_game.glossary import WORDS
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
 from chasm_game.tui.text import Para, flow, heading, text
-from chasm_game.tui.words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

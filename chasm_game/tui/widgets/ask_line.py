@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from chasm_game.text import money
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import ACCENT, MUTED, Drawn
+from chasm_game.tui.text import ACCENT, FAINT, MUTED, Drawn
 
 if TYPE_CHECKING:
     from chasm_game.session.views import AskView
@@ -24,7 +24,7 @@ class AskLine(Static):
     class Clicked(Message):
         """The line was clicked."""
 
-    DEFAULT_CSS = "AskLine { height: 1; width: 1fr; } AskLine:hover { background: $panel; }"
+    DEFAULT_CSS = "AskLine { height: 1; width: 1fr; } AskLine:hover { background: $chasm-hover; }"
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
@@ -51,7 +51,6 @@ def _rule(ask: AskView, unit: str, width: int) -> Content:
     rule, state = glyphs().rule, _state(ask, unit)
     question = " What do you do? "
     between = max(width - len(question) - state.cell_length - 6, 1)
-    faint = "$foreground 30%"
     return Content.assemble(
-        (rule * 2, faint), (question, "bold"), (rule * between, faint), " ", state, " ", (rule * 2, faint)
+        (rule * 2, FAINT), (question, "bold"), (rule * between, FAINT), " ", state, " ", (rule * 2, FAINT)
     ).truncate(width)

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import MUTED, Drawn, columns, line
+from chasm_game.tui.text import ACCENT, MUTED, Drawn, columns, line
 from chasm_game.tui.widgets.board import bar
 
 if TYPE_CHECKING:
@@ -93,9 +93,9 @@ class BeliefSheet(Widget, can_focus=True):
         for index, (each, title) in enumerate(self._names):
             here = index == self.row and self.has_focus
             points = self.points[each]
-            mark = Content.styled(glyphs().here if here else " ", "bold $accent")
+            mark = Content.styled(glyphs().here if here else " ", f"bold {ACCENT}")
             number = Content.styled(f"{points:3d}", "bold" if here or points else MUTED)
-            less, more = Content.styled("−", "$accent"), Content.styled("+", "$accent")
+            less, more = Content.styled("−", ACCENT), Content.styled("+", ACCENT)
             cells = [
                 (mark, 1), (line(title, "bold" if here else ""), name), (bar(points, room), room),
                 (less, 1), (number, 3), (more, 1),

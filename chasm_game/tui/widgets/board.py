@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from chasm_game.text import money, one_line
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import DOWN, MUTED, UP, Drawn, columns, line
+from chasm_game.tui.text import DOWN, FAINT, MUTED, PEOPLE, UP, Drawn, columns, line
 
 if TYPE_CHECKING:
     from chasm_game.session.views import Dashboard, GaugeView, StakeholderView
@@ -26,11 +26,11 @@ def change(amount: float) -> Content:
     return Content.styled(f"{marks.up if amount > 0 else marks.down}{size}", UP if amount > 0 else DOWN)
 
 
-def bar(value: float, width: int, style: str = "$secondary") -> Content:
+def bar(value: float, width: int, style: str = PEOPLE) -> Content:
     """A share of 0..100 as a line of `width` cells."""
     marks = glyphs()
     full = min(max(round(value / 100 * width), 0), width)
-    return Content.assemble((marks.bar * full, style), (marks.rest * (width - full), "$foreground 30%"))
+    return Content.assemble((marks.bar * full, style), (marks.rest * (width - full), FAINT))
 
 
 class Board(Static):
@@ -79,7 +79,7 @@ def _stakeholder(seen: StakeholderView, *, known: bool, width: int) -> Content:
     cells += [(Content(f"{seen.reported:4.0f}"), 4), (change(seen.change), 4)]
     if known:
         cells.append((Content("" if seen.true is None else f"{seen.true:4.0f}"), 4))
-        cells.append((Content.styled("" if seen.weight is None else f"{seen.weight * 100:4.0f}", "$secondary"), 4))
+        cells.append((Content.styled("" if seen.weight is None else f"{seen.weight * 100:4.0f}", PEOPLE), 4))
     return columns(cells)
 
 

@@ -1,145 +1,185 @@
-"""The chasm as a picture: two cliffs as far apart as the company and the people, and a bridge of words."""
+"""The chasm as a picture: two cliffs as far apart as the company and the people, and a bridge of words.
+
+It is drawn by `chasm_scene`; here it gets its words and its movement. Nothing moves unless the app's motion is full.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from rich.segment import Segment
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from chasm_game.text import one_line
 from chasm_game.tui.glyphs import glyphs
+from chasm_game.tui.widgets.cells import Sheet, strip_of
+from chasm_game.tui.widgets.chasm_scene import Scene
 
 if TYPE_CHECKING:
     from rich.style import Style
 
     from chasm_game.session.views import ChasmView
+    from chasm_game.tui.app import ChasmApp
 
 __all__ = ["ChasmPicture", "caption"]
 
-_WORN = (0, 1, 1, 2, 3, 2, 3, 4, 4, 3, 4, 5)
-"""How far each row of a cliff stands back from its edge."""
+_MOVING = ("gap", "bridge", "mist")
 
 
-def caption(view: ChasmView) -> str:
-    """The picture in words."""
+def caption(view: ChasmView, *, room: int = 0) -> str:
+    """The picture in words; with `room` cells to spare also how far words reach."""
     if view.in_mist or view.width is None:
-        return "In mist until you ask"
-    told = f"Chasm {view.width:.0f} of 100"
-    moved = 0.0 if view.before is None else view.width - view.before
+        told, reach = "In mist until you ask", f"words reach {view.bridge:.0f} of 100"
+    else:
+        told, reach = f"Chasm {view.width:.0f} of 100{_moved(view)}", f"words reach {view.bridge:.0f} %"
+    both = f"{told}  {glyphs().gap}  {reach}"
+    return both if len(both) <= room else told
+
+
+def _moved(view: ChasmView) -> str:
+    moved = 0.0 if view.before is None or view.width is None else view.width - view.before
     if round(abs(moved)) < 1:
-        return told
+        return ""
     marks = glyphs()
-    return f"{told} {marks.up if moved > 0 else marks.down}{abs(moved):.0f} {'wider' if moved > 0 else 'narrower'}"
+    return f" {marks.up if moved > 0 else marks.down}{abs(moved):.0f} {'wider' if moved > 0 else 'narrower'}"
 
 
 class ChasmPicture(Widget):
     """Left the company, right the people; nothing of the far side while it is in mist."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "chasm--company", "chasm--people", "chasm--bridge", "chasm--mist", "chasm--label", "chasm--caption",
+        "chasm--air", "chasm--company", "chasm--company-deep", "chasm--people", "chasm--people-deep",
+        "chasm--people-edge", "chasm--bridge", "chasm--way", "chasm--mist", "chasm--caption",
     }  # fmt: skip
     DEFAULT_CSS = """
     ChasmPicture { height: 5; width: 1fr;
-        .chasm--company { color: $primary; }
-        .chasm--people { color: $secondary; }
-        .chasm--bridge { color: $accent; text-style: bold; }
-        .chasm--mist { color: $foreground 45%; }
-        .chasm--label { color: $foreground 80%; }
-        .chasm--caption { color: $foreground; }
+        .chasm--company { color: $chasm-company; }
+        .chasm--company-deep { color: $chasm-company-deep; }
+        .chasm--people { color: $chasm-people; }
+        .chasm--people-deep { color: $chasm-people-deep; }
+        .chasm--people-edge { color: $chasm-people; text-style: reverse; }
+        .chasm--bridge { color: $chasm-bridge; }
+        .chasm--way, .chasm--mist { color: $chasm-mist; }
+        .chasm--caption { color: $chasm-text; }
     }
     """
+
+    gap: reactive[float] = reactive(100.0)
+    """How far apart the cliffs are drawn now, 0..100."""
+    bridge: reactive[float] = reactive(0.0)
+    """How far the bridge is drawn now, 0..100."""
+    mist: reactive[float] = reactive(0.0)
+    """How thick the mist is drawn now, 0..1."""
 
     def __init__(self, company: str, *, labelled: bool = True, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._company, self._labelled = one_line(company), labelled
         self._view: ChasmView | None = None
         self._title = ""
+        self._styles: dict[str, Style] = {}
+
+    # ------------------------------------------------------------- what is seen, at once or in a while
 
     def show(self, view: ChasmView, *, title: str = "") -> None:
-        """Draw this chasm; a title stands in the air between the cliffs."""
+        """Draw this chasm at once; a title stands in the air between the cliffs."""
         self._view, self._title = view, title
+        self.halt()
         self.refresh()
+
+    def move_to(self, view: ChasmView, seconds: float) -> None:
+        """Draw this chasm, and let the cliffs, the bridge and the mist go there from where they are."""
+        if self._view is None or not self._may_move:
+            self.show(view)
+            return
+        if self._unseen and view.width is not None:
+            self.gap = view.width  # what comes out of the mist stands still
+        self._view = view
+        for name, value in self._goal().items():
+            self.animate(name, value, duration=seconds, easing="in_out_cubic", level="full")
+        self.refresh()
+
+    def halt(self) -> None:
+        """Be where one was going."""
+        for name, value in self._goal().items():
+            if self.is_attached:
+                self.app.animator.force_stop_animation(self, name)
+            setattr(self, name, value)
+
+    @property
+    def moving(self) -> bool:
+        """Whether it is on its way."""
+        return any(self.app.animator.is_being_animated(self, name) for name in _MOVING)
 
     @property
     def words(self) -> str:
         """What the picture says."""
         return "" if self._view is None else caption(self._view)
 
+    @property
+    def _may_move(self) -> bool:
+        return self.is_attached and cast("ChasmApp", self.app).motion == "full"
+
+    @property
+    def _unseen(self) -> bool:
+        return self._view is None or self._view.in_mist or self._view.width is None
+
+    def _goal(self) -> dict[str, float]:
+        view = self._view
+        if view is None:
+            return {}
+        return {"gap": view.width or 0.0, "bridge": view.bridge, "mist": 1.0 if self._unseen else 0.0}
+
+    # ------------------------------------------------------------- painting
+
+    def notify_style_update(self) -> None:
+        """Another theme: the styles are looked up anew."""
+        self._styles.clear()
+        super().notify_style_update()
+
     def render_line(self, y: int) -> Strip:
         """One row of the picture."""
         width, height = self.size
-        view = self._view
-        if view is None or width < 12:
+        if self._view is None or width < 16:
             return Strip.blank(width, self.rich_style)
-        top = 1 if self._labelled else 0
-        if self._labelled and y == 0:
+        if not self._labelled:
+            return self._scene(width, height, y)
+        if y == 0:
             return self._labels(width)
-        if self._labelled and y == height - 1:
-            return self._words(width, caption(view), "chasm--caption")
-        return self._row(view, width, y - top, height - 2 * top)
+        if self._in_one(width):
+            return self._scene(width, height - 1, y - 1)
+        if y == height - 1:
+            return self._words(width, caption(self._view, room=width))
+        return self._scene(width, height - 2, y - 1)
 
     def _labels(self, width: int) -> Strip:
-        people = "the people"
-        room = max(width - len(people) - 1, 0)
-        name = one_line(self._company, room) if room > 1 else ""
-        gap = max(width - Segment(name).cell_length - len(people), 0)
-        return Strip([Segment(name + " " * gap + people, self._style("chasm--label"))], width).adjust_cell_length(width)
+        """Whose side is whose; in between, where there is room, the picture in words."""
+        row, people, view = Sheet(width, 1, "chasm--air"), "the people", self._view
+        words = caption(view, room=width * 6 // 10) if view and self._in_one(width) else ""
+        row.write(0, 0, self._company, "chasm--company", max((width - max(len(words), 1)) // 2 - 2, 1))
+        row.write((width - len(words)) // 2, 0, words, "chasm--caption")
+        row.write(width - len(people), 0, people, "chasm--people")
+        return strip_of(row.rows[0], self._style)
 
-    def _words(self, width: int, words: str, style: str) -> Strip:
-        return Strip([Segment(words[:width].center(width), self._style(style))]).adjust_cell_length(width)
+    def _words(self, width: int, words: str) -> Strip:
+        row = Sheet(width, 1, "chasm--air")
+        row.write(max((width - len(words)) // 2, 0), 0, words, "chasm--caption")
+        return strip_of(row.rows[0], self._style)
 
-    def _row(self, view: ChasmView, width: int, row: int, rows: int) -> Strip:
-        """The cells of one row of rock, air, bridge and mist."""
-        near = max(5, width // 5)
-        widest = width - near - max(5, width // 8)
-        misty = view.in_mist or view.width is None
-        gap = widest if view.width is None else 1 + round(view.width / 100 * (widest - 1))
-        reach = round(view.bridge / 100 * (widest * 0.7 if misty else gap))
-        cells = [(" ", "chasm--label")] * width
-        self._cliff(cells, near, row, "chasm--company", left=True)
-        if not misty:
-            self._cliff(cells, near + gap, row, "chasm--people", left=False)
-        if row == 0:
-            self._bridge(cells, near, reach, near + gap if not misty else near + reach)
-        if misty:
-            self._mist(cells, near, row)
-        if self._title and row == rows // 2:
-            start = near + (gap - len(self._title)) // 2
-            cells[start : start + len(self._title)] = [(c, "chasm--caption") for c in self._title]
-        return self._strip(cells[:width])
+    def _in_one(self, width: int) -> bool:
+        """Whether names and words have one row together."""
+        return width >= 76
 
-    def _cliff(self, cells: list[tuple[str, str]], edge: int, row: int, style: str, *, left: bool) -> None:
-        marks = glyphs()
-        worn, below = _WORN[row % len(_WORN)], _WORN[(row + 1) % len(_WORN)]
-        outward, inward = (marks.edges[1], marks.edges[0]) if left else (marks.edges[3], marks.edges[2])
-        tip = outward if below > worn else inward if below < worn else marks.rock
-        if left:
-            end = max(edge - worn, 1)
-            cells[:end] = [(marks.rock, style)] * (end - 1) + [(tip, style)]
-        else:
-            start = min(edge + worn, len(cells) - 1)
-            cells[start:] = [(tip, style)] + [(marks.rock, style)] * (len(cells) - start - 1)
-
-    def _bridge(self, cells: list[tuple[str, str]], start: int, reach: int, end: int) -> None:
-        marks = glyphs()
-        for x in range(start, end):
-            built = x < start + reach
-            mark = marks.plank if x < start + reach - 1 else marks.plank_end if built else marks.gap
-            cells[x] = (mark, "chasm--bridge" if built else "chasm--mist")
-
-    def _mist(self, cells: list[tuple[str, str]], near: int, row: int) -> None:
-        """Thicker to the right; the same haze every time."""
-        width = len(cells)
-        light, thick = tuple(glyphs().mist)
-        for x in range(near + 2, width):
-            depth = (x - near) / (width - near) * 12 - 3 + (x * 7 + row * 5 + x * row % 3) % 5 - 2
-            if depth >= 1:
-                cells[x] = (thick if depth >= 6 else light, "chasm--mist")
-
-    def _strip(self, cells: list[tuple[str, str]]) -> Strip:
-        return Strip([Segment(mark, self._style(style)) for mark, style in cells], len(cells)).simplify()
+    def _scene(self, width: int, rows: int, y: int) -> Strip:
+        scene = Scene(width, rows, None if self._unseen else self.gap, self.bridge, self.mist)
+        cells = scene.row(y)
+        if self._title and y == max(rows // 2, 1):
+            start = scene.near + int(scene.span - len(self._title)) // 2
+            cells[start : start + len(self._title)] = [(mark, "chasm--caption") for mark in self._title]
+        return strip_of(cells[:width], self._style)
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(name)
+        found = self._styles.get(name)
+        if found is None:
+            found = self._styles[name] = self.get_component_rich_style(name)
+        return found

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from chasm_game.text import money
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import DOWN, MUTED, UP, Drawn, Para, fitted, flow, line, text
+from chasm_game.tui.text import DOWN, MUTED, PEOPLE, UP, Drawn, Para, fitted, flow, line, text
 from chasm_game.tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
@@ -38,9 +38,7 @@ def _impact(impact: ImpactView) -> Content:
     strength = min(max(impact.strength, 0), 3)
     told = line(impact.name, MUTED) + " "
     if impact.direction is None:
-        return told + Content.assemble(
-            (marks.full * strength, "$secondary"), (marks.hollow * (3 - strength), "$foreground 40%")
-        )
+        return told + Content.assemble((marks.full * strength, PEOPLE), (marks.hollow * (3 - strength), MUTED))
     sign, style = (marks.up, UP) if impact.direction > 0 else (marks.down, DOWN)
     return told + Content.styled(sign * strength, style)
 

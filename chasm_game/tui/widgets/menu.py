@@ -14,10 +14,10 @@ class Menu(OptionList):
     Menu { height: auto; border: none; padding: 0; background: transparent; scrollbar-size-vertical: 1; }
     Menu:focus { border: none; background-tint: $foreground 0%; }
     Menu > .option-list--option-highlighted, Menu:focus > .option-list--option-highlighted {
-        color: $foreground; background: $primary 12%; text-style: none; }
-    Menu:focus > .option-list--option-highlighted { background: $primary 30%; }
+        color: $chasm-text; background: $chasm-hover; text-style: none; }
+    Menu:focus > .option-list--option-highlighted { background: $chasm-cursor; }
     Menu:nocolor > .option-list--option-highlighted { text-style: underline; }
     Menu:nocolor:focus > .option-list--option-highlighted { text-style: bold underline; }
-    Menu > .option-list--option-hover { background: $primary 8%; }
-    Menu > .option-list--option-disabled { color: $foreground; }
+    Menu > .option-list--option-hover { background: $chasm-hover; }
+    Menu > .option-list--option-disabled { color: $chasm-text; }
     """

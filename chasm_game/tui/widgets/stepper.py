@@ -32,7 +32,7 @@ class Stepper(Widget, can_focus=True):
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
     Stepper { height: 1; width: 1fr; }
-    Stepper:focus { background: $primary 30%; }
+    Stepper:focus { background: $chasm-cursor; }
     Stepper:nocolor:focus { text-style: bold underline; }
     """
 

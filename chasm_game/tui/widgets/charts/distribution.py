@@ -1,0 +1,67 @@
+"""A histogram that stands on its axis, with a mark under the bin where one is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.charts.layout import occupied
+from chasm_game.tui.glyphs import glyphs
+from chasm_game.tui.widgets.cells import Sheet
+
+if TYPE_CHECKING:
+    from chasm_game.charts.figures import Distribution
+
+__all__ = ["LEAST_WIDTH", "draw"]
+
+LEAST_WIDTH = 30
+
+
+def draw(figure: Distribution, width: int, height: int) -> Sheet:
+    """The bins that hold anything, as wide as there is room for."""
+    sheet = Sheet(width, height, "chart--axis")
+    first, counts, each = _bins(figure, width)
+    wide = min(max(width // max(len(counts), 1), 1), 4)
+    rows = max(height - 2, 1)
+    blocks = glyphs().blocks
+    full = len(blocks) - 1
+    most = max(counts, default=1) or 1
+    here = None if figure.here is None else (figure.here - first) // each
+    for n, count in enumerate(counts):
+        tall = max(1, round(count / most * full * rows)) if count else 0
+        style = "chart--here" if n == here else "chart--bar"
+        for y in range(rows):
+            mark = blocks[min(max(tall - (rows - 1 - y) * full, 0), full)]
+            for x in range(n * wide, n * wide + max(wide - (wide > 2), 1)):
+                sheet.put(x, y, mark, style)
+    _foot(sheet, figure, first, len(counts) * each, len(counts) * wide)
+    if here is not None and 0 <= here < len(counts):
+        _here(sheet, here * wide, rows + 1)
+    return sheet
+
+
+def _bins(figure: Distribution, width: int) -> tuple[int, list[int], int]:
+    """The first bin that is drawn, the counts, and how many bins of the figure each of them holds."""
+    kept = occupied(figure.counts)
+    if figure.here is not None:
+        kept = range(min(kept.start, figure.here), max(kept.stop, figure.here + 1))
+    each = -(-len(kept) // max(width, 1))
+    counts = [sum(figure.counts[at : min(at + each, kept.stop)]) for at in range(kept.start, kept.stop, each)]
+    return kept.start, counts, each
+
+
+def _foot(sheet: Sheet, figure: Distribution, first: int, bins: int, wide: int) -> None:
+    low, high = (figure.low + n * figure.width for n in (first, first + bins))
+    y, end = sheet.height - 2, min(wide, sheet.width) - 1
+    for x in range(end):
+        sheet.put(x, y, glyphs().rule, "chart--grid")
+    sheet.write(0, y, f"{low:.0f} ", "chart--axis")
+    told = f" {high:.0f}"
+    sheet.write(max(end - len(told), 0), y, told, "chart--axis")
+
+
+def _here(sheet: Sheet, x: int, y: int) -> None:
+    told = f"{glyphs().up} you are here"
+    if x + len(told) > sheet.width:
+        told = f"you are here {glyphs().up}"
+        x = max(x - len(told) + 1, 0)
+    sheet.write(x, y, told, "chart--here")
