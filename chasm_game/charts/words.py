@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.charts.figures import Bar, Bars, Distribution, Lines, Waterfall
+from chasm_game.charts.figures import Bars, Distribution, Lines, Waterfall
 from chasm_game.charts.layout import occupied
 from chasm_game.text import one_line, signed
 
@@ -22,7 +22,7 @@ def in_words(figure: Figure) -> list[str]:
     if isinstance(figure, Lines):
         return list(_lines(figure))
     if isinstance(figure, Bars):
-        return [_bar(b, signs=figure.low < 0) for b in figure.bars]
+        return [_bar(one_line(b.name), b.value, b.change, b.note) for b in figure.bars]
     if isinstance(figure, Distribution):
         return list(_distribution(figure))
     return list(_waterfall(figure))
@@ -38,11 +38,9 @@ def _lines(figure: Lines) -> Iterator[str]:
         yield f"{one_line(line.name)}: {', '.join(told) if told else 'nothing'}"
 
 
-def _bar(bar: Bar, *, signs: bool) -> str:
-    """A range that goes below zero is one of gains and losses: they have their signs, and a tenth."""
-    value = signed(bar.value) if signs else f"{bar.value:.0f}"
-    moved = "" if bar.change is None else f", {signed(bar.change)}"
-    return f"{one_line(bar.name)}: {value}{moved}{f' ({one_line(bar.note)})' if bar.note else ''}"
+def _bar(name: str, value: float, change: float | None, note: str) -> str:
+    moved = "" if change is None else f", {signed(change)}"
+    return f"{name}: {value:.0f}{moved}{f' ({one_line(note)})' if note else ''}"
 
 
 def _distribution(figure: Distribution) -> Iterator[str]:

@@ -158,7 +158,7 @@ def _extremes(view: DebriefView) -> str:
         told.append(f"rose most in {round_named(up.number, up.round_title)}, by {rise:.1f}")
     if down is not None and fall <= -FELT:
         told.append(f"fell most in {round_named(down.number, down.round_title)}, by {-fall:.1f}")
-    return f"With what happened and what you did, it {' and '.join(told)}." if told else ""
+    return f"Counting what happened as well as what you did, it {' and '.join(told)}." if told else ""
 
 
 def _silent(view: DebriefView, last: TrajectoryPoint) -> str:

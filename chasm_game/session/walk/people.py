@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.charts.figures import Bar, Bars
 from chasm_game.engine.score import distance
 from chasm_game.session.walk.telling import joined, plural, quoted, round_named, way
 from chasm_game.session.walk.views import PageView, Table, Words
@@ -28,17 +27,16 @@ def paid(view: DebriefView) -> PageView:
     """Who paid for the round in which value rose most, and who gained, then and later."""
     best = view.best_round
     if best is None:
-        told = Words("Value rose in no round after a decision of yours, so nobody paid for your best round.")
-        return PageView("paid", "There was no best round", (told,))
+        none = Words("Value rose in no round after a decision of yours, so nobody paid for your best round.")
+        return PageView("paid", "There was no best round", (none,))
     label = view.decisions[best.number - 1].label
     where = round_named(best.number, best.round_title)
     when = (
         f"Your best round was {where}: after you chose {quoted(best.response)}{way(label)}, "
         f"value rose by {best.rise:.1f} to the end of the round."
     )
-    return PageView(
-        "paid", "Who paid for your best round", (Words(when), *(Words(text) for text in _payers(best))), _moved(best)
-    )
+    told = tuple(Words(text) for text in (when, *_payers(best)))
+    return PageView("paid", "Who paid for your best round", told, table=_moved(best))
 
 
 def _payers(best: BestRoundView) -> Iterator[str]:
@@ -58,26 +56,17 @@ def _payers(best: BestRoundView) -> Iterator[str]:
         yield f"In the round itself {names} paid{' too' if best.paid else ''}, and had it back later."
 
 
-def _moved(best: BestRoundView) -> Bars | None:
+def _moved(best: BestRoundView) -> Table | None:
+    """Everybody whom the decision moved: in that round, later, in all."""
     at_once = dict(best.at_once)
     moved = dict((*best.paid, *best.gained))
     moved |= {name: 0.0 for name, points in best.at_once if abs(points) >= FELT and name not in moved}
-    if not moved:
-        return None
-    widest = max(abs(points) for points in (*moved.values(), *at_once.values()))
-    bars = tuple(
-        Bar(one_line(name), points, note=_when(points, at_once.get(name, 0.0)))
+    rows = tuple(
+        (one_line(name), signed(now), signed(points - now), signed(points))
         for name, points in sorted(moved.items(), key=lambda item: item[1])
+        for now in (at_once.get(name, 0.0),)
     )
-    return Bars("What the decision gave and took, in points of trust", bars, -widest, widest)
-
-
-def _when(points: float, now: float) -> str:
-    if abs(points - now) < FELT:
-        return "all in that round"
-    if abs(now) < FELT:
-        return "all of it later"
-    return f"{signed(now)} in that round, {signed(points - now)} later"
+    return Table(("Points of trust", "In that round", "Later", "In all"), rows) if rows else None
 
 
 def beliefs(view: DebriefView) -> PageView:

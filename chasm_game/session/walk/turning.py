@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Distribution, Line, Lines, Point
-from chasm_game.session.walk.telling import plural, quoted, round_named, unreviewed, way
+from chasm_game.session.walk.telling import quoted, round_named, unreviewed, way
 from chasm_game.session.walk.views import PageView, Table, Words
 from chasm_game.text import one_line
 
@@ -74,8 +74,8 @@ def _better(view: DebriefView, worst: DecisionWorth) -> tuple[Words, ...]:
     told = f"The best answer was {quoted(worst.best)}{way(label)}."
     if label and mine and label != mine:
         told += f" Here the {label} way was the better one."
-    if len(worst.best_line) > 1:
-        told += f" From there the best way on was {', then '.join(quoted(title) for title in worst.best_line[1:])}."
+    if best is not None:
+        told += f" From there the best way on would have led to a score of {best.under_the_luck:.0f}."
     return (Words(told),)
 
 
@@ -100,11 +100,12 @@ def _labels(view: DebriefView, review: ReviewView) -> tuple[Words, ...]:
     old, new = best.count("old"), best.count("new")
     if not old + new:
         return ()
-    some = f"{old} went the old way and {new} the new" if old and new else f"went the {'old' if old else 'new'} way"
-    told = f"Of your decisions that lost nothing, {some}."
-    if not (old and new):
-        told = f"{plural(old + new, 'decision')} of yours lost nothing: the {'old' if old else 'new'} way."
-    return (Words(told),)
+    if old and new:
+        return (Words(f"Of your decisions that lost nothing, {old} went the old way and {new} the new."),)
+    one = "old" if old else "new"
+    if old + new == 1:
+        return (Words(f"One decision of yours lost nothing; it went the {one} way."),)
+    return (Words(f"{old + new} decisions of yours lost nothing; all of them went the {one} way."),)
 
 
 def road(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
@@ -113,11 +114,11 @@ def road(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
         return unreviewed("road", "The road not taken", reason)
     worst = costliest(review)
     if worst is None or not review.road or review.road_score is None:
-        told = Words("There is none: under the luck that fell, no other way from any of your decisions scores higher.")
-        return PageView("road", "The road not taken", (told, *_lucky(review)))
+        none = Words("There is none: under the luck that fell, no other way from any of your decisions scores higher.")
+        return PageView("road", "The road not taken", (none, *_lucky(review)))
     steps = ", then ".join(quoted(title) for title in worst.best_line)
-    told = f"From {round_named(worst.number, worst.round_title)}, it leads on by {steps}."
-    score = f"It ends at {review.road_score}; you ended at {view.outputs.score}."
+    told = f"It parts from yours in {round_named(worst.number, worst.round_title)}: {steps}."
+    score = f"It ends at a score of {review.road_score}, yours at {view.outputs.score}."
     return PageView(
         "road",
         "The road not taken",

@@ -16,8 +16,8 @@ class Words:
     """One paragraph."""
 
     text: str
-    kind: Literal["text", "story", "note", "head"] = "text"
-    """`text` is ours, with names in it; `story` is the author's Markdown; `note` explains; `head` is a small heading."""
+    kind: Literal["text", "story", "note", "head", "name"] = "text"
+    """`text` is ours, with names in it; `story` the author's Markdown; `note` explains; `head`, `name` stand above."""
     mark: str = ""
     """What hangs before it: a number, or who says it."""
 
