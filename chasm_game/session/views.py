@@ -92,6 +92,8 @@ class IntroView:
     quick: bool
     save: str
     """The file that keeps this game; empty where none does."""
+    started: str = ""
+    """When it was begun, ISO 8601 in UTC; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
