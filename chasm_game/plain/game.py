@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError, nearest
-from chasm_game.plain import following, looking_back, speech
+from chasm_game.plain import following, speech
 from chasm_game.plain.sheets import Unreadable, belief_points, belief_question, prediction_of, prediction_question
 from chasm_game.plain.shell import pasteable
+from chasm_game.plain.walk import PlainWalk
 from chasm_game.plain.wording import ended
-from chasm_game.plain.worth import worth
 from chasm_game.session.views import Phase
 from chasm_game.text import one_line
 
@@ -48,6 +48,8 @@ class PlainGame:
     play: Play
     read: Callable[[], str | None]
     say: Callable[[str], None]
+    guided: bool = False
+    """Whether a person types, and the debrief waits for them page by page."""
 
     def run(self) -> None:
         """Play until the debrief is told, the player quits, or the input ends.
@@ -225,21 +227,8 @@ class PlainGame:
         return prediction, "" if said.lower() == "skip" else said
 
     def _debrief(self) -> None:
-        view = self.play.debrief()
-        self._tell(looking_back.debrief(view))
-        try:
-            self._tell(worth(self.play.review()))
-        except ChasmError as error:
-            self.say(_sentence(error))
-        self.say("Type ledger to hear every point of the game, or quit.")
-        while True:
-            said = self._line().lower()
-            if said == "ledger":
-                self._tell(looking_back.whole_ledger(view))
-            elif said == "again":
-                self._tell(looking_back.debrief(view))
-            else:
-                self.say("The game is over. Type ledger, again or quit.")
+        PlainWalk(self.play, self.read, self.say, self._undo, self.guided).run()
+        raise _Quit
 
 
 def _sentence(error: ChasmError) -> str:

@@ -24,7 +24,7 @@ def play_plain(play: Play) -> None:
     """Play line by line on standard input and output. Raises `ChasmError` where a decision cannot be saved."""
     if _listens():
         tell("Chasm in plain mode: made to be listened to, and as deep as the screen. Type help at any time.")
-    PlainGame(play, _read, tell).run()
+    PlainGame(play, _read, tell, guided=_listens()).run()
 
 
 def tell(paragraph: str) -> None:

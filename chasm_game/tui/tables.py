@@ -27,12 +27,15 @@ _BAR = 9
 def table_lines(table: Table, width: int) -> list[Content]:
     """Head, rows, an empty line between rows that wrap."""
     widths = _widths(table, width)
-    right = [n > 0 and all(_NUMBER.fullmatch(row[n]) for row in table.rows) for n in range(len(table.head))]
+    right = [
+        n > 0 and not table.shares and all(_NUMBER.fullmatch(row[n]) for row in table.rows)
+        for n in range(len(table.head))
+    ]
     lines = _row([line(cell, f"bold {MUTED}") for cell in table.head], widths, right)
     for number, row in enumerate(table.rows):
         strong = "bold" if number == table.marked else ""
         cells = [_cell(cell, n, widths[n], strong, shares=table.shares) for n, cell in enumerate(row)]
-        lines += _row(cells, widths, right if not table.shares else [False] * len(right))
+        lines += _row(cells, widths, right)
     return lines
 
 
@@ -58,7 +61,7 @@ def _widths(table: Table, width: int) -> list[int]:
     if table.shares:
         name = min(max(line(cell).cell_length for cell in columns[0]), max(width // 3, _LEAST))
         rest = len(columns) - 1
-        return [name, *[max((width - name - rest) // max(rest, 1), 4)] * rest]
+        return [name, *[max((width - name - 2 * rest) // max(rest, 1), 4)] * rest]
     needs = [max(line(cell).cell_length for cell in column) for column in columns]
     room = width - 2 * (len(columns) - 1)
     while sum(needs) > room and max(needs) > _LEAST:

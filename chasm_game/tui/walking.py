@@ -22,11 +22,11 @@ _HANGS = 4
 def paras(words: Iterable[Words]) -> list[Para]:
     """One under the other; marked ones close together."""
     told: list[Para] = []
-    listed = False
+    listed = headed = False
     for each in words:
-        gap = 0 if not told or (listed and each.mark) else 1
+        gap = 0 if not told or headed or (listed and each.mark) else 1
         told += _para(each, gap)
-        listed = bool(each.mark) or each.kind in {"head", "name"}
+        listed, headed = bool(each.mark), each.kind in {"head", "name"}
     return told
 
 
@@ -41,6 +41,6 @@ def _para(each: Words, gap: int) -> list[Para]:
     if each.kind != "story":
         style = MUTED if each.kind == "note" else ""
         return [Para(before + text(each.text, style), mark, gap=gap)]
-    blocks = paragraphs([each.text])
-    first = Para(before + (blocks[0].body if blocks else Content("")), mark + (blocks[0].mark if blocks else ""), gap=gap)
-    return [first, *(Para(b.body, b.mark, indent=len(mark), gap=b.gap) for b in blocks[1:])]
+    blocks = paragraphs([each.text]) or [Para(Content(""))]
+    first = Para(before + blocks[0].body, mark + blocks[0].mark, gap=gap)
+    return [first, *(Para(b.body, b.mark, indent=mark.cell_length, gap=b.gap) for b in blocks[1:])]

@@ -26,16 +26,14 @@ def ended(view: DebriefView, review: ReviewView | None) -> PageView:
     told = [Words(one_line(view.ending.title), "head"), Words(view.ending.text, "story")]
     if fell := fallen_afterwards(view):
         told.append(Words(fell))
-    rows = (("Score", f"{view.outputs.score} of 1000", _made_of(view)), *results(view))
-    after = [Words("Five results, each of its own; they are never added up.", "note")]
-    if review is not None:
-        after.append(Words(standing(review)))
+    rows = (("Score", f"{view.outputs.score}", _made_of(view)), *results(view))
+    after = () if review is None else (Words(standing(review)),)
     return PageView(
         "ended",
         "Where you ended",
         tuple(words for words in told if words.text.strip()),
-        table=Table(("Result", "Yours", "What it says"), rows),
-        after=tuple(after),
+        table=Table(("Result", "Yours", "Each for itself; they are never added up"), rows),
+        after=after,
     )
 
 
@@ -53,12 +51,9 @@ def fallen_afterwards(view: DebriefView) -> str:
 
 def _made_of(view: DebriefView) -> str:
     """The two halves of the score. What the mean was follows from the score and the end."""
-    if view.ending.id == "fallen":
-        mean = view.outputs.score_exact / 5
-        return f"Half is the value at the end, 0 for a company that fell; half its mean over the rounds, {mean:.1f}."
-    end = view.trajectory[-1].value
+    end = 0.0 if view.ending.id == "fallen" else view.trajectory[-1].value
     mean = view.outputs.score_exact / 5 - end
-    return f"Half is the value at the end, {end:.1f}; half its mean over the rounds, {mean:.1f}."
+    return f"Half value at the end, {end:.1f}; half its mean, {mean:.1f}."
 
 
 def standing(review: ReviewView) -> str:
@@ -73,7 +68,7 @@ def standing(review: ReviewView) -> str:
 
 
 def results(view: DebriefView) -> Iterator[tuple[str, str, str]]:
-    """The four results beside the score: name, value, and what it says."""
+    """The four results beside the score: name, value, and what it says, short enough for a line of 80."""
     out = view.outputs
     yield "Chasm", f"{out.chasm_start:.0f} → {out.chasm_end:.0f}", _chasm(out)
     yield "Say-do", "–" if out.say_do is None else f"{out.say_do * 100:.0f} %", _say_do(out.say_do)
@@ -93,10 +88,10 @@ def _chasm(out: OutputsView) -> str:
 
 def _say_do(share: float | None) -> str:
     if share is None:
-        return "You promised nothing in public, so there was nothing to keep."
+        return "You promised nothing in public."
     if share >= 0.995:
         return "You kept everything that you promised."
-    return f"Of what you promised in public, deeds kept {share * 100:.0f} %. The rest came back as backlash."
+    return f"Of your promises deeds kept {share * 100:.0f} %; the rest came back."
 
 
 def _resilience(lowest: float, *, fallen: bool) -> str:
@@ -104,7 +99,7 @@ def _resilience(lowest: float, *, fallen: bool) -> str:
         return "None, for the company fell."
     if lowest <= 0:
         return "Somewhere trust ran out altogether."
-    return f"Nobody's trust was ever below {lowest:.0f} at the end of a round."
+    return f"Nobody's trust ever ended a round below {lowest:.0f}."
 
 
 def _quick() -> str:
@@ -113,12 +108,12 @@ def _quick() -> str:
 
 def _calibration(brier: float | None) -> str:
     if brier is None:
-        return "Too few predictions to tell; make one in at least half of the rounds."
+        return "Too few predictions to tell: under half of the rounds."
     if brier <= 0.12:
         return "You knew what you knew. 0 is perfect."
     if brier <= 0.25:
-        return "No worse than always saying 50 %, which earns 0.25. 0 is perfect."
-    return "You were surer than you were right. Always saying 50 % earns 0.25."
+        return "No worse than always saying 50 %, which earns 0.25."
+    return "Surer than you were right. Always 50 % earns 0.25."
 
 
 def course(view: DebriefView, review: ReviewView | None) -> PageView:
@@ -132,14 +127,14 @@ def course(view: DebriefView, review: ReviewView | None) -> PageView:
         lines.append(Line("road", tuple(Point(p.value) for p in review.road), "sparse"))
     longest = max((view.trajectory, review.road if review else ()), key=len)
     figure = Lines("Value and chasm by round", tuple(p.label for p in longest), tuple(lines))
-    return PageView("course", "The course", tuple(Words(text) for text in _course_told(view)), figure)
+    return PageView("course", "The course", (Words(" ".join(_course_told(view))),), figure)
 
 
 def _course_told(view: DebriefView) -> Iterator[str]:
     played = [p for p in view.trajectory if not p.coast]
     first, last = played[0], played[-1]
     yield (
-        f"The value that the people feel went from {first.value:.0f} to {last.value:.0f} in your rounds, "
+        f"The value that the people feel went from {first.value:.0f} to {last.value:.0f} by your last decision, "
         f"the chasm from {first.chasm:.0f} to {last.chasm:.0f}."
     )
     if moved := _extremes(view):
@@ -167,7 +162,7 @@ def _silent(view: DebriefView, last: TrajectoryPoint) -> str:
     if not end.coast or view.ending.id == "fallen":
         return ""
     moved = end.value - last.value
-    begun = "In the silent rounds after your last decision (marked +) what you had begun still landed"
+    begun = "In the silent rounds after it (+) what you had begun still landed"
     if abs(moved) < FELT:
         return f"{begun}, and value stayed at {end.value:.0f}."
     return f"{begun}: value {'rose' if moved > 0 else 'fell'} by {abs(moved):.1f} to {end.value:.0f}."

@@ -42,9 +42,10 @@ def paid(view: DebriefView) -> PageView:
 def _payers(best: BestRoundView) -> Iterator[str]:
     """Who lost by the decision in all, and who had to wait for what it took at first."""
     if best.paid:
-        names = joined([f"{one_line(name)} ({signed(points)})" for name, points in best.paid])
+        name, points = best.paid[0]
+        most = f"{one_line(name)} paid" + (" most" if len(best.paid) > 1 else "")
         gained = "" if best.gained else " In the end nobody gained by it."
-        yield f"It was paid for by {names}, in points of trust that this decision took in all.{gained}"
+        yield f"{most} for it: this decision took {-points:.1f} points of trust there in all.{gained}"
     elif best.gained:
         yield "In the end nobody paid for it: all that this decision took from anybody, it gave back."
     else:
@@ -85,7 +86,7 @@ def beliefs(view: DebriefView) -> PageView:
         "What creates the most value",
         tuple(Words(text) for text in (*_firsts(view), *_own(view))),
         table=Table(("In shares of 100", *(head for head, _ in kept)), rows, shares=True),
-        after=tuple(Words(text) for text in _deeds(view)),
+        after=(Words(" ".join(_deeds(view))),),
     )
 
 

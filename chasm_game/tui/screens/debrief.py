@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from chasm_game.errors import ChasmError
@@ -18,7 +19,7 @@ from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.digits import large
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.tables import table_lines
-from chasm_game.tui.text import ACCENT, MUTED, Content, Drawn, Para, flow, heading
+from chasm_game.tui.text import ACCENT, MUTED, Drawn, Para, flow, heading
 from chasm_game.tui.walking import paras
 from chasm_game.tui.widgets.charts.chart import Chart
 from chasm_game.tui.widgets.progress import Contents, Progress, Turned
@@ -74,8 +75,10 @@ class DebriefScreen(Page):
         .page Chart { margin: 1 0; max-width: 100; }
         .page Chart.-fills { height: 1fr; min-height: 9; max-height: 24; }
         .page .table { margin: 1 0; }
+        .page .score { margin-top: 1; }
     }
-    DebriefScreen.-short Progress { margin-bottom: 0; }
+    DebriefScreen.-short Progress, DebriefScreen.-medium Progress { margin-bottom: 0; }
+    DebriefScreen.-short .page .score { display: none; }
     DebriefScreen.-tall Progress { margin: 1 0; }
     DebriefScreen.-wide .page { padding: 0 4; }
     """
@@ -160,8 +163,10 @@ class DebriefScreen(Page):
         told = paras(page.told)
         if page.id == "ended":
             score = [Para(Content(""), Content.styled(row, f"bold {ACCENT}")) for row in large(self._walk.score)]
-            told = [*told, Para(Content("")), *score]
-        yield Static(flow([heading(page.heading, gap=0), Para(Content("")), *told]), markup=False)
+            yield Static(flow([heading(page.heading, gap=0), Para(Content("")), *told]), markup=False)
+            yield Static(flow(score), classes="score", markup=False)
+        else:
+            yield Static(flow([heading(page.heading, gap=0), Para(Content("")), *told]), markup=False)
         if page.figure is not None:
             chart = Chart(page.figure, worded=self._worded)
             chart.set_class(self._fills(chart), "-fills")
