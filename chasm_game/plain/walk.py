@@ -35,6 +35,8 @@ HELP = (
     "debrief to files in a folder of its own, export FOLDER to that folder. Or quit."
 )
 LAST = "That was the last page. Type all, export, again, contents or quit."
+NONE = "–"
+"""What stands in a cell where there is nothing."""
 PATIENCE = 5.0
 """Seconds that a page waits for the review, at most, before it says that it is not there yet."""
 
@@ -67,8 +69,8 @@ class PlainWalk:
             self._tell()
         else:
             self._found.wait()
-            for self.page in range(len(self._walk().pages)):
-                self._tell()
+            for page in range(len(self._walk().pages)):
+                self._go(page, "")
             self.say("That was the debrief. Type all, ledger, contents, a page's number, export, help or quit.")
         while (line := self.read()) is not None:
             word, _, rest = line.strip().partition(" ")
@@ -163,8 +165,6 @@ def page_told(told: WalkView, number: int) -> Iterator[str]:
     """A page in sentences; `number` counts from 0."""
     page = told.pages[number]
     yield f"Page {number + 1} of {len(told.pages)}. {ended(one_line(page.heading))}"
-    if page.id == "ended":
-        yield f"Score: {told.score} of 1000."
     yield from _words(page.told)
     yield from _figure(page)
     yield from _words(page.after)
@@ -189,9 +189,13 @@ def _figure(page: PageView) -> Iterator[str]:
 def _rows(table: Table) -> Iterator[str]:
     """A row a sentence: what it is, then each column by its name, the empty ones left out."""
     for name, *cells in table.rows:
+        if table.prose:
+            of = " of 1000" if name == "Score" else ""
+            yield f"{one_line(name)}: {'' if cells[0] == NONE else f'{one_line(cells[0])}{of}. '}{one_line(cells[1])}"
+            continue
         told = [
             f"{head.lower()} {cell}" if len(table.head) > 2 else cell
             for head, cell in zip(table.head[1:], cells, strict=True)
-            if cell != "–"
+            if cell != NONE
         ]
         yield ended(f"{one_line(name)}: {', '.join(map(one_line, told))}")

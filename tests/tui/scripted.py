@@ -325,6 +325,13 @@ class ScriptedPlay:
         road = tuple(TrajectoryPoint(str(n), 50.0 + 2 * n, 40.0, 12.0, coast=False) for n in range(6))
         return ReviewView(27, 712.0, 401.0, 62.5, histogram, 32, worths, 1, road, 702, 200)
 
+    def export(self, folder: str) -> tuple[str, ...]:
+        """Write nothing, and say what would have been written."""
+        self.calls.append(("export", folder))
+        if "taken" in folder:
+            raise ChasmError(f"{folder}/debrief.md is there already [/x]: name another folder")
+        return (f"{folder}/debrief.md", f"{folder}/review.json")
+
     def close(self) -> None:
         """Let go."""
         self.closed = True
@@ -414,8 +421,27 @@ def painted(app: ChasmApp) -> str:
 
 
 def opened(app: ChasmApp, section: str) -> bool:
-    """Whether a section of the debrief has been built."""
+    """Whether a section of all details has been built."""
     return bool(app.screen.query_one(f"#s{section}").children)
+
+
+async def to_debrief(pilot: Pilot[Any], choice: str = "1") -> None:
+    """From the belief sheet or the first round through the whole game."""
+    await wait_until(pilot, lambda: type(pilot.app.screen).__name__ in {"BeliefsScreen", "RoundScreen"})
+    if type(pilot.app.screen).__name__ == "BeliefsScreen":
+        await pilot.press("s")
+    quick = pilot.app.play.intro.quick  # type: ignore[attr-defined]
+    for _ in range(3):
+        await on(pilot, "RoundScreen")
+        await pilot.press(choice)
+        await on(pilot, "ConfirmScreen")
+        await pilot.press("enter") if quick else await pilot.press("down", "f2")
+        await on(pilot, "ConsequencesScreen")
+        await pilot.press("enter")
+    if not quick:
+        await on(pilot, "BeliefsScreen")
+        await pilot.press("s")
+    await on(pilot, "DebriefScreen")
 
 
 def words_of(widget: Widget) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.charts.figures import Line, Lines, Point
-from chasm_game.session.walk.telling import round_named
+from chasm_game.charts.figures import Line, Point
+from chasm_game.session.walk.telling import by_round, round_named
 from chasm_game.session.walk.views import PageView, Table, Words
 from chasm_game.text import one_line
 
@@ -27,13 +27,13 @@ def ended(view: DebriefView, review: ReviewView | None) -> PageView:
     if fell := fallen_afterwards(view):
         told.append(Words(fell))
     rows = (("Score", f"{view.outputs.score}", _made_of(view)), *results(view))
-    after = () if review is None else (Words(standing(review)),)
+    after = "Five results, never added up." + (f" {standing(review)}" if review is not None else "")
     return PageView(
         "ended",
         "Where you ended",
         tuple(words for words in told if words.text.strip()),
-        table=Table(("Result", "Yours", "Each for itself; they are never added up"), rows),
-        after=after,
+        table=Table(("Result", "Yours", "What it says"), rows, prose=True),
+        after=(Words(after),),
     )
 
 
@@ -125,8 +125,8 @@ def course(view: DebriefView, review: ReviewView | None) -> PageView:
     ]
     if review is not None and review.road:
         lines.append(Line("road", tuple(Point(p.value) for p in review.road), "sparse"))
-    longest = max((view.trajectory, review.road if review else ()), key=len)
-    figure = Lines("Value and chasm by round", tuple(p.label for p in longest), tuple(lines))
+    courses = (view.trajectory, review.road if review else ())
+    figure = by_round("Value and chasm by round", tuple(lines), courses)
     return PageView("course", "The course", (Words(" ".join(_course_told(view))),), figure)
 
 

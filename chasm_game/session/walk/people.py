@@ -47,7 +47,7 @@ def _payers(best: BestRoundView) -> Iterator[str]:
         gained = "" if best.gained else " In the end nobody gained by it."
         yield f"{most} for it: this decision took {-points:.1f} points of trust there in all.{gained}"
     elif best.gained:
-        yield "In the end nobody paid for it: all that this decision took from anybody, it gave back."
+        yield "In the end nobody paid for it."
     else:
         yield "In the end the decision itself moved nobody: what rose, rose by what was begun before and by the rules."
     losers = {name for name, _ in best.paid}
@@ -95,10 +95,14 @@ def _share(value: float | None) -> str:
 
 
 def first_of(view: DebriefView, share: Callable[[BeliefLine], float | None]) -> str:
-    """Whom a set of shares puts first, by name; several where they are equal; empty where there are no shares."""
+    """Whom a set of shares puts first, by name; two where they are equal, and `nobody` where more are.
+
+    Empty where there are no shares.
+    """
     found = [(value, one_line(b.name)) for b in view.beliefs if (value := share(b)) is not None]
     most = max((value for value, _ in found), default=0.0)
-    return joined([name for value, name in found if value >= most - 1e-9]) if most > 0 else ""
+    names = [name for value, name in found if value >= most - 1e-9] if most > 0 else []
+    return joined(names) if len(names) <= 2 else "nobody"
 
 
 def _firsts(view: DebriefView) -> Iterator[str]:

@@ -84,7 +84,8 @@ def _paid(view: DebriefView) -> str:
 def _would_say(view: DebriefView) -> str:
     people, deeds = first_of(view, lambda b: b.people), first_of(view, lambda b: b.revealed)
     asked = sum(d.asked for d in view.decisions)
-    heard = "You never asked them." if not asked else f"You asked them {'once' if asked == 1 else f'{asked} times'}."
+    times = {1: "once", 2: "twice"}.get(asked, f"{asked} times")
+    heard = f"You asked them {times}." if asked else "You never asked them."
     if people == deeds:
         return f"Your deeds put {deeds} first, as the people do. {heard} What would they still hold against you?"
     return f"The people put {people} first, your deeds {deeds}. {heard} What would they say to your face?"
@@ -94,7 +95,8 @@ def _next(view: DebriefView) -> str:
     if not view.decisions:
         return "What will you do on Monday?"
     kept = max(view.decisions, key=lambda d: d.value_after - d.value_before)
-    return f"Which decision that waits for you is most like {quoted(kept.round_title)}? What will you do on Monday?"
+    like = f"Which decision that waits for you is most like {quoted(kept.round_title)}"
+    return f"{like}, and what will you do about it on Monday?"
 
 
 def monday(view: DebriefView) -> PageView:

@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+from chasm_game.charts.figures import Lines
 from chasm_game.session.walk.views import PageView, Words
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["WAITING", "joined", "listed", "plural", "quoted", "round_named", "unreviewed", "way"]
+    from chasm_game.charts.figures import Line
+    from chasm_game.session.views import TrajectoryPoint
+
+__all__ = [
+    "WAITING",
+    "by_round",
+    "joined",
+    "listed",
+    "plural",
+    "quoted",
+    "round_named",
+    "unreviewed",
+    "way",
+]
 
 WAITING = "Every other way through this story is being played. It takes a moment; go on, this page fills itself."
+
+
+def by_round(title: str, lines: tuple[Line, ...], courses: Iterable[Sequence[TrajectoryPoint]]) -> Lines:
+    """Lines over the longest of the courses, in a range of round tens that fits them and is not under 40 wide."""
+    labels = tuple(p.label for p in max(courses, key=len))
+    values = [p.value for line in lines for p in line.points if p.value is not None]
+    low, high = math.floor((min(values) - 5) / 10) * 10, math.ceil((max(values) + 5) / 10) * 10
+    while high - low < 40:
+        low, high = (low - 10, high) if low > 0 and (high >= 100 or low >= 100 - high) else (low, high + 10)
+    return Lines(title, labels, lines, float(max(low, 0)), float(min(high, 100)))
 
 
 def joined(names: Sequence[str]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.charts.figures import Distribution, Line, Lines, Point
-from chasm_game.session.walk.telling import quoted, round_named, unreviewed, way
+from chasm_game.charts.figures import Distribution, Line, Point
+from chasm_game.session.walk.telling import by_round, quoted, round_named, unreviewed, way
 from chasm_game.session.walk.views import PageView, Table, Words
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
+    from chasm_game.charts.figures import Lines
     from chasm_game.session.review_views import AnswerWorth, DecisionWorth, ReviewView
     from chasm_game.session.views import DebriefView
 
@@ -131,8 +132,8 @@ def road(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
 def _beside(view: DebriefView, review: ReviewView) -> Lines:
     mine = Line("yours", tuple(Point(p.value) for p in view.trajectory))
     other = Line("road", tuple(Point(p.value) for p in review.road), "sparse")
-    longest = max((view.trajectory, review.road), key=len)
-    return Lines("Value by round, yours and on the road not taken", tuple(p.label for p in longest), (mine, other))
+    title = "Value by round, yours and on the road not taken"
+    return by_round(title, (mine, other), (view.trajectory, review.road))
 
 
 def _luck(worst: DecisionWorth) -> str:

@@ -30,6 +30,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     shares: bool = False
     """Whether the cells after the first are shares of 100, which may be drawn as bars too; `–` where there is none."""
+    prose: bool = False
+    """Whether the last column is a sentence, which is told without its head."""
     marked: int | None = None
     """The row that is the player's own."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
@@ -73,14 +73,13 @@ class DebriefScreen(Page):
         .page { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
         .page Static { height: auto; max-width: 100; }
         .page Chart { margin: 1 0; max-width: 100; }
-        .page Chart.-fills { height: 1fr; min-height: 9; max-height: 24; }
+        .page Chart.-fills { height: 1fr; min-height: 9; max-height: 28; }
         .page .table { margin: 1 0; }
         .page .score { margin-top: 1; }
     }
     DebriefScreen.-short Progress, DebriefScreen.-medium Progress { margin-bottom: 0; }
     DebriefScreen.-short .page .score { display: none; }
     DebriefScreen.-tall Progress { margin: 1 0; }
-    DebriefScreen.-wide .page { padding: 0 4; }
     """
 
     def __init__(self, play: Play) -> None:
@@ -98,11 +97,13 @@ class DebriefScreen(Page):
         intro = self._view.intro
         whose = " · ".join(word for word in (intro.team, f"seed {intro.seed}") if word)
         yield TopBar(f"{intro.title}: {self._view.ending.title}", whose)
-        yield Contents([page.heading for page in self._walk.pages])
-        yield Progress(len(self._walk.pages))
-        with ContentSwitcher(initial="p0"):
-            for n in range(len(self._walk.pages)):
-                yield VerticalScroll(id=f"p{n}", classes="page")
+        with Horizontal():
+            yield Contents([page.heading for page in self._walk.pages])
+            with Vertical():
+                yield Progress(len(self._walk.pages))
+                with ContentSwitcher(initial="p0"):
+                    for n in range(len(self._walk.pages)):
+                        yield VerticalScroll(id=f"p{n}", classes="page")
 
     def on_mount(self) -> None:
         """Begin with the ending; look for what the decisions were worth beside it."""

@@ -75,8 +75,9 @@ class Contents(Widget):
     """The headings of all pages; a click goes there."""
 
     ALLOW_SELECT = False
+    SCOPED_CSS = False
     DEFAULT_CSS = """
-    Contents { dock: left; width: 40; height: 100%; padding: 1 1 1 2; display: none; }
+    Contents { width: 44; height: 1fr; padding: 1 1 1 2; display: none; }
     .-wide Contents { display: block; }
     """
     page: reactive[int] = reactive(0)
