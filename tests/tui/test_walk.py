@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
-from tui.scripted import ScriptedPlay, app_with, on, painted, to_debrief, wait_until
+from tui.scripted import ScriptedPlay, app_with, finished, on, painted, wait_until
 
 from chasm_game.errors import ChasmError
 from chasm_game.session.review_views import ReviewView
@@ -65,9 +65,9 @@ async def page(pilot: Pilot[Any], number: int) -> str:
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_keys_lead_through_every_page_and_back(size: tuple[int, int]) -> None:
     """Arrows, Enter and digits open each of the ten pages under its heading; the ends of the walk are ends."""
-    app = app_with(ScriptedPlay())
+    app = app_with(finished(ScriptedPlay()))
     async with app.run_test(size=size) as pilot:
-        await to_debrief(pilot)
+        await on(pilot, "DebriefScreen")
         await wait_until(pilot, lambda: debrief_of(app).reviewed)
         for number, heading in enumerate(HEADINGS, start=1):
             assert heading in await page(pilot, number)
@@ -85,9 +85,9 @@ async def test_keys_lead_through_every_page_and_back(size: tuple[int, int]) -> N
 
 async def test_the_mouse_leads_through_every_page() -> None:
     """A click on an arrow, a dot, a heading of the contents or a hint does what its key does."""
-    app = app_with(ScriptedPlay())
+    app = app_with(finished(ScriptedPlay()))
     async with app.run_test(size=(120, 40)) as pilot:
-        await to_debrief(pilot)
+        await on(pilot, "DebriefScreen")
         await wait_until(pilot, lambda: debrief_of(app).reviewed)
         for number in range(2, 11):
             told = len(app.screen.query_one(Progress)._told)
@@ -109,9 +109,9 @@ async def test_the_mouse_leads_through_every_page() -> None:
 async def test_pages_that_need_the_review_say_so_and_fill_themselves() -> None:
     """The walk never waits: a page says that every other way is being played, and tells it when it is known."""
     play = SlowPlay()
-    app = app_with(play)
+    app = app_with(finished(play))
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_debrief(pilot)
+        await on(pilot, "DebriefScreen")
         await pilot.press("3")
         assert "Every other way through this story is being played" in await page(pilot, 3)
         await pilot.press("7", "a")
@@ -128,9 +128,9 @@ async def test_pages_that_need_the_review_say_so_and_fill_themselves() -> None:
 
 async def test_a_story_with_too_many_ways_says_why_pages_are_short() -> None:
     """Without a review the pages tell the reason as text, and what can be said without."""
-    app = app_with(EndlessPlay())
+    app = app_with(finished(EndlessPlay()))
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_debrief(pilot)
+        await on(pilot, "DebriefScreen")
         await wait_until(pilot, lambda: debrief_of(app).reviewed)
         await pilot.press("3")
         assert "More than 50,000,000 playthroughs [/x]" in await page(pilot, 3)
@@ -142,9 +142,9 @@ async def test_a_story_with_too_many_ways_says_why_pages_are_short() -> None:
 
 async def test_a_quick_game_has_no_page_about_predictions() -> None:
     """What was never asked for is no page: nine are left, and 0 opens none."""
-    app = app_with(ScriptedPlay(quick=True))
+    app = app_with(finished(ScriptedPlay(quick=True)))
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_debrief(pilot)
+        await on(pilot, "DebriefScreen")
         assert " 1 of 9 " in painted(app)
         await pilot.press("0", "9")
         assert "On Monday" in await page(pilot, 9)
@@ -152,9 +152,9 @@ async def test_a_quick_game_has_no_page_about_predictions() -> None:
 
 async def test_charts_are_told_in_words_and_back() -> None:
     """One key tells the chart in words, on every page that has one; a page without has no such key."""
-    app = app_with(ScriptedPlay())
+    app = app_with(finished(ScriptedPlay()))
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_debrief(pilot)
+        await on(pilot, "DebriefScreen")
         await wait_until(pilot, lambda: debrief_of(app).reviewed)
         assert "In words" not in painted(app)
         await pilot.press("2")
@@ -170,9 +170,9 @@ async def test_charts_are_told_in_words_and_back() -> None:
 
 async def test_contents_are_a_list_to_choose_from() -> None:
     """In a small window too, every heading is one key away; Esc chooses nothing."""
-    app = app_with(ScriptedPlay())
+    app = app_with(finished(ScriptedPlay()))
     async with app.run_test(size=(60, 20)) as pilot:
-        await to_debrief(pilot)
+        await on(pilot, "DebriefScreen")
         await pilot.press("c")
         await on(pilot, "ContentsScreen")
         await wait_until(pilot, lambda: all(h in painted(app) for h in (HEADINGS[0], HEADINGS[9])))
@@ -191,15 +191,15 @@ async def test_contents_are_a_list_to_choose_from() -> None:
 
 async def test_space_goes_down_a_long_page_before_it_turns() -> None:
     """Nothing is passed over in a small window."""
-    app = app_with(ScriptedPlay())
+    app = app_with(finished(ScriptedPlay()))
     async with app.run_test(size=(60, 20)) as pilot:
-        await to_debrief(pilot)
+        await on(pilot, "DebriefScreen")
         await wait_until(pilot, lambda: debrief_of(app).reviewed)
         await page(pilot, 1)
         await pilot.press("space")
         await wait_until(pilot, lambda: app.screen.query_one("#p0").scroll_offset.y > 0)
         assert debrief_of(app)._page == 0
-        for _ in range(3):
+        while debrief_of(app)._page == 0:
             await pilot.press("space")
         await page(pilot, 2)
 
@@ -207,9 +207,9 @@ async def test_space_goes_down_a_long_page_before_it_turns() -> None:
 async def test_the_export_says_where_it_wrote_and_what_stands_in_its_way() -> None:
     """An error leaves the folder to be changed; Enter then writes once, and the files are named."""
     play = ScriptedPlay()
-    app = app_with(play)
+    app = app_with(finished(play))
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_debrief(pilot)
+        await on(pilot, "DebriefScreen")
         await pilot.press("x")
         await on(pilot, "ExportScreen")
         screen = app.screen

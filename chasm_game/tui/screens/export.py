@@ -66,18 +66,11 @@ class ExportScreen(Dialog[None]):
         self._write()
 
     def on_button_pressed(self) -> None:
-        """Write, or close when it is done."""
-        if self._answered_already:
-            self.close()
-        else:
-            self._write()
-
-    @property
-    def _answered_already(self) -> bool:
-        return str(self.query_one("#write", Button).label) == "Close"
+        """A click, or Enter on the button."""
+        self._write()
 
     def _write(self) -> None:
-        if not self._busy and not self._answered_already:
+        if not self._busy:
             self._busy = True
             self._tell([Para(Content("Writing. Every way through the story is played for it; a moment."))])
             self._export(self.query_one("#folder", Input).value)
@@ -97,12 +90,11 @@ class ExportScreen(Dialog[None]):
             self._tell([Para(Content.styled(reason[:1].upper() + reason[1:], DOWN))])
 
     def _done(self, written: Sequence[str]) -> None:
-        self._busy = False
+        """It is written once: what is left is to go back."""
         if self.is_attached:
-            self._tell([Para(Content("Written:")), *(Para(line(path), indent=2) for path in written)])
-            button = self.query_one("#write", Button)
-            button.label = "Close"
-            button.focus()
+            files = [Para(line(path), indent=2) for path in written]
+            self._tell([Para(Content("Written:")), *files, Para(Content("Esc goes back to the debrief."), gap=1)])
+            self.query_one("#folder").display = self.query_one("#write").display = False
 
     def _tell(self, told: Sequence[Para]) -> None:
         self.query_one("#told", Static).update(flow([*told, Para(Content(""))]))
