@@ -37,8 +37,6 @@ HELP = (
 LAST = "That was the last page. Type all, export, again, contents or quit."
 NONE = "–"
 """What stands in a cell where there is nothing."""
-PATIENCE = 5.0
-"""Seconds that a page waits for the review, at most, before it says that it is not there yet."""
 
 
 @dataclass
@@ -51,6 +49,8 @@ class PlainWalk:
     undo: Callable[[], None]
     guided: bool
     """Whether a person types: then one page at a time."""
+    patience: float = 5.0
+    """Seconds that a page waits for the review, at most, before it says that it is not there yet."""
     page: int = 0
     """Which page, from 0."""
     _view: DebriefView = field(init=False)
@@ -124,7 +124,7 @@ class PlainWalk:
     def _tell(self) -> None:
         """This page. One that needs the review has a little patience; the walk never waits for long."""
         told = self._walk()
-        if told.pages[self.page].waiting and self._found.wait(PATIENCE):
+        if told.pages[self.page].waiting and self._found.wait(self.patience):
             told = self._walk()
         for paragraph in page_told(told, self.page):
             self.say(paragraph)

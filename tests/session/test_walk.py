@@ -169,7 +169,7 @@ def test_the_turning_point_tells_what_was_open_and_which_way_was_better(tmp_path
 @pytest.mark.parametrize(
     ("fell", "average", "says"),
     [
-        (40, 40.2, "This was the choice, not luck: under the luck that fell the better answer could bring 40 more"),
+        (40, 44, "This was the choice, not luck: under the luck that fell the better answer could bring 40 more"),
         (40, 20, "This was part luck"),
         (40, 5, "This was mostly luck"),
         (40, 0.2, "on average luck the two are worth the same"),
