@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
     from chasm_game.session.walk.views import Table
 
-__all__ = ["table_lines"]
+__all__ = ["NONE", "table_lines"]
 
 _NUMBER = re.compile(r"[+−]?\d+(\.\d+)?( %)?|–")
+NONE = "–"
+"""What stands in a cell where there is nothing."""
 _LEAST = 6
 """Cells to which a column shrinks at most."""
 _BAR = 9
@@ -27,8 +29,11 @@ _BAR = 9
 def table_lines(table: Table, width: int) -> list[Content]:
     """Head, rows, an empty line between rows that wrap."""
     widths = _widths(table, width)
-    right = [
-        n > 0 and not table.shares and all(_NUMBER.fullmatch(row[n]) for row in table.rows)
+    right = [  # of a column that holds numbers, and perhaps places without one
+        n > 0
+        and not table.shares
+        and all(_NUMBER.fullmatch(row[n]) for row in table.rows)
+        and any(row[n] != NONE for row in table.rows)
         for n in range(len(table.head))
     ]
     lines = _row([line(cell, f"bold {MUTED}") for cell in table.head], widths, right)

@@ -75,9 +75,11 @@ def _paid(view: DebriefView) -> str:
     if not best.paid:
         return f"In the end nobody paid for your best round, {quoted(best.round_title)}. What made that possible?"
     name, points = best.paid[0]
+    most = "paid most" if len(best.paid) > 1 else "paid"
+    with_what = f"{-points:.1f} points of trust in the end"
     return (
-        f"{one_line(name)} paid most for your best round, {quoted(best.round_title)}: "
-        f"{plural(max(round(-points), 1), 'point')} of trust. Would they say that it was worth it?"
+        f"{one_line(name)} {most} for your best round, {quoted(best.round_title)}: {with_what}. "
+        "Would they say that it was worth it?"
     )
 
 

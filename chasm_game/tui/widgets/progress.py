@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.message import Message
@@ -30,10 +30,11 @@ class Turned(Message):
 
 
 class Progress(Widget):
-    """`◂ 3 of 10 ▸ ●●●○○○○○○○`: a click on an arrow turns the page, on a dot goes there."""
+    """`◂ 3 of 10 ▸ ●●●○○○○○○○  c Contents`: a click on an arrow turns the page, on a dot goes there."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "Progress { height: 1; width: 100%; padding: 0 2; }"
+    CONTENTS: ClassVar[str] = "Contents"
     page: reactive[int] = reactive(0)
     """From 0."""
 
@@ -50,7 +51,8 @@ class Progress(Widget):
         marks = glyphs()
         count = Content.assemble((marks.left, ACCENT), (self._told, "bold"), (marks.right, ACCENT), "  ")
         dots = Content.assemble((marks.full * (self.page + 1), ACCENT), (marks.hollow * self._after, MUTED))
-        return Drawn(lambda width: [fitted(count + dots, width)])
+        key = Content.assemble("  ", ("c", f"bold {ACCENT}"), (f" {self.CONTENTS}", MUTED))
+        return Drawn(lambda width: [fitted(count + dots + key, width)])
 
     @property
     def _after(self) -> int:
@@ -69,6 +71,8 @@ class Progress(Widget):
             self.post_message(Turned(self.page + 1))
         elif x < dots + self._count:
             self.post_message(Turned(x - dots))
+        elif x < dots + self._count + 4 + len(self.CONTENTS):
+            self.app.simulate_key("c")
 
 
 class Contents(Widget):
