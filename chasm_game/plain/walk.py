@@ -149,6 +149,7 @@ class PlainWalk:
         self.undo()
 
     def _export(self, folder: str) -> None:
+        self.say("Writing. Every way through the story is played for it; a moment.")
         try:
             written = self.play.export(folder or suggested(self.play.intro))
         except ChasmError as error:

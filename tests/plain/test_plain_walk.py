@@ -87,10 +87,10 @@ def test_export_says_where_it_wrote_and_what_stands_in_its_way(tmp_path: Path) -
     """Into a folder of its own, or the one that is named, spaces and all; never over what is there."""
     mine = tmp_path / "my  own folder"
     told = guided(tmp_path, ["export", f"export {mine}", f"Export {mine} "])
-    assert "-debrief/debrief.md" in after(told, "export")[0]
-    assert after(told, f"export {mine}")[0].startswith("Written: ")
+    assert "-debrief/debrief.md" in after(told, "export")[1]
+    assert after(told, f"export {mine}")[1].startswith("Written: ")
     assert (mine / "review.json").is_file()
-    assert "is there already" in after(told, f"Export {mine} ")[0]
+    assert "is there already" in after(told, f"Export {mine} ")[1]
 
 
 def test_a_decision_can_be_taken_back_from_the_debrief_in_practice(tmp_path: Path) -> None:

@@ -221,7 +221,7 @@ def test_a_round_with_an_ask_left_comes_before_one_without(tmp_path: Path) -> No
     assert found.number == 1
     none = dataclasses.replace(view, unasked=tuple(dataclasses.replace(u, could=False) for u in view.unasked))
     told = page(walk(none, order), "asking")
-    assert "You had no ask left by then. It was the turning point." in words(told)
+    assert "You had no ask to spend. It was the turning point." in words(told)
 
 
 def test_the_miss_is_explained_by_the_ledger(tmp_path: Path) -> None:
@@ -249,7 +249,7 @@ def test_who_paid_first_and_had_it_back_is_not_passed_over(tmp_path: Path) -> No
     view, review = played(tmp_path, "kind", "rest", "wait")
     best = BestRoundView(1, "First", "Be kind", 4.0, (), (("Guests", 5.0),), (("Guests", 2.0), ("Partners", -1.5)))
     told = page(walk(dataclasses.replace(view, best_round=best), review), "paid")
-    assert "In the end nobody paid for it." in words(told)
+    assert "In the end nobody paid for it to speak of." in words(told)
     assert "In the round itself Partners (−1.5) paid, and had it back later." in words(told)
     assert told.table is not None
     assert told.table.rows == (("Partners", "−1.5", "+1.5", "0.0"), ("Guests", "+2.0", "+3.0", "+5.0"))
@@ -269,6 +269,20 @@ def test_a_fallen_company_is_told_so(tmp_path: Path) -> None:
     rows = {row[0]: row[2] for row in table.rows}
     assert rows["Score"].startswith("Half value at the end, 0.0;")
     assert rows["Resilience"] == "None, for the company fell."
+
+
+def test_a_case_tells_what_really_happened(tmp_path: Path) -> None:
+    """With what they chose, and the sources, whether or not there is a review."""
+    play = seats.begin(tmp_path, seats.library().find("lego-2004"), quick=True)
+    while play.phase is Phase.DECIDING:
+        play.decide(next(r.id for r in play.round().responses if r.open))
+    view = play.debrief()
+    play.close()
+    history = next(r.history for r in view.rounds if r.history)
+    for told in (walk(view), walk(view, None, "too many")):
+        said = words(page(told, "road"))
+        assert history.told in said
+        assert all(source in said for source in history.sources)
 
 
 def test_the_five_questions_use_what_happened(tmp_path: Path) -> None:

@@ -160,10 +160,17 @@ def _enough(view: DebriefView, review: ReviewView | None) -> Iterator[str]:
         yield "Where you did not ask, your answer was the best that was open: their voices would have changed nothing."
 
 
+def _spent(view: DebriefView) -> str:
+    asked = [str(d.number) for d in view.decisions if d.asked]
+    if not asked:
+        return " You had no ask to spend."
+    return f" You had spent your asks on round{'s' if len(asked) > 1 else ''} {joined(asked)}."
+
+
 def _unasked(view: DebriefView, review: ReviewView | None, found: UnaskedView) -> str:
     """Which round is told, and why this one."""
     where = round_named(found.number, found.round_title)
-    left = "" if found.could else " You had no ask left by then."
+    left = "" if found.could else _spent(view)
     told = f"In {where}, you chose {quoted(found.response)} without asking the people.{left}"
     worth = next((d for d in review.decisions if d.number == found.number), None) if review else None
     if review is not None and review.turning_point == found.number:

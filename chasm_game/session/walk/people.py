@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
     from chasm_game.session.views import BeliefLine, BestRoundView, DebriefView
 
-__all__ = ["beliefs", "first_of", "paid"]
+__all__ = ["beliefs", "first_of", "paid", "payers_of"]
 
 NONE = "–"
 FELT = 0.05
 """Points of trust under which nobody paid or gained."""
+PAID = 0.5
+"""Points of trust under which nothing was lost to speak of."""
 APART = 0.5
 """Points of distance under which two are as far apart as they were."""
 
@@ -39,22 +41,29 @@ def paid(view: DebriefView) -> PageView:
     return PageView("paid", "Who paid for your best round", told, table=_moved(best))
 
 
+def payers_of(best: BestRoundView) -> tuple[tuple[str, float], ...]:
+    """Those who lost something to speak of by the best round's decision, the most first."""
+    return tuple((name, points) for name, points in best.paid if points <= -PAID)
+
+
 def _payers(best: BestRoundView) -> Iterator[str]:
     """Who lost by the decision in all, and who had to wait for what it took at first."""
-    if best.paid:
-        name, points = best.paid[0]
-        most = f"{one_line(name)} paid" + (" most" if len(best.paid) > 1 else "")
+    payers = payers_of(best)
+    if payers:
+        name, points = payers[0]
+        most = f"{one_line(name)} paid" + (" most" if len(payers) > 1 else "")
         gained = "" if best.gained else " In the end nobody gained by it."
         yield f"{most} for it: this decision took {-points:.1f} points of trust there in all.{gained}"
     elif best.gained:
-        yield "In the end nobody paid for it."
+        yield "In the end nobody paid for it to speak of."
     else:
         yield "In the end the decision itself moved nobody: what rose, rose by what was begun before and by the rules."
-    losers = {name for name, _ in best.paid}
-    lent = [(name, points) for name, points in best.at_once if points <= -FELT and name not in losers]
+    losers = {name for name, _ in payers}
+    lent = [(name, points) for name, points in best.at_once if points <= -PAID and name not in losers]
     if lent:
         names = joined([f"{one_line(name)} ({signed(points)})" for name, points in lent])
-        yield f"In the round itself {names} paid{' too' if best.paid else ''}, and had it back later."
+        back = "most of it" if any(name in dict(best.paid) for name, _ in lent) else "it"
+        yield f"In the round itself {names} paid{' too' if payers else ''}, and had {back} back later."
 
 
 def _moved(best: BestRoundView) -> Table | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.session.walk.people import first_of
+from chasm_game.session.walk.people import first_of, payers_of
 from chasm_game.session.walk.telling import listed, plural, quoted
 from chasm_game.session.walk.views import PageView, Words
 from chasm_game.text import one_line
@@ -72,10 +72,11 @@ def _paid(view: DebriefView) -> str:
     best = view.best_round
     if best is None:
         return "Value rose in no round after a decision of yours. Who paid, and what was bought with it?"
-    if not best.paid:
+    payers = payers_of(best)
+    if not payers:
         return f"In the end nobody paid for your best round, {quoted(best.round_title)}. What made that possible?"
-    name, points = best.paid[0]
-    most = "paid most" if len(best.paid) > 1 else "paid"
+    name, points = payers[0]
+    most = "paid most" if len(payers) > 1 else "paid"
     with_what = f"{-points:.1f} points of trust in the end"
     return (
         f"{one_line(name)} {most} for your best round, {quoted(best.round_title)}: {with_what}. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Distribution, Line, Point
@@ -110,13 +111,18 @@ def _labels(view: DebriefView, review: ReviewView) -> tuple[Words, ...]:
 
 
 def road(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
-    """The best way on from the costliest decision, its course beside the player's, and what was luck in it."""
+    """The best way on from the costliest decision, its course beside the player's, and what was luck in it.
+
+    In a case file also the road that was really taken.
+    """
+    happened = _happened(view)
     if review is None:
-        return unreviewed("road", "The road not taken", reason)
+        page = unreviewed("road", "The road not taken", reason)
+        return replace(page, after=happened)
     worst = costliest(review)
     if worst is None or not review.road or review.road_score is None:
         none = Words("There is none: under the luck that fell, no other way from any of your decisions scores higher.")
-        return PageView("road", "The road not taken", (none, *_lucky(review)))
+        return PageView("road", "The road not taken", (none, *_lucky(review)), after=happened)
     steps = ", then ".join(quoted(title) for title in worst.best_line)
     told = f"It parts from yours in {round_named(worst.number, worst.round_title)}: {steps}."
     score = f"It ends at a score of {review.road_score}, yours at {view.outputs.score}."
@@ -125,8 +131,20 @@ def road(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
         "The road not taken",
         (Words(f"{told} {score}"),),
         _beside(view, review),
-        after=(Words(_luck(worst)), *_lucky(review)),
+        after=(Words(_luck(worst)), *_lucky(review), *happened),
     )
+
+
+def _happened(view: DebriefView) -> tuple[Words, ...]:
+    """What really happened, where the story is a case."""
+    told: list[Words] = []
+    for round_ in view.rounds:
+        if (history := round_.history) is not None:
+            chose = "You did what they did." if history.same else f"They chose {quoted(history.chose)}."
+            told += [Words(f"What really happened, {one_line(history.when)}", "head"), Words(chose)]
+            told.append(Words(history.told, "story"))
+            told += [Words(f"Source: {one_line(source)}", "note") for source in history.sources]
+    return tuple(told)
 
 
 def _beside(view: DebriefView, review: ReviewView) -> Lines:
