@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 from session import seats
-from test_terminal import Terminal
 
 from chasm_game.cli import application
 from chasm_game.session.room import Room
 from chasm_game.session.room_views import RoomStage
 from chasm_game.tui.screens.room_end import QUESTIONS
+
+from terminals import Terminal
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "facilitating.md").read_text(encoding="utf-8")

@@ -17,7 +17,6 @@ if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
 from session import seats
-from test_terminal import Terminal
 
 from chasm_game import cli
 from chasm_game.journal.journal import read_save
@@ -25,6 +24,8 @@ from chasm_game.journal.replay import replay
 from chasm_game.journal.room_journal import read_room
 from chasm_game.session.room import Room
 from chasm_game.session.room_views import RoomStage
+
+from terminals import Terminal
 
 STORY = Path(__file__).parent.parent / "story"
 TEAMS = 10
