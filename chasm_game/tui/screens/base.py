@@ -158,13 +158,15 @@ class Dialog(LaidOnce[ScreenResultType], ModalScreen[ScreenResultType]):
     DEFAULT_CSS = """
     Dialog { layers: base notice; overflow: hidden; align: center middle; background: $background 60%;
         #box { width: 76; max-width: 96%; height: auto; max-height: 96%; padding: 1 2; background: $surface;
-            border: solid $foreground 30%; overflow-y: auto; }
-        Button { min-width: 14; height: 1; border: none; background: $panel; color: $foreground; }
+            border: none; border-top: heavy $chasm-accent; overflow-y: auto; }
+        &:ansi #box { border: round $chasm-faint; }
+        Button { min-width: 14; height: 1; border: none; background: $chasm-cursor; color: $chasm-text; }
         Button:focus { background: $block-cursor-background; color: $block-cursor-foreground;
             text-style: bold !important; }
-        Button:nocolor:focus { text-style: bold underline !important; }
+        Button:ansi:focus { text-style: bold underline !important; }
         Input { background: $background; border: none; height: 1; padding: 0 1; }
         Input:focus { border: none; background: $panel; }
+        Input > .input--placeholder { color: $chasm-muted; }
     }
     """
 

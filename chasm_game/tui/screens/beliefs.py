@@ -41,10 +41,11 @@ class BeliefsScreen(Page):
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
     BeliefsScreen { align: center top;
-        #sheet-page { padding: 1 3; height: 1fr; }
+        #sheet-page { padding: 1 3; height: 1fr; max-width: 100; }
         #about, #question { height: auto; max-width: 90; margin-bottom: 1; }
         #left { height: 1; margin: 1 0 0 0; max-width: 90; }
     }
+    BeliefsScreen.-tall #sheet-page { padding: 3 3 1 3; }
     BeliefsScreen.-short #sheet-page { padding: 0 3; }
     """
 
