@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from chasm_game.commands.play import WrongUse
+from chasm_game.commands.screen import keeper, run_screen
 from chasm_game.errors import ChasmError
 
 if TYPE_CHECKING:
@@ -123,7 +124,9 @@ def _show(found: Comparison, *, plain: bool) -> None:
     from chasm_game.session.backstage import LocalBackstage
     from chasm_game.tui.compare_app import CompareApp
 
-    CompareApp(found.view, backstage=LocalBackstage()).run()
+    app = CompareApp(found.view, backstage=LocalBackstage())
+    app.adopt(keeper())
+    run_screen(app)
 
 
 def _needs_plain() -> bool:

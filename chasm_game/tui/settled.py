@@ -48,6 +48,13 @@ class Settled(App[None]):
             self.register_theme(theme)
         self.fault: Exception | None = None
         """What the program stopped for, where it was a fault of its own."""
+        self.guided = self.keeper.path is not None
+        """Whether a first game explains its parts: only where it can be remembered that it did."""
+        self.dress()
+
+    def adopt(self, keeper: Keeper) -> None:
+        """Follow these settings; what a first game explains is for games, and stays away."""
+        self.keeper, self.guided = keeper, False
         self.dress()
 
     @property
