@@ -73,7 +73,7 @@ async def test_a_name_is_written_and_begins_games(tmp_path: Path) -> None:
         await pilot.press("o")
         await on(pilot, "SettingsScreen")
         await pilot.press("down", "enter")
-        await on(pilot, "EntryScreen")
+        await on(pilot, "TextLineScreen")
         await pilot.press(*"[b]g", "enter")
         await on(pilot, "SettingsScreen")
         assert app.settings.team == "[b]g"

@@ -62,7 +62,7 @@ class SureScreen(Dialog[bool]):
     TITLE_WORDS = "A question. Enter presses the marked button, arrows and Tab mark the other one, Esc is no."
     KEYS: ClassVar[tuple[Command, ...]] = (
         BACK,
-        Command("sure.other", "left,right,up,down", "other", "Other button", "Mark the other button.", key_name="←→"),
+        Command("room-sure.other", "left,right,up,down", "other", "Other button", "Mark the other button.", key_name="←→"),
         HELP,
     )
     BINDINGS = bindings(KEYS)
