@@ -179,3 +179,20 @@ def test_ten_thousand_characters_are_kept_to_the_limit(tmp_path: Path, terminals
     terminal.press_until(b"\x1bOQ", "You chose")
     (choice,) = (line for line in saved(tmp_path / "saves") if line.get("do") == "choose")
     assert len(str(choice["reason"])) == 280
+
+
+def test_no_title_steers_the_terminal(tmp_path: Path, terminals: list[Terminal]) -> None:
+    """The window is called by the story's title, in which nothing ends the sequence or begins another."""
+    story = (STORY / "tutorial.yaml").read_text(encoding="utf-8")
+    evil = story.replace("title: Five Bakeries", 'title: "Five \\a\\e]2;Owned\\x9c Bakeries"', 1)
+    assert evil != story
+    (tmp_path / "evil.yaml").write_text(evil, encoding="utf-8")
+    terminal = Terminal("play", "evil.yaml", *HERE, "--saves", str(tmp_path / "saves"), cwd=tmp_path)
+    terminals.append(terminal)
+    terminal.wait_for("Round 1 of 3")
+    terminal.settle()
+    (named,) = re.findall(rb"\x1b\]2;([^\x07]*)\x07", terminal.raw)
+    assert named.decode() == "Chasm: Five \u2407\u241b]2;Owned<U+009C> Bakeries"
+    terminal.press(b"\x11")
+    assert terminal.end() == 0
+    assert b"\x1b[23;2t" in terminal.raw

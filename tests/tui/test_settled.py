@@ -9,16 +9,19 @@ from typing import cast
 
 import pytest
 from textual.command import CommandPalette
+from textual.pilot import Pilot
 from textual.widgets import Input
 from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, on, painted, wait_until
 
 from chasm_game.guide import EXPLANATIONS, Explanation, waiting
+from chasm_game.session.views import Phase
 from chasm_game.settings import Keeper, Settings
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.commands import Command
 from chasm_game.tui.keymap import checked, every_command, keys_told
 from chasm_game.tui.screens.begin import Beginning
 from chasm_game.tui.widgets.guide import PARTS, Guide
+from chasm_game.tui.widgets.hints import Hints
 from chasm_game.tui.widgets.menu import Menu
 
 ALL_SEEN = ("tutorial", *(each.id for each in EXPLANATIONS))
@@ -367,3 +370,42 @@ def test_a_command_is_found_by_its_id() -> None:
     """Settings name commands by ids that exist, and defaults hold."""
     assert isinstance(every_command()["round.ask"], Command)
     assert Settings().confirm
+
+
+async def click_hint(pilot: Pilot[None], action: str) -> None:
+    """Click the hint of an action on the last line."""
+    hints = pilot.app.screen.query_one(Hints)
+    await pilot.click(hints, offset=(hints.at(action), 0))
+
+
+async def test_a_whole_game_by_mouse(tmp_path: Path) -> None:
+    """From the title to the debrief nothing but clicks is needed; explanations are closed by clicks too."""
+    keeper = Keeper(tmp_path / "settings.json")
+    keeper.change(seen=("tutorial", "sheet", "prediction", "consequences", "echo", "debrief"))
+    app = app_of(keeper)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "TitleScreen")
+        await click_hint(pilot, "library")
+        await on(pilot, "LibraryScreen")
+        await wait_until(pilot, lambda: app.screen.query_one(Menu).option_count > 0)
+        await pilot.click("#shelf", offset=(5, 2))
+        await on(pilot, "BeginScreen")
+        await pilot.click("#begin")
+        await on(pilot, "BeliefsScreen")
+        await click_hint(pilot, "skip")
+        for number in range(3):
+            await on(pilot, "RoundScreen")
+            while number == 0 and app.screen.query_one(Guide).display:
+                await pilot.click(Guide)
+                await pilot.pause()
+            await pilot.click("#responses", offset=(5, 0))
+            await on(pilot, "ConfirmScreen")
+            await pilot.click("#decide")
+            await on(pilot, "ConsequencesScreen")
+            await wait_until(pilot, lambda: app.screen.check_action("go_on", ()))
+            await click_hint(pilot, "go_on")
+        await on(pilot, "BeliefsScreen")
+        await click_hint(pilot, "skip")
+        await wait_until(pilot, lambda: cast("ScriptedPlay", app.play).phase is Phase.DEBRIEF)
+        assert len(choices(app)) == 3
+        assert {"shock", "dashboard", "mist", "answers"} <= set(keeper.settings.seen)
