@@ -34,7 +34,12 @@ class CompareOptions:
     """As JSON (version 1 of its contract)."""
     csv: Path | None = None
     """Write the facts as a table: one row for each team and decision."""
-    html: Annotated[Path | None, Parameter(show=False)] = None
+    html: Path | None = None
+    """Write the debrief of the room to this file: one page that opens offline and prints well."""
+    html_teams: Path | None = None
+    """Write a page for each team into this folder."""
+    no_ranking: Annotated[bool, _Flag] = False
+    """Leave the ranking and every score out of the page of the room."""
     people: str = ""
     """Weigh the recorded trust again under a weight set of the rulebook, or under the file of a poll."""
     scenario: str | None = None
@@ -60,14 +65,16 @@ def compare(*saves: Path, options: CompareOptions | None = None) -> None:
     options = options or CompareOptions()
     if not saves:
         raise WrongUse("name files or folders, for example: chasm compare saves/samples")
-    if options.html is not None:
-        raise ChasmError("--html comes with a later version: this one tells a comparison as text, JSON or CSV")
     found = _compared(saves, options)
     if options.csv is not None:
         _write_csv(options.csv, found)
+    if options.html is not None or options.html_teams is not None:
+        from chasm_game.commands.compare_pages import write_pages
+
+        write_pages(found, options.html, options.html_teams, show_ranking=not options.no_ranking)
     if options.json:
         _print_json(found)
-    elif options.csv is None:
+    elif options.csv is options.html is options.html_teams is None:
         _show(found, plain=options.plain or _needs_plain())
     if found.view.rejected or not found.view.rankings:
         sys.exit(FOUND_PROBLEMS)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chasm_game.pages import teams
 from chasm_game.pages.paper import rendered
-from chasm_game.pages.room_figures import FEW, each_team, room_beliefs, room_course
+from chasm_game.pages.room_figures import FEW, each_team, room_beliefs, room_course, weighed_anew
 from chasm_game.pages.wording import FIVE_QUESTIONS, days
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "histories": tuple(h for r in view.rounds if (h := r.history)) if view else (),
         "played": days(p.debrief.intro.started for p in ordered),
         "questions": (view.questions if view else ()) or FIVE_QUESTIONS,
+        "weighed_anew": weighed_anew(ordered),
         "few": len(ordered) <= FEW,
         "courses": courses,
         "course": room_course(courses),

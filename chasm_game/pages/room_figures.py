@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from chasm_game.session.comparison_views import ChoiceCell, RankingView, TeamLine, TeamPack
 
-__all__ = ["FEW", "each_team", "room_beliefs", "room_course"]
+__all__ = ["FEW", "each_team", "room_beliefs", "room_course", "weighed_anew"]
 
 FEW = 8
 """Up to so many teams every line has a name and a colour of its own; more are a haystack."""
@@ -23,14 +23,22 @@ STROKES = ("solid", "sparse", "dotted")
 
 def each_team(ranking: RankingView, packs: Sequence[TeamPack]) -> Lines:
     """The value of every team after each round that any team played, in the order of their names."""
-    start = packs[0].debrief.trajectory[0].value if packs else 50.0
+    begun = [] if weighed_anew(packs) or not packs else [Point(packs[0].debrief.trajectory[0].value, "the start")]
     made = tuple(
-        Line(pack.line.team, (Point(start, "the start"), *_points(ranking, pack.line)), STROKES[n % 3])
-        for n, pack in enumerate(packs)
+        Line(pack.line.team, (*begun, *_points(ranking, pack.line)), STROKES[n % 3]) for n, pack in enumerate(packs)
     )
-    labels = ("start", *(str(n) for n in range(1, len(ranking.rounds) + 1)))
+    labels = (*("start" for _ in begun), *(str(n) for n in range(1, len(ranking.rounds) + 1)))
     low, high = nearby(p.value for line in made for p in line.points if p.value is not None)
     return Lines("Value of every team after each round", labels, made, low, high)
+
+
+def weighed_anew(packs: Sequence[TeamPack]) -> bool:
+    """Whether the values of the comparison stand under other weights than those that the games were played under."""
+    return any(
+        abs(cell.value_after - decision.value_after) > 1e-6
+        for pack in packs
+        for cell, decision in zip(pack.line.choices, pack.debrief.decisions, strict=False)
+    )
 
 
 def room_course(all_teams: Lines, own: str = "") -> Lines:

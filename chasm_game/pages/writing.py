@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -28,7 +29,8 @@ def write_page(path: Path, text: str) -> None:
         beside.write_text(text, encoding="utf-8", errors="replace")
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # it may never have been there
+            beside.unlink()
         raise ChasmError(f"{path} cannot be written: {(error.strerror or 'unknown reason').lower()}") from None
 
 

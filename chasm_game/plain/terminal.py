@@ -64,7 +64,7 @@ def play_plain(play: Play, keeper: Keeper | None = None, *, greet: bool = True) 
         if play.intro.scenario != TUTORIAL and greet:
             tell(FIRST)
         _remember(keeper, TUTORIAL)
-    PlainGame(play, _read, tell, partial(_explained, keeper), predicts).run()
+    PlainGame(play, _read, tell, partial(_explained, keeper), predicts, guided=True).run()
 
 
 def _explained(keeper: Keeper, which: str) -> str:

@@ -170,7 +170,10 @@ class TeamPageScreen(Dialog[None]):
         letter = chr(ord("A") + response.number - 1)
         state = "" if response.open else f"  locked{': ' + one_line(response.needs) if response.needs else ''}"
         paras = [
-            Para(Content.assemble(line(response.title, "bold"), (state, DOWN)), line(f"{letter}  ", f"bold {ACCENT}"))
+            Para(
+                Content.assemble(line(response.title, "bold"), (state, DOWN)),
+                Content.styled(f"{letter}  ", f"bold {ACCENT}"),
+            )
         ]
         marks = glyphs()
         moved = []
