@@ -20,6 +20,7 @@ from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.commands import Command
 from chasm_game.tui.keymap import checked, every_command, keys_told
 from chasm_game.tui.screens.begin import Beginning
+from chasm_game.tui.widgets.belief_sheet import BeliefSheet
 from chasm_game.tui.widgets.guide import PARTS, Guide
 from chasm_game.tui.widgets.hints import Hints
 from chasm_game.tui.widgets.menu import Menu
@@ -409,3 +410,15 @@ async def test_a_whole_game_by_mouse(tmp_path: Path) -> None:
         await wait_until(pilot, lambda: cast("ScriptedPlay", app.play).phase is Phase.DEBRIEF)
         assert len(choices(app)) == 3
         assert {"shock", "dashboard", "mist", "answers"} <= set(keeper.settings.seen)
+
+
+async def test_the_palette_has_what_the_focused_part_can_do(tmp_path: Path) -> None:
+    """On the belief sheet the palette gives points to the row where one is, and says the keys as they are now."""
+    app = app_of(kept(tmp_path, keys={"beliefs.more": "m"}), ScriptedPlay())
+    async with app.run_test(size=(100, 40)) as pilot:
+        await on(pilot, "BeliefsScreen")
+        sheet = app.screen.query_one(BeliefSheet)
+        await pilot.press("ctrl+p", *"5 points more")
+        await wait_until(pilot, lambda: "5 points more.  (m)" in painted(app))
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: sheet.left == 95)
