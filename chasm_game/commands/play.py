@@ -129,7 +129,7 @@ def _in_plain(scenario: str | None, options: PlayOptions) -> None:
         if game.torn:
             tell("The last line of this save was cut off when it was written; the decision before it stands.")
         play_plain(game, keeper, greet=not asked)
-    except ChasmError:
+    except (ChasmError, BrokenPipeError):  # a reader that has had enough is no fault
         raise
     except Exception as fault:  # noqa: BLE001  (whatever it is, a player sees one line, and not a traceback)
         raise crashed(fault, _way_back(str(game.save))) from None
