@@ -9,7 +9,9 @@ from typing import cast
 
 import pytest
 from textual.command import CommandPalette
+from textual.geometry import Size
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input
 from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, on, painted, wait_until
 
@@ -422,3 +424,27 @@ async def test_the_palette_has_what_the_focused_part_can_do(tmp_path: Path) -> N
         await wait_until(pilot, lambda: "5 points more.  (m)" in painted(app))
         await pilot.press("enter")
         await wait_until(pilot, lambda: sheet.left == 95)
+
+
+async def test_a_dialog_is_laid_out_once_for_its_size_and_the_screen_below_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is laid out for a size stays so until there is another one."""
+    laid: list[str] = []
+    lay_out = Screen._refresh_layout
+
+    def counted(self: Screen[object], size: Size | None = None, scroll: bool = False) -> None:
+        laid.extend([type(self).__name__] * (size is not None))
+        lay_out(self, size, scroll)
+
+    app = app_of(kept(tmp_path), ScriptedPlay(quick=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "RoundScreen")
+        monkeypatch.setattr(Screen, "_refresh_layout", counted)
+        await pilot.press("1")
+        await on(pilot, "ConfirmScreen")
+        assert laid == ["ConfirmScreen"]
+        assert app.screen.has_class("-medium", "-normal")
+        await pilot.resize_terminal(100, 30)
+        await wait_until(pilot, lambda: "RoundScreen" in laid and laid.count("ConfirmScreen") == 2)
+        assert app.screen.has_class("-tall")
