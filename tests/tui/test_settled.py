@@ -381,6 +381,7 @@ async def click_hint(pilot: Pilot[None], action: str) -> None:
     await pilot.click(hints, offset=(hints.at(action), 0))
 
 
+@pytest.mark.long
 async def test_a_whole_game_by_mouse(tmp_path: Path) -> None:
     """From the title to the debrief nothing but clicks is needed; explanations are closed by clicks too."""
     keeper = Keeper(tmp_path / "settings.json")
