@@ -397,3 +397,15 @@ def test_a_save_lists_as_it_stands(chasm: Chasm, tmp_path: Path) -> None:
     rows = chasm("list", "--saves", tmp_path).out.splitlines()
     assert any("1 rounds played" in row or "1 round played" in row for row in rows)
     assert any(": " in row and "Blue" in row for row in rows)
+
+
+@pytest.mark.parametrize(("asked", "team"), [((), "Blue"), (("--team", "Red"), "Red")])
+def test_a_team_that_is_asked_for_wins_over_the_settings(
+    chasm: Chasm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...], team: str
+) -> None:
+    """Games are played under the team of the settings, unless the command names another."""
+    (tmp_path / "settings.json").write_text('{"team": "Blue"}', encoding="utf-8")
+    monkeypatch.setenv("CHASM_CONFIG", str(tmp_path / "settings.json"))
+    assert chasm("play", "tutorial", "--plain", "--quick", *asked, "--saves", tmp_path / "saves").code == 0
+    (save,) = (tmp_path / "saves").glob("*.jsonl")
+    assert read_save(save).header.team == team

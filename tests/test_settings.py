@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chasm_game.errors import ChasmError
@@ -74,6 +74,7 @@ NAMES = st.sampled_from(["name", "theme", "keys", "seen", "labels", "x"]) | st.t
 LEAVES = st.none() | st.booleans() | st.integers() | st.text()
 
 
+@settings(max_examples=40)
 @given(st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(NAMES, inner)))
 def test_no_json_stops_the_game(value: object) -> None:
     """Whatever a file holds, settings come out of it."""

@@ -102,6 +102,7 @@ def test_a_signal_gives_the_terminal_back(name: str, tmp_path: Path, terminals: 
     assert decided(tmp_path / "saves") == 1
 
 
+@pytest.mark.long
 def test_a_closed_terminal_leaves_no_process_behind(tmp_path: Path, terminals: list[Terminal]) -> None:
     """When its window is closed the program ends, and the game goes on after the decision that was taken."""
     terminal = Terminal("play", "tutorial", *HERE, "--saves", str(tmp_path / "saves"), cwd=tmp_path)
@@ -119,6 +120,7 @@ def test_a_closed_terminal_leaves_no_process_behind(tmp_path: Path, terminals: l
     again.wait_for("Round 2 of 3")
 
 
+@pytest.mark.long
 def test_ctrl_z_and_fg_come_back_to_the_same_round(tmp_path: Path, terminals: list[Terminal]) -> None:
     """Ctrl+Z gives the shell back, fg the game, and keys count there as before."""
     play = [sys.executable, "-m", "chasm_game", "play", "tutorial", *HERE, "--saves", str(tmp_path / "saves")]
@@ -140,6 +142,7 @@ def test_ctrl_z_and_fg_come_back_to_the_same_round(tmp_path: Path, terminals: li
     terminal.wait_for("READY>")
 
 
+@pytest.mark.long
 def test_a_storm_of_sizes_loses_nothing(tmp_path: Path, terminals: list[Terminal]) -> None:
     """Sizes from tiny to huge while a prediction is being written: it is still there, and the decision counts once."""
     arguments = ("play", "tutorial", "--story", str(STORY), "--saves", str(tmp_path / "saves"))
@@ -179,3 +182,21 @@ def test_ten_thousand_characters_are_kept_to_the_limit(tmp_path: Path, terminals
     terminal.press_until(b"\x1bOQ", "You chose")
     (choice,) = (line for line in saved(tmp_path / "saves") if line.get("do") == "choose")
     assert len(str(choice["reason"])) == 280
+
+
+@pytest.mark.long
+def test_no_title_steers_the_terminal(tmp_path: Path, terminals: list[Terminal]) -> None:
+    """The window is called by the story's title, in which nothing ends the sequence or begins another."""
+    story = (STORY / "tutorial.yaml").read_text(encoding="utf-8")
+    evil = story.replace("title: Five Bakeries", 'title: "Five \\a\\e]2;Owned\\x9c Bakeries"', 1)
+    assert evil != story
+    (tmp_path / "evil.yaml").write_text(evil, encoding="utf-8")
+    terminal = Terminal("play", "evil.yaml", *HERE, "--saves", str(tmp_path / "saves"), cwd=tmp_path)
+    terminals.append(terminal)
+    terminal.wait_for("Round 1 of 3")
+    terminal.settle()
+    (named,) = re.findall(rb"\x1b\]2;([^\x07]*)\x07", terminal.raw)
+    assert named.decode() == "Chasm: Five \u2407\u241b]2;Owned<U+009C> Bakeries"
+    terminal.press(b"\x11")
+    assert terminal.end() == 0
+    assert b"\x1b[23;2t" in terminal.raw

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from chasm_game.commands.play import WrongUse
+from chasm_game.commands.screen import keeper, run_screen
 from chasm_game.errors import ChasmError
 
 if TYPE_CHECKING:
@@ -127,12 +128,12 @@ def _show(found: Comparison, *, plain: bool) -> None:
         for part in comparison(found.view):
             print(shown(part), end="\n\n")
         return
-    from chasm_game.places import settings_file
     from chasm_game.session.backstage import LocalBackstage
-    from chasm_game.settings import Keeper
     from chasm_game.tui.compare_app import CompareApp
 
-    CompareApp(found.view, backstage=LocalBackstage(), keeper=Keeper(settings_file())).run()
+    app = CompareApp(found.view, backstage=LocalBackstage())
+    app.adopt(keeper())
+    run_screen(app)
 
 
 def _needs_plain() -> bool:

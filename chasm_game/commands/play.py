@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 from cyclopts import Parameter
 
+from chasm_game.commands.screen import crashed, run_screen
+from chasm_game.commands.screen import keeper as settings_keeper
 from chasm_game.errors import ChasmError
 from chasm_game.plain.shell import pasteable
 
 if TYPE_CHECKING:
-    from chasm_game.crash import Crashed
     from chasm_game.session.local import LocalPlay
     from chasm_game.settings import Keeper
 
@@ -116,17 +117,10 @@ def _begun(scenario: str | None, options: PlayOptions, keeper: Keeper) -> LocalP
     )
 
 
-def _keeper() -> Keeper:
-    from chasm_game.places import settings_file
-    from chasm_game.settings import Keeper
-
-    return Keeper(settings_file())
-
-
 def _in_plain(scenario: str | None, options: PlayOptions) -> None:
     from chasm_game.plain.terminal import listens, play_plain, tell
 
-    keeper = _keeper()
+    keeper = settings_keeper()
     asked = scenario is None and options.resume is None and listens()
     game = _chosen(options, keeper) if asked else _opened(scenario, options, keeper)
     if game is None:
@@ -135,10 +129,10 @@ def _in_plain(scenario: str | None, options: PlayOptions) -> None:
         if game.torn:
             tell("The last line of this save was cut off when it was written; the decision before it stands.")
         play_plain(game, keeper, greet=not asked)
-    except ChasmError:
+    except (ChasmError, BrokenPipeError):  # a reader that has had enough is no fault
         raise
     except Exception as fault:  # noqa: BLE001  (whatever it is, a player sees one line, and not a traceback)
-        raise _crashed(fault, str(game.save)) from None
+        raise crashed(fault, _way_back(str(game.save))) from None
     finally:
         game.close()
 
@@ -158,38 +152,23 @@ def _on_screen(scenario: str | None, options: PlayOptions) -> None:
     from chasm_game.tui.app import ChasmApp
     from chasm_game.tui.screens.begin import Beginning
 
-    keeper = _keeper()
+    keeper = settings_keeper()
     named = scenario is not None or options.resume is not None
     game = _opened(scenario, options, keeper) if named else None
     usual = Beginning(options.team, options.seed, options.practice, options.quick)
     backstage = LocalBackstage(options.story, options.saves, keeper)
     app = ChasmApp(backstage=backstage, play=game, keeper=keeper, usual=usual)
-    fault: BaseException | None = None
-    try:
-        app.run()
-        fault = app.fault
-    except Exception as error:  # noqa: BLE001  (the screen could not even begin, or end)
-        fault = error
-    save = app.open_save or (str(game.save) if game is not None else "")
-    app.let_go()
-    if fault is not None:
-        raise _crashed(fault, save)
-    if save:
-        with contextlib.suppress(OSError):  # a terminal that was closed hears nothing any more
-            print(f"Your game is saved in {pasteable(save)}", file=sys.stderr, flush=True)
-    if app.return_code:
-        sys.exit(app.return_code)
+
+    def saved() -> str:
+        save = app.open_save or (str(game.save) if game is not None else "")
+        app.let_go()
+        if save and app.fault is None:
+            with contextlib.suppress(OSError):  # a terminal that was closed hears nothing any more
+                print(f"Your game is saved in {pasteable(save)}", file=sys.stderr, flush=True)
+        return _way_back(save) if save else ""
+
+    run_screen(app, saved)
 
 
-def _crashed(fault: BaseException, save: str) -> Crashed:
-    """One line for the player: where it stopped, what is kept, and where the rest is written."""
-    from chasm_game.crash import Crashed, record, where
-    from chasm_game.places import log_file
-
-    log = log_file()
-    place = where(fault)
-    told = f"stopped by a fault of its own{f' in {place}' if place else ''}."
-    if save:
-        told += f" Your game is saved; go on with: chasm play --resume {pasteable(save)}"
-    kept = f" The log is {pasteable(str(log))}" if record(fault, log) else " No log could be written."
-    return Crashed(told + kept)
+def _way_back(save: str) -> str:
+    return f"Your game is saved; go on with: chasm play --resume {pasteable(save)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path  # noqa: TC003  (read by cyclopts)
 
 from chasm_game.commands.play import MAX_SEED, WrongUse, needs_plain
+from chasm_game.commands.screen import keeper, run_screen
 
 __all__ = ["preview"]
 
@@ -38,7 +39,9 @@ def preview(file: Path, /, *, seed: int = 1, story: Path | None = None) -> None:
     from chasm_game.session.preview import Preview
     from chasm_game.tui.preview import PreviewApp
 
-    PreviewApp(Preview(file, story=story, seed=seed), backstage=LocalBackstage(story, None)).run()
+    app = PreviewApp(Preview(file, story=story, seed=seed), backstage=LocalBackstage(story, None))
+    app.adopt(keeper())
+    run_screen(app)
 
 
 def _must_be_there(file: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from chasm_game.commands.play import MAX_SEED, WrongUse
+from chasm_game.commands.screen import keeper, run_screen
 
 if TYPE_CHECKING:
     from chasm_game.session.room_shelf import RoomDoor
@@ -61,12 +62,15 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
 
     room = door.entered()
     app = RoomApp(door, room)
-    try:
-        app.run()
-    finally:
+    app.adopt(keeper())
+
+    def saved() -> str:
         if app.room is not None:
             app.room.close()
             _tell_where(app.room.folder)
+        return ""
+
+    run_screen(app, saved)
 
 
 def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:

@@ -151,6 +151,7 @@ class ChasmApp(Settled):
         except ChasmError as error:
             self.complain(error)
         else:
+            self.name_window(f"Chasm: {play.intro.title}")
             self._show(screen)
 
     def show_consequences(self, followed: ConsequencesView) -> None:
@@ -186,6 +187,7 @@ class ChasmApp(Settled):
         if self.play is not None and self.play.phase is not Phase.DEBRIEF and self.play.intro.save:
             self.say("Your game is saved. Resume goes on where you are.")
         self.let_go()
+        self.name_window("Chasm")
         while len(self.screen_stack) > 1:
             self.pop_screen()
 

@@ -9,10 +9,11 @@ from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Provider
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from textual.binding import BindingType
     from textual.command import Hits
+    from textual.widget import Widget
 
 __all__ = ["Command", "ScreenCommands", "bindings"]
 
@@ -49,34 +50,43 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
 class ScreenCommands(Provider):
     """The commands of the screen where one is, in the palette."""
 
-    def _commands(self) -> list[Command]:
-        known: Iterable[Command] = getattr(self.screen, "KEYS", ())
-        return [c for c in known if self.screen.check_action(c.action, ()) and not c.action.startswith("pick(")]
+    def _commands(self) -> Iterator[tuple[Widget, Command]]:
+        """What can be done now, and on what: first with the part that has the focus, then with the screen."""
+        for node in (self.screen.focused, self.screen):
+            known: Iterable[Command] = getattr(node, "KEYS", ())
+            for command in known:
+                name, _, _ = command.action.partition("(")
+                if node is not None and name not in {"", "pick"} and node.check_action(name, ()):
+                    yield node, command
 
     async def discover(self) -> Hits:
         """Every command, before anything is typed."""
-        for command in self._commands():
-            yield DiscoveryHit(command.name, self._run(command), help=command.help)
+        for node, command in self._commands():
+            yield DiscoveryHit(command.name, _Run(node, command.action), help=self._told(command))
 
     async def search(self, query: str) -> Hits:
         """The commands that fit what was typed."""
         matcher = self.matcher(query)
-        for command in self._commands():
+        for node, command in self._commands():
             score = matcher.match(f"{command.name} {command.help}")
             if score > 0:
-                yield Hit(score, matcher.highlight(command.name), self._run(command), help=command.help)
+                run = _Run(node, command.action)
+                yield Hit(score, matcher.highlight(command.name), run, help=self._told(command))
 
-    def _run(self, command: Command) -> _Run:
-        return _Run(self, command.action)
+    def _told(self, command: Command) -> str:
+        """What it does, and its keys as they are now."""
+        from chasm_game.tui.keymap import keys_told
+
+        other = getattr(self.app, "keymap", {}).get(command.id)
+        return f"{command.help}  ({keys_told(other or command.keys)})"
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Does a command on the screen from which the palette was opened."""
+    """Does a command where the palette was opened."""
 
-    provider: Provider
+    node: Widget
     action: str
 
     async def __call__(self) -> None:
-        screen = self.provider.screen
-        await screen.run_action(self.action)
+        await self.node.run_action(self.action)

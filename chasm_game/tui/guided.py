@@ -31,7 +31,7 @@ def explained(screen: Screen[Any]) -> Iterator[Guide]:
     """The guide of a screen, where it has anything left to explain."""
     app = screen.app
     place = _PLACES.get(type(screen).__name__)
-    if place is None or not isinstance(app, Settled) or app.keeper.path is None:
+    if place is None or not isinstance(app, Settled) or not app.guided:
         return
     left = waiting(place, app.settings.seen)
     if left:

@@ -10,7 +10,7 @@ from itertools import permutations
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from textual.keys import KEY_TO_UNICODE_NAME, Keys
+from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME, Keys
 
 from chasm_game.errors import nearest
 from chasm_game.text import one_line
@@ -107,7 +107,7 @@ def _normal(key: str) -> str:
 
 def _is_sign(key: str) -> bool:
     """Whether a key is a letter, a digit, or a sign by its Unicode name, as Textual calls keys."""
-    if len(key) == 1:
+    if len(key) == 1 or key in KEY_NAME_REPLACEMENTS.values():
         return key.isalnum()
     try:
         return bool(unicodedata.lookup(KEY_TO_UNICODE_NAME.get(key, key.replace("_", " "))))

@@ -12,6 +12,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.settings import Keeper
 from chasm_game.text import one_line
 from chasm_game.tui.ending import on_signals, terminal_gone
+from chasm_game.tui.terminal_title import GIVE_BACK, KEEP, title
 from chasm_game.tui.themes import DARK, OURS, WITHOUT_COLOUR
 
 if TYPE_CHECKING:
@@ -46,8 +47,16 @@ class Settled(App[None]):
         """Keys that are not the usual ones, by the id of a command."""
         for theme in OURS:
             self.register_theme(theme)
+        self._named = False
         self.fault: Exception | None = None
         """What the program stopped for, where it was a fault of its own."""
+        self.guided = self.keeper.path is not None
+        """Whether a first game explains its parts: only where it can be remembered that it did."""
+        self.dress()
+
+    def adopt(self, keeper: Keeper) -> None:
+        """Follow these settings; what a first game explains is for games, and stays away."""
+        self.keeper, self.guided = keeper, False
         self.dress()
 
     @property
@@ -103,6 +112,18 @@ class Settled(App[None]):
         """Remember that something was explained."""
         if explanation not in self.settings.seen:
             self.keep(seen=(*self.settings.seen, explanation))
+
+    def name_window(self, words: str) -> None:
+        """Set the title of the terminal's window; the first time the terminal is asked to remember its own."""
+        sequence = title(words)
+        if sequence and self._driver is not None and not self.is_headless:
+            self._driver.write(sequence if self._named else KEEP + sequence)
+            self._named = True
+
+    def on_unmount(self) -> None:
+        """Give the window's title back."""
+        if self._named and self._driver is not None:
+            self._driver.write(GIVE_BACK)
 
     # ------------------------------------------------------------- when it goes wrong
 

@@ -9,16 +9,22 @@ from typing import cast
 
 import pytest
 from textual.command import CommandPalette
+from textual.geometry import Size
+from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input
 from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, on, painted, wait_until
 
 from chasm_game.guide import EXPLANATIONS, Explanation, waiting
+from chasm_game.session.views import Phase
 from chasm_game.settings import Keeper, Settings
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.commands import Command
 from chasm_game.tui.keymap import checked, every_command, keys_told
 from chasm_game.tui.screens.begin import Beginning
+from chasm_game.tui.widgets.belief_sheet import BeliefSheet
 from chasm_game.tui.widgets.guide import PARTS, Guide
+from chasm_game.tui.widgets.hints import Hints
 from chasm_game.tui.widgets.menu import Menu
 
 ALL_SEEN = ("tutorial", *(each.id for each in EXPLANATIONS))
@@ -73,7 +79,7 @@ async def test_a_name_is_written_and_begins_games(tmp_path: Path) -> None:
         await pilot.press("o")
         await on(pilot, "SettingsScreen")
         await pilot.press("down", "enter")
-        await on(pilot, "EntryScreen")
+        await on(pilot, "TextLineScreen")
         await pilot.press(*"[b]g", "enter")
         await on(pilot, "SettingsScreen")
         assert app.settings.team == "[b]g"
@@ -367,3 +373,79 @@ def test_a_command_is_found_by_its_id() -> None:
     """Settings name commands by ids that exist, and defaults hold."""
     assert isinstance(every_command()["round.ask"], Command)
     assert Settings().confirm
+
+
+async def click_hint(pilot: Pilot[None], action: str) -> None:
+    """Click the hint of an action on the last line."""
+    hints = pilot.app.screen.query_one(Hints)
+    await pilot.click(hints, offset=(hints.at(action), 0))
+
+
+@pytest.mark.long
+async def test_a_whole_game_by_mouse(tmp_path: Path) -> None:
+    """From the title to the debrief nothing but clicks is needed; explanations are closed by clicks too."""
+    keeper = Keeper(tmp_path / "settings.json")
+    keeper.change(seen=("tutorial", "sheet", "prediction", "consequences", "echo", "debrief"))
+    app = app_of(keeper)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "TitleScreen")
+        await click_hint(pilot, "library")
+        await on(pilot, "LibraryScreen")
+        await wait_until(pilot, lambda: app.screen.query_one(Menu).option_count > 0)
+        await pilot.click("#shelf", offset=(5, 2))
+        await on(pilot, "BeginScreen")
+        await pilot.click("#begin")
+        await on(pilot, "BeliefsScreen")
+        await click_hint(pilot, "skip")
+        for number in range(3):
+            await on(pilot, "RoundScreen")
+            while number == 0 and app.screen.query_one(Guide).display:
+                await pilot.click(Guide)
+                await pilot.pause()
+            await pilot.click("#responses", offset=(5, 0))
+            await on(pilot, "ConfirmScreen")
+            await pilot.click("#decide")
+            await on(pilot, "ConsequencesScreen")
+            await wait_until(pilot, lambda: app.screen.check_action("go_on", ()))
+            await click_hint(pilot, "go_on")
+        await on(pilot, "BeliefsScreen")
+        await click_hint(pilot, "skip")
+        await wait_until(pilot, lambda: cast("ScriptedPlay", app.play).phase is Phase.DEBRIEF)
+        assert len(choices(app)) == 3
+        assert {"shock", "dashboard", "mist", "answers"} <= set(keeper.settings.seen)
+
+
+async def test_the_palette_has_what_the_focused_part_can_do(tmp_path: Path) -> None:
+    """On the belief sheet the palette gives points to the row where one is, and says the keys as they are now."""
+    app = app_of(kept(tmp_path, keys={"beliefs.more": "m"}), ScriptedPlay())
+    async with app.run_test(size=(100, 40)) as pilot:
+        await on(pilot, "BeliefsScreen")
+        sheet = app.screen.query_one(BeliefSheet)
+        await pilot.press("ctrl+p", *"5 points more")
+        await wait_until(pilot, lambda: "5 points more.  (m)" in painted(app))
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: sheet.left == 95)
+
+
+async def test_a_dialog_is_laid_out_once_for_its_size_and_the_screen_below_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is laid out for a size stays so until there is another one."""
+    laid: list[str] = []
+    lay_out = Screen._refresh_layout
+
+    def counted(self: Screen[object], size: Size | None = None, scroll: bool = False) -> None:
+        laid.extend([type(self).__name__] * (size is not None))
+        lay_out(self, size, scroll)
+
+    app = app_of(kept(tmp_path), ScriptedPlay(quick=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "RoundScreen")
+        monkeypatch.setattr(Screen, "_refresh_layout", counted)
+        await pilot.press("1")
+        await on(pilot, "ConfirmScreen")
+        assert laid == ["ConfirmScreen"]
+        assert app.screen.has_class("-medium", "-normal")
+        await pilot.resize_terminal(100, 30)
+        await wait_until(pilot, lambda: "RoundScreen" in laid and laid.count("ConfirmScreen") == 2)
+        assert app.screen.has_class("-tall")

@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.keymap import checked, every_command, keys_told, place_of
 from chasm_game.tui.screens.base import BACK, HELP, Dialog, Page, TopBar
-from chasm_game.tui.text import MUTED, Drawn, Para, columns, flow, line
+from chasm_game.tui.text import ACCENT, MUTED, Drawn, Para, columns, flow, line
 from chasm_game.tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
@@ -143,12 +143,12 @@ class KeysScreen(Page):
 
 
 def _place(place: str) -> Drawn:
-    name = line(PLACES.get(place, place[:1].upper() + place[1:]), "bold $text-accent")
+    name = line(PLACES.get(place, place[:1].upper() + place[1:]), f"bold {ACCENT}")
     return Drawn(lambda width: [Content(""), name.truncate(width, ellipsis=True)])
 
 
 def _command(command: Command, other: str | None) -> Drawn:
-    keys = line(keys_told(other or command.keys), "bold $text-accent" if other else "bold")
+    keys = line(keys_told(other or command.keys), f"bold {ACCENT}" if other else "bold")
     usual = line(f"usually {keys_told(command.keys)}", MUTED) if other else Content("")
     told = Content.assemble(line(command.help), "  " if other else "", usual)
     return Drawn(

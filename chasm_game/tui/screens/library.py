@@ -14,7 +14,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Page, TopBar
 from chasm_game.tui.screens.begin import Beginning, BeginScreen
-from chasm_game.tui.text import DOWN, MUTED, Drawn, Para, columns, line, text
+from chasm_game.tui.text import ACCENT, DOWN, MUTED, Drawn, Para, columns, line, text
 from chasm_game.tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class LibraryScreen(Page):
 
 
 def _level(level: str) -> Drawn:
-    name = line(level[:1].upper() + level[1:], "bold $text-accent")
+    name = line(level[:1].upper() + level[1:], f"bold {ACCENT}")
     return Drawn(lambda width: [Content(""), name.truncate(width, ellipsis=True)])
 
 

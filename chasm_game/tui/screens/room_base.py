@@ -70,7 +70,9 @@ class SureScreen(Dialog[bool]):
     TITLE_WORDS = "A question. Enter presses the marked button, arrows and Tab mark the other one, Esc is no."
     KEYS: ClassVar[tuple[Command, ...]] = (
         BACK,
-        Command("sure.other", "left,right,up,down", "other", "Other button", "Mark the other button.", key_name="←→"),
+        Command(
+            "if-sure.other", "left,right,up,down", "other", "Other button", "Mark the other button.", key_name="←→"
+        ),
         HELP,
     )
     BINDINGS = bindings(KEYS)

@@ -14,7 +14,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Page, TopBar
 from chasm_game.tui.screens.library import SHELF_CSS
-from chasm_game.tui.text import DOWN, MUTED, Drawn, Para, columns, line
+from chasm_game.tui.text import ACCENT, DOWN, MUTED, Drawn, Para, columns, line
 from chasm_game.tui.widgets.menu import Menu
 from chasm_game.tui.words import counted
 
@@ -111,7 +111,7 @@ def _where(each: SaveLine) -> Content:
         return line("damaged", DOWN)
     if each.score is not None:
         return Content.assemble((f"{each.score}", "bold"), "  ", line(each.ending))
-    return line(each.where, "" if each.finished else "$text-accent")
+    return line(each.where, "" if each.finished else ACCENT)
 
 
 def _save(each: SaveLine) -> Drawn:

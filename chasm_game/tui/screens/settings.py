@@ -11,9 +11,9 @@ from textual.widgets.option_list import Option
 
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Page, TopBar
-from chasm_game.tui.screens.entry import EntryScreen
+from chasm_game.tui.screens.text_line import TextLineScreen
 from chasm_game.tui.settled import forced_motion
-from chasm_game.tui.text import MUTED, Drawn, columns, fitted, line, text
+from chasm_game.tui.text import ACCENT, MUTED, Drawn, columns, fitted, line, text
 from chasm_game.tui.themes import OURS
 from chasm_game.tui.widgets.menu import Menu
 from chasm_game.tui.words import counted
@@ -125,7 +125,7 @@ class SettingsScreen(Page):
         row = event.option_id or ""
         if row in {"name", "team"}:
             about = next(each for each in ROWS if each.id == row)
-            entry = EntryScreen(about.name, about.about, str(getattr(self.chasm.settings, row)))
+            entry = TextLineScreen(about.name, about.about, str(getattr(self.chasm.settings, row)))
             self.app.push_screen(entry, lambda told: self._keep(**({} if told is None else {row: told})))
         elif row == "theme":
             self.chasm.action_change_theme()
@@ -169,7 +169,7 @@ class SettingsScreen(Page):
 
 def _drawn(row: _Row, value: str) -> Drawn:
     def paint(width: int) -> list[Content]:
-        first = columns([(Content(""), 1), (line(row.name, "bold"), 15), (line(value, "$text-accent"), width - 19)])
+        first = columns([(Content(""), 1), (line(row.name, "bold"), 15), (line(value, ACCENT), width - 19)])
         return [first, fitted(Content(" " * 18) + line(row.about, MUTED), width)]
 
     return Drawn(paint)

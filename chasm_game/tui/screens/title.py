@@ -86,7 +86,7 @@ class TitleScreen(Page):
             saves = []
             self.chasm.complain(error)
         self._latest = next((s for s in saves if not s.finished and not s.error), None)
-        first = not saves and self.chasm.keeper.path is not None and TUTORIAL not in self.chasm.settings.seen
+        first = not saves and self.chasm.guided and TUTORIAL not in self.chasm.settings.seen
         self.query_one("#what", Static).update(FIRST if first else WHAT)
         menu = self.query_one("#menu", Menu)
         menu.set_options(

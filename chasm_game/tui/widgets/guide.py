@@ -34,9 +34,9 @@ class Guide(Static):
     KEYS: ClassVar[tuple[Command, ...]] = (CLOSE,)
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    Guide { height: auto; max-height: 4; width: 100%; padding: 0 1; background: $panel; color: $foreground; }
+    Guide { height: auto; max-height: 4; width: 100%; padding: 0 1; background: $panel; color: $chasm-text; }
     Dialog Guide { dock: bottom; margin-bottom: 1; }
-    .-explained { background: $accent 15%; }
+    .-explained { background: $chasm-hover; }
     """
 
     def __init__(self, waiting: Sequence[Explanation], matters: Callable[[Explanation], bool]) -> None:

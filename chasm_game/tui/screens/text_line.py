@@ -15,21 +15,21 @@ from chasm_game.tui.text import MUTED, line, text
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-__all__ = ["EntryScreen"]
+__all__ = ["TextLineScreen"]
 
 
-class EntryScreen(Dialog[str]):
+class TextLineScreen(Dialog[str]):
     """Enter takes what is written, Esc leaves it as it was."""
 
     TITLE_WORDS = "One line. Enter takes it, Esc leaves it as it was."
     KEYS: ClassVar[tuple[Command, ...]] = (
         BACK,
-        Command("entry.help", "f1", "app.help", "Help", "What is asked for here."),
+        Command("text-line.help", "f1", "app.help", "Help", "What is asked for here."),
     )
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
-    EntryScreen #box { width: 62; } EntryScreen #about { height: auto; margin-bottom: 1; }
-    EntryScreen Input { margin-bottom: 1; }
+    TextLineScreen #box { width: 62; } TextLineScreen #about { height: auto; margin-bottom: 1; }
+    TextLineScreen Input { margin-bottom: 1; }
     """
 
     def __init__(self, title: str, about: str, value: str) -> None:
@@ -40,12 +40,12 @@ class EntryScreen(Dialog[str]):
         """What is asked for, and room for it."""
         yield Static(line(self._title, "bold"), markup=False)
         yield Static(text(self._about, MUTED), id="about", markup=False)
-        yield Input(self._value, id="entry", max_length=LONGEST_NAME)
+        yield Input(self._value, id="text-line", max_length=LONGEST_NAME)
         yield Button("Keep", id="keep", compact=True)
 
     def on_mount(self) -> None:
         """Write at once."""
-        self.query_one("#entry").focus()
+        self.query_one("#text-line").focus()
 
     def on_input_submitted(self) -> None:
         """Enter keeps."""
@@ -56,4 +56,4 @@ class EntryScreen(Dialog[str]):
         self._keep()
 
     def _keep(self) -> None:
-        self.close(one_line(self.query_one("#entry", Input).value))
+        self.close(one_line(self.query_one("#text-line", Input).value))

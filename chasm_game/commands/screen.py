@@ -1,0 +1,55 @@
+"""Running a screen so that its end is clean, whatever happens: one line for a fault, and never a traceback."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from chasm_game.plain.shell import pasteable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chasm_game.crash import Crashed
+    from chasm_game.settings import Keeper
+    from chasm_game.tui.settled import Settled
+
+__all__ = ["crashed", "keeper", "run_screen"]
+
+
+def keeper() -> Keeper:
+    """The player's settings."""
+    from chasm_game.places import settings_file
+    from chasm_game.settings import Keeper
+
+    return Keeper(settings_file())
+
+
+def run_screen(app: Settled, saved: Callable[[], str] = str) -> None:
+    """Run an app to its end. Raises `Crashed` after a fault of its own, and `SystemExit` where a signal ended it.
+
+    `saved` says, once the screen is gone, how to go on with what was saved; empty where nothing was.
+    """
+    fault: BaseException | None = None
+    try:
+        app.run()
+        fault = app.fault
+    except Exception as error:  # noqa: BLE001  (the screen could not even begin, or end)
+        fault = error
+    told = saved()
+    if fault is not None:
+        raise crashed(fault, told)
+    if app.return_code:
+        sys.exit(app.return_code)
+
+
+def crashed(fault: BaseException, saved: str) -> Crashed:
+    """One line for the player: where it stopped, what is kept, and where the log is."""
+    from chasm_game.crash import Crashed, record, where
+    from chasm_game.places import log_file
+
+    log = log_file()
+    place = where(fault)
+    told = f"stopped by a fault of its own{f' in {place}' if place else ''}.{f' {saved}' if saved else ''}"
+    kept = f" The log is {pasteable(str(log))}" if record(fault, log) else " No log could be written."
+    return Crashed(told + kept)
