@@ -249,7 +249,7 @@ async def test_the_prediction_and_what_happened_stand_together() -> None:
         await to_round(pilot)
         await pilot.press("1", "down", "enter", "enter", *"hm [so]", "enter", "enter")
         await on(pilot, "ConsequencesScreen")
-        told = words_of(app.screen.query_one("#expected"))
+        told = " ".join(words_of(app.screen.query_one("#expected")).split())
         assert "Not so. You said Guests, 60 % sure. It was Bakers." in told
         assert "You wrote: hm [so]" in told
         felt = app.screen.query_one("#what", Landing).plain
