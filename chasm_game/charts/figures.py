@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Bar", "Bars", "Distribution", "Fall", "Line", "Lines", "Point", "Waterfall"]
+__all__ = ["Bar", "Bars", "Distribution", "DotRow", "Dots", "Fall", "Line", "Lines", "Point", "Waterfall"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Line:
     points: tuple[Point, ...]
     stroke: str = "solid"
     """`solid`, `dotted` or `sparse`: lines are told apart without colour."""
+    quiet: bool = False
+    """Whether it only stands behind the others: grey, and without its name."""
 
     @property
     def last(self) -> float | None:
@@ -63,6 +65,25 @@ class Bars:
 
     title: str
     bars: tuple[Bar, ...]
+    low: float = 0.0
+    high: float = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class DotRow:
+    """Several values of one thing, one for each kind of a figure of dots; None where there is none."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """The same few kinds of values for several things, each thing a row: said before, said after, shown by deeds."""
+
+    title: str
+    kinds: tuple[str, ...]
+    rows: tuple[DotRow, ...]
     low: float = 0.0
     high: float = 100.0
 

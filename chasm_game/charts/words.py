@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.charts.figures import Bars, Distribution, Lines, Waterfall
+from chasm_game.charts.figures import Bars, Distribution, Dots, Lines, Waterfall
 from chasm_game.charts.layout import occupied
 from chasm_game.text import one_line, signed
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Figure", "in_words"]
 
-Figure = Lines | Bars | Distribution | Waterfall
+Figure = Lines | Bars | Dots | Distribution | Waterfall
 """Whatever can be drawn."""
 
 
@@ -23,6 +23,8 @@ def in_words(figure: Figure) -> list[str]:
         return list(_lines(figure))
     if isinstance(figure, Bars):
         return [_bar(one_line(b.name), b.value, b.change, b.note) for b in figure.bars]
+    if isinstance(figure, Dots):
+        return list(_dots(figure))
     if isinstance(figure, Distribution):
         return list(_distribution(figure))
     return list(_waterfall(figure))
@@ -41,6 +43,13 @@ def _lines(figure: Lines) -> Iterator[str]:
 def _bar(name: str, value: float, change: float | None, note: str) -> str:
     moved = "" if change is None else f", {signed(change)}"
     return f"{name}: {value:.0f}{moved}{f' ({one_line(note)})' if note else ''}"
+
+
+def _dots(figure: Dots) -> Iterator[str]:
+    for row in figure.rows:
+        pairs = zip(figure.kinds, row.values, strict=True)
+        told = [f"{one_line(kind)} {value:.0f}" for kind, value in pairs if value is not None]
+        yield f"{one_line(row.name)}: {', '.join(told) if told else 'nothing'}"
 
 
 def _distribution(figure: Distribution) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path  # noqa: TC003  (read by cyclopts)
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,7 +21,7 @@ def review(
     /,
     *,
     json: Annotated[bool, Parameter(negative="")] = False,
-    html: Annotated[Path | None, Parameter(show=False)] = None,
+    html: Path | None = None,
     as_play: Annotated[bool, Parameter(negative="")] = False,
     story: Path | None = None,
 ) -> None:
@@ -34,6 +35,8 @@ def review(
         The file of the game.
     json
         As JSON (version 1 of its contract).
+    html
+        Write the debrief to this file, as one page that opens offline and prints well.
     as_play
         As an entry for `plays:` in a scenario.
     story
@@ -42,36 +45,45 @@ def review(
     from chasm_game.journal.journal import read_save
     from chasm_game.journal.replay import replay
 
-    if html is not None:
-        raise ChasmError("--html comes with a later version: this one tells the debrief as text or JSON")
     played = replay(read_save(save))
+    if html is not None:
+        _page(played, html, story)
     if json:
         print(_json(played, story))
     elif as_play:
         print(_as_play(played))
-    else:
+    elif html is None:
         _tell(played)
+
+
+def _page(played: Played, path: Path, story: Path | None) -> None:
+    """Write the page, and say where it is; a game that is not over has none."""
+    from chasm_game.analysis.review import TooManyPlaythroughs
+    from chasm_game.pages import review_page, write_page
+    from chasm_game.session.knowing import known
+    from chasm_game.session.looking_back import debrief
+    from chasm_game.session.reviewing import review_view
+    from chasm_game.session.seated import intro_view
+
+    if played.game.outcome is None:
+        raise ChasmError("this game is not over, so it has no debrief yet: go on with `chasm play --resume SAVE`")
+    review, reason = None, ""
+    try:
+        review = review_view(played.game)
+    except TooManyPlaythroughs as error:
+        reason = _sentence(error)
+    view = debrief(played, intro_view(played, ""))
+    write_page(path, review_page(view, review, known=known(played, story), no_review=reason))
+    print(f"Written: {path}", file=sys.stderr)
 
 
 def _json(played: Played, story: Path | None) -> str:
     import json
 
     from chasm_game.debrief.review import review_json
+    from chasm_game.session.knowing import known
 
-    return json.dumps(review_json(played, known=_known(played, story)), ensure_ascii=False, indent=1)
-
-
-def _known(played: Played, story: Path | None) -> bool:
-    """Whether scenario and rulebook are the library's own; nothing is known where its rulebook is at fault."""
-    from chasm_game.scenario.library import Library
-    from chasm_game.scenario.load import sha256
-
-    library, header = Library(story), played.header
-    try:
-        rulebook = sha256(library.rulebook.text)
-    except ChasmError:
-        return False
-    return header.rulebook_sha256 == rulebook and header.scenario_sha256 in library.known_hashes
+    return json.dumps(review_json(played, known=known(played, story)), ensure_ascii=False, indent=1)
 
 
 def _as_play(played: Played) -> str:
@@ -124,4 +136,9 @@ def _worth(played: Played) -> tuple[str, ...]:
     try:
         return tuple(worth(review_view(played.game)))
     except TooManyPlaythroughs as error:
-        return (f"{str(error)[0].upper()}{str(error)[1:]}.",)
+        return (_sentence(error),)
+
+
+def _sentence(error: ChasmError) -> str:
+    told = str(error)
+    return f"{told[0].upper()}{told[1:]}."

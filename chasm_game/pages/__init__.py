@@ -1,1 +1,11 @@
-"""Pages of HTML made from views: one file each, nothing loaded from anywhere, no script at all."""
+"""The debrief as pages of HTML that need nothing else: they are mailed, opened offline, printed.
+
+A page sees views from `session` and figures from `charts`, never rules, scenarios or journals.
+"""
+
+from chasm_game.pages.player import review_page
+from chasm_game.pages.room import room_page
+from chasm_game.pages.team import team_page, write_team_pages
+from chasm_game.pages.writing import write_page
+
+__all__ = ["review_page", "room_page", "team_page", "write_page", "write_team_pages"]

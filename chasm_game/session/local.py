@@ -140,14 +140,21 @@ class LocalPlay:
         prediction: tuple[str, int] | None = None,
         reason: str = "",
         seconds: float | None = None,
+        defaulted: bool = False,
     ) -> ConsequencesView:
-        """Take a response; what followed from it. A reason is kept to 2,000 characters."""
+        """Take a response; what followed from it. A reason is kept to 2,000 characters.
+
+        `defaulted` says that nobody decided, and that this is what is then taken.
+        """
         self._only_while_deciding()
         who, confidence = prediction or (None, None)
         if confidence is not None and not 20 <= confidence <= 100:
             raise ChasmError(f"a confidence is 20 to 100 per cent, not {confidence}")
         kept = kept_text(reason, MAX_REASON)
-        self._do(Chose(self.round().id, response, who, confidence, kept, seconds))
+        turn = self._played.game.turn
+        if turn is None:
+            raise ChasmError("the game is over")
+        self._do(Chose(turn.round.id, response, who, confidence, kept, seconds, defaulted))
         self._note_the_end()
         return self.consequences()[-1]
 
@@ -174,6 +181,12 @@ class LocalPlay:
         if self._played.game.outcome is None:
             raise ChasmError("the review comes when the game is over")
         return review_view(self._played.game)
+
+    def export(self, folder: str) -> tuple[str, ...]:
+        """Write the debrief to files in a folder: text, charts, data; their paths."""
+        from chasm_game.session.walk.files import export
+
+        return export(self._played, self.debrief(), folder)
 
     def close(self) -> None:
         """Let go of the save."""

@@ -32,4 +32,5 @@ def intro_view(played: Played, save: str) -> IntroView:
         played.practice,
         header.quick,
         save,
+        header.started,
     )

@@ -18,6 +18,7 @@ from chasm_game.tui.settled import Settled
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from textual.app import ComposeResult
     from textual.screen import Screen
 
     from chasm_game.session.play import Play
@@ -63,6 +64,8 @@ class ChasmApp(Settled):
         GLOSSARY,
     )
     BINDINGS = bindings(KEYS)
+    EVERYWHERE: ClassVar[tuple[Command, ...]] = ()
+    """Commands that every screen has; they stand last in its help."""
 
     def __init__(
         self,
@@ -77,6 +80,8 @@ class ChasmApp(Settled):
         """Library and saves."""
         self.play = play
         """The game that is open."""
+        self.drafts: dict[str, object] = {}
+        """What was filled in and not handed in, by where: going back and forth loses nothing."""
         self._usual = usual
 
     @property
@@ -125,7 +130,7 @@ class ChasmApp(Settled):
             self.play = make()
             self.go_on()
         except ChasmError as error:
-            self._let_go()
+            self.let_go()
             self.complain(error)
 
     def go_on(self) -> None:
@@ -152,6 +157,7 @@ class ChasmApp(Settled):
         """What followed from the decision."""
         from chasm_game.tui.screens.consequences import ConsequencesScreen
 
+        self.drafts.clear()
         if self.play is not None:
             self._show(ConsequencesScreen(self.play, followed))
 
@@ -179,14 +185,20 @@ class ChasmApp(Settled):
         """Back to the title; the game was saved after every decision."""
         if self.play is not None and self.play.phase is not Phase.DEBRIEF and self.play.intro.save:
             self.say("Your game is saved. Resume goes on where you are.")
-        self._let_go()
+        self.let_go()
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Close the game that is open, if one is."""
         if self.play is not None:
             self.play.close()
             self.play = None
+
+    @property
+    def open_save(self) -> str:
+        """The file of the game that is open; empty where none is."""
+        return "" if self.play is None else self.play.intro.save
 
     def open_library(self) -> None:
         """The library."""
@@ -215,6 +227,17 @@ class ChasmApp(Settled):
 
     # ------------------------------------------------------------- what every screen may ask for
 
+    async def action_quit(self) -> None:
+        """Leave; ask only where text would be lost, and only once."""
+        from chasm_game.tui.screens.base import Dialog
+        from chasm_game.tui.screens.leave import LeaveScreen
+
+        screen = self.screen
+        if isinstance(screen, Dialog) and screen.unsent:
+            self.push_screen(LeaveScreen(), lambda sure: self.exit() if sure else None)
+        else:
+            self.exit()
+
     def action_glossary(self) -> None:
         """The words of the game, over whatever is on the screen."""
         from chasm_game.tui.screens.glossary import GlossaryScreen
@@ -232,4 +255,9 @@ class ChasmApp(Settled):
         keys: tuple[Command, ...] = getattr(screen, "KEYS", ())
         focused: tuple[Command, ...] = getattr(screen.focused, "KEYS", ())
         words = getattr(screen, "WORDS", ())
-        self.push_screen(HelpScreen(getattr(screen, "TITLE_WORDS", ""), (*focused, *keys), words))
+        told = getattr(screen, "TITLE_WORDS", "")
+        self.push_screen(HelpScreen(told, (*focused, *keys, *self.EVERYWHERE), words))
+
+    def strip(self) -> ComposeResult:
+        """What every whole screen has above its hints."""
+        yield from ()

@@ -11,6 +11,7 @@ from textual.command import CommandPalette
 from chasm_game.errors import ChasmError
 from chasm_game.settings import Keeper
 from chasm_game.text import one_line
+from chasm_game.tui.ending import on_signals, terminal_gone
 from chasm_game.tui.themes import DARK, OURS, WITHOUT_COLOUR
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Settled(App[None]):
         """Keys that are not the usual ones, by the id of a command."""
         for theme in OURS:
             self.register_theme(theme)
+        self.fault: Exception | None = None
+        """What the program stopped for, where it was a fault of its own."""
         self.dress()
 
     @property
@@ -67,6 +70,8 @@ class Settled(App[None]):
     def on_mount(self) -> None:
         """Once the first frame is on its way: say what was wrong with the settings, and take its keys."""
         self.call_after_refresh(self._settle)
+        if not self.is_headless:
+            on_signals(lambda code: self.exit(return_code=code))
 
     def _settle(self) -> None:
         if self.keeper.complaint:
@@ -79,9 +84,9 @@ class Settled(App[None]):
         faults: list[str] = []
         self.keymap = {}
         if self.settings.keys:
-            from chasm_game.tui.keymap import checked, every_command
+            from chasm_game.tui.keymap import checked
 
-            self.keymap, faults = checked(self.settings.keys, every_command())
+            self.keymap, faults = checked(self.settings.keys)
         self.set_keymap(self.keymap)
         for fault in faults:
             self.say(fault, severity="warning")
@@ -98,6 +103,24 @@ class Settled(App[None]):
         """Remember that something was explained."""
         if explanation not in self.settings.seen:
             self.keep(seen=(*self.settings.seen, explanation))
+
+    # ------------------------------------------------------------- when it goes wrong
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Stop without a traceback: whoever started the app writes the log, and says where it stopped."""
+        if terminal_gone():
+            self.exit(return_code=128 + 1)  # as SIGHUP, which is on its way
+            return
+        self.fault = self.fault or error
+        self._return_code = 1
+        if self._exception is None:  # a test's pilot raises it again
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: object) -> None:
+        """Stop without showing what Textual would show: it may hold values of the game."""
+        self._handle_exception(RuntimeError(", ".join(type(each).__name__ for each in renderables)))
 
     # ------------------------------------------------------------- themes in the palette
 

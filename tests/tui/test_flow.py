@@ -70,9 +70,13 @@ async def test_a_game_is_played_from_title_to_debrief_by_keyboard_alone(size: tu
         await on(pilot, "BeliefsScreen")
         await pilot.press("s")
         await on(pilot, "DebriefScreen")
+        await pilot.press("a")
+        await on(pilot, "DetailsScreen")
         for key in "2345671":
             await pilot.press(key)
             await wait_until(pilot, partial(opened, app, key))
+        await pilot.press("escape")
+        await on(pilot, "DebriefScreen")
         await pilot.press("q")
         await on(pilot, "TitleScreen")
     assert backstage.calls[:2] == [("library",), ("new", "bakery", "", 1, False, False)]
@@ -371,6 +375,8 @@ async def test_the_debrief_says_what_each_decision_was_worth() -> None:
         await on(pilot, "BeliefsScreen")
         await pilot.press("s")
         await on(pilot, "DebriefScreen")
+        await pilot.press("a")
+        await on(pilot, "DetailsScreen")
         await pilot.press("4")
         await wait_until(pilot, lambda: "you are here" in painted(app))
         told = words_of(app.screen.query_one("#worth"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen, ScreenResultType
-from textual.widgets import Static
+from textual.widgets import Input, Static
+from textual.widgets._toast import ToastRack
 
 from chasm_game.tui.commands import Command, ScreenCommands, bindings
 from chasm_game.tui.guided import close_explanation, explained
@@ -15,8 +16,11 @@ from chasm_game.tui.widgets.guide import CLOSE
 from chasm_game.tui.widgets.hints import Hints
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.content import Content
+    from textual.geometry import Size
+    from textual.widget import Widget
 
     from chasm_game.tui.app import ChasmApp
 
@@ -63,18 +67,49 @@ def _ends(left: Content, right: Content, width: int) -> Content:
     return columns([(left, room), (right, width - room - 1)])
 
 
-def sized(screen: Screen[Any]) -> None:
-    """Give a screen the classes of its size before its parts are styled, so that nothing is styled and drawn twice."""
-    app = screen.app
-    for cells, breakpoints in (
-        (app.size.width, app.HORIZONTAL_BREAKPOINTS),
-        (app.size.height, app.VERTICAL_BREAKPOINTS),
-    ):
-        fitting = [name for least, name in breakpoints or () if cells >= least]
-        screen.add_class(*fitting[-1:])
+class LaidOnce(Screen[ScreenResultType]):
+    """A screen that is laid out once for its size, and not three times.
+
+    Textual lays a new screen out when it comes up, again for the size that it then hears of, and a third time for the
+    classes of that size; and with a dialog the screen below as well. What is laid out for a size stays so.
+    """
+
+    _holding = False
+
+    def compose(self) -> ComposeResult:
+        """Have the classes of the size before anything is laid out."""
+        app = self.app
+        across = self._get_breakpoint_classes(app.size.width, app.HORIZONTAL_BREAKPOINTS or [])
+        down = self._get_breakpoint_classes(app.size.height, app.VERTICAL_BREAKPOINTS or [])
+        self.add_class(*across, *down)
+        yield from ()
+
+    def _screen_resized(self, size: Size) -> None:
+        if size != self._compositor.size:
+            super()._screen_resized(size)
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """Room for notices only once there is one."""
+        super()._extend_compose(widgets)
+        for each in widgets:
+            if isinstance(each, ToastRack):
+                each.display = False
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """The first picture waits for what the parts of the screen still ask for, a sixtieth of a second at most."""
+        event.prevent_default()
+        self._holding = not self._compositor.size
+        super()._on_screen_resume(event)
+        self._holding = False
+
+    def _compositor_refresh(self) -> None:
+        if self._holding:
+            self.refresh()
+        else:
+            super()._compositor_refresh()
 
 
-class Page(Screen[None]):
+class Page(LaidOnce[None]):
     """A whole screen."""
 
     KEYS: ClassVar[tuple[Command, ...]] = (HELP,)
@@ -100,9 +135,10 @@ class Page(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The body in its frame."""
-        sized(self)
+        yield from super().compose()
         yield from self.body()
         yield from explained(self)
+        yield from self.chasm.strip()
         yield Hints()
         yield TooSmall()
 
@@ -111,7 +147,7 @@ class Page(Screen[None]):
         close_explanation(self)
 
 
-class Dialog(ModalScreen[ScreenResultType]):
+class Dialog(LaidOnce[ScreenResultType], ModalScreen[ScreenResultType]):
     """A question above a screen. Esc closes it, and nothing was done."""
 
     KEYS: ClassVar[tuple[Command, ...]] = (BACK, HELP)
@@ -142,9 +178,19 @@ class Dialog(ModalScreen[ScreenResultType]):
         """What stands in the box."""
         yield from ()
 
+    @property
+    def unsent(self) -> bool:
+        """Whether there is text here that would be lost with the program."""
+        return False
+
+    def on_mount(self) -> None:
+        """A cursor blinks only where everything may move."""
+        for each in self.query(Input):
+            each.cursor_blink = self.chasm.motion == "full"
+
     def compose(self) -> ComposeResult:
         """The box, with the hints below the screen."""
-        sized(self)
+        yield from super().compose()
         with Vertical(id="box"):
             yield from self.body()
         yield from explained(self)
@@ -154,6 +200,11 @@ class Dialog(ModalScreen[ScreenResultType]):
     def action_close_explanation(self) -> None:
         """On to what is to be explained next."""
         close_explanation(self)
+
+    @property
+    def chasm(self) -> ChasmApp:
+        """The app, by its own name."""
+        return cast("ChasmApp", self.app)
 
     def close(self, result: ScreenResultType | None = None) -> None:
         """Answer once, however often a key is pressed."""

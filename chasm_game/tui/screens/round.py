@@ -187,6 +187,8 @@ class RoundScreen(Page):
         if not response.open:
             needs = f"Locked: {response.needs}" if response.needs else "This answer is locked now"
             self.chasm.say(needs, severity="warning")
+        elif not self.chasm.settings.confirm:
+            self._decide(response, Decision(None, ""))
         elif not self._asked_to_confirm and not self._decided:
             self._asked_to_confirm = True
             intro = self._play.intro

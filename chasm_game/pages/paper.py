@@ -1,0 +1,139 @@
+"""From values to HTML: one set of templates, everything escaped, and no way out of the page.
+
+The page forbids itself every script and every request by its own policy. Text from files and people goes through
+`chasm_game.text` and is escaped by the templates; nothing but the few filters of this module makes markup.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from chasm_game import __version__
+from chasm_game.charts.svg import bar, gap, key, svg
+from chasm_game.charts.svg_lines import behind, small
+from chasm_game.pages.wording import (
+    ended,
+    expectation,
+    feared,
+    joined,
+    listed,
+    loser,
+    number,
+    percent,
+    plural,
+    rounded,
+)
+from chasm_game.prose import Block, inline, prose
+from chasm_game.text import one_line, shown, signed
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from chasm_game.charts.figures import Distribution, Dots, Lines
+
+__all__ = ["POLICY", "rendered"]
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""No script, no request, no frame, no form: the page cannot reach anything, whoever wrote the text in it."""
+
+WIDE, NARROW = 860, 360
+"""Every figure is drawn for a table and for a telephone; the style shows one of them."""
+
+NAME = 60
+"""Signs of a team's name that a page shows; the whole stands once, beside its file."""
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'“”‘’]+")
+_AFTER_AN_ADDRESS = ".,;:!?)]}"
+
+
+def rendered(template: str, **values: Any) -> str:
+    """The page that a template makes of values."""
+    return _environment().get_template(template).render(policy=POLICY, version=__version__, **values)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("chasm_game.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "chart": chart, "ended": ended, "expectation": expectation, "feared": feared, "inline": _inline,
+        "joined": joined, "line": one_line, "linked": linked, "listed": listed, "loser": loser, "number": number,
+        "percent": percent, "person": person, "plural": plural, "prose": _prose, "rounded": rounded,
+        "signed": signed, "team": team,
+    }  # fmt: skip
+    made.globals |= {
+        "behind": lambda *of: Markup(behind(*of)),  # noqa: S704  (numbers, and a name of ours)
+        "small": lambda *of: Markup(small(*of)),  # noqa: S704
+        "bar": lambda *of: Markup(bar(*of)),  # noqa: S704  (numbers alone)
+        "gap": lambda width: Markup(gap(width)),  # noqa: S704
+        "key": lambda kind: Markup(key(kind)),  # noqa: S704
+    }
+    return made
+
+
+def chart(figure: Lines | Dots | Distribution) -> Markup:
+    """A figure for both widths; `chasm_game.charts.svg` has escaped its texts."""
+    wide, narrow = (Markup(svg(figure, width)) for width in (WIDE, NARROW))  # noqa: S704
+    return Markup('<div class="wide">{}</div><div class="narrow">{}</div>').format(wide, narrow)
+
+
+def person(text: str) -> Markup:
+    """A name or a sentence that somebody typed: on one line, and its direction is its own affair."""
+    return Markup("<bdi>{}</bdi>").format(one_line(text))
+
+
+def team(name: str) -> Markup:
+    """A team's name, the middle left out of a long one: numbers that tell equal names apart stand at its end."""
+    line = one_line(name)
+    return person(line if len(line) <= NAME else f"{line[: NAME - 16]}…{line[-15:]}")
+
+
+def linked(text: str) -> Markup:
+    """Text in which addresses of the web, and nothing else, lead there; no sender is told."""
+    made, at = Markup(), 0
+    line = shown(text)
+    for found in _ADDRESS.finditer(line):
+        address = found.group().rstrip(_AFTER_AN_ADDRESS)
+        made += escape(line[at : found.start()])
+        made += Markup('<a href="{0}" rel="noreferrer noopener external">{0}</a>').format(address)
+        at = found.start() + len(address)
+    return made + escape(line[at:])
+
+
+def _inline(text: str) -> Markup:
+    return linked(inline(text))
+
+
+def _prose(text: str) -> Markup:
+    """The little Markdown of stories; its headings are strong paragraphs, so that the page's own outline stays."""
+    made, in_list = Markup(), False
+    for block in prose(text):
+        if (block.kind == "item") != in_list:
+            in_list = not in_list
+            made += Markup("<ul>") if in_list else Markup("</ul>")
+        tag = "li" if in_list else "p"
+        made += Markup("<{0}>{1}</{0}>").format(tag, _spans(block))
+    return made + (Markup("</ul>") if in_list else Markup())
+
+
+def _spans(block: Block) -> Markup:
+    made = Markup()
+    for span in block.spans:
+        told = linked(span.text)
+        if span.emphasis:
+            told = Markup("<em>{}</em>").format(told)
+        if span.strong or block.kind == "heading":
+            told = Markup("<strong>{}</strong>").format(told)
+        made += told
+    return made

@@ -1,0 +1,152 @@
+"""The page of one game: where it ended, where it turned, what was missed, and every point of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from chasm_game.pages import figures
+from chasm_game.pages.paper import rendered
+from chasm_game.pages.wording import FIVE_QUESTIONS, days, fell, results
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from chasm_game.session.review_views import DecisionWorth, ReviewView
+    from chasm_game.session.views import DebriefView, DecisionLine, HistoryView, ImpactView, LedgerLine
+
+__all__ = ["own_sections", "own_values", "review_page", "ways"]
+
+HEARD = 0.05
+"""Points under which the ledger of a page passes an entry over."""
+
+_WEIGHT = ("The people's weight for ", "The company's weight for ")
+
+OWN_SECTIONS = (
+    ("end", "Where you ended"),
+    ("turn", "The turning point"),
+    ("miss", "The most confident miss"),
+    ("ask", "What asking would have told"),
+    ("paid", "Who paid for your best round"),
+    ("road", "The road not taken"),
+    ("beliefs", "What creates the most value"),
+    ("questions", "Questions"),
+)
+"""Ids and names of the sections that every page of one game has."""
+
+
+def review_page(
+    debrief: DebriefView, review: ReviewView | None, *, known: bool | None = None, no_review: str = ""
+) -> str:
+    """One player's debrief as a page. `known` says whether the story is the library's own (None: not looked up).
+
+    Without a review, what decisions were worth is left out; `no_review` says why.
+    """
+    values = own_values(debrief, review, no_review)
+    return rendered("player.html", known=known, sections=tuple(own_sections(values)), **values)
+
+
+def own_sections(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Ids and names for the contents; as the templates have them."""
+    view = values["view"]
+    yield from OWN_SECTIONS
+    if view.parallels or view.points or values["histories"]:
+        yield "parallels", "It has happened"
+    yield "monday", "On Monday"
+    yield "decisions", "Every decision"
+    yield "ledger", "Every point"
+
+
+def own_values(view: DebriefView, review: ReviewView | None, no_review: str = "") -> dict[str, Any]:
+    """What the templates of one game show."""
+    return {
+        "view": view,
+        "review": review,
+        "no_review": no_review,
+        "played": days([view.intro.started]),
+        "fell": fell(view),
+        "results": results(view.outputs, fallen=view.ending.id == "fallen"),
+        "course": figures.course(view),
+        "road": None if review is None else figures.road(view, review),
+        "ways": None if review is None else figures.all_ways(review),
+        "bins": () if review is None else tuple(figures.bins(review)),
+        "sheet": figures.sheet(view.beliefs),
+        "turning": _turning(review),
+        "costliest": None if review is None else max(review.decisions, key=lambda d: d.loss, default=None),
+        "questions": view.questions or FIVE_QUESTIONS,
+        "decisions": tuple(_decisions(view, review)),
+        "histories": tuple(history for each in view.rounds if (history := each.history)),
+        "unasked": tuple((each, tuple(ways(each.impacts))) for each in view.unasked),
+        "ledger": tuple(_ledger(view)),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """A decision beside what it was worth and, in a case file, what was really done."""
+
+    line: DecisionLine
+    worth: DecisionWorth | None
+    history: HistoryView | None
+
+
+def _decisions(view: DebriefView, review: ReviewView | None) -> Iterator[_Decision]:
+    for n, line in enumerate(view.decisions):
+        worth = review.decisions[n] if review is not None and n < len(review.decisions) else None
+        yield _Decision(line, worth, view.rounds[n].history if n < len(view.rounds) else None)
+
+
+def _turning(review: ReviewView | None) -> DecisionWorth | None:
+    if review is None or review.turning_point is None:
+        return None
+    return next((d for d in review.decisions if d.number == review.turning_point), None)
+
+
+def ways(
+    impacts: Iterable[tuple[str, int, tuple[ImpactView, ...]]],
+) -> Iterator[tuple[str, tuple[ImpactView, ...], tuple[ImpactView, ...]]]:
+    """Each answer with whom it moves up and whom down, the strongest first."""
+    for title, _, moved in impacts:
+        up = tuple(i for i in moved if (i.direction or 0) > 0)
+        yield title, up, tuple(i for i in moved if (i.direction or 0) < 0)
+
+
+@dataclass(slots=True)
+class Cause:
+    """Everything in a round that has the same words."""
+
+    because: str
+    echo: bool
+    weights: str
+    """Whose weights these are, in hundredths; empty for points."""
+    touched: list[tuple[str, float]] = field(default_factory=list)
+
+
+def _ledger(view: DebriefView) -> Iterator[tuple[str, tuple[Cause, ...]]]:
+    """Every round with its causes, the silent ones after the last decision too."""
+    for each in view.rounds:
+        yield f"Round {each.number}: {each.round_title}", tuple(causes(each.ledger))
+    for coast in dict.fromkeys(line.round for line in view.coast):
+        lines = [line for line in view.coast if line.round == coast]
+        yield f"Silent round {coast.removeprefix('coast-')}", tuple(causes(lines))
+
+
+def causes(lines: Iterable[LedgerLine]) -> Iterator[Cause]:
+    """The points of a round by their cause, in the order in which they landed."""
+    found: dict[tuple[bool, str, str], Cause] = {}
+    for line in lines:
+        weight = next((w for w in _WEIGHT if line.gauge.startswith(w)), "")
+        amount = line.amount * (100 if weight else 1)
+        if abs(amount) >= HEARD:
+            because = _words(line)
+            key = (line.stage == "echo", because, weight)
+            cause = found.setdefault(key, Cause(because, line.stage == "echo", weight.removesuffix(" for ")))
+            cause.touched.append((line.gauge.removeprefix(weight), amount))
+    yield from found.values()
+
+
+def _words(line: LedgerLine) -> str:
+    """A response and a shock have effects without a reason of their own."""
+    if line.source.endswith("/effects") and "/does/" not in line.source:
+        return "The answer itself"
+    return "What happened" if line.source.endswith("/shock") else line.because

@@ -1,0 +1,163 @@
+"""Small pieces of sentences and numbers, the same on every page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from chasm_game.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from chasm_game.session.views import DebriefView, OutputsView, PredictionView
+
+__all__ = [
+    "FIVE_QUESTIONS", "days", "ended", "expectation", "feared", "fell", "joined", "listed", "loser", "number",
+    "percent", "plural", "results", "rounded",
+]  # fmt: skip
+
+FIVE_QUESTIONS = (
+    "What did you believe at the start creates value, and what did your decisions say?",
+    "Where were you most sure, and wrong?",
+    "Who paid for your best round?",
+    "What would the people have said, and when did you ask them?",
+    "What will you do on Monday?",
+)
+"""What a debrief talks about where the story has no questions of its own."""
+
+NOBODY = "Nobody"
+"""As predictions name it."""
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 round`, `2 rounds`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def joined(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names on one line, joined as in a sentence."""
+    return joined([one_line(name) for name in names])
+
+
+def ended(text: str) -> str:
+    """The text with a full stop, where it has no end of its own."""
+    line = one_line(text)
+    return line if line.endswith((".", "!", "?", "…", ".”", "!”", "?”", "…”", ".)")) else f"{line}."
+
+
+def number(count: int) -> str:
+    """A small number as a word, a large one in digits."""
+    return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
+
+
+def percent(share: float | None) -> str:
+    """A share of 0..1 as per cent; a dash where there is none."""
+    return "–" if share is None else f"{share * 100:.0f} %"
+
+
+def rounded(value: float | None, digits: int = 0) -> str:
+    """A number, with a true minus; a dash where there is none."""
+    if value is None:
+        return "–"
+    told = f"{value:.{digits}f}"
+    return told.removeprefix("-") if float(told) == 0 else told.replace("-", "−")
+
+
+def expectation(made: PredictionView) -> str:
+    """A prediction against what happened, in two sentences."""
+    sure = f"Expected that {feared(made)}, {made.confidence} % sure"
+    return f"{sure}: right." if made.hit else f"{sure}. {loser(made)}"
+
+
+def feared(made: PredictionView) -> str:
+    """Who would lose most, it was thought."""
+    return "nobody would lose anything" if made.who == NOBODY else f"{one_line(made.who)} would lose most"
+
+
+def loser(made: PredictionView) -> str:
+    """Who did lose most."""
+    return "Nobody lost anything to speak of." if made.actual == (NOBODY,) else f"It was {listed(made.actual)}."
+
+
+def days(started: Iterable[str]) -> str:
+    """On which day or between which days games were begun: `24 November 2026`; empty where none is known."""
+    dates = sorted(date for text in started if (date := _date(text)))
+    if not dates:
+        return ""
+    ends = [f"{d.day} {MONTHS[d.month - 1]} {d.year}" for d in (dates[0], dates[-1])]
+    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found.replace(tzinfo=None)
+
+
+def results(out: OutputsView, *, fallen: bool) -> tuple[tuple[str, str, str], ...]:
+    """The four results beside the score: name, value, and what it means."""
+    return (
+        ("Chasm", f"{out.chasm_start:.0f} → {out.chasm_end:.0f}", _chasm(out.chasm_end - out.chasm_start)),
+        ("Say-do", percent(out.say_do), _say_do(out.say_do)),
+        ("Resilience", f"{out.resilience:.0f}", _resilience(out.resilience, fallen=fallen)),
+        ("Calibration", rounded(out.calibration, 2), _calibration(out.calibration)),
+    )
+
+
+def _chasm(moved: float) -> str:
+    if abs(moved) < 0.5:
+        return "Deeds and what the people value are as far apart as they were."
+    way = f"came {-moved:.0f} nearer to" if moved < 0 else f"went {moved:.0f} further from"
+    return f"The company’s deeds {way} what the people value."
+
+
+def _say_do(share: float | None) -> str:
+    if share is None:
+        return "Nothing was promised in public, so there was nothing to keep."
+    if share >= 0.995:
+        return "Everything that was promised was kept."
+    return f"Of what was promised, deeds kept {share * 100:.0f} %. The rest came back as backlash."
+
+
+def _resilience(lowest: float, *, fallen: bool) -> str:
+    if fallen:
+        return "None: the company fell."
+    if lowest <= 0:
+        return "Somewhere trust ran out altogether."
+    return f"Nobody’s trust was below {lowest:.0f} at the end of any round."
+
+
+def _calibration(brier: float | None) -> str:
+    if brier is None:
+        return "Too few predictions to tell; it takes one in at least half of the rounds."
+    if brier <= 0.12:
+        return "Sure where right, doubtful where not. 0 is perfect."
+    if brier <= 0.25:
+        return "A little better than always saying 50 %, which earns 0.25. 0 is perfect."
+    return "Surer than right: always saying 50 % earns 0.25. 0 is perfect."
+
+
+def fell(view: DebriefView) -> str:
+    """That the company fell after its last decision, and when; empty where it did not."""
+    last = view.trajectory[-1]
+    if view.ending.id != "fallen" or not last.coast:
+        return ""
+    return (
+        f"The company fell after the last decision, in silent round {last.label.removeprefix('+')}: what had been "
+        "begun came due, the cash did not cover it, and nobody stepped in."
+    )
