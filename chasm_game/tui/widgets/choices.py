@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from chasm_game.text import money
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import DOWN, MUTED, PEOPLE, UP, Drawn, Para, fitted, flow, line, packed, text
+from chasm_game.tui.text import DOWN, MUTED, PEOPLE, UP, Drawn, Para, fitted, flow, line, packed, paragraphs, text
 from chasm_game.tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ class Choices(Vertical):
         return flow(self._paras(response))
 
     def _paras(self, response: ResponseView) -> list[Para | Impacts]:
-        told: list[Para | Impacts] = [Para(text(response.text))]
+        told: list[Para | Impacts] = [*paragraphs([response.text], gap=0)]
         if not response.open:
             told.append(Para(line(response.needs), Content.styled("locked: ", DOWN)))
         if not self.roomy:  # where three rows are all there is, whom it moves comes before the words
