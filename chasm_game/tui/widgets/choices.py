@@ -120,8 +120,7 @@ class Choices(Vertical):
         width = max(size.width - 5, 1)
         rows = [flow(self._paras(response)).get_height(RulesMap(), width) for response in self._responses]
         kept = min(max(rows, default=1), 3 if size.height < 24 else 5 if size.height < 30 else 6)
-        styles = self.query_one("#detail").styles
-        styles.min_height, styles.max_height = kept, kept if size.height < 24 else None
+        self.query_one("#detail").styles.min_height = kept
         return kept + len(self._responses) * (1 + self.roomy)
 
     def show(self, responses: tuple[ResponseView, ...]) -> None:
