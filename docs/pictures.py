@@ -36,7 +36,7 @@ LOOKS = {"dark": DARK.name, "light": LIGHT.name, "contrast": CONTRAST.name, "no-
 FOR_THE_README = (
     ("round", "100x30", "dark"),
     ("asked", "100x30", "light"),
-    ("consequences", "100x30", "dark"),
+    ("consequences-asked", "100x30", "dark"),
     ("ledger", "100x30", "contrast"),
 )
 README_PICTURES = Path(__file__).parent / "pictures"

@@ -143,6 +143,8 @@ async def test_choices_are_always_reachable(size: tuple[int, int]) -> None:
         assert all(f"{n}  " in told for n in (1, 2, 3))
         await pilot.press("down")
         await wait_until(pilot, lambda: "Sell what there is." in painted(app))
+        detail = app.screen.query_one("#detail")
+        assert app.screen.region.contains_region(detail.region)
         assert ("the people" in told.split("What do you do?")[0]) == (size[0] >= 80)
 
 
