@@ -76,6 +76,14 @@ class Terminal:
             except OSError:
                 return
 
+    def settle(self) -> None:
+        """Read until nothing more is drawn for a while."""
+        drawn = -1
+        while drawn != len(self.raw):
+            drawn = len(self.raw)
+            for _ in range(3):
+                self.read()
+
     def resize(self, columns: int, rows: int) -> None:
         """Another size, as when a window is drawn larger."""
         fcntl.ioctl(self.ours, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -7,9 +7,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from test_terminal import Terminal
+
+from terminals import Terminal
 
 STORY = Path(__file__).parent.parent / "story"
 
@@ -19,7 +21,7 @@ def opened() -> Iterator[Callable[..., Terminal]]:
     """Opens terminals, and closes them whatever happened."""
     found: list[Terminal] = []
 
-    def open_one(*arguments: str, cwd: Path, **environment: str) -> Terminal:
+    def open_one(*arguments: str, cwd: Path, **environment: Any) -> Terminal:
         found.append(Terminal(*arguments, cwd=cwd, **environment))
         return found[-1]
 

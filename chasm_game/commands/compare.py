@@ -127,10 +127,12 @@ def _show(found: Comparison, *, plain: bool) -> None:
         for part in comparison(found.view):
             print(shown(part), end="\n\n")
         return
+    from chasm_game.places import settings_file
     from chasm_game.session.backstage import LocalBackstage
+    from chasm_game.settings import Keeper
     from chasm_game.tui.compare_app import CompareApp
 
-    CompareApp(found.view, backstage=LocalBackstage()).run()
+    CompareApp(found.view, backstage=LocalBackstage(), keeper=Keeper(settings_file())).run()
 
 
 def _needs_plain() -> bool:

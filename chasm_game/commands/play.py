@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003  (read by cyclopts)
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 from cyclopts import Parameter
 
@@ -88,12 +89,12 @@ def needs_plain() -> bool:
 
 
 def _opened(scenario: str | None, options: PlayOptions, keeper: Keeper) -> LocalPlay:
+    from chasm_game.session.backstage import LocalBackstage
     from chasm_game.session.local import LocalPlay
 
     resumed = options.resume
     game = _begun(scenario, options, keeper) if resumed is None else LocalPlay.resume(resumed)
-    game.keeps_labels = lambda: keeper.settings.labels == "debrief"
-    return game
+    return LocalBackstage(options.story, options.saves, keeper).as_set(game)
 
 
 def _begun(scenario: str | None, options: PlayOptions, keeper: Keeper) -> LocalPlay:
@@ -123,20 +124,33 @@ def _keeper() -> Keeper:
 
 
 def _in_plain(scenario: str | None, options: PlayOptions) -> None:
-    from chasm_game.plain.terminal import play_plain, tell
+    from chasm_game.plain.terminal import listens, play_plain, tell
 
     keeper = _keeper()
-    game = _opened(scenario, options, keeper)
+    asked = scenario is None and options.resume is None and listens()
+    game = _chosen(options, keeper) if asked else _opened(scenario, options, keeper)
+    if game is None:
+        return
     try:
         if game.torn:
             tell("The last line of this save was cut off when it was written; the decision before it stands.")
-        play_plain(game, keeper)
+        play_plain(game, keeper, greet=not asked)
     except ChasmError:
         raise
     except Exception as fault:  # noqa: BLE001  (whatever it is, a player sees one line, and not a traceback)
         raise _crashed(fault, str(game.save)) from None
     finally:
         game.close()
+
+
+def _chosen(options: PlayOptions, keeper: Keeper) -> LocalPlay | None:
+    """What a person who types chooses from the library and the saves."""
+    from chasm_game.plain.terminal import choose_plain
+    from chasm_game.session.backstage import LocalBackstage
+
+    shelves = LocalBackstage(options.story, options.saves, keeper)
+    game = choose_plain(shelves, lambda story: shelves.as_set(_begun(story, options, keeper)), keeper)
+    return cast("LocalPlay | None", game)  # the shelves of this machine have no others
 
 
 def _on_screen(scenario: str | None, options: PlayOptions) -> None:
@@ -161,7 +175,8 @@ def _on_screen(scenario: str | None, options: PlayOptions) -> None:
     if fault is not None:
         raise _crashed(fault, save)
     if save:
-        print(f"Your game is saved in {pasteable(save)}", file=sys.stderr)
+        with contextlib.suppress(OSError):  # a terminal that was closed hears nothing any more
+            print(f"Your game is saved in {pasteable(save)}", file=sys.stderr, flush=True)
     if app.return_code:
         sys.exit(app.return_code)
 

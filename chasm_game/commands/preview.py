@@ -33,12 +33,21 @@ def preview(file: Path, /, *, seed: int = 1, story: Path | None = None) -> None:
         )
     if not 0 <= seed <= MAX_SEED:
         raise WrongUse(f"a seed is a whole number from 0 to {MAX_SEED}, not {seed}")
-    if not file.exists():
-        raise WrongUse(f"there is no file {file}; `chasm new {file}` writes one to start from")
-    if file.is_dir():
-        raise WrongUse(f"{file} is a folder; name the file of a scenario")
+    _must_be_there(file)
     from chasm_game.session.backstage import LocalBackstage
     from chasm_game.session.preview import Preview
     from chasm_game.tui.preview import PreviewApp
 
     PreviewApp(Preview(file, story=story, seed=seed), backstage=LocalBackstage(story, None)).run()
+
+
+def _must_be_there(file: Path) -> None:
+    """A first look; everything else that is wrong with a file is told on screen."""
+    try:
+        there, folder = file.exists(), file.is_dir()
+    except (OSError, ValueError):
+        raise WrongUse(f"{file} is no name that a file can have") from None
+    if not there:
+        raise WrongUse(f"there is no file {file}; `chasm new {file}` writes one to start from")
+    if folder:
+        raise WrongUse(f"{file} is a folder; name the file of a scenario")

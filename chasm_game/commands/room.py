@@ -115,4 +115,6 @@ def _tell_where(folder: Path) -> None:
 
     if folder.is_dir():
         print(f"The room is kept in {shown(str(folder))}", file=sys.stderr)
-        print(f"Go on with it: chasm room --resume {shown(shlex.quote(str(folder)))}", file=sys.stderr)
+        place = shown(shlex.quote(str(folder)))
+        print(f"Go on with it: chasm room --resume {place}", file=sys.stderr)
+        print(f"Teams side by side: chasm compare {place}", file=sys.stderr)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.journal.collecting import Refused, save_paths
 from chasm_game.journal.journal import DamagedSave, Record, read_save
-from chasm_game.journal.replay import Played, replay
+from chasm_game.journal.replaying import Replayed, replay_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -60,15 +60,16 @@ def gather(given: Iterable[Path], told: Callable[[float], None] | None = None) -
     return gathered
 
 
-def replayed(gathered: Gathered, told: Callable[[float], None] | None = None) -> Iterator[tuple[Record, Played]]:
-    """Every game, done again line by line; what cannot be done is added to what was refused."""
-    for number, record in enumerate(gathered.records, start=1):
-        try:
-            yield record, replay(record)
-        except DamagedSave as damage:
-            gathered.refused.append(_refused(damage))
+def replayed(gathered: Gathered, told: Callable[[float], None] | None = None) -> Iterator[tuple[Record, Replayed]]:
+    """Every game, done again; what cannot be done is added to what was refused."""
+    records = gathered.records
+    for number, (record, found) in enumerate(zip(records, replay_many(records), strict=True), start=1):
+        if isinstance(found, DamagedSave):
+            gathered.refused.append(_refused(found))
+        else:
+            yield record, found
         if told is not None:
-            told(number / len(gathered.records))
+            told(number / len(records))
 
 
 def _refused(damage: DamagedSave) -> Refused:

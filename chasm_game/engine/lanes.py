@@ -97,6 +97,10 @@ class State:
         """A copy that changes alone."""
         return State(*(getattr(self, f.name).copy() for f in fields(self)))
 
+    def lane(self, number: int) -> State:
+        """One lane, sharing its numbers with this state: for looking only."""
+        return State(*(getattr(self, name)[..., number : number + 1] for name in State.__slots__))
+
     def put(self, lanes: Any, other: State) -> None:
         """Write `other` over some lanes of this state."""
         for f in fields(self):

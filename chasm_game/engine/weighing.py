@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from chasm_game.engine.game import Game
     from chasm_game.engine.lanes import Floats
     from chasm_game.engine.plan import Plan
+    from chasm_game.engine.retelling import Told
     from chasm_game.engine.snapshot import Snapshot
 
 __all__ = ["Recorded", "moments_of", "recorded", "values_under"]
@@ -33,7 +33,7 @@ class Recorded:
     """By moment; a fallen company is worth nothing to anybody."""
 
 
-def moments_of(game: Game) -> list[Snapshot]:
+def moments_of(game: Told) -> list[Snapshot]:
     """What a finished game recorded, one moment for each round of the file.
 
     A round that was skipped records the last moment again, as it does in play; after a fall it is the fall.
@@ -47,7 +47,7 @@ def moments_of(game: Game) -> list[Snapshot]:
     return moments
 
 
-def recorded(game: Game) -> Recorded:
+def recorded(game: Told) -> Recorded:
     """The trust of a finished game that its score is made of."""
     moments = [*moments_of(game), game.snapshots[-1]]
     trust = np.array([[m.trust[s] for m in moments] for s in game.plan.stakeholders], dtype=np.float64)

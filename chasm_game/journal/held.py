@@ -34,10 +34,11 @@ def whole_lines(path: Path) -> tuple[bytes, int]:
         if path.exists() and not path.is_file():  # a pipe would be waited for
             raise DamagedSave(path, 0, "this is no ordinary file")
         with path.open("rb") as handle:
-            raw = handle.read(MAX_BYTES + 1)
+            whole = os.fstat(handle.fileno()).st_size <= MAX_BYTES
+            raw = handle.read(MAX_BYTES + 1) if whole else b""
     except (OSError, ValueError) as error:
         raise DamagedSave(path, 0, f"cannot be read: {reason_of(error)}") from None
-    if len(raw) > MAX_BYTES:
+    if not whole or len(raw) > MAX_BYTES:
         raise DamagedSave(path, 0, f"larger than {MAX_BYTES >> 20} MiB, which no save is")
     length = raw.rfind(b"\n") + 1
     if not length:

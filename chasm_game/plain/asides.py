@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.glossary import WORDS, found
+from chasm_game.glossary import meaning_told
 from chasm_game.plain import following, speech
-from chasm_game.plain.wording import joined, plural
+from chasm_game.plain.wording import plural
 from chasm_game.session.views import Phase
 from chasm_game.text import money, one_line
 
@@ -22,18 +22,10 @@ def aside(play: Play, line: str) -> Iterator[str] | None:
     """What a line asks to hear, while a round waits; None where it asks for nothing of the kind."""
     word, _, rest = line.lower().partition(" ")
     if word in {"words", "word", "glossary"}:
-        return _words(rest)
+        return iter([meaning_told(rest)])
     if rest or word not in ASIDES or play.phase is not Phase.DECIDING:
         return None
     return ASIDES[word](play)
-
-
-def _words(which: str) -> Iterator[str]:
-    if not which:
-        yield f"The words of the game: {joined(list(WORDS))}. To hear what one means, type words and the word."
-        return
-    word = found(which)
-    yield f"{word}. {WORDS[word]}" if word else f"There is no word “{one_line(which, 40)}” here. words tells them all."
 
 
 def _again(play: Play) -> Iterator[str]:

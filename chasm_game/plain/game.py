@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError, nearest
-from chasm_game.plain import following, looking_back, speech
+from chasm_game.plain import following, speech
 from chasm_game.plain.asides import ASIDES, aside
 from chasm_game.plain.sheets import belief_question, prediction_question
 from chasm_game.plain.shell import pasteable
+from chasm_game.plain.walk import PlainWalk
 from chasm_game.plain.wording import ended
-from chasm_game.plain.worth import worth
 from chasm_game.session.typed import Unreadable, points_of, prediction_of
 from chasm_game.session.views import Phase
 from chasm_game.text import one_line
@@ -36,7 +36,6 @@ HELP_SHEET = (
     "words tells the words of the game. quit leaves; the game is saved."
 )
 HELP_THOUGHT = "skip passes this over, back lets you choose again. Nothing is decided yet."
-HELP_OVER = "The game is over, and saved. quit leaves."
 INSTEAD = "What do you do instead?"
 HELP_PRACTICE = "This is practice: undo takes your last decision back."
 
@@ -60,6 +59,8 @@ class PlainGame:
     """What is to be explained under this id of `chasm_game.guide`; empty where it is known."""
     predicts: bool = True
     """Whether a prediction and a reason are asked for, in games that have them."""
+    guided: bool = False
+    """Whether a person types, and the debrief waits for them page by page."""
 
     def run(self) -> None:
         """Play until the debrief is told, the player quits, or the input ends.
@@ -234,22 +235,9 @@ class PlainGame:
         return prediction, "" if said.lower() == "skip" else said
 
     def _debrief(self) -> None:
-        view = self.play.debrief()
         self._explain("debrief")
-        self._tell(looking_back.debrief(view))
-        try:
-            self._tell(worth(self.play.review()))
-        except ChasmError as error:
-            self.say(_sentence(error))
-        self.say("Type ledger to hear every point of the game, or quit.")
-        while True:
-            said = self._line(HELP_OVER).lower()
-            if said == "ledger":
-                self._tell(looking_back.whole_ledger(view))
-            elif said == "again":
-                self._tell(looking_back.debrief(view))
-            else:
-                self.say("The game is over. Type ledger, again or quit.")
+        PlainWalk(self.play, self.read, self.say, self._undo, self.guided).run()
+        raise _Quit
 
 
 def _sentence(error: ChasmError) -> str:

@@ -68,15 +68,16 @@ class LocalBackstage:
         scenario = self._opened().find(scenario_id)
         folder = saves_folder(self.saves_at)
         play = LocalPlay.new(scenario, folder, team=team, seed=seed, practice=practice, quick=quick)
-        return self._as_set(play)
+        return self.as_set(play)
 
     def resume(self, save: str) -> Play:
         """Go on with a save. Raises `ChasmError`."""
         from chasm_game.session.local import LocalPlay
 
-        return self._as_set(LocalPlay.resume(Path(save)))
+        return self.as_set(LocalPlay.resume(Path(save)))
 
-    def _as_set(self, play: LocalPlay) -> LocalPlay:
+    def as_set(self, play: LocalPlay) -> LocalPlay:
+        """The game, as the player has set: labels are kept back where that is wanted."""
         play.keeps_labels = lambda: self.keeper.settings.labels == "debrief"
         return play
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from chasm_game.engine.plan import Plan
     from chasm_game.journal.journal import Record
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.replaying import Replayed
     from chasm_game.scenario.library import Library
     from chasm_game.scenario.scenario import Scenario
     from chasm_game.session.weights import Weights
@@ -143,7 +143,7 @@ class _Names(dict["Path", str]):
         super().__init__((path, path.name if counts[path.name] == 1 else str(path)) for path in found)
 
 
-def _into(group: _Group, record: Record, played: Played, save: str) -> None:
+def _into(group: _Group, record: Record, played: Replayed, save: str) -> None:
     team = played.header.team.strip() or NAMELESS
     if played.practice:
         group.unranked.append(UnrankedView(team, save, "practice: decisions could be taken back"))

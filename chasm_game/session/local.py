@@ -182,6 +182,12 @@ class LocalPlay:
             raise ChasmError("the review comes when the game is over")
         return review_view(self._played.game)
 
+    def export(self, folder: str) -> tuple[str, ...]:
+        """Write the debrief to files in a folder: text, charts, data; their paths."""
+        from chasm_game.session.walk.files import export
+
+        return export(self._played, self.debrief(), folder)
+
     def close(self) -> None:
         """Let go of the save."""
         self._journal.close()

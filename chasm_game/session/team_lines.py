@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from chasm_game.engine.snapshot import Turn
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.journal import Record
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.replaying import Replayed
 
-__all__ = ["NAMELESS", "Finished", "finished", "most_confident_miss", "under"]
+__all__ = ["NAMELESS", "Finished", "finished", "most_confident_miss", "scored_under", "under"]
 
 NAMELESS = "a team without a name"
 
@@ -37,7 +37,7 @@ class Finished:
     people_after: Mapping[str, float]
 
 
-def finished(record: Record, played: Played, save: str) -> Finished:
+def finished(record: Record, played: Replayed, save: str) -> Finished:
     """What a comparison needs of a game that is over."""
     game = played.game
     first, last = game.snapshots[0], game.snapshots[-1]
@@ -52,13 +52,13 @@ def finished(record: Record, played: Played, save: str) -> Finished:
         save=save,
         rank=None,
         ranks={},
-        outputs=outputs_view(played),
+        outputs=outputs_view(game, played.choices),
         ending=ending_view(game),
         choices=choices,
         value_by_round=tuple(m.value for m in moments),
         chasm_by_round=tuple(m.chasm for m in moments),
         trust_by_round=tuple(m.trust for m in moments),
-        beliefs=belief_lines(played),
+        beliefs=belief_lines(game, played.beliefs),
         own_chasm_before=None if sheets[0] is None else distance(sheets[0], first.people),
         own_chasm_after=None if sheets[1] is None else distance(sheets[1], last.people),
         most_confident_miss=most_confident_miss(choices),
@@ -73,6 +73,21 @@ def most_confident_miss(choices: Sequence[ChoiceCell]) -> ChoiceCell | None:
     return max(misses, key=lambda c: c.prediction.confidence if c.prediction else 0, default=None)
 
 
+def scored_under(games: Sequence[Finished], plan: Plan, weights: Mapping[str, float]) -> list[TeamLine]:
+    """The lines with the scores that people of these weights give; everything else as it was."""
+    seen = values_under(plan, _people(plan, weights), [g.recorded for g in games])
+    return [
+        replace(game.line, outputs=replace(game.line.outputs, score=rounded(exact), score_exact=exact))
+        for game, (_, exact) in zip(games, seen, strict=True)
+    ]
+
+
+def _people(plan: Plan, weights: Mapping[str, float]) -> list[float]:
+    """Weights in stakeholder order, divided by their sum."""
+    total = sum(weights.get(s, 0.0) for s in plan.stakeholders)
+    return [weights.get(s, 0.0) / total for s in plan.stakeholders]
+
+
 def under(games: Sequence[Finished], plan: Plan, weights: Mapping[str, float] | None) -> list[Finished]:
     """The games as people of other weights (by stakeholder id, any positive sum) see them; None for the people's own.
 
@@ -80,8 +95,7 @@ def under(games: Sequence[Finished], plan: Plan, weights: Mapping[str, float] | 
     """
     if weights is None:
         return list(games)
-    total = sum(weights.get(s, 0.0) for s in plan.stakeholders)
-    people = {s: weights.get(s, 0.0) / total for s in plan.stakeholders}
+    people = dict(zip(plan.stakeholders, _people(plan, weights), strict=True))
     seen = values_under(plan, list(people.values()), [g.recorded for g in games])
     rounds = [r.id for r in plan.rounds]
     return [_weighed(game, rounds, people, values, exact) for game, (values, exact) in zip(games, seen, strict=True)]
@@ -108,7 +122,7 @@ def _weighed(
     return replace(game, line=told, people_before=people, people_after=people)
 
 
-def _cell(played: Played, turn: Turn, choice: Chose, value_after: float) -> ChoiceCell:
+def _cell(played: Replayed, turn: Turn, choice: Chose, value_after: float) -> ChoiceCell:
     response = turn.round.response(choice.response)
     number = turn.round.responses.index(response) if response is not None else 0
     return ChoiceCell(

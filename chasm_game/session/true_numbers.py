@@ -26,32 +26,39 @@ _BY_THE_ANSWER = frozenset({"response", "character"})
 
 
 def with_true_numbers(view: RoundView, game: Game) -> RoundView:
-    """The round with what its shock landed, and what each answer would do, in its text."""
+    """The round with what its shock landed, and what each answer would do, behind its story.
+
+    What an answer does at once stands in its own text too.
+    """
     turn = game.turn
     assert turn is not None
     shock = _landed(game, [e for e in game.ledger if e.round == turn.round.id and e.stage == "shock"])
     value = f"Value {turn.before.value:.1f} → {turn.shocked.value:.1f}, chasm {turn.shocked.chasm:.1f}"
-    told = f"*The shock: {shock}. {value}.*"
     plans = {r.id: r for r in game.plan.rounds[turn.index].responses}
+    at_once = {r.id: _now(game, r.id) for r in view.responses if r.open}
     return replace(
         view,
-        shock=(*view.shock, told),
-        responses=tuple(_told(r, game, plans.get(r.id)) for r in view.responses),
+        shock=(
+            *view.shock,
+            f"*The shock: {shock}. {value}.*",
+            *(_told(game, r, at_once.get(r.id, ""), plans.get(r.id)) for r in view.responses),
+        ),
+        responses=tuple(
+            replace(r, text="\n".join(filter(None, [r.text, at_once.get(r.id, "")]))) for r in view.responses
+        ),
     )
 
 
-def _told(view: ResponseView, game: Game, plan: ResponsePlan | None) -> ResponseView:
-    lines = [view.text] if view.text else []
-    if view.open:
-        lines.append(_now(game, view.id))
+def _told(game: Game, view: ResponseView, at_once: str, plan: ResponsePlan | None) -> str:
+    """All that an answer does, now and later."""
+    told = [f"**{view.number} {view.title}** ({view.id}).", at_once]
     if plan is not None:
-        lines += [_later(game, echo) for echo in plan.echoes]
+        told += [_later(game, echo) for echo in plan.echoes]
         if plan.promise is not None:
-            kept, claimed = plan.promise.kept, plan.promise.claimed
-            lines.append(f"Promises {claimed:g} points, keeps {kept:.1f}.")
+            told.append(f"Promises {plan.promise.claimed:g} points, keeps {plan.promise.kept:.1f}.")
         if plan.when is not None:
-            lines.append(f"Open if {plan.when.source}.")
-    return replace(view, text="\n".join(lines))
+            told.append(f"{'Open' if view.open else 'Locked'} now: {plan.when.source}.")
+    return " ".join(filter(None, told))
 
 
 def _now(game: Game, response: str) -> str:

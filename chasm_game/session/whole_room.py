@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from chasm_game.engine.score import distance
 from chasm_game.session.comparison_views import OtherPeople, PartingView, RoomBeliefs, RoundHead
 from chasm_game.session.places import placed
-from chasm_game.session.team_lines import Finished, under
+from chasm_game.session.team_lines import Finished, scored_under
 from chasm_game.session.weights import Weights
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def other_people(
     ]
     found = []
     for weights in sets:
-        order = placed([game.line for game in under(games, plan, weights.of)])
+        order = placed(scored_under(games, plan, weights.of))
         theirs = _standing(order)
         told = tuple((names[line.save], float(line.outputs.score)) for line in order)
         found.append(OtherPeople(weights.name, weights.title, told, own == theirs, own[:1] == theirs[:1]))

@@ -80,6 +80,8 @@ class ChasmApp(Settled):
         """Library and saves."""
         self.play = play
         """The game that is open."""
+        self.drafts: dict[str, object] = {}
+        """What was filled in and not handed in, by where: going back and forth loses nothing."""
         self._usual = usual
 
     @property
@@ -155,6 +157,7 @@ class ChasmApp(Settled):
         """What followed from the decision."""
         from chasm_game.tui.screens.consequences import ConsequencesScreen
 
+        self.drafts.clear()
         if self.play is not None:
             self._show(ConsequencesScreen(self.play, followed))
 
@@ -223,6 +226,17 @@ class ChasmApp(Settled):
         self.push_screen(SavesScreen())
 
     # ------------------------------------------------------------- what every screen may ask for
+
+    async def action_quit(self) -> None:
+        """Leave; ask only where text would be lost, and only once."""
+        from chasm_game.tui.screens.base import Dialog
+        from chasm_game.tui.screens.leave import LeaveScreen
+
+        screen = self.screen
+        if isinstance(screen, Dialog) and screen.unsent:
+            self.push_screen(LeaveScreen(), lambda sure: self.exit() if sure else None)
+        else:
+            self.exit()
 
     def action_glossary(self) -> None:
         """The words of the game, over whatever is on the screen."""

@@ -56,7 +56,7 @@ def reacted(posts: Sequence[PostView]) -> list[Block]:
 
 def _fixed(para: Para) -> Block:
     """What stands there from the beginning."""
-    return Block(para.lines, para.lines)
+    return Block(para.lines, para.lines, fixed=True)
 
 
 def _lines(paras: Sequence[Para]) -> Callable[[int], list[Content]]:

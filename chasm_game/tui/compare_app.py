@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from chasm_game.session.comparison_views import ComparisonView
+    from chasm_game.settings import Keeper
     from chasm_game.tui.backstage import Backstage
 
 __all__ = ["CompareApp"]
@@ -19,8 +20,8 @@ __all__ = ["CompareApp"]
 class CompareApp(ChasmApp):
     """Teams side by side, with nothing below them."""
 
-    def __init__(self, view: ComparisonView, *, backstage: Backstage) -> None:
-        super().__init__(backstage=backstage)
+    def __init__(self, view: ComparisonView, *, backstage: Backstage, keeper: Keeper | None = None) -> None:
+        super().__init__(backstage=backstage, keeper=keeper)
         self._view = view
 
     def get_default_screen(self) -> Screen[None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,15 @@ def course(view: RankingView, page: int) -> Lines:
     if len(teams) > 1:
         mean = tuple(Point(fmean(each.value_by_round[n] for each in teams)) for n in range(rounds))
         lines.append(Line("mean of all", mean, "sparse"))
-    return Lines("Value at the end of each round", tuple(str(n) for n in range(1, rounds + 1)), tuple(lines))
+    low, high = _range([v for each in teams for v in each.value_by_round])
+    x = tuple(str(n) for n in range(1, rounds + 1))
+    return Lines("Value at the end of each round", x, tuple(lines), low, high)
+
+
+def _range(values: Sequence[float]) -> tuple[float, float]:
+    """Tens around everything that any team had, so that pages can be held against each other; twenty at least."""
+    low, high = (10 * floor(min(values, default=0) / 10), 10 * ceil(max(values, default=100) / 10))
+    return (low, high) if high - low >= 20 else (max(low - 10, 0), min(high + 10, 100))
 
 
 def ranking(view: RankingView) -> Drawn:

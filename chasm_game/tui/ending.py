@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import os
 import signal
 import threading
@@ -12,10 +13,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["on_signals"]
+__all__ = ["on_signals", "terminal_gone"]
 
 GRACE = 2.0
 """Seconds in which a terminal that went away may still be written to; then the program ends without it."""
+
+
+def terminal_gone() -> bool:
+    """Whether the terminal that the program was started on was closed."""
+    try:
+        import termios
+
+        termios.tcgetattr(0)
+    except ImportError:  # another system, which ends the program itself
+        return False
+    except termios.error as error:
+        return bool(error.args[0] == errno.EIO)
+    return False
 
 
 def on_signals(leave: Callable[[int], object]) -> None:

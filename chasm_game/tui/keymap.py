@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 from importlib import import_module
+from itertools import permutations
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from textual.keys import Keys
+from textual.keys import KEY_TO_UNICODE_NAME, Keys
 
 from chasm_game.errors import nearest
 from chasm_game.text import one_line
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 
     from chasm_game.tui.commands import Command
 
-__all__ = ["checked", "every_command", "key_told", "keys_told", "place_of"]
+__all__ = ["checked", "every_command", "every_place", "key_told", "keys_told", "place_of"]
 
 _NAMES = {
     "escape": "Esc", "enter": "Enter", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
@@ -27,27 +30,33 @@ _NAMES = {
 }  # fmt: skip
 _PARTS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Super"}
 _KNOWN = {key.value for key in Keys}
-_WORD = re.compile(r"[a-z0-9]|[a-z0-9]+(_[a-z0-9]+)+")
-"""A letter, a digit, or the Unicode name of a sign, as Textual calls keys."""
 _LOST = {"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+h": "Backspace", "ctrl+s": "nothing, for terminals keep it"}
 """Keys that never reach the program as themselves, and what they are."""
 
 
-def every_command() -> dict[str, Command]:
-    """Every command that has a key, by its id, in the order of the screens' names."""
+@cache
+def every_place() -> tuple[tuple[Command, ...], ...]:
+    """The commands that count together: a screen's, its widgets' (their ids begin alike), and those of the program."""
     from chasm_game.tui import screens, widgets
     from chasm_game.tui.app import ChasmApp
 
-    found: dict[str, Command] = {}
+    own: list[tuple[Command, ...]] = []
     for room in (screens, widgets):
         for module in iter_modules(room.__path__, f"{room.__name__}."):
-            for each in vars(import_module(module.name)).values():
-                if isinstance(each, type) and each.__module__ == module.name:
-                    for command in vars(each).get("KEYS", ()):
-                        found.setdefault(command.id, command)
-    for command in ChasmApp.KEYS:
-        found.setdefault(command.id, command)
-    return {each.id: each for each in found.values() if each.action}
+            classes = [c for c in vars(import_module(module.name)).values() if isinstance(c, type)]
+            keyed = [vars(c)["KEYS"] for c in classes if c.__module__ == module.name and "KEYS" in vars(c)]
+            own += [tuple(command for command in keys if command.action) for keys in keyed]
+    places = []
+    for mine in own:
+        names = {place_of(command.id) for command in mine} - {""}
+        others = (c for theirs in own for c in theirs if place_of(c.id) in names)
+        places.append(tuple({c.id: c for c in (*mine, *others, *ChasmApp.KEYS)}.values()))
+    return tuple(places)
+
+
+def every_command() -> dict[str, Command]:
+    """Every command that has a key, by its id."""
+    return {command.id: command for place in every_place() for command in place}
 
 
 def place_of(command: str) -> str:
@@ -68,8 +77,9 @@ def keys_told(keys: str) -> str:
     return " ".join(key_told(key.strip()) for key in keys.split(","))
 
 
-def checked(wanted: Mapping[str, str], commands: Mapping[str, Command]) -> tuple[dict[str, str], list[str]]:
+def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     """The wishes that go together, and a sentence for each that does not: that command keeps its usual key."""
+    commands = every_command()
     keymap: dict[str, str] = {}
     faults = []
     for command, keys in wanted.items():
@@ -81,12 +91,10 @@ def checked(wanted: Mapping[str, str], commands: Mapping[str, Command]) -> tuple
             faults.append(f"Keys: {command}: {fault}")
         else:
             keymap[command] = ",".join(_normal(key) for key in keys.split(","))
-    while clash := next(_clashes(keymap, commands), None):
+    while clash := next(_clashes(keymap), None):
         mine, other, key = clash
-        del keymap[mine]
-        faults.append(
-            f"Keys: {key_told(key)} cannot be “{commands[mine].name}” too: it is “{commands[other].name}” there."
-        )
+        del keymap[mine.id]
+        faults.append(f"Keys: {key_told(key)} cannot be “{mine.name}” too: it is “{other.name}” there.")
     return keymap, faults
 
 
@@ -97,12 +105,22 @@ def _normal(key: str) -> str:
     return _character_to_key(key) if len(key) == 1 else key.lower()
 
 
+def _is_sign(key: str) -> bool:
+    """Whether a key is a letter, a digit, or a sign by its Unicode name, as Textual calls keys."""
+    if len(key) == 1:
+        return key.isalnum()
+    try:
+        return bool(unicodedata.lookup(KEY_TO_UNICODE_NAME.get(key, key.replace("_", " "))))
+    except KeyError:
+        return False
+
+
 def _no_key(command: str, keys: str) -> str:
     """What is wrong with keys; empty where nothing is."""
     for key in keys.split(","):
         name = _normal(key)
         held, _, last = name.rpartition("+")
-        if not name or not (last in _KNOWN or name in _KNOWN or _WORD.fullmatch(last)):
+        if not (last in _KNOWN or name in _KNOWN or _is_sign(last)):
             return f"there is no key “{one_line(key, 20)}”"
         if not set(filter(None, held.split("+"))) <= set(_PARTS):
             return f"there is no key “{one_line(key, 20)}”"
@@ -113,14 +131,11 @@ def _no_key(command: str, keys: str) -> str:
     return ""
 
 
-def _clashes(keymap: Mapping[str, str], commands: Mapping[str, Command]) -> Iterator[tuple[str, str, str]]:
+def _clashes(keymap: Mapping[str, str]) -> Iterator[tuple[Command, Command, str]]:
     """A wish, what it stands in the way of, and the key."""
-    for mine, keys in keymap.items():
-        for other, command in commands.items():
-            together = not place_of(mine) or not place_of(other) or place_of(mine) == place_of(other)
-            if other == mine or not together or command.action == commands[mine].action:
-                continue
-            theirs = keymap.get(other, command.keys).split(",")
-            for key in keys.split(","):
-                if key in theirs:
-                    yield mine, other, key
+    for place in every_place():
+        keys = {command.id: set(keymap.get(command.id, command.keys).split(",")) for command in place}
+        for mine, other in permutations(place, 2):
+            both = keys[mine.id] & keys[other.id]
+            if mine.id in keymap and both and mine.action != other.action:
+                yield mine, other, min(both)

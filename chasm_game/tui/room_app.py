@@ -42,6 +42,12 @@ class Door(Protocol):
 class RoomApp(ChasmApp):
     """A room on a screen. Without a `room` it first asks whether one that was left is meant."""
 
+    CSS = """
+    ToastRack { dock: top; align: left top; margin: 1 0 0 0; }
+    ToastHolder { align-horizontal: left; }
+    """
+    """Notices come over the title: below are the teams, on the right the time."""
+
     def __init__(self, door: Door, room: Room | None = None) -> None:
         super().__init__(backstage=LocalBackstage())
         self.door = door

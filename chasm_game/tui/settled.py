@@ -11,7 +11,7 @@ from textual.command import CommandPalette
 from chasm_game.errors import ChasmError
 from chasm_game.settings import Keeper
 from chasm_game.text import one_line
-from chasm_game.tui.ending import on_signals
+from chasm_game.tui.ending import on_signals, terminal_gone
 from chasm_game.tui.themes import DARK, OURS, WITHOUT_COLOUR
 
 if TYPE_CHECKING:
@@ -84,9 +84,9 @@ class Settled(App[None]):
         faults: list[str] = []
         self.keymap = {}
         if self.settings.keys:
-            from chasm_game.tui.keymap import checked, every_command
+            from chasm_game.tui.keymap import checked
 
-            self.keymap, faults = checked(self.settings.keys, every_command())
+            self.keymap, faults = checked(self.settings.keys)
         self.set_keymap(self.keymap)
         for fault in faults:
             self.say(fault, severity="warning")
@@ -108,6 +108,9 @@ class Settled(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Stop without a traceback: whoever started the app writes the log, and says where it stopped."""
+        if terminal_gone():
+            self.exit(return_code=128 + 1)  # as SIGHUP, which is on its way
+            return
         self.fault = self.fault or error
         self._return_code = 1
         if self._exception is None:  # a test's pilot raises it again

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chasm_game.errors import ChasmError
+from chasm_game.scenario import load
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source
 from chasm_game.session import saved_file
@@ -119,7 +120,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(path: Path, monkeypa
     file = SavedFile(path)
     file.now()
     path.write_text("id: half")
-    real = saved_file.read
+    real = load.read
 
     def slow(at: Path) -> Source:
         found = real(at)

@@ -326,6 +326,13 @@ class ScriptedPlay:
         road = tuple(TrajectoryPoint(str(n), 50.0 + 2 * n, 40.0, 12.0, coast=False) for n in range(6))
         return ReviewView(27, 712.0, 401.0, 62.5, histogram, 32, worths, 1, road, 702, 200)
 
+    def export(self, folder: str) -> tuple[str, ...]:
+        """Write nothing, and say what would have been written."""
+        self.calls.append(("export", folder))
+        if "taken" in folder:
+            raise ChasmError(f"{folder}/debrief.md is there already [/x]: name another folder")
+        return (f"{folder}/debrief.md", f"{folder}/review.json")
+
     def close(self) -> None:
         """Let go."""
         self.closed = True
@@ -419,8 +426,17 @@ def painted(app: ChasmApp) -> str:
 
 
 def opened(app: ChasmApp, section: str) -> bool:
-    """Whether a section of the debrief has been built."""
+    """Whether a section of all details has been built."""
     return bool(app.screen.query_one(f"#s{section}").children)
+
+
+def finished(play: ScriptedPlay) -> ScriptedPlay:
+    """The game, played to its end without a screen: it opens in the debrief."""
+    play.before = play.after = None
+    while play.phase is Phase.DECIDING:
+        made = None if play.quick else ("customers", 80)
+        play.decide("wait-it-out", prediction=made, reason=play.t("They will wait."))
+    return play
 
 
 def words_of(widget: Widget) -> str:

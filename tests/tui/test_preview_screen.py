@@ -232,7 +232,8 @@ async def test_true_numbers_are_a_switch(path: Path) -> None:
         assert "Value" not in painted(app)
         await pilot.press("f7")
         await wait_until(pilot, lambda: "Now: " in painted(app))
-        assert "After 1: " in painted(app)
+        await pilot.press("pagedown", "pagedown")
+        await wait_until(pilot, lambda: "After 1: " in painted(app))
         await pilot.press("1", "enter")
         await on(pilot, "ConsequencesScreen")
         await pilot.press("l")
@@ -241,6 +242,19 @@ async def test_true_numbers_are_a_switch(path: Path) -> None:
         await on(pilot, "ConsequencesScreen")
         await pilot.press("l")
         await on(pilot, "ConsequencesScreen")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_in_a_small_window_the_state_of_the_file_is_always_seen(size: tuple[int, int], path: Path) -> None:
+    """However much there is to read, the line about the file and the way to its problems stay on screen."""
+    app = app_of(path)
+    async with app.run_test(size=size) as pilot:
+        await on(pilot, "RoundScreen")
+        await pilot.press("f7", "down")
+        await wait_until(pilot, lambda: "Preview: " in painted(app).split("\n")[-2])
+        assert "Help" in painted(app).split("\n")[-1]
+        await saved(pilot, lambda: renamed(path, TEXT.replace("- id: night", "- id: [night]")))
+        await wait_until(pilot, lambda: "Line " in painted(app).split("\n")[-2])
 
 
 async def test_a_whole_game_and_back(path: Path) -> None:

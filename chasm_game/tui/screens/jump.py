@@ -57,6 +57,7 @@ class JumpScreen(Dialog[Jump]):
         #numbers .name { width: 24; } #numbers Input { width: 10; margin-right: 2; }
     }
     JumpScreen.own #numbers { display: block; }
+    JumpScreen.-short, JumpScreen.-medium { #box { padding: 0 2; } Menu { max-height: 4; margin-bottom: 0; } }
     """
 
     def __init__(self, view: JumpView) -> None:

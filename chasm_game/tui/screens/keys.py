@@ -116,7 +116,7 @@ class KeysScreen(Page):
         if key is None:
             return
         wanted = {**self.chasm.settings.keys, command.id: key}
-        keymap, faults = checked(wanted, self._commands)
+        keymap, faults = checked(wanted)
         if keymap.get(command.id) is None:
             self.chasm.say(faults[-1], severity="warning")
         else:

@@ -28,7 +28,7 @@ __all__ = ["LibraryScreen"]
 
 SHELF_CSS = """
     #shelf { height: 1fr; padding: 0 1; }
-    #note { height: auto; padding: 1 2; color: $foreground 75%; }
+    #note { height: auto; padding: 1 2; color: $chasm-muted; }
 """
 
 

@@ -37,12 +37,20 @@ class RoomPage(Page):
         """The app, by its own name."""
         return cast("RoomApp", self.app)
 
-    def attempt(self, act: Callable[[], object]) -> bool:
-        """Do something to the room; an error is said, and nothing was done. Looks at the room again."""
+    def attempt(self, act: Callable[[], object], below: str = "") -> bool:
+        """Do something to the room; an error is said, and nothing was done. Looks at the room again.
+
+        `below` names a `Static` of this screen for the error, where a notice would hide what is typed.
+        """
+        if below:
+            self.query_one(below, Static).update("")
         try:
             act()
         except ChasmError as error:
-            self.chasm.complain(error)
+            if below:
+                self.query_one(below, Static).update(flow([Para(line(_capital(str(error)), DOWN))]))
+            else:
+                self.chasm.complain(error)
             return False
         finally:
             self.view = self.room.view()
@@ -130,6 +138,10 @@ class EntryScreen(Dialog[str]):
         try:
             self._take(event.value)
         except ChasmError as error:
-            self.query_one("#wrong", Static).update(flow([Para(line(str(error), DOWN))]))
+            self.query_one("#wrong", Static).update(flow([Para(line(_capital(str(error)), DOWN))]))
         else:
             self.close(event.value)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

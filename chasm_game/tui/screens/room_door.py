@@ -68,7 +68,7 @@ class RoomDoorScreen(Page):
         for n, room in enumerate(self._left):
             where = f"{counted(room.teams, 'team')}, {counted(room.revealed, 'round')} revealed, seed {room.seed}"
             head = Content.assemble(("Go on: ", "bold"), f"begun {room.started} UTC, {where}")
-            told.append(Option(Content("\n").join([head, line(f"  {room.folder}", MUTED)]), id=str(n)))
+            told.append(Option(Content("\n").join([head, line(room.folder, MUTED)]), id=str(n)))
         return [*told, Option(Content.styled("Begin a new room", "bold"), id="new")]
 
     def on_mount(self) -> None:

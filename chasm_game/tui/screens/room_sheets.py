@@ -48,6 +48,7 @@ class RoomSheetsScreen(RoomPage):
         #whose { height: 1; padding: 0 3; margin-top: 1; }
         Input { margin: 0 3; width: 50; height: 1; border: none; background: $panel; padding: 0 1; }
         Input:focus { border: none; }
+        #wrong { height: auto; padding: 0 3; min-height: 1; }
     }
     """
 
@@ -65,6 +66,7 @@ class RoomSheetsScreen(RoomPage):
             yield TeamGrid(id="grid")
         yield Static("", id="whose", markup=False)
         yield Input(placeholder=" ".join(["…"] * len(self.view.stakeholders)), id="points", max_length=200)
+        yield Static("", id="wrong", markup=False)
 
     def _question(self) -> list[Para]:
         once = "Once more, now that the last round is played: what" if self._after else "What"
@@ -101,7 +103,7 @@ class RoomSheetsScreen(RoomPage):
         team = self.view.teams[self._at].id
         if event.value.strip():
             names = self.view.stakeholders
-            if not self.attempt(lambda: self.room.believe(team, points_of(event.value, names))):
+            if not self.attempt(lambda: self.room.believe(team, points_of(event.value, names)), "#wrong"):
                 return
             event.input.value = ""
         self._at = min(self._at + 1, len(self.view.teams) - 1)

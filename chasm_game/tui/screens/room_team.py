@@ -155,11 +155,7 @@ class TeamPageScreen(Dialog[None]):
         yield Static(line(f"{self._name} only", f"bold {ACCENT}"), markup=False)
         with VerticalScroll(id="page", can_focus=False):
             yield Static(flow(self._paras()), id="words", markup=False)
-            yield Board(id="board")
-
-    def on_mount(self) -> None:
-        """The dashboard."""
-        self.query_one(Board).show(self._view.dashboard)
+            yield Board(self._view.dashboard, id="board")
 
     def _paras(self) -> list[Para]:
         view = self._view
@@ -174,7 +170,10 @@ class TeamPageScreen(Dialog[None]):
         letter = chr(ord("A") + response.number - 1)
         state = "" if response.open else f"  locked{': ' + one_line(response.needs) if response.needs else ''}"
         paras = [
-            Para(Content.assemble(line(response.title, "bold"), (state, DOWN)), line(f"{letter}  ", f"bold {ACCENT}"))
+            Para(
+                Content.assemble(line(response.title, "bold"), (state, DOWN)),
+                Content.styled(f"{letter}  ", f"bold {ACCENT}"),
+            )
         ]
         marks = glyphs()
         moved = []

@@ -45,6 +45,7 @@ class RoomTeamsScreen(RoomPage):
         #teams { height: 1fr; padding: 0 3; scrollbar-size-vertical: 1; }
         Input { margin: 1 3 0 3; width: 50; height: 1; border: none; background: $panel; padding: 0 1; }
         Input:focus { border: none; }
+        #wrong { height: auto; padding: 0 3; }
         #facts { height: auto; padding: 1 3 0 3; color: $foreground 65%; }
     }
     RoomTeamsScreen.-short #about, RoomTeamsScreen.-medium #about { padding: 0 3; }
@@ -62,6 +63,7 @@ class RoomTeamsScreen(RoomPage):
         with VerticalScroll(id="teams", can_focus=False):
             yield TeamGrid(id="grid")
         yield Input(placeholder="a team's name, and Enter", id="name", max_length=200)
+        yield Static("", id="wrong", markup=False)
         yield Static(flow(self._facts()), id="facts", markup=False)
 
     def _about(self) -> list[Para]:
@@ -99,7 +101,7 @@ class RoomTeamsScreen(RoomPage):
         """A name; an empty line begins."""
         if not event.value.strip() and self.view.teams:
             self.action_begin()
-        elif self.attempt(lambda: self.room.add_team(event.value)):
+        elif self.attempt(lambda: self.room.add_team(event.value), "#wrong"):
             event.input.value = ""
             self._at = len(self.view.teams) - 1
         self._draw()

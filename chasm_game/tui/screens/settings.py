@@ -68,7 +68,7 @@ class SettingsScreen(Page):
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
     SettingsScreen { #shelf { height: auto; max-height: 1fr; padding: 1 1 0 1; }
-        #note { height: auto; padding: 1 2 0 2; color: $foreground 75%; } }
+        #note { height: auto; padding: 1 2 0 2; color: $chasm-muted; } }
     SettingsScreen.-short #shelf { padding: 0 1; }
     """
 

@@ -30,7 +30,10 @@ def state_told(view: PreviewView) -> str:
 class PreviewBar(Static):
     """One line, and a second one where there is something to say."""
 
-    DEFAULT_CSS = "PreviewBar { height: auto; max-height: 3; width: 100%; background: $panel; padding: 0 1; }"
+    DEFAULT_CSS = """
+    PreviewBar { dock: bottom; margin-bottom: 1; height: auto; max-height: 3; width: 100%; background: $panel;
+        padding: 0 1; }
+    """
 
     def __init__(self, view: PreviewView) -> None:
         super().__init__("", markup=False)
