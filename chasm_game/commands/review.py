@@ -60,6 +60,7 @@ def _page(played: Played, path: Path, story: Path | None) -> None:
     """Write the page, and say where it is; a game that is not over has none."""
     from chasm_game.analysis.review import TooManyPlaythroughs
     from chasm_game.pages import review_page, write_page
+    from chasm_game.session.knowing import known
     from chasm_game.session.looking_back import debrief
     from chasm_game.session.reviewing import review_view
     from chasm_game.session.seated import intro_view
@@ -72,7 +73,7 @@ def _page(played: Played, path: Path, story: Path | None) -> None:
     except TooManyPlaythroughs as error:
         reason = _sentence(error)
     view = debrief(played, intro_view(played, ""))
-    write_page(path, review_page(view, review, known=_known(played, story), no_review=reason))
+    write_page(path, review_page(view, review, known=known(played, story), no_review=reason))
     print(f"Written: {path}", file=sys.stderr)
 
 
@@ -80,21 +81,9 @@ def _json(played: Played, story: Path | None) -> str:
     import json
 
     from chasm_game.debrief.review import review_json
+    from chasm_game.session.knowing import known
 
-    return json.dumps(review_json(played, known=_known(played, story)), ensure_ascii=False, indent=1)
-
-
-def _known(played: Played, story: Path | None) -> bool:
-    """Whether scenario and rulebook are the library's own; nothing is known where its rulebook is at fault."""
-    from chasm_game.scenario.library import Library
-    from chasm_game.scenario.load import sha256
-
-    library, header = Library(story), played.header
-    try:
-        rulebook = sha256(library.rulebook.text)
-    except ChasmError:
-        return False
-    return header.rulebook_sha256 == rulebook and header.scenario_sha256 in library.known_hashes
+    return json.dumps(review_json(played, known=known(played, story)), ensure_ascii=False, indent=1)
 
 
 def _as_play(played: Played) -> str:

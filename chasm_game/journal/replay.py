@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.snapshot import Turn
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["Played", "calibration", "check_sheet", "hit", "plan_of", "replay"]
+__all__ = ["Played", "calibration", "check_sheet", "hit", "kept", "plan_of", "replay"]
 
 
 @dataclass
@@ -135,7 +135,7 @@ def calibration(turns: Sequence[Turn], choices: Sequence[Chose]) -> float | None
 
 
 @lru_cache(maxsize=8)
-def _kept(scenario_text: str, rulebook_text: str) -> Scenario | FaultyFile:
+def _loaded(scenario_text: str, rulebook_text: str) -> Scenario | FaultyFile:
     """A folder of saves holds a few texts, each many times, the faulty ones too."""
     try:
         return kept_scenario(scenario_text, rulebook_text, "the save")
@@ -146,9 +146,15 @@ def _kept(scenario_text: str, rulebook_text: str) -> Scenario | FaultyFile:
 @lru_cache(maxsize=8)
 def _plan(scenario_text: str, rulebook_text: str, seed: int) -> Plan:
     """Everything that no decision can change is worked out once for all saves of a session."""
-    scenario = _kept(scenario_text, rulebook_text)
-    assert not isinstance(scenario, FaultyFile)
-    return compile_plan(scenario, seed)
+    return compile_plan(kept(scenario_text, rulebook_text), seed)
+
+
+def kept(scenario_text: str, rulebook_text: str) -> Scenario:
+    """What was played, from its texts. Raises `FaultyFile`."""
+    scenario = _loaded(scenario_text, rulebook_text)
+    if isinstance(scenario, FaultyFile):
+        raise scenario
+    return scenario
 
 
 def plan_of(record: Record) -> Plan:
@@ -157,9 +163,10 @@ def plan_of(record: Record) -> Plan:
     for kind in ("scenario", "rulebook"):
         if sha256(getattr(header, f"{kind}_text")) != getattr(header, f"{kind}_sha256"):
             raise DamagedSave(path, 1, f"the text of the {kind} does not match its hash")
-    scenario = _kept(header.scenario_text, header.rulebook_text)
-    if isinstance(scenario, FaultyFile):
-        raise DamagedSave(path, 1, f"what it was played on has a fault: {scenario.diagnostics[0]}")
+    try:
+        scenario = kept(header.scenario_text, header.rulebook_text)
+    except FaultyFile as fault:
+        raise DamagedSave(path, 1, f"what it was played on has a fault: {fault.diagnostics[0]}") from None
     if scenario.id != header.scenario:
         raise DamagedSave(path, 1, f"its scenario is `{scenario.id}`, not `{header.scenario}`")
     return _plan(header.scenario_text, header.rulebook_text, header.seed)

@@ -84,7 +84,7 @@ def expectation(made: PredictionView) -> str:
 
 def feared(made: PredictionView) -> str:
     """Who would lose most, it was thought."""
-    return f"{'nobody' if made.who == NOBODY else one_line(made.who)} would lose most"
+    return "nobody would lose anything" if made.who == NOBODY else f"{one_line(made.who)} would lose most"
 
 
 def loser(made: PredictionView) -> str:

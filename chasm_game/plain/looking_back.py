@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chasm_game.plain import following
 from chasm_game.plain.wording import ended, joined
 from chasm_game.prose import inline, plain
+from chasm_game.session.walk.ending import fallen_afterwards
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from chasm_game.session.views import BeliefLine, DebriefView, DecisionLine, OutputsView
 
-__all__ = ["debrief", "fallen_afterwards", "whole_ledger"]
+__all__ = ["debrief", "whole_ledger"]
 
 
 def debrief(view: DebriefView) -> Iterator[str]:
@@ -42,18 +43,6 @@ def debrief(view: DebriefView) -> Iterator[str]:
         for parallel in view.parallels:
             source = f" Source: {ended(one_line(parallel.source))}" if parallel.source else ""
             yield f"{ended(one_line(parallel.case))} {inline(parallel.text)}{source}"
-
-
-def fallen_afterwards(view: DebriefView) -> str:
-    """That the company fell after its last decision, and when; empty where it did not."""
-    last = view.trajectory[-1]
-    if view.ending.id != "fallen" or not last.coast:
-        return ""
-    silent = last.label.removeprefix("+")
-    return (
-        f"The company fell after the last decision, in silent round {silent}. Nothing new happened there: "
-        "what had been begun came due, the cash did not cover it, and nobody stepped in."
-    )
 
 
 def _outputs(o: OutputsView, *, fallen: bool) -> Iterator[str]:

@@ -34,14 +34,20 @@ def best_round(game: Game) -> BestRoundView | None:
         rise,
         tuple((name, points) for name, points in named if points < 0),
         tuple((name, points) for name, points in named if points > 0),
+        tuple((game.scenario.name_of(s), points) for s, points in decision_points(game, turn, at_once=True).items()),
     )
 
 
-def decision_points(game: Game, turn: Turn) -> dict[str, float]:
-    """The points of trust that one decision gave or took from each stakeholder over the whole game, by the ledger."""
+def decision_points(game: Game, turn: Turn, *, at_once: bool = False) -> dict[str, float]:
+    """The points of trust that one decision gave or took from each stakeholder, by the ledger.
+
+    Over the whole game, or `at_once`: in the round itself only.
+    """
     sums = dict.fromkeys((s.id for s in game.scenario.stakeholders), 0.0)
     path = f"{turn.round.id}/{turn.response}/"
     for entry in game.ledger:
+        if at_once and entry.round != turn.round.id:
+            continue
         if entry.gauge in sums and entry.source.startswith(path):
             sums[entry.gauge] += entry.amount
     return sums

@@ -71,6 +71,13 @@ class Play(Protocol):
         """
         ...
 
+    def export(self, folder: str) -> tuple[str, ...]:
+        """Write the debrief to files in a folder: text, charts, data. Returns their paths; takes as long as a review.
+
+        Raises `ChasmError` where a file of that name is there already, or the folder cannot be written to.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of the save."""
         ...

@@ -21,6 +21,8 @@ class AnswerWorth:
     """Under the luck that fell."""
     on_average: float
     """As a mean over the luck that was still to come."""
+    label: str | None = None
+    """`old` or `new`, where the answer has one: it is over, so it may be seen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,10 @@ def _decision(scenario: Scenario, number: int, worth: Worth) -> DecisionWorth:
     round_ = scenario.round(worth.round)
     assert round_ is not None
 
+    def label(response_id: str) -> str | None:
+        response = round_.response(response_id)
+        return response.label if response else None
+
     def title(round_id: str, response_id: str) -> str:
         there = scenario.round(round_id)
         response = there.response(response_id) if there else None
@@ -96,7 +100,7 @@ def _decision(scenario: Scenario, number: int, worth: Worth) -> DecisionWorth:
         chosen=title(worth.round, worth.chosen),
         best=title(worth.round, worth.best),
         answers=tuple(
-            AnswerWorth(title(worth.round, r), r == worth.chosen, score, worth.on_average_luck[r])
+            AnswerWorth(title(worth.round, r), r == worth.chosen, score, worth.on_average_luck[r], label(r))
             for r, score in worth.best_after.items()
         ),
         loss=worth.loss,

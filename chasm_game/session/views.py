@@ -435,6 +435,8 @@ class BestRoundView:
     """Names with the points of trust that the decision took from them in all, the most first; negative."""
     gained: tuple[tuple[str, float], ...]
     """Names with the points of trust that it gave them in all, the most first; positive."""
+    at_once: tuple[tuple[str, float], ...] = ()
+    """Names with the part of those points that came in the round itself; whatever is missing came later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from chasm_game.session.views import ChangeView, ConsequencesView, EchoView, PostView, ReasonView
 
-__all__ = ["bar_content", "felt", "reacted"]
+__all__ = ["bar_content", "echo_told", "felt", "reacted"]
 
 _STYLES = {"chart--bar": PEOPLE, "chart--up": UP, "chart--down": DOWN, "chart--grid": FAINT}
 _MARK, _NUMBERS, _STEP = 4, 9, 15
@@ -45,7 +45,7 @@ def felt(view: ConsequencesView, unit: str) -> list[Block]:
         blocks += [_change(change, unit, longest, senders) for change in view.company]
     if view.echoes:
         blocks.append(_fixed(heading("What came back")))
-        blocks += [Block(_lines(_echo(echo))) for echo in view.echoes]
+        blocks += [Block(_lines(echo_told(echo))) for echo in view.echoes]
     return blocks
 
 
@@ -56,7 +56,7 @@ def reacted(posts: Sequence[PostView]) -> list[Block]:
 
 def _fixed(para: Para) -> Block:
     """What stands there from the beginning."""
-    return Block(para.lines, para.lines)
+    return Block(para.lines, para.lines, fixed=True)
 
 
 def _lines(paras: Sequence[Para]) -> Callable[[int], list[Content]]:
@@ -132,7 +132,7 @@ def _reason(reason: ReasonView, senders: Mapping[str, int]) -> Para:
 # ---------------------------------------------------------------- an echo
 
 
-def _echo(echo: EchoView) -> list[Para]:
+def echo_told(echo: EchoView) -> list[Para]:
     """Which decision sent it, what it says, and whom it touched."""
     source = Content.assemble(
         (f"Round {echo.round_number}, {one_line(echo.round_title)}: ", MUTED), line(echo.response_title, "bold")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from chasm_game.session.walk.ending import results
 from chasm_game.tui.digits import large
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.text import (
@@ -40,7 +41,7 @@ def ending(view: DebriefView) -> list[Para]:
     score = [Para(Content.styled(row, f"bold {ACCENT}")) for row in large(out.score)]
     told_of = [*paragraphs([view.ending.text]), heading("Score, of 1000"), *score, Para(_score(out), gap=0)]
     told_of.append(heading("Four more results; they are never added up"))
-    for name, value, meaning in _results(out):
+    for name, value, meaning in results(view):
         mark = fitted(Content.styled(name, "bold"), _NAME) + fitted(Content.styled(value, f"bold {ACCENT}"), 12)
         told_of.append(Para(Content(meaning), mark))
     told_of += _own(view)
@@ -52,48 +53,6 @@ def _score(out: OutputsView) -> Content:
         f"Half is the value at the end, half its mean over the rounds, as the people weigh it ({out.score_exact:.1f}).",
         MUTED,
     )
-
-
-def _results(out: OutputsView) -> list[tuple[str, str, str]]:
-    return [
-        ("Chasm", f"{out.chasm_start:.0f} → {out.chasm_end:.0f}", _chasm(out)),
-        ("Say-do", "–" if out.say_do is None else f"{out.say_do * 100:.0f} %", _say_do(out.say_do)),
-        ("Resilience", f"{out.resilience:.0f}", _resilience(out.resilience)),
-        ("Calibration", "–" if out.calibration is None else f"{out.calibration:.2f}", _calibration(out.calibration)),
-    ]
-
-
-def _chasm(out: OutputsView) -> str:
-    moved = out.chasm_end - out.chasm_start
-    if abs(moved) < 0.5:
-        return "Your deeds and what the people value are as far apart as they were."
-    if moved < 0:
-        return f"Your deeds came {-moved:.0f} nearer to what the people value."
-    return f"Your deeds went {moved:.0f} further from what the people value."
-
-
-def _say_do(share: float | None) -> str:
-    if share is None:
-        return "You promised nothing in public, so there was nothing to keep."
-    if share >= 0.995:
-        return "You kept everything that you promised."
-    return f"Of what you promised, deeds kept {share * 100:.0f} %. The rest came back as backlash."
-
-
-def _resilience(lowest: float) -> str:
-    if lowest <= 0:
-        return "Somewhere trust ran out altogether."
-    return f"Nobody's trust was ever below {lowest:.0f} at the end of a round."
-
-
-def _calibration(brier: float | None) -> str:
-    if brier is None:
-        return "Too few predictions to tell; make one in at least half of the rounds."
-    if brier <= 0.12:
-        return "You knew what you knew. 0 is perfect."
-    if brier <= 0.25:
-        return "A little better than always saying 50 %, which earns 0.25."
-    return "You were surer than you were right. Always saying 50 % earns 0.25."
 
 
 def _own(view: DebriefView) -> list[Para]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chasm_game.session.views import (
+        ChasmView,
         HistoryView,
         LedgerLine,
         PostView,
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
         VoiceView,
     )
 
-__all__ = ["expected", "feed", "history", "ledger", "post", "prediction", "sign_style", "touched", "voices"]
+__all__ = ["expected", "feed", "history", "ledger", "lifted", "post", "prediction", "sign_style", "touched", "voices"]
 
 
 def sign_style(sign: int) -> str:
@@ -43,11 +44,20 @@ def post(view: PostView) -> Para:
     return Para(body, Content.styled("│ ", FAINT))
 
 
+def lifted(view: ChasmView) -> Content:
+    """What is seen when the mist has lifted."""
+    width = 0 if view.width is None else round(view.width)
+    return Content.assemble(
+        ("The mist has lifted. ", "bold"),
+        f"What the people value and what your deeds show lie {width} of 100 apart.",
+    )
+
+
 def voices(said: Sequence[VoiceView]) -> list[Para]:
     """What the people said when they were asked."""
-    if not said:
-        return [heading("You asked the people", gap=0), Para(Content("Nobody had more to say."))]
     told = [heading("You asked the people", gap=0)]
+    if not said:
+        return [*told, Para(Content("Nobody had more to say."))]
     told += [
         Para(Content.assemble(line(v.who, "bold"), "  ", text(v.text, "italic")), Content.styled("│ ", ACCENT))
         for v in said

@@ -35,7 +35,7 @@ def text(request: pytest.FixtureRequest, hostile: Room) -> str:
 def test_a_page_is_valid_and_has_nothing_that_runs(text: str) -> None:
     """No script, no handler, no frame, no image, no form, whatever was typed; and all is nested as it should be."""
     for element in parsed(text).iter():
-        assert not isinstance(element.tag, str) or element.tag.removeprefix(HTML).removeprefix(SVG) not in {
+        assert str(element.tag).removeprefix(HTML).removeprefix(SVG) not in {
             "script", "iframe", "object", "embed", "img", "image", "link", "form", "input", "button", "base", "audio",
             "video", "animate", "set", "foreignObject",
         }  # fmt: skip

@@ -15,7 +15,7 @@ from chasm_game.pages import room_page, team_page, write_team_pages
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from chasm_game.session.comparison_views import RankingView, TeamPack
+    from chasm_game.session.comparison_views import RankingView, TeamLine, TeamPack
 
     Room = tuple[RankingView, list[TeamPack]]
 
@@ -67,7 +67,7 @@ def test_without_the_ranking_no_score_is_in_the_page(six: Room) -> None:
     assert "7770" in room_page(scored, packs)
 
 
-def _scored(line, score: int):
+def _scored(line: TeamLine, score: int) -> TeamLine:
     return replace(line, outputs=replace(line.outputs, score=score))
 
 
@@ -77,9 +77,9 @@ def test_teams_stand_by_name_wherever_they_are_not_ranked(six: Room) -> None:
     tree = parsed(room_page(ranking, packs))
     for ident in ("choices", "beliefs", "luck", "paid"):
         tables = section(tree, ident).iter(f"{HTML}table")
-        rows = [words(next(r.iter(f"{HTML}th"))) for t in tables for r in t.iter(f"{HTML}tr") if len(r)]
+        rows = [words(cell) for t in tables for row in t.iter(f"{HTML}tr") for cell in row if cell.tag == f"{HTML}th"]
         named = [name for name in rows if name in rooms.NAMES]
-        assert named == sorted(rooms.NAMES, key=str.casefold), ident
+        assert named[:6] == sorted(rooms.NAMES, key=str.casefold), ident
     shuffled = packs[::-1]
     assert room_page(ranking, shuffled) == room_page(ranking, packs)
 
@@ -195,3 +195,19 @@ def test_every_team_gets_a_file_of_its_own(tmp_path: Path, six: Room) -> None:
         "a-b.html", "a-b-2.html", "a-b-3.html", "team.html", "team-2.html", f"{'s' * 40}.html"
     ]  # fmt: skip
     assert sorted(p.name for p in (tmp_path / "new" / "teams").iterdir()) == sorted(p.name for p in written)
+
+
+def test_every_team_s_sheet_stands_beside_its_deeds_and_the_people(six: Room) -> None:
+    """What each team said before and after, what its deeds showed, and what the people believe, in shares of 100."""
+    ranking, packs = six
+    tree = parsed(room_page(ranking, packs))
+    table = next(t for t in section(tree, "beliefs").iter(f"{HTML}table") if t.get("class") == "sheets")
+    rows = [[words(cell) for cell in row] for row in table.iter(f"{HTML}tr")][1:]
+    assert rows[0][2:] == [f"{100 * b.people:.0f}" for b in packs[0].line.beliefs]
+    ordered = sorted(packs, key=lambda p: p.line.team.casefold())
+    for n, pack in enumerate(ordered):
+        before, after, deeds = rows[1 + 3 * n : 4 + 3 * n]
+        assert before[0] == pack.line.team
+        assert before[2:] == [f"{100 * (b.before or 0):.0f}" for b in pack.line.beliefs]
+        assert after[1:] == [f"{100 * (b.after or 0):.0f}" for b in pack.line.beliefs]
+        assert deeds[1:] == [f"{100 * b.revealed:.0f}" for b in pack.line.beliefs]

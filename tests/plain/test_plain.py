@@ -24,11 +24,11 @@ from chasm_game.journal.journal import Journal, read_save
 from chasm_game.journal.replay import replay
 from chasm_game.plain import terminal
 from chasm_game.plain.game import PlainGame
-from chasm_game.plain.sheets import Unreadable, prediction_of
 from chasm_game.plain.shell import pasteable
 from chasm_game.plain.wording import by_sign, ended, joined, moved, plural
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
+from chasm_game.session.typed import Unreadable, prediction_of
 from chasm_game.session.views import Phase
 from chasm_game.text import shown
 
@@ -211,7 +211,7 @@ def test_a_fall_after_the_last_decision_is_told(tmp_path: Path) -> None:
         told = heard(play, ["talk", "rest", "wait"])
     fell = [line for line in told if line.startswith("The company fell after the last decision, in silent round 2.")]
     assert len(fell) == 1
-    assert "Resilience: none, for the company fell." in told
+    assert "Resilience: 0. None, for the company fell." in told
     assert not any("value stood at" in line for line in told)
 
 
@@ -220,7 +220,7 @@ def test_a_fall_in_a_round_is_told_there(tmp_path: Path) -> None:
     story = seats.small("start: {cash: 12, asks: 2}", "start: {cash: 2, asks: 2}, income: -30")
     with seat(tmp_path, story) as play:
         told = heard(play, ["kind"])
-    assert told[told.index("The end: Fallen.") - 1] == "The company cannot pay, and nobody steps in. It has fallen."
+    assert told[told.index("Fallen.") - 2] == "The company cannot pay, and nobody steps in. It has fallen."
     assert not any("after the last decision" in line for line in told)
 
 
@@ -245,7 +245,7 @@ HOSTILE = [
 def test_hostile_team_names_and_reasons_are_shown_as_themselves(tmp_path: Path, text: str) -> None:
     """What a player types comes back as its own signs, and as nothing that steers a terminal."""
     with seat(tmp_path, quick=False, team=text) as play:
-        told = heard(play, ["skip", "kind", "skip", text, "rest", "skip", text, "2", "skip", "skip", "skip"])
+        told = heard(play, ["skip", "kind", "skip", text, "rest", "skip", text, "2", "skip", "skip", "skip", "all"])
     assert not any(STEERING.search(line) for line in told)
     visible = " ".join(shown(text).split())
     assert f"Your reason: “{visible}”" in " ".join(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from textual.content import Content
@@ -325,6 +326,13 @@ class ScriptedPlay:
         road = tuple(TrajectoryPoint(str(n), 50.0 + 2 * n, 40.0, 12.0, coast=False) for n in range(6))
         return ReviewView(27, 712.0, 401.0, 62.5, histogram, 32, worths, 1, road, 702, 200)
 
+    def export(self, folder: str) -> tuple[str, ...]:
+        """Write nothing, and say what would have been written."""
+        self.calls.append(("export", folder))
+        if "taken" in folder:
+            raise ChasmError(f"{folder}/debrief.md is there already [/x]: name another folder")
+        return (f"{folder}/debrief.md", f"{folder}/review.json")
+
     def close(self) -> None:
         """Let go."""
         self.closed = True
@@ -347,9 +355,13 @@ class ScriptedBackstage:
             LibraryLine("bad", f"bad.yaml{t}", "", "", 0, "this folder", None, f"line 3: rounds is missing{t}"),
         ]
 
-    def saves(self) -> tuple[SaveLine, ...]:
+    def saves(self, most: int | None = None) -> tuple[SaveLine, ...]:
         """What was given."""
-        return self._saves
+        return self._saves[:most]
+
+    def scored(self, save: SaveLine) -> SaveLine:
+        """A finished game has a score and an ending."""
+        return replace(save, score=643, ending=f"Bread{self.noise}") if save.finished else save
 
     def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> ScriptedPlay:
         """Begin."""
@@ -414,8 +426,17 @@ def painted(app: ChasmApp) -> str:
 
 
 def opened(app: ChasmApp, section: str) -> bool:
-    """Whether a section of the debrief has been built."""
+    """Whether a section of all details has been built."""
     return bool(app.screen.query_one(f"#s{section}").children)
+
+
+def finished(play: ScriptedPlay) -> ScriptedPlay:
+    """The game, played to its end without a screen: it opens in the debrief."""
+    play.before = play.after = None
+    while play.phase is Phase.DECIDING:
+        made = None if play.quick else ("customers", 80)
+        play.decide("wait-it-out", prediction=made, reason=play.t("They will wait."))
+    return play
 
 
 def words_of(widget: Widget) -> str:

@@ -70,9 +70,13 @@ async def test_a_game_is_played_from_title_to_debrief_by_keyboard_alone(size: tu
         await on(pilot, "BeliefsScreen")
         await pilot.press("s")
         await on(pilot, "DebriefScreen")
+        await pilot.press("a")
+        await on(pilot, "DetailsScreen")
         for key in "2345671":
             await pilot.press(key)
             await wait_until(pilot, partial(opened, app, key))
+        await pilot.press("escape")
+        await on(pilot, "DebriefScreen")
         await pilot.press("q")
         await on(pilot, "TitleScreen")
     assert backstage.calls[:2] == [("library",), ("new", "bakery", "", 1, False, False)]
@@ -249,7 +253,7 @@ async def test_the_prediction_and_what_happened_stand_together() -> None:
         await to_round(pilot)
         await pilot.press("1", "down", "enter", "enter", *"hm [so]", "enter", "enter")
         await on(pilot, "ConsequencesScreen")
-        told = words_of(app.screen.query_one("#expected"))
+        told = " ".join(words_of(app.screen.query_one("#expected")).split())
         assert "Not so. You said Guests, 60 % sure. It was Bakers." in told
         assert "You wrote: hm [so]" in told
         felt = app.screen.query_one("#what", Landing).plain
@@ -371,6 +375,8 @@ async def test_the_debrief_says_what_each_decision_was_worth() -> None:
         await on(pilot, "BeliefsScreen")
         await pilot.press("s")
         await on(pilot, "DebriefScreen")
+        await pilot.press("a")
+        await on(pilot, "DetailsScreen")
         await pilot.press("4")
         await wait_until(pilot, lambda: "you are here" in painted(app))
         told = words_of(app.screen.query_one("#worth"))

@@ -58,9 +58,11 @@ async def _debrief(pilot: Pilot[Any], section: str = "1") -> None:
     await on(pilot, "BeliefsScreen")
     await pilot.press("s")
     await on(pilot, "DebriefScreen")
+    await wait_until(pilot, lambda: getattr(pilot.app.screen, "reviewed", False))
+    await pilot.press("a")
+    await on(pilot, "DetailsScreen")
     await pilot.press(section)
     await wait_until(pilot, lambda: pilot.app.screen.query_one(f"#s{section}").children)
-    await wait_until(pilot, lambda: getattr(pilot.app.screen, "reviewed", False))
 
 
 async def _worth(pilot: Pilot[Any]) -> None:
@@ -70,6 +72,22 @@ async def _worth(pilot: Pilot[Any]) -> None:
 
 async def _course(pilot: Pilot[Any]) -> None:
     await _debrief(pilot, "2")
+
+
+async def _walk(pilot: Pilot[Any], page: str = "1") -> None:
+    await _debrief(pilot)
+    await pilot.press("escape")
+    await on(pilot, "DebriefScreen")
+    await pilot.press(page)
+    await wait_until(pilot, lambda: pilot.app.screen.query_one(f"#p{int(page) - 1}").children)
+
+
+async def _walk_turning(pilot: Pilot[Any]) -> None:
+    await _walk(pilot, "3")
+
+
+async def _walk_beliefs(pilot: Pilot[Any]) -> None:
+    await _walk(pilot, "7")
 
 
 async def _table(pilot: Pilot[Any]) -> None:
@@ -82,10 +100,20 @@ def _app(which: str) -> ChasmApp:
     return app_with(ScriptedPlay(at=1 if which == "beliefs" else 2 if which in {"round", "asked"} else 1))
 
 
+async def _ledger(pilot: Pilot[Any]) -> None:
+    await on(pilot, "RoundScreen")
+    await pilot.press("a", "enter")
+    await on(pilot, "RoundScreen")
+    await _consequences(pilot)
+    await pilot.press("l")
+    await on(pilot, "LedgerScreen")
+
+
 SCREENS = {
     "title": None, "library": _library, "beliefs": _beliefs, "round": _round, "asked": _asked, "confirm": _confirm,
     "consequences": _consequences, "debrief": _debrief, "course": _course, "table": _table,
-    "worth": _worth,
+    "worth": _worth, "ledger": _ledger, "walk": _walk, "walk-turning": _walk_turning,
+    "walk-beliefs": _walk_beliefs,
 }  # fmt: skip
 
 

@@ -71,7 +71,13 @@ async def test_hostile_text_shows_as_itself_on_every_screen(noise: str, size: tu
         await on(pilot, "BeliefsScreen")
         await pilot.press("s")
         await on(pilot, "DebriefScreen")
-        for key in "123456":
+        for key in "1234567890":
+            await pilot.press(key, "w")
+            await wait_until(pilot, lambda n=int(key or 0): app.screen.query_one(f"#p{(n - 1) % 10}").children)
+            sane()
+        await pilot.press("a")
+        await on(pilot, "DetailsScreen")
+        for key in "1234567":
             await pilot.press(key)
             await wait_until(pilot, partial(opened, app, key))
             sane()

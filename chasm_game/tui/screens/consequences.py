@@ -9,7 +9,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,6 +20,7 @@ from chasm_game.tui.screens.ledger import LedgerScreen
 from chasm_game.tui.text import DOWN, MUTED, Para, flow, line, paragraphs
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture
 from chasm_game.tui.widgets.landing import Landing
+from chasm_game.tui.widgets.pane import Pane
 from chasm_game.tui.words import LABELS
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class ConsequencesScreen(Page):
     DEFAULT_CSS = """
     ConsequencesScreen {
         ChasmPicture { height: 4; margin: 1 2 0 2; }
-        #page { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+        #page { height: 1fr; padding: 0 1; }
         #halves { height: auto; layout: vertical; }
         #left, #right { height: auto; width: 1fr; padding: 0 1; }
         #outcome, #expected, #what, #feed, #rest { height: auto; margin-bottom: 1; }
@@ -87,30 +88,26 @@ class ConsequencesScreen(Page):
         """The picture on top; below it the story, and who felt it."""
         intro, view, at_once = self._play.intro, self._view, self.chasm.motion != "full"
         yield TopBar(f"Round {view.number}  {view.round_title}", intro.company)
-        yield ChasmPicture(intro.company, id="chasm")
-        with VerticalScroll(id="page"), Horizontal(id="halves"):
+        yield ChasmPicture(intro.company, view.chasm if at_once else self._chasm_before(), id="chasm")
+        expected = self._expected(known=at_once)
+        with Pane(id="page"), Horizontal(id="halves"):
             with Vertical(id="left"):
                 yield Static(flow(self._outcome()), id="outcome", markup=False)
-                yield Static(id="expected", markup=False)
+                if expected:
+                    yield Static(flow(expected), id="expected", markup=False)
             with Vertical(id="right"):
                 yield Landing(changes.felt(view, intro.unit), landed=at_once, id="what")
-                yield Landing(changes.reacted(view.feed), landed=at_once, id="feed")
+                if view.feed:
+                    yield Landing(changes.reacted(view.feed), landed=at_once, id="feed")
                 yield Static(flow(self._rest()), id="rest", markup=False)
 
     def on_mount(self) -> None:
         """Arrows scroll; Enter counts a moment later. What followed begins to land."""
         self.query_one("#page").focus()
         self._since = time.monotonic()
-        view, picture = self._view, self.query_one(ChasmPicture)
-        self.query_one("#feed").display = bool(view.feed)
-        if self.chasm.motion != "full":
-            picture.show(view.chasm)
-            self._tell_expected()
-            return
-        picture.show(self._chasm_before())
-        picture.move_to(view.chasm, 1.6)
-        self._beats = self.set_interval(self.BEAT, self._beat)
-        self._tell_expected()
+        if self.chasm.motion == "full":
+            self.query_one(ChasmPicture).move_to(self._view.chasm, 1.6)
+            self._beats = self.set_interval(self.BEAT, self._beat)
 
     # ------------------------------------------------------------- landing
 
@@ -139,7 +136,8 @@ class ConsequencesScreen(Page):
             for landing in self.query(Landing):
                 landing.land(everything=True)
             self.query_one(ChasmPicture).halt()
-            self._tell_expected()
+            for where in self.query("#expected").results(Static):
+                where.update(flow(self._expected(known=True)))
 
     def on_key(self, event: events.Key) -> None:
         """Any key that has no other meaning shows everything at once."""
@@ -155,13 +153,11 @@ class ConsequencesScreen(Page):
 
     # ------------------------------------------------------------- words
 
-    def _tell_expected(self) -> None:
+    def _expected(self, *, known: bool) -> list[Para]:
         """What was expected; once everything has landed, beside what happened."""
         view = self._view
-        paras = (told.expected if self.landing else told.prediction)(view.prediction, view.reason)
-        where = self.query_one("#expected", Static)
-        where.display = bool(paras)
-        where.update(flow([Para(paras[0].body, ruled=True), *paras[1:]]) if paras else "")
+        paras = (told.prediction if known else told.expected)(view.prediction, view.reason)
+        return [replace(para, gap=0) for para in paras]
 
     def _outcome(self) -> list[Para]:
         view = self._view
@@ -179,8 +175,9 @@ class ConsequencesScreen(Page):
             paras.append(Para(Content.styled("l opens the ledger: every point of this round.", MUTED), gap=1))
         if view.fallen:
             paras.append(Para(Content.styled("The company has fallen.", f"bold {DOWN}"), gap=1))
-        ending = "That was the last round." if view.over else "The game is saved."
-        paras.append(Para(Content.styled(f"{ending} Enter goes on.", MUTED), gap=1 if view.fallen else 0))
+        saved = "The game is saved. " if self._play.intro.save else ""
+        ending = "That was the last round. " if view.over else saved
+        paras.append(Para(Content.styled(f"{ending}Enter goes on.", MUTED), gap=1 if view.fallen else 0))
         return [replace(paras[0], gap=0), *paras[1:]]
 
     # ------------------------------------------------------------- keys
@@ -210,7 +207,7 @@ class ConsequencesScreen(Page):
 
     def action_turn(self, pages: int) -> None:
         """Scroll."""
-        page = self.query_one("#page", VerticalScroll)
+        page = self.query_one("#page", Pane)
         page.scroll_relative(y=pages * max(page.size.height - 2, 1), animate=False)
 
     def action_ledger(self) -> None:

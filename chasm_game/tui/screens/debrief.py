@@ -1,4 +1,4 @@
-"""The debrief: everything, in seven sections; each is built when it is first opened.
+"""The debrief as a guided walk: one thought a page. Everything else is one key away.
 
 What the decisions were worth takes every playthrough: it is found in a worker while the player reads.
 """
@@ -8,20 +8,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import ContentSwitcher, Static, Tab, Tabs
+from textual.widgets import ContentSwitcher, Static
 
-from chasm_game.charts.figures import Line, Lines, Point
 from chasm_game.errors import ChasmError
+from chasm_game.session.walk.walk import walk
 from chasm_game.text import one_line
-from chasm_game.tui import looking_back
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.digits import large
 from chasm_game.tui.screens.base import HELP, Page, TopBar
-from chasm_game.tui.text import MUTED, Para, flow
+from chasm_game.tui.tables import table_lines
+from chasm_game.tui.text import ACCENT, MUTED, Drawn, Para, flow, heading
+from chasm_game.tui.walking import paras
 from chasm_game.tui.widgets.charts.chart import Chart
-from chasm_game.tui.widgets.ledger_pages import LedgerPages
-from chasm_game.tui.worth import WAITING, worth
+from chasm_game.tui.widgets.progress import Contents, Progress, Turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,71 +33,53 @@ if TYPE_CHECKING:
 
     from chasm_game.session.play import Play
     from chasm_game.session.review_views import ReviewView
+    from chasm_game.session.walk.views import PageView
 
 __all__ = ["DebriefScreen"]
 
-SECTIONS = ("Ending", "Course", "Decisions", "Worth", "Beliefs", "Ledger", "Talk")
-COURSE, WORTH, BELIEFS, LEDGER = 2, 4, 5, 6
-
 
 class DebriefScreen(Page):
-    """Keys 1 to 7 open the sections."""
+    """Arrows, Enter and Space turn the pages; digits jump."""
 
     TITLE_WORDS = (
-        "The debrief. The ending and five results, never added up; the course by round; your decisions with what "
-        "you expected, and what each was worth; your beliefs beside your deeds and the people; every point; and what "
-        "to talk about."
+        "The debrief, one thought a page: where you ended and how you came there, the decision that cost most, where "
+        "you were surest and wrong, what asking would have told, who paid, the road not taken, your beliefs, what "
+        "to talk about, and what to do on Monday."
     )
     WORDS = ("Chasm", "Say-do", "Resilience", "Calibration", "Trust")
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "debrief.digit",
-            "1,2,3,4,5,6,7",
-            "",
-            "Sections",
-            "Open a section by its number.",
-            shown=False,
-            key_name="1–7",
-        ),
-        Command("debrief.next", "right,n", "turn(1)", "Next", "The next section.", key_name="→"),
-        Command("debrief.previous", "left,p", "turn(-1)", "Previous", "The section before.", key_name="←"),
-        Command("debrief.words", "w", "words", "In words", "The chart of the course in words, and back."),
-        Command(
-            "debrief.ledger-next",
-            "full_stop,right_square_bracket",
-            "ledger(1)",
-            "Next round",
-            "The ledger of the next round.",
-            key_name="]",
-        ),
-        Command(
-            "debrief.ledger-back",
-            "comma,left_square_bracket",
-            "ledger(-1)",
-            "Round before",
-            "The ledger of the round before.",
-            key_name="[",
-        ),
+        Command("debrief.next", "right,n,enter", "turn(1)", "Next", "The next page.", key_name="→"),
+        Command("debrief.previous", "left,p,backspace", "turn(-1)", "Back", "The page before.", False, "←"),
+        Command("debrief.on", "space", "on", "On", "Further down the page, then the next one.", False, "Space"),
+        Command("debrief.digit", "1,2,3,4,5,6,7,8,9,0", "", "Pages", "Open a page by its number.", False, "1–9, 0"),
+        Command("debrief.words", "w", "words", "Words", "The chart of this page in words, and back."),
+        Command("debrief.contents", "c", "contents", "Contents", "All pages, to choose from.", shown=False),
+        Command("debrief.details", "a", "details", "All", "Every decision, every point, in seven sections."),
+        Command("debrief.export", "x", "export", "Export", "Write the debrief to files: text, charts, data."),
         HELP,
         Command("debrief.leave", "escape,q", "leave", "Title", "Back to the title.", key_name="Esc"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(c for c in KEYS if c.action),
         *bindings(
-            Command(f"debrief.section-{n}", str(n), f"pick({n})", name, f"Open: {name}.", shown=False)
-            for n, name in enumerate(SECTIONS, start=1)
+            Command(f"debrief.page-{n}", str(n % 10), f"pick({n - 1})", f"Page {n}", f"Page {n}.", shown=False)
+            for n in range(1, 11)
         ),
     ]
     DEFAULT_CSS = """
     DebriefScreen {
-        Tabs { margin: 0 1; }
+        Progress { margin-bottom: 1; }
         ContentSwitcher { height: 1fr; }
-        .section { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
-        .section Static { height: auto; max-width: 110; }
-        #score { height: 3; color: $accent; width: auto; max-width: 100%; }
+        .page { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
+        .page Static { height: auto; max-width: 100; }
+        .page Chart { margin: 1 0; max-width: 100; }
+        .page Chart.-fills { height: 1fr; min-height: 9; max-height: 28; }
+        .page .table { margin: 1 0; }
+        .page .score { margin-top: 1; }
     }
-    DebriefScreen.-medium .section, DebriefScreen.-short .section { padding: 0 2; }
-    DebriefScreen.-tall Chart { height: 18; }
+    DebriefScreen.-short Progress, DebriefScreen.-medium Progress { margin-bottom: 0; }
+    DebriefScreen.-short .page .score { display: none; }
+    DebriefScreen.-tall Progress { margin: 1 0; }
     """
 
     def __init__(self, play: Play) -> None:
@@ -105,21 +88,26 @@ class DebriefScreen(Page):
         self._view = play.debrief()
         self._review: ReviewView | None = None
         self._no_review = ""
-        self._section = 1
+        self._walk = walk(self._view)
+        self._page = 0
+        self._worded = False
 
     def body(self) -> ComposeResult:
-        """The sections' names, and room for one of them."""
+        """The contents, the line above the page, and room for one page."""
         intro = self._view.intro
         whose = " · ".join(word for word in (intro.team, f"seed {intro.seed}") if word)
         yield TopBar(f"{intro.title}: {self._view.ending.title}", whose)
-        yield Tabs(*(Tab(f"{n} {name}", id=f"t{n}") for n, name in enumerate(SECTIONS, start=1)))
-        with ContentSwitcher(initial="s1"):
-            for n in range(1, len(SECTIONS) + 1):
-                yield VerticalScroll(id=f"s{n}", classes="section")
+        with Horizontal():
+            yield Contents([page.heading for page in self._walk.pages])
+            with Vertical():
+                yield Progress(len(self._walk.pages))
+                with ContentSwitcher(initial="p0"):
+                    for n in range(len(self._walk.pages)):
+                        yield VerticalScroll(id=f"p{n}", classes="page")
 
     def on_mount(self) -> None:
         """Begin with the ending; look for what the decisions were worth beside it."""
-        self._open(1)
+        self._open(0)
         self._find_worth()
 
     @work(thread=True, exclusive=True)
@@ -137,95 +125,123 @@ class DebriefScreen(Page):
         return self._review is not None or bool(self._no_review)
 
     def _found(self, review: ReviewView | None, reason: str) -> None:
-        """Show what was found where it belongs, if that was opened before."""
+        """Tell anew the pages that the review changes, if they were opened before."""
         if not self.is_attached:
             return
-        self._review, self._no_review = review, reason
-        for section in (COURSE, WORTH):
-            pane = self.query_one(f"#s{section}", VerticalScroll)
-            if pane.children:
-                self._rebuild(pane, section)
+        from chasm_game.tui.screens.details import DetailsScreen
+
+        before, self._review, self._no_review = self._walk, review, reason
+        self._walk = walk(self._view, review, reason)
+        self.query_one(Contents).tell([page.heading for page in self._walk.pages])
+        for n, (old, new) in enumerate(zip(before.pages, self._walk.pages, strict=True)):
+            pane = self.query_one(f"#p{n}", VerticalScroll)
+            if old != new and pane.children:
+                self._rebuild(pane, new)
+        for screen in self.app.screen_stack:
+            if isinstance(screen, DetailsScreen):
+                screen.found(review, reason)
 
     @work
-    async def _rebuild(self, pane: VerticalScroll, section: int) -> None:
+    async def _rebuild(self, pane: VerticalScroll, page: PageView) -> None:
         await pane.remove_children()
-        await pane.mount_all(self._built(section))
+        await pane.mount_all(self._built(page))
+        self.refresh_bindings()
 
-    def _open(self, section: int) -> None:
-        self._section = section
-        pane = self.query_one(f"#s{section}", VerticalScroll)
+    # ------------------------------------------------------------- pages
+
+    def _open(self, number: int) -> None:
+        self._page = number
+        pane = self.query_one(f"#p{number}", VerticalScroll)
         if not pane.children:
-            pane.mount_all(self._built(section))
-        self.query_one(ContentSwitcher).current = f"s{section}"
-        tabs = self.query_one(Tabs)
-        if tabs.active != f"t{section}":
-            tabs.active = f"t{section}"
+            pane.mount_all(self._built(self._walk.pages[number]))
+        self.query_one(ContentSwitcher).current = f"p{number}"
+        self.query_one(Progress).page = self.query_one(Contents).page = number
         pane.focus()
         self.refresh_bindings()
 
-    def _built(self, section: int) -> Iterable[Widget]:
-        view = self._view
-        if section == COURSE:
-            yield from self._course()
-        elif section == WORTH:
-            yield Static(flow(self._worth()), id="worth", markup=False)
-        elif section == LEDGER:
-            titles = [(r.round_title, r.ledger) for r in view.rounds]
-            yield LedgerPages([*titles, ("The silent rounds after", view.coast)], id="ledger")
+    def _built(self, page: PageView) -> Iterable[Widget]:
+        """Heading and words, the chart or table, what is said after it."""
+        told = paras(page.told)
+        if page.id == "ended":
+            score = [Para(Content(""), Content.styled(row, f"bold {ACCENT}")) for row in large(self._walk.score)]
+            yield Static(flow([heading(page.heading, gap=0), Para(Content("")), *told]), markup=False)
+            yield Static(flow(score), classes="score", markup=False)
         else:
-            paint = {1: looking_back.ending, 3: looking_back.decisions, 7: looking_back.talk}
-            told = looking_back.beliefs(view) if section == BELIEFS else flow(paint[section](view))
-            yield Static(told, markup=False)
+            yield Static(flow([heading(page.heading, gap=0), Para(Content("")), *told]), markup=False)
+        if page.figure is not None:
+            chart = Chart(page.figure, worded=self._worded)
+            chart.set_class(self._fills(chart), "-fills")
+            yield chart
+        if page.table is not None:
+            table = page.table
+            yield Static(Drawn(lambda width: table_lines(table, width)), classes="table", markup=False)
+        if page.after:
+            yield Static(flow(paras(page.after)), markup=False)
+        if page is self._walk.pages[-1]:
+            keys = "x writes this debrief to files, a shows every detail, Esc goes back to the title."
+            yield Static(flow([Para(Content.styled(keys, MUTED), gap=1)]), markup=False)
 
-    def _worth(self) -> list[Para]:
-        if self._review is not None:
-            return worth(self._review)
-        return [Para(Content.styled(self._no_review or WAITING, MUTED))]
+    def _fills(self, chart: Chart) -> bool:
+        """Lines and distributions take the room that is left; all else is as high as it needs to be."""
+        from chasm_game.charts.figures import Distribution, Lines
 
-    def _course(self) -> Iterable[Widget]:
-        points = self._view.trajectory
-        lines = [
-            Line("value", tuple(Point(p.value) for p in points)),
-            Line("chasm", tuple(Point(p.chasm) for p in points), "dotted"),
-        ]
-        told = "Value (solid) and chasm (dotted) after each round; + marks silent rounds. w tells it in words."
-        if self._review is not None and self._review.road:
-            lines.append(Line("road", tuple(Point(p.value) for p in self._review.road), "sparse"))
-            told += " Behind them the value on the road not taken (wide dots)."
-        yield Static(Content.styled(told, MUTED), markup=False)
-        yield Chart(Lines("", tuple(p.label for p in points), tuple(lines)), id="chart")
-        words = Static(flow(looking_back.course(self._view)), id="course-words", markup=False)
-        words.display = False
-        yield words
+        return isinstance(chart.figure, Lines | Distribution) and not self._worded
+
+    # ------------------------------------------------------------- what can be done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Words in the course, pages in the ledger."""
-        if action == "words":
-            return self._section == COURSE
-        return self._section == LEDGER if action == "ledger" else True
+        """Words where there is a chart."""
+        return self._walk.pages[self._page].figure is not None if action == "words" else True
 
-    def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
-        """A click on a section's name."""
-        section = int((event.tab.id or "t1")[1:])
-        if section != self._section:
-            self._open(section)
+    def on_turned(self, event: Turned) -> None:
+        """A click on the contents or on the line above the page."""
+        self.action_pick(event.page)
 
-    def action_pick(self, section: int) -> None:
-        """A digit."""
-        self._open(section)
+    def action_pick(self, number: int) -> None:
+        """A page by its number, from 0."""
+        if 0 <= number < len(self._walk.pages):
+            self._open(number)
 
     def action_turn(self, step: int) -> None:
-        """The section beside."""
-        self._open((self._section - 1 + step) % len(SECTIONS) + 1)
+        """The page beside; the walk has a beginning and an end."""
+        self.action_pick(self._page + step)
+
+    def action_on(self) -> None:
+        """Down the page as long as it goes on below; then the next one."""
+        pane = self.query_one(f"#p{self._page}", VerticalScroll)
+        if pane.scroll_offset.y < pane.max_scroll_y:
+            pane.scroll_page_down(animate=False)
+        else:
+            self.action_turn(1)
 
     def action_words(self) -> None:
-        """Chart or words."""
-        words, chart = self.query_one("#course-words"), self.query_one("#chart")
-        words.display, chart.display = chart.display, words.display
+        """Charts or words, on every page."""
+        self._worded = not self._worded
+        for chart in self.query(Chart):
+            chart.worded = self._worded
+            chart.set_class(self._fills(chart), "-fills")
 
-    def action_ledger(self, step: int) -> None:
-        """The ledger of another round."""
-        self.query_one(LedgerPages).turn(step)
+    @work
+    async def action_contents(self) -> None:
+        """All pages to choose from."""
+        from chasm_game.tui.screens.contents import ContentsScreen
+
+        headings = [page.heading for page in self._walk.pages]
+        chosen = await self.app.push_screen_wait(ContentsScreen(headings, self._page))
+        if chosen is not None:
+            self.action_pick(chosen)
+
+    def action_details(self) -> None:
+        """Everything, in seven sections."""
+        from chasm_game.tui.screens.details import DetailsScreen
+
+        self.app.push_screen(DetailsScreen(self._view, self._review, self._no_review))
+
+    def action_export(self) -> None:
+        """Write it to files."""
+        from chasm_game.tui.screens.export import ExportScreen
+
+        self.app.push_screen(ExportScreen(self._play))
 
     def action_leave(self) -> None:
         """Back to the title."""

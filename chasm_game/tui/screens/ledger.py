@@ -47,17 +47,16 @@ class LedgerScreen(Dialog[None]):
     )
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
-    LedgerScreen {
+    LedgerScreen { background: $background;
         #box { width: 118; max-width: 96%; height: auto; max-height: 94%; padding: 1 2; overflow: hidden; }
         #head { height: 1; margin-bottom: 1; }
         #halves { height: auto; max-height: 100%; }
-        #whose { width: 32; max-height: 100%; margin-right: 2; }
+        #whose { width: 28%; min-width: 26; max-width: 32; max-height: 100%; margin-right: 2; }
         #points { width: 1fr; height: auto; max-height: 100%; min-height: 12; scrollbar-size-vertical: 1; }
     }
-    LedgerScreen.-normal #whose { width: 22; }
     LedgerScreen.-narrow {
         #halves { layout: vertical; }
-        #whose { width: 1fr; max-height: 7; margin: 0 0 1 0; }
+        #whose { width: 1fr; max-width: 100%; max-height: 7; margin: 0 0 1 0; }
         #points { max-height: 11; min-height: 6; }
     }
     """

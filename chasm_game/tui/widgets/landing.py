@@ -25,6 +25,8 @@ class Block:
     """Its lines."""
     before: Callable[[int], Sequence[Content]] = lambda _: ()
     """What stands there until it has landed; nothing moves when it does."""
+    fixed: bool = False
+    """Whether it is the same before and after, and takes no time."""
 
 
 class Landing(Widget):
@@ -55,7 +57,11 @@ class Landing(Widget):
 
     def land(self, *, everything: bool = False) -> None:
         """The next block, or all of them."""
-        self.landed = len(self._blocks) if everything else min(self.landed + 1, len(self._blocks))
+        most = len(self._blocks)
+        at = most if everything else min(self.landed + 1, most)
+        while at < most and self._blocks[at].fixed:
+            at += 1
+        self.landed = at
 
     def render(self) -> Drawn:
         """The lines as they stand."""

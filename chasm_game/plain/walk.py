@@ -1,0 +1,205 @@
+"""The debrief as a walk in plain mode: a page, then a line; the same pages as on the screen.
+
+A person is led from page to page. Where nobody types (a pipe), the whole walk is told, and the end of input ends it.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from chasm_game.charts.words import in_words
+from chasm_game.errors import ChasmError
+from chasm_game.glossary import meaning_told
+from chasm_game.plain import looking_back
+from chasm_game.plain.wording import ended
+from chasm_game.plain.worth import worth
+from chasm_game.prose import plain
+from chasm_game.session.walk.files import suggested
+from chasm_game.session.walk.walk import walk
+from chasm_game.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from chasm_game.session.play import Play
+    from chasm_game.session.review_views import ReviewView
+    from chasm_game.session.views import DebriefView
+    from chasm_game.session.walk.views import PageView, Table, WalkView, Words
+
+__all__ = ["PlainWalk", "page_told"]
+
+HELP = (
+    "Enter or next goes on, back goes back, a number opens that page, contents tells them all, again tells this page "
+    "again. all tells every decision with what it was worth, ledger every point of the game. export writes the "
+    "debrief to files in a folder of its own, export FOLDER to that folder. words says what the words mean. Or quit."
+)
+LAST = "That was the last page. Type all, export, again, contents or quit."
+NONE = "–"
+"""What stands in a cell where there is nothing."""
+
+
+@dataclass
+class PlainWalk:
+    """A walk told line by line. `undo` takes a decision back where that is allowed, and raises where it was done."""
+
+    play: Play
+    read: Callable[[], str | None]
+    say: Callable[[str], None]
+    undo: Callable[[], None]
+    guided: bool
+    """Whether a person types: then one page at a time."""
+    patience: float = 5.0
+    """Seconds that a page waits for the review, at most, before it says that it is not there yet."""
+    page: int = 0
+    """Which page, from 0."""
+    _view: DebriefView = field(init=False)
+    _review: ReviewView | None = None
+    _no_review: str = ""
+    _found: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self._view = self.play.debrief()
+
+    def run(self) -> None:
+        """Until the player quits or the input ends. The review is made beside it."""
+        threading.Thread(target=self._find, daemon=True).start()
+        if self.guided:
+            self.say(f"The debrief, in {len(self._walk().pages)} pages. {HELP}")
+            self._tell()
+        else:
+            self._found.wait()
+            for page in range(len(self._walk().pages)):
+                self._go(page, "")
+            self.say("That was the debrief. Type all, ledger, contents, a page's number, export, help or quit.")
+        while (line := self.read()) is not None:
+            word, _, rest = line.strip().partition(" ")
+            if word.lower() in {"quit", "exit"}:
+                return
+            self._do(word.lower(), rest.strip())
+
+    def _find(self) -> None:
+        try:
+            self._review = self.play.review()
+        except ChasmError as error:
+            self._no_review = one_line(str(error))
+        finally:
+            self._found.set()
+
+    def _walk(self) -> WalkView:
+        return walk(self._view, self._review, self._no_review)
+
+    # ------------------------------------------------------------- what can be typed
+
+    def _do(self, word: str, rest: str) -> None:
+        pages = len(self._walk().pages)
+        if word in {"", "next", "n"}:
+            if word or self.guided:
+                self._turn(1)
+        elif word in {"back", "b"}:
+            self._turn(-1)
+        elif word.isascii() and word.isdigit() and not rest:
+            self._go(int(word) - 1, f"There is no page {one_line(word, 20)}: type a number from 1 to {pages}.")
+        elif word == "export":
+            self._export(rest)
+        elif word in {"words", "word", "glossary"}:
+            self.say(meaning_told(rest))
+        else:
+            actions = {"contents": self._contents, "again": self._tell, "all": self._all, "ledger": self._ledger}
+            actions |= {"undo": self._undo, "help": lambda: self.say(HELP)}
+            actions.get(word, lambda: self.say(f"The game is over. {HELP}"))()
+
+    def _turn(self, step: int) -> None:
+        self._go(self.page + step, LAST if step > 0 else "This is the first page.")
+
+    def _go(self, page: int, otherwise: str) -> None:
+        if 0 <= page < len(self._walk().pages):
+            self.page = page
+            self._tell()
+        else:
+            self.say(otherwise)
+
+    def _contents(self) -> None:
+        for number, page in enumerate(self._walk().pages, start=1):
+            self.say(f"{number}. {ended(page.heading)}{' You are here.' if number == self.page + 1 else ''}")
+
+    def _tell(self) -> None:
+        """This page. One that needs the review has a little patience; the walk never waits for long."""
+        told = self._walk()
+        if told.pages[self.page].waiting and self._found.wait(self.patience):
+            told = self._walk()
+        for paragraph in page_told(told, self.page):
+            self.say(paragraph)
+        if self.guided and self.page + 1 < len(told.pages):
+            self.say(f"Enter goes on to page {self.page + 2} of {len(told.pages)}.")
+        elif self.guided:
+            self.say(LAST)
+
+    def _all(self) -> None:
+        for paragraph in looking_back.debrief(self._view):
+            self.say(paragraph)
+        self._found.wait()
+        for paragraph in worth(self._review) if self._review is not None else (ended(_begun(self._no_review)),):
+            self.say(paragraph)
+
+    def _ledger(self) -> None:
+        for paragraph in looking_back.whole_ledger(self._view):
+            self.say(paragraph)
+
+    def _undo(self) -> None:
+        self._found.wait()  # nothing is taken from under the review
+        self.undo()
+
+    def _export(self, folder: str) -> None:
+        self.say("Writing. Every way through the story is played for it; a moment.")
+        try:
+            written = self.play.export(folder or suggested(self.play.intro))
+        except ChasmError as error:
+            self.say(ended(_begun(one_line(str(error)))))
+        else:
+            self.say(f"Written: {', '.join(one_line(path) for path in written)}")
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def page_told(told: WalkView, number: int) -> Iterator[str]:
+    """A page in sentences; `number` counts from 0."""
+    page = told.pages[number]
+    yield f"Page {number + 1} of {len(told.pages)}. {ended(one_line(page.heading))}"
+    yield from _words(page.told)
+    yield from _figure(page)
+    yield from _words(page.after)
+
+
+def _words(words: tuple[Words, ...]) -> Iterator[str]:
+    for each in words:
+        mark = f"{one_line(each.mark)} " if each.mark and each.mark != "·" else ""
+        told = plain(each.text) if each.kind == "story" else one_line(each.text)
+        yield f"{mark}{ended(told) if each.kind in {'head', 'name'} else told}"
+
+
+def _figure(page: PageView) -> Iterator[str]:
+    if page.figure is not None:
+        title = one_line(page.figure.title)
+        yield f"{_begun(title)}."
+        yield from (ended(line) for line in in_words(page.figure))
+    if page.table is not None:
+        yield from _rows(page.table)
+
+
+def _rows(table: Table) -> Iterator[str]:
+    """A row a sentence: what it is, then each column by its name, the empty ones left out."""
+    for name, *cells in table.rows:
+        if table.prose:
+            of = " of 1000" if name == "Score" else ""
+            yield f"{one_line(name)}: {'' if cells[0] == NONE else f'{one_line(cells[0])}{of}. '}{one_line(cells[1])}"
+            continue
+        told = [
+            f"{head.lower()} {cell}" if len(table.head) > 2 else cell
+            for head, cell in zip(table.head[1:], cells, strict=True)
+            if cell != NONE
+        ]
+        yield ended(f"{one_line(name)}: {', '.join(map(one_line, told))}")

@@ -1,0 +1,207 @@
+"""All details of a debrief, in seven sections; each is built when it is first opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import ContentSwitcher, Static, Tab, Tabs
+
+from chasm_game.charts.figures import Line, Lines, Point
+from chasm_game.tui import looking_back
+from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.screens.base import HELP, Page, TopBar
+from chasm_game.tui.text import MUTED, Para, flow
+from chasm_game.tui.widgets.charts.chart import Chart
+from chasm_game.tui.widgets.ledger_pages import LedgerPages
+from chasm_game.tui.worth import WAITING, worth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from chasm_game.session.review_views import ReviewView
+    from chasm_game.session.views import DebriefView
+
+__all__ = ["DetailsScreen"]
+
+SECTIONS = ("Ending", "Course", "Decisions", "Worth", "Beliefs", "Ledger", "Talk")
+COURSE, WORTH, BELIEFS, LEDGER = 2, 4, 5, 6
+
+
+class DetailsScreen(Page):
+    """Keys 1 to 7 open the sections; Esc goes back to the walk."""
+
+    TITLE_WORDS = (
+        "Every detail of the debrief. The ending and five results, never added up; the course by round; your "
+        "decisions with what you expected, and what each was worth; your beliefs beside your deeds and the people; "
+        "every point; and what to talk about."
+    )
+    WORDS = ("Chasm", "Say-do", "Resilience", "Calibration", "Trust")
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "details.digit",
+            "1,2,3,4,5,6,7",
+            "",
+            "Sections",
+            "Open a section by its number.",
+            shown=False,
+            key_name="1–7",
+        ),
+        Command("details.next", "right,n", "turn(1)", "Next", "The next section.", key_name="→"),
+        Command("details.previous", "left,p", "turn(-1)", "Previous", "The section before.", key_name="←"),
+        Command("details.words", "w", "words", "In words", "The chart of the course in words, and back."),
+        Command(
+            "details.ledger-next",
+            "full_stop,right_square_bracket",
+            "ledger(1)",
+            "Next round",
+            "The ledger of the next round.",
+            key_name="]",
+        ),
+        Command(
+            "details.ledger-back",
+            "comma,left_square_bracket",
+            "ledger(-1)",
+            "Round before",
+            "The ledger of the round before.",
+            key_name="[",
+        ),
+        HELP,
+        Command("details.back", "escape,q,a", "back", "Walk", "Back to the guided walk.", key_name="Esc"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(c for c in KEYS if c.action),
+        *bindings(
+            Command(f"details.section-{n}", str(n), f"pick({n})", name, f"Open: {name}.", shown=False)
+            for n, name in enumerate(SECTIONS, start=1)
+        ),
+    ]
+    DEFAULT_CSS = """
+    DetailsScreen {
+        Tabs { margin: 0 1; }
+        ContentSwitcher { height: 1fr; }
+        .section { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+        .section Static { height: auto; max-width: 110; }
+        #score { height: 3; color: $accent; width: auto; max-width: 100%; }
+    }
+    DetailsScreen.-medium .section, DetailsScreen.-short .section { padding: 0 2; }
+    DetailsScreen.-tall Chart { height: 18; }
+    """
+
+    def __init__(self, view: DebriefView, review: ReviewView | None = None, no_review: str = "") -> None:
+        super().__init__()
+        self._view, self._review, self._no_review = view, review, no_review
+        self._section = 1
+
+    def body(self) -> ComposeResult:
+        """The sections' names, and room for one of them."""
+        intro = self._view.intro
+        whose = " · ".join(word for word in (intro.team, f"seed {intro.seed}") if word)
+        yield TopBar(f"{intro.title}: {self._view.ending.title}", whose)
+        yield Tabs(*(Tab(f"{n} {name}", id=f"t{n}") for n, name in enumerate(SECTIONS, start=1)))
+        with ContentSwitcher(initial="s1"):
+            for n in range(1, len(SECTIONS) + 1):
+                yield VerticalScroll(id=f"s{n}", classes="section")
+
+    def on_mount(self) -> None:
+        """Begin with the ending."""
+        self._open(1)
+
+    def found(self, review: ReviewView | None, no_review: str) -> None:
+        """Show what the decisions were worth where it belongs, if that was opened before."""
+        self._review, self._no_review = review, no_review
+        for section in (COURSE, WORTH):
+            pane = self.query_one(f"#s{section}", VerticalScroll)
+            if pane.children:
+                self._rebuild(pane, section)
+
+    @work
+    async def _rebuild(self, pane: VerticalScroll, section: int) -> None:
+        await pane.remove_children()
+        await pane.mount_all(self._built(section))
+
+    def _open(self, section: int) -> None:
+        self._section = section
+        pane = self.query_one(f"#s{section}", VerticalScroll)
+        if not pane.children:
+            pane.mount_all(self._built(section))
+        self.query_one(ContentSwitcher).current = f"s{section}"
+        tabs = self.query_one(Tabs)
+        if tabs.active != f"t{section}":
+            tabs.active = f"t{section}"
+        pane.focus()
+        self.refresh_bindings()
+
+    def _built(self, section: int) -> Iterable[Widget]:
+        view = self._view
+        if section == COURSE:
+            yield from self._course()
+        elif section == WORTH:
+            yield Static(flow(self._worth()), id="worth", markup=False)
+        elif section == LEDGER:
+            titles = [(r.round_title, r.ledger) for r in view.rounds]
+            yield LedgerPages([*titles, ("The silent rounds after", view.coast)], id="ledger")
+        else:
+            paint = {1: looking_back.ending, 3: looking_back.decisions, 7: looking_back.talk}
+            told = looking_back.beliefs(view) if section == BELIEFS else flow(paint[section](view))
+            yield Static(told, markup=False)
+
+    def _worth(self) -> list[Para]:
+        if self._review is not None:
+            return worth(self._review)
+        return [Para(Content.styled(self._no_review or WAITING, MUTED))]
+
+    def _course(self) -> Iterable[Widget]:
+        points = self._view.trajectory
+        lines = [
+            Line("value", tuple(Point(p.value) for p in points)),
+            Line("chasm", tuple(Point(p.chasm) for p in points), "dotted"),
+        ]
+        told = "Value (solid) and chasm (dotted) after each round; + marks silent rounds. w tells it in words."
+        if self._review is not None and self._review.road:
+            lines.append(Line("road", tuple(Point(p.value) for p in self._review.road), "sparse"))
+            told += " Behind them the value on the road not taken (wide dots)."
+        yield Static(Content.styled(told, MUTED), markup=False)
+        yield Chart(Lines("", tuple(p.label for p in points), tuple(lines)), id="chart")
+        words = Static(flow(looking_back.course(self._view)), id="course-words", markup=False)
+        words.display = False
+        yield words
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Words in the course, pages in the ledger."""
+        if action == "words":
+            return self._section == COURSE
+        return self._section == LEDGER if action == "ledger" else True
+
+    def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
+        """A click on a section's name."""
+        section = int((event.tab.id or "t1")[1:])
+        if section != self._section:
+            self._open(section)
+
+    def action_pick(self, section: int) -> None:
+        """A digit."""
+        self._open(section)
+
+    def action_turn(self, step: int) -> None:
+        """The section beside."""
+        self._open((self._section - 1 + step) % len(SECTIONS) + 1)
+
+    def action_words(self) -> None:
+        """Chart or words."""
+        words, chart = self.query_one("#course-words"), self.query_one("#chart")
+        words.display, chart.display = chart.display, words.display
+
+    def action_ledger(self, step: int) -> None:
+        """The ledger of another round."""
+        self.query_one(LedgerPages).turn(step)
+
+    def action_back(self) -> None:
+        """Back to the walk."""
+        self.dismiss()

@@ -1,0 +1,163 @@
+"""The debrief in plain mode: a person is led page by page; a pipe hears the whole walk."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+from session import seats
+
+from chasm_game.errors import ChasmError
+from chasm_game.plain import walk as plain_walk
+from chasm_game.plain.game import PlainGame
+from chasm_game.session.local import LocalPlay
+from chasm_game.session.review_views import ReviewView
+
+
+def guided(folder: Path, typed: Iterable[str], play: LocalPlay | None = None) -> list[str]:
+    """What a person hears of a finished quick game, `> ` before what they type."""
+    game = play or ended(folder)
+    told: list[str] = []
+    lines = iter(typed)
+
+    def read() -> str | None:
+        line = next(lines, None)
+        told.append(f"> {line}")
+        return line
+
+    PlainGame(game, read, told.append, guided=True).run()
+    game.close()
+    return told[next(n for n, line in enumerate(told) if line.startswith("The debrief, in ")) :]
+
+
+def ended(folder: Path, *, practice: bool = False) -> LocalPlay:
+    """A quick game at its end."""
+    play = seats.begin(folder, quick=True, practice=practice)
+    for response in ("kind", "rest", "wait"):
+        play.decide(response)
+    return play
+
+
+def after(told: list[str], typed: str) -> list[str]:
+    """What is heard from a line on to the next."""
+    start = told.index(f"> {typed}") + 1
+    end = next((n for n in range(start, len(told)) if told[n].startswith("> ")), len(told))
+    return told[start:end]
+
+
+def headings(told: Iterable[str]) -> list[str]:
+    """The pages, by their number."""
+    return [line.split(".")[0] for line in told if line.startswith("Page ")]
+
+
+def test_enter_leads_from_page_to_page_to_the_last(tmp_path: Path) -> None:
+    """One page at a time; behind the last it says what else can be heard."""
+    told = guided(tmp_path, [""] * 9)
+    assert headings(told) == [f"Page {n} of 9" for n in range(1, 10)]
+    assert told.count("> ") == 9
+    assert told[-2] == "That was the last page. Type all, export, again, contents or quit."
+
+
+def test_back_numbers_contents_and_again_move_in_the_walk(tmp_path: Path) -> None:
+    """Wherever one is, every page can be reached; what does not exist is said."""
+    told = guided(tmp_path, ["back", "5", "b", "again", "contents", "99", "0", "next", "quit"])
+    assert after(told, "back") == ["This is the first page."]
+    assert headings(after(told, "5")) == ["Page 5 of 9"]
+    assert headings(after(told, "b")) == headings(after(told, "again")) == ["Page 4 of 9"]
+    assert [n for n, line in enumerate(after(told, "contents"), start=1) if line.endswith("You are here.")] == [4]
+    assert len(after(told, "contents")) == 9
+    assert after(told, "99") == ["There is no page 99: type a number from 1 to 9."]
+    assert after(told, "0") == ["There is no page 0: type a number from 1 to 9."]
+    assert headings(after(told, "next")) == ["Page 5 of 9"]
+
+
+def test_all_and_ledger_tell_everything(tmp_path: Path) -> None:
+    """Whoever wants every decision and every point has them."""
+    told = guided(tmp_path, ["ALL", "ledger", "what", "help"])
+    everything = after(told, "ALL")
+    assert "Your decisions." in everything
+    assert "What your decisions were worth." in everything
+    assert any(line.startswith("Silent round 1") for line in after(told, "ledger"))
+    assert after(told, "what")[0].startswith("The game is over. Enter or next goes on")
+    assert after(told, "help") == [plain_walk.HELP]
+
+
+def test_export_says_where_it_wrote_and_what_stands_in_its_way(tmp_path: Path) -> None:
+    """Into a folder of its own, or the one that is named, spaces and all; never over what is there."""
+    mine = tmp_path / "my  own folder"
+    told = guided(tmp_path, ["export", f"export {mine}", f"Export {mine} "])
+    assert "-debrief/debrief.md" in after(told, "export")[1]
+    assert after(told, f"export {mine}")[1].startswith("Written: ")
+    assert (mine / "review.json").is_file()
+    assert "is there already" in after(told, f"Export {mine} ")[1]
+
+
+def test_a_decision_can_be_taken_back_from_the_debrief_in_practice(tmp_path: Path) -> None:
+    """Undo leads back into the game; elsewhere it says why not, and the walk goes on."""
+    told = guided(tmp_path, ["undo"], ended(tmp_path, practice=True))
+    assert after(told, "undo")[0] == "That is taken back."
+    told = guided(tmp_path / "second", ["undo", ""])
+    assert after(told, "undo") == ["Only in practice can a decision be taken back."]
+    assert headings(after(told, "")) == ["Page 2 of 9"]
+
+
+def test_a_pipe_hears_the_whole_walk_without_typing(tmp_path: Path) -> None:
+    """The end of input ends it; the score has its line."""
+    play = seats.begin(tmp_path, quick=True)
+    told: list[str] = []
+    lines = iter(["kind", "rest", "wait"])
+    PlainGame(play, lambda: next(lines, None), told.append).run()
+    assert headings(told) == [f"Page {n} of 9" for n in range(1, 10)]
+    assert any(line.startswith(f"Score: {play.debrief().outputs.score} of 1000. ") for line in told)
+    assert not any("Every other way" in line for line in told)
+    play.close()
+
+
+class _Slow(LocalPlay):
+    go: threading.Event
+
+    def review(self) -> ReviewView:
+        self.go.wait(20)
+        return super().review()
+
+
+class _Endless(LocalPlay):
+    def review(self) -> ReviewView:
+        raise ChasmError("more than 50,000,000 playthroughs: this game is not reviewed exactly")
+
+
+def test_the_walk_does_not_wait_for_a_review_that_takes_long(tmp_path: Path) -> None:
+    """A page that needs it says so; told again, it has it."""
+    first = ended(tmp_path)
+    save = first.save
+    first.close()
+    play = _Slow.resume(save)
+    assert isinstance(play, _Slow)
+    play.go = threading.Event()
+    told: list[str] = []
+
+    def lines() -> Iterable[str]:
+        yield "3"
+        play.go.set()
+        walk._found.wait(20)
+        yield "again"
+
+    typed = iter(lines())
+    walk = plain_walk.PlainWalk(play, lambda: next(typed, None), told.append, lambda: None, guided=True, patience=0.0)
+    walk.run()
+    play.close()
+    pages = [n for n, line in enumerate(told) if line.startswith("Page 3 of 9")]
+    assert told[pages[0] + 1].startswith("Every other way through this story is being played.")
+    assert not told[pages[1] + 1].startswith("Every other way")
+
+
+def test_a_story_with_too_many_ways_says_why(tmp_path: Path) -> None:
+    """The reason stands where the worth would stand, and the rest is told."""
+    first = ended(tmp_path)
+    save = first.save
+    first.close()
+    play = _Endless.resume(save)
+    told = guided(tmp_path, ["3", "7", "all"], play)
+    assert "More than 50,000,000 playthroughs: this game is not reviewed exactly." in after(told, "3")
+    assert after(told, "all")[-1] == "More than 50,000,000 playthroughs: this game is not reviewed exactly."

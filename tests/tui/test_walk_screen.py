@@ -1,0 +1,230 @@
+"""The debrief as a guided walk: every page by keys and by mouse, with and without a review."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+from tui.scripted import ScriptedPlay, app_with, finished, on, painted, wait_until
+
+from chasm_game.errors import ChasmError
+from chasm_game.session.review_views import ReviewView
+from chasm_game.tui.app import ChasmApp
+from chasm_game.tui.screens.debrief import DebriefScreen
+from chasm_game.tui.screens.export import ExportScreen
+from chasm_game.tui.widgets.hints import Hints
+from chasm_game.tui.widgets.progress import Contents, Progress
+
+HEADINGS = [
+    "Where you ended", "The course", "The turning point", "Where you were most sure, and wrong",
+    "What asking would have told", "Who paid for your best round", "The road not taken",
+    "What creates the most value", "To talk about", "On Monday",
+]  # fmt: skip
+
+
+class SlowPlay(ScriptedPlay):
+    """Its review takes until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go = threading.Event()
+
+    def review(self) -> ReviewView:
+        """Wait."""
+        self.go.wait(20)
+        return super().review()
+
+
+class EndlessPlay(ScriptedPlay):
+    """A story with too many ways."""
+
+    def review(self) -> ReviewView:
+        """Never."""
+        raise ChasmError("more than 50,000,000 playthroughs [/x]: this game is not reviewed exactly")
+
+
+def debrief_of(app: ChasmApp) -> DebriefScreen:
+    """The screen of the walk."""
+    screen = next(s for s in app.screen_stack if isinstance(s, DebriefScreen))
+    assert isinstance(screen, DebriefScreen)
+    return screen
+
+
+async def page(pilot: Pilot[Any], number: int) -> str:
+    """Wait for a page, from 1; what is painted."""
+    app = pilot.app
+    assert isinstance(app, ChasmApp)
+    await wait_until(pilot, lambda: f" {number} of " in painted(app) and debrief_of(app)._page == number - 1)
+    await pilot.pause()
+    return painted(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_keys_lead_through_every_page_and_back(size: tuple[int, int]) -> None:
+    """Arrows, Enter and digits open each of the ten pages under its heading; the ends of the walk are ends."""
+    app = app_with(finished(ScriptedPlay()))
+    async with app.run_test(size=size) as pilot:
+        await on(pilot, "DebriefScreen")
+        await wait_until(pilot, lambda: debrief_of(app).reviewed)
+        for number, heading in enumerate(HEADINGS, start=1):
+            assert heading in await page(pilot, number)
+            await pilot.press("right" if number % 2 else "enter")
+        assert HEADINGS[-1] in await page(pilot, 10)
+        await pilot.press("left")
+        await page(pilot, 9)
+        await pilot.press("1", "left")
+        await page(pilot, 1)
+        await pilot.press("0")
+        await page(pilot, 10)
+        await pilot.press("escape")
+        await on(pilot, "TitleScreen")
+
+
+async def test_the_mouse_leads_through_every_page() -> None:
+    """A click on an arrow, a dot, a heading of the contents or a hint does what its key does."""
+    app = app_with(finished(ScriptedPlay()))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await on(pilot, "DebriefScreen")
+        await wait_until(pilot, lambda: debrief_of(app).reviewed)
+        for number in range(2, 11):
+            told = len(app.screen.query_one(Progress)._told)
+            await pilot.click(Progress, offset=(2 + told + 1, 0))
+            await page(pilot, number)
+        await pilot.click(Progress, offset=(2, 0))
+        await page(pilot, 9)
+        told = len(app.screen.query_one(Progress)._told)
+        await pilot.click(Progress, offset=(2 + told + 4 + 3, 0))
+        assert HEADINGS[3] in await page(pilot, 4)
+        await pilot.click(Contents, offset=(8, 1 + 2 * 6))
+        assert HEADINGS[6] in await page(pilot, 7)
+        await pilot.click(Progress, offset=(2 + told + 4 + 10 + 4, 0))
+        await on(pilot, "ContentsScreen")
+        await pilot.press("escape")
+        await on(pilot, "DebriefScreen")
+        await pilot.click(Hints, offset=(app.screen.query_one(Hints).at("details"), 0))
+        await on(pilot, "DetailsScreen")
+        await pilot.press("escape")
+        await page(pilot, 7)
+
+
+async def test_pages_that_need_the_review_say_so_and_fill_themselves() -> None:
+    """The walk never waits: a page says that every other way is being played, and tells it when it is known."""
+    play = SlowPlay()
+    app = app_with(finished(play))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "DebriefScreen")
+        await pilot.press("3")
+        assert "Every other way through this story is being played" in await page(pilot, 3)
+        await pilot.press("7", "a")
+        await on(pilot, "DetailsScreen")
+        await pilot.press("4", "escape")
+        await page(pilot, 7)
+        play.go.set()
+        await wait_until(pilot, lambda: "It ends at a score of 702" in painted(app))
+        await pilot.press("3")
+        assert "12 %" in await page(pilot, 3)
+        await pilot.press("a", "4")
+        await wait_until(pilot, lambda: "you are here" in painted(app))
+
+
+async def test_a_story_with_too_many_ways_says_why_pages_are_short() -> None:
+    """Without a review the pages tell the reason as text, and what can be said without."""
+    app = app_with(finished(EndlessPlay()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "DebriefScreen")
+        await wait_until(pilot, lambda: debrief_of(app).reviewed)
+        await pilot.press("3")
+        assert "More than 50,000,000 playthroughs [/x]" in await page(pilot, 3)
+        await pilot.press("5")
+        assert HEADINGS[4] in await page(pilot, 5)
+        await pilot.press("7")
+        assert "More than 50,000,000 playthroughs" in await page(pilot, 7)
+
+
+async def test_a_quick_game_has_no_page_about_predictions() -> None:
+    """What was never asked for is no page: nine are left, and 0 opens none."""
+    app = app_with(finished(ScriptedPlay(quick=True)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "DebriefScreen")
+        assert " 1 of 9 " in painted(app)
+        await pilot.press("0", "9")
+        assert "On Monday" in await page(pilot, 9)
+
+
+async def test_charts_are_told_in_words_and_back() -> None:
+    """One key tells the chart in words, on every page that has one; a page without has no such key."""
+    app = app_with(finished(ScriptedPlay()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "DebriefScreen")
+        await wait_until(pilot, lambda: debrief_of(app).reviewed)
+        assert "w Words" not in painted(app)
+        await pilot.press("2")
+        assert "w Words" in await page(pilot, 2)
+        await pilot.press("w")
+        await wait_until(pilot, lambda: "value: start 50" in painted(app))
+        await pilot.press("7")
+        await page(pilot, 7)
+        await wait_until(pilot, lambda: "yours: start 50" in painted(app))
+        await pilot.press("w")
+        await wait_until(pilot, lambda: "yours: start 50" not in painted(app))
+
+
+async def test_contents_are_a_list_to_choose_from() -> None:
+    """In a small window too, every heading is one key away; Esc chooses nothing."""
+    app = app_with(finished(ScriptedPlay()))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await on(pilot, "DebriefScreen")
+        await pilot.press("c")
+        await on(pilot, "ContentsScreen")
+        await wait_until(pilot, lambda: all(h in painted(app) for h in (HEADINGS[0], HEADINGS[9])))
+        await pilot.press("escape")
+        await on(pilot, "DebriefScreen")
+        await page(pilot, 1)
+        await pilot.press("c")
+        await on(pilot, "ContentsScreen")
+        await pilot.press("down", "down", "down", "enter")
+        await page(pilot, 4)
+        await pilot.press("c")
+        await on(pilot, "ContentsScreen")
+        await pilot.press("8")
+        await page(pilot, 8)
+
+
+async def test_space_goes_down_a_long_page_before_it_turns() -> None:
+    """Nothing is passed over in a small window."""
+    app = app_with(finished(ScriptedPlay()))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await on(pilot, "DebriefScreen")
+        await wait_until(pilot, lambda: debrief_of(app).reviewed)
+        await page(pilot, 1)
+        await pilot.press("space")
+        await wait_until(pilot, lambda: app.screen.query_one("#p0").scroll_offset.y > 0)
+        assert debrief_of(app)._page == 0
+        while debrief_of(app)._page == 0:
+            await pilot.press("space")
+        await page(pilot, 2)
+
+
+async def test_the_export_says_where_it_wrote_and_what_stands_in_its_way() -> None:
+    """An error leaves the folder to be changed; Enter then writes once, and the files are named."""
+    play = ScriptedPlay()
+    app = app_with(finished(play))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "DebriefScreen")
+        await pilot.press("x")
+        await on(pilot, "ExportScreen")
+        screen = app.screen
+        assert isinstance(screen, ExportScreen)
+        assert screen.query_one(Input).value == "/saves/one-debrief"
+        screen.query_one(Input).value = "/taken"
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: "is there already [/x]" in screen.said)
+        screen.query_one(Input).value = "/free"
+        await pilot.press("enter", "enter")
+        await wait_until(pilot, lambda: "/free/debrief.md" in screen.said)
+        await pilot.press("escape")
+        await on(pilot, "DebriefScreen")
+    assert [call for call in play.calls if call[0] == "export"] == [("export", "/taken"), ("export", "/free")]
