@@ -199,9 +199,9 @@ def _beliefs(view: RankingView) -> Iterator[Para]:
     yield Para(Content(f"The social chasm of the room: {widths}."), gap=1)
     for team in by_name(view):
         own = (("before", team.own_chasm_before), ("after", team.own_chasm_after))
-        told = ", ".join(f"{chasm:.0f} {when}" for when, chasm in own if chasm is not None)
-        if told:
-            yield Para(Content.assemble(line(team.team), (f": {told}", MUTED)), indent=2)
+        moved = ", ".join(f"{chasm:.0f} {when}" for when, chasm in own if chasm is not None)
+        if moved:
+            yield Para(Content.assemble(line(team.team), (f": {moved}", MUTED)), indent=2)
 
 
 def files(view: ComparisonView) -> list[Para]:

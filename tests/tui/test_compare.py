@@ -105,7 +105,7 @@ async def test_another_ranking_is_a_key_away() -> None:
 
 
 async def test_hostile_names_and_reasons_are_text() -> None:
-    """Brackets, escapes and characters that turn a line are shown as themselves in every section of a small terminal."""
+    """Brackets, escapes and characters that turn a line are themselves in every section, on a small terminal."""
     (ranking,) = session().rankings
     teams = tuple(
         replace(
