@@ -137,7 +137,6 @@ def test_wrong_seeds_are_named(chasm: Chasm) -> None:
         (["play", "--resume", "none.jsonl", "--plain"], "none.jsonl: cannot be read: no such file or directory"),
         (["review", "none.jsonl"], "none.jsonl: cannot be read: no such file or directory"),
         (["review", "."], "this is no ordinary file"),
-        (["review", "none.jsonl", "--html", "x.html"], "--html comes with a later version"),
     ],
 )
 def test_problems_found_are_1_and_stand_on_standard_error(chasm: Chasm, arguments: list[str], reason: str) -> None:

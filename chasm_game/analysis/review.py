@@ -16,6 +16,7 @@ from chasm_game.analysis.tally import EQUAL, Floats, Tally
 from chasm_game.analysis.tree import Walk
 from chasm_game.engine import rules
 from chasm_game.engine.compiling import compile_plan
+from chasm_game.engine.lanes import concatenate
 from chasm_game.engine.ledger import Ledger
 from chasm_game.errors import ChasmError
 from chasm_game.scenario.scenario import WAIT
@@ -176,6 +177,7 @@ class Reviewer:
         self._plans: list[Plan] = []
         self._alike: dict[tuple[int, int], list[tuple[Plan, int]]] = {}
         self._reached: dict[tuple[int, tuple[str, ...], frozenset[int]], _Reach] = {}
+        self._averaged: dict[tuple[int, tuple[str, ...], frozenset[int]], list[float]] = {}
 
     def review(self, game: Game) -> GameReview:
         """Review one of the games. Raises `TooManyPlaythroughs` where an exact answer would take too long."""
@@ -225,8 +227,8 @@ class Reviewer:
         loss = max(loss, 0.0)
         sums = dict.fromkeys(turn.open, 0.0)
         for plan, count in self._lucks(turn.index, averaged):
-            for response in turn.open:
-                sums[response] += count * self._reach(plan, turn, so_far, response, asks).best
+            for response, best_score in zip(turn.open, self._bests(plan, turn, so_far, asks), strict=True):
+                sums[response] += count * best_score
         return Worth(
             turn.round.id,
             turn.response,
@@ -264,6 +266,18 @@ class Reviewer:
                 walk.end(state, np.ones(1))
             self._reached[key] = _Reach(walk.tally.best, walk.tally.best_line)
         return self._reached[key]
+
+    def _bests(self, plan: Plan, turn: Turn, so_far: tuple[str, ...], asks: frozenset[int]) -> list[float]:
+        """The best score reachable after each open response, all of them in one walk."""
+        key = (plan.seed, so_far, frozenset(a for a in asks if a > turn.index))
+        if key not in self._averaged:
+            after = []
+            for response_id in turn.open:
+                after.append(turn.shocked.moment.copy())
+                rules.respond(Ledger(plan, after[-1]), turn.index, _response(plan, turn.index, response_id))
+            best = Walk(plan, asks=asks).best_after(concatenate(after), turn.index)
+            self._averaged[key] = [float(score) for score in best]
+        return self._averaged[key]
 
 
 def _so_far(game: Game, turn: Turn) -> tuple[str, ...]:

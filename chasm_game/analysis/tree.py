@@ -9,6 +9,7 @@ score that was still reachable from it.
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -20,7 +21,7 @@ from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.score import score_exact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
 
     from numpy.typing import NDArray
 
@@ -55,13 +56,14 @@ class Walk:
     def run(self, state: State | None = None, index: int = 0) -> Tally:
         """Walk from a state before the round `index` (default: the start)."""
         state = start(self.plan) if state is None else state
-        before = sys.getrecursionlimit()
-        sys.setrecursionlimit(max(before, 4_000 + 10 * len(self.plan.rounds)))  # a round is a few calls deep
-        try:
+        with _deep(self.plan):
             self.round(state, np.ones(state.lanes), index)
-        finally:
-            sys.setrecursionlimit(before)
         return self.tally
+
+    def best_after(self, state: State, index: int) -> Floats:
+        """For each lane that has answered the round `index`: the best score that is still reachable."""
+        with _deep(self.plan):
+            return self.go_on(state, np.ones(state.lanes), index).best
 
     def round(self, state: State, chance: Floats, index: int) -> Reached:
         """Walk some lanes from before the round `index` to their ends."""
@@ -203,6 +205,17 @@ class Walk:
             self.at_end(state, scores)
         if self.progress is not None:
             self.progress(tally.paths)
+
+
+@contextmanager
+def _deep(plan: Plan) -> Iterator[None]:
+    """A round is a few calls deep, and there may be many."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, 4_000 + 10 * len(plan.rounds)))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 def scores_of(plan: Plan, state: State) -> Floats:

@@ -13,7 +13,7 @@ from pages.reading import HTML, SVG, headings, parsed, section, words
 
 from chasm_game.cli import main
 from chasm_game.errors import ChasmError
-from chasm_game.pages import review_page, write_page
+from chasm_game.pages import review_page, room_page, team_page, write_page
 from chasm_game.session.local import LocalPlay
 
 if TYPE_CHECKING:
@@ -181,3 +181,19 @@ def _chasm(*words: object) -> object:
     with pytest.raises(SystemExit) as left:
         main([str(word) for word in words])
     return left.value.code
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "path", [p for p in sorted(rooms.STORY.rglob("*.yaml")) if p.stem != "rulebook"], ids=lambda path: path.stem
+)
+def test_every_shipped_story_has_pages(tmp_path: Path, path: Path) -> None:
+    """Whatever the story, and however it ended, the pages of three random teams are valid and whole."""
+    name = str(path.relative_to(rooms.STORY).with_suffix(""))
+    ranking, packs = rooms.room(tmp_path, ["One", "Two", "Three"], scenario=rooms.story(name))
+    parsed(room_page(ranking, packs))
+    for pack in packs:
+        tree = parsed(team_page(ranking, packs, pack))
+        assert pack.debrief.ending.title in words(section(tree, "end"))
+        history = next((r.history for r in pack.debrief.rounds if r.history), None)
+        assert history is None or history.when in words(section(tree, "parallels"))
