@@ -197,6 +197,11 @@ def _beliefs(view: RankingView) -> Iterator[Para]:
     pairs = (("before", view.beliefs.chasm_before), ("after", view.beliefs.chasm_after))
     widths = ", ".join(f"{chasm:.0f} {when}" for when, chasm in pairs if chasm is not None)
     yield Para(Content(f"The social chasm of the room: {widths}."), gap=1)
+    for team in by_name(view):
+        own = (("before", team.own_chasm_before), ("after", team.own_chasm_after))
+        moved = ", ".join(f"{chasm:.0f} {when}" for when, chasm in own if chasm is not None)
+        if moved:
+            yield Para(Content.assemble(line(team.team), (f": {moved}", MUTED)), indent=2)
 
 
 def files(view: ComparisonView) -> list[Para]:

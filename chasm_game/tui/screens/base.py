@@ -160,8 +160,8 @@ class Dialog(LaidOnce[ScreenResultType], ModalScreen[ScreenResultType]):
         #box { width: 76; max-width: 96%; height: auto; max-height: 96%; padding: 1 2; background: $surface;
             border: none; border-top: heavy $chasm-accent; overflow-y: auto; }
         &:ansi #box { border: round $chasm-faint; }
-        Button { min-width: 14; height: 1; border: none; background: $chasm-cursor; color: $chasm-text; }
-        Button:focus { background: $block-cursor-background; color: $block-cursor-foreground;
+        Button { min-width: 14; height: 1; border: none; background: $chasm-cursor !important; color: $chasm-text; }
+        Button:focus { background: $block-cursor-background !important; color: $block-cursor-foreground;
             text-style: bold !important; }
         Button:ansi:focus { text-style: bold underline !important; }
         Input { background: $background; border: none; height: 1; padding: 0 1; }

@@ -83,7 +83,8 @@ class CompareScreen(Page):
     def body(self) -> ComposeResult:
         """The sections' names, and room for one of them."""
         yield TopBar("", "")
-        yield Tabs(*(Tab(f"{n} {name}", id=f"t{n}") for n, name in enumerate(SECTIONS, start=1)))
+        tabs = (Tab(f"{n} {name}", id=f"t{n}") for n, name in enumerate(SECTIONS, start=1))
+        yield Tabs(*tabs, active=f"t{self._section}")
         with ContentSwitcher(initial="s1"):
             for n in range(1, len(SECTIONS) + 1):
                 yield VerticalScroll(id=f"s{n}", classes="section")
@@ -148,9 +149,9 @@ class CompareScreen(Page):
         return len(self._view.rankings) > 1 if action == "other" else True
 
     def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
-        """A click on a section's name."""
+        """A click on a section's name; what was activated before something else was is over."""
         section = int((event.tab.id or "t1")[1:])
-        if section != self._section:
+        if section != self._section and event.tabs.active == event.tab.id:
             self._open(section)
 
     def action_pick(self, section: int) -> None:

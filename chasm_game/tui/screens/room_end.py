@@ -53,7 +53,7 @@ class RoomEndScreen(RoomPage):
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
     RoomEndScreen { #page { height: 1fr; padding: 1 4; scrollbar-size-vertical: 1; } #told { height: auto; }
-        #where { height: auto; padding: 0 2; color: $foreground 65%; } }
+        #where { height: auto; padding: 0 2; color: $chasm-muted; } }
     """
 
     def __init__(self, room: Room) -> None:

@@ -78,7 +78,7 @@ class RoomRoundScreen(RoomPage):
         #told { height: auto; }
         #grid-box { display: none; height: auto; max-height: 60%; padding: 0 2; scrollbar-size-vertical: 1;
             border-top: solid $foreground 20%; }
-        #about { display: none; height: auto; padding: 0 2; color: $foreground 75%; }
+        #about { display: none; height: auto; padding: 0 2; color: $chasm-muted; }
     }
     RoomRoundScreen.-letters { #grid-box, #about { display: block; } }
     """

@@ -46,7 +46,7 @@ class RoomTeamsScreen(RoomPage):
         Input { margin: 1 3 0 3; width: 50; height: 1; border: none; background: $panel; padding: 0 1; }
         Input:focus { border: none; }
         #wrong { height: auto; padding: 0 3; }
-        #facts { height: auto; padding: 1 3 0 3; color: $foreground 65%; }
+        #facts { height: auto; padding: 1 3 0 3; color: $chasm-muted; }
     }
     RoomTeamsScreen.-short #about, RoomTeamsScreen.-medium #about { padding: 0 3; }
     """

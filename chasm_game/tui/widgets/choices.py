@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from chasm_game.text import money
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import DOWN, MUTED, PEOPLE, UP, Drawn, Para, fitted, flow, line, packed, text
+from chasm_game.tui.text import DOWN, MUTED, PEOPLE, UP, Drawn, Para, fitted, flow, line, packed, paragraphs, text
 from chasm_game.tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
@@ -114,13 +114,14 @@ class Choices(Vertical):
         """Fit a screen of this size, and say how many rows that takes.
 
         Where there is room each answer says at once whom it moves. Under the list there is room for the longest answer,
-        so that nothing above moves while one looks from answer to answer.
+        within reason, so that nothing above moves while one looks from answer to answer.
         """
         self.roomy = roomy(size, len(self._responses))
         width = max(size.width - 5, 1)
         rows = [flow(self._paras(response)).get_height(RulesMap(), width) for response in self._responses]
-        kept = min(max(rows, default=1), 3 if size.height < 24 else 6)
-        self.query_one("#detail").styles.height = kept
+        kept = min(max(rows, default=1), 3 if size.height < 24 else 5 if size.height < 30 else 6)
+        styles = self.query_one("#detail").styles
+        styles.min_height, styles.max_height = kept, kept if size.height < 24 else None
         return kept + len(self._responses) * (1 + self.roomy)
 
     def show(self, responses: tuple[ResponseView, ...]) -> None:
@@ -178,7 +179,7 @@ class Choices(Vertical):
         return flow(self._paras(response))
 
     def _paras(self, response: ResponseView) -> list[Para | Impacts]:
-        told: list[Para | Impacts] = [Para(text(response.text))]
+        told: list[Para | Impacts] = [*paragraphs([response.text], gap=0)]
         if not response.open:
             told.append(Para(line(response.needs), Content.styled("locked: ", DOWN)))
         if not self.roomy:  # where three rows are all there is, whom it moves comes before the words
