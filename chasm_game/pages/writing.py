@@ -17,6 +17,9 @@ __all__ = ["file_stem", "write_page"]
 NAME = 40
 """Signs of a team's name that its file's name keeps."""
 
+_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+"""What Windows takes for a device, whatever follows the dot."""
+
 
 def write_page(path: Path, text: str) -> None:
     """Write a page; what stood there is replaced only when the new one is whole. Its folder is made if need be.
@@ -37,4 +40,5 @@ def write_page(path: Path, text: str) -> None:
 def file_stem(team: str) -> str:
     """A team's name as a file's name on any system: letters, digits and dashes; `team` where none is left."""
     letters = unicodedata.normalize("NFKC", team).casefold()
-    return re.sub(r"[^\w]+|_+", "-", letters)[:NAME].strip("-") or "team"
+    stem = re.sub(r"[^\w]+|_+", "-", letters)[:NAME].strip("-") or "team"
+    return f"team-{stem}" if _DEVICE.fullmatch(stem) else stem

@@ -10,9 +10,8 @@ const FLAGS = [
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ];
 const LOOKS = [
-  { name: "desktop", viewport: { width: 1280, height: 900 }, colorScheme: "light" },
-  { name: "dark", viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
-  { name: "telephone", viewport: { width: 375, height: 800 }, colorScheme: "light" },
+  { name: "desktop in light", viewport: { width: 1280, height: 900 }, colorScheme: "light" },
+  { name: "telephone in dark", viewport: { width: 375, height: 800 }, colorScheme: "dark" },
 ];
 
 async function look(browser, file, { name, ...context }) {
@@ -42,7 +41,7 @@ async function look(browser, file, { name, ...context }) {
   seen.passes = found.passes.map((p) => p.id);
   await page.emulateMedia({ media: "print" });
   seen.print_background = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  if (name === "dark") {
+  if (context.colorScheme === "dark") {
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
     seen.pdf_pages = (pdf.match(/\/Type\s*\/Page\b/g) || []).length;
     const [, width, height] = (pdf.match(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/) || []).map(Number);
