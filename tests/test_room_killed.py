@@ -136,7 +136,7 @@ def choices_on_disk(folder: Path) -> dict[int, list[tuple[str, bool]]]:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("number", range(12))
+@pytest.mark.parametrize("number", range(6))
 def test_killed_at_random_while_letters_are_typed_and_revealed(tmp_path: Path, number: int) -> None:
     """Letters are typed at full speed and revealed, with a kill at a random moment, until all are revealed."""
     luck = random.Random(number)
@@ -170,6 +170,7 @@ def test_killed_at_random_while_letters_are_typed_and_revealed(tmp_path: Path, n
     assert list(choices_on_disk(tmp_path).values()) == expected
 
 
+@pytest.mark.long
 def test_a_second_program_is_refused(tmp_path: Path) -> None:
     """A room that is open in one window is refused in another, in one line, and the first goes on."""
     with terminal(tmp_path, "tutorial", "--teams", "2") as first:

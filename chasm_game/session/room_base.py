@@ -107,8 +107,8 @@ class RoomBase:
         self._set_timer(self._timer.left, running=running)
 
     def add_minute(self) -> None:
-        """One minute more."""
-        self._set_timer(self._timer.left + 60, running=self._timer.running)
+        """One minute more; where the time was up, it runs on."""
+        self._set_timer(self._timer.left + 60, running=self._timer.running or self._timer.left <= 0)
 
     def tick(self) -> None:
         """To be called now and then while the timer runs: writes it down when that is due."""

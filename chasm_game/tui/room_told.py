@@ -169,7 +169,8 @@ def everybody(all_of: Sequence[TeamFollowed]) -> Drawn:
             return [Content("")]
         names = [name for name, _, _ in all_of[0].felt]
         name_width = min(max(len(one_line(f.team, 24)) for f in all_of) + 1, 24)
-        each = max((width - name_width - 5) // max(len(names), 1) - 1, 4)
+        fell = 7 if any(f.fallen for f in all_of) else 0
+        each = max((width - name_width - 5 - fell) // max(len(names), 1) - 1, 4)
         head = [(Content(""), name_width), (Content(""), 3), *((line(n, MUTED), each) for n in names)]
         rows = [columns(head)]
         for followed in all_of:
@@ -177,8 +178,9 @@ def everybody(all_of: Sequence[TeamFollowed]) -> Drawn:
             for _, step, _ in followed.felt:
                 style = UP if step > 0 else DOWN if step < 0 else MUTED
                 cells.append((Content.styled(_steps(step), style), each))
-            fallen = Content.styled("fallen" if followed.fallen else "", DOWN)
-            rows.append(columns([*cells, (fallen, 6)]) if followed.fallen else columns(cells))
+            if fell:
+                cells.append((Content.styled("fallen" if followed.fallen else "", DOWN), 6))
+            rows.append(columns(cells))
         return rows
 
     return Drawn(paint)

@@ -339,6 +339,8 @@ def test_the_timer_counts_pauses_and_stands_after_a_crash(tmp_path: Path) -> Non
     clock.now += 1_000
     room.tick()
     assert (room.timer.left, room.timer.running) == (0, False)
+    room.add_minute()
+    assert (room.timer.left, room.timer.running) == (60, True)
     room.reveal()
     room.go_on()
     assert room.timer.left == 120

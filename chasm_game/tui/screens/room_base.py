@@ -27,6 +27,8 @@ __all__ = ["EntryScreen", "RoomPage", "SureScreen"]
 class RoomPage(Page):
     """A screen of a room. `view` is what the projector may show."""
 
+    TITLE_WORDS = "A room: one laptop, a projector, and a facilitator who types for every team."
+
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room

@@ -143,7 +143,7 @@ class RoomRoundScreen(RoomPage):
             told.update(room_told.large(room_told.story(self.shown), box.size.height))
         elif page == "feed":
             told.update(room_told.large(room_told.feed_of(self.shown), box.size.height))
-        elif page == "answers":
+        elif page == "answers" or self.size.height >= 40:
             told.update(room_told.answers(self.shown, self.view.unit, box.size.height))
         else:
             told.update(flow(room_told.titles(self.shown, self.view.unit)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ async def answered(pilot: Pilot[None], *keys: str) -> None:
     await wait_until(pilot, lambda: not isinstance(pilot.app.screen, Dialog))
 
 
-@pytest.mark.parametrize("size", [(140, 45), pytest.param((80, 24), marks=pytest.mark.long)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((140, 45), marks=pytest.mark.long)])
 async def test_ten_teams_from_names_to_scores(tmp_path: Path, size: tuple[int, int]) -> None:
     """Ten names are typed, every round gets a letter a team, and every save has exactly the letters typed."""
     scenario = seats.library().find("broken-guitar")
@@ -273,6 +274,40 @@ async def test_a_room_that_was_left_is_offered_and_a_new_one_mixes_nothing(tmp_p
     again = Room.resume(room.folder)
     assert [t.letter for t in again.view().teams] == ["A", "B", ""]
     again.close()
+
+
+async def test_hostile_names_are_shown_as_text_on_every_screen(tmp_path: Path) -> None:
+    """Markup, escapes, directions and length in names paint as themselves: no control character reaches a cell."""
+    names = (
+        "[/red]",
+        "[@click=app.exit]x[/]",
+        "\x1b]0;t\x07\x1b[2J",
+        "a\u202egnp",
+        "=" * 10_000,
+        "\u0301\u0301",
+        "שלום",
+    )
+    room = opened(tmp_path, *names)
+    hand_in(room, "AB-AAAA")
+    app = app_for(tmp_path, room)
+    seen = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_letters(pilot)
+        seen.append(painted(app))
+        await pilot.press("k")
+        await wait_until(pilot, lambda: isinstance(app.screen, Dialog))
+        seen.append(painted(app))
+        await pilot.press("escape", "enter")
+        await answered(pilot, "enter")
+        await on(pilot, "RoomRevealScreen")
+        seen.append(painted(app))
+        for key in ("enter", "enter", "w"):
+            await pilot.press(key)
+            seen.append(painted(app))
+    assert all("[/red]" in told for told in (seen[0], seen[2], seen[-1]))
+    told = "".join(seen)
+    assert not {c for c in told if unicodedata.category(c) in {"Cc", "Cf"} and c != "\n"}
+    room.close()
 
 
 @pytest.mark.parametrize("size", [(60, 20), pytest.param((140, 45), marks=pytest.mark.long)])
