@@ -55,6 +55,7 @@ _ROUND = {
     "id": "id: fair",
     "title": "title: The town fair",
     "shock": "shock: {text: The town asks for your best idea by Friday., effects: {communities: -3}}",
+    "ask": "ask: [{who: communities, text: A table and an awning would do.}]",
     "responses": "",
 }
 _RESPONSE = {"id": "id: mine", "title": "title: Ours"}

@@ -63,6 +63,8 @@ def check(
         if told:
             print(told)
         print(report.summary(found, len(files), sum(checked.allowed for checked in looked)), file=sys.stderr)
+        if found and format == "full":
+            print(f"chasm check --explain {found[0].code.id} tells more about a code", file=sys.stderr)
     if any(d.severity.value == "error" for d in found):
         sys.exit(1)
 

@@ -14,6 +14,7 @@ from chasm_game.scenario.build import build_scenario
 from chasm_game.scenario.checks import advice
 from chasm_game.scenario.checks.story import Story
 from chasm_game.scenario.diagnostics import FaultyFile, Kind, Severity
+from chasm_game.scenario.document import compose
 from chasm_game.scenario.load import checked_rulebook, read_scenario
 
 if TYPE_CHECKING:
@@ -76,6 +77,12 @@ def check_source(
 def check_rules(source: Source) -> Checked:
     """Everything that there is to say about a rulebook."""
     try:
-        return Checked(None, tuple(checked_rulebook(source)[1]))
+        told = checked_rulebook(source)[1]
     except FaultyFile as fault:
         return Checked(None, fault.diagnostics)
+    root, _ = compose(source.text)
+    assert root is not None, "a rulebook that was read has a root"
+    allowances = Allowances.of(source.text, root)
+    left = [d for d in told if not allowances.allow(d.code, d.span.line)]
+    left += source.diagnostics([*allowances.faults, *allowances.unused({Kind.READING})])
+    return Checked(None, tuple(sorted(left, key=lambda d: (d.span, d.code.id))), allowances.used)

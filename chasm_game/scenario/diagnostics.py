@@ -34,7 +34,7 @@ class Kind(Enum):
 
 
 class Code(Enum):
-    """The stable codes, each with the fault that it names: to C025 of reading, to C039 advice, from C040 of games."""
+    """The stable codes, each with the fault that it names: to C025 reading, from C040 to C049 games, else advice."""
 
     UNREADABLE = ("C001", "the file cannot be read")
     NOT_TEXT = ("C002", "the file is not text in UTF-8")
@@ -85,6 +85,8 @@ class Code(Enum):
     NO_DECISION = ("C047", "a decision that makes no difference")
     EXPECTATION = ("C048", "an expectation that does not hold")
     PLAY = ("C049", "a recorded play that goes another way")
+    NO_REASON = ("C050", "a locked response that does not say why")
+    NOBODY_SPEAKS = ("C051", "a round in which asking brings no answer")
 
     @property
     def id(self) -> str:
@@ -101,7 +103,7 @@ class Code(Enum):
         """What must be looked at to find it."""
         if self.id < "C026":
             return Kind.READING
-        return Kind.ADVICE if self.id < "C040" else Kind.GAME
+        return Kind.GAME if "C040" <= self.id < "C050" else Kind.ADVICE
 
     @property
     def severity(self) -> Severity:

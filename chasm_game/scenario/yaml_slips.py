@@ -20,7 +20,7 @@ __all__ = ["slip"]
 
 _NO_SPACE = re.compile(r"\s*(?:- )*[A-Za-z_][\w-]*:(?=[^\s:/])")
 """A line such as `title:Foo`."""
-_CUT = re.compile(r"""(?:[:,\[]|^\s*-)\s+(?P<text>[^\s'"\[{|>#][^'":,]*?[^\s'"\]}])\s+(?P<rest>#[^\s#])""")
+_CUT = re.compile(r"""(?:[:,\[]|^\s*-)\s+(?P<text>[^\s'"\[{|>#][^'":,\[{]*?[^\s'"\]}])\s+(?P<rest>#[^\s#])""")
 """A text without quotes and the `#` that ends it."""
 _QUOTES = "'\""
 

@@ -22,7 +22,7 @@ rounds:
     title: Eighty grams
     shock: {text: Your loaf is too light., effects: {costumers: -5}}
     responses:
-      - {id: silent, title: Say nothing, does: [stonewall], if: cash => 6, outcome: Nobody claps}
+      - {id: silent, title: Say nothing, does: [stonewall], if: cash => 6, needs: cash, outcome: O}
       - {id: tell, title: Say it, does: [mine], outcome: Somebody claps}
 moves: {mine: {title: Mine, evidence: [feelings]}}
 """
@@ -37,7 +37,7 @@ error C012: there is no stakeholder or gauge `costumers`
 error C020: `=>` means nothing in a condition
   --> bakery.yaml:8:70
   |
-8 |       - {id: silent, title: Say nothing, does: [stonewall], if: cash => 6, outcome: Nobody claps}
+8 |       - {id: silent, title: Say nothing, does: [stonewall], if: cash => 6, needs: cash, outcome: O}
   |                                                                      ^^
   hint: write `>=`
 
@@ -68,7 +68,7 @@ def test_a_person_sees_the_line_the_caret_and_the_cure(file: str, chasm: Callabl
     ran = chasm("check", file)
     assert ran.code == 1
     assert ran.out == FULL
-    assert ran.err == "1 file looked at: 2 errors, 1 warning\n"
+    assert ran.err == "1 file looked at: 2 errors, 1 warning\nchasm check --explain C012 tells more about a code\n"
 
 
 def test_a_script_reads_one_line_a_problem(file: str, chasm: Callable[..., Any]) -> None:
@@ -123,7 +123,7 @@ def test_warnings_alone_are_fine(tmp_path: Path, chasm: Callable[..., Any]) -> N
     ran = chasm("check", "bakery.yaml")
     assert ran.code == 0
     assert "C025" in ran.out
-    assert ran.err.endswith("0 errors, 1 warning\n")
+    assert "0 errors, 1 warning\n" in ran.err
 
 
 def test_all_that_is_shipped_is_fine(chasm: Callable[..., Any]) -> None:
@@ -151,6 +151,18 @@ def test_a_rulebook_is_known_by_its_first_key(tmp_path: Path, chasm: Callable[..
     ran = chasm("check", "own-rules.yaml", "--format", "concise")
     assert ran.code == 0
     assert "warning C025: there is no evidence card `greenwash-2202` (did you mean `greenwash-2022`?)" in ran.out
+
+
+def test_a_rulebook_allows_what_it_has_a_reason_for(tmp_path: Path, chasm: Callable[..., Any]) -> None:
+    """A warning about a rulebook is allowed in it, with a reason; an allowance that nothing needs is told."""
+    rules = (STORY / "rulebook.yaml").read_text("utf-8")
+    line = "    evidence: [greenwash-2202] # chasm: allow C025 because the card comes with the next poll\n"
+    text = rules.replace("    evidence: [greenwash-2022]\n", line, 1)
+    assert text != rules
+    (tmp_path / "own-rules.yaml").write_text(text + "# chasm: allow C025 because of nothing\n", "utf-8")
+    ran = chasm("check", "own-rules.yaml", "--format", "concise")
+    assert (ran.code, ran.err) == (0, "1 file looked at: 0 errors, 1 warning (1 allowed, with a reason)\n")
+    assert "warning C027" in ran.out
 
 
 def test_a_faulty_rulebook_is_told_once(tmp_path: Path, chasm: Callable[..., Any]) -> None:

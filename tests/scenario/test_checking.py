@@ -61,7 +61,7 @@ def test_the_story_around_fragments_is_fine(kind: str, rulebook: Rulebook) -> No
         (BARE.replace("open\n", "open # chasm: allow C032, C033 because it is a draft\n", 1), ["C027"]),
         ("# chasm: allow C033 because it is a draft\n\n# a note\n" + BARE, []),
         (BARE + "# chasm: allow C033 because it is a draft\n", ["C033", "C027"]),
-        (BARE.replace("doors", "'# chasm: allow C033 because it is text'", 1), ["C033"]),
+        (BARE.replace("Open the doors", "'Open # chasm: allow C033 because it is text'", 1), ["C033"]),
         (BARE + "needs: |\n  Text.\n  # chasm: allow C033 because it is text\n", ["C033"]),
         (BARE.replace("open\n", "open # chasm: allow C033\n", 1), ["C033", "C026"]),
         (BARE.replace("open\n", "open # chasm: allow C033 because  \n", 1), ["C033", "C026"]),
@@ -86,9 +86,7 @@ def _round(response: str) -> str:
 
 def test_a_comment_at_the_top_is_about_the_whole_file(rulebook: Rulebook) -> None:
     """Above the first line that says something, an allowance covers every line, and counts how often."""
-    text = "# chasm: allow C033 because outcomes come last\n" + hosted(
-        "rounds", _round(BARE + "\n") + _round(BARE)[0:0]
-    )
+    text = "# chasm: allow C033 because outcomes come last\n" + hosted("rounds", _round(BARE))
     told = checked(text, rulebook)
     assert (codes(told), told.allowed) == ([], 1)
 

@@ -47,7 +47,6 @@ def test_an_example_shows_nothing_else(code: Code, rulebook: Rulebook) -> None:
 
 BESIDE: dict[Code, set[Code]] = {
     Code.REDEFINED: {Code.UNUSED},
-    Code.UNKNOWN_EVIDENCE: {Code.UNUSED},
     Code.BAD_ALLOWANCE: {Code.NO_OUTCOME},
 }
 """Codes that cannot be shown alone."""

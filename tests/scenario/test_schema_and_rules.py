@@ -20,7 +20,7 @@ from chasm_game.text import shown
 
 STORY = Path(__file__).parents[2] / "story"
 SCENARIOS = sorted(p for p in STORY.rglob("*.yaml") if p.name != "rulebook.yaml")
-BROKEN = Path(__file__).parent / "broken"
+BROKEN = Path(__file__).parents[1] / "broken"
 SHAPES = [
     "missing-keys", "missing-keys-deep", "unknown-keys", "mapping-for-list", "list-for-mapping", "text-for-list",
     "text-for-mapping",

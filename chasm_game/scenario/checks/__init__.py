@@ -15,6 +15,8 @@ from chasm_game.scenario.checks import (
     given_away,
     looks_ahead,
     no_outcome,
+    no_reason,
+    nobody_speaks,
     placeholder,
     reading_time,
     text_length,
@@ -45,6 +47,8 @@ CHECKS: dict[Code, ModuleType] = {
     Code.AT_ODDS: at_odds,
     Code.UNUSED: unused,
     Code.EMPTY_CLAIM: empty_claim,
+    Code.NO_REASON: no_reason,
+    Code.NOBODY_SPEAKS: nobody_speaks,
 }
 """Every check by its code, in the order of the codes."""
 
