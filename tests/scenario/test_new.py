@@ -218,3 +218,15 @@ def test_a_free_id_is_found() -> None:
     assert free_id("a", ()) == "a"
     assert free_id("a", {"a", "a-2", "a-4"}) == "a-3"
     assert id_from("Der Müller") == "der-mueller"
+
+
+def test_nothing_is_copied_from_a_file_that_is_none(tmp_path: Path) -> None:
+    """A pipe, a device or a broken file to start from is told with its problem, and nothing is written."""
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "zero.yaml").symlink_to("/dev/zero")
+    (tmp_path / "broken.yaml").write_text("id: a\ntitle: b\n")
+    for name in ("pipe", "zero", "broken"):
+        with pytest.raises(ChasmError):
+            new(tmp_path / "mine.yaml", from_=str(tmp_path / f"{name}.yaml"))
+    assert not (tmp_path / "mine.yaml").exists()
+    assert not (tmp_path / "scenario.schema.json").exists()
