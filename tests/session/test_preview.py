@@ -288,7 +288,7 @@ VERSIONS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(versions=VERSIONS, choices=st.lists(st.integers(0, 3), max_size=8))
 def test_whatever_is_edited_the_play_is_a_play_of_the_last_version(
     tmp_path_factory: pytest.TempPathFactory, versions: list[tuple[list[str], int, list[str]]], choices: list[int]
