@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.replay import Played
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["Decided", "line_of", "replay_line"]
+__all__ = ["Decided", "decide_as", "line_of", "replay_line"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The app of a preview: the game's own screens, a file below them, and a look at that file twelve times a second."""
+"""The app of a preview: the game's own screens, a file below them, and a look at that file twenty times a second."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LOOKS", "PreviewApp"]
 
-LOOKS = 0.08
+LOOKS = 0.05
 """Seconds between two looks at the file. A save has settled after three: under half a second with the reading."""
 
 

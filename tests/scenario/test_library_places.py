@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from chasm_game.commands.library import list_games
 from chasm_game.errors import NotFound
 from chasm_game.scenario import library as library_module
 from chasm_game.scenario.diagnostics import FaultyFile
@@ -270,3 +271,14 @@ def test_a_strangers_file_reaches_no_terminal(home: Path, chasm: Callable[..., A
         assert "\u202e" not in ran.out + ran.err
         assert "Traceback" not in ran.err
     assert (home / "work" / "copy.yaml").exists()
+
+
+def test_a_faulty_file_is_told_by_its_first_error(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A warning that stands above the error does not take its place in the list."""
+    (home / "given").mkdir()
+    text = "moves: {a: {title: A, evidence: [nope]}}\nid: bad\ntitle: Bad\nrounds: 5\n"
+    (home / "given" / "bad.yaml").write_text(text)
+    list_games(home / "saves")
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("faulty: ")]
+    assert "bad.yaml:4:9: C015" in line
+    assert line.endswith("from $CHASM_STORY")

@@ -94,7 +94,7 @@ def test_the_first_line_names_a_schema_that_is_there(chasm: Callable[..., Any], 
     assert list(Draft7Validator(schema).iter_errors(plain(root))) == []
 
 
-def test_nothing_is_overwritten(chasm: Callable[..., Any], tmp_path: Path) -> None:
+def test_nothing_is_overwritten(chasm: Callable[..., Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A file, a folder, a link to nothing, a device and a schema of somebody else's stay as they are."""
     (tmp_path / "file.yaml").write_text("mine")
     (tmp_path / "folder.yaml").mkdir()
@@ -108,9 +108,8 @@ def test_nothing_is_overwritten(chasm: Callable[..., Any], tmp_path: Path) -> No
     assert "there already" in ran.err
     assert (tmp_path / "file.yaml").read_text() == "mine"
     assert not (tmp_path / "target.yaml").exists()
-    ran = chasm("new", "other.yaml")
-    assert ran.code == 0
-    assert "left as it is" in ran.err
+    new(tmp_path / "other.yaml")
+    assert "left as it is" in capsys.readouterr().err
     assert (tmp_path / "scenario.schema.json").read_text() == "{}"
 
 
@@ -129,13 +128,12 @@ def test_a_name_that_the_library_would_not_find_is_refused(name: str, tmp_path: 
     assert not list(tmp_path.iterdir())
 
 
-def test_an_id_that_is_taken_is_said(chasm: Callable[..., Any], tmp_path: Path) -> None:
+def test_an_id_that_is_taken_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A file called like a shipped scenario gets an id beside it, with a word about it, and hides nothing."""
-    ran = chasm("new", "tutorial.yaml", "--from", "broken-guitar")
-    assert ran.code == 0
-    assert "`tutorial` already" in ran.err
-    assert "id: tutorial-2\n" in (tmp_path / "tutorial.yaml").read_text("utf-8")
-    assert "hides" not in chasm("list", "--story", tmp_path).out
+    new(tmp_path / "tutorial.yaml", from_="broken-guitar", story=tmp_path)
+    assert "`tutorial` already" in capsys.readouterr().err
+    found = {e.id: e.shadows for e in Library(tmp_path).entries}
+    assert found["tutorial-2"] == found["tutorial"] == ()
 
 
 def test_questions_are_asked_and_their_answers_are_text(tmp_path: Path) -> None:
@@ -174,7 +172,7 @@ def test_any_name_is_text_in_the_file(title: str, company: str, name: str) -> No
     assert (scenario.stakeholders[0].name, scenario.stakeholders[-1].name) == (name, name)
 
 
-@pytest.mark.parametrize("rounds", [3, 4, 5])
+@pytest.mark.parametrize("rounds", [3, 4, pytest.param(5, marks=pytest.mark.long)])
 def test_every_length_is_balanced(rounds: int, rulebook: Rulebook) -> None:
     """However many rounds are asked for, every way through was played and there is nothing to say."""
     scenario, warnings = load_scenario(Source("new", starting_text(Beginning("a", "A", rounds=rounds))), rulebook)
@@ -218,3 +216,15 @@ def test_a_free_id_is_found() -> None:
     assert free_id("a", ()) == "a"
     assert free_id("a", {"a", "a-2", "a-4"}) == "a-3"
     assert id_from("Der Müller") == "der-mueller"
+
+
+def test_nothing_is_copied_from_a_file_that_is_none(tmp_path: Path) -> None:
+    """A pipe, a device or a broken file to start from is told with its problem, and nothing is written."""
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "zero.yaml").symlink_to("/dev/zero")
+    (tmp_path / "broken.yaml").write_text("id: a\ntitle: b\n")
+    for name in ("pipe", "zero", "broken"):
+        with pytest.raises(ChasmError):
+            new(tmp_path / "mine.yaml", from_=str(tmp_path / f"{name}.yaml"))
+    assert not (tmp_path / "mine.yaml").exists()
+    assert not (tmp_path / "scenario.schema.json").exists()

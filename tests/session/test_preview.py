@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -135,8 +136,6 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(path: Path, monkeypa
 
 def test_a_save_by_rename_is_seen_even_at_the_same_size_and_time(path: Path) -> None:
     """Another file under the same name is another version, whatever its size and time say."""
-    import os
-
     file = SavedFile(path)
     file.now()
     before = path.stat()
@@ -289,7 +288,7 @@ VERSIONS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(versions=VERSIONS, choices=st.lists(st.integers(0, 3), max_size=8))
 def test_whatever_is_edited_the_play_is_a_play_of_the_last_version(
     tmp_path_factory: pytest.TempPathFactory, versions: list[tuple[list[str], int, list[str]]], choices: list[int]
@@ -433,3 +432,45 @@ def test_the_numbers_of_an_answer_are_what_it_then_does() -> None:
         preview.again()
         preview.show_numbers(numbers=False)
         assert play_of(preview).round() == before
+
+
+# ---------------------------------------------------------------------------------------------------- strangers
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _sparse(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(10 << 30)
+
+
+HOSTILE: dict[str, Callable[[Path], object]] = {
+    "a pipe that nobody writes to": _pipe,
+    "an endless device": lambda p: p.symlink_to("/dev/zero"),
+    "a link to itself": lambda p: p.symlink_to(p.name),
+    "a folder": Path.mkdir,
+    "10 GiB of nothing": _sparse,
+    "binary": lambda p: p.write_bytes(bytes(range(256)) * 100),
+    "100,000 brackets": lambda p: p.write_text("[" * 100_000),
+    "350,000 aliases": lambda p: p.write_text("a: &a 1\nb: [" + "*a," * 340_000 + "]\n"),
+    "nothing": lambda p: None,
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_hostile_file_is_a_problem_and_no_more(what: str, preview: Preview, path: Path) -> None:
+    """Whatever the file turns into, the play goes on and the problem is told; opened first, it is only told."""
+    play = play_of(preview)
+    path.unlink()
+    HOSTILE[what](path)
+    assert any(preview.look() for _ in range(SETTLED + 2))
+    assert preview.play is play
+    problems = preview.view.problems
+    assert problems
+    assert all(p.error for p in problems)
+    assert not preview.view.playable
+    fresh = Preview(path)
+    assert fresh.play is None
+    assert [p.code for p in fresh.view.problems] == [p.code for p in problems]

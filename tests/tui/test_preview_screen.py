@@ -163,6 +163,7 @@ async def test_a_file_that_cannot_be_played_yet_begins_by_itself(path: Path) -> 
         await on(pilot, "RoundScreen")
 
 
+@pytest.mark.long
 async def test_a_file_that_vanishes_leaves_the_game(path: Path) -> None:
     """Where the file is gone that is told, and it is played again when it is back."""
     app = app_of(path)
@@ -174,6 +175,7 @@ async def test_a_file_that_vanishes_leaves_the_game(path: Path) -> None:
         await wait_until(pilot, lambda: "Back again" in painted(app))
 
 
+@pytest.mark.long
 async def test_what_became_of_the_play_is_told(path: Path) -> None:
     """A decision that is no longer there is named on the screen where the play now stands."""
     app = app_of(path)
@@ -223,6 +225,7 @@ async def test_a_jump_in_a_state_of_ones_choice(path: Path) -> None:
         assert game.played.game.turns[0].before.cash == -3.5
 
 
+@pytest.mark.long
 async def test_true_numbers_are_a_switch(path: Path) -> None:
     """F7 shows what every answer does in points, and hides it again; the highlight stays."""
     app = app_of(path)
@@ -244,7 +247,7 @@ async def test_true_numbers_are_a_switch(path: Path) -> None:
         await on(pilot, "ConsequencesScreen")
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.parametrize("size", [pytest.param((60, 20), marks=pytest.mark.long), (80, 24)])
 async def test_in_a_small_window_the_state_of_the_file_is_always_seen(size: tuple[int, int], path: Path) -> None:
     """However much there is to read, the line about the file and the way to its problems stay on screen."""
     app = app_of(path)
@@ -257,6 +260,7 @@ async def test_in_a_small_window_the_state_of_the_file_is_always_seen(size: tupl
         await wait_until(pilot, lambda: "Line " in painted(app).split("\n")[-2])
 
 
+@pytest.mark.long
 async def test_a_whole_game_and_back(path: Path) -> None:
     """To the debrief, back by F9, to the file by Esc, again from the beginning by F5; nothing is saved."""
     app = app_of(path)
@@ -280,6 +284,7 @@ async def test_a_whole_game_and_back(path: Path) -> None:
     assert sorted(p.name for p in path.parent.iterdir()) == ["mine.yaml"]
 
 
+@pytest.mark.long
 async def test_the_help_and_the_palette_know_the_keys_of_the_preview(path: Path) -> None:
     """What the function keys do stands in the help of every screen."""
     app = app_of(path)
@@ -292,6 +297,7 @@ async def test_the_help_and_the_palette_know_the_keys_of_the_preview(path: Path)
     assert {"Again", "Jump", "Numbers", "File", "Take back"} <= commands
 
 
+@pytest.mark.long
 async def test_hostile_texts_are_text(path: Path) -> None:
     """Markup and control signs in titles, problems and names steer nothing."""
     app = app_of(path)
