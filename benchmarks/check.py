@@ -23,38 +23,11 @@ LINES = 2_000
 RUNS = 11
 TARGET = 0.6
 """Seconds that a whole `chasm check` may take."""
-WORDS = [
-    "bread",
-    "flour",
-    "oven",
-    "night",
-    "people",
-    "queue",
-    "counter",
-    "price",
-    "letter",
-    "promise",
-    "town",
-    "mill",
-    "morning",
-    "shop",
-    "window",
-    "baker",
-    "aunt",
-    "cheque",
-    "book",
-    "paper",
-    "list",
-    "Friday",
-    "warm",
-    "cold",
-    "half",
-    "every",
-    "nobody",
-    "somebody",
-    "quietly",
-    "again",
-]
+VOCABULARY = """
+    bread flour oven night people queue counter price letter promise town mill morning shop window baker aunt cheque
+    book paper list Friday warm cold half every nobody somebody quietly again
+"""
+WORDS = VOCABULARY.split()
 
 
 def prose(seed: int, length: int) -> str:

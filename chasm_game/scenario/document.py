@@ -185,7 +185,8 @@ class _Composer:
             name = str(key.value)
             if name in entries:
                 message = f"`{name}` stands twice here, first in line {entries[name][0].span.line}"
-                self.fault(Code.DUPLICATE_KEY, event, message, "keep one of them")
+                begins = ", or put `- ` before this one where a new entry of the list begins" if name == "id" else ""
+                self.fault(Code.DUPLICATE_KEY, event, message, f"keep one of them{begins}")
                 continue
             entries[name] = key, value
         raise _Stop

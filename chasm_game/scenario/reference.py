@@ -192,7 +192,7 @@ def _codes() -> Iterator[str]:
     for kind, title in _KINDS.items():
         yield from ("", f"### {title}")
         for code in (c for c in Code if c.kind is kind):
-            text = page(code).text.replace("```yaml\n", f"```yaml\n# broken: {code.id}\n", 1)
+            text = page(code).body.replace("```yaml\n", f"```yaml\n# broken: {code.id}\n", 1)
             yield from ("", f"#### {code.id}: {code.about} ({code.severity.value})", "", text)
 
 

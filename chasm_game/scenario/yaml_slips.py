@@ -141,6 +141,14 @@ def _hyphen(scene: Scene, row: int) -> Slip | None:
     return scene.slip("a space is missing behind the hyphen", f"write `- {line[at:].strip()}`", (row, at), instead)
 
 
+def _curly(scene: Scene) -> Slip | None:
+    found = re.search("[“”„]", scene.line[: scene.column])
+    if "parsing a flow" not in scene.context or found is None:
+        return None
+    hint = "use the straight quotes of the keyboard around text, and curly ones only inside it"
+    return scene.slip("curly quotes hold no text together", hint, (scene.row, found.start()))
+
+
 def _bracket(scene: Scene) -> Slip | None:
     if "parsing a flow" not in scene.context:
         return None
@@ -192,6 +200,23 @@ def _second_document(scene: Scene) -> Slip | None:
     return scene.slip("something stands behind the end of the document", "remove the line `...` above")
 
 
+def _no_hyphen(scene: Scene) -> Slip | None:
+    if "did not find expected" not in scene.problem or not scene.line.lstrip().startswith("- "):
+        return None
+    column = _indent(scene.line)
+    says = [n for n in range(scene.row) if scene.lines[n].strip() and not scene.lines[n].lstrip().startswith("#")]
+    above = next((n for n in reversed(says) if _indent(scene.lines[n]) < column), None)
+    first = next((n for n in says if above is not None and n > above), None)
+    if above is None or first is None or not scene.lines[above].rstrip().endswith(":"):
+        return None
+    line = scene.lines[first]
+    if _indent(line) <= column or line.lstrip().startswith("-"):
+        return None
+    instead = f"{' ' * column}- {line.lstrip()}" if _indent(line) == column + 2 else None
+    hint = f"write `- {line.strip()[:40]}`, as in line {scene.row + 1}"
+    return scene.slip("a hyphen is missing before the first entry of this list", hint, (first, _indent(line)), instead)
+
+
 def _misplaced(scene: Scene) -> Slip | None:
     if "did not find expected" not in scene.problem:
         return None
@@ -213,9 +238,11 @@ _RULES: tuple[Callable[[Scene], Slip | None], ...] = (
     _colon,
     _no_colon,
     _after_quotes,
+    _curly,
     _bracket,
     _one_too_many,
     _list_in_line,
     _second_document,
+    _no_hyphen,
     _misplaced,
 )

@@ -186,7 +186,7 @@ def test_every_code_is_explained(code: str, capsys: pytest.CaptureFixture[str]) 
     upper = capsys.readouterr().out
     check(explain=code.lower())
     assert capsys.readouterr().out == upper
-    assert re.match(rf"{code}: .+ \((error|warning)\)\n\n[A-Z].+\.\n\n", upper)
+    assert re.match(rf"{code}: .+ \((error|warning)\)\n\n[A-Z`][^\n]", upper)
     assert "\nExample\n" in upper
     assert "```" not in upper
     assert "# fragment" not in upper

@@ -30,6 +30,12 @@ class Page:
     text: str
 
     @property
+    def body(self) -> str:
+        """The page below a heading that names the code and what it is about: what says the same is left out."""
+        first, rest = self.text.split("\n", 1)
+        return rest.lstrip() if first.rstrip(".").casefold() == self.code.about.casefold() else self.text
+
+    @property
     def as_text(self) -> str:
         """For a terminal: blocks are indented, and marks for tests are left out."""
 
@@ -38,7 +44,7 @@ class Page:
             return "\n".join(f"    {line}".rstrip() for line in lines)
 
         head = f"{self.code.id}: {self.code.about} ({self.code.severity.value})"
-        return f"{head}\n\n{_BLOCK.sub(block, self.text).replace('**', '')}"
+        return f"{head}\n\n{_BLOCK.sub(block, self.body).replace('**', '')}"
 
 
 def page(code: Code) -> Page:
