@@ -19,7 +19,7 @@ from chasm_game.tui.widgets.hints import Hints
 from chasm_game.tui.widgets.progress import Contents, Progress
 
 HEADINGS = [
-    "Where you ended", "The course", "The turning point", "Where you were most sure, and wrong",
+    "Where you ended", "The course", "The turning point", "Where you were surest, and wrong",
     "What asking would have told", "Who paid for your best round", "The road not taken",
     "What creates the most value", "To talk about", "On Monday",
 ]  # fmt: skip

@@ -39,7 +39,7 @@ def miss(view: DebriefView) -> PageView | None:
         moved = figure.end - figure.start
         way = "stayed where it was" if abs(moved) < 0.05 else f"{'rose' if moved > 0 else 'fell'} by {abs(moved):.1f}"
         told.append(Words(f"From your decision to the end of the round {figure.title} {way}, for these reasons."))
-    return PageView("miss", "Where you were most sure, and wrong", tuple(told), figure, after=_all(view))
+    return PageView("miss", "Where you were surest, and wrong", tuple(told), figure, after=_all(view))
 
 
 def _missed(line: DecisionLine, made: PredictionView) -> str:

@@ -54,7 +54,7 @@ class DebriefScreen(Page):
         Command("debrief.digit", "1,2,3,4,5,6,7,8,9,0", "", "Pages", "Open a page by its number.", False, "1–9, 0"),
         Command("debrief.words", "w", "words", "Words", "The chart of this page in words, and back."),
         Command("debrief.contents", "c", "contents", "Contents", "All pages, to choose from.", shown=False),
-        Command("debrief.details", "a", "details", "All", "Every decision, every point, in seven sections."),
+        Command("debrief.details", "a", "details", "Details", "Every decision, every point, in seven sections."),
         Command("debrief.export", "x", "export", "Export", "Write the debrief to files: text, charts, data."),
         HELP,
         Command("debrief.leave", "escape,q", "leave", "Title", "Back to the title.", key_name="Esc"),
@@ -163,7 +163,8 @@ class DebriefScreen(Page):
         """Heading and words, the chart or table, what is said after it."""
         told = paras(page.told)
         if page.id == "ended":
-            score = [Para(Content(""), Content.styled(row, f"bold {ACCENT}")) for row in large(self._walk.score)]
+            *rows, last = [Content.styled(row, f"bold {ACCENT}") for row in large(self._walk.score)]
+            score = [Para(Content(""), row) for row in (*rows, last + Content.styled("  of 1000", MUTED))]
             yield Static(flow([heading(page.heading, gap=0), Para(Content("")), *told]), markup=False)
             yield Static(flow(score), classes="score", markup=False)
         else:
