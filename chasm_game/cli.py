@@ -25,7 +25,20 @@ def application() -> App:
     """The parser. The modules of the verbs import what is heavy only when they are called."""
     from cyclopts import App
 
-    from chasm_game.commands import balance, check, history, library, play, review, rules
+    from chasm_game.commands import (
+        balance,
+        check,
+        compare,
+        history,
+        library,
+        new,
+        play,
+        poll,
+        preview,
+        review,
+        room,
+        rules,
+    )
 
     app = App(
         name="chasm",
@@ -38,7 +51,12 @@ def application() -> App:
     app.command(play.play, name="play")
     app.command(library.list_games, name="list")
     app.command(review.review, name="review")
+    app.command(compare.compare, name="compare")
+    app.command(poll.poll, name="poll")
+    app.command(room.room, name="room")
+    app.command(new.new, name="new")
     app.command(check.check, name="check")
+    app.command(preview.preview, name="preview")
     app.command(balance.balance, name="balance")
     app.command(history.history, name="history")
     app.command(rules.rules, name="rules")

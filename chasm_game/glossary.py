@@ -2,26 +2,87 @@
 
 from __future__ import annotations
 
-__all__ = ["WORDS"]
+from chasm_game.errors import nearest
+from chasm_game.text import one_line
+
+__all__ = ["WORDS", "as_markdown", "found", "meaning_told"]
 
 WORDS = {
-    "Chasm": "The distance between what the people believe creates value and what the company's deeds show. "
-    "The wider it is, the less of a good deed arrives, and the more a bad one hurts.",
-    "Trust": "How much value somebody feels the company gives them, 0 to 100. "
-    "The game is about what you give, to whom, and what comes back.",
-    "Reported": "What reaches your desk. Where people are afraid, bad news stays below, "
-    "and the reported trust is higher than the true one.",
-    "Learning": "How much the company is an organism (100) and not a machine (0). "
-    "One that learns is hurt less by the next shock.",
-    "Know-how": "Strategy, vision and execution only amplify what you do, right or wrong. "
-    "Execution works at once, strategy later, vision on what your deeds say about you.",
-    "Credibility": "How far your words are believed: the length of the bridge. "
-    "Kept promises build it, broken ones take it down.",
+    "Answer": "What you can do in a round; files call it a response. Nearly every answer does two things at once. "
+    "Dots show whom it moves and how strongly: a little, some or much.",
     "Asking": "Costs cash, and you can do it only a few times. The mist lifts for good; "
     "in this round you also hear voices, see true trust, and learn which way each answer will move people.",
+    "Belief sheet": "100 points, spread over the stakeholders: what creates the most value? You fill it in before the "
+    "first round and after the last, and see it beside your deeds and the people's beliefs in the debrief.",
+    "Calibration": "Whether you were as sure as you were right. 0 is perfect; always saying 50 % earns 0.25.",
+    "Cash": "Money in the company's own unit. A company that is short of it delivers badly, and one that cannot pay "
+    "falls, unless its owners trust it enough to step in.",
+    "Chasm": "The distance between what the people believe creates value and what the company's deeds show. "
+    "The wider it is, the less of a good deed arrives, and the more a bad one hurts.",
+    "Credibility": "How far your words are believed: the length of the bridge. "
+    "Kept promises build it, broken ones take it down.",
+    "Dashboard": "What the company is told about itself: reported trust, cash, learning, know-how and credibility, "
+    "each with its change.",
+    "Echo": "What an earlier decision sends into a later round. It says which decision sent it, and why.",
+    "Feed": "What people post. It shows what they make of you; it moves nothing.",
+    "Know-how": "Strategy, vision and execution only amplify what you do, right or wrong. "
+    "Execution works at once, strategy later, vision on what your deeds say about you.",
+    "Learning": "How much the company is an organism (100) and not a machine (0). "
+    "One that learns is hurt less by the next shock.",
+    "Ledger": "Every point that moved, with its cause. It adds up to what you see; nothing is left unexplained.",
+    "Mist": "What lies over the far side of the chasm until you ask the people for the first time.",
+    "Old and new": "The two ways to answer: the company as a machine, or as an organism. They are only labels: "
+    "the rules of the game never read them.",
+    "People": "Everybody who feels what the company does. They hold beliefs of their own about what creates value; "
+    "the weight of a stakeholder is its share of them.",
+    "Practice": "A game in which you see every point and may take decisions back. It is never ranked.",
+    "Prediction": "Before a decision: who will lose most, and how sure you are. Afterwards it stands beside what "
+    "happened.",
+    "Reported": "What reaches your desk. Where people are afraid, bad news stays below, "
+    "and the reported trust is higher than the true one.",
+    "Resilience": "The lowest trust of anybody at the end of any round. A company breaks where it is thinnest.",
     "Say-do": "The share of your public promises that your deeds kept. "
     "Promising nothing costs nothing, and gives nothing.",
-    "Resilience": "The lowest trust of anybody at the end of any round. A company breaks where it is thinnest.",
-    "Calibration": "Whether you were as sure as you were right. 0 is perfect; always saying 50 % earns 0.25.",
+    "Score": "0 to 1000. Half is the value at the end, half its mean over the rounds, as the people weigh it.",
+    "Seed": "The number of the luck that falls. Under the same seed every team meets the same luck.",
+    "Shock": "What happens at the start of a round, before you can do anything about it.",
+    "Silent rounds": "Rounds after your last decision: nothing new happens in them, and what you have begun lands.",
+    "Stakeholder": "Somebody who gains or loses by what the company does: customers, employees, partners, communities, "
+    "investors, or whom the story has in their place.",
+    "Trust": "How much value somebody feels the company gives them, 0 to 100. "
+    "The game is about what you give, to whom, and what comes back.",
+    "Value": "The trust of all stakeholders as the people weigh it, less something for everybody who is left far "
+    "behind. Half of the score is where it ends.",
 }
-"""Glossary: a word, and what it means."""
+"""A word, and what it means, in the order of the alphabet."""
+
+
+def found(word: str) -> str | None:
+    """The word of the glossary that was most likely meant, or None."""
+    wanted = word.strip().lower()
+    known = {each.lower(): each for each in WORDS}
+    starting = [each for each in known if each.startswith(wanted)] if wanted else []
+    near = wanted if wanted in known else starting[0] if len(starting) == 1 else nearest(wanted[:40], known)
+    return None if near is None else known[near]
+
+
+def meaning_told(word: str) -> str:
+    """A word and what it means, in a sentence for plain mode; all words where none is named."""
+    if not word.strip():
+        words = list(WORDS)
+        told = f"{', '.join(words[:-1])} and {words[-1]}"
+        return f"The words of the game: {told}. To hear what one means, type words and the word."
+    known = found(word)
+    if known is None:
+        return f"There is no word “{one_line(word, 40)}” here. words tells them all."
+    return f"{known}. {WORDS[known]}"
+
+
+def as_markdown() -> str:
+    """The glossary as `docs/glossary.md` has it."""
+    told = "\n\n".join(f"**{word}.** {meaning}" for word, meaning in WORDS.items())
+    return f"# The words of the game\n\nOn the screen they are one key away (`g`), in plain mode `words`.\n\n{told}\n"
+
+
+if __name__ == "__main__":
+    print(as_markdown(), end="")  # noqa: T201  (python -m chasm_game.glossary > docs/glossary.md)

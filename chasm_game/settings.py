@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-__all__ = ["Keeper", "Labels", "Motion", "Settings"]
+__all__ = ["LONGEST_NAME", "Keeper", "Labels", "Motion", "Settings"]
 
 Motion = Literal["full", "reduced", "none"]
 """How much moves on the screen: everything, only what shows a change, nothing."""

@@ -209,6 +209,6 @@ def worlds(draw: st.DrawFn, most_rounds: int = 5) -> tuple[Raw, Raw, int]:
 
 def loaded(scenario: Raw, rulebook: Raw) -> Scenario:
     """What the program makes of plain data, through the text of a file."""
-    book = load_rulebook(Source("rulebook", yaml.safe_dump(rulebook, sort_keys=False)))
-    text = yaml.safe_dump(scenario, sort_keys=False, allow_unicode=True)
+    book = load_rulebook(Source("rulebook", yaml.dump(rulebook, Dumper=yaml.CSafeDumper, sort_keys=False)))
+    text = yaml.dump(scenario, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
     return load_scenario(Source("scenario", text), book)[0]

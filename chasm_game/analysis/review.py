@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from chasm_game.analysis.tree import EQUAL, Tally, Walk
+from chasm_game.analysis.tally import EQUAL, Floats, Tally
+from chasm_game.analysis.tree import Walk
 from chasm_game.engine import rules
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.ledger import Ledger
@@ -20,14 +21,27 @@ from chasm_game.errors import ChasmError
 from chasm_game.scenario.scenario import WAIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from chasm_game.engine.game import Game
     from chasm_game.engine.lanes import State
     from chasm_game.engine.plan import Plan, ResponsePlan
     from chasm_game.engine.snapshot import Turn
 
-__all__ = ["BUDGET", "SEEDS", "GameReview", "TooManyPlaythroughs", "Verdict", "Worth", "bound", "review", "verdict_of"]
+__all__ = [
+    "BUDGET",
+    "SEEDS",
+    "GameReview",
+    "Reviewer",
+    "TooManyPlaythroughs",
+    "Verdict",
+    "Worth",
+    "bound",
+    "review",
+    "verdict_of",
+]
 
 BUDGET = 50_000_000
 """Playthroughs that are walked at most."""
@@ -113,36 +127,154 @@ def bound(plan: Plan) -> int:
 
 def review(game: Game, *, seeds: int = SEEDS) -> GameReview:
     """Review a finished game. Raises `TooManyPlaythroughs` where an exact answer would take too long."""
-    assert game.outcome is not None
-    if bound(game.plan) > BUDGET:
-        raise TooManyPlaythroughs(f"more than {BUDGET:,} playthroughs: this game is not reviewed exactly")
-    asks = [t.index for t in game.turns if t.asked]
-    own = game.outcome.score_exact
-    counts = np.zeros(2, dtype=np.int64)
+    return Reviewer([game], seeds=seeds).review(game)
 
-    def compare(_: State, scores: np.ndarray) -> None:
-        counts[0] += int((scores < own - EQUAL).sum())
-        counts[1] += int((np.abs(scores - own) <= EQUAL).sum())
 
-    tally = Walk(game.plan, asks=asks, at_end=compare).run()
-    averaged = _affordable(tally.paths, seeds)
-    plans = [compile_plan(game.scenario, seed) for seed in range(1, averaged + 1)]
-    span = tally.best - tally.worst
-    worths = tuple(_worth(game, turn, asks, span, plans) for turn in game.turns)
-    losses = [w.loss for w in worths]
-    worst = int(np.argmax(losses)) if losses else 0
-    return GameReview(
-        tally.paths,
-        tally.best,
-        tally.worst,
-        _line(game.plan, tally.best_line),
-        100.0 * (float(counts[0]) + float(counts[1]) / 2) / tally.paths,
-        _binned(tally),
-        min(int(own * HISTOGRAM_BINS / 1000), HISTOGRAM_BINS - 1),
-        worths,
-        worst if losses and losses[worst] >= 5 else None,
-        averaged,
-    )
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """The best that can be had from somewhere."""
+
+    best: float
+    line: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Whole:
+    """All playthroughs with the same asking, held against some scores."""
+
+    owns: Floats
+    """These scores, in order."""
+    below: NDArray[np.int64]
+    """How many playthroughs score less than each of them."""
+    up_to: NDArray[np.int64]
+    """How many score no more."""
+    tally: Tally
+
+    def count(self, _: State, scores: Floats) -> None:
+        """Finished lanes."""
+        ordered = np.sort(scores)
+        self.below += np.searchsorted(ordered, self.owns - EQUAL, side="left")
+        self.up_to += np.searchsorted(ordered, self.owns + EQUAL, side="right")
+
+    def percentile(self, own: float) -> float:
+        """100 x (playthroughs below + half of the equal ones) / all."""
+        at = int(np.searchsorted(self.owns, own))
+        return 50.0 * float(self.below[at] + self.up_to[at]) / self.tally.paths
+
+
+class Reviewer:
+    """Reviews games of one scenario under one seed.
+
+    Walks from the same place under the same luck and asking are done once for all of them.
+    """
+
+    def __init__(self, games: Sequence[Game], *, seeds: int = SEEDS) -> None:
+        """The games are finished; one at least, all on the same scenario text, rulebook and seed."""
+        self._plan, self._seeds = games[0].plan, seeds
+        self._owns = np.unique([g.outcome.score_exact for g in games if g.outcome is not None])
+        self._wholes: dict[frozenset[int], _Whole] = {}
+        self._plans: list[Plan] = []
+        self._alike: dict[tuple[int, int], list[tuple[Plan, int]]] = {}
+        self._reached: dict[tuple[int, tuple[str, ...], frozenset[int]], _Reach] = {}
+
+    def review(self, game: Game) -> GameReview:
+        """Review one of the games. Raises `TooManyPlaythroughs` where an exact answer would take too long."""
+        assert game.outcome is not None
+        if bound(self._plan) > BUDGET:
+            raise TooManyPlaythroughs(f"more than {BUDGET:,} playthroughs: this game is not reviewed exactly")
+        asks = frozenset(t.index for t in game.turns if t.asked)
+        own = game.outcome.score_exact
+        whole = self._whole(asks)
+        tally = whole.tally
+        averaged = _affordable(tally.paths, self._seeds)
+        span = tally.best - tally.worst
+        worths = tuple(self._worth(game, turn, asks, span, averaged) for turn in game.turns)
+        losses = [w.loss for w in worths]
+        worst = int(np.argmax(losses)) if losses else 0
+        return GameReview(
+            tally.paths,
+            tally.best,
+            tally.worst,
+            _line(self._plan, tally.best_line),
+            whole.percentile(own),
+            _binned(tally),
+            min(int(own * HISTOGRAM_BINS / 1000), HISTOGRAM_BINS - 1),
+            worths,
+            worst if losses and losses[worst] >= 5 else None,
+            averaged,
+        )
+
+    def _whole(self, asks: frozenset[int]) -> _Whole:
+        """Every playthrough, with the people asked in these rounds wherever an ask is left."""
+        if asks not in self._wholes:
+            below, up_to = np.zeros((2, self._owns.shape[0]), dtype=np.int64)
+            whole = self._wholes[asks] = _Whole(self._owns, below, up_to, Tally())
+            whole.tally = Walk(self._plan, asks=asks, at_end=whole.count).run()
+        return self._wholes[asks]
+
+    def _worth(self, game: Game, turn: Turn, asks: frozenset[int], span: float, averaged: int) -> Worth:
+        """What was reachable after each open response of one round."""
+        assert turn.response is not None
+        so_far = _so_far(game, turn)
+        after = {r: self._reach(self._plan, turn, so_far, r, asks) for r in turn.open}
+        scores = {r: reach.best for r, reach in after.items()}
+        best = max(scores, key=lambda r: scores[r])
+        if scores[turn.response] >= scores[best] - EQUAL:
+            best = turn.response  # of equal ones, the player's own
+        loss = 100.0 * (scores[best] - scores[turn.response]) / span if span > EQUAL else 0.0
+        loss = max(loss, 0.0)
+        sums = dict.fromkeys(turn.open, 0.0)
+        for plan, count in self._lucks(turn.index, averaged):
+            for response in turn.open:
+                sums[response] += count * self._reach(plan, turn, so_far, response, asks).best
+        return Worth(
+            turn.round.id,
+            turn.response,
+            best,
+            scores,
+            {response: total / averaged for response, total in sums.items()},
+            _line(self._plan, after[best].line[turn.index :], turn.index),
+            _rounds(self._plan, after[best].line, turn.index),
+            loss,
+            verdict_of(loss),
+        )
+
+    def _lucks(self, index: int, seeds: int) -> list[tuple[Plan, int]]:
+        """Everything that chance can still decide after a round, each with how many of the seeds decide it so."""
+        key = (index, seeds)
+        if key not in self._alike:
+            more = range(len(self._plans) + 1, seeds + 1)
+            self._plans += [compile_plan(self._plan.scenario, seed) for seed in more]
+            alike: dict[tuple[bool, ...], list[Plan]] = {}
+            for plan in self._plans[:seeds]:
+                alike.setdefault(tuple(_luck_after(plan, index)), []).append(plan)
+            self._alike[key] = [(same[0], len(same)) for same in alike.values()]
+        return self._alike[key]
+
+    def _reach(self, plan: Plan, turn: Turn, so_far: tuple[str, ...], response_id: str, asks: frozenset[int]) -> _Reach:
+        """The best playthrough from a decision on, once this response is taken."""
+        key = (plan.seed, (*so_far, response_id), frozenset(a for a in asks if a > turn.index))
+        if key not in self._reached:
+            state = turn.shocked.moment.copy()
+            walk = Walk(plan, asks=asks)
+            rules.respond(Ledger(plan, state), turn.index, _response(plan, turn.index, response_id))
+            if state.alive[0]:
+                walk.run(state, turn.index + 1)
+            else:
+                walk.end(state, np.ones(1))
+            self._reached[key] = _Reach(walk.tally.best, walk.tally.best_line)
+        return self._reached[key]
+
+
+def _so_far(game: Game, turn: Turn) -> tuple[str, ...]:
+    """Everything decided up to a decision: where that is the same, everything is."""
+    words = []
+    for each in game.turns:
+        words += ["ask"] * each.asked
+        if each is turn:
+            break
+        words.append(each.response or WAIT)
+    return tuple(words)
 
 
 def _affordable(paths: int, seeds: int) -> int:
@@ -150,55 +282,9 @@ def _affordable(paths: int, seeds: int) -> int:
     return max(min(seeds, 10), min(seeds, AVERAGE_BUDGET // max(paths, 1)))
 
 
-def _worth(game: Game, turn: Turn, asks: list[int], span: float, plans: list[Plan]) -> Worth:
-    """What was reachable after each open response of one round."""
-    assert turn.response is not None
-    after = {r: _reach(game.plan, turn, r, asks) for r in turn.open}
-    scores = {r: tally.best for r, tally in after.items()}
-    best = max(scores, key=lambda r: scores[r])
-    if scores[turn.response] >= scores[best] - EQUAL:
-        best = turn.response  # of equal ones, the player's own
-    loss = 100.0 * (scores[best] - scores[turn.response]) / span if span > EQUAL else 0.0
-    loss = max(loss, 0.0)
-    return Worth(
-        turn.round.id,
-        turn.response,
-        best,
-        scores,
-        _on_average(turn, asks, plans),
-        _line(game.plan, after[best].best_line[turn.index :], turn.index),
-        _rounds(game.plan, after[best].best_line, turn.index),
-        loss,
-        verdict_of(loss),
-    )
-
-
-def _reach(plan: Plan, turn: Turn, response_id: str, asks: list[int]) -> Tally:
-    """Every playthrough from a decision on, once this response is taken."""
-    state = turn.shocked.moment.copy()
-    walk = Walk(plan, asks=asks)
-    rules.respond(Ledger(plan, state), turn.index, _response(plan, turn.index, response_id))
-    if state.alive[0]:
-        return walk.run(state, turn.index + 1)
-    walk.end(state, np.ones(1))
-    return walk.tally
-
-
 def _response(plan: Plan, index: int, response_id: str) -> ResponsePlan:
     round_ = plan.rounds[index]
     return next((r for r in round_.responses if r.id == response_id), round_.wait)
-
-
-def _on_average(turn: Turn, asks: list[int], plans: list[Plan]) -> dict[str, float]:
-    """The mean, over luck still to come, of the best score reachable after each open response."""
-    alike: dict[tuple[bool, ...], list[Plan]] = {}
-    for plan in plans:
-        alike.setdefault(tuple(_luck_after(plan, turn.index)), []).append(plan)
-    sums = dict.fromkeys(turn.open, 0.0)
-    for same in alike.values():
-        for response in turn.open:
-            sums[response] += len(same) * _reach(same[0], turn, response, asks).best
-    return {response: total / len(plans) for response, total in sums.items()}
 
 
 def _luck_after(plan: Plan, index: int) -> Iterator[bool]:

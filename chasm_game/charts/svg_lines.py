@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from chasm_game.charts.figures import Line, Lines, Point
 
-__all__ = ["lines"]
+__all__ = ["behind", "lines", "small"]
 
 TOP, BOTTOM, LEFT = 14, 34, 34
 NAME_GAP = 19
@@ -51,8 +51,30 @@ def lines(figure: Lines, width: int) -> tuple[float, Iterator[str]]:
     return TOP + plot.height + BOTTOM, _parts(plot, narrow=narrow)
 
 
+def behind(figure: Lines, ident: str) -> str:
+    """All lines of a figure once, unseen, for the small ones to stand on (`small`)."""
+    plot = _small_plot(figure)
+    paths = "".join(f'<path class="line quiet" d="{_path(plot, line)}"/>' for line in figure.lines)
+    return f'<svg class="store" width="0" height="0" aria-hidden="true"><defs><g id="{ident}">{paths}</g></defs></svg>'
+
+
+def small(figure: Lines, line: Line, ident: str) -> str:
+    """One line of a figure before all the others, as small as a stamp; the words stand beside it."""
+    plot = _small_plot(figure)
+    path = f'<path class="line c0" d="{_path(plot, line)}"/>'
+    height = TOP + plot.height + 6
+    return (
+        f'<svg class="chart" viewBox="{LEFT - 4} {TOP - 6} {plot.right - LEFT + 8:.0f} {height - TOP + 6:.0f}" '
+        f'aria-hidden="true" focusable="false"><use href="#{ident}"/>{path}</svg>'
+    )
+
+
+def _small_plot(figure: Lines) -> _Plot:
+    return _Plot(figure, LEFT + 150, 64)
+
+
 def _parts(plot: _Plot, *, narrow: bool) -> Iterator[str]:
-    yield from _grid(plot, narrow=narrow)
+    yield from _grid(plot)
     loud = [line for line in plot.figure.lines if not line.quiet]
     for line in plot.figure.lines:
         if line.quiet:
@@ -66,20 +88,23 @@ def _parts(plot: _Plot, *, narrow: bool) -> Iterator[str]:
     yield from _points(plot, narrow=narrow)
 
 
-def _grid(plot: _Plot, *, narrow: bool) -> Iterator[str]:
+def _grid(plot: _Plot) -> Iterator[str]:
     figure = plot.figure
     for tick in ticks(figure.low, figure.high):
         y = plot.y(tick)
         yield f'<path class="grid" d="M{LEFT} {y:.1f} H{plot.right:.1f}"/>'
         yield f'<text class="tick" x="{LEFT - 8}" y="{y + 5:.1f}" text-anchor="end">{tick:.0f}</text>'
-    every = 2 if narrow and len(figure.x) > 9 else 1
-    for n, label in enumerate(figure.x):
-        if n % every == 0:
-            anchor = "start" if n == 0 and len(label) > 2 else "middle"
-            x = plot.x(n) - (8 if anchor == "start" else 0)
-            y = TOP + plot.height + 24
-            told = escape(one_line(label, 8))
-            yield f'<text class="tick" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{told}</text>'
+    apart = (plot.right - LEFT) / max(len(figure.x) - 1, 1)
+    free = 0.0
+    for n, label in enumerate(one_line(label, 8) for label in figure.x):
+        x, half = plot.x(n), len(label) * SIGN / 2
+        if n == 0 and half > LEFT / 2:
+            x += half - LEFT / 2
+        if x - half < free and apart < 3 * SIGN + half:
+            continue  # no room beside the label before
+        free = x + half + SIGN / 2
+        y = TOP + plot.height + 24
+        yield f'<text class="tick" x="{x:.1f}" y="{y:.1f}" text-anchor="middle">{escape(label)}</text>'
 
 
 def _path(plot: _Plot, line: Line) -> str:

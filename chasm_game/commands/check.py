@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path  # noqa: TC003  (read by cyclopts)
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
@@ -12,7 +11,11 @@ from cyclopts import Parameter
 from chasm_game.text import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from chasm_game.scenario.checking import Checked
     from chasm_game.scenario.diagnostics import Diagnostic
+    from chasm_game.scenario.scenario import Scenario
 
 __all__ = ["check"]
 
@@ -40,7 +43,7 @@ def check(
     balance
         Also play every way through, and prove what `expect:` and `plays:` promise.
     explain
-        Say what a code stands for, for example C012.
+        Show the page of a code, for example C012: what it finds, why it matters, what to write instead.
     story
         A folder whose rulebook is used.
     """
@@ -51,16 +54,17 @@ def check(
         return
     if not files:
         _wrong_use("name at least one file, for example: chasm check story/broken-guitar.yaml")
-    found = list(
-        dict.fromkeys(d for file in files for d in _checked(file, story, balance=balance))
-    )  # a faulty rulebook is told once
+    looked = [_checked(file, story, balance=balance) for file in files]
+    found = list(dict.fromkeys(d for checked in looked for d in checked.diagnostics))  # a faulty rulebook is told once
     if json:
         print(report.as_json(found))
     else:
         told = {"full": report.as_full, "concise": report.as_concise, "github": report.as_github}[format](found)
         if told:
             print(told)
-        print(report.summary(found, len(files)), file=sys.stderr)
+        print(report.summary(found, len(files), sum(checked.allowed for checked in looked)), file=sys.stderr)
+        if found and format == "full":
+            print(f"chasm check --explain {found[0].code.id} tells more about a code", file=sys.stderr)
     if any(d.severity.value == "error" for d in found):
         sys.exit(1)
 
@@ -70,31 +74,35 @@ def _wrong_use(message: str) -> NoReturn:
     sys.exit(2)
 
 
-def _checked(file: Path, story: Path | None, *, balance: bool) -> list[Diagnostic]:
+def _checked(file: Path, story: Path | None, *, balance: bool) -> Checked:
+    from chasm_game.scenario.checking import Checked, check_rules, check_source, is_rulebook
     from chasm_game.scenario.diagnostics import FaultyFile
     from chasm_game.scenario.library import Library
-    from chasm_game.scenario.load import checked_rulebook, load_scenario, read
+    from chasm_game.scenario.load import read
 
     try:
         source = read(file)
-        if re.search(r"^chasm-rules\s*:", source.text, re.MULTILINE):
-            return checked_rulebook(source)[1]
-        scenario, warnings = load_scenario(source, Library(story).rulebook)
+        if is_rulebook(source):
+            return check_rules(source)
+        return check_source(source, Library(story).rulebook, games=_games(file) if balance else None)
     except FaultyFile as fault:
-        return list(fault.diagnostics)
-    if not balance:
-        return warnings
+        return Checked(None, fault.diagnostics)
+
+
+def _games(file: Path) -> Callable[[Scenario], Sequence[Diagnostic]]:
     from chasm_game.analysis.balance import balance_diagnostics
 
-    return [*warnings, *balance_diagnostics(scenario, str(file))]
+    return lambda scenario: balance_diagnostics(scenario, str(file))
 
 
 def _explained(code: str) -> str:
     from chasm_game.errors import nearest
+    from chasm_game.scenario.checks.pages import page
     from chasm_game.scenario.diagnostics import Code
 
     known = {c.id: c for c in Code}
     if code.upper() not in known:
-        near = nearest(code.upper(), known) or ", ".join(known)
-        _wrong_use(f"there is no code `{code}`; known: {near}")
-    return f"{code.upper()}: {known[code.upper()].about}."
+        near = nearest(code.upper(), known)
+        hint = f"did you mean {near}?" if near else f"known: {', '.join(known)}"
+        _wrong_use(f"there is no code `{code}`; {hint}")
+    return shown(page(known[code.upper()]).as_text)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from chasm_game.scenario.library import Entry, Library
 
 __all__ = ["list_games"]
 
@@ -34,29 +36,45 @@ def list_games(
         A folder with scenarios to look in first.
     """
     from chasm_game.places import saves_folder
-
-    at = saves_folder(folder)
-    print(_table(_games(at) if saves else _scenarios(story, at)))
-
-
-def _scenarios(story: Path | None, saves: Path) -> list[Sequence[str]]:
-    from chasm_game.journal.shelf import best_scores
+    from chasm_game.plain.table import aligned
     from chasm_game.scenario.library import Library
+
+    at, library = saves_folder(folder), Library(story)
+    print(aligned(_games(at) if saves else _scenarios(library, at)))
+    if not saves:
+        for line in _faulty(library):
+            print(line)
+
+
+def _scenarios(library: Library, saves: Path) -> list[Sequence[str]]:
+    from chasm_game.journal.shelf import best_scores
     from chasm_game.scenario.load import sha256
     from chasm_game.text import one_line
 
     best = best_scores(saves)
     rows: list[Sequence[str]] = [("ID", "TITLE", "LEVEL", "MINUTES", "YOUR BEST", "FROM")]
-    for entry in Library(story).entries:
-        origin = entry.place + (f" (hides the one in {', '.join(entry.shadows)})" if entry.shadows else "")
-        if entry.scenario is None:
-            fault = entry.fault.diagnostics[0] if entry.fault else None
-            rows.append((one_line(entry.id), f"faulty: {one_line(str(fault))}", "", "", "", origin))
-            continue
-        s = entry.scenario
-        score = best.get(sha256(s.text))
-        rows.append((s.id, one_line(s.title), s.level, str(s.minutes), "–" if score is None else str(score), origin))
+    for entry in library.entries:
+        if (s := entry.scenario) is not None:
+            score, told = best.get(sha256(s.text)), one_line(s.title, 80)
+            rows.append((s.id, told, s.level, str(s.minutes), "–" if score is None else str(score), _origin(entry)))
     return rows
+
+
+def _faulty(library: Library) -> Iterator[str]:
+    """Below the table, for an error is longer than a title: each faulty file with its first error."""
+    from chasm_game.text import one_line
+
+    for entry in library.entries:
+        if entry.fault is not None:
+            yield f"faulty: {one_line(str(entry.fault), 300)}; from {_origin(entry)}"
+
+
+def _origin(entry: Entry) -> str:
+    """Where a scenario comes from, and what it hides."""
+    from chasm_game.text import one_line
+
+    hidden = ", ".join(one_line(name, 60) for name in entry.shadows)
+    return entry.place + (f" (hides the one in {hidden})" if hidden else "")
 
 
 def _games(folder: Path) -> list[Sequence[str]]:
@@ -85,15 +103,3 @@ def _games(folder: Path) -> list[Sequence[str]]:
     if len(rows) == 1:
         return [(f"no games in {folder} yet",)]
     return rows
-
-
-def _table(rows: Sequence[Sequence[str]]) -> str:
-    """Rows under each other, columns aligned by what they take up on a terminal."""
-    from rich.cells import cell_len
-
-    columns = max(len(row) for row in rows)
-    widths = [max(cell_len(row[n]) for row in rows if n < len(row)) for n in range(columns)]
-    return "\n".join(
-        "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=False)).rstrip()
-        for row in rows
-    )

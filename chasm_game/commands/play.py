@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003  (read by cyclopts)
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 from cyclopts import Parameter
 
 from chasm_game.errors import ChasmError
+from chasm_game.plain.shell import pasteable
 
 if TYPE_CHECKING:
+    from chasm_game.crash import Crashed
     from chasm_game.session.local import LocalPlay
+    from chasm_game.settings import Keeper
 
-__all__ = ["PlayOptions", "WrongUse", "open_game", "play"]
+__all__ = ["MAX_SEED", "PlayOptions", "WrongUse", "needs_plain", "open_game", "play"]
 
 MAX_SEED = 2**53 - 1
 _Flag = Parameter(negative="")
@@ -65,7 +69,7 @@ def play(scenario: str | None = None, /, *, options: PlayOptions | None = None) 
     options = options or PlayOptions()
     if options.resume is not None and scenario is not None:
         raise WrongUse("name a scenario or a save to resume, not both")
-    if options.plain or _needs_plain():
+    if options.plain or needs_plain():
         _in_plain(scenario, options)
     else:
         _on_screen(scenario, options)
@@ -76,7 +80,7 @@ def open_game(*, options: PlayOptions | None = None) -> None:
     play(options=options)
 
 
-def _needs_plain() -> bool:
+def needs_plain() -> bool:
     """No screen can be drawn on a pipe or a dumb terminal."""
     if os.environ.get("TERM", "") in {"dumb", "unknown"}:
         return True
@@ -84,13 +88,20 @@ def _needs_plain() -> bool:
     return not all(stream is not None and stream.isatty() for stream in streams)
 
 
-def _opened(scenario: str | None, options: PlayOptions) -> LocalPlay:
+def _opened(scenario: str | None, options: PlayOptions, keeper: Keeper) -> LocalPlay:
+    from chasm_game.session.backstage import LocalBackstage
+    from chasm_game.session.local import LocalPlay
+
+    resumed = options.resume
+    game = _begun(scenario, options, keeper) if resumed is None else LocalPlay.resume(resumed)
+    return LocalBackstage(options.story, options.saves, keeper).as_set(game)
+
+
+def _begun(scenario: str | None, options: PlayOptions, keeper: Keeper) -> LocalPlay:
     from chasm_game.places import saves_folder
     from chasm_game.scenario.library import Library
     from chasm_game.session.local import LocalPlay
 
-    if options.resume is not None:
-        return LocalPlay.resume(options.resume)
     if scenario is None:
         raise WrongUse("say what to play: `chasm list` shows the library, `chasm play tutorial --plain` plays")
     if not 0 <= options.seed <= MAX_SEED:
@@ -98,37 +109,87 @@ def _opened(scenario: str | None, options: PlayOptions) -> LocalPlay:
     return LocalPlay.new(
         Library(options.story).find(scenario),
         saves_folder(options.saves),
-        team=options.team,
+        team=options.team or keeper.settings.played_by,
         seed=options.seed,
         practice=options.practice,
         quick=options.quick,
     )
 
 
-def _in_plain(scenario: str | None, options: PlayOptions) -> None:
-    from chasm_game.plain.terminal import play_plain, tell
+def _keeper() -> Keeper:
+    from chasm_game.places import settings_file
+    from chasm_game.settings import Keeper
 
-    game = _opened(scenario, options)
+    return Keeper(settings_file())
+
+
+def _in_plain(scenario: str | None, options: PlayOptions) -> None:
+    from chasm_game.plain.terminal import listens, play_plain, tell
+
+    keeper = _keeper()
+    asked = scenario is None and options.resume is None and listens()
+    game = _chosen(options, keeper) if asked else _opened(scenario, options, keeper)
+    if game is None:
+        return
     try:
         if game.torn:
             tell("The last line of this save was cut off when it was written; the decision before it stands.")
-        play_plain(game)
+        play_plain(game, keeper, greet=not asked)
+    except ChasmError:
+        raise
+    except Exception as fault:  # noqa: BLE001  (whatever it is, a player sees one line, and not a traceback)
+        raise _crashed(fault, str(game.save)) from None
     finally:
         game.close()
 
 
-def _on_screen(scenario: str | None, options: PlayOptions) -> None:
-    from chasm_game.places import settings_file
+def _chosen(options: PlayOptions, keeper: Keeper) -> LocalPlay | None:
+    """What a person who types chooses from the library and the saves."""
+    from chasm_game.plain.terminal import choose_plain
     from chasm_game.session.backstage import LocalBackstage
-    from chasm_game.settings import Keeper
-    from chasm_game.tui.app import ChasmApp
 
+    shelves = LocalBackstage(options.story, options.saves, keeper)
+    game = choose_plain(shelves, lambda story: shelves.as_set(_begun(story, options, keeper)), keeper)
+    return cast("LocalPlay | None", game)  # the shelves of this machine have no others
+
+
+def _on_screen(scenario: str | None, options: PlayOptions) -> None:
+    from chasm_game.session.backstage import LocalBackstage
+    from chasm_game.tui.app import ChasmApp
+    from chasm_game.tui.screens.begin import Beginning
+
+    keeper = _keeper()
     named = scenario is not None or options.resume is not None
-    game = _opened(scenario, options) if named else None
+    game = _opened(scenario, options, keeper) if named else None
+    usual = Beginning(options.team, options.seed, options.practice, options.quick)
+    backstage = LocalBackstage(options.story, options.saves, keeper)
+    app = ChasmApp(backstage=backstage, play=game, keeper=keeper, usual=usual)
+    fault: BaseException | None = None
     try:
-        backstage = LocalBackstage(options.story, options.saves)
-        ChasmApp(backstage=backstage, play=game, keeper=Keeper(settings_file())).run()
-    finally:
-        if game is not None:
-            game.close()
-            print(f"Your game is saved in {game.save}", file=sys.stderr)
+        app.run()
+        fault = app.fault
+    except Exception as error:  # noqa: BLE001  (the screen could not even begin, or end)
+        fault = error
+    save = app.open_save or (str(game.save) if game is not None else "")
+    app.let_go()
+    if fault is not None:
+        raise _crashed(fault, save)
+    if save:
+        with contextlib.suppress(OSError):  # a terminal that was closed hears nothing any more
+            print(f"Your game is saved in {pasteable(save)}", file=sys.stderr, flush=True)
+    if app.return_code:
+        sys.exit(app.return_code)
+
+
+def _crashed(fault: BaseException, save: str) -> Crashed:
+    """One line for the player: where it stopped, what is kept, and where the rest is written."""
+    from chasm_game.crash import Crashed, record, where
+    from chasm_game.places import log_file
+
+    log = log_file()
+    place = where(fault)
+    told = f"stopped by a fault of its own{f' in {place}' if place else ''}."
+    if save:
+        told += f" Your game is saved; go on with: chasm play --resume {pasteable(save)}"
+    kept = f" The log is {pasteable(str(log))}" if record(fault, log) else " No log could be written."
+    return Crashed(told + kept)

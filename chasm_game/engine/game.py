@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chasm_game.engine import lanes, rules, score
+from chasm_game.engine import lanes, rules
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose, Decision
 from chasm_game.engine.ledger import Entry, Ledger
 from chasm_game.engine.luck import MAX_SEED
-from chasm_game.engine.score import Outcome, Termination
+from chasm_game.engine.outcome import holds, outcome_of
 from chasm_game.engine.snapshot import Snapshot, Turn, snapshot
 from chasm_game.errors import ChasmError, IllegalDecision, nearest
 from chasm_game.scenario.scenario import WAIT
 
 if TYPE_CHECKING:
     from chasm_game.engine.plan import Plan, ResponsePlan
+    from chasm_game.engine.score import Outcome
     from chasm_game.scenario.conditions import Condition
     from chasm_game.scenario.scenario import Scenario
 
@@ -44,11 +45,14 @@ class Game:
     `legal_decisions`, `push`, `pop` and `outcome` are all that an algorithm needs to know.
     """
 
-    def __init__(self, scenario: Scenario, seed: int = 1) -> None:
-        """Begin. Raises `ChasmError` where the seed is not 0 to 2^53-1."""
+    def __init__(self, scenario: Scenario, seed: int = 1, *, plan: Plan | None = None) -> None:
+        """Begin; `plan` is the scenario under this seed where it was compiled before.
+
+        Raises `ChasmError` where the seed is not 0 to 2^53-1.
+        """
         if not 0 <= seed <= MAX_SEED:
             raise ChasmError(f"a seed is a whole number from 0 to {MAX_SEED}, not {seed}")
-        self.plan: Plan = compile_plan(scenario, seed)
+        self.plan: Plan = compile_plan(scenario, seed) if plan is None else plan
         self.turns: list[Turn] = []
         self.outcome: Outcome | None = None
         self._state = lanes.start(self.plan)
@@ -119,7 +123,7 @@ class Game:
         """Whether a condition of a text holds at a moment of this game; none always holds."""
         if condition is None:
             return True
-        return bool(_first(condition.holds(lanes.LaneEnvironment(self.plan, at.moment))))
+        return holds(self.plan, condition, at.moment)
 
     def push(self, decision: Decision) -> None:
         """Take a decision. Raises `IllegalDecision` where it cannot be taken now."""
@@ -208,30 +212,7 @@ class Game:
                 break
             rules.coast(self._ledger, number)
             self.snapshots.append(self._snapshot(f"coast-{number}", "coast"))
-        state = self._state
-        exact = score.score_exact(
-            float(lanes.value(self.plan, state)[0]), float(state.recorded[0]), len(self.plan.rounds)
-        )
-        claimed = float(state.claimed[0])
-        self.outcome = Outcome(
-            Termination.COMPLETED if self._alive else Termination.FALLEN,
-            self._ending(),
-            score.rounded(exact),
-            exact,
-            self.snapshots[0].chasm,
-            float(lanes.chasm(state)[0]),
-            float(state.kept[0]) / claimed if claimed > 0 else None,
-            float(state.lowest[0]),
-        )
-
-    def _ending(self) -> str:
-        """A fallen company has fallen; a living one has the first ending whose condition holds."""
-        if not self._alive:
-            return "fallen"
-        for ending in self.scenario.endings:
-            if ending.id != "fallen" and self.holds(ending.when, self.snapshots[-1]):
-                return ending.id
-        return "ended"
+        self.outcome = outcome_of(self.plan, self._state, self.snapshots[0])
 
     @property
     def _alive(self) -> bool:
@@ -239,8 +220,3 @@ class Game:
 
     def _snapshot(self, round_id: str, stage: str) -> Snapshot:
         return snapshot(self.plan, self._state, round_id, stage)
-
-
-def _first(verdict: object) -> object:
-    """A condition without any name in it is a plain bool, any other an array of one lane."""
-    return verdict if isinstance(verdict, bool) else verdict[0]  # type: ignore[index]

@@ -30,6 +30,7 @@ __all__ = [
     "reported",
     "start",
     "value",
+    "worth",
 ]
 
 Floats = NDArray[np.float64]
@@ -95,6 +96,10 @@ class State:
     def copy(self) -> State:
         """A copy that changes alone."""
         return State(*(getattr(self, f.name).copy() for f in fields(self)))
+
+    def lane(self, number: int) -> State:
+        """One lane, sharing its numbers with this state: for looking only."""
+        return State(*(getattr(self, name)[..., number : number + 1] for name in State.__slots__))
 
     def put(self, lanes: Any, other: State) -> None:
         """Write `other` over some lanes of this state."""
@@ -179,13 +184,18 @@ def amplify(plan: Plan, gauge: Floats) -> Floats:
 
 def value(plan: Plan, state: State) -> Floats:
     """The value that the people feel, 0..100; 0 for a fallen company."""
-    felt = np.zeros(state.lanes)
-    missing = np.zeros(state.lanes)
-    for people, trust in zip(state.people, state.trust, strict=True):
-        felt = felt + people * trust
-        missing = missing + np.maximum(0.0, plan["floor"] - trust)
-    worth = np.maximum(0.0, felt - plan["floor_weight"] * missing)
-    return np.where(state.alive, worth, 0.0)
+    return worth(plan, state.people, state.trust, state.alive)
+
+
+def worth(plan: Plan, people: Floats, trust: Floats, alive: Bools) -> Floats:
+    """The value that people of these weights (by stakeholder) feel at some trust, 0..100; 0 for a fallen company."""
+    felt = np.zeros(trust.shape[1])
+    missing = np.zeros(trust.shape[1])
+    for weight, each in zip(people, trust, strict=True):
+        felt = felt + weight * each
+        missing = missing + np.maximum(0.0, plan["floor"] - each)
+    left = np.maximum(0.0, felt - plan["floor_weight"] * missing)
+    return np.where(alive, left, 0.0)
 
 
 def reported(plan: Plan, state: State) -> Floats:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.lanes import State
     from chasm_game.engine.plan import Plan
 
-__all__ = ["BLOCK", "Asker", "Chooser", "play_many"]
+__all__ = ["BLOCK", "Asker", "Chooser", "Watcher", "play_many"]
 
 BLOCK = 16_384
 """Lanes that are played together."""
@@ -36,11 +36,26 @@ Asker = Callable[[int, Lanes], Mask]
 """Given a round's index and lanes that may ask, which of them do."""
 
 
-def play_many(plan: Plan, state: State, choose: Chooser, ask: Asker | None = None) -> State:
-    """Play every lane to its end, in place; returns the same state."""
+class Watcher(Protocol):
+    """Sees states, each with the lanes that it holds, and changes nothing."""
+
+    def shocked(self, index: int, state: State, order: Lanes) -> None:
+        """After the shock of a round and the asking: what is decided on."""
+
+    def ended(self, index: int, state: State, order: Lanes) -> None:
+        """At the end of a round of the file that happened."""
+
+    def coasted(self, number: int, state: State, order: Lanes) -> None:
+        """At the end of a silent round, counted from 1; none for a fallen company."""
+
+
+def play_many(
+    plan: Plan, state: State, choose: Chooser, ask: Asker | None = None, watch: Watcher | None = None
+) -> State:
+    """Play every lane to its end, in place; returns the same state. `watch` sees every moment of it."""
     for first in range(0, state.lanes, BLOCK):
         lanes = np.arange(first, min(first + BLOCK, state.lanes))
-        _Block(plan, choose, ask, state.take(lanes), lanes).play_into(state)
+        _Block(plan, choose, ask, watch, state.take(lanes), lanes).play_into(state)
     return state
 
 
@@ -51,6 +66,7 @@ class _Block:
     plan: Plan
     choose: Chooser
     ask: Asker | None
+    watch: Watcher | None
     state: State
     order: Lanes
     fallen: list[tuple[State, Lanes]] = field(default_factory=list)
@@ -63,6 +79,8 @@ class _Block:
             self.bury()
             if self.order.size:
                 rules.coast(Ledger(self.plan, self.state), number)
+                if self.watch is not None:
+                    self.watch.coasted(number, self.state, self.order)
         for state, order in [*self.fallen, (self.state, self.order)]:
             whole.put(order, state)
 
@@ -95,6 +113,8 @@ class _Block:
         rules.shock(Ledger(self.plan, state), index)
         if self.ask is not None:
             self.asked(state, (state.asks > 0) & self.ask(index, order), index)
+        if self.watch is not None:
+            self.watch.shocked(index, state, order)
         round_ = self.plan.rounds[index]
         is_open = np.stack([rules.is_open(self.plan, state, r) for r in round_.responses])
         taken = np.where(is_open.any(axis=0), self.choose(index, order, is_open), WAITED)
@@ -107,7 +127,10 @@ class _Block:
                 rules.respond(Ledger(self.plan, part), index, response)
                 parts.append(part)
                 orders.append(order[lanes])
-        return (parts[0] if len(parts) == 1 else concatenate(parts)), np.concatenate(orders)
+        after, order = (parts[0] if len(parts) == 1 else concatenate(parts)), np.concatenate(orders)
+        if self.watch is not None:
+            self.watch.ended(index, after, order)
+        return after, order
 
     def asked(self, state: State, wanted: Mask, index: int) -> None:
         """Ask in the lanes that want to."""

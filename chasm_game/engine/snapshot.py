@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.plan import Plan
     from chasm_game.scenario.scenario import Round
 
-__all__ = ["Snapshot", "Turn", "snapshot"]
+__all__ = ["Snapshot", "Turn", "snapshot", "snapshots"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +59,36 @@ class Turn:
 
 def snapshot(plan: Plan, state: lanes.State, round_id: str, stage: str) -> Snapshot:
     """The only lane of a state, as plain numbers."""
+    return snapshots(plan, state, round_id, stage)[0]
 
-    def by_id(numbers: lanes.Floats) -> dict[str, float]:
-        return {name: float(number[0]) for name, number in zip(plan.stakeholders, numbers, strict=True)}
 
-    return Snapshot(
-        round_id,
-        stage,
-        by_id(state.trust),
-        by_id(lanes.reported(plan, state)),
-        by_id(state.belief),
-        by_id(state.people),
-        float(lanes.chasm(state)[0]),
-        float(state.learning[0]),
-        float(state.strategy[0]),
-        float(state.vision[0]),
-        float(state.execution[0]),
-        float(state.credibility[0]),
-        float(state.cash[0]),
-        float(lanes.value(plan, state)[0]),
-        int(state.asks[0]),
-        bool(state.alive[0]),
-        state.copy(),
+def snapshots(plan: Plan, state: lanes.State, round_id: str, stage: str) -> list[Snapshot]:
+    """Every lane of a state, as plain numbers."""
+
+    def by_id(numbers: lanes.Floats) -> list[dict[str, float]]:
+        return [dict(zip(plan.stakeholders, lane, strict=True)) for lane in numbers.T.tolist()]
+
+    kept = state.copy()
+    columns = (
+        by_id(kept.trust),
+        by_id(lanes.reported(plan, kept)),
+        by_id(kept.belief),
+        by_id(kept.people),
+        *(
+            each.tolist()
+            for each in (
+                lanes.chasm(kept),
+                kept.learning,
+                kept.strategy,
+                kept.vision,
+                kept.execution,
+                kept.credibility,
+                kept.cash,
+                lanes.value(plan, kept),
+                kept.asks,
+                kept.alive,
+            )
+        ),
     )
+    moments = [kept] if kept.lanes == 1 else [kept.lane(n) for n in range(kept.lanes)]
+    return [Snapshot(round_id, stage, *lane) for lane in zip(*columns, moments, strict=True)]

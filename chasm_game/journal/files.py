@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from chasm_game.journal.actions import Header
 
-__all__ = ["SUFFIX", "create_file", "hold", "save_files"]
+__all__ = ["SUFFIX", "create_file", "hold", "save_files", "sync_folder"]
 
 SUFFIX = ".jsonl"
 MAX_FILES = 10_000
@@ -39,7 +39,7 @@ def create_file(folder: Path, header: Header, line: bytes) -> tuple[Path, io.Fil
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
-    _sync_folder(folder)
+    sync_folder(folder)
     return path, handle
 
 
@@ -69,7 +69,7 @@ def _names(folder: Path, header: Header) -> Iterator[Path]:
         number += 1
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name itself durable, where the system can."""
     with contextlib.suppress(OSError, AttributeError):
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

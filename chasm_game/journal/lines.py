@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from chasm_game.errors import ChasmError
 from chasm_game.journal.actions import (
     MAX_REASON,
     MAX_TEAM,
@@ -17,6 +16,7 @@ from chasm_game.journal.actions import (
     Over,
     Rewound,
 )
+from chasm_game.journal.fields import NotAnAction, flag, is_number, json_object, text, told, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,12 +25,6 @@ __all__ = ["FORMAT", "NotAnAction", "from_line", "to_line"]
 
 FORMAT = 1
 MAX_SEED = 2**53 - 1
-MOST = 1e9
-"""Of points or seconds; nobody needs more."""
-
-
-class NotAnAction(ChasmError):
-    """A line of a save that says nothing that can be done."""
 
 
 def to_line(number: int, action: Header | Action) -> bytes:
@@ -72,25 +66,25 @@ def _fields(action: Action) -> dict[str, Any]:
 
 def from_line(number: int, line: bytes) -> Header | Action:
     """The action in a line. Raises `NotAnAction` with what is wrong."""
-    fields = _object(line)
+    fields = json_object(line)
     if number == 0:
         _check_format(fields)
     if type(fields.get("n")) is not int or fields["n"] != number:
-        raise NotAnAction(f"the line is numbered {_told(fields.get('n'))} where {number} belongs")
+        raise NotAnAction(f"the line is numbered {told(fields.get('n'))} where {number} belongs")
     if number == 0:
         return _header(fields)
     do = fields.get("do")
     if do == "beliefs":
         return _beliefs(fields)
     if do == "ask":
-        return Asked(_text(fields, "round"))
+        return Asked(text(fields, "round"))
     if do == "choose":
         return _choice(fields)
     if do == "rewind":
         return Rewound()
     if do == "over":
         return Over()
-    raise NotAnAction(f"nothing is known of doing {_told(do)}")
+    raise NotAnAction(f"nothing is known of doing {told(do)}")
 
 
 def _check_format(fields: Mapping[str, Any]) -> None:
@@ -99,81 +93,35 @@ def _check_format(fields: Mapping[str, Any]) -> None:
     if type(found) is not int or found != FORMAT:
         later = type(found) is int and found > FORMAT
         cure = "; a later Chasm wrote it: bring yours up to date" if later else ""
-        raise NotAnAction(f"the save is of format {_told(found)}; this version reads {FORMAT}{cure}")
-
-
-def _object(line: bytes) -> dict[str, Any]:
-    def refuse(word: str) -> Any:
-        raise NotAnAction(f"{word} is no number")
-
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        if len(made := dict(pairs)) < len(pairs):  # which of the two holds would be anybody's guess
-            raise NotAnAction("a field stands twice in the line")
-        return made
-
-    try:
-        fields = json.loads(line.decode("utf-8"), parse_constant=refuse, object_pairs_hook=once)
-    except (ValueError, RecursionError):
-        raise NotAnAction("the line is not JSON") from None
-    if not isinstance(fields, dict):
-        raise NotAnAction("the line is no JSON object")
-    return fields
-
-
-def _told(value: Any) -> str:
-    return repr(value)[:40]
-
-
-def _text(fields: Mapping[str, Any], name: str, limit: int = 200) -> str:
-    value = fields.get(name)
-    if not isinstance(value, str) or len(value) > limit:
-        raise NotAnAction(f"`{name}` is {_told(value)}, not a text of at most {limit} characters")
-    if any("\ud800" <= sign <= "\udfff" for sign in value):
-        raise NotAnAction(f"`{name}` holds half a character")
-    return value
-
-
-def _whole(fields: Mapping[str, Any], name: str, low: int, high: int) -> int:
-    value = fields.get(name)
-    if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-        raise NotAnAction(f"`{name}` is {_told(value)}, not a whole number from {low} to {high}")
-    return value
-
-
-def _flag(fields: Mapping[str, Any], name: str) -> bool:
-    """A field that is left out is false."""
-    value = fields.get(name, False)
-    if not isinstance(value, bool):
-        raise NotAnAction(f"`{name}` is {_told(value)}, neither true nor false")
-    return value
+        raise NotAnAction(f"the save is of format {told(found)}; this version reads {FORMAT}{cure}")
 
 
 def _header(fields: Mapping[str, Any]) -> Header:
-    mode = _text(fields, "mode")
+    mode = text(fields, "mode")
     if mode not in {"assessed", "practice"}:
-        raise NotAnAction(f"`mode` is {_told(mode)}, neither assessed nor practice")
+        raise NotAnAction(f"`mode` is {told(mode)}, neither assessed nor practice")
     return Header(
-        _text(fields, "scenario"),
-        _text(fields, "scenario_sha256"),
-        _text(fields, "rulebook_sha256"),
-        _whole(fields, "seed", 0, MAX_SEED),
-        _text(fields, "team", MAX_TEAM),
+        text(fields, "scenario"),
+        text(fields, "scenario_sha256"),
+        text(fields, "rulebook_sha256"),
+        whole(fields, "seed", 0, MAX_SEED),
+        text(fields, "team", MAX_TEAM),
         mode,
-        _flag(fields, "quick"),
-        _text(fields, "started"),
-        _text(fields, "scenario_text", 1 << 20),
-        _text(fields, "rulebook_text", 1 << 20),
+        flag(fields, "quick"),
+        text(fields, "started"),
+        text(fields, "scenario_text", 1 << 20),
+        text(fields, "rulebook_text", 1 << 20),
     )
 
 
 def _beliefs(fields: Mapping[str, Any]) -> Believed:
-    when = _text(fields, "when")
+    when = text(fields, "when")
     if when not in {"before", "after"}:
-        raise NotAnAction(f"`when` is {_told(when)}, neither before nor after")
+        raise NotAnAction(f"`when` is {told(when)}, neither before nor after")
     points = fields.get("points")
     if points is None:
         return Believed(when, None)
-    if not isinstance(points, dict) or not all(_number(p) for p in points.values()):
+    if not isinstance(points, dict) or not all(is_number(p) for p in points.values()):
         raise NotAnAction("`points` are no points by stakeholder")
     return Believed(when, {str(s): float(p) for s, p in points.items()})
 
@@ -183,21 +131,16 @@ def _choice(fields: Mapping[str, Any]) -> Chose:
     who = confidence = None
     if prediction is not None:
         if not isinstance(prediction, dict):
-            raise NotAnAction(f"`prediction` is {_told(prediction)}")
-        who, confidence = _text(prediction, "who"), _whole(prediction, "confidence", 20, 100)
-    if seconds is not None and not _number(seconds):
-        raise NotAnAction(f"`seconds` is {_told(seconds)}")
+            raise NotAnAction(f"`prediction` is {told(prediction)}")
+        who, confidence = text(prediction, "who"), whole(prediction, "confidence", 20, 100)
+    if seconds is not None and not is_number(seconds):
+        raise NotAnAction(f"`seconds` is {told(seconds)}")
     return Chose(
-        _text(fields, "round"),
-        _text(fields, "response"),
+        text(fields, "round"),
+        text(fields, "response"),
         who,
         confidence,
-        _text(fields, "reason", MAX_REASON),
+        text(fields, "reason", MAX_REASON),
         seconds,
-        _flag(fields, "defaulted"),
+        flag(fields, "defaulted"),
     )
-
-
-def _number(value: Any) -> bool:
-    """A number of 0 to a billion. Infinities fall out, and so do whole numbers too long for a float."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST

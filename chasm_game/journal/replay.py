@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose
 from chasm_game.engine.game import Game
 from chasm_game.engine.score import NOBODY, Prediction, brier, who_lost_most
@@ -17,12 +18,13 @@ from chasm_game.scenario.library import kept_scenario
 from chasm_game.scenario.load import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from chasm_game.engine.plan import Plan
     from chasm_game.engine.snapshot import Turn
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["Played", "replay"]
+__all__ = ["Played", "calibration", "check_sheet", "hit", "kept", "plan_of", "replay"]
 
 
 @dataclass
@@ -78,19 +80,11 @@ class Played:
 
     def hit(self, turn: Turn, choice: Chose) -> bool | None:
         """Whether the prediction made with a choice came true; None where none was made."""
-        if choice.who is None or turn.after is None:
-            return None
-        return choice.who in who_lost_most(turn.shocked.trust, turn.after.trust)
+        return hit(turn, choice)
 
     def calibration(self) -> float | None:
         """The Brier score of the predictions, 0 best; None if under half of the rounds played were predicted."""
-        played = [t for t in self.game.turns if t.after is not None]
-        made = [
-            (Prediction(c.who, c.confidence), hit)
-            for t, c in zip(played, self.choices, strict=True)
-            if (hit := self.hit(t, c)) is not None and c.who is not None and c.confidence is not None
-        ]
-        return brier(made, len(played))
+        return calibration(self.game.turns, self.choices)
 
     def _check_beliefs(self, action: Believed) -> None:
         if action.when in self.beliefs:
@@ -99,12 +93,7 @@ class Played:
             raise IllegalDecision("the first belief sheet comes before the first round")
         if action.when == "after" and self.game.outcome is None:
             raise IllegalDecision("the second belief sheet comes after the last round")
-        if action.points is not None:
-            known = self.game.plan.stakeholders
-            if unknown := [s for s in action.points if s not in known]:
-                raise IllegalDecision(f"there is no stakeholder `{unknown[0]}` here")
-            if not sum(action.points.values()) > 0:
-                raise IllegalDecision("a belief sheet must give somebody more than 0 points")
+        check_sheet(action.points, self.game.plan.stakeholders)
 
     def _check_decision(self, action: Asked | Chose) -> None:
         turn = self.game.turn
@@ -117,25 +106,77 @@ class Played:
             raise IllegalDecision(f"there is no stakeholder `{action.who}` to predict")
 
 
+def check_sheet(points: Mapping[str, float] | None, stakeholders: Sequence[str]) -> None:
+    """Raise `IllegalDecision` where these points are no belief sheet; None, a sheet that was skipped, is fine."""
+    if points is None:
+        return
+    if unknown := [s for s in points if s not in stakeholders]:
+        raise IllegalDecision(f"there is no stakeholder `{unknown[0]}` here")
+    if not sum(points.values()) > 0:
+        raise IllegalDecision("a belief sheet must give somebody more than 0 points")
+
+
+def hit(turn: Turn, choice: Chose) -> bool | None:
+    """Whether the prediction made with a choice came true; None where none was made."""
+    if choice.who is None or turn.after is None:
+        return None
+    return choice.who in who_lost_most(turn.shocked.trust, turn.after.trust)
+
+
+def calibration(turns: Sequence[Turn], choices: Sequence[Chose]) -> float | None:
+    """The Brier score of the predictions, 0 best; None if under half of the rounds played were predicted."""
+    played = [t for t in turns if t.after is not None]
+    made = [
+        (Prediction(c.who, c.confidence), right)
+        for t, c in zip(played, choices, strict=True)
+        if (right := hit(t, c)) is not None and c.who is not None and c.confidence is not None
+    ]
+    return brier(made, len(played))
+
+
 @lru_cache(maxsize=8)
-def _kept(scenario_text: str, rulebook_text: str) -> Scenario:
-    """A folder of saves holds a few texts, each many times."""
-    return kept_scenario(scenario_text, rulebook_text, "the save")
+def _loaded(scenario_text: str, rulebook_text: str) -> Scenario | FaultyFile:
+    """A folder of saves holds a few texts, each many times, the faulty ones too."""
+    try:
+        return kept_scenario(scenario_text, rulebook_text, "the save")
+    except FaultyFile as fault:
+        return fault
 
 
-def replay(record: Record) -> Played:
-    """Do a save's lines again, on the texts that it kept. Raises `DamagedSave`."""
+@lru_cache(maxsize=8)
+def _plan(scenario_text: str, rulebook_text: str, seed: int) -> Plan:
+    """Everything that no decision can change is worked out once for all saves of a session."""
+    return compile_plan(kept(scenario_text, rulebook_text), seed)
+
+
+def kept(scenario_text: str, rulebook_text: str) -> Scenario:
+    """What was played, from its texts. Raises `FaultyFile`."""
+    scenario = _loaded(scenario_text, rulebook_text)
+    if isinstance(scenario, FaultyFile):
+        raise scenario
+    return scenario
+
+
+def plan_of(record: Record) -> Plan:
+    """What a save was played on, from the texts that it kept. Raises `DamagedSave`."""
     header, path = record.header, record.path
     for kind in ("scenario", "rulebook"):
         if sha256(getattr(header, f"{kind}_text")) != getattr(header, f"{kind}_sha256"):
             raise DamagedSave(path, 1, f"the text of the {kind} does not match its hash")
     try:
-        scenario = _kept(header.scenario_text, header.rulebook_text)
+        scenario = kept(header.scenario_text, header.rulebook_text)
     except FaultyFile as fault:
         raise DamagedSave(path, 1, f"what it was played on has a fault: {fault.diagnostics[0]}") from None
     if scenario.id != header.scenario:
         raise DamagedSave(path, 1, f"its scenario is `{scenario.id}`, not `{header.scenario}`")
-    played = Played(header, Game(scenario, header.seed))
+    return _plan(header.scenario_text, header.rulebook_text, header.seed)
+
+
+def replay(record: Record) -> Played:
+    """Do a save's lines again, on the texts that it kept. Raises `DamagedSave`."""
+    header, path = record.header, record.path
+    plan = plan_of(record)
+    played = Played(header, Game(plan.scenario, header.seed, plan=plan))
     for number, action in enumerate(record.actions, start=2):
         try:
             played.do(action)

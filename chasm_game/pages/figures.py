@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from chasm_game.session.review_views import ReviewView
     from chasm_game.session.views import BeliefLine, DebriefView, TrajectoryPoint
 
-__all__ = ["KINDS", "all_ways", "beliefs", "bins", "course", "nearby", "road", "sheet"]
+__all__ = ["KINDS", "above", "all_ways", "beliefs", "bins", "course", "nearby", "road", "sheet"]
 
 KINDS = ("said before", "said after", "shown by deeds", "the people")
 """The kinds of values in the figure of beliefs, by their signs."""
 
-LEAST_RANGE = 30
+LEAST_RANGE = 20
 """Points of value that a figure spans at least: a ripple is not drawn as a storm."""
 
 
@@ -79,7 +79,7 @@ def beliefs(rows: Iterable[tuple[str, float | None, float | None, float | None, 
     """What creates the most value, in shares of 100: names with what was said before and after, shown, believed."""
     made = tuple(DotRow(name, tuple(None if v is None else 100 * v for v in values)) for name, *values in rows)
     most = max((v for row in made for v in row.values if v is not None), default=0.0)
-    return Dots(title, KINDS, made, 0.0, _above(most))
+    return Dots(title, KINDS, made, 0.0, above(most))
 
 
 def sheet(lines: Iterable[BeliefLine]) -> Dots:
@@ -110,7 +110,8 @@ def nearby(values: Iterable[float]) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _above(value: float) -> float:
+def above(value: float) -> float:
+    """The next round number over a share of 0..100: 20 at least, 100 at most."""
     return float(min(max(10 * math.ceil(value / 10), 20), 100))
 
 

@@ -14,7 +14,19 @@ from markupsafe import Markup, escape
 
 from chasm_game import __version__
 from chasm_game.charts.svg import bar, gap, key, svg
-from chasm_game.pages.wording import ended, joined, listed, number, percent, plural, rounded
+from chasm_game.charts.svg_lines import behind, small
+from chasm_game.pages.wording import (
+    ended,
+    expectation,
+    feared,
+    joined,
+    listed,
+    loser,
+    number,
+    percent,
+    plural,
+    rounded,
+)
 from chasm_game.prose import Block, inline, prose
 from chasm_game.text import one_line, shown, signed
 
@@ -30,6 +42,9 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 
 WIDE, NARROW = 860, 360
 """Every figure is drawn for a table and for a telephone; the style shows one of them."""
+
+NAME = 60
+"""Signs of a team's name that a page shows; the whole stands once, beside its file."""
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'“”‘’]+")
 _AFTER_AN_ADDRESS = ".,;:!?)]}"
@@ -52,11 +67,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {
-        "chart": chart, "ended": ended, "inline": _inline, "joined": joined, "line": one_line, "linked": linked,
-        "listed": listed, "number": number, "percent": percent, "person": person, "plural": plural, "prose": _prose,
-        "rounded": rounded, "signed": signed,
+        "chart": chart, "ended": ended, "expectation": expectation, "feared": feared, "inline": _inline,
+        "joined": joined, "line": one_line, "linked": linked, "listed": listed, "loser": loser, "number": number,
+        "percent": percent, "person": person, "plural": plural, "prose": _prose, "rounded": rounded,
+        "signed": signed, "team": team,
     }  # fmt: skip
     made.globals |= {
+        "behind": lambda *of: Markup(behind(*of)),  # noqa: S704  (numbers, and a name of ours)
+        "small": lambda *of: Markup(small(*of)),  # noqa: S704
         "bar": lambda *of: Markup(bar(*of)),  # noqa: S704  (numbers alone)
         "gap": lambda width: Markup(gap(width)),  # noqa: S704
         "key": lambda kind: Markup(key(kind)),  # noqa: S704
@@ -73,6 +91,12 @@ def chart(figure: Lines | Dots | Distribution) -> Markup:
 def person(text: str) -> Markup:
     """A name or a sentence that somebody typed: on one line, and its direction is its own affair."""
     return Markup("<bdi>{}</bdi>").format(one_line(text))
+
+
+def team(name: str) -> Markup:
+    """A team's name, the middle left out of a long one: numbers that tell equal names apart stand at its end."""
+    line = one_line(name)
+    return person(line if len(line) <= NAME else f"{line[: NAME - 16]}…{line[-15:]}")
 
 
 def linked(text: str) -> Markup:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chasm_game.session.review_views import DecisionWorth, ReviewView
     from chasm_game.session.views import DebriefView, DecisionLine, HistoryView, ImpactView, LedgerLine
 
-__all__ = ["own_values", "review_page"]
+__all__ = ["own_sections", "own_values", "review_page", "ways"]
 
 HEARD = 0.05
 """Points under which the ledger of a page passes an entry over."""
@@ -43,11 +43,11 @@ def review_page(
     Without a review, what decisions were worth is left out; `no_review` says why.
     """
     values = own_values(debrief, review, no_review)
-    return rendered("player.html", known=known, sections=tuple(_sections(values)), **values)
+    return rendered("player.html", known=known, sections=tuple(own_sections(values)), **values)
 
 
-def _sections(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Ids and names for the contents."""
+def own_sections(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Ids and names for the contents; as the templates have them."""
     view = values["view"]
     yield from OWN_SECTIONS
     if view.parallels or view.points or values["histories"]:

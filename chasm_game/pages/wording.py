@@ -10,10 +10,11 @@ from chasm_game.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from chasm_game.session.views import DebriefView, OutputsView
+    from chasm_game.session.views import DebriefView, OutputsView, PredictionView
 
 __all__ = [
-    "FIVE_QUESTIONS", "days", "ended", "fell", "joined", "listed", "number", "percent", "plural", "results", "rounded",
+    "FIVE_QUESTIONS", "days", "ended", "expectation", "feared", "fell", "joined", "listed", "loser", "number",
+    "percent", "plural", "results", "rounded",
 ]  # fmt: skip
 
 FIVE_QUESTIONS = (
@@ -24,6 +25,9 @@ FIVE_QUESTIONS = (
     "What will you do on Monday?",
 )
 """What a debrief talks about where the story has no questions of its own."""
+
+NOBODY = "Nobody"
+"""As predictions name it."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -70,6 +74,22 @@ def rounded(value: float | None, digits: int = 0) -> str:
         return "–"
     told = f"{value:.{digits}f}"
     return told.removeprefix("-") if float(told) == 0 else told.replace("-", "−")
+
+
+def expectation(made: PredictionView) -> str:
+    """A prediction against what happened, in two sentences."""
+    sure = f"Expected that {feared(made)}, {made.confidence} % sure"
+    return f"{sure}: right." if made.hit else f"{sure}. {loser(made)}"
+
+
+def feared(made: PredictionView) -> str:
+    """Who would lose most, it was thought."""
+    return "nobody would lose anything" if made.who == NOBODY else f"{one_line(made.who)} would lose most"
+
+
+def loser(made: PredictionView) -> str:
+    """Who did lose most."""
+    return "Nobody lost anything to speak of." if made.actual == (NOBODY,) else f"It was {listed(made.actual)}."
 
 
 def days(started: Iterable[str]) -> str:

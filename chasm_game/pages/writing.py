@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -18,13 +19,18 @@ NAME = 40
 
 
 def write_page(path: Path, text: str) -> None:
-    """Write a page; what stood there is replaced only when the new one is whole. Raises `ChasmError`."""
+    """Write a page; what stood there is replaced only when the new one is whole. Its folder is made if need be.
+
+    Raises `ChasmError` where it cannot be written.
+    """
     beside = path.with_name(f".{path.name[:80]}.new")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_text(text, encoding="utf-8", errors="replace")
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # it may never have been there
+            beside.unlink()
         raise ChasmError(f"{path} cannot be written: {(error.strerror or 'unknown reason').lower()}") from None
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError, nearest
 from chasm_game.plain import following, speech
-from chasm_game.plain.sheets import Unreadable, belief_points, belief_question, prediction_of, prediction_question
+from chasm_game.plain.asides import ASIDES, aside
+from chasm_game.plain.sheets import belief_question, prediction_question
 from chasm_game.plain.shell import pasteable
 from chasm_game.plain.walk import PlainWalk
 from chasm_game.plain.wording import ended
+from chasm_game.session.typed import Unreadable, points_of, prediction_of
 from chasm_game.session.views import Phase
 from chasm_game.text import one_line
 
@@ -24,11 +26,16 @@ if TYPE_CHECKING:
 __all__ = ["PlainGame"]
 
 HELP = (
-    "Type the number of an answer, or its id. Or type ask to ask the people, again to hear the round again, state for "
-    "how you stand, ledger for the points of the last round where you may know them, help, or quit. "
-    "The game is saved after every decision."
+    "Type the number of an answer, or its id. Or type ask to ask the people. To hear more, type again for the round, "
+    "answers for the answers, voices for what the people said, state for how you stand, course for the way so far, "
+    "last for what followed from your last decision, ledger for its points where you may know them, words for the "
+    "words of the game, or words and one of them for its meaning. quit leaves. The game is saved after every decision."
 )
-HELP_SHEETS = "Where you are asked for a prediction or a reason, skip passes it over, and back lets you choose again."
+HELP_SHEET = (
+    "Type the points in the order in which the names were told, with spaces between; they add up to 100. Or type skip. "
+    "words tells the words of the game. quit leaves; the game is saved."
+)
+HELP_THOUGHT = "skip passes this over, back lets you choose again. Nothing is decided yet."
 INSTEAD = "What do you do instead?"
 HELP_PRACTICE = "This is practice: undo takes your last decision back."
 
@@ -48,6 +55,10 @@ class PlainGame:
     play: Play
     read: Callable[[], str | None]
     say: Callable[[str], None]
+    explain: Callable[[str], str] = lambda _: ""
+    """What is to be explained under this id of `chasm_game.guide`; empty where it is known."""
+    predicts: bool = True
+    """Whether a prediction and a reason are asked for, in games that have them."""
     guided: bool = False
     """Whether a person types, and the debrief waits for them page by page."""
 
@@ -89,8 +100,16 @@ class PlainGame:
         for paragraph in paragraphs:
             self.say(paragraph)
 
-    def _line(self, ids: Collection[str] = ()) -> str:
-        """The next line that says anything; what is said in every place is done here, but for what `ids` name."""
+    def _explain(self, *ids: str) -> None:
+        for each in ids:
+            if told := self.explain(each):
+                self.say(told)
+
+    def _line(self, help_told: str, ids: Collection[str] = (), *, free: bool = False) -> str:
+        """The next line that says anything; what is said in every place is done here, but for what `ids` name.
+
+        Where anything may be written (`free`), only single words that steer are kept from it.
+        """
         while True:
             line = self.read()
             if line is None:
@@ -101,21 +120,14 @@ class PlainGame:
                 return said
             if word in {"quit", "exit"}:
                 raise _Quit
-            if word == "help":
-                self._help()
+            if word in {"help", "?"}:
+                self.say(f"{help_told} {HELP_PRACTICE}" if self.play.intro.practice else help_told)
             elif word == "undo":
                 self._undo()
+            elif not free and (told := aside(self.play, said)) is not None:
+                self._tell(told)
             elif said:
                 return said
-
-    def _help(self) -> None:
-        intro = self.play.intro
-        told = [HELP]
-        if not intro.quick:
-            told.append(HELP_SHEETS)
-        if intro.practice:
-            told.append(HELP_PRACTICE)
-        self.say(" ".join(told))
 
     def _undo(self) -> None:
         try:
@@ -126,39 +138,50 @@ class PlainGame:
             raise _Undone
 
     def _beliefs(self) -> None:
+        self._explain("sheet")
         self.say(belief_question(self.play.intro, after=self.play.phase is Phase.BELIEFS_AFTER))
         while True:
-            said = self._line()
+            said = self._line(HELP_SHEET)
             try:
-                self.play.submit_beliefs(None if said.lower() == "skip" else belief_points(said, self.play.intro))
+                points = None if said.lower() == "skip" else points_of(said, self.play.intro.stakeholders)
+                self.play.submit_beliefs(points)
             except Unreadable as error:
-                self.say(str(error))
+                self.say(f"{error} Or type skip.")
             else:
                 return
 
     def _round(self) -> None:
         view = self.play.round()
-        self._tell(speech.round_told(view))
+        self._tell(speech.story(view))
+        self._explain("shock")
+        self.say(speech.dashboard(view.dashboard))
+        self._explain("dashboard")
+        self.say(speech.chasm(view.chasm))
+        if view.chasm.in_mist and view.ask.possible:
+            self._explain("mist")
         if view.ask.asked:
             self._tell(speech.voices(view))
         self._tell(speech.question(view))
+        self._explain("answers")
         began = time.monotonic()
         while True:
             response = self._choice()
-            thought = (None, "") if self.play.intro.quick else self._thought()
+            thought = self._thought() if self.predicts and not self.play.intro.quick else (None, "")
             if thought is not None:
                 break
         prediction, reason = thought
         seconds = round(time.monotonic() - began, 1)
-        self._tell(
-            following.consequences(self.play.decide(response, prediction=prediction, reason=reason, seconds=seconds))
-        )
+        followed = self.play.decide(response, prediction=prediction, reason=reason, seconds=seconds)
+        if len(followed.reason) < len(reason.strip()):
+            self.say(f"Your reason was too long: its first {len(followed.reason):,} characters are kept.")
+        self._explain("consequences", *(["echo"] if followed.echoes else []))
+        self._tell(following.consequences(followed))
 
     def _choice(self) -> str:
         """The id of the chosen response."""
         while True:
             view = self.play.round()
-            said = self._line({r.id for r in view.responses}).lower()
+            said = self._line(HELP, {r.id for r in view.responses}).lower()
             if said == "ask":
                 self._ask()
             elif (chosen := self._chosen(view, said)) is not None:
@@ -180,53 +203,39 @@ class PlainGame:
             if answer.open:
                 return answer.id
             self.say(f"That is locked: {ended(one_line(answer.needs))}")
-        elif said == "again":
-            self._tell((*speech.round_told(view), *(speech.voices(view) if view.ask.asked else ())))
-            self._tell(speech.question(view))
-        elif said == "state":
-            self._tell((speech.dashboard(view.dashboard), speech.chasm(view.chasm)))
-        elif said == "ledger":
-            self._ledger()
         else:
-            near = nearest(said[:80], [r.id for r in view.responses])
+            near = nearest(said[:80], [*(r.id for r in view.responses), *ASIDES, "ask", "help", "words", "quit"])
             hint = f" Did you mean {near}?" if near else ""
             count = len(view.responses)
             numbers = "1" if count == 1 else f"a number from 1 to {count}"
             self.say(f"There is no answer “{one_line(said, 40)}”.{hint} Type {numbers}, ask, help or quit.")
         return None
 
-    def _ledger(self) -> None:
-        rounds = self.play.consequences()
-        if not rounds:
-            self.say("No round has been played yet.")
-        elif not rounds[-1].exact:
-            self.say("You did not ask the people in the last round: its points are told when the game is over.")
-        else:
-            self._tell(following.ledger(rounds[-1].ledger))
-
     def _thought(self) -> tuple[tuple[str, int] | None, str] | None:
         """A prediction and a reason, either left out if skipped; None where the player wants to choose again."""
         targets = self.play.round().targets
+        self._explain("prediction")
         self.say(prediction_question(targets))
         prediction = None
-        while (said := self._line()).lower() != "skip":
+        while (said := self._line(HELP_THOUGHT)).lower() != "skip":
             if said.lower() == "back":
                 self.say(INSTEAD)
                 return None
             try:
                 prediction = prediction_of(said, targets)
             except Unreadable as error:
-                self.say(str(error))
+                self.say(f"{error} Or type skip.")
             else:
                 break
         self.say("Why? One sentence, or skip.")
-        said = self._line()
+        said = self._line(HELP_THOUGHT, free=True)
         if said.lower() == "back":
             self.say(INSTEAD)
             return None
         return prediction, "" if said.lower() == "skip" else said
 
     def _debrief(self) -> None:
+        self._explain("debrief")
         PlainWalk(self.play, self.read, self.say, self._undo, self.guided).run()
         raise _Quit
 

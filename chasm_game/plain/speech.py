@@ -30,6 +30,7 @@ __all__ = [
     "introduction",
     "question",
     "round_told",
+    "story",
     "voices",
 ]
 
@@ -52,12 +53,17 @@ def introduction(intro: IntroView) -> Iterator[str]:
 
 def round_told(view: RoundView) -> Iterator[str]:
     """A round up to the question what to do."""
+    yield from story(view)
+    yield dashboard(view.dashboard)
+    yield chasm(view.chasm)
+
+
+def story(view: RoundView) -> Iterator[str]:
+    """What happened, and what is posted."""
     yield f"Round {view.number} of {view.of}. {ended(one_line(view.title))}"
     for text in view.shock:
         yield plain(text)
     yield from feed(view.feed)
-    yield dashboard(view.dashboard)
-    yield chasm(view.chasm)
 
 
 def question(view: RoundView) -> Iterator[str]:

@@ -2,29 +2,82 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sys
 import textwrap
+from functools import partial
 from typing import TYPE_CHECKING
 
+from chasm_game.errors import ChasmError
+from chasm_game.guide import EXPLANATIONS, TUTORIAL
+from chasm_game.plain.front import Front
 from chasm_game.plain.game import PlainGame
+from chasm_game.settings import Keeper
 from chasm_game.text import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chasm_game.plain.front import Shelves
     from chasm_game.session.play import Play
 
-__all__ = ["play_plain", "tell"]
+__all__ = ["choose_plain", "listens", "play_plain", "tell"]
 
 WIDEST = 100
 LONGEST = 65_536
 """Bytes of a line that are read; the rest of the line is passed over."""
 
 
-def play_plain(play: Play) -> None:
-    """Play line by line on standard input and output. Raises `ChasmError` where a decision cannot be saved."""
-    if _listens():
-        tell("Chasm in plain mode: made to be listened to, and as deep as the screen. Type help at any time.")
-    PlainGame(play, _read, tell, guided=_listens()).run()
+HELLO = (
+    "Chasm in plain mode, made for screen readers: everything in words, line by line, and as deep as the screen. "
+    "Type help at any time."
+)
+FIRST = "Your first time here? The tutorial has three short rounds: chasm play tutorial --plain. Or go on as you are."
+
+
+def choose_plain(shelves: Shelves, begin: Callable[[str], Play], keeper: Keeper) -> Play | None:
+    """Ask on standard input and output what to play; None where the player leaves."""
+    _greet(keeper)
+    return Front(shelves, begin, _read, tell).run()
+
+
+def _greet(keeper: Keeper) -> None:
+    tell(HELLO)
+    if keeper.complaint:
+        tell(f"{keeper.complaint[:1].upper()}{keeper.complaint[1:]}.")
+
+
+def play_plain(play: Play, keeper: Keeper | None = None, *, greet: bool = True) -> None:
+    """Play line by line on standard input and output. Raises `ChasmError` where a decision cannot be saved.
+
+    Where a person types, parts of the game are explained when they first matter, and the keeper remembers which.
+    """
+    keeper = keeper or Keeper()
+    predicts = keeper.settings.confirm
+    if not listens():
+        PlainGame(play, _read, tell, predicts=predicts).run()
+        return
+    if greet:
+        _greet(keeper)
+    if TUTORIAL not in keeper.settings.seen:
+        if play.intro.scenario != TUTORIAL and greet:
+            tell(FIRST)
+        _remember(keeper, TUTORIAL)
+    PlainGame(play, _read, tell, partial(_explained, keeper), predicts, guided=True).run()
+
+
+def _explained(keeper: Keeper, which: str) -> str:
+    """The explanation of this id, the first time."""
+    if which in keeper.settings.seen or keeper.path is None:
+        return ""
+    _remember(keeper, which)
+    return next((f"New here: {each.words}" for each in EXPLANATIONS if each.id == which), "")
+
+
+def _remember(keeper: Keeper, which: str) -> None:
+    with contextlib.suppress(ChasmError):  # who cannot keep settings hears it once more next time
+        keeper.change(seen=(*keeper.settings.seen, which))
 
 
 def tell(paragraph: str) -> None:
@@ -38,7 +91,7 @@ def tell(paragraph: str) -> None:
         print("\n".join(lines), end="\n\n", flush=True)
 
 
-def _listens() -> bool:
+def listens() -> bool:
     """Whether a person types. A process may have been started without any input."""
     return sys.stdin is not None and sys.stdin.isatty()
 
@@ -47,7 +100,7 @@ def _read() -> str | None:
     """The next line of standard input, None at its end. Bytes that are no UTF-8 are shown, never fatal."""
     if sys.stdin is None:
         return None
-    if _listens():
+    if listens():
         print("> ", end="", flush=True)
     line = rest = sys.stdin.buffer.readline(LONGEST)
     while len(rest) == LONGEST and not rest.endswith(b"\n"):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.words import in_words
 from chasm_game.errors import ChasmError
+from chasm_game.glossary import meaning_told
 from chasm_game.plain import looking_back
 from chasm_game.plain.wording import ended
 from chasm_game.plain.worth import worth
@@ -32,7 +33,7 @@ __all__ = ["PlainWalk", "page_told"]
 HELP = (
     "Enter or next goes on, back goes back, a number opens that page, contents tells them all, again tells this page "
     "again. all tells every decision with what it was worth, ledger every point of the game. export writes the "
-    "debrief to files in a folder of its own, export FOLDER to that folder. Or quit."
+    "debrief to files in a folder of its own, export FOLDER to that folder. words says what the words mean. Or quit."
 )
 LAST = "That was the last page. Type all, export, again, contents or quit."
 NONE = "–"
@@ -102,6 +103,8 @@ class PlainWalk:
             self._go(int(word) - 1, f"There is no page {one_line(word, 20)}: type a number from 1 to {pages}.")
         elif word == "export":
             self._export(rest)
+        elif word in {"words", "word", "glossary"}:
+            self.say(meaning_told(rest))
         else:
             actions = {"contents": self._contents, "again": self._tell, "all": self._all, "ledger": self._ledger}
             actions |= {"undo": self._undo, "help": lambda: self.say(HELP)}

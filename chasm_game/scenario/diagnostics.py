@@ -11,7 +11,7 @@ from chasm_game.errors import ChasmError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["MAX_FAULTS", "Code", "Diagnostic", "Fault", "FaultyFile", "Severity", "Span"]
+__all__ = ["MAX_FAULTS", "Code", "Diagnostic", "Fault", "FaultyFile", "Kind", "Severity", "Span"]
 
 
 MAX_FAULTS = 200
@@ -25,8 +25,16 @@ class Severity(Enum):
     WARNING = "warning"
 
 
+class Kind(Enum):
+    """What must be looked at to find a fault."""
+
+    READING = "the file"
+    ADVICE = "what the file says"
+    GAME = "every game that can be played with it"
+
+
 class Code(Enum):
-    """The stable codes, each with the fault that it names."""
+    """The stable codes, each with the fault that it names: to C025 reading, from C040 to C049 games, else advice."""
 
     UNREADABLE = ("C001", "the file cannot be read")
     NOT_TEXT = ("C002", "the file is not text in UTF-8")
@@ -53,6 +61,20 @@ class Code(Enum):
     TOO_LATE = ("C023", "an effect that would land after the end")
     REDEFINED = ("C024", "a move or manner that the rulebook already has")
     UNKNOWN_EVIDENCE = ("C025", "an evidence card that is not there")
+    BAD_ALLOWANCE = ("C026", "an allowance that allows nothing")
+    UNUSED_ALLOWANCE = ("C027", "an allowance of something that is not there")
+    CUT_BY_HASH = ("C028", "a text that ends before its `#`")
+    LOOKS_AHEAD = ("C029", "a condition about a decision that has not been taken yet")
+    TEXT_LENGTH = ("C030", "a text that is too long for the screen")
+    READING_TIME = ("C031", "more to read than there is time for")
+    PLACEHOLDER = ("C032", "a text that is still to be written")
+    NO_OUTCOME = ("C033", "a response without an outcome of its own")
+    TOO_STRONG = ("C034", "an effect that is larger than its gauge")
+    GIVEN_AWAY = ("C035", "a length that gives the answer away")
+    UNMOVED = ("C036", "a stakeholder that nothing ever moves")
+    AT_ODDS = ("C037", "a label at odds with its moves")
+    UNUSED = ("C038", "a move or manner of its own that nothing uses")
+    EMPTY_CLAIM = ("C039", "a claim that can never be kept")
     DOMINATED = ("C040", "a response that another one is never worse than, and sometimes better")
     ALWAYS_WINS = ("C041", "a response that is nearly always the best one")
     NEVER_TRUE = ("C042", "a condition that never holds")
@@ -63,6 +85,8 @@ class Code(Enum):
     NO_DECISION = ("C047", "a decision that makes no difference")
     EXPECTATION = ("C048", "an expectation that does not hold")
     PLAY = ("C049", "a recorded play that goes another way")
+    NO_REASON = ("C050", "a locked response that does not say why")
+    NOBODY_SPEAKS = ("C051", "a round in which asking brings no answer")
 
     @property
     def id(self) -> str:
@@ -73,6 +97,19 @@ class Code(Enum):
     def about(self) -> str:
         """The fault in a few words."""
         return str(self.value[1])
+
+    @property
+    def kind(self) -> Kind:
+        """What must be looked at to find it."""
+        if self.id < "C026":
+            return Kind.READING
+        return Kind.GAME if "C040" <= self.id < "C050" else Kind.ADVICE
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is: what is found while reading is an error, and so is a promise that does not hold."""
+        reading = self.kind is Kind.READING and self is not Code.UNKNOWN_EVIDENCE
+        return Severity.ERROR if reading or self in {Code.EXPECTATION, Code.PLAY} else Severity.WARNING
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -104,6 +104,9 @@ class _Composer:
         except _Stop:
             return None, None
         except yaml.MarkedYAMLError as error:
+            if "maximum nesting depth" in str(error.problem):  # libyaml's own bound, met while it looks ahead
+                self.too_deep(error.problem_mark)
+                return None, None
             scene = Scene.of(self.text.split("\n"), error, self.last)
             decorated = next((f for f in self.faults if f.code in {Code.ALIAS, Code.TAG}), None)
             if decorated is not None and decorated.span.line == scene.row + 1:  # text that was to begin with * & or !
@@ -133,8 +136,7 @@ class _Composer:
         """The node that begins with `event`."""
         self.nodes += 1
         if depth > MAX_DEPTH:
-            message = f"this is nested more than {MAX_DEPTH} levels deep"
-            self.fault(Code.TOO_LARGE, event, message, "close the brackets, or begin the lines farther left")
+            self.too_deep(event.start_mark)
             raise _Stop
         if self.nodes > MAX_NODES:
             message = f"a file may hold {MAX_NODES:,} values, and here begins one more"
@@ -200,6 +202,12 @@ class _Composer:
             self.fault(Code.MERGE_KEY, event, "`<<` merges another mapping, and scenarios do not", "write its keys out")
             return None
         return Scalar(event.value, node.span)  # a key is its text: `on`, `2024`, `null`
+
+    def too_deep(self, mark: Any) -> None:
+        """Note that here it goes deeper than any scenario needs."""
+        message = f"this is nested more than {MAX_DEPTH} levels deep"
+        hint = "close the brackets, or begin the lines farther left"
+        self.faults.append(Fault(Code.TOO_LARGE, Span.point(mark.line + 1, mark.column + 1), message, hint))
 
     def fault(self, code: Code, event: Any, message: str, hint: str | None = None) -> None:
         """Note a fault at an event; give up when there are too many to be of use."""

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chasm_game.scenario.descriptions import describe
+from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, GAUGES
 from chasm_game.scenario.schema import ScenarioModel
 
 if TYPE_CHECKING:
     from chasm_game.scenario.scenario import Rulebook
 
-__all__ = ["editor_schema"]
+__all__ = ["TITLE", "editor_schema"]
+
+TITLE = "A scenario for Chasm"
+"""By which a file is known to be this schema."""
+
+_Node = dict[str, Any]
 
 
-def editor_schema(rulebook: Rulebook) -> dict[str, Any]:
-    """The schema; moves and manners are offered by name, each with its one line, and own ones are allowed."""
+def editor_schema(rulebook: Rulebook) -> _Node:
+    """The schema; names of the rulebook are offered, each with its one line, and own ones are allowed."""
     schema = ScenarioModel.model_json_schema(by_alias=True)
+    describe(schema, ScenarioModel)
     schema["$schema"] = "http://json-schema.org/draft-07/schema#"
-    schema["title"] = "A scenario for Chasm"
-    moves = [{"const": m.id, "description": f"{m.title}. {m.because}"} for m in rulebook.moves.values()]
-    manners = [{"const": m.id, "description": f"{m.title}: {m.because}"} for m in rulebook.manners.values()]
-    sets = [{"const": w.id, "description": f"{w.title}. {w.because}"} for w in rulebook.people.values()]
+    schema["title"] = TITLE
+    moves = [_name(m.id, f"{m.title}. {_label(m.label)}{m.because}") for m in rulebook.moves.values()]
+    manners = [_name(m.id, f"{m.title}: {m.because}") for m in rulebook.manners.values()]
+    sets = [_name(w.id, f"{w.title}. {w.because}") for w in rulebook.people.values()]
     definitions = schema["$defs"]
     use = definitions["MoveUseModel"]["properties"]
     use["move"] = _offered(use["move"], moves)
@@ -28,24 +36,75 @@ def editor_schema(rulebook: Rulebook) -> dict[str, Any]:
     _offer_first_text(does, moves)
     _offer_first_text(schema["properties"]["people"], sets)
     _offer_first_text(definitions["ShockModel"]["properties"]["people"], sets)
+    _offer_stakeholders(schema)
+    for node in (schema, *definitions.values()):
+        _plainly(node)
     return schema
 
 
-def _offered(text: dict[str, Any], names: list[dict[str, Any]]) -> dict[str, Any]:
+def _name(const: str, told: str) -> _Node:
+    return {"const": const, "description": told}
+
+
+def _label(label: str | None) -> str:
+    return f"Usually called {label}. " if label else ""
+
+
+def _offered(text: _Node, names: list[_Node]) -> _Node:
     """Any text, but these are offered first."""
     kept = {k: v for k, v in text.items() if k != "type"}
     return {**kept, "anyOf": [*names, {"type": "string"}]}
 
 
-def _offer_first_text(node: dict[str, Any], names: list[dict[str, Any]]) -> None:
+def _offer_first_text(node: _Node, names: list[_Node]) -> None:
     options = node.pop("oneOf", None) or node.get("anyOf") or []
     node["anyOf"] = [_offered(o, names) if o.get("type") == "string" else o for o in _flat(options)]
 
 
-def _flat(options: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _flat(options: list[_Node]) -> list[_Node]:
     """Alternatives of alternatives as one list."""
-    flat: list[dict[str, Any]] = []
+    flat: list[_Node] = []
     for option in options:
         inner = option.get("oneOf") or option.get("anyOf")
         flat += _flat(inner) if inner else [option]
     return flat
+
+
+def _offer_stakeholders(schema: _Node) -> None:
+    """The keys of effects, claims and weights, and those who speak; own stakeholders are allowed beside them."""
+    definitions = schema["$defs"]
+    gauges = {name: f"The gauge {name}, 0 to 100" for name in GAUGES}
+    people = {name: f"The stakeholder {name}" for name in DEFAULT_STAKEHOLDERS}
+    effects = {**people, **gauges, "cash": "Money, in the company's unit"}
+    for model in ("ShockModel", "ResponseModel", "LaterModel", "MoveModel"):
+        _offer_keys(definitions[model]["properties"]["effects"], effects, "Points for")
+    for model in ("ResponseModel", "MoveModel"):
+        _offer_keys(definitions[model]["properties"]["claims"], people, "Points promised to")
+    _offer_keys(schema["properties"]["stakeholders"], people, "")
+    for model, key in (("VoiceModel", "who"), ("PostModel", "stakeholder")):
+        properties = definitions[model]["properties"]
+        properties[key] = _offered_to_text(properties[key], [_name(n, told) for n, told in people.items()])
+
+
+def _offer_keys(node: _Node, keys: dict[str, str], before: str) -> None:
+    """Names for the keys of a mapping, each with a line; what holds for any key holds for them too."""
+    any_key = node.get("additionalProperties") or next(iter(node["patternProperties"].values()))
+    told = {k: f"{before} {d[0].lower()}{d[1:]}." if before else f"{d}." for k, d in keys.items()}
+    node["properties"] = {key: {**any_key, "description": line} for key, line in told.items()}
+
+
+def _offered_to_text(node: _Node, names: list[_Node]) -> _Node:
+    """Names offered where a text, or nothing, may stand."""
+    options = node.get("anyOf")
+    if options is None:
+        return _offered(node, names)
+    return {**node, "anyOf": [*names, *options]}
+
+
+def _plainly(node: _Node) -> None:
+    """Without the names of our classes; `null` where a key may be left out is no answer to offer."""
+    node.pop("title", None) if node.get("title", "").endswith("Model") else None
+    for prop in node.get("properties", {}).values():
+        prop.pop("title", None)
+        if prop.get("default", 0) is None:
+            del prop["default"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,14 +14,13 @@ from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.load import Source, load_rulebook, load_scenario, read, sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from chasm_game.scenario.scenario import Rulebook, Scenario
 
 __all__ = ["Entry", "Library", "kept_scenario"]
 
 RULEBOOK = "rulebook.yaml"
 MAX_FILES = 2_000
+MAX_FOLDERS = 2_000
 _LEVELS = ("introductory", "intermediate", "advanced")
 
 
@@ -34,7 +34,7 @@ class Entry:
     scenario: Scenario | None = None
     fault: FaultyFile | None = None
     shadows: tuple[str, ...] = ()
-    """Places that have the same id, farther away."""
+    """Places farther away that have the same id, and files beside it that do."""
 
 
 @dataclass
@@ -68,22 +68,28 @@ class Library:
             for entry in self._entries_of(place):
                 nearest = nearest_first.setdefault(entry.id, entry)
                 if nearest is not entry and not _same_text(nearest, entry):
-                    shadows.setdefault(entry.id, []).append(place.name)
+                    beside = nearest.place == entry.place
+                    shadows.setdefault(entry.id, []).append(entry.path.name if beside else place.name)
         found = [replace(e, shadows=tuple(shadows.get(e.id, ()))) for e in nearest_first.values()]
         return tuple(sorted(found, key=_order))
 
     def _entries_of(self, place: Place) -> list[Entry]:
-        """The files of one folder. A faulty one goes by its file name, unless a good one beside it has that id."""
+        """The files of one folder. A faulty one goes by its file name, or by its path where that is taken beside it."""
         loaded = [self._load(path, place.name) for path in _files(place.path)]
-        good = {e.id for e in loaded if e.scenario}
-        return [replace(e, id=e.path.name) if e.fault and e.id in good else e for e in loaded]
+        taken, found = {e.id for e in loaded if e.scenario}, []
+        for entry in loaded:
+            if entry.fault and entry.id in taken:
+                entry = replace(entry, id=entry.path.relative_to(place.path).as_posix())  # noqa: PLW2901
+            taken.add(entry.id)
+            found.append(entry)
+        return found
 
     def find(self, name: str) -> Scenario:
         """The scenario with this id, or in this file. Raises `NotFound` or `FaultyFile`."""
         if "/" in name or "\\" in name or name.endswith((".yaml", ".yml")):
             return load_scenario(read(Path(name)), self.rulebook)[0]
         entry = next((e for e in self.entries if e.id == name), None)
-        if entry is None and Path(name).is_file():
+        if entry is None and _is_file(name):
             return load_scenario(read(Path(name)), self.rulebook)[0]
         if entry is None:
             near = nearest(name, [e.id for e in self.entries])
@@ -122,17 +128,36 @@ def _order(entry: Entry) -> tuple[int, int, int, str]:
     return (_LEVELS.index(s.level), int(s.history is not None), s.minutes, s.title)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The scenario files of a folder and its subfolders; hidden ones and the rulebook are passed over."""
-    count = 0
-    for path in sorted(folder.rglob("*.yaml")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if hidden or path.name == RULEBOOK or not path.is_file():
-            continue
-        count += 1
-        if count > MAX_FILES:
-            return
-        yield path
+def _is_file(name: str) -> bool:
+    """Whether there is such a file; a name that no file can have has none."""
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _files(folder: Path) -> list[Path]:
+    """The scenario files of a folder and its subfolders; hidden ones and the rulebook are passed over.
+
+    Links to folders are not followed, and a folder that is no story folder (a whole disk) is not walked to its end.
+    """
+    found: list[Path] = []
+    for seen, (at, folders, names) in enumerate(os.walk(folder)):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        found += [
+            Path(at, name) for name in names if name.endswith(".yaml") and not name.startswith(".") and name != RULEBOOK
+        ]
+        if len(found) > MAX_FILES or seen > MAX_FOLDERS:
+            break
+    return sorted(path for path in found if not _is_folder(path))[:MAX_FILES]
+
+
+def _is_folder(path: Path) -> bool:
+    """A link to a folder may be called like a file."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def kept_scenario(scenario_text: str, rulebook_text: str, name: str) -> Scenario:

@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 
     from chasm_game.scenario.scenario import Rulebook, Scenario
 
-__all__ = ["MAX_BYTES", "Source", "checked_rulebook", "load_rulebook", "load_scenario", "read", "sha256"]
+__all__ = [
+    "MAX_BYTES",
+    "Reading",
+    "Source",
+    "checked_rulebook",
+    "load_rulebook",
+    "load_scenario",
+    "read",
+    "read_scenario",
+    "sha256",
+]
 
 _M = TypeVar("_M", bound=BaseModel)
 
@@ -32,7 +42,6 @@ MAX_BYTES = 1 << 20
 _LONGEST = 400
 """Of a message or a hint, which may quote what a file says."""
 _BEGIN = "begin with lines for `id:`, `title:` and `rounds:`"
-_WARNINGS = frozenset({Code.UNKNOWN_EVIDENCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +55,15 @@ class Source:
         """The faults with file, severity and excerpt, in the order of the file; at most `MAX_FAULTS`, errors first."""
         lines = self.text.split("\n")
         made = []
-        for fault in sorted(faults, key=lambda f: (f.code in _WARNINGS, f.span, f.code.id))[:MAX_FAULTS]:
+        for fault in sorted(faults, key=lambda f: (f.code.severity.value, f.span, f.code.id))[:MAX_FAULTS]:
             excerpt = lines[fault.span.line - 1] if fault.span.line <= len(lines) else None
-            severity = Severity.WARNING if fault.code in _WARNINGS else Severity.ERROR
             message, hint = one_line(fault.message, _LONGEST), fault.hint and one_line(fault.hint, _LONGEST)
-            made.append(Diagnostic(fault.code, severity, self.file, fault.span, message, hint, excerpt))
+            made.append(Diagnostic(fault.code, fault.code.severity, self.file, fault.span, message, hint, excerpt))
         made.sort(key=lambda d: (d.span, d.code.id))
         if len(faults) > MAX_FAULTS:
             message = f"more than {MAX_FAULTS} problems were found, and these are the first of them"
-            made.append(Diagnostic(Code.TOO_LARGE, Severity.ERROR, self.file, made[-1].span, message))
+            worst = min((d.severity for d in made), key=lambda s: s.value)
+            made.append(Diagnostic(Code.TOO_LARGE, worst, self.file, made[-1].span, message))
         return made
 
 
@@ -105,12 +114,29 @@ def _place_of_byte(raw: bytes, error: UnicodeDecodeError) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What could be read of a scenario, and every fault that was met on the way."""
+
+    model: ScenarioModel
+    root: Node
+    faults: list[Fault]
+    whole: bool
+    """Whether the model is what the file says: nothing had to be taken out or put in its place."""
+
+
+def read_scenario(source: Source, rulebook: Rulebook) -> Reading:
+    """The scenario in a text with its faults. Raises `FaultyFile` where nothing can be made of it."""
+    shaped = _shaped(source, ScenarioModel)
+    names = shaped.only_real(check_scenario(shaped.model, shaped.root, rulebook))
+    return Reading(shaped.model, shaped.root, shaped.faults + names, whole=not shaped.faults)
+
+
 def load_scenario(source: Source, rulebook: Rulebook) -> tuple[Scenario, list[Diagnostic]]:
     """The scenario in a text, and its warnings. Raises `FaultyFile` with every problem found in one run."""
-    shaped = _shaped(source, ScenarioModel)
-    faults = shaped.faults + shaped.only_real(check_scenario(shaped.model, shaped.root, rulebook))
-    diagnostics = _raise_errors(source, faults)
-    return build_scenario(shaped.model, rulebook, source.text), diagnostics
+    reading = read_scenario(source, rulebook)
+    diagnostics = _raise_errors(source, reading.faults)
+    return build_scenario(reading.model, rulebook, source.text), diagnostics
 
 
 def load_rulebook(source: Source) -> Rulebook:

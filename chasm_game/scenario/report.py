@@ -60,14 +60,15 @@ def json_text(shape: Any, indent: int = 1) -> str:
     return _UNSEEN.sub(lambda m: f"\\u{ord(m.group()):04x}", json.dumps(shape, ensure_ascii=False, indent=indent))
 
 
-def summary(diagnostics: Sequence[Diagnostic], files: int) -> str:
-    """What was found, in a line."""
+def summary(diagnostics: Sequence[Diagnostic], files: int, allowed: int = 0) -> str:
+    """What was found, in a line; `allowed` more are allowed by the files themselves."""
     errors = sum(d.severity is Severity.ERROR for d in diagnostics)
     warnings = len(diagnostics) - errors
     looked = f"{files} file{'s' * (files != 1)} looked at"
+    besides = f" ({allowed} allowed, with a reason)" if allowed else ""
     if not diagnostics:
-        return f"{looked}: no problem found"
-    return f"{looked}: {errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
+        return f"{looked}: no problem found{besides}"
+    return f"{looked}: {errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}{besides}"
 
 
 def _full(d: Diagnostic) -> str:

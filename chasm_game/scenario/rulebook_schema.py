@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, create_model
@@ -54,17 +55,22 @@ class RuleModel(Strict):
     """Evidence cards."""
 
 
-def _rule(name: str) -> type[RuleModel]:
-    low, high = COEFFICIENTS[name]
-    kind = int if name in WHOLE else float
+@cache
+def _rule(low: float, high: float, kind: type[float]) -> type[RuleModel]:
+    """The model of coefficients in a range; making one takes a millisecond, and a dozen of them do for all."""
     value: Any = Annotated[kind, Field(ge=low, le=high)]
-    return create_model(f"Rule_{name}", __base__=RuleModel, value=(value, ...))
+    return create_model(f"Rule_{kind.__name__}_{low:g}_{high:g}", __base__=RuleModel, value=(value, ...))
+
+
+def _rules() -> dict[str, Any]:
+    kinds = {name: int if name in WHOLE else float for name in COEFFICIENTS}
+    return {name: (_rule(low, high, kinds[name]), ...) for name, (low, high) in COEFFICIENTS.items()}
 
 
 if TYPE_CHECKING:
     RulesModel = Strict  # whose fields only exist when the program runs
 else:
-    RulesModel = create_model("RulesModel", __base__=Strict, **{name: (_rule(name), ...) for name in COEFFICIENTS})
+    RulesModel = create_model("RulesModel", __base__=Strict, **_rules())
 
 
 class WeightSetModel(Strict):

@@ -66,7 +66,7 @@ def text_or_number(value: Any) -> str:
 class Strict(BaseModel):
     """Nothing unknown, nothing converted."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
 class AlsoModel(Strict):

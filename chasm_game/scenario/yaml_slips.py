@@ -20,6 +20,8 @@ __all__ = ["slip"]
 
 _NO_SPACE = re.compile(r"\s*(?:- )*[A-Za-z_][\w-]*:(?=[^\s:/])")
 """A line such as `title:Foo`."""
+_CUT = re.compile(r"""(?:[:,\[]|^\s*-)\s+(?P<text>[^\s'"\[{|>#][^'":,\[{]*?[^\s'"\]}])\s+(?P<rest>#[^\s#])""")
+"""A text without quotes and the `#` that ends it."""
 _QUOTES = "'\""
 
 
@@ -39,6 +41,25 @@ def _tab(scene: Scene) -> Slip | None:
     lines = f"; {len(indented)} lines have one" if len(indented) > 1 else ""
     hint = f"use spaces at the beginning of a line; tabs are not allowed there{lines}"
     return scene.slip("a tab character stands in the indentation", hint, (row, scene.lines[row].index("\t")))
+
+
+def _hash(scene: Scene) -> Slip | None:
+    in_flow = "parsing a flow" in scene.context
+    if not in_flow and ("did not find expected" not in scene.problem or scene.above is None):
+        return None
+    for row in range(scene.opened[0], scene.row + 1) if in_flow else (scene.above or 0,):
+        line = scene.lines[row]
+        found = _CUT.search(line)
+        if found is None or (not in_flow and _indent(scene.line) <= _indent(line)):
+            continue
+        at = found.start("rest")
+        meant = line[found.start("text") :]
+        if in_flow:
+            meant = re.split(r",\s*\w+:\s|[}\]]", meant, maxsplit=1)[0]
+        hint = f"put the text in quotes: {quoted(meant)}"
+        instead = line[:at] + "x" + line[at + 1 :]
+        return scene.slip("the text ends here: behind a space, `#` begins a note", hint, (row, at), instead)
+    return None
 
 
 def _sign(scene: Scene) -> Slip | None:
@@ -184,6 +205,7 @@ def _indent(text: str) -> int:
 
 _RULES: tuple[Callable[[Scene], Slip | None], ...] = (
     _tab,
+    _hash,
     _sign,
     _escape,
     _open_quote,

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chasm_game.errors import ChasmError
 from chasm_game.places import saves_folder
 from chasm_game.session.backstage_views import LibraryLine, SaveLine
+from chasm_game.settings import Keeper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chasm_game.journal.shelf import ShelvedSave
     from chasm_game.scenario.library import Entry, Library
+    from chasm_game.session.local import LocalPlay
     from chasm_game.session.play import Play
 
 __all__ = ["LocalBackstage"]
@@ -24,6 +29,9 @@ class LocalBackstage:
 
     story: Path | None = None
     saves_at: Path | None = None
+    keeper: Keeper = field(default_factory=Keeper)
+    """What the player has set: the labels are kept back where that is wanted."""
+    _scored: dict[tuple[str, int], tuple[int | None, str]] = field(default_factory=dict, repr=False)
     _library: Library | None = field(default=None, repr=False)
 
     def library(self) -> Sequence[LibraryLine]:
@@ -34,23 +42,24 @@ class LocalBackstage:
         best = best_scores(saves_folder(self.saves_at))
         return [_line(e, best.get(sha256(e.scenario.text)) if e.scenario else None) for e in self._opened().entries]
 
-    def saves(self) -> Sequence[SaveLine]:
-        """Every save, the latest first; damaged ones with their reason."""
+    def saves(self, most: int | None = None) -> Sequence[SaveLine]:
+        """The saves, the latest first, at most so many; damaged ones with their reason. No game is replayed."""
         from chasm_game.journal.shelf import shelved
 
-        lines = []
-        for save in shelved(saves_folder(self.saves_at)):
-            header = save.header
-            if header is None:
-                lines.append(SaveLine(str(save.path), "", save.path.name, "", "", "damaged", False, save.fault))
-                continue
-            rounds = f"{save.choices} round{'s' * (save.choices != 1)} played"
-            where = "finished" if save.over else rounds if save.choices else "just begun"
-            started = header.started.replace("T", " ")[:16]
-            lines.append(
-                SaveLine(str(save.path), header.scenario, save.title, header.team, started, where, save.over, "")
-            )
-        return lines
+        return [_save_line(save) for save in islice(shelved(saves_folder(self.saves_at)), most)]
+
+    def scored(self, save: SaveLine) -> SaveLine:
+        """The same line with the game's score and ending: it is replayed, and remembered until its file changes."""
+        if save.error or not save.finished:
+            return save
+        try:
+            key = (save.path, Path(save.path).stat().st_mtime_ns)
+            if key not in self._scored:
+                self._scored[key] = _outcome(Path(save.path))
+        except (ChasmError, OSError) as error:
+            return replace(save, where="damaged", error=str(error))
+        score, ending = self._scored[key]
+        return replace(save, score=score, ending=ending)
 
     def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> Play:
         """Begin a game. Raises `ChasmError`."""
@@ -58,13 +67,19 @@ class LocalBackstage:
 
         scenario = self._opened().find(scenario_id)
         folder = saves_folder(self.saves_at)
-        return LocalPlay.new(scenario, folder, team=team, seed=seed, practice=practice, quick=quick)
+        play = LocalPlay.new(scenario, folder, team=team, seed=seed, practice=practice, quick=quick)
+        return self.as_set(play)
 
     def resume(self, save: str) -> Play:
         """Go on with a save. Raises `ChasmError`."""
         from chasm_game.session.local import LocalPlay
 
-        return LocalPlay.resume(Path(save))
+        return self.as_set(LocalPlay.resume(Path(save)))
+
+    def as_set(self, play: LocalPlay) -> LocalPlay:
+        """The game, as the player has set: labels are kept back where that is wanted."""
+        play.keeps_labels = lambda: self.keeper.settings.labels == "debrief"
+        return play
 
     def _opened(self) -> Library:
         from chasm_game.scenario.library import Library
@@ -77,6 +92,36 @@ class LocalBackstage:
 def _line(entry: Entry, best: int | None) -> LibraryLine:
     if entry.scenario is None:
         fault = str(entry.fault)
-        return LibraryLine(entry.id, entry.path.name, "", "", 0, entry.place, None, fault)
+        return LibraryLine(entry.id, entry.path.name, "", "", 0, entry.place, None, fault, entry.shadows)
     s = entry.scenario
-    return LibraryLine(s.id, s.title, s.summary, s.level, s.minutes, entry.place, best, "")
+    return LibraryLine(s.id, s.title, s.summary, s.level, s.minutes, entry.place, best, "", entry.shadows)
+
+
+def _save_line(save: ShelvedSave) -> SaveLine:
+    header = save.header
+    if header is None:
+        return SaveLine(str(save.path), "", save.path.name, "", "", "damaged", False, save.fault)
+    rounds = f"{save.choices} round{'s' * (save.choices != 1)} played"
+    where = "finished" if save.over else rounds if save.choices else "just begun"
+    return SaveLine(
+        str(save.path),
+        header.scenario,
+        save.title,
+        header.team,
+        header.started.replace("T", " ")[:16],
+        where,
+        save.over,
+        "",
+        practice=header.mode == "practice",
+        seed=header.seed,
+    )
+
+
+def _outcome(path: Path) -> tuple[int | None, str]:
+    """The score and the title of the ending; replays."""
+    from chasm_game.journal.journal import read_save
+    from chasm_game.journal.replay import replay
+    from chasm_game.session.looking_back import ending_view
+
+    game = replay(read_save(path)).game
+    return (None, "") if game.outcome is None else (game.outcome.score, ending_view(game).title)

@@ -22,6 +22,8 @@ class LibraryLine:
     """The best score so far, 0..1000; None where it was never finished."""
     error: str
     """The first fault; not empty means shown but not playable."""
+    hides: tuple[str, ...] = ()
+    """The places, farther away, that have a scenario of the same id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,13 @@ class SaveLine:
     team: str
     started: str
     where: str
-    """How far it is, for example `round 3 of 6` or `finished: 643`."""
+    """How far it is, for example `3 rounds played` or `finished`."""
     finished: bool
     error: str
     """Why it cannot be opened; empty where it can."""
+    practice: bool = False
+    seed: int = 1
+    score: int | None = None
+    """0..1000; None until it was worked out (`Backstage.scored`), and where the game is not over."""
+    ending: str = ""
+    """The title of the ending, with the score."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ChoiceCell",
     "ComparisonView",
+    "CopyView",
     "OtherPeople",
     "PartingView",
     "RankingView",
@@ -60,9 +61,9 @@ class TeamLine:
     """One team's finished game."""
 
     team: str
-    """The name as given; `a team without a name` where none was."""
+    """The name as given, numbered where several have the same; `a team without a name` where none was given."""
     save: str
-    """The file's name."""
+    """The file's name, or its path where several have the same name."""
     rank: int | None
     """By score; None where it is not ranked."""
     ranks: Mapping[str, int]
@@ -71,10 +72,11 @@ class TeamLine:
     ending: EndingView
     choices: tuple[ChoiceCell, ...]
     value_by_round: tuple[float, ...]
-    """The recorded value, one for each round of the file."""
+    """The recorded value, one for each round of the file: the last one again where it was skipped, 0 once fallen."""
     chasm_by_round: tuple[float, ...]
+    """As `value_by_round`; the last one again once fallen."""
     trust_by_round: tuple[Mapping[str, float], ...]
-    """True trust by stakeholder id at the end of each round of the file that was recorded."""
+    """True trust by stakeholder id, one for each round of the file, as `chasm_by_round`."""
     beliefs: tuple[BeliefLine, ...]
     own_chasm_before: float | None
     own_chasm_after: float | None
@@ -133,11 +135,12 @@ class RankingView:
     scenario: str
     title: str
     scenario_sha256: str
+    rulebook_sha256: str
     seed: int
     known: bool
     """Whether scenario and rulebook are the library's own or the facilitator's."""
     people: str
-    """The name of the weights that the scores stand under."""
+    """The name of the weights that the scores stand under; empty for weights that the scenario gives without a name."""
     company: str
     unit: str
     stakeholders: tuple[tuple[str, str], ...]
@@ -149,6 +152,8 @@ class RankingView:
     other_people: tuple[OtherPeople, ...]
     beliefs: RoomBeliefs | None
     """None where nobody handed in a sheet."""
+    most_confident_miss: tuple[str, ChoiceCell] | None
+    """Of the whole room: the team, and what it was most sure of and wrong; None where no prediction missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +165,29 @@ class RejectedView:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyView:
+    """A file that says nothing that another does not say too; it counts once, as the other."""
+
+    save: str
+    of: str
+    shorter: bool
+    """Whether the other goes on where this one ends."""
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonView:
     """Every ranking of what was given, known ones first, and what was rejected."""
 
     rankings: tuple[RankingView, ...]
     rejected: tuple[RejectedView, ...]
-    twice: int
-    """How many files were another's copy and counted once."""
+    passed_over: tuple[RejectedView, ...]
+    """Sound games on another scenario than the one asked for."""
+    copies: tuple[CopyView, ...]
+
+    @property
+    def twice(self) -> int:
+        """How many files were another's copy and counted once."""
+        return len(self.copies)
 
 
 @dataclass(frozen=True, slots=True)

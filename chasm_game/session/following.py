@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from chasm_game.engine.game import Game
     from chasm_game.engine.ledger import Entry
+    from chasm_game.engine.retelling import Told
     from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.replay import Played
@@ -92,7 +93,7 @@ def ledger_lines(game: Game, entries: Iterable[Entry]) -> tuple[LedgerLine, ...]
     )
 
 
-def prediction_view(game: Game, turn: Turn, choice: Chose) -> PredictionView | None:
+def prediction_view(game: Told, turn: Turn, choice: Chose) -> PredictionView | None:
     """The prediction of a round against what happened; None where none was made."""
     if choice.who is None or choice.confidence is None or turn.after is None:
         return None

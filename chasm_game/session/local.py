@@ -24,11 +24,12 @@ from chasm_game.journal.journal import Journal, read_save
 from chasm_game.journal.replay import Played, replay
 from chasm_game.scenario.load import sha256
 from chasm_game.session import following, looking_back, seeing
+from chasm_game.session.labels import round_without_labels, without_label
 from chasm_game.session.seated import intro_view
 from chasm_game.session.views import ConsequencesView, DebriefView, IntroView, Phase, RoundView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from chasm_game.scenario.scenario import Scenario
@@ -44,6 +45,8 @@ class LocalPlay:
         self._played, self._journal = played, journal
         self.torn = False
         """Whether the save's last line was cut off and dropped when it was resumed."""
+        self.keeps_labels: Callable[[], bool] = lambda: False
+        """Whether the player wants to see no label before the debrief; asked for every view."""
 
     @classmethod
     def new(
@@ -121,7 +124,8 @@ class LocalPlay:
         turn = self._played.game.turn
         if turn is None:
             raise ChasmError("the game is over")
-        return seeing.round_view(self._played.game, turn, practice=self._played.practice)
+        view = seeing.round_view(self._played.game, turn, practice=self._played.practice)
+        return round_without_labels(view) if self.keeps_labels() else view
 
     def ask(self) -> RoundView:
         """Ask the people; the round as it is seen from then on."""
@@ -136,14 +140,21 @@ class LocalPlay:
         prediction: tuple[str, int] | None = None,
         reason: str = "",
         seconds: float | None = None,
+        defaulted: bool = False,
     ) -> ConsequencesView:
-        """Take a response; what followed from it. A reason is kept to 2,000 characters."""
+        """Take a response; what followed from it. A reason is kept to 2,000 characters.
+
+        `defaulted` says that nobody decided, and that this is what is then taken.
+        """
         self._only_while_deciding()
         who, confidence = prediction or (None, None)
         if confidence is not None and not 20 <= confidence <= 100:
             raise ChasmError(f"a confidence is 20 to 100 per cent, not {confidence}")
         kept = kept_text(reason, MAX_REASON)
-        self._do(Chose(self.round().id, response, who, confidence, kept, seconds))
+        turn = self._played.game.turn
+        if turn is None:
+            raise ChasmError("the game is over")
+        self._do(Chose(turn.round.id, response, who, confidence, kept, seconds, defaulted))
         self._note_the_end()
         return self.consequences()[-1]
 
@@ -153,7 +164,9 @@ class LocalPlay:
 
     def consequences(self) -> tuple[ConsequencesView, ...]:
         """The rounds played so far, the last one last."""
-        return tuple(following.consequences(self._played, n) for n in range(1, len(self._played.choices) + 1))
+        views = (following.consequences(self._played, n) for n in range(1, len(self._played.choices) + 1))
+        kept = self.keeps_labels() and self.phase is not Phase.DEBRIEF
+        return tuple(without_label(view) if kept else view for view in views)
 
     def debrief(self) -> DebriefView:
         """Everything, once it is over."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import distance
+from chasm_game.journal.replay import calibration
 from chasm_game.session.following import consequences, ledger_lines, prediction_view
 from chasm_game.session.lessons import best_round, unasked
 from chasm_game.session.views import (
@@ -19,12 +20,14 @@ from chasm_game.session.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from chasm_game.engine.game import Game
+    from chasm_game.engine.retelling import Told
+    from chasm_game.journal.actions import Chose
     from chasm_game.journal.replay import Played
 
-__all__ = ["debrief", "ending_view", "outputs_view", "trajectory"]
+__all__ = ["belief_lines", "debrief", "ending_view", "outputs_view", "trajectory"]
 
 
 def debrief(played: Played, intro: IntroView) -> DebriefView:
@@ -37,12 +40,12 @@ def debrief(played: Played, intro: IntroView) -> DebriefView:
     return DebriefView(
         intro=intro,
         ending=ending_view(game),
-        outputs=outputs_view(played),
+        outputs=outputs_view(game, played.choices),
         trajectory=trajectory(game),
         decisions=decisions,
         rounds=rounds,
         coast=ledger_lines(game, [e for e in game.ledger if e.round.startswith("coast-")]),
-        beliefs=_beliefs(played),
+        beliefs=belief_lines(game, played.beliefs),
         own_chasm_before=_own_chasm(played.beliefs.get("before"), people_before),
         own_chasm_after=_own_chasm(played.beliefs.get("after"), people_after),
         most_confident_miss=_most_confident_miss(decisions),
@@ -54,7 +57,7 @@ def debrief(played: Played, intro: IntroView) -> DebriefView:
     )
 
 
-def ending_view(game: Game) -> EndingView:
+def ending_view(game: Told) -> EndingView:
     """The ending that was reached; a story without a fitting one still ends."""
     assert game.outcome is not None
     ending = next((e for e in game.scenario.endings if e.id == game.outcome.ending), None)
@@ -65,9 +68,9 @@ def ending_view(game: Game) -> EndingView:
     return EndingView(game.outcome.ending, title, text)
 
 
-def outputs_view(played: Played) -> OutputsView:
+def outputs_view(game: Told, choices: Sequence[Chose]) -> OutputsView:
     """What the game came to."""
-    outcome = played.game.outcome
+    outcome = game.outcome
     assert outcome is not None
     return OutputsView(
         outcome.score,
@@ -76,7 +79,7 @@ def outputs_view(played: Played) -> OutputsView:
         outcome.chasm_end,
         outcome.say_do,
         outcome.resilience,
-        played.calibration(),
+        calibration(game.turns, choices),
     )
 
 
@@ -110,10 +113,10 @@ def _decision(played: Played, number: int) -> DecisionLine:
     )
 
 
-def _beliefs(played: Played) -> tuple[BeliefLine, ...]:
-    game = played.game
+def belief_lines(game: Told, sheets: Mapping[str, Mapping[str, float] | None]) -> tuple[BeliefLine, ...]:
+    """What creates the most value: as the player said, as the deeds show, as the people believe."""
     first, last = game.snapshots[0], game.snapshots[-1]
-    before, after = _shares(played.beliefs.get("before")), _shares(played.beliefs.get("after"))
+    before, after = _shares(sheets.get("before")), _shares(sheets.get("after"))
     return tuple(
         BeliefLine(
             s.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.analysis.review import GameReview, Worth, review
+from chasm_game.analysis.review import GameReview, Reviewer, TooManyPlaythroughs, Worth, review
 from chasm_game.engine.decisions import Ask, Choose
 from chasm_game.engine.game import Game
 from chasm_game.session.looking_back import trajectory
@@ -12,14 +12,36 @@ from chasm_game.session.review_views import AnswerWorth, DecisionWorth, ReviewVi
 from chasm_game.session.seeing import WAITING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["review_view"]
+__all__ = ["review_view", "review_views"]
+
+
+def review_views(games: Sequence[Game]) -> Iterator[ReviewView | None]:
+    """Reviews of finished games on one scenario, rulebook and seed; None where there are too many ways to play.
+
+    What depends on the scenario, its luck and the asking alone is worked out once for all of them.
+    """
+    if not games:
+        return
+    reviewer = Reviewer(games)
+    for game in games:
+        try:
+            found = reviewer.review(game)
+        except TooManyPlaythroughs:
+            yield None
+        else:
+            yield _view(game, found)
 
 
 def review_view(game: Game) -> ReviewView:
     """The review of a finished game. Takes moments to seconds. Raises `TooManyPlaythroughs`."""
-    found = review(game)
+    return _view(game, review(game))
+
+
+def _view(game: Game, found: GameReview) -> ReviewView:
     at = _worst_decision(found)
     other = None if at is None else _road(game, at, found.worths[at].best_line)
     return ReviewView(

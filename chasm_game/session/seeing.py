@@ -27,7 +27,18 @@ if TYPE_CHECKING:
     from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.scenario.scenario import Also, Post, Response
 
-__all__ = ["GAUGE_NAMES", "WAITING", "chasm_view", "dashboard", "feed", "impacts", "round_view", "texts", "voices"]
+__all__ = [
+    "GAUGE_NAMES",
+    "WAITING",
+    "chasm_view",
+    "dashboard",
+    "feed",
+    "impacts",
+    "price",
+    "round_view",
+    "texts",
+    "voices",
+]
 
 GAUGE_NAMES = {
     "learning": "Learning",
@@ -140,9 +151,13 @@ def _response(
 ) -> ResponseView:
     label = response.label if game.scenario.labels == "always" else None
     needs = "" if is_open else response.needs or f"Only if {response.when.source if response.when else '…'}"
-    price = sum(effect.points for effect in plan.cash)
     moved = impacts(game, plan, exact=exact)
-    return ResponseView(number, response.id, response.title, response.text, label, is_open, needs, moved, price)
+    return ResponseView(number, response.id, response.title, response.text, label, is_open, needs, moved, price(plan))
+
+
+def price(plan: ResponsePlan) -> float:
+    """Cash at once: negative costs, positive brings."""
+    return sum(effect.points for effect in plan.cash)
 
 
 def impacts(game: Game, plan: ResponsePlan, *, exact: bool) -> tuple[ImpactView, ...]:

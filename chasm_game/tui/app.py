@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING, ClassVar, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 
 from chasm_game.errors import ChasmError
 from chasm_game.session.views import Phase
-from chasm_game.settings import Keeper
-from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.palette import palette
+from chasm_game.tui.screens.base import GLOSSARY
 from chasm_game.tui.screens.title import TitleScreen
-from chasm_game.tui.themes import DARK, OURS, WITHOUT_COLOUR
+from chasm_game.tui.settled import Settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from textual.app import ComposeResult
     from textual.screen import Screen
 
     from chasm_game.session.play import Play
     from chasm_game.session.views import ConsequencesView
-    from chasm_game.settings import Motion, Settings
+    from chasm_game.settings import Keeper
     from chasm_game.tui.backstage import Backstage
+    from chasm_game.tui.screens.begin import Beginning
 
 __all__ = ["ChasmApp"]
 
-_ANIMATIONS: dict[str, Motion] = {"full": "full", "basic": "reduced", "none": "none"}
-"""What `TEXTUAL_ANIMATIONS` may say, and which of our motions it is."""
 
-
-class ChasmApp(App[None]):
+class ChasmApp(Settled):
     """Chasm on a screen. Give it a `play` to begin in a game."""
 
     TITLE = "Chasm"
@@ -54,31 +52,45 @@ class ChasmApp(App[None]):
         Command(
             "quit", "ctrl+q,ctrl+c", "quit", "Quit", "Leave the program; games are saved.", shown=False, priority=True
         ),
+        Command(
+            "suspend",
+            "ctrl+z",
+            "suspend_process",
+            "To the shell",
+            "Back to the shell for a while; fg goes on here.",
+            shown=False,
+            priority=True,
+        ),
+        GLOSSARY,
     )
     BINDINGS = bindings(KEYS)
+    EVERYWHERE: ClassVar[tuple[Command, ...]] = ()
+    """Commands that every screen has; they stand last in its help."""
 
-    def __init__(self, *, backstage: Backstage, play: Play | None = None, keeper: Keeper | None = None) -> None:
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        self.keeper = keeper or Keeper()
-        """The settings and where they are kept."""
+    def __init__(
+        self,
+        *,
+        backstage: Backstage,
+        play: Play | None = None,
+        keeper: Keeper | None = None,
+        usual: Beginning | None = None,
+    ) -> None:
+        super().__init__(keeper)
         self.backstage = backstage
         """Library and saves."""
         self.play = play
         """The game that is open."""
-        for theme in OURS:
-            self.register_theme(theme)
-        self.theme = WITHOUT_COLOUR if self.no_color else DARK.name
+        self.drafts: dict[str, object] = {}
+        """What was filled in and not handed in, by where: going back and forth loses nothing."""
+        self._usual = usual
 
     @property
-    def settings(self) -> Settings:
-        """What the player has set."""
-        return self.keeper.settings
+    def usual(self) -> Beginning:
+        """How a new game is begun, unless the player says otherwise."""
+        from chasm_game.tui.screens.begin import Beginning
 
-    @property
-    def motion(self) -> Motion:
-        """How much may move; what `TEXTUAL_ANIMATIONS` says wins over the settings. Every animation asks here."""
-        said = os.environ.get("TEXTUAL_ANIMATIONS", "").lower()
-        return _ANIMATIONS.get(said, self.settings.motion)
+        asked = self._usual or Beginning()
+        return replace(asked, team=asked.team or self.settings.played_by)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The game's own colours in this theme, whichever it is."""
@@ -96,6 +108,8 @@ class ChasmApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Themes, help and quit; what the screen can do comes from the screen."""
         yield SystemCommand("Theme", "Dark, light, high contrast, and more", self.action_change_theme)
+        yield SystemCommand("Settings", "Name, theme, motion, labels, confirm step, keys", self.open_settings)
+        yield SystemCommand("Glossary", "The words of the game", self.action_glossary)
         yield SystemCommand("Help", "What this screen is, its keys and its words", self.action_help)
         yield SystemCommand("Quit", "Leave the program; games are saved", self.exit)
 
@@ -116,7 +130,7 @@ class ChasmApp(App[None]):
             self.play = make()
             self.go_on()
         except ChasmError as error:
-            self._let_go()
+            self.let_go()
             self.complain(error)
 
     def go_on(self) -> None:
@@ -143,6 +157,7 @@ class ChasmApp(App[None]):
         """What followed from the decision."""
         from chasm_game.tui.screens.consequences import ConsequencesScreen
 
+        self.drafts.clear()
         if self.play is not None:
             self._show(ConsequencesScreen(self.play, followed))
 
@@ -170,20 +185,39 @@ class ChasmApp(App[None]):
         """Back to the title; the game was saved after every decision."""
         if self.play is not None and self.play.phase is not Phase.DEBRIEF and self.play.intro.save:
             self.say("Your game is saved. Resume goes on where you are.")
-        self._let_go()
+        self.let_go()
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Close the game that is open, if one is."""
         if self.play is not None:
             self.play.close()
             self.play = None
+
+    @property
+    def open_save(self) -> str:
+        """The file of the game that is open; empty where none is."""
+        return "" if self.play is None else self.play.intro.save
 
     def open_library(self) -> None:
         """The library."""
         from chasm_game.tui.screens.library import LibraryScreen
 
         self.push_screen(LibraryScreen())
+
+    def open_settings(self) -> None:
+        """The settings."""
+        from chasm_game.tui.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
+
+    def open_keys(self) -> None:
+        """The keys."""
+        from chasm_game.tui.screens.keys import KeysScreen
+
+        self.push_screen(KeysScreen())
 
     def open_saves(self) -> None:
         """The shelf of saves."""
@@ -193,14 +227,23 @@ class ChasmApp(App[None]):
 
     # ------------------------------------------------------------- what every screen may ask for
 
-    def complain(self, error: ChasmError) -> None:
-        """An error of the program, on one line."""
-        told = one_line(str(error))
-        self.say(told[:1].upper() + told[1:], severity="error")
+    async def action_quit(self) -> None:
+        """Leave; ask only where text would be lost, and only once."""
+        from chasm_game.tui.screens.base import Dialog
+        from chasm_game.tui.screens.leave import LeaveScreen
 
-    def say(self, message: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
-        """A notice that goes by itself; the message is text, not markup."""
-        self.notify(one_line(message), severity=severity, timeout=6, markup=False)
+        screen = self.screen
+        if isinstance(screen, Dialog) and screen.unsent:
+            self.push_screen(LeaveScreen(), lambda sure: self.exit() if sure else None)
+        else:
+            self.exit()
+
+    def action_glossary(self) -> None:
+        """The words of the game, over whatever is on the screen."""
+        from chasm_game.tui.screens.glossary import GlossaryScreen
+
+        if not isinstance(self.screen, GlossaryScreen):
+            self.push_screen(GlossaryScreen())
 
     def action_help(self) -> None:
         """Help about the screen where one is."""
@@ -212,4 +255,9 @@ class ChasmApp(App[None]):
         keys: tuple[Command, ...] = getattr(screen, "KEYS", ())
         focused: tuple[Command, ...] = getattr(screen.focused, "KEYS", ())
         words = getattr(screen, "WORDS", ())
-        self.push_screen(HelpScreen(getattr(screen, "TITLE_WORDS", ""), (*focused, *keys), words))
+        told = getattr(screen, "TITLE_WORDS", "")
+        self.push_screen(HelpScreen(told, (*focused, *keys, *self.EVERYWHERE), words))
+
+    def strip(self) -> ComposeResult:
+        """What every whole screen has above its hints."""
+        yield from ()

@@ -20,8 +20,12 @@ class Backstage(Protocol):
         """Every scenario; slow the first time, so it is called off the first paint."""
         ...
 
-    def saves(self) -> Sequence[SaveLine]:
-        """Every save, the latest first."""
+    def saves(self, most: int | None = None) -> Sequence[SaveLine]:
+        """The saves, the latest first, at most so many."""
+        ...
+
+    def scored(self, save: SaveLine) -> SaveLine:
+        """The same save with its score and ending. Slow: it is called off the screen."""
         ...
 
     def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> Play:

@@ -44,6 +44,8 @@ class Glyphs:
     left: str = "◂"
     right: str = "▸"
     here: str = "›"
+    echo: str = "↩"
+    """Came from an earlier round."""
     unicode: bool = True
 
 
@@ -51,7 +53,7 @@ ASCII = Glyphs(
     up="^", down="v", full="*", hollow="o", bar="=", rest=".", won="+", lost="-", gain="+",
     loss="-", stop="|", blocks=" .:-=+*#@", thin=".", rock="#", seam="%", eighths="    ####",
     works="/|/|#", person="i", plank="=", post="'", gap=".", mist=(":", "%"), rule="-", left="<", right=">",
-    here=">", unicode=False,
+    here=">", echo="<", unicode=False,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -14,6 +14,7 @@ from textual.visual import Visual
 
 from chasm_game.prose import prose
 from chasm_game.text import one_line, shown
+from chasm_game.tui.glyphs import glyphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -33,12 +34,14 @@ __all__ = [
     "STRONG",
     "UP",
     "Drawn",
+    "Laid",
     "Para",
     "columns",
     "fitted",
     "flow",
     "heading",
     "line",
+    "packed",
     "paragraphs",
     "text",
 ]
@@ -74,6 +77,8 @@ class Para:
     """Cells of space before the mark."""
     gap: int = 0
     """Empty lines before the paragraph."""
+    ruled: bool = False
+    """Whether a thin rule fills its last line to the edge."""
 
     def lines(self, width: int) -> list[Content]:
         """The paragraph laid out for a width."""
@@ -81,6 +86,8 @@ class Para:
         first, later = Content(" " * self.indent) + self.mark, Content(" " * before)
         body = self.body.wrap(max(width - before, 4)) or [Content("")]
         told = [(later if number else first) + each for number, each in enumerate(body)]
+        if self.ruled and (rest := width - told[-1].cell_length - 1) > 0:
+            told[-1] = Content.assemble(told[-1], " ", (glyphs().rule * rest, FAINT))
         return [Content("")] * self.gap + told
 
 
@@ -104,8 +111,16 @@ def _style(emphasis: bool, strong: bool) -> str:
 
 
 def heading(words: str, *, gap: int = 1) -> Para:
-    """A small heading of ours."""
-    return Para(Content.styled(words, f"bold {ACCENT}"), gap=gap)
+    """A small heading of ours, with a rule to the edge."""
+    return Para(Content.styled(words, f"bold {ACCENT}"), gap=gap, ruled=True)
+
+
+class Laid(Protocol):
+    """What can be laid out for a width: a paragraph, or something that lays itself out."""
+
+    def lines(self, width: int) -> list[Content]:
+        """The lines."""
+        ...
 
 
 class Drawn(Visual):
@@ -143,7 +158,7 @@ class Drawn(Visual):
         return self._at(width)[0].render_strips(width, height, style, options)
 
 
-def flow(paras: Iterable[Para]) -> Drawn:
+def flow(paras: Iterable[Laid]) -> Drawn:
     """Paragraphs one under the other."""
     fixed = tuple(paras)
     return Drawn(lambda width: [each for para in fixed for each in para.lines(width)])
@@ -152,3 +167,15 @@ def flow(paras: Iterable[Para]) -> Drawn:
 def columns(cells: Sequence[tuple[Content, int]]) -> Content:
     """Cells side by side, each fitted to its width, one space between."""
     return Content(" ").join([fitted(content, width) for content, width in cells])
+
+
+def packed(parts: Sequence[Content], width: int, *, least: int = 1) -> list[Content]:
+    """Parts on as few lines as they need, none of them torn apart, two cells apart or `least` where that helps."""
+    between = 2 if sum(part.cell_length + 2 for part in parts) - 2 <= width else least
+    lines: list[Content] = []
+    for part in parts:
+        if lines and lines[-1].cell_length + part.cell_length + between <= width:
+            lines[-1] = lines[-1] + " " * between + part
+        else:
+            lines.append(part)
+    return lines

@@ -24,11 +24,11 @@ from chasm_game.journal.journal import Journal, read_save
 from chasm_game.journal.replay import replay
 from chasm_game.plain import terminal
 from chasm_game.plain.game import PlainGame
-from chasm_game.plain.sheets import Unreadable, prediction_of
 from chasm_game.plain.shell import pasteable
 from chasm_game.plain.wording import by_sign, ended, joined, moved, plural
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
+from chasm_game.session.typed import Unreadable, prediction_of
 from chasm_game.session.views import Phase
 from chasm_game.text import shown
 

@@ -21,9 +21,10 @@ SAVE = "SAVE"
 
 TYPED = {
     "tutorial": [
-        "help", "20 20 20 20 20", "2", "1 80", "They had to find it themselves.",
-        "", "4", "what", "ask", "4", "6", "Lena knows.",
-        "state", "ask", "mill", "2", "back", "hang", "5 70%", "skip",
+        "help", "20 20 20 20 20", "help", "course", "words", "words cha", "2", "help", "1 80",
+        "They had to find it themselves.", "", "4", "what", "anwsers", "last", "ask", "answers", "voices", "4", "6",
+        "Lena knows.",
+        "state", "course", "ask", "mill", "2", "back", "hang", "5 70%", "skip",
         "25 30 10 20 14", "25 30 10 20 15", "ledger", "quit",
     ],
     "tutorial-practice": ["skip", "quiet", "skip", "skip", "undo", "dearer", "skip", "skip", "ledger"],

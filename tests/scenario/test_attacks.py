@@ -36,6 +36,8 @@ def told(old: str, new: str) -> str:
     return HEAD + ROUNDS.replace(old, new)
 
 
+ODD = told("text: x", "text: x, effects: {c: 1}")
+"""One error of names: what has any other kind gets no advice."""
 TEXTS: dict[str, tuple[str, str]] = {
     # brackets and what nests
     "100,000 brackets": ("[" * 100_000, "C003"),
@@ -83,6 +85,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "a condition of brackets": (told("title: b,", f"title: b, if: {'(' * 390},"), "C020"),
     "a condition of 1 MiB": (told("title: b,", f"title: b, if: {'(' * (MIB - 200)},"), "C020"),
     "a condition of minus signs": (told("title: b,", f"title: b, if: 1 > {'-' * 380}1,"), "C020"),
+    # advice and allowances, beside an error
+    "30,000 allowances": (ODD + "# chasm: allow C033 because x\n" * 30_000, "C012"),
+    "200,000 wrong codes": (ODD + "# chasm: allow " + "C999 " * 200_000 + "because x", "C012"),
+    "40,000 quoted allowances": (ODD + "goals: [" + "'# chasm: allow C033'," * 40_000 + "]", "C012"),
+    "45,000 texts to be written": (ODD + "goals: [" + "TODO," * 45_000 + "]", "C012"),
+    "260,000 brackets in a line": (HEAD + "goals: [x " + "[ a " * 260_000, "C005"),
+    "1 MiB of spaces before a hash": (ODD + "goals: [x]" + " " * (MIB - 400) + "#y\n", "C012"),
     # nothing, or no text
     "an empty file": ("", "C004"),
     "only comments": ("# nothing\n# but this\n", "C004"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from chasm_game.errors import NotFound
+from chasm_game.scenario import library as library_module
 from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.library import Library
 
@@ -183,3 +185,88 @@ def test_list_with_a_folder_on_the_command_line(home: Path, chasm: Callable[...,
     assert "From the flag" in ran.out
     assert "From the variable" not in ran.out
     assert "--story (hides the one in $CHASM_STORY)" in ran.out
+
+
+def test_two_files_with_one_id_beside_each_other_are_told(home: Path, chasm: Callable[..., Any]) -> None:
+    """Of two files of a folder with the same id the first is played, and the list names the file that it hides."""
+    put(home / "given", "own", "First", "a.yaml")
+    put(home / "given", "own", "Second", "b.yaml")
+    entry = next(e for e in Library().entries if e.id == "own")
+    assert entry.scenario is not None
+    assert (entry.scenario.title, entry.shadows) == ("First", ("b.yaml",))
+    assert "$CHASM_STORY (hides the one in b.yaml)" in chasm("list", cwd=home / "work").out
+
+
+def test_every_faulty_file_is_listed(home: Path) -> None:
+    """Faulty files of one name in several folders are all there, each by its own path."""
+    for folder in ("", "a", "b"):
+        (home / "given" / folder).mkdir(parents=True, exist_ok=True)
+        (home / "given" / folder / "bad.yaml").write_text("id: bad\n")
+    assert {e.id for e in Library().entries if e.fault} == {"bad", "b/bad.yaml", "bad.yaml"}
+
+
+def test_what_is_no_file_is_listed_and_hangs_nothing(home: Path, chasm: Callable[..., Any]) -> None:
+    """Pipes, devices, links to nothing, to themselves and to folders, and endless files do not stop the list."""
+    given = home / "given"
+    put(given, "good", "Good")
+    os.mkfifo(given / "pipe.yaml")
+    (given / "zero.yaml").symlink_to("/dev/zero")
+    (given / "loop.yaml").symlink_to("loop.yaml")
+    (given / "nothing.yaml").symlink_to("nowhere")
+    (given / "up.yaml").symlink_to("..")
+    (given / "whole-disk").symlink_to("/")
+    (given / "folder.yaml").mkdir()
+    with (given / "endless.yaml").open("wb") as file:
+        file.truncate(10 << 30)
+    ran = chasm("list", cwd=home / "work")
+    assert ran.code == 0
+    assert "Traceback" not in ran.err
+    faulty = [line for line in ran.out.splitlines() if line.startswith("faulty: ")]
+    for name in ("pipe", "zero", "loop", "nothing", "endless"):
+        assert any(f"{name}.yaml" in line for line in faulty), (name, faulty)
+    assert len(faulty) == 5
+    assert "Good" in ran.out
+    assert ran.seconds < 10
+
+
+def test_a_pipe_for_a_rulebook_is_passed_over(home: Path) -> None:
+    """A rulebook that is no file is none; the next place's is used."""
+    (home / "given").mkdir()
+    os.mkfifo(home / "given" / "rulebook.yaml")
+    assert Library().rulebook["ask_cost"] == 1
+
+
+def test_a_folder_without_end_is_not_walked_to_its_end(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a folder with more files or folders than any library has, the first are looked at."""
+    monkeypatch.setattr(library_module, "MAX_FILES", 5)
+    monkeypatch.setattr(library_module, "MAX_FOLDERS", 10)
+    for n in range(20):
+        put(home / "given", f"own-{n:02}", "Own")
+        (home / "work" / "story" / f"{n:02}" / "deep").mkdir(parents=True)
+    put(home / "work" / "story" / "19" / "deep", "far", "Far")
+    found = {e.id for e in Library().entries if e.place != "Chasm"}
+    assert found == {f"own-{n:02}" for n in range(5)}
+
+
+def test_a_name_that_no_file_can_have_is_an_unknown_scenario(home: Path) -> None:
+    """A name too long for the system, or with a NUL in it, is looked for like any other."""
+    for name in ("x" * 300, "a\0b"):
+        with pytest.raises(NotFound, match="there is no scenario"):
+            Library().find(name)
+
+
+def test_a_strangers_file_reaches_no_terminal(home: Path, chasm: Callable[..., Any]) -> None:
+    """Titles, file names, errors and what `new` copies of a hostile file are letters, and nothing else."""
+    evil = "\\e]0;owned\\a\\e[2J\\u202e[/x]"
+    text = TEXT.format(id="evil", title=f'"{evil}"').replace("title: Eighty grams", f'title: "{evil}"')
+    (home / "work" / "story").mkdir()
+    path = home / "work" / "story" / "evil\x1b[2J\n.yaml"
+    path.write_text(text, "utf-8")
+    (home / "work" / "story" / "bad\x1b]0;x\x07.yaml").write_text(f'id: "{evil}"\n', "utf-8")
+    for arguments in (["list"], ["new", "copy.yaml", "--from", "evil"], ["check", path], ["play", "evil", "--plain"]):
+        ran = chasm(*arguments, cwd=home / "work")
+        assert "\x1b" not in ran.out + ran.err
+        assert "\x07" not in ran.out + ran.err
+        assert "\u202e" not in ran.out + ran.err
+        assert "Traceback" not in ran.err
+    assert (home / "work" / "copy.yaml").exists()

@@ -20,7 +20,7 @@ from chasm_game.text import shown
 
 STORY = Path(__file__).parents[2] / "story"
 SCENARIOS = sorted(p for p in STORY.rglob("*.yaml") if p.name != "rulebook.yaml")
-BROKEN = Path(__file__).parent / "broken"
+BROKEN = Path(__file__).parents[1] / "broken"
 SHAPES = [
     "missing-keys", "missing-keys-deep", "unknown-keys", "mapping-for-list", "list-for-mapping", "text-for-list",
     "text-for-mapping",
@@ -80,7 +80,8 @@ def test_the_schema_holds_together(rulebook: Rulebook) -> None:
         if isinstance(node.get("$ref"), str):
             assert node["$ref"].removeprefix("#/$defs/") in names
         if "properties" in node and isinstance(node.get("type"), str):
-            assert node["additionalProperties"] is False
+            any_name = "patternProperties" in node or isinstance(node.get("additionalProperties"), dict)
+            assert any_name or node["additionalProperties"] is False
     assert {"id", "title", "rounds"} == set(schema["required"])
     assert schema["properties"]["rounds"]["minItems"] == 1
 
@@ -167,3 +168,24 @@ def test_hostile_rules_are_shown_as_text(arguments: list[str], tmp_path: Path, c
     assert ran.code == 0
     assert shown(ran.out) == ran.out
     assert "[bold]" in ran.out
+
+
+def test_every_key_explains_itself(rulebook: Rulebook) -> None:
+    """A hover over any key of the format says what it is for, and no name of our classes is shown."""
+    schema = editor_schema(rulebook)
+    for name, node in {"": schema, **schema["$defs"]}.items():
+        for key, told in node.get("properties", {}).items():
+            part = schema["$defs"].get(told.get("$ref", "").removeprefix("#/$defs/"), {})
+            assert told.get("description") or part.get("description"), f"{name}.{key}"
+    assert '"title": "AlsoModel"' not in json.dumps(schema)
+
+
+def test_moves_and_manners_are_offered_with_their_line(rulebook: Rulebook) -> None:
+    """Every move, manner and weight set stands in the schema with its reason, and own ones are allowed beside them."""
+    use = editor_schema(rulebook)["$defs"]["MoveUseModel"]["properties"]
+    moves = {o.get("const"): o.get("description", "") for o in use["move"]["anyOf"]}
+    manners = {o.get("const"): o.get("description", "") for o in use["how"]["items"]["anyOf"]}
+    assert set(moves) == {*rulebook.moves, None}
+    assert set(manners) == {*rulebook.manners, None}
+    assert all(m.because in moves[m.id] for m in rulebook.moves.values())
+    assert all(m.because in manners[m.id] for m in rulebook.manners.values())

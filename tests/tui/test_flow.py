@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from chasm_game.tui.screens.confirm import MAX_REASON
 from chasm_game.tui.widgets.belief_sheet import BeliefSheet
 from chasm_game.tui.widgets.choices import Choices
 from chasm_game.tui.widgets.hints import Hints
+from chasm_game.tui.widgets.landing import Landing
 from chasm_game.tui.widgets.menu import Menu
 
 SIZES = [(80, 24), (120, 40)]
@@ -251,10 +253,11 @@ async def test_the_prediction_and_what_happened_stand_together() -> None:
         await to_round(pilot)
         await pilot.press("1", "down", "enter", "enter", *"hm [so]", "enter", "enter")
         await on(pilot, "ConsequencesScreen")
-        told = words_of(app.screen.query_one("#rest"))
+        told = " ".join(words_of(app.screen.query_one("#expected")).split())
         assert "Not so. You said Guests, 60 % sure. It was Bakers." in told
         assert "You wrote: hm [so]" in told
-        assert "Guests: down" in words_of(app.screen.query_one("#what"))
+        felt = app.screen.query_one("#what", Landing).plain
+        assert re.search(r"▼▼ +Guests .* down", felt)
 
 
 async def test_the_ledger_opens_only_where_points_may_be_seen() -> None:

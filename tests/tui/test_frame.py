@@ -166,7 +166,7 @@ async def test_no_color_selects_an_ansi_theme(monkeypatch: pytest.MonkeyPatch) -
         assert app.native_ansi_color
         await pilot.press("down")
         row = app.screen.query_one("#responses", Menu).render_line(0)
-        assert any(segment.style and segment.style.underline for segment in row)
+        assert any(segment.style and segment.style.reverse for segment in row)
 
 
 async def test_a_tick_is_seen_without_colour() -> None:

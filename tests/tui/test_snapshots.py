@@ -100,10 +100,20 @@ def _app(which: str) -> ChasmApp:
     return app_with(ScriptedPlay(at=1 if which == "beliefs" else 2 if which in {"round", "asked"} else 1))
 
 
+async def _ledger(pilot: Pilot[Any]) -> None:
+    await on(pilot, "RoundScreen")
+    await pilot.press("a", "enter")
+    await on(pilot, "RoundScreen")
+    await _consequences(pilot)
+    await pilot.press("l")
+    await on(pilot, "LedgerScreen")
+
+
 SCREENS = {
     "title": None, "library": _library, "beliefs": _beliefs, "round": _round, "asked": _asked, "confirm": _confirm,
     "consequences": _consequences, "debrief": _debrief, "course": _course, "table": _table,
-    "worth": _worth, "walk": _walk, "walk-turning": _walk_turning, "walk-beliefs": _walk_beliefs,
+    "worth": _worth, "ledger": _ledger, "walk": _walk, "walk-turning": _walk_turning,
+    "walk-beliefs": _walk_beliefs,
 }  # fmt: skip
 
 

@@ -6,23 +6,30 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen, ScreenResultType
-from textual.widgets import Static
+from textual.widgets import Input, Static
+from textual.widgets._toast import ToastRack
 
-from chasm_game.tui.commands import Command, ScreenCommands
+from chasm_game.tui.commands import Command, ScreenCommands, bindings
+from chasm_game.tui.guided import close_explanation, explained
 from chasm_game.tui.text import MUTED, Drawn, columns, line
+from chasm_game.tui.widgets.guide import CLOSE
 from chasm_game.tui.widgets.hints import Hints
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.content import Content
+    from textual.geometry import Size
+    from textual.widget import Widget
 
     from chasm_game.tui.app import ChasmApp
 
-__all__ = ["BACK", "HELP", "Dialog", "Page", "TooSmall", "TopBar"]
+__all__ = ["BACK", "GLOSSARY", "HELP", "Dialog", "Page", "TooSmall", "TopBar"]
 
 HELP = Command(
     "help", "f1,question_mark", "app.help", "Help", "What this screen is, its keys and its words.", key_name="?"
 )
+GLOSSARY = Command("glossary", "g", "app.glossary", "Words", "The words of the game.", shown=False)
 BACK = Command("back", "escape", "back", "Back", "One step back; nothing is lost.", key_name="Esc")
 
 
@@ -60,7 +67,49 @@ def _ends(left: Content, right: Content, width: int) -> Content:
     return columns([(left, room), (right, width - room - 1)])
 
 
-class Page(Screen[None]):
+class LaidOnce(Screen[ScreenResultType]):
+    """A screen that is laid out once for its size, and not three times.
+
+    Textual lays a new screen out when it comes up, again for the size that it then hears of, and a third time for the
+    classes of that size; and with a dialog the screen below as well. What is laid out for a size stays so.
+    """
+
+    _holding = False
+
+    def compose(self) -> ComposeResult:
+        """Have the classes of the size before anything is laid out."""
+        app = self.app
+        across = self._get_breakpoint_classes(app.size.width, app.HORIZONTAL_BREAKPOINTS or [])
+        down = self._get_breakpoint_classes(app.size.height, app.VERTICAL_BREAKPOINTS or [])
+        self.add_class(*across, *down)
+        yield from ()
+
+    def _screen_resized(self, size: Size) -> None:
+        if size != self._compositor.size:
+            super()._screen_resized(size)
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """Room for notices only once there is one."""
+        super()._extend_compose(widgets)
+        for each in widgets:
+            if isinstance(each, ToastRack):
+                each.display = False
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """The first picture waits for what the parts of the screen still ask for, a sixtieth of a second at most."""
+        event.prevent_default()
+        self._holding = not self._compositor.size
+        super()._on_screen_resume(event)
+        self._holding = False
+
+    def _compositor_refresh(self) -> None:
+        if self._holding:
+            self.refresh()
+        else:
+            super()._compositor_refresh()
+
+
+class Page(LaidOnce[None]):
     """A whole screen."""
 
     KEYS: ClassVar[tuple[Command, ...]] = (HELP,)
@@ -69,6 +118,7 @@ class Page(Screen[None]):
     WORDS: ClassVar[tuple[str, ...]] = ()
     """The words that its help explains."""
     COMMANDS = Screen.COMMANDS | {ScreenCommands}
+    BINDINGS = bindings((GLOSSARY, CLOSE))
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     Page { layers: base notice; overflow: hidden; background: $background; color: $chasm-text; }
@@ -85,28 +135,38 @@ class Page(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The body in its frame."""
+        yield from super().compose()
         yield from self.body()
+        yield from explained(self)
+        yield from self.chasm.strip()
         yield Hints()
         yield TooSmall()
 
+    def action_close_explanation(self) -> None:
+        """On to what is to be explained next."""
+        close_explanation(self)
 
-class Dialog(ModalScreen[ScreenResultType]):
+
+class Dialog(LaidOnce[ScreenResultType], ModalScreen[ScreenResultType]):
     """A question above a screen. Esc closes it, and nothing was done."""
 
     KEYS: ClassVar[tuple[Command, ...]] = (BACK, HELP)
     TITLE_WORDS: ClassVar[str] = ""
     WORDS: ClassVar[tuple[str, ...]] = ()
+    BINDINGS = bindings((GLOSSARY, CLOSE))
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     Dialog { layers: base notice; overflow: hidden; align: center middle; background: $background 60%;
         #box { width: 76; max-width: 96%; height: auto; max-height: 96%; padding: 1 2; background: $surface;
-            border: solid $foreground 30%; overflow-y: auto; }
-        Button { min-width: 14; height: 1; border: none; background: $panel; color: $foreground; }
+            border: none; border-top: heavy $chasm-accent; overflow-y: auto; }
+        &:ansi #box { border: round $chasm-faint; }
+        Button { min-width: 14; height: 1; border: none; background: $chasm-cursor; color: $chasm-text; }
         Button:focus { background: $block-cursor-background; color: $block-cursor-foreground;
             text-style: bold !important; }
-        Button:nocolor:focus { text-style: bold underline !important; }
+        Button:ansi:focus { text-style: bold underline !important; }
         Input { background: $background; border: none; height: 1; padding: 0 1; }
         Input:focus { border: none; background: $panel; }
+        Input > .input--placeholder { color: $chasm-muted; }
     }
     """
 
@@ -118,12 +178,33 @@ class Dialog(ModalScreen[ScreenResultType]):
         """What stands in the box."""
         yield from ()
 
+    @property
+    def unsent(self) -> bool:
+        """Whether there is text here that would be lost with the program."""
+        return False
+
+    def on_mount(self) -> None:
+        """A cursor blinks only where everything may move."""
+        for each in self.query(Input):
+            each.cursor_blink = self.chasm.motion == "full"
+
     def compose(self) -> ComposeResult:
         """The box, with the hints below the screen."""
+        yield from super().compose()
         with Vertical(id="box"):
             yield from self.body()
+        yield from explained(self)
         yield Hints()
         yield TooSmall()
+
+    def action_close_explanation(self) -> None:
+        """On to what is to be explained next."""
+        close_explanation(self)
+
+    @property
+    def chasm(self) -> ChasmApp:
+        """The app, by its own name."""
+        return cast("ChasmApp", self.app)
 
     def close(self, result: ScreenResultType | None = None) -> None:
         """Answer once, however often a key is pressed."""

@@ -24,10 +24,10 @@ _MOST = 2**53 - 1
 class Beginning:
     """The answers."""
 
-    team: str
-    seed: int
-    practice: bool
-    quick: bool
+    team: str = ""
+    seed: int = 1
+    practice: bool = False
+    quick: bool = False
 
 
 class Tick(Checkbox):
@@ -58,21 +58,21 @@ class BeginScreen(Dialog[Beginning]):
         #quick { margin-bottom: 1; } }
     """
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, usual: Beginning | None = None) -> None:
         super().__init__()
-        self._title = title
+        self._title, self._usual = title, usual or Beginning()
 
     def body(self) -> ComposeResult:
         """Four answers, all of them with a sensible default."""
         yield Static(line(self._title, "bold"), id="title", markup=False)
         with Horizontal():
             yield Static("Team", classes="name", markup=False)
-            yield Input(placeholder="who plays (may stay empty)", id="team", max_length=60)
+            yield Input(self._usual.team, placeholder="who plays (may stay empty)", id="team", max_length=60)
         with Horizontal():
             yield Static("Seed", classes="name", markup=False)
-            yield Input("1", id="seed", max_length=16, restrict=r"\d*", select_on_focus=False)
-        yield Tick("Practice: see every point, take decisions back", id="practice")
-        yield Tick("Quick: no belief sheets, no predictions", id="quick")
+            yield Input(str(self._usual.seed), id="seed", max_length=16, restrict=r"\d*", select_on_focus=False)
+        yield Tick("Practice: see every point, take decisions back", self._usual.practice, id="practice")
+        yield Tick("Quick: no belief sheets, no predictions", self._usual.quick, id="quick")
         yield Button("Begin", id="begin", compact=True)
 
     def on_mount(self) -> None:

@@ -41,10 +41,11 @@ class BeliefsScreen(Page):
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
     BeliefsScreen { align: center top;
-        #sheet-page { padding: 1 3; height: 1fr; }
+        #sheet-page { padding: 1 3; height: 1fr; max-width: 100; }
         #about, #question { height: auto; max-width: 90; margin-bottom: 1; }
         #left { height: 1; margin: 1 0 0 0; max-width: 90; }
     }
+    BeliefsScreen.-tall #sheet-page { padding: 3 3 1 3; }
     BeliefsScreen.-short #sheet-page { padding: 0 3; }
     """
 
@@ -68,8 +69,16 @@ class BeliefsScreen(Page):
 
     def on_mount(self) -> None:
         """Keys go to the sheet."""
-        self.query_one(BeliefSheet).focus()
-        self._tell_left(100)
+        sheet = self.query_one(BeliefSheet)
+        sheet.focus()
+        draft = self.chasm.drafts.get(self._draft)
+        if isinstance(draft, dict):
+            sheet.points.update(draft)
+        self._tell_left(sheet.left)
+
+    @property
+    def _draft(self) -> str:
+        return f"sheet/{self._play.intro.save}/{self._before}"
 
     def _about(self) -> list[Para]:
         intro = self._play.intro
@@ -128,5 +137,6 @@ class BeliefsScreen(Page):
             self.chasm.go_on()
 
     def action_leave(self) -> None:
-        """To the title."""
+        """To the title; the points that were given are there again on the way back."""
+        self.chasm.drafts[self._draft] = dict(self.query_one(BeliefSheet).points)
         self.chasm.leave()

@@ -38,6 +38,15 @@ class Decision:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was filled in and not sent: it is there again when the same answer is chosen again."""
+
+    who: int
+    sure: int
+    reason: str
+
+
 class ReasonInput(Input):
     """One sentence; what is too long is cut, not refused."""
 
@@ -48,6 +57,9 @@ class ReasonInput(Input):
         pasted = one_line(event.text[: MAX_REASON * 2])[: max(room, 0)]
         if pasted:
             self.replace(pasted, *sorted(self.selection))
+        if len(one_line(event.text[: MAX_REASON * 2])) > len(pasted):
+            told = f"That was longer than a reason may be: its first {MAX_REASON} characters are kept."
+            self.app.notify(told, severity="warning", markup=False)
 
 
 class ConfirmScreen(Dialog[Decision]):
@@ -99,8 +111,26 @@ class ConfirmScreen(Dialog[Decision]):
         return [Para(told)]
 
     def on_mount(self) -> None:
-        """Begin with the first question."""
+        """Begin with the first question, as it was left."""
         self.query_one("#decide" if self._quick else "#who").focus()
+        draft = self.chasm.drafts.get(f"confirm/{self._response.id}")
+        if isinstance(draft, Draft) and not self._quick:
+            self.query_one("#who", Menu).highlighted = draft.who
+            self.query_one("#sure", Stepper).value = draft.sure
+            self.query_one("#reason", Input).value = draft.reason
+
+    @property
+    def unsent(self) -> bool:
+        """Whether there is text that would be lost with the program."""
+        return not self._quick and bool(self.query_one("#reason", Input).value.strip())
+
+    def action_back(self) -> None:
+        """Close; what was filled in is kept for this round."""
+        if not self._quick:
+            who = self.query_one("#who", Menu).highlighted or 0
+            draft = Draft(who, self.query_one("#sure", Stepper).value, self.query_one("#reason", Input).value)
+            self.chasm.drafts[f"confirm/{self._response.id}"] = draft
+        super().action_back()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter: on to how sure, or to the button where nothing is predicted."""

@@ -1,27 +1,35 @@
-"""What followed from a decision: the story, who felt it and why, what came back, what you expected."""
+"""What followed from a decision: the story, who felt it and why, what came back, what you expected.
+
+With motion the changes land one after another, each when it is in view; any key but those that scroll lands them all.
+"""
 
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.tui import told
+from chasm_game.tui import changes, told
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.screens.ledger import LedgerScreen
-from chasm_game.tui.text import ACCENT, DOWN, MUTED, Para, flow, line, paragraphs
+from chasm_game.tui.text import DOWN, MUTED, Para, flow, line, paragraphs
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture
+from chasm_game.tui.widgets.landing import Landing
+from chasm_game.tui.widgets.pane import Pane
 from chasm_game.tui.words import LABELS
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from chasm_game.session.play import Play
-    from chasm_game.session.views import ConsequencesView
+    from chasm_game.session.views import ChasmView, ConsequencesView
 
 __all__ = ["ConsequencesScreen"]
 
@@ -34,10 +42,13 @@ class ConsequencesScreen(Page):
         "decisions sent back has its own part."
     )
     WORDS = ("Chasm", "Trust", "Reported", "Credibility", "Calibration")
+    BEAT: ClassVar[float] = 0.45
+    """Seconds between two changes that land."""
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("after.go-on", "enter", "go_on", "Go on", "On to the next round."),
-        Command("after.down", "down,pagedown,space", "turn(1)", "Scroll", "Scroll down.", key_name="↓"),
+        Command("after.go-on", "enter", "go_on", "Go on", "Show everything at once; then on to the next round."),
+        Command("after.down", "down,pagedown", "turn(1)", "Down", "Scroll down.", shown=False),
         Command("after.up", "up,pageup", "turn(-1)", "Up", "Scroll up.", shown=False),
+        Command("after.space", "space", "space", "Scroll", "Show everything at once; then scroll down."),
         Command("after.ledger", "l", "ledger", "Ledger", "Every point of this round; only where you may see it."),
         Command("after.undo", "u", "undo", "Take back", "In practice: take this decision back."),
         HELP,
@@ -46,16 +57,23 @@ class ConsequencesScreen(Page):
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
     ConsequencesScreen {
-        #page { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+        ChasmPicture { height: 4; margin: 1 2 0 2; }
+        #page { height: 1fr; padding: 0 1; }
         #halves { height: auto; layout: vertical; }
         #left, #right { height: auto; width: 1fr; padding: 0 1; }
-        #outcome, #what, #rest { height: auto; margin-bottom: 1; }
-        ChasmPicture { height: 5; margin: 0 0 1 0; max-width: 76; }
+        #outcome, #expected, #what, #feed, #rest { height: auto; margin-bottom: 1; }
+    }
+    ConsequencesScreen.-medium ChasmPicture { margin: 0 2; }
+    ConsequencesScreen.-tall {
+        ChasmPicture { height: 7; }
+        #page { padding: 1 1 0 1; }
     }
     ConsequencesScreen.-wide {
-        #halves { layout: horizontal; } #right { padding: 0 1 0 3; } ChasmPicture { height: 7; }
+        #halves { layout: horizontal; }
+        #left { width: 2fr; }
+        #right { width: 3fr; padding: 0 1 0 3; }
     }
-    ConsequencesScreen.-tall #page { padding: 1 1 0 1; }
+    ConsequencesScreen.-wide.-tall ChasmPicture { height: 9; }
     ConsequencesScreen.-narrow ChasmPicture, ConsequencesScreen.-short ChasmPicture { display: none; }
     """
 
@@ -64,45 +82,105 @@ class ConsequencesScreen(Page):
         self._play, self._view = play, view
         self._since = 0.0
         self._gone = False
+        self._beats: Timer | None = None
 
     def body(self) -> ComposeResult:
-        """Story and voices in one half, changes in the other."""
-        intro, view = self._play.intro, self._view
+        """The picture on top; below it the story, and who felt it."""
+        intro, view, at_once = self._play.intro, self._view, self.chasm.motion != "full"
         yield TopBar(f"Round {view.number}  {view.round_title}", intro.company)
-        with VerticalScroll(id="page"), Horizontal(id="halves"):
+        yield ChasmPicture(intro.company, view.chasm if at_once else self._chasm_before(), id="chasm")
+        expected = self._expected(known=at_once)
+        with Pane(id="page"), Horizontal(id="halves"):
             with Vertical(id="left"):
                 yield Static(flow(self._outcome()), id="outcome", markup=False)
-                yield ChasmPicture(intro.company, id="chasm")
+                if expected:
+                    yield Static(flow(expected), id="expected", markup=False)
             with Vertical(id="right"):
-                yield Static(flow(told.followed(view, intro.unit)), id="what", markup=False)
+                yield Landing(changes.felt(view, intro.unit), landed=at_once, id="what")
+                if view.feed:
+                    yield Landing(changes.reacted(view.feed), landed=at_once, id="feed")
                 yield Static(flow(self._rest()), id="rest", markup=False)
 
     def on_mount(self) -> None:
-        """Arrows scroll; Enter counts a moment later."""
-        self.query_one(ChasmPicture).show(self._view.chasm)
+        """Arrows scroll; Enter counts a moment later. What followed begins to land."""
         self.query_one("#page").focus()
         self._since = time.monotonic()
+        if self.chasm.motion == "full":
+            self.query_one(ChasmPicture).move_to(self._view.chasm, 1.6)
+            self._beats = self.set_interval(self.BEAT, self._beat)
+
+    # ------------------------------------------------------------- landing
+
+    @property
+    def landing(self) -> bool:
+        """Whether changes are still on their way."""
+        return self._beats is not None
+
+    def _beat(self) -> None:
+        """The next change lands, if it is in view and nothing stands before the screen."""
+        if not self.is_current:
+            return
+        page = self.query_one("#page")
+        for landing in self.query(Landing):
+            if not landing.done:
+                if landing.region.y + landing.next_row < page.region.bottom:
+                    landing.land()
+                return
+        self.land_all()
+
+    def land_all(self) -> None:
+        """Everything that is on its way arrives."""
+        if self._beats is not None:
+            self._beats.stop()
+            self._beats = None
+            for landing in self.query(Landing):
+                landing.land(everything=True)
+            self.query_one(ChasmPicture).halt()
+            for where in self.query("#expected").results(Static):
+                where.update(flow(self._expected(known=True)))
+
+    def on_key(self, event: events.Key) -> None:
+        """Any key that has no other meaning shows everything at once."""
+        if self.landing:
+            event.stop()
+            self.land_all()
+
+    def _chasm_before(self) -> ChasmView:
+        """The chasm as it was when the decision was taken."""
+        view = self._view
+        reach = view.chasm.bridge - view.dashboard.credibility.change
+        return replace(view.chasm, width=view.chasm.before, before=None, bridge=reach)
+
+    # ------------------------------------------------------------- words
+
+    def _expected(self, *, known: bool) -> list[Para]:
+        """What was expected; once everything has landed, beside what happened."""
+        view = self._view
+        paras = (told.prediction if known else told.expected)(view.prediction, view.reason)
+        return [replace(para, gap=0) for para in paras]
 
     def _outcome(self) -> list[Para]:
         view = self._view
-        paras = [Para(Content.assemble(("You chose: ", MUTED), line(view.response, "bold")))]
+        way = f"  {view.label} way" if view.label in LABELS else ""
+        paras = [Para(Content.assemble(("You chose ", MUTED), line(view.response, "bold"), (way, MUTED)))]
         outcome = paragraphs(view.outcome)
         if outcome:
-            paras += [Para(outcome[0].body, outcome[0].mark, gap=1), *outcome[1:]]
-        if view.label in LABELS:
-            paras.append(Para(Content.styled(LABELS[view.label], f"italic {ACCENT}"), gap=1))
-        return [*paras, *told.feed(view.feed, "The feed now")]
+            paras += [replace(outcome[0], gap=1), *outcome[1:]]
+        return paras
 
     def _rest(self) -> list[Para]:
         view = self._view
-        paras = [*told.prediction(view.prediction, view.reason), *told.history(view.history)]
+        paras = told.history(view.history)
         if view.exact and view.ledger:
             paras.append(Para(Content.styled("l opens the ledger: every point of this round.", MUTED), gap=1))
         if view.fallen:
             paras.append(Para(Content.styled("The company has fallen.", f"bold {DOWN}"), gap=1))
-        ending = "That was the last round." if view.over else "The game is saved."
-        paras.append(Para(Content.styled(f"{ending} Enter goes on.", MUTED), gap=1))
-        return paras
+        saved = "The game is saved. " if self._play.intro.save else ""
+        ending = "That was the last round. " if view.over else saved
+        paras.append(Para(Content.styled(f"{ending}Enter goes on.", MUTED), gap=1 if view.fallen else 0))
+        return [replace(paras[0], gap=0), *paras[1:]]
+
+    # ------------------------------------------------------------- keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """The ledger only where the points may be seen; taking back only in practice."""
@@ -111,19 +189,30 @@ class ConsequencesScreen(Page):
         return self._play.intro.practice if action == "undo" else True
 
     def action_go_on(self) -> None:
-        """On, once; not by the same Enter that decided."""
-        if not self._gone and time.monotonic() - self._since >= self.chasm.CALM:
+        """Everything at once; then on, once, and not by the same Enter that decided."""
+        if time.monotonic() - self._since < self.chasm.CALM or self._gone:
+            return
+        if self.landing:
+            self.land_all()
+        else:
             self._gone = True
             self.chasm.go_on()
 
+    def action_space(self) -> None:
+        """Everything at once; then a page down."""
+        if self.landing:
+            self.land_all()
+        else:
+            self.action_turn(1)
+
     def action_turn(self, pages: int) -> None:
         """Scroll."""
-        page = self.query_one("#page", VerticalScroll)
+        page = self.query_one("#page", Pane)
         page.scroll_relative(y=pages * max(page.size.height - 2, 1), animate=False)
 
     def action_ledger(self) -> None:
         """Every point of the round."""
-        self.app.push_screen(LedgerScreen(self._view.round_title, self._view.ledger))
+        self.app.push_screen(LedgerScreen(self._view))
 
     def action_undo(self) -> None:
         """Take this decision back."""

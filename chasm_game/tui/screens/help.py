@@ -10,7 +10,8 @@ from textual.widgets import Static
 
 from chasm_game.glossary import WORDS
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.screens.base import BACK, HELP, Dialog
+from chasm_game.tui.keymap import keys_told
+from chasm_game.tui.screens.base import BACK, GLOSSARY, HELP, Dialog
 from chasm_game.tui.text import Para, flow, heading, text
 
 if TYPE_CHECKING:
@@ -19,20 +20,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 __all__ = ["HelpScreen"]
-
-_NAMES = {
-    "escape": "Esc", "enter": "Enter", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
-    "pageup": "PgUp", "pagedown": "PgDn", "up": "↑", "down": "↓", "left": "←", "right": "→", "f1": "F1",
-}  # fmt: skip
-
-
-def _keys(command: Command) -> str:
-    if command.id.endswith(".digit"):
-        return command.key_name
-    return " ".join(
-        _NAMES.get(key, key.replace("shift+left", "Shift+←").replace("shift+right", "Shift+→"))
-        for key in command.keys.split(",")
-    )
 
 
 class HelpScreen(Dialog[None]):
@@ -64,14 +51,20 @@ class HelpScreen(Dialog[None]):
     def _paras(self) -> list[Para]:
         told = [Para(text(self._title))]
         told.append(heading("Keys"))
-        keyed = [(c, _keys(c)) for c in (*self._commands, HELP) if c is not HELP or HELP not in self._commands]
+        commands = dict.fromkeys((*self._commands, HELP, GLOSSARY))
+        keyed = [(c, self._keys(c)) for c in commands]
         width = max((len(keys) for _, keys in keyed), default=0) + 2
         told += [Para(Content(c.help), Content.styled(keys.ljust(width), "bold")) for c, keys in keyed]
         palette = Content.styled("Ctrl+P".ljust(width), "bold")
         told.append(
-            Para(Content("All commands and themes. The mouse works everywhere; Tab moves between parts."), palette)
+            Para(Content("All commands, themes and settings. The mouse works everywhere; Tab moves on."), palette)
         )
         if self._words:
             told.append(heading("Words"))
             told += [Para(Content(WORDS[w]), Content.styled(w.ljust(13), "bold")) for w in self._words]
         return told
+
+    def _keys(self, command: Command) -> str:
+        """The keys as they are now; a player may have others than the usual ones."""
+        other = getattr(self.app, "keymap", {}).get(command.id)
+        return command.key_name if not command.action else keys_told(other or command.keys)

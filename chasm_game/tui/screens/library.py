@@ -28,14 +28,18 @@ __all__ = ["LibraryScreen"]
 
 SHELF_CSS = """
     #shelf { height: 1fr; padding: 0 1; }
-    #note { height: auto; padding: 1 2; color: $foreground 75%; }
+    #note { height: auto; padding: 1 2; color: $chasm-muted; }
 """
 
 
 class LibraryScreen(Page):
     """Enter plays."""
 
-    TITLE_WORDS = "The library. Each story says how long it takes; beside it stands your best score of 1000."
+    TITLE_WORDS = (
+        "The library, by level. Each story says how long it takes, your best score of 1000, and where it was found; "
+        "one of the same id that is farther away is hidden by it. Faulty files come last, with their first fault."
+    )
+    WORDS = ("Score", "Seed", "Practice")
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("library.play", "enter", "play", "Play", "Play the highlighted story.", priority=True),
         HELP,
@@ -91,7 +95,7 @@ class LibraryScreen(Page):
         if chosen.error:
             self.chasm.complain(ChasmError(f"{chosen.title} cannot be played: {chosen.error}"))
         else:
-            self.app.push_screen(BeginScreen(chosen.title), lambda how: self._begin(chosen.id, how))
+            self.app.push_screen(BeginScreen(chosen.title, self.chasm.usual), lambda how: self._begin(chosen.id, how))
 
     def _begin(self, scenario: str, how: Beginning | None) -> None:
         if how is not None:
@@ -119,6 +123,15 @@ def _story(each: LibraryLine) -> Drawn:
         head = columns([(Content(""), 1), (line(each.title, "bold"), wide), (Content(minutes), 8), (Content(best), 9)])
         said = Para(line(each.error, DOWN), Content.styled("cannot be played: ", DOWN), indent=2)
         told = said if each.error else Para(line(each.summary, MUTED), indent=2)
-        return [head, *told.lines(width - 2)]
+        where = _origin(each)
+        return [head, *told.lines(width - 2), *(where.lines(width - 2) if where else [])]
 
     return Drawn(paint)
+
+
+def _origin(each: LibraryLine) -> Para | None:
+    """Where a story comes from, unless it is the program's own and hides nothing."""
+    if each.origin == "Chasm" and not each.hides and not each.error:
+        return None
+    hidden = f"; hides the one in {', '.join(each.hides)}" if each.hides else ""
+    return Para(line(f"from {each.origin}{hidden}", MUTED), indent=2)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from chasm_game.errors import ChasmError
@@ -15,11 +16,13 @@ from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.ask import AskScreen
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.screens.confirm import ConfirmScreen, Decision
+from chasm_game.tui.screens.lifting import LiftingScreen
 from chasm_game.tui.text import Para, flow, heading, paragraphs
 from chasm_game.tui.widgets.ask_line import AskLine
 from chasm_game.tui.widgets.board import Board
-from chasm_game.tui.widgets.chasm_picture import ChasmPicture
-from chasm_game.tui.widgets.choices import Choices
+from chasm_game.tui.widgets.chasm_picture import ChasmPicture, caption
+from chasm_game.tui.widgets.choices import Choices, roomy
+from chasm_game.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from textual import events
@@ -78,13 +81,12 @@ class RoundScreen(Page):
     DEFAULT_CSS = """
     RoundScreen {
         #upper { height: 1fr; min-height: 5; }
-        #story { width: 1fr; padding: 0 2 0 1; scrollbar-size-vertical: 1; }
+        #story { width: 1fr; padding: 0 2 0 1; }
+        #chasm-words { height: 1; color: $chasm-muted; }
         #side { width: 37; padding: 0 1; overflow-y: auto; scrollbar-size-vertical: 0; }
-        ChasmPicture { height: 4; }
     }
     RoundScreen.-narrow #side { width: 30; }
-    RoundScreen.-narrow ChasmPicture, RoundScreen.-short ChasmPicture { display: none; }
-    RoundScreen.-tall { ChasmPicture { height: 8; margin-bottom: 1; } #upper { padding-top: 1; } }
+    RoundScreen.-tall #upper { padding-top: 1; }
     RoundScreen.-wide #side { width: 50%; max-width: 62; }
     """
 
@@ -94,6 +96,7 @@ class RoundScreen(Page):
         self._view = play.round()
         self._asked_to_confirm = False
         self._decided = False
+        self._lifted = False
         self._since = time.monotonic()
 
     @property
@@ -103,33 +106,45 @@ class RoundScreen(Page):
 
     def body(self) -> ComposeResult:
         """Story on the left, company on the right, answers below."""
-        intro = self._play.intro
-        yield TopBar("", "")
+        view, intro = self._view, self._play.intro
+        moves = self.chasm.motion == "full" and view.chasm.before is not None
+        yield TopBar(*self._where())
         with Horizontal(id="upper"):
-            with VerticalScroll(id="story"):
-                yield Static(id="told", markup=False)
+            with Pane(id="story"):
+                yield Static(flow(self._story()), id="told", markup=False)
             with Vertical(id="side"):
-                yield ChasmPicture(intro.company, id="chasm")
-                yield Board(id="board")
-        yield AskLine()
-        yield Choices(intro.unit, id="choices")
+                began = replace(view.chasm, width=view.chasm.before) if moves else view.chasm
+                yield ChasmPicture(intro.company, began, id="chasm")
+                yield Static(caption(view.chasm), id="chasm-words", markup=False)
+                yield Board(view.dashboard, id="board")
+        yield AskLine(view.ask, intro.unit)
+        yield Choices(intro.unit, view.responses, roomy=roomy(self.app.size, len(view.responses)), id="choices")
 
     def on_mount(self) -> None:
-        """Show the round; keys go to the answers."""
-        self._show()
+        """Show the round; keys go to the answers. The chasm moves from where the last round had left it."""
+        self.query_one(ChasmPicture).move_to(self._view.chasm, 0.9)
         self.query_one("#responses").focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Where there is room, each answer says at once whom it moves."""
-        rows = len(self._view.responses)
-        self.query_one(Choices).roomy = event.size.height >= 22 + 3 * rows
+        """Answers first, then the dashboard; the picture takes what is left, and goes where that is too little."""
+        frame = 3 + self.has_class("-tall")  # the bar, the question, the hints, and a line of air
+        left = event.size.height - frame - self.query_one(Choices).fit(event.size) - self.query_one(Board).rows
+        picture = self.query_one(ChasmPicture)
+        tall = min(left - (left > 4), 13 if self.has_class("-wide") else 9)
+        picture.display = tall >= 3 and not self.has_class("-narrow")
+        self.query_one("#chasm-words").display = not picture.display
+        picture.styles.height = max(tall, 3)
+        picture.styles.margin = (0, 0, 1 if left > 4 else 0, 0)
+
+    def _where(self) -> tuple[str, str]:
+        """Which round, and whose."""
+        view, intro = self._view, self._play.intro
+        kind = " · practice" if intro.practice else ""
+        return f"Round {view.number} of {view.of}  {view.title}", f"{intro.company}{kind}"
 
     def _show(self) -> None:
         view, intro = self._view, self._play.intro
-        kind = " · practice" if intro.practice else ""
-        self.query_one(TopBar).tell(f"Round {view.number} of {view.of}  {view.title}", f"{intro.company}{kind}")
         self.query_one("#told", Static).update(flow(self._story()))
-        self.query_one(ChasmPicture).show(view.chasm)
         self.query_one(Board).show(view.dashboard)
         self.query_one(AskLine).show(view.ask, intro.unit)
         self.query_one(Choices).show(view.responses)
@@ -138,6 +153,8 @@ class RoundScreen(Page):
     def _story(self) -> list[Para]:
         view = self._view
         paras = told.voices(view.ask.voices) if view.ask.asked else []
+        if self._lifted:
+            paras[1:2] = [Para(told.lifted(view.chasm)), *(replace(para, gap=1) for para in paras[1:2])]
         if paras:
             paras.append(heading(one_line(view.title)))
         return [*paras, *paragraphs(view.shock), *told.feed(view.feed)]
@@ -152,7 +169,7 @@ class RoundScreen(Page):
 
     def action_story(self, pages: int) -> None:
         """Scroll the story."""
-        story = self.query_one("#story", VerticalScroll)
+        story = self.query_one("#story", Pane)
         step = max(story.size.height - 1, 1) * pages
         story.scroll_relative(y=step, animate=False)
 
@@ -170,6 +187,8 @@ class RoundScreen(Page):
         if not response.open:
             needs = f"Locked: {response.needs}" if response.needs else "This answer is locked now"
             self.chasm.say(needs, severity="warning")
+        elif not self.chasm.settings.confirm:
+            self._decide(response, Decision(None, ""))
         elif not self._asked_to_confirm and not self._decided:
             self._asked_to_confirm = True
             intro = self._play.intro
@@ -204,13 +223,20 @@ class RoundScreen(Page):
     def _ask(self, sure: bool | None) -> None:
         if not sure:
             return
+        before = self._view.chasm
         try:
             self._view = self._play.ask()
         except ChasmError as error:
             self.chasm.complain(error)
-        else:
-            self._show()
-            self.query_one("#story", VerticalScroll).scroll_home(animate=False)
+            return
+        after = self._view.chasm
+        self._lifted = before.in_mist and not after.in_mist
+        self.query_one(ChasmPicture).show(after)
+        self.query_one("#chasm-words", Static).update(caption(after))
+        self._show()
+        self.query_one("#story", Pane).scroll_home(animate=False)
+        if self._lifted and self.chasm.motion == "full":
+            self.app.push_screen(LiftingScreen(self._play.intro.company, before, after))
 
     def action_undo(self) -> None:
         """Take the last decision or ask back."""

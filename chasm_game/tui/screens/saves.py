@@ -1,23 +1,24 @@
-"""Your games: Enter goes on, or looks back."""
+"""Your games: how each came out, or how far it is. Enter looks back, or goes on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
 from chasm_game.errors import ChasmError
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Page, TopBar
 from chasm_game.tui.screens.library import SHELF_CSS
-from chasm_game.tui.text import DOWN, MUTED, Drawn, columns, line
+from chasm_game.tui.text import DOWN, MUTED, Drawn, Para, columns, line
 from chasm_game.tui.widgets.menu import Menu
+from chasm_game.tui.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.app import ComposeResult
 
     from chasm_game.session.backstage_views import SaveLine
@@ -26,11 +27,15 @@ __all__ = ["SavesScreen"]
 
 
 class SavesScreen(Page):
-    """The latest first."""
+    """The latest first. Scores are worked out while the list can already be used."""
 
-    TITLE_WORDS = "Your games, the latest first. A finished one opens its debrief."
+    TITLE_WORDS = (
+        "Your games, the latest first. Enter opens the debrief of a game that is over, and goes on with one that is "
+        "not. Every game is kept in a file of its own; a damaged one is named and stops nothing."
+    )
+    WORDS = ("Score", "Practice", "Seed")
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("saves.open", "enter", "open", "Resume", "Go on with the highlighted game.", priority=True),
+        Command("saves.open", "enter", "open", "Open", "Look back on the game, or go on with it.", priority=True),
         HELP,
         BACK,
     )
@@ -39,18 +44,18 @@ class SavesScreen(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._saves: Sequence[SaveLine] = ()
+        self._saves: list[SaveLine] = []
 
     def body(self) -> ComposeResult:
         """The shelf."""
-        yield TopBar("Saves")
+        yield TopBar("Your games")
         yield Static("No game yet. Every game you begin is kept here.", id="note", markup=False)
         yield Menu(id="shelf", markup=False)
 
     def on_mount(self) -> None:
-        """Look what there is."""
+        """Look what there is, then how it came out."""
         try:
-            self._saves = self.chasm.backstage.saves()
+            self._saves = list(self.chasm.backstage.saves())
         except ChasmError as error:
             self.chasm.complain(error)
         shelf = self.query_one("#shelf", Menu)
@@ -58,18 +63,41 @@ class SavesScreen(Page):
         self.query_one("#note").display = not self._saves
         shelf.highlighted = 0 if self._saves else None
         shelf.focus()
+        self._tell_how_many()
+        self.call_after_refresh(self._score)
+
+    def _tell_how_many(self) -> None:
+        over = sum(each.finished for each in self._saves)
+        told = f"{counted(len(self._saves), 'game')}, {over} over" if self._saves else ""
+        self.query_one(TopBar).tell("Your games", told)
+
+    @work(thread=True, exclusive=True)
+    def _score(self) -> None:
+        """Replay the games that are over, one by one; leaving the screen ends it."""
+        worker = get_current_worker()
+        for number, save in enumerate(self._saves):
+            if worker.is_cancelled:
+                return
+            if save.finished and not save.error:
+                scored = self.chasm.backstage.scored(save)
+                self.app.call_from_thread(self._show, number, scored)
+
+    def _show(self, number: int, save: SaveLine) -> None:
+        if self.is_attached:
+            self._saves[number] = save
+            self.query_one("#shelf", Menu).replace_option_prompt_at_index(number, _save(save))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go on, unless the save is damaged."""
+        """Look back or go on, unless the save is damaged."""
         event.stop()
         chosen = self._saves[event.option_index]
         if chosen.error:
-            self.chasm.complain(ChasmError(chosen.error))
+            self.chasm.complain(ChasmError(f"this save is damaged: {chosen.error}"))
         else:
             self.chasm.resume(chosen.path)
 
     def action_open(self) -> None:
-        """Go on with the highlighted game."""
+        """The highlighted game."""
         self.query_one("#shelf", Menu).action_select()
 
     def action_back(self) -> None:
@@ -77,17 +105,23 @@ class SavesScreen(Page):
         self.app.pop_screen()
 
 
+def _where(each: SaveLine) -> Content:
+    """How it came out, or how far it is."""
+    if each.error:
+        return line("damaged", DOWN)
+    if each.score is not None:
+        return Content.assemble((f"{each.score}", "bold"), "  ", line(each.ending))
+    return line(each.where, "" if each.finished else "$text-accent")
+
+
 def _save(each: SaveLine) -> Drawn:
     def paint(width: int) -> list[Content]:
-        where = line(each.error, DOWN) if each.error else line(each.where, "" if each.finished else "$text-accent")
-        title = width - 54
-        return [
-            columns(
-                [
-                    (Content(""), 1), (line(each.title, "bold"), title), (where, 22), (line(each.team, MUTED), 16),
-                    (line(each.started[:10], MUTED), 0 if width < 70 else 10),
-                ]
-            )
-        ] if width >= 70 else [columns([(line(each.title, "bold"), width - 24), (where, 22)])]  # fmt: skip
+        first = columns([(Content(""), 1), (line(each.title, "bold"), max(width - 46, 14)), (_where(each), 40)])
+        if each.error:
+            return [first, *Para(line(each.error, DOWN), indent=2).lines(width - 2)]
+        kind = " · practice" if each.practice else ""
+        team = f" · {each.team}" if each.team else ""
+        about = line(f"{each.started}{team} · seed {each.seed}{kind}", MUTED)
+        return [first, Content("  ") + about.truncate(width - 4, ellipsis=True)]
 
     return Drawn(paint)

@@ -10,6 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from chasm_game.errors import ChasmError
+from chasm_game.guide import TUTORIAL
 from chasm_game.session.views import ChasmView
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 
     from chasm_game.session.backstage_views import SaveLine
 
-__all__ = ["TUTORIAL", "TitleScreen"]
+__all__ = ["TitleScreen"]
 
-TUTORIAL = "tutorial"
-"""The id of the scenario that is offered first."""
+LATEST = 20
+"""Saves that are looked through for a game to go on with: the title does not wait for a long shelf."""
+WHAT = "Run a company through a year of shocks, and find out what the people made of it."
+FIRST = "Your first time here? Three short rounds show how it works, in about eight minutes."
 
 
 class TitleScreen(Page):
@@ -38,7 +41,8 @@ class TitleScreen(Page):
         Command("title.new", "n", "library", "New game", "Choose a story from the library."),
         Command("title.resume", "r", "resume", "Resume", "Go on with your latest game."),
         Command("title.tutorial", "t", "tutorial", "Tutorial", "Three short rounds that show how it works."),
-        Command("title.saves", "s", "saves", "Saves", "All your games."),
+        Command("title.saves", "s", "saves", "Games", "All your games, with their outcomes."),
+        Command("title.settings", "o", "settings", "Settings", "Name, theme, motion, labels, confirm step, keys."),
         HELP,
         Command("title.quit", "q,escape", "app.quit", "Quit", "Leave the program.", key_name="q"),
     )
@@ -60,11 +64,7 @@ class TitleScreen(Page):
         """A drawn chasm, one line, and the menu."""
         with Vertical(id="front"):
             yield ChasmPicture("", labelled=False, id="art")
-            yield Static(
-                "Run a company through a year of shocks, and find out what the people made of it.",
-                id="what",
-                markup=False,
-            )
+            yield Static(WHAT, id="what", markup=False)
             yield Menu(id="menu", markup=False)
 
     def on_mount(self) -> None:
@@ -81,25 +81,37 @@ class TitleScreen(Page):
 
     def _fill(self) -> None:
         try:
-            saves = list(self.chasm.backstage.saves())
+            saves = list(self.chasm.backstage.saves(LATEST))
         except ChasmError as error:
             saves = []
             self.chasm.complain(error)
         self._latest = next((s for s in saves if not s.finished and not s.error), None)
+        first = not saves and self.chasm.keeper.path is not None and TUTORIAL not in self.chasm.settings.seen
+        self.query_one("#what", Static).update(FIRST if first else WHAT)
+        menu = self.query_one("#menu", Menu)
+        menu.set_options(
+            [Option(_entry(*each[1:]), id=each[0]) for each in self._entries(first=first, any=bool(saves))]
+        )
+        menu.highlighted = 0
+
+    def _entries(self, *, first: bool, any: bool) -> list[tuple[str, str, str]]:  # noqa: A002
+        """Actions with their names and a few words; at the very first start only the question."""
+        if first:
+            return [
+                ("tutorial", "Tutorial", "play it now"),
+                ("skip", "Skip it", "it can be found here later"),
+                ("quit", "Quit", ""),
+            ]
         entries = [("library", "New game", "choose a story from the library")]
         if self._latest:
             told = f"{one_line(self._latest.title)}, {one_line(self._latest.where)}"
             entries.insert(0, ("resume", "Resume", told))
-        tutorial = ("tutorial", "Tutorial", "three short rounds that show how it works")
-        if saves:
-            entries.append(tutorial)
+        if any:
+            entries.append(("tutorial", "Tutorial", "three short rounds that show how it works"))
         else:
             entries.insert(0, ("tutorial", "New here?", "Begin with the tutorial"))
-        entries.append(("saves", "Saves", "all your games" if saves else "none yet"))
-        entries.append(("quit", "Quit", ""))
-        menu = self.query_one("#menu", Menu)
-        menu.set_options([Option(_entry(name, told), id=each) for each, name, told in entries])
-        menu.highlighted = 0
+        entries.append(("saves", "Games", "all your games, with their outcomes" if any else "none yet"))
+        return [*entries, ("settings", "Settings", "name, theme, motion, keys"), ("quit", "Quit", "")]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Do what was chosen."""
@@ -121,9 +133,22 @@ class TitleScreen(Page):
         """Open the shelf of saves."""
         self.chasm.open_saves()
 
+    def action_settings(self) -> None:
+        """Open the settings."""
+        self.chasm.open_settings()
+
+    def action_skip(self) -> None:
+        """Not now; it is not asked again."""
+        self._offered()
+        self._fill()
+
+    def _offered(self) -> None:
+        self.chasm.told(TUTORIAL)
+
     def action_tutorial(self) -> None:
         """Begin the tutorial."""
-        self.chasm.begin(TUTORIAL)
+        self._offered()
+        self.chasm.begin(TUTORIAL, team=self.chasm.usual.team)
 
     def action_resume(self) -> None:
         """Go on with the latest unfinished game."""

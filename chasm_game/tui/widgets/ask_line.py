@@ -26,8 +26,8 @@ class AskLine(Static):
 
     DEFAULT_CSS = "AskLine { height: 1; width: 1fr; } AskLine:hover { background: $chasm-hover; }"
 
-    def __init__(self) -> None:
-        super().__init__("", markup=False)
+    def __init__(self, ask: AskView, unit: str) -> None:
+        super().__init__(Drawn(lambda width: [_rule(ask, unit, width)]), markup=False)
 
     def show(self, ask: AskView, unit: str) -> None:
         """Say how asking stands."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.widgets import Static
 
 from chasm_game.text import money, one_line
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import DOWN, FAINT, MUTED, PEOPLE, UP, Drawn, columns, line
+from chasm_game.tui.text import DOWN, FAINT, MUTED, PEOPLE, UP, Drawn, columns, line, packed
 
 if TYPE_CHECKING:
     from chasm_game.session.views import Dashboard, GaugeView, StakeholderView
@@ -37,13 +37,26 @@ class Board(Static):
     """What the company is told about itself; after asking, what is true beside it."""
 
     DEFAULT_CSS = "Board { height: auto; width: 1fr; }"
+    LEAST: ClassVar[int] = 28
+    """Cells of width that it has at least."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__("", id=id, markup=False)
+    def __init__(self, board: Dashboard, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(_drawn(board), id=id, markup=False)
+        self._board = board
+
+    @property
+    def rows(self) -> int:
+        """The rows that it takes."""
+        return len(_lines(self._board, max(self.size.width or self.LEAST, self.LEAST)))
 
     def show(self, board: Dashboard) -> None:
         """Draw this dashboard."""
-        self.update(Drawn(lambda width: _lines(board, width)))
+        self._board = board
+        self.update(_drawn(board))
+
+
+def _drawn(board: Dashboard) -> Drawn:
+    return Drawn(lambda width: _lines(board, width))
 
 
 def _lines(board: Dashboard, width: int) -> list[Content]:
@@ -90,7 +103,7 @@ def _company(board: Dashboard, width: int) -> list[Content]:
     )
     gauges = [_gauge(board.learning), _gauge(board.credibility)]
     craft = [_gauge(g) for g in board.know_how]
-    return [_spread([told], width), _spread(gauges, width), *_packed(craft, width)]
+    return [told.truncate(width, ellipsis=True), *packed(gauges, width), *packed(craft, width)]
 
 
 def _cash_change(amount: float) -> Content:
@@ -104,19 +117,3 @@ def _gauge(gauge: GaugeView) -> Content:
     """Name and number; the change only where there is one, so that a row holds all of know-how."""
     moved = Content("") if f"{abs(gauge.change):.0f}" == "0" else Content(" ") + change(gauge.change)
     return Content.assemble((one_line(gauge.name) + " ", MUTED), f"{gauge.value:.0f}", moved)
-
-
-def _spread(parts: list[Content], width: int) -> Content:
-    return Content("   ").join(parts).truncate(width, ellipsis=True)
-
-
-def _packed(parts: list[Content], width: int) -> list[Content]:
-    """Parts on as few lines as they need."""
-    between = 2 if sum(part.cell_length + 2 for part in parts) - 2 <= width else 1
-    lines: list[Content] = []
-    for part in parts:
-        if lines and lines[-1].cell_length + part.cell_length + between <= width:
-            lines[-1] = lines[-1] + " " * between + part
-        else:
-            lines.append(part)
-    return lines

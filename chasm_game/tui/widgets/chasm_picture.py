@@ -72,18 +72,28 @@ class ChasmPicture(Widget):
     mist: reactive[float] = reactive(0.0)
     """How thick the mist is drawn now, 0..1."""
 
-    def __init__(self, company: str, *, labelled: bool = True, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        company: str,
+        view: ChasmView | None = None,
+        *,
+        title: str = "",
+        labelled: bool = True,
+        captioned: bool = True,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(id=id)
-        self._company, self._labelled = one_line(company), labelled
-        self._view: ChasmView | None = None
-        self._title = ""
+        self._company, self._labelled, self._captioned = one_line(company), labelled, labelled and captioned
+        self._view, self._title = view, title
         self._styles: dict[str, Style] = {}
+        for name, value in self._goal().items():
+            self.set_reactive(getattr(ChasmPicture, name), value)
 
     # ------------------------------------------------------------- what is seen, at once or in a while
 
     def show(self, view: ChasmView, *, title: str = "") -> None:
         """Draw this chasm at once; a title stands in the air between the cliffs."""
-        self._view, self._title = view, title
+        self._view, self._title = view, title or self._title
         self.halt()
         self.refresh()
 
@@ -144,9 +154,10 @@ class ChasmPicture(Widget):
             return Strip.blank(width, self.rich_style)
         if not self._labelled:
             return self._scene(width, height, y)
+        low = height <= 3 and self._captioned and not self._in_one(width)  # three rows: words instead of names
         if y == 0:
-            return self._labels(width)
-        if self._in_one(width):
+            return self._words(width, caption(self._view, room=width)) if low else self._labels(width)
+        if low or self._in_one(width) or not self._captioned:
             return self._scene(width, height - 1, y - 1)
         if y == height - 1:
             return self._words(width, caption(self._view, room=width))
@@ -155,8 +166,9 @@ class ChasmPicture(Widget):
     def _labels(self, width: int) -> Strip:
         """Whose side is whose; in between, where there is room, the picture in words."""
         row, people, view = Sheet(width, 1, "chasm--air"), "the people", self._view
-        words = caption(view, room=width * 6 // 10) if view and self._in_one(width) else ""
-        row.write(0, 0, self._company, "chasm--company", max((width - max(len(words), 1)) // 2 - 2, 1))
+        words = caption(view, room=width * 6 // 10) if view and self._captioned and self._in_one(width) else ""
+        room = (width - len(words)) // 2 if words else width - len(people)
+        row.write(0, 0, self._company, "chasm--company", max(room - 2, 1))
         row.write((width - len(words)) // 2, 0, words, "chasm--caption")
         row.write(width - len(people), 0, people, "chasm--people")
         return strip_of(row.rows[0], self._style)

@@ -126,7 +126,8 @@ class Scene:
     def _mist(self, cells: list[Cell], y: int) -> None:
         """Wisps that thicken away from the company; thinning, they open in the same places every time."""
         light, thick = glyphs().mist
-        start, depth = self.near + 1, max(self.width - self.near, 1)
+        clear = self._reach if y < 2 else 1  # as far as there is a bridge, one sees it
+        start, depth = self.near + int(min(clear, self.span * 0.6)), max(self.width - self.near, 1)
         for x in range(start, self.width):
             away = min((x - start) / (depth * 0.5), 1.0)
             level = self.mist * (0.25 + 1.05 * away) + (_haze(x, y) - 1) * (1.15 - 0.55 * away)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import OptionList, Static
@@ -14,15 +15,16 @@ from textual.widgets.option_list import Option
 
 from chasm_game.text import money
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import DOWN, MUTED, PEOPLE, UP, Drawn, Para, fitted, flow, line, text
+from chasm_game.tui.text import DOWN, MUTED, PEOPLE, UP, Drawn, Para, fitted, flow, line, packed, text
 from chasm_game.tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from chasm_game.session.views import ImpactView, ResponseView
 
-__all__ = ["Choices", "impacts_told", "price_told"]
+__all__ = ["Choices", "impacts_told", "price_told", "roomy"]
 
 
 def price_told(response: ResponseView, unit: str) -> str:
@@ -45,9 +47,27 @@ def _impact(impact: ImpactView) -> Content:
 
 def impacts_told(response: ResponseView) -> Content:
     """Whom a response moves and how strongly; which way only where that may be known."""
-    if not response.impacts:
-        return Content.styled("moves nobody at once", MUTED)
-    return Content("  ").join([_impact(impact) for impact in response.impacts])
+    return Content("  ").join(_impacts(response))
+
+
+def _impacts(response: ResponseView) -> list[Content]:
+    return [_impact(each) for each in response.impacts] or [Content.styled("moves nobody at once", MUTED)]
+
+
+@dataclass(frozen=True, slots=True)
+class Impacts:
+    """The same on as few lines as it takes, nobody torn apart."""
+
+    response: ResponseView
+
+    def lines(self, width: int) -> list[Content]:
+        """Laid out for a width."""
+        return packed(_impacts(self.response), width, least=2)
+
+
+def roomy(size: Size, answers: int) -> bool:
+    """Whether so many answers can have two lines each on a screen of this size."""
+    return size.height >= 22 + 3 * answers
 
 
 class Choices(Vertical):
@@ -64,23 +84,44 @@ class Choices(Vertical):
     DEFAULT_CSS = """
     Choices { height: auto; padding: 0 1;
         Menu { max-height: 12; }
-        #detail { height: auto; min-height: 4; padding: 0 0 0 3; }
+        #detail { height: auto; padding: 0 0 0 3; }
     }
-    .-short Choices #detail { min-height: 3; max-height: 3; }
     """
 
     roomy: var[bool] = var(False)
     """Whether each response has a second line, with whom it moves."""
 
-    def __init__(self, unit: str, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        unit: str,
+        responses: tuple[ResponseView, ...],
+        *,
+        roomy: bool,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(id=id)
-        self._unit = unit
-        self._responses: tuple[ResponseView, ...] = ()
+        self._unit, self._responses = unit, responses
+        self.set_reactive(Choices.roomy, roomy)
 
     def compose(self) -> ComposeResult:
         """A list, and what is highlighted in full."""
-        yield Menu(id="responses", markup=False)
-        yield Static(id="detail", markup=False)
+        menu = Menu(id="responses", markup=False)
+        menu.add_options(self._options())  # options given at birth would have the first one highlighted
+        yield menu
+        yield Static(self._detail(None), id="detail", markup=False)
+
+    def fit(self, size: Size) -> int:
+        """Fit a screen of this size, and say how many rows that takes.
+
+        Where there is room each answer says at once whom it moves. Under the list there is room for the longest answer,
+        so that nothing above moves while one looks from answer to answer.
+        """
+        self.roomy = roomy(size, len(self._responses))
+        width = max(size.width - 5, 1)
+        rows = [flow(self._paras(response)).get_height(RulesMap(), width) for response in self._responses]
+        kept = min(max(rows, default=1), 3 if size.height < 24 else 6)
+        self.query_one("#detail").styles.height = kept
+        return kept + len(self._responses) * (1 + self.roomy)
 
     def show(self, responses: tuple[ResponseView, ...]) -> None:
         """List these responses; what was highlighted stays so."""
@@ -89,15 +130,18 @@ class Choices(Vertical):
 
     def watch_roomy(self) -> None:
         """Lay the list out anew."""
-        if self._responses:
+        if self.is_mounted:
             self._list()
 
     def _list(self) -> None:
         options = self.query_one(Menu)
         at = options.highlighted
-        options.set_options([Option(self._prompt(r), id=f"r{r.number}") for r in self._responses])
+        options.set_options(self._options())
         options.highlighted = at
         self._tell(None if at is None else self._responses[at])
+
+    def _options(self) -> list[Option]:
+        return [Option(self._prompt(r), id=f"r{r.number}") for r in self._responses]
 
     def _prompt(self, response: ResponseView) -> Drawn:
         return Drawn(lambda width: self._prompt_lines(response, width))
@@ -124,17 +168,22 @@ class Choices(Vertical):
         return Content.styled(label, MUTED) + text(price_told(response, self._unit), "")
 
     def _tell(self, response: ResponseView | None) -> None:
-        detail = self.query_one("#detail", Static)
+        self.query_one("#detail", Static).update(self._detail(response))
+
+    def _detail(self, response: ResponseView | None) -> Content | Drawn:
+        """The response in full; how to choose where none is highlighted."""
         if response is None:
             count = len(self._responses)
-            detail.update(Content.styled(f"Choose with 1 to {count}, or with the arrows and Enter.", MUTED))
-            return
-        told = [Para(text(response.text))]
+            return Content.styled(f"Choose with 1 to {count}, or with the arrows and Enter.", MUTED)
+        return flow(self._paras(response))
+
+    def _paras(self, response: ResponseView) -> list[Para | Impacts]:
+        told: list[Para | Impacts] = [Para(text(response.text))]
         if not response.open:
             told.append(Para(line(response.needs), Content.styled("locked: ", DOWN)))
         if not self.roomy:  # where three rows are all there is, whom it moves comes before the words
-            told.insert(0 if self.screen.has_class("-short") else len(told), Para(impacts_told(response)))
-        detail.update(flow(told))
+            told.insert(0 if self.screen.has_class("-short") else len(told), Impacts(response))
+        return told
 
     def pick(self, number: int) -> None:
         """Take the response of this number, as a digit key does."""

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Hints"]
 
+MOST = 7
+KEPT = {"back", "leave", "app.quit", "app.help"}
+"""Actions whose hints are never left out: the way out, and help."""
+BETWEEN = "  "
+
 
 class Hints(Widget):
     """Follows the bindings of the screen and of what has the focus."""
@@ -38,12 +43,20 @@ class Hints(Widget):
             self.refresh()
 
     def _hinted(self) -> list[Binding]:
-        """What is shown, one key per action."""
+        """What is shown, one key per action: at most seven that fit, and the way out is always one of them."""
         shown: dict[str, Binding] = {}
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled:
                 shown.setdefault(active.binding.action, active.binding)
-        return list(shown.values())
+        hinted = list(shown.values())
+        room = self.content_size.width
+        spare = [binding for binding in hinted if binding.action not in KEPT]
+        while spare and (len(hinted) > MOST or (room and self._width(hinted) > room)):
+            hinted.remove(spare.pop())
+        return hinted
+
+    def _width(self, hinted: list[Binding]) -> int:
+        return sum(self._hint(binding).cell_length + len(BETWEEN) for binding in hinted) - len(BETWEEN)
 
     def _hint(self, binding: Binding) -> Content:
         key = self.app.get_key_display(binding)
@@ -52,9 +65,9 @@ class Hints(Widget):
         )
 
     def render(self) -> Drawn:
-        """The hints that fit; the last one is the way out and always does."""
+        """The hints that fit."""
         self._told = self._hinted()
-        return Drawn(lambda width: [Content("  ").join([self._hint(b) for b in self._told]).truncate(width)])
+        return Drawn(lambda width: [Content(BETWEEN).join([self._hint(b) for b in self._told]).truncate(width)])
 
     def at(self, action: str) -> int:
         """The column of an action's hint; raises `KeyError` where it has none."""
@@ -62,7 +75,7 @@ class Hints(Widget):
         for binding in self._told:
             if binding.action == action:
                 return x
-            x += self._hint(binding).cell_length + 2
+            x += self._hint(binding).cell_length + len(BETWEEN)
         raise KeyError(action)
 
     def on_click(self, event: events.Click) -> None:
@@ -72,4 +85,4 @@ class Hints(Widget):
             width = self._hint(binding).cell_length
             if x <= event.x < x + width:
                 self.app.simulate_key(binding.key)
-            x += width + 2
+            x += width + len(BETWEEN)

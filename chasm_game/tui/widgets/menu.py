@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from rich.style import Style
 from textual.widgets import OptionList
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
 
 __all__ = ["Menu"]
 
@@ -16,8 +22,24 @@ class Menu(OptionList):
     Menu > .option-list--option-highlighted, Menu:focus > .option-list--option-highlighted {
         color: $chasm-text; background: $chasm-hover; text-style: none; }
     Menu:focus > .option-list--option-highlighted { background: $chasm-cursor; }
-    Menu:nocolor > .option-list--option-highlighted { text-style: underline; }
-    Menu:nocolor:focus > .option-list--option-highlighted { text-style: bold underline; }
+    Menu:ansi > .option-list--option-highlighted { text-style: underline; }
+    Menu:ansi:focus > .option-list--option-highlighted { text-style: bold underline; }
+    Menu:ansi > .option-list--option-hover { text-style: underline; }
     Menu > .option-list--option-hover { background: $chasm-hover; }
     Menu > .option-list--option-disabled { color: $chasm-text; }
     """
+
+    def render_line(self, y: int) -> Strip:
+        """One row; where colours are the terminal's own, the cursor is that row in reverse.
+
+        Textual takes `reverse` out of every text that is laid out, so it is put back here, where the row is underlined.
+        """
+        strip = super().render_line(y)
+        if self.has_focus and self.app.native_ansi_color:
+            styles = [segment.style for segment in strip if segment.style is not None]
+            if any(style.underline for style in styles):
+                return strip.apply_style(_CURSOR)
+        return strip
+
+
+_CURSOR = Style(reverse=True, underline=False)

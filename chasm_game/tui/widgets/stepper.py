@@ -33,7 +33,7 @@ class Stepper(Widget, can_focus=True):
     DEFAULT_CSS = """
     Stepper { height: 1; width: 1fr; }
     Stepper:focus { background: $chasm-cursor; }
-    Stepper:nocolor:focus { text-style: bold underline; }
+    Stepper:ansi:focus { text-style: bold underline; }
     """
 
     value: reactive[int] = reactive(60)

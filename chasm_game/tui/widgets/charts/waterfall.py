@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LEAST_WIDTH", "draw", "height_at"]
 
-LEAST_WIDTH = 44
+LEAST_WIDTH = 40
 _AMOUNT = 8
 
 

@@ -1,0 +1,143 @@
+"""`chasm compare`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from chasm_game.commands.play import WrongUse
+from chasm_game.errors import ChasmError
+
+if TYPE_CHECKING:
+    from chasm_game.scenario.library import Library
+    from chasm_game.session.comparing import Comparison
+    from chasm_game.session.weights import Weights
+
+__all__ = ["CompareOptions", "compare"]
+
+_Flag = Parameter(negative="")
+FOUND_PROBLEMS = 1
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class CompareOptions:
+    """What is compared, and how it is told."""
+
+    json: Annotated[bool, _Flag] = False
+    """As JSON (version 1 of its contract)."""
+    csv: Path | None = None
+    """Write the facts as a table: one row for each team and decision."""
+    html: Path | None = None
+    """Write the debrief of the room to this file: one page that opens offline and prints well."""
+    html_teams: Path | None = None
+    """Write a page for each team into this folder."""
+    no_ranking: Annotated[bool, _Flag] = False
+    """Leave the ranking and every score out of the page of the room."""
+    people: str = ""
+    """Weigh the recorded trust again under a weight set of the rulebook, or under the file of a poll."""
+    scenario: str | None = None
+    """Rank only what was played on this scenario: an id or a file."""
+    plain: Annotated[bool, _Flag] = False
+    """As text, also on a terminal that could show a screen."""
+    story: Path | None = None
+    """A folder with scenarios to look in first."""
+
+
+def compare(*saves: Path, options: CompareOptions | None = None) -> None:
+    """Teams side by side: who stands where, who chose what and why, and where they parted.
+
+    Every save is played again, so a save cannot lie about its score. Exits with 1 where a file was rejected.
+
+    Example: chasm compare saves/samples
+
+    Parameters
+    ----------
+    saves
+        Files, or folders that are searched for them.
+    """
+    options = options or CompareOptions()
+    if not saves:
+        raise WrongUse("name files or folders, for example: chasm compare saves/samples")
+    found = _compared(saves, options)
+    if options.csv is not None:
+        _write_csv(options.csv, found)
+    if options.html is not None or options.html_teams is not None:
+        from chasm_game.commands.compare_pages import write_pages
+
+        write_pages(found, options.html, options.html_teams, show_ranking=not options.no_ranking)
+    if options.json:
+        _print_json(found)
+    elif options.csv is options.html is options.html_teams is None:
+        _show(found, plain=options.plain or _needs_plain())
+    if found.view.rejected or not found.view.rankings:
+        sys.exit(FOUND_PROBLEMS)
+
+
+def _compared(saves: tuple[Path, ...], options: CompareOptions) -> Comparison:
+    from chasm_game.commands.progress_bar import ProgressBar
+    from chasm_game.scenario.library import Library
+    from chasm_game.session.comparing import compare as compared
+
+    library = Library(options.story)
+    weights = _weights(options.people, library)
+    scenario = None if options.scenario is None else library.find(options.scenario)
+    with ProgressBar("Playing every game again") as bar:
+        return compared(saves, library, weights=weights, scenario=scenario, told=bar.show)
+
+
+def _weights(people: str, library: Library) -> Weights | None:
+    """The weights of a rulebook by their name, or those in a file; an unknown name is told before anything is read."""
+    from chasm_game.session.polling import is_file_name, polled_weights
+    from chasm_game.session.weights import named_weights
+
+    if not people:
+        return None
+    return polled_weights(Path(people)) if is_file_name(people) else named_weights(people, library.rulebook)
+
+
+def _write_csv(path: Path, found: Comparison) -> None:
+    from chasm_game.session.comparison_data import comparison_csv
+
+    try:
+        path.write_text(comparison_csv(found.view), encoding="utf-8-sig", newline="")  # a spreadsheet asks for the mark
+    except OSError as error:
+        raise ChasmError(f"{path} cannot be written: {(error.strerror or 'unknown reason').lower()}") from None
+    print(f"The table is in {path}", file=sys.stderr)
+
+
+def _print_json(found: Comparison) -> None:
+    import json
+
+    from chasm_game.session.comparison_data import comparison_json
+
+    print(json.dumps(comparison_json(found.view), ensure_ascii=False, indent=1))
+
+
+def _show(found: Comparison, *, plain: bool) -> None:
+    from chasm_game.plain.comparing import comparison
+    from chasm_game.text import shown
+
+    if plain:
+        for part in comparison(found.view):
+            print(shown(part), end="\n\n")
+        return
+    from chasm_game.places import settings_file
+    from chasm_game.session.backstage import LocalBackstage
+    from chasm_game.settings import Keeper
+    from chasm_game.tui.compare_app import CompareApp
+
+    CompareApp(found.view, backstage=LocalBackstage(), keeper=Keeper(settings_file())).run()
+
+
+def _needs_plain() -> bool:
+    """No screen can be drawn on a pipe or a dumb terminal."""
+    if os.environ.get("TERM", "") in {"dumb", "unknown"}:
+        return True
+    streams = (sys.stdin, sys.stdout)  # None where a process was started without them
+    return not all(stream is not None and stream.isatty() for stream in streams)

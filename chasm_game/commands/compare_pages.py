@@ -1,0 +1,62 @@
+"""What `chasm compare` writes as pages: one for the room, and one for each team."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from chasm_game.errors import ChasmError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from chasm_game.session.comparing import Comparison
+    from chasm_game.session.comparison_views import RankingView
+
+__all__ = ["write_pages"]
+
+
+def write_pages(found: Comparison, html: Path | None, html_teams: Path | None, *, show_ranking: bool = True) -> None:
+    """Write the debrief of every ranking to files, and say where they are.
+
+    A page is of one ranking: where there are several, those after the first have a number in their names. Raises
+    `ChasmError` where nobody finished a game, or where a file cannot be written.
+    """
+    from chasm_game.commands.progress_bar import ProgressBar
+    from chasm_game.pages import room_page, write_page, write_team_pages
+
+    rankings = [ranking for ranking in found.view.rankings if ranking.teams]
+    if not rankings:
+        raise ChasmError("no game that is over was found, so there is no debrief to write")
+    left_out = (*found.view.rejected, *found.view.passed_over)
+    for number, ranking in enumerate(rankings, start=1):
+        with ProgressBar(f"Playing every other way, {_teams(ranking)}") as bar:
+            packs = found.packs(ranking, bar.show)
+        if html is not None:
+            path = html if number == 1 else html.with_stem(f"{html.stem}-{number}")
+            write_page(path, room_page(ranking, packs, show_ranking=show_ranking, rejected=left_out))
+            _say(ranking, str(path))
+        if html_teams is not None:
+            folder = html_teams if number == 1 else html_teams.with_name(f"{html_teams.name}-{number}")
+            written = write_team_pages(folder, ranking, packs)
+            _say(ranking, f"{folder} ({', '.join(_first(path.name for path in written))})")
+
+
+def _teams(ranking: RankingView) -> str:
+    return f"{len(ranking.teams)} team{'' if len(ranking.teams) == 1 else 's'}"
+
+
+def _say(ranking: RankingView, where: str) -> None:
+    from chasm_game.text import one_line
+
+    print(f"{one_line(ranking.title)}, seed {ranking.seed}: {where}", file=sys.stderr)
+
+
+def _first(names: Iterator[str]) -> Iterator[str]:
+    """The first three, and that there are more."""
+    for n, name in enumerate(names):
+        if n == 3:
+            yield "…"
+            return
+        yield name

@@ -1,0 +1,141 @@
+"""`chasm poll`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path  # noqa: TC003  (read by cyclopts)
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from chasm_game.commands.play import WrongUse
+from chasm_game.errors import ChasmError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["poll"]
+
+FOUND_PROBLEMS = 1
+_LONGEST = 4_096
+"""Characters of a line that are read; the rest of it is passed over."""
+_MOST = 10_000
+"""Sheets that are read."""
+
+
+def poll(
+    *saves: Path,
+    scenario: str | None = None,
+    when: Literal["before", "after", "latest"] = "latest",
+    save: Annotated[Path | None, Parameter(name="--save")] = None,
+    story: Path | None = None,
+) -> None:
+    """Just ask the people: the room's own belief sheets become a weight set.
+
+    With saves, the sheets that the teams handed in. Without, one sheet a line from standard input: numbers in the
+    order of the stakeholders (30 40 10 10 10), or names with numbers (customers 30, employees 40).
+
+    What is printed can be pasted into a scenario as `people:`, and with --save it ranks a room by its own eyes:
+    chasm compare saves --people room.yaml
+
+    Example: chasm poll saves/samples --save room.yaml
+
+    Parameters
+    ----------
+    saves
+        Files, or folders that are searched for them.
+    scenario
+        Whose stakeholders are asked about, an id or a file; without it the five usual ones.
+    when
+        Which sheet of a game counts: the latest that was handed in, or the one of a time.
+    save
+        Write the weights to this file too.
+    story
+        A folder with scenarios to look in first.
+    """
+    from chasm_game.session.polling import poll_of
+
+    problems: list[str] = []
+    if saves:
+        if scenario is not None:
+            raise WrongUse("--scenario is for sheets that are typed; saves know their own stakeholders")
+        sheets = _of_saves(saves, when, problems)
+    else:
+        sheets = _typed(scenario, story, problems)
+    for problem in problems:
+        _say(f"passed over: {problem}")
+    found = poll_of(sheets)
+    if save is not None:
+        _write(save, found.yaml())
+    print(found.yaml(), end="")
+    if problems:
+        sys.exit(FOUND_PROBLEMS)
+
+
+def _of_saves(
+    saves: Sequence[Path], when: Literal["before", "after", "latest"], problems: list[str]
+) -> list[dict[str, float]]:
+    from chasm_game.commands.progress_bar import ProgressBar
+    from chasm_game.session.polling import sheets_of_saves
+
+    with ProgressBar("Reading the belief sheets") as bar:
+        sheets, rejected = sheets_of_saves(saves, when, bar.show)
+    problems += rejected
+    return sheets
+
+
+def _typed(scenario: str | None, story: Path | None, problems: list[str]) -> list[dict[str, float]]:
+    from chasm_game.scenario.library import Library
+    from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS
+    from chasm_game.session.polling import UnreadableSheet, sheet_of_line
+
+    names: tuple[str, ...] = DEFAULT_STAKEHOLDERS
+    if scenario is not None:
+        names = tuple(s.id for s in Library(story).find(scenario).stakeholders)
+    person = sys.stdin is not None and sys.stdin.isatty()
+    if person:
+        _say("What creates the most value? One sheet a line, points for each in this order:")
+        _say(f"  {' '.join(names)}")
+        _say("An empty line ends.")
+    sheets: list[dict[str, float]] = []
+    for number, line in enumerate(_lines(), start=1):
+        try:
+            sheet = sheet_of_line(line, names)
+        except UnreadableSheet as error:
+            if person:
+                _say(f"{error}; type it again")
+            else:
+                problems.append(f"line {number}: {error}")
+            continue
+        if sheet is not None:
+            sheets.append(sheet)
+        elif person:
+            break
+        if len(sheets) >= _MOST:
+            break
+    return sheets
+
+
+def _lines() -> Iterator[str]:
+    """Lines of standard input; bytes that are no UTF-8 are shown, never fatal."""
+    if sys.stdin is None:
+        return
+    while line := sys.stdin.buffer.readline(_LONGEST):
+        rest = line
+        while len(rest) == _LONGEST and not rest.endswith(b"\n"):
+            rest = sys.stdin.buffer.readline(_LONGEST)
+        yield line.decode("utf-8", "replace")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ChasmError(f"{path} cannot be written: {(error.strerror or 'unknown reason').lower()}") from None
+    _say(f"The weights are in {path}: chasm compare … --people {path}")
+
+
+def _say(line: str) -> None:
+    from chasm_game.text import shown
+
+    print(shown(line), file=sys.stderr)

@@ -1,0 +1,53 @@
+"""`chasm preview`."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003  (read by cyclopts)
+
+from chasm_game.commands.play import MAX_SEED, WrongUse, needs_plain
+
+__all__ = ["preview"]
+
+
+def preview(file: Path, /, *, seed: int = 1, story: Path | None = None) -> None:
+    """Play a scenario while you write it: every save in your editor is on screen at once, and your place is kept.
+
+    F5 plays again from the beginning, F6 jumps to any round, F7 shows true numbers and effects, F8 the file with its
+    problems, F9 takes a decision back. Nothing is saved.
+
+    Example: chasm preview the-lift.yaml
+
+    Parameters
+    ----------
+    file
+        The scenario's file.
+    seed
+        The luck: a whole number; the same number, the same luck.
+    story
+        A folder with scenarios and a rulebook to look in first.
+    """
+    if needs_plain():
+        raise WrongUse(
+            "a preview needs a terminal: keyboard and screen on standard input and output, and a TERM other than dumb; "
+            "without one, `chasm check FILE` finds the problems and `chasm play FILE --plain` plays line by line"
+        )
+    if not 0 <= seed <= MAX_SEED:
+        raise WrongUse(f"a seed is a whole number from 0 to {MAX_SEED}, not {seed}")
+    _must_be_there(file)
+    from chasm_game.session.backstage import LocalBackstage
+    from chasm_game.session.preview import Preview
+    from chasm_game.tui.preview import PreviewApp
+
+    PreviewApp(Preview(file, story=story, seed=seed), backstage=LocalBackstage(story, None)).run()
+
+
+def _must_be_there(file: Path) -> None:
+    """A first look; everything else that is wrong with a file is told on screen."""
+    try:
+        there, folder = file.exists(), file.is_dir()
+    except (OSError, ValueError):
+        raise WrongUse(f"{file} is no name that a file can have") from None
+    if not there:
+        raise WrongUse(f"there is no file {file}; `chasm new {file}` writes one to start from")
+    if folder:
+        raise WrongUse(f"{file} is a folder; name the file of a scenario")

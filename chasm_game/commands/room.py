@@ -1,0 +1,120 @@
+"""`chasm room`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path  # noqa: TC003  (read by cyclopts)
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from chasm_game.commands.play import MAX_SEED, WrongUse
+
+if TYPE_CHECKING:
+    from chasm_game.session.room_shelf import RoomDoor
+
+__all__ = ["RoomOptions", "room"]
+
+_MOST_TEAMS = 40
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class RoomOptions:
+    """How a room is set up."""
+
+    teams: int | None = None
+    """So many teams, named Team 1, Team 2 and so on; 1 to 40."""
+    team: Annotated[tuple[str, ...], Parameter(negative="")] = ()
+    """The name of a team; give it again and again. Names can also be typed on the screen."""
+    seed: int = 1
+    """The luck of the game, 0 to 2^53-1; the same for every team."""
+    minutes: int = 5
+    """On the timer at the start of each round, 1 to 60."""
+    resume: Path | None = None
+    """Go on with this room: the folder that keeps it."""
+    story: Path | None = None
+    """A folder with scenarios to look in first."""
+    saves: Path | None = None
+    """The folder for saves; the room gets a folder of its own in it."""
+
+
+def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) -> None:
+    """Run a session for a room on one laptop: project the screen, and type each team's letter.
+
+    Everything typed is on disk at once. A room of the same story that was left is offered to go on with.
+
+    Example: chasm room broken-guitar --teams 10
+
+    Parameters
+    ----------
+    scenario
+        An id of the library (`chasm list` shows them) or a file.
+    """
+    door = _door(scenario, options or RoomOptions())
+    streams = (sys.stdin, sys.stdout)  # None where a process was started without them
+    if not all(s is not None and s.isatty() for s in streams) or os.environ.get("TERM") in {"dumb", "unknown"}:
+        raise WrongUse("a room needs a terminal for its screen; start it in a terminal window, without pipes")
+    from chasm_game.tui.room_app import RoomApp
+
+    room = door.entered()
+    app = RoomApp(door, room)
+    try:
+        app.run()
+    finally:
+        if app.room is not None:
+            app.room.close()
+            _tell_where(app.room.folder)
+
+
+def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:
+    from chasm_game.places import saves_folder
+    from chasm_game.scenario.library import Library
+    from chasm_game.session.room_shelf import RoomDoor
+
+    saves = saves_folder(options.saves)
+    if options.resume is not None:
+        if scenario is not None or options.team or options.teams is not None:
+            raise WrongUse("a room to resume has its scenario and its teams: give --resume alone")
+        return RoomDoor(saves, folder=options.resume)
+    if scenario is None:
+        raise WrongUse("say what to play: `chasm list` shows the library, `chasm room broken-guitar --teams 10` plays")
+    if not 0 <= options.seed <= MAX_SEED:
+        raise WrongUse(f"a seed is a whole number from 0 to {MAX_SEED}, not {options.seed}")
+    if not 1 <= options.minutes <= 60:
+        raise WrongUse(f"the timer takes 1 to 60 minutes, not {options.minutes}")
+    return RoomDoor(saves, Library(options.story).find(scenario), options.seed, options.minutes, _names(options))
+
+
+def _names(options: RoomOptions) -> tuple[str, ...]:
+    from chasm_game.errors import ChasmError
+    from chasm_game.session.room_names import room_name
+
+    if options.team and options.teams is not None:
+        raise WrongUse("name the teams with --team, or number them with --teams, not both")
+    count = options.teams if options.teams is not None else len(options.team)
+    if not (options.teams is None or options.teams >= 1) or count > _MOST_TEAMS:
+        raise WrongUse(f"a room holds 1 to {_MOST_TEAMS} teams, not {count}")
+    if options.teams is not None:
+        return tuple(f"Team {n}" for n in range(1, count + 1))
+    names: list[str] = []
+    for name in options.team:
+        try:
+            names.append(room_name(name, names))
+        except ChasmError as error:
+            raise WrongUse(str(error)) from None
+    return tuple(names)
+
+
+def _tell_where(folder: Path) -> None:
+    import shlex
+
+    from chasm_game.text import shown
+
+    if folder.is_dir():
+        print(f"The room is kept in {shown(str(folder))}", file=sys.stderr)
+        place = shown(shlex.quote(str(folder)))
+        print(f"Go on with it: chasm room --resume {place}", file=sys.stderr)
+        print(f"Teams side by side: chasm compare {place}", file=sys.stderr)

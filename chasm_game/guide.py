@@ -1,0 +1,75 @@
+"""What a first game explains, one thing at a time, when it first matters; on the screen and in plain mode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = ["EXPLANATIONS", "TUTORIAL", "Explanation", "waiting"]
+
+TUTORIAL = "tutorial"
+"""The id of the scenario that is offered first; and, among what was seen, that it was offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A few words about a part of the game."""
+
+    id: str
+    """Kept in the settings once it was shown."""
+    place: str
+    """Where it belongs: beliefs, round, confirm, after, debrief."""
+    part: str
+    """What it explains."""
+    words: str
+
+
+EXPLANATIONS = (
+    Explanation(
+        "sheet", "beliefs", "The belief sheet",
+        "Spread 100 points: who creates the most value? Nobody else sees it before the debrief. You may skip it.",
+    ),
+    Explanation(
+        "shock", "round", "The story",
+        "This happened before you could do anything about it. Read it first; the posts show what people make of you.",
+    ),
+    Explanation(
+        "dashboard", "round", "The dashboard",
+        "What the company is told: trust from 0 to 100, with its change. Where people are afraid, bad news stays out.",
+    ),
+    Explanation(
+        "mist", "round", "Asking the people",
+        "What the people believe lies in mist until you ask them. It costs cash, and you can do it only a few times.",
+    ),
+    Explanation(
+        "answers", "round", "The answers",
+        "You see whom an answer moves and how strongly, not which way: that is for you to judge.",
+    ),
+    Explanation(
+        "prediction", "confirm", "The prediction",
+        "Say who will lose most and how sure you are. It costs nothing, and later shows you where you were sure and "
+        "wrong.",
+    ),
+    Explanation(
+        "consequences", "after", "What followed",
+        "Who felt it, and why, the strongest reason first. Nothing moves without a cause.",
+    ),
+    Explanation(
+        "echo", "after", "What came back",
+        "Deeds have echoes. This one comes from an earlier decision, and says from which.",
+    ),
+    Explanation(
+        "debrief", "debrief", "The debrief",
+        "Now everything may be seen: what each decision was worth, where you were sure and wrong, and what to talk "
+        "about.",
+    ),
+)  # fmt: skip
+"""In the order in which they are told."""
+
+
+def waiting(place: str, seen: Collection[str]) -> tuple[Explanation, ...]:
+    """What is still to be explained at a place."""
+    return tuple(each for each in EXPLANATIONS if each.place == place and each.id not in seen)

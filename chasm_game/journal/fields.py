@@ -1,0 +1,87 @@
+"""Fields of a line of JSON that nobody knows who wrote: every one is looked at before it is believed."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from chasm_game.errors import ChasmError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["NotAnAction", "flag", "is_number", "json_object", "number", "text", "told", "whole"]
+
+MOST = 1e9
+"""Of points or seconds; nobody needs more."""
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+class NotAnAction(ChasmError):
+    """A line of a save that says nothing that can be done."""
+
+
+def json_object(line: bytes) -> dict[str, Any]:
+    """The object in a line, each of its fields once. Raises `NotAnAction`."""
+
+    def refuse(word: str) -> Any:
+        raise NotAnAction(f"{word} is no number")
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        if len(made := dict(pairs)) < len(pairs):  # which of the two holds would be anybody's guess
+            raise NotAnAction("a field stands twice in the line")
+        return made
+
+    try:
+        fields = json.loads(line.decode("utf-8"), parse_constant=refuse, object_pairs_hook=once)
+    except (ValueError, RecursionError):
+        raise NotAnAction("the line is not JSON") from None
+    if not isinstance(fields, dict):
+        raise NotAnAction("the line is no JSON object")
+    return fields
+
+
+def told(value: Any) -> str:
+    """A value as a message may repeat it."""
+    return repr(value)[:40]
+
+
+def text(fields: Mapping[str, Any], name: str, limit: int = 200) -> str:
+    """A text of at most `limit` characters. Raises `NotAnAction`."""
+    value = fields.get(name)
+    if not isinstance(value, str) or len(value) > limit:
+        raise NotAnAction(f"`{name}` is {told(value)}, not a text of at most {limit} characters")
+    if _HALF.search(value):
+        raise NotAnAction(f"`{name}` holds half a character")
+    return value
+
+
+def whole(fields: Mapping[str, Any], name: str, low: int, high: int) -> int:
+    """A whole number from `low` to `high`. Raises `NotAnAction`."""
+    value = fields.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+        raise NotAnAction(f"`{name}` is {told(value)}, not a whole number from {low} to {high}")
+    return value
+
+
+def flag(fields: Mapping[str, Any], name: str) -> bool:
+    """True or false; a field that is left out is false. Raises `NotAnAction`."""
+    value = fields.get(name, False)
+    if not isinstance(value, bool):
+        raise NotAnAction(f"`{name}` is {told(value)}, neither true nor false")
+    return value
+
+
+def number(fields: Mapping[str, Any], name: str) -> float:
+    """A number of 0 to a billion. Raises `NotAnAction`."""
+    value = fields.get(name)
+    if not is_number(value):
+        raise NotAnAction(f"`{name}` is {told(value)}, not a number from 0 to a billion")
+    return float(value)  # type: ignore[arg-type]
+
+
+def is_number(value: Any) -> bool:
+    """A number of 0 to a billion. Infinities fall out, and so do whole numbers too long for a float."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST

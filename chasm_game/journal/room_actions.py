@@ -1,0 +1,132 @@
+"""What a facilitator did in a room, as values; and the header that says on what is played. Text form: `room_lines`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+__all__ = [
+    "EVERY_TEAM",
+    "MAX_TEAMS",
+    "Began",
+    "Opened",
+    "Revealed",
+    "RoomAction",
+    "RoomHeader",
+    "ScoresShown",
+    "Seated",
+    "SheetsDone",
+    "Slip",
+    "TeamJoined",
+    "TeamLeft",
+    "TimerSet",
+    "WentOn",
+]
+
+MAX_TEAMS = 40
+EVERY_TEAM = 0
+"""In `Opened`: all of them at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomHeader:
+    """On what a room plays, with the full texts: a file edited meanwhile changes nothing for it."""
+
+    scenario: str
+    scenario_sha256: str
+    rulebook_sha256: str
+    seed: int
+    minutes: int
+    """On the timer at the start of a round, 1 to 60."""
+    started: str
+    """ISO 8601, in UTC."""
+    scenario_text: str = field(repr=False)
+    rulebook_text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamJoined:
+    """A team takes part from here on. Teams are numbered from 1 and a number is never given twice."""
+
+    team: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLeft:
+    """A team that was entered by mistake; only before the game begins."""
+
+    team: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """A team has its save: the name of a file in the room's folder."""
+
+    team: int
+    save: str
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """The teams are there; the game begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsDone:
+    """No more belief sheets are taken. `when` is `before` or `after`."""
+
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What a team hands in for a round; the last one before the reveal counts."""
+
+    round: str
+    team: int
+    response: str | None = None
+    who: str | None = None
+    confidence: int | None = None
+    reason: str = ""
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimerSet:
+    """The timer stands or runs, with `left` seconds."""
+
+    round: str
+    left: float
+    running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """The choices of a round are fixed; what has no letter gets the default."""
+
+    round: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What followed for a team of a revealed round was shown."""
+
+    round: str
+    team: int
+
+
+@dataclass(frozen=True, slots=True)
+class WentOn:
+    """A revealed round is done with."""
+
+    round: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoresShown:
+    """The facilitator revealed the scores."""
+
+
+RoomAction = (
+    TeamJoined | TeamLeft | Seated | Began | SheetsDone | Slip | TimerSet | Revealed | Opened | WentOn | ScoresShown
+)

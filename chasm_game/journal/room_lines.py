@@ -1,0 +1,127 @@
+"""What was done in a room as lines of its journal, and back. Every field is looked at: files are edited and damaged."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from chasm_game.journal.actions import MAX_REASON, MAX_TEAM
+from chasm_game.journal.fields import NotAnAction, flag, json_object, number, text, told, whole
+from chasm_game.journal.room_actions import (
+    EVERY_TEAM,
+    Began,
+    Opened,
+    Revealed,
+    RoomAction,
+    RoomHeader,
+    ScoresShown,
+    Seated,
+    SheetsDone,
+    Slip,
+    TeamJoined,
+    TeamLeft,
+    TimerSet,
+    WentOn,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["FORMAT", "room_from_line", "room_to_line"]
+
+FORMAT = 1
+MAX_SEED = 2**53 - 1
+_MOST_TEAMS = 10_000
+"""Numbers that are ever given: teams that left keep theirs."""
+
+_KINDS: dict[str, type[RoomAction]] = {
+    "team": TeamJoined,
+    "leave": TeamLeft,
+    "seat": Seated,
+    "begin": Began,
+    "sheets": SheetsDone,
+    "slip": Slip,
+    "timer": TimerSet,
+    "reveal": Revealed,
+    "open": Opened,
+    "next": WentOn,
+    "scores": ScoresShown,
+}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+
+
+def room_to_line(number: int, action: RoomHeader | RoomAction) -> bytes:
+    """The line that stands for an action; `number` counts the lines of the file from 0.
+
+    Raises `NotAnAction` where it could not be read again: such a line must never be written.
+    """
+    said = {name: getattr(action, name) for name in type(action).__slots__}
+    if isinstance(action, RoomHeader):
+        fields: dict[str, Any] = {"chasm_room": FORMAT, "n": number, **said}
+    else:
+        fields = {"n": number, "do": _NAMES[type(action)], **said}
+    line = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+    if room_from_line(number, line) != action:
+        raise NotAnAction("this cannot be kept as it is")
+    return line
+
+
+def room_from_line(number: int, line: bytes) -> RoomHeader | RoomAction:
+    """The action in a line. Raises `NotAnAction` with what is wrong."""
+    fields = json_object(line)
+    if number == 0 and (type(fields.get("chasm_room")) is not int or fields["chasm_room"] != FORMAT):
+        raise NotAnAction(f"the room is of format {told(fields.get('chasm_room'))}; this version reads {FORMAT}")
+    if type(fields.get("n")) is not int or fields["n"] != number:
+        raise NotAnAction(f"the line is numbered {told(fields.get('n'))} where {number} belongs")
+    if number == 0:
+        return _header(fields)
+    kind = _KINDS.get(str(fields.get("do")))
+    if kind is None:
+        raise NotAnAction(f"nothing is known of doing {told(fields.get('do'))}")
+    return kind(**{name: _READ[name](fields) for name in kind.__slots__})
+
+
+def _header(fields: Mapping[str, Any]) -> RoomHeader:
+    return RoomHeader(
+        text(fields, "scenario"),
+        text(fields, "scenario_sha256"),
+        text(fields, "rulebook_sha256"),
+        whole(fields, "seed", 0, MAX_SEED),
+        whole(fields, "minutes", 1, 60),
+        text(fields, "started"),
+        text(fields, "scenario_text", 1 << 20),
+        text(fields, "rulebook_text", 1 << 20),
+    )
+
+
+def _optional_text(fields: Mapping[str, Any], name: str) -> str | None:
+    return None if fields.get(name) is None else text(fields, name)
+
+
+def _confidence(fields: Mapping[str, Any]) -> int | None:
+    if (fields.get("confidence") is None) != (fields.get("who") is None):
+        raise NotAnAction("a prediction says who, and how sure")
+    return None if fields.get("confidence") is None else whole(fields, "confidence", 20, 100)
+
+
+def _when(fields: Mapping[str, Any]) -> str:
+    when = text(fields, "when")
+    if when not in {"before", "after"}:
+        raise NotAnAction(f"`when` is {told(when)}, neither before nor after")
+    return when
+
+
+_READ: dict[str, Callable[[Mapping[str, Any]], Any]] = {
+    "team": lambda fields: whole(fields, "team", EVERY_TEAM, _MOST_TEAMS),
+    "name": lambda fields: text(fields, "name", MAX_TEAM),
+    "save": lambda fields: text(fields, "save", 300),
+    "when": _when,
+    "round": lambda fields: text(fields, "round"),
+    "response": lambda fields: _optional_text(fields, "response"),
+    "who": lambda fields: _optional_text(fields, "who"),
+    "confidence": _confidence,
+    "reason": lambda fields: text(fields, "reason", MAX_REASON),
+    "absent": lambda fields: flag(fields, "absent"),
+    "left": lambda fields: number(fields, "left"),
+    "running": lambda fields: flag(fields, "running"),
+}

@@ -1,0 +1,103 @@
+"""The page of a room: everything that teams talk about after a session, in the order in which they talk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chasm_game.pages import teams
+from chasm_game.pages.paper import rendered
+from chasm_game.pages.room_figures import FEW, each_team, room_beliefs, room_course, weighed_anew
+from chasm_game.pages.wording import FIVE_QUESTIONS, days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from chasm_game.session.comparison_views import RankingView, RejectedView, TeamPack
+    from chasm_game.session.review_views import DecisionWorth
+
+__all__ = ["room_page", "room_values"]
+
+
+def room_page(
+    ranking: RankingView,
+    packs: Sequence[TeamPack],
+    *,
+    show_ranking: bool = True,
+    rejected: Sequence[RejectedView] = (),
+) -> str:
+    """The debrief of all teams of a ranking as a page; `packs` hold one for each of them, in any order.
+
+    The ranking is folded away until somebody opens it; without `show_ranking` it is not in the page at all, and
+    neither is any team's score. `rejected` are files that are named at the end, with the reason.
+    """
+    values = room_values(ranking, packs)
+    sections = tuple(_sections(values, show_ranking=show_ranking))
+    return rendered("room.html", show_ranking=show_ranking, rejected=rejected, sections=sections, **values)
+
+
+def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, Any]:
+    """What the templates show of a room; teams stand in the order of their names."""
+    ordered = teams.by_name(packs)
+    view = ordered[0].debrief if ordered else None
+    courses = each_team(ranking, ordered)
+    rounds = tuple(teams.rounds_of_room(ranking, ordered))
+    return {
+        "ranking": ranking,
+        "packs": ordered,
+        "view": view,
+        "histories": tuple(h for r in view.rounds if (h := r.history)) if view else (),
+        "played": days(p.debrief.intro.started for p in ordered),
+        "questions": (view.questions if view else ()) or FIVE_QUESTIONS,
+        "weighed_anew": weighed_anew(ordered),
+        "few": len(ordered) <= FEW,
+        "courses": courses,
+        "course": room_course(courses),
+        "rounds": rounds,
+        "cells": {p.line.save: {c.round: c for c in p.line.choices} for p in ordered},
+        "parted_number": next((r.number for r in rounds if ranking.parted and r.head == ranking.parted.round), 0),
+        "mean_score": _mean_score(ranking),
+        "misses": tuple((p.line.team, miss) for p in ordered if (miss := p.line.most_confident_miss)),
+        "sheet": room_beliefs(ranking),
+        "lucks": tuple(found for p in ordered if (found := teams.luck(p))),
+        "luck_of_all": teams.luck_of_all(ordered),
+        "roads": tuple(_roads(ordered)),
+        "said": tuple((r, said) for r in rounds if (said := teams.said_in(r.head, ordered))),
+    }
+
+
+def _mean_score(ranking: RankingView) -> float:
+    scores = [line.outputs.score for line in ranking.teams]
+    return sum(scores) / len(scores) if scores else 0.0
+
+
+def _roads(packs: Sequence[TeamPack]) -> Iterator[tuple[TeamPack, DecisionWorth, int]]:
+    """Each team that lost something: its costliest decision, and how much more the road from there had brought."""
+    for pack in packs:
+        review = pack.review
+        if review is not None and review.road_score is not None:
+            costliest = max(review.decisions, key=lambda d: d.loss)
+            yield pack, costliest, review.road_score - pack.debrief.outputs.score
+
+
+def _sections(values: dict[str, Any], *, show_ranking: bool) -> Iterator[tuple[str, str]]:
+    """Ids and names for the contents; as the template has them."""
+    view = values["view"]
+    yield from (("use", "How to use this page"), ("questions", "Questions"))
+    if show_ranking:
+        yield "ranking", "The ranking"
+    yield from (
+        ("courses", "All teams, round by round"),
+        ("parted", "Where the teams parted"),
+        ("choices", "Who chose what"),
+        ("reasons", "Reasons, side by side"),
+        ("miss", "The most confident miss"),
+        ("beliefs", "What creates the most value"),
+        ("luck", "Luck against choice"),
+        ("road", "The road not taken"),
+    )
+    if show_ranking and values["ranking"].other_people:
+        yield "people", "If other people had judged"
+    yield from (("paid", "Who paid for the best round"), ("ask", "What asking would have told"))
+    if view and (view.parallels or view.points or values["histories"]):
+        yield "parallels", "It has happened"
+    yield from (("monday", "On Monday"), ("files", "What was counted"))

@@ -1,0 +1,112 @@
+"""The courses of all teams: each by name where they are few; where they are many, the room in grey and a few named."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING
+
+from chasm_game.charts.figures import DotRow, Dots, Line, Lines, Point
+from chasm_game.pages.figures import KINDS, above, nearby
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chasm_game.session.comparison_views import ChoiceCell, RankingView, TeamLine, TeamPack
+
+__all__ = ["FEW", "each_team", "room_beliefs", "room_course", "weighed_anew"]
+
+FEW = 8
+"""Up to so many teams every line has a name and a colour of its own; more are a haystack."""
+
+STROKES = ("solid", "sparse", "dotted")
+
+
+def each_team(ranking: RankingView, packs: Sequence[TeamPack]) -> Lines:
+    """The value of every team after each round that any team played, in the order of their names."""
+    begun = [] if weighed_anew(packs) or not packs else [Point(packs[0].debrief.trajectory[0].value, "the start")]
+    made = tuple(
+        Line(pack.line.team, (*begun, *_points(ranking, pack.line)), STROKES[n % 3]) for n, pack in enumerate(packs)
+    )
+    labels = (*("start" for _ in begun), *(str(n) for n in range(1, len(ranking.rounds) + 1)))
+    low, high = nearby(p.value for line in made for p in line.points if p.value is not None)
+    return Lines("Value of every team after each round", labels, made, low, high)
+
+
+def weighed_anew(packs: Sequence[TeamPack]) -> bool:
+    """Whether the values of the comparison stand under other weights than those that the games were played under."""
+    return any(
+        abs(cell.value_after - decision.value_after) > 1e-6
+        for pack in packs
+        for cell, decision in zip(pack.line.choices, pack.debrief.decisions, strict=False)
+    )
+
+
+def room_course(all_teams: Lines, own: str = "") -> Lines:
+    """The same with what the eye should follow: everybody, or `own`, or the ends and the middle of many."""
+    if not own and len(all_teams.lines) <= FEW:
+        return all_teams
+    told = {own} if own else _ends(all_teams.lines)
+    quiet = tuple(_quietly(line) for line in all_teams.lines if line.name not in told)
+    loud = tuple(Line(line.name, line.points) for line in all_teams.lines if line.name in told)
+    middle = (_middle(all_teams),) if len(all_teams.lines) > 2 else ()
+    return Lines(all_teams.title, all_teams.x, (*quiet, *loud, *middle), all_teams.low, all_teams.high)
+
+
+def room_beliefs(ranking: RankingView) -> Dots | None:
+    """What the room said on average before and after, what its deeds showed, and the people; None without sheets."""
+    if ranking.beliefs is None:
+        return None
+    shown = {
+        s: sum(b.revealed for line in ranking.teams for b in line.beliefs if b.id == s) / len(ranking.teams)
+        for s, *_ in ranking.beliefs.lines
+    }
+    rows = tuple(
+        DotRow(name, tuple(None if v is None else 100 * v for v in (before, after, shown[s], people)))
+        for s, name, before, after, people in ranking.beliefs.lines
+    )
+    most = max((v for row in rows for v in row.values if v is not None), default=0.0)
+    return Dots("What creates the most value, on average over the room", KINDS, rows, 0.0, above(most))
+
+
+def _points(ranking: RankingView, line: TeamLine) -> list[Point]:
+    """The value after each round of the room: where a team's story has it not, what it was; once fallen, 0."""
+    cells = {cell.round: cell for cell in line.choices}
+    last = line.choices[-1].round if line.choices else ""
+    points: list[Point] = []
+    after_last = False
+    for round_ in ranking.rounds:
+        cell = cells.get(round_.id)
+        if cell is not None:
+            points.append(Point(cell.value_after, _note(cell)))
+        elif after_last and line.ending.id == "fallen":
+            points.append(Point(0.0, "fallen"))
+        else:
+            points.append(Point(points[-1].value if points else None, "not in this team's story"))
+        after_last = after_last or round_.id == last
+    return points
+
+
+def _note(cell: ChoiceCell) -> str:
+    reason = f" — “{cell.reason}”" if cell.reason.strip() else ""
+    return f"{cell.title}{reason}"
+
+
+def _ends(lines: Sequence[Line]) -> set[str]:
+    """The lines that end highest and lowest; of equal ones the first."""
+    known = [line for line in lines if line.last is not None]
+    if not known:
+        return set()
+    return {max(known, key=lambda line: line.last or 0.0).name, min(known, key=lambda line: line.last or 0.0).name}
+
+
+def _quietly(line: Line) -> Line:
+    return Line(line.name, line.points, quiet=True)
+
+
+def _middle(figure: Lines) -> Line:
+    """The median of the room at each place."""
+    points = []
+    for n in range(len(figure.x)):
+        known = [v for line in figure.lines if n < len(line.points) and (v := line.points[n].value) is not None]
+        points.append(Point(median(known) if known else None, "half of the teams stand higher, half lower"))
+    return Line("the middle", tuple(points), "dotted")

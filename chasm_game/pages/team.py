@@ -1,0 +1,55 @@
+"""The page of one team of a room: its own game, beside what the others did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chasm_game.pages.paper import rendered
+from chasm_game.pages.player import own_sections, own_values
+from chasm_game.pages.room import room_values
+from chasm_game.pages.room_figures import room_course
+from chasm_game.pages.writing import file_stem, write_page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from chasm_game.session.comparison_views import RankingView, TeamPack
+
+__all__ = ["team_page", "write_team_pages"]
+
+
+def team_page(ranking: RankingView, packs: Sequence[TeamPack], pack: TeamPack) -> str:
+    """The debrief of one team as a page; `packs` are those of the whole room. It ranks nobody."""
+    return _page(ranking, room_values(ranking, packs), pack)
+
+
+def write_team_pages(folder: Path, ranking: RankingView, packs: Sequence[TeamPack]) -> tuple[Path, ...]:
+    """One page for each team in `folder`, which is made where it is not there; their paths. Raises `ChasmError`."""
+    room = room_values(ranking, packs)
+    written: dict[Path, None] = {}
+    for pack in packs:
+        stem = file_stem(pack.line.team)
+        names = [stem, *(f"{stem}-{n}" for n in range(2, len(packs) + 2))]
+        path = next(p for name in names if (p := folder / f"{name}.html") not in written)
+        write_page(path, _page(ranking, room, pack))
+        written[path] = None
+    return tuple(written)
+
+
+def _page(ranking: RankingView, room: dict[str, Any], pack: TeamPack) -> str:
+    own = own_values(pack.debrief, pack.review)
+    chosen = {c.round: c for c in pack.line.choices}
+    parted = ranking.parted
+    return rendered(
+        "team.html",
+        team=pack.line.team,
+        sections=(("room", "You in the room"), *own_sections(own)),
+        room_course=room_course(room["courses"], own=pack.line.team),
+        parted=parted,
+        parted_round=next((r for r in room["rounds"] if parted and r.head == parted.round), None),
+        own_answer=chosen.get(parted.round.id) if parted else None,
+        teams=len(ranking.teams),
+        known=ranking.known,
+        **own,
+    )

@@ -1,0 +1,58 @@
+"""Advice on what a scenario says: one check a file, each with its documentation page as its docstring.
+
+A check is a function from a `Story` to faults, and has one code. It looks at the file alone and never stops it from
+being played. A new one is a new file here, a code in `diagnostics.py`, and a line in `CHECKS`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.scenario.checks import (
+    at_odds,
+    cut_by_hash,
+    empty_claim,
+    given_away,
+    looks_ahead,
+    no_outcome,
+    no_reason,
+    nobody_speaks,
+    placeholder,
+    reading_time,
+    text_length,
+    too_strong,
+    unmoved,
+    unused,
+)
+from chasm_game.scenario.diagnostics import Code
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from chasm_game.scenario.checks.story import Story
+    from chasm_game.scenario.diagnostics import Fault
+
+__all__ = ["CHECKS", "advice"]
+
+CHECKS: dict[Code, ModuleType] = {
+    Code.CUT_BY_HASH: cut_by_hash,
+    Code.LOOKS_AHEAD: looks_ahead,
+    Code.TEXT_LENGTH: text_length,
+    Code.READING_TIME: reading_time,
+    Code.PLACEHOLDER: placeholder,
+    Code.NO_OUTCOME: no_outcome,
+    Code.TOO_STRONG: too_strong,
+    Code.GIVEN_AWAY: given_away,
+    Code.UNMOVED: unmoved,
+    Code.AT_ODDS: at_odds,
+    Code.UNUSED: unused,
+    Code.EMPTY_CLAIM: empty_claim,
+    Code.NO_REASON: no_reason,
+    Code.NOBODY_SPEAKS: nobody_speaks,
+}
+"""Every check by its code, in the order of the codes."""
+
+
+def advice(story: Story) -> list[Fault]:
+    """What all checks say of a story."""
+    return [fault for module in CHECKS.values() for fault in module.check(story)]

@@ -1,0 +1,96 @@
+"""What a check sees: what the file says, where it says it, and the rulebook that it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chasm_game.scenario.check_names import stakeholder_ids
+from chasm_game.scenario.diagnostics import Fault
+from chasm_game.scenario.nodes import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from chasm_game.scenario.diagnostics import Code
+    from chasm_game.scenario.names import Path
+    from chasm_game.scenario.nodes import Node
+    from chasm_game.scenario.scenario import Manner, Move, Rulebook
+    from chasm_game.scenario.schema import ScenarioModel
+    from chasm_game.scenario.schema_rounds import MannerModel, MoveModel, ResponseModel, RoundModel
+
+__all__ = ["Story", "Use", "words"]
+
+
+def words(text: str | None) -> int:
+    """How many words a text has."""
+    return len((text or "").split())
+
+
+@dataclass(frozen=True)
+class Use:
+    """A move in a response, with its strength and the product of its manners' factors."""
+
+    name: str
+    move: Move | MoveModel
+    strength: float = 1.0
+    gains: float = 1.0
+    losses: float = 1.0
+
+    def delivered(self) -> dict[str, float]:
+        """What it gives to each target by its effects, at once and later; a chance counts as far as it goes."""
+        total: dict[str, float] = {}
+        for effects, chance in ((self.move.effects, 1.0), *((e.effects, e.chance) for e in self.move.later)):
+            for target, points in effects.items():
+                factor = self.strength * (self.gains if points > 0 else self.losses)
+                total[target] = total.get(target, 0.0) + points * factor * chance
+        return total
+
+
+@dataclass(frozen=True)
+class Story:
+    """A scenario whose shape is right; its names need not be, and what is unknown is passed over."""
+
+    model: ScenarioModel
+    root: Node
+    rulebook: Rulebook
+    text: str
+
+    @cached_property
+    def stakeholders(self) -> tuple[str, ...]:
+        """Their ids, in order."""
+        return stakeholder_ids(self.model)
+
+    @cached_property
+    def moves(self) -> Mapping[str, Move | MoveModel]:
+        """The rulebook's moves and the scenario's own."""
+        return {**self.rulebook.moves, **self.model.moves}
+
+    @cached_property
+    def manners(self) -> Mapping[str, Manner | MannerModel]:
+        """The rulebook's manners and the scenario's own."""
+        return {**self.rulebook.manners, **self.model.manners}
+
+    def responses(self) -> Iterator[tuple[Path, RoundModel, ResponseModel]]:
+        """Every response with its round and its path."""
+        for n, round_ in enumerate(self.model.rounds):
+            for m, response in enumerate(round_.responses):
+                yield ("rounds", n, "responses", m), round_, response
+
+    def uses(self, response: ResponseModel) -> list[Use]:
+        """The moves of a response that exist."""
+        made = []
+        for use in response.does:
+            name, strength, how = (use, 1.0, []) if isinstance(use, str) else (use.move, use.strength, use.how)
+            if name not in self.moves:
+                continue
+            gains = losses = 1.0
+            for manner in (self.manners[h] for h in how if h in self.manners):
+                gains, losses = gains * manner.gains, losses * manner.losses
+            made.append(Use(name, self.moves[name], strength, gains, losses))
+        return made
+
+    def fault(self, code: Code, path: Path, message: str, hint: str | None = None, *, key: bool = False) -> Fault:
+        """A fault at the value (or the key) at a path."""
+        return Fault(code, locate(self.root, path, key=key), message, hint)

@@ -1,0 +1,55 @@
+"""What the docstrings of the format say of its keys.
+
+Reading them out of the source takes longer than loading a scenario, so it is done only for editors and documents.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from chasm_game.scenario import rulebook_schema, schema, schema_rounds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import BaseModel
+
+__all__ = ["describe", "descriptions"]
+
+
+def descriptions(model: type[BaseModel]) -> dict[str, str]:
+    """The description of every key of a model that has one, by the key as files write it."""
+    told = _by_class().get(model.__name__, {})
+    return {field.alias or name: told[name] for name, field in model.model_fields.items() if name in told}
+
+
+def describe(json_schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """Put the descriptions into a JSON Schema of a model and of all that it consists of."""
+    parts = [(json_schema, model)]
+    for name, part in json_schema.get("$defs", {}).items():
+        parts += [(part, getattr(module, name)) for module in _MODULES if hasattr(module, name)][:1]
+    for part, made_of in parts:
+        for key, text in descriptions(made_of).items():
+            part["properties"][key]["description"] = text
+
+
+_MODULES = (schema_rounds, schema, rulebook_schema)
+
+
+@cache
+def _by_class() -> Mapping[str, Mapping[str, str]]:
+    """The docstrings of attributes, by class."""
+    trees = (ast.parse(inspect.getsource(module)) for module in _MODULES)
+    return {node.name: _of(node) for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
+def _of(node: ast.ClassDef) -> dict[str, str]:
+    told = {}
+    for field, after in zip(node.body, node.body[1:], strict=False):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(after, ast.Expr):
+            text = ast.literal_eval(after.value)
+            told[field.target.id] = inspect.cleandoc(text)
+    return told

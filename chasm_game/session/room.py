@@ -1,0 +1,204 @@
+"""One laptop for a room of teams: everything that its facilitator can do, without a screen.
+
+What is typed is on disk before it is seen. A room that was killed stands, when it is opened again, where it stood.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chasm_game.engine.score import NOBODY
+from chasm_game.errors import ChasmError
+from chasm_game.journal.actions import MAX_REASON, kept_text
+from chasm_game.journal.room_actions import (
+    EVERY_TEAM,
+    Began,
+    Opened,
+    Revealed,
+    ScoresShown,
+    SheetsDone,
+    Slip,
+    TeamJoined,
+    TeamLeft,
+    WentOn,
+)
+from chasm_game.scenario.scenario import WAIT
+from chasm_game.session import room_seeing
+from chasm_game.session.room_base import RoomBase
+from chasm_game.session.room_names import room_name
+from chasm_game.session.room_views import RoomStage, RoomView, TeamFollowed
+from chasm_game.session.views import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from chasm_game.scenario.scenario import Response
+    from chasm_game.session.local import LocalPlay
+    from chasm_game.session.views import RoundView
+
+__all__ = ["Room"]
+
+
+class Room(RoomBase):
+    """A room with its teams. A call that cannot be done now raises `ChasmError` and changes nothing."""
+
+    def view(self) -> RoomView:
+        """Everything that the projector may show now."""
+        return room_seeing.room_view(self._state, self._seats, self._scenario, self.timer, str(self.folder))
+
+    def page_of(self, team: int) -> RoundView:
+        """What one team sees of its own company, and heard if it asked; for the facilitator to open."""
+        return self._seats[team].round()
+
+    def followed(self, team: int) -> TeamFollowed:
+        """What followed for a team in the round that is shown. Raises `ChasmError` until it was opened."""
+        shown = self._state.showing
+        opened = self._state.opened.get(shown or "", ())
+        if shown is None or not (team in opened or EVERY_TEAM in opened):
+            raise ChasmError("what followed for this team has not been opened yet")
+        return room_seeing.followed(self._seats[team], shown)
+
+    # ------------------------------------------------------------- teams
+
+    def add_team(self, name: str) -> int:
+        """A team joins; its number. Once the game runs, it gets the default for every round that it missed."""
+        if self.stage in {RoomStage.SHEETS_AFTER, RoomStage.END}:
+            raise ChasmError("the game is over: nobody can join any more")
+        team = self._state.joined + 1
+        self._do(TeamJoined(team, room_name(name, self._state.teams.values())))
+        if self._state.began:
+            self.mend()
+        return team
+
+    def drop_team(self, team: int) -> None:
+        """A name that was entered by mistake; only before the game begins."""
+        self._do(TeamLeft(team))
+
+    def begin(self) -> None:
+        """The teams are there: each gets its save."""
+        self._do(Began())
+        self.mend()
+        self._wind_up()
+
+    def believe(self, team: int, points: Mapping[str, float]) -> None:
+        """A team hands in its belief sheet: points by stakeholder id, any positive sum. It stands then."""
+        wanted = {RoomStage.SHEETS_BEFORE: Phase.BELIEFS_BEFORE, RoomStage.SHEETS_AFTER: Phase.BELIEFS_AFTER}
+        play = self._seats[team]
+        if wanted.get(self.stage) is not play.phase:
+            raise ChasmError(f"{self._state.teams[team]} has handed in its sheet, or none is asked for now")
+        play.submit_beliefs(points)
+
+    # ------------------------------------------------------------- what a team hands in
+
+    def choose(self, team: int, letter: str) -> None:
+        """A team's letter, until the reveal; the last one counts. A locked or unknown one is refused."""
+        game = self._waiting(team).played.game
+        assert game.turn is not None
+        responses = game.turn.round.responses
+        number = ord(letter.upper()) - ord("A") if len(letter) == 1 and letter.isascii() else -1
+        ids = [*(r.id for r in responses), WAIT]
+        if not 0 <= number < len(ids):
+            raise ChasmError(f"there is no answer {letter.upper()} in this round")
+        if ids[number] not in game.open_responses:
+            raise ChasmError(f"{letter.upper()} is locked for {self._state.teams[team]}{_needs(responses, number)}")
+        self._hand_in(team, response=ids[number], absent=False)
+
+    def clear(self, team: int) -> None:
+        """Take a team's letter back, and its absence."""
+        self._hand_in(team, response=None, absent=False)
+
+    def mark_absent(self, team: int, absent: bool = True) -> None:
+        """Nobody is there to decide: at the reveal the default is taken."""
+        self._hand_in(team, absent=absent)
+
+    def predict(self, team: int, who: str | None, confidence: int = 60) -> None:
+        """Who a team thinks will lose most (a stakeholder, `nobody`, None to take it back), 20 to 100 per cent sure."""
+        if who is not None and who not in {NOBODY, *(s.id for s in self._scenario.stakeholders)}:
+            raise ChasmError(f"there is no stakeholder `{who}` to predict")
+        if not 20 <= confidence <= 100:
+            raise ChasmError(f"a confidence is 20 to 100 per cent, not {confidence}")
+        self._hand_in(team, who=who, confidence=None if who is None else confidence)
+
+    def explain(self, team: int, reason: str) -> None:
+        """Why, in a sentence of at most 2,000 characters."""
+        self._hand_in(team, reason=kept_text(reason, MAX_REASON))
+
+    def ask(self, team: int) -> None:
+        """A team asks the people: paid at once, and it stands. What it learns is in `page_of`."""
+        play = self._waiting(team)
+        if not play.played.game.can_ask:
+            raise ChasmError(f"{self._state.teams[team]} cannot ask now: it has asked, or has no asks left")
+        if play.phase is Phase.BELIEFS_BEFORE:
+            play.submit_beliefs(None)
+        play.ask()
+
+    # ------------------------------------------------------------- reveals
+
+    def reveal(self) -> None:
+        """Fix the choices of the round and write them into the saves. Called again, it finishes what failed."""
+        round_id = self._current()
+        if round_id not in self._state.revealed:
+            self._do(Revealed(round_id))
+        self.mend()
+
+    def open_team(self, team: int) -> None:
+        """Show what followed for a team that is in the round."""
+        self._open(team)
+
+    def open_all(self) -> None:
+        """Show what followed for every team."""
+        self._open(EVERY_TEAM)
+
+    def go_on(self) -> None:
+        """On from the belief sheets, or from a round that was talked about."""
+        stage = self.stage
+        if stage in {RoomStage.SHEETS_BEFORE, RoomStage.SHEETS_AFTER}:
+            self._do(SheetsDone("before" if stage is RoomStage.SHEETS_BEFORE else "after"))
+            self.mend()
+        elif stage in {RoomStage.CHOICES, RoomStage.CONSEQUENCES} and self._state.showing is not None:
+            self._do(WentOn(self._state.showing))
+        else:
+            raise ChasmError("there is nothing to go on from")
+        self._wind_up()
+
+    def show_scores(self) -> None:
+        """The scores, at the end."""
+        if self.stage is not RoomStage.END:
+            raise ChasmError("scores are there when the game is over")
+        self._do(ScoresShown())
+
+    # ------------------------------------------------------------- within
+
+    def _waiting(self, team: int) -> LocalPlay:
+        """The game of a team that is in the round which waits."""
+        round_id, play = self._current(), self._seats[team]
+        turn = play.played.game.turn
+        if turn is None or turn.round.id != round_id:
+            raise ChasmError(f"{self._state.teams[team]} sits this round out")
+        if round_id in self._state.revealed:
+            raise ChasmError("the choices of this round are revealed, and stand")
+        return play
+
+    def _hand_in(self, team: int, **changes: object) -> None:
+        self._waiting(team)
+        round_id = self._current()
+        before = self._state.slips.get((round_id, team), Slip(round_id, team))
+        slip = replace(before, **changes)  # type: ignore[arg-type]
+        if slip != before:
+            self._do(slip)
+
+    def _open(self, team: int) -> None:
+        if self.stage not in {RoomStage.CHOICES, RoomStage.CONSEQUENCES} or self._state.showing is None:
+            raise ChasmError("the choices come first: reveal them")
+        shown = self._state.showing
+        if team != EVERY_TEAM and not room_seeing.was_in(self._seats[team], shown):
+            raise ChasmError(f"{self._state.teams[team]} sat this round out")
+        if team not in self._state.opened.get(shown, ()):
+            self._do(Opened(shown, team))
+
+
+def _needs(responses: Sequence[Response], number: int) -> str:
+    """What an answer needs, where its author says so."""
+    needs = responses[number].needs if number < len(responses) else "only where no answer is open"
+    return f": {needs}" if needs else ""

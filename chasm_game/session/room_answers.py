@@ -1,0 +1,117 @@
+"""The answers of a round and its story, as several teams see them together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chasm_game.scenario.scenario import WAIT
+from chasm_game.session.room_views import AnswerLine
+from chasm_game.session.seeing import WAITING, feed, impacts, price, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from chasm_game.engine.game import Game
+    from chasm_game.engine.snapshot import Turn
+    from chasm_game.journal.actions import Chose
+    from chasm_game.journal.room_replay import RoomState
+    from chasm_game.scenario.scenario import Response, Round
+    from chasm_game.session.room_seats import Seats
+    from chasm_game.session.views import PostView
+
+__all__ = ["answer_lines", "letter_of", "shared_story"]
+
+
+def letter_of(current: Round, response: str | None) -> str:
+    """`A` for the first answer of a round, and so on; waiting comes after the last. Empty for none."""
+    if response is None:
+        return ""
+    ids = [*(r.id for r in current.responses), WAIT]
+    return chr(ord("A") + ids.index(response)) if response in ids else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """A team that is in a round."""
+
+    name: str
+    game: Game
+    turn: Turn
+    taken: Chose | None
+
+    @property
+    def can_take(self) -> tuple[str, ...]:
+        """What was open to it in a round that was decided, or is in the one that waits."""
+        return self.turn.open if self.turn.after is not None else self.game.open_responses
+
+
+def _in_it(state: RoomState, seats: Seats, current: Round) -> Iterator[_There]:
+    """Every team that is in a round."""
+    for team, play in seats.items():
+        game = play.played.game
+        turn = next((t for t in game.turns if t.round.id == current.id), None)
+        if turn is not None:
+            taken = next((c for c in play.played.choices if c.round == current.id), None)
+            yield _There(state.teams[team], game, turn, taken)
+
+
+def shared_story(
+    state: RoomState, seats: Seats, current: Round
+) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...], tuple[PostView, ...]]:
+    """What all read; what only some read, with their names; and the posts that all see."""
+    there = list(_in_it(state, seats, current))
+    remembered: dict[str, list[str]] = {}
+    posted: dict[PostView, int] = {}
+    for team in there:
+        for text in texts(team.game, current.shock.also, team.turn.shocked):
+            remembered.setdefault(text, []).append(team.name)
+        for post in feed(team.game, current.shock.feed, team.turn.shocked):
+            posted[post] = posted.get(post, 0) + 1
+    shock = (current.shock.text, *(text for text, names in remembered.items() if len(names) == len(there)))
+    order = [also.text for also in current.shock.also]
+    some = [(text, tuple(names)) for text, names in remembered.items() if len(names) < len(there)]
+    parted = tuple(sorted(some, key=lambda each: order.index(each[0])))
+    return shock, parted, tuple(post for post, count in posted.items() if count == len(there))
+
+
+def answer_lines(state: RoomState, seats: Seats, current: Round) -> tuple[AnswerLine, ...]:
+    """Every answer of a round, and waiting where nothing is open to some team."""
+    there = list(_in_it(state, seats, current))
+    labels = seats.scenario.labels
+    revealed = any(team.taken is not None for team in there)
+    shown = labels == "always" or (revealed and labels == "after")
+    lines = [_answer(response, current, there, labelled=shown) for response in current.responses]
+    if any(WAIT in team.can_take for team in there):
+        others = _locked(WAIT, there)
+        needs = "Only where no answer is open" if others else ""
+        title, text = WAITING
+        letter = letter_of(current, WAIT)
+        lines.append(AnswerLine(letter, title, text, None, 0.0, (), others, needs, _takers(WAIT, there)))
+    return tuple(lines)
+
+
+def _locked(response: str, there: Sequence[_There]) -> tuple[str, ...]:
+    return tuple(team.name for team in there if response not in team.can_take)
+
+
+def _takers(response: str, there: Sequence[_There]) -> tuple[tuple[str, bool], ...]:
+    return tuple((team.name, team.taken.defaulted) for team in there if team.taken and team.taken.response == response)
+
+
+def _answer(response: Response, current: Round, there: Sequence[_There], *, labelled: bool) -> AnswerLine:
+    locked = _locked(response.id, there)
+    needs = response.needs or f"Only if {response.when.source if response.when else '…'}"
+    game = there[0].game
+    plan = next(p for r in game.plan.rounds if r.id == current.id for p in r.responses if p.id == response.id)
+    return AnswerLine(
+        letter_of(current, response.id),
+        response.title,
+        response.text,
+        response.label if labelled else None,
+        price(plan),
+        impacts(game, plan, exact=False),
+        locked,
+        needs if locked else "",
+        _takers(response.id, there),
+    )

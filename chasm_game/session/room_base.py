@@ -1,0 +1,158 @@
+"""What holds a room together: its journal, its seats, its timer; begun, left, and opened again."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from chasm_game.errors import ChasmError
+from chasm_game.journal.held import DamagedSave
+from chasm_game.journal.replay import kept
+from chasm_game.journal.room_actions import RoomHeader, TimerSet
+from chasm_game.journal.room_journal import RoomJournal, read_room
+from chasm_game.journal.room_replay import RoomState
+from chasm_game.scenario.diagnostics import FaultyFile
+from chasm_game.scenario.load import sha256
+from chasm_game.session import room_seeing
+from chasm_game.session.room_seats import Seats
+from chasm_game.session.room_timer import MOST, RoomTimer
+from chasm_game.session.room_views import RoomStage, TimerView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from chasm_game.journal.room_actions import RoomAction
+    from chasm_game.scenario.scenario import Scenario
+
+__all__ = ["RoomBase"]
+
+
+class RoomBase:
+    """A room's files and its clock. What is done in it is `chasm_game.session.room`."""
+
+    def __init__(
+        self, journal: RoomJournal, state: RoomState, scenario: Scenario, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._journal, self._state, self._scenario = journal, state, scenario
+        self._seats = Seats(self.folder, scenario, state)
+        self._timer = RoomTimer(clock)
+        self.torn = False
+        """Whether the last line of the journal was cut off and dropped when the room was opened again."""
+
+    @classmethod
+    def new(
+        cls,
+        scenario: Scenario,
+        saves: Path,
+        *,
+        seed: int = 1,
+        minutes: int = 5,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> Self:
+        """A new room, in a folder of its own under `saves`; `minutes` (1 to 60) are on the timer of each round."""
+        if not 1 <= minutes <= 60:
+            raise ChasmError(f"the timer takes 1 to 60 minutes, not {minutes}")
+        texts = (scenario.text, scenario.rulebook.text)
+        started = datetime.now(UTC).isoformat(timespec="seconds")
+        header = RoomHeader(scenario.id, sha256(texts[0]), sha256(texts[1]), seed, minutes, started, *texts)
+        room = cls(RoomJournal.create(saves, header), RoomState(header), scenario, clock)
+        room._wind_up()
+        return room
+
+    @classmethod
+    def resume(cls, folder: Path, *, clock: Callable[[], float] = time.monotonic) -> Self:
+        """A room as it stood. Raises `DamagedSave`, or `ChasmError` where it is open elsewhere or lacks a save."""
+        record = read_room(folder)
+        header = record.state.header
+        texts = (header.scenario_text, header.rulebook_text)
+        if (sha256(texts[0]), sha256(texts[1])) != (header.scenario_sha256, header.rulebook_sha256):
+            raise DamagedSave(record.path, 1, "a text of this room does not match its hash")
+        try:
+            scenario = kept(*texts)
+        except FaultyFile as fault:
+            raise DamagedSave(record.path, 1, f"what it plays has a fault: {fault.diagnostics[0]}") from None
+        room = cls(RoomJournal.resume(record), record.state, scenario, clock)
+        room.torn = record.torn
+        try:
+            room._seats.reopen()
+            room.mend()
+        except BaseException:
+            room.close()
+            raise
+        room._wind_up()
+        return room
+
+    @property
+    def folder(self) -> Path:
+        """Where the room's journal and the saves of its teams are."""
+        return self._journal.path.parent
+
+    @property
+    def stage(self) -> RoomStage:
+        """Where the room stands."""
+        return room_seeing.stage(self._state, self._seats)
+
+    @property
+    def timer(self) -> TimerView:
+        """The time that is left."""
+        return self._timer.view
+
+    # ------------------------------------------------------------- time
+
+    def run_timer(self, running: bool) -> None:
+        """Start or pause."""
+        self._set_timer(self._timer.left, running=running)
+
+    def add_minute(self) -> None:
+        """One minute more."""
+        self._set_timer(self._timer.left + 60, running=self._timer.running)
+
+    def tick(self) -> None:
+        """To be called now and then while the timer runs: writes it down when that is due."""
+        if self._timer.is_due and self.stage is RoomStage.LETTERS:
+            self._set_timer(self._timer.left, running=self._timer.running)
+
+    def close(self) -> None:
+        """Let go of every file. A room in which no team was ever entered leaves nothing behind."""
+        self._seats.close()
+        self._journal.close()
+        if not self._state.joined:
+            with contextlib.suppress(OSError):
+                self._journal.path.unlink(missing_ok=True)
+                self.folder.rmdir()
+
+    def mend(self) -> None:
+        """Bring the saves to where the room's journal says they are."""
+        if self._state.began:
+            self._seats.seat_everybody(self._do)
+            self._seats.settle()
+
+    def _do(self, action: RoomAction) -> None:
+        """Check, write, do."""
+        self._state.check(action)
+        self._journal.append(action)
+        self._state.do(action)
+
+    def _current(self) -> str:
+        """The round that waits for letters."""
+        current = room_seeing.current_round(self._state, self._seats)
+        if self.stage is not RoomStage.LETTERS or current is None:
+            raise ChasmError("no round waits for letters now")
+        return current.id
+
+    def _set_timer(self, left: float, *, running: bool) -> None:
+        """As it is from now on; written down first."""
+        left = round(min(max(left, 0.0), MOST), 1)
+        self._do(TimerSet(self._current(), left, running and left > 0))
+        self._timer.set(left, running=running)
+
+    def _wind_up(self) -> None:
+        """The time of the round that waits: as it was written down, or all of it."""
+        self._timer.set(self._state.header.minutes * 60.0, running=False)
+        current = room_seeing.current_round(self._state, self._seats)
+        noted = self._state.timer
+        if current is not None and noted is not None and noted.round == current.id:
+            self._timer.set(noted.left, running=False)

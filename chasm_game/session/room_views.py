@@ -1,0 +1,215 @@
+"""What a room may see on the projector, and nothing else: frozen values without effects, weights, gauges or scores.
+
+A team's own page is a `RoundView` of its own seat, and is shown only when the facilitator opens it. Every text is the
+author's or a team's own, to be shown as text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chasm_game.session.views import EchoView, ImpactView, PostView, PredictionView
+
+__all__ = [
+    "AnswerLine",
+    "RoomLine",
+    "RoomRound",
+    "RoomStage",
+    "RoomTeam",
+    "RoomView",
+    "ScoreLine",
+    "TeamFollowed",
+    "TeamStatus",
+    "TimerView",
+]
+
+
+class RoomStage(Enum):
+    """Where a room stands."""
+
+    TEAMS = "teams"
+    """Names are entered; nothing has begun."""
+    SHEETS_BEFORE = "sheets before"
+    """Belief sheets are taken, from the teams that hand one in."""
+    LETTERS = "letters"
+    """A round waits for a letter from every team that is in it."""
+    CHOICES = "choices"
+    """The choices are fixed and shown; what followed is not shown yet."""
+    CONSEQUENCES = "consequences"
+    """What followed is shown, team by team or all at once."""
+    SHEETS_AFTER = "sheets after"
+    """The last round is played; belief sheets are taken once more."""
+    END = "end"
+    """It is over. Scores are there once the facilitator reveals them."""
+
+
+class TeamStatus(Enum):
+    """What a team is doing in the round that waits."""
+
+    WAITS = "waits"
+    """It has handed in no letter."""
+    IN = "in"
+    """Its letter is in."""
+    ABSENT = "absent"
+    """It gets the default."""
+    SITS_OUT = "sits out"
+    """Its story goes another way; it has no such round."""
+    FALLEN = "fallen"
+    """Its company is insolvent; for it the game is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomTeam:
+    """One team in the round that waits or is shown."""
+
+    id: int
+    name: str
+    status: TeamStatus
+    letter: str
+    """`A` to `I`; empty where none is in. After the reveal what was taken, by the team or as the default."""
+    locked: tuple[str, ...]
+    """Letters that this team cannot give."""
+    can_ask: bool
+    asked: bool
+    predicted: bool
+    reasoned: bool
+    defaulted: bool
+    """Whether what was taken in the revealed round was the default."""
+    sheets: tuple[bool, bool]
+    """Whether a belief sheet was handed in before and after."""
+    absences: int
+    """Rounds so far in which the default was taken for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One answer of a round. Whom it moves and how strongly is seen; which way is not."""
+
+    letter: str
+    title: str
+    text: str
+    label: str | None
+    """`old` or `new`, where and when the scenario shows labels."""
+    price: float
+    impacts: tuple[ImpactView, ...]
+    locked_for: tuple[str, ...]
+    """Names of the teams in the round that cannot take it."""
+    needs: str
+    """Why it is locked for them; empty where it is open to everybody."""
+    teams: tuple[tuple[str, bool], ...]
+    """After the reveal: who took it, and whether as the default."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRound:
+    """A round as the projector shows it."""
+
+    id: str
+    number: int
+    """Counts the rounds that this room has played."""
+    of: int
+    """Rounds of the file; some may be skipped."""
+    title: str
+    shock: tuple[str, ...]
+    """The text, and what the story remembers of every team in the round, each Markdown."""
+    parted: tuple[tuple[str, tuple[str, ...]], ...]
+    """What it remembers of some teams only, with their names."""
+    feed: tuple[PostView, ...]
+    """Posts that every team in the round sees."""
+    answers: tuple[AnswerLine, ...]
+    targets: tuple[tuple[str, str], ...]
+    """Id and name of everybody who may be predicted to lose most; the last is nobody."""
+    opened: tuple[int, ...]
+    """Teams whose consequences were shown."""
+    all_opened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFollowed:
+    """What followed for one team, in words and signs: no numbers."""
+
+    team: str
+    letter: str
+    response: str
+    label: str | None
+    defaulted: bool
+    outcome: tuple[str, ...]
+    """Each Markdown."""
+    felt: tuple[tuple[str, int, tuple[tuple[str, int], ...]], ...]
+    """Each stakeholder's name, its step (-3..3, see `STEPS`), and why with a sign, the strongest first."""
+    company: tuple[tuple[str, int], ...]
+    """Gauges of the company that moved, with the sign."""
+    echoes: tuple[EchoView, ...]
+    feed: tuple[PostView, ...]
+    prediction: PredictionView | None
+    reason: str
+    fallen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimerView:
+    """The time that a room has left."""
+
+    left: float
+    """Seconds."""
+    running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """What a team came to, once the facilitator reveals it. Ties stand at the same rank."""
+
+    rank: int
+    team: str
+    score: int
+    chasm_start: float
+    chasm_end: float
+    ending: str
+    defaulted: int
+    """Rounds in which the default was taken for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """A room as it stands."""
+
+    scenario: str
+    title: str
+    summary: str
+    company: str
+    you: str
+    unit: str
+    stakeholders: tuple[tuple[str, str], ...]
+    """Id and name, in order."""
+    seed: int
+    minutes: int
+    folder: str
+    """Where the room's journal and the saves of its teams are."""
+    stage: RoomStage
+    teams: tuple[RoomTeam, ...]
+    round: RoomRound | None
+    timer: TimerView
+    default: str
+    """The default decision, as it is to be told."""
+    scores: tuple[ScoreLine, ...] | None
+    """None until the facilitator reveals them."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLine:
+    """A room on the shelf."""
+
+    folder: str
+    scenario: str
+    seed: int
+    started: str
+    teams: int
+    revealed: int
+    """Rounds whose choices were revealed."""
+    over: bool
+    """Whether its scores were revealed."""
+    error: str
+    """Why it cannot be opened; empty where it can."""

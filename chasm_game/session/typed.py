@@ -1,0 +1,53 @@
+"""What somebody types in numbers: belief sheets and predictions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.errors import ChasmError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Unreadable", "points_of", "prediction_of"]
+
+USUALLY = 60
+"""How sure somebody is who does not say so, in per cent."""
+
+
+class Unreadable(ChasmError):
+    """A line that says none of what was asked for; its message is a sentence for who typed it."""
+
+
+def points_of(said: str, stakeholders: Sequence[tuple[str, str]]) -> dict[str, float]:
+    """The points by stakeholder id, in their order, 100 together. Raises `Unreadable`."""
+    ids = [name for name, _ in stakeholders]
+    points = _numbers(said)
+    if points is None or len(points) != len(ids):
+        raise Unreadable(f"That is not {len(ids)} numbers. For example: {_example(len(ids))}.")
+    if abs(sum(points) - 100) > 0.01:
+        raise Unreadable(f"These add up to {sum(points):g}, not to 100.")
+    return dict(zip(ids, points, strict=True))
+
+
+def prediction_of(said: str, targets: Sequence[tuple[str, str]]) -> tuple[str, int]:
+    """Whom a line names, by number or id, and how sure it is in per cent. Raises `Unreadable`."""
+    first, *rest = said.replace("%", " ").replace(",", " ").split() or [""]
+    who = next((id_ for n, (id_, _) in enumerate(targets, start=1) if first.lower() in {str(n), id_}), None)
+    sure = _numbers(" ".join(rest)) if rest else [USUALLY]
+    if who is None or sure is None or len(sure) != 1 or not 20 <= sure[0] <= 100:
+        raise Unreadable(f"Type a number from 1 to {len(targets)}, perhaps with a second one from 20 to 100.")
+    return who, round(sure[0])
+
+
+def _numbers(said: str) -> list[float] | None:
+    try:
+        numbers = [float(part) for part in said.replace(",", " ").replace("%", " ").split()]
+    except ValueError:
+        return None
+    return numbers if numbers and all(0 <= n <= 1_000_000 for n in numbers) else None
+
+
+def _example(count: int) -> str:
+    share = 100 // count
+    return " ".join(str(n) for n in (100 - share * (count - 1), *[share] * (count - 1)))

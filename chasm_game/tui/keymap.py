@@ -1,0 +1,141 @@
+"""Keys that a player wants otherwise: every command there is, and whether the wishes go together."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib import import_module
+from itertools import permutations
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+from textual.keys import KEY_TO_UNICODE_NAME, Keys
+
+from chasm_game.errors import nearest
+from chasm_game.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from chasm_game.tui.commands import Command
+
+__all__ = ["checked", "every_command", "every_place", "key_told", "keys_told", "place_of"]
+
+_NAMES = {
+    "escape": "Esc", "enter": "Enter", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
+    "pageup": "PgUp", "pagedown": "PgDn", "up": "↑", "down": "↓", "left": "←", "right": "→", "full_stop": ".",
+    "comma": ",", "space": "Space", "tab": "Tab", "backspace": "Backspace", "home": "Home", "end": "End",
+    "plus": "+", "minus": "-", "slash": "/",
+}  # fmt: skip
+_PARTS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Super"}
+_KNOWN = {key.value for key in Keys}
+_LOST = {"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+h": "Backspace", "ctrl+s": "nothing, for terminals keep it"}
+"""Keys that never reach the program as themselves, and what they are."""
+
+
+@cache
+def every_place() -> tuple[tuple[Command, ...], ...]:
+    """The commands that count together: a screen's, its widgets' (their ids begin alike), and those of the program."""
+    from chasm_game.tui import screens, widgets
+    from chasm_game.tui.app import ChasmApp
+
+    own: list[tuple[Command, ...]] = []
+    for room in (screens, widgets):
+        for module in iter_modules(room.__path__, f"{room.__name__}."):
+            classes = [c for c in vars(import_module(module.name)).values() if isinstance(c, type)]
+            keyed = [vars(c)["KEYS"] for c in classes if c.__module__ == module.name and "KEYS" in vars(c)]
+            own += [tuple(command for command in keys if command.action) for keys in keyed]
+    places = []
+    for mine in own:
+        names = {place_of(command.id) for command in mine} - {""}
+        others = (c for theirs in own for c in theirs if place_of(c.id) in names)
+        places.append(tuple({c.id: c for c in (*mine, *others, *ChasmApp.KEYS)}.values()))
+    return tuple(places)
+
+
+def every_command() -> dict[str, Command]:
+    """Every command that has a key, by its id."""
+    return {command.id: command for place in every_place() for command in place}
+
+
+def place_of(command: str) -> str:
+    """Where a command counts: the part of its id before the dot; empty for those that count everywhere."""
+    place, dot, _ = command.partition(".")
+    return place if dot else ""
+
+
+def key_told(key: str) -> str:
+    """A key as a person calls it: `Ctrl+D`, `PgDn`, `a`."""
+    *held, last = key.split("+")
+    name = _NAMES.get(last, last.upper() if held or re.fullmatch(r"f\d+", last) else last)
+    return "+".join([*(_PARTS.get(each, each) for each in held), name])
+
+
+def keys_told(keys: str) -> str:
+    """Keys with commas between, as a person calls them."""
+    return " ".join(key_told(key.strip()) for key in keys.split(","))
+
+
+def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """The wishes that go together, and a sentence for each that does not: that command keeps its usual key."""
+    commands = every_command()
+    keymap: dict[str, str] = {}
+    faults = []
+    for command, keys in wanted.items():
+        if command not in commands:
+            near = nearest(command, commands)
+            hint = f" Did you mean {near}?" if near else ""
+            faults.append(f"Keys: there is no command {one_line(command, 40)}.{hint}")
+        elif fault := _no_key(command, keys):
+            faults.append(f"Keys: {command}: {fault}")
+        else:
+            keymap[command] = ",".join(_normal(key) for key in keys.split(","))
+    while clash := next(_clashes(keymap), None):
+        mine, other, key = clash
+        del keymap[mine.id]
+        faults.append(f"Keys: {key_told(key)} cannot be “{mine.name}” too: it is “{other.name}” there.")
+    return keymap, faults
+
+
+def _normal(key: str) -> str:
+    from textual.keys import _character_to_key
+
+    key = key.strip()
+    return _character_to_key(key) if len(key) == 1 else key.lower()
+
+
+def _is_sign(key: str) -> bool:
+    """Whether a key is a letter, a digit, or a sign by its Unicode name, as Textual calls keys."""
+    if len(key) == 1:
+        return key.isalnum()
+    try:
+        return bool(unicodedata.lookup(KEY_TO_UNICODE_NAME.get(key, key.replace("_", " "))))
+    except KeyError:
+        return False
+
+
+def _no_key(command: str, keys: str) -> str:
+    """What is wrong with keys; empty where nothing is."""
+    for key in keys.split(","):
+        name = _normal(key)
+        held, _, last = name.rpartition("+")
+        if not (last in _KNOWN or name in _KNOWN or _is_sign(last)):
+            return f"there is no key “{one_line(key, 20)}”"
+        if not set(filter(None, held.split("+"))) <= set(_PARTS):
+            return f"there is no key “{one_line(key, 20)}”"
+        if name in _LOST:
+            return f"in a terminal {key_told(name)} is {_LOST[name]}"
+        if command == "quit" and not held and not re.fullmatch(r"f\d+", name):
+            return "leaving counts even where one writes, so it needs Ctrl or a function key"
+    return ""
+
+
+def _clashes(keymap: Mapping[str, str]) -> Iterator[tuple[Command, Command, str]]:
+    """A wish, what it stands in the way of, and the key."""
+    for place in every_place():
+        keys = {command.id: set(keymap.get(command.id, command.keys).split(",")) for command in place}
+        for mine, other in permutations(place, 2):
+            both = keys[mine.id] & keys[other.id]
+            if mine.id in keymap and both and mine.action != other.action:
+                yield mine, other, min(both)

@@ -1,0 +1,109 @@
+"""The app of a room: one laptop, a projector, and a facilitator who types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from textual.app import SystemCommand
+
+from chasm_game.errors import ChasmError
+from chasm_game.session.backstage import LocalBackstage
+from chasm_game.session.room_views import RoomStage
+from chasm_game.tui.app import ChasmApp
+from chasm_game.tui.screens.room_door import RoomDoorScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual.screen import Screen
+
+    from chasm_game.session.room import Room
+    from chasm_game.session.room_views import RoomLine
+
+__all__ = ["Door", "RoomApp"]
+
+
+class Door(Protocol):
+    """The ways into a room. Every call may raise `ChasmError`."""
+
+    def left(self) -> Sequence[RoomLine]:
+        """Rooms of the same story that were left before their end, the latest first."""
+        ...
+
+    def new(self) -> Room:
+        """A new room."""
+        ...
+
+    def resume(self, folder: str) -> Room:
+        """A room that was left."""
+        ...
+
+
+class RoomApp(ChasmApp):
+    """A room on a screen. Without a `room` it first asks whether one that was left is meant."""
+
+    CSS = """
+    ToastRack { dock: top; align: left top; margin: 1 0 0 0; }
+    ToastHolder { align-horizontal: left; }
+    """
+    """Notices come over the title: below are the teams, on the right the time."""
+
+    def __init__(self, door: Door, room: Room | None = None) -> None:
+        super().__init__(backstage=LocalBackstage())
+        self.door = door
+        self.room = room
+        """The room that is open."""
+
+    def get_default_screen(self) -> Screen[None]:
+        """The door is below everything."""
+        return RoomDoorScreen(self.door.left() if self.room is None else ())
+
+    def on_mount(self) -> None:
+        """Into the room, where one is given."""
+        if self.room is not None:
+            self.enter(lambda: self.room)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """Themes, help and leaving; what the screen can do comes from the screen."""
+        yield SystemCommand("Theme", "Dark, light, high contrast, and more", self.action_change_theme)
+        yield SystemCommand("Help", "What this screen is, its keys and its words", self.action_help)
+        yield SystemCommand("Leave", "Leave the room; everything is saved", self.exit)
+
+    def enter(self, make: Callable[[], Room | None]) -> None:
+        """Open a room, and say so where it stands in the middle."""
+        try:
+            self.room = make()
+        except ChasmError as error:
+            self.complain(error)
+            return
+        if self.room is not None and self.room.stage is not RoomStage.TEAMS:
+            torn = " The last thing typed was cut off; what was typed before stands." if self.room.torn else ""
+            self.say(f"This room goes on where it stood.{torn}")
+        self.go_on()
+
+    def go_on(self) -> None:
+        """The screen that the room's stage asks for."""
+        from chasm_game.tui.screens.room_end import RoomEndScreen
+        from chasm_game.tui.screens.room_reveal import RoomRevealScreen
+        from chasm_game.tui.screens.room_round import RoomRoundScreen
+        from chasm_game.tui.screens.room_sheets import RoomSheetsScreen
+        from chasm_game.tui.screens.room_teams import RoomTeamsScreen
+
+        if self.room is None:
+            return
+        stage = self.room.stage
+        if stage is RoomStage.TEAMS:
+            screen: Screen[None] = RoomTeamsScreen(self.room)
+        elif stage in {RoomStage.SHEETS_BEFORE, RoomStage.SHEETS_AFTER}:
+            screen = RoomSheetsScreen(self.room)
+        elif stage is RoomStage.LETTERS:
+            screen = RoomRoundScreen(self.room)
+        elif stage is RoomStage.END:
+            screen = RoomEndScreen(self.room)
+        else:
+            screen = RoomRevealScreen(self.room)
+        self._show(screen)
+
+    def leave(self) -> None:
+        """Out of the program; everything is saved."""
+        self.exit()

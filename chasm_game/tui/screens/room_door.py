@@ -1,0 +1,93 @@
+"""The door of a room: whether one that was left is meant, or a new one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.screens.base import HELP, Page, TopBar
+from chasm_game.tui.text import MUTED, Para, flow, line
+from chasm_game.tui.widgets.menu import Menu
+from chasm_game.tui.words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from chasm_game.session.room_views import RoomLine
+    from chasm_game.tui.room_app import RoomApp
+
+__all__ = ["RoomDoorScreen"]
+
+
+class RoomDoorScreen(Page):
+    """Go on with a room, or begin one."""
+
+    TITLE_WORDS = (
+        "A room of this story was left before its end. Go on with it, or begin a new one: two rooms are never mixed."
+    )
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        Command("door.enter", "enter", "enter", "Open", "Open the marked room.", priority=True),
+        HELP,
+        Command("door.leave", "escape,q", "leave", "Quit", "Leave the program.", key_name="Esc"),
+    )
+    BINDINGS = bindings(KEYS)
+    DEFAULT_CSS = """
+    RoomDoorScreen { #door { padding: 1 3; height: 1fr; } #words { height: auto; margin-bottom: 1; max-width: 90; } }
+    """
+
+    def __init__(self, left: Sequence[RoomLine]) -> None:
+        super().__init__()
+        self._left = tuple(left)
+
+    def body(self) -> ComposeResult:
+        """The latest room first; a new one last."""
+        yield TopBar("Chasm", "one laptop for a room")
+        with Vertical(id="door"):
+            if self._left:
+                yield Static(flow(self._words()), id="words", markup=False)
+                yield Menu(*self._options(), id="rooms", markup=False)
+
+    def _words(self) -> list[Para]:
+        many = f"{counted(len(self._left), 'room')} of this story {'was' if len(self._left) == 1 else 'were'} left."
+        return [
+            Para(Content.styled(many, "bold")),
+            Para(
+                Content("Going on keeps the room's own teams and seed. A new room leaves the others untouched."), gap=1
+            ),
+        ]
+
+    def _options(self) -> list[Option]:
+        told = []
+        for n, room in enumerate(self._left):
+            where = f"{counted(room.teams, 'team')}, {counted(room.revealed, 'round')} revealed, seed {room.seed}"
+            head = Content.assemble(("Go on: ", "bold"), f"begun {room.started} UTC, {where}")
+            told.append(Option(Content("\n").join([head, line(room.folder, MUTED)]), id=str(n)))
+        return [*told, Option(Content.styled("Begin a new room", "bold"), id="new")]
+
+    def on_mount(self) -> None:
+        """The latest room is marked."""
+        if self._left:
+            self.query_one(Menu).focus()
+            self.query_one(Menu).highlighted = 0
+
+    def action_enter(self) -> None:
+        """Enter opens what is marked."""
+        for menu in self.query(Menu):
+            menu.action_select()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open it."""
+        app = cast("RoomApp", self.app)
+        chosen = event.option.id or "new"
+        app.enter(app.door.new if chosen == "new" else lambda: app.door.resume(self._left[int(chosen)].folder))
+
+    def action_leave(self) -> None:
+        """Out."""
+        self.app.exit()

@@ -1,0 +1,123 @@
+"""The end of a room: questions to talk about first; the scores only when the facilitator reveals them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from chasm_game.text import one_line
+from chasm_game.tui import room_told
+from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.screens.base import HELP, TopBar
+from chasm_game.tui.screens.room_base import RoomPage, SureScreen
+from chasm_game.tui.text import ACCENT, MUTED, Para, flow, line
+from chasm_game.tui.widgets.room_head import RoomHead
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from chasm_game.session.room import Room
+
+__all__ = ["QUESTIONS", "RoomEndScreen"]
+
+QUESTIONS = (
+    "What did you believe created value at the start?",
+    "Where were you most sure, and wrong?",
+    "Which stakeholder paid for your best round?",
+    "What would the people say?",
+    "What will you do on Monday?",
+)
+"""To be talked about, in this order."""
+
+
+class RoomEndScreen(RoomPage):
+    """Tab turns between the questions and, once revealed, the scores."""
+
+    TITLE_WORDS = (
+        "The end. The questions come first: that is where the learning is. Scores are hidden until s reveals them, "
+        "after a question that Enter alone answers with no."
+    )
+    WORDS = ("Chasm", "Say-do", "Resilience", "Calibration")
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        Command("end.scores", "s", "scores", "Scores", "Reveal the scores to the room; asks first."),
+        Command("end.page", "tab", "page", "Page", "Questions or scores.", priority=True),
+        Command("end.down", "space,down,pagedown", "scroll(1)", "Scroll", "Scroll down.", key_name="↓"),
+        Command("end.up", "up,pageup", "scroll(-1)", "Up", "Scroll up.", shown=False),
+        HELP,
+        Command("end.leave", "escape,q", "leave", "Leave", "Leave; everything is saved.", key_name="Esc"),
+    )
+    BINDINGS = bindings(KEYS)
+    DEFAULT_CSS = """
+    RoomEndScreen { #page { height: 1fr; padding: 1 4; scrollbar-size-vertical: 1; } #told { height: auto; }
+        #where { height: auto; padding: 0 2; color: $foreground 65%; } }
+    """
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._scores = False
+
+    def body(self) -> ComposeResult:
+        """Head, page, where everything is kept."""
+        yield TopBar(f"{self.view.company} · {self.view.title}", "the end")
+        yield RoomHead("What now?")
+        with VerticalScroll(id="page", can_focus=False):
+            yield Static("", id="told", markup=False)
+        yield Static(flow([Para(line(f"The saves are in {self.view.folder}"))]), id="where", markup=False)
+
+    def on_mount(self) -> None:
+        """Questions."""
+        self.call_after_refresh(self._draw)
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
+        """Laid out anew."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        self.query_one(RoomHead).show(None)
+        told = self.query_one("#told", Static)
+        if self._scores and self.view.scores is not None:
+            told.update(room_told.scores(self.view.scores))
+        else:
+            marks = [Content.styled(f"{n}  ", f"bold {ACCENT}") for n in range(1, len(QUESTIONS) + 1)]
+            paras = [Para(line(q, "bold"), m, gap=1) for q, m in zip(QUESTIONS, marks, strict=True)]
+            if self.view.scores is None:
+                paras.append(Para(Content.styled("The scores are hidden. s reveals them.", MUTED), gap=2))
+            told.update(room_told.large(paras, self.query_one("#page").size.height))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Scores are revealed once; then Tab turns."""
+        revealed = self.view.scores is not None
+        return {"scores": not revealed, "page": revealed}.get(action, True)
+
+    def action_scores(self) -> None:
+        """A deliberate step."""
+        names = [one_line(team.name, 30) for team in self.view.teams]
+        words = [
+            Para(line(f"All {len(names)} teams' scores are shown at once, the best first.")),
+            Para(
+                line("Talk about the first three questions before: after the scores, people talk about the scores."),
+                gap=1,
+            ),
+        ]
+        sure = SureScreen("Reveal the scores?", words, "Reveal the scores", no="Not yet", wary=True)
+        self.app.push_screen(sure, self._reveal)
+
+    def _reveal(self, yes: bool | None) -> None:
+        if yes and self.attempt(self.room.show_scores):
+            self._scores = True
+            self._draw()
+
+    def action_page(self) -> None:
+        """Questions or scores."""
+        self._scores = not self._scores
+        self._draw()
+
+    def action_scroll(self, pages: int) -> None:
+        """Scroll what is too long."""
+        page = self.query_one("#page", VerticalScroll)
+        page.scroll_relative(y=pages * max(page.size.height - 2, 1), animate=False)

@@ -1,0 +1,125 @@
+"""The teams' belief sheets, before the first round and after the last; quickly typed, or left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from chasm_game.session.room_views import RoomStage
+from chasm_game.session.typed import points_of
+from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.glyphs import glyphs
+from chasm_game.tui.screens.base import TopBar
+from chasm_game.tui.screens.room_base import RoomPage
+from chasm_game.tui.text import ACCENT, MUTED, UP, Para, flow, line
+from chasm_game.tui.widgets.team_grid import TeamGrid
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from chasm_game.session.room import Room
+
+__all__ = ["RoomSheetsScreen"]
+
+
+class RoomSheetsScreen(RoomPage):
+    """A line of numbers a team; an empty line passes it over."""
+
+    TITLE_WORDS = (
+        "The belief sheets: every team spreads 100 points over what creates the most value. Type the marked team's "
+        "numbers in the order of the list, with spaces, and Enter. An empty line passes the team over. F2 goes on."
+    )
+    WORDS = ("Chasm", "Trust")
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        Command("sheets.on", "f2", "on", "Go on", "On, with the sheets that are in.", key_name="F2"),
+        Command("sheets.up", "up", "move('up')", "Team", "The team above.", key_name="↑↓"),
+        Command("sheets.down", "down", "move('down')", "Down", "The team below.", shown=False),
+        Command("help", "f1", "app.help", "Help", "What this screen is, and its keys.", key_name="F1"),
+        Command("sheets.leave", "escape", "leave", "Leave", "Leave the room; it is saved.", key_name="Esc"),
+    )
+    BINDINGS = bindings(KEYS)
+    DEFAULT_CSS = """
+    RoomSheetsScreen {
+        #question { height: auto; padding: 1 3 0 3; }
+        #teams { height: 1fr; padding: 0 3; margin-top: 1; scrollbar-size-vertical: 1; }
+        #whose { height: 1; padding: 0 3; margin-top: 1; }
+        Input { margin: 0 3; width: 50; height: 1; border: none; background: $panel; padding: 0 1; }
+        Input:focus { border: none; }
+        #wrong { height: auto; padding: 0 3; min-height: 1; }
+    }
+    """
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._after = self.view.stage is RoomStage.SHEETS_AFTER
+        self._at = 0
+
+    def body(self) -> ComposeResult:
+        """The question, the teams, the line."""
+        when = "after the last round" if self._after else "before the first round"
+        yield TopBar("What creates the most value?", when)
+        yield Static(flow(self._question()), id="question", markup=False)
+        with VerticalScroll(id="teams", can_focus=False):
+            yield TeamGrid(id="grid")
+        yield Static("", id="whose", markup=False)
+        yield Input(placeholder=" ".join(["…"] * len(self.view.stakeholders)), id="points", max_length=200)
+        yield Static("", id="wrong", markup=False)
+
+    def _question(self) -> list[Para]:
+        once = "Once more, now that the last round is played: what" if self._after else "What"
+        told = [Para(Content.styled(f"{once} creates the most value for a company like this?", "bold"))]
+        told.append(Para(Content("Every team spreads 100 points, on paper, without talking to the others."), gap=1))
+        for n, (_, name) in enumerate(self.view.stakeholders, start=1):
+            told.append(Para(line(name, "bold"), Content.styled(f"{n}  ", ACCENT), indent=2, gap=int(n == 1)))
+        return told
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(Input).focus()
+        self._draw()
+
+    def _draw(self) -> None:
+        teams = self.view.teams
+        told = [
+            Content.styled(glyphs().full, f"bold {UP}") if team.sheets[self._after] else Content.styled("·", MUTED)
+            for team in teams
+        ]
+        grid = self.query_one(TeamGrid)
+        grid.show(teams, told, self._at)
+        self.query_one("#whose", Static).update(
+            Content.assemble(line(teams[self._at].name, "bold"), (": its points in this order, or Enter alone", MUTED))
+        )
+        self.call_after_refresh(self._follow)
+
+    def _follow(self) -> None:
+        grid, box = self.query_one(TeamGrid), self.query_one("#teams", VerticalScroll)
+        box.scroll_to(y=max(grid.row_of(self._at) - box.size.height // 2, 0), animate=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Numbers, or nothing; then the next team."""
+        team = self.view.teams[self._at].id
+        if event.value.strip():
+            names = self.view.stakeholders
+            if not self.attempt(lambda: self.room.believe(team, points_of(event.value, names)), "#wrong"):
+                return
+            event.input.value = ""
+        self._at = min(self._at + 1, len(self.view.teams) - 1)
+        self._draw()
+
+    def action_move(self, key: str) -> None:
+        """Another team."""
+        self._at = self.query_one(TeamGrid).moved(key)
+        self._draw()
+
+    def on_team_grid_picked(self, event: TeamGrid.Picked) -> None:
+        """A click."""
+        self._at = event.index
+        self._draw()
+
+    def action_on(self) -> None:
+        """On to the first round, or to the end."""
+        if self.attempt(self.room.go_on):
+            self.host.go_on()

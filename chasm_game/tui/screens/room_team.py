@@ -1,0 +1,191 @@
+"""What a team can do beside its letter: ask the people, predict, explain; and its own page, opened on purpose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from chasm_game.session.room_views import TeamStatus
+from chasm_game.session.typed import prediction_of
+from chasm_game.session.views import STRENGTHS
+from chasm_game.text import money, one_line
+from chasm_game.tui import told
+from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.glyphs import glyphs
+from chasm_game.tui.screens.base import HELP, Dialog
+from chasm_game.tui.screens.room_base import EntryScreen, SureScreen
+from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Para, flow, heading, line
+from chasm_game.tui.widgets.board import Board
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from chasm_game.session.room_views import RoomTeam
+    from chasm_game.session.views import ResponseView, RoundView
+    from chasm_game.tui.screens.room_round import RoomRoundScreen
+
+__all__ = ["TeamDesk", "TeamPageScreen"]
+
+
+class TeamDesk:
+    """Dialogs above the page of the letters."""
+
+    def __init__(self, screen: RoomRoundScreen) -> None:
+        self._screen = screen
+
+    def _is_in(self, team: RoomTeam) -> bool:
+        if team.status in {TeamStatus.SITS_OUT, TeamStatus.FALLEN}:
+            self._screen.chasm.say(f"{one_line(team.name, 40)} is not in this round", severity="warning")
+            return False
+        return True
+
+    def _done(self, said: str = "") -> None:
+        self._screen.view = self._screen.room.view()
+        self._screen.draw()
+        if said:
+            self._screen.chasm.say(said)
+
+    def ask(self, team: RoomTeam) -> None:
+        """Say what it costs, then ask; what is learned stays closed."""
+        screen, name = self._screen, one_line(team.name, 40)
+        if not self._is_in(team):
+            return
+        ask = screen.room.page_of(team.id).ask
+        if not team.can_ask:
+            screen.chasm.say(f"{name} cannot ask: it has asked, or has no asks left", severity="warning")
+            return
+        words = [
+            Para(line(f"It costs {money(round(ask.cost, 1), screen.view.unit)} now; {ask.left} left. It stands.")),
+            Para(line("What the people say is on the team's own page: o opens it, while the others look away."), gap=1),
+        ]
+
+        def answer(yes: bool | None) -> None:
+            if yes and screen.attempt(lambda: screen.room.ask(team.id)):
+                self._done(f"{name} has asked. o opens what it learned.")
+
+        screen.app.push_screen(SureScreen(f"{name} asks the people?", words, "Ask", no="No"), answer)
+
+    def open_page(self, team: RoomTeam) -> None:
+        """The page of a team, behind a question: nobody sees it by accident."""
+        screen, name = self._screen, one_line(team.name, 40)
+        if not self._is_in(team):
+            return
+        words = [Para(line("Its dashboard, what is open to it, and what the people said if it asked."))]
+        words.append(Para(line("The other teams look away, or you read it out."), gap=1))
+
+        def answer(yes: bool | None) -> None:
+            if yes:
+                page = screen.room.page_of(team.id)
+                screen.app.push_screen(TeamPageScreen(name, page, screen.view.unit))
+
+        screen.app.push_screen(SureScreen(f"Show the page of {name}?", words, "Show", no="No"), answer)
+
+    def predict(self, team: RoomTeam) -> None:
+        """Who will lose most: a number, and how sure."""
+        screen = self._screen
+        if not self._is_in(team):
+            return
+        targets = screen.shown.targets
+        words = [Para(line(name), Content.styled(f"{n}  ", f"bold {ACCENT}")) for n, (_, name) in enumerate(targets, 1)]
+        words.append(Para(line("Type a number, and how sure they are, 20 to 100: for example 1 70.", MUTED), gap=1))
+
+        def take(said: str) -> None:
+            who, sure = prediction_of(said, targets)
+            screen.room.predict(team.id, who, sure)
+
+        entry = EntryScreen(f"{one_line(team.name, 40)}: who will lose most this round?", words, take, most=40)
+        screen.app.push_screen(entry, lambda _: self._done())
+
+    def explain(self, team: RoomTeam) -> None:
+        """Why, in a sentence."""
+        screen = self._screen
+        if not self._is_in(team):
+            return
+        words = [Para(line("One sentence. It stands beside the others' in the debrief.", MUTED))]
+        entry = EntryScreen(f"{one_line(team.name, 40)}: why?", words, lambda said: screen.room.explain(team.id, said))
+        screen.app.push_screen(entry, lambda _: self._done())
+
+    def join(self) -> None:
+        """A late team, with the default for what it missed."""
+        screen = self._screen
+        missed = screen.shown.number - 1
+        past = f"For the {missed} rounds it missed" if missed > 1 else "For the round it missed"
+        words = [
+            Para(
+                line(
+                    f"{past}, it gets the default: the first open answer, marked as that."
+                    if missed
+                    else "It has missed nothing yet."
+                )
+            )
+        ]
+
+        def take(said: str) -> None:
+            screen.room.add_team(said)
+
+        screen.app.push_screen(EntryScreen("A late team: its name?", words, take, most=200), lambda _: self._done())
+
+
+class TeamPageScreen(Dialog[None]):
+    """One team's own page."""
+
+    TITLE_WORDS = "One team's page: what it is told about itself, what it can choose, what the people said if it asked."
+    WORDS = ("Reported", "Asking", "Trust")
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        Command("team-page.close", "escape,enter,q,o", "back", "Close", "Close the page.", key_name="Esc"),
+        Command("team-page.down", "space,pagedown,down", "turn(1)", "Scroll", "Scroll down.", key_name="↓"),
+        Command("team-page.up", "pageup,up", "turn(-1)", "Up", "Scroll up.", shown=False),
+        HELP,
+    )
+    BINDINGS = bindings(KEYS)
+    DEFAULT_CSS = """
+    TeamPageScreen { #box { width: 100; height: 92%; } #page { height: 1fr; scrollbar-size-vertical: 1; }
+        Board { margin-bottom: 1; } #words { height: auto; } }
+    """
+
+    def __init__(self, name: str, page: RoundView, unit: str) -> None:
+        super().__init__()
+        self._name, self._view, self._unit = name, page, unit
+
+    def body(self) -> ComposeResult:
+        """Name, dashboard, voices, answers."""
+        yield Static(line(f"{self._name} only", f"bold {ACCENT}"), markup=False)
+        with VerticalScroll(id="page", can_focus=False):
+            yield Static(flow(self._paras()), id="words", markup=False)
+            yield Board(self._view.dashboard, id="board")
+
+    def _paras(self) -> list[Para]:
+        view = self._view
+        paras = told.voices(view.ask.voices) if view.ask.asked else []
+        paras.append(heading("The answers"))
+        for response in view.responses:
+            paras += self._response(response)
+        paras.append(Para(line(f"{view.ask.left} left to ask the people", MUTED), gap=1))
+        return [*paras, Para(line(""))]
+
+    def _response(self, response: ResponseView) -> list[Para]:
+        letter = chr(ord("A") + response.number - 1)
+        state = "" if response.open else f"  locked{': ' + one_line(response.needs) if response.needs else ''}"
+        paras = [
+            Para(
+                Content.assemble(line(response.title, "bold"), (state, DOWN)),
+                Content.styled(f"{letter}  ", f"bold {ACCENT}"),
+            )
+        ]
+        marks = glyphs()
+        moved = []
+        for impact in response.impacts:
+            sign = {1: marks.up, -1: marks.down, None: ""}[impact.direction]
+            style = {1: UP, -1: DOWN, None: MUTED}[impact.direction]
+            moved.append(Content.assemble((sign, style), line(impact.name), f" {STRENGTHS[impact.strength]}"))
+        if moved:
+            paras.append(Para(Content(", ").join(moved), indent=3))
+        return paras
+
+    def action_turn(self, pages: int) -> None:
+        """Scroll."""
+        page = self.query_one("#page", VerticalScroll)
+        page.scroll_relative(y=pages * max(page.size.height - 2, 1), animate=False)

@@ -1,0 +1,37 @@
+"""A pane that scrolls and keeps the reader's place when its size changes, even if in between nothing had to scroll."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+
+if TYPE_CHECKING:
+    from textual.geometry import Size
+
+__all__ = ["Pane"]
+
+
+class Pane(VerticalScroll):
+    """Scrolled content."""
+
+    DEFAULT_CSS = "Pane { scrollbar-size-vertical: 1; }"
+
+    _place = 0.0
+    """How far down one has read, 0..1."""
+    _settled: Size | None = None
+    """The size in which one scrolls; while the real one differs, the place is on its way back."""
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember where one reads; what a new size does to it is not reading."""
+        super().watch_scroll_y(old_value, new_value)
+        if self.size == self._settled and self.max_scroll_y:
+            self._place = new_value / self.max_scroll_y
+
+    def on_resize(self) -> None:
+        """Back to the place, once everything has its new size."""
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        self.scroll_to(y=self._place * self.max_scroll_y, animate=False, immediate=True)
+        self._settled = self.size

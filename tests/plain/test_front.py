@@ -1,0 +1,115 @@
+"""The way in without a screen: what is told, and what each line does."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from session import seats
+
+from chasm_game.plain.front import Front
+from chasm_game.session.backstage import LocalBackstage
+from chasm_game.session.local import LocalPlay
+from chasm_game.session.play import Play
+from chasm_game.session.views import Phase
+
+from terminals import Terminal
+
+
+class Heard:
+    """A front over the shipped stories, with lines to type and what was told."""
+
+    def __init__(self, saves: Path, typed: list[str]) -> None:
+        self.shelves = LocalBackstage(seats.STORY, saves)
+        self.told: list[str] = []
+        lines = iter(typed)
+        self.front = Front(self.shelves, self.begin, lambda: next(lines, None), self.told.append)
+
+    def begin(self, story: str) -> Play:
+        """A quick game."""
+        return self.shelves.new(story, team="Blue", seed=1, practice=False, quick=True)
+
+    def run(self) -> Play | None:
+        """What was chosen; its file is let go."""
+        play = self.front.run()
+        if play is not None:
+            play.close()
+        return play
+
+
+def played(saves: Path, choices: int) -> None:
+    """A game of the tutorial with so many decisions."""
+    play = LocalPlay.new(seats.library().find("tutorial"), saves, team="Blue", quick=True)
+    for _ in range(choices):
+        play.decide(play.round().responses[0].id)
+    play.close()
+
+
+@pytest.mark.parametrize("typed", [["tutorial"], ["nonsense", "", "help", "tutorial"]])
+def test_a_story_is_chosen_by_its_id(tmp_path: Path, typed: list[str]) -> None:
+    """What is nothing gets a line that helps; an id begins the story."""
+    heard = Heard(tmp_path, typed)
+    play = heard.run()
+    assert play is not None
+    assert play.intro.scenario == "tutorial"
+    assert any("Five Bakeries" in line for line in heard.told)
+    assert typed[0] != "nonsense" or any("nothing called “nonsense”" in line for line in heard.told)
+
+
+def test_a_number_is_the_story_that_was_told_with_it(tmp_path: Path) -> None:
+    """The first story of the list is played with 1."""
+    heard = Heard(tmp_path, ["1"])
+    play = heard.run()
+    assert play is not None
+    (first,) = [line for line in heard.told if line.startswith("1. ")]
+    assert play.intro.title in first
+
+
+def test_resume_goes_on_with_the_latest_game(tmp_path: Path) -> None:
+    """The latest game that is not over is named, and resume opens it."""
+    played(tmp_path, 1)
+    heard = Heard(tmp_path, ["resume"])
+    play = heard.run()
+    assert play is not None
+    assert play.round().number == 2
+    assert any("Your latest game: Five Bakeries, 1 round played" in line for line in heard.told)
+
+
+def test_without_a_game_resume_says_so(tmp_path: Path) -> None:
+    """There is nothing to go on with on a first start."""
+    heard = Heard(tmp_path, ["resume", "games", "quit"])
+    assert heard.run() is None
+    assert "You have no game to go on with." in heard.told
+    assert any("no games yet" in line for line in heard.told)
+
+
+def test_games_tell_how_they_came_out(tmp_path: Path) -> None:
+    """A finished game has its score, a damaged one its fault; opening a damaged one is told and asked again."""
+    played(tmp_path, 3)
+    (tmp_path / "torn.jsonl").write_text("{}\n", encoding="utf-8")
+    heard = Heard(tmp_path, ["games", "game 99", "words say", "game 1", "game 2"])
+    play = heard.run()
+    told = "\n".join(heard.told)
+    assert "Game 2. Five Bakeries, Blue: " in told
+    assert " of 1000, " in told
+    assert "Game 1. torn.jsonl: damaged. " in told
+    assert "This save is damaged: line 1: " in told
+    assert "Say-do. The share of your public promises" in told
+    assert play is not None
+    assert play.phase is Phase.DEBRIEF
+
+
+def test_a_dumb_terminal_gets_the_library(tmp_path: Path, terminals: list[Terminal]) -> None:
+    """`chasm` on a terminal that cannot draw asks what to play, plays it, and leaves with quit."""
+    terminal = Terminal(cwd=tmp_path, TERM="dumb", CHASM_STORY=str(seats.STORY), CHASM_SAVES=str(tmp_path / "saves"))
+    terminals.append(terminal)
+    terminal.wait_for("or quit.")
+    assert "made for screen readers" in terminal.text
+    terminal.press(b"tutorial\n")
+    terminal.wait_for("or skip.")
+    assert "New here: Spread 100 points" in terminal.text.replace("\r\n", " ")
+    terminal.press(b"quit\n")
+    assert terminal.end() == 0
+    assert b"\x1b" not in terminal.raw
+    assert sys.platform == "win32" or "--resume" in terminal.text

@@ -1,0 +1,204 @@
+"""`chasm compare` as a command: its outputs, its exit codes, and hostile text in all of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import samples
+from session import seats
+
+from chasm_game import cli
+from chasm_game.session.comparison_data import COLUMNS
+from chasm_game.session.local import LocalPlay
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "-2+3",
+    "@SUM(1)",
+    "\t=1+1",
+    "＝1+1",
+    "\x1b[2J\x1b]0;owned\x07",
+    "\u202eknalb\u2066",
+    "[/bold][red]",
+    "x" * 10_000,
+    "",
+)
+"""Names and reasons as somebody may type them; each is kept as far as a save keeps it."""
+
+
+def run(*arguments: str) -> int:
+    """The exit code of a command."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main([*arguments, "--story", str(seats.STORY)])
+    return int(ended.value.code or 0)
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """A team for each hostile text, which is its name and its reason."""
+    for number, text in enumerate(HOSTILE):
+        play = LocalPlay.new(seats.small(), tmp_path / f"{number:02}", team=text)
+        play.submit_beliefs({"customers": 50, "investors": 50})
+        for response in ("kind", "rest", "wait"):
+            play.decide(response, prediction=("customers", 60), reason=text)
+        play.submit_beliefs(None)
+        play.close()
+    return tmp_path
+
+
+def test_hostile_texts_are_shown_as_text(hostile: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In plain text nothing steers the terminal, every team has its row, and columns stay columns."""
+    assert run("compare", str(hostile), "--plain") == 0
+    out = capsys.readouterr().out
+    assert re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", out) is None
+    assert "<script>alert(1)</script>" in out
+    assert "[/bold][red]" in out
+    rows = out.split("PLACE")[1].split("\n\n")[0].splitlines()
+    assert len(rows) == 1 + len(HOSTILE)
+    assert max(len(row) for row in rows) < 300
+
+
+def test_no_cell_of_the_table_is_a_formula(hostile: Path, tmp_path: Path) -> None:
+    """Read with the csv module, put into a workbook and read again: texts are texts, numbers numbers, nothing runs."""
+    table = tmp_path / "facts.csv"
+    assert run("compare", str(hostile), "--csv", str(table)) == 0
+    rows = list(csv.DictReader(io.StringIO(table.read_bytes().decode("utf-8-sig"), newline="")))
+    assert tuple(rows[0]) == COLUMNS
+    assert len(rows) == 3 * len(HOSTILE)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(list(row.values()))
+    book.save(tmp_path / "facts.xlsx")
+    again = openpyxl.load_workbook(tmp_path / "facts.xlsx").active
+    assert again is not None
+    cells = [cell for row in again.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}  # openpyxl takes what begins with = for a formula, "f"
+    for text in HOSTILE[:10]:
+        told = next(
+            r for r in rows if r["reason"].lstrip("'").startswith(text.strip()[:1]) and _same(r["reason"], text)
+        )
+        assert not told["reason"].startswith(tuple("=+-@\t\r"))
+        assert told["team"].startswith(told["reason"][:1])
+    for row in rows:
+        for name in ("seed", "rank", "score", "chasm_end", "resilience", "confidence", "number", "value_after"):
+            float(row[name])
+
+
+def _same(cell: str, text: str) -> bool:
+    """Whether a cell says what somebody typed, but for what cannot be seen and the guard before it."""
+    letters = re.sub(r"[^\w]+", "", text)
+    return letters[:8] in re.sub(r"[^\w]+", "", cell)
+
+
+def test_json_has_every_text_as_it_is(hostile: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A program gets what was typed, to the character, as far as a save keeps it."""
+    assert run("compare", str(hostile), "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    names = {team["team"] for team in told["rankings"][0]["teams"]}
+    kept = {text.strip()[:200].strip() or "a team without a name" for text in HOSTILE}
+    assert names == kept
+
+
+def test_the_json_contract(capsys: pytest.CaptureFixture[str]) -> None:
+    """Version 1: these fields, of these kinds, in rankings, teams, unranked and rejected."""
+    assert run("compare", str(samples.FOLDER), str(samples.FOLDER / "not-there.jsonl"), "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert list(told) == ["chasm", "rankings", "rejected", "passed_over", "copies"]
+    assert told["chasm"] == 1
+    (ranking,) = told["rankings"]
+    assert {name: type(value) for name, value in ranking.items()} == {
+        "scenario": str, "scenario_sha256": str, "rulebook_sha256": str, "seed": int, "known": bool, "people": str,
+        "teams": list, "unranked": list,
+    }  # fmt: skip
+    team = ranking["teams"][0]
+    assert {name: type(value) for name, value in team.items()} == {
+        "team": str, "save": str, "rank": int, "score": int, "outputs": dict, "ranks": dict, "choices": list,
+        "value_by_round": list, "defaulted": int,
+    }  # fmt: skip
+    assert list(team["outputs"]) == ["score", "chasm_start", "chasm_end", "say_do", "resilience", "calibration"]
+    assert team["choices"] == ["answer", "surcharge", "whole", "books", "buy-song"]
+    assert [t["defaulted"] for t in ranking["teams"]] == [0, 0, 0, 1, 0, 0]
+    assert told["rejected"] == [
+        {"save": str(samples.FOLDER / "not-there.jsonl"), "reason": "there is no such file or folder"}
+    ]
+
+
+def test_the_samples_are_what_the_script_makes_and_rank(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`python tests/samples.py` makes them anew when this fails: the story has changed since they were made."""
+    made = {path.name: path.read_bytes() for path in samples.make_all(tmp_path)}
+    there = {path.name: path.read_bytes() for path in samples.FOLDER.glob("*.jsonl")}
+    assert made == there
+    assert run("compare", str(samples.FOLDER), "--json") == 0
+    (ranking,) = json.loads(capsys.readouterr().out)["rankings"]
+    assert ranking["known"]
+    assert [team["rank"] for team in ranking["teams"]] == [1, 2, 3, 4, 5, 6]
+    readme = (samples.FOLDER / "README.md").read_text(encoding="utf-8")
+    assert [team["team"] for team in ranking["teams"] if f"| {team['team']} |" not in readme] == []
+
+
+def test_the_samples_are_nobodys_own_games(capsys: pytest.CaptureFixture[str]) -> None:
+    """A list of games and best scores looks into the folder of the saves, not into folders within it."""
+    assert run("list", str(samples.FOLDER.parent)) == 0
+    listed = capsys.readouterr().out
+    row = next(line for line in listed.splitlines() if line.startswith("broken-guitar"))
+    assert " – " in row
+    assert run("list", str(samples.FOLDER.parent), "--saves") == 0
+    assert "Early Shift" not in capsys.readouterr().out
+
+
+def test_the_text_tells_everything_that_a_debrief_asks_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """Places with the rule, choices, values, where they parted, the surest miss, the room, other people, reasons."""
+    assert run("compare", str(samples.FOLDER)) == 0
+    out = capsys.readouterr().out
+    for told in (
+        "Equal scores go to the narrower final chasm", "Where the teams parted: Gladys", "Most sure and wrong: ",
+        "The social chasm of the room: 29 before (6 sheets), 12 after (5 sheets).", "lol the canoe",
+        "Would other people rank the teams in the same way?", "Value at the end of each round",
+    ):  # fmt: skip
+        assert told in out
+    matrix = out.split("What each team chose\n")[1].splitlines()
+    assert matrix[4].split() == ["Table", "Two", "B", "C", "B*", "A", "B", "C"]
+    assert "C?" in matrix[2].split()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        ([], 2, "name files or folders"),
+        (["{samples}", "--people", "eqal"], 2, "did you mean `equal`"),
+        (["{samples}", "--people", "gone.yaml"], 1, "there is no such file"),
+        (["{samples}", "--scenario", "broken-gitar"], 1, "did you mean `broken-guitar`"),
+        (["{samples}", "--csv", "/nowhere/at/all.csv"], 1, "cannot be written"),
+        (["{samples}/not-there"], 1, ""),
+        (["{samples}", "--scenario", "tutorial"], 1, ""),
+        (["{samples}", "--scenario", "broken-guitar"], 0, ""),
+    ],
+)
+def test_exit_codes(capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, told: str) -> None:
+    """0 where everything counted, 1 where something was rejected or nothing ranked, 2 for wrong use."""
+    assert run("compare", *(a.format(samples=samples.FOLDER) for a in arguments)) == code
+    assert told in capsys.readouterr().err
+
+
+def test_the_table_is_one_row_for_each_team_and_decision(tmp_path: Path) -> None:
+    """Facts that can be added up: the same columns for everybody, nothing counted twice."""
+    table = tmp_path / "facts.csv"
+    assert run("compare", str(samples.FOLDER), "--csv", str(table)) == 0
+    rows: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(table.read_text("utf-8-sig"))))
+    assert len(rows) == 5 + 5 * 6
+    first = rows[0]
+    assert (first["team"], first["rank"], first["round"], first["letter"]) == ("North Side", "1", "song", "C")
+    assert [r["defaulted"] for r in rows].count("1") == 1
+    assert {r["asked"] for r in rows} == {"0", "1"}
+    assert next(r for r in rows if r["reason"] == "lol the canoe")["confidence"] == "100"

@@ -1,0 +1,320 @@
+"""The look: contrast in every theme, the moments that move, and sizes that change while one plays."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import Any, cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual.color import Color
+from textual.pilot import Pilot
+from textual.theme import BUILTIN_THEMES, Theme
+from textual.widget import Widget
+from textual.widgets import Input
+from tui.scripted import ScriptedPlay, app_with, on, painted, wait_until, words_of
+
+import chasm_game.tui
+from chasm_game.session.views import ChasmView
+from chasm_game.tui.glyphs import ASCII
+from chasm_game.tui.palette import GROUNDS, INKS, palette
+from chasm_game.tui.screens.consequences import ConsequencesScreen
+from chasm_game.tui.screens.lifting import LiftingScreen
+from chasm_game.tui.themes import CONTRAST, OURS
+from chasm_game.tui.widgets import chasm_scene
+from chasm_game.tui.widgets.charts.chart import Chart
+from chasm_game.tui.widgets.chasm_picture import ChasmPicture, caption
+from chasm_game.tui.widgets.chasm_scene import Scene
+from chasm_game.tui.widgets.landing import Block, Landing
+from chasm_game.tui.widgets.menu import Menu
+
+PAINTED = [theme for theme in (*OURS, *BUILTIN_THEMES.values()) if not theme.ansi]
+OF_TEXTUAL = ("text-success", "text-error", "text-accent", "text-warning", "text-muted", "footer-key-foreground")
+"""Textual's own inks that a screen may use, which our themes set themselves."""
+NOT_TEXT = {"chasm-faint", "chasm-mist", "chasm-company-deep", "chasm-people-deep"}
+"""Rules, rock and haze."""
+
+
+def _luminance(color: Color) -> float:
+    """As WCAG 2.2 defines it, written here a second time."""
+
+    def linear(part: int) -> float:
+        share = part / 255
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b)
+
+
+def _contrast(one: Color, other: Color) -> float:
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _colours(theme: Theme) -> dict[str, str]:
+    return {**theme.to_color_system().generate(), **palette(theme), **theme.variables}
+
+
+@pytest.mark.parametrize("theme", PAINTED, ids=lambda theme: theme.name)
+def test_text_stands_out_from_every_ground(theme: Theme) -> None:
+    """In each theme, ours and Textual's, every ink has 4.5 to 1 on every ground; 7 to 1 in the high-contrast one."""
+    colours = _colours(theme)
+    back = Color.parse(colours["background"])
+    inks = (*INKS, *OF_TEXTUAL) if theme in OURS else INKS
+    faint = {
+        (ink, ground): round(found, 2)
+        for ink in inks
+        for ground in GROUNDS
+        if (found := _contrast(Color.parse(colours[ink]), back + Color.parse(colours[ground])))
+        < (7 if theme is CONTRAST else 4.5)
+    }
+    assert faint == {}
+
+
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+def test_cursors_and_the_footer_can_be_read(theme: Theme) -> None:
+    """The pairs that our themes name themselves have 4.5 to 1 too."""
+    colours = _colours(theme)
+    pairs = [
+        ("block-cursor-foreground", "block-cursor-background"),
+        ("block-cursor-blurred-foreground", "block-cursor-blurred-background"),
+        ("footer-key-foreground", "footer-background"),
+        ("footer-description-foreground", "footer-background"),
+        ("foreground", "input-selection-background"),
+    ]
+    for ink, ground in pairs:
+        assert _contrast(Color.parse(colours[ink]), Color.parse(colours[ground])) >= 4.5, (ink, ground)
+
+
+def test_no_text_has_a_colour_that_is_not_checked() -> None:
+    """Every colour in the widgets' styles is an ink, a ground, a rule, or Textual's own; no shade of the foreground."""
+    checked = {*INKS, *GROUNDS, *NOT_TEXT, *OF_TEXTUAL, "footer-background", "footer-description-foreground"}
+    ours = [ChasmPicture, Chart, Landing, Menu]
+    names = {name for widget in ours for name in re.findall(r"(?<!-)color: \$([\w-]+)", widget.DEFAULT_CSS)}
+    assert names
+    assert names <= checked
+    for module in walk_packages(chasm_game.tui.__path__, "chasm_game.tui."):
+        for each in vars(import_module(module.name)).values():
+            if isinstance(each, type) and issubclass(each, Widget) and each.__module__ == module.name:
+                assert not re.search(r"(?<!-)color: \$foreground \d", vars(each).get("DEFAULT_CSS", "")), each
+
+
+# ---------------------------------------------------------------- the picture
+
+
+@given(
+    st.integers(16, 160), st.integers(2, 14), st.none() | st.floats(0, 100), st.floats(0, 100), st.floats(0, 1),
+    st.booleans(),
+)  # fmt: skip
+@settings(max_examples=150, deadline=None)
+def test_the_chasm_fills_its_place(
+    width: int, rows: int, gap: float | None, bridge: float, mist: float, plain: bool
+) -> None:
+    """Whatever the size and the state, each row has its width, and both sides are seen where they are known."""
+    with pytest.MonkeyPatch.context() as patch:
+        if plain:
+            patch.setattr(chasm_scene, "glyphs", lambda: ASCII)
+        scene = Scene(width, rows, gap, bridge, mist)
+        drawn = [scene.row(y) for y in range(rows)]
+    assert all(len(row) == width for row in drawn)
+    assert not plain or all(ord(mark) < 128 for row in drawn for mark, _ in row)
+    styles = {style for row in drawn for _, style in row}
+    assert "chasm--company" in styles
+    assert ("chasm--people" in styles) == (gap is not None) or mist > 0
+
+
+def test_a_wider_chasm_is_drawn_wider() -> None:
+    """The far side begins the farther to the right the wider the chasm is, and the bridge reaches as words do."""
+
+    def side(gap: float) -> int:
+        return next(x for x, (_, style) in enumerate(Scene(80, 4, gap, 0, 0).row(1)) if style.startswith("chasm--peo"))
+
+    edges = [side(gap) for gap in range(0, 101, 5)]
+    assert edges == sorted(edges)
+    assert edges[-1] - edges[0] > 40
+    spans = [sum(style == "chasm--bridge" for _, style in Scene(80, 4, 80, b, 0).row(1)) for b in (0, 30, 60, 100)]
+    assert spans == sorted(spans)
+    assert spans[0] == 0 < spans[1]
+
+
+def test_the_picture_has_words() -> None:
+    """Width, change and how far words reach are told beside the picture."""
+    told = caption(ChasmView(in_mist=False, width=41.0, before=44.2, bridge=56.0), room=80)
+    assert "Chasm 41 of 100 ▼3 narrower" in told
+    assert "words reach 56 %" in told
+    assert "mist" in caption(ChasmView(in_mist=True, width=None, before=None, bridge=56.0))
+
+
+# ---------------------------------------------------------------- moments
+
+
+@pytest.fixture
+def _moving(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Motion, and beats that a test waits for in moments."""
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "full")
+    monkeypatch.setattr(LiftingScreen, "LIFTS", 0.01)
+    monkeypatch.setattr(LiftingScreen, "STAYS", 3600.0)
+
+
+async def _consequences(pilot: Pilot[Any]) -> ConsequencesScreen:
+    await on(pilot, "RoundScreen")
+    await pilot.press("1")
+    await on(pilot, "ConfirmScreen")
+    await pilot.press("down", "f2")
+    await on(pilot, "ConsequencesScreen")
+    return cast("ConsequencesScreen", pilot.app.screen)
+
+
+@pytest.mark.usefixtures("_moving")
+async def test_changes_land_one_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With motion nothing has landed at first; then each change does, and at the end the prediction is answered."""
+    monkeypatch.setattr(ConsequencesScreen, "BEAT", 0.01)
+    app = app_with(ScriptedPlay(at=2))
+    async with app.run_test(size=(120, 60)) as pilot:
+        screen = await _consequences(pilot)
+        what = screen.query_one("#what", Landing)
+        await wait_until(pilot, lambda: not screen.landing)
+        assert what.done
+        assert "▼▼" in what.plain
+        assert "You said" in words_of(screen.query_one("#expected"))
+        await pilot.press("enter")
+        await on(pilot, "RoundScreen")
+
+
+@pytest.mark.usefixtures("_moving")
+@pytest.mark.parametrize("key", ["enter", "z"])
+async def test_a_key_lands_everything_and_a_second_enter_goes_on(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before the first beat no change is told; a key shows all of them, and only then Enter goes on."""
+    monkeypatch.setattr(ConsequencesScreen, "BEAT", 3600.0)
+    app = app_with(ScriptedPlay(at=2))
+    async with app.run_test(size=(100, 40)) as pilot:
+        screen = await _consequences(pilot)
+        what = screen.query_one("#what", Landing)
+        assert screen.landing
+        assert "▼▼" not in what.plain
+        assert "Not so" not in words_of(screen.query_one("#expected"))
+        tall = what.size.height
+        await pilot.press(key)
+        await wait_until(pilot, lambda: "▼▼" in what.plain)
+        assert what.size.height == tall
+        assert type(app.screen).__name__ == "ConsequencesScreen"
+        assert "Not so" in words_of(screen.query_one("#expected"))
+        await pilot.press("enter")
+        await on(pilot, "RoundScreen")
+
+
+@pytest.mark.usefixtures("_moving")
+async def test_what_is_below_the_fold_lands_when_it_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a small screen the changes that are not in view wait until one has scrolled to them."""
+    monkeypatch.setattr(ConsequencesScreen, "BEAT", 0.01)
+    app = app_with(ScriptedPlay(at=2, noise=" and so on, at length" * 12))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await _consequences(pilot)
+        what = screen.query_one("#what", Landing)
+        await wait_until(pilot, lambda: what.region.y + what.next_row >= screen.query_one("#page").region.bottom)
+        assert screen.landing
+
+        def seen() -> bool:
+            screen.action_turn(1)
+            return not screen.landing
+
+        await wait_until(pilot, seen)
+
+
+async def test_without_motion_everything_is_there_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reduced motion shows every change and the lifted mist with the screen itself."""
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "basic")
+    app = app_with(ScriptedPlay(at=2))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await on(pilot, "RoundScreen")
+        await pilot.press("a", "enter")
+        await on(pilot, "RoundScreen")
+        assert "The mist has lifted." in words_of(app.screen.query_one("#told"))
+        screen = await _consequences(pilot)
+        assert not screen.landing
+        assert "▼▼" in screen.query_one("#what", Landing).plain
+
+
+@pytest.mark.usefixtures("_moving")
+async def test_the_mist_lifts_before_ones_eyes_and_any_key_goes_on() -> None:
+    """When the people are first asked the chasm is shown alone, with words; a key leads back to the round."""
+    app = app_with(ScriptedPlay(at=2))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "RoundScreen")
+        await pilot.press("a", "enter")
+        await on(pilot, "LiftingScreen")
+        await wait_until(pilot, lambda: "50 of 100" in painted(app))
+        await pilot.press("z")
+        await on(pilot, "RoundScreen")
+        assert "The mist has lifted." in words_of(app.screen.query_one("#told"))
+
+
+def test_what_is_fixed_takes_no_beat() -> None:
+    """A heading between two changes does not count as a change."""
+    landing = Landing([Block(lambda _: ()), Block(lambda _: (), fixed=True), Block(lambda _: ())], landed=False)
+    landing.land()
+    assert landing.landed == 2
+    landing.land()
+    assert landing.done
+
+
+# ---------------------------------------------------------------- sizes
+
+
+async def test_a_storm_of_sizes_loses_nothing() -> None:
+    """The highlighted answer, the typed reason, the prediction and the scrolled story outlast every resize."""
+    app = app_with(ScriptedPlay(at=2, noise=" and so on, at length" * 12))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "RoundScreen")
+        story, menu = app.screen.query_one("#story"), app.screen.query_one("#responses", Menu)
+        await pilot.press("down", "down", "pagedown")
+        await wait_until(pilot, lambda: story.scroll_y > 0)
+        for size in [(59, 19), (140, 45), (100, 30)]:
+            await pilot.resize_terminal(*size)
+            await wait_until(pilot, lambda size=size: app.screen.size == size)
+            assert menu.highlighted == 1
+        await wait_until(pilot, lambda: story.scroll_y > 0)
+        await pilot.press("enter")
+        await on(pilot, "ConfirmScreen")
+        await pilot.press("down", "down", "enter", "right", "enter", *"so it is")
+        for size in [(40, 10), (140, 45), (80, 24)]:
+            await pilot.resize_terminal(*size)
+            await wait_until(pilot, lambda size=size: app.screen.size == size)
+        assert app.screen.query_one("#reason", Input).value == "so it is"
+        assert app.screen.query_one("#who", Menu).highlighted == 2
+
+
+@pytest.mark.parametrize(("size", "drawn"), [((60, 20), False), ((79, 40), False), ((80, 24), True), ((140, 45), True)])
+async def test_the_picture_goes_first_and_the_dashboard_stays_whole(size: tuple[int, int], drawn: bool) -> None:
+    """Where rows are few the picture is left out; every number of the dashboard and every answer is on the screen."""
+    app = app_with(ScriptedPlay(quick=True))
+    async with app.run_test(size=size) as pilot:
+        await on(pilot, "RoundScreen")
+        await pilot.pause()
+        told = painted(app)
+        assert app.screen.query_one(ChasmPicture).display == drawn
+        assert all(name in told for name in ("Guests", "Owners", "Cash", "Learning", "Credibility", "Execution"))
+        assert all(f"{n}  " in told for n in (1, 2, 3))
+
+
+# ---------------------------------------------------------------- the ledger
+
+
+async def test_the_ledger_shows_the_way_of_everybody_and_tells_it_in_words() -> None:
+    """Each entry has its waterfall; `w` tells the same in words; the arrows choose, and Esc closes."""
+    app = app_with(ScriptedPlay(at=2, practice=True))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await on(pilot, "RoundScreen")
+        await pilot.press("a", "enter")
+        await on(pilot, "RoundScreen")
+        await _consequences(pilot)
+        await pilot.press("l")
+        await on(pilot, "LedgerScreen")
+        chart = app.screen.query_one(Chart)
+        await wait_until(pilot, lambda: "before" in chart.plain)
+        await pilot.press("w")
+        await wait_until(pilot, lambda: chart.plain.startswith("From"))
+        await pilot.press("escape")
+        await on(pilot, "ConsequencesScreen")

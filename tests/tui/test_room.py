@@ -1,0 +1,321 @@
+"""A session of a room by keys alone: names, sheets, letters, reveals, scores."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from session import seats
+from session.rooms import NAMES, choices, hand_in, opened
+from textual.pilot import Pilot
+from textual.widgets import Input
+from tui.scripted import on, painted, wait_until, words_of
+
+from chasm_game.journal.journal import read_save
+from chasm_game.journal.replay import replay
+from chasm_game.session.room import Room
+from chasm_game.session.room_shelf import RoomDoor
+from chasm_game.session.room_views import RoomStage, TeamStatus
+from chasm_game.tui.room_app import RoomApp
+from chasm_game.tui.screens.base import Dialog
+from chasm_game.tui.screens.room_round import RoomRoundScreen
+
+TEAMS = ("Blue", "Red", "[b]Green[/b]", "Gelb", "Übermut", "=1+1", "Seven", "Acht", "Nine", "\x1b[2JTen")
+
+
+def app_for(folder: Path, room: Room | None = None) -> RoomApp:
+    """The app over a room, or before one."""
+    door = RoomDoor(folder, seats.small())
+    return RoomApp(door, room if room is not None else door.entered())
+
+
+def room_of(app: RoomApp) -> Room:
+    """The room behind the screen."""
+    assert app.room is not None
+    return app.room
+
+
+async def to_letters(pilot: Pilot[None]) -> RoomRoundScreen:
+    """To the page of the letters."""
+    await on(pilot, "RoomRoundScreen")
+    screen = pilot.app.screen
+    assert isinstance(screen, RoomRoundScreen)
+    for _ in range(4):
+        if screen.has_class("-letters"):
+            break
+        await pilot.press("tab")
+    assert screen.has_class("-letters")
+    return screen
+
+
+async def answered(pilot: Pilot[None], *keys: str) -> None:
+    """A dialog opens, is answered, and closes."""
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, Dialog))
+    await pilot.press(*keys)
+    await wait_until(pilot, lambda: not isinstance(pilot.app.screen, Dialog))
+
+
+@pytest.mark.parametrize("size", [(140, 45), pytest.param((80, 24), marks=pytest.mark.long)])
+async def test_ten_teams_from_names_to_scores(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Ten names are typed, every round gets a letter a team, and every save has exactly the letters typed."""
+    scenario = seats.library().find("broken-guitar")
+    door = RoomDoor(tmp_path, scenario)
+    app = RoomApp(door, door.entered())
+    luck = random.Random(5)
+    typed: dict[str, list[tuple[str, str]]] = {name: [] for name in TEAMS}
+    async with app.run_test(size=size) as pilot:
+        await on(pilot, "RoomTeamsScreen")
+        room = room_of(app)
+        for name in TEAMS:
+            app.screen.query_one(Input).value = name
+            await pilot.press("enter")
+        await wait_until(pilot, lambda: len(room.view().teams) == 10)
+        await pilot.press("enter")
+        await answered(pilot, "enter")
+        await on(pilot, "RoomSheetsScreen")
+        await pilot.press(*"40 30 10 10 10", "enter", "f2")
+        while room.stage is not RoomStage.SHEETS_AFTER:
+            screen = await to_letters(pilot)
+            now = room.view().round
+            assert now is not None
+            ids = {r.letter: r.title for r in now.answers}
+            while any(t.status is TeamStatus.WAITS for t in room.view().teams):
+                team = room.view().teams[screen._at]
+                letter = luck.choice([a for a in ids if a not in team.locked])
+                typed[team.name].append((now.id, letter))
+                await pilot.press(letter.lower())
+            assert "score" not in painted(app).lower()
+            await pilot.press("enter")
+            await answered(pilot, "enter")
+            await on(pilot, "RoomRevealScreen")
+            await pilot.press("enter", "w")
+            await wait_until(pilot, lambda: room.stage is RoomStage.CONSEQUENCES)
+            told = painted(app)
+            assert all(name in told for name in ("Blue", "[b]Green[/b]", "Übermut"))
+            assert "score" not in told.lower()
+            await pilot.press("n")
+            await wait_until(pilot, lambda: room.stage not in {RoomStage.CONSEQUENCES, RoomStage.CHOICES})
+        await on(pilot, "RoomSheetsScreen")
+        await pilot.press("f2")
+        await on(pilot, "RoomEndScreen")
+        assert "Monday" in words_of(app.screen.query_one("#told"))
+        await pilot.press("s")
+        await answered(pilot, "enter")
+        assert room.view().scores is None
+        await pilot.press("s")
+        await answered(pilot, "left", "enter")
+        assert room.view().scores is not None
+        await wait_until(pilot, lambda: "1." in words_of(app.screen.query_one("#told")))
+    room.close()
+    found = choices(room)
+    for name, letters in typed.items():
+        ids_of = {r.id: [x.id for x in r.responses] for r in scenario.rounds}
+        kept = next(taken for team, taken in found.items() if team == name.strip())
+        assert [(r, ids_of[r]["ABCDEFGHI".index(letter)], False) for r, letter in letters] == kept
+    games = [replay(read_save(path)) for path in room.folder.glob("*.jsonl")]
+    assert sum(game.beliefs.get("before") is not None for game in games) == 1
+    assert all(game.game.outcome is not None for game in games)
+
+
+async def test_letters_are_hidden_until_they_are_shown(tmp_path: Path) -> None:
+    """A letter is a dot; v shows it, and hides it again; nobody's letter is on the story's pages."""
+    room = opened(tmp_path)
+    app = app_for(tmp_path, room)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await to_letters(pilot)
+        await pilot.press("b", "c", "a")
+        grid = app.screen.query_one("#grid")
+        await wait_until(pilot, lambda: words_of(grid).count("●") == 3)
+        assert not any(f" {letter}" in words_of(grid).replace("Blue", "") for letter in "ABC")
+        await pilot.press("v")
+        await wait_until(pilot, lambda: all(f" {letter}" in words_of(grid) for letter in "ABC"))
+        await pilot.press("v")
+        await wait_until(pilot, lambda: words_of(grid).count("●") == 3)
+    room.close()
+
+
+async def test_a_letter_typed_wrongly_is_mended(tmp_path: Path) -> None:
+    """Arrows mark a team again, a letter replaces its letter, backspace takes one back, x marks it absent."""
+    room = opened(tmp_path)
+    app = app_for(tmp_path, room)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await to_letters(pilot)
+        await pilot.press("a", "a", "a", "up", "c")
+        assert [t.letter for t in room.view().teams] == ["A", "C", "A"]
+        await pilot.press("down", "backspace")
+        assert [t.letter for t in room.view().teams] == ["A", "C", ""]
+        await pilot.press("x")
+        assert room.view().teams[2].status is TeamStatus.ABSENT
+        await pilot.press("enter")
+        await answered(pilot, "escape")
+        assert room.stage is RoomStage.LETTERS
+        assert screen.has_class("-letters")
+    room.close()
+
+
+async def test_no_letter_is_given_by_accident(tmp_path: Path) -> None:
+    """Letter keys count on the page of the letters only, and an answer that is not there is refused."""
+    room = opened(tmp_path)
+    app = app_for(tmp_path, room)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await on(pilot, "RoomRoundScreen")
+        await pilot.press("a", "b")
+        assert not any(t.letter for t in room.view().teams)
+        await to_letters(pilot)
+        await pilot.press("j")
+        await wait_until(pilot, lambda: "There is no answer J" in painted(app))
+        assert not any(t.letter for t in room.view().teams)
+    room.close()
+
+
+async def test_a_reveal_without_letters_names_who_is_missing(tmp_path: Path) -> None:
+    """With letters missing Enter alone reveals nothing; the question names the teams and the default."""
+    room = opened(tmp_path)
+    hand_in(room, "A-.")
+    app = app_for(tmp_path, room)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await to_letters(pilot)
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, Dialog) and "No letter from: Green" in painted(app))
+        assert "the first open answer" in painted(app)
+        await answered(pilot, "enter")
+        assert room.stage is RoomStage.LETTERS
+        await pilot.press("enter")
+        await answered(pilot, "left", "enter")
+        await on(pilot, "RoomRevealScreen")
+        assert "Green (default)" in painted(app)
+    room.close()
+
+
+async def test_what_a_team_learned_is_shown_only_on_purpose(tmp_path: Path) -> None:
+    """Asking shows nothing; the page opens behind a question of its own."""
+    room = opened(tmp_path)
+    app = app_for(tmp_path, room)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await to_letters(pilot)
+        await pilot.press("k")
+        await answered(pilot, "enter")
+        assert room.view().teams[0].asked
+        assert "Tell us what happened." not in painted(app)
+        await pilot.press("o")
+        await wait_until(pilot, lambda: "Show the page of Blue?" in painted(app))
+        assert "Tell us what happened." not in painted(app)
+        await pilot.press("enter")
+        await on(pilot, "TeamPageScreen")
+        await wait_until(pilot, lambda: "Tell us what happened." in painted(app))
+        await pilot.press("escape")
+        await on(pilot, "RoomRoundScreen")
+        assert "Tell us what happened." not in painted(app)
+    room.close()
+
+
+async def test_predictions_reasons_and_late_teams_by_keys(tmp_path: Path) -> None:
+    """p, r and n take a line each; a line that says nothing is answered, and stays to be mended."""
+    room = opened(tmp_path)
+    app = app_for(tmp_path, room)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await to_letters(pilot)
+        await pilot.press("p", *"99", "enter")
+        await wait_until(pilot, lambda: "Type a number from 1 to" in painted(app))
+        await pilot.press("backspace", "backspace", *"2 80")
+        await answered(pilot, "enter")
+        await pilot.press("r", *"It was [late].")
+        await answered(pilot, "enter")
+        await pilot.press("n", *"Blue", "enter")
+        await wait_until(pilot, lambda: "already" in painted(app))
+        await pilot.press(*"2")
+        await answered(pilot, "enter")
+        blue, late = room.view().teams[0], room.view().teams[-1]
+        assert (blue.predicted, blue.reasoned, late.name) == (True, True, "Blue2")
+    room.close()
+
+
+async def test_the_timer_by_keys(tmp_path: Path) -> None:
+    """T starts and pauses, + adds a minute, whatever page is on."""
+    room = opened(tmp_path, minutes=3)
+    app = app_for(tmp_path, room)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "RoomRoundScreen")
+        assert "paused" in words_of(app.screen.query_one("#head"))
+        await pilot.press("t")
+        await wait_until(pilot, lambda: "paused" not in words_of(app.screen.query_one("#head")))
+        await pilot.press("plus", "t")
+        await wait_until(pilot, lambda: "paused" in words_of(app.screen.query_one("#head")))
+        assert 170 < room.timer.left <= 240
+        assert not room.timer.running
+    room.close()
+
+
+async def test_a_room_that_was_left_is_offered_and_a_new_one_mixes_nothing(tmp_path: Path) -> None:
+    """The same command asks which room is meant; a new room leaves the other as it was."""
+    room = opened(tmp_path)
+    hand_in(room, "AB.")
+    room.close()
+    app = app_for(tmp_path)
+    assert app.room is None
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await on(pilot, "RoomDoorScreen")
+        assert "3 teams, 0 rounds revealed, seed 1" in painted(app)
+        await pilot.press("enter")
+        screen = await to_letters(pilot)
+        await wait_until(pilot, lambda: "goes on where it stood" in painted(app))
+        assert screen._at == 2
+        assert [t.letter for t in room_of(app).view().teams] == ["A", "B", ""]
+    room_of(app).close()
+    app = app_for(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "RoomDoorScreen")
+        await pilot.press("down", "enter")
+        await on(pilot, "RoomTeamsScreen")
+        assert room_of(app).folder != room.folder
+    room_of(app).close()
+    again = Room.resume(room.folder)
+    assert [t.letter for t in again.view().teams] == ["A", "B", ""]
+    again.close()
+
+
+@pytest.mark.parametrize("size", [(60, 20), pytest.param((140, 45), marks=pytest.mark.long)])
+async def test_forty_teams_fit_every_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+    """With forty teams every screen paints, and the marked team is always in sight."""
+    room = opened(tmp_path, *(f"A team with a long name {n}" for n in range(1, 41)))
+    hand_in(room, "A" * 36 + "....")
+    app = app_for(tmp_path, room)
+    async with app.run_test(size=size) as pilot:
+        await to_letters(pilot)
+        for _ in range(4):
+            await wait_until(pilot, lambda: "› A team" in painted(app))
+            await pilot.press("a")
+        assert not any(t.status is TeamStatus.WAITS for t in room.view().teams)
+        await pilot.press("enter")
+        await answered(pilot, "enter")
+        await on(pilot, "RoomRevealScreen")
+        await pilot.press("w")
+        await wait_until(pilot, lambda: "A team with" in painted(app))
+    room.close()
+
+
+async def test_hints_fit_and_every_key_has_its_place_in_the_help(tmp_path: Path) -> None:
+    """The footer has at most seven hints on every screen of a room."""
+    room = Room.new(seats.small(), tmp_path)
+    for name in NAMES:
+        room.add_team(name)
+    app = app_for(tmp_path, room)
+
+    def hints() -> int:
+        return len({b.binding.action for b in app.screen.active_bindings.values() if b.binding.show})
+
+    async with app.run_test(size=(100, 40)) as pilot:
+        await on(pilot, "RoomTeamsScreen")
+        assert hints() <= 7
+        await pilot.press("f2")
+        await answered(pilot, "enter")
+        await on(pilot, "RoomSheetsScreen")
+        assert hints() <= 7
+        await pilot.press("f2")
+        await on(pilot, "RoomRoundScreen")
+        assert hints() <= 7
+        await pilot.press("question_mark")
+        await on(pilot, "HelpScreen")
+        assert "The marked team asks the people." in painted(app)
+    room.close()
