@@ -25,6 +25,9 @@ async function look(browser, file, { name, ...context }) {
   page.on("dialog", (dialog) => { seen.dialogs += 1; dialog.dismiss(); });
   await page.goto(pathToFileURL(file).href);
   seen.title = await page.title();
+  await page.emulateMedia({ media: "print" });
+  seen.printed_unopened = await page.locator("section:visible").evaluateAll((all) => all.map((s) => s.id));
+  await page.emulateMedia({ media: "screen" });
   for (const summary of await page.locator("summary").all()) {  // whatever folds is opened: all of it is looked at
     if (!(await summary.evaluate((s) => s.parentElement.open))) await summary.evaluate((s) => s.click());
   }

@@ -108,6 +108,14 @@ def test_no_page_is_wider_than_its_window(seen: list[dict[str, Any]]) -> None:
     assert [(s["file"], s["look"], s["overflow"]) for s in seen if s["overflow"] > 0] == []
 
 
+def test_a_ranking_that_nobody_opened_is_not_printed(seen: list[dict[str, Any]]) -> None:
+    """What a room folded away stays away from paper, its heading too; all else that it talks about is there."""
+    for each in seen:
+        if "room" in Path(each["file"]).stem:
+            assert not {"ranking", "people"} & set(each["printed_unopened"])
+            assert {"courses", "parted", "choices", "reasons", "monday"} <= set(each["printed_unopened"])
+
+
 def test_pages_print_on_white(seen: list[dict[str, Any]]) -> None:
     """In print the ground is white even where the screen is dark, and there are pages of paper."""
     assert {s["print_background"] for s in seen} == {"rgb(255, 255, 255)"}
