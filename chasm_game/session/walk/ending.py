@@ -23,7 +23,7 @@ FELT = 0.5
 
 def ended(view: DebriefView, review: ReviewView | None) -> PageView:
     """The ending, and five results that are never added up."""
-    told = [Words(one_line(view.ending.title), "head"), Words(view.ending.text, "story")]
+    told = [Words(one_line(view.ending.title), "name"), Words(view.ending.text, "story")]
     if fell := fallen_afterwards(view):
         told.append(Words(fell))
     rows = (("Score", f"{view.outputs.score}", _made_of(view)), *results(view))
@@ -108,7 +108,7 @@ def _quick() -> str:
 
 def _calibration(brier: float | None) -> str:
     if brier is None:
-        return "Too few predictions to tell: under half of the rounds."
+        return "Too few predictions: under half of the rounds."
     if brier <= 0.12:
         return "You knew what you knew. 0 is perfect."
     if brier <= 0.25:

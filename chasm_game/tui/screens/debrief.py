@@ -52,10 +52,10 @@ class DebriefScreen(Page):
         Command("debrief.previous", "left,p,backspace", "turn(-1)", "Back", "The page before.", False, "←"),
         Command("debrief.on", "space", "on", "On", "Further down the page, then the next one.", False, "Space"),
         Command("debrief.digit", "1,2,3,4,5,6,7,8,9,0", "", "Pages", "Open a page by its number.", False, "1–9, 0"),
-        Command("debrief.words", "w", "words", "Words", "The chart of this page in words, and back."),
+        Command("debrief.words", "w", "words", "In words", "The chart of this page in words, and back."),
         Command("debrief.contents", "c", "contents", "Contents", "All pages, to choose from.", shown=False),
         Command("debrief.details", "a", "details", "Details", "Every decision, every point, in seven sections."),
-        Command("debrief.export", "x", "export", "Export", "Write the debrief to files: text, charts, data."),
+        Command("debrief.export", "e", "export", "Export", "Write the debrief to files: text, charts, data."),
         HELP,
         Command("debrief.leave", "escape,q", "leave", "Title", "Back to the title.", key_name="Esc"),
     )
@@ -179,7 +179,7 @@ class DebriefScreen(Page):
         if page.after:
             yield Static(flow(paras(page.after)), markup=False)
         if page is self._walk.pages[-1]:
-            keys = "x writes this debrief to files, a shows every detail, Esc goes back to the title."
+            keys = "e writes this debrief to files, a shows every detail, Esc goes back to the title."
             yield Static(flow([Para(Content.styled(keys, MUTED), gap=1)]), markup=False)
 
     def _fills(self, chart: Chart) -> bool:
