@@ -432,7 +432,7 @@ def opened(app: ChasmApp, section: str) -> bool:
 
 def told_page(app: ChasmApp, page: int) -> bool:
     """Whether a page of the walk, from 0, has been built."""
-    return bool(app.screen.query_one(f"#p{page}").children)
+    return bool(app.screen.query(f"#p{page} Static"))
 
 
 def finished(play: ScriptedPlay) -> ScriptedPlay:

@@ -111,8 +111,10 @@ def _calibration(brier: float | None) -> str:
         return "Too few predictions: under half of the rounds."
     if brier <= 0.12:
         return "You knew what you knew. 0 is perfect."
-    if brier <= 0.25:
-        return "No worse than always saying 50 %, which earns 0.25."
+    if brier < 0.245:
+        return "Better than always saying 50 %, which earns 0.25."
+    if brier < 0.255:
+        return "As good as always saying 50 %, which earns 0.25."
     return "Surer than you were right. Always 50 % earns 0.25."
 
 

@@ -101,9 +101,7 @@ class DebriefScreen(Page):
             yield Contents([page.heading for page in self._walk.pages])
             with Vertical():
                 yield Progress(len(self._walk.pages))
-                with ContentSwitcher(initial="p0"):
-                    for n in range(len(self._walk.pages)):
-                        yield VerticalScroll(id=f"p{n}", classes="page")
+                yield ContentSwitcher()
 
     def on_mount(self) -> None:
         """Begin with the ending; look for what the decisions were worth beside it."""
@@ -134,9 +132,9 @@ class DebriefScreen(Page):
         self._walk = walk(self._view, review, reason)
         self.query_one(Contents).tell([page.heading for page in self._walk.pages])
         for n, (old, new) in enumerate(zip(before.pages, self._walk.pages, strict=True)):
-            pane = self.query_one(f"#p{n}", VerticalScroll)
-            if old != new and pane.children:
-                self._rebuild(pane, new)
+            for pane in self.query(f"#p{n}").results(VerticalScroll):
+                if old != new:
+                    self._rebuild(pane, new)
         for screen in self.app.screen_stack:
             if isinstance(screen, DetailsScreen):
                 screen.found(review, reason)
@@ -151,10 +149,11 @@ class DebriefScreen(Page):
 
     def _open(self, number: int) -> None:
         self._page = number
-        pane = self.query_one(f"#p{number}", VerticalScroll)
-        if not pane.children:
-            pane.mount_all(self._built(self._walk.pages[number]))
-        self.query_one(ContentSwitcher).current = f"p{number}"
+        switcher = self.query_one(ContentSwitcher)
+        if not switcher.query(f"#p{number}"):  # a page is built when it is first opened
+            switcher.mount(VerticalScroll(*self._built(self._walk.pages[number]), id=f"p{number}", classes="page"))
+        switcher.current = f"p{number}"
+        pane = switcher.get_child_by_id(f"p{number}")
         self.query_one(Progress).page = self.query_one(Contents).page = number
         pane.focus()
         self.refresh_bindings()
