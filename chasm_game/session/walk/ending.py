@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Line, Point
 from chasm_game.session.walk.telling import by_round, round_named
-from chasm_game.session.walk.views import PageView, Table, Words
+from chasm_game.session.walk.views import NONE, PageView, Table, Words
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -71,10 +71,10 @@ def results(view: DebriefView) -> Iterator[tuple[str, str, str]]:
     """The four results beside the score: name, value, and what it says, short enough for a line of 80."""
     out = view.outputs
     yield "Chasm", f"{out.chasm_start:.0f} → {out.chasm_end:.0f}", _chasm(out)
-    yield "Say-do", "–" if out.say_do is None else f"{out.say_do * 100:.0f} %", _say_do(out.say_do)
+    yield "Say-do", NONE if out.say_do is None else f"{out.say_do * 100:.0f} %", _say_do(out.say_do)
     yield "Resilience", f"{out.resilience:.0f}", _resilience(out.resilience, fallen=view.ending.id == "fallen")
     calibration = _quick() if view.intro.quick else _calibration(out.calibration)
-    yield "Calibration", "–" if out.calibration is None else f"{out.calibration:.2f}", calibration
+    yield "Calibration", NONE if out.calibration is None else f"{out.calibration:.2f}", calibration
 
 
 def _chasm(out: OutputsView) -> str:
