@@ -17,6 +17,7 @@ from chasm_game.plain.wording import ended
 from chasm_game.plain.worth import worth
 from chasm_game.prose import plain
 from chasm_game.session.walk.files import suggested
+from chasm_game.session.walk.views import NONE
 from chasm_game.session.walk.walk import walk
 from chasm_game.text import one_line
 
@@ -36,8 +37,6 @@ HELP = (
     "debrief to files in a folder of its own, export FOLDER to that folder. words says what the words mean. Or quit."
 )
 LAST = "That was the last page. Type all, export, again, contents or quit."
-NONE = "–"
-"""What stands in a cell where there is nothing."""
 
 
 @dataclass

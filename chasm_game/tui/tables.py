@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from chasm_game.session.walk.views import NONE
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, fitted, line
 from chasm_game.tui.widgets.board import bar
 
@@ -15,11 +16,9 @@ if TYPE_CHECKING:
 
     from chasm_game.session.walk.views import Table
 
-__all__ = ["NONE", "table_lines"]
+__all__ = ["table_lines"]
 
 _NUMBER = re.compile(r"[+−]?\d+(\.\d+)?( %)?|–")
-NONE = "–"
-"""What stands in a cell where there is nothing."""
 _LEAST = 6
 """Cells to which a column shrinks at most."""
 _BAR = 9

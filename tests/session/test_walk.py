@@ -140,7 +140,7 @@ def _agrees(told: WalkView, view: DebriefView, review: ReviewView) -> None:
     assert (f"It ends at a score of {review.road_score}" in words(page(told, "road"))) is bool(lost)
     assert (page(told, "paid").table is not None) <= (view.best_round is not None)
     if any(d.prediction for d in view.decisions):
-        sure = page(told, "miss").heading == "Where you were most sure, and wrong"
+        sure = page(told, "miss").heading == "Where you were surest, and wrong"
         assert sure is (view.most_confident_miss is not None)
     found = to_tell(view, review)
     if found is None:

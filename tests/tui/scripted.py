@@ -430,6 +430,11 @@ def opened(app: ChasmApp, section: str) -> bool:
     return bool(app.screen.query_one(f"#s{section}").children)
 
 
+def told_page(app: ChasmApp, page: int) -> bool:
+    """Whether a page of the walk, from 0, has been built."""
+    return bool(app.screen.query(f"#p{page} Static"))
+
+
 def finished(play: ScriptedPlay) -> ScriptedPlay:
     """The game, played to its end without a screen: it opens in the debrief."""
     play.before = play.after = None

@@ -79,7 +79,7 @@ async def _walk(pilot: Pilot[Any], page: str = "1") -> None:
     await pilot.press("escape")
     await on(pilot, "DebriefScreen")
     await pilot.press(page)
-    await wait_until(pilot, lambda: pilot.app.screen.query_one(f"#p{int(page) - 1}").children)
+    await wait_until(pilot, lambda: pilot.app.screen.query(f"#p{int(page) - 1} Static"))
 
 
 async def _walk_turning(pilot: Pilot[Any]) -> None:

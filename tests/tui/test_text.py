@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.content import Content
-from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, app_with, on, opened, painted, wait_until, words_of
+from tui.scripted import (
+    SAVES,
+    ScriptedBackstage,
+    ScriptedPlay,
+    app_with,
+    on,
+    opened,
+    painted,
+    told_page,
+    wait_until,
+    words_of,
+)
 
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.text import Para, columns, flow, line, paragraphs, text
@@ -71,9 +82,9 @@ async def test_hostile_text_shows_as_itself_on_every_screen(noise: str, size: tu
         await on(pilot, "BeliefsScreen")
         await pilot.press("s")
         await on(pilot, "DebriefScreen")
-        for key in "1234567890":
-            await pilot.press(key, "w")
-            await wait_until(pilot, lambda n=int(key or 0): app.screen.query_one(f"#p{(n - 1) % 10}").children)
+        for page in range(10):
+            await pilot.press(str((page + 1) % 10), "w")
+            await wait_until(pilot, partial(told_page, app, page))
             sane()
         await pilot.press("a")
         await on(pilot, "DetailsScreen")

@@ -19,7 +19,7 @@ from chasm_game.tui.widgets.hints import Hints
 from chasm_game.tui.widgets.progress import Contents, Progress
 
 HEADINGS = [
-    "Where you ended", "The course", "The turning point", "Where you were most sure, and wrong",
+    "Where you ended", "The course", "The turning point", "Where you were surest, and wrong",
     "What asking would have told", "Who paid for your best round", "The road not taken",
     "What creates the most value", "To talk about", "On Monday",
 ]  # fmt: skip
@@ -160,9 +160,9 @@ async def test_charts_are_told_in_words_and_back() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, "DebriefScreen")
         await wait_until(pilot, lambda: debrief_of(app).reviewed)
-        assert "w Words" not in painted(app)
+        assert "w In words" not in painted(app)
         await pilot.press("2")
-        assert "w Words" in await page(pilot, 2)
+        assert "w In words" in await page(pilot, 2)
         await pilot.press("w")
         await wait_until(pilot, lambda: "value: start 50" in painted(app))
         await pilot.press("7")
@@ -214,7 +214,7 @@ async def test_the_export_says_where_it_wrote_and_what_stands_in_its_way() -> No
     app = app_with(finished(play))
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, "DebriefScreen")
-        await pilot.press("x")
+        await pilot.press("e")
         await on(pilot, "ExportScreen")
         screen = app.screen
         assert isinstance(screen, ExportScreen)

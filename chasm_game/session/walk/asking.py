@@ -8,7 +8,7 @@ from chasm_game.charts.figures import Fall, Waterfall
 from chasm_game.session.views import STRENGTHS
 from chasm_game.session.walk.telling import WAITING, joined, listed, quoted, round_named
 from chasm_game.session.walk.turning import SHOWN_LOSS, costliest
-from chasm_game.session.walk.views import PageView, Table, Words
+from chasm_game.session.walk.views import NONE, PageView, Table, Words
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def miss(view: DebriefView) -> PageView | None:
         moved = figure.end - figure.start
         way = "stayed where it was" if abs(moved) < 0.05 else f"{'rose' if moved > 0 else 'fell'} by {abs(moved):.1f}"
         told.append(Words(f"From your decision to the end of the round {figure.title} {way}, for these reasons."))
-    return PageView("miss", "Where you were most sure, and wrong", tuple(told), figure, after=_all(view))
+    return PageView("miss", "Where you were surest, and wrong", tuple(told), figure, after=_all(view))
 
 
 def _missed(line: DecisionLine, made: PredictionView) -> str:
@@ -196,4 +196,4 @@ def _ways(impacts: tuple[ImpactView, ...]) -> tuple[str, str]:
         ", ".join(f"{one_line(i.name)} ({STRENGTHS[i.strength]})" for i in impacts if i.direction == sign)
         for sign in (1, -1)
     )
-    return ways[0] or "–", ways[1] or "–"
+    return ways[0] or NONE, ways[1] or NONE

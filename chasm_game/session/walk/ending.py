@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Line, Point
 from chasm_game.session.walk.telling import by_round, round_named
-from chasm_game.session.walk.views import PageView, Table, Words
+from chasm_game.session.walk.views import NONE, PageView, Table, Words
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ FELT = 0.5
 
 def ended(view: DebriefView, review: ReviewView | None) -> PageView:
     """The ending, and five results that are never added up."""
-    told = [Words(one_line(view.ending.title), "head"), Words(view.ending.text, "story")]
+    told = [Words(one_line(view.ending.title), "name"), Words(view.ending.text, "story")]
     if fell := fallen_afterwards(view):
         told.append(Words(fell))
     rows = (("Score", f"{view.outputs.score}", _made_of(view)), *results(view))
@@ -71,10 +71,10 @@ def results(view: DebriefView) -> Iterator[tuple[str, str, str]]:
     """The four results beside the score: name, value, and what it says, short enough for a line of 80."""
     out = view.outputs
     yield "Chasm", f"{out.chasm_start:.0f} → {out.chasm_end:.0f}", _chasm(out)
-    yield "Say-do", "–" if out.say_do is None else f"{out.say_do * 100:.0f} %", _say_do(out.say_do)
+    yield "Say-do", NONE if out.say_do is None else f"{out.say_do * 100:.0f} %", _say_do(out.say_do)
     yield "Resilience", f"{out.resilience:.0f}", _resilience(out.resilience, fallen=view.ending.id == "fallen")
     calibration = _quick() if view.intro.quick else _calibration(out.calibration)
-    yield "Calibration", "–" if out.calibration is None else f"{out.calibration:.2f}", calibration
+    yield "Calibration", NONE if out.calibration is None else f"{out.calibration:.2f}", calibration
 
 
 def _chasm(out: OutputsView) -> str:
@@ -108,11 +108,13 @@ def _quick() -> str:
 
 def _calibration(brier: float | None) -> str:
     if brier is None:
-        return "Too few predictions to tell: under half of the rounds."
+        return "Too few predictions: under half of the rounds."
     if brier <= 0.12:
         return "You knew what you knew. 0 is perfect."
-    if brier <= 0.25:
-        return "No worse than always saying 50 %, which earns 0.25."
+    if brier < 0.245:
+        return "Better than always saying 50 %, which earns 0.25."
+    if brier < 0.255:
+        return "As good as always saying 50 %, which earns 0.25."
     return "Surer than you were right. Always 50 % earns 0.25."
 
 

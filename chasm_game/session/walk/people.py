@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import distance
 from chasm_game.session.walk.telling import joined, plural, quoted, round_named, way
-from chasm_game.session.walk.views import PageView, Table, Words
+from chasm_game.session.walk.views import NONE, PageView, Table, Words
 from chasm_game.text import one_line, signed
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["beliefs", "first_of", "paid", "payers_of"]
 
-NONE = "–"
 FELT = 0.05
 """Points of trust under which nobody paid or gained."""
 PAID = 0.5

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from chasm_game.charts.words import Figure
 
-__all__ = ["PageView", "Table", "WalkView", "Words"]
+__all__ = ["NONE", "PageView", "Table", "WalkView", "Words"]
+
+NONE = "–"
+"""What stands in a cell where there is nothing."""
 
 
 @dataclass(frozen=True, slots=True)

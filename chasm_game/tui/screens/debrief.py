@@ -52,10 +52,10 @@ class DebriefScreen(Page):
         Command("debrief.previous", "left,p,backspace", "turn(-1)", "Back", "The page before.", False, "←"),
         Command("debrief.on", "space", "on", "On", "Further down the page, then the next one.", False, "Space"),
         Command("debrief.digit", "1,2,3,4,5,6,7,8,9,0", "", "Pages", "Open a page by its number.", False, "1–9, 0"),
-        Command("debrief.words", "w", "words", "Words", "The chart of this page in words, and back."),
+        Command("debrief.words", "w", "words", "In words", "The chart of this page in words, and back."),
         Command("debrief.contents", "c", "contents", "Contents", "All pages, to choose from.", shown=False),
-        Command("debrief.details", "a", "details", "All", "Every decision, every point, in seven sections."),
-        Command("debrief.export", "x", "export", "Export", "Write the debrief to files: text, charts, data."),
+        Command("debrief.details", "a", "details", "Details", "Every decision, every point, in seven sections."),
+        Command("debrief.export", "e", "export", "Export", "Write the debrief to files: text, charts, data."),
         HELP,
         Command("debrief.leave", "escape,q", "leave", "Title", "Back to the title.", key_name="Esc"),
     )
@@ -101,9 +101,7 @@ class DebriefScreen(Page):
             yield Contents([page.heading for page in self._walk.pages])
             with Vertical():
                 yield Progress(len(self._walk.pages))
-                with ContentSwitcher(initial="p0"):
-                    for n in range(len(self._walk.pages)):
-                        yield VerticalScroll(id=f"p{n}", classes="page")
+                yield ContentSwitcher()
 
     def on_mount(self) -> None:
         """Begin with the ending; look for what the decisions were worth beside it."""
@@ -134,9 +132,9 @@ class DebriefScreen(Page):
         self._walk = walk(self._view, review, reason)
         self.query_one(Contents).tell([page.heading for page in self._walk.pages])
         for n, (old, new) in enumerate(zip(before.pages, self._walk.pages, strict=True)):
-            pane = self.query_one(f"#p{n}", VerticalScroll)
-            if old != new and pane.children:
-                self._rebuild(pane, new)
+            for pane in self.query(f"#p{n}").results(VerticalScroll):
+                if old != new:
+                    self._rebuild(pane, new)
         for screen in self.app.screen_stack:
             if isinstance(screen, DetailsScreen):
                 screen.found(review, reason)
@@ -151,10 +149,11 @@ class DebriefScreen(Page):
 
     def _open(self, number: int) -> None:
         self._page = number
-        pane = self.query_one(f"#p{number}", VerticalScroll)
-        if not pane.children:
-            pane.mount_all(self._built(self._walk.pages[number]))
-        self.query_one(ContentSwitcher).current = f"p{number}"
+        switcher = self.query_one(ContentSwitcher)
+        if not switcher.query(f"#p{number}"):  # a page is built when it is first opened
+            switcher.mount(VerticalScroll(*self._built(self._walk.pages[number]), id=f"p{number}", classes="page"))
+        switcher.current = f"p{number}"
+        pane = switcher.get_child_by_id(f"p{number}")
         self.query_one(Progress).page = self.query_one(Contents).page = number
         pane.focus()
         self.refresh_bindings()
@@ -163,7 +162,8 @@ class DebriefScreen(Page):
         """Heading and words, the chart or table, what is said after it."""
         told = paras(page.told)
         if page.id == "ended":
-            score = [Para(Content(""), Content.styled(row, f"bold {ACCENT}")) for row in large(self._walk.score)]
+            *rows, last = [Content.styled(row, f"bold {ACCENT}") for row in large(self._walk.score)]
+            score = [Para(Content(""), row) for row in (*rows, last + Content.styled("  of 1000", MUTED))]
             yield Static(flow([heading(page.heading, gap=0), Para(Content("")), *told]), markup=False)
             yield Static(flow(score), classes="score", markup=False)
         else:
@@ -178,7 +178,7 @@ class DebriefScreen(Page):
         if page.after:
             yield Static(flow(paras(page.after)), markup=False)
         if page is self._walk.pages[-1]:
-            keys = "x writes this debrief to files, a shows every detail, Esc goes back to the title."
+            keys = "e writes this debrief to files, a shows every detail, Esc goes back to the title."
             yield Static(flow([Para(Content.styled(keys, MUTED), gap=1)]), markup=False)
 
     def _fills(self, chart: Chart) -> bool:

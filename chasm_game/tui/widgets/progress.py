@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import ACCENT, FAINT, MUTED, Drawn, columns, fitted, line
+from chasm_game.tui.text import ACCENT, MUTED, Drawn, columns, fitted, line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ class Contents(Widget):
     ALLOW_SELECT = False
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    Contents { width: 44; height: 1fr; padding: 1 1 1 2; display: none; }
+    Contents { width: 40; height: 1fr; padding: 1 0 1 2; display: none; }
     .-wide Contents { display: block; }
     """
     page: reactive[int] = reactive(0)
@@ -106,7 +106,7 @@ class Contents(Widget):
         for n, heading in enumerate(self._headings):
             style = "bold" if n == self.page else MUTED
             mark = Content.styled(here if n == self.page else " ", ACCENT)
-            number = Content.styled(f"{n + 1:2d}", ACCENT if n == self.page else FAINT)
+            number = Content.styled(f"{n + 1:2d}", ACCENT if n == self.page else MUTED)
             rows += [columns([(mark, 1), (number, 2), (line(heading, style), width - 5)]), Content("")]
         return rows
 
