@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any, cast
@@ -10,6 +11,7 @@ from typing import Any, cast
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual.app import App
 from textual.color import Color
 from textual.pilot import Pilot
 from textual.theme import BUILTIN_THEMES, Theme
@@ -57,6 +59,10 @@ def _colours(theme: Theme) -> dict[str, str]:
     return {**theme.to_color_system().generate(), **palette(theme), **theme.variables}
 
 
+def _is_size(app: App[None], size: tuple[int, int]) -> bool:
+    return app.screen.size == size
+
+
 @pytest.mark.parametrize("theme", PAINTED, ids=lambda theme: theme.name)
 def test_text_stands_out_from_every_ground(theme: Theme) -> None:
     """In each theme, ours and Textual's, every ink has 4.5 to 1 on every ground; 7 to 1 in the high-contrast one."""
@@ -91,7 +97,7 @@ def test_cursors_and_the_footer_can_be_read(theme: Theme) -> None:
 def test_no_text_has_a_colour_that_is_not_checked() -> None:
     """Every colour in the widgets' styles is an ink, a ground, a rule, or Textual's own; no shade of the foreground."""
     checked = {*INKS, *GROUNDS, *NOT_TEXT, *OF_TEXTUAL, "footer-background", "footer-description-foreground"}
-    ours = [ChasmPicture, Chart, Landing, Menu]
+    ours: list[type[Widget]] = [ChasmPicture, Chart, Landing, Menu]
     names = {name for widget in ours for name in re.findall(r"(?<!-)color: \$([\w-]+)", widget.DEFAULT_CSS)}
     assert names
     assert names <= checked
@@ -273,7 +279,7 @@ async def test_a_storm_of_sizes_loses_nothing() -> None:
         await wait_until(pilot, lambda: story.scroll_y > 0)
         for size in [(59, 19), (140, 45), (100, 30)]:
             await pilot.resize_terminal(*size)
-            await wait_until(pilot, lambda size=size: app.screen.size == size)
+            await wait_until(pilot, partial(_is_size, app, size))
             assert menu.highlighted == 1
         await wait_until(pilot, lambda: story.scroll_y > 0)
         await pilot.press("enter")
@@ -281,7 +287,7 @@ async def test_a_storm_of_sizes_loses_nothing() -> None:
         await pilot.press("down", "down", "enter", "right", "enter", *"so it is")
         for size in [(40, 10), (140, 45), (80, 24)]:
             await pilot.resize_terminal(*size)
-            await wait_until(pilot, lambda size=size: app.screen.size == size)
+            await wait_until(pilot, partial(_is_size, app, size))
         assert app.screen.query_one("#reason", Input).value == "so it is"
         assert app.screen.query_one("#who", Menu).highlighted == 2
 
