@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from chasm_game.cli import main
-from chasm_game.session.preview import Preview
+from chasm_game.session.preview.preview import Preview
 
 GUIDE = Path(__file__).parent.parent / "docs" / "writing-scenarios.md"
 BLOCK = re.compile(

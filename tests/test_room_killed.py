@@ -22,8 +22,8 @@ from chasm_game import cli
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.journal.room_journal import read_room
-from chasm_game.session.room import Room
-from chasm_game.session.room_views import RoomStage
+from chasm_game.session.room.room import Room
+from chasm_game.session.room.views import RoomStage
 
 from terminals import Terminal
 

@@ -16,8 +16,8 @@ from chasm_game.errors import ChasmError
 
 if TYPE_CHECKING:
     from chasm_game.scenario.library import Library
-    from chasm_game.session.comparing import Comparison
-    from chasm_game.session.weights import Weights
+    from chasm_game.session.comparing.comparing import Comparison
+    from chasm_game.session.comparing.weights import Weights
 
 __all__ = ["CompareOptions", "compare"]
 
@@ -83,7 +83,7 @@ def compare(*saves: Path, options: CompareOptions | None = None) -> None:
 def _compared(saves: tuple[Path, ...], options: CompareOptions) -> Comparison:
     from chasm_game.commands.progress_bar import ProgressBar
     from chasm_game.scenario.library import Library
-    from chasm_game.session.comparing import compare as compared
+    from chasm_game.session.comparing.comparing import compare as compared
 
     library = Library(options.story)
     weights = _weights(options.people, library)
@@ -94,8 +94,8 @@ def _compared(saves: tuple[Path, ...], options: CompareOptions) -> Comparison:
 
 def _weights(people: str, library: Library) -> Weights | None:
     """The weights of a rulebook by their name, or those in a file; an unknown name is told before anything is read."""
-    from chasm_game.session.polling import is_file_name, polled_weights
-    from chasm_game.session.weights import named_weights
+    from chasm_game.session.comparing.polling import is_file_name, polled_weights
+    from chasm_game.session.comparing.weights import named_weights
 
     if not people:
         return None
@@ -103,7 +103,7 @@ def _weights(people: str, library: Library) -> Weights | None:
 
 
 def _write_csv(path: Path, found: Comparison) -> None:
-    from chasm_game.session.comparison_data import comparison_csv
+    from chasm_game.session.comparing.data import comparison_csv
 
     try:
         path.write_text(comparison_csv(found.view), encoding="utf-8-sig", newline="")  # a spreadsheet asks for the mark
@@ -115,7 +115,7 @@ def _write_csv(path: Path, found: Comparison) -> None:
 def _print_json(found: Comparison) -> None:
     import json
 
-    from chasm_game.session.comparison_data import comparison_json
+    from chasm_game.session.comparing.data import comparison_json
 
     print(json.dumps(comparison_json(found.view), ensure_ascii=False, indent=1))
 

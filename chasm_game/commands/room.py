@@ -14,7 +14,7 @@ from chasm_game.commands.play import MAX_SEED, WrongUse
 from chasm_game.commands.screen import keeper, run_screen
 
 if TYPE_CHECKING:
-    from chasm_game.session.room_shelf import RoomDoor
+    from chasm_game.session.room.shelf import RoomDoor
 
 __all__ = ["RoomOptions", "room"]
 
@@ -76,7 +76,7 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
 def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:
     from chasm_game.places import saves_folder
     from chasm_game.scenario.library import Library
-    from chasm_game.session.room_shelf import RoomDoor
+    from chasm_game.session.room.shelf import RoomDoor
 
     saves = saves_folder(options.saves)
     if options.resume is not None:
@@ -94,7 +94,7 @@ def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:
 
 def _names(options: RoomOptions) -> tuple[str, ...]:
     from chasm_game.errors import ChasmError
-    from chasm_game.session.room_names import room_name
+    from chasm_game.session.room.names import room_name
 
     if options.team and options.teams is not None:
         raise WrongUse("name the teams with --team, or number them with --teams, not both")

@@ -12,7 +12,7 @@ from chasm_game.pages.wording import FIVE_QUESTIONS, days
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from chasm_game.session.comparison_views import RankingView, RejectedView, TeamPack
+    from chasm_game.session.comparing.views import RankingView, RejectedView, TeamPack
     from chasm_game.session.review_views import DecisionWorth
 
 __all__ = ["room_page", "room_values"]

@@ -11,7 +11,7 @@ from chasm_game.pages.player import ways
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from chasm_game.session.comparison_views import ChoiceCell, RankingView, RoundHead, TeamLine, TeamPack
+    from chasm_game.session.comparing.views import ChoiceCell, RankingView, RoundHead, TeamLine, TeamPack
     from chasm_game.session.review_views import AnswerWorth, DecisionWorth
     from chasm_game.session.views import ImpactView, VoiceView
 

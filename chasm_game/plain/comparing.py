@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from chasm_game.plain.table import aligned, cut
 from chasm_game.plain.wording import ended, joined, plural
-from chasm_game.session.comparison_words import BESIDE, MARKS, TIES, mark, output_cells, standing_words
+from chasm_game.session.comparing.words import BESIDE, MARKS, TIES, mark, output_cells, standing_words
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from chasm_game.session.comparison_views import ChoiceCell, ComparisonView, OtherPeople, RankingView, TeamLine
+    from chasm_game.session.comparing.views import ChoiceCell, ComparisonView, OtherPeople, RankingView, TeamLine
 
 __all__ = ["comparison"]
 

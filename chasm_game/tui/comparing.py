@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from chasm_game.charts.figures import Line, Lines, Point
-from chasm_game.session.comparison_words import BESIDE, MARKS, TIES, mark, output_cells, standing_words
+from chasm_game.session.comparing.words import BESIDE, MARKS, TIES, mark, output_cells, standing_words
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, PEOPLE, Drawn, Para, columns, fitted, heading, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from chasm_game.session.comparison_views import ChoiceCell, ComparisonView, RankingView, TeamLine
+    from chasm_game.session.comparing.views import ChoiceCell, ComparisonView, RankingView, TeamLine
 
 __all__ = ["PAGE", "by_name", "choices", "course", "files", "ranking", "reasons", "room"]
 

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from chasm_game.errors import ChasmError
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.screens.preview_file import PreviewFileScreen
+from chasm_game.tui.screens.preview.file import PreviewFileScreen
 from chasm_game.tui.widgets.menu import Menu
 from chasm_game.tui.widgets.preview_bar import PreviewBar
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.screen import Screen
 
-    from chasm_game.session.preview import Preview
+    from chasm_game.session.preview.preview import Preview
     from chasm_game.session.views import ConsequencesView
     from chasm_game.tui.backstage import Backstage
-    from chasm_game.tui.screens.jump import Jump
+    from chasm_game.tui.screens.preview.jump import Jump
 
 __all__ = ["LOOKS", "PreviewApp"]
 
@@ -191,7 +191,7 @@ class PreviewApp(ChasmApp):
 
     def action_jump(self) -> None:
         """Ask where to."""
-        from chasm_game.tui.screens.jump import JumpScreen
+        from chasm_game.tui.screens.preview.jump import JumpScreen
 
         try:
             screen = JumpScreen(self.preview.jump_form())

@@ -8,17 +8,17 @@ from textual.app import SystemCommand
 
 from chasm_game.errors import ChasmError
 from chasm_game.session.backstage import LocalBackstage
-from chasm_game.session.room_views import RoomStage
+from chasm_game.session.room.views import RoomStage
 from chasm_game.tui.app import ChasmApp
-from chasm_game.tui.screens.room_door import RoomDoorScreen
+from chasm_game.tui.screens.room.door import RoomDoorScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from textual.screen import Screen
 
-    from chasm_game.session.room import Room
-    from chasm_game.session.room_views import RoomLine
+    from chasm_game.session.room.room import Room
+    from chasm_game.session.room.views import RoomLine
 
 __all__ = ["Door", "RoomApp"]
 
@@ -83,11 +83,11 @@ class RoomApp(ChasmApp):
 
     def go_on(self) -> None:
         """The screen that the room's stage asks for."""
-        from chasm_game.tui.screens.room_end import RoomEndScreen
-        from chasm_game.tui.screens.room_reveal import RoomRevealScreen
-        from chasm_game.tui.screens.room_round import RoomRoundScreen
-        from chasm_game.tui.screens.room_sheets import RoomSheetsScreen
-        from chasm_game.tui.screens.room_teams import RoomTeamsScreen
+        from chasm_game.tui.screens.room.end import RoomEndScreen
+        from chasm_game.tui.screens.room.reveal import RoomRevealScreen
+        from chasm_game.tui.screens.room.round import RoomRoundScreen
+        from chasm_game.tui.screens.room.sheets import RoomSheetsScreen
+        from chasm_game.tui.screens.room.teams import RoomTeamsScreen
 
         if self.room is None:
             return

@@ -19,7 +19,7 @@ from chasm_game.tui.words import LABELS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.session.room_views import AnswerLine, RoomRound, ScoreLine, TeamFollowed
+    from chasm_game.session.room.views import AnswerLine, RoomRound, ScoreLine, TeamFollowed
 
 __all__ = ["answers", "choices", "everybody", "feed_of", "large", "one_team", "outcome", "scores", "story", "titles"]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from chasm_game.session.room_views import TeamStatus
+from chasm_game.session.room.views import TeamStatus
 from chasm_game.text import one_line
 from chasm_game.tui.text import DOWN, MUTED, Para, line
 from chasm_game.tui.words import counted
@@ -14,7 +14,7 @@ from chasm_game.tui.words import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.session.room_views import RoomRound, RoomTeam
+    from chasm_game.session.room.views import RoomRound, RoomTeam
 
 __all__ = ["about_team", "missing", "named", "revealing"]
 

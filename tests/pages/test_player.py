@@ -19,7 +19,7 @@ from chasm_game.session.local import LocalPlay
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from chasm_game.session.comparison_views import RankingView, TeamPack
+    from chasm_game.session.comparing.views import RankingView, TeamPack
 
     Room = tuple[RankingView, list[TeamPack]]
 

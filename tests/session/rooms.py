@@ -9,8 +9,8 @@ from session import seats
 
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.room_journal import read_room
-from chasm_game.session.room import Room
-from chasm_game.session.room_views import RoomStage, TeamStatus
+from chasm_game.session.room.room import Room
+from chasm_game.session.room.views import RoomStage, TeamStatus
 
 NAMES = ("Blue", "Red", "Green")
 

@@ -13,8 +13,8 @@ from chasm_game.journal.journal import DamagedSave, Record, read_save
 from chasm_game.journal.replay import replay
 from chasm_game.journal.replaying import Replayed, replay_many
 from chasm_game.scenario.load import sha256
-from chasm_game.session.comparing import compare
-from chasm_game.session.comparison_views import ComparisonView
+from chasm_game.session.comparing.comparing import compare
+from chasm_game.session.comparing.views import ComparisonView
 
 Line = dict[str, Any]
 

@@ -11,8 +11,8 @@ from session import seats
 
 from chasm_game.journal import collecting
 from chasm_game.journal.collecting import save_paths
-from chasm_game.session.comparing import compare
-from chasm_game.session.comparison_views import ComparisonView
+from chasm_game.session.comparing.comparing import compare
+from chasm_game.session.comparing.views import ComparisonView
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes as Unix has them")
 

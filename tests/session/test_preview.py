@@ -15,10 +15,10 @@ from chasm_game.scenario import load
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source
 from chasm_game.session import saved_file
-from chasm_game.session.preview import Preview
-from chasm_game.session.preview_play import PreviewPlay
-from chasm_game.session.replaying import line_of
-from chasm_game.session.saved_file import SETTLED, SavedFile
+from chasm_game.session.preview.play import PreviewPlay
+from chasm_game.session.preview.preview import Preview
+from chasm_game.session.preview.replaying import line_of
+from chasm_game.session.preview.saved_file import SETTLED, SavedFile
 from chasm_game.session.views import Phase
 
 STORY = Path(__file__).parents[2] / "story"

@@ -15,10 +15,10 @@ from chasm_game.errors import ChasmError
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.session.local import LocalPlay
-from chasm_game.session.room import Room
-from chasm_game.session.room_shelf import RoomDoor
-from chasm_game.session.room_shelf import rooms as shelf
-from chasm_game.session.room_views import RoomStage, TeamStatus
+from chasm_game.session.room.room import Room
+from chasm_game.session.room.shelf import RoomDoor
+from chasm_game.session.room.shelf import rooms as shelf
+from chasm_game.session.room.views import RoomStage, TeamStatus
 
 
 def test_a_room_goes_from_teams_to_scores(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from session.rooms import Clock, choices, hand_in, opened, seen
 
 from chasm_game.errors import ChasmError
 from chasm_game.journal.held import HeldFile
-from chasm_game.session.room import Room
-from chasm_game.session.room_views import RoomStage, RoomTeam, TeamStatus
+from chasm_game.session.room.room import Room
+from chasm_game.session.room.views import RoomStage, RoomTeam, TeamStatus
 
 
 class Killed(BaseException):

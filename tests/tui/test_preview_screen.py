@@ -14,10 +14,10 @@ from textual.widgets import Input
 from tui.scripted import on, painted, wait_until
 
 from chasm_game.session.backstage import LocalBackstage
-from chasm_game.session.preview import Preview
+from chasm_game.session.preview.preview import Preview
 from chasm_game.tui import preview as preview_app
 from chasm_game.tui.preview import PreviewApp
-from chasm_game.tui.screens.jump import JumpScreen
+from chasm_game.tui.screens.preview.jump import JumpScreen
 from chasm_game.tui.screens.round import RoundScreen
 from chasm_game.tui.widgets.choices import Choices
 from chasm_game.tui.widgets.menu import Menu

@@ -15,12 +15,12 @@ from tui.scripted import on, painted, wait_until, words_of
 
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
-from chasm_game.session.room import Room
-from chasm_game.session.room_shelf import RoomDoor
-from chasm_game.session.room_views import RoomStage, TeamStatus
+from chasm_game.session.room.room import Room
+from chasm_game.session.room.shelf import RoomDoor
+from chasm_game.session.room.views import RoomStage, TeamStatus
 from chasm_game.tui.room_app import RoomApp
 from chasm_game.tui.screens.base import Dialog
-from chasm_game.tui.screens.room_round import RoomRoundScreen
+from chasm_game.tui.screens.room.round import RoomRoundScreen
 
 TEAMS = ("Blue", "Red", "[b]Green[/b]", "Gelb", "Übermut", "=1+1", "Seven", "Acht", "Nine", "\x1b[2JTen")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from chasm_game.session.comparison_views import ComparisonView, RankingView
+    from chasm_game.session.comparing.views import ComparisonView, RankingView
 
 __all__ = ["CompareScreen"]
 

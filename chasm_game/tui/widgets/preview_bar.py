@@ -10,7 +10,7 @@ from textual.widgets import Static
 from chasm_game.tui.text import DOWN, MUTED, Drawn, fitted, line
 
 if TYPE_CHECKING:
-    from chasm_game.session.preview_views import PreviewView
+    from chasm_game.session.preview.views import PreviewView
 
 __all__ = ["PreviewBar", "state_told"]
 

@@ -11,7 +11,7 @@ from chasm_game.tui.block_letters import block_time, block_words
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, Drawn, fitted, line
 
 if TYPE_CHECKING:
-    from chasm_game.session.room_views import TimerView
+    from chasm_game.session.room.views import TimerView
 
 __all__ = ["RoomHead"]
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from chasm_game.session.room_views import TeamStatus
+from chasm_game.session.room.views import TeamStatus
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.text import ACCENT, MUTED, UP, Drawn, columns, fitted, line
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from chasm_game.session.room_views import RoomTeam
+    from chasm_game.session.room.views import RoomTeam
 
 __all__ = ["TeamGrid", "handed_in"]
 

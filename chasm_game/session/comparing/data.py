@@ -12,7 +12,7 @@ from chasm_game.text import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chasm_game.session.comparison_views import ChoiceCell, ComparisonView, RankingView, TeamLine
+    from chasm_game.session.comparing.views import ChoiceCell, ComparisonView, RankingView, TeamLine
 
 __all__ = ["COLUMNS", "comparison_csv", "comparison_json"]
 

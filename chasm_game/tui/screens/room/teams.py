@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import TopBar
-from chasm_game.tui.screens.room_base import RoomPage, SureScreen
+from chasm_game.tui.screens.room.base import RoomPage, SureScreen
 from chasm_game.tui.text import MUTED, Para, flow, line, paragraphs
 from chasm_game.tui.widgets.team_grid import TeamGrid
 from chasm_game.tui.words import counted
@@ -18,7 +18,7 @@ from chasm_game.tui.words import counted
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from chasm_game.session.room import Room
+    from chasm_game.session.room.room import Room
 
 __all__ = ["RoomTeamsScreen"]
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from chasm_game.session.room import Room
-    from chasm_game.session.room_views import RoomView
+    from chasm_game.session.room.room import Room
+    from chasm_game.session.room.views import RoomView
     from chasm_game.tui.room_app import RoomApp
 
 __all__ = ["EntryScreen", "RoomPage", "SureScreen"]

@@ -8,13 +8,13 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from chasm_game.errors import ChasmError
-from chasm_game.session.room_views import TeamStatus
+from chasm_game.session.room.views import TeamStatus
 from chasm_game.tui import room_told
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.room_words import about_team, missing, revealing
 from chasm_game.tui.screens.base import HELP, TopBar
-from chasm_game.tui.screens.room_base import RoomPage, SureScreen
-from chasm_game.tui.screens.room_team import TeamDesk
+from chasm_game.tui.screens.room.base import RoomPage, SureScreen
+from chasm_game.tui.screens.room.team import TeamDesk
 from chasm_game.tui.text import flow
 from chasm_game.tui.widgets.room_head import RoomHead
 from chasm_game.tui.widgets.team_grid import TeamGrid, handed_in
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from chasm_game.session.room import Room
-    from chasm_game.session.room_views import RoomRound, RoomTeam
+    from chasm_game.session.room.room import Room
+    from chasm_game.session.room.views import RoomRound, RoomTeam
 
 __all__ = ["RoomRoundScreen"]
 

@@ -12,7 +12,7 @@ from chasm_game.text import one_line
 from chasm_game.tui import room_told
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, TopBar
-from chasm_game.tui.screens.room_base import RoomPage, SureScreen
+from chasm_game.tui.screens.room.base import RoomPage, SureScreen
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow, line
 from chasm_game.tui.widgets.room_head import RoomHead
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from chasm_game.session.room import Room
+    from chasm_game.session.room.room import Room
 
 __all__ = ["QUESTIONS", "RoomEndScreen"]
 

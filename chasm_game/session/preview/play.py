@@ -10,7 +10,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.journal.actions import Rewound
 from chasm_game.journal.journal import Journal
 from chasm_game.session.local import LocalPlay
-from chasm_game.session.true_numbers import with_true_numbers
+from chasm_game.session.preview.true_numbers import with_true_numbers
 
 if TYPE_CHECKING:
     from chasm_game.journal.actions import Action

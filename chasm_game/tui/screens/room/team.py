@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.session.room_views import TeamStatus
+from chasm_game.session.room.views import TeamStatus
 from chasm_game.session.typed import prediction_of
 from chasm_game.session.views import STRENGTHS
 from chasm_game.text import money, one_line
@@ -16,16 +16,16 @@ from chasm_game.tui import told
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.screens.base import HELP, Dialog
-from chasm_game.tui.screens.room_base import EntryScreen, SureScreen
+from chasm_game.tui.screens.room.base import EntryScreen, SureScreen
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Para, flow, heading, line
 from chasm_game.tui.widgets.board import Board
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from chasm_game.session.room_views import RoomTeam
+    from chasm_game.session.room.views import RoomTeam
     from chasm_game.session.views import ResponseView, RoundView
-    from chasm_game.tui.screens.room_round import RoomRoundScreen
+    from chasm_game.tui.screens.room.round import RoomRoundScreen
 
 __all__ = ["TeamDesk", "TeamPageScreen"]
 

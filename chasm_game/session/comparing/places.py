@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from chasm_game.session.comparison_views import TeamLine
+    from chasm_game.session.comparing.views import TeamLine
     from chasm_game.session.views import OutputsView
 
 __all__ = ["placed"]

@@ -24,10 +24,10 @@ from chasm_game.journal.room_actions import (
     WentOn,
 )
 from chasm_game.scenario.scenario import WAIT
-from chasm_game.session import room_seeing
-from chasm_game.session.room_base import RoomBase
-from chasm_game.session.room_names import room_name
-from chasm_game.session.room_views import RoomStage, RoomView, TeamFollowed
+from chasm_game.session.room import seeing
+from chasm_game.session.room.base import RoomBase
+from chasm_game.session.room.names import room_name
+from chasm_game.session.room.views import RoomStage, RoomView, TeamFollowed
 from chasm_game.session.views import Phase
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Room(RoomBase):
 
     def view(self) -> RoomView:
         """Everything that the projector may show now."""
-        return room_seeing.room_view(self._state, self._seats, self._scenario, self.timer, str(self.folder))
+        return seeing.room_view(self._state, self._seats, self._scenario, self.timer, str(self.folder))
 
     def page_of(self, team: int) -> RoundView:
         """What one team sees of its own company, and heard if it asked; for the facilitator to open."""
@@ -57,7 +57,7 @@ class Room(RoomBase):
         opened = self._state.opened.get(shown or "", ())
         if shown is None or not (team in opened or EVERY_TEAM in opened):
             raise ChasmError("what followed for this team has not been opened yet")
-        return room_seeing.followed(self._seats[team], shown)
+        return seeing.followed(self._seats[team], shown)
 
     # ------------------------------------------------------------- teams
 
@@ -192,7 +192,7 @@ class Room(RoomBase):
         if self.stage not in {RoomStage.CHOICES, RoomStage.CONSEQUENCES} or self._state.showing is None:
             raise ChasmError("the choices come first: reveal them")
         shown = self._state.showing
-        if team != EVERY_TEAM and not room_seeing.was_in(self._seats[team], shown):
+        if team != EVERY_TEAM and not seeing.was_in(self._seats[team], shown):
             raise ChasmError(f"{self._state.teams[team]} sat this round out")
         if team not in self._state.opened.get(shown, ()):
             self._do(Opened(shown, team))

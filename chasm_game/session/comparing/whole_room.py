@@ -7,16 +7,16 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import distance
-from chasm_game.session.comparison_views import OtherPeople, PartingView, RoomBeliefs, RoundHead
-from chasm_game.session.places import placed
-from chasm_game.session.team_lines import Finished, scored_under
-from chasm_game.session.weights import Weights
+from chasm_game.session.comparing.places import placed
+from chasm_game.session.comparing.team_lines import Finished, scored_under
+from chasm_game.session.comparing.views import OtherPeople, PartingView, RoomBeliefs, RoundHead
+from chasm_game.session.comparing.weights import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from chasm_game.engine.plan import Plan
-    from chasm_game.session.comparison_views import ChoiceCell, TeamLine
+    from chasm_game.session.comparing.views import ChoiceCell, TeamLine
 
 __all__ = ["mean_sheet", "other_people", "parted", "room_beliefs", "rooms_own_weights", "rounds_played", "surest_miss"]
 

@@ -12,15 +12,15 @@ from chasm_game.text import one_line
 from chasm_game.tui import room_told
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, TopBar
-from chasm_game.tui.screens.room_base import EntryScreen, RoomPage
+from chasm_game.tui.screens.room.base import EntryScreen, RoomPage
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow, line
 from chasm_game.tui.widgets.room_head import RoomHead
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from chasm_game.session.room import Room
-    from chasm_game.session.room_views import RoomRound, RoomTeam
+    from chasm_game.session.room.room import Room
+    from chasm_game.session.room.views import RoomRound, RoomTeam
 
 __all__ = ["RoomRevealScreen"]
 

@@ -17,7 +17,7 @@ from chasm_game.tui.widgets.preview_bar import state_told
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from chasm_game.session.preview_views import PreviewView, ProblemView
+    from chasm_game.session.preview.views import PreviewView, ProblemView
     from chasm_game.tui.preview import PreviewApp
 
 __all__ = ["PreviewFileScreen"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.scenario.scenario import WAIT
-from chasm_game.session.room_views import AnswerLine
+from chasm_game.session.room.views import AnswerLine
 from chasm_game.session.seeing import WAITING, feed, impacts, price, texts
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.room_replay import RoomState
     from chasm_game.scenario.scenario import Response, Round
-    from chasm_game.session.room_seats import Seats
+    from chasm_game.session.room.seats import Seats
     from chasm_game.session.views import PostView
 
 __all__ = ["answer_lines", "letter_of", "shared_story"]

@@ -10,7 +10,9 @@ from chasm_game.debrief.gathering import gather, replayed
 from chasm_game.errors import ChasmError
 from chasm_game.journal.replay import replay
 from chasm_game.scenario.load import sha256
-from chasm_game.session.comparison_views import (
+from chasm_game.session.comparing.places import placed
+from chasm_game.session.comparing.team_lines import NAMELESS, Finished, finished, under
+from chasm_game.session.comparing.views import (
     ComparisonView,
     CopyView,
     RankingView,
@@ -19,12 +21,8 @@ from chasm_game.session.comparison_views import (
     TeamPack,
     UnrankedView,
 )
-from chasm_game.session.looking_back import debrief
-from chasm_game.session.places import placed
-from chasm_game.session.seated import intro_view
-from chasm_game.session.team_lines import NAMELESS, Finished, finished, under
-from chasm_game.session.weights import of_rulebook
-from chasm_game.session.whole_room import (
+from chasm_game.session.comparing.weights import of_rulebook
+from chasm_game.session.comparing.whole_room import (
     other_people,
     parted,
     room_beliefs,
@@ -32,6 +30,8 @@ from chasm_game.session.whole_room import (
     rounds_played,
     surest_miss,
 )
+from chasm_game.session.looking_back import debrief
+from chasm_game.session.seated import intro_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.replaying import Replayed
     from chasm_game.scenario.library import Library
     from chasm_game.scenario.scenario import Scenario
-    from chasm_game.session.weights import Weights
+    from chasm_game.session.comparing.weights import Weights
 
 __all__ = ["Comparison", "compare"]
 

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from chasm_game.analysis.policies import POLICIES
 from chasm_game.engine.game import Game
 from chasm_game.errors import ChasmError
-from chasm_game.session.preview_views import GAUGES_TO_SET, JumpView
-from chasm_game.session.replaying import decide_as, line_of
+from chasm_game.session.preview.replaying import decide_as, line_of
+from chasm_game.session.preview.views import GAUGES_TO_SET, JumpView
 from chasm_game.session.seeing import GAUGE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chasm_game.scenario.scenario import Company, Scenario
-    from chasm_game.session.replaying import Decided
+    from chasm_game.session.preview.replaying import Decided
 
 __all__ = ["AS_PLAYED", "OWN_NUMBERS", "Start", "checked_numbers", "from_start", "jump_view", "line_to"]
 

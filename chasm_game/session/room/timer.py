@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.session.room_views import TimerView
+from chasm_game.session.room.views import TimerView
 
 if TYPE_CHECKING:
     from collections.abc import Callable

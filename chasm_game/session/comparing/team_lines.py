@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import distance, rounded
 from chasm_game.engine.weighing import Recorded, moments_of, recorded, values_under
-from chasm_game.session.comparison_views import ChoiceCell, TeamLine
+from chasm_game.session.comparing.views import ChoiceCell, TeamLine
 from chasm_game.session.following import prediction_view
 from chasm_game.session.looking_back import belief_lines, ending_view, outputs_view
 from chasm_game.session.seeing import WAITING

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
-    from chasm_game.session.comparison_views import ChoiceCell, RankingView, TeamLine
+    from chasm_game.session.comparing.views import ChoiceCell, RankingView, TeamLine
 
 __all__ = ["BESIDE", "MARKS", "TIES", "mark", "output_cells", "standing_words"]
 

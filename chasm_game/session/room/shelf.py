@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from chasm_game.journal.held import DamagedSave
 from chasm_game.journal.room_journal import ROOM_FILE, read_room
-from chasm_game.session.room import Room
-from chasm_game.session.room_views import RoomLine
+from chasm_game.session.room.room import Room
+from chasm_game.session.room.views import RoomLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,19 +8,19 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from chasm_game.session.room_views import RoomStage
+from chasm_game.session.room.views import RoomStage
 from chasm_game.session.typed import points_of
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.screens.base import TopBar
-from chasm_game.tui.screens.room_base import RoomPage
+from chasm_game.tui.screens.room.base import RoomPage
 from chasm_game.tui.text import ACCENT, MUTED, UP, Para, flow, line
 from chasm_game.tui.widgets.team_grid import TeamGrid
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from chasm_game.session.room import Room
+    from chasm_game.session.room.room import Room
 
 __all__ = ["RoomSheetsScreen"]
 

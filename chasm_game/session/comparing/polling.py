@@ -12,8 +12,8 @@ from chasm_game.errors import ChasmError, nearest
 from chasm_game.scenario.document import compose
 from chasm_game.scenario.load import read
 from chasm_game.scenario.nodes import plain
-from chasm_game.session.weights import Weights
-from chasm_game.session.whole_room import mean_sheet
+from chasm_game.session.comparing.weights import Weights
+from chasm_game.session.comparing.whole_room import mean_sheet
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:

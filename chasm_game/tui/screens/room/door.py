@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from chasm_game.session.room_views import RoomLine
+    from chasm_game.session.room.views import RoomLine
     from chasm_game.tui.room_app import RoomApp
 
 __all__ = ["RoomDoorScreen"]

@@ -19,7 +19,7 @@ from chasm_game.tui.widgets.menu import Menu
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from chasm_game.session.preview_views import JumpView
+    from chasm_game.session.preview.views import JumpView
     from chasm_game.tui.app import ChasmApp
 
 __all__ = ["Jump", "JumpScreen"]

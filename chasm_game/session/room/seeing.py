@@ -8,9 +8,9 @@ from chasm_game.engine.score import NOBODY
 from chasm_game.journal.room_actions import EVERY_TEAM
 from chasm_game.session import following
 from chasm_game.session.looking_back import ending_view
-from chasm_game.session.room_answers import answer_lines, letter_of, shared_story
-from chasm_game.session.room_seats import waits_at
-from chasm_game.session.room_views import (
+from chasm_game.session.room.answers import answer_lines, letter_of, shared_story
+from chasm_game.session.room.seats import waits_at
+from chasm_game.session.room.views import (
     RoomRound,
     RoomStage,
     RoomTeam,
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from chasm_game.journal.room_replay import RoomState
     from chasm_game.scenario.scenario import Round, Scenario
     from chasm_game.session.local import LocalPlay
-    from chasm_game.session.room_seats import Seats
-    from chasm_game.session.room_views import TimerView
+    from chasm_game.session.room.seats import Seats
+    from chasm_game.session.room.views import TimerView
 
 __all__ = ["DEFAULT", "choice_in", "current_round", "followed", "room_view", "stage", "was_in"]
 

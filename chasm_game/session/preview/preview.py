@@ -12,12 +12,12 @@ from chasm_game.journal.replay import Played
 from chasm_game.scenario.checking import check_source
 from chasm_game.scenario.diagnostics import FaultyFile, Severity
 from chasm_game.scenario.library import Library
-from chasm_game.session import jumping
-from chasm_game.session.jumping import OWN_NUMBERS, Start
-from chasm_game.session.preview_play import PreviewPlay
-from chasm_game.session.preview_views import GAUGES_TO_SET, JumpView, PreviewView, ProblemView
-from chasm_game.session.replaying import line_of, replay_line
-from chasm_game.session.saved_file import SavedFile
+from chasm_game.session.preview import jumping
+from chasm_game.session.preview.jumping import OWN_NUMBERS, Start
+from chasm_game.session.preview.play import PreviewPlay
+from chasm_game.session.preview.replaying import line_of, replay_line
+from chasm_game.session.preview.saved_file import SavedFile
+from chasm_game.session.preview.views import GAUGES_TO_SET, JumpView, PreviewView, ProblemView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from chasm_game.scenario.diagnostics import Diagnostic
     from chasm_game.scenario.load import Source
     from chasm_game.scenario.scenario import Scenario
-    from chasm_game.session.replaying import Decided
+    from chasm_game.session.preview.replaying import Decided
 
 __all__ = ["Preview"]
 

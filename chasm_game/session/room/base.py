@@ -15,10 +15,10 @@ from chasm_game.journal.room_journal import RoomJournal, read_room
 from chasm_game.journal.room_replay import RoomState
 from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.load import sha256
-from chasm_game.session import room_seeing
-from chasm_game.session.room_seats import Seats
-from chasm_game.session.room_timer import MOST, RoomTimer
-from chasm_game.session.room_views import RoomStage, TimerView
+from chasm_game.session.room import seeing
+from chasm_game.session.room.seats import Seats
+from chasm_game.session.room.timer import MOST, RoomTimer
+from chasm_game.session.room.views import RoomStage, TimerView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ __all__ = ["RoomBase"]
 
 
 class RoomBase:
-    """A room's files and its clock. What is done in it is `chasm_game.session.room`."""
+    """A room's files and its clock. What is done in it is `chasm_game.session.room.room`."""
 
     def __init__(
         self, journal: RoomJournal, state: RoomState, scenario: Scenario, clock: Callable[[], float] = time.monotonic
@@ -93,7 +93,7 @@ class RoomBase:
     @property
     def stage(self) -> RoomStage:
         """Where the room stands."""
-        return room_seeing.stage(self._state, self._seats)
+        return seeing.stage(self._state, self._seats)
 
     @property
     def timer(self) -> TimerView:
@@ -138,7 +138,7 @@ class RoomBase:
 
     def _current(self) -> str:
         """The round that waits for letters."""
-        current = room_seeing.current_round(self._state, self._seats)
+        current = seeing.current_round(self._state, self._seats)
         if self.stage is not RoomStage.LETTERS or current is None:
             raise ChasmError("no round waits for letters now")
         return current.id
@@ -152,7 +152,7 @@ class RoomBase:
     def _wind_up(self) -> None:
         """The time of the round that waits: as it was written down, or all of it."""
         self._timer.set(self._state.header.minutes * 60.0, running=False)
-        current = room_seeing.current_round(self._state, self._seats)
+        current = seeing.current_round(self._state, self._seats)
         noted = self._state.timer
         if current is not None and noted is not None and noted.round == current.id:
             self._timer.set(noted.left, running=False)
