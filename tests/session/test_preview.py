@@ -14,7 +14,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.scenario import load
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source
-from chasm_game.session import saved_file
+from chasm_game.session.preview import saved_file
 from chasm_game.session.preview.play import PreviewPlay
 from chasm_game.session.preview.preview import Preview
 from chasm_game.session.preview.replaying import line_of
