@@ -77,7 +77,7 @@ def test_killed_at_every_stage_a_room_stands_where_it_stood(tmp_path: Path) -> N
     with terminal(tmp_path, "tutorial", "--teams", "3") as first:
         first.wait_for("who takes part")
         first.press(b"Extra\r")
-        first.wait_for("Extra")
+        until_teams(first, tmp_path, 4)
     with terminal(tmp_path, "tutorial") as second:
         second.wait_for("Going on keeps")
         second.press(b"\r")
@@ -116,6 +116,14 @@ def test_killed_at_every_stage_a_room_stands_where_it_stood(tmp_path: Path) -> N
         fifth.wait_for("Team 3")
     assert standing(tmp_path) == (RoomStage.CONSEQUENCES, "baab")
     assert len({tuple(taken) for taken in choices_on_disk(tmp_path).values()}) == 2
+
+
+def until_teams(started: Terminal, folder: Path, count: int) -> None:
+    """Read on until so many teams are on disk: a name is drawn in its line before it is entered."""
+    deadline = time.monotonic() + 30
+    while len(teams := read_room(folder_of(folder)).state.teams) != count:
+        assert time.monotonic() < deadline, teams
+        started.read()
 
 
 def standing_while_open(folder: Path) -> str:
@@ -179,8 +187,7 @@ def test_a_second_program_is_refused(tmp_path: Path) -> None:
             second.wait_for("open in another window")
             assert second.end() == 1
         first.press(b"Third\r")
-        first.wait_for("Third")
-    assert len(read_room(folder_of(tmp_path)).state.teams) == 3
+        until_teams(first, tmp_path, 3)
 
 
 def test_without_a_terminal_there_is_one_clear_error(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from chasm_game.session.local import LocalPlay
 from chasm_game.session.views import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from chasm_game.journal.actions import Header
@@ -67,12 +67,10 @@ class Seats:
 
     def seat_everybody(self, note: Callable[[RoomAction], None]) -> None:
         """Give every team a save that has none yet; `note` writes it into the room's journal."""
-        for team, name in self._state.teams.items():
-            if team in self._plays:
-                continue
-            play = self._found(team) or LocalPlay.new(
-                self.scenario, self._folder, team=name, seed=self._state.header.seed
-            )
+        without = [team for team in self._state.teams if team not in self._plays]
+        begun = self._untouched() if without else []
+        for team in without:
+            play = self._seat(team, begun)
             try:
                 note(Seated(team, play.save.name))
             except ChasmError:
@@ -119,16 +117,25 @@ class Seats:
         found = (header.scenario_sha256, header.rulebook_sha256, header.seed, header.team, header.mode, header.quick)
         return wanted == found
 
-    def _found(self, team: int) -> LocalPlay | None:
-        """A save that was begun for this team when the room was killed: in it, nothing has been done."""
+    def _seat(self, team: int, begun: Sequence[tuple[Path, Header]]) -> LocalPlay:
+        """The save that was begun for a team, or a new one."""
+        for path, header in begun:
+            if self._fits(header, team):
+                return LocalPlay.resume(path)
+        name, seed = self._state.teams[team], self._state.header.seed
+        return LocalPlay.new(self.scenario, self._folder, team=name, seed=seed)
+
+    def _untouched(self) -> list[tuple[Path, Header]]:
+        """Saves that were begun when the room was killed and not noted: in them, nothing has been done."""
         taken = set(self._state.saves.values())
+        found = []
         for path in save_files(self._folder):
-            with contextlib.suppress(DamagedSave):
-                record = read_save(path)
-                untouched = all(isinstance(action, Over) for action in record.actions)
-                if path.name not in taken and untouched and self._fits(record.header, team):
-                    return LocalPlay.resume(path)
-        return None
+            if path.name not in taken:
+                with contextlib.suppress(DamagedSave):
+                    record = read_save(path)
+                    if all(isinstance(action, Over) for action in record.actions):
+                        found.append((path, record.header))
+        return found
 
 
 def waits_at(play: LocalPlay) -> int | None:
