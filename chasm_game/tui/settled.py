@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING, Literal
 
 from textual.app import App
@@ -26,6 +27,8 @@ _MOTIONS: dict[str, Motion] = {"full": "full", "basic": "reduced", "none": "none
 """What `TEXTUAL_ANIMATIONS` may say, and which of our motions it is."""
 _LEVELS: dict[Motion, AnimationLevel] = {"full": "full", "reduced": "basic", "none": "none"}
 """What Textual calls our motions."""
+NOTICE = 6.0
+"""Seconds that a notice stands."""
 
 
 def forced_motion() -> Motion | None:
@@ -48,6 +51,7 @@ class Settled(App[None]):
         for theme in OURS:
             self.register_theme(theme)
         self._named = False
+        self._said: dict[str, float] = {}
         self.fault: Exception | None = None
         """What the program stopped for, where it was a fault of its own."""
         self.guided = self.keeper.path is not None
@@ -172,5 +176,8 @@ class Settled(App[None]):
         self.say(told[:1].upper() + told[1:], severity="error")
 
     def say(self, message: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
-        """A notice that goes by itself; the message is text, not markup."""
-        self.notify(one_line(message), severity=severity, timeout=6, markup=False)
+        """A notice that goes by itself; the message is text, not markup. One that still stands is not said again."""
+        told, now = one_line(message), time.monotonic()
+        if now - self._said.get(told, -NOTICE) >= NOTICE:
+            self._said[told] = now
+            self.notify(told, severity=severity, timeout=NOTICE, markup=False)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets._toast import Toast
 from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, app_with, on, opened, painted, wait_until, words_of
 
 from chasm_game.tui.app import ChasmApp
@@ -155,6 +156,17 @@ async def test_a_locked_response_cannot_be_taken() -> None:
         await wait_until(pilot, lambda: app._notifications)
         await on(pilot, "RoundScreen")
         assert decided(play_of(app)) == []
+
+
+async def test_a_notice_that_stands_is_not_said_again() -> None:
+    """Somebody who presses the key of a locked answer again and again sees one notice, and the answers below it."""
+    app = app_with(ScriptedPlay())
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await to_round(pilot)
+        await pilot.press("3", "3", "3", "3")
+        await wait_until(pilot, lambda: len(app.screen.query(Toast)) > 0)
+        await pilot.pause()
+        assert len(app.screen.query(Toast)) == 1
 
 
 async def test_asking_lifts_the_mist() -> None:
