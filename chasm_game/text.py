@@ -57,4 +57,5 @@ def money(amount: float, unit: str, *, sign: bool = False) -> str:
     before = "−" if amount < 0 and float(told) else "+" if sign and float(told) else ""
     if unit[:1] in {"$", "€", "£", "¥"} and unit:
         return f"{before}{unit[0]}{told}{shown(unit[1:])}"
-    return f"{before}{told} {shown(unit)}".rstrip()
+    named = "unit" if unit == "units" and told == "1" else shown(unit)
+    return f"{before}{told} {named}".rstrip()
