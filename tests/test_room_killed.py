@@ -7,7 +7,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -113,16 +113,21 @@ def test_killed_at_every_stage_a_room_stands_where_it_stood(tmp_path: Path) -> N
     with into(tmp_path) as fifth:
         fifth.wait_for("Next team")
         fifth.press(b"w")
-        fifth.wait_for("Team 3")
+        until(fifth, lambda: bool(read_room(folder_of(tmp_path)).state.opened))  # names are drawn before it, too
     assert standing(tmp_path) == (RoomStage.CONSEQUENCES, "baab")
     assert len({tuple(taken) for taken in choices_on_disk(tmp_path).values()}) == 2
 
 
 def until_teams(started: Terminal, folder: Path, count: int) -> None:
     """Read on until so many teams are on disk: a name is drawn in its line before it is entered."""
+    until(started, lambda: len(read_room(folder_of(folder)).state.teams) == count)
+
+
+def until(started: Terminal, holds: Callable[[], bool]) -> None:
+    """Read on until something holds on disk."""
     deadline = time.monotonic() + 30
-    while len(teams := read_room(folder_of(folder)).state.teams) != count:
-        assert time.monotonic() < deadline, teams
+    while not holds():
+        assert time.monotonic() < deadline
         started.read()
 
 
