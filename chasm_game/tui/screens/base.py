@@ -99,6 +99,7 @@ class LaidOnce(Screen[ScreenResultType]):
         """The first picture waits for what the parts of the screen still ask for, a sixtieth of a second at most."""
         event.prevent_default()
         self._holding = not self._compositor.size
+        event.refresh_styles &= not self._holding
         super()._on_screen_resume(event)
         self._holding = False
 
