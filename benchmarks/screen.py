@@ -84,6 +84,8 @@ CHASM = """
 import os, pathlib
 from chasm_game.session.backstage import LocalBackstage
 from chasm_game.tui.app import ChasmApp
+from chasm_game.commands.screen import collect_seldom
+collect_seldom()
 app = ChasmApp(backstage=LocalBackstage(None, pathlib.Path(os.environ["XDG_DATA_HOME"])), play=None)
 """
 CHASM_STEPS = """

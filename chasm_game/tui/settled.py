@@ -137,11 +137,10 @@ class Settled(App[None]):
             self.exit(return_code=128 + 1)  # as SIGHUP, which is on its way
             return
         self.fault = self.fault or error
-        self._return_code = 1
-        if self._exception is None:  # a test's pilot raises it again
+        if getattr(self, "_exception", error) is None:  # a test's pilot raises it again
             self._exception = error
             self._exception_event.set()
-        self._close_messages_no_wait()
+        self.exit(return_code=1)
 
     def panic(self, *renderables: object) -> None:
         """Stop without showing what Textual would show: it may hold values of the game."""

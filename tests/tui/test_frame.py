@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 from importlib import import_module
 from pkgutil import walk_packages
 
 import pytest
+import textual
+from textual.app import App
 from textual.binding import Binding
+from textual.screen import Screen
 from textual.widget import Widget
 from tui.scripted import ScriptedBackstage, ScriptedPlay, app_with, on, painted, wait_until
 
@@ -181,3 +185,42 @@ async def test_a_tick_is_seen_without_colour() -> None:
         app.screen.query_one("#practice").focus()
         await pilot.press("space")
         await wait_until(pilot, lambda: "x▌ Practice" in painted(app))
+
+
+@pytest.mark.parametrize(
+    ("owner", "method", "lost"),
+    [
+        (
+            Screen,
+            "_compositor_refresh",
+            "tui/screens/base.py LaidOnce: a new screen is painted once more than it need be",
+        ),
+        (App, "_handle_exception", "tui/settled.py Settled: a fault of the program is shown as a traceback"),
+    ],
+)
+def test_textual_still_has_the_two_methods_without_a_public_name(owner: type, method: str, lost: str) -> None:
+    """A newer Textual that does these things in another way is noticed here, and not by a player."""
+    told = f"Textual {textual.__version__} has changed {owner.__name__}.{method}, so that {lost}"
+    kept = getattr(owner, method, None)
+    assert callable(kept), told
+    needed = [each for each in inspect.signature(kept).parameters.values() if each.default is each.empty]
+    assert len(needed) == (1 if owner is Screen else 2), told
+
+
+async def test_a_screen_has_the_classes_of_its_size_whenever_it_changes() -> None:
+    """Narrow and wide, there and back, and for what stands below a dialog."""
+    app = app_with(ScriptedPlay(quick=True))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "RoundScreen")
+        below = app.screen
+        assert below.has_class("-normal", "-tall")
+        await pilot.press("1")
+        await on(pilot, "ConfirmScreen")
+        for size, across, down in (((130, 40), "-wide", "-tall"), ((70, 22), "-narrow", "-short")):
+            await pilot.resize_terminal(*size)
+            for screen in (app.screen, below):
+                await wait_until(pilot, lambda s=screen, c=(across, down): s.has_class(*c))
+        await pilot.resize_terminal(100, 30)
+        await pilot.press("escape")
+        await on(pilot, "RoundScreen")
+        await wait_until(pilot, lambda: below.has_class("-normal", "-tall") and not below.has_class("-narrow"))

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import ContentSwitcher, Input, Tabs
 from tui.scripted import ScriptedPlay, app_with, finished, on, painted, wait_until
 
 from chasm_game.errors import ChasmError
 from chasm_game.session.review_views import ReviewView
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.screens.debrief import DebriefScreen
+from chasm_game.tui.screens.details import DetailsScreen
 from chasm_game.tui.screens.export import ExportScreen
 from chasm_game.tui.widgets.hints import Hints
 from chasm_game.tui.widgets.progress import Contents, Progress
@@ -228,3 +229,27 @@ async def test_the_export_says_where_it_wrote_and_what_stands_in_its_way() -> No
         await pilot.press("escape")
         await on(pilot, "DebriefScreen")
     assert [call for call in play.calls if call[0] == "export"] == [("export", "/taken"), ("export", "/free")]
+
+
+async def test_details_opened_in_haste_end_at_the_last_one() -> None:
+    """Keys faster than the screen: the section that was asked for last is the one that stays."""
+    app = app_with(finished(ScriptedPlay()))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "DebriefScreen")
+        await pilot.press("a")
+        await on(pilot, "DetailsScreen")
+        opened: list[str] = []
+        screen = app.screen
+        assert isinstance(screen, DetailsScreen)
+
+        def seen(which: str) -> None:
+            opened.append(which)
+
+        for section in (2, 3, 5):
+            screen.action_pick(section)
+        screen.watch(screen.query_one(ContentSwitcher), "current", seen)
+        await pilot.press("w", "question_mark")
+        await on(pilot, "HelpScreen")
+        assert screen.query_one(ContentSwitcher).current == "s5"
+        assert screen.query_one(Tabs).active == "t5"
+        assert opened == ["s5"]

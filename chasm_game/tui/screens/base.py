@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Input, Static
-from textual.widgets._toast import ToastRack
 
 from chasm_game.tui.commands import Command, ScreenCommands, bindings
 from chasm_game.tui.guided import close_explanation, explained
@@ -16,11 +15,12 @@ from chasm_game.tui.widgets.guide import CLOSE
 from chasm_game.tui.widgets.hints import Hints
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.app import ComposeResult
     from textual.content import Content
     from textual.geometry import Size
-    from textual.widget import Widget
 
     from chasm_game.tui.app import ChasmApp
 
@@ -68,45 +68,54 @@ def _ends(left: Content, right: Content, width: int) -> Content:
 
 
 class LaidOnce(Screen[ScreenResultType]):
-    """A screen that is laid out once for its size, and not three times.
+    """A screen that is styled, laid out and painted once when it comes up, and not two or three times.
 
     Textual lays a new screen out when it comes up, again for the size that it then hears of, and a third time for the
-    classes of that size; and with a dialog the screen below as well. What is laid out for a size stays so.
+    classes of that size; and with a dialog the screen below as well. Where a Textual of the future does any of this
+    in another way, the screen costs more and is the same.
     """
 
+    _fitted: Size | None = None
+    """The size whose classes it has."""
+    _shown = False
+    """Whether it has come up before."""
     _holding = False
+    """Whether its first picture waits for what its parts still ask for."""
 
     def compose(self) -> ComposeResult:
-        """Have the classes of the size before anything is laid out."""
+        """Have the classes of the size before anything is styled."""
         app = self.app
-        across = self._get_breakpoint_classes(app.size.width, app.HORIZONTAL_BREAKPOINTS or [])
-        down = self._get_breakpoint_classes(app.size.height, app.VERTICAL_BREAKPOINTS or [])
-        self.add_class(*across, *down)
+        self._fitted = app.size
+        across, down = app.HORIZONTAL_BREAKPOINTS or [], app.VERTICAL_BREAKPOINTS or []
+        self.add_class(*_last(across, app.size.width), *_last(down, app.size.height))
         yield from ()
 
-    def _screen_resized(self, size: Size) -> None:
-        if size != self._compositor.size:
-            super()._screen_resized(size)
+    def on_resize(self, event: events.Resize) -> None:
+        """What was laid out for a size stays so."""
+        if event.size == self._fitted:
+            event.prevent_default()
+        self._fitted = event.size
 
-    def _extend_compose(self, widgets: list[Widget]) -> None:
-        """Room for notices only once there is one."""
-        super()._extend_compose(widgets)
-        for each in widgets:
-            if isinstance(each, ToastRack):
-                each.display = False
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Its parts were styled this moment; and its first picture waits for them, a sixtieth of a second at most."""
+        if not self._shown:
+            self._shown = self._holding = True
+            event.refresh_styles = False
+            self.call_next(self._let_go)
 
-    def _on_screen_resume(self, event: events.ScreenResume) -> None:
-        """The first picture waits for what the parts of the screen still ask for, a sixtieth of a second at most."""
-        event.prevent_default()
-        self._holding = not self._compositor.size
-        super()._on_screen_resume(event)
+    def _let_go(self) -> None:
         self._holding = False
+        self.refresh()
 
-    def _compositor_refresh(self) -> None:
-        if self._holding:
-            self.refresh()
-        else:
-            super()._compositor_refresh()
+    def _compositor_refresh(self, *args: Any, **named: Any) -> None:
+        """Textual's own painting, without a public name; where it has another name this is never called."""
+        if not self._holding:
+            super()._compositor_refresh(*args, **named)
+
+
+def _last(breakpoints: Sequence[tuple[int, str]], cells: int) -> list[str]:
+    """The class of the largest breakpoint that is reached, if one is."""
+    return [name for least, name in sorted(breakpoints) if cells >= least][-1:]
 
 
 class Page(LaidOnce[None]):

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import ContentSwitcher, Static, Tab, Tabs
+from textual.widgets import Static
 
 from chasm_game.tui import comparing
-from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.screens.base import HELP, Page, TopBar
+from chasm_game.tui.commands import Command
+from chasm_game.tui.screens.base import HELP, TopBar
+from chasm_game.tui.screens.sections import SectionsPage, section_bindings
 from chasm_game.tui.text import MUTED, flow
 from chasm_game.tui.widgets.charts.chart import Chart
 
@@ -18,18 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from chasm_game.session.comparing.views import ComparisonView, RankingView
 
 __all__ = ["CompareScreen"]
 
-SECTIONS = ("Choices", "Reasons", "Course", "Ranking", "Room", "Files")
 COURSE, FILES = 3, 6
 
 
-class CompareScreen(Page):
+class CompareScreen(SectionsPage):
     """Keys 1 to 6 open the sections."""
 
     TITLE_WORDS = (
@@ -51,29 +50,19 @@ class CompareScreen(Page):
         HELP,
         Command("compare.leave", "escape,q", "leave", "Leave", "Leave the comparison.", key_name="Esc"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(c for c in KEYS if c.action),
-        *bindings(
-            Command(f"compare.section-{n}", str(n), f"pick({n})", name, f"Open: {name}.", shown=False)
-            for n, name in enumerate(SECTIONS, start=1)
-        ),
-    ]
+    SECTIONS = ("Choices", "Reasons", "Course", "Ranking", "Room", "Files")
+    BINDINGS = section_bindings("compare", KEYS, SECTIONS)
     DEFAULT_CSS = """
     CompareScreen {
-        Tabs { margin: 0 1; }
-        ContentSwitcher { height: 1fr; }
-        .section { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
-        .section Static { height: auto; max-width: 140; }
+        .section Static { max-width: 140; }
     }
-    CompareScreen.-medium .section, CompareScreen.-short .section { padding: 0 2; }
     CompareScreen.-tall Chart { height: 20; }
     """
 
     def __init__(self, view: ComparisonView) -> None:
-        super().__init__()
+        super().__init__(1 if view.rankings else FILES)
         self._view = view
         self._which = self._page = 0
-        self._section = 1 if view.rankings else FILES
 
     @property
     def ranking(self) -> RankingView | None:
@@ -83,16 +72,12 @@ class CompareScreen(Page):
     def body(self) -> ComposeResult:
         """The sections' names, and room for one of them."""
         yield TopBar("", "")
-        tabs = (Tab(f"{n} {name}", id=f"t{n}") for n, name in enumerate(SECTIONS, start=1))
-        yield Tabs(*tabs, active=f"t{self._section}")
-        with ContentSwitcher(initial="s1"):
-            for n in range(1, len(SECTIONS) + 1):
-                yield VerticalScroll(id=f"s{n}", classes="section")
+        yield from self.sections()
 
     def on_mount(self) -> None:
         """Begin with what everybody chose."""
         self._head()
-        self._open(self._section)
+        self.open_section(self._section)
 
     def _head(self) -> None:
         shown, count = self.ranking, len(self._view.rankings)
@@ -104,19 +89,8 @@ class CompareScreen(Page):
         teams = f"{len(shown.teams)} team{'' if len(shown.teams) == 1 else 's'}"
         self.query_one(TopBar).tell(f"{shown.title}: {teams}", f"seed {shown.seed}{which}{unknown}")
 
-    def _open(self, section: int) -> None:
-        self._section = section
-        pane = self.query_one(f"#s{section}", VerticalScroll)
-        if not pane.children:
-            pane.mount_all(self._built(section))
-        self.query_one(ContentSwitcher).current = f"s{section}"
-        tabs = self.query_one(Tabs)
-        if tabs.active != f"t{section}":
-            tabs.active = f"t{section}"
-        pane.focus()
-        self.refresh_bindings()
-
-    def _built(self, section: int) -> Iterable[Widget]:
+    def built(self, section: int) -> Iterable[Widget]:
+        """What stands in a section."""
         shown = self.ranking
         if section == FILES:
             yield Static(flow(comparing.files(self._view)), markup=False)
@@ -148,20 +122,6 @@ class CompareScreen(Page):
             return self._section == COURSE and self._pages() > 1
         return len(self._view.rankings) > 1 if action == "other" else True
 
-    def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
-        """A click on a section's name; what was activated before something else was is over."""
-        section = int((event.tab.id or "t1")[1:])
-        if section != self._section and event.tabs.active == event.tab.id:
-            self._open(section)
-
-    def action_pick(self, section: int) -> None:
-        """A digit."""
-        self._open(section)
-
-    def action_turn(self, step: int) -> None:
-        """The section beside."""
-        self._open((self._section - 1 + step) % len(SECTIONS) + 1)
-
     def action_words(self) -> None:
         """Chart or words."""
         for chart in self.query("#chart").results(Chart):
@@ -181,7 +141,7 @@ class CompareScreen(Page):
         for pane in self.query(".section").results(VerticalScroll):
             await pane.remove_children()
         self._head()
-        self._open(self._section)
+        self.open_section(self._section)
 
     def action_leave(self) -> None:
         """Nothing is lost: it can be compared again."""

@@ -9,7 +9,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -55,11 +55,11 @@ class ConsequencesScreen(Page):
         Command("after.leave", "escape,q", "leave", "Title", "To the title; the game is saved.", key_name="Esc"),
     )
     BINDINGS = bindings(KEYS)
+    AUTO_FOCUS = "#page"
     DEFAULT_CSS = """
     ConsequencesScreen {
         ChasmPicture { height: 4; margin: 1 2 0 2; }
         #page { height: 1fr; padding: 0 1; }
-        #halves { height: auto; layout: vertical; }
         #left, #right { height: auto; width: 1fr; padding: 0 1; }
         #outcome, #expected, #what, #feed, #rest { height: auto; margin-bottom: 1; }
     }
@@ -69,7 +69,7 @@ class ConsequencesScreen(Page):
         #page { padding: 1 1 0 1; }
     }
     ConsequencesScreen.-wide {
-        #halves { layout: horizontal; }
+        #page { layout: horizontal; }
         #left { width: 2fr; }
         #right { width: 3fr; padding: 0 1 0 3; }
     }
@@ -90,7 +90,7 @@ class ConsequencesScreen(Page):
         yield TopBar(f"Round {view.number}  {view.round_title}", intro.company)
         yield ChasmPicture(intro.company, view.chasm if at_once else self._chasm_before(), id="chasm")
         expected = self._expected(known=at_once)
-        with Pane(id="page"), Horizontal(id="halves"):
+        with Pane(id="page"):
             with Vertical(id="left"):
                 yield Static(flow(self._outcome()), id="outcome", markup=False)
                 if expected:
@@ -103,7 +103,6 @@ class ConsequencesScreen(Page):
 
     def on_mount(self) -> None:
         """Arrows scroll; Enter counts a moment later. What followed begins to land."""
-        self.query_one("#page").focus()
         self._since = time.monotonic()
         if self.chasm.motion == "full":
             self.query_one(ChasmPicture).move_to(self._view.chasm, 1.6)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import ContentSwitcher, Static, Tab, Tabs
+from textual.widgets import Static
 
 from chasm_game.charts.figures import Line, Lines, Point
 from chasm_game.tui import looking_back
-from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.screens.base import HELP, Page, TopBar
+from chasm_game.tui.commands import Command
+from chasm_game.tui.screens.base import HELP, TopBar
+from chasm_game.tui.screens.sections import SectionsPage, section_bindings
 from chasm_game.tui.text import MUTED, Para, flow
 from chasm_game.tui.widgets.charts.chart import Chart
 from chasm_game.tui.widgets.ledger_pages import LedgerPages
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from chasm_game.session.review_views import ReviewView
@@ -30,11 +30,10 @@ if TYPE_CHECKING:
 
 __all__ = ["DetailsScreen"]
 
-SECTIONS = ("Ending", "Course", "Decisions", "Worth", "Beliefs", "Ledger", "Talk")
 COURSE, WORTH, BELIEFS, LEDGER = 2, 4, 5, 6
 
 
-class DetailsScreen(Page):
+class DetailsScreen(SectionsPage):
     """Keys 1 to 7 open the sections; Esc goes back to the walk."""
 
     TITLE_WORDS = (
@@ -75,43 +74,30 @@ class DetailsScreen(Page):
         HELP,
         Command("details.back", "escape,q,a", "back", "Walk", "Back to the guided walk.", key_name="Esc"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(c for c in KEYS if c.action),
-        *bindings(
-            Command(f"details.section-{n}", str(n), f"pick({n})", name, f"Open: {name}.", shown=False)
-            for n, name in enumerate(SECTIONS, start=1)
-        ),
-    ]
+    SECTIONS = ("Ending", "Course", "Decisions", "Worth", "Beliefs", "Ledger", "Talk")
+    BINDINGS = section_bindings("details", KEYS, SECTIONS)
     DEFAULT_CSS = """
     DetailsScreen {
-        Tabs { margin: 0 1; }
-        ContentSwitcher { height: 1fr; }
-        .section { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
-        .section Static { height: auto; max-width: 110; }
+        .section Static { max-width: 110; }
         #score { height: 3; color: $accent; width: auto; max-width: 100%; }
     }
-    DetailsScreen.-medium .section, DetailsScreen.-short .section { padding: 0 2; }
     DetailsScreen.-tall Chart { height: 18; }
     """
 
     def __init__(self, view: DebriefView, review: ReviewView | None = None, no_review: str = "") -> None:
         super().__init__()
         self._view, self._review, self._no_review = view, review, no_review
-        self._section = 1
 
     def body(self) -> ComposeResult:
         """The sections' names, and room for one of them."""
         intro = self._view.intro
         whose = " · ".join(word for word in (intro.team, f"seed {intro.seed}") if word)
         yield TopBar(f"{intro.title}: {self._view.ending.title}", whose)
-        yield Tabs(*(Tab(f"{n} {name}", id=f"t{n}") for n, name in enumerate(SECTIONS, start=1)))
-        with ContentSwitcher(initial="s1"):
-            for n in range(1, len(SECTIONS) + 1):
-                yield VerticalScroll(id=f"s{n}", classes="section")
+        yield from self.sections()
 
     def on_mount(self) -> None:
         """Begin with the ending."""
-        self._open(1)
+        self.open_section(1)
 
     def found(self, review: ReviewView | None, no_review: str) -> None:
         """Show what the decisions were worth where it belongs, if that was opened before."""
@@ -124,21 +110,10 @@ class DetailsScreen(Page):
     @work
     async def _rebuild(self, pane: VerticalScroll, section: int) -> None:
         await pane.remove_children()
-        await pane.mount_all(self._built(section))
+        await pane.mount_all(self.built(section))
 
-    def _open(self, section: int) -> None:
-        self._section = section
-        pane = self.query_one(f"#s{section}", VerticalScroll)
-        if not pane.children:
-            pane.mount_all(self._built(section))
-        self.query_one(ContentSwitcher).current = f"s{section}"
-        tabs = self.query_one(Tabs)
-        if tabs.active != f"t{section}":
-            tabs.active = f"t{section}"
-        pane.focus()
-        self.refresh_bindings()
-
-    def _built(self, section: int) -> Iterable[Widget]:
+    def built(self, section: int) -> Iterable[Widget]:
+        """What stands in a section."""
         view = self._view
         if section == COURSE:
             yield from self._course()
@@ -178,20 +153,6 @@ class DetailsScreen(Page):
         if action == "words":
             return self._section == COURSE
         return self._section == LEDGER if action == "ledger" else True
-
-    def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
-        """A click on a section's name."""
-        section = int((event.tab.id or "t1")[1:])
-        if section != self._section:
-            self._open(section)
-
-    def action_pick(self, section: int) -> None:
-        """A digit."""
-        self._open(section)
-
-    def action_turn(self, step: int) -> None:
-        """The section beside."""
-        self._open((self._section - 1 + step) % len(SECTIONS) + 1)
 
     def action_words(self) -> None:
         """Chart or words."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.geometry import Size
 
     from chasm_game.session.play import Play
     from chasm_game.session.views import ResponseView, RoundView
@@ -78,6 +79,7 @@ class RoundScreen(Page):
             for n in range(1, 10)
         ),
     ]
+    AUTO_FOCUS = "#responses"
     DEFAULT_CSS = """
     RoundScreen {
         #upper { height: 1fr; min-height: 5; }
@@ -121,14 +123,18 @@ class RoundScreen(Page):
         yield Choices(intro.unit, view.responses, roomy=roomy(self.app.size, len(view.responses)), id="choices")
 
     def on_mount(self) -> None:
-        """Show the round; keys go to the answers. The chasm moves from where the last round had left it."""
+        """Show the round; fitted before it is laid out. The chasm moves from where the last round had left it."""
+        self._fit(self.app.size)
         self.query_one(ChasmPicture).move_to(self._view.chasm, 0.9)
-        self.query_one("#responses").focus()
 
     def on_resize(self, event: events.Resize) -> None:
+        """Fit the new size."""
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
         """Answers first, then the dashboard; the picture takes what is left, and goes where that is too little."""
         frame = 3 + self.has_class("-tall")  # the bar, the question, the hints, and a line of air
-        left = event.size.height - frame - self.query_one(Choices).fit(event.size) - self.query_one(Board).rows
+        left = size.height - frame - self.query_one(Choices).fit(size) - self.query_one(Board).rows
         picture = self.query_one(ChasmPicture)
         tall = min(left - (left > 4), 13 if self.has_class("-wide") else 9)
         picture.display = tall >= 3 and not self.has_class("-narrow")

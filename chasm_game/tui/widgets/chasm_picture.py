@@ -5,10 +5,11 @@ It is drawn by `chasm_scene`; here it gets its words and its movement. Nothing m
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.style import Style as Paint
 from textual.widget import Widget
 
 from chasm_game.text import one_line
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 
 __all__ = ["ChasmPicture", "caption"]
 
+_PAINTS = {
+    "chasm--air": "",
+    "chasm--company": "$chasm-company", "chasm--company-deep": "$chasm-company-deep",
+    "chasm--people": "$chasm-people", "chasm--people-deep": "$chasm-people-deep",
+    "chasm--people-edge": "$chasm-people reverse",
+    "chasm--bridge": "$chasm-bridge", "chasm--way": "$chasm-mist", "chasm--mist": "$chasm-mist",
+    "chasm--caption": "$chasm-text",
+}  # fmt: skip
+"""How each part is painted. As component classes they would cost as much as ten widgets on every screen."""
 _MOVING = ("gap", "bridge", "mist")
 
 
@@ -48,22 +58,7 @@ def _moved(view: ChasmView) -> str:
 class ChasmPicture(Widget):
     """Left the company, right the people; nothing of the far side while it is in mist."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "chasm--air", "chasm--company", "chasm--company-deep", "chasm--people", "chasm--people-deep",
-        "chasm--people-edge", "chasm--bridge", "chasm--way", "chasm--mist", "chasm--caption",
-    }  # fmt: skip
-    DEFAULT_CSS = """
-    ChasmPicture { height: 5; width: 1fr;
-        .chasm--company { color: $chasm-company; }
-        .chasm--company-deep { color: $chasm-company-deep; }
-        .chasm--people { color: $chasm-people; }
-        .chasm--people-deep { color: $chasm-people-deep; }
-        .chasm--people-edge { color: $chasm-people; text-style: reverse; }
-        .chasm--bridge { color: $chasm-bridge; }
-        .chasm--way, .chasm--mist { color: $chasm-mist; }
-        .chasm--caption { color: $chasm-text; }
-    }
-    """
+    DEFAULT_CSS = "ChasmPicture { height: 5; width: 1fr; }"
 
     gap: reactive[float] = reactive(100.0)
     """How far apart the cliffs are drawn now, 0..100."""
@@ -193,5 +188,5 @@ class ChasmPicture(Widget):
     def _style(self, name: str) -> Style:
         found = self._styles.get(name)
         if found is None:
-            found = self._styles[name] = self.get_component_rich_style(name)
+            found = self._styles[name] = (self.visual_style + Paint.parse(_PAINTS[name])).rich_style
         return found

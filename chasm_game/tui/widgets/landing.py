@@ -41,6 +41,7 @@ class Landing(Widget):
         super().__init__(id=id)
         self._blocks = tuple(blocks)
         self._starts: list[int] = []
+        self._drawn = Drawn(self._lines)
         self.set_reactive(Landing.landed, len(self._blocks) if landed else 0)
 
     @property
@@ -63,9 +64,13 @@ class Landing(Widget):
             at += 1
         self.landed = at
 
+    def watch_landed(self) -> None:
+        """Lay the lines out anew; what nothing landed in is laid out once for its height and its picture."""
+        self._drawn = Drawn(self._lines)
+
     def render(self) -> Drawn:
         """The lines as they stand."""
-        return Drawn(self._lines)
+        return self._drawn
 
     @property
     def plain(self) -> str:

@@ -15,12 +15,15 @@ __all__ = ["Pane"]
 class Pane(VerticalScroll):
     """Scrolled content."""
 
-    DEFAULT_CSS = "Pane { scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = "Pane { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }"
 
     _place = 0.0
     """How far down one has read, 0..1."""
     _settled: Size | None = None
     """The size in which one scrolls; while the real one differs, the place is on its way back."""
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """A pane looks the same with the focus and without: nothing in it is styled anew."""
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Remember where one reads; what a new size does to it is not reading."""
