@@ -19,7 +19,7 @@ BESIDE = (
     "low calibration."
 )
 MARKS = (
-    "The letters are the answers as they are listed; `?` asked the people first, `*` is a default, – was not played."
+    "The letters are the answers as they are listed; ? asked the people first, * is a default, – was not played."
 )
 
 
@@ -44,7 +44,7 @@ def output_cells(line: TeamLine) -> tuple[str, str, str, str]:
 
 
 def mark(choice: ChoiceCell | None) -> str:
-    """A choice in a cell: its letter, with `?` where the people were asked and `*` where nobody decided."""
+    """A choice in a cell: its letter, with ? where the people were asked and * where nobody decided."""
     if choice is None:
         return "–"
     return f"{choice.letter or 'wait'}{'?' * choice.asked}{'*' * choice.defaulted}"

@@ -44,7 +44,7 @@ class RoomRoundScreen(RoomPage):
     WORDS = ("Asking", "Trust")
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("room.on", "enter", "on", "Go on", "From the story to the feed, the answers, the letters, the reveal."),
-        Command("room.page", "tab", "page(1)", "Page", "Story, feed, answers, letters.", priority=True),
+        Command("room.page", "tab", "page(1)", "Page", "Story, feed, answers, letters.", priority=True, key_name="Tab"),
         Command("room.digit", "a,b,c,d,e,f,g,h,i,j", "", "Letter", "The marked team's answer.", key_name="A–J"),
         Command("room.timer", "t", "timer", "Timer", "Start or pause the timer."),
         Command("room.minute", "plus,equals_sign", "minute", "Minute", "One minute more.", key_name="+"),
@@ -134,21 +134,30 @@ class RoomRoundScreen(RoomPage):
         """The page that is on, as the room stands."""
         if self.view.round is None:
             return
+        self._tell(self.query_one("#page").size.height)
+        self._draw_teams()
+        self.refresh_bindings()
+
+    def _tell(self, height: int) -> None:
+        """What is read, in so many rows; once more where the title above turns out to leave other ones."""
         page = _PAGES[self._page]
         self.set_class(page == "letters", "-letters")
         self.query_one(RoomHead).show(self.room.timer)
-        box = self.query_one("#page", VerticalScroll)
         told = self.query_one("#told", Static)
         if page == "story":
-            told.update(room_told.large(room_told.story(self.shown), box.size.height))
+            told.update(room_told.large(room_told.story(self.shown), height))
         elif page == "feed":
-            told.update(room_told.large(room_told.feed_of(self.shown), box.size.height))
+            told.update(room_told.large(room_told.feed_of(self.shown), height))
         elif page == "answers" or self.size.height >= 40:
-            told.update(room_told.answers(self.shown, self.view.unit, box.size.height))
+            told.update(room_told.answers(self.shown, self.view.unit, height))
         else:
             told.update(flow(room_told.titles(self.shown, self.view.unit)))
-        self._draw_teams()
-        self.refresh_bindings()
+        self.call_after_refresh(self._fit, height)
+
+    def _fit(self, height: int) -> None:
+        now = self.query_one("#page").size.height
+        if now != height and self.view.round is not None:
+            self._tell(now)
 
     def _draw_teams(self) -> None:
         teams = self.view.teams
