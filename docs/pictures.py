@@ -37,8 +37,11 @@ LOOKS = {"dark": DARK.name, "light": LIGHT.name, "contrast": CONTRAST.name, "no-
 FOR_THE_README = (
     ("round", "100x30", "dark"),
     ("asked", "100x30", "light"),
-    ("consequences-asked", "100x30", "dark"),
+    ("consequences-asked", "80x24", "dark"),
+    ("walk-2", "100x30", "dark"),
     ("ledger", "100x30", "contrast"),
+    ("compare-choices", "100x30", "light"),
+    ("room-all", "100x30", "dark"),
 )
 README_PICTURES = Path(__file__).absolute().parent / "pictures"
 

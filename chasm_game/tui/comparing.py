@@ -128,8 +128,8 @@ def ranking(view: RankingView) -> Drawn:
     """Who stands where, by score and by every other output."""
 
     def paint(width: int) -> list[Content]:
-        name = _name_width(view, width)
-        cells = (("CHASM", 13), ("SAY-DO", 10), ("RESILIENCE", 11), ("CALIBRATION", 12))
+        name = min(_name_width(view, width), max(width - 58, 12))  # of the numbers none is cut off
+        cells = (("CHASM", 12), ("SAY-DO", 8), ("RESILIENCE", 10), ("CALIBRATION", 11))
         head = [(_bold("PLACE"), 5), (_bold("TEAM"), name), (_bold("SCORE"), 6), *((_bold(t), w) for t, w in cells)]
         rows = [columns(head)]
         for team in view.teams:

@@ -204,8 +204,8 @@ def scores(lines: Sequence[ScoreLine]) -> Drawn:
 
     def paint(width: int) -> list[Content]:
         name = min(max((len(one_line(s.team, 30)) for s in lines), default=4), 30) + 1
-        ending = max(width - name - 30, 8)
-        sizes = (4, name, 6, 16, ending)
+        ending = max(width - name - 25, 8)
+        sizes = (4, name, 6, 10, ending)
         heads = ("", "Team", "Score", "Chasm", "Ending")
         rows = [columns([(Content.styled(h, MUTED), s) for h, s in zip(heads, sizes, strict=True)])]
         for each in lines:

@@ -18,9 +18,7 @@ BESIDE = (
     "In brackets the place by each output alone: a narrow chasm, words kept and trust never low are better; so is a "
     "low calibration."
 )
-MARKS = (
-    "The letters are the answers as they are listed; ? asked the people first, * is a default, – was not played."
-)
+MARKS = "The letters are the answers as they are listed; ? asked the people first, * is a default, – was not played."
 
 
 def standing_words(view: RankingView) -> str:

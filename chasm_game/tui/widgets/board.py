@@ -68,9 +68,9 @@ def _lines(board: Dashboard, width: int) -> list[Content]:
 
 
 def _widths(board: Dashboard, room: int) -> tuple[int, int]:
-    """The width of a name and of its bar; a bar of five cells gives way to no name."""
+    """The width of a name and of its bar; four cells of a bar stay."""
     longest = max((line(s.name).cell_length for s in board.stakeholders), default=0)
-    name = min(20, max(room * 6 // 10, 15, min(longest, room - 6)))
+    name = min(20, max(room * 6 // 10, 15, min(longest, room - 5)))
     return (name, room - name - 1) if room - name >= 5 else (room, 0)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widgets import Static
 
 from chasm_game.errors import ChasmError
@@ -31,6 +33,20 @@ __all__ = ["RoomRoundScreen"]
 
 _PAGES = ("story", "feed", "answers", "letters")
 _LETTERS = 3
+
+
+class ToldPage(VerticalScroll):
+    """What is read from the back row; says so when it has other rows than before."""
+
+    @dataclass
+    class Fitted(Message):
+        """It has so many rows now."""
+
+        height: int
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say it once it is laid out."""
+        self.post_message(self.Fitted(event.size.height))
 
 
 class RoomRoundScreen(RoomPage):
@@ -105,7 +121,7 @@ class RoomRoundScreen(RoomPage):
         shown = self.shown
         yield TopBar(f"Round {shown.number} of {shown.of}", self.view.company)
         yield RoomHead(shown.title)
-        with VerticalScroll(id="page", can_focus=False):
+        with ToldPage(id="page", can_focus=False):
             yield Static("", id="told", markup=False)
         with VerticalScroll(id="grid-box", can_focus=False):
             yield TeamGrid(id="grid")
@@ -139,7 +155,7 @@ class RoomRoundScreen(RoomPage):
         self.refresh_bindings()
 
     def _tell(self, height: int) -> None:
-        """What is read, in so many rows; once more where the title above turns out to leave other ones."""
+        """What is read, in so many rows."""
         page = _PAGES[self._page]
         self.set_class(page == "letters", "-letters")
         self.query_one(RoomHead).show(self.room.timer)
@@ -152,12 +168,11 @@ class RoomRoundScreen(RoomPage):
             told.update(room_told.answers(self.shown, self.view.unit, height))
         else:
             told.update(flow(room_told.titles(self.shown, self.view.unit)))
-        self.call_after_refresh(self._fit, height)
 
-    def _fit(self, height: int) -> None:
-        now = self.query_one("#page").size.height
-        if now != height and self.view.round is not None:
-            self._tell(now)
+    def on_told_page_fitted(self, event: ToldPage.Fitted) -> None:
+        """The title above has found its height, or the terminal another one."""
+        if self.view.round is not None:
+            self._tell(event.height)
 
     def _draw_teams(self) -> None:
         teams = self.view.teams
