@@ -359,7 +359,7 @@ async def test_hints_fit_and_every_key_has_its_place_in_the_help(tmp_path: Path)
 async def test_a_story_that_fits_is_not_scrolled(tmp_path: Path) -> None:
     """Lines are set apart only where all of them still stand on the page, however high the title turns out to be."""
     door = RoomDoor(tmp_path, seats.library().find("broken-guitar"))
-    room = door.entered()
+    room = door.new()
     room.add_team("Blue")
     room.begin()
     room.go_on()
