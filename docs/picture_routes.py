@@ -100,7 +100,7 @@ GAME = (
     Stop("asked-answer", "down", "RoundScreen"),
     Stop("", "2 down enter enter enter enter", "ConsequencesScreen"),
     Stop("consequences-asked", "", "ConsequencesScreen"),
-    Stop("ledger", "l", "LedgerScreen"),
+    Stop("ledger", "l down down down", "LedgerScreen"),
     Stop("help", "f1", "HelpScreen"),
     Stop("glossary", "escape g", "GlossaryScreen"),
     Stop("", "escape escape enter", "RoundScreen"),
