@@ -4,31 +4,32 @@
     python docs/pictures.py FOLDER --only round,ledger --size 80x24 --look dark
     python docs/pictures.py --readme          the few that the README shows, into docs/pictures/
 
-A screen is one line in `ROUTE`: its name, the keys that lead there from the one before, and the class that must be
-on top when they have been pressed.
+A screen is one line in `picture_routes.py`: its name, the keys that lead there from the one before, and the class
+that must be on top when they have been pressed.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import os
 import re
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
-from chasm_game.session.backstage import LocalBackstage
-from chasm_game.tui.app import ChasmApp
+from picture_routes import ROUTES, Route, Stop
+
 from chasm_game.tui.themes import CONTRAST, DARK, LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual.pilot import Pilot
+    from textual.screen import Screen
 
 SIZES = ("80x24", "100x30", "140x45")
 LOOKS = {"dark": DARK.name, "light": LIGHT.name, "contrast": CONTRAST.name, "no-color": ""}
@@ -36,80 +37,63 @@ LOOKS = {"dark": DARK.name, "light": LIGHT.name, "contrast": CONTRAST.name, "no-
 FOR_THE_README = (
     ("round", "100x30", "dark"),
     ("asked", "100x30", "light"),
-    ("consequences-asked", "100x30", "dark"),
+    ("consequences-asked", "80x24", "dark"),
+    ("walk-2", "100x30", "dark"),
     ("ledger", "100x30", "contrast"),
+    ("compare-choices", "100x30", "light"),
+    ("room-all", "100x30", "dark"),
 )
-README_PICTURES = Path(__file__).parent / "pictures"
+README_PICTURES = Path(__file__).absolute().parent / "pictures"
 
 
-@dataclass(frozen=True)
-class Stop:
-    """A screen on the way."""
-
-    name: str
-    """Of the picture; empty for a stop that is only passed."""
-    keys: str
-    """What is pressed to come here, with spaces between."""
-    screen: str
-    """The class of the screen that must be there."""
+def settled(screen: Screen[Any]) -> bool:
+    """Whether a screen stands, and a debrief knows what the decisions were worth."""
+    return screen.is_mounted and bool(getattr(screen, "reviewed", True))
 
 
-ROUTE = (
-    Stop("title", "", "TitleScreen"),
-    Stop("library", "n", "LibraryScreen"),
-    Stop("begin", "enter", "BeginScreen"),
-    Stop("beliefs-empty", "enter", "BeliefsScreen"),
-    Stop("beliefs", "4 0 down 2 5 down 1 0 down 5 down 2 0", "BeliefsScreen"),
-    Stop("round", "enter", "RoundScreen"),
-    Stop("answer", "down down", "RoundScreen"),
-    Stop("confirm", "enter", "ConfirmScreen"),
-    Stop("confirm-filled", "down down enter right right enter t h e y space w i l l space w a i t", "ConfirmScreen"),
-    Stop("consequences", "f2", "ConsequencesScreen"),
-    Stop("consequences-end", "pagedown pagedown", "ConsequencesScreen"),
-    Stop("round-2", "enter", "RoundScreen"),
-    Stop("ask", "a", "AskScreen"),
-    Stop("asked", "enter", "RoundScreen"),
-    Stop("asked-answer", "down", "RoundScreen"),
-    Stop("", "2 down enter enter enter enter", "ConsequencesScreen"),
-    Stop("consequences-asked", "", "ConsequencesScreen"),
-    Stop("ledger", "l", "LedgerScreen"),
-    Stop("help", "f1", "HelpScreen"),
-)
-
-
-async def until(pilot: Pilot[Any], screen: str) -> None:
-    """Wait for a screen by the name of its class."""
+async def until(pilot: Pilot[Any], stop: Stop) -> None:
+    """Wait for the screen of a stop by the name of its class."""
     for _ in range(600):
         await pilot.pause()
-        if type(pilot.app.screen).__name__ == screen and pilot.app.screen.is_mounted:
+        if type(pilot.app.screen).__name__ == stop.screen and settled(pilot.app.screen):
             await pilot.pause()
             return
         await pilot.pause(0.01)
-    raise SystemExit(f"expected {screen}, on {type(pilot.app.screen).__name__}")
+    here = type(pilot.app.screen).__name__
+    raise SystemExit(f"{stop.name or 'a stop'}: expected {stop.screen} after {stop.keys!r}, on {here}")
 
 
-async def walk(size: str, look: str, only: frozenset[str]) -> list[tuple[str, str]]:
-    """One game through the whole route; pairs of a screen's name and its picture."""
+async def walk(route: Route, size: str, look: str, only: frozenset[str], keep: Callable[[str, str], None]) -> None:
+    """One route from its beginning, as far as there are pictures to take; each is kept under its screen's name."""
+    wanted_here = [n for n, stop in enumerate(route.stops) if stop.name and (not only or stop.name in only)]
+    if not wanted_here:
+        return
     os.environ.pop("NO_COLOR", None)
     if not LOOKS[look]:
         os.environ["NO_COLOR"] = "1"
     width, height = (int(part) for part in size.split("x"))
-    taken: list[tuple[str, str]] = []
-    with tempfile.TemporaryDirectory() as folder:
-        app = ChasmApp(backstage=LocalBackstage(saves_at=Path(folder)))
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        app = route.app(Path(folder))
         app.CALM = 0.0  # type: ignore[misc]
         async with app.run_test(size=(width, height)) as pilot:
             if LOOKS[look]:
                 app.theme = LOOKS[look]
-            for stop in ROUTE:
-                for key in stop.keys.split():
-                    await pilot.press(key)
-                await until(pilot, stop.screen)
-                if stop.name and (not only or stop.name in only):
-                    taken.append((stop.name, steady(app.export_screenshot(title=""), f"{stop.name}-{size}-{look}")))
-                if only and only <= {name for name, _ in taken}:
-                    break
-    return taken
+            for n, stop in enumerate(route.stops[: wanted_here[-1] + 1]):
+                await come_to(pilot, stop)
+                if n in wanted_here:
+                    keep(stop.name, steady(app.export_screenshot(title=""), f"{stop.name}-{size}-{look}"))
+
+
+async def come_to(pilot: Pilot[Any], stop: Stop) -> None:
+    """Press what leads to a stop, and wait until it stands there."""
+    for key in stop.keys.split():
+        if key.startswith("=") and len(key) > 1:
+            await pilot.press(*("space" if sign == "_" else sign for sign in key[1:]))
+        else:
+            await pilot.press(key)
+    if stop.size is not None:
+        await pilot.resize_terminal(*stop.size)
+    await until(pilot, stop)
 
 
 def steady(svg: str, name: str) -> str:
@@ -145,13 +129,17 @@ def wanted(asked: argparse.Namespace) -> Iterator[tuple[str, str, frozenset[str]
 def main() -> None:
     """Take them, and write each into its file."""
     asked = parsed()
-    folder = README_PICTURES if asked.readme else asked.folder
-    folder.mkdir(parents=True, exist_ok=True)
+    out = (README_PICTURES if asked.readme else asked.folder).absolute()
+    out.mkdir(parents=True, exist_ok=True)
     for size, look, only in wanted(asked):
-        for name, svg in asyncio.run(walk(size, look, only)):
-            path = folder / (f"{name}.svg" if asked.readme else f"{name}-{size}-{look}.svg")
+
+        def keep(name: str, svg: str, *, size: str = size, look: str = look) -> None:
+            path = out / (f"{name}.svg" if asked.readme else f"{name}-{size}-{look}.svg")
             path.write_text(svg, encoding="utf-8")
             print(path)
+
+        for route in ROUTES:
+            asyncio.run(walk(route, size, look, only, keep))
 
 
 if __name__ == "__main__":

@@ -64,6 +64,8 @@ class ChasmApp(Settled):
         GLOSSARY,
     )
     BINDINGS = bindings(KEYS)
+    LEAVING: ClassVar[tuple[str, str] | None] = None
+    """What leaving a game is called by hints and by the help; None leaves it to the screens."""
     EVERYWHERE: ClassVar[tuple[Command, ...]] = ()
     """Commands that every screen has; they stand last in its help."""
 
@@ -254,11 +256,17 @@ class ChasmApp(Settled):
         screen = self.screen
         if isinstance(screen, HelpScreen):
             return
-        keys: tuple[Command, ...] = getattr(screen, "KEYS", ())
+        keys = tuple(self._called(each) for each in getattr(screen, "KEYS", ()))
         focused: tuple[Command, ...] = getattr(screen.focused, "KEYS", ())
         words = getattr(screen, "WORDS", ())
         told = getattr(screen, "TITLE_WORDS", "")
         self.push_screen(HelpScreen(told, (*focused, *keys, *self.EVERYWHERE), words))
+
+    def _called(self, command: Command) -> Command:
+        if self.LEAVING is None or command.action != "leave":
+            return command
+        name, told = self.LEAVING
+        return replace(command, name=name, help=told)
 
     def strip(self) -> ComposeResult:
         """What every whole screen has above its hints."""

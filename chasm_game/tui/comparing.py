@@ -31,7 +31,7 @@ def by_name(view: RankingView) -> list[TeamLine]:
 
 def _name_width(view: RankingView, width: int) -> int:
     longest = max((line(each.team).cell_length for each in view.teams), default=8)
-    return min(longest, max(width // 3, 12))
+    return min(longest, max(width // 3, 12)) + 1
 
 
 def choices(view: RankingView) -> Drawn:
@@ -128,14 +128,14 @@ def ranking(view: RankingView) -> Drawn:
     """Who stands where, by score and by every other output."""
 
     def paint(width: int) -> list[Content]:
-        name = _name_width(view, width)
-        cells = (("CHASM", 13), ("SAY-DO", 10), ("RESILIENCE", 11), ("CALIBRATION", 12))
-        head = [(_bold("PLACE"), 5), (_bold("TEAM"), name), (_bold("SCORE"), 5), *((_bold(t), w) for t, w in cells)]
+        name = min(_name_width(view, width), max(width - 58, 12))  # of the numbers none is cut off
+        cells = (("CHASM", 12), ("SAY-DO", 8), ("RESILIENCE", 10), ("CALIBRATION", 11))
+        head = [(_bold("PLACE"), 5), (_bold("TEAM"), name), (_bold("SCORE"), 6), *((_bold(t), w) for t, w in cells)]
         rows = [columns(head)]
         for team in view.teams:
             told = [(Content(c), w) for c, (_, w) in zip(output_cells(team), cells, strict=True)]
             place, score = Content(f"{team.rank:>5}"), Content.styled(f"{team.outputs.score:>5}", f"bold {ACCENT}")
-            rows.append(columns([(place, 5), (line(team.team), name), (score, 5), *told]))
+            rows.append(columns([(place, 5), (line(team.team), name), (score, 6), *told]))
         rows = [fitted(row, width) if row.cell_length > width else row for row in rows]
         paras = [Para(Content.styled(told, MUTED), gap=1) for told in (TIES, BESIDE, standing_words(view))]
         paras += _unranked(view)

@@ -48,6 +48,7 @@ class _Place:
 class PreviewApp(ChasmApp):
     """Play while you write."""
 
+    LEAVING = ("File", "To the file; the play stays where it is.")
     EVERYWHERE: ClassVar[tuple[Command, ...]] = (
         Command("preview.again", "f5", "again", "Again", "Preview: play again from the beginning.", shown=False),
         Command("preview.jump", "f6", "jump", "Jump", "Preview: jump to any round, in any state.", shown=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -134,7 +135,7 @@ def one_team(followed: TeamFollowed) -> list[Para]:
     paras = outcome(followed, default)
     paras.append(heading("Who felt it"))
     for name, step, reasons in followed.felt:
-        because = "; ".join(one_line(words) for words, _ in reasons[:2])
+        because = " ".join(one_line(words) for words, _ in reasons[:2])
         style = UP if step > 0 else DOWN if step < 0 else MUTED
         words = Content.assemble(line(name, "bold"), ": ", (STEPS[step], style), ("  ", ""), line(because, MUTED))
         paras.append(Para(words, Content.styled(_steps(step).ljust(4), style)))
@@ -171,8 +172,7 @@ def everybody(all_of: Sequence[TeamFollowed]) -> Drawn:
         name_width = min(max(len(one_line(f.team, 24)) for f in all_of) + 1, 24)
         fell = 7 if any(f.fallen for f in all_of) else 0
         each = max((width - name_width - 5 - fell) // max(len(names), 1) - 1, 4)
-        head = [(Content(""), name_width), (Content(""), 3), *((line(n, MUTED), each) for n in names)]
-        rows = [columns(head)]
+        rows = _heads(names, name_width + 4, each)
         for followed in all_of:
             cells = [(line(followed.team, "bold"), name_width), (Content.styled(followed.letter, f"bold {ACCENT}"), 3)]
             for _, step, _ in followed.felt:
@@ -186,6 +186,13 @@ def everybody(all_of: Sequence[TeamFollowed]) -> Drawn:
     return Drawn(paint)
 
 
+def _heads(names: Sequence[str], before: int, each: int) -> list[Content]:
+    """Names above their columns, on two rows where one is too narrow."""
+    told = [line(name, MUTED).wrap(each)[:2] for name in names]
+    rows = zip_longest(*told, fillvalue=Content(""))
+    return [columns([(Content(""), before), *((cell.rstrip(), each) for cell in row)]) for row in rows]
+
+
 def _steps(step: int) -> str:
     marks = glyphs()
     sign = marks.up if step > 0 else marks.down if step < 0 else marks.same
@@ -197,8 +204,8 @@ def scores(lines: Sequence[ScoreLine]) -> Drawn:
 
     def paint(width: int) -> list[Content]:
         name = min(max((len(one_line(s.team, 30)) for s in lines), default=4), 30) + 1
-        ending = max(width - name - 30, 8)
-        sizes = (4, name, 6, 16, ending)
+        ending = max(width - name - 25, 8)
+        sizes = (4, name, 6, 10, ending)
         heads = ("", "Team", "Score", "Chasm", "Ending")
         rows = [columns([(Content.styled(h, MUTED), s) for h, s in zip(heads, sizes, strict=True)])]
         for each in lines:

@@ -244,6 +244,23 @@ def test_the_miss_is_explained_by_the_ledger(tmp_path: Path) -> None:
     assert figure.end == pytest.approx(turn.after.trust["investors"])
 
 
+def test_a_miss_that_moved_nobody_has_no_waterfall(tmp_path: Path) -> None:
+    """Where nothing moved the trust of the one who was named, a sentence says so, and no empty chart."""
+    play = seats.begin(tmp_path)
+    play.submit_beliefs(None)
+    play.decide("kind", prediction=("nobody", 90))
+    play.decide("rest")
+    play.decide("wait")
+    play.submit_beliefs(None)
+    view = play.debrief()
+    play.close()
+    still = dataclasses.replace(view, rounds=tuple(dataclasses.replace(r, ledger=()) for r in view.rounds))
+    told = page(walk(still), "miss")
+    assert told.figure is None
+    assert "Nothing that followed in that round moved the trust of" in words(told)
+    assert "for these reasons" not in words(told)
+
+
 def test_who_paid_first_and_had_it_back_is_not_passed_over(tmp_path: Path) -> None:
     """A decision that cost somebody nothing in the end may have cost them something in between."""
     view, review = played(tmp_path, "kind", "rest", "wait")

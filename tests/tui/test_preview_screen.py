@@ -330,3 +330,16 @@ async def test_vim_saves(option: str, path: Path) -> None:
         command = [vim, "-Nu", "NONE", "-es", *sets, "-c", "%s/Eighty grams/By vim/", "-c", "wq", str(path)]
         await saved(pilot, lambda: subprocess.run(command, check=True, timeout=30, stdin=subprocess.DEVNULL))
         await wait_until(pilot, lambda: "By vim" in painted(app))
+
+
+async def test_leaving_leads_to_the_file_and_is_called_so(path: Path) -> None:
+    """A preview has no title to go back to: hints and help say where Esc leads."""
+    app = app_of(path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "RoundScreen")
+        await wait_until(pilot, lambda: "Esc File" in painted(app))
+        await pilot.press("f1")
+        await on(pilot, "HelpScreen")
+        await wait_until(pilot, lambda: "To the file; the play stays where it is." in painted(app))
+        await pilot.press("escape", "escape")
+        await on(pilot, "PreviewFileScreen")

@@ -354,3 +354,18 @@ async def test_hints_fit_and_every_key_has_its_place_in_the_help(tmp_path: Path)
         await on(pilot, "HelpScreen")
         assert "The marked team asks the people." in painted(app)
     room.close()
+
+
+async def test_a_story_that_fits_is_not_scrolled(tmp_path: Path) -> None:
+    """Lines are set apart only where all of them still stand on the page, however high the title turns out to be."""
+    door = RoomDoor(tmp_path, seats.library().find("broken-guitar"))
+    room = door.new()
+    room.add_team("Blue")
+    room.begin()
+    room.go_on()
+    app = RoomApp(door, room)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "RoomRoundScreen")
+        page = app.screen.query_one("#page")
+        await wait_until(pilot, lambda: page.size.height > 0 and page.max_scroll_y == 0)
+    room.close()

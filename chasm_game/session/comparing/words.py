@@ -18,9 +18,7 @@ BESIDE = (
     "In brackets the place by each output alone: a narrow chasm, words kept and trust never low are better; so is a "
     "low calibration."
 )
-MARKS = (
-    "The letters are the answers as they are listed; `?` asked the people first, `*` is a default, – was not played."
-)
+MARKS = "The letters are the answers as they are listed; ? asked the people first, * is a default, – was not played."
 
 
 def standing_words(view: RankingView) -> str:
@@ -44,7 +42,7 @@ def output_cells(line: TeamLine) -> tuple[str, str, str, str]:
 
 
 def mark(choice: ChoiceCell | None) -> str:
-    """A choice in a cell: its letter, with `?` where the people were asked and `*` where nobody decided."""
+    """A choice in a cell: its letter, with ? where the people were asked and * where nobody decided."""
     if choice is None:
         return "–"
     return f"{choice.letter or 'wait'}{'?' * choice.asked}{'*' * choice.defaulted}"

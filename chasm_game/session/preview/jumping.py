@@ -26,7 +26,7 @@ __all__ = ["AS_PLAYED", "OWN_NUMBERS", "Start", "checked_numbers", "from_start",
 
 AS_PLAYED, OWN_NUMBERS = "as-played", "own-numbers"
 _WAYS = {
-    AS_PLAYED: "as you played; the first open answer where you have not decided",
+    AS_PLAYED: "as you played; after that the first open answer",
     "always-old": "the first answer that is labelled old",
     "always-new": "the first answer that is labelled new",
     "words-only": "the answer that promises most and does least",

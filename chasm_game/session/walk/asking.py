@@ -35,7 +35,10 @@ def miss(view: DebriefView) -> PageView | None:
     told = [Words(_missed(line, line.prediction))]
     if line.reason:
         told.append(Words(f"You wrote: {quoted(line.reason)}"))
-    if figure is not None:
+    if figure is not None and not figure.steps:
+        told.append(Words(f"Nothing that followed in that round moved {figure.title}."))
+        figure = None
+    elif figure is not None:
         moved = figure.end - figure.start
         way = "stayed where it was" if abs(moved) < 0.05 else f"{'rose' if moved > 0 else 'fell'} by {abs(moved):.1f}"
         told.append(Words(f"From your decision to the end of the round {figure.title} {way}, for these reasons."))

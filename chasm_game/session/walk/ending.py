@@ -91,7 +91,7 @@ def _say_do(share: float | None) -> str:
         return "You promised nothing in public."
     if share >= 0.995:
         return "You kept everything that you promised."
-    return f"Of your promises deeds kept {share * 100:.0f} %; the rest came back."
+    return f"Deeds kept {share * 100:.0f} % of your promises; the rest came back."
 
 
 def _resilience(lowest: float, *, fallen: bool) -> str:

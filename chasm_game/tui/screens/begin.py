@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Button, Checkbox, Input, Static
 
 from chasm_game.tui.commands import Command, bindings
@@ -31,14 +32,11 @@ class Beginning:
 
 
 class Tick(Checkbox):
-    """A cross that is there or is not, whatever the colours."""
+    """A cross in brackets that is there or is not, whatever the colours."""
 
-    BUTTON_INNER = " "
-
-    def watch_value(self) -> None:
-        """Draw or wipe the cross."""
-        self.BUTTON_INNER = "x" if self.value else " "
-        super().watch_value()
+    @property
+    def _button(self) -> Content:
+        return Content("[x]" if self.value else "[ ]")
 
 
 class BeginScreen(Dialog[Beginning]):

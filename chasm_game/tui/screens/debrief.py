@@ -70,8 +70,8 @@ class DebriefScreen(Page):
     DebriefScreen {
         Progress { margin-bottom: 1; }
         ContentSwitcher { height: 1fr; }
-        .page { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
-        .page Static { height: auto; max-width: 100; }
+        .page { height: 1fr; padding: 0 1 0 2; scrollbar-size-vertical: 1; }
+        .page Static { height: auto; max-width: 101; padding-right: 1; }
         .page Chart { margin: 1 0; max-width: 100; }
         .page Chart.-fills { height: 1fr; min-height: 9; max-height: 28; }
         .page .table { margin: 1 0; }

@@ -32,8 +32,8 @@ class GlossaryScreen(Dialog[None]):
     DEFAULT_CSS = """
     GlossaryScreen #box { width: 84; max-height: 92%; padding: 1 1 1 2; overflow-y: hidden; }
     GlossaryScreen #head { margin-bottom: 1; height: auto; }
-    GlossaryScreen VerticalScroll { height: auto; max-height: 100%; padding: 0 1 0 0; scrollbar-size-vertical: 1; }
-    GlossaryScreen .word { height: auto; margin-bottom: 1; }
+    GlossaryScreen VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+    GlossaryScreen .word { height: auto; margin-bottom: 1; padding-right: 1; }
     """
 
     def body(self) -> ComposeResult:

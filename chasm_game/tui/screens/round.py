@@ -83,7 +83,7 @@ class RoundScreen(Page):
     DEFAULT_CSS = """
     RoundScreen {
         #upper { height: 1fr; min-height: 5; }
-        #story { width: 1fr; padding: 0 2 0 1; }
+        #story { width: 1fr; padding: 0 1; } #told { padding-right: 1; }
         #chasm-words { height: 1; color: $chasm-muted; }
         #side { width: 37; padding: 0 1; overflow-y: auto; scrollbar-size-vertical: 0; }
     }

@@ -40,7 +40,7 @@ class SavesScreen(Page):
         BACK,
     )
     BINDINGS = bindings(KEYS)
-    DEFAULT_CSS = "SavesScreen {" + SHELF_CSS + "}"
+    DEFAULT_CSS = "SavesScreen {" + SHELF_CSS + " #shelf { padding: 1 1 0 1; } }"
 
     def __init__(self) -> None:
         super().__init__()

@@ -61,20 +61,21 @@ def _drawn(board: Dashboard) -> Drawn:
 
 def _lines(board: Dashboard, width: int) -> list[Content]:
     known = any(s.true is not None or s.weight is not None for s in board.stakeholders)
-    lines = [_head(known, width)]
-    lines += [_stakeholder(s, known=known, width=width) for s in board.stakeholders]
+    widths = _widths(board, width - (20 if known else 10))
+    lines = [_head(widths, known=known)]
+    lines += [_stakeholder(s, widths, known=known) for s in board.stakeholders]
     return [*lines, *_company(board, width)]
 
 
-def _widths(known: bool, width: int) -> tuple[int, int]:
-    """The width of a name and of its bar."""
-    room = width - (20 if known else 10)
-    name = min(20, max(room * 6 // 10, 15))
+def _widths(board: Dashboard, room: int) -> tuple[int, int]:
+    """The width of a name and of its bar; four cells of a bar stay."""
+    longest = max((line(s.name).cell_length for s in board.stakeholders), default=0)
+    name = min(20, max(room * 6 // 10, 15, min(longest, room - 5)))
     return (name, room - name - 1) if room - name >= 5 else (room, 0)
 
 
-def _head(known: bool, width: int) -> Content:
-    name, line_of = _widths(known, width)
+def _head(widths: tuple[int, int], *, known: bool) -> Content:
+    name, line_of = widths
     cells = [("Trust, as reported", name + line_of + bool(line_of)), ("", 4), ("", 4)]
     told = [(Content.styled(words, MUTED), size) for words, size in cells]
     if known:
@@ -84,8 +85,8 @@ def _head(known: bool, width: int) -> Content:
     return columns(told)
 
 
-def _stakeholder(seen: StakeholderView, *, known: bool, width: int) -> Content:
-    name, line_of = _widths(known, width)
+def _stakeholder(seen: StakeholderView, widths: tuple[int, int], *, known: bool) -> Content:
+    name, line_of = widths
     cells = [(line(seen.name), name)]
     if line_of:
         cells.append((bar(seen.reported, line_of), line_of))

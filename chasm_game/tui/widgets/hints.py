@@ -60,9 +60,9 @@ class Hints(Widget):
 
     def _hint(self, binding: Binding) -> Content:
         key = self.app.get_key_display(binding)
-        return Content.assemble(
-            (key, "bold $footer-key-foreground"), (f" {binding.description}", "$footer-description-foreground")
-        )
+        leaving: tuple[str, str] | None = getattr(self.app, "LEAVING", None)
+        words = leaving[0] if leaving is not None and binding.action == "leave" else binding.description
+        return Content.assemble((key, "bold $footer-key-foreground"), (f" {words}", "$footer-description-foreground"))
 
     def render(self) -> Drawn:
         """The hints that fit."""

@@ -73,7 +73,7 @@ class TeamGrid(Static):
         each = max(width // across - 1, 8)
         lines = []
         for row in range(rows):
-            cells = [self._cell(n, each) for n in range(row, len(self._teams), rows)]
+            cells = [self._cell(n, max(each - 2, 8)) for n in range(row, len(self._teams), rows)]
             lines.append(columns([(cell, each) for cell in cells]))
         return lines
 

@@ -62,7 +62,7 @@ class PreviewFileScreen(Page):
         """Show how the file is now."""
         if not self.query("#told"):  # it is not there yet, and shows itself when it is
             return
-        self.query_one(TopBar).tell(f"Preview  {view.title or 'not played yet'}", state_told(view))
+        self.query_one(TopBar).tell(f"Preview: {view.title or 'not played yet'}", state_told(view))
         self.query_one("#told", Static).update(flow(_paras(view)))
         self.refresh_bindings()
 

@@ -44,7 +44,7 @@ class RoomEndScreen(RoomPage):
     WORDS = ("Chasm", "Say-do", "Resilience", "Calibration")
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("end.scores", "s", "scores", "Scores", "Reveal the scores to the room; asks first."),
-        Command("end.page", "tab", "page", "Page", "Questions or scores.", priority=True),
+        Command("end.page", "tab", "page", "Page", "Questions or scores.", priority=True, key_name="Tab"),
         Command("end.down", "space,down,pagedown", "scroll(1)", "Scroll", "Scroll down.", key_name="↓"),
         Command("end.up", "up,pageup", "scroll(-1)", "Up", "Scroll up.", shown=False),
         HELP,

@@ -53,11 +53,11 @@ class RoomRevealScreen(RoomPage):
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
     RoomRevealScreen {
-        #page { height: 1fr; padding: 0 4; scrollbar-size-vertical: 1; }
-        #told, #more { height: auto; max-width: 100; }
+        #page { height: 1fr; padding: 0 3 0 4; scrollbar-size-vertical: 1; }
+        #told { height: auto; max-width: 101; padding-right: 1; }
         #table { height: auto; margin-bottom: 1; }
     }
-    RoomRevealScreen.-narrow #page, RoomRevealScreen.-normal #page { padding: 0 2; }
+    RoomRevealScreen.-narrow #page, RoomRevealScreen.-normal #page { padding: 0 1 0 2; }
     """
 
     def __init__(self, room: Room) -> None:

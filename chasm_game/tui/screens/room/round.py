@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widgets import Static
 
 from chasm_game.errors import ChasmError
@@ -33,6 +35,20 @@ _PAGES = ("story", "feed", "answers", "letters")
 _LETTERS = 3
 
 
+class ToldPage(VerticalScroll):
+    """What is read from the back row; says so when it has other rows than before."""
+
+    @dataclass
+    class Fitted(Message):
+        """It has so many rows now."""
+
+        height: int
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say it once it is laid out."""
+        self.post_message(self.Fitted(event.size.height))
+
+
 class RoomRoundScreen(RoomPage):
     """Pages: Enter leads from the story to the feed, the answers, the letters, the reveal; Tab around them."""
 
@@ -44,7 +60,7 @@ class RoomRoundScreen(RoomPage):
     WORDS = ("Asking", "Trust")
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("room.on", "enter", "on", "Go on", "From the story to the feed, the answers, the letters, the reveal."),
-        Command("room.page", "tab", "page(1)", "Page", "Story, feed, answers, letters.", priority=True),
+        Command("room.page", "tab", "page(1)", "Page", "Story, feed, answers, letters.", priority=True, key_name="Tab"),
         Command("room.digit", "a,b,c,d,e,f,g,h,i,j", "", "Letter", "The marked team's answer.", key_name="A–J"),
         Command("room.timer", "t", "timer", "Timer", "Start or pause the timer."),
         Command("room.minute", "plus,equals_sign", "minute", "Minute", "One minute more.", key_name="+"),
@@ -105,7 +121,7 @@ class RoomRoundScreen(RoomPage):
         shown = self.shown
         yield TopBar(f"Round {shown.number} of {shown.of}", self.view.company)
         yield RoomHead(shown.title)
-        with VerticalScroll(id="page", can_focus=False):
+        with ToldPage(id="page", can_focus=False):
             yield Static("", id="told", markup=False)
         with VerticalScroll(id="grid-box", can_focus=False):
             yield TeamGrid(id="grid")
@@ -134,21 +150,29 @@ class RoomRoundScreen(RoomPage):
         """The page that is on, as the room stands."""
         if self.view.round is None:
             return
+        self._tell(self.query_one("#page").size.height)
+        self._draw_teams()
+        self.refresh_bindings()
+
+    def _tell(self, height: int) -> None:
+        """What is read, in so many rows."""
         page = _PAGES[self._page]
         self.set_class(page == "letters", "-letters")
         self.query_one(RoomHead).show(self.room.timer)
-        box = self.query_one("#page", VerticalScroll)
         told = self.query_one("#told", Static)
         if page == "story":
-            told.update(room_told.large(room_told.story(self.shown), box.size.height))
+            told.update(room_told.large(room_told.story(self.shown), height))
         elif page == "feed":
-            told.update(room_told.large(room_told.feed_of(self.shown), box.size.height))
+            told.update(room_told.large(room_told.feed_of(self.shown), height))
         elif page == "answers" or self.size.height >= 40:
-            told.update(room_told.answers(self.shown, self.view.unit, box.size.height))
+            told.update(room_told.answers(self.shown, self.view.unit, height))
         else:
             told.update(flow(room_told.titles(self.shown, self.view.unit)))
-        self._draw_teams()
-        self.refresh_bindings()
+
+    def on_told_page_fitted(self, event: ToldPage.Fitted) -> None:
+        """The title above has found its height, or the terminal another one."""
+        if self.view.round is not None:
+            self._tell(event.height)
 
     def _draw_teams(self) -> None:
         teams = self.view.teams

@@ -48,7 +48,7 @@ class RoomTeamsScreen(RoomPage):
         #wrong { height: auto; padding: 0 3; }
         #facts { height: auto; padding: 1 3 0 3; color: $chasm-muted; }
     }
-    RoomTeamsScreen.-short #about, RoomTeamsScreen.-medium #about { padding: 0 3; }
+    RoomTeamsScreen.-short #about, RoomTeamsScreen.-medium #about { padding: 0 3 1 3; }
     """
 
     def __init__(self, room: Room) -> None:
