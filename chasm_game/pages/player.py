@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chasm_game.pages import figures
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.wording import FIVE_QUESTIONS, days, fell, results
+from chasm_game.session.walk.turning import all_ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +69,7 @@ def own_values(view: DebriefView, review: ReviewView | None, no_review: str = ""
         "results": results(view.outputs, fallen=view.ending.id == "fallen"),
         "course": figures.course(view),
         "road": None if review is None else figures.road(view, review),
-        "ways": None if review is None else figures.all_ways(review),
+        "ways": None if review is None else all_ways(review),
         "bins": () if review is None else tuple(figures.bins(review)),
         "sheet": figures.sheet(view.beliefs),
         "turning": _turning(review),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chasm_game.session.review_views import AnswerWorth, DecisionWorth, ReviewView
     from chasm_game.session.views import DebriefView
 
-__all__ = ["SHOWN_LOSS", "costliest", "road", "turning"]
+__all__ = ["SHOWN_LOSS", "all_ways", "costliest", "road", "turning"]
 
 SHOWN_LOSS = 0.05
 """Per cent under which a decision is said to have lost nothing."""
@@ -37,7 +37,7 @@ def turning(view: DebriefView, review: ReviewView | None, reason: str) -> PageVi
     worst = costliest(review)
     if worst is None:
         told = "Nothing was lost: each of your decisions was the best that was open, under the luck that fell."
-        return PageView("turning", "No turning point", (Words(told),), _standing(review), after=_labels(view, review))
+        return PageView("turning", "No turning point", (Words(told),), all_ways(review), after=_labels(view, review))
     is_turning = review.turning_point == worst.number
     return PageView(
         "turning",
@@ -92,7 +92,8 @@ def _marked(answer: AnswerWorth, worst: DecisionWorth) -> str:
     return one_line(answer.title) + aside
 
 
-def _standing(review: ReviewView) -> Distribution:
+def all_ways(review: ReviewView) -> Distribution:
+    """Every way through the story by its score, and where this game stands."""
     return Distribution("All ways through this story, by score", review.histogram, here=review.own_bin)
 
 

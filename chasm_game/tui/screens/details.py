@@ -10,13 +10,14 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static, Tab, Tabs
 
 from chasm_game.charts.figures import Line, Lines, Point
+from chasm_game.session.walk.turning import all_ways
 from chasm_game.tui import looking_back
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, Page, TopBar
-from chasm_game.tui.text import MUTED, Para, flow
+from chasm_game.tui.text import MUTED, flow
 from chasm_game.tui.widgets.charts.chart import Chart
 from chasm_game.tui.widgets.ledger_pages import LedgerPages
-from chasm_game.tui.worth import WAITING, worth
+from chasm_game.tui.worth import WAITING, standing, worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +56,7 @@ class DetailsScreen(Page):
         ),
         Command("details.next", "right,n", "turn(1)", "Next", "The next section.", key_name="→"),
         Command("details.previous", "left,p", "turn(-1)", "Previous", "The section before.", key_name="←"),
-        Command("details.words", "w", "words", "In words", "The chart of the course in words, and back."),
+        Command("details.words", "w", "words", "In words", "The chart in words, and back."),
         Command(
             "details.ledger-next",
             "full_stop,right_square_bracket",
@@ -91,7 +92,8 @@ class DetailsScreen(Page):
         #score { height: 3; color: $accent; width: auto; max-width: 100%; }
     }
     DetailsScreen.-medium .section, DetailsScreen.-short .section { padding: 0 2; }
-    DetailsScreen.-tall Chart { height: 18; }
+    DetailsScreen #ways { margin: 1 0; }
+    DetailsScreen.-tall #chart { height: 18; }
     """
 
     def __init__(self, view: DebriefView, review: ReviewView | None = None, no_review: str = "") -> None:
@@ -143,7 +145,7 @@ class DetailsScreen(Page):
         if section == COURSE:
             yield from self._course()
         elif section == WORTH:
-            yield Static(flow(self._worth()), id="worth", markup=False)
+            yield from self._worth()
         elif section == LEDGER:
             titles = [(r.round_title, r.ledger) for r in view.rounds]
             yield LedgerPages([*titles, ("The silent rounds after", view.coast)], id="ledger")
@@ -152,10 +154,13 @@ class DetailsScreen(Page):
             told = looking_back.beliefs(view) if section == BELIEFS else flow(paint[section](view))
             yield Static(told, markup=False)
 
-    def _worth(self) -> list[Para]:
-        if self._review is not None:
-            return worth(self._review)
-        return [Para(Content.styled(self._no_review or WAITING, MUTED))]
+    def _worth(self) -> Iterable[Widget]:
+        if self._review is None:
+            yield Static(Content.styled(self._no_review or WAITING, MUTED), id="worth", markup=False)
+            return
+        yield Static(flow(standing(self._review)), markup=False)
+        yield Chart(all_ways(self._review), id="ways", tall=8)
+        yield Static(flow(worth(self._review)), id="worth", markup=False)
 
     def _course(self) -> Iterable[Widget]:
         points = self._view.trajectory
@@ -174,9 +179,9 @@ class DetailsScreen(Page):
         yield words
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Words in the course, pages in the ledger."""
+        """Words where there is a chart, pages in the ledger."""
         if action == "words":
-            return self._section == COURSE
+            return self._section == COURSE or (self._section == WORTH and self._review is not None)
         return self._section == LEDGER if action == "ledger" else True
 
     def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
@@ -195,6 +200,10 @@ class DetailsScreen(Page):
 
     def action_words(self) -> None:
         """Chart or words."""
+        if self._section == WORTH:
+            ways = self.query_one("#ways", Chart)
+            ways.worded = not ways.worded
+            return
         words, chart = self.query_one("#course-words"), self.query_one("#chart")
         words.display, chart.display = chart.display, words.display
 
