@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from budgets import set_long_run
 from hypothesis import HealthCheck, Phase, settings
 
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 settings.register_profile("default", deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 settings.register_profile("unshrunk", settings.get_profile("default"), phases=[Phase.explicit, Phase.generate])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Properties ask how many examples they are tried on when their module is read."""
+    set_long_run(config.option.markexpr)
 
 
 @pytest.fixture(autouse=True)

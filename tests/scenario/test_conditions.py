@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from budgets import tried
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,8 +68,8 @@ def moments(draw: st.DrawFn, lanes: int = 5) -> tuple[Values, list[Values]]:
     return many, alone
 
 
+@tried(120, 800)
 @given(made.conditions(NAMES, ROUNDS), moments())
-@settings(max_examples=400)
 def test_lanes_are_judged_like_games(source: str, moment: tuple[Values, list[Values]]) -> None:
     """A condition over arrays is true in exactly the lanes where it is true alone."""
     condition = Condition(source)
