@@ -6,8 +6,9 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from budgets import set_long_run
 from hypothesis import HealthCheck, Phase, settings
+
+from budgets import set_long_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

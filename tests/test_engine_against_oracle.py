@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from budgets import tried
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from chasm_game.engine.game import Game
 
 import made
 import oracle
+from budgets import tried
 
 if TYPE_CHECKING:
     from chasm_game.engine.snapshot import Snapshot

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 import yaml
-from budgets import tried
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
@@ -27,6 +26,7 @@ from chasm_game.scenario.scenario import GAUGES, WAIT
 
 import made
 import oracle
+from budgets import tried
 
 STORY = Path(__file__).parent.parent / "story"
 STORIES = sorted(p for p in STORY.rglob("*.yaml") if p.name != "rulebook.yaml")

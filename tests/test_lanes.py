@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from budgets import tried
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from chasm_game.scenario.library import Library
 from chasm_game.scenario.scenario import Scenario
 
 import made
+from budgets import tried
 
 STORY = Path(__file__).parent.parent / "story"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from budgets import tried
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from chasm_game.engine.weighing import moments_of, recorded, values_under
 from chasm_game.errors import IllegalDecision
 
 import made
+from budgets import tried
 
 PICKS = st.lists(st.lists(st.integers(0, 20), min_size=1, max_size=8), min_size=1, max_size=5)
 Line = dict[str, tuple[bool, str]]

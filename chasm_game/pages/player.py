@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from chasm_game.pages import figures
 from chasm_game.pages.paper import rendered
-from chasm_game.pages.wording import FIVE_QUESTIONS, days, fell, results
+from chasm_game.pages.wording import days, fell, results
+from chasm_game.session.walk.questions import QUESTIONS
 from chasm_game.session.walk.turning import all_ways
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def own_values(view: DebriefView, review: ReviewView | None, no_review: str = ""
         "sheet": figures.sheet(view.beliefs),
         "turning": _turning(review),
         "costliest": None if review is None else max(review.decisions, key=lambda d: d.loss, default=None),
-        "questions": view.questions or FIVE_QUESTIONS,
+        "questions": view.questions or QUESTIONS,
         "decisions": tuple(_decisions(view, review)),
         "histories": tuple(history for each in view.rounds if (history := each.history)),
         "unasked": tuple((each, tuple(ways(each.impacts))) for each in view.unasked),

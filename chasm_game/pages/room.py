@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from chasm_game.pages import teams
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.room_figures import FEW, each_team, room_beliefs, room_course, weighed_anew
-from chasm_game.pages.wording import FIVE_QUESTIONS, days
+from chasm_game.pages.wording import days
+from chasm_game.session.walk.questions import QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +48,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "view": view,
         "histories": tuple(h for r in view.rounds if (h := r.history)) if view else (),
         "played": days(p.debrief.intro.started for p in ordered),
-        "questions": (view.questions if view else ()) or FIVE_QUESTIONS,
+        "questions": (view.questions if view else ()) or QUESTIONS,
         "weighed_anew": weighed_anew(ordered),
         "few": len(ordered) <= FEW,
         "courses": courses,

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import yaml
 from analysis import small
-from budgets import tried
 from hypothesis import given, settings
 
 from chasm_game.analysis.balance import Balance, balance
@@ -19,6 +18,7 @@ from chasm_game.scenario.library import Library
 
 import made
 import oracle
+from budgets import tried
 
 LIBRARY = Library(small.ROOT / "story")
 CLOSE = 1e-8

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from analysis import small
-from budgets import tried
 from hypothesis import given
 
 from chasm_game.analysis.balance import balance_diagnostics
@@ -17,6 +16,7 @@ from chasm_game.scenario.library import Library
 
 import made
 import oracle
+from budgets import tried
 
 if TYPE_CHECKING:
     from chasm_game.scenario.diagnostics import Diagnostic

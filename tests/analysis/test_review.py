@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from budgets import tried
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from chasm_game.scenario.library import Library
 
 import made
 import oracle
+from budgets import tried
 
 LIBRARY = Library(Path(__file__).parents[2] / "story")
 PICKS = st.lists(st.integers(0, 20), min_size=1, max_size=8)

@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from budgets import tried
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chasm_game.scenario.conditions import TOLERANCE, Condition, ConditionError
 
 import made
+from budgets import tried
 
 NAMES = ["cash", "chasm", "customers", "learning", "round"]
 ROUNDS = {"strike": ["wait-it-out", "talk"], "song": ["answer"]}

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from budgets import tried
 from hypothesis import given
 from hypothesis import strategies as st
 from session import seats
@@ -16,6 +15,7 @@ from chasm_game.session.local import LocalPlay
 from chasm_game.session.views import DebriefView, Phase
 
 import made
+from budgets import tried
 
 
 def debriefed(folder: Path, *responses: str, ask_first: bool = False) -> DebriefView:

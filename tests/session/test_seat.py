@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import yaml
-from budgets import long_run
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -23,6 +22,7 @@ from chasm_game.session.local import LocalPlay
 from chasm_game.session.views import ConsequencesView, Dashboard, Phase, ResponseView, RoundView
 
 import made
+from budgets import long_run
 
 PICK = st.integers(0, 30)
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import yaml
-from budgets import tried
 from hypothesis import given
 from hypothesis import strategies as st
 from session import seats
@@ -22,6 +21,7 @@ from chasm_game.session.local import LocalPlay
 from chasm_game.session.views import STEPS, ConsequencesView, DebriefView, Phase, RoundView
 
 import made
+from budgets import tried
 
 
 @contextmanager
