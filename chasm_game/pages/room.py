@@ -9,6 +9,7 @@ from chasm_game.pages.paper import rendered
 from chasm_game.pages.room_figures import FEW, each_team, room_beliefs, room_course, weighed_anew
 from chasm_game.pages.wording import days
 from chasm_game.session.walk.questions import QUESTIONS
+from chasm_game.session.walk.turning import costliest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,9 +76,9 @@ def _roads(packs: Sequence[TeamPack]) -> Iterator[tuple[TeamPack, DecisionWorth,
     """Each team that lost something: its costliest decision, and how much more the road from there had brought."""
     for pack in packs:
         review = pack.review
-        if review is not None and review.road_score is not None:
-            costliest = max(review.decisions, key=lambda d: d.loss)
-            yield pack, costliest, review.road_score - pack.debrief.outputs.score
+        worst = None if review is None else costliest(review)
+        if review is not None and worst is not None and review.road_score is not None:
+            yield pack, worst, review.road_score - pack.debrief.outputs.score
 
 
 def _sections(values: dict[str, Any], *, show_ranking: bool) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from chasm_game.session.walk.turning import turning_point
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Para, line
 
 if TYPE_CHECKING:
@@ -35,8 +36,7 @@ def worth(view: ReviewView) -> list[Para]:
 
 def _turning(view: ReviewView) -> list[Para]:
     paras: list[Para] = []
-    if view.turning_point is not None:
-        turning = view.decisions[view.turning_point - 1]
+    if (turning := turning_point(view)) is not None:
         paras.append(Para(Content.assemble(("The turning point: ", "bold"), line(turning.round_title), _cost(turning))))
     if view.road_score is not None:
         paras.append(Para(Content(f"The road not taken from your costliest decision ends at {view.road_score}.")))
