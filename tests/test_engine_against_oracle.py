@@ -17,6 +17,7 @@ from chasm_game.engine.game import Game
 
 import made
 import oracle
+from budgets import tried
 
 if TYPE_CHECKING:
     from chasm_game.engine.snapshot import Snapshot
@@ -107,7 +108,7 @@ PICKS = st.lists(st.integers(0, 20), min_size=1, max_size=8)
 
 
 @given(made.worlds(), PICKS)
-@settings(max_examples=200)
+@settings(max_examples=60)
 def test_any_game_of_any_scenario_is_the_oracles(
     world: tuple[dict[str, Any], dict[str, Any], int], picks: list[int]
 ) -> None:
@@ -132,8 +133,8 @@ def test_thousands_of_games_are_the_oracles(
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda p: p.stem)
+@tried(8, 60)
 @given(picks=PICKS, seed=st.integers(0, 50))
-@settings(max_examples=25)
 def test_shipped_stories_are_the_oracles(path: Path, picks: list[int], seed: int) -> None:
     """On every shipped story, whatever is decided, engine and oracle agree."""
     game = Game(story(path), seed)

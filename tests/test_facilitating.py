@@ -14,7 +14,7 @@ from session import seats
 from chasm_game.cli import application
 from chasm_game.session.room.room import Room
 from chasm_game.session.room.views import RoomStage
-from chasm_game.tui.screens.room.end import QUESTIONS
+from chasm_game.session.walk.questions import QUESTIONS
 
 from terminals import Terminal
 

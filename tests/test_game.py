@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 import yaml
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import NoSuchExample
 
 from chasm_game.engine.decisions import Ask, Choose, parse
 from chasm_game.engine.game import Game
@@ -24,6 +26,7 @@ from chasm_game.scenario.scenario import GAUGES, WAIT
 
 import made
 import oracle
+from budgets import tried
 
 STORY = Path(__file__).parent.parent / "story"
 STORIES = sorted(p for p in STORY.rglob("*.yaml") if p.name != "rulebook.yaml")
@@ -53,8 +56,8 @@ def gauges(snapshot: Snapshot) -> dict[str, float]:
     return numbers | {f"people:{s}": w for s, w in snapshot.people.items()}
 
 
+@tried(20, 200)
 @given(made.worlds(), PICKS)
-@settings(max_examples=75)
 def test_the_ledger_explains_every_change(world: Any, picks: list[int]) -> None:
     """For every gauge and round the entries add up to the change to within 1e-9, none of them zero or nameless."""
     game = played(world, picks)
@@ -99,8 +102,8 @@ def raw_sign(scenario: dict[str, Any], rulebook: dict[str, Any], source: str, ga
     return (points > 0) - (points < 0)
 
 
+@tried(20, 200)
 @given(made.worlds(), PICKS)
-@settings(max_examples=75)
 def test_every_entry_has_its_causes_sign(world: Any, picks: list[int]) -> None:
     """Whatever lands together, a gain is entered as a gain and a loss as a loss."""
     rulebook, scenario, _ = world
@@ -111,8 +114,8 @@ def test_every_entry_has_its_causes_sign(world: Any, picks: list[int]) -> None:
             assert sign == (entry.amount > 0) - (entry.amount < 0), entry
 
 
+@tried(20, 200)
 @given(made.worlds(), PICKS, st.integers(1, 12))
-@settings(max_examples=75)
 def test_taking_back_and_deciding_again_changes_nothing(world: Any, picks: list[int], back: int) -> None:
     """After popping any number of decisions and pushing them again, everything is as it was."""
     game = played(world, picks)
@@ -125,15 +128,15 @@ def test_taking_back_and_deciding_again_changes_nothing(world: Any, picks: list[
     assert (game.snapshots, game.ledger, game.outcome) == (snapshots, ledger, outcome)
 
 
+@tried(20, 200)
 @given(made.worlds(), PICKS)
-@settings(max_examples=75)
 def test_the_same_decisions_give_the_same_game(world: Any, picks: list[int]) -> None:
     """A game is a function of scenario, seed and decisions."""
     assert played(world, picks).ledger == played(world, picks).ledger
 
 
+@tried(20, 200)
 @given(made.worlds(), PICKS)
-@settings(max_examples=75)
 def test_gauges_stay_in_their_range(world: Any, picks: list[int]) -> None:
     """No trust and no gauge ever leaves 0..100, weights sum to 1, and the score lies in 0..1000."""
     game = played(world, picks)
@@ -166,14 +169,22 @@ REACHES: dict[str, Callable[[Any], bool]] = {
 }
 
 
-@pytest.mark.parametrize("what", REACHES)
-def test_made_scenarios_reach(what: str) -> None:
-    """The scenarios that tests are made on do reach what the tests claim to cover."""
-    find(
-        st.tuples(made.worlds(), PICKS),
-        lambda given: bool(REACHES[what](played(*given))),
-        settings=settings(max_examples=3_000, phases=[Phase.generate]),
-    )
+def test_made_scenarios_reach_what_tests_claim_to_cover() -> None:
+    """One draw of made scenarios after the other, until everything that can happen in a game has happened."""
+    missing = set(REACHES)
+
+    def reaches_the_last(given: tuple[Any, list[int]]) -> bool:
+        game = played(*given)
+        missing.difference_update([what for what in missing if REACHES[what](game)])
+        return not missing
+
+    with suppress(NoSuchExample):
+        find(
+            st.tuples(made.worlds(), PICKS),
+            reaches_the_last,
+            settings=settings(max_examples=3_000, phases=[Phase.generate]),
+        )
+    assert not missing
 
 
 def swapped(node: Any) -> Any:

@@ -13,6 +13,7 @@ from chasm_game.engine.weighing import moments_of, recorded, values_under
 from chasm_game.errors import IllegalDecision
 
 import made
+from budgets import tried
 
 PICKS = st.lists(st.lists(st.integers(0, 20), min_size=1, max_size=8), min_size=1, max_size=5)
 Line = dict[str, tuple[bool, str]]
@@ -39,8 +40,8 @@ def line_of(game: Game) -> Line:
     return {turn.round.id: (turn.asked, turn.response or "") for turn in game.turns}
 
 
+@tried(8, 60)
 @given(made.worlds(), PICKS)
-@settings(max_examples=12)
 def test_a_game_told_among_others_is_the_game_itself(world: Any, picks: list[list[int]]) -> None:
     """Every turn, every moment and the outcome are the same to the last bit, the order of the games too."""
     games = played(world, picks)
@@ -51,8 +52,8 @@ def test_a_game_told_among_others_is_the_game_itself(world: Any, picks: list[lis
         assert told.outcome == game.outcome
 
 
+@tried(8, 60)
 @given(made.worlds(), PICKS, st.data())
-@settings(max_examples=12)
 def test_a_line_that_cannot_be_played_is_told_to_nobody(
     world: Any, picks: list[list[int]], data: st.DataObject
 ) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from chasm_game.charts.figures import Distribution, DotRow, Dots, Line, Lines, Point
+from chasm_game.charts.figures import DotRow, Dots, Line, Lines, Point
 from chasm_game.charts.layout import occupied
+from chasm_game.session.walk.turning import all_ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from chasm_game.session.review_views import ReviewView
     from chasm_game.session.views import BeliefLine, DebriefView, TrajectoryPoint
 
-__all__ = ["KINDS", "above", "all_ways", "beliefs", "bins", "course", "nearby", "road", "sheet"]
+__all__ = ["KINDS", "above", "beliefs", "bins", "course", "nearby", "road", "sheet"]
 
 KINDS = ("said before", "said after", "shown by deeds", "the people")
 """The kinds of values in the figure of beliefs, by their signs."""
@@ -86,11 +87,6 @@ def sheet(lines: Iterable[BeliefLine]) -> Dots:
     """One team's beliefs beside its deeds and the people."""
     rows = ((b.name, b.before, b.after, b.revealed, b.people) for b in lines)
     return beliefs(rows, "What creates the most value: said before and after, shown by deeds, and the people")
-
-
-def all_ways(review: ReviewView) -> Distribution:
-    """Every playthrough by its score, and where this game stands."""
-    return Distribution("All ways through this story by score", review.histogram, 0.0, 1000.0, review.own_bin)
 
 
 def bins(review: ReviewView) -> Iterator[tuple[int, int, int, bool]]:

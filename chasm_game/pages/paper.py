@@ -28,6 +28,7 @@ from chasm_game.pages.wording import (
     rounded,
 )
 from chasm_game.prose import Block, inline, prose
+from chasm_game.session.walk.people import payers_of
 from chasm_game.text import one_line, shown, signed
 
 if TYPE_CHECKING:
@@ -69,8 +70,8 @@ def _environment() -> Environment:
     made.filters |= {
         "chart": chart, "ended": ended, "expectation": expectation, "feared": feared, "inline": _inline,
         "joined": joined, "line": one_line, "linked": linked, "listed": listed, "loser": loser, "number": number,
-        "percent": percent, "person": person, "plural": plural, "prose": _prose, "rounded": rounded,
-        "signed": signed, "team": team,
+        "payers": payers_of, "percent": percent, "person": person, "plural": plural, "prose": _prose,
+        "rounded": rounded, "signed": signed, "team": team,
     }  # fmt: skip
     made.globals |= {
         "behind": lambda *of: Markup(behind(*of)),  # noqa: S704  (numbers, and a name of ours)

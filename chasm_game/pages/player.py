@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from chasm_game.pages import figures
 from chasm_game.pages.paper import rendered
-from chasm_game.pages.wording import FIVE_QUESTIONS, days, fell, results
+from chasm_game.pages.wording import days, fell, results
+from chasm_game.session.walk.asking import to_tell
+from chasm_game.session.walk.questions import QUESTIONS
+from chasm_game.session.walk.turning import all_ways, costliest, turning_point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,7 +61,8 @@ def own_sections(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def own_values(view: DebriefView, review: ReviewView | None, no_review: str = "") -> dict[str, Any]:
-    """What the templates of one game show."""
+    """What the templates of one game show. What is told of it is chosen where the walk through a debrief chooses it."""
+    worst = None if review is None else costliest(review)
     return {
         "view": view,
         "review": review,
@@ -67,15 +71,16 @@ def own_values(view: DebriefView, review: ReviewView | None, no_review: str = ""
         "fell": fell(view),
         "results": results(view.outputs, fallen=view.ending.id == "fallen"),
         "course": figures.course(view),
-        "road": None if review is None else figures.road(view, review),
-        "ways": None if review is None else figures.all_ways(review),
+        "road": None if review is None or worst is None else figures.road(view, review),
+        "ways": None if review is None else all_ways(review),
         "bins": () if review is None else tuple(figures.bins(review)),
         "sheet": figures.sheet(view.beliefs),
-        "turning": _turning(review),
-        "costliest": None if review is None else max(review.decisions, key=lambda d: d.loss, default=None),
-        "questions": view.questions or FIVE_QUESTIONS,
+        "turning": None if review is None else turning_point(review),
+        "costliest": worst,
+        "questions": view.questions or QUESTIONS,
         "decisions": tuple(_decisions(view, review)),
         "histories": tuple(history for each in view.rounds if (history := each.history)),
+        "to_tell": to_tell(view, review) or next(iter(view.unasked), None),
         "unasked": tuple((each, tuple(ways(each.impacts))) for each in view.unasked),
         "ledger": tuple(_ledger(view)),
     }
@@ -94,12 +99,6 @@ def _decisions(view: DebriefView, review: ReviewView | None) -> Iterator[_Decisi
     for n, line in enumerate(view.decisions):
         worth = review.decisions[n] if review is not None and n < len(review.decisions) else None
         yield _Decision(line, worth, view.rounds[n].history if n < len(view.rounds) else None)
-
-
-def _turning(review: ReviewView | None) -> DecisionWorth | None:
-    if review is None or review.turning_point is None:
-        return None
-    return next((d for d in review.decisions if d.number == review.turning_point), None)
 
 
 def ways(

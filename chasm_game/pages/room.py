@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from chasm_game.pages import teams
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.room_figures import FEW, each_team, room_beliefs, room_course, weighed_anew
-from chasm_game.pages.wording import FIVE_QUESTIONS, days
+from chasm_game.pages.wording import days
+from chasm_game.session.walk.questions import QUESTIONS
+from chasm_game.session.walk.turning import costliest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +49,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "view": view,
         "histories": tuple(h for r in view.rounds if (h := r.history)) if view else (),
         "played": days(p.debrief.intro.started for p in ordered),
-        "questions": (view.questions if view else ()) or FIVE_QUESTIONS,
+        "questions": (view.questions if view else ()) or QUESTIONS,
         "weighed_anew": weighed_anew(ordered),
         "few": len(ordered) <= FEW,
         "courses": courses,
@@ -74,9 +76,9 @@ def _roads(packs: Sequence[TeamPack]) -> Iterator[tuple[TeamPack, DecisionWorth,
     """Each team that lost something: its costliest decision, and how much more the road from there had brought."""
     for pack in packs:
         review = pack.review
-        if review is not None and review.road_score is not None:
-            costliest = max(review.decisions, key=lambda d: d.loss)
-            yield pack, costliest, review.road_score - pack.debrief.outputs.score
+        worst = None if review is None else costliest(review)
+        if review is not None and worst is not None and review.road_score is not None:
+            yield pack, worst, review.road_score - pack.debrief.outputs.score
 
 
 def _sections(values: dict[str, Any], *, show_ranking: bool) -> Iterator[tuple[str, str]]:

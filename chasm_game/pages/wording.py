@@ -13,18 +13,9 @@ if TYPE_CHECKING:
     from chasm_game.session.views import DebriefView, OutputsView, PredictionView
 
 __all__ = [
-    "FIVE_QUESTIONS", "days", "ended", "expectation", "feared", "fell", "joined", "listed", "loser", "number",
+    "days", "ended", "expectation", "feared", "fell", "joined", "listed", "loser", "number",
     "percent", "plural", "results", "rounded",
 ]  # fmt: skip
-
-FIVE_QUESTIONS = (
-    "What did you believe at the start creates value, and what did your decisions say?",
-    "Where were you most sure, and wrong?",
-    "Who paid for your best round?",
-    "What would the people have said, and when did you ask them?",
-    "What will you do on Monday?",
-)
-"""What a debrief talks about where the story has no questions of its own."""
 
 NOBODY = "Nobody"
 """As predictions name it."""

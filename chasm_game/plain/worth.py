@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.plain.wording import joined
+from chasm_game.session.walk.turning import turning_point
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -22,8 +23,7 @@ def worth(view: ReviewView) -> Iterator[str]:
         f"{view.paths:,} ways lead through this story, under the luck that fell. Yours scores better than "
         f"{int(view.percentile)} % of them. The best scores {view.best_score:.0f}, the worst {view.worst_score:.0f}."
     )
-    if view.turning_point is not None:
-        turning = view.decisions[view.turning_point - 1]
+    if (turning := turning_point(view)) is not None:
         yield (
             f"The turning point was round {turning.number}, {one_line(turning.round_title)}: "
             f"it cost {turning.loss:.0f} % of all that was to be won."

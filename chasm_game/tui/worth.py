@@ -1,4 +1,7 @@
-"""What each decision was worth, as paragraphs: where this game stands among all, and what else was open."""
+"""What each decision was worth, as paragraphs: where this game stands among all, and what else was open.
+
+Between the two stands the chart of all ways.
+"""
 
 from __future__ import annotations
 
@@ -6,62 +9,37 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from chasm_game.tui.glyphs import glyphs
+from chasm_game.session.walk.turning import turning_point
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Para, line
 
 if TYPE_CHECKING:
     from chasm_game.session.review_views import AnswerWorth, DecisionWorth, ReviewView
 
-__all__ = ["WAITING", "worth"]
+__all__ = ["WAITING", "standing", "worth"]
 
 WAITING = "Every other way through this story is being played. It takes a moment; read on."
-_BLOCKS = " ▁▂▃▄▅▆▇█"
-_SIGNS = " .:-=+*#@"
-_ROWS = 3
-_POINTS = 20
-"""Points in a bin: fifty of them over 0..1000."""
 
 
-def worth(view: ReviewView) -> list[Para]:
-    """Where you are, the turning point, and every decision beside what else was open."""
-    return [*_standing(view), *[para for each in view.decisions for para in _decision(each)], *_explained(view)]
-
-
-def _standing(view: ReviewView) -> list[Para]:
-    """The distribution of all playthroughs, with a mark under this one."""
+def standing(view: ReviewView) -> list[Para]:
+    """Where this game stands among all: above their chart."""
     told = (
         f"{view.paths:,} ways lead through this story, under the luck that fell. Yours scores better than "
         f"{int(view.percentile)} % of them; the best scores {view.best_score:.0f}, the worst {view.worst_score:.0f}."
     )
-    paras = [Para(Content(told)), *_histogram(view)]
-    if view.turning_point is not None:
-        turning = view.decisions[view.turning_point - 1]
-        paras.append(
-            Para(Content.assemble(("The turning point: ", "bold"), line(turning.round_title), _cost(turning)), gap=1)
-        )
+    return [Para(Content(told))]
+
+
+def worth(view: ReviewView) -> list[Para]:
+    """The turning point, and every decision beside what else was open: under the chart."""
+    return [*_turning(view), *[para for each in view.decisions for para in _decision(each)], *_explained(view)]
+
+
+def _turning(view: ReviewView) -> list[Para]:
+    paras: list[Para] = []
+    if (turning := turning_point(view)) is not None:
+        paras.append(Para(Content.assemble(("The turning point: ", "bold"), line(turning.round_title), _cost(turning))))
     if view.road_score is not None:
         paras.append(Para(Content(f"The road not taken from your costliest decision ends at {view.road_score}.")))
-    return paras
-
-
-def _histogram(view: ReviewView) -> list[Para]:
-    """Bars over the scores that occur, two cells each and three rows high."""
-    first = next((n for n, count in enumerate(view.histogram) if count), 0)
-    last = max((n for n, count in enumerate(view.histogram) if count), default=first)
-    shown = view.histogram[first : last + 1]
-    most = max(shown, default=1)
-    blocks = _BLOCKS if glyphs().unicode else _SIGNS
-    full = len(blocks) - 1
-    heights = [0 if not count else max(1, round(count / most * full * _ROWS)) for count in shown]
-    paras: list[Para] = []
-    for row in reversed(range(_ROWS)):
-        bars = "".join(blocks[min(max(height - row * full, 0), full)] * 2 for height in heights)
-        mark = Content.styled(bars, ACCENT)  # a mark keeps its spaces where a text would lose them
-        paras.append(Para(Content(""), mark, gap=0 if paras else 1))
-    pointer = "▲" if glyphs().unicode else "^"
-    paras.append(Para(Content(f"{pointer} you are here"), indent=2 * (view.own_bin - first)))
-    ends = f"{first * _POINTS}".ljust(len(shown) * 2) + f" {(last + 1) * _POINTS}"
-    paras.append(Para(Content(""), Content.styled(ends, MUTED)))
     return paras
 
 

@@ -18,6 +18,7 @@ from chasm_game.scenario.library import Library
 
 import made
 import oracle
+from budgets import tried
 
 LIBRARY = Library(small.ROOT / "story")
 CLOSE = 1e-8
@@ -45,8 +46,8 @@ def same_figures(found: Balance, plays: list[oracle.Played]) -> None:
     )
 
 
+@tried(12, 60)
 @given(made.worlds(4))
-@settings(max_examples=40)
 def test_figures_are_those_of_brute_force(world: Any) -> None:
     """On any scenario, with skipped rounds, locks and early falls, the figures are those of the oracle."""
     rulebook, scenario, seed = world
@@ -71,8 +72,8 @@ def test_figures_of_thousands_are_those_of_brute_force(world: Any) -> None:
         same_figures(balance(made.loaded(scenario, rulebook), seed), brute(scenario, rulebook, seed))
 
 
+@tried(8, 50)
 @given(made.worlds(3))
-@settings(max_examples=25)
 def test_responses_are_those_of_brute_force(world: Any) -> None:
     """How often a response is open, how often best and its mean are what the oracle's playthroughs say."""
     rulebook, scenario, seed = world
@@ -96,8 +97,8 @@ def test_responses_are_those_of_brute_force(world: Any) -> None:
         assert share.mean == (pytest.approx(sum(scores) / len(scores), abs=CLOSE) if scores else None)
 
 
+@tried(8, 40)
 @given(made.worlds(3))
-@settings(max_examples=20)
 def test_random_play_weighs_every_open_response_alike(world: Any) -> None:
     """Random play is exact: each playthrough counts by the product of its decisions' chances."""
     rulebook, scenario, seed = world
@@ -115,8 +116,8 @@ def test_random_play_weighs_every_open_response_alike(world: Any) -> None:
     assert found.random_alive == pytest.approx(alive)
 
 
+@tried(8, 50)
 @given(made.worlds(4))
-@settings(max_examples=25)
 def test_policies_play_as_they_say(world: Any) -> None:
     """Each policy's line replays to its score, none beats the best, and greedy takes what is worth most at once."""
     rulebook, scenario, seed = world

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from analysis import small
-from hypothesis import given, settings
+from hypothesis import given
 
 from chasm_game.analysis.balance import balance_diagnostics
 from chasm_game.engine.decisions import parse
@@ -16,6 +16,7 @@ from chasm_game.scenario.library import Library
 
 import made
 import oracle
+from budgets import tried
 
 if TYPE_CHECKING:
     from chasm_game.scenario.diagnostics import Diagnostic
@@ -95,8 +96,8 @@ def test_always_looks_at_the_end_of_every_round() -> None:
     assert "does not always hold" in diagnostic.message
 
 
+@tried(12, 60)
 @given(made.worlds(3))
-@settings(max_examples=30)
 def test_shares_are_those_of_brute_force(world: Any) -> None:
     """The share of each ending is what the oracle counts, and the promise of exactly that share holds."""
     rulebook, scenario, _ = world

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from analysis import small
-from hypothesis import given, settings
+from hypothesis import given
 
 from chasm_game.analysis.balance import balance
 from chasm_game.analysis.findings import FINDINGS
@@ -15,6 +15,7 @@ from chasm_game.engine.game import Game
 from chasm_game.scenario.library import Library
 
 import made
+from budgets import tried
 
 if TYPE_CHECKING:
     from chasm_game.scenario.diagnostics import Diagnostic
@@ -174,8 +175,8 @@ def test_a_trap_is_found_by_its_level() -> None:
     assert not found("company: {start: {cash: 90}}\n" + small.rounds(3, small.TWO), "C046")
 
 
+@tried(10, 60)
 @given(made.worlds(4))
-@settings(max_examples=30)
 def test_every_finding_carries_a_game_that_can_be_replayed(world: Any) -> None:
     """On any scenario every finding's witness is a whole game, and it stands at a place in the file."""
     rulebook, scenario, seed = world

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chasm_game.analysis.review import bound, review, verdict_of
@@ -18,6 +18,7 @@ from chasm_game.scenario.library import Library
 
 import made
 import oracle
+from budgets import tried
 
 LIBRARY = Library(Path(__file__).parents[2] / "story")
 PICKS = st.lists(st.integers(0, 20), min_size=1, max_size=8)
@@ -44,8 +45,8 @@ def play(name: str, line: str, seed: int = 1) -> Game:
     return game
 
 
+@tried(20, 120)
 @given(made.worlds(4), PICKS)
-@settings(max_examples=60)
 def test_losses_telescope_to_best_minus_own(world: Any, picks: list[int]) -> None:
     """The sum of the losses is the distance to the best playthrough, in per cent of the attainable range."""
     game = finished(world, picks)
@@ -58,8 +59,8 @@ def test_losses_telescope_to_best_minus_own(world: Any, picks: list[int]) -> Non
     assert 0 <= found.percentile <= 100
 
 
+@tried(15, 80)
 @given(made.worlds(3), PICKS)
-@settings(max_examples=40)
 def test_worth_is_what_brute_force_finds(world: Any, picks: list[int]) -> None:
     """Best, worst, number, percentile and every `best_after` are those of the oracle's playthroughs."""
     rulebook, scenario, seed = world
@@ -81,8 +82,8 @@ def test_worth_is_what_brute_force_finds(world: Any, picks: list[int]) -> None:
             assert best == pytest.approx(max(through), abs=1e-9)
 
 
+@tried(12, 60)
 @given(made.worlds(3), PICKS)
-@settings(max_examples=30)
 def test_the_best_line_from_a_decision_scores_what_it_promises(world: Any, picks: list[int]) -> None:
     """Playing the best line from a decision on, asking as played, gives the best score reachable from there."""
     rulebook, scenario, seed = world

@@ -15,6 +15,9 @@ from chasm_game.cli import main
 from chasm_game.errors import ChasmError
 from chasm_game.pages import review_page, room_page, team_page, write_page
 from chasm_game.session.local import LocalPlay
+from chasm_game.session.walk.asking import to_tell
+from chasm_game.session.walk.people import payers_of
+from chasm_game.session.walk.turning import costliest, turning_point
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,6 +61,37 @@ def test_the_page_says_what_the_views_say(six: Room) -> None:
             assert f"{review.road_score} instead of {view.outputs.score}" in words(section(tree, "road"))
         for unasked in view.unasked:
             assert all(voice.text in words(section(tree, "ask")) for voice in unasked.voices)
+
+
+def test_the_page_chooses_what_the_walk_chooses(six: Room) -> None:
+    """The turning point, the round in which asking mattered, who paid and the other road are those of the screen."""
+    opened_elsewhere = 0
+    for pack in six[1]:
+        view, review = pack.debrief, pack.review
+        assert review is not None
+        tree = parsed(review_page(view, review))
+        opened = [d for d in section(tree, "ask").iter(f"{HTML}details") if d.get("open") is not None]
+        told = to_tell(view, review)
+        if told is not None:
+            assert [words(d).split(",")[0] for d in opened] == [f"Round {told.number}"]
+            opened_elsewhere += told is not view.unasked[0]
+        turned = turning_point(review)
+        assert ("There was none" in words(section(tree, "turn"))) == (turned is None)
+        assert ("There was no better one" in words(section(tree, "road"))) == (costliest(review) is None)
+        if (best := view.best_round) is not None:
+            said = next(words(p) for p in section(tree, "paid").iter(f"{HTML}p") if p.get("class") == "lead")
+            assert all(name in said for name, _ in payers_of(best))
+            assert ("Nobody paid" in said) == (not payers_of(best))
+    assert opened_elsewhere
+
+
+def test_a_loss_too_small_for_a_word_is_no_other_road(six: Room) -> None:
+    """Where the walk says that nothing was lost, the page does not tell of a road that brings nothing either."""
+    pack = next(p for p in six[1] if p.review is not None and p.review.road)
+    assert pack.review is not None
+    small = tuple(replace(d, loss=0.01) for d in pack.review.decisions)
+    review = replace(pack.review, decisions=small, turning_point=None)
+    assert "There was no better one" in words(section(parsed(review_page(pack.debrief, review)), "road"))
 
 
 def test_the_ledger_of_the_page_is_whole(six: Room) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from chasm_game.scenario.conditions import TOLERANCE, Condition, ConditionError
 
 import made
+from budgets import tried
 
 NAMES = ["cash", "chasm", "customers", "learning", "round"]
 ROUNDS = {"strike": ["wait-it-out", "talk"], "song": ["answer"]}
@@ -67,8 +68,8 @@ def moments(draw: st.DrawFn, lanes: int = 5) -> tuple[Values, list[Values]]:
     return many, alone
 
 
+@tried(120, 800)
 @given(made.conditions(NAMES, ROUNDS), moments())
-@settings(max_examples=400)
 def test_lanes_are_judged_like_games(source: str, moment: tuple[Values, list[Values]]) -> None:
     """A condition over arrays is true in exactly the lanes where it is true alone."""
     condition = Condition(source)

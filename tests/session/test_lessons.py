@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from session import seats
 
@@ -15,6 +15,7 @@ from chasm_game.session.local import LocalPlay
 from chasm_game.session.views import DebriefView, Phase
 
 import made
+from budgets import tried
 
 
 def debriefed(folder: Path, *responses: str, ask_first: bool = False) -> DebriefView:
@@ -75,8 +76,8 @@ def test_a_round_in_which_the_people_were_asked_is_not_told_again(tmp_path: Path
     assert [u.number for u in view.unasked] == [2, 3]
 
 
+@tried(8, 50)
 @given(made.worlds(4), st.lists(st.integers(0, 20), min_size=1, max_size=6))
-@settings(max_examples=25)
 def test_every_point_of_trust_belongs_to_one_decision_or_to_nobody(
     tmp_path_factory: Any, world: Any, picks: list[int]
 ) -> None:

@@ -22,6 +22,7 @@ from chasm_game.session.local import LocalPlay
 from chasm_game.session.views import ConsequencesView, Dashboard, Phase, ResponseView, RoundView
 
 import made
+from budgets import long_run
 
 PICK = st.integers(0, 30)
 
@@ -221,9 +222,11 @@ class MadeSeat(Seat):
 
 
 TestSeat = Seat.TestCase
-TestSeat.settings = settings(max_examples=30, stateful_step_count=20)
+TestSeat.settings = settings(max_examples=100 if long_run() else 12, stateful_step_count=20)
 TestMadeSeat = MadeSeat.TestCase
-TestMadeSeat.settings = settings(max_examples=25, stateful_step_count=14)
+TestMadeSeat.settings = settings(max_examples=100 if long_run() else 10, stateful_step_count=14)
+if long_run():
+    TestSeat, TestMadeSeat = pytest.mark.long(TestSeat), pytest.mark.long(TestMadeSeat)
 
 
 def test_the_sheet_comes_before_the_first_round(tmp_path: Path) -> None:

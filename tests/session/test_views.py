@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from session import seats
 
@@ -21,6 +21,7 @@ from chasm_game.session.local import LocalPlay
 from chasm_game.session.views import STEPS, ConsequencesView, DebriefView, Phase, RoundView
 
 import made
+from budgets import tried
 
 
 @contextmanager
@@ -48,8 +49,8 @@ def test_a_change_is_a_step(change: float, steps: int) -> None:
     assert STEPS[steps]
 
 
+@tried(15, 100)
 @given(made.worlds(4), st.lists(st.integers(0, 20), min_size=1, max_size=6))
-@settings(max_examples=50)
 def test_every_reason_has_the_sign_of_its_points(tmp_path_factory: Any, world: Any, picks: list[int]) -> None:
     """In any story reasons are signed as the ledger is, the strongest first, and add up to the change."""
     rulebook, scenario, seed = world

@@ -17,7 +17,7 @@ from chasm_game.session.local import LocalPlay
 from chasm_game.session.review_views import AnswerWorth, DecisionWorth, ReviewView
 from chasm_game.session.views import BestRoundView, DebriefView, Phase, PredictionView, TrajectoryPoint
 from chasm_game.session.walk.asking import to_tell
-from chasm_game.session.walk.talking import five_questions
+from chasm_game.session.walk.questions import five_questions
 from chasm_game.session.walk.views import PageView, WalkView
 from chasm_game.session.walk.walk import walk
 

@@ -15,6 +15,7 @@ from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, app_with, on, o
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.screens.confirm import MAX_REASON
 from chasm_game.tui.widgets.belief_sheet import BeliefSheet
+from chasm_game.tui.widgets.charts.chart import Chart
 from chasm_game.tui.widgets.choices import Choices
 from chasm_game.tui.widgets.hints import Hints
 from chasm_game.tui.widgets.landing import Landing
@@ -392,6 +393,13 @@ async def test_the_debrief_says_what_each_decision_was_worth() -> None:
         await pilot.press("4")
         await wait_until(pilot, lambda: "you are here" in painted(app))
         told = words_of(app.screen.query_one("#worth"))
+        await pilot.press("w")
+        await wait_until(pilot, lambda: app.screen.query_one("#ways", Chart).worded)
+        in_words = app.screen.query_one("#ways", Chart).plain
+        await pilot.press("w")
+        await wait_until(pilot, lambda: "you are here" in painted(app))
+    assert "420 to 440: 4 (1.0 %)" in in_words
+    assert "780 to 800: 4 (1.0 %)" in in_words
     assert "costly, 12.5 % lost" in told
     assert "Best from here: Wait it out, then Bake at night" in told
     assert " 643   640  Say so today (yours)" in told

@@ -1,11 +1,11 @@
-"""Questions that use what happened in this game, then the story's own, real cases beside it, and what to do next."""
+"""The five questions, then the story's own, real cases beside it, and what to do next."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.session.walk.people import first_of, payers_of
-from chasm_game.session.walk.telling import listed, plural, quoted
+from chasm_game.session.walk.questions import five_questions
+from chasm_game.session.walk.telling import plural
 from chasm_game.session.walk.views import PageView, Words
 from chasm_game.text import one_line
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from chasm_game.session.views import DebriefView
 
-__all__ = ["five_questions", "monday", "talk"]
+__all__ = ["monday", "talk"]
 
 
 def talk(view: DebriefView) -> PageView:
@@ -33,73 +33,6 @@ def talk(view: DebriefView) -> PageView:
         if parallel.source:
             told.append(Words(f"Source: {one_line(parallel.source)}", "note"))
     return PageView("talk", "To talk about", tuple(told))
-
-
-def five_questions(view: DebriefView) -> tuple[str, str, str, str, str]:
-    """The five questions of every debrief, with the facts of this game."""
-    return _believed(view), _sure(view), _paid(view), _would_say(view), _next(view)
-
-
-def _believed(view: DebriefView) -> str:
-    said, people = first_of(view, lambda b: b.before), first_of(view, lambda b: b.people)
-    if not said:
-        start = first_of(view, lambda b: b.start)
-        return (
-            f"What did you believe creates the most value when you began? The company's deeds put {start} first, "
-            f"the people {people}."
-        )
-    if said == people:
-        return f"Before the game you put {said} first, as the people do. Where did your first decision show it?"
-    return f"Before the game you put {said} first; the people put {people} first. What made you think so?"
-
-
-def _sure(view: DebriefView) -> str:
-    line = view.most_confident_miss
-    if line is not None and line.prediction is not None:
-        made = line.prediction
-        expected = "nobody would lose" if made.who == "Nobody" else f"{one_line(made.who)} would lose most"
-        came = "nobody did" if made.actual == ("Nobody",) else f"it was {listed(made.actual)}"
-        return (
-            f"In {quoted(line.round_title)} you were {made.confidence} % sure that {expected}, and {came}. "
-            "What had you not seen?"
-        )
-    if any(d.prediction for d in view.decisions):
-        return "You saw every time who would lose most. What did you look at?"
-    return "Where were you most sure, and how did it come out?"
-
-
-def _paid(view: DebriefView) -> str:
-    best = view.best_round
-    if best is None:
-        return "Value rose in no round after a decision of yours. Who paid, and what was bought with it?"
-    payers = payers_of(best)
-    if not payers:
-        return f"In the end nobody paid for your best round, {quoted(best.round_title)}. What made that possible?"
-    name, points = payers[0]
-    most = "paid most" if len(payers) > 1 else "paid"
-    with_what = f"{-points:.1f} points of trust in the end"
-    return (
-        f"{one_line(name)} {most} for your best round, {quoted(best.round_title)}: {with_what}. "
-        "Would they say that it was worth it?"
-    )
-
-
-def _would_say(view: DebriefView) -> str:
-    people, deeds = first_of(view, lambda b: b.people), first_of(view, lambda b: b.revealed)
-    asked = sum(d.asked for d in view.decisions)
-    times = {1: "once", 2: "twice"}.get(asked, f"{asked} times")
-    heard = f"You asked them {times}." if asked else "You never asked them."
-    if people == deeds:
-        return f"Your deeds put {deeds} first, as the people do. {heard} What would they still hold against you?"
-    return f"The people put {people} first, your deeds {deeds}. {heard} What would they say to your face?"
-
-
-def _next(view: DebriefView) -> str:
-    if not view.decisions:
-        return "What will you do on Monday?"
-    kept = max(view.decisions, key=lambda d: d.value_after - d.value_before)
-    like = f"Which decision that waits for you is most like {quoted(kept.round_title)}"
-    return f"{like}, and what will you do about it on Monday?"
 
 
 def monday(view: DebriefView) -> PageView:

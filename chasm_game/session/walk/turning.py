@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chasm_game.session.review_views import AnswerWorth, DecisionWorth, ReviewView
     from chasm_game.session.views import DebriefView
 
-__all__ = ["SHOWN_LOSS", "costliest", "road", "turning"]
+__all__ = ["SHOWN_LOSS", "all_ways", "costliest", "road", "turning", "turning_point"]
 
 SHOWN_LOSS = 0.05
 """Per cent under which a decision is said to have lost nothing."""
@@ -30,6 +30,11 @@ def costliest(review: ReviewView) -> DecisionWorth | None:
     return worst if worst is not None and worst.loss >= SHOWN_LOSS else None
 
 
+def turning_point(review: ReviewView) -> DecisionWorth | None:
+    """The decision that is told as the turning point; None where none lost enough to be one."""
+    return next((d for d in review.decisions if d.number == review.turning_point), None)
+
+
 def turning(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
     """The turning point with what was open; or that there was none."""
     if review is None:
@@ -37,8 +42,8 @@ def turning(view: DebriefView, review: ReviewView | None, reason: str) -> PageVi
     worst = costliest(review)
     if worst is None:
         told = "Nothing was lost: each of your decisions was the best that was open, under the luck that fell."
-        return PageView("turning", "No turning point", (Words(told),), _standing(review), after=_labels(view, review))
-    is_turning = review.turning_point == worst.number
+        return PageView("turning", "No turning point", (Words(told),), all_ways(review), after=_labels(view, review))
+    is_turning = turning_point(review) is worst
     return PageView(
         "turning",
         "The turning point" if is_turning else "No turning point",
@@ -92,7 +97,8 @@ def _marked(answer: AnswerWorth, worst: DecisionWorth) -> str:
     return one_line(answer.title) + aside
 
 
-def _standing(review: ReviewView) -> Distribution:
+def all_ways(review: ReviewView) -> Distribution:
+    """Every way through the story by its score, and where this game stands."""
     return Distribution("All ways through this story, by score", review.histogram, here=review.own_bin)
 
 

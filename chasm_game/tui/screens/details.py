@@ -10,14 +10,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from chasm_game.charts.figures import Line, Lines, Point
+from chasm_game.session.walk.turning import all_ways
 from chasm_game.tui import looking_back
 from chasm_game.tui.commands import Command
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.sections import SectionsPage, section_bindings
-from chasm_game.tui.text import MUTED, Para, flow
+from chasm_game.tui.text import MUTED, flow
 from chasm_game.tui.widgets.charts.chart import Chart
 from chasm_game.tui.widgets.ledger_pages import LedgerPages
-from chasm_game.tui.worth import WAITING, worth
+from chasm_game.tui.worth import WAITING, standing, worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +55,7 @@ class DetailsScreen(SectionsPage):
         ),
         Command("details.next", "right,n", "turn(1)", "Next", "The next section.", key_name="→"),
         Command("details.previous", "left,p", "turn(-1)", "Previous", "The section before.", key_name="←"),
-        Command("details.words", "w", "words", "In words", "The chart of the course in words, and back."),
+        Command("details.words", "w", "words", "In words", "The chart in words, and back."),
         Command(
             "details.ledger-next",
             "full_stop,right_square_bracket",
@@ -81,7 +82,8 @@ class DetailsScreen(SectionsPage):
         .section Static { max-width: 110; }
         #score { height: 3; color: $accent; width: auto; max-width: 100%; }
     }
-    DetailsScreen.-tall Chart { height: 18; }
+    DetailsScreen #ways { margin: 1 0; }
+    DetailsScreen.-tall #chart { height: 18; }
     """
 
     def __init__(self, view: DebriefView, review: ReviewView | None = None, no_review: str = "") -> None:
@@ -118,7 +120,7 @@ class DetailsScreen(SectionsPage):
         if section == COURSE:
             yield from self._course()
         elif section == WORTH:
-            yield Static(flow(self._worth()), id="worth", markup=False)
+            yield from self._worth()
         elif section == LEDGER:
             titles = [(r.round_title, r.ledger) for r in view.rounds]
             yield LedgerPages([*titles, ("The silent rounds after", view.coast)], id="ledger")
@@ -127,10 +129,13 @@ class DetailsScreen(SectionsPage):
             told = looking_back.beliefs(view) if section == BELIEFS else flow(paint[section](view))
             yield Static(told, markup=False)
 
-    def _worth(self) -> list[Para]:
-        if self._review is not None:
-            return worth(self._review)
-        return [Para(Content.styled(self._no_review or WAITING, MUTED))]
+    def _worth(self) -> Iterable[Widget]:
+        if self._review is None:
+            yield Static(Content.styled(self._no_review or WAITING, MUTED), id="worth", markup=False)
+            return
+        yield Static(flow(standing(self._review)), markup=False)
+        yield Chart(all_ways(self._review), id="ways", tall=8)
+        yield Static(flow(worth(self._review)), id="worth", markup=False)
 
     def _course(self) -> Iterable[Widget]:
         points = self._view.trajectory
@@ -149,13 +154,17 @@ class DetailsScreen(SectionsPage):
         yield words
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Words in the course, pages in the ledger."""
+        """Words where there is a chart, pages in the ledger."""
         if action == "words":
-            return self._section == COURSE
+            return self._section == COURSE or (self._section == WORTH and self._review is not None)
         return self._section == LEDGER if action == "ledger" else True
 
     def action_words(self) -> None:
         """Chart or words."""
+        if self._section == WORTH:
+            ways = self.query_one("#ways", Chart)
+            ways.worded = not ways.worded
+            return
         words, chart = self.query_one("#course-words"), self.query_one("#chart")
         words.display, chart.display = chart.display, words.display
 

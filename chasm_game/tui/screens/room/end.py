@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from chasm_game.session.walk.questions import QUESTIONS
 from chasm_game.text import one_line
 from chasm_game.tui import room_told
 from chasm_game.tui.commands import Command, bindings
@@ -22,16 +23,7 @@ if TYPE_CHECKING:
 
     from chasm_game.session.room.room import Room
 
-__all__ = ["QUESTIONS", "RoomEndScreen"]
-
-QUESTIONS = (
-    "What did you believe created value at the start?",
-    "Where were you most sure, and wrong?",
-    "Which stakeholder paid for your best round?",
-    "What would the people say?",
-    "What will you do on Monday?",
-)
-"""To be talked about, in this order."""
+__all__ = ["RoomEndScreen"]
 
 
 class RoomEndScreen(RoomPage):

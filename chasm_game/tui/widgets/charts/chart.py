@@ -45,14 +45,21 @@ class Chart(Widget):
     }
     """
     TALL: ClassVar[int] = 14
-    """Rows of lines and distributions, where the style gives no height."""
+    """Rows of lines and distributions, where neither the screen (`tall`) nor the style gives others."""
 
     worded: reactive[bool] = reactive(False, layout=True)
     """Whether its words stand there instead."""
 
-    def __init__(self, figure: Figure, *, id: str | None = None, worded: bool = False) -> None:  # noqa: A002
+    def __init__(
+        self,
+        figure: Figure,
+        *,
+        id: str | None = None,  # noqa: A002
+        worded: bool = False,
+        tall: int = TALL,
+    ) -> None:
         super().__init__(id=id)
-        self._figure = figure
+        self._figure, self._tall = figure, tall
         self._drawn: tuple[tuple[int, int, bool], Sheet] | None = None
         self._styles: dict[str, Style] = {}
         self.set_reactive(Chart.worded, worded)
@@ -85,7 +92,7 @@ class Chart(Widget):
             return len(_told(figure, width))
         if isinstance(figure, Bars):
             return len(figure.bars)
-        return waterfall.height_at(figure, width) if isinstance(figure, Waterfall) else self.TALL
+        return waterfall.height_at(figure, width) if isinstance(figure, Waterfall) else self._tall
 
     def render_line(self, y: int) -> Strip:
         """One row."""
