@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import subprocess
 import sys
+from functools import partial
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -220,7 +221,7 @@ async def test_a_screen_has_the_classes_of_its_size_whenever_it_changes() -> Non
         for size, across, down in (((130, 40), "-wide", "-tall"), ((70, 22), "-narrow", "-short")):
             await pilot.resize_terminal(*size)
             for screen in (app.screen, below):
-                await wait_until(pilot, lambda s=screen, c=(across, down): s.has_class(*c))
+                await wait_until(pilot, partial(screen.has_class, across, down))
         await pilot.resize_terminal(100, 30)
         await pilot.press("escape")
         await on(pilot, "RoundScreen")

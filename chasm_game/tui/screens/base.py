@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from textual import events, on
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Input, Static
@@ -17,7 +18,6 @@ from chasm_game.tui.widgets.hints import Hints
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.content import Content
     from textual.geometry import Size
@@ -90,13 +90,15 @@ class LaidOnce(Screen[ScreenResultType]):
         self.add_class(*_last(across, app.size.width), *_last(down, app.size.height))
         yield from ()
 
-    def on_resize(self, event: events.Resize) -> None:
+    @on(events.Resize)
+    def _keep_layout(self, event: events.Resize) -> None:
         """What was laid out for a size stays so."""
         if event.size == self._fitted:
             event.prevent_default()
         self._fitted = event.size
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
+    @on(events.ScreenResume)
+    def _hold(self, event: events.ScreenResume) -> None:
         """Its parts were styled this moment; and its first picture waits for them, a sixtieth of a second at most."""
         if not self._shown:
             self._shown = self._holding = True
