@@ -85,8 +85,9 @@ def test_no_more_saves_are_read_than_are_wanted(tmp_path: Path) -> None:
     assert len(shelves.saves()) == 3
 
 
-def test_the_library_says_what_it_hides(tmp_path: Path) -> None:
+def test_the_library_says_what_it_hides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A story of a nearer folder hides the one of the same id farther away, and says where that is."""
+    monkeypatch.chdir(tmp_path)  # a checkout has a `story/` of its own
     text = (seats.STORY / "tutorial.yaml").read_text(encoding="utf-8")
     (tmp_path / "tutorial.yaml").write_text(text.replace("Five Bakeries", "Mine"), encoding="utf-8")
     lines = LocalBackstage(tmp_path, tmp_path / "saves").library()
