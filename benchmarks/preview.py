@@ -15,9 +15,9 @@ from pathlib import Path
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
-from chasm_game.session.backstage import LocalBackstage
+from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.preview.preview import Preview
-from chasm_game.tui.preview import PreviewApp
+from chasm_game.tui.preview_app import PreviewApp
 from chasm_game.tui.screens.round import RoundScreen
 
 STORY = Path(__file__).parent.parent / "story"

@@ -82,7 +82,7 @@ async def steps(app):
 
 CHASM = """
 import os, pathlib
-from chasm_game.session.backstage import LocalBackstage
+from chasm_game.session.catalog import LocalBackstage
 from chasm_game.tui.app import ChasmApp
 from chasm_game.commands.screen import collect_seldom
 collect_seldom()

@@ -40,7 +40,7 @@ app = Hello()
 """
 
 CHASM = """
-from chasm_game.session.backstage import LocalBackstage
+from chasm_game.session.catalog import LocalBackstage
 from chasm_game.tui.app import ChasmApp
 app = ChasmApp(backstage=LocalBackstage(), play=None)
 """

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chasm_game.compare.compare import compare
 from chasm_game.scenario.library import Library
-from chasm_game.session.backstage import LocalBackstage
-from chasm_game.session.comparing.comparing import compare
+from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.preview.preview import Preview
-from chasm_game.session.room.shelf import RoomDoor
+from chasm_game.session.room.listing import RoomDoor
 from chasm_game.settings import Keeper
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.compare_app import CompareApp
-from chasm_game.tui.preview import PreviewApp
+from chasm_game.tui.preview_app import PreviewApp
 from chasm_game.tui.room_app import RoomApp
 
 if TYPE_CHECKING:

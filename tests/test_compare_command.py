@@ -15,7 +15,7 @@ import samples
 from session import seats
 
 from chasm_game import cli
-from chasm_game.session.comparing.data import COLUMNS
+from chasm_game.compare.data import COLUMNS
 from chasm_game.session.local import LocalPlay
 
 HOSTILE = (

@@ -12,9 +12,9 @@ import pytest
 from session import seats
 
 from chasm_game.cli import application
+from chasm_game.debrief.pages.questions import QUESTIONS
 from chasm_game.session.room.room import Room
 from chasm_game.session.room.views import RoomStage
-from chasm_game.session.walk.questions import QUESTIONS
 
 from terminals import Terminal
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chasm_game.glossary import WORDS, as_markdown, found
-from chasm_game.guide import EXPLANATIONS
+from chasm_game.tips import EXPLANATIONS
 
 ROOT = Path(__file__).parent.parent
 

@@ -11,12 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chasm_game.engine import lanes
+from chasm_game.engine.batch import play_many
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose
 from chasm_game.engine.game import Game
-from chasm_game.engine.lanes import State
-from chasm_game.engine.many import play_many
+from chasm_game.engine.state import State, concatenate, start
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.scenario import Scenario
 
@@ -39,7 +38,7 @@ def run(scenario: Scenario, seed: int, count: int, source: int) -> tuple[State, 
         wanted = picks[index, lane] % np.maximum(order[-1], 1) + 1
         return np.argmax((order == wanted) & is_open, axis=0)
 
-    state = play_many(plan, lanes.start(plan, count), choose, lambda index, lane: asks[index, lane])
+    state = play_many(plan, start(plan, count), choose, lambda index, lane: asks[index, lane])
     return state, picks, asks
 
 
@@ -93,7 +92,7 @@ def test_lanes_taken_apart_and_put_together_are_unchanged() -> None:
     """Taking lanes, concatenating them and putting them back changes nothing."""
     story = Library(STORY).find("tutorial")
     state, _, _ = run(story, 1, 64, 3)
-    halves = lanes.concatenate([state.take(np.arange(32)), state.take(np.arange(32, 64))])
+    halves = concatenate([state.take(np.arange(32)), state.take(np.arange(32, 64))])
     other = state.copy()
     other.put(np.arange(64), halves)
     for f in fields(State):

@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chasm_game.engine.batch_replay import Retold, retell
 from chasm_game.engine.game import Game
-from chasm_game.engine.retelling import Retold, retell
-from chasm_game.engine.weighing import moments_of, recorded, values_under
+from chasm_game.engine.reweigh import moments_of, recorded, values_under
 from chasm_game.errors import IllegalDecision
 
 import made

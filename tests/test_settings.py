@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chasm_game.errors import ChasmError
-from chasm_game.places import settings_file
+from chasm_game.paths import settings_file
 from chasm_game.settings import Keeper, Settings
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from chasm_game.engine import lanes
+from chasm_game.engine.batch import play_many
 from chasm_game.engine.compiling import compile_plan
-from chasm_game.engine.many import play_many
 from chasm_game.engine.score import score_exact
+from chasm_game.engine.state import start, value
 from chasm_game.scenario.library import Library
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def main() -> None:
         games = 0
         began = time.perf_counter()
         while (spent := time.perf_counter() - began) < seconds:
-            state = play_many(plan, lanes.start(plan, LANES), choose)
-            score_exact(cast("Any", lanes.value(plan, state)), cast("Any", state.recorded), len(plan.rounds))
+            state = play_many(plan, start(plan, LANES), choose)
+            score_exact(cast("Any", value(plan, state)), cast("Any", state.recorded), len(plan.rounds))
             games += LANES
         rate = games / spent
     print(rate)

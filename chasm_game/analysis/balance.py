@@ -12,8 +12,8 @@ from chasm_game.analysis.endings import ENDED
 from chasm_game.analysis.expectations import expectations, plays, sampled_expectations
 from chasm_game.analysis.exploring import explore
 from chasm_game.analysis.findings import findings
-from chasm_game.analysis.lines import line_of, played
-from chasm_game.analysis.placing import Places
+from chasm_game.analysis.locations import Places
+from chasm_game.analysis.playthrough import line_of, played
 from chasm_game.analysis.policies import PolicyResult
 from chasm_game.analysis.survey import BUDGET, affordable_plans, bound
 from chasm_game.engine.score import Termination

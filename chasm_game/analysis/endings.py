@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from chasm_game.engine.lanes import LaneEnvironment
+from chasm_game.engine.state import LaneEnvironment
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from chasm_game.engine.lanes import State
     from chasm_game.engine.plan import Plan
+    from chasm_game.engine.state import State
     from chasm_game.scenario.scenario import Scenario
 
 __all__ = ["ENDED", "FALLEN", "EndEnvironment", "ending_ids", "endings_of"]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from chasm_game.analysis.lines import Line, finished, line_of
-from chasm_game.analysis.placing import Finding
+from chasm_game.analysis.locations import Finding
+from chasm_game.analysis.playthrough import Line, finished, line_of
 from chasm_game.analysis.policies import POLICIES, play_policy
 from chasm_game.analysis.proving import Proof, ProvingWalk
 from chasm_game.analysis.sampling import affordable_samples, random_games, share_interval
@@ -27,8 +27,8 @@ from chasm_game.scenario.diagnostics import Code
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from chasm_game.analysis.coverage import Path
     from chasm_game.analysis.tally import Tally
-    from chasm_game.analysis.watching import Path
     from chasm_game.engine.plan import Plan
     from chasm_game.scenario.scenario import Expectation, RecordedPlay, Scenario
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.analysis.lines import completed, finished, line_of
-from chasm_game.analysis.placing import Finding
+from chasm_game.analysis.locations import Finding
+from chasm_game.analysis.playthrough import completed, finished, line_of
 from chasm_game.analysis.tally import EQUAL
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.scenario.diagnostics import Code
@@ -17,11 +17,11 @@ from chasm_game.scenario.diagnostics import Code
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chasm_game.analysis.lines import Line
-    from chasm_game.analysis.observing import Rivals, Situation, Stake
-    from chasm_game.analysis.placing import Places
+    from chasm_game.analysis.coverage import Path, Verdicts
+    from chasm_game.analysis.locations import Places
+    from chasm_game.analysis.observing_walk import Rivals, Situation, Stake
+    from chasm_game.analysis.playthrough import Line
     from chasm_game.analysis.survey import Survey
-    from chasm_game.analysis.watching import Path, Verdicts
     from chasm_game.scenario.conditions import Condition
 
 __all__ = ["FINDINGS", "findings"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from chasm_game.analysis import strip
+from chasm_game.analysis import report
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -48,16 +48,16 @@ def page(balance: Balance, swept: Swept | None = None) -> str:
 
 
 def _body(balance: Balance, swept: Swept | None) -> Iterator[str]:
-    first, *notes = strip.about(balance)
+    first, *notes = report.about(balance)
     yield f"<h1>{_text(first)}</h1>"
     kind = "" if balance.exact else ' class="sample"'
     yield f"<p{kind}>{'<br>'.join(_text(note) for note in notes)}</p>"
-    yield f"<p>{_text(strip.score_line(balance))}</p>"
+    yield f"<p>{_text(report.score_line(balance))}</p>"
     yield "<h2>Ways to play</h2>"
     head = ("Policy", "Score", "", "Decisions")
-    yield from _table(head, (map(_text, row) for row in strip.policy_rows(balance)), right={1})
+    yield from _table(head, (map(_text, row) for row in report.policy_rows(balance)), right={1})
     yield "<h2>How playthroughs end</h2><ul>"
-    yield from (f"<li>{_text(line)}</li>" for line in strip.endings_lines(balance))
+    yield from (f"<li>{_text(line)}</li>" for line in report.endings_lines(balance))
     yield "</ul><h2>Rounds and responses</h2>"
     yield from _strip(balance)
     yield "<h2>Findings</h2>"
@@ -71,7 +71,7 @@ def _strip(balance: Balance) -> Iterator[str]:
     yield '<table><thead><tr><th scope="col">Response</th><th scope="col" class="n">Open in</th>'
     yield '<th scope="col" class="n">Best in</th><th scope="col" class="n">Mean</th><th></th></tr></thead><tbody>'
     for round_ in balance.rounds:
-        played = f"{_text(round_.round)}, played in {strip.share(round_.reach)}"
+        played = f"{_text(round_.round)}, played in {report.share(round_.reach)}"
         yield f'<tr class="round"><th colspan="5" scope="rowgroup">{played}</th></tr>'
         yield from (_response(r, balance) for r in balance.responses if r.round == round_.round)
     yield "</tbody></table><p>Bold: on the best line.</p>"
@@ -79,21 +79,21 @@ def _strip(balance: Balance) -> Iterator[str]:
 
 def _response(r: ResponseShare, balance: Balance) -> str:
     name = f"<b>{_text(r.response)}</b>" if r.on_best_line else _text(r.response)
-    best = "" if r.best_in is None else strip.share(r.best_in)
-    width = 100 * strip.height(r.mean, balance.score.min, balance.score.max)
+    best = "" if r.best_in is None else report.share(r.best_in)
+    width = 100 * report.height(r.mean, balance.score.min, balance.score.max)
     mean = "-" if r.mean is None else f"{r.mean:.0f}"
     bar = f'<div class="bar"><div style="width:{width:.0f}%"></div></div>'
-    numbers = "".join(f'<td class="n">{n}</td>' for n in (strip.share(r.open_in), best, mean))
+    numbers = "".join(f'<td class="n">{n}</td>' for n in (report.share(r.open_in), best, mean))
     return f"<tr><td>{name}</td>{numbers}<td>{bar}</td></tr>"
 
 
 def _findings(balance: Balance) -> Iterator[str]:
     if not balance.findings:
-        yield f"<p>{_text(strip.nothing_found(balance))}</p>"
+        yield f"<p>{_text(report.nothing_found(balance))}</p>"
         return
     yield "<ul>"
     for finding in balance.findings:
-        line, *hints = strip.finding_lines(finding)
+        line, *hints = report.finding_lines(finding)
         yield f"<li>{_text(line)}{''.join(f'<br><code>{_text(h)}</code>' for h in hints)}</li>"
     yield "</ul>"
 

@@ -14,7 +14,7 @@ from chasm_game.scenario.scenario import WAIT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chasm_game.analysis.lines import Line
+    from chasm_game.analysis.playthrough import Line
     from chasm_game.engine.snapshot import Turn
     from chasm_game.scenario.scenario import Scenario
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chasm_game.analysis.endings import EndEnvironment
-from chasm_game.analysis.lines import Line, line_of
+from chasm_game.analysis.playthrough import Line, line_of
 from chasm_game.analysis.tree import Walk
-from chasm_game.engine.lanes import LaneEnvironment
+from chasm_game.engine.state import LaneEnvironment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from chasm_game.analysis.tally import Floats
-    from chasm_game.engine.lanes import State
     from chasm_game.engine.plan import Plan, ResponsePlan
+    from chasm_game.engine.state import State
     from chasm_game.scenario.scenario import Expectation
 
 __all__ = ["Proof", "ProvingWalk"]

@@ -16,8 +16,8 @@ from chasm_game.analysis.tally import EQUAL, Floats, Tally
 from chasm_game.analysis.tree import Walk
 from chasm_game.engine import rules
 from chasm_game.engine.compiling import compile_plan
-from chasm_game.engine.lanes import concatenate
 from chasm_game.engine.ledger import Ledger
+from chasm_game.engine.state import concatenate
 from chasm_game.errors import ChasmError
 from chasm_game.scenario.scenario import WAIT
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from chasm_game.engine.game import Game
-    from chasm_game.engine.lanes import State
     from chasm_game.engine.plan import Plan, ResponsePlan
     from chasm_game.engine.snapshot import Turn
+    from chasm_game.engine.state import State
 
 __all__ = [
     "BUDGET",

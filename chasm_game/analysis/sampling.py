@@ -13,23 +13,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chasm_game.analysis.endings import FALLEN, ending_ids, endings_of
-from chasm_game.analysis.lines import recorded
-from chasm_game.analysis.observing import Observations
+from chasm_game.analysis.observing_walk import Observations
+from chasm_game.analysis.playthrough import recorded
 from chasm_game.analysis.policies import POLICIES, PolicyResult, play_policy
 from chasm_game.analysis.progress import Progress
 from chasm_game.analysis.survey import Survey
 from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, ResponseTally, Tally
 from chasm_game.analysis.tree import scores_of
-from chasm_game.engine.lanes import start
-from chasm_game.engine.many import play_many
+from chasm_game.engine.batch import play_many
+from chasm_game.engine.state import start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from chasm_game.engine.lanes import State
     from chasm_game.engine.plan import Plan
+    from chasm_game.engine.state import State
 
 __all__ = ["Interval", "Sample", "affordable_samples", "mean_interval", "random_games", "sample", "share_interval"]
 

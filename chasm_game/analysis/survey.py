@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import prod
 from typing import TYPE_CHECKING
 
-from chasm_game.analysis.observing import Observations, ObservingWalk
+from chasm_game.analysis.observing_walk import Observations, ObservingWalk
 from chasm_game.analysis.policies import POLICIES, PolicyResult, play_policy
 from chasm_game.analysis.progress import Progress
 from chasm_game.engine.compiling import compile_plan

@@ -16,9 +16,9 @@ import numpy as np
 
 from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Floats, Reached, ResponseTally, Tally
 from chasm_game.engine import rules
-from chasm_game.engine.lanes import State, concatenate, start, value
 from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.score import score_exact
+from chasm_game.engine.state import State, concatenate, start, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

@@ -146,7 +146,7 @@ def _json(result: Balance, swept: Swept | None) -> str:
 
 
 def _told(result: Balance, swept: Swept | None) -> Iterator[str]:
-    from chasm_game.analysis.strip import told
+    from chasm_game.analysis.report import told
 
     yield from told(result)
     if swept is not None:

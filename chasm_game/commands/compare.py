@@ -15,9 +15,9 @@ from chasm_game.commands.screen import keeper, run_screen
 from chasm_game.errors import ChasmError
 
 if TYPE_CHECKING:
+    from chasm_game.compare.compare import Comparison
+    from chasm_game.compare.weights import Weights
     from chasm_game.scenario.library import Library
-    from chasm_game.session.comparing.comparing import Comparison
-    from chasm_game.session.comparing.weights import Weights
 
 __all__ = ["CompareOptions", "compare"]
 
@@ -82,8 +82,8 @@ def compare(*saves: Path, options: CompareOptions | None = None) -> None:
 
 def _compared(saves: tuple[Path, ...], options: CompareOptions) -> Comparison:
     from chasm_game.commands.progress_bar import ProgressBar
+    from chasm_game.compare.compare import compare as compared
     from chasm_game.scenario.library import Library
-    from chasm_game.session.comparing.comparing import compare as compared
 
     library = Library(options.story)
     weights = _weights(options.people, library)
@@ -94,8 +94,8 @@ def _compared(saves: tuple[Path, ...], options: CompareOptions) -> Comparison:
 
 def _weights(people: str, library: Library) -> Weights | None:
     """The weights of a rulebook by their name, or those in a file; an unknown name is told before anything is read."""
-    from chasm_game.session.comparing.polling import is_file_name, polled_weights
-    from chasm_game.session.comparing.weights import named_weights
+    from chasm_game.compare.poll import is_file_name, polled_weights
+    from chasm_game.compare.weights import named_weights
 
     if not people:
         return None
@@ -103,7 +103,7 @@ def _weights(people: str, library: Library) -> Weights | None:
 
 
 def _write_csv(path: Path, found: Comparison) -> None:
-    from chasm_game.session.comparing.data import comparison_csv
+    from chasm_game.compare.data import comparison_csv
 
     try:
         path.write_text(comparison_csv(found.view), encoding="utf-8-sig", newline="")  # a spreadsheet asks for the mark
@@ -115,20 +115,20 @@ def _write_csv(path: Path, found: Comparison) -> None:
 def _print_json(found: Comparison) -> None:
     import json
 
-    from chasm_game.session.comparing.data import comparison_json
+    from chasm_game.compare.data import comparison_json
 
     print(json.dumps(comparison_json(found.view), ensure_ascii=False, indent=1))
 
 
 def _show(found: Comparison, *, plain: bool) -> None:
-    from chasm_game.plain.comparing import comparison
+    from chasm_game.plain.compare import comparison
     from chasm_game.text import shown
 
     if plain:
         for part in comparison(found.view):
             print(shown(part), end="\n\n")
         return
-    from chasm_game.session.backstage import LocalBackstage
+    from chasm_game.session.catalog import LocalBackstage
     from chasm_game.tui.compare_app import CompareApp
 
     app = CompareApp(found.view, backstage=LocalBackstage())

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from chasm_game.session.comparing.comparing import Comparison
-    from chasm_game.session.comparing.views import RankingView
+    from chasm_game.compare.compare import Comparison
+    from chasm_game.compare.views import RankingView
 
 __all__ = ["write_pages"]
 

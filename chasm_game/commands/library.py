@@ -35,7 +35,7 @@ def list_games(
     story
         A folder with scenarios to look in first.
     """
-    from chasm_game.places import saves_folder
+    from chasm_game.paths import saves_folder
     from chasm_game.plain.table import aligned
     from chasm_game.scenario.library import Library
 
@@ -47,7 +47,7 @@ def list_games(
 
 
 def _scenarios(library: Library, saves: Path) -> list[Sequence[str]]:
-    from chasm_game.journal.shelf import best_scores
+    from chasm_game.journal.listing import best_scores
     from chasm_game.scenario.load import sha256
     from chasm_game.text import one_line
 
@@ -79,8 +79,8 @@ def _origin(entry: Entry) -> str:
 
 def _games(folder: Path) -> list[Sequence[str]]:
     from chasm_game.errors import ChasmError
+    from chasm_game.journal.listing import shelved
     from chasm_game.journal.replay import replay
-    from chasm_game.journal.shelf import shelved
     from chasm_game.text import one_line
 
     rows: list[Sequence[str]] = [("STARTED", "SCENARIO", "TEAM", "SEED", "WHERE", "FILE")]

@@ -14,7 +14,7 @@ from chasm_game.errors import ChasmError
 
 if TYPE_CHECKING:
     from chasm_game.scenario.library import Library
-    from chasm_game.scenario.starting import Beginning
+    from chasm_game.scenario.template import Beginning
 
 __all__ = ["new"]
 
@@ -47,7 +47,7 @@ def new(
         A folder with scenarios to look in first.
     """
     from chasm_game.scenario.library import Library
-    from chasm_game.scenario.starting import free_id, id_from, starting_text, template, title_from
+    from chasm_game.scenario.template import free_id, id_from, starting_text, template, title_from
 
     path = _named(file)
     library = Library(story)
@@ -86,7 +86,7 @@ def _not_there(file: Path) -> None:
 
 def _made(found: str, title: str, text: str, copied: str | None, *, ask: bool) -> Beginning:
     """The names to write: from the file's name, or as answered."""
-    from chasm_game.scenario.starting import ROUNDS, Beginning, named_in
+    from chasm_game.scenario.template import ROUNDS, Beginning, named_in
 
     if not ask:
         return Beginning(found, title)
@@ -104,7 +104,7 @@ def _made(found: str, title: str, text: str, copied: str | None, *, ask: bool) -
 
 def _answer(question: str, default: str) -> str:
     """One line of text, shown as text wherever it will be read; empty where the default was kept."""
-    from chasm_game.scenario.starting import MAX_NAME
+    from chasm_game.scenario.template import MAX_NAME
     from chasm_game.text import one_line
 
     print(f"{question} [{one_line(default)}] ", end="", file=sys.stderr, flush=True)
@@ -142,7 +142,7 @@ def _write_schema(folder: Path, library: Library) -> None:
     """The schema beside the scenario; an older one of ours is renewed, anything else is left alone."""
     from chasm_game.scenario.editor_schema import TITLE, editor_schema
     from chasm_game.scenario.report import json_text
-    from chasm_game.scenario.starting import SCHEMA_FILE
+    from chasm_game.scenario.template import SCHEMA_FILE
 
     path = folder / SCHEMA_FILE
     text = json_text(editor_schema(library.rulebook)) + "\n"

@@ -14,7 +14,7 @@ from cyclopts import Parameter
 from chasm_game.commands.screen import crashed, run_screen
 from chasm_game.commands.screen import keeper as settings_keeper
 from chasm_game.errors import ChasmError
-from chasm_game.plain.shell import pasteable
+from chasm_game.plain.quoting import pasteable
 
 if TYPE_CHECKING:
     from chasm_game.session.local import LocalPlay
@@ -90,7 +90,7 @@ def needs_plain() -> bool:
 
 
 def _opened(scenario: str | None, options: PlayOptions, keeper: Keeper) -> LocalPlay:
-    from chasm_game.session.backstage import LocalBackstage
+    from chasm_game.session.catalog import LocalBackstage
     from chasm_game.session.local import LocalPlay
 
     resumed = options.resume
@@ -99,7 +99,7 @@ def _opened(scenario: str | None, options: PlayOptions, keeper: Keeper) -> Local
 
 
 def _begun(scenario: str | None, options: PlayOptions, keeper: Keeper) -> LocalPlay:
-    from chasm_game.places import saves_folder
+    from chasm_game.paths import saves_folder
     from chasm_game.scenario.library import Library
     from chasm_game.session.local import LocalPlay
 
@@ -140,7 +140,7 @@ def _in_plain(scenario: str | None, options: PlayOptions) -> None:
 def _chosen(options: PlayOptions, keeper: Keeper) -> LocalPlay | None:
     """What a person who types chooses from the library and the saves."""
     from chasm_game.plain.terminal import choose_plain
-    from chasm_game.session.backstage import LocalBackstage
+    from chasm_game.session.catalog import LocalBackstage
 
     shelves = LocalBackstage(options.story, options.saves, keeper)
     game = choose_plain(shelves, lambda story: shelves.as_set(_begun(story, options, keeper)), keeper)
@@ -148,7 +148,7 @@ def _chosen(options: PlayOptions, keeper: Keeper) -> LocalPlay | None:
 
 
 def _on_screen(scenario: str | None, options: PlayOptions) -> None:
-    from chasm_game.session.backstage import LocalBackstage
+    from chasm_game.session.catalog import LocalBackstage
     from chasm_game.tui.app import ChasmApp
     from chasm_game.tui.screens.begin import Beginning
 

@@ -53,7 +53,7 @@ def poll(
     story
         A folder with scenarios to look in first.
     """
-    from chasm_game.session.comparing.polling import poll_of
+    from chasm_game.compare.poll import poll_of
 
     problems: list[str] = []
     if saves:
@@ -76,7 +76,7 @@ def _of_saves(
     saves: Sequence[Path], when: Literal["before", "after", "latest"], problems: list[str]
 ) -> list[dict[str, float]]:
     from chasm_game.commands.progress_bar import ProgressBar
-    from chasm_game.session.comparing.polling import sheets_of_saves
+    from chasm_game.compare.poll import sheets_of_saves
 
     with ProgressBar("Reading the belief sheets") as bar:
         sheets, rejected = sheets_of_saves(saves, when, bar.show)
@@ -85,9 +85,9 @@ def _of_saves(
 
 
 def _typed(scenario: str | None, story: Path | None, problems: list[str]) -> list[dict[str, float]]:
+    from chasm_game.compare.poll import UnreadableSheet, sheet_of_line
     from chasm_game.scenario.library import Library
     from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS
-    from chasm_game.session.comparing.polling import UnreadableSheet, sheet_of_line
 
     names: tuple[str, ...] = DEFAULT_STAKEHOLDERS
     if scenario is not None:

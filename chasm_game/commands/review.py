@@ -59,11 +59,11 @@ def review(
 def _page(played: Played, path: Path, story: Path | None) -> None:
     """Write the page, and say where it is; a game that is not over has none."""
     from chasm_game.analysis.review import TooManyPlaythroughs
+    from chasm_game.debrief.debrief_builder import debrief
+    from chasm_game.debrief.review_builder import review_view
+    from chasm_game.journal.provenance import known
     from chasm_game.pages import review_page, write_page
-    from chasm_game.session.knowing import known
-    from chasm_game.session.looking_back import debrief
-    from chasm_game.session.reviewing import review_view
-    from chasm_game.session.seated import intro_view
+    from chasm_game.views.intro_builder import intro_view
 
     if played.game.outcome is None:
         raise ChasmError("this game is not over, so it has no debrief yet: go on with `chasm play --resume SAVE`")
@@ -80,8 +80,8 @@ def _page(played: Played, path: Path, story: Path | None) -> None:
 def _json(played: Played, story: Path | None) -> str:
     import json
 
-    from chasm_game.debrief.review import review_json
-    from chasm_game.session.knowing import known
+    from chasm_game.debrief.review_json import review_json
+    from chasm_game.journal.provenance import known
 
     return json.dumps(review_json(played, known=known(played, story)), ensure_ascii=False, indent=1)
 
@@ -105,33 +105,33 @@ def _word(name: str) -> str:
 
 
 def _tell(played: Played) -> None:
-    from chasm_game.plain import following, looking_back, speech
+    from chasm_game.debrief import debrief_builder
+    from chasm_game.plain import consequences, debrief, round_text
     from chasm_game.plain.terminal import tell
-    from chasm_game.session.following import consequences
-    from chasm_game.session.looking_back import debrief
-    from chasm_game.session.seated import intro_view
+    from chasm_game.views import consequences_builder
+    from chasm_game.views.intro_builder import intro_view
 
     intro = intro_view(played, "")
-    for paragraph in speech.introduction(intro):
+    for paragraph in round_text.introduction(intro):
         tell(paragraph)
     if played.game.outcome is None:
         tell(f"This game is not over: {len(played.choices)} of at most {intro.rounds} rounds were played.")
         for number in range(1, len(played.choices) + 1):
-            for paragraph in following.consequences(consequences(played, number)):
+            for paragraph in consequences.consequences(consequences_builder.consequences(played, number)):
                 tell(paragraph)
         return
-    view = debrief(played, intro)
-    for paragraph in (*looking_back.debrief(view), *_worth(played)):
+    view = debrief_builder.debrief(played, intro)
+    for paragraph in (*debrief.debrief(view), *_worth(played)):
         tell(paragraph)
-    for paragraph in ("Every point of the game.", *looking_back.whole_ledger(view)):
+    for paragraph in ("Every point of the game.", *debrief.whole_ledger(view)):
         tell(paragraph)
 
 
 def _worth(played: Played) -> tuple[str, ...]:
     """What each decision was worth, or why that is not known."""
     from chasm_game.analysis.review import TooManyPlaythroughs
+    from chasm_game.debrief.review_builder import review_view
     from chasm_game.plain.worth import worth
-    from chasm_game.session.reviewing import review_view
 
     try:
         return tuple(worth(review_view(played.game)))

@@ -14,7 +14,7 @@ from chasm_game.commands.play import MAX_SEED, WrongUse
 from chasm_game.commands.screen import keeper, run_screen
 
 if TYPE_CHECKING:
-    from chasm_game.session.room.shelf import RoomDoor
+    from chasm_game.session.room.listing import RoomDoor
 
 __all__ = ["RoomOptions", "room"]
 
@@ -74,9 +74,9 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
 
 
 def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:
-    from chasm_game.places import saves_folder
+    from chasm_game.paths import saves_folder
     from chasm_game.scenario.library import Library
-    from chasm_game.session.room.shelf import RoomDoor
+    from chasm_game.session.room.listing import RoomDoor
 
     saves = saves_folder(options.saves)
     if options.resume is not None:

@@ -6,21 +6,21 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
-from chasm_game.plain.shell import pasteable
+from chasm_game.plain.quoting import pasteable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from chasm_game.crash import Crashed
     from chasm_game.settings import Keeper
-    from chasm_game.tui.settled import Settled
+    from chasm_game.tui.base_app import Settled
 
 __all__ = ["collect_seldom", "crashed", "keeper", "run_screen"]
 
 
 def keeper() -> Keeper:
     """The player's settings."""
-    from chasm_game.places import settings_file
+    from chasm_game.paths import settings_file
     from chasm_game.settings import Keeper
 
     return Keeper(settings_file())
@@ -54,7 +54,7 @@ def collect_seldom() -> None:
 def crashed(fault: BaseException, saved: str) -> Crashed:
     """One line for the player: where it stopped, what is kept, and where the log is."""
     from chasm_game.crash import Crashed, record, where
-    from chasm_game.places import log_file
+    from chasm_game.paths import log_file
 
     log = log_file()
     place = where(fault)

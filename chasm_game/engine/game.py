@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chasm_game.engine import lanes, rules
+from chasm_game.engine import rules
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose, Decision
 from chasm_game.engine.ledger import Entry, Ledger
 from chasm_game.engine.luck import MAX_SEED
 from chasm_game.engine.outcome import holds, outcome_of
 from chasm_game.engine.snapshot import Snapshot, Turn, snapshot
+from chasm_game.engine.state import State, start
 from chasm_game.errors import ChasmError, IllegalDecision, nearest
 from chasm_game.scenario.scenario import WAIT
 
@@ -29,7 +30,7 @@ class _Mark:
     """Where to go back to."""
 
     decision: Decision
-    state: lanes.State
+    state: State
     entries: int
     snapshots: int
     turns: int
@@ -55,7 +56,7 @@ class Game:
         self.plan: Plan = compile_plan(scenario, seed) if plan is None else plan
         self.turns: list[Turn] = []
         self.outcome: Outcome | None = None
-        self._state = lanes.start(self.plan)
+        self._state = start(self.plan)
         self._entries: list[Entry] = []
         self._ledger = Ledger(self.plan, self._state, self._entries)
         self._next = 0

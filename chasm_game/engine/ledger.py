@@ -15,8 +15,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from chasm_game.engine.lanes import Floats, State
     from chasm_game.engine.plan import Cause, Plan
+    from chasm_game.engine.state import Floats, State
 
 __all__ = ["Contribution", "Entry", "Ledger"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.engine import lanes
 from chasm_game.engine.score import Outcome, Termination, rounded, score_exact
+from chasm_game.engine.state import LaneEnvironment, State, chasm, value
 
 if TYPE_CHECKING:
     from chasm_game.engine.plan import Plan
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["holds", "outcome_of"]
 
 
-def outcome_of(plan: Plan, state: lanes.State, first: Snapshot) -> Outcome:
+def outcome_of(plan: Plan, state: State, first: Snapshot) -> Outcome:
     """The outcome of a finished lane that began with the snapshot `first`."""
     alive = bool(state.alive[0])
-    exact = score_exact(float(lanes.value(plan, state)[0]), float(state.recorded[0]), len(plan.rounds))
+    exact = score_exact(float(value(plan, state)[0]), float(state.recorded[0]), len(plan.rounds))
     claimed = float(state.claimed[0])
     return Outcome(
         Termination.COMPLETED if alive else Termination.FALLEN,
@@ -26,13 +26,13 @@ def outcome_of(plan: Plan, state: lanes.State, first: Snapshot) -> Outcome:
         rounded(exact),
         exact,
         first.chasm,
-        float(lanes.chasm(state)[0]),
+        float(chasm(state)[0]),
         float(state.kept[0]) / claimed if claimed > 0 else None,
         float(state.lowest[0]),
     )
 
 
-def _ending(plan: Plan, state: lanes.State) -> str:
+def _ending(plan: Plan, state: State) -> str:
     """The first ending whose condition holds; a fallen company has fallen, whatever holds."""
     for ending in plan.scenario.endings:
         if ending.id != "fallen" and holds(plan, ending.when, state):
@@ -40,9 +40,9 @@ def _ending(plan: Plan, state: lanes.State) -> str:
     return "ended"
 
 
-def holds(plan: Plan, condition: Condition | None, state: lanes.State) -> bool:
+def holds(plan: Plan, condition: Condition | None, state: State) -> bool:
     """Whether a condition holds in the only lane of a state; none always holds."""
     if condition is None:
         return True
-    verdict = condition.holds(lanes.LaneEnvironment(plan, state))
+    verdict = condition.holds(LaneEnvironment(plan, state))
     return bool(verdict if isinstance(verdict, bool) else verdict[0])  # without any name in it, it is a plain bool

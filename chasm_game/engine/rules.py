@@ -1,7 +1,7 @@
 """The model, one function a rule, in the order of docs/model.md.
 
 Every function changes the lanes of one state through its ledger. All lanes are in the same round and take the same
-response; whoever has lanes that differ takes them apart first (`chasm_game.engine.lanes.State.take`).
+response; whoever has lanes that differ takes them apart first (`chasm_game.engine.state.State.take`).
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from chasm_game.engine.lanes import LaneEnvironment, amplify, convey, value
 from chasm_game.engine.ledger import Contribution, Ledger
 from chasm_game.engine.plan import Cause
+from chasm_game.engine.state import LaneEnvironment, amplify, convey, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from chasm_game.engine.lanes import State
     from chasm_game.engine.plan import Echo, Plan, Promise, ResponsePlan
+    from chasm_game.engine.state import State
 
 __all__ = ["ask", "coast", "happens", "is_open", "respond", "shock", "skip"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from chasm_game.engine import lanes
+from chasm_game.engine.state import Floats, State, chasm, reported, value
 
 if TYPE_CHECKING:
     from chasm_game.engine.plan import Plan
@@ -35,7 +35,7 @@ class Snapshot:
     value: float
     asks: int
     alive: bool
-    moment: lanes.State = field(repr=False, compare=False)
+    moment: State = field(repr=False, compare=False)
     """The lane itself, so that conditions of texts can be judged later."""
 
 
@@ -57,34 +57,34 @@ class Turn:
     """At the end of the round."""
 
 
-def snapshot(plan: Plan, state: lanes.State, round_id: str, stage: str) -> Snapshot:
+def snapshot(plan: Plan, state: State, round_id: str, stage: str) -> Snapshot:
     """The only lane of a state, as plain numbers."""
     return snapshots(plan, state, round_id, stage)[0]
 
 
-def snapshots(plan: Plan, state: lanes.State, round_id: str, stage: str) -> list[Snapshot]:
+def snapshots(plan: Plan, state: State, round_id: str, stage: str) -> list[Snapshot]:
     """Every lane of a state, as plain numbers."""
 
-    def by_id(numbers: lanes.Floats) -> list[dict[str, float]]:
+    def by_id(numbers: Floats) -> list[dict[str, float]]:
         return [dict(zip(plan.stakeholders, lane, strict=True)) for lane in numbers.T.tolist()]
 
     kept = state.copy()
     columns = (
         by_id(kept.trust),
-        by_id(lanes.reported(plan, kept)),
+        by_id(reported(plan, kept)),
         by_id(kept.belief),
         by_id(kept.people),
         *(
             each.tolist()
             for each in (
-                lanes.chasm(kept),
+                chasm(kept),
                 kept.learning,
                 kept.strategy,
                 kept.vision,
                 kept.execution,
                 kept.credibility,
                 kept.cash,
-                lanes.value(plan, kept),
+                value(plan, kept),
                 kept.asks,
                 kept.alive,
             )

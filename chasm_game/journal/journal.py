@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
 from chasm_game.journal.actions import Action, Header
+from chasm_game.journal.append_file import MAX_BYTES, DamagedSave, HeldFile, reason_of, whole_lines
 from chasm_game.journal.files import create_file
-from chasm_game.journal.held import MAX_BYTES, DamagedSave, HeldFile, reason_of, whole_lines
 from chasm_game.journal.lines import NotAnAction, from_line, to_line
 
 if TYPE_CHECKING:

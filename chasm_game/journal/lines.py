@@ -16,7 +16,7 @@ from chasm_game.journal.actions import (
     Over,
     Rewound,
 )
-from chasm_game.journal.fields import NotAnAction, flag, is_number, json_object, text, told, whole
+from chasm_game.journal.json_fields import NotAnAction, flag, is_number, json_object, text, told, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

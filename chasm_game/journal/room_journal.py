@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
-from chasm_game.journal.fields import NotAnAction
+from chasm_game.journal.append_file import DamagedSave, HeldFile, reason_of, whole_lines
 from chasm_game.journal.files import hold, sync_folder
-from chasm_game.journal.held import DamagedSave, HeldFile, reason_of, whole_lines
+from chasm_game.journal.json_fields import NotAnAction
 from chasm_game.journal.room_actions import RoomAction, RoomHeader
 from chasm_game.journal.room_lines import room_from_line, room_to_line
 from chasm_game.journal.room_replay import RoomState

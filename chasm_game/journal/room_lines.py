@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.journal.actions import MAX_REASON, MAX_TEAM
-from chasm_game.journal.fields import NotAnAction, flag, json_object, number, text, told, whole
+from chasm_game.journal.json_fields import NotAnAction, flag, json_object, number, text, told, whole
 from chasm_game.journal.room_actions import (
     EVERY_TEAM,
     Began,

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import DotRow, Dots, Line, Lines, Point
 from chasm_game.charts.layout import occupied
-from chasm_game.session.walk.turning import all_ways
+from chasm_game.debrief.pages.turning_point import all_ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from chasm_game.session.review_views import ReviewView
-    from chasm_game.session.views import BeliefLine, DebriefView, TrajectoryPoint
+    from chasm_game.views.debrief import BeliefLine, DebriefView, TrajectoryPoint
+    from chasm_game.views.review import ReviewView
 
 __all__ = ["KINDS", "above", "beliefs", "bins", "course", "nearby", "road", "sheet"]
 

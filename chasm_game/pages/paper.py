@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from chasm_game import __version__
 from chasm_game.charts.svg import bar, gap, key, svg
 from chasm_game.charts.svg_lines import behind, small
+from chasm_game.debrief.pages.people import payers_of
 from chasm_game.pages.wording import (
     ended,
     expectation,
@@ -28,7 +29,6 @@ from chasm_game.pages.wording import (
     rounded,
 )
 from chasm_game.prose import Block, inline, prose
-from chasm_game.session.walk.people import payers_of
 from chasm_game.text import one_line, shown, signed
 
 if TYPE_CHECKING:

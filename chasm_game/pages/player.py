@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from chasm_game.debrief.pages.questions import QUESTIONS
+from chasm_game.debrief.pages.surprises import to_tell
+from chasm_game.debrief.pages.turning_point import all_ways, costliest, turning_point
 from chasm_game.pages import figures
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.wording import days, fell, results
-from chasm_game.session.walk.asking import to_tell
-from chasm_game.session.walk.questions import QUESTIONS
-from chasm_game.session.walk.turning import all_ways, costliest, turning_point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from chasm_game.session.review_views import DecisionWorth, ReviewView
-    from chasm_game.session.views import DebriefView, DecisionLine, HistoryView, ImpactView, LedgerLine
+    from chasm_game.views.consequences import HistoryView, LedgerLine
+    from chasm_game.views.debrief import DebriefView, DecisionLine
+    from chasm_game.views.review import DecisionWorth, ReviewView
+    from chasm_game.views.round import ImpactView
 
 __all__ = ["own_sections", "own_values", "review_page", "ways"]
 

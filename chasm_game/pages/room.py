@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chasm_game.debrief.pages.questions import QUESTIONS
+from chasm_game.debrief.pages.turning_point import costliest
 from chasm_game.pages import teams
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.room_figures import FEW, each_team, room_beliefs, room_course, weighed_anew
 from chasm_game.pages.wording import days
-from chasm_game.session.walk.questions import QUESTIONS
-from chasm_game.session.walk.turning import costliest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from chasm_game.session.comparing.views import RankingView, RejectedView, TeamPack
-    from chasm_game.session.review_views import DecisionWorth
+    from chasm_game.compare.views import RankingView, RejectedView, TeamPack
+    from chasm_game.views.review import DecisionWorth
 
 __all__ = ["room_page", "room_values"]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from chasm_game.session.comparing.views import RankingView, TeamPack
+    from chasm_game.compare.views import RankingView, TeamPack
 
 __all__ = ["team_page", "write_team_pages"]
 

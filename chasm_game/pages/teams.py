@@ -11,9 +11,9 @@ from chasm_game.pages.player import ways
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from chasm_game.session.comparing.views import ChoiceCell, RankingView, RoundHead, TeamLine, TeamPack
-    from chasm_game.session.review_views import AnswerWorth, DecisionWorth
-    from chasm_game.session.views import ImpactView, VoiceView
+    from chasm_game.compare.views import ChoiceCell, RankingView, RoundHead, TeamLine, TeamPack
+    from chasm_game.views.review import AnswerWorth, DecisionWorth
+    from chasm_game.views.round import ImpactView, VoiceView
 
 __all__ = ["AnswerGroup", "Luck", "RoundOfRoom", "by_name", "luck", "luck_of_all", "rounds_of_room", "said_in"]
 

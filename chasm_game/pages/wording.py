@@ -10,7 +10,8 @@ from chasm_game.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from chasm_game.session.views import DebriefView, OutputsView, PredictionView
+    from chasm_game.views.consequences import PredictionView
+    from chasm_game.views.debrief import DebriefView, OutputsView
 
 __all__ = [
     "days", "ended", "expectation", "feared", "fell", "joined", "listed", "loser", "number",

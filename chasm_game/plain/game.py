@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError, nearest
-from chasm_game.plain import following, speech
-from chasm_game.plain.asides import ASIDES, aside
-from chasm_game.plain.sheets import belief_question, prediction_question
-from chasm_game.plain.shell import pasteable
+from chasm_game.plain import consequences, round_text
+from chasm_game.plain.prompts import belief_question, prediction_question
+from chasm_game.plain.quoting import pasteable
+from chasm_game.plain.side_commands import ASIDES, aside
 from chasm_game.plain.walk import PlainWalk
 from chasm_game.plain.wording import ended
-from chasm_game.session.typed import Unreadable, points_of, prediction_of
-from chasm_game.session.views import Phase
+from chasm_game.session.parse_input import Unreadable, points_of, prediction_of
 from chasm_game.text import one_line
+from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from chasm_game.session.play import Play
-    from chasm_game.session.views import RoundView
+    from chasm_game.views.round import RoundView
 
 __all__ = ["PlainGame"]
 
@@ -56,7 +56,7 @@ class PlainGame:
     read: Callable[[], str | None]
     say: Callable[[str], None]
     explain: Callable[[str], str] = lambda _: ""
-    """What is to be explained under this id of `chasm_game.guide`; empty where it is known."""
+    """What is to be explained under this id of `chasm_game.tips`; empty where it is known."""
     predicts: bool = True
     """Whether a prediction and a reason are asked for, in games that have them."""
     guided: bool = False
@@ -67,10 +67,10 @@ class PlainGame:
 
         Raises `ChasmError` where a decision cannot be saved; the game is as it was then.
         """
-        self._tell(speech.introduction(self.play.intro))
+        self._tell(round_text.introduction(self.play.intro))
         if before := self.play.consequences():
             self.say(f"You go on after round {before[-1].number}. This is how it came out.")
-            self._tell(following.consequences(before[-1]))
+            self._tell(consequences.consequences(before[-1]))
         try:
             while True:
                 try:
@@ -152,16 +152,16 @@ class PlainGame:
 
     def _round(self) -> None:
         view = self.play.round()
-        self._tell(speech.story(view))
+        self._tell(round_text.story(view))
         self._explain("shock")
-        self.say(speech.dashboard(view.dashboard))
+        self.say(round_text.dashboard(view.dashboard))
         self._explain("dashboard")
-        self.say(speech.chasm(view.chasm))
+        self.say(round_text.chasm(view.chasm))
         if view.chasm.in_mist and view.ask.possible:
             self._explain("mist")
         if view.ask.asked:
-            self._tell(speech.voices(view))
-        self._tell(speech.question(view))
+            self._tell(round_text.voices(view))
+        self._tell(round_text.question(view))
         self._explain("answers")
         began = time.monotonic()
         while True:
@@ -175,7 +175,7 @@ class PlainGame:
         if len(followed.reason) < len(reason.strip()):
             self.say(f"Your reason was too long: its first {len(followed.reason):,} characters are kept.")
         self._explain("consequences", *(["echo"] if followed.echoes else []))
-        self._tell(following.consequences(followed))
+        self._tell(consequences.consequences(followed))
 
     def _choice(self) -> str:
         """The id of the chosen response."""
@@ -191,7 +191,7 @@ class PlainGame:
         before = self.play.round()
         if before.ask.possible:
             view = self.play.ask()
-            self._tell((*speech.voices(view), *speech.directions(before, view)))
+            self._tell((*round_text.voices(view), *round_text.directions(before, view)))
         elif before.ask.asked:
             self.say("You have asked in this round already. Type again to hear what they said.")
         else:

@@ -10,16 +10,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
-from chasm_game.guide import EXPLANATIONS, TUTORIAL
-from chasm_game.plain.front import Front
 from chasm_game.plain.game import PlainGame
+from chasm_game.plain.menu import Front
 from chasm_game.settings import Keeper
 from chasm_game.text import shown
+from chasm_game.tips import EXPLANATIONS, TUTORIAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chasm_game.plain.front import Shelves
+    from chasm_game.plain.menu import Shelves
     from chasm_game.session.play import Play
 
 __all__ = ["choose_plain", "listens", "play_plain", "tell"]

@@ -10,24 +10,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chasm_game.charts.words import in_words
+from chasm_game.debrief.export import suggested
+from chasm_game.debrief.pages.page import NONE
+from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
 from chasm_game.glossary import meaning_told
-from chasm_game.plain import looking_back
+from chasm_game.plain import debrief
 from chasm_game.plain.wording import ended
 from chasm_game.plain.worth import worth
 from chasm_game.prose import plain
-from chasm_game.session.walk.files import suggested
-from chasm_game.session.walk.views import NONE
-from chasm_game.session.walk.walk import walk
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from chasm_game.debrief.pages.page import PageView, Table, WalkView, Words
     from chasm_game.session.play import Play
-    from chasm_game.session.review_views import ReviewView
-    from chasm_game.session.views import DebriefView
-    from chasm_game.session.walk.views import PageView, Table, WalkView, Words
+    from chasm_game.views.debrief import DebriefView
+    from chasm_game.views.review import ReviewView
 
 __all__ = ["PlainWalk", "page_told"]
 
@@ -136,14 +136,14 @@ class PlainWalk:
             self.say(LAST)
 
     def _all(self) -> None:
-        for paragraph in looking_back.debrief(self._view):
+        for paragraph in debrief.debrief(self._view):
             self.say(paragraph)
         self._found.wait()
         for paragraph in worth(self._review) if self._review is not None else (ended(_begun(self._no_review)),):
             self.say(paragraph)
 
     def _ledger(self) -> None:
-        for paragraph in looking_back.whole_ledger(self._view):
+        for paragraph in debrief.whole_ledger(self._view):
             self.say(paragraph)
 
     def _undo(self) -> None:

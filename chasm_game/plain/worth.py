@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.pages.turning_point import turning_point
 from chasm_game.plain.wording import joined
-from chasm_game.session.walk.turning import turning_point
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chasm_game.session.review_views import DecisionWorth, ReviewView
+    from chasm_game.views.review import DecisionWorth, ReviewView
 
 __all__ = ["worth"]
 

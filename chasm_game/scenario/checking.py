@@ -9,13 +9,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chasm_game.scenario.allowances import Allowances
 from chasm_game.scenario.build import build_scenario
 from chasm_game.scenario.checks import advice
 from chasm_game.scenario.checks.story import Story
 from chasm_game.scenario.diagnostics import FaultyFile, Kind, Severity
 from chasm_game.scenario.document import compose
 from chasm_game.scenario.load import checked_rulebook, read_scenario
+from chasm_game.scenario.suppressions import Allowances
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

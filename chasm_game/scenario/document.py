@@ -18,7 +18,7 @@ import yaml
 
 from chasm_game.scenario.diagnostics import MAX_FAULTS, Code, Fault, Span
 from chasm_game.scenario.nodes import Mapping, Node, Scalar, Sequence
-from chasm_game.scenario.yaml_scene import Scene, Slip
+from chasm_game.scenario.parse_error import Scene, Slip
 from chasm_game.scenario.yaml_slips import slip
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import NotFound, nearest
-from chasm_game.places import Place, story_places
+from chasm_game.paths import Place, story_places
 from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.load import Source, load_rulebook, load_scenario, read, sha256
 

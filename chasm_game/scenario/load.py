@@ -12,11 +12,11 @@ from chasm_game.scenario.build import build_rulebook, build_scenario
 from chasm_game.scenario.check_names import check_rulebook, check_scenario
 from chasm_game.scenario.diagnostics import MAX_FAULTS, Code, Diagnostic, Fault, FaultyFile, Severity, Span
 from chasm_game.scenario.document import compose
+from chasm_game.scenario.messages import reword
 from chasm_game.scenario.nodes import Mapping, Node, plain
 from chasm_game.scenario.repair import UNNAMED, repaired
 from chasm_game.scenario.rulebook_schema import RulebookModel
 from chasm_game.scenario.schema import ScenarioModel
-from chasm_game.scenario.wording import reword
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:

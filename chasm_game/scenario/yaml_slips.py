@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from chasm_game.scenario.yaml_scene import quoted
+from chasm_game.scenario.parse_error import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chasm_game.scenario.yaml_scene import Scene, Slip
+    from chasm_game.scenario.parse_error import Scene, Slip
 
 __all__ = ["slip"]
 

@@ -6,6 +6,7 @@ import contextlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief import debrief_builder
 from chasm_game.engine.game import Game
 from chasm_game.errors import ChasmError
 from chasm_game.journal.actions import (
@@ -23,17 +24,19 @@ from chasm_game.journal.actions import (
 from chasm_game.journal.journal import Journal, read_save
 from chasm_game.journal.replay import Played, replay
 from chasm_game.scenario.load import sha256
-from chasm_game.session import following, looking_back, seeing
-from chasm_game.session.labels import round_without_labels, without_label
-from chasm_game.session.seated import intro_view
-from chasm_game.session.views import ConsequencesView, DebriefView, IntroView, Phase, RoundView
+from chasm_game.views import consequences_builder, round_builder
+from chasm_game.views.intro_builder import intro_view
+from chasm_game.views.labels import round_without_labels, without_label
+from chasm_game.views.round import IntroView, Phase, RoundView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from chasm_game.scenario.scenario import Scenario
-    from chasm_game.session.review_views import ReviewView
+    from chasm_game.views.consequences import ConsequencesView
+    from chasm_game.views.debrief import DebriefView
+    from chasm_game.views.review import ReviewView
 
 __all__ = ["LocalPlay"]
 
@@ -124,7 +127,7 @@ class LocalPlay:
         turn = self._played.game.turn
         if turn is None:
             raise ChasmError("the game is over")
-        view = seeing.round_view(self._played.game, turn, practice=self._played.practice)
+        view = round_builder.round_view(self._played.game, turn, practice=self._played.practice)
         return round_without_labels(view) if self.keeps_labels() else view
 
     def ask(self) -> RoundView:
@@ -164,7 +167,7 @@ class LocalPlay:
 
     def consequences(self) -> tuple[ConsequencesView, ...]:
         """The rounds played so far, the last one last."""
-        views = (following.consequences(self._played, n) for n in range(1, len(self._played.choices) + 1))
+        views = (consequences_builder.consequences(self._played, n) for n in range(1, len(self._played.choices) + 1))
         kept = self.keeps_labels() and self.phase is not Phase.DEBRIEF
         return tuple(without_label(view) if kept else view for view in views)
 
@@ -172,11 +175,11 @@ class LocalPlay:
         """Everything, once it is over."""
         if self.phase is not Phase.DEBRIEF:
             raise ChasmError("the debrief comes when the game is over")
-        return looking_back.debrief(self._played, self.intro)
+        return debrief_builder.debrief(self._played, self.intro)
 
     def review(self) -> ReviewView:
         """What each decision was worth, once the game is over. Takes moments to seconds."""
-        from chasm_game.session.reviewing import review_view  # brings the analysis: only a debrief needs it
+        from chasm_game.debrief.review_builder import review_view  # brings the analysis: only a debrief needs it
 
         if self._played.game.outcome is None:
             raise ChasmError("the review comes when the game is over")
@@ -184,7 +187,7 @@ class LocalPlay:
 
     def export(self, folder: str) -> tuple[str, ...]:
         """Write the debrief to files in a folder: text, charts, data; their paths."""
-        from chasm_game.session.walk.files import export
+        from chasm_game.debrief.export import export
 
         return export(self._played, self.debrief(), folder)
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chasm_game.session.review_views import ReviewView
-    from chasm_game.session.views import ConsequencesView, DebriefView, IntroView, Phase, RoundView
+    from chasm_game.views.consequences import ConsequencesView
+    from chasm_game.views.debrief import DebriefView
+    from chasm_game.views.review import ReviewView
+    from chasm_game.views.round import IntroView, Phase, RoundView
 
 __all__ = ["Play"]
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import SystemCommand
 
 from chasm_game.errors import ChasmError
-from chasm_game.session.views import Phase
+from chasm_game.tui.base_app import Settled
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.palette import palette
 from chasm_game.tui.screens.base import GLOSSARY
 from chasm_game.tui.screens.title import TitleScreen
-from chasm_game.tui.settled import Settled
+from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from chasm_game.session.play import Play
-    from chasm_game.session.views import ConsequencesView
     from chasm_game.settings import Keeper
     from chasm_game.tui.backstage import Backstage
     from chasm_game.tui.screens.begin import Beginning
+    from chasm_game.views.consequences import ConsequencesView
 
 __all__ = ["ChasmApp"]
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.session.backstage_views import LibraryLine, SaveLine
     from chasm_game.session.play import Play
+    from chasm_game.views.catalog import LibraryLine, SaveLine
 
 __all__ = ["Backstage"]
 

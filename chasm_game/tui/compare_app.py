@@ -10,7 +10,7 @@ from chasm_game.tui.screens.compare import CompareScreen
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from chasm_game.session.comparing.views import ComparisonView
+    from chasm_game.compare.views import ComparisonView
     from chasm_game.settings import Keeper
     from chasm_game.tui.backstage import Backstage
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from textual.app import SystemCommand
 
 from chasm_game.errors import ChasmError
-from chasm_game.session.backstage import LocalBackstage
+from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.room.views import RoomStage
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.screens.room.door import RoomDoorScreen

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from chasm_game.session.walk.views import NONE
+from chasm_game.debrief.pages.page import NONE
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, fitted, line
 from chasm_game.tui.widgets.board import bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.session.walk.views import Table
+    from chasm_game.debrief.pages.page import Table
 
 __all__ = ["table_lines"]
 

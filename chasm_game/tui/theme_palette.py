@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.command import Command, DiscoveryHit, Hit, Provider
 
-from chasm_game.tui.settled import Settled
+from chasm_game.tui.base_app import Settled
 from chasm_game.tui.themes import OURS
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from analysis import small
 from hypothesis import given, settings
 
 from chasm_game.analysis.balance import Balance, balance
-from chasm_game.analysis.lines import played
+from chasm_game.analysis.playthrough import played
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.scenario.library import Library
 

@@ -16,7 +16,7 @@ from chasm_game.journal.journal import DamagedSave, read_save
 from chasm_game.journal.replay import replay
 from chasm_game.scenario.load import sha256
 from chasm_game.session.local import LocalPlay
-from chasm_game.session.views import Phase
+from chasm_game.views.round import Phase
 
 Line = dict[str, Any]
 Forgery = Callable[[list[Line]], None]

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from session import seats
 
 from chasm_game.errors import ChasmError
-from chasm_game.journal import files, held
+from chasm_game.journal import append_file, files
 from chasm_game.journal.actions import MAX_REASON, MAX_TEAM, Asked, Believed, Chose, Rewound
 from chasm_game.journal.files import SUFFIX, save_files
 from chasm_game.journal.journal import DamagedSave, Journal, read_save
@@ -274,7 +274,7 @@ def test_a_closed_game_writes_nothing(tmp_path: Path) -> None:
 def test_a_full_save_is_refused_before_it_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is ever written that the reader would find too large."""
     play = seats.begin(tmp_path, quick=True)
-    monkeypatch.setattr(held, "MAX_BYTES", play.save.stat().st_size + 20)
+    monkeypatch.setattr(append_file, "MAX_BYTES", play.save.stat().st_size + 20)
     with pytest.raises(ChasmError, match="is full"):
         play.ask()
     assert read_save(play.save).actions == ()

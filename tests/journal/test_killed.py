@@ -19,7 +19,7 @@ from chasm_game.journal.actions import Asked, Believed, Chose
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.session.local import LocalPlay
-from chasm_game.session.views import Phase
+from chasm_game.views.round import Phase
 
 QUICK = ["ask", "answer", "2", "3", "1", "ask", "2", "1"]
 SHEETS = ["30 30 20 10 10", "ask", "1", "2 70", "It was late.", "2", "skip", "skip", "1", "nobody 90", "skip", "skip"]

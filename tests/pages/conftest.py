@@ -8,7 +8,7 @@ import pytest
 from pages import rooms
 
 if TYPE_CHECKING:
-    from chasm_game.session.comparing.views import RankingView, TeamPack
+    from chasm_game.compare.views import RankingView, TeamPack
 
 
 @pytest.fixture(scope="session")

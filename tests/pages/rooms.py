@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from chasm_game.compare.compare import compare
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source, load_rulebook, load_scenario, read
-from chasm_game.session.comparing.comparing import compare
 from chasm_game.session.local import LocalPlay
-from chasm_game.session.views import Phase
+from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chasm_game.compare.views import RankingView, TeamPack
     from chasm_game.scenario.scenario import Scenario
-    from chasm_game.session.comparing.views import RankingView, TeamPack
 
 STORY = Path(__file__).parents[2] / "story"
 NAMES = ("Blue", "Saffron", "North desk", "The auditors", "Table 5", "Halden fans")

@@ -19,7 +19,7 @@ from chasm_game.pages import review_page, room_page, team_page, write_page
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.session.comparing.views import RankingView, TeamPack
+    from chasm_game.compare.views import RankingView, TeamPack
 
     Room = tuple[RankingView, list[TeamPack]]
 

@@ -16,7 +16,7 @@ from chasm_game.pages.paper import POLICY, linked, person
 from chasm_game.text import one_line, shown
 
 if TYPE_CHECKING:
-    from chasm_game.session.comparing.views import RankingView, TeamPack
+    from chasm_game.compare.views import RankingView, TeamPack
 
     Room = tuple[RankingView, list[TeamPack]]
 

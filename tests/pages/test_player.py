@@ -12,17 +12,17 @@ from pages import rooms
 from pages.reading import HTML, SVG, headings, parsed, section, words
 
 from chasm_game.cli import main
+from chasm_game.debrief.pages.people import payers_of
+from chasm_game.debrief.pages.surprises import to_tell
+from chasm_game.debrief.pages.turning_point import costliest, turning_point
 from chasm_game.errors import ChasmError
 from chasm_game.pages import review_page, room_page, team_page, write_page
 from chasm_game.session.local import LocalPlay
-from chasm_game.session.walk.asking import to_tell
-from chasm_game.session.walk.people import payers_of
-from chasm_game.session.walk.turning import costliest, turning_point
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from chasm_game.session.comparing.views import RankingView, TeamPack
+    from chasm_game.compare.views import RankingView, TeamPack
 
     Room = tuple[RankingView, list[TeamPack]]
 

@@ -15,7 +15,7 @@ from chasm_game.pages import room_page, team_page, write_team_pages
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from chasm_game.session.comparing.views import RankingView, TeamLine, TeamPack
+    from chasm_game.compare.views import RankingView, TeamLine, TeamPack
 
     Room = tuple[RankingView, list[TeamPack]]
 
@@ -129,7 +129,7 @@ def test_a_default_is_visible_as_such(six: Room) -> None:
 
 def test_what_was_not_counted_is_named_with_its_reason(six: Room) -> None:
     """Files that were rejected stand at the end with the reason."""
-    from chasm_game.session.comparing.views import RejectedView
+    from chasm_game.compare.views import RejectedView
 
     ranking, packs = six
     tree = parsed(room_page(ranking, packs, rejected=(RejectedView("forged.jsonl", "line 3: nobody may"),)))

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from session import seats
 
-from chasm_game.plain.front import Front
-from chasm_game.session.backstage import LocalBackstage
+from chasm_game.plain.menu import Front
+from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.play import Play
-from chasm_game.session.views import Phase
+from chasm_game.views.round import Phase
 
 from terminals import Terminal
 

@@ -24,13 +24,13 @@ from chasm_game.journal.journal import Journal, read_save
 from chasm_game.journal.replay import replay
 from chasm_game.plain import terminal
 from chasm_game.plain.game import PlainGame
-from chasm_game.plain.shell import pasteable
+from chasm_game.plain.quoting import pasteable
 from chasm_game.plain.wording import by_sign, ended, joined, moved, plural
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
-from chasm_game.session.typed import Unreadable, prediction_of
-from chasm_game.session.views import Phase
+from chasm_game.session.parse_input import Unreadable, prediction_of
 from chasm_game.text import shown
+from chasm_game.views.round import Phase
 
 import made
 

@@ -12,7 +12,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.plain import walk as plain_walk
 from chasm_game.plain.game import PlainGame
 from chasm_game.session.local import LocalPlay
-from chasm_game.session.review_views import ReviewView
+from chasm_game.views.review import ReviewView
 
 
 def guided(folder: Path, typed: Iterable[str], play: LocalPlay | None = None) -> list[str]:

@@ -12,7 +12,7 @@ from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source, load_scenario, sha256
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
-from chasm_game.session.views import Phase
+from chasm_game.views.round import Phase
 
 STORY = Path(__file__).parent.parent.parent / "story"
 

@@ -11,17 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from session import seats
 
+from chasm_game.compare.compare import Comparison, compare
+from chasm_game.compare.ranking import placed
+from chasm_game.compare.room_summary import parted
+from chasm_game.compare.views import ChoiceCell, RankingView, TeamLine
+from chasm_game.compare.weights import UnknownPeople, Weights, named_weights
+from chasm_game.debrief.review_builder import review_view
 from chasm_game.engine.score import distance
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.scenario.library import Library
-from chasm_game.session.comparing.comparing import Comparison, compare
-from chasm_game.session.comparing.places import placed
-from chasm_game.session.comparing.views import ChoiceCell, RankingView, TeamLine
-from chasm_game.session.comparing.weights import UnknownPeople, Weights, named_weights
-from chasm_game.session.comparing.whole_room import parted
-from chasm_game.session.reviewing import review_view
-from chasm_game.session.views import EndingView, OutputsView
+from chasm_game.views.debrief import EndingView, OutputsView
 
 SAMPLES = Path(__file__).parent.parent.parent / "saves" / "samples"
 

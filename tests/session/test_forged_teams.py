@@ -9,12 +9,12 @@ from typing import Any
 from journal.test_damaged import FORGERIES
 from session import seats
 
+from chasm_game.compare.compare import compare
+from chasm_game.compare.views import ComparisonView
 from chasm_game.journal.journal import DamagedSave, Record, read_save
 from chasm_game.journal.replay import replay
-from chasm_game.journal.replaying import Replayed, replay_many
+from chasm_game.journal.replay_many import Replayed, replay_many
 from chasm_game.scenario.load import sha256
-from chasm_game.session.comparing.comparing import compare
-from chasm_game.session.comparing.views import ComparisonView
 
 Line = dict[str, Any]
 

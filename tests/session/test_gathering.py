@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from session import seats
 
-from chasm_game.journal import collecting
-from chasm_game.journal.collecting import save_paths
-from chasm_game.session.comparing.comparing import compare
-from chasm_game.session.comparing.views import ComparisonView
+from chasm_game.compare.compare import compare
+from chasm_game.compare.views import ComparisonView
+from chasm_game.journal import find_saves
+from chasm_game.journal.find_saves import save_paths
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes as Unix has them")
 
@@ -121,13 +121,13 @@ def test_what_is_no_save_neither_hangs_nor_hides_the_others(tmp_path: Path) -> N
 def test_a_folder_with_too_much_in_it_is_refused_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody named the wrong folder: nothing of it is read, the other folder is compared."""
     good = seats.whole(tmp_path / "good")
-    monkeypatch.setattr(collecting, "MAX_ENTRIES", 20)
+    monkeypatch.setattr(find_saves, "MAX_ENTRIES", 20)
     for number in range(21):
         (tmp_path / "home" / f"{number}").mkdir(parents=True)
     view = compared(tmp_path / "home", tmp_path / "good")
     assert saves(view) == [good.name]
     assert [r.reason for r in view.rejected] == ["more than 20 files are in it; name the folder of the saves alone"]
-    monkeypatch.setattr(collecting, "MAX_SAVES", 2)
+    monkeypatch.setattr(find_saves, "MAX_SAVES", 2)
     for number in range(3):
         (tmp_path / "good" / f"{number}.jsonl").write_text("")
     paths, refused = save_paths([tmp_path / "good"])

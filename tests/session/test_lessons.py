@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from session import seats
 
-from chasm_game.session.lessons import decision_points
+from chasm_game.debrief.lessons import decision_points
 from chasm_game.session.local import LocalPlay
-from chasm_game.session.views import DebriefView, Phase
+from chasm_game.views.debrief import DebriefView
+from chasm_game.views.round import Phase
 
 import made
 from budgets import tried

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from session import seats
 
 from chasm_game import cli
+from chasm_game.compare.poll import UnreadableSheet, poll_of, polled_weights, sheet_of_line
 from chasm_game.errors import ChasmError
 from chasm_game.scenario.load import Source, load_scenario
-from chasm_game.session.comparing.polling import UnreadableSheet, poll_of, polled_weights, sheet_of_line
 
 NAMES = ("customers", "employees", "partners", "communities", "investors")
 SHEETS = st.lists(

@@ -19,7 +19,7 @@ from chasm_game.session.preview.play import PreviewPlay
 from chasm_game.session.preview.preview import Preview
 from chasm_game.session.preview.replaying import line_of
 from chasm_game.session.preview.saved_file import SETTLED, SavedFile
-from chasm_game.session.views import Phase
+from chasm_game.views.round import Phase
 
 STORY = Path(__file__).parents[2] / "story"
 ANSWERS = ("kind", "hard", "talk")

@@ -15,9 +15,9 @@ from chasm_game.errors import ChasmError
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.session.local import LocalPlay
+from chasm_game.session.room.listing import RoomDoor
+from chasm_game.session.room.listing import rooms as shelf
 from chasm_game.session.room.room import Room
-from chasm_game.session.room.shelf import RoomDoor
-from chasm_game.session.room.shelf import rooms as shelf
 from chasm_game.session.room.views import RoomStage, TeamStatus
 
 

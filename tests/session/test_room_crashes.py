@@ -17,7 +17,7 @@ from session import seats
 from session.rooms import Clock, choices, hand_in, opened, seen
 
 from chasm_game.errors import ChasmError
-from chasm_game.journal.held import HeldFile
+from chasm_game.journal.append_file import HeldFile
 from chasm_game.session.room.room import Room
 from chasm_game.session.room.views import RoomStage, RoomTeam, TeamStatus
 

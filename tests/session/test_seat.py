@@ -19,7 +19,8 @@ from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
-from chasm_game.session.views import ConsequencesView, Dashboard, Phase, ResponseView, RoundView
+from chasm_game.views.consequences import ConsequencesView
+from chasm_game.views.round import Dashboard, Phase, ResponseView, RoundView
 
 import made
 from budgets import long_run

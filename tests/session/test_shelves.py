@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from session import seats
 
-from chasm_game.session.backstage import LocalBackstage
+from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.local import LocalPlay
-from chasm_game.session.views import Phase
 from chasm_game.settings import Keeper
+from chasm_game.views.round import Phase
 
 
 def whole_game(saves: Path, *, practice: bool = False, choices: int = 3) -> LocalPlay:

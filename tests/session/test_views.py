@@ -16,9 +16,11 @@ from session import seats
 from chasm_game.engine.score import NOBODY, who_lost_most
 from chasm_game.errors import ChasmError
 from chasm_game.scenario.scenario import Scenario
-from chasm_game.session.following import step
 from chasm_game.session.local import LocalPlay
-from chasm_game.session.views import STEPS, ConsequencesView, DebriefView, Phase, RoundView
+from chasm_game.views.consequences import ConsequencesView
+from chasm_game.views.consequences_builder import step
+from chasm_game.views.debrief import DebriefView
+from chasm_game.views.round import STEPS, Phase, RoundView
 
 import made
 from budgets import tried

@@ -13,13 +13,15 @@ from session import seats
 
 from chasm_game.charts.figures import Waterfall
 from chasm_game.charts.words import in_words
+from chasm_game.debrief.pages.page import PageView, WalkView
+from chasm_game.debrief.pages.questions import five_questions
+from chasm_game.debrief.pages.surprises import to_tell
+from chasm_game.debrief.walk import walk
 from chasm_game.session.local import LocalPlay
-from chasm_game.session.review_views import AnswerWorth, DecisionWorth, ReviewView
-from chasm_game.session.views import BestRoundView, DebriefView, Phase, PredictionView, TrajectoryPoint
-from chasm_game.session.walk.asking import to_tell
-from chasm_game.session.walk.questions import five_questions
-from chasm_game.session.walk.views import PageView, WalkView
-from chasm_game.session.walk.walk import walk
+from chasm_game.views.consequences import PredictionView
+from chasm_game.views.debrief import BestRoundView, DebriefView, TrajectoryPoint
+from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
+from chasm_game.views.round import Phase
 
 import made
 

@@ -15,15 +15,15 @@ from markdown_it.token import Token
 from session import seats
 
 from chasm_game.charts.figures import Distribution, Waterfall
-from chasm_game.debrief.review import review_json
+from chasm_game.debrief.drawings import drawing
+from chasm_game.debrief.export import suggested
+from chasm_game.debrief.markdown import escaped, markdown
+from chasm_game.debrief.pages.page import Table, Words
+from chasm_game.debrief.review_json import review_json
+from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
-from chasm_game.session.knowing import known
+from chasm_game.journal.provenance import known
 from chasm_game.session.local import LocalPlay
-from chasm_game.session.walk.drawings import drawing
-from chasm_game.session.walk.files import suggested
-from chasm_game.session.walk.markdown import escaped, markdown
-from chasm_game.session.walk.views import Table, Words
-from chasm_game.session.walk.walk import walk
 from chasm_game.text import one_line
 
 HOSTILE = (

@@ -12,41 +12,45 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from chasm_game.errors import ChasmError, IllegalDecision
-from chasm_game.session.backstage_views import LibraryLine, SaveLine
-from chasm_game.session.review_views import AnswerWorth, DecisionWorth, ReviewView
-from chasm_game.session.views import (
-    AskView,
-    BeliefLine,
-    BestRoundView,
-    CashView,
+from chasm_game.tui.app import ChasmApp
+from chasm_game.tui.text import Drawn
+from chasm_game.views.catalog import LibraryLine, SaveLine
+from chasm_game.views.consequences import (
     ChangeView,
-    ChasmView,
     ConsequencesView,
-    Dashboard,
-    DebriefView,
-    DecisionLine,
     EchoView,
-    EndingView,
-    GaugeView,
     HistoryView,
-    ImpactView,
-    IntroView,
     LedgerLine,
-    OutputsView,
-    ParallelView,
-    Phase,
-    PostView,
     PredictionView,
     ReasonView,
+)
+from chasm_game.views.debrief import (
+    BeliefLine,
+    BestRoundView,
+    DebriefView,
+    DecisionLine,
+    EndingView,
+    OutputsView,
+    ParallelView,
+    TrajectoryPoint,
+    UnaskedView,
+)
+from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
+from chasm_game.views.round import (
+    AskView,
+    CashView,
+    ChasmView,
+    Dashboard,
+    GaugeView,
+    ImpactView,
+    IntroView,
+    Phase,
+    PostView,
     ResponseView,
     RoundView,
     StakeholderView,
-    TrajectoryPoint,
-    UnaskedView,
     VoiceView,
 )
-from chasm_game.tui.app import ChasmApp
-from chasm_game.tui.text import Drawn
 
 PEOPLE = (("customers", "Guests"), ("employees", "Bakers"), ("communities", "The street"), ("investors", "Owners"))
 WEIGHTS = (0.31, 0.35, 0.27, 0.07)

@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher, Static, Tabs
 from tui.scripted import ScriptedBackstage, painted, wait_until, words_of
 
-from chasm_game.session.comparing.comparing import compare
-from chasm_game.session.comparing.views import ComparisonView, CopyView, RejectedView
+from chasm_game.compare.compare import compare
+from chasm_game.compare.views import ComparisonView, CopyView, RejectedView
 from chasm_game.tui.compare_app import CompareApp
 from chasm_game.tui.widgets.charts.chart import Chart
 

@@ -20,7 +20,6 @@ from textual.widgets import Input
 from tui.scripted import ScriptedPlay, app_with, on, painted, wait_until, words_of
 
 import chasm_game.tui
-from chasm_game.session.views import ChasmView
 from chasm_game.tui.glyphs import ASCII
 from chasm_game.tui.palette import GROUNDS, INKS, palette
 from chasm_game.tui.screens.consequences import ConsequencesScreen
@@ -32,6 +31,7 @@ from chasm_game.tui.widgets.chasm_picture import ChasmPicture, caption
 from chasm_game.tui.widgets.chasm_scene import Scene
 from chasm_game.tui.widgets.landing import Block, Landing
 from chasm_game.tui.widgets.menu import Menu
+from chasm_game.views.round import ChasmView
 
 PAINTED = [theme for theme in (*OURS, *BUILTIN_THEMES.values()) if not theme.ansi]
 OF_TEXTUAL = ("text-success", "text-error", "text-accent", "text-warning", "text-muted", "footer-key-foreground")

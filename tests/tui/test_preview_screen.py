@@ -13,10 +13,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from tui.scripted import on, painted, wait_until
 
-from chasm_game.session.backstage import LocalBackstage
+from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.preview.preview import Preview
-from chasm_game.tui import preview as preview_app
-from chasm_game.tui.preview import PreviewApp
+from chasm_game.tui import preview_app
+from chasm_game.tui.preview_app import PreviewApp
 from chasm_game.tui.screens.preview.jump import JumpScreen
 from chasm_game.tui.screens.round import RoundScreen
 from chasm_game.tui.widgets.choices import Choices

@@ -15,8 +15,8 @@ from tui.scripted import on, painted, wait_until, words_of
 
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
+from chasm_game.session.room.listing import RoomDoor
 from chasm_game.session.room.room import Room
-from chasm_game.session.room.shelf import RoomDoor
 from chasm_game.session.room.views import RoomStage, TeamStatus
 from chasm_game.tui.room_app import RoomApp
 from chasm_game.tui.screens.base import Dialog

@@ -15,17 +15,17 @@ from textual.screen import Screen
 from textual.widgets import Input
 from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, on, painted, wait_until
 
-from chasm_game.guide import EXPLANATIONS, Explanation, waiting
-from chasm_game.session.views import Phase
 from chasm_game.settings import Keeper, Settings
+from chasm_game.tips import EXPLANATIONS, Explanation, waiting
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.commands import Command
 from chasm_game.tui.keymap import checked, every_command, keys_told
 from chasm_game.tui.screens.begin import Beginning
 from chasm_game.tui.widgets.belief_sheet import BeliefSheet
-from chasm_game.tui.widgets.guide import PARTS, Guide
 from chasm_game.tui.widgets.hints import Hints
 from chasm_game.tui.widgets.menu import Menu
+from chasm_game.tui.widgets.tip import PARTS, Guide
+from chasm_game.views.round import Phase
 
 ALL_SEEN = ("tutorial", *(each.id for each in EXPLANATIONS))
 

@@ -11,13 +11,13 @@ from textual.widgets import ContentSwitcher, Input, Tabs
 from tui.scripted import ScriptedPlay, app_with, finished, on, painted, wait_until
 
 from chasm_game.errors import ChasmError
-from chasm_game.session.review_views import ReviewView
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.screens.debrief import DebriefScreen
 from chasm_game.tui.screens.details import DetailsScreen
 from chasm_game.tui.screens.export import ExportScreen
 from chasm_game.tui.widgets.hints import Hints
 from chasm_game.tui.widgets.progress import Contents, Progress
+from chasm_game.views.review import ReviewView
 
 HEADINGS = [
     "Where you ended", "The course", "The turning point", "Where you were surest, and wrong",

@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.scenario.diagnostics import Code, Fault, Span
 from chasm_game.scenario.nodes import Mapping, Scalar, Sequence
-from chasm_game.scenario.yaml_scene import quoted
+from chasm_game.scenario.parse_error import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from chasm_game.engine.game import Game
 from chasm_game.errors import ChasmError
 from chasm_game.session.preview.replaying import decide_as, line_of
 from chasm_game.session.preview.views import GAUGES_TO_SET, JumpView
-from chasm_game.session.seeing import GAUGE_NAMES
+from chasm_game.views.round_builder import GAUGE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

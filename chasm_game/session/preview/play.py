@@ -15,7 +15,7 @@ from chasm_game.session.preview.true_numbers import with_true_numbers
 if TYPE_CHECKING:
     from chasm_game.journal.actions import Action
     from chasm_game.journal.replay import Played
-    from chasm_game.session.views import IntroView, RoundView
+    from chasm_game.views.round import IntroView, RoundView
 
 __all__ = ["PreviewPlay"]
 

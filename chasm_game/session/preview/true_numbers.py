@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chasm_game.engine.decisions import Choose
-from chasm_game.session.following import gauge_name
 from chasm_game.text import signed
+from chasm_game.views.consequences_builder import gauge_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.game import Game
     from chasm_game.engine.ledger import Entry
     from chasm_game.engine.plan import Echo, ResponsePlan
-    from chasm_game.session.views import ResponseView, RoundView
+    from chasm_game.views.round import ResponseView, RoundView
 
 __all__ = ["with_true_numbers"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.scenario.scenario import WAIT
 from chasm_game.session.room.views import AnswerLine
-from chasm_game.session.seeing import WAITING, feed, impacts, price, texts
+from chasm_game.views.round_builder import WAITING, feed, impacts, price, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.room_replay import RoomState
     from chasm_game.scenario.scenario import Response, Round
     from chasm_game.session.room.seats import Seats
-    from chasm_game.session.views import PostView
+    from chasm_game.views.round import PostView
 
 __all__ = ["answer_lines", "letter_of", "shared_story"]
 

@@ -24,18 +24,18 @@ from chasm_game.journal.room_actions import (
     WentOn,
 )
 from chasm_game.scenario.scenario import WAIT
-from chasm_game.session.room import seeing
+from chasm_game.session.room import views_builder
 from chasm_game.session.room.base import RoomBase
 from chasm_game.session.room.names import room_name
 from chasm_game.session.room.views import RoomStage, RoomView, TeamFollowed
-from chasm_game.session.views import Phase
+from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chasm_game.scenario.scenario import Response
     from chasm_game.session.local import LocalPlay
-    from chasm_game.session.views import RoundView
+    from chasm_game.views.round import RoundView
 
 __all__ = ["Room"]
 
@@ -45,7 +45,7 @@ class Room(RoomBase):
 
     def view(self) -> RoomView:
         """Everything that the projector may show now."""
-        return seeing.room_view(self._state, self._seats, self._scenario, self.timer, str(self.folder))
+        return views_builder.room_view(self._state, self._seats, self._scenario, self.timer, str(self.folder))
 
     def page_of(self, team: int) -> RoundView:
         """What one team sees of its own company, and heard if it asked; for the facilitator to open."""
@@ -57,7 +57,7 @@ class Room(RoomBase):
         opened = self._state.opened.get(shown or "", ())
         if shown is None or not (team in opened or EVERY_TEAM in opened):
             raise ChasmError("what followed for this team has not been opened yet")
-        return seeing.followed(self._seats[team], shown)
+        return views_builder.followed(self._seats[team], shown)
 
     # ------------------------------------------------------------- teams
 
@@ -192,7 +192,7 @@ class Room(RoomBase):
         if self.stage not in {RoomStage.CHOICES, RoomStage.CONSEQUENCES} or self._state.showing is None:
             raise ChasmError("the choices come first: reveal them")
         shown = self._state.showing
-        if team != EVERY_TEAM and not seeing.was_in(self._seats[team], shown):
+        if team != EVERY_TEAM and not views_builder.was_in(self._seats[team], shown):
             raise ChasmError(f"{self._state.teams[team]} sat this round out")
         if team not in self._state.opened.get(shown, ()):
             self._do(Opened(shown, team))

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
 from chasm_game.journal.actions import Over
+from chasm_game.journal.append_file import DamagedSave
 from chasm_game.journal.files import save_files
-from chasm_game.journal.held import DamagedSave
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.room_actions import Seated
 from chasm_game.session.local import LocalPlay
-from chasm_game.session.views import Phase
+from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -11,7 +11,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from chasm_game.session.views import EchoView, ImpactView, PostView, PredictionView
+    from chasm_game.views.consequences import EchoView, PredictionView
+    from chasm_game.views.round import ImpactView, PostView
 
 __all__ = [
     "AnswerLine",

@@ -15,7 +15,7 @@ from chasm_game.tui.text import Para, flow
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from chasm_game.session.views import AskView
+    from chasm_game.views.round import AskView
 
 __all__ = ["AskScreen"]
 

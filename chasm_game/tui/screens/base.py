@@ -10,10 +10,10 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Input, Static
 
 from chasm_game.tui.commands import Command, ScreenCommands, bindings
-from chasm_game.tui.guided import close_explanation, explained
+from chasm_game.tui.screen_tips import close_explanation, explained
 from chasm_game.tui.text import MUTED, Drawn, columns, line
-from chasm_game.tui.widgets.guide import CLOSE
 from chasm_game.tui.widgets.hints import Hints
+from chasm_game.tui.widgets.tip import CLOSE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,12 +9,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from chasm_game.errors import ChasmError
-from chasm_game.session.views import Phase
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.text import DOWN, MUTED, UP, Para, flow, line, paragraphs
 from chasm_game.tui.widgets.belief_sheet import BeliefSheet
 from chasm_game.tui.words import counted
+from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.tui import comparing
 from chasm_game.tui.commands import Command
+from chasm_game.tui.paragraphs import compare
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.sections import SectionsPage, section_bindings
 from chasm_game.tui.text import MUTED, flow
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from chasm_game.session.comparing.views import ComparisonView, RankingView
+    from chasm_game.compare.views import ComparisonView, RankingView
 
 __all__ = ["CompareScreen"]
 
@@ -93,24 +93,24 @@ class CompareScreen(SectionsPage):
         """What stands in a section."""
         shown = self.ranking
         if section == FILES:
-            yield Static(flow(comparing.files(self._view)), markup=False)
+            yield Static(flow(compare.files(self._view)), markup=False)
         elif shown is None or not shown.teams:
             yield Static("No finished game to show here; the section Files says why.", markup=False)
         elif section == COURSE:
             yield Static(self._course_note(shown), id="note", markup=False)
-            yield Chart(comparing.course(shown, self._page), id="chart")
+            yield Chart(compare.course(shown, self._page), id="chart")
         else:
-            tables = {1: comparing.choices, 4: comparing.ranking}
-            told = {2: comparing.reasons, 5: comparing.room}
+            tables = {1: compare.choices, 4: compare.ranking}
+            told = {2: compare.reasons, 5: compare.room}
             yield Static(tables[section](shown) if section in tables else flow(told[section](shown)), markup=False)
 
     def _pages(self) -> int:
         teams = len(self.ranking.teams) if self.ranking is not None else 0
-        return max(-(-teams // comparing.PAGE), 1)
+        return max(-(-teams // compare.PAGE), 1)
 
     def _course_note(self, shown: RankingView) -> Content:
-        first = self._page * comparing.PAGE + 1
-        last = min(first + comparing.PAGE - 1, len(shown.teams))
+        first = self._page * compare.PAGE + 1
+        last = min(first + compare.PAGE - 1, len(shown.teams))
         paged = f" Teams {first} to {last} of {len(shown.teams)}; [ and ] turn the pages." if self._pages() > 1 else ""
         return Content.styled(f"Value at the end of each round.{paged} w tells it in words.", MUTED)
 
@@ -132,7 +132,7 @@ class CompareScreen(SectionsPage):
         shown = self.ranking
         assert shown is not None
         self._page = (self._page + step) % self._pages()
-        self.query_one("#chart", Chart).show(comparing.course(shown, self._page))
+        self.query_one("#chart", Chart).show(compare.course(shown, self._page))
         self.query_one("#note", Static).update(self._course_note(shown))
 
     async def action_other(self) -> None:

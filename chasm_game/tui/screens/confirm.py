@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from chasm_game.session.views import ResponseView
+    from chasm_game.views.round import ResponseView
 
 __all__ = ["MAX_REASON", "ConfirmScreen", "Decision"]
 

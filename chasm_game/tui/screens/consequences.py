@@ -13,8 +13,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.tui import changes, told
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.paragraphs import consequences, feed
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.screens.ledger import LedgerScreen
 from chasm_game.tui.text import DOWN, MUTED, Para, flow, line, paragraphs
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from chasm_game.session.play import Play
-    from chasm_game.session.views import ChasmView, ConsequencesView
+    from chasm_game.views.consequences import ConsequencesView
+    from chasm_game.views.round import ChasmView
 
 __all__ = ["ConsequencesScreen"]
 
@@ -96,9 +97,9 @@ class ConsequencesScreen(Page):
                 if expected:
                     yield Static(flow(expected), id="expected", markup=False)
             with Vertical(id="right"):
-                yield Landing(changes.felt(view, intro.unit), landed=at_once, id="what")
+                yield Landing(consequences.felt(view, intro.unit), landed=at_once, id="what")
                 if view.feed:
-                    yield Landing(changes.reacted(view.feed), landed=at_once, id="feed")
+                    yield Landing(consequences.reacted(view.feed), landed=at_once, id="feed")
                 yield Static(flow(self._rest()), id="rest", markup=False)
 
     def on_mount(self) -> None:
@@ -155,7 +156,7 @@ class ConsequencesScreen(Page):
     def _expected(self, *, known: bool) -> list[Para]:
         """What was expected; once everything has landed, beside what happened."""
         view = self._view
-        paras = (told.prediction if known else told.expected)(view.prediction, view.reason)
+        paras = (feed.prediction if known else feed.expected)(view.prediction, view.reason)
         return [replace(para, gap=0) for para in paras]
 
     def _outcome(self) -> list[Para]:
@@ -169,7 +170,7 @@ class ConsequencesScreen(Page):
 
     def _rest(self) -> list[Para]:
         view = self._view
-        paras = told.history(view.history)
+        paras = feed.history(view.history)
         if view.exact and view.ledger:
             paras.append(Para(Content.styled("l opens the ledger: every point of this round.", MUTED), gap=1))
         if view.fallen:

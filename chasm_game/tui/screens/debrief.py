@@ -12,15 +12,15 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
+from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
-from chasm_game.session.walk.walk import walk
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.digits import large
+from chasm_game.tui.paragraphs.debrief_page import paras
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.tables import table_lines
 from chasm_game.tui.text import ACCENT, MUTED, Drawn, Para, flow, heading
-from chasm_game.tui.walking import paras
 from chasm_game.tui.widgets.charts.chart import Chart
 from chasm_game.tui.widgets.progress import Contents, Progress, Turned
 
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from chasm_game.debrief.pages.page import PageView
     from chasm_game.session.play import Play
-    from chasm_game.session.review_views import ReviewView
-    from chasm_game.session.walk.views import PageView
+    from chasm_game.views.review import ReviewView
 
 __all__ = ["DebriefScreen"]
 

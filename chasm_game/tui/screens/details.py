@@ -10,15 +10,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from chasm_game.charts.figures import Line, Lines, Point
-from chasm_game.session.walk.turning import all_ways
-from chasm_game.tui import looking_back
+from chasm_game.debrief.pages.turning_point import all_ways
 from chasm_game.tui.commands import Command
+from chasm_game.tui.paragraphs import debrief
+from chasm_game.tui.paragraphs.worth import WAITING, standing, worth
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.sections import SectionsPage, section_bindings
 from chasm_game.tui.text import MUTED, flow
 from chasm_game.tui.widgets.charts.chart import Chart
 from chasm_game.tui.widgets.ledger_pages import LedgerPages
-from chasm_game.tui.worth import WAITING, standing, worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from chasm_game.session.review_views import ReviewView
-    from chasm_game.session.views import DebriefView
+    from chasm_game.views.debrief import DebriefView
+    from chasm_game.views.review import ReviewView
 
 __all__ = ["DetailsScreen"]
 
@@ -125,8 +125,8 @@ class DetailsScreen(SectionsPage):
             titles = [(r.round_title, r.ledger) for r in view.rounds]
             yield LedgerPages([*titles, ("The silent rounds after", view.coast)], id="ledger")
         else:
-            paint = {1: looking_back.ending, 3: looking_back.decisions, 7: looking_back.talk}
-            told = looking_back.beliefs(view) if section == BELIEFS else flow(paint[section](view))
+            paint = {1: debrief.ending, 3: debrief.decisions, 7: debrief.talk}
+            told = debrief.beliefs(view) if section == BELIEFS else flow(paint[section](view))
             yield Static(told, markup=False)
 
     def _worth(self) -> Iterable[Widget]:
@@ -149,7 +149,7 @@ class DetailsScreen(SectionsPage):
             told += " Behind them the value on the road not taken (wide dots)."
         yield Static(Content.styled(told, MUTED), markup=False)
         yield Chart(Lines("", tuple(p.label for p in points), tuple(lines)), id="chart")
-        words = Static(flow(looking_back.course(self._view)), id="course-words", markup=False)
+        words = Static(flow(debrief.course(self._view)), id="course-words", markup=False)
         words.display = False
         yield words
 

@@ -8,8 +8,8 @@ from textual import work
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
+from chasm_game.debrief.export import suggested
 from chasm_game.errors import ChasmError
-from chasm_game.session.walk.files import suggested
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Dialog

@@ -9,19 +9,19 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from chasm_game.session.waterfalls import waterfalls
 from chasm_game.text import signed
-from chasm_game.tui import told
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.paragraphs import feed
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
 from chasm_game.tui.text import MUTED, Drawn, Para, columns, flow, line
 from chasm_game.tui.widgets.charts.chart import Chart
 from chasm_game.tui.widgets.menu import Menu
+from chasm_game.views.waterfalls import waterfalls
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from chasm_game.session.views import ConsequencesView
+    from chasm_game.views.consequences import ConsequencesView
 
 __all__ = ["LedgerScreen"]
 
@@ -75,7 +75,7 @@ class LedgerScreen(Dialog[None]):
             with VerticalScroll(id="points", can_focus=False):
                 if self._falls:
                     yield Chart(self._falls[0], id="fall")
-                yield Static(flow(told.ledger(self._others)), id="others", markup=False)
+                yield Static(flow(feed.ledger(self._others)), id="others", markup=False)
 
     def on_mount(self) -> None:
         """Begin with whom the round moved first."""
@@ -119,7 +119,7 @@ class LedgerScreen(Dialog[None]):
 
 
 def _entry(name: str, moved: float | None) -> Drawn:
-    total = Content("") if moved is None else Content.styled(signed(moved).rjust(6), told.sign_style(_sign(moved)))
+    total = Content("") if moved is None else Content.styled(signed(moved).rjust(6), feed.sign_style(_sign(moved)))
     return Drawn(lambda width: [columns([(Content(" ") + line(name), max(width - 8, 1)), (total, 6)])])
 
 

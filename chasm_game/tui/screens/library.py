@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from chasm_game.session.backstage_views import LibraryLine
+    from chasm_game.views.catalog import LibraryLine
 
 __all__ = ["LibraryScreen"]
 

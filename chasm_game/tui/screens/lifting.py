@@ -11,15 +11,15 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from chasm_game.tui.paragraphs.feed import lifted
 from chasm_game.tui.text import MUTED
-from chasm_game.tui.told import lifted
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from chasm_game.session.views import ChasmView
+    from chasm_game.views.round import ChasmView
 
 __all__ = ["LiftingScreen"]
 

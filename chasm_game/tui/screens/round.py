@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from chasm_game.errors import ChasmError
 from chasm_game.text import one_line
-from chasm_game.tui import told
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.paragraphs import feed
 from chasm_game.tui.screens.ask import AskScreen
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.screens.confirm import ConfirmScreen, Decision
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from chasm_game.session.play import Play
-    from chasm_game.session.views import ResponseView, RoundView
+    from chasm_game.views.round import ResponseView, RoundView
 
 __all__ = ["RoundScreen"]
 
@@ -158,12 +158,12 @@ class RoundScreen(Page):
 
     def _story(self) -> list[Para]:
         view = self._view
-        paras = told.voices(view.ask.voices) if view.ask.asked else []
+        paras = feed.voices(view.ask.voices) if view.ask.asked else []
         if self._lifted:
-            paras[1:2] = [Para(told.lifted(view.chasm)), *(replace(para, gap=1) for para in paras[1:2])]
+            paras[1:2] = [Para(feed.lifted(view.chasm)), *(replace(para, gap=1) for para in paras[1:2])]
         if paras:
             paras.append(heading(one_line(view.title)))
-        return [*paras, *paragraphs(view.shock), *told.feed(view.feed)]
+        return [*paras, *paragraphs(view.shock), *feed.feed(view.feed)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Asking only while it is possible; taking back only in practice."""

@@ -21,7 +21,7 @@ from chasm_game.tui.words import counted
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from chasm_game.session.backstage_views import SaveLine
+    from chasm_game.views.catalog import SaveLine
 
 __all__ = ["SavesScreen"]
 

@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from chasm_game.tui.base_app import forced_motion
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Page, TopBar
 from chasm_game.tui.screens.text_line import TextLineScreen
-from chasm_game.tui.settled import forced_motion
 from chasm_game.tui.text import ACCENT, MUTED, Drawn, columns, fitted, line, text
 from chasm_game.tui.themes import OURS
 from chasm_game.tui.widgets.menu import Menu

@@ -10,19 +10,19 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from chasm_game.errors import ChasmError
-from chasm_game.guide import TUTORIAL
-from chasm_game.session.views import ChasmView
 from chasm_game.text import one_line
+from chasm_game.tips import TUTORIAL
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, Page
 from chasm_game.tui.text import MUTED, Drawn, columns
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture
 from chasm_game.tui.widgets.menu import Menu
+from chasm_game.views.round import ChasmView
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from chasm_game.session.backstage_views import SaveLine
+    from chasm_game.views.catalog import SaveLine
 
 __all__ = ["TitleScreen"]
 

@@ -13,7 +13,7 @@ from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.text import ACCENT, FAINT, MUTED, Drawn
 
 if TYPE_CHECKING:
-    from chasm_game.session.views import AskView
+    from chasm_game.views.round import AskView
 
 __all__ = ["AskLine"]
 

@@ -12,7 +12,7 @@ from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.text import DOWN, FAINT, MUTED, PEOPLE, UP, Drawn, columns, line, packed
 
 if TYPE_CHECKING:
-    from chasm_game.session.views import Dashboard, GaugeView, StakeholderView
+    from chasm_game.views.round import Dashboard, GaugeView, StakeholderView
 
 __all__ = ["Board", "bar", "change"]
 

@@ -20,8 +20,8 @@ from chasm_game.tui.widgets.chasm_scene import Scene
 if TYPE_CHECKING:
     from rich.style import Style
 
-    from chasm_game.session.views import ChasmView
     from chasm_game.tui.app import ChasmApp
+    from chasm_game.views.round import ChasmView
 
 __all__ = ["ChasmPicture", "caption"]
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Size
 
-    from chasm_game.session.views import ImpactView, ResponseView
+    from chasm_game.views.round import ImpactView, ResponseView
 
 __all__ = ["Choices", "impacts_told", "price_told", "roomy"]
 

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from chasm_game.tui import told
 from chasm_game.tui.glyphs import glyphs
+from chasm_game.tui.paragraphs import feed
 from chasm_game.tui.text import MUTED, Para, flow, line
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from chasm_game.session.views import LedgerLine
+    from chasm_game.views.consequences import LedgerLine
 
 __all__ = ["LedgerPages"]
 
@@ -46,7 +46,7 @@ class LedgerPages(Static):
         marks = glyphs()
         count = f"{marks.left} {self.page + 1} of {len(self._pages)} {marks.right}  "
         head = Content.assemble((count, MUTED), line(title, "bold"), ("   [ and ] turn the pages", MUTED))
-        self.update(flow([Para(head), Para(Content("")), *told.ledger(lines)]))
+        self.update(flow([Para(head), Para(Content("")), *feed.ledger(lines)]))
 
     def turn(self, step: int) -> None:
         """Forward or back, around the end."""

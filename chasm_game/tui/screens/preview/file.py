@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from chasm_game.session.preview.views import PreviewView, ProblemView
-    from chasm_game.tui.preview import PreviewApp
+    from chasm_game.tui.preview_app import PreviewApp
 
 __all__ = ["PreviewFileScreen"]
 

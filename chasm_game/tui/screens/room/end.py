@@ -8,10 +8,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.session.walk.questions import QUESTIONS
+from chasm_game.debrief.pages.questions import QUESTIONS
 from chasm_game.text import one_line
-from chasm_game.tui import room_told
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.paragraphs import room
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.room.base import RoomPage, SureScreen
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow, line
@@ -72,13 +72,13 @@ class RoomEndScreen(RoomPage):
         self.query_one(RoomHead).show(None)
         told = self.query_one("#told", Static)
         if self._scores and self.view.scores is not None:
-            told.update(room_told.scores(self.view.scores))
+            told.update(room.scores(self.view.scores))
         else:
             marks = [Content.styled(f"{n}  ", f"bold {ACCENT}") for n in range(1, len(QUESTIONS) + 1)]
             paras = [Para(line(q, "bold"), m, gap=1) for q, m in zip(QUESTIONS, marks, strict=True)]
             if self.view.scores is None:
                 paras.append(Para(Content.styled("The scores are hidden. s reveals them.", MUTED), gap=2))
-            told.update(room_told.large(paras, self.query_one("#page").size.height))
+            told.update(room.large(paras, self.query_one("#page").size.height))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

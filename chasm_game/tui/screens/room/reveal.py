@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from chasm_game.text import one_line
-from chasm_game.tui import room_told
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.paragraphs import room
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.room.base import EntryScreen, RoomPage
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow, line
@@ -101,15 +101,15 @@ class RoomRevealScreen(RoomPage):
         table, told = self.query_one("#table", Static), self.query_one("#told", Static)
         table.display = self._at == _ALL
         if self._at == _CHOICES:
-            told.update(flow(room_told.choices(self.shown)))
+            told.update(flow(room.choices(self.shown)))
         elif self._at == _ALL:
-            table.update(room_told.everybody([self.room.followed(team.id) for team in self._in_it]))
+            table.update(room.everybody([self.room.followed(team.id) for team in self._in_it]))
             told.update(flow(self._outcomes()))
         else:
             team = self._in_it[self._at]
             count = f"  {self._at + 1} of {len(self._in_it)}"
             head = Para(Content.assemble(line(team.name, f"bold {ACCENT}"), (count, MUTED)))
-            told.update(flow([head, Para(line("")), *room_told.one_team(self.room.followed(team.id))]))
+            told.update(flow([head, Para(line("")), *room.one_team(self.room.followed(team.id))]))
         self.query_one("#page").scroll_home(animate=False)
         self.refresh_bindings()
 
@@ -119,7 +119,7 @@ class RoomRevealScreen(RoomPage):
         for answer in self.shown.answers:
             first = next((team for team in self._in_it if team.letter == answer.letter), None)
             if first is not None:
-                told = room_told.outcome(self.room.followed(first.id))
+                told = room.outcome(self.room.followed(first.id))
                 paras += [Para(p.body, p.mark, p.indent, 1 if n == 0 and paras else p.gap) for n, p in enumerate(told)]
         return paras
 

@@ -11,9 +11,9 @@ from textual.widgets import Static
 
 from chasm_game.errors import ChasmError
 from chasm_game.session.room.views import TeamStatus
-from chasm_game.tui import room_told
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.room_words import about_team, missing, revealing
+from chasm_game.tui.paragraphs import room
+from chasm_game.tui.paragraphs.room_words import about_team, missing, revealing
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.room.base import RoomPage, SureScreen
 from chasm_game.tui.screens.room.team import TeamDesk
@@ -161,13 +161,13 @@ class RoomRoundScreen(RoomPage):
         self.query_one(RoomHead).show(self.room.timer)
         told = self.query_one("#told", Static)
         if page == "story":
-            told.update(room_told.large(room_told.story(self.shown), height))
+            told.update(room.large(room.story(self.shown), height))
         elif page == "feed":
-            told.update(room_told.large(room_told.feed_of(self.shown), height))
+            told.update(room.large(room.feed_of(self.shown), height))
         elif page == "answers" or self.size.height >= 40:
-            told.update(room_told.answers(self.shown, self.view.unit, height))
+            told.update(room.answers(self.shown, self.view.unit, height))
         else:
-            told.update(flow(room_told.titles(self.shown, self.view.unit)))
+            told.update(flow(room.titles(self.shown, self.view.unit)))
 
     def on_told_page_fitted(self, event: ToldPage.Fitted) -> None:
         """The title above has found its height, or the terminal another one."""

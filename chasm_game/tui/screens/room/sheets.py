@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from chasm_game.session.parse_input import points_of
 from chasm_game.session.room.views import RoomStage
-from chasm_game.session.typed import points_of
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.screens.base import TopBar

@@ -8,24 +8,24 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from chasm_game.session.parse_input import prediction_of
 from chasm_game.session.room.views import TeamStatus
-from chasm_game.session.typed import prediction_of
-from chasm_game.session.views import STRENGTHS
 from chasm_game.text import money, one_line
-from chasm_game.tui import told
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.glyphs import glyphs
+from chasm_game.tui.paragraphs import feed
 from chasm_game.tui.screens.base import HELP, Dialog
 from chasm_game.tui.screens.room.base import EntryScreen, SureScreen
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Para, flow, heading, line
 from chasm_game.tui.widgets.board import Board
+from chasm_game.views.round import STRENGTHS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from chasm_game.session.room.views import RoomTeam
-    from chasm_game.session.views import ResponseView, RoundView
     from chasm_game.tui.screens.room.round import RoomRoundScreen
+    from chasm_game.views.round import ResponseView, RoundView
 
 __all__ = ["TeamDesk", "TeamPageScreen"]
 
@@ -159,7 +159,7 @@ class TeamPageScreen(Dialog[None]):
 
     def _paras(self) -> list[Para]:
         view = self._view
-        paras = told.voices(view.ask.voices) if view.ask.asked else []
+        paras = feed.voices(view.ask.voices) if view.ask.asked else []
         paras.append(heading("The answers"))
         for response in view.responses:
             paras += self._response(response)

@@ -1,0 +1,155 @@
+"""Conditions that remember how they were judged: which ones never hold, and which always do.
+
+The engine judges the `if` of rounds, responses and later effects itself, so a plan is given conditions that watch. The
+`if` of texts is judged at the moments at which a player would read them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from chasm_game.analysis.playthrough import line_of
+from chasm_game.engine.state import LaneEnvironment
+from chasm_game.scenario.conditions import Condition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    from chasm_game.analysis.playthrough import Line
+    from chasm_game.engine.plan import Echo, Plan, ResponsePlan
+    from chasm_game.engine.state import State
+    from chasm_game.scenario.scenario import Also, Post
+
+__all__ = ["Path", "Verdicts", "Watch"]
+
+Path = tuple[str | int, ...]
+"""Where something stands in the file."""
+
+
+@dataclass(slots=True)
+class Verdicts:
+    """How often a condition was judged and held, over lanes."""
+
+    condition: Condition
+    judged: int = 0
+    held: int = 0
+    example: tuple[int, Line] | None = None
+    """A seed, and the decisions up to a moment at which it was judged."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether it was seen to hold and seen not to hold."""
+        return 0 < self.held < self.judged
+
+    def note(self, plan: Plan, state: State, verdict: Any, where: NDArray[np.bool_] | None = None) -> None:
+        """Add the lanes in which it was judged."""
+        judged = np.ones(state.lanes, dtype=np.bool_) if where is None else where
+        if not judged.any():
+            return
+        self.judged += int(judged.sum())
+        self.held += int((judged & verdict).sum())
+        if self.example is None:
+            lane = int(judged.argmax())
+            record = state.chosen[:, lane].tolist(), state.asked[:, lane].tolist()
+            self.example = plan.seed, line_of(plan, *record)
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched(Condition):
+    """A condition of a round or a response, judged in all lanes of a state."""
+
+    verdicts: Verdicts
+
+    def holds(self, environment: Any) -> Any:
+        """As the condition itself; and it is remembered."""
+        verdict = Condition.holds(self, environment)
+        if not self.verdicts.settled:
+            self.verdicts.note(environment.plan, environment.state, verdict)
+        return verdict
+
+
+@dataclass(frozen=True, slots=True)
+class _WatchedEcho(Condition):
+    """A condition of a later effect, judged in the lanes in which it is due."""
+
+    verdicts: Verdicts
+    round: int
+    response: int
+    after: int
+
+    def holds(self, environment: Any) -> Any:
+        """As the condition itself; and it is remembered."""
+        verdict = Condition.holds(self, environment)
+        if not self.verdicts.settled:
+            state: State = environment.state
+            due = state.clock - state.when[self.round] == self.after
+            self.verdicts.note(environment.plan, state, verdict, due & (state.chosen[self.round] == self.response))
+        return verdict
+
+
+@dataclass
+class Watch:
+    """The verdicts on every condition of a scenario, by its place in the file, over any number of walks."""
+
+    verdicts: dict[Path, Verdicts] = field(default_factory=dict)
+
+    def of(self, path: Path, condition: Condition) -> Verdicts:
+        """The verdicts on the condition at a place."""
+        return self.verdicts.setdefault(path, Verdicts(condition))
+
+    def over(self, plan: Plan) -> Plan:
+        """The same plan, with conditions that remember."""
+        rounds = []
+        for n, round_ in enumerate(plan.rounds):
+            path: Path = ("rounds", n)
+            when = round_.when and _Watched(round_.when.source, self.of((*path, "if"), round_.when))
+            responses = tuple(self._response(r, n) for r in round_.responses)
+            rounds.append(replace(round_, when=when, responses=responses))
+        return replace(plan, rounds=tuple(rounds))
+
+    def _response(self, response: ResponsePlan, n: int) -> ResponsePlan:
+        path: Path = ("rounds", n, "responses", response.index)
+        when = response.when and _Watched(response.when.source, self.of((*path, "if"), response.when))
+        echoes = tuple(self._echo(e, path, n, response.index) for e in response.echoes)
+        return replace(response, when=when, echoes=echoes)
+
+    def _echo(self, echo: Echo, path: Path, n: int, response: int) -> Echo:
+        """Later effects of the response's own; those of moves are the rulebook's business."""
+        parts = echo.cause.source.split("/")
+        if echo.when is None or len(parts) != 4 or parts[2] != "later":
+            return echo
+        verdicts = self.of((*path, "later", int(parts[3]), "if"), echo.when)
+        return replace(echo, when=_WatchedEcho(echo.when.source, verdicts, n, response, echo.after))
+
+    def shock(self, plan: Plan, state: State, n: int) -> None:
+        """Judge the texts that are read when a round begins."""
+        shock = plan.scenario.rounds[n].shock
+        path: Path = ("rounds", n, "shock")
+        self._texts(plan, state, _conditions(path, shock.also, shock.feed))
+
+    def outcome(self, plan: Plan, state: State, n: int, response: int) -> None:
+        """Judge the texts that are read after a response."""
+        responses = plan.scenario.rounds[n].responses
+        if response < len(responses):
+            path: Path = ("rounds", n, "responses", response)
+            self._texts(plan, state, _conditions(path, responses[response].also, responses[response].feed))
+
+    def _texts(self, plan: Plan, state: State, conditions: Iterator[tuple[Path, Condition]]) -> None:
+        environment = LaneEnvironment(plan, state)
+        for path, condition in conditions:
+            verdicts = self.of(path, condition)
+            if not verdicts.settled:
+                verdicts.note(plan, state, condition.holds(environment))
+
+
+def _conditions(path: Path, also: Iterable[Also], feed: Iterable[Post]) -> Iterator[tuple[Path, Condition]]:
+    for n, text in enumerate(also):
+        yield (*path, "also", n, "if"), text.when
+    for n, post in enumerate(feed):
+        if post.when is not None:
+            yield (*path, "feed", n, "if"), post.when

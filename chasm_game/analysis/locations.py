@@ -1,0 +1,66 @@
+"""Findings to diagnostics: where in the file a thing stands, and what its line says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chasm_game.scenario.diagnostics import Code, Diagnostic, Severity, Span
+from chasm_game.scenario.document import compose
+from chasm_game.scenario.nodes import Mapping, Sequence, locate
+
+if TYPE_CHECKING:
+    from chasm_game.analysis.coverage import Path
+    from chasm_game.analysis.playthrough import Line
+
+__all__ = ["Finding", "Places"]
+
+_ERRORS = frozenset({Code.EXPECTATION, Code.PLAY})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to say about a scenario, at a place in it, with a playthrough that shows it."""
+
+    code: Code
+    path: Path
+    message: str
+    witness: Line | None
+    """Without any decision where no round happens; None where nothing can be shown."""
+    seed: int
+    """The luck under which the witness shows it."""
+    hint: str = ""
+    sure: bool = True
+    """Whether it is more than a suspicion; a suspicion is never an error."""
+
+
+class Places:
+    """A scenario's text, to find things in."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file, self._lines = file, text.split("\n")
+        self._root, _ = compose(text)
+
+    def span(self, path: Path) -> Span:
+        """Where the value at a path stands; the first line where nothing is known of it."""
+        return Span.point(1, 1) if self._root is None else locate(self._root, path)
+
+    def number(self, key: str) -> int:
+        """How many entries the list of this name has at the top of the file."""
+        if not isinstance(self._root, Mapping) or key not in self._root.entries:
+            return 0
+        node = self._root.entries[key][1]
+        return len(node.items) if isinstance(node, Sequence) else 0
+
+    def diagnostic(self, finding: Finding) -> Diagnostic:
+        """The finding as everybody reads it; what replays its witness stands in the hint."""
+        span = self.span(finding.path)
+        excerpt = self._lines[span.line - 1] if span.line <= len(self._lines) else None
+        shows = ""
+        if finding.witness is not None:
+            shows = f"seen in: {' '.join(finding.witness) or 'no decision'} (seed {finding.seed})"
+        hint = "; ".join(part for part in (finding.hint, shows) if part)
+        severity = Severity.ERROR if finding.sure and finding.code in _ERRORS else Severity.WARNING
+        return Diagnostic(
+            finding.code, severity, self.file, span, finding.message, hint or None, excerpt, finding.witness
+        )

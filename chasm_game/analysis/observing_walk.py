@@ -1,0 +1,200 @@
+"""A walk that keeps what a balance asks for beyond scores: rivals, what is at stake, endings, conditions.
+
+`Walk` itself pays nothing for it. One `Observations` gathers over any number of walks of one scenario, under any seeds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from chasm_game.analysis.coverage import Watch
+from chasm_game.analysis.endings import FALLEN, ending_ids, endings_of
+from chasm_game.analysis.tally import EQUAL
+from chasm_game.analysis.tree import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from chasm_game.analysis.tally import Floats, Reached
+    from chasm_game.engine.plan import Plan, ResponsePlan
+    from chasm_game.engine.state import State
+
+__all__ = ["Observations", "ObservingWalk", "Rivals", "Situation", "Stake"]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A decision: the seed, and the record of the rounds before it."""
+
+    seed: int
+    chosen: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Rivals:
+    """Two responses over all situations in which both were open, by the best score still reachable after each."""
+
+    both: int = 0
+    better: int = 0
+    """Situations in which the first is better."""
+    worse: int = 0
+    margin: float = 0.0
+    """The most by which the first is better."""
+    where: Situation | None = None
+    """Where it is that much better."""
+
+
+@dataclass(slots=True)
+class Stake:
+    """How much a round's decision matters."""
+
+    situations: int = 0
+    contested: int = 0
+    """Situations in which at least two responses were open."""
+    spread: float = 0.0
+    """The largest distance between the best and the worst of the open responses."""
+    where: Situation | None = None
+    """Where it is that large, or any situation of the round."""
+    wins: dict[int, int] = field(default_factory=dict)
+    """By response: contested situations in which it alone is best."""
+    won: dict[int, Situation] = field(default_factory=dict)
+    """By response: the first of them."""
+    open: dict[int, int] = field(default_factory=dict)
+    """By response: situations in which it was open."""
+
+
+@dataclass
+class Observations:
+    """What was seen over all walks."""
+
+    rivals: dict[tuple[int, int, int], Rivals] = field(default_factory=dict)
+    """By round, first and second response."""
+    stakes: dict[int, Stake] = field(default_factory=dict)
+    endings: dict[str, int] = field(default_factory=dict)
+    """Playthroughs by ending."""
+    fallen: tuple[int, tuple[int, ...]] | None = None
+    """A playthrough in which the company fell, with its seed."""
+    watch: Watch = field(default_factory=Watch)
+
+
+class ObservingWalk(Walk):
+    """A walk that fills `Observations`. `progress` is told the share of the tree that is done, 0..1."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        seen: Observations,
+        *,
+        asks: Any = (),
+        done: Callable[[float], None] | None = None,
+        at_end: Callable[[State, Floats], None] | None = None,
+        decisions: bool = True,
+    ) -> None:
+        super().__init__(seen.watch.over(plan), asks=asks, at_end=at_end)
+        self.seen, self.done, self.decisions = seen, done, decisions
+        self.share = 0.0
+        self._ids = ending_ids(plan.scenario)
+        self._before: list[NDArray[np.int8]] = []
+
+    def respond(self, state: State, chance: Floats, index: int) -> Reached:
+        """As ever; the records of the lanes are kept until the way back."""
+        self.seen.watch.shock(self.plan, state, index)
+        self._before.append(state.chosen[:index].copy())
+        reached = super().respond(state, chance, index)
+        self._before.pop()
+        return reached
+
+    def taken(
+        self, state: State, index: int, response: ResponsePlan, where: NDArray[np.bool_], *, spent: bool
+    ) -> State:
+        """As ever; the texts that follow a response are judged."""
+        after = super().taken(state, index, response, where, spent=spent)
+        self.seen.watch.outcome(self.plan, after, index, response.index)
+        return after
+
+    def back(
+        self, lanes: int, index: int, branches: list[tuple[ResponsePlan, NDArray[np.bool_]]], after: Reached
+    ) -> Reached:
+        """As ever; and responses are held against each other."""
+        if self.decisions:
+            self._compare(lanes, index, branches, after.best)
+        return super().back(lanes, index, branches, after)
+
+    def count(self, state: State, scores: Floats, chance: Floats) -> None:
+        """As ever; and the endings are counted."""
+        super().count(state, scores, chance)
+        counts = np.bincount(endings_of(self.plan, state), minlength=len(self._ids))
+        for name, number in zip(self._ids, counts, strict=True):
+            self.tally.endings[name] = self.tally.endings.get(name, 0) + int(number)
+            self.seen.endings[name] = self.seen.endings.get(name, 0) + int(number)
+        if self.seen.fallen is None and counts[self._ids.index(FALLEN)]:
+            lane = int(np.argmin(state.alive))
+            self.seen.fallen = self.plan.seed, tuple(state.chosen[:, lane].tolist())
+        self.share += float(chance.sum())
+        if self.done is not None:
+            self.done(min(self.share, 1.0))
+
+    def _situation(self, lane: int) -> Situation:
+        return Situation(self.plan.seed, tuple(self._before[-1][:, lane].tolist()))
+
+    def _compare(
+        self, lanes: int, index: int, branches: list[tuple[ResponsePlan, NDArray[np.bool_]]], best: Floats
+    ) -> None:
+        stake = self.seen.stakes.setdefault(index, Stake())
+        stake.situations += lanes
+        if stake.where is None:
+            stake.where = self._situation(0)
+        table = np.full((len(branches), lanes), np.nan)
+        at = 0
+        for row, (response, where) in zip(table, branches, strict=True):
+            size = int(where.sum())
+            row[where] = best[at : at + size]
+            at += size
+            stake.open[response.index] = stake.open.get(response.index, 0) + size
+        if len(branches) > 1:
+            self._stakes(stake, table, [r.index for r, _ in branches])
+            self._rivals(index, table, [r.index for r, _ in branches])
+
+    def _stakes(self, stake: Stake, table: Floats, responses: list[int]) -> None:
+        contested = (~np.isnan(table)).sum(axis=0) > 1
+        if not contested.any():
+            return
+        low, high = np.where(np.isnan(table), np.inf, table), np.where(np.isnan(table), -np.inf, table)
+        top = high.max(axis=0)
+        spread = np.where(contested, top - low.min(axis=0), -1.0)
+        stake.contested += int(contested.sum())
+        widest = int(spread.argmax())
+        if spread[widest] > stake.spread:
+            stake.spread, stake.where = float(spread[widest]), self._situation(widest)
+        near = high >= top - EQUAL
+        alone = contested & (near.sum(axis=0) == 1)
+        for response, row in zip(responses, near, strict=True):
+            wins = row & alone
+            stake.wins[response] = stake.wins.get(response, 0) + int(wins.sum())
+            if response not in stake.won and wins.any():
+                stake.won[response] = self._situation(int(wins.argmax()))
+
+    def _rivals(self, index: int, table: Floats, responses: list[int]) -> None:
+        for one, other in combinations(range(len(responses)), 2):
+            difference = table[one] - table[other]
+            both = ~np.isnan(difference)
+            if not both.any():
+                continue
+            difference = np.where(both, difference, 0.0)
+            self._rival(index, responses[one], responses[other], both, difference)
+            self._rival(index, responses[other], responses[one], both, -difference)
+
+    def _rival(self, index: int, one: int, other: int, both: NDArray[np.bool_], difference: Floats) -> None:
+        rivals = self.seen.rivals.setdefault((index, one, other), Rivals())
+        rivals.both += int(both.sum())
+        rivals.better += int((difference > EQUAL).sum())
+        rivals.worse += int((difference < -EQUAL).sum())
+        widest = int(difference.argmax())
+        if difference[widest] > max(rivals.margin, EQUAL):
+            rivals.margin, rivals.where = float(difference[widest]), self._situation(widest)

@@ -1,0 +1,87 @@
+"""Playthroughs as decisions: from a lane's record to the words that replay it."""
+
+from __future__ import annotations
+
+from math import prod
+from typing import TYPE_CHECKING
+
+from chasm_game.analysis.tree import Walk
+from chasm_game.engine import rules
+from chasm_game.engine.decisions import parse
+from chasm_game.engine.game import Game
+from chasm_game.engine.ledger import Ledger
+from chasm_game.engine.plan import WAITED
+from chasm_game.engine.state import start
+from chasm_game.scenario.scenario import WAIT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chasm_game.engine.plan import Plan, ResponsePlan
+
+__all__ = ["Line", "completed", "finished", "line_of", "played", "recorded"]
+
+Line = tuple[str, ...]
+"""Decisions as text, one a round that happens."""
+
+
+def line_of(plan: Plan, chosen: Sequence[int], asked: Sequence[bool] = ()) -> Line:
+    """The decisions in the record of a lane; rounds that were not played are left out."""
+    ids = []
+    for n, (round_, response) in enumerate(zip(plan.rounds, chosen, strict=False)):
+        if n < len(asked) and asked[n]:
+            ids.append("ask")
+        if response >= 0:
+            ids.append(round_.responses[response].id if response < len(round_.responses) else WAIT)
+    return tuple(ids)
+
+
+def played(plan: Plan, line: Sequence[str]) -> Game:
+    """The game of these decisions. Raises `IllegalDecision` where one of them cannot be taken."""
+    game = Game(plan.scenario, plan.seed)
+    for word in line:
+        game.push(parse(word))
+    return game
+
+
+def recorded(plan: Plan, line: Sequence[str]) -> tuple[int, ...]:
+    """The other way round: the index of the response in each round of a game of these decisions."""
+    chosen = [-1] * len(plan.rounds)
+    for turn in played(plan, line).turns:
+        known = [r.id for r in plan.rounds[turn.index].responses]
+        chosen[turn.index] = known.index(turn.response) if turn.response in known else WAITED
+    return tuple(chosen)
+
+
+def finished(plan: Plan, line: Sequence[str]) -> Line:
+    """The decisions, and after them the first open response until the game is over."""
+    game = played(plan, line)
+    while game.outcome is None:
+        game.push(parse(game.open_responses[0]))
+    return tuple(str(d) for d in game.decisions)
+
+
+def completed(plan: Plan, chosen: Sequence[int], response: int, *, affordable: int) -> Line:
+    """A whole playthrough: the record up to a round, then `response` there, then the best that is left.
+
+    Where more than `affordable` playthroughs may be left, the first open response goes on instead of the best.
+    """
+    index = len(chosen)
+    state = start(plan)
+    for n, taken in enumerate(chosen):
+        if taken < 0:
+            rules.skip(state)
+        else:
+            rules.shock(Ledger(plan, state), n)
+            rules.respond(Ledger(plan, state), n, _response(plan, n, taken))
+    rules.shock(Ledger(plan, state), index)
+    rules.respond(Ledger(plan, state), index, _response(plan, index, response))
+    left = prod(len(r.responses) for r in plan.rounds[index + 1 :] if r.lucky)
+    if not state.alive[0] or left > affordable:
+        return finished(plan, line_of(plan, [*chosen, response]))
+    return line_of(plan, Walk(plan).run(state, index + 1).best_line)
+
+
+def _response(plan: Plan, index: int, response: int) -> ResponsePlan:
+    round_ = plan.rounds[index]
+    return round_.responses[response] if response < len(round_.responses) else round_.wait

@@ -1,0 +1,199 @@
+"""Saves and folders to teams side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from chasm_game.compare.gathering import gather, replayed
+from chasm_game.compare.ranking import placed
+from chasm_game.compare.room_summary import (
+    other_people,
+    parted,
+    room_beliefs,
+    rooms_own_weights,
+    rounds_played,
+    surest_miss,
+)
+from chasm_game.compare.team_lines import NAMELESS, Finished, finished, under
+from chasm_game.compare.views import (
+    ComparisonView,
+    CopyView,
+    RankingView,
+    RejectedView,
+    TeamLine,
+    TeamPack,
+    UnrankedView,
+)
+from chasm_game.compare.weights import of_rulebook
+from chasm_game.debrief.debrief_builder import debrief
+from chasm_game.errors import ChasmError
+from chasm_game.journal.replay import replay
+from chasm_game.scenario.load import sha256
+from chasm_game.views.intro_builder import intro_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from chasm_game.compare.weights import Weights
+    from chasm_game.engine.plan import Plan
+    from chasm_game.journal.journal import Record
+    from chasm_game.journal.replay_many import Replayed
+    from chasm_game.scenario.library import Library
+    from chasm_game.scenario.scenario import Scenario
+
+__all__ = ["Comparison", "compare"]
+
+_READING = 0.3
+"""The share of the time that reading takes; the rest is replaying."""
+
+
+@dataclass
+class Comparison:
+    """Teams side by side, and the way back from each line to its whole game."""
+
+    view: ComparisonView
+    _records: dict[str, Record]
+
+    def packs(self, ranking: RankingView, told: Callable[[float], None] | None = None) -> list[TeamPack]:
+        """Debrief and review of every team of a ranking; `told` hears the share that is done.
+
+        What depends on the scenario, its luck and the asking alone is worked out once for all teams.
+        """
+        from chasm_game.debrief.review_builder import review_views
+
+        saves = [self._records[line.save] for line in ranking.teams]
+        games = [replay(record) for record in saves]
+        reviews = review_views([played.game for played in games])
+        made = []
+        for line, record, played, review in zip(ranking.teams, saves, games, reviews, strict=True):
+            made.append(TeamPack(line, debrief(played, intro_view(played, record.path.name)), review))
+            if told is not None:
+                told(len(made) / len(saves))
+        return made
+
+
+@dataclass
+class _Group:
+    """The games on one scenario text, one rulebook and one seed."""
+
+    plan: Plan
+    known: bool
+    hashes: tuple[str, str]
+    games: list[Finished] = field(default_factory=list)
+    unranked: list[UnrankedView] = field(default_factory=list)
+
+
+def compare(
+    given: Iterable[Path],
+    library: Library,
+    *,
+    weights: Weights | None = None,
+    scenario: Scenario | None = None,
+    told: Callable[[float], None] | None = None,
+) -> Comparison:
+    """Every ranking of what is found in files and folders; every save is replayed.
+
+    Under `weights` the recorded trust is weighed again, wherever they know a stakeholder; with `scenario` only what was
+    played on its text is ranked. `told` hears the share that is done. Nothing that is found raises an error.
+    """
+    known = _known(library, scenario)
+    gathered = gather(given, None if told is None else lambda share: told(share * _READING))
+    names = _Names(record.path for record in gathered.records)
+    groups: dict[tuple[str, str, int], _Group] = {}
+    records, passed = {}, []
+    wanted = None if scenario is None else sha256(scenario.text)
+    for record, played in replayed(
+        gathered, None if told is None else lambda share: told(_READING + share * (1 - _READING))
+    ):
+        header = record.header
+        save = names[record.path]
+        if wanted is not None and header.scenario_sha256 != wanted:
+            passed.append(RejectedView(save, "played on another scenario, or another version of it"))
+            continue
+        key = (header.scenario_sha256, header.rulebook_sha256, header.seed)
+        group = groups.setdefault(key, _Group(played.game.plan, key[:2] in known, key[:2]))
+        records[save] = record
+        _into(group, record, played, save)
+    rankings = [_ranking(group, weights) for group in groups.values()]
+    rankings.sort(key=lambda r: (not r.known, -len(r.teams), r.title, r.scenario_sha256, r.seed))
+    rejected = tuple(RejectedView(str(r.path), r.reason) for r in gathered.refused)
+    copies = tuple(CopyView(str(c.path), str(c.of), c.shorter) for c in gathered.copies)
+    return Comparison(ComparisonView(tuple(rankings), rejected, tuple(passed), copies), records)
+
+
+def _known(library: Library, scenario: Scenario | None) -> frozenset[tuple[str, str]]:
+    """The texts that a ranking trusts: the library's own or the facilitator's, under the library's rulebook."""
+    try:
+        rulebook = sha256(library.rulebook.text)
+    except ChasmError:
+        return frozenset()
+    texts = library.known_hashes if scenario is None else {sha256(scenario.text)}
+    return frozenset((text, rulebook) for text in texts)
+
+
+class _Names(dict["Path", str]):
+    """Files by their names, and by their paths where several have the same name."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        found = list(paths)
+        counts = Counter(path.name for path in found)
+        super().__init__((path, path.name if counts[path.name] == 1 else str(path)) for path in found)
+
+
+def _into(group: _Group, record: Record, played: Replayed, save: str) -> None:
+    team = played.header.team.strip() or NAMELESS
+    if played.practice:
+        group.unranked.append(UnrankedView(team, save, "practice: decisions could be taken back"))
+    elif played.game.outcome is None:
+        done, of = len(played.choices), len(played.game.scenario.rounds)
+        group.unranked.append(UnrankedView(team, save, f"not over: {done} of at most {of} rounds were played"))
+    else:
+        group.games.append(finished(record, played, save))
+
+
+def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
+    plan, scenario = group.plan, group.plan.scenario
+    if chosen is not None and not chosen.knows(plan.stakeholders):
+        chosen = None
+    games = under(_numbered(group.games), plan, None if chosen is None else chosen.of)
+    lines = placed([game.line for game in games])
+    rounds = rounds_played(plan, lines)
+    name = scenario.people_name if chosen is None else chosen.name
+    room = rooms_own_weights(plan, games)
+    others = [w for w in of_rulebook(scenario.rulebook).values() if w.name != name and w.knows(plan.stakeholders)]
+    others += [room] if room is not None else []
+    return RankingView(
+        scenario=scenario.id,
+        title=scenario.title,
+        scenario_sha256=group.hashes[0],
+        rulebook_sha256=group.hashes[1],
+        seed=plan.seed,
+        known=group.known,
+        people=name,
+        company=scenario.company.name,
+        unit=scenario.company.unit,
+        stakeholders=tuple((s.id, s.name) for s in scenario.stakeholders),
+        rounds=rounds,
+        teams=lines,
+        unranked=tuple(group.unranked),
+        parted=parted(rounds, lines),
+        other_people=other_people(plan, games, lines, others) if lines else (),
+        beliefs=room_beliefs(plan, games) if lines else None,
+        most_confident_miss=surest_miss(lines),
+    )
+
+
+def _numbered(games: Sequence[Finished]) -> list[Finished]:
+    """Teams of the same name told apart, in the order of their files."""
+    counts = Counter(game.line.team for game in games)
+    seen: Counter[str] = Counter()
+    told = []
+    for game in games:
+        line: TeamLine = game.line
+        seen[line.team] += 1
+        name = line.team if counts[line.team] == 1 else f"{line.team} ({seen[line.team]})"
+        told.append(replace(game, line=replace(line, team=name)))
+    return told

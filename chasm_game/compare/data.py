@@ -1,0 +1,113 @@
+"""A comparison as data: version 1 of the JSON contract, and a table of facts for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from chasm_game.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chasm_game.compare.views import ChoiceCell, ComparisonView, RankingView, TeamLine
+
+__all__ = ["COLUMNS", "comparison_csv", "comparison_json"]
+
+_OUTPUTS = ("score", "chasm_start", "chasm_end", "say_do", "resilience", "calibration")
+
+COLUMNS = (
+    *("scenario", "scenario_sha256", "seed", "known", "people", "team", "save", "rank", *_OUTPUTS, "ending"),
+    *("number", "round", "round_title", "response", "letter", "response_title", "label", "asked", "defaulted"),
+    *("predicted", "confidence", "hit", "lost_most", "reason", "seconds", "value_after"),
+)
+"""The columns of the table, one row for each team and decision. New ones are added at the end, none is taken away."""
+
+_STEERS = tuple("=+-@\t\r\n＝＋－＠")
+"""What a spreadsheet takes for the beginning of a formula, or for a way into the next cell."""
+
+
+def comparison_json(view: ComparisonView) -> dict[str, Any]:
+    """The comparison as its contract says (docs: the command line)."""
+    return {
+        "chasm": 1,
+        "rankings": [_ranking(each) for each in view.rankings],
+        "rejected": [asdict(each) for each in view.rejected],
+        "passed_over": [asdict(each) for each in view.passed_over],
+        "copies": [asdict(each) for each in view.copies],
+    }
+
+
+def _ranking(view: RankingView) -> dict[str, Any]:
+    return {
+        "scenario": view.scenario,
+        "scenario_sha256": view.scenario_sha256,
+        "rulebook_sha256": view.rulebook_sha256,
+        "seed": view.seed,
+        "known": view.known,
+        "people": view.people,
+        "teams": [_team(each) for each in view.teams],
+        "unranked": [asdict(each) for each in view.unranked],
+    }
+
+
+def _team(line: TeamLine) -> dict[str, Any]:
+    return {
+        "team": line.team,
+        "save": line.save,
+        "rank": line.rank,
+        "score": line.outputs.score,
+        "outputs": {name: getattr(line.outputs, name) for name in _OUTPUTS},
+        "ranks": dict(line.ranks),
+        "choices": [choice.response for choice in line.choices],
+        "value_by_round": list(line.value_by_round),
+        "defaulted": line.defaulted,
+    }
+
+
+def comparison_csv(view: ComparisonView) -> str:
+    """One row for each ranked team and decision, under a row of names, with lines that end in CR LF.
+
+    A text that a spreadsheet would run as a formula gets a `'` before it; numbers stay numbers, and nothing is empty
+    but what is not known.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for ranking in view.rankings:
+        titles = {each.id: each.title for each in ranking.rounds}
+        for team in ranking.teams:
+            head = list(_head(ranking, team))
+            for number, choice in enumerate(team.choices, start=1):
+                row = [*head, *_row(number, titles[choice.round], choice)]
+                writer.writerow([_cell(each) for each in row])
+    return out.getvalue()
+
+
+def _head(ranking: RankingView, team: TeamLine) -> Iterator[object]:
+    yield from (ranking.scenario, ranking.scenario_sha256, ranking.seed, ranking.known, ranking.people)
+    yield from (team.team, team.save, team.rank)
+    yield from (getattr(team.outputs, name) for name in _OUTPUTS)
+    yield team.ending.id
+
+
+def _row(number: int, title: str, choice: ChoiceCell) -> Iterator[object]:
+    yield from (number, choice.round, title, choice.response, choice.letter, choice.title, choice.label)
+    yield from (choice.asked, choice.defaulted)
+    p = choice.prediction
+    yield from (None, None, None, None) if p is None else (p.who, p.confidence, p.hit, "; ".join(p.actual))
+    yield from (choice.reason, choice.seconds, choice.value_after)
+
+
+def _cell(value: object) -> str:
+    """A number as the shortest text that is the same number, a flag as 1 or 0, a text that nothing runs."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, int | float):
+        return repr(value)
+    text = shown(str(value))
+    return f"'{text}" if text.startswith(_STEERS) else text

@@ -1,0 +1,141 @@
+"""Saves for a comparison: each read once, copies counted once, every one that counts replayed on shared texts."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from chasm_game.journal.find_saves import Refused, save_paths
+from chasm_game.journal.journal import DamagedSave, Record, read_save
+from chasm_game.journal.replay_many import Replayed, replay_many
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from chasm_game.journal.actions import Header
+
+__all__ = ["MAX_LINES", "Copy", "Gathered", "gather", "replayed"]
+
+MAX_LINES = 20_000
+"""Lines of a save that are replayed in a comparison; a long game has two hundred."""
+MAX_TEXT = 128 << 20
+"""Characters of all different scenarios and rulebooks that are held at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A save that says nothing that another one does not say too."""
+
+    path: Path
+    of: Path
+    shorter: bool
+    """Whether the other one goes on where this one ends."""
+
+
+@dataclass
+class Gathered:
+    """What was found in files and folders."""
+
+    records: list[Record] = field(default_factory=list)
+    """Each game once, those on one scenario, rulebook and seed one after another."""
+    refused: list[Refused] = field(default_factory=list)
+    copies: list[Copy] = field(default_factory=list)
+
+
+def gather(given: Iterable[Path], told: Callable[[float], None] | None = None) -> Gathered:
+    """Read everything; `told` hears the share of it that is done. Nothing that lies there raises an error."""
+    paths, refused = save_paths(given)
+    gathered, texts = Gathered(refused=list(refused)), _Texts()
+    records = []
+    for number, path in enumerate(paths, start=1):
+        try:
+            records.append(texts.shared(read_save(path)))
+        except DamagedSave as damage:
+            gathered.refused.append(_refused(damage))
+        if told is not None:
+            told(number / len(paths))
+    gathered.records, gathered.copies = _each_once(records)
+    return gathered
+
+
+def replayed(gathered: Gathered, told: Callable[[float], None] | None = None) -> Iterator[tuple[Record, Replayed]]:
+    """Every game, done again; what cannot be done is added to what was refused."""
+    records = gathered.records
+    for number, (record, found) in enumerate(zip(records, replay_many(records), strict=True), start=1):
+        if isinstance(found, DamagedSave):
+            gathered.refused.append(_refused(found))
+        else:
+            yield record, found
+        if told is not None:
+            told(number / len(records))
+
+
+def _refused(damage: DamagedSave) -> Refused:
+    return Refused(damage.path, f"line {damage.line}: {damage.reason}" if damage.line else damage.reason)
+
+
+class _Texts:
+    """A folder of saves holds a few texts, each many times: here each once."""
+
+    def __init__(self) -> None:
+        self._pool: dict[str, str] = {}
+        self._held = 0
+
+    def shared(self, record: Record) -> Record:
+        """The record with texts that it shares with others. Raises `DamagedSave` where that is too much."""
+        if len(record.actions) > MAX_LINES:
+            raise DamagedSave(record.path, 0, f"more than {MAX_LINES:,} lines, which no game has")
+        header = record.header
+        scenario, rulebook = self._one(header.scenario_text), self._one(header.rulebook_text)
+        if self._held > MAX_TEXT:
+            raise DamagedSave(record.path, 0, "too many different scenarios at once; compare fewer saves")
+        return replace(record, header=replace(header, scenario_text=scenario, rulebook_text=rulebook))
+
+    def _one(self, text: str) -> str:
+        known = self._pool.get(text)
+        if known is not None:
+            return known
+        self._held += len(text)
+        if self._held <= MAX_TEXT:
+            self._pool[text] = text
+        return text
+
+
+def _each_once(records: list[Record]) -> tuple[list[Record], list[Copy]]:
+    """The longest of every game, in order; and the copies, whole or of a beginning.
+
+    A game is known by its header and its lines: what has the same header and a beginning of the same lines is a copy.
+    """
+    said: dict[Header, dict[bytes, Path]] = {}
+    kept: list[tuple[int, Record]] = []
+    copies: list[tuple[int, Path, Path]] = []
+    order = sorted(enumerate(records), key=lambda item: -len(item[1].actions))  # stable: of equal ones, the first
+    for place, record in order:
+        games = said.setdefault(record.header, {})
+        stops = list(_stops(record))
+        of = games.get(stops[-1])
+        if of is not None:
+            copies.append((place, record.path, of))
+            continue
+        kept.append((place, record))
+        for stop in stops:
+            games.setdefault(stop, record.path)
+    whole = {record.path: len(record.actions) for _, record in kept}
+    counts = [len(r.actions) for r in records]
+    found = [Copy(path, of, counts[place] < whole[of]) for place, path, of in sorted(copies)]
+    return [record for _, record in sorted(kept, key=lambda item: (_group(item[1].header), item[0]))], found
+
+
+def _stops(record: Record) -> Iterator[bytes]:
+    """A digest of what was said so far, after the header and after each line."""
+    digest = hashlib.sha256()
+    yield digest.digest()
+    for action in record.actions:
+        digest.update(repr(action).encode("utf-8", "replace"))
+        yield digest.digest()
+
+
+def _group(header: Header) -> tuple[str, str, int]:
+    return header.scenario_sha256, header.rulebook_sha256, header.seed

@@ -1,0 +1,162 @@
+"""Just ask the people: belief sheets of a room become a weight set, as lines of YAML."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from chasm_game.compare.gathering import gather, replayed
+from chasm_game.compare.room_summary import mean_sheet
+from chasm_game.compare.weights import Weights
+from chasm_game.errors import ChasmError, nearest
+from chasm_game.scenario.document import compose
+from chasm_game.scenario.load import read
+from chasm_game.scenario.nodes import plain
+from chasm_game.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+__all__ = [
+    "Poll",
+    "UnreadableSheet",
+    "When",
+    "is_file_name",
+    "poll_of",
+    "polled_weights",
+    "sheet_of_line",
+    "sheets_of_saves",
+]
+
+When = Literal["before", "after", "latest"]
+MOST = 1e9
+"""Points that somebody can give; nobody needs more."""
+
+
+class UnreadableSheet(ChasmError):
+    """A line that is no belief sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """What a room believes on average, each sheet counting the same."""
+
+    sheets: int
+    weights: Mapping[str, float]
+    """Shares of 100 by stakeholder id, to a tenth; they add up to 100."""
+
+    def yaml(self) -> str:
+        """Lines to paste into a scenario, or to keep in a file for `--people`."""
+        told = ", ".join(f"{name}: {share:g}" for name, share in self.weights.items())
+        sheets = f"{self.sheets} sheet{'' if self.sheets == 1 else 's'}"
+        return f"# What this room believes creates the most value: the mean of {sheets}.\npeople: {{{told}}}\n"
+
+
+def poll_of(sheets: Sequence[Mapping[str, float]]) -> Poll:
+    """The mean of sheets of any sums. Raises `ChasmError` where there is none."""
+    if not sheets:
+        raise ChasmError("no belief sheet was handed in")
+    names = list(dict.fromkeys(name for sheet in sheets for name in sheet))
+    shares = []
+    for sheet in sheets:
+        total = math.fsum(sheet.values())
+        shares.append({name: points / total for name, points in sheet.items()})
+    mean = mean_sheet(shares, names)
+    assert mean is not None
+    return Poll(len(sheets), _tenths(mean))
+
+
+def _tenths(mean: Mapping[str, float]) -> dict[str, float]:
+    """Shares of 100 to a tenth that still add up to 100: those cut off most get what is left."""
+    thousand = {name: int(1000 * share + 1e-9) for name, share in mean.items()}
+    left = 1000 - sum(thousand.values())
+    for name in sorted(mean, key=lambda n: thousand[n] - 1000 * mean[n])[:left]:
+        thousand[name] += 1
+    return {name: count / 10 for name, count in thousand.items()}
+
+
+def sheets_of_saves(
+    given: Iterable[Path], when: When, told: Callable[[float], None] | None = None
+) -> tuple[list[dict[str, float]], list[str]]:
+    """The sheets of every game that is found, each game once; and what was rejected, in words."""
+    gathered = gather(given)
+    sheets = []
+    for _, played in replayed(gathered, told):
+        order = ("after", "before") if when == "latest" else (when,)
+        points = next((p for w in order if (p := played.beliefs.get(w)) is not None), None)
+        if points is not None:
+            sheets.append({s: points.get(s, 0.0) for s in played.game.plan.stakeholders})
+    return sheets, [f"{refused.path}: {refused.reason}" for refused in gathered.refused]
+
+
+def sheet_of_line(line: str, stakeholders: Sequence[str]) -> dict[str, float] | None:
+    """A sheet as somebody types it: `30 40 10 10 10` in order, or `customers 30, employees 40`. None for an empty line.
+
+    Who is not named gets nothing. Raises `UnreadableSheet` with what is wrong.
+    """
+    words = line.replace(",", " ").replace("=", " ").replace(":", " ").split()
+    if not words:
+        return None
+    if all(_number(word) is not None for word in words):
+        if len(words) != len(stakeholders):
+            raise UnreadableSheet(
+                f"there are {len(words)} numbers for {len(stakeholders)} stakeholders: {', '.join(stakeholders)}"
+            )
+        named = list(zip(stakeholders, words, strict=True))
+    elif len(words) % 2:
+        raise UnreadableSheet(f"say a number for each: {stakeholders[0]} 30, {stakeholders[-1]} 20")
+    else:
+        named = list(zip(words[::2], words[1::2], strict=True))
+    sheet = dict.fromkeys(stakeholders, 0.0)
+    for name, word in named:
+        sheet[_known(name, stakeholders)] += _points(word)
+    if not sum(sheet.values()) > 0:
+        raise UnreadableSheet("give somebody more than 0 points")
+    return sheet
+
+
+def _known(name: str, stakeholders: Sequence[str]) -> str:
+    if name.lower() in stakeholders:
+        return name.lower()
+    near = nearest(name, stakeholders)
+    hint = f"did you mean `{near}`?" if near else f"there are {', '.join(stakeholders)}"
+    raise UnreadableSheet(f"there is no stakeholder `{one_line(name, 40)}`; {hint}")
+
+
+def _points(word: str) -> float:
+    found = _number(word)
+    if found is None or not 0 <= found <= MOST:
+        raise UnreadableSheet(f"`{one_line(word, 40)}` is no number of points, 0 or more")
+    return found
+
+
+def _number(word: str) -> float | None:
+    try:
+        found = float(word.removesuffix("%"))
+    except ValueError:
+        return None
+    return found if math.isfinite(found) else None
+
+
+def is_file_name(name: str) -> bool:
+    """Whether people are named by a file, as a poll leaves it."""
+    return "/" in name or "\\" in name or name.endswith((".yaml", ".yml")) or Path(name).is_file()
+
+
+def polled_weights(path: Path) -> Weights:
+    """The weights in a file with a line `people: {…}`. Raises `FaultyFile`, or `ChasmError` where it has none."""
+    root, faults = compose(read(path).text)
+    data = None if root is None or faults else plain(root)
+    people = data.get("people") if isinstance(data, dict) else None
+    if not isinstance(people, dict) or not people or not all(_is_weight(w) for w in people.values()):
+        raise ChasmError(f"{path} has no line `people:` with weights by stakeholder; `chasm poll` writes one")
+    weights = {str(name): float(weight) for name, weight in people.items()}
+    if not sum(weights.values()) > 0:
+        raise ChasmError(f"the people in {path} give nobody any weight")
+    return Weights(path.stem, f"The people of {path.name}", weights)
+
+
+def _is_weight(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST

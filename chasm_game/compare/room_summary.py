@@ -1,0 +1,124 @@
+"""What a debrief says of all teams together: where they parted, who else might have won, what the room believes."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from chasm_game.compare.ranking import placed
+from chasm_game.compare.team_lines import Finished, scored_under
+from chasm_game.compare.views import OtherPeople, PartingView, RoomBeliefs, RoundHead
+from chasm_game.compare.weights import Weights
+from chasm_game.engine.score import distance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from chasm_game.compare.views import ChoiceCell, TeamLine
+    from chasm_game.engine.plan import Plan
+
+__all__ = ["mean_sheet", "other_people", "parted", "room_beliefs", "rooms_own_weights", "rounds_played", "surest_miss"]
+
+
+def rounds_played(plan: Plan, lines: Sequence[TeamLine]) -> tuple[RoundHead, ...]:
+    """The rounds that any team played, in the order of the file."""
+    played = {choice.round for line in lines for choice in line.choices}
+    return tuple(RoundHead(r.id, r.title) for r in plan.rounds if r.id in played)
+
+
+def parted(rounds: Sequence[RoundHead], lines: Sequence[TeamLine]) -> PartingView | None:
+    """The round whose answers part the final scores most: by the variance between the groups that gave each answer.
+
+    None where nobody answered differently anywhere. The first of equal rounds.
+    """
+    best: tuple[float, PartingView] | None = None
+    for round_ in rounds:
+        groups: dict[str, list[TeamLine]] = {}
+        for line in lines:
+            for choice in line.choices:
+                if choice.round == round_.id:
+                    groups.setdefault(choice.title, []).append(line)
+        if len(groups) < 2:
+            continue
+        means = {title: fmean(each.outputs.score for each in group) for title, group in groups.items()}
+        everybody = fmean(each.outputs.score for group in groups.values() for each in group)
+        between = sum(len(groups[title]) * (mean - everybody) ** 2 for title, mean in means.items())
+        if best is None or between > best[0]:
+            told = sorted(groups, key=lambda title: -means[title])
+            best = (
+                between,
+                PartingView(
+                    round_, tuple((title, tuple(each.team for each in groups[title]), means[title]) for title in told)
+                ),
+            )
+    return None if best is None else best[1]
+
+
+def other_people(
+    plan: Plan, games: Sequence[Finished], ranking: Sequence[TeamLine], sets: Iterable[Weights]
+) -> tuple[OtherPeople, ...]:
+    """The ranking under every other set of weights; the order is the same where the same teams stand in every place."""
+    names = {line.save: line.team for line in ranking}
+    own = [
+        {line.save for line in ranking if line.rank == rank} for rank in sorted({line.rank or 0 for line in ranking})
+    ]
+    found = []
+    for weights in sets:
+        order = placed(scored_under(games, plan, weights.of))
+        theirs = _standing(order)
+        told = tuple((names[line.save], float(line.outputs.score)) for line in order)
+        found.append(OtherPeople(weights.name, weights.title, told, own == theirs, own[:1] == theirs[:1]))
+    return tuple(found)
+
+
+def _standing(ranking: Iterable[TeamLine]) -> list[set[str]]:
+    """Who shares each place, the first place first."""
+    return [{line.save for line in sharing} for _, sharing in groupby(ranking, key=lambda line: line.rank)]
+
+
+def mean_sheet(sheets: Sequence[Mapping[str, float]], stakeholders: Sequence[str]) -> dict[str, float] | None:
+    """The mean of belief sheets, each in shares of 1; None where there is none."""
+    if not sheets:
+        return None
+    return {s: fmean(sheet.get(s, 0.0) for sheet in sheets) for s in stakeholders}
+
+
+def rooms_own_weights(plan: Plan, games: Sequence[Finished]) -> Weights | None:
+    """The room as a weight set: the mean of the latest sheet of each team; None where nobody handed one in."""
+    sheets = [
+        {b.id: share for b in g.line.beliefs if (share := b.before if b.after is None else b.after) is not None}
+        for g in games
+    ]
+    mean = mean_sheet([sheet for sheet in sheets if sheet], plan.stakeholders)
+    return None if mean is None else Weights("room", "The room's own belief sheets", mean)
+
+
+def room_beliefs(plan: Plan, games: Sequence[Finished]) -> RoomBeliefs | None:
+    """The belief sheets of all ranked teams on average, and how far that is from the people."""
+    before = [{b.id: b.before for b in g.line.beliefs if b.before is not None} for g in games]
+    after = [{b.id: b.after for b in g.line.beliefs if b.after is not None} for g in games]
+    before, after = [s for s in before if s], [s for s in after if s]
+    if not before and not after:
+        return None
+    ids = plan.stakeholders
+    means = mean_sheet(before, ids), mean_sheet(after, ids)
+    first, last = mean_sheet([g.people_before for g in games], ids), mean_sheet([g.people_after for g in games], ids)
+    assert first is not None and last is not None  # noqa: PT018
+    return RoomBeliefs(
+        tuple((s, plan.scenario.name_of(s), _of(means[0], s), _of(means[1], s), last[s]) for s in ids),
+        len(before),
+        len(after),
+        None if means[0] is None else distance(means[0], first),
+        None if means[1] is None else distance(means[1], last),
+    )
+
+
+def _of(sheet: Mapping[str, float] | None, stakeholder: str) -> float | None:
+    return None if sheet is None else sheet[stakeholder]
+
+
+def surest_miss(lines: Sequence[TeamLine]) -> tuple[str, ChoiceCell] | None:
+    """Who in the room was most sure and wrong; of equal ones, the team that stands first."""
+    missed = [(line.team, miss) for line in lines if (miss := line.most_confident_miss) is not None]
+    return max(missed, key=lambda m: m[1].prediction.confidence if m[1].prediction else 0, default=None)

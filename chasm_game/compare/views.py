@@ -1,0 +1,200 @@
+"""Teams side by side, as a screen, a page or a table may show them. Everything here is over: nothing is hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chasm_game.views.consequences import PredictionView
+    from chasm_game.views.debrief import BeliefLine, DebriefView, EndingView, OutputsView
+    from chasm_game.views.review import ReviewView
+
+__all__ = [
+    "ChoiceCell",
+    "ComparisonView",
+    "CopyView",
+    "OtherPeople",
+    "PartingView",
+    "RankingView",
+    "RejectedView",
+    "RoomBeliefs",
+    "RoundHead",
+    "TeamLine",
+    "TeamPack",
+    "UnrankedView",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundHead:
+    """A round that any team played, in the order of the file."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceCell:
+    """What a team did in a round that it played."""
+
+    round: str
+    response: str
+    """The id, or `wait`."""
+    letter: str
+    """A, B, C … as the answers are listed; empty for `wait`."""
+    title: str
+    label: str | None
+    asked: bool
+    defaulted: bool
+    """Whether nobody decided, and a default was taken."""
+    prediction: PredictionView | None
+    reason: str
+    seconds: float | None
+    value_after: float
+    """Value at the end of the round, 0..100."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """One team's finished game."""
+
+    team: str
+    """The name as given, numbered where several have the same; `a team without a name` where none was given."""
+    save: str
+    """The file's name, or its path where several have the same name."""
+    rank: int | None
+    """By score; None where it is not ranked."""
+    ranks: Mapping[str, int]
+    """Place by each other output (`chasm_end`, `say_do`, `resilience`, `calibration`) that the team has a value of."""
+    outputs: OutputsView
+    ending: EndingView
+    choices: tuple[ChoiceCell, ...]
+    value_by_round: tuple[float, ...]
+    """The recorded value, one for each round of the file: the last one again where it was skipped, 0 once fallen."""
+    chasm_by_round: tuple[float, ...]
+    """As `value_by_round`; the last one again once fallen."""
+    trust_by_round: tuple[Mapping[str, float], ...]
+    """True trust by stakeholder id, one for each round of the file, as `chasm_by_round`."""
+    beliefs: tuple[BeliefLine, ...]
+    own_chasm_before: float | None
+    own_chasm_after: float | None
+    most_confident_miss: ChoiceCell | None
+    defaulted: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnrankedView:
+    """A game that is shown apart, and why: practice, unfinished."""
+
+    team: str
+    save: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartingView:
+    """The round in which the teams' answers differ most, by how far apart their values end."""
+
+    round: RoundHead
+    groups: tuple[tuple[str, tuple[str, ...], float], ...]
+    """The answer's title, the teams that gave it, and the mean of their scores; the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPeople:
+    """The ranking under another set of weights; the recorded trust is weighed again, nothing is replayed."""
+
+    name: str
+    title: str
+    order: tuple[tuple[str, float], ...]
+    """Teams with their score under these weights, the best first."""
+    same_order: bool
+    """Whether the teams stand in the order of the ranking."""
+    same_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoomBeliefs:
+    """The room's belief sheets on average, beside the people's weights. Shares 0..1, distances 0..100."""
+
+    lines: tuple[tuple[str, str, float | None, float | None, float], ...]
+    """Stakeholder id, name, mean share before, after, and the people's weight."""
+    handed_in_before: int
+    handed_in_after: int
+    chasm_before: float | None
+    """The social chasm of the room: the distance of its mean sheet to the people's weights."""
+    chasm_after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RankingView:
+    """The teams that played one scenario text, one rulebook and one seed."""
+
+    scenario: str
+    title: str
+    scenario_sha256: str
+    rulebook_sha256: str
+    seed: int
+    known: bool
+    """Whether scenario and rulebook are the library's own or the facilitator's."""
+    people: str
+    """The name of the weights that the scores stand under; empty for weights that the scenario gives without a name."""
+    company: str
+    unit: str
+    stakeholders: tuple[tuple[str, str], ...]
+    rounds: tuple[RoundHead, ...]
+    teams: tuple[TeamLine, ...]
+    """The best first."""
+    unranked: tuple[UnrankedView, ...]
+    parted: PartingView | None
+    other_people: tuple[OtherPeople, ...]
+    beliefs: RoomBeliefs | None
+    """None where nobody handed in a sheet."""
+    most_confident_miss: tuple[str, ChoiceCell] | None
+    """Of the whole room: the team, and what it was most sure of and wrong; None where no prediction missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedView:
+    """A file that is no game that counts, and why."""
+
+    save: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyView:
+    """A file that says nothing that another does not say too; it counts once, as the other."""
+
+    save: str
+    of: str
+    shorter: bool
+    """Whether the other goes on where this one ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """Every ranking of what was given, known ones first, and what was rejected."""
+
+    rankings: tuple[RankingView, ...]
+    rejected: tuple[RejectedView, ...]
+    passed_over: tuple[RejectedView, ...]
+    """Sound games on another scenario than the one asked for."""
+    copies: tuple[CopyView, ...]
+
+    @property
+    def twice(self) -> int:
+        """How many files were another's copy and counted once."""
+        return len(self.copies)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPack:
+    """Everything about one team, for the debrief pack. `review` is None where there are too many ways to play."""
+
+    line: TeamLine
+    debrief: DebriefView
+    review: ReviewView | None

@@ -1,0 +1,148 @@
+"""The debrief as data: everything, once the game is over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.debrief.lessons import best_round, unasked
+from chasm_game.engine.score import distance
+from chasm_game.journal.replay import calibration
+from chasm_game.views.consequences_builder import consequences, ledger_lines, prediction_view
+from chasm_game.views.debrief import (
+    BeliefLine,
+    DebriefView,
+    DecisionLine,
+    EndingView,
+    OutputsView,
+    ParallelView,
+    TrajectoryPoint,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from chasm_game.engine.batch_replay import Told
+    from chasm_game.engine.game import Game
+    from chasm_game.journal.actions import Chose
+    from chasm_game.journal.replay import Played
+    from chasm_game.views.round import IntroView
+
+__all__ = ["belief_lines", "debrief", "ending_view", "outputs_view", "trajectory"]
+
+
+def debrief(played: Played, intro: IntroView) -> DebriefView:
+    """Everything that can be said of a game that is over."""
+    game = played.game
+    rounds = tuple(consequences(played, n, everything=True) for n in range(1, len(played.choices) + 1))
+    decisions = tuple(_decision(played, n) for n in range(1, len(played.choices) + 1))
+    people_before, people_after = game.snapshots[0].people, game.snapshots[-1].people
+    told = game.scenario.debrief
+    return DebriefView(
+        intro=intro,
+        ending=ending_view(game),
+        outputs=outputs_view(game, played.choices),
+        trajectory=trajectory(game),
+        decisions=decisions,
+        rounds=rounds,
+        coast=ledger_lines(game, [e for e in game.ledger if e.round.startswith("coast-")]),
+        beliefs=belief_lines(game, played.beliefs),
+        own_chasm_before=_own_chasm(played.beliefs.get("before"), people_before),
+        own_chasm_after=_own_chasm(played.beliefs.get("after"), people_after),
+        most_confident_miss=_most_confident_miss(decisions),
+        best_round=best_round(game),
+        unasked=unasked(game),
+        points=told.points,
+        questions=told.questions,
+        parallels=tuple(ParallelView(p.case, p.text, p.source) for p in told.parallels),
+    )
+
+
+def ending_view(game: Told) -> EndingView:
+    """The ending that was reached; a story without a fitting one still ends."""
+    assert game.outcome is not None
+    ending = next((e for e in game.scenario.endings if e.id == game.outcome.ending), None)
+    if ending is not None:
+        return EndingView(ending.id, ending.title, ending.text)
+    fallen = game.outcome.ending == "fallen"
+    title, text = ("Fallen", "The company is insolvent.") if fallen else ("The end", "The story ends here.")
+    return EndingView(game.outcome.ending, title, text)
+
+
+def outputs_view(game: Told, choices: Sequence[Chose]) -> OutputsView:
+    """What the game came to."""
+    outcome = game.outcome
+    assert outcome is not None
+    return OutputsView(
+        outcome.score,
+        outcome.score_exact,
+        outcome.chasm_start,
+        outcome.chasm_end,
+        outcome.say_do,
+        outcome.resilience,
+        calibration(game.turns, choices),
+    )
+
+
+def trajectory(game: Game) -> tuple[TrajectoryPoint, ...]:
+    """Value and chasm at the start, at the end of each round that happened, and of each silent round."""
+    points = []
+    number = 0
+    for snapshot in game.snapshots:
+        coast = snapshot.stage == "coast"
+        if snapshot.stage == "end":
+            number += 1
+        label = "start" if snapshot.stage == "start" else f"+{snapshot.round.split('-')[1]}" if coast else str(number)
+        points.append(TrajectoryPoint(label, snapshot.value, snapshot.chasm, snapshot.cash, coast))
+    return tuple(points)
+
+
+def _decision(played: Played, number: int) -> DecisionLine:
+    game, turn, choice = played.game, played.game.turns[number - 1], played.choices[number - 1]
+    response = turn.round.response(choice.response)
+    assert turn.after is not None
+    return DecisionLine(
+        number,
+        turn.round.title,
+        response.title if response else "Wait",
+        response.label if response else None,
+        turn.asked,
+        prediction_view(game, turn, choice),
+        choice.reason,
+        turn.before.value,
+        turn.after.value,
+    )
+
+
+def belief_lines(game: Told, sheets: Mapping[str, Mapping[str, float] | None]) -> tuple[BeliefLine, ...]:
+    """What creates the most value: as the player said, as the deeds show, as the people believe."""
+    first, last = game.snapshots[0], game.snapshots[-1]
+    before, after = _shares(sheets.get("before")), _shares(sheets.get("after"))
+    return tuple(
+        BeliefLine(
+            s.id,
+            s.name,
+            None if before is None else before.get(s.id, 0.0),
+            None if after is None else after.get(s.id, 0.0),
+            first.belief[s.id],
+            last.belief[s.id],
+            last.people[s.id],
+        )
+        for s in game.scenario.stakeholders
+    )
+
+
+def _shares(points: Mapping[str, float] | None) -> dict[str, float] | None:
+    if points is None:
+        return None
+    total = sum(points.values())
+    return {s: p / total for s, p in points.items()}
+
+
+def _own_chasm(points: Mapping[str, float] | None, people: Mapping[str, float]) -> float | None:
+    """The player's own chasm: the distance of the sheet to the people's weights, 0..100."""
+    return None if points is None else distance(points, people)
+
+
+def _most_confident_miss(decisions: tuple[DecisionLine, ...]) -> DecisionLine | None:
+    misses = [(d.prediction.confidence, d) for d in decisions if d.prediction and not d.prediction.hit]
+    return max(misses, key=lambda item: (item[0], -item[1].number))[1] if misses else None

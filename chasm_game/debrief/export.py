@@ -1,0 +1,93 @@
+"""The debrief as files: the walk as a document, its charts as drawings, and every number as JSON."""
+
+from __future__ import annotations
+
+import json
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chasm_game.debrief.walk import walk
+from chasm_game.errors import ChasmError
+
+if TYPE_CHECKING:
+    from chasm_game.debrief.pages.page import WalkView
+    from chasm_game.journal.replay import Played
+    from chasm_game.views.debrief import DebriefView
+    from chasm_game.views.review import ReviewView
+    from chasm_game.views.round import IntroView
+
+__all__ = ["export", "suggested"]
+
+
+def suggested(intro: IntroView) -> str:
+    """A folder that is not there yet, next to the save; in the working folder for a game without one."""
+    base = Path(intro.save).with_suffix("") if intro.save else Path(intro.scenario)
+    names = (f"{base.name}-debrief{'' if n == 1 else f'-{n}'}" for n in count(1))
+    return str(next(folder for name in names if not (folder := base.parent / name).exists()))
+
+
+def export(played: Played, view: DebriefView, folder: str) -> tuple[str, ...]:
+    """Write the debrief to a folder, which is made where it is not there; the paths of what was written.
+
+    Takes as long as a review. Raises `ChasmError` where one of the files is there already, or cannot be written;
+    then nothing was written.
+    """
+    from chasm_game.debrief.review_json import review_json
+    from chasm_game.journal.provenance import known
+
+    if not folder.strip():
+        raise ChasmError("name a folder to write to")
+    place = _place(folder.strip())
+    review, reason = _reviewed(played)
+    texts = _texts(walk(view, review, reason))
+    texts["review.json"] = json.dumps(review_json(played, known=known(played)), ensure_ascii=False, indent=1) + "\n"
+    _write(place, texts)
+    return tuple(str(place / name) for name in texts)
+
+
+def _place(folder: str) -> Path:
+    try:
+        return Path(folder).expanduser()
+    except RuntimeError:
+        raise ChasmError(f"nobody's home is known by the name in {folder}: name another folder") from None
+
+
+def _reviewed(played: Played) -> tuple[ReviewView | None, str]:
+    from chasm_game.analysis.review import TooManyPlaythroughs
+    from chasm_game.debrief.review_builder import review_view
+
+    try:
+        return review_view(played.game), ""
+    except TooManyPlaythroughs as error:
+        return None, str(error)
+
+
+def _texts(told: WalkView) -> dict[str, str]:
+    """The document and the drawings, by the name of their file."""
+    from chasm_game.debrief.drawings import drawing
+    from chasm_game.debrief.markdown import markdown
+
+    drawings = {page.id: drawing(page.figure) for page in told.pages if page.figure is not None}
+    drawings = {page: drawn for page, drawn in drawings.items() if drawn}
+    names = {page: f"{page}.svg" for page in drawings}
+    return {"debrief.md": markdown(told, names), **{names[page]: drawn for page, drawn in drawings.items()}}
+
+
+def _write(place: Path, texts: dict[str, str]) -> None:
+    """All or none, and nothing over what is there."""
+    written: list[Path] = []
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            with (place / name).open("x", encoding="utf-8", newline="\n") as file:
+                written.append(place / name)
+                file.write(text)
+    except (OSError, ValueError) as error:
+        for path in written:
+            path.unlink(missing_ok=True)
+        if isinstance(error, FileExistsError):
+            there = error.filename or place
+            raise ChasmError(f"{there} is there already: name another folder, or move it away") from None
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise ChasmError(f"{place} cannot be written to ({reason}): name another folder") from None

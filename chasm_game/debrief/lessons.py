@@ -1,0 +1,84 @@
+"""What a debrief talks about beyond the numbers: who paid for the best round, and what asking would have told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.views.debrief import BestRoundView, UnaskedView
+from chasm_game.views.round_builder import WAITING, impacts, voices
+
+if TYPE_CHECKING:
+    from chasm_game.engine.game import Game
+    from chasm_game.engine.snapshot import Turn
+    from chasm_game.views.round import ImpactView
+
+__all__ = ["best_round", "decision_points", "unasked"]
+
+FELT = 0.05
+"""Points under which nobody says that they paid or gained."""
+
+
+def best_round(game: Game) -> BestRoundView | None:
+    """The round in which value rose most after the decision, and whom that moved; None where value never rose."""
+    rises = [(_rise(turn), -number) for number, turn in enumerate(game.turns, start=1) if turn.after is not None]
+    rise, first = max(rises, default=(0.0, 0))
+    if rise <= FELT:
+        return None
+    turn = game.turns[-first - 1]
+    moved = sorted(decision_points(game, turn).items(), key=lambda item: -abs(item[1]))
+    named = [(game.scenario.name_of(s), points) for s, points in moved if abs(points) >= FELT]
+    return BestRoundView(
+        -first,
+        turn.round.title,
+        _title(turn),
+        rise,
+        tuple((name, points) for name, points in named if points < 0),
+        tuple((name, points) for name, points in named if points > 0),
+        tuple((game.scenario.name_of(s), points) for s, points in decision_points(game, turn, at_once=True).items()),
+    )
+
+
+def decision_points(game: Game, turn: Turn, *, at_once: bool = False) -> dict[str, float]:
+    """The points of trust that one decision gave or took from each stakeholder, by the ledger.
+
+    Over the whole game, or `at_once`: in the round itself only.
+    """
+    sums = dict.fromkeys((s.id for s in game.scenario.stakeholders), 0.0)
+    path = f"{turn.round.id}/{turn.response}/"
+    for entry in game.ledger:
+        if at_once and entry.round != turn.round.id:
+            continue
+        if entry.gauge in sums and entry.source.startswith(path):
+            sums[entry.gauge] += entry.amount
+    return sums
+
+
+def unasked(game: Game) -> tuple[UnaskedView, ...]:
+    """What the people would have said, and which way each open answer would have been seen to work."""
+    return tuple(
+        UnaskedView(
+            number, turn.round.title, _title(turn), turn.shocked.asks > 0, voices(game, turn), _seen(game, turn)
+        )
+        for number, turn in enumerate(game.turns, start=1)
+        if turn.after is not None and not turn.asked
+    )
+
+
+def _seen(game: Game, turn: Turn) -> tuple[tuple[str, int, tuple[ImpactView, ...]], ...]:
+    plans = game.plan.rounds[turn.index].responses
+    pairs = zip(turn.round.responses, plans, strict=True)
+    return tuple(
+        (response.title, number, impacts(game, plan, exact=True))
+        for number, (response, plan) in enumerate(pairs, start=1)
+        if response.id in turn.open
+    )
+
+
+def _rise(turn: Turn) -> float:
+    assert turn.after is not None
+    return turn.after.value - turn.shocked.value
+
+
+def _title(turn: Turn) -> str:
+    response = turn.round.response(turn.response or "")
+    return response.title if response else WAITING[0]

@@ -1,0 +1,153 @@
+"""Finished games told again, many at once: what `Game` remembers of each, without the reasons of every point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from chasm_game.engine.batch import play_many
+from chasm_game.engine.outcome import outcome_of
+from chasm_game.engine.plan import WAITED
+from chasm_game.engine.snapshot import Snapshot, Turn, snapshots
+from chasm_game.engine.state import start
+from chasm_game.scenario.scenario import WAIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from chasm_game.engine.batch import Lanes, Mask
+    from chasm_game.engine.plan import Plan
+    from chasm_game.engine.score import Outcome
+    from chasm_game.engine.state import State
+    from chasm_game.scenario.scenario import Scenario
+
+__all__ = ["Retold", "Told", "retell"]
+
+BLOCK = 256
+"""Games that are told together."""
+NOTHING = -1
+
+
+class Told(Protocol):
+    """What can be said of a game that is over."""
+
+    @property
+    def plan(self) -> Plan:
+        """The scenario under its seed."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """What was played."""
+
+    @property
+    def turns(self) -> Sequence[Turn]:
+        """The rounds as they were played."""
+
+    @property
+    def snapshots(self) -> Sequence[Snapshot]:
+        """The start, the end of every round, and of every silent round."""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What it came to; None of a game that is not over."""
+
+
+@dataclass(slots=True)
+class Retold:
+    """A finished game as a `Told`."""
+
+    plan: Plan
+    turns: list[Turn] = field(default_factory=list)
+    snapshots: list[Snapshot] = field(default_factory=list)
+    outcome: Outcome | None = None
+
+    @property
+    def scenario(self) -> Scenario:
+        """What was played."""
+        return self.plan.scenario
+
+
+def retell(plan: Plan, lines: Sequence[Mapping[str, tuple[bool, str]]]) -> Iterator[Retold | None]:
+    """The game of each line; a line gives, by id of a round, whether the people were asked and what was chosen.
+
+    None where the line is no whole game: a decision that cannot be taken, one too few, or one too many.
+    """
+    for first in range(0, len(lines), BLOCK):
+        yield from _Block(plan, lines[first : first + BLOCK]).told()
+
+
+class _Block:
+    """Some games, told together; a `Watcher` of their lanes."""
+
+    def __init__(self, plan: Plan, lines: Sequence[Mapping[str, tuple[bool, str]]]) -> None:
+        self.plan = plan
+        shape = (len(plan.rounds), len(lines))
+        self.wanted: NDArray[np.int64] = np.full(shape, NOTHING, dtype=np.int64)
+        self.asks: NDArray[np.bool_] = np.zeros(shape, dtype=np.bool_)
+        self.wrong: NDArray[np.bool_] = np.zeros(len(lines), dtype=np.bool_)
+        indices = {round_.id: n for n, round_ in enumerate(plan.rounds)}
+        responses = [{WAIT: WAITED, **{r.id: r.index for r in round_.responses}} for round_ in plan.rounds]
+        for lane, line in enumerate(lines):
+            for round_id, (asked, response) in line.items():
+                index = indices.get(round_id)
+                if index is None or response not in responses[index]:
+                    self.wrong[lane] = True
+                else:
+                    self.wanted[index, lane], self.asks[index, lane] = responses[index][response], asked
+        state = start(plan, len(lines))
+        self.games = [Retold(plan, [], [first]) for first in snapshots(plan, state, "start", "start")]
+        self.state = state
+
+    def told(self) -> Iterator[Retold | None]:
+        """Play, and look who could do what it says."""
+        state = play_many(self.plan, self.state, self.choose, lambda index, lanes: self.asks[index, lanes], self)
+        self.wrong |= ((self.wanted != NOTHING) & (state.chosen < 0)).any(axis=0)  # of a round that did not happen
+        for lane, game in enumerate(self.games):
+            if self.wrong[lane]:
+                yield None
+                continue
+            game.outcome = outcome_of(self.plan, state.lane(lane), game.snapshots[0])
+            yield game
+
+    def choose(self, index: int, lanes: Lanes, is_open: Mask) -> Lanes:
+        """What each line says; where that cannot be, the line is wrong and anything does."""
+        wanted = self.wanted[index, lanes]
+        known = (wanted >= 0) & (wanted < len(is_open))
+        possible = known & is_open[np.where(known, wanted, 0), np.arange(lanes.size)]
+        self.wrong[lanes] |= ~np.where(is_open.any(axis=0), possible, wanted == WAITED)
+        ids = [r.id for r in self.plan.rounds[index].responses]
+        for lane, opened in zip(lanes.tolist(), is_open.T.tolist(), strict=True):
+            found = tuple(name for name, is_so in zip(ids, opened, strict=True) if is_so)
+            self.games[lane].turns[-1].open = found or (WAIT,)
+        taken: Lanes = np.where(possible, wanted, is_open.argmax(axis=0))
+        return taken
+
+    def shocked(self, index: int, state: State, order: Lanes) -> None:
+        """A turn begins; who could not ask is wrong."""
+        self.wrong[order] |= self.asks[index, order] & ~state.asked[index]
+        round_ = self.plan.scenario.rounds[index]
+        for lane, seen in zip(order.tolist(), snapshots(self.plan, state, round_.id, "shock"), strict=True):
+            game, asked = self.games[lane], bool(self.asks[index, lane])
+            before = replace(game.snapshots[-1], round=round_.id, stage="before")
+            game.turns.append(Turn(index, round_, before, replace(seen, stage="asked") if asked else seen, asked))
+
+    def ended(self, index: int, state: State, order: Lanes) -> None:
+        """A turn is over."""
+        round_ = self.plan.rounds[index]
+        ids = {r.index: r.id for r in (*round_.responses, round_.wait)}
+        chosen = state.chosen[index].tolist()
+        for place, (lane, seen) in enumerate(
+            zip(order.tolist(), snapshots(self.plan, state, round_.id, "end"), strict=True)
+        ):
+            game = self.games[lane]
+            game.turns[-1].response, game.turns[-1].after = ids[chosen[place]], seen
+            game.snapshots.append(seen)
+
+    def coasted(self, number: int, state: State, order: Lanes) -> None:
+        """A silent round."""
+        for lane, seen in zip(order.tolist(), snapshots(self.plan, state, f"coast-{number}", "coast"), strict=True):
+            self.games[lane].snapshots.append(seen)

@@ -1,0 +1,146 @@
+"""What followed from a decision, in sentences: first how everybody came out, then every cause once, with whom it moved.
+
+A cause that moved five people is told once and not five times: a listener cannot skip what was said before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from chasm_game.plain.round_text import chasm, feed
+from chasm_game.plain.wording import by_sign, ended, joined, moved
+from chasm_game.prose import plain
+from chasm_game.text import money, one_line
+from chasm_game.views.round import STEPS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from chasm_game.views.consequences import ChangeView, ConsequencesView, HistoryView, LedgerLine, PredictionView
+
+__all__ = ["consequences", "ledger", "prediction"]
+
+WEIGHTS = {
+    "The people's weight for ": "The people's weights, in hundredths.",
+    "The company's weight for ": "The weights that the deeds show, in hundredths.",
+}
+"""How the names of weights begin, and what they are called together; they are shares of 1, all else is points."""
+
+
+def consequences(view: ConsequencesView) -> Iterator[str]:
+    """What followed from a decision."""
+    label = f" That is the {view.label} way." if view.label else ""
+    yield f"You chose: {ended(one_line(view.response))}{label}"
+    for text in view.outcome:
+        yield plain(text)
+    yield from feed(view.feed)
+    yield _changes(view)
+    yield from _causes(view)
+    if view.prediction:
+        yield prediction(view.prediction)
+    if view.history:
+        yield from _history(view.history)
+    if view.fallen:
+        yield "The company cannot pay, and nobody steps in. It has fallen."
+        return
+    yield chasm(view.chasm)
+    if view.over:
+        yield "That was your last decision. What you have begun still lands, in the silent rounds that follow."
+
+
+def _changes(view: ConsequencesView) -> str:
+    people = [f"{one_line(c.name)} {STEPS[c.step]}" for c in view.stakeholders]
+    company = [f"{one_line(c.name)} {STEPS[c.step]}" for c in view.company if c.id != "cash"]
+    told = f"What followed, as reported: {', '.join(people)}."
+    if company:
+        told += f" {joined(company)}."
+    cash = next((c for c in view.company if c.id == "cash"), None)
+    if cash is None:
+        return told
+    return f"{told} Cash {money(cash.after, view.dashboard.cash.unit)}{moved(cash.after - cash.before, 1)}."
+
+
+@dataclass(slots=True)
+class _Cause:
+    """Everything that has the same words and the same time."""
+
+    source: str
+    touched: list[tuple[str, int, float | None]] = field(default_factory=list)
+
+    @property
+    def of_the_rules(self) -> bool:
+        return self.source.startswith("rules/")
+
+
+def _causes(view: ConsequencesView) -> Iterator[str]:
+    """The answer's own causes, then what came back, then the ordinary course of business."""
+    causes: dict[tuple[str, bool], _Cause] = {}
+    for change in (*view.stakeholders, *view.company):
+        for because, echo, source, touched in _reasons(change):
+            causes.setdefault((because, echo), _Cause(source)).touched.append(touched)
+    for (because, echo), cause in causes.items():
+        if not echo and not cause.of_the_rules:
+            yield f"{_words(because, cause.source)} {by_sign(cause.touched)}"
+    yield from _echoes(view, {because: c for (because, echo), c in causes.items() if echo})
+    for (because, echo), cause in causes.items():
+        if not echo and cause.of_the_rules:
+            yield f"{_words(because, cause.source)} {by_sign(cause.touched)}"
+
+
+def _reasons(change: ChangeView) -> Iterator[tuple[str, bool, str, tuple[str, int, float | None]]]:
+    for reason in change.reasons:
+        yield reason.because, reason.echo, reason.source, (change.name, reason.sign, reason.points)
+
+
+def _words(because: str, source: str) -> str:
+    """A response and a shock have effects without a reason of their own; their title was told a moment ago."""
+    if source.endswith("/effects") and "/does/" not in source:
+        return "The answer itself."
+    return "What happened." if source.endswith("/shock") else ended(one_line(because))
+
+
+def _echoes(view: ConsequencesView, exact: dict[str, _Cause]) -> Iterator[str]:
+    """What came back, by the words of its cause; points where the causes have them."""
+    told: set[str] = set()
+    for echo in view.echoes:
+        if echo.because in told:
+            continue
+        told.add(echo.because)
+        same = [e for e in view.echoes if e.because == echo.because]
+        came = dict.fromkeys(f"round {e.round_number}, “{one_line(e.response_title)}”" for e in same)
+        touched = list(exact[echo.because].touched) if echo.because in exact else []
+        heard = {(name, sign) for name, sign, _ in touched}
+        others = dict.fromkeys(t for e in same for t in e.touched if t not in heard)  # gauges that hardly changed
+        touched += [(name, sign, None) for name, sign in others]
+        yield f"Back from {joined(list(came))}: {ended(one_line(echo.because))} {by_sign(touched)}"
+
+
+def _history(view: HistoryView) -> Iterator[str]:
+    same = "You did what they did." if view.same else f"They chose: {ended(one_line(view.chose))}"
+    yield f"What really happened, {one_line(view.when)}. {same} {plain(view.told)}"
+    if view.sources:
+        yield f"Source: {'; '.join(one_line(s) for s in view.sources)}."
+
+
+def prediction(view: PredictionView) -> str:
+    """A prediction against what happened."""
+    actual = joined([one_line(name) for name in view.actual])
+    lost = "nobody lost anything to speak of" if view.actual == ("Nobody",) else f"{actual} lost most"
+    verdict = "You were right" if view.hit else "It came otherwise"
+    return f"You predicted {one_line(view.who)}, {view.confidence} % sure. {verdict}: {lost}."
+
+
+def ledger(lines: Iterable[LedgerLine]) -> Iterator[str]:
+    """Every point that can be heard, a cause a line; weights apart, in hundredths."""
+    causes: dict[tuple[bool, str, str], _Cause] = {}
+    for line in lines:
+        weight = next((w for w in WEIGHTS if line.gauge.startswith(w)), "")
+        amount = line.amount * (100 if weight else 1)
+        if abs(amount) >= 0.05:
+            cause = causes.setdefault((line.stage == "echo", line.because, weight), _Cause(line.source))
+            cause.touched.append((line.gauge.removeprefix(weight), 1 if amount > 0 else -1, amount))
+    for (echo, because, weight), cause in causes.items():
+        came = "From earlier: " if echo else ""
+        told = f"{came}{_words(because, cause.source)} {WEIGHTS.get(weight, '')}".rstrip()
+        yield f"{told} {by_sign(cause.touched)}"

@@ -1,0 +1,134 @@
+"""The way in without a screen: the library and your games as numbered sentences; ends with a game that is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from chasm_game.errors import ChasmError
+from chasm_game.glossary import meaning_told
+from chasm_game.plain.wording import ended, plural
+from chasm_game.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from chasm_game.session.play import Play
+    from chasm_game.views.catalog import LibraryLine, SaveLine
+
+__all__ = ["Front", "Shelves"]
+
+HELP = (
+    "Type the number of a story to play it, resume to go on with your latest game, games for all your games, game and "
+    "a number to open one of them, stories to hear the library again, words for the words of the game, or quit."
+)
+
+
+class Shelves(Protocol):
+    """Where stories and games are found."""
+
+    def library(self) -> Sequence[LibraryLine]:
+        """Every scenario, by level."""
+        ...
+
+    def saves(self, most: int | None = None) -> Sequence[SaveLine]:
+        """The saves, the latest first, at most so many."""
+        ...
+
+    def scored(self, save: SaveLine) -> SaveLine:
+        """The same save with its score and ending."""
+        ...
+
+    def resume(self, save: str) -> Play:
+        """Go on with a save."""
+        ...
+
+
+@dataclass
+class Front:
+    """Asks what to play. `read` gives the next line or None at the end of input; `say` tells a paragraph."""
+
+    shelves: Shelves
+    begin: Callable[[str], Play]
+    """Begins a game of a story, by its id."""
+    read: Callable[[], str | None]
+    say: Callable[[str], None]
+
+    def run(self) -> Play | None:
+        """The game that was chosen, or None where the player leaves. What cannot be opened is told, and asked again."""
+        stories = [line for line in self.shelves.library() if not line.error]
+        games = list(self.shelves.saves())
+        self._tell_stories(stories)
+        self._tell_latest(games)
+        self.say(HELP)
+        while (line := self.read()) is not None:
+            said = one_line(line).lower()
+            if said in {"quit", "exit"}:
+                return None
+            try:
+                play = self._heard(said, stories, games)
+            except ChasmError as error:
+                self.say(ended(str(error)[:1].upper() + str(error)[1:]))
+            else:
+                if play is not None:
+                    return play
+        return None
+
+    def _heard(self, said: str, stories: list[LibraryLine], games: list[SaveLine]) -> Play | None:
+        word, _, rest = said.partition(" ")
+        story = next((s for n, s in enumerate(stories, start=1) if said in {str(n), s.id}), None)
+        if story is not None:
+            return self.begin(story.id)
+        if said == "resume":
+            return self._resume(games)
+        if word == "game" and rest.isdecimal() and 1 <= int(rest[:6]) <= len(games):
+            return self._open(games[int(rest[:6]) - 1])
+        if said == "games":
+            self._tell_games(games)
+        elif said == "stories":
+            self._tell_stories(stories)
+        elif word in {"words", "word", "glossary"}:
+            self.say(meaning_told(rest))
+        elif said in {"help", "?"}:
+            self.say(HELP)
+        elif said:
+            self.say(f"There is nothing called “{one_line(said, 40)}” here. {HELP}")
+        return None
+
+    def _resume(self, games: list[SaveLine]) -> Play:
+        latest = _latest(games)
+        if latest is None:
+            raise ChasmError("you have no game to go on with")
+        return self.shelves.resume(latest.path)
+
+    def _open(self, game: SaveLine) -> Play:
+        if game.error:
+            raise ChasmError(f"this save is damaged: {game.error}")
+        return self.shelves.resume(game.path)
+
+    def _tell_stories(self, stories: list[LibraryLine]) -> None:
+        self.say(f"The library has {plural(len(stories), 'story').replace('storys', 'stories')}.")
+        for number, story in enumerate(stories, start=1):
+            best = "" if story.best is None else f" Your best is {story.best} of 1000."
+            about = f"{one_line(story.level)}, about {plural(story.minutes, 'minute')}"
+            self.say(f"{number}. {ended(one_line(story.title))} {about.capitalize()}.{best} {one_line(story.summary)}")
+
+    def _tell_latest(self, games: list[SaveLine]) -> None:
+        latest = _latest(games)
+        if latest is not None:
+            self.say(f"Your latest game: {one_line(latest.title)}, {one_line(latest.where)}. Type resume to go on.")
+
+    def _tell_games(self, games: list[SaveLine]) -> None:
+        if not games:
+            self.say("You have no games yet. Every game you begin is kept.")
+        for number, game in enumerate(games, start=1):
+            told = self.shelves.scored(game)
+            where = f"{told.score} of 1000, {one_line(told.ending)}" if told.score is not None else one_line(told.where)
+            team = f", {one_line(told.team)}" if told.team else ""
+            kind = ", practice" if told.practice else ""
+            why = f" {ended(one_line(told.error))}" if told.error else ""
+            self.say(f"Game {number}. {one_line(told.title)}{team}{kind}: {ended(where)}{why}")
+
+
+def _latest(games: list[SaveLine]) -> SaveLine | None:
+    return next((each for each in games if not each.finished and not each.error), None)

@@ -1,0 +1,161 @@
+"""A round in sentences: what a screen reader says well, without colour, drawing or columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.plain.wording import ended, joined, moved, plural
+from chasm_game.prose import inline, plain
+from chasm_game.text import money, one_line
+from chasm_game.views.round import STRENGTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from chasm_game.views.round import ChasmView, Dashboard, ImpactView, IntroView, PostView, ResponseView, RoundView
+
+__all__ = [
+    "chasm",
+    "dashboard",
+    "directions",
+    "feed",
+    "introduction",
+    "question",
+    "round_told",
+    "story",
+    "voices",
+]
+
+
+def introduction(intro: IntroView) -> Iterator[str]:
+    """What is played."""
+    yield ended(one_line(intro.title))
+    if intro.summary:
+        yield plain(intro.summary)
+    yield f"You are {one_line(intro.you)} of {ended(one_line(intro.company))}"
+    yield (
+        f"At most {plural(intro.rounds, 'round')}, about {plural(intro.minutes, 'minute')}, "
+        f"played under luck number {intro.seed}."
+    )
+    if intro.practice:
+        yield "This is practice: you may take decisions back, you see every point, and nothing is ranked."
+    if intro.save:
+        yield f"Every decision is saved at once, in {one_line(intro.save)}"
+
+
+def round_told(view: RoundView) -> Iterator[str]:
+    """A round up to the question what to do."""
+    yield from story(view)
+    yield dashboard(view.dashboard)
+    yield chasm(view.chasm)
+
+
+def story(view: RoundView) -> Iterator[str]:
+    """What happened, and what is posted."""
+    yield f"Round {view.number} of {view.of}. {ended(one_line(view.title))}"
+    for text in view.shock:
+        yield plain(text)
+    yield from feed(view.feed)
+
+
+def question(view: RoundView) -> Iterator[str]:
+    """The answers that can be given, in full."""
+    yield "What do you do?"
+    for answer in view.responses:
+        yield _response(answer, view.dashboard.cash.unit)
+    ask = view.ask
+    if ask.possible:
+        times = "you can do it once more" if ask.left == 1 else f"you can do it {ask.left} times"
+        yield f"Or ask the people first: type ask. It costs {money(ask.cost, view.dashboard.cash.unit)}, and {times}."
+
+
+def directions(before: RoundView, view: RoundView) -> Iterator[str]:
+    """The answers again, once the people were asked: only what is new about them."""
+    yield "You now know which way each answer points. What do you do?"
+    were_open = {answer.id for answer in before.responses if answer.open}
+    for answer in view.responses:
+        is_open, was_open = answer.open, answer.id in were_open
+        news = "" if is_open == was_open else " This is open now." if is_open else " What asking cost has closed this."
+        locked = "" if is_open else f" Locked: {ended(one_line(answer.needs))}"
+        yield f"{answer.number}. {ended(one_line(answer.title))}{news}{locked}{_impacts(answer)}"
+
+
+def _response(view: ResponseView, unit: str) -> str:
+    """One answer: what it is, what it costs, whom it moves."""
+    label = f" ({view.label})" if view.label else ""
+    parts = [f"{view.number}. {ended(one_line(view.title) + label)}"]
+    if view.text:
+        parts.append(ended(inline(view.text)))
+    if not view.open:
+        parts.append(f"Locked: {ended(one_line(view.needs))}")
+    if view.price:
+        parts.append(f"{'Brings' if view.price > 0 else 'Costs'} {money(abs(view.price), unit)} now.")
+    return " ".join(parts) + _impacts(view)
+
+
+def _impacts(view: ResponseView) -> str:
+    """By direction where the people were asked, else by strength."""
+    if not view.impacts:
+        return ""
+    if view.impacts[0].direction is not None:
+        ways = [("Up", [i for i in view.impacts if i.direction == 1])]
+        ways.append(("Down", [i for i in view.impacts if i.direction == -1]))
+        return "".join(f" {way}: {', '.join(map(_strength, found))}." for way, found in ways if found)
+    groups = []
+    for strength in sorted({i.strength for i in view.impacts}, reverse=True):
+        names = ", ".join(one_line(i.name) for i in view.impacts if i.strength == strength)
+        groups.append(f"{STRENGTHS[strength]}: {names}")
+    return f" Moves {'; '.join(groups)}."
+
+
+def _strength(impact: ImpactView) -> str:
+    return f"{one_line(impact.name)} {STRENGTHS[impact.strength]}"
+
+
+def voices(view: RoundView) -> Iterator[str]:
+    """What the people say when they are asked, and what is known from then on."""
+    yield f"You asked the people, for {money(view.ask.cost, view.dashboard.cash.unit)}. {_left(view.ask.left)}"
+    if not view.ask.voices:
+        yield "Nobody has anything to say that you did not know."
+    for voice in view.ask.voices:
+        yield f"{one_line(voice.who)}: “{inline(voice.text)}”"
+    true = [f"{one_line(s.name)} {s.true:.0f}" for s in view.dashboard.stakeholders if s.true is not None]
+    if true:
+        yield f"How far they really trust you: {joined(true)}."
+    weights = [f"{one_line(s.name)} {s.weight:.0%}" for s in view.dashboard.stakeholders if s.weight is not None]
+    if weights:
+        yield f"What the people believe creates the most value: {joined(weights)}."
+    yield chasm(view.chasm)
+
+
+def _left(asks: int) -> str:
+    if not asks:
+        return "That was the last time."
+    return "You can ask once more." if asks == 1 else f"You can ask {asks} more times."
+
+
+def feed(posts: Iterable[PostView]) -> Iterator[str]:
+    """What the people post."""
+    for post in posts:
+        yield f"{one_line(post.who)} posts: “{inline(post.text)}”"
+
+
+def dashboard(view: Dashboard) -> str:
+    """What the company is told about itself, in one paragraph."""
+    trust = [f"{one_line(s.name)} {s.reported:.0f}{moved(s.change)}" for s in view.stakeholders]
+    know_how = joined([f"{g.name.lower()} {g.value:.0f}{moved(g.change)}" for g in view.know_how])
+    return (
+        f"Trust, as reported: {joined(trust)}. Cash {money(view.cash.value, view.cash.unit)}"
+        f"{moved(view.cash.change, 1)}. Learning {view.learning.value:.0f}{moved(view.learning.change)}. "
+        f"Know-how: {know_how}. Credibility {view.credibility.value:.0f}{moved(view.credibility.change)}."
+    )
+
+
+def chasm(view: ChasmView) -> str:
+    """The chasm, as far as it can be seen."""
+    if view.in_mist or view.width is None:
+        return "The far side of the chasm stands in mist: you have not asked the people yet."
+    change = 0.0 if view.before is None else view.before - view.width
+    size = f"{abs(change):.0f}"
+    told = "" if size == "0" else f", {size} {'narrower' if change > 0 else 'wider'} than before"
+    return f"The chasm between you and the people is {view.width:.0f} wide{told}."

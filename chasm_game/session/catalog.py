@@ -1,0 +1,127 @@
+"""Where a screen finds scenarios and saves. Heavy things are imported when they are first needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chasm_game.errors import ChasmError
+from chasm_game.paths import saves_folder
+from chasm_game.settings import Keeper
+from chasm_game.views.catalog import LibraryLine, SaveLine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chasm_game.journal.listing import ShelvedSave
+    from chasm_game.scenario.library import Entry, Library
+    from chasm_game.session.local import LocalPlay
+    from chasm_game.session.play import Play
+
+__all__ = ["LocalBackstage"]
+
+
+@dataclass
+class LocalBackstage:
+    """Library and saves of this machine."""
+
+    story: Path | None = None
+    saves_at: Path | None = None
+    keeper: Keeper = field(default_factory=Keeper)
+    """What the player has set: the labels are kept back where that is wanted."""
+    _scored: dict[tuple[str, int], tuple[int | None, str]] = field(default_factory=dict, repr=False)
+    _library: Library | None = field(default=None, repr=False)
+
+    def library(self) -> Sequence[LibraryLine]:
+        """Every scenario, by level; faulty files last, with their first error."""
+        from chasm_game.journal.listing import best_scores
+        from chasm_game.scenario.load import sha256
+
+        best = best_scores(saves_folder(self.saves_at))
+        return [_line(e, best.get(sha256(e.scenario.text)) if e.scenario else None) for e in self._opened().entries]
+
+    def saves(self, most: int | None = None) -> Sequence[SaveLine]:
+        """The saves, the latest first, at most so many; damaged ones with their reason. No game is replayed."""
+        from chasm_game.journal.listing import shelved
+
+        return [_save_line(save) for save in islice(shelved(saves_folder(self.saves_at)), most)]
+
+    def scored(self, save: SaveLine) -> SaveLine:
+        """The same line with the game's score and ending: it is replayed, and remembered until its file changes."""
+        if save.error or not save.finished:
+            return save
+        try:
+            key = (save.path, Path(save.path).stat().st_mtime_ns)
+            if key not in self._scored:
+                self._scored[key] = _outcome(Path(save.path))
+        except (ChasmError, OSError) as error:
+            return replace(save, where="damaged", error=str(error))
+        score, ending = self._scored[key]
+        return replace(save, score=score, ending=ending)
+
+    def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> Play:
+        """Begin a game. Raises `ChasmError`."""
+        from chasm_game.session.local import LocalPlay
+
+        scenario = self._opened().find(scenario_id)
+        folder = saves_folder(self.saves_at)
+        play = LocalPlay.new(scenario, folder, team=team, seed=seed, practice=practice, quick=quick)
+        return self.as_set(play)
+
+    def resume(self, save: str) -> Play:
+        """Go on with a save. Raises `ChasmError`."""
+        from chasm_game.session.local import LocalPlay
+
+        return self.as_set(LocalPlay.resume(Path(save)))
+
+    def as_set(self, play: LocalPlay) -> LocalPlay:
+        """The game, as the player has set: labels are kept back where that is wanted."""
+        play.keeps_labels = lambda: self.keeper.settings.labels == "debrief"
+        return play
+
+    def _opened(self) -> Library:
+        from chasm_game.scenario.library import Library
+
+        if self._library is None:
+            self._library = Library(self.story)
+        return self._library
+
+
+def _line(entry: Entry, best: int | None) -> LibraryLine:
+    if entry.scenario is None:
+        fault = str(entry.fault)
+        return LibraryLine(entry.id, entry.path.name, "", "", 0, entry.place, None, fault, entry.shadows)
+    s = entry.scenario
+    return LibraryLine(s.id, s.title, s.summary, s.level, s.minutes, entry.place, best, "", entry.shadows)
+
+
+def _save_line(save: ShelvedSave) -> SaveLine:
+    header = save.header
+    if header is None:
+        return SaveLine(str(save.path), "", save.path.name, "", "", "damaged", False, save.fault)
+    rounds = f"{save.choices} round{'s' * (save.choices != 1)} played"
+    where = "finished" if save.over else rounds if save.choices else "just begun"
+    return SaveLine(
+        str(save.path),
+        header.scenario,
+        save.title,
+        header.team,
+        header.started.replace("T", " ")[:16],
+        where,
+        save.over,
+        "",
+        practice=header.mode == "practice",
+        seed=header.seed,
+    )
+
+
+def _outcome(path: Path) -> tuple[int | None, str]:
+    """The score and the title of the ending; replays."""
+    from chasm_game.debrief.debrief_builder import ending_view
+    from chasm_game.journal.journal import read_save
+    from chasm_game.journal.replay import replay
+
+    game = replay(read_save(path)).game
+    return (None, "") if game.outcome is None else (game.outcome.score, ending_view(game).title)

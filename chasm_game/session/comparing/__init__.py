@@ -1,1 +1,0 @@
-"""Teams side by side: from saves and folders to rankings, parting ways, beliefs of the room, and tables of facts."""

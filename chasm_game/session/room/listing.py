@@ -1,0 +1,87 @@
+"""The rooms of a folder, and the ways into one: a new room, or one that was left."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chasm_game.journal.append_file import DamagedSave
+from chasm_game.journal.room_journal import ROOM_FILE, read_room
+from chasm_game.session.room.room import Room
+from chasm_game.session.room.views import RoomLine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chasm_game.scenario.scenario import Scenario
+
+__all__ = ["RoomDoor", "rooms"]
+
+MAX_ROOMS = 200
+"""Folders that are looked into, the latest first."""
+
+
+def rooms(saves: Path) -> list[RoomLine]:
+    """The rooms under a folder of saves, the latest first; a damaged one is named with its reason."""
+    found: list[Path] = []
+    with contextlib.suppress(OSError), os.scandir(saves) as entries:
+        found = [Path(e.path) for e in entries if e.name.startswith("room-") and (Path(e.path) / ROOM_FILE).is_file()]
+    lines = [_line(folder) for folder in sorted(found, key=lambda f: f.name, reverse=True)[:MAX_ROOMS]]
+    return sorted(lines, key=lambda line: line.started, reverse=True)
+
+
+def _line(folder: Path) -> RoomLine:
+    try:
+        state = read_room(folder).state
+    except DamagedSave as damage:
+        return RoomLine(str(folder), "", 0, "", 0, 0, False, damage.reason)
+    header = state.header
+    started = header.started.replace("T", " ")[:16]
+    revealed, teams = len(state.revealed), len(state.teams)
+    return RoomLine(str(folder), header.scenario, header.seed, started, teams, revealed, state.scores_shown, "")
+
+
+@dataclass(frozen=True)
+class RoomDoor:
+    """How a room is entered from the command line: with what it plays, or straight into one that was left."""
+
+    saves: Path
+    scenario: Scenario | None = None
+    """None: only `folder` is opened."""
+    seed: int = 1
+    minutes: int = 5
+    teams: tuple[str, ...] = ()
+    """Names of a new room's teams; more can be typed."""
+    folder: Path | None = None
+    """The room to go on with, where one was named."""
+
+    def entered(self) -> Room | None:
+        """The room to begin in; None where rooms of the same story were left and somebody has to choose."""
+        if self.folder is not None:
+            return self.resume(str(self.folder))
+        return None if self.left() else self.new()
+
+    def left(self) -> Sequence[RoomLine]:
+        """Rooms of the same story that are not over: starting again may mean going on."""
+        if self.scenario is None:
+            return ()
+        return tuple(r for r in rooms(self.saves) if r.scenario == self.scenario.id and r.teams and not r.over)
+
+    def new(self) -> Room:
+        """A new room. Raises `ChasmError`; then there is none."""
+        assert self.scenario is not None
+        room = Room.new(self.scenario, self.saves, seed=self.seed, minutes=self.minutes)
+        try:
+            for name in self.teams:
+                room.add_team(name)
+        except BaseException:
+            room.close()
+            raise
+        return room
+
+    def resume(self, folder: str) -> Room:
+        """A room that was left. Raises `ChasmError`."""
+        return Room.resume(Path(folder))

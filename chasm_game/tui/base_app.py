@@ -1,0 +1,182 @@
+"""An app that follows a player's settings: theme, motion and keys; and says what it has to say on one line."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING, Literal
+
+from textual.app import App
+from textual.command import CommandPalette
+
+from chasm_game.errors import ChasmError
+from chasm_game.settings import Keeper
+from chasm_game.text import one_line
+from chasm_game.tui.signals import on_signals, terminal_gone
+from chasm_game.tui.terminal_title import GIVE_BACK, KEEP, title
+from chasm_game.tui.themes import DARK, OURS, WITHOUT_COLOUR
+
+if TYPE_CHECKING:
+    from textual._types import AnimationLevel
+
+    from chasm_game.settings import Motion, Settings
+
+__all__ = ["Settled", "forced_motion"]
+
+_MOTIONS: dict[str, Motion] = {"full": "full", "basic": "reduced", "none": "none"}
+"""What `TEXTUAL_ANIMATIONS` may say, and which of our motions it is."""
+_LEVELS: dict[Motion, AnimationLevel] = {"full": "full", "reduced": "basic", "none": "none"}
+"""What Textual calls our motions."""
+NOTICE = 6.0
+"""Seconds that a notice stands."""
+
+
+def forced_motion() -> Motion | None:
+    """The motion that `TEXTUAL_ANIMATIONS` asks for; None where it is not set."""
+    return _MOTIONS.get(os.environ.get("TEXTUAL_ANIMATIONS", "").lower())
+
+
+class Settled(App[None]):
+    """Reads its keeper once, follows every change, and hands what a player changes back to it."""
+
+    CSS = "CommandPalette SearchIcon { display: none; }"
+    """The palette's magnifying glass is an emoji, and so two cells wide in some terminals and one in others."""
+
+    def __init__(self, keeper: Keeper | None = None) -> None:
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.keeper = keeper or Keeper()
+        """The settings and where they are kept."""
+        self.keymap: dict[str, str] = {}
+        """Keys that are not the usual ones, by the id of a command."""
+        for theme in OURS:
+            self.register_theme(theme)
+        self._named = False
+        self._said: dict[str, float] = {}
+        self.fault: Exception | None = None
+        """What the program stopped for, where it was a fault of its own."""
+        self.guided = self.keeper.path is not None
+        """Whether a first game explains its parts: only where it can be remembered that it did."""
+        self.dress()
+
+    def adopt(self, keeper: Keeper) -> None:
+        """Follow these settings; what a first game explains is for games, and stays away."""
+        self.keeper, self.guided = keeper, False
+        self.dress()
+
+    @property
+    def settings(self) -> Settings:
+        """What the player has set."""
+        return self.keeper.settings
+
+    @property
+    def motion(self) -> Motion:
+        """How much may move; what `TEXTUAL_ANIMATIONS` says wins over the settings. Every animation asks here."""
+        return forced_motion() or self.settings.motion
+
+    def dress(self) -> None:
+        """Theme and motion as they are set; `NO_COLOR` wins over a theme."""
+        wanted = self.settings.theme
+        known = wanted if wanted in self.available_themes else DARK.name
+        self.theme = WITHOUT_COLOUR if self.no_color else known
+        self.animation_level = _LEVELS[self.motion]
+
+    def on_mount(self) -> None:
+        """Once the first frame is on its way: say what was wrong with the settings, and take its keys."""
+        self.call_after_refresh(self._settle)
+        if not self.is_headless:
+            on_signals(lambda code: self.exit(return_code=code))
+
+    def _settle(self) -> None:
+        if self.keeper.complaint:
+            self.complain(ChasmError(self.keeper.complaint))
+        if self.settings.keys:
+            self.take_keys()
+
+    def take_keys(self) -> None:
+        """The keys as they are set; what clashes, or is no key, is told in a line and stays as usual."""
+        faults: list[str] = []
+        self.keymap = {}
+        if self.settings.keys:
+            from chasm_game.tui.keymap import checked
+
+            self.keymap, faults = checked(self.settings.keys)
+        self.set_keymap(self.keymap)
+        for fault in faults:
+            self.say(fault, severity="warning")
+
+    def keep(self, **values: object) -> None:
+        """Change settings, now and for the next time."""
+        try:
+            self.keeper.change(**values)
+        except ChasmError as error:
+            self.complain(error)
+        self.dress()
+
+    def told(self, explanation: str) -> None:
+        """Remember that something was explained."""
+        if explanation not in self.settings.seen:
+            self.keep(seen=(*self.settings.seen, explanation))
+
+    def name_window(self, words: str) -> None:
+        """Set the title of the terminal's window; the first time the terminal is asked to remember its own."""
+        sequence = title(words)
+        if sequence and self._driver is not None and not self.is_headless:
+            self._driver.write(sequence if self._named else KEEP + sequence)
+            self._named = True
+
+    def on_unmount(self) -> None:
+        """Give the window's title back."""
+        if self._named and self._driver is not None:
+            self._driver.write(GIVE_BACK)
+
+    # ------------------------------------------------------------- when it goes wrong
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Stop without a traceback: whoever started the app writes the log, and says where it stopped."""
+        if terminal_gone():
+            self.exit(return_code=128 + 1)  # as SIGHUP, which is on its way
+            return
+        self.fault = self.fault or error
+        if getattr(self, "_exception", error) is None:  # a test's pilot raises it again
+            self._exception = error
+            self._exception_event.set()
+        self.exit(return_code=1)
+
+    def panic(self, *renderables: object) -> None:
+        """Stop without showing what Textual would show: it may hold values of the game."""
+        self._handle_exception(RuntimeError(", ".join(type(each).__name__ for each in renderables)))
+
+    # ------------------------------------------------------------- themes in the palette
+
+    def action_change_theme(self) -> None:
+        """Every theme, shown while one moves through them."""
+        from chasm_game.tui.theme_palette import Themes
+
+        self.push_screen(CommandPalette(providers=[Themes], placeholder="Which theme?"))
+
+    def on_command_palette_option_highlighted(self, event: CommandPalette.OptionHighlighted) -> None:
+        """Put the theme on that is highlighted."""
+        from chasm_game.tui.theme_palette import theme_of
+
+        name = theme_of(event.highlighted_event.option)
+        if name is not None and not self.no_color:
+            self.theme = name
+
+    def on_command_palette_closed(self, event: CommandPalette.Closed) -> None:
+        """Whoever chose none gets the old one back."""
+        if not event.option_selected:
+            self.dress()
+
+    # ------------------------------------------------------------- what every screen may ask for
+
+    def complain(self, error: ChasmError) -> None:
+        """An error of the program, on one line."""
+        told = one_line(str(error))
+        self.say(told[:1].upper() + told[1:], severity="error")
+
+    def say(self, message: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
+        """A notice that goes by itself; the message is text, not markup. One that still stands is not said again."""
+        told, now = one_line(message), time.monotonic()
+        if now - self._said.get(told, -NOTICE) >= NOTICE:
+            self._said[told] = now
+            self.notify(told, severity=severity, timeout=NOTICE, markup=False)

@@ -1,0 +1,1 @@
+"""Views as paragraphs and blocks of a screen."""

@@ -1,0 +1,217 @@
+"""The sections of a comparison as paragraphs and tables: what everybody may see first, who won later."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from chasm_game.charts.figures import Line, Lines, Point
+from chasm_game.compare.words import BESIDE, MARKS, TIES, mark, output_cells, standing_words
+from chasm_game.tui.text import ACCENT, DOWN, MUTED, PEOPLE, Drawn, Para, columns, fitted, heading, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from chasm_game.compare.views import ChoiceCell, ComparisonView, RankingView, TeamLine
+
+__all__ = ["PAGE", "by_name", "choices", "course", "files", "ranking", "reasons", "room"]
+
+PAGE = 6
+"""Teams in one chart: more lines than that are a tangle."""
+_STROKES = ("solid", "dotted", "sparse")
+
+
+def by_name(view: RankingView) -> list[TeamLine]:
+    """The teams in an order that tells nothing of their places."""
+    return sorted(view.teams, key=lambda each: (each.team.casefold(), each.save))
+
+
+def _name_width(view: RankingView, width: int) -> int:
+    longest = max((line(each.team).cell_length for each in view.teams), default=8)
+    return min(longest, max(width // 3, 12)) + 1
+
+
+def choices(view: RankingView) -> Drawn:
+    """Rounds across, teams down: what everybody chose."""
+
+    def paint(width: int) -> list[Content]:
+        name, cell = _name_width(view, width), 6
+        rows = [columns([(Content(""), name), *((Content.styled(str(n), "bold"), cell) for n in _numbers(view))])]
+        for team in by_name(view):
+            cells = ((_choice(team, each.id), cell) for each in view.rounds)
+            rows.append(columns([(line(team.team), name), *cells]))
+        rows = [fitted(row, width) if row.cell_length > width else row for row in rows]
+        legend = [Para(Content.styled(MARKS, MUTED), gap=1), *_answers(view)]
+        return [*rows, *(each for para in legend for each in para.lines(width))]
+
+    return Drawn(paint)
+
+
+def _numbers(view: RankingView) -> range:
+    return range(1, len(view.rounds) + 1)
+
+
+def _choice(team: TeamLine, round_id: str) -> Content:
+    found = next((c for c in team.choices if c.round == round_id), None)
+    return Content.styled(mark(found), MUTED if found is None else ACCENT if found.defaulted else "")
+
+
+def _answers(view: RankingView) -> Iterator[Para]:
+    """What the letters stand for, as far as anybody chose them, and how many did."""
+    for number, round_ in enumerate(view.rounds, start=1):
+        yield Para(line(round_.title, "bold"), Content.styled(f"{number}  ", f"bold {ACCENT}"), gap=1)
+        given: dict[tuple[str, str], int] = {}
+        for choice in _in_round(view.teams, round_.id):
+            key = (choice.letter or "wait", choice.title)
+            given[key] = given.get(key, 0) + 1
+        for (letter, title), count in sorted(given.items()):
+            told = Content.assemble(line(title), (f"  {count}", MUTED))
+            yield Para(told, Content.styled(f"{letter}  ", "bold"), indent=3)
+
+
+def _in_round(teams: Sequence[TeamLine], round_id: str) -> Iterator[ChoiceCell]:
+    for team in teams:
+        yield from (c for c in team.choices if c.round == round_id)
+
+
+def reasons(view: RankingView) -> list[Para]:
+    """Round by round, what each team did and why, and whom it expected to lose."""
+    told: list[Para] = []
+    for number, round_ in enumerate(view.rounds, start=1):
+        told.append(Para(line(round_.title, f"bold {ACCENT}"), Content(f"{number}  "), gap=1 if told else 0))
+        for team in by_name(view):
+            for choice in _in_round([team], round_.id):
+                head = Content.assemble(line(team.team, "bold"), "  ", line(choice.title))
+                told.append(Para(head, Content.styled(fitted(Content(mark(choice)), 5).plain, ACCENT)))
+                if choice.reason.strip():
+                    told.append(Para(line(choice.reason, "italic"), indent=5))
+                if choice.prediction is not None:
+                    told.append(Para(_expected(choice), indent=5))
+    return told or [Para(Content("Nobody decided anything."))]
+
+
+def _expected(choice: ChoiceCell) -> Content:
+    p = choice.prediction
+    assert p is not None
+    actual = Content(", ").join([line(name) for name in p.actual])
+    said = Content.assemble(("expected ", MUTED), line(p.who), (f" to lose most, {p.confidence} % sure: ", MUTED))
+    return said + Content("right") if p.hit else Content.assemble(said, ("it was ", DOWN), actual)
+
+
+def course(view: RankingView, page: int) -> Lines:
+    """The values of some teams over the rounds of the file, and behind them the mean of all."""
+    teams = by_name(view)
+    rounds = max((len(each.value_by_round) for each in teams), default=0)
+    shown = teams[page * PAGE : (page + 1) * PAGE]
+    lines = [
+        Line(each.team[:20], tuple(Point(v) for v in each.value_by_round), _STROKES[n % len(_STROKES)])
+        for n, each in enumerate(shown)
+    ]
+    if len(teams) > 1:
+        mean = tuple(Point(fmean(each.value_by_round[n] for each in teams)) for n in range(rounds))
+        lines.append(Line("mean of all", mean, "sparse"))
+    low, high = _range([v for each in teams for v in each.value_by_round])
+    x = tuple(str(n) for n in range(1, rounds + 1))
+    return Lines("Value at the end of each round", x, tuple(lines), low, high)
+
+
+def _range(values: Sequence[float]) -> tuple[float, float]:
+    """Tens around everything that any team had, so that pages can be held against each other; twenty at least."""
+    low, high = (10 * floor(min(values, default=0) / 10), 10 * ceil(max(values, default=100) / 10))
+    return (low, high) if high - low >= 20 else (max(low - 10, 0), min(high + 10, 100))
+
+
+def ranking(view: RankingView) -> Drawn:
+    """Who stands where, by score and by every other output."""
+
+    def paint(width: int) -> list[Content]:
+        name = min(_name_width(view, width), max(width - 58, 12))  # of the numbers none is cut off
+        cells = (("CHASM", 12), ("SAY-DO", 8), ("RESILIENCE", 10), ("CALIBRATION", 11))
+        head = [(_bold("PLACE"), 5), (_bold("TEAM"), name), (_bold("SCORE"), 6), *((_bold(t), w) for t, w in cells)]
+        rows = [columns(head)]
+        for team in view.teams:
+            told = [(Content(c), w) for c, (_, w) in zip(output_cells(team), cells, strict=True)]
+            place, score = Content(f"{team.rank:>5}"), Content.styled(f"{team.outputs.score:>5}", f"bold {ACCENT}")
+            rows.append(columns([(place, 5), (line(team.team), name), (score, 6), *told]))
+        rows = [fitted(row, width) if row.cell_length > width else row for row in rows]
+        paras = [Para(Content.styled(told, MUTED), gap=1) for told in (TIES, BESIDE, standing_words(view))]
+        paras += _unranked(view)
+        return [*rows, *(each for para in paras for each in para.lines(width))]
+
+    return Drawn(paint)
+
+
+def _bold(words: str) -> Content:
+    return Content.styled(words, "bold")
+
+
+def _unranked(view: RankingView) -> list[Para]:
+    told = [heading("Not ranked")] if view.unranked else []
+    return [*told, *(Para(Content.assemble(line(u.team, "bold"), ": ", line(u.reason))) for u in view.unranked)]
+
+
+def room(view: RankingView) -> list[Para]:
+    """What is said of all teams together."""
+    told = list(_parted(view))
+    if view.most_confident_miss is not None:
+        team, miss = view.most_confident_miss
+        title = next(each.title for each in view.rounds if each.id == miss.round)
+        told.append(heading("Most sure and wrong"))
+        told.append(Para(Content.assemble(line(team, "bold"), ", ", line(title), ": ", _expected(miss))))
+    told += _beliefs(view)
+    if view.other_people and len(view.teams) > 1:
+        told.append(heading("Would other people rank the teams in the same way?"))
+    for other in view.other_people if len(view.teams) > 1 else ():
+        verdict = "the same order" if other.same_order else "another order"
+        first = "" if other.same_first else f", {other.order[0][0]} first"
+        told.append(Para(Content.assemble(line(other.title, PEOPLE), ": ", line(verdict + first))))
+    return told or [Para(Content("Nothing can be said of one team alone."))]
+
+
+def _parted(view: RankingView) -> Iterator[Para]:
+    if view.parted is None:
+        return
+    yield Para(Content.assemble(("Where the teams parted: ", f"bold {ACCENT}"), line(view.parted.round.title, "bold")))
+    for title, teams, mean in view.parted.groups:
+        names = Content(", ").join([line(team) for team in teams])
+        score = Content.styled(f"{mean:4.0f}  ", "bold")
+        yield Para(Content.assemble(line(title), (": ", MUTED), names), score)
+
+
+def _beliefs(view: RankingView) -> Iterator[Para]:
+    if view.beliefs is None:
+        return
+    yield heading("What the room believes creates the most value, in shares of 100")
+
+    def paint(width: int, texts: Sequence[str], name: str, style: str = "") -> Content:
+        room_for = min(max(width // 3, 12), 30)
+        return columns([(line(name), room_for), *((Content.styled(f"{t:>7}", style), 10) for t in texts)])
+
+    yield Para(paint(80, ("before", "after", "people"), "", MUTED))
+    for _, name, *shares in view.beliefs.lines:
+        told = ["–" if s is None else f"{100 * s:.0f}" for s in shares]
+        yield Para(paint(80, told, name))
+    pairs = (("before", view.beliefs.chasm_before), ("after", view.beliefs.chasm_after))
+    widths = ", ".join(f"{chasm:.0f} {when}" for when, chasm in pairs if chasm is not None)
+    yield Para(Content(f"The social chasm of the room: {widths}."), gap=1)
+    for team in by_name(view):
+        own = (("before", team.own_chasm_before), ("after", team.own_chasm_after))
+        moved = ", ".join(f"{chasm:.0f} {when}" for when, chasm in own if chasm is not None)
+        if moved:
+            yield Para(Content.assemble(line(team.team), (f": {moved}", MUTED)), indent=2)
+
+
+def files(view: ComparisonView) -> list[Para]:
+    """What was left out, and why."""
+    told: list[Para] = []
+    for title, refused in (("Rejected", view.rejected), ("On another scenario", view.passed_over)):
+        told += [heading(title, gap=1 if told else 0)] if refused else []
+        told += [Para(Content.assemble(line(r.save, "bold"), ": ", line(r.reason))) for r in refused]
+    told += [heading("Counted once", gap=1 if told else 0)] if view.copies else []
+    for copy in view.copies:
+        same = ": the beginning of " if copy.shorter else ": the same game as "
+        told.append(Para(Content.assemble(line(copy.save, "bold"), same, line(copy.of))))
+    return told or [Para(Content("Every file counted."))]

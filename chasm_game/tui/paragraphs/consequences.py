@@ -1,0 +1,143 @@
+"""What followed from a decision, as blocks that land: who felt it and why, the company, what came back, the feed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from chasm_game.text import money, one_line, signed
+from chasm_game.tui.glyphs import glyphs
+from chasm_game.tui.paragraphs.feed import post, sign_style, touched
+from chasm_game.tui.text import ACCENT, DOWN, FAINT, MUTED, PEOPLE, UP, Para, columns, fitted, heading, line
+from chasm_game.tui.widgets.charts.bars import cells_of
+from chasm_game.tui.widgets.landing import Block
+from chasm_game.views.round import STEPS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from chasm_game.views.consequences import ChangeView, ConsequencesView, EchoView, ReasonView
+    from chasm_game.views.round import PostView
+
+__all__ = ["bar_content", "echo_told", "felt", "reacted"]
+
+_STYLES = {"chart--bar": PEOPLE, "chart--up": UP, "chart--down": DOWN, "chart--grid": FAINT}
+_MARK, _NUMBERS, _STEP = 4, 9, 15
+_WITH_BARS = 66
+"""Cells from which on a row has a bar."""
+
+
+def bar_content(value: float, change: float, room: int) -> Content:
+    """A bar with what was won or lost, as text."""
+    return Content.assemble(*((mark, _STYLES[style]) for mark, style in cells_of(value, change, room)))
+
+
+def felt(view: ConsequencesView, unit: str) -> list[Block]:
+    """Stakeholders, then the company, then what came back."""
+    names = [line(change.name).cell_length for change in (*view.stakeholders, *view.company)]
+    senders = {echo.because: echo.round_number for echo in view.echoes}
+    longest = max(names, default=8)
+    blocks = [_fixed(heading("Who felt it", gap=0))]
+    blocks += [_change(change, unit, longest, senders) for change in view.stakeholders]
+    if view.company:
+        blocks.append(_fixed(heading("The company")))
+        blocks += [_change(change, unit, longest, senders) for change in view.company]
+    if view.echoes:
+        blocks.append(_fixed(heading("What came back")))
+        blocks += [Block(_lines(echo_told(echo))) for echo in view.echoes]
+    return blocks
+
+
+def reacted(posts: Sequence[PostView]) -> list[Block]:
+    """The feed, post by post."""
+    return [_fixed(heading("The feed now", gap=0)), *(Block(_lines([post(each)])) for each in posts)] if posts else []
+
+
+def _fixed(para: Para) -> Block:
+    """What stands there from the beginning."""
+    return Block(para.lines, para.lines, fixed=True)
+
+
+def _lines(paras: Sequence[Para]) -> Callable[[int], list[Content]]:
+    return lambda width: [each for para in paras for each in para.lines(width)]
+
+
+# ---------------------------------------------------------------- a change
+
+
+def _change(change: ChangeView, unit: str, longest: int, senders: Mapping[str, int]) -> Block:
+    """A row with the name, a bar, the numbers and the step in words; the reasons under it."""
+    row = _Row(change, unit, longest)
+    reasons = [_reason(reason, senders) for reason in change.reasons]
+    return Block(lambda width: [row.after(width), *_lines(reasons)(width)], lambda width: [row.before(width)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    change: ChangeView
+    unit: str
+    longest: int
+
+    def after(self, width: int) -> Content:
+        change, step = self.change, self._step
+        marks, style = glyphs(), sign_style(step)
+        sign = marks.up if step > 0 else marks.down if step < 0 else marks.same
+        mark = Content.styled(sign * max(abs(step), 1), style if step else MUTED)
+        before, after = self._number(change.before), self._number(change.after)
+        if change.id == "cash":
+            return self._laid(width, mark, None, f"{before} → {after}", "", step)
+        words = STEPS.get(change.step, "")
+        numbers = after if before == after else f"{before} → {after}"
+        return self._laid(width, mark, change.after - change.before, numbers, words, step)
+
+    def before(self, width: int) -> Content:
+        """Where it was, and nothing yet."""
+        moved = None if self.change.id == "cash" else 0.0
+        return self._laid(width, Content(""), moved, self._number(self.change.before), "", 0)
+
+    def _laid(self, width: int, mark: Content, moved: float | None, numbers: str, words: str, step: int) -> Content:
+        name = min(self.longest, max(width // 3, 12))
+        cells = [(mark, _MARK - 1), (line(self.change.name, "bold"), name)]
+        room = min(width - _MARK - name - _NUMBERS - _STEP - 3, 30)
+        told = Content.styled(words, sign_style(step) if step else MUTED)
+        if moved is None or width < _WITH_BARS:
+            both = Content.assemble(told, "  " if words else "", (numbers, MUTED if words else ""))
+            return columns([*cells, (both, max(width - _MARK - name - 1, 1))])
+        value = self.change.after if mark.plain else self.change.before
+        right = Content(numbers.rjust(_NUMBERS))
+        return columns(
+            [*cells, (bar_content(value, moved, room), room), (right, _NUMBERS), (Content(" ") + told, _STEP)]
+        )
+
+    def _number(self, value: float) -> str:
+        return money(round(value, 1), self.unit) if self.change.id == "cash" else f"{value:.0f}"
+
+    @property
+    def _step(self) -> int:
+        """The step; for cash, which has no steps of trust, only its sign."""
+        moved = round(self.change.after - self.change.before, 1)
+        return self.change.step if self.change.id != "cash" else (moved > 0) - (moved < 0)
+
+
+def _reason(reason: ReasonView, senders: Mapping[str, int]) -> Para:
+    """The words, the points where they may be known, and which round sent it if it was an earlier one."""
+    style = sign_style(reason.sign)
+    sender = f"{glyphs().echo}{senders.get(reason.because, '')} " if reason.echo else ""
+    mark = Content.styled("+ " if reason.sign > 0 else "− ", style)
+    exact = "" if reason.points is None else f"  {signed(reason.points)}"
+    return Para(Content.assemble((sender, ACCENT), line(reason.because), (exact, style)), mark, indent=_MARK)
+
+
+# ---------------------------------------------------------------- an echo
+
+
+def echo_told(echo: EchoView) -> list[Para]:
+    """Which decision sent it, what it says, and whom it touched."""
+    source = Content.assemble(
+        (f"Round {echo.round_number}, {one_line(echo.round_title)}: ", MUTED), line(echo.response_title, "bold")
+    )
+    body = Content.assemble(line(echo.because), "  ", touched(echo.touched))
+    mark = fitted(Content.styled(f"{glyphs().echo}{echo.round_number}", f"bold {ACCENT}"), _MARK)
+    return [Para(source, mark), Para(body, indent=_MARK)]

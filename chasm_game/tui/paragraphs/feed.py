@@ -1,0 +1,122 @@
+"""Views told as paragraphs: feed, voices, consequences. Shared by the round, what follows it, and the debrief."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from chasm_game.text import one_line, signed
+from chasm_game.tui.glyphs import glyphs
+from chasm_game.tui.text import ACCENT, DOWN, FAINT, MUTED, UP, Para, heading, line, paragraphs, text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chasm_game.views.consequences import HistoryView, LedgerLine, PredictionView
+    from chasm_game.views.round import ChasmView, PostView, VoiceView
+
+__all__ = ["expected", "feed", "history", "ledger", "lifted", "post", "prediction", "sign_style", "touched", "voices"]
+
+
+def sign_style(sign: int) -> str:
+    """The colour of a change."""
+    return UP if sign > 0 else DOWN if sign < 0 else MUTED
+
+
+def feed(posts: Sequence[PostView], title: str = "The feed") -> list[Para]:
+    """Posts, each with who wrote it and for whom it speaks."""
+    if not posts:
+        return []
+    return [heading(title), *(post(each) for each in posts)]
+
+
+def post(view: PostView) -> Para:
+    """Who wrote it, for whom it speaks, and the words."""
+    whose = f" ({one_line(view.stakeholder)})" if view.stakeholder else ""
+    body = Content.assemble(line(view.who, "bold"), (whose, MUTED), "  ", line(view.text))
+    return Para(body, Content.styled("│ ", FAINT))
+
+
+def lifted(view: ChasmView) -> Content:
+    """What is seen when the mist has lifted."""
+    width = 0 if view.width is None else round(view.width)
+    return Content.assemble(
+        ("The mist has lifted. ", "bold"),
+        f"What the people value and what your deeds show lie {width} of 100 apart.",
+    )
+
+
+def voices(said: Sequence[VoiceView]) -> list[Para]:
+    """What the people said when they were asked."""
+    told = [heading("You asked the people", gap=0)]
+    if not said:
+        return [*told, Para(Content("Nobody had more to say."))]
+    told += [
+        Para(Content.assemble(line(v.who, "bold"), "  ", text(v.text, "italic")), Content.styled("│ ", ACCENT))
+        for v in said
+    ]
+    return told
+
+
+def touched(names: Sequence[tuple[str, int]]) -> Content:
+    """Whom something touched, each with a sign."""
+    marks = glyphs()
+    seen = [
+        Content.assemble((marks.up if s > 0 else marks.down, sign_style(s)), line(n, sign_style(s))) for n, s in names
+    ]
+    return Content("  ").join(seen)
+
+
+def prediction(made: PredictionView | None, reason: str) -> list[Para]:
+    """What was expected, what happened, and why the player had expected it."""
+    if made is None and not reason:
+        return []
+    told = [heading("What you expected")]
+    if made is not None:
+        actual = Content(" and ").join([line(name, "bold") for name in made.actual])
+        verdict = Content.styled("Right. ", f"bold {UP}") if made.hit else Content.styled("Not so. ", f"bold {DOWN}")
+        expected = Content.assemble(verdict, "You said ", line(made.who, "bold"), f", {made.confidence} % sure")
+        told.append(Para(expected + "." if made.hit else Content.assemble(expected, ". It was ", actual, ".")))
+    if reason:
+        told.append(Para(Content.assemble(("You wrote: ", MUTED), line(reason, "italic"))))
+    return told
+
+
+def expected(made: PredictionView | None, reason: str) -> list[Para]:
+    """What was expected, before it is known."""
+    if made is None:
+        return prediction(None, reason)
+    told = Content.assemble("You said ", line(made.who, "bold"), f" would lose most, {made.confidence} % sure.")
+    return [heading("What you expected"), Para(told), *prediction(None, reason)[1:]]
+
+
+def history(case: HistoryView | None) -> list[Para]:
+    """What really happened, in a case file."""
+    if case is None:
+        return []
+    same = " You chose the same." if case.same else ""
+    told = [heading("What really happened")]
+    told.append(Para(Content.assemble(line(case.when, MUTED), "  ", line(case.chose, "bold"), f".{same}")))
+    told += paragraphs([case.told])
+    told += [Para(line(source, MUTED), Content.styled("Source: ", MUTED)) for source in case.sources]
+    return told
+
+
+def ledger(lines: Sequence[LedgerLine]) -> list[Para]:
+    """Every point, grouped by what it moved, with the sum."""
+    groups: dict[str, list[LedgerLine]] = {}
+    for each in lines:
+        groups.setdefault(each.gauge, []).append(each)
+    told: list[Para] = []
+    for gauge, mine in groups.items():
+        total = sum(each.amount for each in mine)
+        head = Content.assemble(line(gauge, "bold"), "  ", (signed(total, 2), sign_style(1 if total > 0 else -1)))
+        told.append(Para(head, gap=1 if told else 0))
+        told += [_ledger_line(each) for each in mine]
+    return told or [Para(Content.styled("Nothing moved.", MUTED))]
+
+
+def _ledger_line(each: LedgerLine) -> Para:
+    amount = Content.styled(signed(each.amount, 2).rjust(8) + "  ", sign_style(1 if each.amount > 0 else -1))
+    return Para(Content.assemble(line(each.because), "  ", line(each.stage, MUTED)), amount)

@@ -1,0 +1,88 @@
+"""One explanation at a time, on the lines above the hints, while the part that it is about is marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+from textual.widgets import Static
+
+from chasm_game.tui.base_app import Settled
+from chasm_game.tui.commands import Command
+from chasm_game.tui.keymap import keys_told
+from chasm_game.tui.text import ACCENT, MUTED, Para, flow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from chasm_game.tips import Explanation
+
+__all__ = ["CLOSE", "PARTS", "Guide"]
+
+CLOSE = Command("guide.close", "x", "close_explanation", "Got it", "Close the explanation.", shown=False)
+
+PARTS = {
+    "sheet": "#sheet", "shock": "#story", "dashboard": "#board", "mist": "AskLine", "answers": "#responses",
+    "prediction": "#who", "consequences": "#what", "echo": "#what", "debrief": "TopBar",
+}  # fmt: skip
+"""Where on its screen the part stands that an explanation is about."""
+
+
+class Guide(Static):
+    """Tells what waits, one after the other; a click closes what is told. It never takes the focus."""
+
+    KEYS: ClassVar[tuple[Command, ...]] = (CLOSE,)
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Guide { height: auto; max-height: 4; width: 100%; padding: 0 1; background: $panel; color: $chasm-text; }
+    Dialog Guide { dock: bottom; margin-bottom: 1; }
+    .-explained { background: $chasm-hover; }
+    """
+
+    def __init__(self, waiting: Sequence[Explanation], matters: Callable[[Explanation], bool]) -> None:
+        super().__init__("", markup=False)
+        self._waiting, self._matters = list(waiting), matters
+        self._told: Explanation | None = None
+
+    @property
+    def explanation(self) -> Explanation | None:
+        """What is told now."""
+        return self._told
+
+    def on_mount(self) -> None:
+        """Begin once the screen stands."""
+        self.display = False
+        self.call_after_refresh(self._go_on)
+
+    def close(self) -> None:
+        """On to what waits next."""
+        if self._told is not None:
+            if isinstance(self.app, Settled):
+                self.app.told(self._told.id)
+            self._mark(self._told, on=False)
+            self._waiting.remove(self._told)
+            self._told = None
+            self._go_on()
+
+    def _go_on(self) -> None:
+        there = (each for each in self._waiting if self.screen.query(PARTS[each.id]) and self._matters(each))
+        self._told = next(there, None)
+        self.display = self._told is not None
+        if self._told is not None:
+            self._mark(self._told, on=True)
+            head = (f"{self._told.part}  ", f"bold {ACCENT}")
+            key = keys_told(getattr(self.app, "keymap", {}).get(CLOSE.id, CLOSE.keys))
+            told = Content.assemble(head, self._told.words, (f"  {key} closes this.", MUTED))
+            self.update(flow([Para(told)]))
+
+    def _mark(self, explanation: Explanation, *, on: bool) -> None:
+        self.screen.query(PARTS[explanation.id]).set_class(on, "-explained")
+
+    def on_click(self) -> None:
+        """A click closes."""
+        self.close()
+
+    def on_unmount(self) -> None:
+        """Who went on without closing it has had it before their eyes."""
+        if self._told is not None and isinstance(self.app, Settled):
+            self.app.told(self._told.id)

@@ -1,0 +1,163 @@
+"""What followed from a decision: changes as steps with their reasons, what came back, prediction against outcome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.engine.score import NOBODY, who_lost_most
+from chasm_game.scenario.scenario import WAIT
+from chasm_game.views.consequences import (
+    ChangeView,
+    ConsequencesView,
+    EchoView,
+    HistoryView,
+    LedgerLine,
+    PredictionView,
+    ReasonView,
+)
+from chasm_game.views.round_builder import GAUGE_NAMES, WAITING, chasm_view, dashboard, feed, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from chasm_game.engine.batch_replay import Told
+    from chasm_game.engine.game import Game
+    from chasm_game.engine.ledger import Entry
+    from chasm_game.engine.snapshot import Snapshot, Turn
+    from chasm_game.journal.actions import Chose
+    from chasm_game.journal.replay import Played
+
+__all__ = ["consequences", "gauge_name", "ledger_lines", "prediction_view", "step"]
+
+_BEFORE_THE_CHOICE = frozenset({"shock", "ask"})
+
+
+def consequences(played: Played, number: int, *, everything: bool = False) -> ConsequencesView:
+    """What followed from the decision of the round `number` (from 1); `everything` once the game is over."""
+    game, turn, choice = played.game, played.game.turns[number - 1], played.choices[number - 1]
+    after = turn.after
+    assert after is not None
+    exact = everything or played.practice or turn.asked
+    known = everything or played.practice or any(t.asked for t in game.turns[:number])
+    entries = [e for e in game.ledger if e.round == turn.round.id]
+    followed = [e for e in entries if e.stage not in _BEFORE_THE_CHOICE]
+    response = turn.round.response(choice.response)
+    own = (response.outcome, *texts(game, response.also, after)) if response else (WAITING[1],)
+    show_label = response is not None and (everything or game.scenario.labels != "debrief")
+    return ConsequencesView(
+        number=number,
+        id=turn.round.id,
+        round_title=turn.round.title,
+        response=response.title if response else WAITING[0],
+        label=response.label if response and show_label else None,
+        outcome=tuple(text for text in own if text),
+        stakeholders=tuple(
+            _change(s.id, s.name, turn.shocked.reported[s.id], after.reported[s.id], followed, exact=exact)
+            for s in game.scenario.stakeholders
+        ),
+        company=_company(turn, after, followed, exact=exact),
+        echoes=_echoes(game, entries),
+        feed=feed(game, response.feed, after) if response else (),
+        prediction=prediction_view(game, turn, choice),
+        reason=choice.reason,
+        history=_history(game, turn, choice),
+        exact=exact,
+        ledger=ledger_lines(game, entries) if exact else (),
+        dashboard=dashboard(game, after, turn.shocked, exact=exact, known=known),
+        chasm=chasm_view(after, turn.shocked, known=known),
+        over=game.outcome is not None and number == len(played.choices),
+        fallen=not after.alive,
+    )
+
+
+def step(change: float) -> int:
+    """A change in steps of -3..3: under half a point 0, under 2 points 1, under 6 points 2, more 3."""
+    size = abs(change)
+    steps = 0 if size < 0.5 else 1 if size < 2 else 2 if size < 6 else 3
+    return steps if change > 0 else -steps
+
+
+def gauge_name(game: Game, gauge: str) -> str:
+    """The name by which a player knows a gauge of the ledger."""
+    if ":" in gauge:
+        kind, stakeholder = gauge.split(":", 1)
+        whose = "The people's weight" if kind == "people" else "The company's weight"
+        return f"{whose} for {game.scenario.name_of(stakeholder)}"
+    return GAUGE_NAMES.get(gauge) or game.scenario.name_of(gauge)
+
+
+def ledger_lines(game: Game, entries: Iterable[Entry]) -> tuple[LedgerLine, ...]:
+    """Entries with the names that a player knows."""
+    return tuple(
+        LedgerLine(e.round, e.stage, gauge_name(game, e.gauge), e.amount, e.because, e.source) for e in entries
+    )
+
+
+def prediction_view(game: Told, turn: Turn, choice: Chose) -> PredictionView | None:
+    """The prediction of a round against what happened; None where none was made."""
+    if choice.who is None or choice.confidence is None or turn.after is None:
+        return None
+    lost = who_lost_most(turn.shocked.trust, turn.after.trust)
+    names = tuple(s.name for s in game.scenario.stakeholders if s.id in lost) or ("Nobody",)
+    who = "Nobody" if choice.who == NOBODY else game.scenario.name_of(choice.who)
+    return PredictionView(who, choice.confidence, choice.who in lost, names)
+
+
+def _change(
+    gauge: str, name: str, before: float, after: float, followed: Sequence[Entry], *, exact: bool
+) -> ChangeView:
+    return ChangeView(gauge, name, before, after, step(after - before), _reasons(gauge, followed, exact=exact))
+
+
+def _reasons(gauge: str, followed: Sequence[Entry], *, exact: bool) -> tuple[ReasonView, ...]:
+    """Why a gauge changed, the strongest first; what has the same words, sign and time is one reason."""
+    sums: dict[tuple[str, int, bool], tuple[float, str]] = {}
+    for entry in followed:
+        if entry.gauge == gauge:
+            key = (entry.because, 1 if entry.amount > 0 else -1, entry.stage == "echo")
+            amount, source = sums.get(key, (0.0, entry.source))
+            sums[key] = (amount + entry.amount, source)
+    ordered = sorted(sums.items(), key=lambda item: -abs(item[1][0]))
+    return tuple(
+        ReasonView(because, sign, amount if exact else None, source, echo)
+        for (because, sign, echo), (amount, source) in ordered
+        if abs(amount) >= 0.05
+    )
+
+
+def _company(turn: Turn, after: Snapshot, followed: Sequence[Entry], *, exact: bool) -> tuple[ChangeView, ...]:
+    """Cash always, and the gauges that changed."""
+    changes = []
+    for gauge, name in GAUGE_NAMES.items():
+        before, now = getattr(turn.shocked, gauge), getattr(after, gauge)
+        if gauge == "cash" or abs(now - before) >= 0.5:
+            changes.append(_change(gauge, name, before, now, followed, exact=exact))
+    return tuple(changes)
+
+
+def _echoes(game: Game, entries: Sequence[Entry]) -> tuple[EchoView, ...]:
+    """What earlier decisions sent into a round, one line for each of their causes."""
+    by_source: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.stage == "echo":
+            by_source.setdefault(entry.source, []).append(entry)
+    views = []
+    for source, mine in by_source.items():
+        round_id, response_id = source.split("/")[:2]
+        number = next(n for n, t in enumerate(game.turns, start=1) if t.round.id == round_id)
+        sender = game.turns[number - 1].round
+        response = sender.response(response_id)
+        touched = tuple((gauge_name(game, e.gauge), 1 if e.amount > 0 else -1) for e in mine if abs(e.amount) >= 0.05)
+        title = response.title if response and response_id != WAIT else WAITING[0]
+        if touched:
+            views.append(EchoView(number, sender.title, title, mine[0].because, touched))
+    return tuple(views)
+
+
+def _history(game: Game, turn: Turn, choice: Chose) -> HistoryView | None:
+    case = game.scenario.history
+    if case is None or case.round != turn.round.id:
+        return None
+    real = turn.round.response(case.chose)
+    assert real is not None
+    return HistoryView(case.when, real.title, case.chose == choice.response, case.told, case.sources)

@@ -1,0 +1,156 @@
+"""What may be seen once a game is over: everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chasm_game.views.consequences import ConsequencesView, LedgerLine, PredictionView
+    from chasm_game.views.round import ImpactView, IntroView, VoiceView
+
+__all__ = [
+    "BeliefLine",
+    "BestRoundView",
+    "DebriefView",
+    "DecisionLine",
+    "EndingView",
+    "OutputsView",
+    "ParallelView",
+    "TrajectoryPoint",
+    "UnaskedView",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class EndingView:
+    """How the story ended."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutputsView:
+    """What the game came to. Ranked separately, never multiplied."""
+
+    score: int
+    """0..1000."""
+    score_exact: float
+    chasm_start: float
+    chasm_end: float
+    say_do: float | None
+    """Share of what was promised that was kept, 0..1; None where nothing was promised."""
+    resilience: float
+    """The lowest trust of anybody at the end of any round, 0..100."""
+    calibration: float | None
+    """Brier score, 0 best; None if under half of the rounds were predicted."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrajectoryPoint:
+    """Value and chasm at the end of a round; silent rounds included."""
+
+    label: str
+    value: float
+    chasm: float
+    cash: float
+    coast: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """One decision, looked back on."""
+
+    number: int
+    round_title: str
+    response: str
+    label: str | None
+    asked: bool
+    prediction: PredictionView | None
+    reason: str
+    value_before: float
+    value_after: float
+
+
+@dataclass(frozen=True, slots=True)
+class BeliefLine:
+    """What creates the most value, in shares 0..1: as the player said, as the deeds show, as the people believe."""
+
+    id: str
+    name: str
+    before: float | None
+    after: float | None
+    start: float
+    """What the company's deeds had shown before the game."""
+    revealed: float
+    people: float
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelView:
+    """A real case to hold beside the story."""
+
+    case: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class BestRoundView:
+    """The round in which value rose most, and what its decision did to everybody, then and in later rounds."""
+
+    number: int
+    round_title: str
+    response: str
+    rise: float
+    """Of value, from just before the decision to the end of the round."""
+    paid: tuple[tuple[str, float], ...]
+    """Names with the points of trust that the decision took from them in all, the most first; negative."""
+    gained: tuple[tuple[str, float], ...]
+    """Names with the points of trust that it gave them in all, the most first; positive."""
+    at_once: tuple[tuple[str, float], ...] = ()
+    """Names with the part of those points that came in the round itself; whatever is missing came later."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnaskedView:
+    """What asking the people would have told in a round in which the player did not ask."""
+
+    number: int
+    round_title: str
+    response: str
+    """What was chosen without asking."""
+    could: bool
+    """Whether an ask was left."""
+    voices: tuple[VoiceView, ...]
+    impacts: tuple[tuple[str, int, tuple[ImpactView, ...]], ...]
+    """For each answer that was open: its title, its number as listed, whom it moves and which way."""
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefView:
+    """Everything, once it is over."""
+
+    intro: IntroView
+    ending: EndingView
+    outputs: OutputsView
+    trajectory: tuple[TrajectoryPoint, ...]
+    decisions: tuple[DecisionLine, ...]
+    rounds: tuple[ConsequencesView, ...]
+    """Every round again, now with exact points."""
+    coast: tuple[LedgerLine, ...]
+    """The points of the silent rounds."""
+    beliefs: tuple[BeliefLine, ...]
+    own_chasm_before: float | None
+    """Distance between the player's sheet and the people's weights, 0..100, before the game."""
+    own_chasm_after: float | None
+    most_confident_miss: DecisionLine | None
+    best_round: BestRoundView | None
+    """None where value rose in no round."""
+    unasked: tuple[UnaskedView, ...]
+    """Every round in which the people were not asked, with what they would have said."""
+    points: tuple[str, ...]
+    questions: tuple[str, ...]
+    parallels: tuple[ParallelView, ...]

@@ -1,0 +1,36 @@
+"""Who plays what: the introduction of a game, from its save."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.views.round import IntroView
+
+if TYPE_CHECKING:
+    from chasm_game.journal.replay import Played
+
+__all__ = ["intro_view"]
+
+
+def intro_view(played: Played, save: str) -> IntroView:
+    """What is played, by whom, how; `save` is the file that keeps it."""
+    header, scenario = played.header, played.game.scenario
+    return IntroView(
+        scenario.id,
+        scenario.title,
+        scenario.summary,
+        scenario.level,
+        scenario.minutes,
+        scenario.goals,
+        scenario.company.name,
+        scenario.company.you,
+        scenario.company.unit,
+        tuple((s.id, s.name) for s in scenario.stakeholders),
+        len(scenario.rounds),
+        header.seed,
+        header.team,
+        played.practice,
+        header.quick,
+        save,
+        header.started,
+    )

@@ -1,0 +1,66 @@
+"""What each decision was worth, as a player sees it in the debrief."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chasm_game.views.debrief import TrajectoryPoint
+
+__all__ = ["AnswerWorth", "DecisionWorth", "ReviewView"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWorth:
+    """One answer that was open: the best score that was still reachable after it, 0..1000."""
+
+    title: str
+    chosen: bool
+    under_the_luck: float
+    """Under the luck that fell."""
+    on_average: float
+    """As a mean over the luck that was still to come."""
+    label: str | None = None
+    """`old` or `new`, where the answer has one: it is over, so it may be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionWorth:
+    """One decision beside what else was open."""
+
+    number: int
+    round_title: str
+    chosen: str
+    best: str
+    """The title of the best answer; the chosen one where none was better."""
+    answers: tuple[AnswerWorth, ...]
+    loss: float
+    """Per cent of the range between the scenario's worst and best playthrough."""
+    verdict: str
+    """`best`, `sound`, `a detour`, `costly`, `very costly`."""
+    best_line: tuple[str, ...]
+    """The titles of the best way on from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """A game against all playthroughs of its scenario, under its luck and with its asking."""
+
+    paths: int
+    best_score: float
+    worst_score: float
+    percentile: float
+    """The share of all playthroughs that it beats, 0..100; equal ones count half."""
+    histogram: tuple[int, ...]
+    """Playthroughs by score, in equal bins over 0..1000."""
+    own_bin: int
+    decisions: tuple[DecisionWorth, ...]
+    turning_point: int | None
+    """The number of the decision that lost most; None where none lost 5 per cent."""
+    road: tuple[TrajectoryPoint, ...]
+    """The road not taken: value and chasm, had the turning point (or the first loss) been decided best."""
+    road_score: int | None
+    """What that road would have scored; None where nothing was lost."""
+    seeds: int
+    """How many seeds stand for average luck."""

@@ -1,0 +1,223 @@
+"""What a player may see of a game and of a round that waits for a decision. Frozen values, free of rules and files.
+
+Numbers that the player may not know are None. Every text is the author's own, to be shown as text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+__all__ = [
+    "STEPS",
+    "STRENGTHS",
+    "AskView",
+    "CashView",
+    "ChasmView",
+    "Dashboard",
+    "GaugeView",
+    "ImpactView",
+    "IntroView",
+    "Phase",
+    "PostView",
+    "ResponseView",
+    "RoundView",
+    "StakeholderView",
+    "VoiceView",
+]
+
+STEPS = {
+    -3: "much down",
+    -2: "down",
+    -1: "a little down",
+    0: "about the same",
+    1: "a little up",
+    2: "up",
+    3: "much up",
+}
+"""A change in words: under half a point, under 2, under 6, more."""
+
+
+STRENGTHS = {1: "a little", 2: "some", 3: "much"}
+"""How strongly a response moves somebody, in words: under 5 points, under 12, more."""
+
+
+class Phase(Enum):
+    """Where a game stands."""
+
+    BELIEFS_BEFORE = "beliefs before"
+    """The player has not yet said, or refused to say, what creates the most value."""
+    DECIDING = "deciding"
+    """A round waits for a decision."""
+    BELIEFS_AFTER = "beliefs after"
+    """The last round is played; the belief sheet is asked for once more."""
+    DEBRIEF = "debrief"
+    """It is over; everything may be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntroView:
+    """What is played, by whom, how."""
+
+    scenario: str
+    title: str
+    summary: str
+    level: str
+    minutes: int
+    goals: tuple[str, ...]
+    company: str
+    you: str
+    unit: str
+    stakeholders: tuple[tuple[str, str], ...]
+    """Id and name, in order."""
+    rounds: int
+    """Rounds of the file; some may be skipped."""
+    seed: int
+    team: str
+    practice: bool
+    quick: bool
+    save: str
+    """The file that keeps this game; empty where none does."""
+    started: str = ""
+    """When it was begun, ISO 8601 in UTC; empty where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class StakeholderView:
+    """One row of the dashboard. `true` and `weight` are None until the player may know them."""
+
+    id: str
+    name: str
+    reported: float
+    """0..100, as the company is told."""
+    change: float
+    """Of `reported`: before a decision since the end of the last round (the start in the first), after it since it."""
+    true: float | None
+    weight: float | None
+    """The people's weight, 0..1."""
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeView:
+    """A gauge of the company, 0..100, and its change over the same time as a stakeholder's."""
+
+    id: str
+    name: str
+    value: float
+    change: float
+
+
+@dataclass(frozen=True, slots=True)
+class CashView:
+    """Money in the company's unit."""
+
+    value: float
+    change: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """What the company is told about itself."""
+
+    stakeholders: tuple[StakeholderView, ...]
+    cash: CashView
+    learning: GaugeView
+    know_how: tuple[GaugeView, ...]
+    """Strategy, vision, execution."""
+    credibility: GaugeView
+
+
+@dataclass(frozen=True, slots=True)
+class ChasmView:
+    """The chasm as far as it may be seen. In mist until the player first asks the people."""
+
+    in_mist: bool
+    width: float | None
+    """0..100; None in mist."""
+    before: float | None
+    """The width at the end of the last round or, after a decision, before it; None in mist."""
+    bridge: float
+    """How far words are believed, 0..100: how far the bridge reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """A post in the feed."""
+
+    who: str
+    text: str
+    stakeholder: str | None
+    """The stakeholder's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceView:
+    """What a stakeholder says when asked."""
+
+    who: str
+    """The stakeholder's name."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactView:
+    """Whom a response moves, how strongly (1 a little, 2 some, 3 much), and, if the people were asked, which way."""
+
+    id: str
+    name: str
+    strength: int
+    direction: int | None
+    """-1 or 1; None where the player may not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseView:
+    """One of the answers that the player may give."""
+
+    number: int
+    """1 to 9, as listed."""
+    id: str
+    title: str
+    text: str
+    label: str | None
+    """`old` or `new`, where the scenario shows labels before the choice."""
+    open: bool
+    needs: str
+    """Why it is locked; empty where it is open."""
+    impacts: tuple[ImpactView, ...]
+    """The strongest first."""
+    price: float
+    """Cash at once: negative costs, positive brings."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskView:
+    """Asking the people: whether it can be done now, what it costs, and what they said."""
+
+    possible: bool
+    asked: bool
+    cost: float
+    left: int
+    voices: tuple[VoiceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundView:
+    """A round that waits for a decision."""
+
+    number: int
+    """Counts the rounds that happened."""
+    of: int
+    """Rounds of the file; some may be skipped."""
+    id: str
+    title: str
+    shock: tuple[str, ...]
+    """The text, and what the story remembers, each Markdown."""
+    dashboard: Dashboard
+    chasm: ChasmView
+    feed: tuple[PostView, ...]
+    responses: tuple[ResponseView, ...]
+    ask: AskView
+    targets: tuple[tuple[str, str], ...]
+    """Id and name of everybody who may be predicted to lose most; the last is nobody."""
