@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["money", "one_line", "shown", "signed"]
+__all__ = ["comparable", "money", "one_line", "shown", "signed"]
 
 _DIRECTION = {
     "\u061c", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e",
@@ -41,6 +41,17 @@ def one_line(text: str, width: int = 0) -> str:
     """The text on one line, cut to `width` characters where that is given (0: not cut)."""
     line = " ".join(shown(text).split())
     return line if not width or len(line) <= width else line[: width - 1] + "…"
+
+
+def comparable(text: str) -> str:
+    """The text as names are compared: what a person takes for the same name is the same here.
+
+    Composed and decomposed letters, wide and narrow ones, capital and small ones, spaces of any kind and signs that
+    cannot be seen make no difference.
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    seen = (sign for sign in folded if sign.isspace() or unicodedata.category(sign) not in {"Cf", "Cc"})
+    return " ".join("".join(seen).split())
 
 
 def signed(number: float, digits: int = 1) -> str:
