@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from chasm_game.debrief.pages.questions import QUESTIONS
 from chasm_game.debrief.pages.surprises import to_tell
 from chasm_game.debrief.pages.turning_point import all_ways, costliest, turning_point
+from chasm_game.grammar import days
 from chasm_game.pages import figures
 from chasm_game.pages.paper import rendered
-from chasm_game.pages.wording import days, fell, results
+from chasm_game.pages.wording import fell, results
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from chasm_game.debrief.pages.questions import QUESTIONS
 from chasm_game.debrief.pages.turning_point import costliest
+from chasm_game.grammar import days
 from chasm_game.pages import teams
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.room_figures import FEW, each_team, room_beliefs, room_course, weighed_anew
-from chasm_game.pages.wording import days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,70 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
+from chasm_game.grammar import listed, percent, rounded
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from chasm_game.views.consequences import PredictionView
     from chasm_game.views.debrief import DebriefView, OutputsView
 
-__all__ = [
-    "days", "ended", "expectation", "feared", "fell", "joined", "listed", "loser", "number",
-    "percent", "plural", "results", "rounded",
-]  # fmt: skip
+__all__ = ["expectation", "feared", "fell", "loser", "results"]
 
 NOBODY = "Nobody"
 """As predictions name it."""
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def plural(count: int, noun: str) -> str:
-    """`1 round`, `2 rounds`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def joined(names: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names on one line, joined as in a sentence."""
-    return joined([one_line(name) for name in names])
-
-
-def ended(text: str) -> str:
-    """The text with a full stop, where it has no end of its own."""
-    line = one_line(text)
-    return line if line.endswith((".", "!", "?", "…", ".”", "!”", "?”", "…”", ".)")) else f"{line}."
-
-
-def number(count: int) -> str:
-    """A small number as a word, a large one in digits."""
-    return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
-
-
-def percent(share: float | None) -> str:
-    """A share of 0..1 as per cent; a dash where there is none."""
-    return "–" if share is None else f"{share * 100:.0f} %"
-
-
-def rounded(value: float | None, digits: int = 0) -> str:
-    """A number, with a true minus; a dash where there is none."""
-    if value is None:
-        return "–"
-    told = f"{value:.{digits}f}"
-    return told.removeprefix("-") if float(told) == 0 else told.replace("-", "−")
 
 
 def expectation(made: PredictionView) -> str:
@@ -82,23 +31,6 @@ def feared(made: PredictionView) -> str:
 def loser(made: PredictionView) -> str:
     """Who did lose most."""
     return "Nobody lost anything to speak of." if made.actual == (NOBODY,) else f"It was {listed(made.actual)}."
-
-
-def days(started: Iterable[str]) -> str:
-    """On which day or between which days games were begun: `24 November 2026`; empty where none is known."""
-    dates = sorted(date for text in started if (date := _date(text)))
-    if not dates:
-        return ""
-    ends = [f"{d.day} {MONTHS[d.month - 1]} {d.year}" for d in (dates[0], dates[-1])]
-    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
-
-
-def _date(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found.replace(tzinfo=None)
 
 
 def results(out: OutputsView, *, fallen: bool) -> tuple[tuple[str, str, str], ...]:

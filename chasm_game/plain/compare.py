@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.words import BESIDE, MARKS, TIES, mark, output_cells, standing_words
+from chasm_game.grammar import ended, joined, plural
 from chasm_game.plain.table import aligned, cut
-from chasm_game.plain.wording import ended, joined, plural
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:

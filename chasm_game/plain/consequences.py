@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from chasm_game.grammar import ended, joined
 from chasm_game.plain.round_text import chasm, feed
-from chasm_game.plain.wording import by_sign, ended, joined, moved
+from chasm_game.plain.wording import by_sign, moved
 from chasm_game.prose import plain
 from chasm_game.text import money, one_line
 from chasm_game.views.round import STEPS

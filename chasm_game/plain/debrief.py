@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.pages.results import fallen_afterwards
+from chasm_game.grammar import ended, joined
 from chasm_game.plain import consequences
-from chasm_game.plain.wording import ended, joined
 from chasm_game.prose import inline, plain
 from chasm_game.text import one_line
 

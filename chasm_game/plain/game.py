@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError, nearest
+from chasm_game.grammar import ended
 from chasm_game.plain import consequences, round_text
 from chasm_game.plain.prompts import belief_question, prediction_question
 from chasm_game.plain.quoting import pasteable
 from chasm_game.plain.side_commands import ASIDES, aside
 from chasm_game.plain.walk import PlainWalk
-from chasm_game.plain.wording import ended
 from chasm_game.session.parse_input import Unreadable, points_of, prediction_of
 from chasm_game.text import one_line
 from chasm_game.views.round import Phase

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.plain.wording import joined
+from chasm_game.grammar import joined
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:

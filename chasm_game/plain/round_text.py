@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.plain.wording import ended, joined, moved, plural
+from chasm_game.grammar import ended, joined, plural
+from chasm_game.plain.wording import moved
 from chasm_game.prose import inline, plain
 from chasm_game.text import money, one_line
 from chasm_game.views.round import STRENGTHS

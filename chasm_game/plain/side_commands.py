@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.glossary import meaning_told
+from chasm_game.grammar import plural
 from chasm_game.plain import consequences, round_text
-from chasm_game.plain.wording import plural
 from chasm_game.text import money, one_line
 from chasm_game.views.round import Phase
 

@@ -15,8 +15,8 @@ from chasm_game.debrief.pages.page import NONE
 from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
 from chasm_game.glossary import meaning_told
+from chasm_game.grammar import capital, ended
 from chasm_game.plain import debrief
-from chasm_game.plain.wording import ended
 from chasm_game.plain.worth import worth
 from chasm_game.prose import plain
 from chasm_game.text import one_line
@@ -139,7 +139,7 @@ class PlainWalk:
         for paragraph in debrief.debrief(self._view):
             self.say(paragraph)
         self._found.wait()
-        for paragraph in worth(self._review) if self._review is not None else (ended(_begun(self._no_review)),):
+        for paragraph in worth(self._review) if self._review is not None else (ended(capital(self._no_review)),):
             self.say(paragraph)
 
     def _ledger(self) -> None:
@@ -155,13 +155,9 @@ class PlainWalk:
         try:
             written = self.play.export(folder or suggested(self.play.intro))
         except ChasmError as error:
-            self.say(ended(_begun(one_line(str(error)))))
+            self.say(ended(capital(one_line(str(error)))))
         else:
             self.say(f"Written: {', '.join(one_line(path) for path in written)}")
-
-
-def _begun(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def page_told(told: WalkView, number: int) -> Iterator[str]:
@@ -183,7 +179,7 @@ def _words(words: tuple[Words, ...]) -> Iterator[str]:
 def _figure(page: PageView) -> Iterator[str]:
     if page.figure is not None:
         title = one_line(page.figure.title)
-        yield f"{_begun(title)}."
+        yield f"{capital(title)}."
         yield from (ended(line) for line in in_words(page.figure))
     if page.table is not None:
         yield from _rows(page.table)

@@ -1,4 +1,4 @@
-"""Small pieces of sentences."""
+"""Changes as plain mode says them."""
 
 from __future__ import annotations
 
@@ -7,24 +7,9 @@ from typing import TYPE_CHECKING
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-__all__ = ["by_sign", "ended", "joined", "moved", "plural"]
-
-
-def plural(count: int, noun: str) -> str:
-    """`1 round`, `2 rounds`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def joined(names: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
-
-
-def ended(text: str) -> str:
-    """The text with a full stop, where it has no end of its own."""
-    return text if text.endswith((".", "!", "?", "…", ".”", "!”", "?”", "…”", ".)")) else f"{text}."
+__all__ = ["by_sign", "moved"]
 
 
 def moved(change: float, digits: int = 0) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.pages.turning_point import turning_point
-from chasm_game.plain.wording import joined
+from chasm_game.grammar import joined
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:

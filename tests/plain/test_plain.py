@@ -20,12 +20,13 @@ from hypothesis import strategies as st
 from session import seats
 
 from chasm_game.errors import ChasmError
+from chasm_game.grammar import ended, joined, plural
 from chasm_game.journal.journal import Journal, read_save
 from chasm_game.journal.replay import replay
 from chasm_game.plain import terminal
 from chasm_game.plain.game import PlainGame
 from chasm_game.plain.quoting import pasteable
-from chasm_game.plain.wording import by_sign, ended, joined, moved, plural
+from chasm_game.plain.wording import by_sign, moved
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.parse_input import Unreadable, prediction_of

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.pages.page import NONE, PageView, Table, Words
-from chasm_game.debrief.pages.telling import joined, plural, quoted, round_named, way
+from chasm_game.debrief.phrases import round_named, the_way
 from chasm_game.engine.score import distance
+from chasm_game.grammar import joined, plural, quoted
 from chasm_game.text import one_line, signed
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def paid(view: DebriefView) -> PageView:
     label = view.decisions[best.number - 1].label
     where = round_named(best.number, best.round_title)
     when = (
-        f"Your best round was {where}: after you chose {quoted(best.response)}{way(label)}, "
+        f"Your best round was {where}: after you chose {quoted(best.response)}{the_way(label)}, "
         f"value rose by {best.rise:.1f} to the end of the round."
     )
     told = tuple(Words(text) for text in (when, *_payers(best)))

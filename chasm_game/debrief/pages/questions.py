@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.pages.people import first_of, payers_of
-from chasm_game.debrief.pages.telling import listed, quoted
+from chasm_game.grammar import listed, quoted
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:

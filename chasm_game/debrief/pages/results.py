@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief.pages.page import NONE, PageView, Table, Words
-from chasm_game.debrief.pages.telling import by_round, round_named
+from chasm_game.debrief.pages.telling import by_round
+from chasm_game.debrief.phrases import round_named
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:

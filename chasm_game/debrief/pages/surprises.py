@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Fall, Waterfall
 from chasm_game.debrief.pages.page import NONE, PageView, Table, Words
-from chasm_game.debrief.pages.telling import WAITING, joined, listed, quoted, round_named
+from chasm_game.debrief.pages.telling import WAITING
 from chasm_game.debrief.pages.turning_point import SHOWN_LOSS, costliest
+from chasm_game.debrief.phrases import round_named
+from chasm_game.grammar import joined, listed, quoted
 from chasm_game.text import one_line
 from chasm_game.views.round import STRENGTHS
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.debrief.pages.page import PageView, Words
 from chasm_game.debrief.pages.questions import five_questions
-from chasm_game.debrief.pages.telling import plural
+from chasm_game.grammar import plural
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Small pieces of sentences in which names from files stand: every name on one line, every title in quotes."""
+"""What several pages share: the range of their charts, and what stands where the review is not there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Lines
 from chasm_game.debrief.pages.page import PageView, Words
-from chasm_game.text import one_line
+from chasm_game.grammar import capital, ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,17 +15,7 @@ if TYPE_CHECKING:
     from chasm_game.charts.figures import Line
     from chasm_game.views.debrief import TrajectoryPoint
 
-__all__ = [
-    "WAITING",
-    "by_round",
-    "joined",
-    "listed",
-    "plural",
-    "quoted",
-    "round_named",
-    "unreviewed",
-    "way",
-]
+__all__ = ["WAITING", "by_round", "unreviewed"]
 
 WAITING = "Every other way through this story is being played. It takes a moment; go on, this page fills itself."
 
@@ -40,38 +30,8 @@ def by_round(title: str, lines: tuple[Line, ...], courses: Iterable[Sequence[Tra
     return Lines(title, labels, lines, float(max(low, 0)), float(min(high, 100)))
 
 
-def joined(names: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
-
-
-def plural(count: int, noun: str) -> str:
-    """`1 round`, `2 rounds`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def quoted(title: str) -> str:
-    """A title from a file, in quotes."""
-    return f"“{one_line(title)}”"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names from a file, joined."""
-    return joined([one_line(name) for name in names])
-
-
-def round_named(number: int, title: str) -> str:
-    """`round 3, “Where is your flour from?”`."""
-    return f"round {number}, {quoted(title)}"
-
-
-def way(label: str | None) -> str:
-    """`, the old way`, or nothing where a decision has no label."""
-    return f", the {label} way" if label else ""
-
-
 def unreviewed(page: str, heading: str, reason: str, *instead: Words) -> PageView:
     """A page that needs the review: it waits, or says why there will be none and what can be said without."""
     if not reason:
         return PageView(page, heading, (Words(WAITING, "note"),), waiting=True)
-    return PageView(page, heading, (Words(reason[:1].upper() + reason[1:] + "."), *instead))
+    return PageView(page, heading, (Words(ended(capital(reason))), *instead))

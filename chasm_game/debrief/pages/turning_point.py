@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Distribution, Line, Point
 from chasm_game.debrief.pages.page import PageView, Table, Words
-from chasm_game.debrief.pages.telling import by_round, quoted, round_named, unreviewed, way
+from chasm_game.debrief.pages.telling import by_round, unreviewed
+from chasm_game.debrief.phrases import round_named, the_way
+from chasm_game.grammar import quoted
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ def _without_review(view: DebriefView) -> tuple[Words, ...]:
 def _cost(view: DebriefView, worst: DecisionWorth, *, is_turning: bool) -> tuple[Words, ...]:
     label = view.decisions[worst.number - 1].label
     where = round_named(worst.number, worst.round_title)
-    chose = f"you chose {quoted(worst.chosen)}{way(label)}"
+    chose = f"you chose {quoted(worst.chosen)}{the_way(label)}"
     span = f"{worst.loss:.0f} % of all that lies between the worst and the best way through this story"
     if is_turning:
         told = f"In {where}, {chose}. It cost {span}, more than any other decision of yours: {worst.verdict}."
@@ -78,7 +80,7 @@ def _cost(view: DebriefView, worst: DecisionWorth, *, is_turning: bool) -> tuple
 def _better(view: DebriefView, worst: DecisionWorth) -> tuple[Words, ...]:
     best = next((a for a in worst.answers if a.title == worst.best and not a.chosen), None)
     mine, label = view.decisions[worst.number - 1].label, best.label if best else None
-    told = f"The best answer was {quoted(worst.best)}{way(label)}."
+    told = f"The best answer was {quoted(worst.best)}{the_way(label)}."
     if label and mine and label != mine:
         told += f" Here the {label} way was the better one."
     if best is not None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from chasm_game.grammar import plural
 from chasm_game.session.room.views import TeamStatus
 from chasm_game.text import one_line
 from chasm_game.tui.text import DOWN, MUTED, Para, line
-from chasm_game.tui.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def revealing(teams: Sequence[RoomTeam], without: Sequence[str]) -> tuple[str, l
     """The question before a reveal, and what it would do."""
     letters = sum(team.status is TeamStatus.IN for team in teams)
     absent = [team.name for team in teams if team.status is TeamStatus.ABSENT]
-    words = [Para(line(f"{counted(letters, 'letter')} in. After the reveal they stand."))]
+    words = [Para(line(f"{plural(letters, 'letter')} in. After the reveal they stand."))]
     for told, names in (("No letter from", without), ("Absent", absent)):
         if names:
             words.append(Para(Content.assemble((f"{told}: ", "bold"), line(named(names, 12))), gap=1))

@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from chasm_game.errors import ChasmError
+from chasm_game.grammar import plural
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.text import DOWN, MUTED, UP, Para, flow, line, paragraphs
 from chasm_game.tui.widgets.belief_sheet import BeliefSheet
-from chasm_game.tui.words import counted
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class BeliefsScreen(Page):
         intro = self._play.intro
         if not self._before:
             return [Para(Content("The last round is played. Before you see what came of it, once more:"))]
-        rounds = counted(intro.rounds, "round")
+        rounds = plural(intro.rounds, "round")
         told = [
             Para(
                 Content.assemble(

@@ -11,12 +11,12 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from chasm_game.errors import ChasmError
+from chasm_game.grammar import plural
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Page, TopBar
 from chasm_game.tui.screens.library import SHELF_CSS
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, Drawn, Para, columns, line
 from chasm_game.tui.widgets.menu import Menu
-from chasm_game.tui.words import counted
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -68,7 +68,7 @@ class SavesScreen(Page):
 
     def _tell_how_many(self) -> None:
         over = sum(each.finished for each in self._saves)
-        told = f"{counted(len(self._saves), 'game')}, {over} over" if self._saves else ""
+        told = f"{plural(len(self._saves), 'game')}, {over} over" if self._saves else ""
         self.query_one(TopBar).tell("Your games", told)
 
     @work(thread=True, exclusive=True)

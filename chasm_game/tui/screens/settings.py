@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from chasm_game.grammar import plural
 from chasm_game.tui.base_app import forced_motion
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Page, TopBar
@@ -16,7 +17,6 @@ from chasm_game.tui.screens.text_line import TextLineScreen
 from chasm_game.tui.text import ACCENT, MUTED, Drawn, columns, fitted, line, text
 from chasm_game.tui.themes import OURS
 from chasm_game.tui.widgets.menu import Menu
-from chasm_game.tui.words import counted
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -110,7 +110,7 @@ class SettingsScreen(Page):
             forced = " (TEXTUAL_ANIMATIONS is set)" if forced_motion() else ""
             return MOTIONS[self.chasm.motion] + forced
         if row == "keys":
-            return f"{counted(len(settings.keys), 'command')} with other keys" if settings.keys else "the usual ones"
+            return f"{plural(len(settings.keys), 'command')} with other keys" if settings.keys else "the usual ones"
         if row == "seen":
             return "show all of them again" if settings.seen else "all still to come"
         return LABELS[settings.labels] if row == "labels" else CONFIRM[settings.confirm]

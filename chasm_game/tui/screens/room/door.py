@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from chasm_game.grammar import plural
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.text import MUTED, Para, flow, line
 from chasm_game.tui.widgets.menu import Menu
-from chasm_game.tui.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ class RoomDoorScreen(Page):
                 yield Menu(*self._options(), id="rooms", markup=False)
 
     def _words(self) -> list[Para]:
-        many = f"{counted(len(self._left), 'room')} of this story {'was' if len(self._left) == 1 else 'were'} left."
+        many = f"{plural(len(self._left), 'room')} of this story {'was' if len(self._left) == 1 else 'were'} left."
         return [
             Para(Content.styled(many, "bold")),
             Para(
@@ -66,7 +66,7 @@ class RoomDoorScreen(Page):
     def _options(self) -> list[Option]:
         told = []
         for n, room in enumerate(self._left):
-            where = f"{counted(room.teams, 'team')}, {counted(room.revealed, 'round')} revealed, seed {room.seed}"
+            where = f"{plural(room.teams, 'team')}, {plural(room.revealed, 'round')} revealed, seed {room.seed}"
             head = Content.assemble(("Go on: ", "bold"), f"begun {room.started} UTC, {where}")
             told.append(Option(Content("\n").join([head, line(room.folder, MUTED)]), id=str(n)))
         return [*told, Option(Content.styled("Begin a new room", "bold"), id="new")]

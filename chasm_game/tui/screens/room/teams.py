@@ -8,12 +8,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from chasm_game.grammar import plural
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import TopBar
 from chasm_game.tui.screens.room.base import RoomPage, SureScreen
 from chasm_game.tui.text import MUTED, Para, flow, line, paragraphs
 from chasm_game.tui.widgets.team_grid import TeamGrid
-from chasm_game.tui.words import counted
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -73,7 +73,7 @@ class RoomTeamsScreen(RoomPage):
 
     def _facts(self) -> list[Para]:
         view = self.view
-        told = f"Seed {view.seed}, the same for all. {counted(view.minutes, 'minute')} a round. {view.default}"
+        told = f"Seed {view.seed}, the same for all. {plural(view.minutes, 'minute')} a round. {view.default}"
         return [Para(line(told)), Para(line(f"Kept in {view.folder}"))]
 
     def on_mount(self) -> None:
@@ -129,7 +129,7 @@ class RoomTeamsScreen(RoomPage):
             Para(line("Names stand from then on. Late teams can still join.")),
         ]
         self.app.push_screen(
-            SureScreen(f"Begin with {counted(len(self.view.teams), 'team')}?", words, "Begin"), self._begin
+            SureScreen(f"Begin with {plural(len(self.view.teams), 'team')}?", words, "Begin"), self._begin
         )
 
     def _begin(self, yes: bool | None) -> None:
