@@ -17,7 +17,7 @@ from chasm_game.files import reason_of, retried, sync
 from chasm_game.journal.files import Hold, create_held, numbered, open_held, read_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
@@ -70,6 +70,7 @@ class HeldFile:
         """What may stand behind the text, or the beginning of it: ours, and not known to be whole."""
         self._foreign = b""
         """What stands behind the text and may be another process's: it is not cut, and not appended to."""
+        self._names = self._other_names(held.path)
         self._enter(held)
         if held.hold is Hold.UNKNOWN:
             self._unsure, self._foreign = b"", torn
@@ -102,6 +103,11 @@ class HeldFile:
         """Whole lines."""
         return self._text.count(b"\n")
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it was not let go of yet."""
+        return not self._handle.closed
+
     def append_line(self, line: bytes) -> None:
         """Write one line; it is on disk, under `path`, when this returns.
 
@@ -113,16 +119,15 @@ class HeldFile:
             raise ChasmError(f"{self.path} is full: a save holds {MAX_BYTES >> 20} MiB")
         self.look()
         if self._foreign:
-            self.displaced("ends in the middle of a line, and without locks nobody knows whose")
+            self.displaced(f"{self.path} ends in the middle of a line, and without locks nobody knows whose")
         self._write_line(line)
         try:
-            self._mark()
-            self.look()
-        except (ChasmError, OSError) as error:
+            if why := self._why_not():
+                self._withdraw(line)
+                self.displaced(why)
+        except ChasmError:
             self._text = self._text[: -len(line)]
-            self._withdraw(line)
-            told = str(error) if isinstance(error, ChasmError) else f"{self.path} cannot be written: {reason_of(error)}"
-            raise ChasmError(told) from None
+            raise
 
     def look(self) -> None:
         """See to it that `path` leads to all that was written. Raises `ChasmError` where it does not and cannot."""
@@ -131,17 +136,16 @@ class HeldFile:
 
     def write_anew(self, why: str) -> None:
         """All of it in a new file beside this one, which is gone on with. Raises `ChasmError` where that cannot be."""
-        before = self.path
         try:
-            before.parent.mkdir(parents=True, exist_ok=True)
-            self.go_to(self.copied(numbered(before)))
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.go_to(self.copied(self._names))
         except (OSError, ValueError) as error:
-            raise ChasmError(f"{before} {why}, and nothing can be written beside it: {reason_of(error)}") from None
-        self.notice = f"{before} {why}; all of it was written anew, and goes on, in {self.path}"
+            raise ChasmError(f"{why}, and nothing can be written beside it: {reason_of(error)}") from None
+        self.notice = f"{why}; all of it was written anew, and goes on, in {self.path}"
 
-    def copied(self, paths: Iterable[Path]) -> Held:
+    def copied(self, names: Iterable[Path]) -> Held:
         """All of it in a new file, under the first of these names that is free. Raises `OSError`."""
-        return create_held(paths, self._text)
+        return create_held(names, self._text)
 
     def go_to(self, held: Held) -> None:
         """Go on in a copy."""
@@ -172,6 +176,11 @@ class HeldFile:
     ) -> None:
         self.close()
 
+    @staticmethod
+    def _other_names(path: Path) -> Iterator[Path]:
+        """Where it can be written anew; none is tried twice, even if it is free again."""
+        return numbered(path)
+
     def _enter(self, held: Held) -> None:
         self.path, self._handle, self._synced = held.path, held.handle, held.synced
         self._mark()
@@ -190,6 +199,8 @@ class HeldFile:
                 self._cut()
             raise ChasmError(f"{self.path} cannot be written: {reason_of(error)}") from None
         self._text, self._unsure = self._text + line, b""
+        with contextlib.suppress(OSError):  # then the content is compared, which takes longer
+            self._mark()
 
     def _write(self, line: bytes) -> None:
         self._handle.seek(0, os.SEEK_END)
@@ -213,10 +224,10 @@ class HeldFile:
                 self._written_at = held.st_mtime_ns
                 return ""
         except FileNotFoundError:
-            return "was removed or renamed by another program"
+            return f"{self.path} was removed or renamed by another program"
         except (OSError, ValueError) as error:
-            return f"cannot be read any more ({reason_of(error)})"
-        return "was changed by another program" if same else "was replaced by another program"
+            return f"{self.path} cannot be read any more ({reason_of(error)})"
+        return f"{self.path} was {'changed' if same else 'replaced'} by another program"
 
     def _content(self) -> bytes:
         most = len(self._text) + max(len(self._unsure), len(self._foreign)) + 1
@@ -240,12 +251,14 @@ class HeldFile:
             self._unsure = b""
 
     def _withdraw(self, line: bytes) -> None:
-        """Take back a line that was written whole, where it is still the last one; else the reader will reject it."""
+        """Take a whole line of ours back from a file that others write into, where it is still the last one.
+
+        Nothing of theirs is cut; where they have written behind it, it stays, and a reader rejects what follows.
+        """
         self._unsure = line
         with contextlib.suppress(OSError, ValueError):
             size = os.fstat(self._handle.fileno()).st_size
             self._handle.seek(max(size - len(line), 0))
             if read_all(self._handle, len(line) + 1) == line:
                 retried(self._handle.truncate, size - len(line))
-                self._mark()
                 self._unsure = b""

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
-from chasm_game.files import reason_of, sync_folder
+from chasm_game.files import reason_of, remove, sync_folder
 from chasm_game.journal.append_file import DamagedSave, HeldFile, whole_lines
 from chasm_game.journal.files import create_held, numbered
 from chasm_game.journal.json_fields import NotAnAction
@@ -23,11 +23,12 @@ from chasm_game.journal.room_lines import room_from_line, room_to_line
 from chasm_game.journal.room_replay import RoomState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from chasm_game.journal.files import Held
 
-__all__ = ["ROOM_FILE", "RoomJournal", "RoomRecord", "create_in_new_folder", "read_room"]
+__all__ = ["ROOM_FILE", "RoomJournal", "RoomRecord", "read_room"]
 
 ROOM_FILE = "room.journal"
 """The name of the journal in a room's folder."""
@@ -82,7 +83,7 @@ class RoomJournal(HeldFile):
         stamp = re.sub(r"[^0-9]", "", header.started)[:14]
         folder = parent / f"room-{header.scenario[:60]}-{stamp[:8]}-{stamp[8:]}"
         try:
-            held = create_in_new_folder(folder, line)
+            held = _in_new_folder(chain([folder], numbered(folder)), line)
         except OSError as error:
             hint = "name another folder with --saves"
             raise ChasmError(f"no room can be kept in {parent}: {reason_of(error)}; {hint}") from None
@@ -100,21 +101,48 @@ class RoomJournal(HeldFile):
         except NotAnAction as error:
             raise ChasmError(f"{self.path} cannot keep this: {error}") from None
 
+    @staticmethod
+    def _other_names(path: Path) -> Iterator[Path]:
+        """Folders: a room has its journal under one name."""
+        return numbered(path.parent)
 
-def create_in_new_folder(wanted: Path, content: bytes) -> Held:
-    """A room's journal in a folder that is made for it, numbered where the name is taken.
+    def copied_with(self, others: Sequence[HeldFile]) -> tuple[Held, list[Held]]:
+        """All of the room in a new folder beside its own: the journal, and the saves of its teams under their names.
+
+        Raises `OSError`, and leaves nothing behind then.
+        """
+        journal = _in_new_folder(self._names, self._text)
+        folder, copies = journal.path.parent, [journal]
+        try:
+            for each in others:
+                copies.append(each.copied([folder / each.path.name]))  # noqa: PERF401  (what was made is removed)
+        except BaseException:
+            for copy in copies:
+                with contextlib.suppress(OSError):
+                    copy.handle.close()
+                remove(copy.path)
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+            raise
+        return journal, copies[1:]
+
+
+def _in_new_folder(names: Iterator[Path], content: bytes) -> Held:
+    """A room's journal in a folder that is made for it, under the first of these names that nothing has.
 
     Raises `OSError`, and leaves nothing behind then.
     """
-    wanted.parent.mkdir(parents=True, exist_ok=True)
-    for folder in chain([wanted], numbered(wanted)):
+    folder = next(names)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    while True:
         try:
             folder.mkdir()
         except FileExistsError:
-            continue
-        break
+            folder = next(names)
+        else:
+            break
     try:
-        sync_folder(wanted.parent)
+        sync_folder(folder.parent)
         return create_held([folder / ROOM_FILE], content)  # it has its name only when its first line is on disk
     except BaseException:
         with contextlib.suppress(OSError):
