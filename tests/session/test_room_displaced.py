@@ -13,6 +13,7 @@ import pytest
 from session import seats
 
 from chasm_game.errors import ChasmError
+from chasm_game.files import write_all
 from chasm_game.journal import files
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
@@ -139,7 +140,7 @@ def test_where_the_room_cannot_be_written_anew_nothing_is_done_and_it_is_said(
     room.go_on()
     journal_removed(room)
     made: list[int] = []
-    real = files.write_all
+    real = write_all
 
     def full(handle: int, raw: bytes) -> None:
         made.append(handle)
