@@ -15,6 +15,7 @@ from chasm_game.commands.screen import crashed, run_screen
 from chasm_game.commands.screen import keeper as settings_keeper
 from chasm_game.errors import ChasmError
 from chasm_game.plain.quoting import pasteable
+from chasm_game.text import shown
 
 if TYPE_CHECKING:
     from chasm_game.session.local import LocalPlay
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_SEED", "PlayOptions", "WrongUse", "needs_plain", "open_game", "play"]
 
 MAX_SEED = 2**53 - 1
+FOUND_PROBLEMS = 1
 _Flag = Parameter(negative="")
 
 
@@ -132,9 +134,12 @@ def _in_plain(scenario: str | None, options: PlayOptions) -> None:
     except (ChasmError, BrokenPipeError):  # a reader that has had enough is no fault
         raise
     except Exception as fault:  # noqa: BLE001  (whatever it is, a player sees one line, and not a traceback)
-        raise crashed(fault, _way_back(str(game.save))) from None
+        game.close()
+        raise crashed(fault, _way_back(game.intro.save) if game.intro.save else game.intro.save_notice) from None
     finally:
         game.close()
+    if not game.intro.save:  # it was told
+        sys.exit(FOUND_PROBLEMS)
 
 
 def _chosen(options: PlayOptions, keeper: Keeper) -> LocalPlay | None:
@@ -159,15 +164,26 @@ def _on_screen(scenario: str | None, options: PlayOptions) -> None:
     backstage = LocalBackstage(options.story, options.saves, keeper)
     app = ChasmApp(backstage=backstage, play=game, keeper=keeper, usual=usual)
 
+    lost = False
+
     def saved() -> str:
-        save = app.open_save or (str(game.save) if game is not None else "")
+        nonlocal lost
+        play = app.play or game
         app.let_go()
-        if save and app.fault is None:
-            with contextlib.suppress(OSError):  # a terminal that was closed hears nothing any more
-                print(f"Your game is saved in {pasteable(save)}", file=sys.stderr, flush=True)
-        return _way_back(save) if save else ""
+        if play is None:
+            return ""
+        intro = play.intro
+        lost = not intro.save
+        with contextlib.suppress(OSError):  # a terminal that was closed hears nothing any more
+            if intro.save_notice:
+                print(f"chasm: {shown(intro.save_notice)}", file=sys.stderr, flush=True)
+            if intro.save and app.fault is None:
+                print(f"Your game is saved in {pasteable(intro.save)}", file=sys.stderr, flush=True)
+        return _way_back(intro.save) if intro.save else ""
 
     run_screen(app, saved)
+    if lost:
+        sys.exit(FOUND_PROBLEMS)
 
 
 def _way_back(save: str) -> str:

@@ -15,10 +15,12 @@ from chasm_game.commands.screen import keeper, run_screen
 
 if TYPE_CHECKING:
     from chasm_game.session.room.listing import RoomDoor
+    from chasm_game.session.room.room import Room
 
 __all__ = ["RoomOptions", "room"]
 
 _MOST_TEAMS = 40
+FOUND_PROBLEMS = 1
 
 
 @Parameter(name="*")
@@ -67,10 +69,12 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
     def saved() -> str:
         if app.room is not None:
             app.room.close()
-            _tell_where(app.room.folder)
+            _tell_where(app.room)
         return ""
 
     run_screen(app, saved)
+    if app.room is not None and app.room.lost:
+        sys.exit(FOUND_PROBLEMS)
 
 
 def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:
@@ -112,12 +116,15 @@ def _names(options: RoomOptions) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _tell_where(folder: Path) -> None:
+def _tell_where(room: Room) -> None:
     import shlex
 
     from chasm_game.text import shown
 
-    if folder.is_dir():
+    folder = room.folder
+    if problem := room.lost or room.notice:
+        print(f"chasm: {shown(problem)}", file=sys.stderr)
+    if not room.lost and folder.is_dir():
         print(f"The room is kept in {shown(str(folder))}", file=sys.stderr)
         place = shown(shlex.quote(str(folder)))
         print(f"Go on with it: chasm room --resume {place}", file=sys.stderr)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "comparison_csv", "comparison_json"]
 
+_NOBODY = "Nobody"
+"""What stands for a name where it was nobody: the contract of the table."""
 _OUTPUTS = ("score", "chasm_start", "chasm_end", "say_do", "resilience", "calibration")
 
 COLUMNS = (
@@ -97,7 +99,11 @@ def _row(number: int, title: str, choice: ChoiceCell) -> Iterator[object]:
     yield from (number, choice.round, title, choice.response, choice.letter, choice.title, choice.label)
     yield from (choice.asked, choice.defaulted)
     p = choice.prediction
-    yield from (None, None, None, None) if p is None else (p.who, p.confidence, p.hit, "; ".join(p.actual))
+    if p is None:
+        yield from (None, None, None, None)
+    else:
+        who = _NOBODY if p.who is None else p.who.name
+        yield from (who, p.confidence, p.hit, "; ".join(each.name for each in p.actual) or _NOBODY)
     yield from (choice.reason, choice.seconds, choice.value_after)
 
 

@@ -17,6 +17,7 @@ from chasm_game.views.debrief import (
     ParallelView,
     TrajectoryPoint,
 )
+from chasm_game.views.round_builder import WAITING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,8 +103,10 @@ def _decision(played: Played, number: int) -> DecisionLine:
     assert turn.after is not None
     return DecisionLine(
         number,
+        turn.round.id,
         turn.round.title,
-        response.title if response else "Wait",
+        choice.response,
+        response.title if response else WAITING[0],
         response.label if response else None,
         turn.asked,
         prediction_view(game, turn, choice),

@@ -4,38 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.views.debrief import BestRoundView, UnaskedView
+from chasm_game.scenario.scenario import WAIT
+from chasm_game.views.debrief import AnswerImpacts, BestRoundView, PointsView, UnaskedView
 from chasm_game.views.round_builder import WAITING, impacts, voices
+from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chasm_game.engine.game import Game
     from chasm_game.engine.snapshot import Turn
-    from chasm_game.views.round import ImpactView
 
 __all__ = ["best_round", "decision_points", "unasked"]
-
-FELT = 0.05
-"""Points under which nobody says that they paid or gained."""
 
 
 def best_round(game: Game) -> BestRoundView | None:
     """The round in which value rose most after the decision, and whom that moved; None where value never rose."""
     rises = [(_rise(turn), -number) for number, turn in enumerate(game.turns, start=1) if turn.after is not None]
     rise, first = max(rises, default=(0.0, 0))
-    if rise <= FELT:
+    if not shows(rise):
         return None
     turn = game.turns[-first - 1]
-    moved = sorted(decision_points(game, turn).items(), key=lambda item: -abs(item[1]))
-    named = [(game.scenario.name_of(s), points) for s, points in moved if abs(points) >= FELT]
+    moved = sorted(_points(game, decision_points(game, turn)), key=lambda each: -abs(each.points))
+    shown = [each for each in moved if shows(each.points)]
     return BestRoundView(
         -first,
+        turn.round.id,
         turn.round.title,
         _title(turn),
         rise,
-        tuple((name, points) for name, points in named if points < 0),
-        tuple((name, points) for name, points in named if points > 0),
-        tuple((game.scenario.name_of(s), points) for s, points in decision_points(game, turn, at_once=True).items()),
+        tuple(each for each in shown if each.points < 0),
+        tuple(each for each in shown if each.points > 0),
+        _points(game, decision_points(game, turn, at_once=True)),
     )
+
+
+def _points(game: Game, points: Mapping[str, float]) -> tuple[PointsView, ...]:
+    return tuple(PointsView(s, game.scenario.name_of(s), sum_) for s, sum_ in points.items())
 
 
 def decision_points(game: Game, turn: Turn, *, at_once: bool = False) -> dict[str, float]:
@@ -57,18 +62,25 @@ def unasked(game: Game) -> tuple[UnaskedView, ...]:
     """What the people would have said, and which way each open answer would have been seen to work."""
     return tuple(
         UnaskedView(
-            number, turn.round.title, _title(turn), turn.shocked.asks > 0, voices(game, turn), _seen(game, turn)
+            number,
+            turn.round.id,
+            turn.round.title,
+            turn.response or WAIT,
+            _title(turn),
+            turn.shocked.asks > 0,
+            voices(game, turn),
+            _seen(game, turn),
         )
         for number, turn in enumerate(game.turns, start=1)
         if turn.after is not None and not turn.asked
     )
 
 
-def _seen(game: Game, turn: Turn) -> tuple[tuple[str, int, tuple[ImpactView, ...]], ...]:
+def _seen(game: Game, turn: Turn) -> tuple[AnswerImpacts, ...]:
     plans = game.plan.rounds[turn.index].responses
     pairs = zip(turn.round.responses, plans, strict=True)
     return tuple(
-        (response.title, number, impacts(game, plan, exact=True))
+        AnswerImpacts(response.id, response.title, number, impacts(game, plan, exact=True))
         for number, (response, plan) in enumerate(pairs, start=1)
         if response.id in turn.open
     )

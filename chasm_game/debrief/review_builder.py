@@ -8,6 +8,7 @@ from chasm_game.analysis.review import GameReview, Reviewer, TooManyPlaythroughs
 from chasm_game.debrief.debrief_builder import trajectory
 from chasm_game.engine.decisions import Ask, Choose
 from chasm_game.engine.game import Game
+from chasm_game.views.named import Named
 from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
 from chasm_game.views.round_builder import WAITING
 
@@ -89,21 +90,22 @@ def _decision(scenario: Scenario, number: int, worth: Worth) -> DecisionWorth:
         response = round_.response(response_id)
         return response.label if response else None
 
-    def title(round_id: str, response_id: str) -> str:
+    def answer(round_id: str, response_id: str) -> Named:
         there = scenario.round(round_id)
         response = there.response(response_id) if there else None
-        return response.title if response else WAITING[0]
+        return Named(response_id, response.title if response else WAITING[0])
 
     return DecisionWorth(
         number=number,
+        id=round_.id,
         round_title=round_.title,
-        chosen=title(worth.round, worth.chosen),
-        best=title(worth.round, worth.best),
+        chosen=answer(worth.round, worth.chosen),
+        best=answer(worth.round, worth.best),
         answers=tuple(
-            AnswerWorth(title(worth.round, r), r == worth.chosen, score, worth.on_average_luck[r], label(r))
+            AnswerWorth(r, answer(worth.round, r).name, r == worth.chosen, score, worth.on_average_luck[r], label(r))
             for r, score in worth.best_after.items()
         ),
         loss=worth.loss,
         verdict=worth.verdict,
-        best_line=tuple(title(r, a) for r, a in zip(worth.best_rounds, worth.best_line, strict=True)),
+        best_line=tuple(answer(r, a) for r, a in zip(worth.best_rounds, worth.best_line, strict=True)),
     )

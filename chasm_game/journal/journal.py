@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
+from chasm_game.files import reason_of
 from chasm_game.journal.actions import Action, Header
-from chasm_game.journal.append_file import MAX_BYTES, DamagedSave, HeldFile, reason_of, whole_lines
-from chasm_game.journal.files import create_file
+from chasm_game.journal.append_file import MAX_BYTES, DamagedSave, HeldFile, whole_lines
+from chasm_game.journal.files import create_held, save_names
 from chasm_game.journal.lines import NotAnAction, from_line, to_line
 
 if TYPE_CHECKING:
@@ -60,11 +61,11 @@ class Journal(HeldFile):
         line = to_line(0, header)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            path, handle = create_file(folder, header, line)
+            held = create_held(save_names(folder, header), line)
         except OSError as error:
             hint = "name another folder with --saves"
             raise ChasmError(f"no save can be written in {folder}: {reason_of(error)}; {hint}") from None
-        return cls(path, handle, count=1, end=len(line))
+        return cls(held, line)
 
     @classmethod
     def resume(cls, record: Record) -> Journal:
@@ -72,12 +73,11 @@ class Journal(HeldFile):
 
         Raises `ChasmError` where it is open elsewhere, was changed since it was read, or cannot be written.
         """
-        handle = cls.reopened(record.path, record.size)
-        return cls(record.path, handle, count=len(record.actions) + 1, end=record.length)
+        return cls.reopened(record.path, record.length, record.size)
 
     def append(self, action: Action) -> None:
         """Write one action; it is on disk when this returns.
 
         Raises `ChasmError` where it cannot be; the save is as it was then, and writing may be tried again.
         """
-        self.append_line(to_line(self._count, action))
+        self.append_line(to_line(self.count, action))

@@ -16,8 +16,8 @@ from chasm_game import __version__
 from chasm_game.charts.svg import bar, gap, key, svg
 from chasm_game.charts.svg_lines import behind, small
 from chasm_game.debrief.pages.people import payers_of
+from chasm_game.debrief.predictions import came, expectation, expectation_of_a_team, expected, expected_who, who_lost
 from chasm_game.grammar import ended, joined, listed, number, percent, plural, rounded
-from chasm_game.pages.wording import expectation, feared, loser
 from chasm_game.prose import Block, inline, prose
 from chasm_game.text import one_line, shown, signed
 
@@ -58,12 +58,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {
-        "chart": chart, "ended": lambda text: ended(one_line(text)), "expectation": expectation, "feared": feared,
-        "inline": _inline,
-        "joined": joined, "line": one_line, "linked": linked, "listed": listed, "loser": loser, "number": number,
-        "payers": payers_of, "percent": percent, "person": person, "plural": plural, "prose": _prose,
-        "rounded": rounded, "signed": signed, "team": team,
+        "chart": chart, "ended": lambda text: ended(one_line(text)), "inline": _inline, "joined": joined,
+        "line": one_line, "linked": linked, "listed": listed, "number": number, "payers": payers_of,
+        "percent": percent, "person": person, "plural": plural, "prose": _prose, "rounded": rounded,
+        "signed": signed, "team": team,
     }  # fmt: skip
+    made.filters |= {word.__name__: word for word in (came, expectation_of_a_team, expected, expected_who, who_lost)}
+    made.filters["expectation"] = expectation
     made.globals |= {
         "behind": lambda *of: Markup(behind(*of)),  # noqa: S704  (numbers, and a name of ours)
         "small": lambda *of: Markup(small(*of)),  # noqa: S704

@@ -12,21 +12,17 @@ from chasm_game.grammar import days
 from chasm_game.pages import figures
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.wording import fell, results
+from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from chasm_game.views.consequences import HistoryView, LedgerLine
-    from chasm_game.views.debrief import DebriefView, DecisionLine
+    from chasm_game.views.debrief import AnswerImpacts, DebriefView, DecisionLine
     from chasm_game.views.review import DecisionWorth, ReviewView
     from chasm_game.views.round import ImpactView
 
 __all__ = ["own_sections", "own_values", "review_page", "ways"]
-
-HEARD = 0.05
-"""Points under which the ledger of a page passes an entry over."""
-
-_WEIGHT = ("The people's weight for ", "The company's weight for ")
 
 OWN_SECTIONS = (
     ("end", "Where you ended"),
@@ -84,7 +80,7 @@ def own_values(view: DebriefView, review: ReviewView | None, no_review: str = ""
         "decisions": tuple(_decisions(view, review)),
         "histories": tuple(history for each in view.rounds if (history := each.history)),
         "to_tell": to_tell(view, review) or next(iter(view.unasked), None),
-        "unasked": tuple((each, tuple(ways(each.impacts))) for each in view.unasked),
+        "unasked": tuple((each, tuple(ways(each.answers))) for each in view.unasked),
         "ledger": tuple(_ledger(view)),
     }
 
@@ -105,12 +101,12 @@ def _decisions(view: DebriefView, review: ReviewView | None) -> Iterator[_Decisi
 
 
 def ways(
-    impacts: Iterable[tuple[str, int, tuple[ImpactView, ...]]],
+    answers: Iterable[AnswerImpacts],
 ) -> Iterator[tuple[str, tuple[ImpactView, ...], tuple[ImpactView, ...]]]:
     """Each answer with whom it moves up and whom down, the strongest first."""
-    for title, _, moved in impacts:
-        up = tuple(i for i in moved if (i.direction or 0) > 0)
-        yield title, up, tuple(i for i in moved if (i.direction or 0) < 0)
+    for answer in answers:
+        up, down = (tuple(i for i in answer.impacts if i.direction == way) for way in (1, -1))
+        yield answer.title, up, down
 
 
 @dataclass(slots=True)
@@ -137,13 +133,12 @@ def causes(lines: Iterable[LedgerLine]) -> Iterator[Cause]:
     """The points of a round by their cause, in the order in which they landed."""
     found: dict[tuple[bool, str, str], Cause] = {}
     for line in lines:
-        weight = next((w for w in _WEIGHT if line.gauge.startswith(w)), "")
-        amount = line.amount * (100 if weight else 1)
-        if abs(amount) >= HEARD:
+        amount = line.amount * (100 if line.weight else 1)
+        if shows(amount):
             because = _words(line)
-            key = (line.stage == "echo", because, weight)
-            cause = found.setdefault(key, Cause(because, line.stage == "echo", weight.removesuffix(" for ")))
-            cause.touched.append((line.gauge.removeprefix(weight), amount))
+            key = (line.stage == "echo", because, line.weight)
+            cause = found.setdefault(key, Cause(because, line.stage == "echo", line.weight))
+            cause.touched.append((line.name, amount))
     yield from found.values()
 
 

@@ -92,12 +92,12 @@ class Said:
 
 def said_in(head: RoundHead, packs: Sequence[TeamPack]) -> Said | None:
     """The voices that any team missed, each once, and whom each answer moves; None where everybody asked."""
-    missed = [u for pack in packs for u in pack.debrief.unasked if u.round_title == head.title]
+    missed = [u for pack in packs for u in pack.debrief.unasked if u.id == head.id]
     if not missed:
         return None
     voices = dict.fromkeys(voice for u in missed for voice in u.voices)
-    answers = {title: (title, number, moved) for u in missed for title, number, moved in u.impacts}
-    ordered = sorted(answers.values(), key=lambda answer: answer[1])
+    answers = {answer.id: answer for u in missed for answer in u.answers}
+    ordered = sorted(answers.values(), key=lambda answer: answer.number)
     return Said(tuple(voices), tuple(ways(ordered)))
 
 

@@ -4,33 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.grammar import listed, percent, rounded
-from chasm_game.text import one_line
+from chasm_game.grammar import percent, rounded
 
 if TYPE_CHECKING:
-    from chasm_game.views.consequences import PredictionView
     from chasm_game.views.debrief import DebriefView, OutputsView
 
-__all__ = ["expectation", "feared", "fell", "loser", "results"]
-
-NOBODY = "Nobody"
-"""As predictions name it."""
-
-
-def expectation(made: PredictionView) -> str:
-    """A prediction against what happened, in two sentences."""
-    sure = f"Expected that {feared(made)}, {made.confidence} % sure"
-    return f"{sure}: right." if made.hit else f"{sure}. {loser(made)}"
-
-
-def feared(made: PredictionView) -> str:
-    """Who would lose most, it was thought."""
-    return "nobody would lose anything" if made.who == NOBODY else f"{one_line(made.who)} would lose most"
-
-
-def loser(made: PredictionView) -> str:
-    """Who did lose most."""
-    return "Nobody lost anything to speak of." if made.actual == (NOBODY,) else f"It was {listed(made.actual)}."
+__all__ = ["fell", "results"]
 
 
 def results(out: OutputsView, *, fallen: bool) -> tuple[tuple[str, str, str], ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.words import BESIDE, MARKS, TIES, mark, output_cells, standing_words
-from chasm_game.grammar import ended, joined, plural
+from chasm_game.debrief.predictions import expectation_of_a_team
+from chasm_game.grammar import joined, plural
 from chasm_game.plain.table import aligned, cut
 from chasm_game.text import one_line
 
@@ -105,8 +106,7 @@ def _miss(view: RankingView, miss: ChoiceCell) -> str:
     title = next(each.title for each in view.rounds if each.id == miss.round)
     assert miss.prediction is not None
     p = miss.prediction
-    actual = joined([one_line(name) for name in p.actual])
-    return ended(f"{one_line(title)}: expected {one_line(p.who)} to lose most, {p.confidence} % sure; it was {actual}")
+    return f"{one_line(title)}: {expectation_of_a_team(p)}"
 
 
 def _beliefs(view: RankingView) -> Iterator[str]:

@@ -8,25 +8,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.predictions import expectation
 from chasm_game.grammar import ended, joined
 from chasm_game.plain.round_text import chasm, feed
 from chasm_game.plain.wording import by_sign, moved
 from chasm_game.prose import plain
 from chasm_game.text import money, one_line
+from chasm_game.views.named import Named
 from chasm_game.views.round import STEPS
+from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from chasm_game.views.consequences import ChangeView, ConsequencesView, HistoryView, LedgerLine, PredictionView
+    from chasm_game.views.consequences import ChangeView, ConsequencesView, HistoryView, LedgerLine
 
-__all__ = ["consequences", "ledger", "prediction"]
+__all__ = ["consequences", "ledger"]
 
 WEIGHTS = {
-    "The people's weight for ": "The people's weights, in hundredths.",
-    "The company's weight for ": "The weights that the deeds show, in hundredths.",
+    "The people's weight": "The people's weights, in hundredths.",
+    "The company's weight": "The weights that the deeds show, in hundredths.",
 }
-"""How the names of weights begin, and what they are called together; they are shares of 1, all else is points."""
+"""What weights are called together; they are shares of 1, all else is points."""
 
 
 def consequences(view: ConsequencesView) -> Iterator[str]:
@@ -39,7 +42,7 @@ def consequences(view: ConsequencesView) -> Iterator[str]:
     yield _changes(view)
     yield from _causes(view)
     if view.prediction:
-        yield prediction(view.prediction)
+        yield expectation(view.prediction)
     if view.history:
         yield from _history(view.history)
     if view.fallen:
@@ -67,7 +70,7 @@ class _Cause:
     """Everything that has the same words and the same time."""
 
     source: str
-    touched: list[tuple[str, int, float | None]] = field(default_factory=list)
+    touched: list[tuple[Named, int, float | None]] = field(default_factory=list)
 
     @property
     def of_the_rules(self) -> bool:
@@ -89,9 +92,9 @@ def _causes(view: ConsequencesView) -> Iterator[str]:
             yield f"{_words(because, cause.source)} {by_sign(cause.touched)}"
 
 
-def _reasons(change: ChangeView) -> Iterator[tuple[str, bool, str, tuple[str, int, float | None]]]:
+def _reasons(change: ChangeView) -> Iterator[tuple[str, bool, str, tuple[Named, int, float | None]]]:
     for reason in change.reasons:
-        yield reason.because, reason.echo, reason.source, (change.name, reason.sign, reason.points)
+        yield reason.because, reason.echo, reason.source, (Named(change.id, change.name), reason.sign, reason.points)
 
 
 def _words(because: str, source: str) -> str:
@@ -111,9 +114,9 @@ def _echoes(view: ConsequencesView, exact: dict[str, _Cause]) -> Iterator[str]:
         same = [e for e in view.echoes if e.because == echo.because]
         came = dict.fromkeys(f"round {e.round_number}, “{one_line(e.response_title)}”" for e in same)
         touched = list(exact[echo.because].touched) if echo.because in exact else []
-        heard = {(name, sign) for name, sign, _ in touched}
+        heard = {(who, sign) for who, sign, _ in touched}
         others = dict.fromkeys(t for e in same for t in e.touched if t not in heard)  # gauges that hardly changed
-        touched += [(name, sign, None) for name, sign in others]
+        touched += [(who, sign, None) for who, sign in others]
         yield f"Back from {joined(list(came))}: {ended(one_line(echo.because))} {by_sign(touched)}"
 
 
@@ -124,23 +127,14 @@ def _history(view: HistoryView) -> Iterator[str]:
         yield f"Source: {'; '.join(one_line(s) for s in view.sources)}."
 
 
-def prediction(view: PredictionView) -> str:
-    """A prediction against what happened."""
-    actual = joined([one_line(name) for name in view.actual])
-    lost = "nobody lost anything to speak of" if view.actual == ("Nobody",) else f"{actual} lost most"
-    verdict = "You were right" if view.hit else "It came otherwise"
-    return f"You predicted {one_line(view.who)}, {view.confidence} % sure. {verdict}: {lost}."
-
-
 def ledger(lines: Iterable[LedgerLine]) -> Iterator[str]:
     """Every point that can be heard, a cause a line; weights apart, in hundredths."""
     causes: dict[tuple[bool, str, str], _Cause] = {}
     for line in lines:
-        weight = next((w for w in WEIGHTS if line.gauge.startswith(w)), "")
-        amount = line.amount * (100 if weight else 1)
-        if abs(amount) >= 0.05:
-            cause = causes.setdefault((line.stage == "echo", line.because, weight), _Cause(line.source))
-            cause.touched.append((line.gauge.removeprefix(weight), 1 if amount > 0 else -1, amount))
+        amount = line.amount * (100 if line.weight else 1)
+        if shows(amount):
+            cause = causes.setdefault((line.stage == "echo", line.because, line.weight), _Cause(line.source))
+            cause.touched.append((Named(line.gauge, line.name), 1 if amount > 0 else -1, amount))
     for (echo, because, weight), cause in causes.items():
         came = "From earlier: " if echo else ""
         told = f"{came}{_words(because, cause.source)} {WEIGHTS.get(weight, '')}".rstrip()

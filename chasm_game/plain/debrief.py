@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.pages.results import fallen_afterwards
+from chasm_game.debrief.predictions import expectation
 from chasm_game.grammar import ended, joined
 from chasm_game.plain import consequences
 from chasm_game.prose import inline, plain
@@ -77,7 +78,7 @@ def _decision(line: DecisionLine) -> str:
     told += f" Value stayed at {after}." if before == after else f" Value went from {before} to {after}."
     if line.reason:
         told += f" Your reason: “{one_line(line.reason)}”"
-    return f"{told} {consequences.prediction(line.prediction)}" if line.prediction else told
+    return f"{told} {expectation(line.prediction)}" if line.prediction else told
 
 
 def _beliefs(view: DebriefView) -> Iterator[str]:

@@ -9,6 +9,8 @@ from chasm_game.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from chasm_game.views.named import Named
+
 __all__ = ["by_sign", "moved"]
 
 
@@ -18,10 +20,10 @@ def moved(change: float, digits: int = 0) -> str:
     return "" if float(size) == 0 else f" ({'up' if change > 0 else 'down'} {size})"
 
 
-def by_sign(touched: Iterable[tuple[str, int, float | None]]) -> str:
+def by_sign(touched: Iterable[tuple[Named, int, float | None]]) -> str:
     """`Up: a, b. Down: c.` of names, signs and, where they may be known, points: `Up: a 2.0, b 0.3.`"""
     told: dict[int, list[str]] = {1: [], -1: []}
-    for name, sign, points in touched:
-        told[sign].append(one_line(name) + ("" if points is None else f" {abs(points):.1f}"))
+    for who, sign, points in touched:
+        told[sign].append(one_line(who.name) + ("" if points is None else f" {abs(points):.1f}"))
     words = {1: "Up", -1: "Down"}
     return " ".join(f"{words[sign]}: {', '.join(names)}." for sign, names in told.items() if names)

@@ -49,5 +49,5 @@ def _decision(each: DecisionWorth) -> str:
         scores.append(f"“{one_line(answer.title)}”{yours}: {answer.under_the_luck:.0f}{apart}")
     told += f" {'; '.join(scores)}."
     if each.loss >= 0.05 and len(each.best_line) > 1:
-        told += f" Best from there: {joined([f'“{one_line(title)}”' for title in each.best_line])}."
+        told += f" Best from there: {joined([f'“{one_line(each_.name)}”' for each_ in each.best_line])}."
     return told

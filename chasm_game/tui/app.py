@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import SystemCommand
 
 from chasm_game.errors import ChasmError
+from chasm_game.text import one_line
 from chasm_game.tui.base_app import Settled
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.palette import palette
@@ -82,6 +83,7 @@ class ChasmApp(Settled):
         """Library and saves."""
         self.play = play
         """The game that is open."""
+        self._said_of_save = ""
         self.drafts: dict[str, object] = {}
         """What was filled in and not handed in, by where: going back and forth loses nothing."""
         self._usual = usual
@@ -155,6 +157,7 @@ class ChasmApp(Settled):
         else:
             self.name_window(f"Chasm: {play.intro.title}")
             self._show(screen)
+            self.say_of_save(play)
 
     def show_consequences(self, followed: ConsequencesView) -> None:
         """What followed from the decision."""
@@ -163,6 +166,7 @@ class ChasmApp(Settled):
         self.drafts.clear()
         if self.play is not None:
             self._show(ConsequencesScreen(self.play, followed))
+            self.say_of_save(self.play)
 
     def _show(self, screen: Screen[None]) -> None:
         """One screen above the title, whatever was there."""
@@ -186,12 +190,24 @@ class ChasmApp(Settled):
 
     def leave(self) -> None:
         """Back to the title; the game was saved after every decision."""
-        if self.play is not None and self.play.phase is not Phase.DEBRIEF and self.play.intro.save:
-            self.say("Your game is saved. Resume goes on where you are.")
-        self.let_go()
+        play = self.play
+        goes_on = play is not None and play.phase is not Phase.DEBRIEF
+        self.let_go()  # the file is looked at once more, before anything is said of it
+        if play is not None:
+            self.say_of_save(play)
+            if goes_on and play.intro.save:
+                self.say("Your game is saved. Resume goes on where you are.")
         self.name_window("Chasm")
         while len(self.screen_stack) > 1:
             self.pop_screen()
+
+    def say_of_save(self, play: Play) -> None:
+        """Once: what became of the file of the game, where it was taken away."""
+        intro = play.intro
+        if intro.save_notice and intro.save_notice != self._said_of_save:
+            self._said_of_save = intro.save_notice
+            told = one_line(intro.save_notice)
+            self.say(told[:1].upper() + told[1:], severity="warning" if intro.save else "error")
 
     def let_go(self) -> None:
         """Close the game that is open, if one is."""

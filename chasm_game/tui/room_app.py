@@ -103,6 +103,14 @@ class RoomApp(ChasmApp):
         else:
             screen = RoomRevealScreen(self.room)
         self._show(screen)
+        self.say_of_files()
+
+    def say_of_files(self) -> None:
+        """Once: what became of the room's files, where something took them away."""
+        notice = "" if self.room is None else self.room.notice
+        if notice and notice != self._said_of_save:
+            self._said_of_save = notice
+            self.say(notice[:1].upper() + notice[1:], severity="warning")
 
     def leave(self) -> None:
         """Out of the program; everything is saved."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from chasm_game.views.named import Named
     from chasm_game.views.round import ChasmView, Dashboard, PostView
 
 __all__ = [
@@ -54,20 +55,21 @@ class EchoView:
     round_title: str
     response_title: str
     because: str
-    touched: tuple[tuple[str, int], ...]
-    """Names, each with the sign of the change."""
+    touched: tuple[tuple[Named, int], ...]
+    """Stakeholders and gauges, each with the sign of the change."""
 
 
 @dataclass(frozen=True, slots=True)
 class PredictionView:
     """A prediction against what happened."""
 
-    who: str
-    """The name that was predicted."""
+    who: Named | None
+    """The stakeholder who was predicted to lose most; None: nobody."""
     confidence: int
+    """20 to 100 per cent."""
     hit: bool
-    actual: tuple[str, ...]
-    """The names of those who lost most."""
+    actual: tuple[Named, ...]
+    """Those who lost most; empty where nobody lost anything to speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,20 @@ class LedgerLine:
     round: str
     stage: str
     gauge: str
-    """The name that the player knows it by."""
+    """Its id: a stakeholder's, a gauge's, or, for a weight, `people:` or `belief:` before a stakeholder's."""
+    name: str
+    """By which the player knows the stakeholder or the gauge."""
     amount: float
+    """Points; of a weight its share of 1."""
     because: str
     source: str
+    weight: str = ""
+    """Whose weights these are: "The people's weight", "The company's weight"; empty for points."""
+
+    @property
+    def title(self) -> str:
+        """What moved, as it is shown alone."""
+        return f"{self.weight} for {self.name}" if self.weight else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +115,7 @@ class ConsequencesView:
     number: int
     id: str
     round_title: str
+    response_id: str
     response: str
     """The title of what was chosen."""
     label: str | None

@@ -15,7 +15,9 @@ from chasm_game.views.consequences import (
     PredictionView,
     ReasonView,
 )
+from chasm_game.views.named import Named
 from chasm_game.views.round_builder import GAUGE_NAMES, WAITING, chasm_view, dashboard, feed, texts
+from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,6 +50,7 @@ def consequences(played: Played, number: int, *, everything: bool = False) -> Co
         number=number,
         id=turn.round.id,
         round_title=turn.round.title,
+        response_id=choice.response,
         response=response.title if response else WAITING[0],
         label=response.label if response and show_label else None,
         outcome=tuple(text for text in own if text),
@@ -77,20 +80,22 @@ def step(change: float) -> int:
     return steps if change > 0 else -steps
 
 
-def gauge_name(game: Game, gauge: str) -> str:
-    """The name by which a player knows a gauge of the ledger."""
-    if ":" in gauge:
-        kind, stakeholder = gauge.split(":", 1)
-        whose = "The people's weight" if kind == "people" else "The company's weight"
-        return f"{whose} for {game.scenario.name_of(stakeholder)}"
-    return GAUGE_NAMES.get(gauge) or game.scenario.name_of(gauge)
-
-
 def ledger_lines(game: Game, entries: Iterable[Entry]) -> tuple[LedgerLine, ...]:
     """Entries with the names that a player knows."""
-    return tuple(
-        LedgerLine(e.round, e.stage, gauge_name(game, e.gauge), e.amount, e.because, e.source) for e in entries
-    )
+    return tuple(_ledger_line(game, entry) for entry in entries)
+
+
+def _ledger_line(game: Game, entry: Entry) -> LedgerLine:
+    kind, colon, _ = entry.gauge.partition(":")
+    whose = {"people": "The people's weight", "belief": "The company's weight"}[kind] if colon else ""
+    name = gauge_name(game, entry.gauge)
+    return LedgerLine(entry.round, entry.stage, entry.gauge, name, entry.amount, entry.because, entry.source, whose)
+
+
+def gauge_name(game: Game, gauge: str) -> str:
+    """The name by which a player knows a gauge of the ledger; of a weight, the stakeholder's."""
+    own = gauge.partition(":")[2] or gauge
+    return GAUGE_NAMES.get(own) or game.scenario.name_of(own)
 
 
 def prediction_view(game: Told, turn: Turn, choice: Chose) -> PredictionView | None:
@@ -98,9 +103,9 @@ def prediction_view(game: Told, turn: Turn, choice: Chose) -> PredictionView | N
     if choice.who is None or choice.confidence is None or turn.after is None:
         return None
     lost = who_lost_most(turn.shocked.trust, turn.after.trust)
-    names = tuple(s.name for s in game.scenario.stakeholders if s.id in lost) or ("Nobody",)
-    who = "Nobody" if choice.who == NOBODY else game.scenario.name_of(choice.who)
-    return PredictionView(who, choice.confidence, choice.who in lost, names)
+    actual = tuple(Named(s.id, s.name) for s in game.scenario.stakeholders if s.id in lost)
+    who = None if choice.who == NOBODY else Named(choice.who, game.scenario.name_of(choice.who))
+    return PredictionView(who, choice.confidence, choice.who in lost, actual)
 
 
 def _change(
@@ -121,7 +126,7 @@ def _reasons(gauge: str, followed: Sequence[Entry], *, exact: bool) -> tuple[Rea
     return tuple(
         ReasonView(because, sign, amount if exact else None, source, echo)
         for (because, sign, echo), (amount, source) in ordered
-        if abs(amount) >= 0.05
+        if shows(amount)
     )
 
 
@@ -147,7 +152,9 @@ def _echoes(game: Game, entries: Sequence[Entry]) -> tuple[EchoView, ...]:
         number = next(n for n, t in enumerate(game.turns, start=1) if t.round.id == round_id)
         sender = game.turns[number - 1].round
         response = sender.response(response_id)
-        touched = tuple((gauge_name(game, e.gauge), 1 if e.amount > 0 else -1) for e in mine if abs(e.amount) >= 0.05)
+        touched = tuple(
+            (Named(e.gauge, _ledger_line(game, e).title), 1 if e.amount > 0 else -1) for e in mine if shows(e.amount)
+        )
         title = response.title if response and response_id != WAIT else WAITING[0]
         if touched:
             views.append(EchoView(number, sender.title, title, mine[0].because, touched))

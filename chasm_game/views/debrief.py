@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from chasm_game.views.round import ImpactView, IntroView, VoiceView
 
 __all__ = [
+    "AnswerImpacts",
     "BeliefLine",
     "BestRoundView",
     "DebriefView",
@@ -17,6 +18,7 @@ __all__ = [
     "EndingView",
     "OutputsView",
     "ParallelView",
+    "PointsView",
     "TrajectoryPoint",
     "UnaskedView",
 ]
@@ -64,8 +66,12 @@ class DecisionLine:
     """One decision, looked back on."""
 
     number: int
+    id: str
+    """Of the round."""
     round_title: str
+    response_id: str
     response: str
+    """The title of what was chosen."""
     label: str | None
     asked: bool
     prediction: PredictionView | None
@@ -98,20 +104,44 @@ class ParallelView:
 
 
 @dataclass(frozen=True, slots=True)
+class PointsView:
+    """Points of trust that one decision gave a stakeholder, or took (negative)."""
+
+    id: str
+    name: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
 class BestRoundView:
     """The round in which value rose most, and what its decision did to everybody, then and in later rounds."""
 
     number: int
+    id: str
+    """Of the round."""
     round_title: str
     response: str
+    """The title of what was chosen."""
     rise: float
     """Of value, from just before the decision to the end of the round."""
-    paid: tuple[tuple[str, float], ...]
-    """Names with the points of trust that the decision took from them in all, the most first; negative."""
-    gained: tuple[tuple[str, float], ...]
-    """Names with the points of trust that it gave them in all, the most first; positive."""
-    at_once: tuple[tuple[str, float], ...] = ()
-    """Names with the part of those points that came in the round itself; whatever is missing came later."""
+    paid: tuple[PointsView, ...]
+    """What the decision took from stakeholders in all, the most first."""
+    gained: tuple[PointsView, ...]
+    """What it gave them in all, the most first."""
+    at_once: tuple[PointsView, ...] = ()
+    """The part of those points that came in the round itself; whatever is missing came later."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerImpacts:
+    """An answer that was open, and whom it moves."""
+
+    id: str
+    title: str
+    number: int
+    """As listed."""
+    impacts: tuple[ImpactView, ...]
+    """With their direction, the strongest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +149,17 @@ class UnaskedView:
     """What asking the people would have told in a round in which the player did not ask."""
 
     number: int
+    id: str
+    """Of the round."""
     round_title: str
+    response_id: str
     response: str
-    """What was chosen without asking."""
+    """The title of what was chosen without asking."""
     could: bool
     """Whether an ask was left."""
     voices: tuple[VoiceView, ...]
-    impacts: tuple[tuple[str, int, tuple[ImpactView, ...]], ...]
-    """For each answer that was open: its title, its number as listed, whom it moves and which way."""
+    answers: tuple[AnswerImpacts, ...]
+    """Those that were open, as listed."""
 
 
 @dataclass(frozen=True, slots=True)

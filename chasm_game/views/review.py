@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from chasm_game.views.debrief import TrajectoryPoint
+    from chasm_game.views.named import Named
 
 __all__ = ["AnswerWorth", "DecisionWorth", "ReviewView"]
 
@@ -15,6 +16,7 @@ __all__ = ["AnswerWorth", "DecisionWorth", "ReviewView"]
 class AnswerWorth:
     """One answer that was open: the best score that was still reachable after it, 0..1000."""
 
+    id: str
     title: str
     chosen: bool
     under_the_luck: float
@@ -30,17 +32,19 @@ class DecisionWorth:
     """One decision beside what else was open."""
 
     number: int
+    id: str
+    """Of the round."""
     round_title: str
-    chosen: str
-    best: str
-    """The title of the best answer; the chosen one where none was better."""
+    chosen: Named
+    best: Named
+    """The best answer; the chosen one where none was better."""
     answers: tuple[AnswerWorth, ...]
     loss: float
     """Per cent of the range between the scenario's worst and best playthrough."""
     verdict: str
     """`best`, `sound`, `a detour`, `costly`, `very costly`."""
-    best_line: tuple[str, ...]
-    """The titles of the best way on from here."""
+    best_line: tuple[Named, ...]
+    """The answers of the best way on from here, this round's first; their ids hold in their own rounds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from chasm_game.views.round import (
     StakeholderView,
     VoiceView,
 )
+from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -165,7 +166,7 @@ def impacts(game: Game, plan: ResponsePlan, *, exact: bool) -> tuple[ImpactView,
     found = []
     for stakeholder, delivered in zip(game.scenario.stakeholders, plan.delivered, strict=True):
         size = abs(delivered)
-        if size < 0.05:
+        if not shows(delivered):
             continue
         strength = 1 if size < 5 else 2 if size < 12 else 3
         direction = (1 if delivered > 0 else -1) if exact else None

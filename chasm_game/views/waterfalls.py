@@ -22,19 +22,18 @@ def waterfalls(view: ConsequencesView) -> tuple[tuple[Waterfall, ...], tuple[Led
     for each in view.ledger:
         lines.setdefault(each.gauge, []).append(each)
     ends = _ends(view.dashboard)
-    found = tuple(_waterfall(name, end, lines[name]) for name, end in ends.items() if name in lines)
-    others = tuple(each for name, mine in lines.items() if name not in ends for each in mine)
+    found = tuple(_waterfall(end, lines[gauge]) for gauge, end in ends.items() if gauge in lines)
+    others = tuple(each for gauge, mine in lines.items() if gauge not in ends for each in mine)
     return found, others
 
 
 def _ends(board: Dashboard) -> dict[str, float]:
-    """Where everything stands after the round, by the name that the ledger calls it."""
+    """Where everything stands after the round, by the id that the ledger calls it."""
+    trust = {s.id: s.reported if s.true is None else s.true for s in board.stakeholders}
     gauges = (board.learning, *board.know_how, board.credibility)
-    ends = {"Cash": board.cash.value} | {gauge.name: gauge.value for gauge in gauges}
-    trust = {s.name: s.reported if s.true is None else s.true for s in board.stakeholders}
-    return trust | {name: end for name, end in ends.items() if name not in trust}
+    return trust | {"cash": board.cash.value} | {gauge.id: gauge.value for gauge in gauges}
 
 
-def _waterfall(name: str, end: float, lines: list[LedgerLine]) -> Waterfall:
+def _waterfall(end: float, lines: list[LedgerLine]) -> Waterfall:
     start = end - sum(each.amount for each in lines)
-    return Waterfall(name, start, tuple(Fall(each.because, each.amount, each.stage) for each in lines))
+    return Waterfall(lines[0].name, start, tuple(Fall(each.because, each.amount, each.stage) for each in lines))

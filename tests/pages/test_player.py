@@ -52,11 +52,11 @@ def test_the_page_says_what_the_views_say(six: Room) -> None:
         assert f"{view.outputs.chasm_start:.0f} → {view.outputs.chasm_end:.0f}" in words(section(tree, "end"))
         if review.turning_point is not None:
             turning = review.decisions[review.turning_point - 1]
-            assert turning.best in words(section(tree, "turn"))
+            assert turning.best.name in words(section(tree, "turn"))
         if view.most_confident_miss is not None and view.most_confident_miss.prediction is not None:
             assert f"{view.most_confident_miss.prediction.confidence} % sure" in words(section(tree, "miss"))
         if view.best_round is not None:
-            assert all(name in words(section(tree, "paid")) for name, _ in view.best_round.paid)
+            assert all(each.name in words(section(tree, "paid")) for each in view.best_round.paid)
         if review.road_score is not None:
             assert f"{review.road_score} instead of {view.outputs.score}" in words(section(tree, "road"))
         for unasked in view.unasked:
@@ -80,7 +80,7 @@ def test_the_page_chooses_what_the_walk_chooses(six: Room) -> None:
         assert ("There was no better one" in words(section(tree, "road"))) == (costliest(review) is None)
         if (best := view.best_round) is not None:
             said = next(words(p) for p in section(tree, "paid").iter(f"{HTML}p") if p.get("class") == "lead")
-            assert all(name in said for name, _ in payers_of(best))
+            assert all(each.name in said for each in payers_of(best))
             assert ("Nobody paid" in said) == (not payers_of(best))
     assert opened_elsewhere
 

@@ -31,6 +31,7 @@ from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.parse_input import Unreadable, prediction_of
 from chasm_game.text import shown
+from chasm_game.views.named import Named
 from chasm_game.views.round import Phase
 
 import made
@@ -444,4 +445,4 @@ def test_small_words() -> None:
     assert [joined(n) for n in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
     assert [ended(t) for t in ("a", "a.", "a?", "“a.”", "“a”")] == ["a.", "a.", "a?", "“a.”", "“a”."]
     assert [moved(c) for c in (0.4, -0.4, 1.6, -3)] == ["", "", " (up 2)", " (down 3)"]
-    assert by_sign([("a", -1, -2.04), ("b", 1, None)]) == "Up: b. Down: a 2.0."
+    assert by_sign([(Named("1", "a"), -1, -2.04), (Named("2", "b"), 1, None)]) == "Up: b. Down: a 2.0."

@@ -37,10 +37,10 @@ def test_the_best_round_names_who_paid_for_it_then_and_later(tmp_path: Path) -> 
     assert best is not None
     assert (best.number, best.response) == (1, "Be kind")
     assert best.rise > 0
-    assert {name for name, _ in best.paid} == {"Investors", "Partners"}
-    assert next(iter(best.gained))[0] == "Guests"
-    assert all(points < 0 for _, points in best.paid)
-    assert [points for _, points in best.paid] == sorted(points for _, points in best.paid)
+    assert {each.name for each in best.paid} == {"Investors", "Partners"}
+    assert best.gained[0].name == "Guests"
+    assert all(each.points < 0 for each in best.paid)
+    assert [each.points for each in best.paid] == sorted(each.points for each in best.paid)
 
 
 def test_a_game_in_which_value_never_rose_has_no_best_round(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_asking_would_have_told_the_voices_and_the_directions(tmp_path: Path) ->
     first = debriefed(tmp_path, "hard", "never", "rest", "wait").unasked[0]
     assert (first.number, first.response, first.could) == (1, "Be hard", True)
     assert [(v.who, v.text) for v in first.voices] == [("Guests", "Tell us what happened.")]
-    ways = {title: {i.id: i.direction for i in impacts} for title, _, impacts in first.impacts}
+    ways = {a.title: {i.id: i.direction for i in a.impacts} for a in first.answers}
     assert ways["Be hard"] == {"customers": -1, "employees": -1}
     assert ways["Be kind"]["customers"] == 1
 

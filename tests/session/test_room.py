@@ -19,6 +19,7 @@ from chasm_game.session.room.listing import RoomDoor
 from chasm_game.session.room.listing import rooms as shelf
 from chasm_game.session.room.room import Room
 from chasm_game.session.room.views import RoomStage, TeamStatus
+from chasm_game.views.named import Named
 
 
 def test_a_room_goes_from_teams_to_scores(tmp_path: Path) -> None:
@@ -223,7 +224,7 @@ def test_predictions_reasons_and_sheets_are_in_the_save(tmp_path: Path) -> None:
     room.open_all()
     told = room.followed(1)
     assert told.prediction is not None
-    assert (told.prediction.who, told.prediction.confidence) == ("investors", 80) or told.prediction.confidence == 80
+    assert (told.prediction.who, told.prediction.confidence) == (Named("investors", "Investors"), 80)
     room.close()
     (path,) = room.folder.glob("*.jsonl")
     game = replay(read_save(path))

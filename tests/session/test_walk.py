@@ -19,7 +19,8 @@ from chasm_game.debrief.pages.surprises import to_tell
 from chasm_game.debrief.walk import walk
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.consequences import PredictionView
-from chasm_game.views.debrief import BestRoundView, DebriefView, TrajectoryPoint
+from chasm_game.views.debrief import BestRoundView, DebriefView, PointsView, TrajectoryPoint
+from chasm_game.views.named import Named
 from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
 from chasm_game.views.round import Phase
 
@@ -55,14 +56,19 @@ def words(of: PageView) -> str:
     return " ".join(w.text for w in (*of.told, *of.after))
 
 
+MINE = Named("mine", "Mine")
+
+
 def worth(number: int, loss: float, *, fell: float = 0.0, average: float = 0.0, label: str = "new") -> DecisionWorth:
     """A decision in which `fell` and `average` points of score lay between the best answer and the chosen one."""
     answers = (
-        AnswerWorth("Mine", True, 500.0, 500.0, "new"),
-        AnswerWorth("Other", False, 500.0 + fell, 500.0 + average, label),
+        AnswerWorth("mine", "Mine", True, 500.0, 500.0, "new"),
+        AnswerWorth("other", "Other", False, 500.0 + fell, 500.0 + average, label),
     )
-    best = "Other" if loss else "Mine"
-    return DecisionWorth(number, f"Round {number}", "Mine", best, answers, loss, "costly", (best, "Later"))
+    best = Named("other", "Other") if loss else MINE
+    return DecisionWorth(
+        number, f"r{number}", f"Round {number}", MINE, best, answers, loss, "costly", (best, Named("later", "Later"))
+    )
 
 
 def reviewed(review: ReviewView, *decisions: DecisionWorth) -> ReviewView:
@@ -203,7 +209,10 @@ def test_the_round_to_ask_in_is_the_turning_point_then_the_miss_then_the_costlie
     assert found is not None
     assert found.number == 2
     calm = reviewed(review, worth(1, 2.0, fell=9), worth(2, 0.0), worth(3, 3.0, fell=12))
-    miss = dataclasses.replace(view.decisions[0], prediction=PredictionView("Guests", 90, False, ("Partners",)))
+    miss = dataclasses.replace(
+        view.decisions[0],
+        prediction=PredictionView(Named("customers", "Guests"), 90, False, (Named("partners", "Partners"),)),
+    )
     found = to_tell(dataclasses.replace(view, most_confident_miss=miss), calm)
     assert found is not None
     assert found.number == 1
@@ -266,7 +275,16 @@ def test_a_miss_that_moved_nobody_has_no_waterfall(tmp_path: Path) -> None:
 def test_who_paid_first_and_had_it_back_is_not_passed_over(tmp_path: Path) -> None:
     """A decision that cost somebody nothing in the end may have cost them something in between."""
     view, review = played(tmp_path, "kind", "rest", "wait")
-    best = BestRoundView(1, "First", "Be kind", 4.0, (), (("Guests", 5.0),), (("Guests", 2.0), ("Partners", -1.5)))
+    best = BestRoundView(
+        1,
+        "first",
+        "First",
+        "Be kind",
+        4.0,
+        (),
+        (PointsView("customers", "Guests", 5.0),),
+        (PointsView("customers", "Guests", 2.0), PointsView("partners", "Partners", -1.5)),
+    )
     told = page(walk(dataclasses.replace(view, best_round=best), review), "paid")
     assert "In the end nobody paid for it to speak of." in words(told)
     assert "In the round itself Partners (−1.5) paid, and had it back later." in words(told)

@@ -25,6 +25,7 @@ from chasm_game.views.consequences import (
     ReasonView,
 )
 from chasm_game.views.debrief import (
+    AnswerImpacts,
     BeliefLine,
     BestRoundView,
     DebriefView,
@@ -32,9 +33,11 @@ from chasm_game.views.debrief import (
     EndingView,
     OutputsView,
     ParallelView,
+    PointsView,
     TrajectoryPoint,
     UnaskedView,
 )
+from chasm_game.views.named import Named
 from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
 from chasm_game.views.round import (
     AskView,
@@ -198,22 +201,30 @@ class ScriptedPlay:
         self.number, self.asked = self.number + 1, False
         return view
 
+    def _named(self, who: str) -> Named | None:
+        return None if who == "nobody" else Named(who, dict(self.round().targets)[who])
+
     def _followed(self, chosen: ResponseView, prediction: tuple[str, int] | None, reason: str) -> ConsequencesView:
         t, exact = self.t, self.asked or self.practice
         made = None
         if prediction is not None:
-            made = PredictionView(dict(self.round().targets)[prediction[0]], prediction[1], False, (t("Bakers"),))
+            made = PredictionView(self._named(prediction[0]), prediction[1], False, (Named("employees", t("Bakers")),))
         points = -3.2 if exact else None
         why = (ReasonView(t("Bread was short."), -1, points, "r1/wait-it-out", echo=False),)
         back = (ReasonView(t("They had kept a loaf."), 1, None, "r1/bake-rye/later/0", echo=True),)
         ledger = tuple(
-            LedgerLine("r1", "response", t(name), amount, t("Bread was short."), "r1/wait-it-out")
-            for name, amount in (("Guests", -3.2), ("Guests", 0.4), ("Cash", -6.0))
+            LedgerLine("r1", "response", gauge, t(name), amount, t("Bread was short."), "r1/wait-it-out")
+            for gauge, name, amount in (
+                ("customers", "Guests", -3.2),
+                ("customers", "Guests", 0.4),
+                ("cash", "Cash", -6.0),
+            )
         )
         return ConsequencesView(
             self.number,
             f"r{self.number}",
             t(f"Shock {self.number}"),
+            chosen.id,
             chosen.title,
             "new",
             (t("The shelves are **empty** by ten."),),
@@ -224,7 +235,15 @@ class ScriptedPlay:
                 ChangeView("investors", t("Owners"), 58.0, 59.0, 1, ()),
             ),
             (ChangeView("cash", "Cash", 13.5, 7.5, -2, why),),
-            (EchoView(1, t("Shock 1"), t("Bake rye"), t("They had kept a loaf."), ((t("The street"), 1),)),),
+            (
+                EchoView(
+                    1,
+                    t("Shock 1"),
+                    t("Bake rye"),
+                    t("They had kept a loaf."),
+                    ((Named("communities", t("The street")), 1),),
+                ),
+            ),
             (PostView(t("miller_joe"), t("Told you."), t("Guests")),),
             made,
             reason,
@@ -259,7 +278,9 @@ class ScriptedPlay:
         lines = tuple(
             DecisionLine(
                 r.number,
+                r.id,
                 r.round_title,
+                r.response_id,
                 r.response,
                 "new",
                 asked=False,
@@ -280,7 +301,7 @@ class ScriptedPlay:
             BeliefLine(i, t(n), 0.25, None, (0.2, 0.1, 0.1, 0.6)[k], (0.3, 0.2, 0.2, 0.3)[k], WEIGHTS[k])
             for k, (i, n) in enumerate(PEOPLE)
         )
-        ledger = (LedgerLine("coast-1", "echo", t("Guests"), -1.0, t("They remember."), "r1/wait-it-out"),)
+        ledger = (LedgerLine("coast-1", "echo", "customers", t("Guests"), -1.0, t("They remember."), "r1/wait-it-out"),)
         return DebriefView(
             self.intro,
             EndingView("bread", t("Bread"), t("There is *bread* again.")),
@@ -293,11 +314,21 @@ class ScriptedPlay:
             23.0,
             None,
             next((d for d in lines if d.prediction), None),
-            BestRoundView(2, t("Round 2"), t("Say so today"), 4.2, ((t("Bakers"), -6.0),), ((t("Guests"), 9.0),)),
+            BestRoundView(
+                2,
+                "r2",
+                t("Round 2"),
+                t("Say so today"),
+                4.2,
+                (PointsView("employees", t("Bakers"), -6.0),),
+                (PointsView("customers", t("Guests"), 9.0),),
+            ),
             (
                 UnaskedView(
                     1,
+                    "r1",
                     t("Round 1"),
+                    "wait-it-out",
                     t("Wait it out"),
                     True,
                     (
@@ -306,7 +337,7 @@ class ScriptedPlay:
                             t("Say so."),
                         ),
                     ),
-                    ((t("Say so today"), 1, (ImpactView("customers", t("Guests"), 3, 1),)),),
+                    (AnswerImpacts("say-so", t("Say so today"), 1, (ImpactView("customers", t("Guests"), 3, 1),)),),
                 ),
             ),
             (t("A point."),),
@@ -318,12 +349,14 @@ class ScriptedPlay:
         """What each decision was worth."""
         t = self.t
         answers = (
-            AnswerWorth(t("Say so today"), True, 643.2, 640.0),
-            AnswerWorth(t("Wait it out"), False, 702.0, 655.5),
+            AnswerWorth("say-so", t("Say so today"), True, 643.2, 640.0),
+            AnswerWorth("wait-it-out", t("Wait it out"), False, 702.0, 655.5),
         )
-        best = (t("Wait it out"), t("Bake at night"))
+        best = (Named("wait-it-out", t("Wait it out")), Named("bake-at-night", t("Bake at night")))
         worths = tuple(
-            DecisionWorth(r.number, r.round_title, r.response, best[0], answers, 12.5, "costly", best)
+            DecisionWorth(
+                r.number, r.id, r.round_title, Named("say-so", r.response), best[0], answers, 12.5, "costly", best
+            )
             for r in self.done
         )
         histogram = tuple(max(0, 40 - abs(30 - n) * 4) for n in range(50))

@@ -267,7 +267,7 @@ async def test_the_prediction_and_what_happened_stand_together() -> None:
         await pilot.press("1", "down", "enter", "enter", *"hm [so]", "enter", "enter")
         await on(pilot, "ConsequencesScreen")
         told = " ".join(words_of(app.screen.query_one("#expected")).split())
-        assert "Not so. You said Guests, 60 % sure. It was Bakers." in told
+        assert "You were 60 % sure that Guests would lose most. Not so: it was Bakers." in told
         assert "You wrote: hm [so]" in told
         felt = app.screen.query_one("#what", Landing).plain
         assert re.search(r"▼▼ +Guests .* down", felt)

@@ -184,7 +184,7 @@ async def test_changes_land_one_after_another(monkeypatch: pytest.MonkeyPatch) -
         await wait_until(pilot, lambda: not screen.landing)
         assert what.done
         assert "▼▼" in what.plain
-        assert "You said" in words_of(screen.query_one("#expected"))
+        assert "You were 60 % sure that" in words_of(screen.query_one("#expected"))
         await pilot.press("enter")
         await on(pilot, "RoundScreen")
 

@@ -9,6 +9,8 @@ from chasm_game.debrief.phrases import round_named, the_way
 from chasm_game.engine.score import distance
 from chasm_game.grammar import joined, plural, quoted
 from chasm_game.text import one_line, signed
+from chasm_game.views.debrief import PointsView
+from chasm_game.views.thresholds import felt, shows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,13 +18,6 @@ if TYPE_CHECKING:
     from chasm_game.views.debrief import BeliefLine, BestRoundView, DebriefView
 
 __all__ = ["beliefs", "first_of", "paid", "payers_of"]
-
-FELT = 0.05
-"""Points of trust under which nobody paid or gained."""
-PAID = 0.5
-"""Points of trust under which nothing was lost to speak of."""
-APART = 0.5
-"""Points of distance under which two are as far apart as they were."""
 
 
 def paid(view: DebriefView) -> PageView:
@@ -41,40 +36,41 @@ def paid(view: DebriefView) -> PageView:
     return PageView("paid", "Who paid for your best round", told, table=_moved(best))
 
 
-def payers_of(best: BestRoundView) -> tuple[tuple[str, float], ...]:
+def payers_of(best: BestRoundView) -> tuple[PointsView, ...]:
     """Those who lost something to speak of by the best round's decision, the most first."""
-    return tuple((name, points) for name, points in best.paid if points <= -PAID)
+    return tuple(each for each in best.paid if felt(each.points))
 
 
 def _payers(best: BestRoundView) -> Iterator[str]:
     """Who lost by the decision in all, and who had to wait for what it took at first."""
     payers = payers_of(best)
     if payers:
-        name, points = payers[0]
-        most = f"{one_line(name)} paid" + (" most" if len(payers) > 1 else "")
+        most = f"{one_line(payers[0].name)} paid" + (" most" if len(payers) > 1 else "")
         gained = "" if best.gained else " In the end nobody gained by it."
-        yield f"{most} for it: this decision took {-points:.1f} points of trust there in all.{gained}"
+        yield f"{most} for it: this decision took {-payers[0].points:.1f} points of trust there in all.{gained}"
     elif best.gained:
         yield "In the end nobody paid for it to speak of."
     else:
         yield "In the end the decision itself moved nobody: what rose, rose by what was begun before and by the rules."
-    losers = {name for name, _ in payers}
-    lent = [(name, points) for name, points in best.at_once if points <= -PAID and name not in losers]
+    losers = {each.id for each in payers}
+    lent = [each for each in best.at_once if each.points < 0 and felt(each.points) and each.id not in losers]
     if lent:
-        names = joined([f"{one_line(name)} ({signed(points)})" for name, points in lent])
-        back = "most of it" if any(name in dict(best.paid) for name, _ in lent) else "it"
+        names = joined([f"{one_line(each.name)} ({signed(each.points)})" for each in lent])
+        still = {each.id for each in best.paid}
+        back = "most of it" if any(each.id in still for each in lent) else "it"
         yield f"In the round itself {names} paid{' too' if payers else ''}, and had {back} back later."
 
 
 def _moved(best: BestRoundView) -> Table | None:
     """Everybody whom the decision moved: in that round, later, in all."""
-    at_once = dict(best.at_once)
-    moved = dict((*best.paid, *best.gained))
-    moved |= {name: 0.0 for name, points in best.at_once if abs(points) >= FELT and name not in moved}
+    at_once = {each.id: each.points for each in best.at_once}
+    moved = {each.id: each for each in (*best.paid, *best.gained)}
+    waited = (each for each in best.at_once if shows(each.points) and each.id not in moved)
+    moved |= {each.id: PointsView(each.id, each.name, 0.0) for each in waited}
     rows = tuple(
-        (one_line(name), signed(now), signed(points - now), signed(points))
-        for name, points in sorted(moved.items(), key=lambda item: item[1])
-        for now in (at_once.get(name, 0.0),)
+        (one_line(each.name), signed(now), signed(each.points - now), signed(each.points))
+        for each in sorted(moved.values(), key=lambda each: each.points)
+        for now in (at_once.get(each.id, 0.0),)
     )
     return Table(("Points of trust", "In that round", "Later", "In all"), rows) if rows else None
 
@@ -132,7 +128,7 @@ def _own(view: DebriefView) -> Iterator[str]:
     before, after = view.own_chasm_before, view.own_chasm_after
     if before is not None and after is not None:
         moved = after - before
-        if abs(moved) < APART:
+        if not felt(moved):
             way = "you stand where you stood"
         else:
             way = f"you came {-moved:.0f} nearer" if moved < 0 else f"you went {moved:.0f} further away"

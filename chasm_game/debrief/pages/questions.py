@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.pages.people import first_of, payers_of
-from chasm_game.grammar import listed, quoted
+from chasm_game.debrief.predictions import expected, who_lost
+from chasm_game.grammar import quoted
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -45,10 +46,9 @@ def _sure(view: DebriefView) -> str:
     line = view.most_confident_miss
     if line is not None and line.prediction is not None:
         made = line.prediction
-        expected = "nobody would lose" if made.who == "Nobody" else f"{one_line(made.who)} would lose most"
-        came = "nobody did" if made.actual == ("Nobody",) else f"it was {listed(made.actual)}"
+        came = f"it was {who_lost(made)}" if made.actual else "nobody lost anything to speak of"
         return (
-            f"In {quoted(line.round_title)} you were {made.confidence} % sure that {expected}, and {came}. "
+            f"In {quoted(line.round_title)} you were {made.confidence} % sure that {expected(made)}, and {came}. "
             "What had you not seen?"
         )
     if any(d.prediction for d in view.decisions):
@@ -63,11 +63,10 @@ def _paid(view: DebriefView) -> str:
     payers = payers_of(best)
     if not payers:
         return f"In the end nobody paid for your best round, {quoted(best.round_title)}. What made that possible?"
-    name, points = payers[0]
     most = "paid most" if len(payers) > 1 else "paid"
-    with_what = f"{-points:.1f} points of trust in the end"
+    with_what = f"{-payers[0].points:.1f} points of trust in the end"
     return (
-        f"{one_line(name)} {most} for your best round, {quoted(best.round_title)}: {with_what}. "
+        f"{one_line(payers[0].name)} {most} for your best round, {quoted(best.round_title)}: {with_what}. "
         "Would they say that it was worth it?"
     )
 

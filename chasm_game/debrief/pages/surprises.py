@@ -9,9 +9,11 @@ from chasm_game.debrief.pages.page import NONE, PageView, Table, Words
 from chasm_game.debrief.pages.telling import WAITING
 from chasm_game.debrief.pages.turning_point import SHOWN_LOSS, costliest
 from chasm_game.debrief.phrases import round_named
-from chasm_game.grammar import joined, listed, quoted
+from chasm_game.debrief.predictions import came, expected_who, said
+from chasm_game.grammar import joined, quoted
 from chasm_game.text import one_line
 from chasm_game.views.round import STRENGTHS
+from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["asking", "miss", "to_tell"]
 
-NOBODY = ("Nobody",)
 STEPS = 6
 """Causes that a waterfall shows one by one."""
 
@@ -44,29 +45,26 @@ def miss(view: DebriefView) -> PageView | None:
         figure = None
     elif figure is not None:
         moved = figure.end - figure.start
-        way = "stayed where it was" if abs(moved) < 0.05 else f"{'rose' if moved > 0 else 'fell'} by {abs(moved):.1f}"
+        way = "stayed where it was" if not shows(moved) else f"{'rose' if moved > 0 else 'fell'} by {abs(moved):.1f}"
         told.append(Words(f"From your decision to the end of the round {figure.title} {way}, for these reasons."))
     return PageView("miss", "Where you were surest, and wrong", tuple(told), figure, after=_all(view))
 
 
 def _missed(line: DecisionLine, made: PredictionView) -> str:
     where = f"In {round_named(line.number, line.round_title)}, you chose {quoted(line.response)}."
-    who = one_line(made.who)
-    expected = "that nobody would lose anything" if who == "Nobody" else f"that {who} would lose most"
-    actual = "Nobody lost anything to speak of." if made.actual == NOBODY else f"It was {listed(made.actual)}."
-    return f"{where} You were {made.confidence} % sure {expected}. {actual}"
+    return f"{where} {said(made)} {came(made)}"
 
 
 def _why(view: DebriefView, line: DecisionLine, made: PredictionView) -> Waterfall | None:
     """The true trust of the one who lost most (or who was expected to) from the decision on, cause by cause."""
-    who = made.who if made.actual == NOBODY else made.actual[0]
+    who = made.actual[0] if made.actual else made.who
     round_ = view.rounds[line.number - 1]
-    row = next((s for s in round_.dashboard.stakeholders if s.name == who), None)
+    row = next((s for s in round_.dashboard.stakeholders if who is not None and s.id == who.id), None)
     if row is None or row.true is None:
         return None
     sums: dict[str, float] = {}
     for point in round_.ledger:
-        if point.gauge == who and point.stage not in {"shock", "ask"}:
+        if point.gauge == row.id and point.stage not in {"shock", "ask"}:
             cause = ("from earlier: " if point.stage == "echo" else "") + one_line(point.because)
             sums[cause] = sums.get(cause, 0.0) + point.amount
     shown = {cause for cause, _ in sorted(sums.items(), key=lambda item: -abs(item[1]))[:STEPS]}
@@ -74,7 +72,7 @@ def _why(view: DebriefView, line: DecisionLine, made: PredictionView) -> Waterfa
     rest = sum(amount for cause, amount in sums.items() if cause not in shown)
     if len(sums) > STEPS:
         steps.append(Fall("smaller things", rest))
-    return Waterfall(f"the trust of {one_line(who)}", row.true - sum(sums.values()), tuple(steps))
+    return Waterfall(f"the trust of {one_line(row.name)}", row.true - sum(sums.values()), tuple(steps))
 
 
 def _all(view: DebriefView) -> tuple[Words, ...]:
@@ -100,7 +98,7 @@ def _calibrated(view: DebriefView) -> str:
 
 def _predictions(view: DebriefView) -> Table:
     rows = tuple(
-        (f"{d.number}. {one_line(d.round_title)}", one_line(d.prediction.who), f"{d.prediction.confidence} %")
+        (f"{d.number}. {one_line(d.round_title)}", expected_who(d.prediction), f"{d.prediction.confidence} %")
         for d in view.decisions
         if d.prediction
     )
@@ -191,10 +189,10 @@ def _unasked(view: DebriefView, review: ReviewView | None, found: UnaskedView) -
 
 def _directions(found: UnaskedView) -> Table:
     rows = tuple(
-        (f"{number}. {one_line(title)}{' (yours)' if title == found.response else ''}", *_ways(impacts))
-        for title, number, impacts in found.impacts
+        (f"{a.number}. {one_line(a.title)}{' (yours)' if a.id == found.response_id else ''}", *_ways(a.impacts))
+        for a in found.answers
     )
-    own = next((n for n, (title, _, _) in enumerate(found.impacts) if title == found.response), None)
+    own = next((n for n, a in enumerate(found.answers) if a.id == found.response_id), None)
     return Table(("Answer", "Up", "Down"), rows, marked=own)
 
 

@@ -67,7 +67,7 @@ def _without_review(view: DebriefView) -> tuple[Words, ...]:
 def _cost(view: DebriefView, worst: DecisionWorth, *, is_turning: bool) -> tuple[Words, ...]:
     label = view.decisions[worst.number - 1].label
     where = round_named(worst.number, worst.round_title)
-    chose = f"you chose {quoted(worst.chosen)}{the_way(label)}"
+    chose = f"you chose {quoted(worst.chosen.name)}{the_way(label)}"
     span = f"{worst.loss:.0f} % of all that lies between the worst and the best way through this story"
     if is_turning:
         told = f"In {where}, {chose}. It cost {span}, more than any other decision of yours: {worst.verdict}."
@@ -78,9 +78,9 @@ def _cost(view: DebriefView, worst: DecisionWorth, *, is_turning: bool) -> tuple
 
 
 def _better(view: DebriefView, worst: DecisionWorth) -> tuple[Words, ...]:
-    best = next((a for a in worst.answers if a.title == worst.best and not a.chosen), None)
+    best = next((a for a in worst.answers if a.id == worst.best.id and not a.chosen), None)
     mine, label = view.decisions[worst.number - 1].label, best.label if best else None
-    told = f"The best answer was {quoted(worst.best)}{the_way(label)}."
+    told = f"The best answer was {quoted(worst.best.name)}{the_way(label)}."
     if label and mine and label != mine:
         told += f" Here the {label} way was the better one."
     if best is not None:
@@ -95,7 +95,7 @@ def _answers(worst: DecisionWorth) -> Table:
 
 
 def _marked(answer: AnswerWorth, worst: DecisionWorth) -> str:
-    aside = " (yours)" if answer.chosen else " (best)" if answer.title == worst.best else ""
+    aside = " (yours)" if answer.chosen else " (best)" if answer.id == worst.best.id else ""
     return one_line(answer.title) + aside
 
 
@@ -131,7 +131,7 @@ def road(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
     if worst is None or not review.road or review.road_score is None:
         none = Words("There is none: under the luck that fell, no other way from any of your decisions scores higher.")
         return PageView("road", "The road not taken", (none, *_lucky(review)), after=happened)
-    steps = ", then ".join(quoted(title) for title in worst.best_line)
+    steps = ", then ".join(quoted(answer.name) for answer in worst.best_line)
     told = f"It parts from yours in {round_named(worst.number, worst.round_title)}: {steps}."
     score = f"It ends at a score of {review.road_score}, yours at {view.outputs.score}."
     return PageView(
@@ -164,7 +164,7 @@ def _beside(view: DebriefView, review: ReviewView) -> Lines:
 
 def _luck(worst: DecisionWorth) -> str:
     """Whether the better answer was better only because of the luck that fell."""
-    best = next(a for a in worst.answers if a.title == worst.best)
+    best = next(a for a in worst.answers if a.id == worst.best.id)
     mine = next(a for a in worst.answers if a.chosen)
     fell, average = best.under_the_luck - mine.under_the_luck, best.on_average - mine.on_average
     if all(abs(a.under_the_luck - a.on_average) < SHOWN_LUCK for a in worst.answers):

@@ -10,7 +10,8 @@ from textual.content import Content
 
 from chasm_game.charts.figures import Line, Lines, Point
 from chasm_game.compare.words import BESIDE, MARKS, TIES, mark, output_cells, standing_words
-from chasm_game.tui.text import ACCENT, DOWN, MUTED, PEOPLE, Drawn, Para, columns, fitted, heading, line
+from chasm_game.debrief.predictions import expectation_of_a_team
+from chasm_game.tui.text import ACCENT, MUTED, PEOPLE, Drawn, Para, columns, fitted, heading, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,11 +95,8 @@ def reasons(view: RankingView) -> list[Para]:
 
 
 def _expected(choice: ChoiceCell) -> Content:
-    p = choice.prediction
-    assert p is not None
-    actual = Content(", ").join([line(name) for name in p.actual])
-    said = Content.assemble(("expected ", MUTED), line(p.who), (f" to lose most, {p.confidence} % sure: ", MUTED))
-    return said + Content("right") if p.hit else Content.assemble(said, ("it was ", DOWN), actual)
+    assert choice.prediction is not None
+    return line(expectation_of_a_team(choice.prediction))
 
 
 def course(view: RankingView, page: int) -> Lines:

@@ -138,6 +138,6 @@ def echo_told(echo: EchoView) -> list[Para]:
     source = Content.assemble(
         (f"Round {echo.round_number}, {one_line(echo.round_title)}: ", MUTED), line(echo.response_title, "bold")
     )
-    body = Content.assemble(line(echo.because), "  ", touched(echo.touched))
+    body = Content.assemble(line(echo.because), "  ", touched((who.name, sign) for who, sign in echo.touched))
     mark = fitted(Content.styled(f"{glyphs().echo}{echo.round_number}", f"bold {ACCENT}"), _MARK)
     return [Para(source, mark), Para(body, indent=_MARK)]

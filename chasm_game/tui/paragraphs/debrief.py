@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from chasm_game.debrief import predictions
 from chasm_game.debrief.pages.results import results
 from chasm_game.tui.digits import large
 from chasm_game.tui.glyphs import glyphs
@@ -87,7 +88,7 @@ def decisions(view: DebriefView) -> list[Para]:
     if miss is not None and miss.prediction is not None:
         words = Content.assemble(
             ("Where you were most sure, and wrong: ", "bold"), line(miss.round_title),
-            f", {miss.prediction.confidence} % sure of ", line(miss.prediction.who), ".",
+            ". ", line(predictions.expectation(miss.prediction)),
         )  # fmt: skip
         paras.append(Para(words))
     for decision in view.decisions:
@@ -110,10 +111,9 @@ def _decision(each: DecisionLine) -> list[Para]:
     told_of.append(Para(Content.assemble(line(each.response), "   ", value), indent=3))
     if each.prediction is not None:
         p = each.prediction
-        verdict = ("right", UP) if p.hit else ("not so", DOWN)
-        actual = Content(", ").join([line(name) for name in p.actual])
-        expected = Content.assemble(("You expected: ", MUTED), line(p.who), f", {p.confidence} % sure: ", verdict)
-        told_of.append(Para(expected if p.hit else expected + Content(". It was ") + actual, indent=3))
+        style = UP if p.hit else DOWN
+        words = Content.assemble(line(predictions.said(p)), " ", line(predictions.verdict(p), style))
+        told_of.append(Para(words, indent=3))
     if each.reason:
         told_of.append(Para(Content.assemble(("You wrote: ", MUTED), line(each.reason, "italic")), indent=3))
     return told_of

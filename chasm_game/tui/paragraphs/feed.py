@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from chasm_game.debrief import predictions
 from chasm_game.text import one_line, signed
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.text import ACCENT, DOWN, FAINT, MUTED, UP, Para, heading, line, paragraphs, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from chasm_game.views.consequences import HistoryView, LedgerLine, PredictionView
     from chasm_game.views.round import ChasmView, PostView, VoiceView
@@ -59,7 +60,7 @@ def voices(said: Sequence[VoiceView]) -> list[Para]:
     return told
 
 
-def touched(names: Sequence[tuple[str, int]]) -> Content:
+def touched(names: Iterable[tuple[str, int]]) -> Content:
     """Whom something touched, each with a sign."""
     marks = glyphs()
     seen = [
@@ -74,10 +75,8 @@ def prediction(made: PredictionView | None, reason: str) -> list[Para]:
         return []
     told = [heading("What you expected")]
     if made is not None:
-        actual = Content(" and ").join([line(name, "bold") for name in made.actual])
-        verdict = Content.styled("Right. ", f"bold {UP}") if made.hit else Content.styled("Not so. ", f"bold {DOWN}")
-        expected = Content.assemble(verdict, "You said ", line(made.who, "bold"), f", {made.confidence} % sure")
-        told.append(Para(expected + "." if made.hit else Content.assemble(expected, ". It was ", actual, ".")))
+        style = f"bold {UP if made.hit else DOWN}"
+        told.append(Para(Content.assemble(line(predictions.said(made)), " ", line(predictions.verdict(made), style))))
     if reason:
         told.append(Para(Content.assemble(("You wrote: ", MUTED), line(reason, "italic"))))
     return told
@@ -87,8 +86,7 @@ def expected(made: PredictionView | None, reason: str) -> list[Para]:
     """What was expected, before it is known."""
     if made is None:
         return prediction(None, reason)
-    told = Content.assemble("You said ", line(made.who, "bold"), f" would lose most, {made.confidence} % sure.")
-    return [heading("What you expected"), Para(told), *prediction(None, reason)[1:]]
+    return [heading("What you expected"), Para(line(predictions.said(made))), *prediction(None, reason)[1:]]
 
 
 def history(case: HistoryView | None) -> list[Para]:
@@ -109,9 +107,11 @@ def ledger(lines: Sequence[LedgerLine]) -> list[Para]:
     for each in lines:
         groups.setdefault(each.gauge, []).append(each)
     told: list[Para] = []
-    for gauge, mine in groups.items():
+    for mine in groups.values():
         total = sum(each.amount for each in mine)
-        head = Content.assemble(line(gauge, "bold"), "  ", (signed(total, 2), sign_style(1 if total > 0 else -1)))
+        head = Content.assemble(
+            line(mine[0].title, "bold"), "  ", (signed(total, 2), sign_style(1 if total > 0 else -1))
+        )
         told.append(Para(head, gap=1 if told else 0))
         told += [_ledger_line(each) for each in mine]
     return told or [Para(Content.styled("Nothing moved.", MUTED))]

@@ -53,9 +53,9 @@ def _decision(each: DecisionWorth) -> list[Para]:
     lost = "" if each.loss < 0.05 else f", {each.loss:.1f} % lost"
     mark = Content.styled(f"{each.number}  ", f"bold {ACCENT}")
     paras = [Para(Content.assemble(line(each.round_title, "bold"), "  ", (each.verdict + lost, style)), mark, gap=1)]
-    paras += [_answer(answer, best=answer.title == each.best) for answer in each.answers]
+    paras += [_answer(answer, best=answer.id == each.best.id) for answer in each.answers]
     if each.loss >= 0.05 and len(each.best_line) > 1:
-        way = Content(", then ").join([line(title) for title in each.best_line])
+        way = Content(", then ").join([line(answer.name) for answer in each.best_line])
         paras.append(Para(Content.assemble(("Best from here: ", MUTED), way), indent=3))
     return paras
 

@@ -175,7 +175,10 @@ class ConsequencesScreen(Page):
             paras.append(Para(Content.styled("l opens the ledger: every point of this round.", MUTED), gap=1))
         if view.fallen:
             paras.append(Para(Content.styled("The company has fallen.", f"bold {DOWN}"), gap=1))
-        saved = "The game is saved. " if self._play.intro.save else ""
+        intro = self._play.intro
+        saved = "The game is saved. " if intro.save else ""
+        if intro.save_notice:
+            paras.append(Para(line(f"{intro.save_notice[:1].upper()}{intro.save_notice[1:]}."), gap=1))
         ending = "That was the last round. " if view.over else saved
         paras.append(Para(Content.styled(f"{ending}Enter goes on.", MUTED), gap=1 if view.fallen else 0))
         return [replace(paras[0], gap=0), *paras[1:]]

@@ -235,6 +235,7 @@ class RoundScreen(Page):
         except ChasmError as error:
             self.chasm.complain(error)
             return
+        self.chasm.say_of_save(self._play)
         after = self._view.chasm
         self._lifted = before.in_mist and not after.in_mist
         self.query_one(ChasmPicture).show(after)

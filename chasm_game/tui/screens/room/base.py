@@ -56,6 +56,7 @@ class RoomPage(Page):
             return False
         finally:
             self.view = self.room.view()
+            self.host.say_of_files()
         return True
 
     def action_leave(self) -> None:
@@ -145,6 +146,7 @@ class EntryScreen(Dialog[str]):
             self.query_one("#wrong", Static).update(flow([Para(line(_capital(str(error)), DOWN))]))
         else:
             self.close(event.value)
+            cast("RoomApp", self.app).say_of_files()
 
 
 def _capital(sentence: str) -> str:

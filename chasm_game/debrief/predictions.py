@@ -1,0 +1,68 @@
+"""What was expected, and what came: the words of a prediction, wherever one is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.grammar import listed
+from chasm_game.text import one_line
+
+if TYPE_CHECKING:
+    from chasm_game.views.consequences import PredictionView
+
+__all__ = [
+    "NOBODY",
+    "came",
+    "expectation",
+    "expectation_of_a_team",
+    "expected",
+    "expected_who",
+    "said",
+    "verdict",
+    "who_lost",
+]
+
+NOBODY = "nobody"
+"""What stands in a cell where a name would stand; a stakeholder may be called Nobody, with a capital."""
+
+
+def expected_who(made: PredictionView) -> str:
+    """The name that was predicted, for a cell; `nobody` where it was nobody."""
+    return NOBODY if made.who is None else one_line(made.who.name)
+
+
+def who_lost(made: PredictionView) -> str:
+    """The names of those who lost most, for a cell; `nobody` where nobody lost anything to speak of."""
+    return listed(each.name for each in made.actual) or NOBODY
+
+
+def expected(made: PredictionView) -> str:
+    """`Guests would lose most`, `nobody would lose anything`."""
+    return "nobody would lose anything" if made.who is None else f"{expected_who(made)} would lose most"
+
+
+def came(made: PredictionView) -> str:
+    """Who did lose most, as a sentence."""
+    return f"It was {who_lost(made)}." if made.actual else "Nobody lost anything to speak of."
+
+
+def verdict(made: PredictionView) -> str:
+    """Whether it came so, as a sentence; those who lost equally are named too."""
+    if not made.hit:
+        return f"Not so: it was {who_lost(made)}." if made.actual else "Not so: nobody lost anything to speak of."
+    return f"Right: {who_lost(made)} lost alike." if len(made.actual) > 1 else "Right."
+
+
+def said(made: PredictionView) -> str:
+    """`You were 80 % sure that Guests would lose most.`"""
+    return f"You were {made.confidence} % sure that {expected(made)}."
+
+
+def expectation(made: PredictionView) -> str:
+    """What was said, and whether it came so."""
+    return f"{said(made)} {verdict(made)}"
+
+
+def expectation_of_a_team(made: PredictionView) -> str:
+    """The same of somebody who is named before it."""
+    return f"{made.confidence} % sure that {expected(made)}. {verdict(made)}"
