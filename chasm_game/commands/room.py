@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.play import MAX_SEED, WrongUse
 from chasm_game.commands.screen import keeper, run_screen
 
@@ -36,11 +37,11 @@ class RoomOptions:
     """The luck of the game, 0 to 2^53-1; the same for every team."""
     minutes: int = 5
     """On the timer at the start of each round, 1 to 60."""
-    resume: Path | None = None
+    resume: FilePath | None = None
     """Go on with this room: the folder that keeps it."""
-    story: Path | None = None
+    story: FilePath | None = None
     """A folder with scenarios to look in first."""
-    saves: Path | None = None
+    saves: FilePath | None = None
     """The folder for saves; the room gets a folder of its own in it."""
 
 
