@@ -157,6 +157,6 @@ def _told(result: Balance, swept: Swept | None) -> Iterator[str]:
 
 
 def _write(path: Path, result: Balance, swept: Swept | None) -> None:
-    from chasm_game.analysis.page import page
+    from chasm_game.commands.balance_page import page
 
     write_whole(path, page(result, swept))
