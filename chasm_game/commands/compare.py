@@ -127,10 +127,9 @@ def _show(found: Comparison, *, plain: bool) -> None:
         for part in comparison(found.view):
             print(shown(part), end="\n\n")
         return
-    from chasm_game.session.catalog import LocalBackstage
     from chasm_game.tui.compare_app import CompareApp
 
-    app = CompareApp(found.view, backstage=LocalBackstage())
+    app = CompareApp(found.view)
     app.adopt(keeper())
     run_screen(app)
 

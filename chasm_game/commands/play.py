@@ -157,7 +157,7 @@ def _chosen(options: PlayOptions, keeper: Keeper) -> LocalPlay | None:
 def _on_screen(scenario: str | None, options: PlayOptions) -> None:
     from chasm_game.session.catalog import LocalBackstage
     from chasm_game.tui.app import ChasmApp
-    from chasm_game.tui.screens.begin import Beginning
+    from chasm_game.tui.backstage import Beginning
 
     keeper = settings_keeper()
     named = scenario is not None or options.resume is not None

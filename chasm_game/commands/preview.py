@@ -39,11 +39,10 @@ def preview(file: FilePath, /, *, seed: int = 1, story: FilePath | None = None) 
     if not 0 <= seed <= MAX_SEED:
         raise WrongUse(f"a seed is a whole number from 0 to {MAX_SEED}, not {seed}")
     _must_be_there(file)
-    from chasm_game.session.catalog import LocalBackstage
     from chasm_game.session.preview.preview import Preview
     from chasm_game.tui.preview_app import PreviewApp
 
-    app = PreviewApp(Preview(file, story=story, seed=seed), backstage=LocalBackstage(story, None))
+    app = PreviewApp(Preview(file, story=story, seed=seed))
     app.adopt(keeper())
     run_screen(app)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -15,7 +16,7 @@ from chasm_game.commands.screen import keeper, run_screen
 
 if TYPE_CHECKING:
     from chasm_game.session.room.listing import RoomDoor
-    from chasm_game.session.room.room import Room
+    from chasm_game.session.room.port import RoomPort
 
 __all__ = ["RoomOptions", "room"]
 
@@ -116,12 +117,12 @@ def _names(options: RoomOptions) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _tell_where(room: Room) -> None:
+def _tell_where(room: RoomPort) -> None:
     import shlex
 
     from chasm_game.text import shown
 
-    folder = room.folder
+    folder = Path(room.view().folder)
     if problem := room.lost or room.notice:
         print(f"chasm: {shown(problem)}", file=sys.stderr)
     if not room.lost and folder.is_dir():
