@@ -45,7 +45,7 @@ def application() -> App:
         help_format="plaintext",
         result_action="return_value",
     )
-    verbs = {
+    verbs: dict[str, Callable[..., None]] = {
         "play": play.play,
         "list": library.list_games,
         "review": review.review,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 from typing import TYPE_CHECKING
 
 from chasm_game.files import sync
@@ -29,14 +29,9 @@ def unprotected(folder: Path) -> tuple[str, ...]:
     Nothing is written. Somebody who plays the save at this moment notices nothing.
     """
     for path in save_files(folder)[:1]:
-        try:
-            handle = os.open(path, os.O_RDONLY)
-        except OSError:
-            continue
-        try:
+        with contextlib.suppress(OSError), path.open("rb") as file:
+            handle = file.fileno()
             return tuple(told for told, has in ((NO_LOCKS, _locks), (NO_SYNC, _syncs)) if not has(handle))
-        finally:
-            os.close(handle)
     return ()
 
 
