@@ -26,8 +26,9 @@ def words_of(thing: Any) -> str:
         return ""
     if isinstance(made, ast.Module) and not inspect.ismodule(thing):
         made = made.body[0]
-    known = isinstance(made, ast.Module | ast.FunctionDef | ast.ClassDef)
-    return (ast.get_docstring(made) or "") if known else ""
+    if not isinstance(made, ast.Module | ast.FunctionDef | ast.ClassDef):
+        return ""
+    return ast.get_docstring(made) or ""
 
 
 def put_back(*things: Any) -> None:
