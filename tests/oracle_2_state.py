@@ -295,7 +295,7 @@ def holds(g: Game, condition: str | None) -> bool:
     """Judge a condition on the state as it is; none always holds."""
     if condition is None:
         return True
-    names: Numbers = {**g.trust, **g.gauge, **g.way, "cash": g.cash, "chasm": chasm(g), "what": what(g), "how": how(g)}
-    names |= {"value": value(g), "asks": g.asks, "rescues": g.rescues, "round": g.happened}
+    names: Numbers = {"cash": g.cash, "chasm": chasm(g), "what": what(g), "how": how(g), "value": value(g)}
+    names |= {"asks": g.asks, "rescues": g.rescues, "round": g.happened, **g.way, **g.gauge}
     names |= {"assent": assent(g)} if g.leaders else {}
-    return judge(condition, names, g.chosen, g.asked)
+    return judge(condition, {**names, **g.trust}, g.chosen, g.asked)  # trust last: a text of model 1 keeps its names

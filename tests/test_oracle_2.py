@@ -915,6 +915,15 @@ def test_conditions_know_nothing_else(condition: str) -> None:
         judge(condition, {"a": 1.0}, {}, set())
 
 
+def test_names_of_model_1() -> None:
+    """A stakeholder of a text of model 1 that is called like an axis is that stakeholder."""
+    answered = answer(effects={"voice": -9, "assent": 9}, **{"if": "voice == 80 and assent == 30 and sharing < 0"})
+    scenario = world(answered, chasm=1, stakeholders={"voice": {"trust": 80}, "assent": {"trust": 30}})
+    after = at(played(scenario), "r0", "response")["trust"]
+    assert after["voice"] < 80
+    assert after["assent"] > 30
+
+
 def test_endings() -> None:
     """A living company ends with the first ending that holds, the story's own first, never with `fallen`."""
     book = rulebook(endings=[{"id": "fallen"}, {"id": "far", "if": "chasm > 10"}, {"id": "near"}])
