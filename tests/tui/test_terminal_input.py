@@ -136,7 +136,8 @@ def test_a_paste_without_an_end_is_over_after_a_while() -> None:
     """After two silent seconds, or ten in all, keys count again; Ctrl+C counts at once, as a byte and spelled out."""
     assert heard(b"\x1b[200~ab", 1.99, b"1") == []
     assert heard(b"\x1b[200~ab", 2.0, b"1") == ['"ab"', "1"]
-    assert heard(b"\x1b[200~", *[b"a", 1.0] * 12, b"1")[-1] == "1"
+    slowly: list[Sent] = [b"a", 1.0]
+    assert heard(b"\x1b[200~", *slowly * 12, b"1")[-1] == "1"
     assert heard(b"\x1b[200~ab\x03") == ['"ab"', "ctrl+c"]
     assert heard(b"\x1b[200~ab\x1b[99;5u") == ['"ab"', "ctrl+c"]
     assert heard(b"\x1b[200~ab", 1.0, ANSWER.encode(), b"1", answers=True) == ["?", '"ab"', "1"]
