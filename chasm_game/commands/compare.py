@@ -48,13 +48,9 @@ class CompareOptions:
     """Rank only what was played on this scenario: an id or a file."""
     plain: Annotated[bool, _Flag] = False
     """As text, also on a terminal that could show a screen."""
-<<<<<<< HEAD
-    expect: Path | None = None
+    expect: FilePath | None = None
     """Say who is missing: a file with the name of a team on each line."""
-    story: Path | None = None
-=======
     story: FilePath | None = None
->>>>>>> main
     """A folder with scenarios to look in first."""
 
 

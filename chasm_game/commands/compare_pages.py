@@ -35,11 +35,8 @@ def write_pages(found: Comparison, html: Path | None, html_teams: Path | None, *
             packs = found.packs(ranking, bar.show)
         if html is not None:
             path = html if number == 1 else html.with_stem(f"{html.stem}-{number}")
-<<<<<<< HEAD
-            write_page(path, room_page(ranking, packs, show_ranking=show_ranking, files=found.view.files))
-=======
-            write_whole(path, room_page(ranking, packs, show_ranking=show_ranking, rejected=left_out), parents=True)
->>>>>>> main
+            page = room_page(ranking, packs, show_ranking=show_ranking, files=found.view.files)
+            write_whole(path, page, parents=True)
             _say(ranking, str(path))
         if html_teams is not None:
             folder = html_teams if number == 1 else html_teams.with_name(f"{html_teams.name}-{number}")
