@@ -10,6 +10,9 @@ the first and the last of a list, plus and minus, a `not` that is gone. Which pl
 and the same seed give the same mutants. What is committed is cloned into a folder of its own, and only that clone is
 changed. Every mutant gets a line in the file of results, so a run that was stopped goes on where it was.
 
+Before that, the nearest tests run once on the unchanged code under `coverage`, which notes the tests that execute each
+line; a mutant is then shown to those of its line alone, and to all of them where the line is executed by an import.
+
 Killed is a mutant with which a test fails or that runs longer than ten times as long as the unchanged code (a loop that
 no longer ends). A survivor is a question, not a verdict: a test is missing, or the change makes no difference.
 """
@@ -71,6 +74,8 @@ EDGES = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="}
 _OPERATORS: dict[type[ast.cmpop], str] = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
 }  # fmt: skip
+TESTS = 60
+"""Test functions that a mutant is shown to at most, drawn from those that execute its line."""
 A_FILE = 9
 """Mutants of one module at most, so that a long one does not have them all."""
 
@@ -153,7 +158,8 @@ class Places(ast.NodeVisitor):
         """The first `and` or `or` of a chain of two."""
         if len(node.values) == 2:
             old, new = ("and", "or") if isinstance(node.op, ast.And) else ("or", "and")
-            self._between(*node.values, old, new)
+            left, right = node.values
+            self._between(left, right, old, new)
         self.generic_visit(node)
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> None:
@@ -235,7 +241,45 @@ def nearest(root: Path, path: str) -> tuple[str, ...]:
     return tuple(test for test in NEAREST[prefix] if (root / test).exists())
 
 
-def run_tests(clone: Path, tests: tuple[str, ...], patience: float | None) -> tuple[int | None, str, float]:
+Lines = dict[int, list[str]]
+"""The names of the test functions that execute each line of a module."""
+
+_COVERAGE = "[run]\nsource = chasm_game\ndynamic_context = test_function\n"
+
+
+def executing(clone: Path, tests: tuple[str, ...]) -> tuple[dict[str, Lines], float]:
+    """Which of these tests execute each line of each module, on the unchanged code; and how long they take."""
+    from coverage import CoverageData
+
+    (clone / ".coveragerc").write_text(_COVERAGE, encoding="utf-8")
+    code, failed, took = run_tests(clone, tests, None, under=("-m", "coverage", "run"))
+    if code != 0:
+        sys.exit(f"the unchanged code does not pass {' '.join(tests)}: {failed}")
+    data = CoverageData(str(clone / ".coverage"))
+    data.read()
+    found: dict[str, Lines] = {}
+    for file in data.measured_files():
+        lines = data.contexts_by_lineno(file)
+        found[Path(file).relative_to(clone).as_posix()] = {
+            line: sorted({name.rsplit(".", 1)[-1] for name in names if name}) for line, names in lines.items()
+        }
+    print(f"     {took:.0f} s for the unchanged code under {' '.join(tests)}", flush=True)
+    return found, took
+
+
+def choosing(mutant: Mutant, lines: Lines) -> tuple[str, ...]:
+    """What makes pytest run the tests of a mutant's line; nothing, that is all of them, where none is known.
+
+    A statement of several lines is noted under one of them: the last that was executed before the mutant counts.
+    """
+    names = lines[max((line for line in lines if line <= mutant.line), default=min(lines))] if lines else []
+    some = random.Random(mutant.name).sample(names, min(TESTS, len(names)))
+    return ("-k", " or ".join(sorted(some))) if some else ()
+
+
+def run_tests(
+    clone: Path, tests: tuple[str, ...], patience: float | None, *, under: tuple[str, ...] = ()
+) -> tuple[int | None, str, float]:
     """Exit code (None: it took too long), the first failing test, seconds."""
     environment = {
         **os.environ,
@@ -243,7 +287,8 @@ def run_tests(clone: Path, tests: tuple[str, ...], patience: float | None) -> tu
         "HYPOTHESIS_PROFILE": "unshrunk",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--no-header", *tests]
+    options = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--no-header")
+    command = [sys.executable, *under, "-m", "pytest", *options, *tests]
     began = time.monotonic()
     process = subprocess.Popen(
         command, cwd=clone, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
@@ -298,18 +343,17 @@ def table(found: dict[str, dict[str, str]]) -> None:
 
 def look_at(clone: Path, wanted: list[Mutant], results: Path) -> None:
     """Run the nearest tests on each mutant; a line of results for each."""
-    usual: dict[tuple[str, ...], float] = {}
+    usual: dict[tuple[str, ...], tuple[dict[str, Lines], float]] = {}
     with results.open("a", encoding="utf-8") as out:
         for number, mutant in enumerate(wanted, start=1):
             tests = nearest(clone, mutant.path)
             if tests not in usual:
-                code, failed, took = run_tests(clone, tests, None)
-                if code != 0:
-                    sys.exit(f"the unchanged code does not pass {' '.join(tests)}: {failed}")
-                usual[tests] = took
+                usual[tests] = executing(clone, tests)
+            lines, seconds = usual[tests]
+            chosen = choosing(mutant, lines.get(mutant.path, {}))
             with contextlib.contextmanager(changed)(clone, mutant):
-                code, failed, took = run_tests(clone, tests, 10 * usual[tests] + 60)
-            fate = "survived" if code == 0 else "too long" if code is None else "killed"
+                code, failed, took = run_tests(clone, (*tests, *chosen), 10 * seconds + 60)
+            fate = "survived" if code in {0, 5} else "too long" if code is None else "killed"
             line = {"mutant": mutant.name, "fate": fate, "by": failed, "seconds": f"{took:.1f}"}
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
             out.flush()
