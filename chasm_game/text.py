@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["money", "one_line", "shown", "signed"]
+__all__ = ["comparable", "money", "one_line", "shown", "signed"]
 
 _DIRECTION = {
     "\u061c", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e",
@@ -41,6 +41,38 @@ def one_line(text: str, width: int = 0) -> str:
     """The text on one line, cut to `width` characters where that is given (0: not cut)."""
     line = " ".join(shown(text).split())
     return line if not width or len(line) <= width else line[: width - 1] + "…"
+
+
+def comparable(text: str) -> str:
+    """The text as names are compared: what a person takes for the same name is the same here.
+
+    Composed and decomposed letters, wide and narrow ones, capital and small ones, spaces of any kind and signs that
+    cannot be seen make no difference.
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    seen = (sign for sign in folded if sign.isspace() or unicodedata.category(sign) not in {"Cf", "Cc"})
+    return " ".join("".join(seen).split())
+
+
+def looks(name: str) -> str:
+    """What the eye tells names apart by: no case, no width, one way to write an accent, no sign that cannot be seen.
+
+    Two names that look alike have the same. Empty for a name of which nothing can be seen.
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    seen = "".join(sign for sign in folded if unicodedata.category(sign) not in {"Cf", "Cs"} and not _is_blank(sign))
+    return " ".join(seen.split())
+
+
+def _is_blank(sign: str) -> bool:
+    """Letters and marks without ink: fillers, selectors of a variant, joiners. Some are no spaces to Python."""
+    code = ord(sign)
+    return (
+        code in {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}
+        or 0x180B <= code <= 0x180F
+        or 0xFE00 <= code <= 0xFE0F
+        or 0xE0000 <= code <= 0xE01EF
+    )
 
 
 def signed(number: float, digits: int = 1) -> str:

@@ -8,83 +8,127 @@ import os
 import re
 import secrets
 import sys
+import time
+from dataclasses import dataclass
+from enum import Enum
+from itertools import count
 from typing import TYPE_CHECKING
 
+from chasm_game.files import give_name, remove, sync, sync_folder, write_all
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from chasm_game.journal.actions import Header
 
-__all__ = ["SUFFIX", "create_file", "hold", "save_files", "sync_folder"]
+__all__ = ["SUFFIX", "Held", "Hold", "create_held", "numbered", "open_held", "read_all", "save_files", "save_names"]
 
 SUFFIX = ".jsonl"
 MAX_FILES = 10_000
 
 
-def create_file(folder: Path, header: Header, line: bytes) -> tuple[Path, io.FileIO]:
-    """A held file with its first line on disk, under a new name. Raises `OSError`, and leaves nothing behind then."""
+class Hold(Enum):
+    """What came of asking for a file to be held."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+    """Another process has it."""
+    UNKNOWN = "unknown"
+    """The file system has no locks: nobody can tell. It is better to play than not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file that was opened to be appended to."""
+
+    path: Path
+    handle: io.FileIO
+    hold: Hold
+    synced: bool
+    """Whether the disk confirmed what is in it; False where the file system knows no such thing."""
+
+
+def create_held(paths: Iterable[Path], content: bytes) -> Held:
+    """A held file with its content on disk, under the first of these names in one folder that nothing has.
+
+    Raises `OSError`, and leaves nothing behind then.
+    """
+    names = iter(paths)
+    path = next(names)
+    folder = path.parent
     draft = folder / f".{secrets.token_hex(8)}.tmp"
-    handle = io.FileIO(draft, "x+b")
+    handle = _opened(draft, os.O_CREAT | os.O_EXCL)
+    named: Path | None = None
     try:
-        hold(handle)
-        rest = line
-        while rest:
-            rest = rest[handle.write(rest) or 0 :]
-        os.fsync(handle.fileno())
-        path = _named(draft, folder, header)
+        held = hold(handle)
+        write_all(handle.fileno(), content)
+        synced = sync(handle.fileno())
+        named = _named(draft, path, names)
+        sync_folder(folder)
     except BaseException:
-        handle.close()
-        raise
-    finally:
         with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-    sync_folder(folder)
-    return path, handle
+            handle.close()
+        remove(named or draft)
+        raise
+    return Held(named, handle, held, synced)
 
 
-def _named(draft: Path, folder: Path, header: Header) -> Path:
-    """Give the draft the first free name. A link never replaces a file; where there are no links, look first."""
-    for path in _names(folder, header):
+def open_held(path: Path) -> Held:
+    """Open a file that is there to be appended to, and hold it. Raises `OSError`."""
+    handle = _opened(path, 0)
+    return Held(path, handle, hold(handle), synced=True)
+
+
+def read_all(handle: io.FileIO, most: int) -> bytes:
+    """At most so many bytes from where it stands, however few the system gives at a time. Raises `OSError`."""
+    parts: list[bytes] = []
+    while most > 0 and (part := handle.read(most)):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
+
+
+def _opened(path: Path, more: int) -> io.FileIO:
+    """For appending: what two processes write at once stands one behind the other, and not one over the other."""
+    flags = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | more
+    return io.FileIO(os.open(path, flags, 0o666), "r+b")
+
+
+def _named(draft: Path, path: Path, others: Iterator[Path]) -> Path:
+    """Give the draft its name, or the first of the others that is free."""
+    while True:
         try:
-            os.link(draft, path)
+            give_name(draft, path)
         except FileExistsError:
-            continue
-        except OSError:
-            if path.exists():
-                continue
-            draft.rename(path)
-        return path
-    raise AssertionError
+            following = next(others, None)
+            if following is None:
+                raise
+            path = following
+        else:
+            return path
 
 
-def _names(folder: Path, header: Header) -> Iterator[Path]:
+def save_names(folder: Path, header: Header) -> Iterator[Path]:
     """Scenario, team, time; numbered from the second one on."""
     team = re.sub(r"[^a-z0-9]+", "-", header.team.lower()).strip("-")[:30]
     stamp = re.sub(r"[^0-9]", "", header.started)[:14]
     stem = "-".join(part for part in (header.scenario[:60], team, f"{stamp[:8]}-{stamp[8:]}") if part)
-    number = 1
-    while True:
-        yield folder / f"{stem}{'' if number == 1 else f'-{number}'}{SUFFIX}"
-        number += 1
+    yield folder / f"{stem}{SUFFIX}"
+    yield from numbered(folder / f"{stem}{SUFFIX}")
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the new name itself durable, where the system can."""
-    with contextlib.suppress(OSError, AttributeError):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def numbered(path: Path) -> Iterator[Path]:
+    """A name with -2, -3 and so on behind its stem."""
+    return (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
 
 
 if sys.platform == "win32":
     _FAR = 1 << 40
     """A byte that no save has: Windows keeps others from reading what is locked."""
 
-    def hold(handle: io.FileIO) -> bool:
-        """Hold a file until it is closed; False where another process holds it."""
+    def hold(handle: io.FileIO) -> Hold:
+        """Hold a file until it is closed."""
         import msvcrt
 
         at = handle.tell()
@@ -92,27 +136,30 @@ if sys.platform == "win32":
         try:
             msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
         except OSError:
-            return False
+            return Hold.THEIRS
         finally:
             handle.seek(at)
-        return True
+        return Hold.OURS
 
 else:
 
-    def hold(handle: io.FileIO) -> bool:
-        """Hold a file until it is closed; False where another process holds it.
+    def hold(handle: io.FileIO) -> Hold:
+        """Hold a file until it is closed. The system lets go of a killed holder's files.
 
-        The system lets go of a killed holder's files. Where a file system has no locks it is better to play than not.
+        A listing that looks whether there are locks here has it for an instant; so it is asked for a few times.
         """
         import fcntl
 
-        try:
-            fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
-        return True
+        for wait in (0.01, 0.03, 0.06, 0.0):
+            try:
+                fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(wait)
+            except OSError:
+                return Hold.UNKNOWN
+            else:
+                return Hold.OURS
+        return Hold.THEIRS
 
 
 def save_files(folder: Path) -> list[Path]:

@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
-from chasm_game.journal.append_file import DamagedSave, HeldFile, reason_of, whole_lines
-from chasm_game.journal.files import hold, sync_folder
+from chasm_game.files import reason_of, remove, sync_folder
+from chasm_game.journal.append_file import DamagedSave, HeldFile, whole_lines
+from chasm_game.journal.files import create_held, numbered
 from chasm_game.journal.json_fields import NotAnAction
 from chasm_game.journal.room_actions import RoomAction, RoomHeader
 from chasm_game.journal.room_lines import room_from_line, room_to_line
 from chasm_game.journal.room_replay import RoomState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from chasm_game.journal.files import Held
 
 __all__ = ["ROOM_FILE", "RoomJournal", "RoomRecord", "read_room"]
 
@@ -76,66 +80,71 @@ class RoomJournal(HeldFile):
     def create(cls, parent: Path, header: RoomHeader) -> RoomJournal:
         """Begin a room in a new folder of its own under `parent`. Raises `ChasmError` where that cannot be."""
         line = room_to_line(0, header)
+        stamp = re.sub(r"[^0-9]", "", header.started)[:14]
+        folder = parent / f"room-{header.scenario[:60]}-{stamp[:8]}-{stamp[8:]}"
         try:
-            folder = _new_folder(parent, header)
-            draft = folder / f".{ROOM_FILE}.tmp"
-            handle = io.FileIO(draft, "x+b")
-            try:
-                hold(handle)
-                written = 0
-                while written < len(line):
-                    written += handle.write(line[written:]) or 0
-                os.fsync(handle.fileno())
-                _name(draft, folder / ROOM_FILE)  # it has its name only when its first line is on disk
-            except BaseException:
-                handle.close()
-                with contextlib.suppress(OSError):
-                    draft.unlink(missing_ok=True)
-                    folder.rmdir()
-                raise
-            sync_folder(folder)
-            sync_folder(parent)
+            held = _in_new_folder(chain([folder], numbered(folder)), line)
         except OSError as error:
             hint = "name another folder with --saves"
             raise ChasmError(f"no room can be kept in {parent}: {reason_of(error)}; {hint}") from None
-        return cls(folder / ROOM_FILE, handle, count=1, end=len(line))
+        return cls(held, line)
 
     @classmethod
     def resume(cls, record: RoomRecord) -> RoomJournal:
         """Go on with a room that was read. Raises `ChasmError` where it is open elsewhere, changed or not writable."""
-        handle = cls.reopened(record.path, record.size)
-        return cls(record.path, handle, count=record.count, end=record.length)
+        return cls.reopened(record.path, record.length, record.size)
 
     def append(self, action: RoomAction) -> None:
         """Write one action; it is on disk when this returns. Raises `ChasmError` where it cannot be."""
         try:
-            self.append_line(room_to_line(self._count, action))
+            self.append_line(room_to_line(self.count, action))
         except NotAnAction as error:
             raise ChasmError(f"{self.path} cannot keep this: {error}") from None
 
+    @staticmethod
+    def _other_names(path: Path) -> Iterator[Path]:
+        """Folders: a room has its journal under one name."""
+        return numbered(path.parent)
 
-def _name(draft: Path, path: Path) -> None:
-    """A link first: not every system renames a file that is open."""
-    try:
-        os.link(draft, path)
-    except OSError:
-        draft.rename(path)
-    else:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
+    def copied_with(self, others: Sequence[HeldFile]) -> tuple[Held, list[Held]]:
+        """All of the room in a new folder beside its own: the journal, and the saves of its teams under their names.
+
+        Raises `OSError`, and leaves nothing behind then.
+        """
+        journal = _in_new_folder(self._names, self._text)
+        folder, copies = journal.path.parent, [journal]
+        try:
+            for each in others:
+                copies.append(each.copied([folder / each.path.name]))  # noqa: PERF401  (what was made is removed)
+        except BaseException:
+            for copy in copies:
+                with contextlib.suppress(OSError):
+                    copy.handle.close()
+                remove(copy.path)
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+            raise
+        return journal, copies[1:]
 
 
-def _new_folder(parent: Path, header: RoomHeader) -> Path:
-    """`room-SCENARIO-TIME`, numbered from the second one on."""
-    parent.mkdir(parents=True, exist_ok=True)
-    stamp = re.sub(r"[^0-9]", "", header.started)[:14]
-    stem = f"room-{header.scenario[:60]}-{stamp[:8]}-{stamp[8:]}"
-    number = 1
+def _in_new_folder(names: Iterator[Path], content: bytes) -> Held:
+    """A room's journal in a folder that is made for it, under the first of these names that nothing has.
+
+    Raises `OSError`, and leaves nothing behind then.
+    """
+    folder = next(names)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     while True:
-        folder = parent / f"{stem}{'' if number == 1 else f'-{number}'}"
         try:
             folder.mkdir()
         except FileExistsError:
-            number += 1
+            folder = next(names)
         else:
-            return folder
+            break
+    try:
+        sync_folder(folder.parent)
+        return create_held([folder / ROOM_FILE], content)  # it has its name only when its first line is on disk
+    except BaseException:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+        raise

@@ -61,6 +61,7 @@ class PlainGame:
     """Whether a prediction and a reason are asked for, in games that have them."""
     guided: bool = False
     """Whether a person types, and the debrief waits for them page by page."""
+    _said_of_save: str = ""
 
     def run(self) -> None:
         """Play until the debrief is told, the player quits, or the input ends.
@@ -77,6 +78,7 @@ class PlainGame:
                     self._step()
                 except _Undone:
                     self.say("That is taken back.")
+                self._say_of_save()
         except _Quit:
             self._goodbye()
         except (ChasmError, KeyboardInterrupt):
@@ -93,8 +95,18 @@ class PlainGame:
             self._beliefs()
 
     def _goodbye(self) -> None:
-        if self.play.phase is not Phase.DEBRIEF:
-            self.say(f"The game is saved. Go on with: chasm play --plain --resume {pasteable(self.play.intro.save)}")
+        self.play.close()  # the file is looked at once more, before anything is said of it
+        self._say_of_save()
+        save = self.play.intro.save
+        if save and self.play.phase is not Phase.DEBRIEF:
+            self.say(f"The game is saved. Go on with: chasm play --plain --resume {pasteable(save)}")
+
+    def _say_of_save(self) -> None:
+        """Once: what became of the file of the game, where it was taken away."""
+        notice = self.play.intro.save_notice
+        if notice != self._said_of_save:
+            self._said_of_save = notice
+            self.say(f"{notice[:1].upper()}{notice[1:]}.")
 
     def _tell(self, paragraphs: Iterable[str]) -> None:
         for paragraph in paragraphs:

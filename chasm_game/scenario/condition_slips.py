@@ -7,6 +7,7 @@ import re
 import warnings
 
 from chasm_game.errors import ChasmError
+from chasm_game.scenario.signs import cure, named, strange
 
 __all__ = ["MAX_DEPTH", "MAX_LENGTH", "ConditionError", "parsed"]
 
@@ -45,6 +46,9 @@ def parsed(text: str, offset: int) -> ast.expr:
     Raises `ConditionError`.
     """
     _brackets(text, offset)
+    if found := strange(text):
+        sign = found.group()
+        raise ConditionError(f"{named(sign)} stands here", found.start() + offset, hint=cure(sign))
     try:
         with warnings.catch_warnings():  # Python wonders about `6and`; whether it is allowed is decided here
             warnings.simplefilter("ignore")

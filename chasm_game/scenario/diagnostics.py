@@ -34,59 +34,67 @@ class Kind(Enum):
 
 
 class Code(Enum):
-    """The stable codes, each with the fault that it names: to C025 reading, from C040 to C049 games, else advice."""
+    """The stable codes, each with what must be looked at to find it and the fault that it names.
 
-    UNREADABLE = ("C001", "the file cannot be read")
-    NOT_TEXT = ("C002", "the file is not text in UTF-8")
-    TOO_LARGE = ("C003", "the file is too large, too deep or has too many parts")
-    EMPTY = ("C004", "the file says nothing")
-    SYNTAX = ("C005", "the text is not YAML")
-    ALIAS = ("C006", "anchors and aliases are not used in scenarios")
-    TAG = ("C007", "tags are not used in scenarios")
-    SEVERAL_DOCUMENTS = ("C008", "a file holds one document")
-    DUPLICATE_KEY = ("C009", "a key stands twice in one mapping")
-    MERGE_KEY = ("C010", "merge keys are not used in scenarios")
-    KEY_NOT_TEXT = ("C011", "a key is a short piece of text")
-    UNKNOWN_NAME = ("C012", "a name that nothing has")
-    UNKNOWN_KEY = ("C013", "a key that the format does not have")
-    MISSING_KEY = ("C014", "a key that must be there is missing")
-    WRONG_TYPE = ("C015", "a value of the wrong kind")
-    OUT_OF_RANGE = ("C016", "a value outside its range")
-    BAD_ID = ("C017", "an id that cannot be used")
-    DUPLICATE_ID = ("C018", "an id that stands twice")
-    NOT_A_CHOICE = ("C019", "a value that is none of those allowed")
-    CONDITION = ("C020", "a condition that cannot be understood")
-    WEIGHTS = ("C021", "weights that add up to nothing")
-    ROLE = ("C022", "a role that nobody plays")
-    TOO_LATE = ("C023", "an effect that would land after the end")
-    REDEFINED = ("C024", "a move or manner that the rulebook already has")
-    UNKNOWN_EVIDENCE = ("C025", "an evidence card that is not there")
-    BAD_ALLOWANCE = ("C026", "an allowance that allows nothing")
-    UNUSED_ALLOWANCE = ("C027", "an allowance of something that is not there")
-    CUT_BY_HASH = ("C028", "a text that ends before its `#`")
-    LOOKS_AHEAD = ("C029", "a condition about a decision that has not been taken yet")
-    TEXT_LENGTH = ("C030", "a text that is too long for the screen")
-    READING_TIME = ("C031", "more to read than there is time for")
-    PLACEHOLDER = ("C032", "a text that is still to be written")
-    NO_OUTCOME = ("C033", "a response without an outcome of its own")
-    TOO_STRONG = ("C034", "an effect that is larger than its gauge")
-    GIVEN_AWAY = ("C035", "a length that gives the answer away")
-    UNMOVED = ("C036", "a stakeholder that nothing ever moves")
-    AT_ODDS = ("C037", "a label at odds with its moves")
-    UNUSED = ("C038", "a move or manner of its own that nothing uses")
-    EMPTY_CLAIM = ("C039", "a claim that can never be kept")
-    DOMINATED = ("C040", "a response that another one is never worse than, and sometimes better")
-    ALWAYS_WINS = ("C041", "a response that is nearly always the best one")
-    NEVER_TRUE = ("C042", "a condition that never holds")
-    ALWAYS_TRUE = ("C043", "a condition that always holds")
-    ENDING_NEVER = ("C044", "an ending that is never reached")
-    PREACHES = ("C045", "the best way to play is the new response, always")
-    PUNISHES = ("C046", "random play falls too often")
-    NO_DECISION = ("C047", "a decision that makes no difference")
-    EXPECTATION = ("C048", "an expectation that does not hold")
-    PLAY = ("C049", "a recorded play that goes another way")
-    NO_REASON = ("C050", "a locked response that does not say why")
-    NOBODY_SPEAKS = ("C051", "a round in which asking brings no answer")
+    A number says nothing but when the code was made.
+    """
+
+    UNREADABLE = ("C001", Kind.READING, "the file cannot be read")
+    NOT_TEXT = ("C002", Kind.READING, "the file is not text in UTF-8")
+    TOO_LARGE = ("C003", Kind.READING, "the file is too large, too deep or has too many parts")
+    EMPTY = ("C004", Kind.READING, "the file says nothing")
+    SYNTAX = ("C005", Kind.READING, "the text is not YAML")
+    ALIAS = ("C006", Kind.READING, "anchors and aliases are not used in scenarios")
+    TAG = ("C007", Kind.READING, "tags are not used in scenarios")
+    SEVERAL_DOCUMENTS = ("C008", Kind.READING, "a file holds one document")
+    DUPLICATE_KEY = ("C009", Kind.READING, "a key stands twice in one mapping")
+    MERGE_KEY = ("C010", Kind.READING, "merge keys are not used in scenarios")
+    KEY_NOT_TEXT = ("C011", Kind.READING, "a key is a short piece of text")
+    UNKNOWN_NAME = ("C012", Kind.READING, "a name that nothing has")
+    UNKNOWN_KEY = ("C013", Kind.READING, "a key that the format does not have")
+    MISSING_KEY = ("C014", Kind.READING, "a key that must be there is missing")
+    WRONG_TYPE = ("C015", Kind.READING, "a value of the wrong kind")
+    OUT_OF_RANGE = ("C016", Kind.READING, "a value outside its range")
+    BAD_ID = ("C017", Kind.READING, "an id that cannot be used")
+    DUPLICATE_ID = ("C018", Kind.READING, "an id that stands twice")
+    NOT_A_CHOICE = ("C019", Kind.READING, "a value that is none of those allowed")
+    CONDITION = ("C020", Kind.READING, "a condition that cannot be understood")
+    WEIGHTS = ("C021", Kind.READING, "weights that add up to nothing")
+    ROLE = ("C022", Kind.READING, "a role that nobody plays")
+    TOO_LATE = ("C023", Kind.READING, "an effect that would land after the end")
+    REDEFINED = ("C024", Kind.READING, "a move or manner that the rulebook already has")
+    UNKNOWN_EVIDENCE = ("C025", Kind.READING, "an evidence card that is not there")
+    BAD_ALLOWANCE = ("C026", Kind.ADVICE, "an allowance that allows nothing")
+    UNUSED_ALLOWANCE = ("C027", Kind.ADVICE, "an allowance of something that is not there")
+    CUT_BY_HASH = ("C028", Kind.ADVICE, "a text that ends before its `#`")
+    LOOKS_AHEAD = ("C029", Kind.ADVICE, "a condition about a decision that has not been taken yet")
+    TEXT_LENGTH = ("C030", Kind.ADVICE, "a text that is too long for the screen")
+    READING_TIME = ("C031", Kind.ADVICE, "more to read than there is time for")
+    PLACEHOLDER = ("C032", Kind.ADVICE, "a text that is still to be written")
+    NO_OUTCOME = ("C033", Kind.ADVICE, "a response without an outcome of its own")
+    TOO_STRONG = ("C034", Kind.ADVICE, "an effect that is larger than its gauge")
+    GIVEN_AWAY = ("C035", Kind.ADVICE, "a length that gives the answer away")
+    UNMOVED = ("C036", Kind.ADVICE, "a stakeholder that nothing ever moves")
+    AT_ODDS = ("C037", Kind.ADVICE, "a label at odds with its moves")
+    UNUSED = ("C038", Kind.ADVICE, "a move or manner of its own that nothing uses")
+    EMPTY_CLAIM = ("C039", Kind.ADVICE, "a claim that can never be kept")
+    DOMINATED = ("C040", Kind.GAME, "a response that another one is never worse than, and sometimes better")
+    ALWAYS_WINS = ("C041", Kind.GAME, "a response that is nearly always the best one")
+    NEVER_TRUE = ("C042", Kind.GAME, "a condition that never holds")
+    ALWAYS_TRUE = ("C043", Kind.GAME, "a condition that always holds")
+    ENDING_NEVER = ("C044", Kind.GAME, "an ending that is never reached")
+    PREACHES = ("C045", Kind.GAME, "the best way to play is the new response, always")
+    PUNISHES = ("C046", Kind.GAME, "random play falls too often")
+    NO_DECISION = ("C047", Kind.GAME, "a decision that makes no difference")
+    EXPECTATION = ("C048", Kind.GAME, "an expectation that does not hold")
+    PLAY = ("C049", Kind.GAME, "a recorded play that goes another way")
+    NO_REASON = ("C050", Kind.ADVICE, "a locked response that does not say why")
+    NOBODY_SPEAKS = ("C051", Kind.ADVICE, "a round in which asking brings no answer")
+    SAME_NAME = ("C052", Kind.ADVICE, "two things that a player knows by the same name")
+    GAME_WORD = ("C053", Kind.ADVICE, "a stakeholder called like a word of the game")
+    STRANGE_SIGN = ("C054", Kind.READING, "a sign that cannot be seen, or looks like another")
+    HIDDEN_SIGN = ("C055", Kind.ADVICE, "a sign in a text that nobody can see")
+    FRAME = ("C056", Kind.READING, "something around the scenario that is no part of it")
 
     @property
     def id(self) -> str:
@@ -94,16 +102,15 @@ class Code(Enum):
         return str(self.value[0])
 
     @property
-    def about(self) -> str:
-        """The fault in a few words."""
-        return str(self.value[1])
-
-    @property
     def kind(self) -> Kind:
         """What must be looked at to find it."""
-        if self.id < "C026":
-            return Kind.READING
-        return Kind.GAME if "C040" <= self.id < "C050" else Kind.ADVICE
+        kind: Kind = self.value[1]
+        return kind
+
+    @property
+    def about(self) -> str:
+        """The fault in a few words."""
+        return str(self.value[2])
 
     @property
     def severity(self) -> Severity:

@@ -16,9 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from chasm_game.errors import ChasmError
 from chasm_game.scenario.diagnostics import MAX_FAULTS, Code, Fault, Span
+from chasm_game.scenario.frames import without_frames
 from chasm_game.scenario.nodes import Mapping, Node, Scalar, Sequence
-from chasm_game.scenario.parse_error import Scene, Slip
+from chasm_game.scenario.parse_error import Scene, Slip, quoted
+from chasm_game.scenario.signs import folded, name_fault, structure_faults
 from chasm_game.scenario.yaml_slips import slip
 
 if TYPE_CHECKING:
@@ -31,8 +34,11 @@ MAX_DEPTH = 24
 MAX_NODES = 50_000
 """A scenario of twelve rounds has about 1,500."""
 MAX_SLIPS = 20
+BLAMED = 3
+"""A parser notices a sign that it takes for text only some lines farther down."""
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: Any = getattr(yaml, "CSafeLoader", None)
+"""PyYAML's own parser in Python takes other files for valid than libyaml does, so there is none beside it."""
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 _WORDS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -48,11 +54,13 @@ class _Stop(Exception):
 def compose(text: str) -> tuple[Node | None, list[Fault]]:
     """The document in `text` and every fault in its YAML; the node is None where nothing could be made of it.
 
-    A fault of the code `SYNTAX` or `NOT_TEXT` beside a node means that its line was put right to go on.
+    A fault of the code `SYNTAX`, `NOT_TEXT`, `STRANGE_SIGN` or `FRAME` beside a node means that its line was put right
+    to go on. Raises `ChasmError` where this machine's PyYAML cannot read what is valid elsewhere.
     """
-    lines, faults = text.split("\n"), _unreadable(text)
-    for fault in faults:
-        lines[fault.span.line - 1] = _NO_TEXT.sub("\ufffd", lines[fault.span.line - 1])
+    if _LOADER is None:
+        hint = "install its wheel: pip install --force-reinstall --only-binary :all: pyyaml"
+        raise ChasmError(f"PyYAML came without libyaml here, and would read scenarios otherwise than elsewhere; {hint}")
+    lines, faults = _put_right(text)
     spent = 0
     while len(faults) <= MAX_SLIPS:
         composer = _Composer("\n".join(lines))
@@ -63,11 +71,27 @@ def compose(text: str) -> tuple[Node | None, list[Fault]]:
             return node, faults + [f for f in composer.faults if f.span.line not in mended]
         if slipped.fault.span.line in mended:  # a consequence of putting that line right
             return None, faults
+        row = slipped.fault.span.line - 1
+        if strange := list(structure_faults(lines, range(max(row - BLAMED, 0), row + 1))):
+            for fault, meant in strange:
+                faults.append(fault)
+                lines[fault.span.line - 1] = meant
+            continue
         faults.append(slipped.fault)
         if slipped.instead is None or spent > MAX_NODES:
             return None, faults + [f for f in composer.faults if f.span.line not in mended and f not in faults]
         lines[slipped.fault.span.line - 1] = slipped.instead
     return None, faults
+
+
+def _put_right(text: str) -> tuple[list[str], list[Fault]]:
+    """The lines without what would make a parser blame another place, and a fault for each of these things."""
+    lines, faults = without_frames(text.split("\n"))
+    framed = len(faults)
+    faults += _unreadable("\n".join(lines))
+    for fault in faults[framed:]:
+        lines[fault.span.line - 1] = _NO_TEXT.sub("\ufffd", lines[fault.span.line - 1])
+    return lines, faults
 
 
 def _unreadable(text: str) -> list[Fault]:
@@ -93,8 +117,10 @@ class _Composer:
     last: Any = None
     """The last event that could be read."""
     events: Iterator[Any] = field(init=False)
+    lines: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.lines = self.text.split("\n")
         self.events = self._read()
 
     def run(self) -> tuple[Node | None, Slip | None]:
@@ -107,7 +133,7 @@ class _Composer:
             if "maximum nesting depth" in str(error.problem):  # libyaml's own bound, met while it looks ahead
                 self.too_deep(error.problem_mark)
                 return None, None
-            scene = Scene.of(self.text.split("\n"), error, self.last)
+            scene = Scene.of(self.lines, error, self.last)
             decorated = next((f for f in self.faults if f.code in {Code.ALIAS, Code.TAG}), None)
             if decorated is not None and decorated.span.line == scene.row + 1:  # text that was to begin with * & or !
                 return None, scene.without_sign(decorated)
@@ -148,7 +174,7 @@ class _Composer:
             return Scalar(None, _span(event))
         self.refuse_decoration(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(_resolve(event), _span(event), int(event.style in ("'", '"')))
+            return self.scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, depth)
         return self.mapping(event, depth)
@@ -162,6 +188,16 @@ class _Composer:
             hint = "remove it; text that begins with `!` needs quotes"
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.fault(Code.TAG, event, f"`{tag}` is a tag, and scenarios have none", hint)
+
+    def scalar(self, event: Any) -> Scalar:
+        """A value; a name with a sign in it that looks like another is read as it was meant."""
+        value, quotes = _resolve(event), int(event.style in ("'", '"'))
+        if isinstance(value, str) and not value.isascii():
+            mark = event.start_mark
+            if found := name_fault(value, mark.line + 1, mark.column + 1 + quotes):
+                self.faults.append(found)
+                value = folded(value)
+        return Scalar(value, _span(event), quotes)
 
     def sequence(self, start: Any, depth: int) -> Sequence:
         """The list that begins with `start`."""
@@ -183,6 +219,8 @@ class _Composer:
             if key is None:
                 continue
             name = str(key.value)
+            if start.flow_style and self.cut_by_comma(key, value, entries):
+                continue
             if name in entries:
                 message = f"`{name}` stands twice here, first in line {entries[name][0].span.line}"
                 begins = ", or put `- ` before this one where a new entry of the list begins" if name == "id" else ""
@@ -190,6 +228,26 @@ class _Composer:
                 continue
             entries[name] = key, value
         raise _Stop
+
+    def cut_by_comma(self, key: Scalar, value: Node, entries: dict[str, tuple[Scalar, Node]]) -> bool:
+        """Whether a key in braces is the rest of a text that a comma ended; the text is then put together again."""
+        if not entries or not isinstance(value, Scalar) or value.value is not None:
+            return False
+        if self.lines[key.span.end_line - 1][key.span.end_column - 1 :].lstrip().startswith(":"):
+            return False
+        name = next(reversed(entries))
+        before, cut = entries[name]
+        if not isinstance(cut, Scalar) or not isinstance(cut.value, str) or cut.inset:
+            return False
+        whole = f"{cut.value}, {key.value}"
+        if whole.count(" ") < 2:  # two single words: more likely a key whose value is missing
+            return False
+        entries[name] = before, Scalar(whole, cut.span)
+        at = Span.point(cut.span.end_line, cut.span.end_column)
+        self.faults = [f for f in self.faults if f.span != at]  # of a text with two commas, one fault with all of it
+        message = "the comma ends the text here: in braces, a text with a comma needs quotes"
+        self.faults.append(Fault(Code.SYNTAX, at, message, f"put the text in quotes: {quoted(whole)}"))
+        return True
 
     def key(self, event: Any, depth: int) -> Scalar | None:
         """The key that begins with `event`, as text; None where it is no key."""
@@ -202,7 +260,8 @@ class _Composer:
         if event.implicit[0] and event.value == "<<":
             self.fault(Code.MERGE_KEY, event, "`<<` merges another mapping, and scenarios do not", "write its keys out")
             return None
-        return Scalar(event.value, node.span)  # a key is its text: `on`, `2024`, `null`
+        meant = folded(event.value) if name_fault(event.value, 1, 1) else event.value  # the fault is noted by now
+        return Scalar(meant, node.span)  # a key is its text: `on`, `2024`, `null`
 
     def too_deep(self, mark: Any) -> None:
         """Note that here it goes deeper than any scenario needs."""

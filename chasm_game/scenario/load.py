@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from chasm_game.encodings import encoding_of
 from chasm_game.scenario.build import build_rulebook, build_scenario
 from chasm_game.scenario.check_names import check_rulebook, check_scenario
 from chasm_game.scenario.diagnostics import MAX_FAULTS, Code, Diagnostic, Fault, FaultyFile, Severity, Span
 from chasm_game.scenario.document import compose
+from chasm_game.scenario.frames import foreign_format
 from chasm_game.scenario.messages import reword
 from chasm_game.scenario.nodes import Mapping, Node, plain
 from chasm_game.scenario.repair import UNNAMED, repaired
@@ -94,13 +96,15 @@ def read(path: Path) -> Source:
         raise refuse(
             Code.TOO_LARGE, f"larger than {MAX_BYTES:,} bytes", "a scenario of 50 rounds needs a tenth of that"
         )
-    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in raw:
-        what = "this is no text, or text in UTF-16" if b"\0" in raw else "this is UTF-16"
-        raise refuse(Code.NOT_TEXT, what, "save it as UTF-8 in your editor")
+    if (foreign := foreign_format(raw)) is not None:
+        raise refuse(Code.FRAME, f"this is {foreign[0]}, and no text", foreign[1])
+    encoding = encoding_of(raw)
+    if encoding == "utf-8-sig" and b"\0" in raw:
+        raise refuse(Code.NOT_TEXT, "this is no text", "save it as UTF-8 in your editor")
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = raw.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        line, column = _place_of_byte(raw, error)
+        line, column = _place_of_byte(raw, error) if encoding == "utf-8-sig" else (1, 1)
         raise refuse(
             Code.NOT_TEXT, "this is not text in UTF-8", "save it as UTF-8 in your editor", Span.point(line, column)
         ) from None

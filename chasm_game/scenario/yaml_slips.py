@@ -22,6 +22,8 @@ _NO_SPACE = re.compile(r"\s*(?:- )*[A-Za-z_][\w-]*:(?=[^\s:/])")
 """A line such as `title:Foo`."""
 _CUT = re.compile(r"""(?:[:,\[]|^\s*-)\s+(?P<text>[^\s'"\[{|>#][^'":,\[{]*?[^\s'"\]}])\s+(?P<rest>#[^\s#])""")
 """A text without quotes and the `#` that ends it."""
+_IN_BRACES = re.compile(r"""[{,]\s*[\w-]+:\s+(?P<text>[^\s'"\[{,][^'"\[{,]*)$""")
+"""A text without quotes in braces, up to where a colon ended it."""
 _QUOTES = "'\""
 
 
@@ -153,6 +155,11 @@ def _bracket(scene: Scene) -> Slip | None:
     if "parsing a flow" not in scene.context:
         return None
     before = scene.line[: scene.column]
+    if scene.line[scene.column : scene.column + 1] == ":" and (found := _IN_BRACES.search(before)):
+        meant = re.split(r",\s*\w+:\s|[}\]]", scene.line[found.start("text") :], maxsplit=1)[0]
+        instead = f"{before};{scene.line[scene.column + 1 :]}"
+        message = "a second colon: in braces, a text with a colon and a space needs quotes"
+        return scene.slip(message, f"put the text in quotes: {quoted(meant)}", None, instead)
     if found := re.search(r"\bif:\s*(?=[^'\"]*\bchose\()(?!.*\bif:)", before):
         hint = "put the condition in double quotes: if: \"chose('round', 'response')\""
         return scene.slip("a condition with a comma needs quotes here", hint, (scene.row, found.end()))

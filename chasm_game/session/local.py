@@ -95,14 +95,20 @@ class LocalPlay:
         return self._played
 
     @property
+    def journal(self) -> Journal:
+        """The file behind the game."""
+        return self._journal
+
+    @property
     def save(self) -> Path:
-        """The file that keeps this game."""
+        """The file that keeps this game. It changes where something else takes the file away: see `intro`."""
         return self._journal.path
 
     @property
     def intro(self) -> IntroView:
         """What is played."""
-        return intro_view(self._played, str(self._journal.path))
+        journal = self._journal
+        return intro_view(self._played, "" if journal.lost else str(journal.path), journal.lost or journal.notice)
 
     @property
     def phase(self) -> Phase:
@@ -192,7 +198,7 @@ class LocalPlay:
         return export(self._played, self.debrief(), folder)
 
     def close(self) -> None:
-        """Let go of the save."""
+        """Let go of the save; `intro` tells what became of it."""
         self._journal.close()
 
     def _only_while_deciding(self) -> None:

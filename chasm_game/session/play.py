@@ -81,5 +81,5 @@ class Play(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of the save."""
+        """Let go of the save. `intro` can still be asked for, and tells whether the file has everything."""
         ...

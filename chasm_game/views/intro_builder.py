@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 __all__ = ["intro_view"]
 
 
-def intro_view(played: Played, save: str) -> IntroView:
-    """What is played, by whom, how; `save` is the file that keeps it."""
+def intro_view(played: Played, save: str, save_notice: str = "") -> IntroView:
+    """What is played, by whom, how; `save` is the file that keeps it, and `save_notice` what has to be said of it."""
     header, scenario = played.header, played.game.scenario
     return IntroView(
         scenario.id,
@@ -33,4 +33,5 @@ def intro_view(played: Played, save: str) -> IntroView:
         header.quick,
         save,
         header.started,
+        save_notice,
     )

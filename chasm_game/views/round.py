@@ -80,6 +80,8 @@ class IntroView:
     """The file that keeps this game; empty where none does."""
     started: str = ""
     """When it was begun, ISO 8601 in UTC; empty where that is not known."""
+    save_notice: str = ""
+    """What has to be said of the file: it had to be written anew elsewhere, or it is lost. Empty mostly."""
 
 
 @dataclass(frozen=True, slots=True)

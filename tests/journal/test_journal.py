@@ -206,7 +206,7 @@ def test_games_begun_in_the_same_second_have_their_own_files(
 @given(st.text(max_size=80))
 def test_no_teams_name_leads_out_of_the_folder(tmp_path_factory: Any, team: str) -> None:
     """Whatever a team calls itself, the file lies in the folder, under letters, digits and hyphens."""
-    names = files._names(Path("saves"), seats.header(team=team))
+    names = files.save_names(Path("saves"), seats.header(team=team))
     path = next(names)
     assert path.parent == Path("saves")
     assert set(path.name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")

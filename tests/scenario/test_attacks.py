@@ -103,9 +103,10 @@ TEXTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 BYTES: dict[str, tuple[bytes, str]] = {
     "binary": (bytes(range(256)) * 100, "C002"),
-    "UTF-16": ((HEAD + ROUNDS).encode("utf-16"), "C002"),
-    "UTF-16 without a mark, little end first": ((HEAD + ROUNDS).encode("utf-16-le"), "C002"),
-    "UTF-16 without a mark, big end first": ((HEAD + ROUNDS).encode("utf-16-be"), "C002"),
+    "rich text": (b"{\\rtf1\\ansi\\deff0 " + HEAD.encode() + b"}", "C056"),
+    "a Word file": (b"PK\x03\x04\x14\0\x06\0word/document.xml", "C056"),
+    "a PDF": (b"%PDF-1.7\n%\xe2\xe3", "C056"),
+    "a web page": (b"\n<!DOCTYPE html><html><body>" + HEAD.encode(), "C056"),
     "UTF-32": ((HEAD + ROUNDS).encode("utf-32"), "C002"),
     "Latin-1": ((HEAD + "summary: für alle\n" + ROUNDS).encode("latin-1"), "C002"),
     "one byte over 1 MiB": (b"#" * (MIB + 1), "C003"),

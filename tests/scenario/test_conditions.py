@@ -187,14 +187,12 @@ def test_it_mentions_what_it_looks_at() -> None:
         "cash > asked('a')",
         "chose", "asked('a') + 1 > 0", "(1, 2) == 1", "cash > 0,5", "1" * 401, "(" * 100 + "1" + ")" * 100,
         "not " * 90 + "asked('a')",
-        "cash > " + "-" * 300 + "1", "cash > \0", "cash > \ud800", "ｃash > é", "'" * 3,
+        "cash > " + "-" * 300 + "1", "cash > \0", "cash > \ud800", "ｃash > 5", "cash\u00a0> 5", "саsh > 5",
+        "cash > −5", "'" * 3,
     ],
 )  # fmt: skip
 def test_nothing_but_the_language_is_read(source: str) -> None:
     """Everything outside the language is an error that names a place in the text, and Python warns of nothing."""
-    if source == "ｃash > é":  # letters of any script are names, known or not
-        assert [n for n, _ in Condition(source).mentions.names] == ["cash", "é"]
-        return
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         with pytest.raises(ConditionError) as caught:

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from chasm_game.errors import ChasmError
 from chasm_game.scenario import load
+from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source
 from chasm_game.session.preview import saved_file
 from chasm_game.session.preview.play import PreviewPlay
 from chasm_game.session.preview.preview import Preview
 from chasm_game.session.preview.replaying import line_of
-from chasm_game.session.preview.saved_file import SETTLED, SavedFile
+from chasm_game.session.preview.saved_file import SETTLED, YOUNG, SavedFile
 from chasm_game.views.round import Phase
 
 STORY = Path(__file__).parents[2] / "story"
@@ -132,6 +133,33 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(path: Path, monkeypa
     monkeypatch.setattr(saved_file, "read", slow)
     found = [f for _ in range(2 * SETTLED + 4) if (f := file.look()) is not None]
     assert [f.text for f in found if isinstance(f, Source)] == ["id: half\ntitle: and the rest\n"]
+
+
+@pytest.mark.parametrize(("seconds", "seen"), [(0.0, True), (YOUNG - 0.1, True), (YOUNG, True), (YOUNG + 0.1, False)])
+def test_an_edit_under_the_same_stamp_is_seen_while_the_stamp_is_young(
+    seconds: float, seen: bool, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file system that counts in twos of seconds hides no edit of the same size, nor does a stamp put back."""
+    clock = [0.0]
+    file = SavedFile(path, clock=lambda: clock[0])
+    monkeypatch.setattr(file, "_signature", lambda: (1, 2, 3))  # whatever is written, the stamp stays
+    file.now()
+    clock[0] = seconds
+    path.write_text(path.read_text().replace("Small", "Large"))
+    found = [f for _ in range(2 * SETTLED + 2) if (f := file.look()) is not None]
+    assert ["Large" in f.text for f in found if isinstance(f, Source)] == [True] * seen
+
+
+def test_a_file_that_cannot_be_read_any_more_under_its_stamp_is_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text that is no text any more is a change too, and is told once."""
+    file = SavedFile(path, clock=lambda: 0.0)
+    monkeypatch.setattr(file, "_signature", lambda: (1, 2, 3))
+    file.now()
+    path.write_bytes(b"\xff" * path.stat().st_size)
+    found = [f for _ in range(3 * SETTLED + 3) if (f := file.look()) is not None]
+    assert [type(f) for f in found] == [FaultyFile]
 
 
 def test_a_save_by_rename_is_seen_even_at_the_same_size_and_time(path: Path) -> None:

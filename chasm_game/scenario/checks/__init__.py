@@ -12,13 +12,16 @@ from chasm_game.scenario.checks import (
     at_odds,
     cut_by_hash,
     empty_claim,
+    game_word,
     given_away,
+    hidden_sign,
     looks_ahead,
     no_outcome,
     no_reason,
     nobody_speaks,
     placeholder,
     reading_time,
+    same_name,
     text_length,
     too_strong,
     unmoved,
@@ -49,6 +52,9 @@ CHECKS: dict[Code, ModuleType] = {
     Code.EMPTY_CLAIM: empty_claim,
     Code.NO_REASON: no_reason,
     Code.NOBODY_SPEAKS: nobody_speaks,
+    Code.SAME_NAME: same_name,
+    Code.GAME_WORD: game_word,
+    Code.HIDDEN_SIGN: hidden_sign,
 }
 """Every check by its code, in the order of the codes."""
 

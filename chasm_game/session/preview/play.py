@@ -25,6 +25,7 @@ class _Unkept(Journal):
 
     def __init__(self) -> None:
         self.path = Path()
+        self.notice = self.lost = ""
 
     def append(self, action: Action) -> None:
         """Nothing is written."""

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from chasm_game.errors import ChasmError
+from chasm_game.files import reason_of, remove
 from chasm_game.journal.append_file import DamagedSave
 from chasm_game.journal.replay import kept
 from chasm_game.journal.room_actions import RoomHeader, TimerSet
@@ -37,8 +38,13 @@ class RoomBase:
         self, journal: RoomJournal, state: RoomState, scenario: Scenario, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._journal, self._state, self._scenario = journal, state, scenario
-        self._seats = Seats(self.folder, scenario, state)
+        self._journal.displaced = self._move
+        self._seats = Seats(self.folder, scenario, state, self._move)
         self._timer = RoomTimer(clock)
+        self.notice = ""
+        """What has to be said of the room's files: they had to be written anew elsewhere. Empty mostly."""
+        self.lost = ""
+        """Why its files do not hold what was done, when the room was closed. Empty where they do."""
         self.torn = False
         """Whether the last line of the journal was cut off and dropped when the room was opened again."""
 
@@ -117,11 +123,20 @@ class RoomBase:
 
     def close(self) -> None:
         """Let go of every file. A room in which no team was ever entered leaves nothing behind."""
-        self._seats.close()
-        self._journal.close()
-        if not self._state.joined:
+        if not self._journal.is_open:
+            return
+        files = [self._journal, *self._seats.journals()]
+        try:
+            for each in files:
+                each.look()
+        except ChasmError as error:
+            self.lost = str(error)
+        for each in files:
+            each.close()
+        self.lost = self.lost or next((each.lost for each in files if each.lost), "")
+        if not self._state.joined and not self.lost:
+            remove(self._journal.path)
             with contextlib.suppress(OSError):
-                self._journal.path.unlink(missing_ok=True)
                 self.folder.rmdir()
 
     def mend(self) -> None:
@@ -129,6 +144,20 @@ class RoomBase:
         if self._state.began:
             self._seats.seat_everybody(self._do)
             self._seats.settle()
+
+    def _move(self, why: str) -> None:
+        """All of the room in a new folder, because one of its files is not what was left. Raises `ChasmError`."""
+        seats = self._seats.journals()
+        try:
+            journal, saves = self._journal.copied_with(seats)
+        except (OSError, ValueError) as error:
+            parent = self.folder.parent
+            raise ChasmError(f"{why}, and the room cannot be written anew in {parent}: {reason_of(error)}") from None
+        self._journal.go_to(journal)
+        for each, copy in zip(seats, saves, strict=True):
+            each.go_to(copy)
+        self._seats.folder = self.folder
+        self.notice = f"{why}; the whole room was written anew, and goes on, in {self.folder}"
 
     def _do(self, action: RoomAction) -> None:
         """Check, write, do."""

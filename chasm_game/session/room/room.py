@@ -45,7 +45,8 @@ class Room(RoomBase):
 
     def view(self) -> RoomView:
         """Everything that the projector may show now."""
-        return views_builder.room_view(self._state, self._seats, self._scenario, self.timer, str(self.folder))
+        view = views_builder.room_view(self._state, self._seats, self._scenario, self.timer, str(self.folder))
+        return replace(view, notice=self.notice)
 
     def page_of(self, team: int) -> RoundView:
         """What one team sees of its own company, and heard if it asked; for the facilitator to open."""

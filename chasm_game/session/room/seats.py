@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from chasm_game.journal.actions import Header
+    from chasm_game.journal.journal import Journal
     from chasm_game.journal.room_actions import RoomAction, Slip
     from chasm_game.journal.room_replay import RoomState
     from chasm_game.scenario.scenario import Scenario
@@ -33,10 +34,14 @@ __all__ = ["Seats", "waits_at"]
 class Seats:
     """Every team's game, by the number of the team."""
 
-    def __init__(self, folder: Path, scenario: Scenario, state: RoomState) -> None:
+    def __init__(
+        self, folder: Path, scenario: Scenario, state: RoomState, displaced: Callable[[str], None] | None = None
+    ) -> None:
         self.scenario = scenario
         """What all of them play."""
-        self._folder, self._state = folder, state
+        self.folder = folder
+        """Where their saves are."""
+        self._state, self._displaced = state, displaced
         self._plays: dict[int, LocalPlay] = {}
 
     def __getitem__(self, team: int) -> LocalPlay:
@@ -54,14 +59,18 @@ class Seats:
         """Team and game, in the order in which the teams joined."""
         return ((team, self._plays[team]) for team in self._state.teams if team in self._plays)
 
+    def journals(self) -> list[Journal]:
+        """The saves of all teams."""
+        return [play.journal for play in self._plays.values()]
+
     def reopen(self) -> None:
         """Open the saves that the room's journal names. Raises `ChasmError` where one is missing or another's."""
         for team, name in self._state.saves.items():
-            path = self._folder / name
+            path = self.folder / name
             if not path.exists():
                 told = self._state.teams[team]
-                raise ChasmError(f"the save of {told} is not there: put {name} back into {self._folder}")
-            play = self._plays[team] = LocalPlay.resume(path)
+                raise ChasmError(f"the save of {told} is not there: put {name} back into {self.folder}")
+            play = self._take(team, LocalPlay.resume(path))
             if not self._fits(play.played.header, team):
                 raise DamagedSave(path, 1, f"this is not the save of {self._state.teams[team]} in this room")
 
@@ -70,13 +79,12 @@ class Seats:
         without = [team for team in self._state.teams if team not in self._plays]
         begun = self._untouched() if without else []
         for team in without:
-            play = self._seat(team, begun)
+            play = self._take(team, self._seat(team, begun))
             try:
                 note(Seated(team, play.save.name))
             except ChasmError:
-                play.close()
+                self._plays.pop(team).close()
                 raise
-            self._plays[team] = play
 
     def settle(self) -> None:
         """Decide what is revealed and not yet in a save: what a team handed in, else the default.
@@ -117,19 +125,26 @@ class Seats:
         found = (header.scenario_sha256, header.rulebook_sha256, header.seed, header.team, header.mode, header.quick)
         return wanted == found
 
+    def _take(self, team: int, play: LocalPlay) -> LocalPlay:
+        """A team's game; where its file is taken away, the whole room goes elsewhere."""
+        if self._displaced is not None:
+            play.journal.displaced = self._displaced
+        self._plays[team] = play
+        return play
+
     def _seat(self, team: int, begun: Sequence[tuple[Path, Header]]) -> LocalPlay:
         """The save that was begun for a team, or a new one."""
         for path, header in begun:
             if self._fits(header, team):
                 return LocalPlay.resume(path)
         name, seed = self._state.teams[team], self._state.header.seed
-        return LocalPlay.new(self.scenario, self._folder, team=name, seed=seed)
+        return LocalPlay.new(self.scenario, self.folder, team=name, seed=seed)
 
     def _untouched(self) -> list[tuple[Path, Header]]:
         """Saves that were begun when the room was killed and not noted: in them, nothing has been done."""
         taken = set(self._state.saves.values())
         found = []
-        for path in save_files(self._folder):
+        for path in save_files(self.folder):
             if path.name not in taken:
                 with contextlib.suppress(DamagedSave):
                     record = read_save(path)

@@ -197,6 +197,8 @@ class RoomView:
     """The default decision, as it is to be told."""
     scores: tuple[ScoreLine, ...] | None
     """None until the facilitator reveals them."""
+    notice: str = ""
+    """What has to be said of the room's files: they had to be written anew elsewhere. Empty mostly."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from textual.widgets import Static
 
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import consequences, feed
-from chasm_game.tui.screens.base import HELP, Page, TopBar
+from chasm_game.tui.screens.base import HELP, TopBar
+from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.screens.ledger import LedgerScreen
 from chasm_game.tui.text import DOWN, MUTED, Para, flow, line, paragraphs
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["ConsequencesScreen"]
 
 
-class ConsequencesScreen(Page):
+class ConsequencesScreen(GamePage):
     """Enter goes on to the next round."""
 
     TITLE_WORDS = (
@@ -45,6 +46,7 @@ class ConsequencesScreen(Page):
     WORDS = ("Chasm", "Trust", "Reported", "Credibility", "Calibration")
     BEAT: ClassVar[float] = 0.45
     """Seconds between two changes that land."""
+    TIPS = "after"
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("after.go-on", "enter", "go_on", "Go on", "Show everything at once; then on to the next round."),
         Command("after.down", "down,pagedown", "turn(1)", "Down", "Scroll down.", shown=False),
@@ -175,7 +177,10 @@ class ConsequencesScreen(Page):
             paras.append(Para(Content.styled("l opens the ledger: every point of this round.", MUTED), gap=1))
         if view.fallen:
             paras.append(Para(Content.styled("The company has fallen.", f"bold {DOWN}"), gap=1))
-        saved = "The game is saved. " if self._play.intro.save else ""
+        intro = self._play.intro
+        saved = "The game is saved. " if intro.save else ""
+        if intro.save_notice:
+            paras.append(Para(line(f"{intro.save_notice[:1].upper()}{intro.save_notice[1:]}."), gap=1))
         ending = "That was the last round. " if view.over else saved
         paras.append(Para(Content.styled(f"{ending}Enter goes on.", MUTED), gap=1 if view.fallen else 0))
         return [replace(paras[0], gap=0), *paras[1:]]

@@ -17,7 +17,8 @@ from chasm_game.errors import ChasmError
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.digits import large
-from chasm_game.tui.screens.base import HELP, Page, TopBar
+from chasm_game.tui.screens.base import HELP, TopBar
+from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow
 from chasm_game.tui.widgets.charts.chart import Chart
 from chasm_game.tui.widgets.debrief_page import page_body, page_head
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["DebriefScreen"]
 
 
-class DebriefScreen(Page):
+class DebriefScreen(GamePage):
     """Arrows, Enter and Space turn the pages; digits jump."""
 
     TITLE_WORDS = (
@@ -46,6 +47,7 @@ class DebriefScreen(Page):
         "to talk about, and what to do on Monday."
     )
     WORDS = ("Chasm", "Say-do", "Resilience", "Calibration", "Trust")
+    TIPS = "debrief"
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("debrief.next", "right,n,enter", "turn(1)", "Next", "The next page.", key_name="→"),
         Command("debrief.previous", "left,p,backspace", "turn(-1)", "Back", "The page before.", False, "←"),
