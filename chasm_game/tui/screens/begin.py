@@ -24,9 +24,10 @@ _MOST = 2**53 - 1
 class Tick(Checkbox):
     """A cross in brackets that is there or is not, whatever the colours."""
 
-    @property
-    def _button(self) -> Content:
-        return Content("[x]" if self.value else "[ ]")
+    def render(self) -> Content:
+        """The cross, and what it is for."""
+        label = self.label.pad(1, 1).stylize_before(self.get_visual_style("toggle--label"))
+        return Content.assemble("[x]" if self.value else "[ ]", label)
 
 
 class BeginScreen(Dialog[Beginning]):
