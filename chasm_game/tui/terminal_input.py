@@ -199,7 +199,7 @@ class TerminalInput:
             text = letter.decode("utf-8")
         except UnicodeDecodeError as error:
             short = error.reason == "unexpected end of data" and len(letter) < length
-            return [] if short else self._cut(1)
+            return [] if short else self._cut(max(1, error.end))
         if not text:
             return self._cut(1)
         return self._control(ord(text) - 0x40, length) if ord(text) < 0xA0 else self._cut(length, Kind.TEXT)
