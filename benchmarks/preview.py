@@ -15,7 +15,6 @@ from pathlib import Path
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
-from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.preview.preview import Preview
 from chasm_game.tui.preview_app import PreviewApp
 from chasm_game.tui.screens.round import RoundScreen
@@ -46,7 +45,7 @@ async def measured(text: str) -> tuple[list[float], list[float]]:
         path = Path(folder) / "story.yaml"
         path.write_text(text, "utf-8")
         title = next(line for line in text.splitlines() if line.startswith("    title: "))
-        app = PreviewApp(Preview(path), backstage=LocalBackstage(None, Path(folder) / "saves"))
+        app = PreviewApp(Preview(path))
         took, worked = [], []
         async with app.run_test(size=(100, 40)) as pilot:
             await pilot.pause(0.5)

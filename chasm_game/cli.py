@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-from chasm_game import __version__
+from chasm_game import __version__, streams
 from chasm_game.errors import ChasmError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cyclopts import App
 
@@ -67,26 +64,33 @@ def application() -> App:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and exit: 0 fine, 1 problems found, 2 wrong use."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given == ["--version"]:
-        print(__version__)
-        return
-    sys.stdout = sys.stdout or _nobody()  # None where the process was started with its output closed
-    sys.stderr = sys.stderr or _nobody()
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError):  # a test's stand-in may not have it
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    streams.guard()
+    found, unsaid = _ended(lambda: _run(given)), _ended(streams.finish)
+    code = found or unsaid
+    if code or given != ["--version"]:
+        sys.exit(code)
+
+
+def _ended(call: Callable[[], int | None]) -> int:
+    """The exit code of a call; what went wrong is said in a line."""
     try:
-        sys.exit(_run(given))
-    except BrokenPipeError:  # the reader has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-
-
-def _nobody() -> TextIO:
-    return Path(os.devnull).open("w", encoding="utf-8")
+        return call() or 0
+    except SystemExit as left:  # a verb that found problems
+        return left.code if isinstance(left.code, int) else 0
+    except streams.ReaderGone:
+        return 0
+    except ChasmError as error:
+        _explain(error)
+        return getattr(error, "exit_code", FOUND_PROBLEMS)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return INTERRUPTED
 
 
 def _run(given: list[str]) -> int:
+    if given == ["--version"]:
+        print(__version__)
+        return 0
     from cyclopts import CycloptsError
 
     from chasm_game.text import shown
@@ -99,15 +103,8 @@ def _run(given: list[str]) -> int:
         return WRONG_USE
     try:
         app(given, exit_on_error=False, print_error=True)
-        sys.stdout.flush()
     except CycloptsError:
         return WRONG_USE
-    except ChasmError as error:
-        _explain(error)
-        return getattr(error, "exit_code", FOUND_PROBLEMS)
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-        return INTERRUPTED
     return 0
 
 

@@ -6,7 +6,6 @@ team's name or a reason.
 
 from __future__ import annotations
 
-import os
 import platform
 import traceback
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game import __version__
 from chasm_game.errors import ChasmError
+from chasm_game.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,11 +39,8 @@ def record(error: BaseException, log: Path) -> bool:
         whole = before + "\n".join(_entry(error)) + "\n"
         while len(whole.encode()) > LARGEST and HEAD in whole[1:]:
             whole = whole[whole.index(HEAD, 1) :]
-        log.parent.mkdir(parents=True, exist_ok=True)
-        beside = log.with_name(f".{log.name}.{os.getpid()}")
-        beside.write_bytes(whole.encode()[-LARGEST:])
-        beside.replace(log)
-    except OSError:
+        write_whole(log, whole.encode()[-LARGEST:], parents=True)
+    except (OSError, ChasmError):
         return False
     return True
 

@@ -113,15 +113,18 @@ def remove(path: Path) -> None:
         retried(os.unlink, path)
 
 
-def write_whole(path: Path, content: str | bytes, *, fresh: bool = False) -> None:
+def write_whole(path: Path, content: str | bytes, *, fresh: bool = False, parents: bool = False) -> None:
     """Write a file: it has its name when all of it is on disk, and what stood there stays until then.
 
-    Text is written in UTF-8, halves of characters as `?`. Folders are made where they are not there, links are
-    followed, and a file that is replaced keeps its permissions. With `fresh` nothing is ever replaced. Raises
-    `AlreadyThere` then, and `ChasmError` where it cannot be written; what stood there is as it was.
+    Text is written in UTF-8, halves of characters as `?`. Links are followed, and a file that is replaced keeps its
+    permissions. With `fresh` nothing is ever replaced; with `parents` folders are made that are not there. Raises
+    `AlreadyThere` where something must not be replaced, and `ChasmError` where the file cannot be written; what
+    stood there is as it was.
     """
     raw = content.encode("utf-8", "replace") if isinstance(content, str) else content
     try:
+        if parents:
+            _make_folder(path.parent)
         if fresh:
             _write_new(path, raw)
         elif _is_stream(path):
@@ -145,7 +148,6 @@ def _is_stream(path: Path) -> bool:
 
 
 def _write_new(path: Path, raw: bytes) -> None:
-    _make_folder(path.parent)
     if os.path.lexists(path):  # told before anything is written; `give_name` makes sure
         raise FileExistsError
     with _draft_beside(path, raw, 0o666) as draft:
@@ -153,7 +155,6 @@ def _write_new(path: Path, raw: bytes) -> None:
 
 
 def _write_over(path: Path, raw: bytes) -> None:
-    _make_folder(path.parent)
     if not path.exists():
         with _draft_beside(path, raw, 0o666) as draft:
             retried(os.replace, draft, path)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from chasm_game.errors import ChasmError
+from chasm_game.files import write_whole
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class Keeper:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self.settings, self.complaint = Settings(), ""
+        self._known: bytes | None = None
+        """What is in the file, as far as this program knows; None where there is none."""
         if path is not None:
             self._read(path)
 
@@ -68,11 +71,39 @@ class Keeper:
         return self._path
 
     def change(self, **values: object) -> None:
-        """Set these values at once and keep them. Raises `ChasmError` where they cannot be kept; they are in force."""
+        """Set these values at once and keep them. Raises `ChasmError` where they cannot be kept; they are in force.
+
+        What another window or a hand has written into the file meanwhile is in force then too, and stays.
+        """
         changed = replace(self.settings, **values)  # type: ignore[arg-type]
         if changed != self.settings:
+            base = self._written_meanwhile()
+            if base is not None:
+                new = [each for each in changed.seen if each not in self.settings.seen]
+                if set(self.settings.seen) <= set(changed.seen):
+                    values["seen"] = (*base.seen, *(each for each in new if each not in base.seen))
+                changed = replace(base, **values)  # type: ignore[arg-type]
             self.settings = changed
             self._write()
+
+    def _written_meanwhile(self) -> Settings | None:
+        """What somebody else has written since it was read; None where nobody has, or nothing can be made of it."""
+        if self._path is None:
+            return None
+        try:
+            with self._path.open("rb") as file:
+                found = file.read(LARGEST + 1)
+            if found == self._known:
+                return None
+            settings, faults = _settings(found)
+        except OSError:
+            return None
+        except (ValueError, RecursionError):
+            settings, faults = None, ["broken"]
+        if faults:
+            with contextlib.suppress(OSError):
+                self._path.replace(_aside(self._path))
+        return settings
 
     def _read(self, path: Path) -> None:
         try:
@@ -83,6 +114,7 @@ class Keeper:
         except OSError as error:
             self.complaint = f"the settings in {path} cannot be read: {error.strerror or error}"
             return
+        self._known = told
         try:
             self.settings, faults = _settings(told)
         except (ValueError, RecursionError) as error:  # what is no JSON, no UTF-8, or no object
@@ -92,7 +124,7 @@ class Keeper:
 
     def _set_aside(self, path: Path, faults: list[str]) -> None:
         """Name what is wrong, keep the file under another name, and go on with what was right."""
-        aside = path.with_name(f"{path.stem}.broken{path.suffix}")
+        aside = _aside(path)
         self.complaint = f"the settings in {path} are broken ({'; '.join(faults[:3])})"
         try:
             path.replace(aside)
@@ -108,17 +140,20 @@ class Keeper:
         if path is None:
             return
         told = {name: value for name, value in asdict(self.settings).items() if value != _USUAL[name]}
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        content = (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-            beside.replace(path)
-        except OSError as error:
-            beside.unlink(missing_ok=True) if path.parent.is_dir() else None
-            raise ChasmError(f"the settings cannot be kept in {path}: {error.strerror or error}") from error
+            write_whole(path, content, parents=True)
+        except ChasmError as error:
+            raise ChasmError(f"the settings cannot be kept in {path}: {error}") from error
+        self._known = content
 
 
 _USUAL = asdict(Settings())
+
+
+def _aside(path: Path) -> Path:
+    """Where a file goes that cannot be used."""
+    return path.with_name(f"{path.stem}.broken{path.suffix}")
 
 
 def _settings(source: bytes) -> tuple[Settings, list[str]]:

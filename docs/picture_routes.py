@@ -20,6 +20,8 @@ from chasm_game.tui.room_app import RoomApp
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from chasm_game.tui.shell import Shell
+
 __all__ = ["ROUTES", "Route", "Stop"]
 
 HERE = Path(__file__).absolute().parent
@@ -45,36 +47,36 @@ class Stop:
 class Route:
     """A program, begun over an empty folder, and the stops in it."""
 
-    app: Callable[[Path], ChasmApp]
+    app: Callable[[Path], Shell]
     stops: tuple[Stop, ...]
 
 
-def _game(folder: Path) -> ChasmApp:
+def _game(folder: Path) -> Shell:
     return ChasmApp(backstage=LocalBackstage(saves_at=folder))
 
 
-def _first_start(folder: Path) -> ChasmApp:
+def _first_start(folder: Path) -> Shell:
     return ChasmApp(backstage=LocalBackstage(saves_at=folder), keeper=Keeper(folder / "settings.json"))
 
 
-def _preview(folder: Path) -> ChasmApp:
+def _preview(folder: Path) -> Shell:
     file = folder / "tutorial.yaml"
     file.write_text((STORY / "tutorial.yaml").read_text("utf-8"), encoding="utf-8")
-    return PreviewApp(Preview(file), backstage=LocalBackstage(None, folder / "saves"))
+    return PreviewApp(Preview(file))
 
 
-def _faulty(folder: Path) -> ChasmApp:
+def _faulty(folder: Path) -> Shell:
     text = (STORY / "tutorial.yaml").read_text("utf-8")
     file = folder / "tutorial.yaml"
     file.write_text(text.replace("trust:", "turst:", 1), encoding="utf-8")
-    return PreviewApp(Preview(file), backstage=LocalBackstage(None, folder / "saves"))
+    return PreviewApp(Preview(file))
 
 
-def _compared(folder: Path) -> ChasmApp:  # noqa: ARG001  (it reads the samples and writes nothing)
-    return CompareApp(compare([SAMPLES], Library(STORY)).view, backstage=LocalBackstage())
+def _compared(folder: Path) -> Shell:  # noqa: ARG001  (it reads the samples and writes nothing)
+    return CompareApp(compare([SAMPLES], Library(STORY)).view)
 
 
-def _room(folder: Path) -> ChasmApp:
+def _room(folder: Path) -> Shell:
     door = RoomDoor(folder, Library(STORY).find("broken-guitar"))
     return RoomApp(door, door.entered())
 

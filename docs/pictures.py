@@ -23,6 +23,7 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 from picture_routes import ROUTES, Route, Stop
 
+from chasm_game.tui.game_shell import GameShell
 from chasm_game.tui.themes import CONTRAST, DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ async def walk(route: Route, size: str, look: str, only: frozenset[str], keep: C
     width, height = (int(part) for part in size.split("x"))
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         app = route.app(Path(folder))
-        app.CALM = 0.0  # type: ignore[misc]
+        GameShell.CALM = 0.0
         async with app.run_test(size=(width, height)) as pilot:
             if LOOKS[look]:
                 app.theme = LOOKS[look]

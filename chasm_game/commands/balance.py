@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from pathlib import Path  # noqa: TC003  (read by cyclopts)
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.errors import ChasmError
+from chasm_game.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from chasm_game.analysis.balance import Balance
     from chasm_game.analysis.progress import Progress
@@ -30,10 +32,10 @@ def balance(
     *,
     seed: int = 1,
     json: Annotated[bool, Parameter(negative="")] = False,
-    html: Path | None = None,
+    html: FilePath | None = None,
     seeds: int | None = None,
     cluster: str | None = None,
-    story: Path | None = None,
+    story: FilePath | None = None,
     budget: Annotated[int | None, Parameter(show=False)] = None,
 ) -> None:
     """Walk every playthrough of a scenario: how do games end, what wins, and which decisions are none?
@@ -157,7 +159,4 @@ def _told(result: Balance, swept: Swept | None) -> Iterator[str]:
 def _write(path: Path, result: Balance, swept: Swept | None) -> None:
     from chasm_game.analysis.page import page
 
-    try:
-        path.write_text(page(result, swept), encoding="utf-8")
-    except OSError as error:
-        raise ChasmError(f"{path} cannot be written: {(error.strerror or 'unknown reason').lower()}") from None
+    write_whole(path, page(result, swept))

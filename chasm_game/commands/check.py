@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path  # noqa: TC003  (read by cyclopts)
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 from cyclopts import Parameter
 
+from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from chasm_game.scenario.checking import Checked
     from chasm_game.scenario.diagnostics import Diagnostic
@@ -21,12 +22,12 @@ __all__ = ["check"]
 
 
 def check(
-    *files: Path,
+    *files: FilePath,
     json: Annotated[bool, Parameter(negative="")] = False,
     format: Literal["full", "concise", "github"] = "full",  # noqa: A002
     balance: Annotated[bool, Parameter(negative="")] = False,
     explain: str | None = None,
-    story: Path | None = None,
+    story: FilePath | None = None,
 ) -> None:
     """Look for problems in scenario files: all of them, each with its place and a cure.
 

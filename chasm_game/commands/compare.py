@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.play import WrongUse
 from chasm_game.commands.screen import keeper, run_screen
-from chasm_game.errors import ChasmError
+from chasm_game.files import expanded, write_whole
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from chasm_game.compare.compare import Comparison
     from chasm_game.compare.weights import Weights
     from chasm_game.scenario.library import Library
@@ -32,11 +34,11 @@ class CompareOptions:
 
     json: Annotated[bool, _Flag] = False
     """As JSON (version 1 of its contract)."""
-    csv: Path | None = None
+    csv: FilePath | None = None
     """Write the facts as a table: one row for each team and decision."""
-    html: Path | None = None
+    html: FilePath | None = None
     """Write the debrief of the room to this file: one page that opens offline and prints well."""
-    html_teams: Path | None = None
+    html_teams: FilePath | None = None
     """Write a page for each team into this folder."""
     no_ranking: Annotated[bool, _Flag] = False
     """Leave the ranking and every score out of the page of the room."""
@@ -46,11 +48,11 @@ class CompareOptions:
     """Rank only what was played on this scenario: an id or a file."""
     plain: Annotated[bool, _Flag] = False
     """As text, also on a terminal that could show a screen."""
-    story: Path | None = None
+    story: FilePath | None = None
     """A folder with scenarios to look in first."""
 
 
-def compare(*saves: Path, options: CompareOptions | None = None) -> None:
+def compare(*saves: FilePath, options: CompareOptions | None = None) -> None:
     """Teams side by side: who stands where, who chose what and why, and where they parted.
 
     Every save is played again, so a save cannot lie about its score. Exits with 1 where a file was rejected.
@@ -99,16 +101,13 @@ def _weights(people: str, library: Library) -> Weights | None:
 
     if not people:
         return None
-    return polled_weights(Path(people)) if is_file_name(people) else named_weights(people, library.rulebook)
+    return polled_weights(expanded(people)) if is_file_name(people) else named_weights(people, library.rulebook)
 
 
 def _write_csv(path: Path, found: Comparison) -> None:
     from chasm_game.compare.data import comparison_csv
 
-    try:
-        path.write_text(comparison_csv(found.view), encoding="utf-8-sig", newline="")  # a spreadsheet asks for the mark
-    except OSError as error:
-        raise ChasmError(f"{path} cannot be written: {(error.strerror or 'unknown reason').lower()}") from None
+    write_whole(path, f"\ufeff{comparison_csv(found.view)}")  # a spreadsheet asks for the mark
     print(f"The table is in {path}", file=sys.stderr)
 
 
@@ -128,10 +127,9 @@ def _show(found: Comparison, *, plain: bool) -> None:
         for part in comparison(found.view):
             print(shown(part), end="\n\n")
         return
-    from chasm_game.session.catalog import LocalBackstage
     from chasm_game.tui.compare_app import CompareApp
 
-    app = CompareApp(found.view, backstage=LocalBackstage())
+    app = CompareApp(found.view)
     app.adopt(keeper())
     run_screen(app)
 

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
+from chasm_game.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ def write_pages(found: Comparison, html: Path | None, html_teams: Path | None, *
     `ChasmError` where nobody finished a game, or where a file cannot be written.
     """
     from chasm_game.commands.progress_bar import ProgressBar
-    from chasm_game.pages import room_page, write_page, write_team_pages
+    from chasm_game.pages import room_page, write_team_pages
 
     rankings = [ranking for ranking in found.view.rankings if ranking.teams]
     if not rankings:
@@ -35,7 +36,7 @@ def write_pages(found: Comparison, html: Path | None, html_teams: Path | None, *
             packs = found.packs(ranking, bar.show)
         if html is not None:
             path = html if number == 1 else html.with_stem(f"{html.stem}-{number}")
-            write_page(path, room_page(ranking, packs, show_ranking=show_ranking, rejected=left_out))
+            write_whole(path, room_page(ranking, packs, show_ranking=show_ranking, rejected=left_out), parents=True)
             _say(ranking, str(path))
         if html_teams is not None:
             folder = html_teams if number == 1 else html_teams.with_name(f"{html_teams.name}-{number}")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  (read by cyclopts)
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.errors import ChasmError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from chasm_game.analysis.history import HistoryResult
     from chasm_game.scenario.scenario import Scenario
@@ -19,11 +20,11 @@ __all__ = ["history"]
 
 
 def history(
-    folder: Path | None = None,
+    folder: FilePath | None = None,
     /,
     *,
     json: Annotated[bool, Parameter(negative="")] = False,
-    story: Path | None = None,
+    story: FilePath | None = None,
 ) -> None:
     """Hold case files against history: which way did every stakeholder really go, and which way in the game?
 

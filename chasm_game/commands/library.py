@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  (read by cyclopts)
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from chasm_game.scenario.library import Entry, Library
 
@@ -16,11 +18,11 @@ __all__ = ["list_games"]
 
 
 def list_games(
-    folder: Path | None = None,
+    folder: FilePath | None = None,
     /,
     *,
     saves: Annotated[bool, Parameter(negative="")] = False,
-    story: Path | None = None,
+    story: FilePath | None = None,
 ) -> None:
     """List what can be played, with your best score and where it comes from; or your games.
 
@@ -35,23 +37,25 @@ def list_games(
     story
         A folder with scenarios to look in first.
     """
-    from chasm_game.paths import saves_folder
+    from chasm_game.paths import saves_folder, usual_saves
     from chasm_game.plain.table import aligned
     from chasm_game.scenario.library import Library
 
-    at, library = saves_folder(folder), Library(story)
-    print(aligned(_games(at) if saves else _scenarios(library, at)))
-    if not saves:
-        for line in _faulty(library):
-            print(line)
+    if saves:
+        print(aligned(_games(saves_folder(folder))))
+        return
+    library = Library(story)
+    print(aligned(_scenarios(library, usual_saves(folder))))
+    for line in _faulty(library):
+        print(line)
 
 
-def _scenarios(library: Library, saves: Path) -> list[Sequence[str]]:
+def _scenarios(library: Library, saves: Path | None) -> list[Sequence[str]]:
     from chasm_game.journal.listing import best_scores
     from chasm_game.scenario.load import sha256
     from chasm_game.text import one_line
 
-    best = best_scores(saves)
+    best = best_scores(saves) if saves is not None else {}
     rows: list[Sequence[str]] = [("ID", "TITLE", "LEVEL", "MINUTES", "YOUR BEST", "FROM")]
     for entry in library.entries:
         if (s := entry.scenario) is not None:

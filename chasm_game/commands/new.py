@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from pathlib import Path  # noqa: TC003  (read by cyclopts)
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.play import WrongUse
 from chasm_game.errors import ChasmError
+from chasm_game.files import AlreadyThere, write_whole
+from chasm_game.streams import read_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from chasm_game.scenario.library import Library
     from chasm_game.scenario.template import Beginning
 
 __all__ = ["new"]
 
 _Flag = Parameter(negative="")
+_LONGEST = 4_096
+"""Bytes of an answer that are read."""
 
 
 def new(
-    file: Path,
+    file: FilePath,
     /,
     *,
     from_: Annotated[str | None, Parameter(name="--from")] = None,
     ask: Annotated[bool, _Flag] = False,
-    story: Path | None = None,
+    story: FilePath | None = None,
 ) -> None:
     """Write a scenario to start from: commented, and it plays at once. A file that is there is never overwritten.
 
@@ -108,11 +114,11 @@ def _answer(question: str, default: str) -> str:
     from chasm_game.text import one_line
 
     print(f"{question} [{one_line(default)}] ", end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline() if sys.stdin is not None else ""
+    line = read_line(_LONGEST)
     if not line:
         print(file=sys.stderr)
         raise ChasmError("the questions were not answered to the end, and nothing was written")
-    return one_line(line, MAX_NAME)
+    return one_line(line.decode("utf-8", "replace"), MAX_NAME)
 
 
 def _number(question: str, fewest: int, most: int) -> int:
@@ -128,14 +134,9 @@ def _number(question: str, fewest: int, most: int) -> int:
 def _write_new(path: Path, text: str) -> None:
     """Write a file that is not there yet, whatever happens meanwhile."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as handle:
-            handle.write(text)
-    except FileExistsError:
-        raise ChasmError(f"{path} is there already, and nothing is overwritten; choose another name") from None
-    except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or "its name is not possible"
-        raise ChasmError(f"{path} cannot be written: {reason.lower()}") from None
+        write_whole(path, text, fresh=True, parents=True)
+    except AlreadyThere as there:
+        raise ChasmError(f"{there}, and nothing is overwritten; choose another name") from None
 
 
 def _write_schema(folder: Path, library: Library) -> None:
@@ -156,8 +157,8 @@ def _write_schema(folder: Path, library: Library) -> None:
                 return
             if TITLE not in had:
                 raise FileExistsError
-        path.write_text(text, "utf-8", newline="\n")
-    except OSError:
+        write_whole(path, text)
+    except (OSError, ChasmError):
         print(f"{path} was left as it is: an editor offers no names then. `chasm schema` prints it.", file=sys.stderr)
 
 

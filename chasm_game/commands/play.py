@@ -6,15 +6,16 @@ import contextlib
 import os
 import sys
 from dataclasses import dataclass
-from pathlib import Path  # noqa: TC003  (read by cyclopts)
 from typing import TYPE_CHECKING, Annotated, cast
 
 from cyclopts import Parameter
 
+from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.screen import crashed, run_screen
 from chasm_game.commands.screen import keeper as settings_keeper
 from chasm_game.errors import ChasmError
 from chasm_game.plain.quoting import pasteable
+from chasm_game.streams import talks_to_nobody
 from chasm_game.text import shown
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class PlayOptions:
     """A name to play under."""
     seed: int = 1
     """The luck of the game, 0 to 2^53-1; the same for everybody who wants to compare."""
-    resume: Path | None = None
+    resume: FilePath | None = None
     """Go on with this save instead of beginning."""
     practice: Annotated[bool, _Flag] = False
     """Decisions can be taken back and every point is shown; the save says so and is not ranked."""
@@ -51,9 +52,9 @@ class PlayOptions:
     """Choices only: no belief sheet, predictions or reasons."""
     plain: Annotated[bool, _Flag] = False
     """Line by line, for screen readers, dumb terminals and pipes."""
-    story: Path | None = None
+    story: FilePath | None = None
     """A folder with scenarios to look in first."""
-    saves: Path | None = None
+    saves: FilePath | None = None
     """The folder for saves."""
 
 
@@ -127,6 +128,7 @@ def _in_plain(scenario: str | None, options: PlayOptions) -> None:
     game = _chosen(options, keeper) if asked else _opened(scenario, options, keeper)
     if game is None:
         return
+    talks_to_nobody()  # what is told is lost on a closed stream; what is decided is not
     try:
         if game.torn:
             tell("The last line of this save was cut off when it was written; the decision before it stands.")
@@ -155,7 +157,7 @@ def _chosen(options: PlayOptions, keeper: Keeper) -> LocalPlay | None:
 def _on_screen(scenario: str | None, options: PlayOptions) -> None:
     from chasm_game.session.catalog import LocalBackstage
     from chasm_game.tui.app import ChasmApp
-    from chasm_game.tui.screens.begin import Beginning
+    from chasm_game.tui.backstage import Beginning
 
     keeper = settings_keeper()
     named = scenario is not None or options.resume is not None

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path  # noqa: TC003  (read by cyclopts)
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.play import WrongUse
-from chasm_game.errors import ChasmError
+from chasm_game.files import write_whole
+from chasm_game.streams import read_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 __all__ = ["poll"]
 
@@ -24,11 +26,11 @@ _MOST = 10_000
 
 
 def poll(
-    *saves: Path,
+    *saves: FilePath,
     scenario: str | None = None,
     when: Literal["before", "after", "latest"] = "latest",
-    save: Annotated[Path | None, Parameter(name="--save")] = None,
-    story: Path | None = None,
+    save: Annotated[FilePath | None, Parameter(name="--save")] = None,
+    story: FilePath | None = None,
 ) -> None:
     """Just ask the people: the room's own belief sheets become a weight set.
 
@@ -118,20 +120,12 @@ def _typed(scenario: str | None, story: Path | None, problems: list[str]) -> lis
 
 def _lines() -> Iterator[str]:
     """Lines of standard input; bytes that are no UTF-8 are shown, never fatal."""
-    if sys.stdin is None:
-        return
-    while line := sys.stdin.buffer.readline(_LONGEST):
-        rest = line
-        while len(rest) == _LONGEST and not rest.endswith(b"\n"):
-            rest = sys.stdin.buffer.readline(_LONGEST)
+    while line := read_line(_LONGEST):
         yield line.decode("utf-8", "replace")
 
 
 def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ChasmError(f"{path} cannot be written: {(error.strerror or 'unknown reason').lower()}") from None
+    write_whole(path, text)
     _say(f"The weights are in {path}: chasm compare … --people {path}")
 
 

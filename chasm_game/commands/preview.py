@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  (read by cyclopts)
+from typing import TYPE_CHECKING
 
+from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.play import MAX_SEED, WrongUse, needs_plain
 from chasm_game.commands.screen import keeper, run_screen
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["preview"]
 
 
-def preview(file: Path, /, *, seed: int = 1, story: Path | None = None) -> None:
+def preview(file: FilePath, /, *, seed: int = 1, story: FilePath | None = None) -> None:
     """Play a scenario while you write it: every save in your editor is on screen at once, and your place is kept.
 
     F5 plays again from the beginning, F6 jumps to any round, F7 shows true numbers and effects, F8 the file with its
@@ -35,11 +39,10 @@ def preview(file: Path, /, *, seed: int = 1, story: Path | None = None) -> None:
     if not 0 <= seed <= MAX_SEED:
         raise WrongUse(f"a seed is a whole number from 0 to {MAX_SEED}, not {seed}")
     _must_be_there(file)
-    from chasm_game.session.catalog import LocalBackstage
     from chasm_game.session.preview.preview import Preview
     from chasm_game.tui.preview_app import PreviewApp
 
-    app = PreviewApp(Preview(file, story=story, seed=seed), backstage=LocalBackstage(story, None))
+    app = PreviewApp(Preview(file, story=story, seed=seed))
     app.adopt(keeper())
     run_screen(app)
 

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path  # noqa: TC003  (read by cyclopts)
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.errors import ChasmError
+from chasm_game.files import write_whole
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from chasm_game.journal.replay import Played
 
 __all__ = ["review"]
 
 
 def review(
-    save: Path,
+    save: FilePath,
     /,
     *,
     json: Annotated[bool, Parameter(negative="")] = False,
-    html: Path | None = None,
+    html: FilePath | None = None,
     as_play: Annotated[bool, Parameter(negative="")] = False,
-    story: Path | None = None,
+    story: FilePath | None = None,
 ) -> None:
     """The debrief of one game: every decision with what it was worth, the outputs, and every point of the ledger.
 
@@ -62,7 +65,7 @@ def _page(played: Played, path: Path, story: Path | None) -> None:
     from chasm_game.debrief.debrief_builder import debrief
     from chasm_game.debrief.review_builder import review_view
     from chasm_game.journal.provenance import known
-    from chasm_game.pages import review_page, write_page
+    from chasm_game.pages import review_page
     from chasm_game.views.intro_builder import intro_view
 
     if played.game.outcome is None:
@@ -73,7 +76,7 @@ def _page(played: Played, path: Path, story: Path | None) -> None:
     except TooManyPlaythroughs as error:
         reason = _sentence(error)
     view = debrief(played, intro_view(played, ""))
-    write_page(path, review_page(view, review, known=known(played, story), no_review=reason))
+    write_whole(path, review_page(view, review, known=known(played, story), no_review=reason), parents=True)
     print(f"Written: {path}", file=sys.stderr)
 
 

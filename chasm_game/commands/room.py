@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
-from pathlib import Path  # noqa: TC003  (read by cyclopts)
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.play import MAX_SEED, WrongUse
 from chasm_game.commands.screen import keeper, run_screen
 
 if TYPE_CHECKING:
     from chasm_game.session.room.listing import RoomDoor
-    from chasm_game.session.room.room import Room
+    from chasm_game.session.room.port import RoomPort
 
 __all__ = ["RoomOptions", "room"]
 
@@ -36,11 +37,11 @@ class RoomOptions:
     """The luck of the game, 0 to 2^53-1; the same for every team."""
     minutes: int = 5
     """On the timer at the start of each round, 1 to 60."""
-    resume: Path | None = None
+    resume: FilePath | None = None
     """Go on with this room: the folder that keeps it."""
-    story: Path | None = None
+    story: FilePath | None = None
     """A folder with scenarios to look in first."""
-    saves: Path | None = None
+    saves: FilePath | None = None
     """The folder for saves; the room gets a folder of its own in it."""
 
 
@@ -116,12 +117,12 @@ def _names(options: RoomOptions) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _tell_where(room: Room) -> None:
+def _tell_where(room: RoomPort) -> None:
     import shlex
 
     from chasm_game.text import shown
 
-    folder = room.folder
+    folder = Path(room.view().folder)
     if problem := room.lost or room.notice:
         print(f"chasm: {shown(problem)}", file=sys.stderr)
     if not room.lost and folder.is_dir():

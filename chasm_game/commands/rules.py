@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  (read by cyclopts)
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
+
+from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["rules", "schema"]
 
 
-def schema(*, story: Path | None = None) -> None:
+def schema(*, story: FilePath | None = None) -> None:
     """The JSON Schema of scenario files, for editors; it knows the rulebook's moves and manners.
 
     Example: chasm schema > scenario.schema.json
@@ -32,7 +33,7 @@ def schema(*, story: Path | None = None) -> None:
     print(json_text(editor_schema(Library(story).rulebook)))
 
 
-def rules(*, json: Annotated[bool, Parameter(negative="")] = False, story: Path | None = None) -> None:
+def rules(*, json: Annotated[bool, Parameter(negative="")] = False, story: FilePath | None = None) -> None:
     """The rulebook with its evidence: coefficients, weight sets, moves, manners.
 
     Example: chasm rules

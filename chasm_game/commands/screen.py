@@ -59,5 +59,7 @@ def crashed(fault: BaseException, saved: str) -> Crashed:
     log = log_file()
     place = where(fault)
     told = f"stopped by a fault of its own{f' in {place}' if place else ''}.{f' {saved}' if saved else ''}"
-    kept = f" The log is {pasteable(str(log))}" if record(fault, log) else " No log could be written."
+    kept = " No log could be written."
+    if log is not None and record(fault, log):
+        kept = f" The log is {pasteable(str(log))}"
     return Crashed(told + kept)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
+from chasm_game.files import AlreadyThere, expanded, remove, write_whole
 
 if TYPE_CHECKING:
     from chasm_game.debrief.pages.page import WalkView
@@ -38,19 +39,12 @@ def export(played: Played, view: DebriefView, folder: str) -> tuple[str, ...]:
 
     if not folder.strip():
         raise ChasmError("name a folder to write to")
-    place = _place(folder.strip())
+    place = expanded(folder.strip())
     review, reason = _reviewed(played)
     texts = _texts(walk(view, review, reason))
     texts["review.json"] = json.dumps(review_json(played, known=known(played)), ensure_ascii=False, indent=1) + "\n"
     _write(place, texts)
     return tuple(str(place / name) for name in texts)
-
-
-def _place(folder: str) -> Path:
-    try:
-        return Path(folder).expanduser()
-    except RuntimeError:
-        raise ChasmError(f"nobody's home is known by the name in {folder}: name another folder") from None
 
 
 def _reviewed(played: Played) -> tuple[ReviewView | None, str]:
@@ -78,16 +72,14 @@ def _write(place: Path, texts: dict[str, str]) -> None:
     """All or none, and nothing over what is there."""
     written: list[Path] = []
     try:
-        place.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            with (place / name).open("x", encoding="utf-8", newline="\n") as file:
-                written.append(place / name)
-                file.write(text)
-    except (OSError, ValueError) as error:
+            write_whole(place / name, text, fresh=True, parents=True)
+            written.append(place / name)
+    except BaseException as error:
         for path in written:
-            path.unlink(missing_ok=True)
-        if isinstance(error, FileExistsError):
-            there = error.filename or place
-            raise ChasmError(f"{there} is there already: name another folder, or move it away") from None
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise ChasmError(f"{place} cannot be written to ({reason}): name another folder") from None
+            remove(path)
+        if isinstance(error, AlreadyThere):
+            raise ChasmError(f"{error}: name another folder, or move it away") from None
+        if isinstance(error, ChasmError):
+            raise ChasmError(f"{error}: name another folder") from None
+        raise

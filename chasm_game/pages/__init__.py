@@ -6,6 +6,5 @@ A page sees views from `session` and figures from `charts`, never rules, scenari
 from chasm_game.pages.player import review_page
 from chasm_game.pages.room import room_page
 from chasm_game.pages.team import team_page, write_team_pages
-from chasm_game.pages.writing import write_page
 
-__all__ = ["review_page", "room_page", "team_page", "write_page", "write_team_pages"]
+__all__ = ["review_page", "room_page", "team_page", "write_team_pages"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chasm_game.files import write_whole
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.player import own_sections, own_values
 from chasm_game.pages.room import room_values
 from chasm_game.pages.room_figures import room_course
-from chasm_game.pages.writing import file_stem, write_page
+from chasm_game.pages.writing import file_stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ def write_team_pages(folder: Path, ranking: RankingView, packs: Sequence[TeamPac
         stem = file_stem(pack.line.team)
         names = [stem, *(f"{stem}-{n}" for n in range(2, len(packs) + 2))]
         path = next(p for name in names if (p := folder / f"{name}.html") not in written)
-        write_page(path, _page(ranking, room, pack))
+        write_whole(path, _page(ranking, room, pack), parents=True)
         written[path] = None
     return tuple(written)
 

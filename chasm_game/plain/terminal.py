@@ -13,6 +13,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.plain.game import PlainGame
 from chasm_game.plain.menu import Front
 from chasm_game.settings import Keeper
+from chasm_game.streams import read_line
 from chasm_game.text import shown
 from chasm_game.tips import EXPLANATIONS, TUTORIAL
 
@@ -98,11 +99,7 @@ def listens() -> bool:
 
 def _read() -> str | None:
     """The next line of standard input, None at its end. Bytes that are no UTF-8 are shown, never fatal."""
-    if sys.stdin is None:
-        return None
     if listens():
         print("> ", end="", flush=True)
-    line = rest = sys.stdin.buffer.readline(LONGEST)
-    while len(rest) == LONGEST and not rest.endswith(b"\n"):
-        rest = sys.stdin.buffer.readline(LONGEST)
+    line = read_line(LONGEST)
     return line.decode("utf-8", "replace").rstrip("\r\n") if line else None

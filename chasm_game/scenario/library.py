@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import NotFound, nearest
+from chasm_game.files import expanded
 from chasm_game.paths import Place, story_places
 from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.load import Source, load_rulebook, load_scenario, read, sha256
@@ -87,10 +88,10 @@ class Library:
     def find(self, name: str) -> Scenario:
         """The scenario with this id, or in this file. Raises `NotFound` or `FaultyFile`."""
         if "/" in name or "\\" in name or name.endswith((".yaml", ".yml")):
-            return load_scenario(read(Path(name)), self.rulebook)[0]
+            return load_scenario(read(expanded(name)), self.rulebook)[0]
         entry = next((e for e in self.entries if e.id == name), None)
         if entry is None and _is_file(name):
-            return load_scenario(read(Path(name)), self.rulebook)[0]
+            return load_scenario(read(expanded(name)), self.rulebook)[0]
         if entry is None:
             near = nearest(name, [e.id for e in self.entries])
             hint = f"did you mean `{near}`?" if near else "`chasm list` shows what there is"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
-from chasm_game.paths import saves_folder
+from chasm_game.paths import saves_folder, usual_saves
 from chasm_game.settings import Keeper
 from chasm_game.views.catalog import LibraryLine, SaveLine
 
@@ -39,14 +39,16 @@ class LocalBackstage:
         from chasm_game.journal.listing import best_scores
         from chasm_game.scenario.load import sha256
 
-        best = best_scores(saves_folder(self.saves_at))
+        folder = usual_saves(self.saves_at)
+        best = best_scores(folder) if folder is not None else {}
         return [_line(e, best.get(sha256(e.scenario.text)) if e.scenario else None) for e in self._opened().entries]
 
     def saves(self, most: int | None = None) -> Sequence[SaveLine]:
         """The saves, the latest first, at most so many; damaged ones with their reason. No game is replayed."""
         from chasm_game.journal.listing import shelved
 
-        return [_save_line(save) for save in islice(shelved(saves_folder(self.saves_at)), most)]
+        folder = usual_saves(self.saves_at)
+        return [] if folder is None else [_save_line(save) for save in islice(shelved(folder), most)]
 
     def scored(self, save: SaveLine) -> SaveLine:
         """The same line with the game's score and ending: it is replayed, and remembered until its file changes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -10,7 +11,17 @@ if TYPE_CHECKING:
     from chasm_game.session.play import Play
     from chasm_game.views.catalog import LibraryLine, SaveLine
 
-__all__ = ["Backstage"]
+__all__ = ["Backstage", "Beginning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How a game is begun: by whom, with which luck, for practice, or quickly."""
+
+    team: str = ""
+    seed: int = 1
+    practice: bool = False
+    quick: bool = False
 
 
 class Backstage(Protocol):

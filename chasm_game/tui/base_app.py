@@ -112,8 +112,8 @@ class Settled(App[None]):
             self.complain(error)
         self.dress()
 
-    def told(self, explanation: str) -> None:
-        """Remember that something was explained."""
+    def remember(self, explanation: str) -> None:
+        """Keep in mind that something was explained."""
         if explanation not in self.settings.seen:
             self.keep(seen=(*self.settings.seen, explanation))
 

@@ -75,7 +75,7 @@ class ScreenCommands(Provider):
 
     def _told(self, command: Command) -> str:
         """What it does, and its keys as they are now."""
-        from chasm_game.tui.keymap import keys_told
+        from chasm_game.tui.key_names import keys_told
 
         other = getattr(self.app, "keymap", {}).get(command.id)
         return f"{command.help}  ({keys_told(other or command.keys)})"

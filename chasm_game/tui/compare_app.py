@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.screens.compare import CompareScreen
+from chasm_game.tui.shell import Shell
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from chasm_game.compare.views import ComparisonView
     from chasm_game.settings import Keeper
-    from chasm_game.tui.backstage import Backstage
 
 __all__ = ["CompareApp"]
 
 
-class CompareApp(ChasmApp):
+class CompareApp(Shell):
     """Teams side by side, with nothing below them."""
 
-    def __init__(self, view: ComparisonView, *, backstage: Backstage, keeper: Keeper | None = None) -> None:
-        super().__init__(backstage=backstage, keeper=keeper)
+    def __init__(self, view: ComparisonView, keeper: Keeper | None = None) -> None:
+        super().__init__(keeper)
         self._view = view
 
     def get_default_screen(self) -> Screen[None]:

@@ -14,21 +14,16 @@ from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME, Keys
 
 from chasm_game.errors import nearest
 from chasm_game.text import one_line
+from chasm_game.tui.key_names import MODIFIERS, key_told
+from chasm_game.tui.program_keys import PROGRAM_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from chasm_game.tui.commands import Command
 
-__all__ = ["checked", "every_command", "every_place", "key_told", "keys_told", "place_of"]
+__all__ = ["checked", "every_command", "every_place", "place_of"]
 
-_NAMES = {
-    "escape": "Esc", "enter": "Enter", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
-    "pageup": "PgUp", "pagedown": "PgDn", "up": "↑", "down": "↓", "left": "←", "right": "→", "full_stop": ".",
-    "comma": ",", "space": "Space", "tab": "Tab", "backspace": "Backspace", "home": "Home", "end": "End",
-    "plus": "+", "minus": "-", "slash": "/",
-}  # fmt: skip
-_PARTS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Super"}
 _KNOWN = {key.value for key in Keys}
 _LOST = {"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+h": "Backspace", "ctrl+s": "nothing, for terminals keep it"}
 """Keys that never reach the program as themselves, and what they are."""
@@ -38,7 +33,6 @@ _LOST = {"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+h": "Backspace", "ctrl+s": "n
 def every_place() -> tuple[tuple[Command, ...], ...]:
     """The commands that count together: a screen's, its widgets' (their ids begin alike), and those of the program."""
     from chasm_game.tui import screens, widgets
-    from chasm_game.tui.app import ChasmApp
 
     own: list[tuple[Command, ...]] = []
     for room in (screens, widgets):
@@ -50,7 +44,7 @@ def every_place() -> tuple[tuple[Command, ...], ...]:
     for mine in own:
         names = {place_of(command.id) for command in mine} - {""}
         others = (c for theirs in own for c in theirs if place_of(c.id) in names)
-        places.append(tuple({c.id: c for c in (*mine, *others, *ChasmApp.KEYS)}.values()))
+        places.append(tuple({c.id: c for c in (*mine, *others, *PROGRAM_KEYS)}.values()))
     return tuple(places)
 
 
@@ -63,18 +57,6 @@ def place_of(command: str) -> str:
     """Where a command counts: the part of its id before the dot; empty for those that count everywhere."""
     place, dot, _ = command.partition(".")
     return place if dot else ""
-
-
-def key_told(key: str) -> str:
-    """A key as a person calls it: `Ctrl+D`, `PgDn`, `a`."""
-    *held, last = key.split("+")
-    name = _NAMES.get(last, last.upper() if held or re.fullmatch(r"f\d+", last) else last)
-    return "+".join([*(_PARTS.get(each, each) for each in held), name])
-
-
-def keys_told(keys: str) -> str:
-    """Keys with commas between, as a person calls them."""
-    return " ".join(key_told(key.strip()) for key in keys.split(","))
 
 
 def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
@@ -122,7 +104,7 @@ def _no_key(command: str, keys: str) -> str:
         held, _, last = name.rpartition("+")
         if not (last in _KNOWN or name in _KNOWN or _is_sign(last)):
             return f"there is no key “{one_line(key, 20)}”"
-        if not set(filter(None, held.split("+"))) <= set(_PARTS):
+        if not set(filter(None, held.split("+"))) <= set(MODIFIERS):
             return f"there is no key “{one_line(key, 20)}”"
         if name in _LOST:
             return f"in a terminal {key_told(name)} is {_LOST[name]}"

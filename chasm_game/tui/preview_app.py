@@ -9,8 +9,8 @@ from textual.app import SystemCommand
 from textual.containers import VerticalScroll
 
 from chasm_game.errors import ChasmError
-from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.game_shell import GameShell
 from chasm_game.tui.screens.preview.file import PreviewFileScreen
 from chasm_game.tui.widgets.menu import Menu
 from chasm_game.tui.widgets.preview_bar import PreviewBar
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from chasm_game.session.preview.preview import Preview
-    from chasm_game.tui.backstage import Backstage
     from chasm_game.tui.screens.preview.jump import Jump
     from chasm_game.views.consequences import ConsequencesView
 
@@ -45,7 +44,7 @@ class _Place:
     scrolled: float
 
 
-class PreviewApp(ChasmApp):
+class PreviewApp(GameShell):
     """Play while you write."""
 
     LEAVING = ("File", "To the file; the play stays where it is.")
@@ -58,8 +57,8 @@ class PreviewApp(ChasmApp):
     )  # fmt: skip
     BINDINGS = bindings(EVERYWHERE)
 
-    def __init__(self, preview: Preview, *, backstage: Backstage) -> None:
-        super().__init__(backstage=backstage, play=preview.play)
+    def __init__(self, preview: Preview) -> None:
+        super().__init__(play=preview.play)
         self.preview = preview
         """The file and its play."""
         self._followed: str | None = None
@@ -69,8 +68,7 @@ class PreviewApp(ChasmApp):
         return PreviewFileScreen()
 
     def on_mount(self) -> None:
-        """Begin to play, and to look at the file."""
-        super().on_mount()
+        """Look at the file; the shell begins to play."""
         self.set_interval(LOOKS, self._look)
 
     def strip(self) -> ComposeResult:

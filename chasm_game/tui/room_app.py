@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
 from chasm_game.errors import ChasmError
-from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.room.views import RoomStage
-from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.screens.room.door import RoomDoorScreen
+from chasm_game.tui.shell import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from textual.screen import Screen
 
-    from chasm_game.session.room.room import Room
-    from chasm_game.session.room.views import RoomLine
+    from chasm_game.session.room.port import RoomDoorPort, RoomPort
 
-__all__ = ["Door", "RoomApp"]
-
-
-class Door(Protocol):
-    """The ways into a room. Every call may raise `ChasmError`."""
-
-    def left(self) -> Sequence[RoomLine]:
-        """Rooms of the same story that were left before their end, the latest first."""
-        ...
-
-    def new(self) -> Room:
-        """A new room."""
-        ...
-
-    def resume(self, folder: str) -> Room:
-        """A room that was left."""
-        ...
+__all__ = ["RoomApp"]
 
 
-class RoomApp(ChasmApp):
+class RoomApp(Shell):
     """A room on a screen. Without a `room` it first asks whether one that was left is meant."""
 
     CSS = """
@@ -48,11 +30,12 @@ class RoomApp(ChasmApp):
     """
     """Notices come over the title: below are the teams, on the right the time."""
 
-    def __init__(self, door: Door, room: Room | None = None) -> None:
-        super().__init__(backstage=LocalBackstage())
+    def __init__(self, door: RoomDoorPort, room: RoomPort | None = None) -> None:
+        super().__init__()
         self.door = door
         self.room = room
         """The room that is open."""
+        self._said_of_files = ""
 
     def get_default_screen(self) -> Screen[None]:
         """The door is below everything."""
@@ -69,7 +52,7 @@ class RoomApp(ChasmApp):
         yield SystemCommand("Help", "What this screen is, its keys and its words", self.action_help)
         yield SystemCommand("Leave", "Leave the room; everything is saved", self.exit)
 
-    def enter(self, make: Callable[[], Room | None]) -> None:
+    def enter(self, make: Callable[[], RoomPort | None]) -> None:
         """Open a room, and say so where it stands in the middle."""
         try:
             self.room = make()
@@ -102,14 +85,14 @@ class RoomApp(ChasmApp):
             screen = RoomEndScreen(self.room)
         else:
             screen = RoomRevealScreen(self.room)
-        self._show(screen)
+        self.show_screen(screen)
         self.say_of_files()
 
     def say_of_files(self) -> None:
         """Once: what became of the room's files, where something took them away."""
         notice = "" if self.room is None else self.room.notice
-        if notice and notice != self._said_of_save:
-            self._said_of_save = notice
+        if notice and notice != self._said_of_files:
+            self._said_of_files = notice
             self.say(notice[:1].upper() + notice[1:], severity="warning")
 
     def leave(self) -> None:

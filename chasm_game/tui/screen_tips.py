@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from chasm_game.errors import ChasmError
 from chasm_game.tips import waiting
-from chasm_game.tui.base_app import Settled
 from chasm_game.tui.widgets.tip import Guide
 from chasm_game.views.round import Phase
 
@@ -18,24 +17,19 @@ if TYPE_CHECKING:
 
     from chasm_game.session.play import Play
     from chasm_game.tips import Explanation
+    from chasm_game.tui.host import GameHost
 
 __all__ = ["close_explanation", "explained"]
 
-_PLACES = {
-    "BeliefsScreen": "beliefs", "RoundScreen": "round", "ConfirmScreen": "confirm", "ConsequencesScreen": "after",
-    "DebriefScreen": "debrief",
-}  # fmt: skip
 
-
-def explained(screen: Screen[Any]) -> Iterator[Guide]:
-    """The guide of a screen, where it has anything left to explain."""
-    app = screen.app
-    place = _PLACES.get(type(screen).__name__)
-    if place is None or not isinstance(app, Settled) or not app.guided:
+def explained(screen: Screen[Any], place: str) -> Iterator[Guide]:
+    """The guide of a screen, where it has anything left to explain; `place` is its place in `chasm_game.tips`."""
+    app = cast("GameHost", screen.app)
+    if not place or not app.guided:
         return
     left = waiting(place, app.settings.seen)
     if left:
-        yield Guide(left, partial(_matters, getattr(app, "play", None)))
+        yield Guide(left, partial(_matters, app.play))
 
 
 def close_explanation(screen: Screen[Any]) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.command import Command, DiscoveryHit, Hit, Provider
 
-from chasm_game.tui.base_app import Settled
 from chasm_game.tui.themes import OURS
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from textual.command import Hits
     from textual.theme import Theme
     from textual.widgets.option_list import Option
+
+    from chasm_game.tui.host import Host
 
 __all__ = ["Themes", "theme_of", "themes"]
 
@@ -36,8 +37,7 @@ class _Wear:
     name: str
 
     def __call__(self) -> None:
-        if isinstance(self.app, Settled):
-            self.app.keep(theme=self.name)
+        cast("Host", self.app).keep(theme=self.name)
 
 
 def theme_of(option: Option) -> str | None:

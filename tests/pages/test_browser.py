@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pages import rooms
 
-from chasm_game.pages import review_page, room_page, team_page, write_page
+from chasm_game.files import write_whole
+from chasm_game.pages import review_page, room_page, team_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,13 +52,13 @@ def seen(browse: Path, hostile: Room, tmp_path_factory: pytest.TempPathFactory) 
     for count, name in ((1, "tutorial"), (6, "broken-guitar"), (40, "tutorial")):
         names = [f"Team {n}" for n in range(1, count + 1)]
         ranking, packs = rooms.room(folder / f"saves-{count}", names, scenario=rooms.story(name))
-        write_page(folder / f"room-{count}.html", room_page(ranking, packs))
+        write_whole(folder / f"room-{count}.html", room_page(ranking, packs))
         if count == 6:
-            write_page(folder / "team.html", team_page(ranking, packs, packs[3]))
-            write_page(folder / "player.html", review_page(packs[0].debrief, packs[0].review, known=True))
+            write_whole(folder / "team.html", team_page(ranking, packs, packs[3]))
+            write_whole(folder / "player.html", review_page(packs[0].debrief, packs[0].review, known=True))
     ranking, packs = hostile
-    write_page(folder / "hostile-room.html", room_page(ranking, packs))
-    write_page(folder / "hostile-team.html", team_page(ranking, packs, packs[0]))
+    write_whole(folder / "hostile-room.html", room_page(ranking, packs))
+    write_whole(folder / "hostile-team.html", team_page(ranking, packs, packs[0]))
     return _browsed(browse, sorted(folder.glob("*.html")))
 
 

@@ -16,7 +16,8 @@ from chasm_game.debrief.pages.people import payers_of
 from chasm_game.debrief.pages.surprises import to_tell
 from chasm_game.debrief.pages.turning_point import costliest, turning_point
 from chasm_game.errors import ChasmError
-from chasm_game.pages import review_page, room_page, team_page, write_page
+from chasm_game.files import write_whole
+from chasm_game.pages import review_page, room_page, team_page
 from chasm_game.session.local import LocalPlay
 
 if TYPE_CHECKING:
@@ -159,12 +160,12 @@ def test_without_sheets_predictions_or_a_review_the_page_says_so(tmp_path: Path,
 def test_a_page_replaces_another_only_when_it_is_whole(tmp_path: Path) -> None:
     """What cannot be written leaves what was there, and says where."""
     path = tmp_path / "page.html"
-    write_page(path, "first")
-    write_page(path, "second")
+    write_whole(path, "first")
+    write_whole(path, "second")
     assert path.read_text() == "second"
     assert list(tmp_path.iterdir()) == [path]
     with pytest.raises(ChasmError, match=r"page\.html"):
-        write_page(path / "below.html", "third")
+        write_whole(path / "below.html", "third")
     assert path.read_text() == "second"
 
 

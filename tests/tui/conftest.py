@@ -9,10 +9,10 @@ os.environ.pop("NO_COLOR", None)
 
 import pytest
 
-from chasm_game.tui.app import ChasmApp
+from chasm_game.tui.game_shell import GameShell
 
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Enter goes on at once; one test puts the calm back."""
-    monkeypatch.setattr(ChasmApp, "CALM", 0.0)
+    monkeypatch.setattr(GameShell, "CALM", 0.0)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from textual.app import App
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -459,7 +460,7 @@ async def on(pilot: Pilot[Any], screen: str) -> None:
     await pilot.pause()
 
 
-def painted(app: ChasmApp) -> str:
+def painted(app: App[None]) -> str:
     """Every cell of the screen, as text."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)

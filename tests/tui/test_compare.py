@@ -10,7 +10,7 @@ import samples
 from session import seats
 from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher, Static, Tabs
-from tui.scripted import ScriptedBackstage, painted, wait_until, words_of
+from tui.scripted import painted, wait_until, words_of
 
 from chasm_game.compare.compare import compare
 from chasm_game.compare.views import ComparisonView, CopyView, RejectedView
@@ -28,7 +28,7 @@ def session() -> ComparisonView:
 
 def app(view: ComparisonView) -> CompareApp:
     """The comparison on a screen."""
-    return CompareApp(view, backstage=ScriptedBackstage())
+    return CompareApp(view)
 
 
 async def section(pilot: Pilot[Any], key: str) -> str:

@@ -18,11 +18,14 @@ from textual.widget import Widget
 from tui.scripted import ScriptedBackstage, ScriptedPlay, app_with, on, painted, wait_until
 
 import chasm_game.tui
+from chasm_game.tips import EXPLANATIONS
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.screens.base import Dialog, Page
 from chasm_game.tui.screens.begin import BeginScreen
+from chasm_game.tui.screens.round import RoundScreen
 from chasm_game.tui.themes import OURS
 from chasm_game.tui.widgets.menu import Menu
+from chasm_game.tui.widgets.tip import Guide
 
 HEAVY = ("numpy", "pydantic", "yaml", "cyclopts", "chasm_game.engine", "chasm_game.scenario")
 
@@ -226,3 +229,26 @@ async def test_a_screen_has_the_classes_of_its_size_whenever_it_changes() -> Non
         await pilot.press("escape")
         await on(pilot, "RoundScreen")
         await wait_until(pilot, lambda: below.has_class("-normal", "-tall") and not below.has_class("-narrow"))
+
+
+def test_every_explanation_of_a_first_game_has_one_screen() -> None:
+    """What a first game explains stands on one screen each, and no screen waits for one that is not there."""
+    places = [c.TIPS for c in _classes() if issubclass(c, Page | Dialog) and c.TIPS]
+    assert sorted(places) == sorted({each.place for each in EXPLANATIONS})
+
+
+async def test_a_screen_is_explained_whatever_its_class_is_called() -> None:
+    """The explanations of a round go with the round, not with a name in the code."""
+
+    class Elsewhere(RoundScreen):
+        """The same screen under another name."""
+
+    app = app_with(ScriptedPlay(quick=True))
+    app.guided = True
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "RoundScreen")
+        assert app.play is not None
+        app.show_screen(Elsewhere(app.play))
+        await on(pilot, "Elsewhere")
+        await wait_until(pilot, lambda: "The story" in painted(app))
+        assert app.screen.query_one(Guide).explanation is not None

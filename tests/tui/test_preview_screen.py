@@ -13,7 +13,6 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from tui.scripted import on, painted, wait_until
 
-from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.preview.preview import Preview
 from chasm_game.tui import preview_app
 from chasm_game.tui.preview_app import PreviewApp
@@ -42,7 +41,7 @@ def path(tmp_path: Path) -> Path:
 
 def app_of(path: Path) -> PreviewApp:
     """The preview of a file."""
-    return PreviewApp(Preview(path), backstage=LocalBackstage(None, path.parent / "saves"))
+    return PreviewApp(Preview(path))
 
 
 def previewed(pilot: Pilot[None]) -> PreviewApp:

@@ -33,7 +33,7 @@ def app_for(folder: Path, room: Room | None = None) -> RoomApp:
 
 def room_of(app: RoomApp) -> Room:
     """The room behind the screen."""
-    assert app.room is not None
+    assert isinstance(app.room, Room)
     return app.room
 
 

@@ -21,9 +21,10 @@ from chasm_game.session.room.listing import RoomDoor
 from chasm_game.settings import Keeper
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.room_app import RoomApp
+from chasm_game.tui.shell import Shell
 
 
-def notices(app: ChasmApp) -> str:
+def notices(app: Shell) -> str:
     """Every notice that stands."""
     return " ".join(each.message for each in app._notifications)
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from chasm_game.errors import ChasmError
-from chasm_game.files import reason_of
+from chasm_game.files import reason_of, remove
 from chasm_game.journal.append_file import DamagedSave
 from chasm_game.journal.replay import kept
 from chasm_game.journal.room_actions import RoomHeader, TimerSet
@@ -135,8 +135,8 @@ class RoomBase:
             each.close()
         self.lost = self.lost or next((each.lost for each in files if each.lost), "")
         if not self._state.joined and not self.lost:
+            remove(self._journal.path)
             with contextlib.suppress(OSError):
-                self._journal.path.unlink(missing_ok=True)
                 self.folder.rmdir()
 
     def mend(self) -> None:

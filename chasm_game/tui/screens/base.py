@@ -10,6 +10,7 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Input, Static
 
 from chasm_game.tui.commands import Command, ScreenCommands, bindings
+from chasm_game.tui.program_keys import GLOSSARY
 from chasm_game.tui.screen_tips import close_explanation, explained
 from chasm_game.tui.text import MUTED, Drawn, columns, line
 from chasm_game.tui.widgets.hints import Hints
@@ -22,14 +23,13 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.geometry import Size
 
-    from chasm_game.tui.app import ChasmApp
+    from chasm_game.tui.host import Host
 
 __all__ = ["BACK", "GLOSSARY", "HELP", "Dialog", "Page", "TooSmall", "TopBar"]
 
 HELP = Command(
     "help", "f1,question_mark", "app.help", "Help", "What this screen is, its keys and its words.", key_name="?"
 )
-GLOSSARY = Command("glossary", "g", "app.glossary", "Words", "The words of the game.", shown=False)
 BACK = Command("back", "escape", "back", "Back", "One step back; nothing is lost.", key_name="Esc")
 
 
@@ -128,6 +128,8 @@ class Page(LaidOnce[None]):
     """What the help calls this screen, and says it is for."""
     WORDS: ClassVar[tuple[str, ...]] = ()
     """The words that its help explains."""
+    TIPS: ClassVar[str] = ""
+    """Which explanations of a first game belong here: their `place` in `chasm_game.tips`."""
     COMMANDS = Screen.COMMANDS | {ScreenCommands}
     BINDINGS = bindings((GLOSSARY, CLOSE))
     AUTO_FOCUS = ""
@@ -136,9 +138,9 @@ class Page(LaidOnce[None]):
     """
 
     @property
-    def chasm(self) -> ChasmApp:
-        """The app, by its own name."""
-        return cast("ChasmApp", self.app)
+    def chasm(self) -> Host:
+        """What this screen may ask of the app."""
+        return cast("Host", self.app)
 
     def body(self) -> ComposeResult:
         """What stands between the bar and the hints."""
@@ -148,7 +150,7 @@ class Page(LaidOnce[None]):
         """The body in its frame."""
         yield from super().compose()
         yield from self.body()
-        yield from explained(self)
+        yield from explained(self, self.TIPS)
         yield from self.chasm.strip()
         yield Hints()
         yield TooSmall()
@@ -164,6 +166,8 @@ class Dialog(LaidOnce[ScreenResultType], ModalScreen[ScreenResultType]):
     KEYS: ClassVar[tuple[Command, ...]] = (BACK, HELP)
     TITLE_WORDS: ClassVar[str] = ""
     WORDS: ClassVar[tuple[str, ...]] = ()
+    TIPS: ClassVar[str] = ""
+    """Which explanations of a first game belong here: their `place` in `chasm_game.tips`."""
     BINDINGS = bindings((GLOSSARY, CLOSE))
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
@@ -204,7 +208,7 @@ class Dialog(LaidOnce[ScreenResultType], ModalScreen[ScreenResultType]):
         yield from super().compose()
         with Vertical(id="box"):
             yield from self.body()
-        yield from explained(self)
+        yield from explained(self, self.TIPS)
         yield Hints()
         yield TooSmall()
 
@@ -213,9 +217,9 @@ class Dialog(LaidOnce[ScreenResultType], ModalScreen[ScreenResultType]):
         close_explanation(self)
 
     @property
-    def chasm(self) -> ChasmApp:
-        """The app, by its own name."""
-        return cast("ChasmApp", self.app)
+    def chasm(self) -> Host:
+        """What this screen may ask of the app."""
+        return cast("Host", self.app)
 
     def close(self, result: ScreenResultType | None = None) -> None:
         """Answer once, however often a key is pressed."""

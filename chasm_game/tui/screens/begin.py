@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Checkbox, Input, Static
 
+from chasm_game.tui.backstage import Beginning
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
 from chasm_game.tui.text import line
@@ -16,19 +16,9 @@ from chasm_game.tui.text import line
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-__all__ = ["BeginScreen", "Beginning"]
+__all__ = ["BeginScreen"]
 
 _MOST = 2**53 - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """The answers."""
-
-    team: str = ""
-    seed: int = 1
-    practice: bool = False
-    quick: bool = False
 
 
 class Tick(Checkbox):

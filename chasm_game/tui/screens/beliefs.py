@@ -11,7 +11,8 @@ from textual.widgets import Static
 from chasm_game.errors import ChasmError
 from chasm_game.grammar import plural
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.screens.base import HELP, Page, TopBar
+from chasm_game.tui.screens.base import HELP, TopBar
+from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.text import DOWN, MUTED, UP, Para, flow, line, paragraphs
 from chasm_game.tui.widgets.belief_sheet import BeliefSheet
 from chasm_game.views.round import Phase
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["BeliefsScreen"]
 
 
-class BeliefsScreen(Page):
+class BeliefsScreen(GamePage):
     """What creates the most value?"""
 
     TITLE_WORDS = (
@@ -32,6 +33,7 @@ class BeliefsScreen(Page):
         "before the debrief, where it stands beside what your deeds said and what the people believe."
     )
     WORDS = ("Chasm", "Trust")
+    TIPS = "beliefs"
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("beliefs.hand-in", "enter", "hand_in", "Hand in", "Hand the sheet in, once it adds up to 100."),
         Command("beliefs.skip", "s", "skip", "Skip", "Go on without a sheet."),

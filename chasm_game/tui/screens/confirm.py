@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import Horizontal
 from textual.content import Content
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from chasm_game.tui.host import GameHost
     from chasm_game.views.round import ResponseView
 
 __all__ = ["MAX_REASON", "ConfirmScreen", "Decision"]
@@ -70,6 +71,7 @@ class ConfirmScreen(Dialog[Decision]):
         "beside what happened. Leave any of it out if you like. Nothing is done before you press Decide."
     )
     WORDS = ("Calibration", "Trust")
+    TIPS = "confirm"
     KEYS: ClassVar[tuple[Command, ...]] = (
         BACK,
         Command("confirm.decide", "ctrl+d,f2", "decide", "Decide", "Decide at once, from any part.", key_name="F2"),
@@ -90,6 +92,11 @@ class ConfirmScreen(Dialog[Decision]):
     def __init__(self, response: ResponseView, targets: tuple[tuple[str, str], ...], unit: str, *, quick: bool) -> None:
         super().__init__()
         self._response, self._targets, self._unit, self._quick = response, targets, unit, quick
+
+    @property
+    def chasm(self) -> GameHost:
+        """The app in which the game is played."""
+        return cast("GameHost", self.app)
 
     def body(self) -> ComposeResult:
         """What was chosen, the three questions, and the button."""

@@ -16,7 +16,8 @@ from textual.widgets import Static
 from chasm_game.gauges import CREDIBILITY
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import consequences, feed
-from chasm_game.tui.screens.base import HELP, Page, TopBar
+from chasm_game.tui.screens.base import HELP, TopBar
+from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.screens.ledger import LedgerScreen
 from chasm_game.tui.text import DOWN, MUTED, Para, flow, line, paragraphs
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["ConsequencesScreen"]
 
 
-class ConsequencesScreen(Page):
+class ConsequencesScreen(GamePage):
     """Enter goes on to the next round."""
 
     TITLE_WORDS = (
@@ -46,6 +47,7 @@ class ConsequencesScreen(Page):
     WORDS = ("Chasm", "Trust", "Reported", "Credibility", "Calibration")
     BEAT: ClassVar[float] = 0.45
     """Seconds between two changes that land."""
+    TIPS = "after"
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("after.go-on", "enter", "go_on", "Go on", "Show everything at once; then on to the next round."),
         Command("after.down", "down,pagedown", "turn(1)", "Down", "Scroll down.", shown=False),

@@ -18,7 +18,8 @@ from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.digits import large
 from chasm_game.tui.paragraphs.debrief_page import paras
-from chasm_game.tui.screens.base import HELP, Page, TopBar
+from chasm_game.tui.screens.base import HELP, TopBar
+from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.tables import table_lines
 from chasm_game.tui.text import ACCENT, MUTED, Drawn, Para, flow, heading
 from chasm_game.tui.widgets.charts.chart import Chart
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["DebriefScreen"]
 
 
-class DebriefScreen(Page):
+class DebriefScreen(GamePage):
     """Arrows, Enter and Space turn the pages; digits jump."""
 
     TITLE_WORDS = (
@@ -47,6 +48,7 @@ class DebriefScreen(Page):
         "to talk about, and what to do on Monday."
     )
     WORDS = ("Chasm", "Say-do", "Resilience", "Calibration", "Trust")
+    TIPS = "debrief"
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("debrief.next", "right,n,enter", "turn(1)", "Next", "The next page.", key_name="→"),
         Command("debrief.previous", "left,p,backspace", "turn(-1)", "Back", "The page before.", False, "←"),

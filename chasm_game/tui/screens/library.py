@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 from textual.content import Content
@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from chasm_game.errors import ChasmError
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Page, TopBar
-from chasm_game.tui.screens.begin import Beginning, BeginScreen
+from chasm_game.tui.screens.begin import BeginScreen
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, Drawn, Para, columns, line, text
 from chasm_game.tui.widgets.menu import Menu
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from chasm_game.tui.backstage import Beginning
+    from chasm_game.tui.host import LibraryHost
     from chasm_game.views.catalog import LibraryLine
 
 __all__ = ["LibraryScreen"]
@@ -51,6 +53,11 @@ class LibraryScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[LibraryLine] = []
+
+    @property
+    def chasm(self) -> LibraryHost:
+        """The app with its stories and saves."""
+        return cast("LibraryHost", self.app)
 
     def body(self) -> ComposeResult:
         """The shelf."""

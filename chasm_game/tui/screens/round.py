@@ -14,8 +14,9 @@ from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import feed
 from chasm_game.tui.screens.ask import AskScreen
-from chasm_game.tui.screens.base import HELP, Page, TopBar
+from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.confirm import ConfirmScreen, Decision
+from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.screens.lifting import LiftingScreen
 from chasm_game.tui.text import Para, flow, heading, paragraphs
 from chasm_game.tui.widgets.ask_line import AskLine
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["RoundScreen"]
 
 
-class RoundScreen(Page):
+class RoundScreen(GamePage):
     """Read, ask if you like, choose."""
 
     TITLE_WORDS = (
@@ -44,6 +45,7 @@ class RoundScreen(Page):
         "how strongly, not which way. Nothing is decided before you confirm it."
     )
     WORDS = ("Chasm", "Trust", "Reported", "Asking", "Credibility", "Learning", "Know-how")
+    TIPS = "round"
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("round.choose", "enter", "choose", "Choose", "Choose the highlighted answer.", priority=True),
         Command(

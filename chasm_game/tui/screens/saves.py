@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 from textual.content import Content
@@ -21,6 +21,7 @@ from chasm_game.tui.widgets.menu import Menu
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from chasm_game.tui.host import LibraryHost
     from chasm_game.views.catalog import SaveLine
 
 __all__ = ["SavesScreen"]
@@ -45,6 +46,11 @@ class SavesScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._saves: list[SaveLine] = []
+
+    @property
+    def chasm(self) -> LibraryHost:
+        """The app with its stories and saves."""
+        return cast("LibraryHost", self.app)
 
     def body(self) -> ComposeResult:
         """The shelf."""

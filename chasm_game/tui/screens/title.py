@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -22,6 +22,7 @@ from chasm_game.views.round import ChasmView
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from chasm_game.tui.host import LibraryHost
     from chasm_game.views.catalog import SaveLine
 
 __all__ = ["TitleScreen"]
@@ -59,6 +60,11 @@ class TitleScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._latest: SaveLine | None = None
+
+    @property
+    def chasm(self) -> LibraryHost:
+        """The app with its stories and saves."""
+        return cast("LibraryHost", self.app)
 
     def body(self) -> ComposeResult:
         """A drawn chasm, one line, and the menu."""
@@ -143,7 +149,7 @@ class TitleScreen(Page):
         self._fill()
 
     def _offered(self) -> None:
-        self.chasm.told(TUTORIAL)
+        self.chasm.remember(TUTORIAL)
 
     def action_tutorial(self) -> None:
         """Begin the tutorial."""

@@ -20,7 +20,7 @@ from chasm_game.tui.widgets.chasm_scene import Scene
 if TYPE_CHECKING:
     from rich.style import Style
 
-    from chasm_game.tui.app import ChasmApp
+    from chasm_game.tui.host import Host
     from chasm_game.views.round import ChasmView
 
 __all__ = ["ChasmPicture", "caption"]
@@ -123,7 +123,7 @@ class ChasmPicture(Widget):
 
     @property
     def _may_move(self) -> bool:
-        return self.is_attached and cast("ChasmApp", self.app).motion == "full"
+        return self.is_attached and cast("Host", self.app).motion == "full"
 
     @property
     def _unseen(self) -> bool:

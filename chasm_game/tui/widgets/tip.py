@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.tui.base_app import Settled
 from chasm_game.tui.commands import Command
-from chasm_game.tui.keymap import keys_told
+from chasm_game.tui.key_names import keys_told
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from chasm_game.tips import Explanation
+    from chasm_game.tui.host import Host
 
 __all__ = ["CLOSE", "PARTS", "Guide"]
 
@@ -57,8 +57,7 @@ class Guide(Static):
     def close(self) -> None:
         """On to what waits next."""
         if self._told is not None:
-            if isinstance(self.app, Settled):
-                self.app.told(self._told.id)
+            cast("Host", self.app).remember(self._told.id)
             self._mark(self._told, on=False)
             self._waiting.remove(self._told)
             self._told = None
@@ -84,5 +83,5 @@ class Guide(Static):
 
     def on_unmount(self) -> None:
         """Who went on without closing it has had it before their eyes."""
-        if self._told is not None and isinstance(self.app, Settled):
-            self.app.told(self._told.id)
+        if self._told is not None:
+            cast("Host", self.app).remember(self._told.id)

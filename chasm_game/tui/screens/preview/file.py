@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from chasm_game.session.preview.views import PreviewView, ProblemView
-    from chasm_game.tui.preview_app import PreviewApp
+    from chasm_game.tui.host import PreviewHost
 
 __all__ = ["PreviewFileScreen"]
 
@@ -44,8 +44,9 @@ class PreviewFileScreen(Page):
     """
 
     @property
-    def _previewed(self) -> PreviewApp:
-        return cast("PreviewApp", self.app)
+    def chasm(self) -> PreviewHost:
+        """The app of the preview."""
+        return cast("PreviewHost", self.app)
 
     def body(self) -> ComposeResult:
         """The bar, and everything about the file."""
@@ -56,7 +57,7 @@ class PreviewFileScreen(Page):
     def on_mount(self) -> None:
         """Show it."""
         self.query_one("#problems").focus()
-        self.show(self._previewed.preview.view)
+        self.show(self.chasm.preview.view)
 
     def show(self, view: PreviewView) -> None:
         """Show how the file is now."""
@@ -68,11 +69,11 @@ class PreviewFileScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Playing only where there is something to play."""
-        return self._previewed.play is not None if action == "play" else True
+        return self.chasm.preview.view.playing if action == "play" else True
 
     def action_play(self) -> None:
         """On with the play."""
-        self._previewed.go_on()
+        self.chasm.go_on()
 
     def action_turn(self, pages: int) -> None:
         """Scroll."""

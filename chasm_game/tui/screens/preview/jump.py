@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from chasm_game.session.preview.views import JumpView
-    from chasm_game.tui.app import ChasmApp
 
 __all__ = ["Jump", "JumpScreen"]
 
@@ -120,7 +119,7 @@ class JumpScreen(Dialog[Jump]):
         try:
             numbers = self._numbers() if self._way == self._own else {}
         except ChasmError as error:
-            cast("ChasmApp", self.app).complain(error)
+            self.chasm.complain(error)
         else:
             self.close(Jump(target, self._way, numbers))
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from chasm_game.session.room.room import Room
+    from chasm_game.session.room.port import RoomPort
     from chasm_game.session.room.views import RoomView
-    from chasm_game.tui.room_app import RoomApp
+    from chasm_game.tui.host import RoomHost
 
 __all__ = ["EntryScreen", "RoomPage", "SureScreen"]
 
@@ -29,15 +29,15 @@ class RoomPage(Page):
 
     TITLE_WORDS = "A room: one laptop, a projector, and a facilitator who types for every team."
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: RoomPort) -> None:
         super().__init__()
         self.room = room
         self.view: RoomView = room.view()
 
     @property
-    def host(self) -> RoomApp:
-        """The app, by its own name."""
-        return cast("RoomApp", self.app)
+    def chasm(self) -> RoomHost:
+        """The app of the room."""
+        return cast("RoomHost", self.app)
 
     def attempt(self, act: Callable[[], object], below: str = "") -> bool:
         """Do something to the room; an error is said, and nothing was done. Looks at the room again.
@@ -56,7 +56,7 @@ class RoomPage(Page):
             return False
         finally:
             self.view = self.room.view()
-            self.host.say_of_files()
+            self.chasm.say_of_files()
         return True
 
     def action_leave(self) -> None:
@@ -146,7 +146,7 @@ class EntryScreen(Dialog[str]):
             self.query_one("#wrong", Static).update(flow([Para(line(_capital(str(error)), DOWN))]))
         else:
             self.close(event.value)
-            cast("RoomApp", self.app).say_of_files()
+            cast("RoomHost", self.app).say_of_files()
 
 
 def _capital(sentence: str) -> str:

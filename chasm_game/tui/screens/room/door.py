@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from chasm_game.session.room.views import RoomLine
-    from chasm_game.tui.room_app import RoomApp
+    from chasm_game.tui.host import RoomHost
 
 __all__ = ["RoomDoorScreen"]
 
@@ -45,6 +45,11 @@ class RoomDoorScreen(Page):
     def __init__(self, left: Sequence[RoomLine]) -> None:
         super().__init__()
         self._left = tuple(left)
+
+    @property
+    def chasm(self) -> RoomHost:
+        """The app of the room."""
+        return cast("RoomHost", self.app)
 
     def body(self) -> ComposeResult:
         """The latest room first; a new one last."""
@@ -84,9 +89,9 @@ class RoomDoorScreen(Page):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open it."""
-        app = cast("RoomApp", self.app)
         chosen = event.option.id or "new"
-        app.enter(app.door.new if chosen == "new" else lambda: app.door.resume(self._left[int(chosen)].folder))
+        door = self.chasm.door
+        self.chasm.enter(door.new if chosen == "new" else lambda: door.resume(self._left[int(chosen)].folder))
 
     def action_leave(self) -> None:
         """Out."""

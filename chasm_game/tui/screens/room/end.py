@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from chasm_game.session.room.room import Room
+    from chasm_game.session.room.port import RoomPort
 
 __all__ = ["RoomEndScreen"]
 
@@ -48,7 +48,7 @@ class RoomEndScreen(RoomPage):
         #where { height: auto; padding: 0 2; color: $chasm-muted; } }
     """
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: RoomPort) -> None:
         super().__init__(room)
         self._scores = False
 

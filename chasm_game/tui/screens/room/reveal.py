@@ -19,7 +19,7 @@ from chasm_game.tui.widgets.room_head import RoomHead
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from chasm_game.session.room.room import Room
+    from chasm_game.session.room.port import RoomPort
     from chasm_game.session.room.views import RoomRound, RoomTeam
 
 __all__ = ["RoomRevealScreen"]
@@ -60,7 +60,7 @@ class RoomRevealScreen(RoomPage):
     RoomRevealScreen.-narrow #page, RoomRevealScreen.-normal #page { padding: 0 1 0 2; }
     """
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: RoomPort) -> None:
         super().__init__(room)
         shown = self.shown
         self._at = _ALL if shown.all_opened else _CHOICES
@@ -148,7 +148,7 @@ class RoomRevealScreen(RoomPage):
     def action_next(self) -> None:
         """On."""
         if self.attempt(self.room.go_on):
-            self.host.go_on()
+            self.chasm.go_on()
 
     def action_scroll(self, pages: int) -> None:
         """Scroll what is too long."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from chasm_game.session.room.room import Room
+    from chasm_game.session.room.port import RoomPort
     from chasm_game.session.room.views import RoomRound, RoomTeam
 
 __all__ = ["RoomRoundScreen"]
@@ -99,10 +99,10 @@ class RoomRoundScreen(RoomPage):
     RoomRoundScreen.-letters { #grid-box, #about { display: block; } }
     """
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: RoomPort) -> None:
         super().__init__(room)
         self._page, self._visible, self._at = 0, False, 0
-        self.desk = TeamDesk(self)
+        self.desk = TeamDesk(self, self.draw)
         """What else a team can do: ask, predict, explain."""
 
     @property
@@ -219,7 +219,7 @@ class RoomRoundScreen(RoomPage):
 
     def _reveal(self, yes: bool | None) -> None:
         if yes and self.attempt(self.room.reveal):
-            self.host.go_on()
+            self.chasm.go_on()
 
     def action_letter(self, letter: str) -> None:
         """One key is one team's answer."""

@@ -20,7 +20,7 @@ from chasm_game.tui.widgets.team_grid import TeamGrid
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from chasm_game.session.room.room import Room
+    from chasm_game.session.room.port import RoomPort
 
 __all__ = ["RoomSheetsScreen"]
 
@@ -52,7 +52,7 @@ class RoomSheetsScreen(RoomPage):
     }
     """
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: RoomPort) -> None:
         super().__init__(room)
         self._after = self.view.stage is RoomStage.SHEETS_AFTER
         self._at = 0
@@ -122,4 +122,4 @@ class RoomSheetsScreen(RoomPage):
     def action_on(self) -> None:
         """On to the first round, or to the end."""
         if self.attempt(self.room.go_on):
-            self.host.go_on()
+            self.chasm.go_on()

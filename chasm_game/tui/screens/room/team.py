@@ -21,10 +21,12 @@ from chasm_game.tui.widgets.board import Board
 from chasm_game.views.round import STRENGTHS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
-    from chasm_game.session.room.views import RoomTeam
-    from chasm_game.tui.screens.room.round import RoomRoundScreen
+    from chasm_game.session.room.views import RoomRound, RoomTeam
+    from chasm_game.tui.screens.room.base import RoomPage
     from chasm_game.views.round import ResponseView, RoundView
 
 __all__ = ["TeamDesk", "TeamPageScreen"]
@@ -33,8 +35,14 @@ __all__ = ["TeamDesk", "TeamPageScreen"]
 class TeamDesk:
     """Dialogs above the page of the letters."""
 
-    def __init__(self, screen: RoomRoundScreen) -> None:
-        self._screen = screen
+    def __init__(self, screen: RoomPage, draw: Callable[[], None]) -> None:
+        self._screen, self._draw = screen, draw
+
+    @property
+    def _round(self) -> RoomRound:
+        """The round that waits."""
+        assert self._screen.view.round is not None
+        return self._screen.view.round
 
     def _is_in(self, team: RoomTeam) -> bool:
         if team.status in {TeamStatus.SITS_OUT, TeamStatus.FALLEN}:
@@ -44,7 +52,7 @@ class TeamDesk:
 
     def _done(self, said: str = "") -> None:
         self._screen.view = self._screen.room.view()
-        self._screen.draw()
+        self._draw()
         if said:
             self._screen.chasm.say(said)
 
@@ -88,7 +96,7 @@ class TeamDesk:
         screen = self._screen
         if not self._is_in(team):
             return
-        targets = screen.shown.targets
+        targets = self._round.targets
         words = [Para(line(name), Content.styled(f"{n}  ", f"bold {ACCENT}")) for n, (_, name) in enumerate(targets, 1)]
         words.append(Para(line("Type a number, and how sure they are, 20 to 100: for example 1 70.", MUTED), gap=1))
 
@@ -111,7 +119,7 @@ class TeamDesk:
     def join(self) -> None:
         """A late team, with the default for what it missed."""
         screen = self._screen
-        missed = screen.shown.number - 1
+        missed = self._round.number - 1
         past = f"For the {missed} rounds it missed" if missed > 1 else "For the round it missed"
         words = [
             Para(

@@ -18,7 +18,7 @@ from chasm_game.tui.widgets.team_grid import TeamGrid
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from chasm_game.session.room.room import Room
+    from chasm_game.session.room.port import RoomPort
 
 __all__ = ["RoomTeamsScreen"]
 
@@ -51,7 +51,7 @@ class RoomTeamsScreen(RoomPage):
     RoomTeamsScreen.-short #about, RoomTeamsScreen.-medium #about { padding: 0 3 1 3; }
     """
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: RoomPort) -> None:
         super().__init__(room)
         self._at = len(self.view.teams) - 1
 
@@ -134,4 +134,4 @@ class RoomTeamsScreen(RoomPage):
 
     def _begin(self, yes: bool | None) -> None:
         if yes and self.attempt(self.room.begin):
-            self.host.go_on()
+            self.chasm.go_on()

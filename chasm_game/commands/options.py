@@ -1,0 +1,26 @@
+"""Kinds of options that several verbs have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+from chasm_game.files import expanded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cyclopts import Token
+
+__all__ = ["FilePath"]
+
+
+def _path(_type: Any, tokens: Sequence[Token]) -> Path:
+    """A shell expands `~` where a word begins with it, and leaves `--saves=~/games` as it is."""
+    return expanded(tokens[0].value)
+
+
+FilePath = Annotated[Path, Parameter(converter=_path)]
+"""A file or a folder, as it is typed: a leading `~` is somebody's home."""

@@ -1,0 +1,184 @@
+"""What screens may ask of the app that shows them. They import these protocols and never an app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.app import ComposeResult
+
+    from chasm_game.errors import ChasmError
+    from chasm_game.session.play import Play
+    from chasm_game.session.preview.preview import Preview
+    from chasm_game.session.room.port import RoomDoorPort, RoomPort
+    from chasm_game.settings import Keeper, Motion, Settings
+    from chasm_game.tui.backstage import Backstage, Beginning
+    from chasm_game.views.consequences import ConsequencesView
+
+__all__ = ["GameHost", "Host", "LibraryHost", "PreviewHost", "RoomHost"]
+
+
+class Host(Protocol):
+    """What every app of ours gives every screen."""
+
+    guided: bool
+    """Whether a first game explains its parts."""
+    keeper: Keeper
+    """The settings and where they are kept."""
+
+    @property
+    def settings(self) -> Settings:
+        """What the player has set."""
+        ...
+
+    @property
+    def motion(self) -> Motion:
+        """How much may move."""
+        ...
+
+    @property
+    def keymap(self) -> Mapping[str, str]:
+        """Keys that are not the usual ones, by the id of a command."""
+        ...
+
+    def keep(self, **values: object) -> None:
+        """Change settings, now and for the next time."""
+        ...
+
+    def remember(self, explanation: str) -> None:
+        """Keep in mind that something was explained."""
+        ...
+
+    def take_keys(self) -> None:
+        """The keys as they are set."""
+        ...
+
+    def action_change_theme(self) -> None:
+        """Every theme, shown while one moves through them."""
+        ...
+
+    def open_keys(self) -> None:
+        """The keys, to be changed."""
+        ...
+
+    def complain(self, error: ChasmError) -> None:
+        """An error, on one line."""
+        ...
+
+    def say(self, message: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
+        """A notice that goes by itself; the message is text, not markup."""
+        ...
+
+    def strip(self) -> ComposeResult:
+        """What every whole screen has above its hints."""
+        ...
+
+
+class GameHost(Host, Protocol):
+    """An app in which one game is played."""
+
+    CALM: ClassVar[float]
+    """Seconds in which the Enter that decided does not yet go on."""
+    drafts: dict[str, object]
+    """What was filled in and not handed in, by where."""
+
+    @property
+    def play(self) -> Play | None:
+        """The game that is open."""
+        ...
+
+    def go_on(self) -> None:
+        """The screen that the game asks for."""
+        ...
+
+    def show_consequences(self, followed: ConsequencesView) -> None:
+        """What followed from the decision."""
+        ...
+
+    def take_back(self) -> None:
+        """In practice: the last decision or ask is undone."""
+        ...
+
+    def say_of_save(self, play: Play) -> None:
+        """Once: what became of the file of the game, where it was taken away."""
+        ...
+
+    def leave(self) -> None:
+        """Out of the game; nothing is lost."""
+        ...
+
+
+class LibraryHost(Host, Protocol):
+    """An app with stories and saves."""
+
+    @property
+    def backstage(self) -> Backstage:
+        """Library and saves."""
+        ...
+
+    @property
+    def usual(self) -> Beginning:
+        """How a new game is begun, unless the player says otherwise."""
+        ...
+
+    def begin(
+        self, scenario: str, *, team: str = "", seed: int = 1, practice: bool = False, quick: bool = False
+    ) -> None:
+        """Begin a game."""
+        ...
+
+    def resume(self, save: str) -> None:
+        """Go on with a save."""
+        ...
+
+    def open_library(self) -> None:
+        """The library."""
+        ...
+
+    def open_settings(self) -> None:
+        """The settings."""
+        ...
+
+    def open_saves(self) -> None:
+        """The shelf of saves."""
+        ...
+
+
+class RoomHost(Host, Protocol):
+    """An app of a room."""
+
+    @property
+    def door(self) -> RoomDoorPort:
+        """The ways into a room."""
+        ...
+
+    def enter(self, make: Callable[[], RoomPort | None]) -> None:
+        """Open a room."""
+        ...
+
+    def go_on(self) -> None:
+        """The screen that the room's stage asks for."""
+        ...
+
+    def say_of_files(self) -> None:
+        """Once: what became of the room's files, where something took them away."""
+        ...
+
+    def leave(self) -> None:
+        """Out of the room; everything is saved."""
+        ...
+
+
+class PreviewHost(Host, Protocol):
+    """An app of a preview."""
+
+    @property
+    def preview(self) -> Preview:
+        """The file and its play."""
+        ...
+
+    def go_on(self) -> None:
+        """The screen that the game asks for."""
+        ...
