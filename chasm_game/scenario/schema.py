@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag, create_model
 
 from chasm_game.gauges import BUILT_IN
+from chasm_game.limits import MAX_SEED
 from chasm_game.scenario.schema_rounds import (
     Chance,
     ConditionText,
@@ -199,7 +200,7 @@ class PlayModel(Strict):
 
     name: Line = "a recorded play"
     """What it is called."""
-    seed: Annotated[int, Field(ge=0, le=2**53 - 1)] = 1
+    seed: Annotated[int, Field(ge=0, le=MAX_SEED)] = 1
     """The luck."""
     choices: Annotated[list[str], Field(max_length=1_000)] = Field(default_factory=list)
     """Every decision: `ask`, the id of a response, or `wait`."""
