@@ -7,6 +7,7 @@ have been expected by somebody who did not know it: the past stays as it was, wh
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,7 @@ class TooManyPlaythroughs(ChasmError):
     """A scenario has more playthroughs than can be walked."""
 
 
-class Verdict:
+class Verdict(StrEnum):
     """Words for a loss, in per cent of the scenario's attainable range, fit for a training room."""
 
     BEST = "best"
@@ -68,7 +69,7 @@ class Verdict:
     VERY_COSTLY = "very costly"
 
 
-def verdict_of(loss: float) -> str:
+def verdict_of(loss: float) -> Verdict:
     """Nothing lost is `best`, under 5 per cent `sound`, under 10 `a detour`, under 15 `costly`, else `very costly`."""
     if loss <= EQUAL:
         return Verdict.BEST
@@ -92,7 +93,7 @@ class Worth:
     best_rounds: tuple[str, ...]
     """The rounds in which these are taken."""
     loss: float
-    verdict: str
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
+from chasm_game.limits import LEAST_SURE, MOST_SURE, sure_enough
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +36,10 @@ def prediction_of(said: str, targets: Sequence[tuple[str, str]]) -> tuple[str, i
     first, *rest = said.replace("%", " ").replace(",", " ").split() or [""]
     who = next((id_ for n, (id_, _) in enumerate(targets, start=1) if first.lower() in {str(n), id_}), None)
     sure = _numbers(" ".join(rest)) if rest else [USUALLY]
-    if who is None or sure is None or len(sure) != 1 or not 20 <= sure[0] <= 100:
-        raise Unreadable(f"Type a number from 1 to {len(targets)}, perhaps with a second one from 20 to 100.")
+    if who is None or sure is None or len(sure) != 1 or not sure_enough(sure[0]):
+        raise Unreadable(
+            f"Type a number from 1 to {len(targets)}, perhaps with a second one from {LEAST_SURE} to {MOST_SURE}."
+        )
     return who, round(sure[0])
 
 

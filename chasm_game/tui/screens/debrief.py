@@ -17,6 +17,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.digits import large
+from chasm_game.tui.from_thread import tell_screen
 from chasm_game.tui.paragraphs.debrief_page import paras
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.game import GamePage
@@ -115,9 +116,10 @@ class DebriefScreen(GamePage):
         try:
             found = self._play.review()
         except ChasmError as error:
-            self.app.call_from_thread(self._found, None, one_line(str(error)))
+            reason = one_line(str(error))
+            tell_screen(self, lambda: self._found(None, reason))
         else:
-            self.app.call_from_thread(self._found, found, "")
+            tell_screen(self, lambda: self._found(found, ""))
 
     @property
     def reviewed(self) -> bool:
