@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief.pages.turning_point import costliest
+from chasm_game.debrief.selection import costliest
 from chasm_game.views.thresholds import felt
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.ranking import name_key
-from chasm_game.pages.player import ways
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from chasm_game.compare.views import RoundHead, TeamPack
+    from chasm_game.views.debrief import AnswerImpacts
     from chasm_game.views.round import ImpactView, VoiceView
 
 __all__ = ["packs_by_name", "said_in"]
@@ -20,6 +20,15 @@ __all__ = ["packs_by_name", "said_in"]
 def packs_by_name(packs: Sequence[TeamPack]) -> tuple[TeamPack, ...]:
     """The packs in the order of their teams' names."""
     return tuple(sorted(packs, key=lambda pack: name_key(pack.line.team, pack.line.save)))
+
+
+def ways(
+    answers: Iterable[AnswerImpacts],
+) -> Iterator[tuple[str, tuple[ImpactView, ...], tuple[ImpactView, ...]]]:
+    """Each answer with whom it moves up and whom down, the strongest first."""
+    for answer in answers:
+        up, down = (tuple(i for i in answer.impacts if i.direction == way) for way in (1, -1))
+        yield answer.title, up, down
 
 
 @dataclass(frozen=True, slots=True)
