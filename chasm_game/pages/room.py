@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.compare.account import account, apart
-from chasm_game.debrief.pages.questions import QUESTIONS
-from chasm_game.debrief.pages.turning_point import costliest
+from chasm_game.debrief.questions import QUESTIONS
+from chasm_game.debrief.selection import costliest
 from chasm_game.grammar import days
 from chasm_game.pages import teams
 from chasm_game.pages.paper import rendered

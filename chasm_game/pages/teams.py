@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chasm_game.pages.player import ways
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from chasm_game.compare.views import ChoiceCell, RankingView, RoundHead, TeamLine, TeamPack
+    from chasm_game.views.debrief import AnswerImpacts
     from chasm_game.views.review import AnswerWorth, DecisionWorth
     from chasm_game.views.round import ImpactView, VoiceView
 
@@ -80,6 +79,15 @@ def rounds_of_room(ranking: RankingView, packs: Sequence[TeamPack]) -> Iterator[
                 for letter, response, title, label in sorted(answers, key=lambda a: (a[0], a[1]))
             ),
         )
+
+
+def ways(
+    answers: Iterable[AnswerImpacts],
+) -> Iterator[tuple[str, tuple[ImpactView, ...], tuple[ImpactView, ...]]]:
+    """Each answer with whom it moves up and whom down, the strongest first."""
+    for answer in answers:
+        up, down = (tuple(i for i in answer.impacts if i.direction == way) for way in (1, -1))
+        yield answer.title, up, down
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,7 +250,7 @@ def test_hostile_team_names_and_reasons_are_shown_as_themselves(tmp_path: Path, 
         told = heard(play, ["skip", "kind", "skip", text, "rest", "skip", text, "2", "skip", "skip", "skip", "all"])
     assert not any(STEERING.search(line) for line in told)
     visible = " ".join(shown(text).split())
-    assert f"Your reason: “{visible}”" in " ".join(told)
+    assert f"You wrote: “{visible}”" in " ".join(told)
 
 
 TITLES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)

@@ -11,6 +11,7 @@ from chasm_game.gauges import Group
 from chasm_game.text import money, one_line
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.text import DOWN, FAINT, MUTED, PEOPLE, UP, Drawn, columns, line, packed
+from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
     from chasm_game.views.round import Dashboard, GaugeView, StakeholderView
@@ -117,7 +118,7 @@ def _company(board: Dashboard, width: int) -> list[Content]:
 
 def _cash_change(amount: float) -> Content:
     marks = glyphs()
-    if abs(amount) < 0.05:
+    if not shows(amount):
         return Content.styled(marks.same, MUTED)
     return Content.styled(f"{marks.up if amount > 0 else marks.down}{abs(amount):.1f}", UP if amount > 0 else DOWN)
 
