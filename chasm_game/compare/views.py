@@ -292,11 +292,6 @@ class ComparisonView:
     expected: ExpectedView | None = None
     """None where nobody said who is expected."""
 
-    @property
-    def twice(self) -> int:
-        """How many files were another's copy and counted once."""
-        return len(self.copies)
-
 
 @dataclass(frozen=True, slots=True)
 class TeamPack:
