@@ -25,7 +25,7 @@ HEADING = "What asking would have told"
 
 
 def asking(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
-    """What asking would have told where it would have mattered most; or that it would have changed nothing."""
+    """What would have been heard where it would have mattered most; or that it would have changed nothing."""
     if review is None and not reason:
         return unreviewed("asking", HEADING, reason)
     found = unasked_round(view, review)
