@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief.figures import by_round
+from chasm_game.debrief.headings import ROAD
 from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
 from chasm_game.debrief.pages.waiting import unreviewed
 from chasm_game.debrief.phrases import round_named
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
     from chasm_game.views.debrief import DebriefView
     from chasm_game.views.review import DecisionWorth, ReviewView
 
-__all__ = ["HEADING", "road"]
-
-HEADING = "The road not taken"
+__all__ = ["road"]
 
 HELPED = 5.0
 """Points of score from which on another answer's average is worth telling as luck that helped: ten times `FELT`,
@@ -38,14 +37,14 @@ def road(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
     """
     happened = _happened(view)
     if review is None:
-        return replace(unreviewed("road", HEADING, reason), after=happened)
+        return replace(unreviewed("road", ROAD, reason), after=happened)
     worst = costliest(review)
     if worst is None or not review.road or review.road_score is None:
         none = Words("There is none: under the luck that fell, no other way from any of your decisions scores higher.")
-        return PageView("road", HEADING, (none, *_lucky(review)), after=happened)
+        return PageView("road", ROAD, (none, *_lucky(review)), after=happened)
     return PageView(
         "road",
-        HEADING,
+        ROAD,
         (Words.of(_parted(worst), _ends(view, worst, review.road_score)),),
         _beside(view, review),
         after=(Words(_luck(worst)), *_lucky(review), *happened),
