@@ -74,7 +74,7 @@ EDGES = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="}
 _OPERATORS: dict[type[ast.cmpop], str] = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
 }  # fmt: skip
-TESTS = 60
+TESTS = 30
 """Test functions that a mutant is shown to at most, drawn from those that execute its line."""
 A_FILE = 9
 """Mutants of one module at most, so that a long one does not have them all."""
