@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chasm_game.views.thresholds import felt
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,9 +17,6 @@ if TYPE_CHECKING:
     from chasm_game.views.round import ImpactView, VoiceView
 
 __all__ = ["AnswerGroup", "Luck", "RoundOfRoom", "by_name", "luck", "luck_of_all", "rounds_of_room", "said_in"]
-
-NOTHING = 0.5
-"""Points of score between answers that are as good as each other."""
 
 
 def by_name(packs: Sequence[TeamPack]) -> tuple[TeamPack, ...]:
@@ -161,4 +160,4 @@ def _judged(decision: DecisionWorth) -> tuple[bool, bool]:
 
 def _leads(answers: Sequence[AnswerWorth], score: float, which: int) -> bool:
     best = max(a.on_average if which else a.under_the_luck for a in answers)
-    return score >= best - NOTHING
+    return not felt(best - score)
