@@ -17,6 +17,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.glossary import meaning_told
 from chasm_game.grammar import capital, ended
 from chasm_game.plain.debrief import every_decision, page_of_the_walk, whole_ledger
+from chasm_game.plain.words import word_of
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -71,10 +72,11 @@ class PlainWalk:
                 self._go(page, "")
             self.say("That was the debrief. Type all, ledger, contents, a page's number, export, help or quit.")
         while (line := self.read()) is not None:
-            word, _, rest = line.strip().partition(" ")
-            if word.lower() in {"quit", "exit"}:
+            first, _, rest = line.strip().partition(" ")
+            word = word_of(first)
+            if word in {"quit", "exit"}:
                 return
-            self._do(word.lower(), rest.strip())
+            self._do(word, rest.strip())
 
     def _find(self) -> None:
         try:

@@ -99,7 +99,7 @@ def _renamed(word: str) -> Scenario:
         ("undo", "Only in practice can a decision be taken back."),
         ("ledger", "No round has been played yet."),
         ("help", "Type the number of an answer, or its id."),
-        ("\x1b[2Jkind", "There is no answer “␛[2jkind”."),
+        ("\x1b[2Jkind", "There is no answer “␛[2Jkind”."),
     ],
 )
 def test_wrong_input_gets_a_line_that_helps(tmp_path: Path, typed: str, answer: str) -> None:
