@@ -27,10 +27,12 @@ def keeper() -> Keeper:
 
 
 def run_screen(app: Settled, saved: Callable[[], str] = str) -> None:
-    """Run an app to its end. Raises `Crashed` after a fault of its own, and `SystemExit` where a signal ended it.
+    """Run an app to its end. Raises `Crashed` after a fault of its own; dies of the signal where one ended it.
 
     `saved` says, once the screen is gone, how to go on with what was saved; empty where nothing was.
     """
+    from chasm_game.tui.signals import die_of
+
     fault: BaseException | None = None
     collect_seldom()
     try:
@@ -41,6 +43,8 @@ def run_screen(app: Settled, saved: Callable[[], str] = str) -> None:
     told = saved()
     if fault is not None:
         raise crashed(fault, told)
+    if app.ended_by:
+        die_of(app.ended_by)
     if app.return_code:
         sys.exit(app.return_code)
 

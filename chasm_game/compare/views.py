@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ __all__ = [
     "ChoiceCell",
     "ComparisonView",
     "CopyView",
+    "CountedAs",
+    "ExpectedView",
+    "FileLine",
     "OtherPeople",
     "PartingView",
     "RankingView",
@@ -175,6 +179,49 @@ class CopyView:
     """Whether the other goes on where this one ends."""
 
 
+class CountedAs(Enum):
+    """What became of a file that was found."""
+
+    RANKED = "ranked"
+    UNFINISHED = "unfinished"
+    PRACTICE = "practice"
+    COPY = "copy"
+    """It says nothing that another file does not say too."""
+    SAME_DECISIONS = "same_decisions"
+    """The same decisions, reasons and seconds as another file, under another header: a game sent under two names."""
+    OTHER_SCENARIO = "other_scenario"
+    """Sound, and on another scenario than the one asked for."""
+    REJECTED = "rejected"
+    NOT_LOOKED_AT = "not_looked_at"
+    HIDDEN = "hidden"
+    """Not looked at, for its name is hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """One file that was found, and what became of it. Every file has exactly one line."""
+
+    file: str
+    """Its name, or its path where several have the same name; in a packed file with the name of that."""
+    counted_as: CountedAs
+    reason: str
+    """Why it is not ranked; empty where it is."""
+    team: str
+    """The name in it, as it was given; empty where none was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedView:
+    """The teams that somebody expected, against those that came. Each name as it was written down."""
+
+    names: tuple[str, ...]
+    not_ranked: tuple[tuple[str, str], ...]
+    """Name and reason: the team's file is here, and does not count."""
+    missing: tuple[str, ...]
+    not_expected: tuple[str, ...]
+    """Names of ranked teams that nobody wrote down."""
+
+
 @dataclass(frozen=True, slots=True)
 class ComparisonView:
     """Every ranking of what was given, known ones first, and what was rejected."""
@@ -184,6 +231,10 @@ class ComparisonView:
     passed_over: tuple[RejectedView, ...]
     """Sound games on another scenario than the one asked for."""
     copies: tuple[CopyView, ...]
+    files: tuple[FileLine, ...]
+    """Every file that was found, by name."""
+    expected: ExpectedView | None = None
+    """None where nobody said who is expected."""
 
     @property
     def twice(self) -> int:

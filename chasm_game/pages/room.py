@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chasm_game.compare.account import account, apart
 from chasm_game.debrief.pages.questions import QUESTIONS
 from chasm_game.debrief.pages.turning_point import costliest
 from chasm_game.grammar import days
@@ -14,7 +15,7 @@ from chasm_game.pages.room_figures import FEW, each_team, room_beliefs, room_cou
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from chasm_game.compare.views import RankingView, RejectedView, TeamPack
+    from chasm_game.compare.views import FileLine, RankingView, TeamPack
     from chasm_game.views.review import DecisionWorth
 
 __all__ = ["room_page", "room_values"]
@@ -25,16 +26,20 @@ def room_page(
     packs: Sequence[TeamPack],
     *,
     show_ranking: bool = True,
-    rejected: Sequence[RejectedView] = (),
+    files: Sequence[FileLine] = (),
 ) -> str:
     """The debrief of all teams of a ranking as a page; `packs` hold one for each of them, in any order.
 
     The ranking is folded away until somebody opens it; without `show_ranking` it is not in the page at all, and
-    neither is any team's score. `rejected` are files that are named at the end, with the reason.
+    neither is any team's score. `files` are all that were found; at the end they are counted, and those left out named.
     """
     values = room_values(ranking, packs)
     sections = tuple(_sections(values, show_ranking=show_ranking))
-    return rendered("room.html", show_ranking=show_ranking, rejected=rejected, sections=sections, **values)
+    counted = account(files) if files else ""
+    left_out = tuple(apart(files))
+    return rendered(
+        "room.html", show_ranking=show_ranking, account=counted, left_out=left_out, sections=sections, **values
+    )
 
 
 def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, Any]:

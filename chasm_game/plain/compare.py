@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.compare.account import account, apart
+from chasm_game.compare.expected import expected_sentences
 from chasm_game.compare.words import BESIDE, MARKS, TIES, mark, output_cells, standing_words
 from chasm_game.debrief.predictions import expectation_of_a_team
 from chasm_game.grammar import joined, plural
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
     from chasm_game.compare.views import ChoiceCell, ComparisonView, OtherPeople, RankingView, TeamLine
 
-__all__ = ["comparison"]
+__all__ = ["comparison", "files"]
 
 TEAM = 28
 """Cells of a team's name in a table."""
@@ -27,7 +29,7 @@ def comparison(view: ComparisonView) -> Iterator[str]:
         yield from _ranking(ranking)
     if not view.rankings:
         yield "No game was found that could be compared."
-    yield from _apart(view)
+    yield from files(view)
 
 
 def _ranking(view: RankingView) -> Iterator[str]:
@@ -157,13 +159,11 @@ def _reasons(view: RankingView) -> Iterator[str]:
             yield "\n".join([f"Why, in round {number}: {one_line(round_.title)}", *told])
 
 
-def _apart(view: ComparisonView) -> Iterator[str]:
-    if view.copies:
-        told = [
-            f"  {one_line(c.save)}: {'the beginning of' if c.shorter else 'the same game as'} {one_line(c.of)}"
-            for c in view.copies
-        ]
-        yield "\n".join(["Counted once", *told])
-    for title, refused in (("On another scenario", view.passed_over), ("Rejected", view.rejected)):
-        if refused:
-            yield "\n".join([title, *(f"  {one_line(r.save)}: {one_line(r.reason)}" for r in refused)])
+def files(view: ComparisonView) -> Iterator[str]:
+    """What was left out and why, who is missing, and one account of all files at the end."""
+    for title, lines, more in apart(view.files):
+        rows = [f"  {one_line(each.file)}: {one_line(each.reason)}" for each in lines]
+        yield "\n".join([title, *rows, *([f"  and {more:,} more"] if more else [])])
+    if view.expected is not None:
+        yield "\n".join(["Who was expected", *(f"  {each}" for each in expected_sentences(view.expected))])
+    yield account(view.files)

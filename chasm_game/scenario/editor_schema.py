@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chasm_game.scenario.descriptions import describe
+from chasm_game.scenario.descriptions import described_schema
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, GAUGES
 from chasm_game.scenario.schema import ScenarioModel
 
@@ -21,8 +21,7 @@ _Node = dict[str, Any]
 
 def editor_schema(rulebook: Rulebook) -> _Node:
     """The schema; names of the rulebook are offered, each with its one line, and own ones are allowed."""
-    schema = ScenarioModel.model_json_schema(by_alias=True)
-    describe(schema, ScenarioModel)
+    schema = described_schema(ScenarioModel)
     schema["$schema"] = "http://json-schema.org/draft-07/schema#"
     schema["title"] = TITLE
     moves = [_name(m.id, f"{m.title}. {_label(m.label)}{m.because}") for m in rulebook.moves.values()]

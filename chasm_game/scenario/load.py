@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from chasm_game.encodings import encoding_of
 from chasm_game.scenario.build import build_rulebook, build_scenario
 from chasm_game.scenario.check_names import check_rulebook, check_scenario
 from chasm_game.scenario.diagnostics import MAX_FAULTS, Code, Diagnostic, Fault, FaultyFile, Severity, Span
@@ -97,7 +98,7 @@ def read(path: Path) -> Source:
         )
     if (foreign := foreign_format(raw)) is not None:
         raise refuse(Code.FRAME, f"this is {foreign[0]}, and no text", foreign[1])
-    encoding = _encoding(raw)
+    encoding = encoding_of(raw)
     if encoding == "utf-8-sig" and b"\0" in raw:
         raise refuse(Code.NOT_TEXT, "this is no text", "save it as UTF-8 in your editor")
     try:
@@ -108,16 +109,6 @@ def read(path: Path) -> Source:
             Code.NOT_TEXT, "this is not text in UTF-8", "save it as UTF-8 in your editor", Span.point(line, column)
         ) from None
     return Source(name, text)
-
-
-def _encoding(raw: bytes) -> str:
-    """Text in UTF-16, as some editors and shells on Windows save it, is known by its mark or its zero bytes."""
-    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return "utf-16"
-    even, odd = raw[0:400:2], raw[1:400:2]
-    if len(odd) > 8 and not any(odd) and all(even):
-        return "utf-16-le"
-    return "utf-16-be" if len(even) > 8 and not any(even) and all(odd) else "utf-8-sig"
 
 
 def _place_of_byte(raw: bytes, error: UnicodeDecodeError) -> tuple[int, int]:

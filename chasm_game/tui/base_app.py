@@ -6,18 +6,16 @@ import os
 import time
 from typing import TYPE_CHECKING, Literal
 
-from textual.app import App
 from textual.command import CommandPalette
 
 from chasm_game.errors import ChasmError
 from chasm_game.settings import Keeper
 from chasm_game.text import one_line
-from chasm_game.tui.signals import on_signals, terminal_gone
-from chasm_game.tui.terminal_title import GIVE_BACK, KEEP, title
+from chasm_game.tui.terminal_app import TerminalApp
 from chasm_game.tui.themes import DARK, OURS, WITHOUT_COLOUR
 
 if TYPE_CHECKING:
-    from textual._types import AnimationLevel
+    from textual.types import AnimationLevel
 
     from chasm_game.settings import Motion, Settings
 
@@ -36,24 +34,21 @@ def forced_motion() -> Motion | None:
     return _MOTIONS.get(os.environ.get("TEXTUAL_ANIMATIONS", "").lower())
 
 
-class Settled(App[None]):
+class Settled(TerminalApp):
     """Reads its keeper once, follows every change, and hands what a player changes back to it."""
 
     CSS = "CommandPalette SearchIcon { display: none; }"
     """The palette's magnifying glass is an emoji, and so two cells wide in some terminals and one in others."""
 
     def __init__(self, keeper: Keeper | None = None) -> None:
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__()
         self.keeper = keeper or Keeper()
         """The settings and where they are kept."""
         self.keymap: dict[str, str] = {}
         """Keys that are not the usual ones, by the id of a command."""
         for theme in OURS:
             self.register_theme(theme)
-        self._named = False
         self._said: dict[str, float] = {}
-        self.fault: Exception | None = None
-        """What the program stopped for, where it was a fault of its own."""
         self.guided = self.keeper.path is not None
         """Whether a first game explains its parts: only where it can be remembered that it did."""
         self.dress()
@@ -83,8 +78,6 @@ class Settled(App[None]):
     def on_mount(self) -> None:
         """Once the first frame is on its way: say what was wrong with the settings, and take its keys."""
         self.call_after_refresh(self._settle)
-        if not self.is_headless:
-            on_signals(lambda code: self.exit(return_code=code))
 
     def _settle(self) -> None:
         if self.keeper.complaint:
@@ -116,35 +109,6 @@ class Settled(App[None]):
         """Keep in mind that something was explained."""
         if explanation not in self.settings.seen:
             self.keep(seen=(*self.settings.seen, explanation))
-
-    def name_window(self, words: str) -> None:
-        """Set the title of the terminal's window; the first time the terminal is asked to remember its own."""
-        sequence = title(words)
-        if sequence and self._driver is not None and not self.is_headless:
-            self._driver.write(sequence if self._named else KEEP + sequence)
-            self._named = True
-
-    def on_unmount(self) -> None:
-        """Give the window's title back."""
-        if self._named and self._driver is not None:
-            self._driver.write(GIVE_BACK)
-
-    # ------------------------------------------------------------- when it goes wrong
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Stop without a traceback: whoever started the app writes the log, and says where it stopped."""
-        if terminal_gone():
-            self.exit(return_code=128 + 1)  # as SIGHUP, which is on its way
-            return
-        self.fault = self.fault or error
-        if getattr(self, "_exception", error) is None:  # a test's pilot raises it again
-            self._exception = error
-            self._exception_event.set()
-        self.exit(return_code=1)
-
-    def panic(self, *renderables: object) -> None:
-        """Stop without showing what Textual would show: it may hold values of the game."""
-        self._handle_exception(RuntimeError(", ".join(type(each).__name__ for each in renderables)))
 
     # ------------------------------------------------------------- themes in the palette
 

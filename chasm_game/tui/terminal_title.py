@@ -6,11 +6,11 @@ import os
 
 from chasm_game.text import one_line
 
-__all__ = ["GIVE_BACK", "KEEP", "title"]
+__all__ = ["KEEP", "TITLE_BACK", "title"]
 
 KEEP = "\x1b[22;2t"
 """Asks the terminal to remember its title."""
-GIVE_BACK = "\x1b[23;2t"
+TITLE_BACK = "\x1b[23;2t"
 """Asks for the title that it remembered."""
 LONGEST = 80
 KNOWN = ("xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "ghostty", "kitty", "konsole", "vte", "wezterm")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from chasm_game.charts.figures import Line, Lines, Point
+from chasm_game.compare.account import account, apart
+from chasm_game.compare.expected import expected_sentences
 from chasm_game.compare.words import BESIDE, MARKS, TIES, mark, output_cells, standing_words
 from chasm_game.debrief.predictions import expectation_of_a_team
 from chasm_game.tui.text import ACCENT, MUTED, PEOPLE, Drawn, Para, columns, fitted, heading, line
@@ -203,13 +205,13 @@ def _beliefs(view: RankingView) -> Iterator[Para]:
 
 
 def files(view: ComparisonView) -> list[Para]:
-    """What was left out, and why."""
-    told: list[Para] = []
-    for title, refused in (("Rejected", view.rejected), ("On another scenario", view.passed_over)):
-        told += [heading(title, gap=1 if told else 0)] if refused else []
-        told += [Para(Content.assemble(line(r.save, "bold"), ": ", line(r.reason))) for r in refused]
-    told += [heading("Counted once", gap=1 if told else 0)] if view.copies else []
-    for copy in view.copies:
-        same = ": the beginning of " if copy.shorter else ": the same game as "
-        told.append(Para(Content.assemble(line(copy.save, "bold"), same, line(copy.of))))
-    return told or [Para(Content("Every file counted."))]
+    """One account of all files, who is missing, and what was left out and why."""
+    told = [Para(Content(account(view.files)))]
+    if view.expected is not None:
+        told.append(heading("Who was expected"))
+        told += [Para(line(each)) for each in expected_sentences(view.expected)]
+    for title, lines, more in apart(view.files):
+        told.append(heading(title))
+        told += [Para(Content.assemble(line(each.file, "bold"), ": ", line(each.reason))) for each in lines]
+        told += [Para(Content.styled(f"and {more:,} more", MUTED))] if more else []
+    return told

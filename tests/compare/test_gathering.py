@@ -12,7 +12,7 @@ from session import seats
 from chasm_game.compare.compare import compare
 from chasm_game.compare.views import ComparisonView
 from chasm_game.journal import find_saves
-from chasm_game.journal.find_saves import save_paths
+from chasm_game.journal.find_saves import find_saves as found_in
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes as Unix has them")
 
@@ -130,11 +130,11 @@ def test_a_folder_with_too_much_in_it_is_refused_as_a_whole(tmp_path: Path, monk
     monkeypatch.setattr(find_saves, "MAX_SAVES", 2)
     for number in range(3):
         (tmp_path / "good" / f"{number}.jsonl").write_text("")
-    paths, refused = save_paths([tmp_path / "good"])
-    assert paths == []
-    assert refused[0].reason == "more than 2 saves at once; compare fewer"
+    found = found_in([tmp_path / "good"])
+    assert found.paths == []
+    assert found.refused[0].reason == "more than 2 saves at once; compare fewer"
 
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     """Nobody is left to wonder why nothing was compared."""
-    assert [r.reason for r in compared(tmp_path).rejected] == ["no save is in it: the name of a save ends in .jsonl"]
+    assert [r.reason for r in compared(tmp_path).rejected] == ["no save is in it"]

@@ -1,0 +1,127 @@
+"""The terminal that is drawn on: the one whose keys are read, whatever standard output and errors are connected to."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import select
+import time
+from queue import SimpleQueue
+from threading import Thread
+
+__all__ = ["BEGIN", "GIVE_BACK", "Output", "open_terminal", "size_of"]
+
+BEGIN = (
+    "\x1b[?1049h"  # the other screen
+    "\x1b[?1000h\x1b[?1003h\x1b[?1006h"  # the mouse, with its moves, as numbers
+    "\x1b[?25l"  # no cursor
+    "\x1b[?1004h"  # say when the window has the focus
+    "\x1b[?2004h"  # mark what is pasted
+    "\x1b[?7l"  # no wrapping
+)
+GIVE_BACK = (
+    "\x1b\\"  # the end of whatever was cut off in the middle
+    "\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1006l"
+    "\x1b[<u"  # how keys are spelled: counts for this screen only, so it comes before the screen
+    "\x1b]22;\x07"  # the pointer's shape
+    "\x1b[0m\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
+"""Undoes `BEGIN` and what drawing may have left behind, from any state."""
+WAITING = 64
+"""Pictures that wait for a slow terminal; then the program waits too."""
+PATIENCE = 1.0
+"""Seconds in which a terminal may still take what was written to it before it is left."""
+
+
+def open_terminal() -> int:
+    """A handle of its own on the terminal of standard input, else output, else errors, else of the session.
+
+    It is never 0, 1 or 2: what somebody writes there must not be drawn. Raises `OSError` where there is no terminal.
+    """
+    for standard in (0, 1, 2):
+        opened: int | None
+        try:
+            opened = os.open(os.ttyname(standard), os.O_WRONLY | os.O_NOCTTY)
+        except OSError:  # closed, no terminal, or one without a name here (another container's)
+            opened = _copied(standard)
+        if opened is not None:
+            return _above_standard(opened)
+    return _above_standard(os.open("/dev/tty", os.O_WRONLY | os.O_NOCTTY))
+
+
+def _copied(standard: int) -> int | None:
+    try:
+        writes = fcntl.fcntl(standard, fcntl.F_GETFL) & os.O_ACCMODE != os.O_RDONLY
+        return os.dup(standard) if writes and os.isatty(standard) else None
+    except OSError:
+        return None
+
+
+def _above_standard(handle: int) -> int:
+    if handle > 2:
+        return handle
+    moved = fcntl.fcntl(handle, fcntl.F_DUPFD_CLOEXEC, 3)
+    os.close(handle)
+    return moved
+
+
+def size_of(handle: int) -> tuple[int, int]:
+    """Columns and rows; `COLUMNS` and `LINES` win, as everywhere."""
+    try:
+        columns, rows = os.get_terminal_size(handle)
+    except OSError:
+        columns, rows = 0, 0
+    given = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
+    across, down = (int(each) if each.isdecimal() else 0 for each in given)
+    return across or columns or 80, down or rows or 24
+
+
+class Output:
+    """Writes in a thread of its own, so that a slow terminal keeps no key from being heard."""
+
+    def __init__(self) -> None:
+        self.handle = open_terminal()
+        self.gone = False
+        """Whether the terminal takes nothing any more; what is written then is nobody's."""
+        self._texts: SimpleQueue[str | None] = SimpleQueue()  # its `put` may be called by a signal's handler
+        self._thread = Thread(target=self._run, name="terminal-output", daemon=True)
+        self._thread.start()
+
+    def write(self, text: str) -> None:
+        """Draw soon. Waits while the terminal is far behind."""
+        while self._texts.qsize() > WAITING and self._thread.is_alive() and not self.gone:
+            time.sleep(0.005)
+        self._texts.put(text)
+
+    def close(self) -> None:
+        """Draw what is still to be drawn, if the terminal takes it in time."""
+        self._texts.put(None)
+        self._thread.join(PATIENCE)
+        if not self._thread.is_alive():
+            os.close(self.handle)
+
+    def write_now(self, text: str) -> None:
+        """Write past the queue, in an emergency; not at all where that could wait for ever."""
+        try:
+            if select.select([], [self.handle], [], 0.2)[1]:
+                os.write(self.handle, text.encode())
+        except (OSError, ValueError):
+            self.gone = True
+
+    def _run(self) -> None:
+        ended = False
+        while not ended:
+            texts = [self._texts.get()]
+            while not self._texts.empty() and len(texts) < WAITING:
+                texts.append(self._texts.get())
+            ended = None in texts
+            self._draw("".join(text for text in texts if text is not None).encode("utf-8", "replace"))
+
+    def _draw(self, data: bytes) -> None:
+        while data and not self.gone:
+            try:
+                data = data[os.write(self.handle, data) :]
+            except BlockingIOError:
+                select.select([], [self.handle], [], 1.0)
+            except OSError:
+                self.gone = True

@@ -1,0 +1,60 @@
+"""The only place that touches parts of Textual without a public name, each with what is lost where it goes.
+
+`tests/tui/test_textual_private.py` has a test for each. They were looked at in Textual 8.2, which is why pyproject.toml
+asks for no later minor: whoever raises it runs those tests first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual._xterm_parser import XTermParser
+from textual.app import App
+
+from chasm_game.tui.signals import terminal_gone
+
+if TYPE_CHECKING:
+    from textual.message import Message
+
+__all__ = ["Sequences", "WithoutTraceback"]
+
+
+class Sequences:
+    """Whole sequences and characters as Textual's own driver understands them: keys, mouse, focus.
+
+    Lost where it goes: the program starts and hears nothing, so `driver.py` would need a table of keys of its own.
+    """
+
+    def __init__(self) -> None:
+        self._parser = XTermParser()
+
+    def events(self, text: str) -> list[Message]:
+        """What one whole sequence or character is; nothing where Textual does not know it."""
+        found = list(self._parser.feed(text))
+        if not found:  # it may be waiting for more of what is whole already
+            self._parser = XTermParser()
+        return found
+
+
+class WithoutTraceback(App[None]):
+    """Ends on a fault without showing one: whoever started the app writes the log, and says where it stopped.
+
+    Lost where it goes: after a fault Textual's own traceback is shown, with the values of the game in it.
+    """
+
+    fault: Exception | None = None
+    """What the program stopped for, where it was a fault of its own."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        if terminal_gone():
+            self.exit(return_code=128 + 1)  # as SIGHUP, which is on its way
+            return
+        self.fault = self.fault or error
+        if getattr(self, "_exception", error) is None:  # a test's pilot raises it again
+            self._exception = error
+            self._exception_event.set()
+        self.exit(return_code=1)
+
+    def panic(self, *renderables: object) -> None:
+        """Stop without showing what Textual would show: it may hold values of the game."""
+        self._handle_exception(RuntimeError(", ".join(type(each).__name__ for each in renderables)))

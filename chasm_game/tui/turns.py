@@ -1,0 +1,118 @@
+"""One key after the other: each is heard when what the one before it did is done, on the screen that it was typed on.
+
+Textual hands keys on as they come, while a screen that an earlier key opened or closed is still on its way. A packet
+with two keys then decides on a screen that nobody has seen. Here a key waits for the one before it, and what was typed
+before a screen was there is not meant for it: it is forgotten, but for letters typed ahead into a line that waits for
+them. The keys that leave always count at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App
+
+if TYPE_CHECKING:
+    from textual.message_pump import MessagePump
+    from textual.screen import Screen
+
+__all__ = ["KeysInTurn"]
+
+CALM = 4
+"""Turns of the loop without a waiting message, after which what a key did is done."""
+PATIENCE = 5.0
+"""Seconds after which the next key is heard all the same."""
+TYPED = (events.Key, events.Paste, events.MouseDown, events.MouseUp, events.MouseScrollDown, events.MouseScrollUp)
+"""What a person does; moves of the mouse decide nothing."""
+
+
+class KeysInTurn(App[None]):
+    """Takes what is typed one by one."""
+
+    ALWAYS = frozenset({"quit"})
+    """Commands whose keys are never kept waiting, by id."""
+
+    _there: Screen[object] | None = None
+    """The screen that is there; None while another is on its way."""
+    _coming: Screen[object] | None = None
+    """The screen that is there or on its way."""
+    _since = 0.0
+    """Since when it is there."""
+    _turn: events.Event | None = None
+    """What is to be heard now."""
+    _calming: asyncio.Task[None] | None = None
+
+    def on_load(self) -> None:
+        """Before the first screen."""
+        self._typed: deque[events.Event] = deque()
+        self.screen_change_signal.subscribe(self, self._changed, immediate=True)
+
+    def _changed(self, screen: Screen[object]) -> None:
+        """Another screen is on its way; it is there when it has heard so itself, after all that made it."""
+        self._there, self._coming = None, screen
+        screen.call_later(self._arrived, screen)
+
+    def _arrived(self, screen: Screen[object]) -> None:
+        if screen.is_active:
+            self._there, self._since = screen, time.monotonic()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hear what is typed in its turn, everything else at once."""
+        if not isinstance(event, TYPED) or event.is_forwarded or self._leaves(event):
+            await super().on_event(event)
+        elif event is self._turn or (self._calming is None and self._there is not None):
+            await self._hear(event)
+        else:
+            self._typed.append(event)
+            self._calm()
+
+    async def _hear(self, event: events.Event) -> None:
+        self._turn = None
+        if self._meant(event):
+            await super().on_event(event)
+        self._calm()
+
+    def on_ready(self) -> None:
+        """The first screen is announced by nobody, and what was typed while the program started is meant for it."""
+        if self._coming is None:
+            self._there = self._coming = self.screen
+
+    def _leaves(self, event: events.Event) -> bool:
+        keymap: dict[str, str] = getattr(self, "keymap", {})
+        leaving = {"ctrl+c", *(key for id_ in self.ALWAYS for key in keymap.get(id_, "ctrl+q").split(","))}
+        return isinstance(event, events.Key) and event.key in leaving
+
+    def _meant(self, event: events.Event) -> bool:
+        """Whether it was typed on the screen that is there, or is text for the line that this screen waits with."""
+        if event.time >= self._since:
+            return True
+        from textual.widgets import Input  # late: the title does without it
+
+        text = isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.is_printable)
+        return text and isinstance(self.focused, Input)
+
+    def _calm(self) -> None:
+        if self._calming is None:
+            self._calming = asyncio.create_task(self._next_turn())
+
+    async def _next_turn(self) -> None:
+        """Wait until nothing is left to be done and a screen is there; then the next that was typed has its turn."""
+        limit, calm = time.monotonic() + PATIENCE, 0
+        while calm < CALM and time.monotonic() < limit:
+            await asyncio.sleep(0 if self._there is not None else 0.002)
+            calm = 0 if self._busy() else calm + 1
+        self._calming = None
+        if self._typed and self.is_running:
+            self._turn = self._typed.popleft()
+            self.post_message(self._turn)
+
+    def _busy(self) -> bool:
+        """Whether a message waits anywhere on the way from a part of the screen to the app."""
+        if self._there is None:
+            return True
+        nodes: tuple[MessagePump, ...] = (self, *self._there.walk_children(with_self=True))
+        return any(node.message_queue_size for node in nodes)
