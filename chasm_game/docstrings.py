@@ -35,4 +35,4 @@ def put_back(*things: Any) -> None:
     """Give functions and classes their docstrings back, for a library that reads them."""
     if sys.flags.optimize >= 2:
         for thing in things:
-            thing.__doc__ = words_of(thing)
+            thing.__doc__ = thing.__doc__ or words_of(thing)  # what was made from a table has kept its own

@@ -34,9 +34,13 @@ def _is_ours(thing: object, module: str) -> bool:
 
 
 def descriptions(model: type[BaseModel]) -> dict[str, str]:
-    """The description of every key of a model that has one, by the key as files write it."""
-    told = _by_class().get(model.__name__, {})
-    return {field.alias or name: told[name] for name, field in model.model_fields.items() if name in told}
+    """The description of every key of a model that has one, by the key as files write it.
+
+    A key that was made from a table brings its description; the others have it in the docstring behind them.
+    """
+    said = _by_class().get(model.__name__, {})
+    found = {field.alias or name: field.description or said.get(name) for name, field in model.model_fields.items()}
+    return {key: text for key, text in found.items() if text}
 
 
 def _describe(json_schema: dict[str, Any], model: type[BaseModel]) -> None:
@@ -46,6 +50,7 @@ def _describe(json_schema: dict[str, Any], model: type[BaseModel]) -> None:
         parts += [(part, getattr(module, name)) for module in _MODULES if hasattr(module, name)][:1]
     for part, made_of in parts:
         for key, text in descriptions(made_of).items():
+            part["properties"][key].pop("description", None)  # always the last line, wherever it came from
             part["properties"][key]["description"] = text
 
 

@@ -6,7 +6,6 @@ line. Fields that are not known are passed over, so that an older seat understan
 
 from __future__ import annotations
 
-from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -36,6 +35,8 @@ _PARTS = ("chasm_game.views.named",)
 """Modules that hold only parts of views."""
 _REQUESTS = {"sheet": SheetRequest, "ask": AskRequest, "choice": ChoiceRequest, "rewind": RewindRequest}
 
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+"""Those that were made already."""
 _Value = TypeVar("_Value")
 
 
@@ -68,7 +69,7 @@ def request_from_wire(data: bytes) -> Request:
 
     try:
         said = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise NotUnderstood("what was handed in is no JSON") from None
     kind = said.get("kind") if isinstance(said, dict) else None
     if not isinstance(kind, str) or kind not in _REQUESTS:
@@ -76,9 +77,10 @@ def request_from_wire(data: bytes) -> Request:
     return from_wire(_REQUESTS[kind], data)
 
 
-@cache
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
     """How a kind crosses. Views name each other for type checkers only, so their names are looked up here."""
+    if kind in _ADAPTERS:
+        return _ADAPTERS[kind]
     from collections.abc import Mapping
 
     from pydantic import TypeAdapter
@@ -88,4 +90,5 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
         names |= {name: found for name, found in vars(import_module(module)).items() if isinstance(found, type)}
     adapter = TypeAdapter(kind)
     adapter.rebuild(force=True, _types_namespace=names)
+    _ADAPTERS[kind] = adapter
     return adapter

@@ -164,7 +164,7 @@ class FarSeat:
         while not self._closed:
             self._again.wait(self._every)
             self._again.clear()
-            line = None if self._closed else self._connected()
+            line = self._connected()
             if line is None:
                 continue
             reader = line.makefile("rb")
@@ -222,7 +222,7 @@ def elsewhere(folder: Path) -> Iterator[Elsewhere]:
         game = Elsewhere(process, int(process.stdout.readline()), folder)
         yield game
     finally:
-        for seat in game.seats if game else []:
+        for seat in [] if game is None else game.seats:
             seat.close()
         process.kill()
         process.wait()

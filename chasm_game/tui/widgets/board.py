@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from textual.content import Content
 from textual.widgets import Static
 
+from chasm_game.gauges import Group
 from chasm_game.text import money, one_line
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.text import DOWN, FAINT, MUTED, PEOPLE, UP, Drawn, columns, line, packed
+from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
     from chasm_game.views.round import Dashboard, GaugeView, StakeholderView
@@ -102,14 +104,21 @@ def _company(board: Dashboard, width: int) -> list[Content]:
     told = Content.assemble(
         ("Cash ", MUTED), (money(round(cash.value, 1), cash.unit), "bold"), " ", _cash_change(cash.change)
     )
-    gauges = [_gauge(board.learning), _gauge(board.credibility)]
-    craft = [_gauge(g) for g in board.know_how]
-    return [told.truncate(width, ellipsis=True), *packed(gauges, width), *packed(craft, width)]
+    lines = [told.truncate(width, ellipsis=True)]
+    for group in Group:
+        match group:
+            case Group.CHARACTER | Group.KNOW_HOW:
+                lines += packed([_gauge(g) for g in board.gauges if g.group is group], width)
+            case Group.MONEY:
+                pass  # the first line
+            case _:
+                assert_never(group)
+    return lines
 
 
 def _cash_change(amount: float) -> Content:
     marks = glyphs()
-    if abs(amount) < 0.05:
+    if not shows(amount):
         return Content.styled(marks.same, MUTED)
     return Content.styled(f"{marks.up if amount > 0 else marks.down}{abs(amount):.1f}", UP if amount > 0 else DOWN)
 

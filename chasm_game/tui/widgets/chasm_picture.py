@@ -34,7 +34,6 @@ _PAINTS = {
     "chasm--caption": "$chasm-text",
 }  # fmt: skip
 """How each part is painted. As component classes they would cost as much as ten widgets on every screen."""
-_MOVING = ("gap", "bridge", "mist")
 
 
 def caption(view: ChasmView, *, room: int = 0) -> str:
@@ -110,11 +109,6 @@ class ChasmPicture(Widget):
             if self.is_attached:
                 self.app.animator.force_stop_animation(self, name)
             setattr(self, name, value)
-
-    @property
-    def moving(self) -> bool:
-        """Whether it is on its way."""
-        return any(self.app.animator.is_being_animated(self, name) for name in _MOVING)
 
     @property
     def words(self) -> str:

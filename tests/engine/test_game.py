@@ -22,13 +22,13 @@ from chasm_game.engine.score import NOBODY, Prediction, Termination, brier, who_
 from chasm_game.engine.snapshot import Snapshot
 from chasm_game.errors import ChasmError, IllegalDecision, UnreadableDecision
 from chasm_game.scenario.library import Library
-from chasm_game.scenario.scenario import GAUGES, WAIT
+from chasm_game.scenario.scenario import WAIT
 
 import made
 import oracle
 from budgets import tried
 
-STORY = Path(__file__).parent.parent / "story"
+STORY = Path(__file__).parents[2] / "story"
 STORIES = sorted(p for p in STORY.rglob("*.yaml") if p.name != "rulebook.yaml")
 PICKS = st.lists(st.integers(0, 20), min_size=1, max_size=8)
 
@@ -51,7 +51,7 @@ def finished(game: Game, picks: list[int]) -> Game:
 
 def gauges(snapshot: Snapshot) -> dict[str, float]:
     """Every number of a snapshot that the ledger explains, by the ledger's name for it."""
-    numbers = {**snapshot.trust, "cash": snapshot.cash, **{g: getattr(snapshot, g) for g in GAUGES}}
+    numbers = {**snapshot.trust, **snapshot.gauges}
     numbers |= {f"belief:{s}": w for s, w in snapshot.belief.items()}
     return numbers | {f"people:{s}": w for s, w in snapshot.people.items()}
 
@@ -141,8 +141,10 @@ def test_gauges_stay_in_their_range(world: Any, picks: list[int]) -> None:
     """No trust and no gauge ever leaves 0..100, weights sum to 1, and the score lies in 0..1000."""
     game = played(world, picks)
     for snapshot in game.snapshots:
-        for value in (*snapshot.trust.values(), *snapshot.reported.values(), *(getattr(snapshot, g) for g in GAUGES)):
+        for value in (*snapshot.trust.values(), *snapshot.reported.values()):
             assert 0 <= value <= 100
+        for gauge in game.plan.gauges:
+            assert gauge.low <= snapshot[gauge] <= gauge.high
         assert sum(snapshot.belief.values()) == pytest.approx(1)
         assert -1e-9 <= snapshot.chasm <= 100 + 1e-9
     assert game.outcome is not None

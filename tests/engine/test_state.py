@@ -22,7 +22,7 @@ from chasm_game.scenario.scenario import Scenario
 import made
 from budgets import tried
 
-STORY = Path(__file__).parent.parent / "story"
+STORY = Path(__file__).parents[2] / "story"
 
 
 def run(scenario: Scenario, seed: int, count: int, source: int) -> tuple[State, Any, Any]:
