@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chasm_game.compare.account import account, apart
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
 from chasm_game.compare.sentences import beliefs_sentence, parted_sentence, surest_miss
+from chasm_game.debrief.headings import ASKING, ROAD
 from chasm_game.debrief.questions import QUESTIONS
 from chasm_game.grammar import days
 from chasm_game.pages.paper import rendered
@@ -70,6 +71,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "lucks": tuple(found for p in ordered if (found := luck(p))),
         "luck_sentence": luck_sentence(luck_of_all(ordered)),
         "roads": tuple(roads(ordered)),
+        "headings": {"road": ROAD, "ask": ASKING},
         "said": tuple((r, said) for r in ranking.answers if (said := said_in(r.head, ordered))),
     }
 
@@ -93,11 +95,11 @@ def _sections(values: dict[str, Any], *, show_ranking: bool) -> Iterator[tuple[s
         ("miss", "The most confident miss"),
         ("beliefs", "What creates the most value"),
         ("luck", "Luck against choice"),
-        ("road", "The road not taken"),
+        ("road", ROAD),
     )
     if show_ranking and values["ranking"].other_people:
         yield "people", "If other people had judged"
-    yield from (("paid", "Who paid for the best round"), ("ask", "What asking would have told"))
+    yield from (("paid", "Who paid for the best round"), ("ask", ASKING))
     if view and (view.parallels or view.points or values["histories"]):
         yield "parallels", "It has happened"
     yield from (("monday", "On Monday"), ("files", "What was counted"))

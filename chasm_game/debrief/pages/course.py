@@ -21,7 +21,7 @@ __all__ = ["course", "landed"]
 
 
 def course(view: DebriefView, review: ReviewView | None) -> PageView:
-    """Value and chasm by round, the road not taken beside them."""
+    """Value and chasm by round, those of the other road beside them."""
     chosen = {str(d.number): one_line(d.response) for d in view.decisions}
     lines = [
         Line("value", tuple(Point(p.value, chosen.get(p.label, "")) for p in view.trajectory)),

@@ -222,7 +222,7 @@ class RoundScreen(GamePage):
         if not self._waits:
             self.chasm.say(waiting_told(self.state) or "This round is decided", severity="warning")
         elif not response.open:
-            needs = f"Locked: {response.needs}" if response.needs else "This answer is locked now"
+            needs = response.locked if response.needs else "This answer is locked now"
             self.chasm.say(needs, severity="warning")
         elif not self.chasm.settings.confirm:
             self._decide(response, Decision(None, ""))
