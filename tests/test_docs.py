@@ -152,6 +152,13 @@ def test_every_part_of_ci_is_there_and_explained() -> None:
     assert named == ci_parts()
 
 
+def test_tests_that_are_run_by_name_are_there() -> None:
+    """Whatever .ci/run and benchmarks/mutation.py name under tests/ exists."""
+    named = re.findall(r"\btests/[\w./]*\w", read(".ci/run") + read("benchmarks/mutation.py"))
+    assert len(named) > 10
+    assert sorted({name for name in named if not (ROOT / name).exists()}) == []
+
+
 def test_an_unknown_part_of_ci_is_refused() -> None:
     """.ci/run names its parts when asked for one that it has not, and does nothing."""
     bash = shutil.which("bash")
