@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.engine.luck import luck
 from chasm_game.engine.plan import WAITED, Cause, Echo, Effect, Plan, Promise, ResponsePlan, RoundPlan
-from chasm_game.scenario.scenario import GAUGES, WAIT
+from chasm_game.scenario.scenario import GAUGES, WAIT, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ def compile_plan(scenario: Scenario, seed: int) -> Plan:
     ids = tuple(s.id for s in scenario.stakeholders)
     rounds = []
     for r in scenario.rounds:
-        cause = Cause(f"{r.id}/shock", r.title)
+        cause = Cause(f"{r.id}/shock", Reason.both(r.title))
         trust, gauges, cash = _split(cause, r.shock.effects, ids)
         responses = tuple(
             _ResponseCompiler(scenario, seed, ids, f"{r.id}/{a.id}").compile(a, n) for n, a in enumerate(r.responses)
@@ -69,7 +69,7 @@ class _ResponseCompiler:
     def compile(self, response: Response, index: int) -> ResponsePlan:
         for n, use in enumerate(response.does):
             self.move(use, f"{self.path}/does/{n}")
-        own = Cause(f"{self.path}/effects", response.title)
+        own = Cause(f"{self.path}/effects", response.because)
         trust, gauges, cash = _split(own, response.effects, self.ids)
         self.trust += trust
         self.deliver(trust, 1.0)
@@ -98,7 +98,7 @@ class _ResponseCompiler:
 
     def move(self, use: MoveUse, path: str) -> None:
         move = use.move
-        cause = Cause(path, move.because)
+        cause = Cause(path, use.because or move.because)
         delay = sum(manner.delay for manner in use.how)
         trust, gauges, cash = self.scaled(cause, move.effects, use)
         self.deliver(trust, 1.0)
@@ -111,7 +111,7 @@ class _ResponseCompiler:
             self.cash.append(Effect(cause, "cash", cash))
         for manner in use.how:
             if manner.cash:
-                manner_cause = Cause(f"{path}/how/{manner.id}", manner.because)
+                manner_cause = Cause(f"{path}/how/{manner.id}", Reason.both(manner.because))
                 self.cash.append(Effect(manner_cause, "cash", manner.cash * use.strength))
         for n, later in enumerate(move.later):
             self.later_of_move(later, use, f"{path}/later/{n}", delay)
@@ -185,7 +185,7 @@ class _ResponseCompiler:
             sum(self.claims),
             sum(kept),
             sum(gap),
-            Cause(f"{self.path}/gloss", self.rulebook.rules["gloss"].because),
-            Cause(f"{self.path}/backlash", self.rulebook.rules["backlash"].because),
+            Cause(f"{self.path}/gloss", Reason.both(self.rulebook.rules["gloss"].because)),
+            Cause(f"{self.path}/backlash", Reason.both(self.rulebook.rules["backlash"].because)),
             int(self.rulebook["backlash_after"]),
         )

@@ -140,4 +140,4 @@ class Ledger:
         if number == 0.0 or self.entries is None:
             return
         gauge = self._names[target] if isinstance(target, int) else target
-        self.entries.append(Entry(self.round, self.stage, cause.source, gauge, number, cause.because))
+        self.entries.append(Entry(self.round, self.stage, cause.source, gauge, number, cause.because.of(number)))

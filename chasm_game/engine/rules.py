@@ -13,6 +13,7 @@ import numpy as np
 from chasm_game.engine.ledger import Contribution, Ledger
 from chasm_game.engine.plan import Cause
 from chasm_game.engine.state import LaneEnvironment, amplify, convey, value
+from chasm_game.scenario.scenario import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ask", "coast", "happens", "is_open", "respond", "shock", "skip"]
 
-INCOME = Cause("rules/income", "The ordinary business of the round.")
-UPSIDE = Cause("rules/upside", "Customers buy as far as they trust.")
+INCOME = Cause("rules/income", Reason.both("The ordinary business of the round."))
+UPSIDE = Cause("rules/upside", Reason.both("Customers buy as far as they trust."))
 
 
 def happens(plan: Plan, state: State, index: int) -> NDArray[np.bool_]:
