@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from chasm_game import __version__, streams
+from chasm_game.docstrings import put_back
 from chasm_game.errors import ChasmError, nearest
 
 if TYPE_CHECKING:
@@ -44,20 +45,25 @@ def application() -> App:
         help_format="plaintext",
         result_action="return_value",
     )
+    verbs: dict[str, Callable[..., None]] = {
+        "play": play.play,
+        "list": library.list_games,
+        "review": review.review,
+        "compare": compare.compare,
+        "poll": poll.poll,
+        "room": room.room,
+        "new": new.new,
+        "check": check.check,
+        "preview": preview.preview,
+        "balance": balance.balance,
+        "history": history.history,
+        "rules": rules.rules,
+        "schema": rules.schema,
+    }
+    put_back(play.open_game, *verbs.values())
     app.default(play.open_game)
-    app.command(play.play, name="play")
-    app.command(library.list_games, name="list")
-    app.command(review.review, name="review")
-    app.command(compare.compare, name="compare")
-    app.command(poll.poll, name="poll")
-    app.command(room.room, name="room")
-    app.command(new.new, name="new")
-    app.command(check.check, name="check")
-    app.command(preview.preview, name="preview")
-    app.command(balance.balance, name="balance")
-    app.command(history.history, name="history")
-    app.command(rules.rules, name="rules")
-    app.command(rules.schema, name="schema")
+    for name, verb in verbs.items():
+        app.command(verb, name=name)
     return app
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from chasm_game.errors import nearest
+from chasm_game.gauges import BUILT_IN
 from chasm_game.text import one_line
 
 __all__ = ["WORDS", "as_markdown", "found", "meaning_told"]
 
-WORDS = {
+_OF_THE_GAME = {
     "Answer": "What you can do in a round; files call it a response. Nearly every answer does two things at once. "
     "Dots show whom it moves and how strongly: a little, some or much.",
     "Asking": "Costs cash, and you can do it only a few times. The mist lifts for good; "
@@ -15,20 +16,12 @@ WORDS = {
     "Belief sheet": "100 points, spread over the stakeholders: what creates the most value? You fill it in before the "
     "first round and after the last, and see it beside your deeds and the people's beliefs in the debrief.",
     "Calibration": "Whether you were as sure as you were right. 0 is perfect; always saying 50 % earns 0.25.",
-    "Cash": "Money in the company's own unit. A company that is short of it delivers badly, and one that cannot pay "
-    "falls, unless its owners trust it enough to step in.",
     "Chasm": "The distance between what the people believe creates value and what the company's deeds show. "
     "The wider it is, the less of a good deed arrives, and the more a bad one hurts.",
-    "Credibility": "How far your words are believed: the length of the bridge. "
-    "Kept promises build it, broken ones take it down.",
     "Dashboard": "What the company is told about itself: reported trust, cash, learning, know-how and credibility, "
     "each with its change.",
     "Echo": "What an earlier decision sends into a later round. It says which decision sent it, and why.",
     "Feed": "What people post. It shows what they make of you; it moves nothing.",
-    "Know-how": "Strategy, vision and execution only amplify what you do, right or wrong. "
-    "Execution works at once, strategy later, vision on what your deeds say about you.",
-    "Learning": "How much the company is an organism (100) and not a machine (0). "
-    "One that learns is hurt less by the next shock.",
     "Ledger": "Every point that moved, with its cause. It adds up to what you see; nothing is left unexplained.",
     "Mist": "What lies over the far side of the chasm until you ask the people for the first time.",
     "Old and new": "The two ways to answer: the company as a machine, or as an organism. They are only labels: "
@@ -54,6 +47,9 @@ WORDS = {
     "Value": "The trust of all stakeholders as the people weigh it, less something for everybody who is left far "
     "behind. Half of the score is where it ends.",
 }
+_OF_GAUGES = {gauge.word.title: gauge.word.meaning for gauge in BUILT_IN}
+
+WORDS = dict(sorted((_OF_THE_GAME | _OF_GAUGES).items()))
 """A word, and what it means, in the order of the alphabet."""
 
 

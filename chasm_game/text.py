@@ -54,6 +54,27 @@ def comparable(text: str) -> str:
     return " ".join("".join(seen).split())
 
 
+def looks(name: str) -> str:
+    """What the eye tells names apart by: no case, no width, one way to write an accent, no sign that cannot be seen.
+
+    Two names that look alike have the same. Empty for a name of which nothing can be seen.
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    seen = "".join(sign for sign in folded if unicodedata.category(sign) not in {"Cf", "Cs"} and not _is_blank(sign))
+    return " ".join(seen.split())
+
+
+def _is_blank(sign: str) -> bool:
+    """Letters and marks without ink: fillers, selectors of a variant, joiners. Some are no spaces to Python."""
+    code = ord(sign)
+    return (
+        code in {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}
+        or 0x180B <= code <= 0x180F
+        or 0xFE00 <= code <= 0xFE0F
+        or 0xE0000 <= code <= 0xE01EF
+    )
+
+
 def signed(number: float, digits: int = 1) -> str:
     """A change with its sign, and a true minus: `+2.5`, `−3.0`, `0.0`."""
     told = f"{abs(number):.{digits}f}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from chasm_game.engine.decisions import Ask, Choose, Decision, parse
 from chasm_game.engine.game import Game
 from chasm_game.engine.snapshot import Snapshot
+from chasm_game.gauges import CASH
 from chasm_game.scenario.library import Library
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ def told(scenario: Scenario, seed: int, decisions: list[Decision]) -> Iterator[s
 def _state(snapshot: Snapshot) -> Iterator[str]:
     yield f"  [{snapshot.round} {snapshot.stage}] value {snapshot.value:.6f} chasm {snapshot.chasm:.6f}"
     yield "  " + " ".join(f"{name} {trust:.6f}" for name, trust in snapshot.trust.items())
-    gauges = ("cash", "learning", "strategy", "vision", "execution", "credibility")
-    yield "  " + " ".join(f"{name} {getattr(snapshot, name):.6f}" for name in gauges) + f" asks {snapshot.asks}"
+    gauges = {"cash": snapshot[CASH], **snapshot.gauges}
+    yield "  " + " ".join(f"{name} {value:.6f}" for name, value in gauges.items()) + f" asks {snapshot.asks}"
 
 
 def replayed(text: str, scenario: Scenario) -> list[str]:

@@ -7,10 +7,13 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
+from chasm_game.gauges import BUILT_IN
 from chasm_game.scenario.load import Source, load_rulebook, load_scenario
-from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, GAUGES, Scenario
+from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, Scenario
 
 Raw = dict[str, Any]
+
+GAUGES = [gauge.id for gauge in BUILT_IN]
 
 RULES: dict[str, tuple[float, float]] = {
     "convey_loss": (0, 1), "words_floor": (0, 1), "strain_below": (1, 20), "strain_loss": (0, 1),
@@ -87,8 +90,8 @@ def rulebooks(draw: st.DrawFn) -> Raw:
     rules: Raw = {n: {"value": draw(numbers(*ends)), "because": n} for n, ends in RULES.items()}
     rules["coast"] = {"value": COAST, "because": "coast"}
     rules["backlash_after"] = {"value": draw(st.integers(1, COAST)), "because": "backlash_after"}
-    targets = [*DEFAULT_STAKEHOLDERS, *GAUGES, "cash"]
-    gauges_only = conditions([*GAUGES, "cash", "chasm", "value", "asks", "round"], {})
+    targets = [*DEFAULT_STAKEHOLDERS, *GAUGES]
+    gauges_only = conditions([*GAUGES, "chasm", "value", "asks", "round"], {})
     moves = {}
     for n in range(draw(st.integers(1, 4))):
         moves[f"move-{n}"] = {
@@ -135,19 +138,18 @@ def scenarios(draw: st.DrawFn, rulebook: Raw, most_rounds: int = 5) -> Raw:
     given: Raw = {s: {"trust": draw(numbers(0, 100))} for s in ids if draw(st.booleans()) or s == "regulators"}
     if removed:
         given[removed] = None
-    targets = [*ids, *GAUGES, "cash"]
+    targets = [*ids, *GAUGES]
     count = draw(st.integers(1, most_rounds))
     rounds = {f"r{n}": [f"a{m}" for m in range(draw(st.integers(1, 3)))] for n in range(count)}
-    names = [*ids, *GAUGES, "cash", "chasm", "value", "asks", "round"]
+    names = [*ids, *GAUGES, "chasm", "value", "asks", "round"]
     asked = conditions(names, rounds)
     scenario: Raw = {
         "id": "made",
         "title": "Made",
         "company": {
             "start": {
-                "cash": draw(numbers(-2, 30)),
                 "asks": draw(st.integers(0, 3)),
-                **{g: draw(numbers(0, 100)) for g in GAUGES},
+                **{g.id: draw(numbers(-2, 30) if g.endless else numbers(g.low, g.high)) for g in BUILT_IN},
             },
             "income": draw(numbers(-4, 2)),
             "upside": draw(numbers(0, 10)),

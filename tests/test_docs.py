@@ -5,10 +5,15 @@ from __future__ import annotations
 import ast
 import json
 import re
+import shutil
+import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
+from chasm_game import __version__
 from chasm_game.cli import application
 from chasm_game.scenario.editor_schema import editor_schema
 from chasm_game.scenario.library import Library
@@ -51,12 +56,100 @@ def test_the_model_names_every_coefficient() -> None:
     assert [name for name in COEFFICIENTS if name not in told] == []
 
 
+def block(name: str) -> list[str]:
+    """The lines of the first code block after a marked comment of the README."""
+    after = read("README.md").split(f"<!-- {name}: CI runs this block word for word -->\n```sh\n")[1]
+    return after.split("\n```")[0].splitlines()
+
+
+def test_the_readmes_first_line_sets_up_and_opens_the_game() -> None:
+    """The README's first block is one line with the game at its end, and CI runs it on a terminal."""
+    (line,) = block("set-up")
+    assert line.split(" && ")[-1] == ".venv/bin/chasm"
+    assert read("README.md").index("```sh") < read("README.md").index(line)
+    assert 'open_and_quit.py "$setup"' in read(".ci/run")
+
+
 def test_ci_runs_the_readmes_own_blocks() -> None:
     """The README has the two blocks that CI runs word for word."""
-    readme, ci = read("README.md"), read(".ci/run")
     for name in ("set-up", "tests"):
-        assert f"<!-- {name}: CI runs this block word for word -->" in readme
-        assert f"block {name}" in ci
+        assert block(name)
+        assert f"block {name}" in read(".ci/run")
+
+
+def ci_parts() -> list[str]:
+    """The parts of CI, in their order."""
+    found = re.search(r'^ALL="(.+)"$', read(".ci/run"), re.MULTILINE)
+    assert found is not None
+    return found[1].split()
+
+
+def test_every_part_of_ci_is_there_and_explained() -> None:
+    """Each part of .ci/run is a function of it, stands in its head and in CONTRIBUTING.md; nothing else does."""
+    ci = read(".ci/run")
+    assert sorted(re.findall(r"^part_(\w+)\(\)", ci, re.MULTILINE)) == sorted(ci_parts())
+    assert re.findall(r"^#   (\w+) +\w", ci, re.MULTILINE) == ci_parts()
+    rows = [line.split("|")[1] for line in read("CONTRIBUTING.md").splitlines() if line.startswith("| `")]
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    assert named == ci_parts()
+
+
+def test_an_unknown_part_of_ci_is_refused() -> None:
+    """.ci/run names its parts when asked for one that it has not, and does nothing."""
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("CI's script is for bash")
+    asked = [bash, str(ROOT / ".ci" / "run"), "lint", "lnt"]
+    said = subprocess.run(asked, capture_output=True, text=True, timeout=60, check=False)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr == f"there is no part lnt; the parts are: {' '.join(ci_parts())}\n"
+
+
+def test_hosts_run_parts_of_ci_on_every_python_of_the_classifiers() -> None:
+    """The workflows call .ci/run with parts that exist; the Pythons they try are those that pyproject.toml names."""
+    test, release = (yaml.safe_load(read(f".github/workflows/{name}.yml")) for name in ("test", "release"))
+    matrix = test["jobs"]["parts"]["strategy"]["matrix"]
+    parts = [*matrix["part"], *(more["part"] for more in matrix["include"])]
+    assert {p for words in parts for p in words.split()} == set(ci_parts())
+    called = next(s["run"] for s in release["jobs"]["build"]["steps"] if ".ci/run" in s.get("run", ""))
+    assert set(called.split()[1:]) <= set(ci_parts())
+    tried = {*matrix["python"], *(more["python"] for more in matrix["include"])}
+    classifiers = tomllib.loads(read("pyproject.toml"))["project"]["classifiers"]
+    assert tried == {c.split()[-1] for c in classifiers if re.search(r":: 3\.\d+$", c)}
+
+
+def test_the_changelog_knows_the_version() -> None:
+    """The version of the package has its entry, below what is not released; each entry has a date or is unreleased."""
+    heads = re.findall(r"^## (.+)$", read("CHANGELOG.md"), re.MULTILINE)
+    assert heads[0] == "[Unreleased]"
+    assert heads[1].startswith(f"[{__version__}] - ")
+    assert all(re.fullmatch(r"\[\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d", head) for head in heads[1:])
+
+
+def test_hooks_before_a_commit_call_what_the_project_installs() -> None:
+    """Each local hook runs a tool that the extra `dev` brings."""
+    dev = " ".join(tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"]["dev"])
+    hooks = [hook for repo in yaml.safe_load(read(".pre-commit-config.yaml"))["repos"] for hook in repo["hooks"]]
+    tools = {hook["entry"].split()[0].removeprefix(".venv/bin/") for hook in hooks}
+    assert tools == {"ruff", "mypy", "lint-imports"}
+    assert {"ruff", "mypy", "import-linter"} <= set(re.findall(r"[\w-]+", dev))
+
+
+LINKS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "CHANGELOG.md",
+    *sorted(p.name for p in (ROOT / "docs").glob("*.md")),
+)
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_links_between_documents_lead_somewhere(name: str) -> None:
+    """Every link of a document to a file of the project is the path of one."""
+    path = next(p for p in (ROOT / name, ROOT / "docs" / name) if p.exists())
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8"))
+    assert [t for t in targets if not (path.parent / t).exists()] == []
 
 
 TESTS = sorted(p for p in (ROOT / "tests").rglob("test_*.py"))

@@ -33,8 +33,13 @@ class Server:
         root = folder.as_uri()
         text_document = {"hover": {"contentFormat": ["markdown"]}, "publishDiagnostics": {}, "completion": {}}
         capabilities = {"textDocument": text_document, "workspace": {"configuration": True}}
-        self.ask("initialize", {"processId": os.getpid(), "rootUri": root, "capabilities": capabilities})
-        self.tell("initialized", {})
+        try:
+            self.ask("initialize", {"processId": os.getpid(), "rootUri": root, "capabilities": capabilities})
+            self.tell("initialized", {})
+        except BaseException:
+            self.process.kill()
+            self.process.wait()
+            raise
 
     def tell(self, method: str, params: object) -> None:
         """A notification."""

@@ -118,3 +118,49 @@ def test_the_team_comes_before_the_name() -> None:
     """Games are played under the team's name, or the player's where there is no team."""
     assert Settings(name="Ada", team="Blue").played_by == "Blue"
     assert Settings(name="Ada").played_by == "Ada"
+
+
+def test_two_windows_lose_nothing_of_each_others_settings(tmp_path: Path) -> None:
+    """What the other has written meanwhile stays, is in force here from then on, and explanations are added up."""
+    path = tmp_path / "settings.json"
+    one, other = Keeper(path), Keeper(path)
+    one.change(team="Blue", seen=("tutorial",))
+    other.change(theme="chasm-light", seen=("ledger",))
+    assert other.settings == Settings(team="Blue", theme="chasm-light", seen=("tutorial", "ledger"))
+    one.change(confirm=False)
+    assert one.settings == Settings(team="Blue", theme="chasm-light", confirm=False, seen=("tutorial", "ledger"))
+    assert Keeper(path).settings == one.settings
+    one.change(seen=())
+    assert Keeper(path).settings.seen == ()
+
+
+def test_settings_that_were_removed_meanwhile_are_written_anew(tmp_path: Path) -> None:
+    """What is in force is kept, and not the usual values."""
+    path = tmp_path / "settings.json"
+    keeper = Keeper(path)
+    keeper.change(team="Blue")
+    path.unlink()
+    keeper.change(confirm=False)
+    assert Keeper(path).settings == Settings(team="Blue", confirm=False)
+
+
+@pytest.mark.parametrize("theirs", [b"{", b'{"motion": "fast", "team": "Red"}'])
+def test_settings_that_were_broken_meanwhile_are_kept_aside(tmp_path: Path, theirs: bytes) -> None:
+    """A hand that edits the file while the game runs loses nothing of what it typed."""
+    path = tmp_path / "settings.json"
+    keeper = Keeper(path)
+    keeper.change(confirm=False)
+    path.write_bytes(theirs)
+    keeper.change(name="Ada")
+    assert keeper.settings.name == "Ada"
+    assert (tmp_path / "settings.broken.json").read_bytes() == theirs
+    assert Keeper(path).settings == keeper.settings
+
+
+def test_settings_that_are_a_link_stay_one(tmp_path: Path) -> None:
+    """Somebody keeps them elsewhere: they are written there."""
+    real = tmp_path / "dotfiles.json"
+    (tmp_path / "settings.json").symlink_to(real)
+    Keeper(tmp_path / "settings.json").change(team="Blue")
+    assert Keeper(real).settings.team == "Blue"
+    assert (tmp_path / "settings.json").is_symlink()

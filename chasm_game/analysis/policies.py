@@ -9,13 +9,14 @@ from chasm_game.analysis.tally import EQUAL
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
 from chasm_game.engine.score import Termination
+from chasm_game.gauges import CASH
 from chasm_game.scenario.scenario import WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from chasm_game.analysis.playthrough import Line
-    from chasm_game.engine.snapshot import Turn
+    from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.scenario.scenario import Scenario
 
 __all__ = ["POLICIES", "PolicyResult", "always_new", "always_old", "cash_first", "greedy", "play_policy", "words_only"]
@@ -53,12 +54,12 @@ def words_only(game: Game) -> str:
 
 def greedy(game: Game) -> str:
     """The open response with the highest value at the end of this round; of equal ones the first."""
-    return _highest(game, "value")
+    return _highest(game, lambda after: after.value)
 
 
 def cash_first(game: Game) -> str:
     """The open response with the most cash at the end of this round; of equal ones the first."""
-    return _highest(game, "cash")
+    return _highest(game, lambda after: after[CASH])
 
 
 POLICIES: dict[str, Callable[[Game], str]] = {
@@ -85,20 +86,21 @@ def _labelled(game: Game, label: str) -> str:
     return next(found, is_open[0])
 
 
-def _highest(game: Game, gauge: str) -> str:
+def _highest(game: Game, of: Callable[[Snapshot], float]) -> str:
+    """The open response after whose round a number is highest; of equal ones the first."""
     best, highest = WAIT, float("-inf")
     for response in game.open_responses:
-        number = _after(game, response, gauge)
+        number = of(_after(game, response))
         if number > highest + EQUAL:
             best, highest = response, number
     return best
 
 
-def _after(game: Game, response: str, gauge: str) -> float:
-    """A gauge at the end of this round, if this response were taken."""
+def _after(game: Game, response: str) -> Snapshot:
+    """The end of this round, if this response were taken."""
     turn: Turn = game.turns[-1]
     game.push(Choose(response))
     assert turn.after is not None
-    number = float(getattr(turn.after, gauge))
+    after = turn.after
     game.pop()
-    return number
+    return after

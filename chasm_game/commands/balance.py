@@ -11,6 +11,7 @@ from cyclopts import Parameter
 from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.errors import ChasmError
 from chasm_game.files import write_whole
+from chasm_game.limits import check_seed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,10 +64,8 @@ def balance(
     """
     from chasm_game.analysis.balance import balance as analysed
     from chasm_game.analysis.survey import BUDGET
-    from chasm_game.engine.luck import MAX_SEED
 
-    if not 0 <= seed <= MAX_SEED:
-        raise ChasmError(f"a seed is a whole number from 0 to {MAX_SEED}, not {seed}")
+    check_seed(seed)
     if seeds is not None and seeds < 1:
         raise ChasmError(f"--seeds wants a number of seeds, 1 or more, not {seeds}")
     if cluster is not None and seeds is None:
@@ -157,6 +156,6 @@ def _told(result: Balance, swept: Swept | None) -> Iterator[str]:
 
 
 def _write(path: Path, result: Balance, swept: Swept | None) -> None:
-    from chasm_game.analysis.page import page
+    from chasm_game.commands.balance_page import page
 
     write_whole(path, page(result, swept))

@@ -48,6 +48,8 @@ class CompareOptions:
     """Rank only what was played on this scenario: an id or a file."""
     plain: Annotated[bool, _Flag] = False
     """As text, also on a terminal that could show a screen."""
+    expect: FilePath | None = None
+    """Say who is missing: a file with the name of a team on each line."""
     story: FilePath | None = None
     """A folder with scenarios to look in first."""
 
@@ -55,7 +57,9 @@ class CompareOptions:
 def compare(*saves: FilePath, options: CompareOptions | None = None) -> None:
     """Teams side by side: who stands where, who chose what and why, and where they parted.
 
-    Every save is played again, so a save cannot lie about its score. Exits with 1 where a file was rejected.
+    Every save is played again, so a save cannot lie about its score. What a file is, its content says and not its
+    name; zip and gz files are looked into. At the end all files are accounted for. Exits with 1 where a file was
+    rejected, nothing can be compared or, with --expect, somebody is missing.
 
     Example: chasm compare saves/samples
 
@@ -78,20 +82,32 @@ def compare(*saves: FilePath, options: CompareOptions | None = None) -> None:
         _print_json(found)
     elif options.csv is options.html is options.html_teams is None:
         _show(found, plain=options.plain or _needs_plain())
-    if found.view.rejected or not found.view.rankings:
+    if not (options.json or options.csv is options.html is options.html_teams is None):
+        _say_what_counted(found)
+    if found.view.rejected or not found.view.rankings or (found.view.expected and found.view.expected.missing):
         sys.exit(FOUND_PROBLEMS)
+
+
+def _say_what_counted(found: Comparison) -> None:
+    """Beside what was written to files: nobody has to open them to see that a team is missing."""
+    from chasm_game.plain.compare import files
+    from chasm_game.text import shown
+
+    print(*(shown(part) for part in files(found.view)), sep="\n", file=sys.stderr)
 
 
 def _compared(saves: tuple[Path, ...], options: CompareOptions) -> Comparison:
     from chasm_game.commands.progress_bar import ProgressBar
     from chasm_game.compare.compare import compare as compared
+    from chasm_game.compare.expected import expected_names
     from chasm_game.scenario.library import Library
 
     library = Library(options.story)
     weights = _weights(options.people, library)
     scenario = None if options.scenario is None else library.find(options.scenario)
+    names = () if options.expect is None else expected_names(options.expect)
     with ProgressBar("Playing every game again") as bar:
-        return compared(saves, library, weights=weights, scenario=scenario, told=bar.show)
+        return compared(saves, library, weights=weights, scenario=scenario, names=names, progress=bar.show)
 
 
 def _weights(people: str, library: Library) -> Weights | None:

@@ -30,13 +30,13 @@ def write_pages(found: Comparison, html: Path | None, html_teams: Path | None, *
     rankings = [ranking for ranking in found.view.rankings if ranking.teams]
     if not rankings:
         raise ChasmError("no game that is over was found, so there is no debrief to write")
-    left_out = (*found.view.rejected, *found.view.passed_over)
     for number, ranking in enumerate(rankings, start=1):
         with ProgressBar(f"Playing every other way, {_teams(ranking)}") as bar:
             packs = found.packs(ranking, bar.show)
         if html is not None:
             path = html if number == 1 else html.with_stem(f"{html.stem}-{number}")
-            write_whole(path, room_page(ranking, packs, show_ranking=show_ranking, rejected=left_out), parents=True)
+            page = room_page(ranking, packs, show_ranking=show_ranking, files=found.view.files)
+            write_whole(path, page, parents=True)
             _say(ranking, str(path))
         if html_teams is not None:
             folder = html_teams if number == 1 else html_teams.with_name(f"{html_teams.name}-{number}")

@@ -42,7 +42,12 @@ def list_games(
     from chasm_game.scenario.library import Library
 
     if saves:
-        print(aligned(_games(saves_folder(folder))))
+        from chasm_game.journal.protection import unprotected
+
+        at = saves_folder(folder)
+        print(aligned(_games(at)))
+        for sentence in unprotected(at):
+            print(sentence)
         return
     library = Library(story)
     print(aligned(_scenarios(library, usual_saves(folder))))

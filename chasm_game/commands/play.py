@@ -14,6 +14,7 @@ from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclop
 from chasm_game.commands.screen import crashed, run_screen
 from chasm_game.commands.screen import keeper as settings_keeper
 from chasm_game.errors import ChasmError
+from chasm_game.limits import check_seed
 from chasm_game.plain.quoting import pasteable
 from chasm_game.streams import talks_to_nobody
 from chasm_game.text import shown
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
     from chasm_game.session.local import LocalPlay
     from chasm_game.settings import Keeper
 
-__all__ = ["MAX_SEED", "PlayOptions", "WrongUse", "needs_plain", "open_game", "play"]
+__all__ = ["PlayOptions", "WrongUse", "needs_plain", "open_game", "play"]
 
-MAX_SEED = 2**53 - 1
 FOUND_PROBLEMS = 1
 _Flag = Parameter(negative="")
 
@@ -108,8 +108,7 @@ def _begun(scenario: str | None, options: PlayOptions, keeper: Keeper) -> LocalP
 
     if scenario is None:
         raise WrongUse("say what to play: `chasm list` shows the library, `chasm play tutorial --plain` plays")
-    if not 0 <= options.seed <= MAX_SEED:
-        raise WrongUse(f"a seed is a whole number from 0 to {MAX_SEED}, not {options.seed}")
+    check_seed(options.seed, WrongUse)
     return LocalPlay.new(
         Library(options.story).find(scenario),
         saves_folder(options.saves),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
-from chasm_game.commands.play import MAX_SEED, WrongUse, needs_plain
+from chasm_game.commands.play import WrongUse, needs_plain
 from chasm_game.commands.screen import keeper, run_screen
+from chasm_game.limits import check_seed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,8 +37,7 @@ def preview(file: FilePath, /, *, seed: int = 1, story: FilePath | None = None) 
             "a preview needs a terminal: keyboard and screen on standard input and output, and a TERM other than dumb; "
             "without one, `chasm check FILE` finds the problems and `chasm play FILE --plain` plays line by line"
         )
-    if not 0 <= seed <= MAX_SEED:
-        raise WrongUse(f"a seed is a whole number from 0 to {MAX_SEED}, not {seed}")
+    check_seed(seed, WrongUse)
     _must_be_there(file)
     from chasm_game.session.preview.preview import Preview
     from chasm_game.tui.preview_app import PreviewApp

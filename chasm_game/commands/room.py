@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
-from chasm_game.commands.play import MAX_SEED, WrongUse
+from chasm_game.commands.play import WrongUse
 from chasm_game.commands.screen import keeper, run_screen
+from chasm_game.limits import check_seed
 
 if TYPE_CHECKING:
     from chasm_game.session.room.listing import RoomDoor
@@ -90,8 +91,7 @@ def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:
         return RoomDoor(saves, folder=options.resume)
     if scenario is None:
         raise WrongUse("say what to play: `chasm list` shows the library, `chasm room broken-guitar --teams 10` plays")
-    if not 0 <= options.seed <= MAX_SEED:
-        raise WrongUse(f"a seed is a whole number from 0 to {MAX_SEED}, not {options.seed}")
+    check_seed(options.seed, WrongUse)
     if not 1 <= options.minutes <= 60:
         raise WrongUse(f"the timer takes 1 to 60 minutes, not {options.minutes}")
     return RoomDoor(saves, Library(options.story).find(scenario), options.seed, options.minutes, _names(options))

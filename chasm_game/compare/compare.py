@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from chasm_game.compare.expected import expected
 from chasm_game.compare.gathering import gather, replayed
 from chasm_game.compare.ranking import placed
 from chasm_game.compare.room_summary import (
+    answers_by_round,
     other_people,
     parted,
     room_beliefs,
@@ -20,6 +22,8 @@ from chasm_game.compare.team_lines import NAMELESS, Finished, finished, under
 from chasm_game.compare.views import (
     ComparisonView,
     CopyView,
+    CountedAs,
+    FileLine,
     RankingView,
     RejectedView,
     TeamLine,
@@ -31,12 +35,14 @@ from chasm_game.debrief.debrief_builder import debrief
 from chasm_game.errors import ChasmError
 from chasm_game.journal.replay import replay
 from chasm_game.scenario.load import sha256
+from chasm_game.text import looks
 from chasm_game.views.intro_builder import intro_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from chasm_game.compare.gathering import Gathered
     from chasm_game.compare.weights import Weights
     from chasm_game.engine.plan import Plan
     from chasm_game.journal.journal import Record
@@ -57,8 +63,8 @@ class Comparison:
     view: ComparisonView
     _records: dict[str, Record]
 
-    def packs(self, ranking: RankingView, told: Callable[[float], None] | None = None) -> list[TeamPack]:
-        """Debrief and review of every team of a ranking; `told` hears the share that is done.
+    def packs(self, ranking: RankingView, progress: Callable[[float], None] | None = None) -> list[TeamPack]:
+        """Debrief and review of every team of a ranking; `progress` hears the share that is done.
 
         What depends on the scenario, its luck and the asking alone is worked out once for all teams.
         """
@@ -70,8 +76,8 @@ class Comparison:
         made = []
         for line, record, played, review in zip(ranking.teams, saves, games, reviews, strict=True):
             made.append(TeamPack(line, debrief(played, intro_view(played, record.path.name)), review))
-            if told is not None:
-                told(len(made) / len(saves))
+            if progress is not None:
+                progress(len(made) / len(saves))
         return made
 
 
@@ -92,36 +98,41 @@ def compare(
     *,
     weights: Weights | None = None,
     scenario: Scenario | None = None,
-    told: Callable[[float], None] | None = None,
+    names: Sequence[str] = (),
+    progress: Callable[[float], None] | None = None,
 ) -> Comparison:
     """Every ranking of what is found in files and folders; every save is replayed.
 
     Under `weights` the recorded trust is weighed again, wherever they know a stakeholder; with `scenario` only what was
-    played on its text is ranked. `told` hears the share that is done. Nothing that is found raises an error.
+    played on its text is ranked; with `names` it is said which of these teams are missing. `progress` hears the share
+    that is done. Nothing that is found raises an error.
     """
     known = _known(library, scenario)
-    gathered = gather(given, None if told is None else lambda share: told(share * _READING))
-    names = _Names(record.path for record in gathered.records)
+    gathered = gather(given, None if progress is None else lambda share: progress(share * _READING))
+    files = _Files(gathered)
     groups: dict[tuple[str, str, int], _Group] = {}
     records, passed = {}, []
     wanted = None if scenario is None else sha256(scenario.text)
     for record, played in replayed(
-        gathered, None if told is None else lambda share: told(_READING + share * (1 - _READING))
+        gathered, None if progress is None else lambda share: progress(_READING + share * (1 - _READING))
     ):
         header = record.header
-        save = names[record.path]
+        save = files.name(record.path)
         if wanted is not None and header.scenario_sha256 != wanted:
             passed.append(RejectedView(save, "played on another scenario, or another version of it"))
+            files.add(record.path, CountedAs.OTHER_SCENARIO, passed[-1].reason, header.team)
             continue
         key = (header.scenario_sha256, header.rulebook_sha256, header.seed)
         group = groups.setdefault(key, _Group(played.game.plan, key[:2] in known, key[:2]))
         records[save] = record
-        _into(group, record, played, save)
+        files.add(record.path, *_into(group, record, played, save), header.team)
     rankings = [_ranking(group, weights) for group in groups.values()]
     rankings.sort(key=lambda r: (not r.known, -len(r.teams), r.title, r.scenario_sha256, r.seed))
     rejected = tuple(RejectedView(str(r.path), r.reason) for r in gathered.refused)
     copies = tuple(CopyView(str(c.path), str(c.of), c.shorter) for c in gathered.copies)
-    return Comparison(ComparisonView(tuple(rankings), rejected, tuple(passed), copies), records)
+    lines = files.lines(gathered)
+    came = expected(names, lines) if names else None
+    return Comparison(ComparisonView(tuple(rankings), rejected, tuple(passed), copies, lines, came), records)
 
 
 def _known(library: Library, scenario: Scenario | None) -> frozenset[tuple[str, str]]:
@@ -134,24 +145,52 @@ def _known(library: Library, scenario: Scenario | None) -> frozenset[tuple[str, 
     return frozenset((text, rulebook) for text in texts)
 
 
-class _Names(dict["Path", str]):
-    """Files by their names, and by their paths where several have the same name."""
+class _Files:
+    """What becomes of each file; files by their names, and by their paths where several have the same name."""
 
-    def __init__(self, paths: Iterable[Path]) -> None:
-        found = list(paths)
-        counts = Counter(path.name for path in found)
-        super().__init__((path, path.name if counts[path.name] == 1 else str(path)) for path in found)
+    def __init__(self, gathered: Gathered) -> None:
+        found = [record.path for record in gathered.records]
+        others = [each.path for kind in (gathered.refused, gathered.copies, gathered.not_read) for each in kind]
+        counts = Counter(path.name for path in (*found, *others, *(twin.record.path for twin in gathered.twins)))
+        self._twice = {name for name, count in counts.items() if count > 1}
+        self._lines: list[FileLine] = []
+
+    def name(self, path: Path) -> str:
+        return str(path) if path.name in self._twice else path.name
+
+    def add(self, path: Path, counted_as: CountedAs, reason: str = "", team: str = "") -> None:
+        self._lines.append(FileLine(self.name(path), counted_as, reason, team.strip()))
+
+    def lines(self, gathered: Gathered) -> tuple[FileLine, ...]:
+        """Every file, by name: those that were added, and what was found and is no game of its own."""
+        for refused in gathered.refused:
+            self.add(refused.path, CountedAs.REJECTED, refused.reason)
+        for copy in gathered.copies:
+            how = "the beginning of" if copy.shorter else "the same game as"
+            self.add(copy.path, CountedAs.COPY, f"{how} {self.name(copy.of)}")
+        for twin in gathered.twins:
+            whose = twin.of.header.team.strip() or NAMELESS
+            same = f"the same decisions, reasons and seconds as {self.name(twin.of.path)} ({whose})"
+            self.add(twin.record.path, CountedAs.SAME_DECISIONS, same, twin.record.header.team)
+        for each in gathered.not_read:
+            kind = CountedAs.HIDDEN if each.is_hidden else CountedAs.NOT_LOOKED_AT
+            self.add(each.path, kind, each.reason)
+        return tuple(sorted(self._lines, key=lambda line: (line.file.casefold(), line.file)))
 
 
-def _into(group: _Group, record: Record, played: Replayed, save: str) -> None:
+def _into(group: _Group, record: Record, played: Replayed, save: str) -> tuple[CountedAs, str]:
+    """Put a game where it belongs; what its file is counted as, and why it is not ranked."""
     team = played.header.team.strip() or NAMELESS
     if played.practice:
-        group.unranked.append(UnrankedView(team, save, "practice: decisions could be taken back"))
+        counted_as, reason = CountedAs.PRACTICE, "practice: decisions could be taken back"
     elif played.game.outcome is None:
         done, of = len(played.choices), len(played.game.scenario.rounds)
-        group.unranked.append(UnrankedView(team, save, f"not over: {done} of at most {of} rounds were played"))
+        counted_as, reason = CountedAs.UNFINISHED, f"not over: {done} of at most {of} rounds were played"
     else:
         group.games.append(finished(record, played, save))
+        return CountedAs.RANKED, ""
+    group.unranked.append(UnrankedView(team, save, reason))
+    return counted_as, reason
 
 
 def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
@@ -161,6 +200,7 @@ def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
     games = under(_numbered(group.games), plan, None if chosen is None else chosen.of)
     lines = placed([game.line for game in games])
     rounds = rounds_played(plan, lines)
+    answers = answers_by_round(rounds, lines)
     name = scenario.people_name if chosen is None else chosen.name
     room = rooms_own_weights(plan, games)
     others = [w for w in of_rulebook(scenario.rulebook).values() if w.name != name and w.knows(plan.stakeholders)]
@@ -177,9 +217,10 @@ def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
         unit=scenario.company.unit,
         stakeholders=tuple((s.id, s.name) for s in scenario.stakeholders),
         rounds=rounds,
+        answers=answers,
         teams=lines,
         unranked=tuple(group.unranked),
-        parted=parted(rounds, lines),
+        parted=parted(answers),
         other_people=other_people(plan, games, lines, others) if lines else (),
         beliefs=room_beliefs(plan, games) if lines else None,
         most_confident_miss=surest_miss(lines),
@@ -187,13 +228,14 @@ def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
 
 
 def _numbered(games: Sequence[Finished]) -> list[Finished]:
-    """Teams of the same name told apart, in the order of their files."""
-    counts = Counter(game.line.team for game in games)
+    """Teams whose names look the same told apart, in the order of their files."""
+    counts = Counter(looks(game.line.team) for game in games)
     seen: Counter[str] = Counter()
-    told = []
+    numbered = []
     for game in games:
         line: TeamLine = game.line
-        seen[line.team] += 1
-        name = line.team if counts[line.team] == 1 else f"{line.team} ({seen[line.team]})"
-        told.append(replace(game, line=replace(line, team=name)))
-    return told
+        key = looks(line.team)
+        seen[key] += 1
+        name = line.team if counts[key] == 1 else f"{line.team} ({seen[key]})"
+        numbered.append(replace(game, line=replace(line, team=name)))
+    return numbered

@@ -7,12 +7,13 @@ import io
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from chasm_game.compare.views import CountedAs
 from chasm_game.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chasm_game.compare.views import ChoiceCell, ComparisonView, RankingView, TeamLine
+    from chasm_game.compare.views import ChoiceCell, ComparisonView, ExpectedView, FileLine, RankingView, TeamLine
 
 __all__ = ["COLUMNS", "comparison_csv", "comparison_json"]
 
@@ -27,6 +28,9 @@ COLUMNS = (
 )
 """The columns of the table, one row for each team and decision. New ones are added at the end, none is taken away."""
 
+_AS = {CountedAs.OTHER_SCENARIO: CountedAs.NOT_LOOKED_AT, CountedAs.HIDDEN: CountedAs.NOT_LOOKED_AT}
+"""Kinds that the contract has not; the reason tells them apart."""
+
 _STEERS = tuple("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet takes for the beginning of a formula, or for a way into the next cell."""
 
@@ -39,6 +43,22 @@ def comparison_json(view: ComparisonView) -> dict[str, Any]:
         "rejected": [asdict(each) for each in view.rejected],
         "passed_over": [asdict(each) for each in view.passed_over],
         "copies": [asdict(each) for each in view.copies],
+        "files": [_file(each) for each in view.files],
+        **({} if view.expected is None else {"expected": _expected(view.expected)}),
+    }
+
+
+def _file(line: FileLine) -> dict[str, Any]:
+    counted_as = _AS.get(line.counted_as, line.counted_as)
+    return {"file": line.file, "as": counted_as.value, "reason": line.reason, "team": line.team}
+
+
+def _expected(view: ExpectedView) -> dict[str, Any]:
+    return {
+        "names": list(view.names),
+        "missing": list(view.missing),
+        "not_ranked": [{"team": team, "reason": reason} for team, reason in view.not_ranked],
+        "not_expected": list(view.not_expected),
     }
 
 

@@ -6,8 +6,10 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from chasm_game.journal.find_saves import Refused, save_paths
-from chasm_game.journal.journal import DamagedSave, Record, read_save
+from chasm_game.journal.actions import Asked, Chose, Rewound
+from chasm_game.journal.file_contents import NotRead, Refused, contents
+from chasm_game.journal.find_saves import MAX_SAVES, find_saves
+from chasm_game.journal.journal import DamagedSave, Record, parse_save
 from chasm_game.journal.replay_many import Replayed, replay_many
 
 if TYPE_CHECKING:
@@ -15,13 +17,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from chasm_game.journal.actions import Header
+    from chasm_game.journal.file_contents import FoundSave
 
-__all__ = ["MAX_LINES", "Copy", "Gathered", "gather", "replayed"]
+__all__ = ["MAX_LINES", "Copy", "Gathered", "Twin", "gather", "replayed"]
 
 MAX_LINES = 20_000
 """Lines of a save that are replayed in a comparison; a long game has two hundred."""
 MAX_TEXT = 128 << 20
 """Characters of all different scenarios and rulebooks that are held at once."""
+TIMED = 2
+"""Decisions with seconds that make the same decisions the same game: by chance nobody takes as long twice, to a tenth.
+
+In a room, where nobody's seconds are known, two teams may well decide alike.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,14 @@ class Copy:
     """Whether the other one goes on where this one ends."""
 
 
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A save with another header and the same decisions, reasons and seconds as another one: a game sent twice."""
+
+    record: Record
+    of: Record
+
+
 @dataclass
 class Gathered:
     """What was found in files and folders."""
@@ -42,34 +58,61 @@ class Gathered:
     """Each game once, those on one scenario, rulebook and seed one after another."""
     refused: list[Refused] = field(default_factory=list)
     copies: list[Copy] = field(default_factory=list)
+    twins: list[Twin] = field(default_factory=list)
+    not_read: list[NotRead] = field(default_factory=list)
 
 
-def gather(given: Iterable[Path], told: Callable[[float], None] | None = None) -> Gathered:
-    """Read everything; `told` hears the share of it that is done. Nothing that lies there raises an error."""
-    paths, refused = save_paths(given)
-    gathered, texts = Gathered(refused=list(refused)), _Texts()
-    records = []
-    for number, path in enumerate(paths, start=1):
-        try:
-            records.append(texts.shared(read_save(path)))
-        except DamagedSave as damage:
-            gathered.refused.append(_refused(damage))
-        if told is not None:
-            told(number / len(paths))
+def gather(given: Iterable[Path], progress: Callable[[float], None] | None = None) -> Gathered:
+    """Read everything; `progress` hears the share of it that is done. Nothing that lies there raises an error."""
+    found = find_saves(given)
+    gathered, texts = Gathered(refused=found.refused, not_read=found.not_read), _Texts()
+    records: list[Record] = []
+    for number, path in enumerate(found.paths, start=1):
+        for each in contents(path):
+            if isinstance(each, NotRead):
+                gathered.not_read.append(each)
+            elif isinstance(each, Refused):
+                gathered.refused.append(each)
+            else:
+                _read(each, texts, records, gathered.refused)
+        if progress is not None:
+            progress(number / len(found.paths))
     gathered.records, gathered.copies = _each_once(records)
     return gathered
 
 
-def replayed(gathered: Gathered, told: Callable[[float], None] | None = None) -> Iterator[tuple[Record, Replayed]]:
-    """Every game, done again; what cannot be done is added to what was refused."""
+def _read(found: FoundSave, texts: _Texts, records: list[Record], refused: list[Refused]) -> None:
+    if len(records) >= MAX_SAVES:  # what is packed is counted here only
+        refused.append(Refused(found.path, f"more than {MAX_SAVES:,} saves at once; compare fewer"))
+        return
+    try:
+        records.append(texts.shared(parse_save(found.path, found.raw)))
+    except DamagedSave as damage:
+        refused.append(_refused(damage))
+
+
+def replayed(gathered: Gathered, progress: Callable[[float], None] | None = None) -> Iterator[tuple[Record, Replayed]]:
+    """Every game, done again; what cannot be done is added to what was refused.
+
+    Of games that were sent under several names one is yielded, the one that began first; the others are its twins.
+    Only games that can be done are: a forgery is nobody's twin.
+    """
     records = gathered.records
+    alike = _alike(records)
+    kept: dict[Path, list[tuple[Record, Replayed]]] = {}
     for number, (record, found) in enumerate(zip(records, replay_many(records), strict=True), start=1):
         if isinstance(found, DamagedSave):
             gathered.refused.append(_refused(found))
+        elif record.path in alike:
+            kept.setdefault(alike[record.path], []).append((record, found))
         else:
             yield record, found
-        if told is not None:
-            told(number / len(records))
+        if progress is not None:
+            progress(number / len(records))
+    for games in kept.values():
+        first = min(games, key=lambda game: game[0].header.started)  # of equal ones, the first
+        gathered.twins += [Twin(record, first[0]) for record, _ in games if record is not first[0]]
+        yield first
 
 
 def _refused(damage: DamagedSave) -> Refused:
@@ -126,6 +169,16 @@ def _each_once(records: list[Record]) -> tuple[list[Record], list[Copy]]:
     counts = [len(r.actions) for r in records]
     found = [Copy(path, of, counts[place] < whole[of]) for place, path, of in sorted(copies)]
     return [record for _, record in sorted(kept, key=lambda item: (_group(item[1].header), item[0]))], found
+
+
+def _alike(records: list[Record]) -> dict[Path, Path]:
+    """Those whose decisions, reasons and seconds are another's too, each with the first of them."""
+    same: dict[tuple[object, ...], list[Path]] = {}
+    for record in records:
+        played = tuple(a for a in record.actions if isinstance(a, Asked | Chose | Rewound))
+        if sum(isinstance(a, Chose) and a.seconds is not None for a in played) >= TIMED:
+            same.setdefault((*_group(record.header), record.header.mode, played), []).append(record.path)
+    return {path: paths[0] for paths in same.values() if len(paths) > 1 for path in paths}
 
 
 def _stops(record: Record) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.debrief.lessons import best_round, unasked
 from chasm_game.engine.score import distance
+from chasm_game.gauges import CASH
 from chasm_game.journal.replay import calibration
 from chasm_game.views.consequences_builder import consequences, ledger_lines, prediction_view
 from chasm_game.views.debrief import (
@@ -93,7 +94,7 @@ def trajectory(game: Game) -> tuple[TrajectoryPoint, ...]:
         if snapshot.stage == "end":
             number += 1
         label = "start" if snapshot.stage == "start" else f"+{snapshot.round.split('-')[1]}" if coast else str(number)
-        points.append(TrajectoryPoint(label, snapshot.value, snapshot.chasm, snapshot.cash, coast))
+        points.append(TrajectoryPoint(label, snapshot.value, snapshot.chasm, snapshot[CASH], coast))
     return tuple(points)
 
 

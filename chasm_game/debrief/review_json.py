@@ -15,12 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["review_json"]
 
-_STATE = (
-    *("round", "stage", "trust", "reported", "belief", "people", "chasm"),
-    *("learning", "strategy", "vision", "execution", "credibility", "cash", "value", "alive"),
-)
-"""What the contract says of a state, in its order."""
-
 
 def review_json(played: Played, *, known: bool) -> dict[str, Any]:
     """Every state, decision and point of a game, to full precision.
@@ -66,7 +60,19 @@ def review_json(played: Played, *, known: bool) -> dict[str, Any]:
 
 
 def _state(snapshot: Snapshot) -> dict[str, Any]:
-    return {name: getattr(snapshot, name) for name in _STATE}
+    """What the contract says of a state: every gauge is a key of its own."""
+    return {
+        "round": snapshot.round,
+        "stage": snapshot.stage,
+        "trust": snapshot.trust,
+        "reported": snapshot.reported,
+        "belief": snapshot.belief,
+        "people": snapshot.people,
+        "chasm": snapshot.chasm,
+        **snapshot.gauges,
+        "value": snapshot.value,
+        "alive": snapshot.alive,
+    }
 
 
 def _decision(played: Played, turn: Turn, choice: Chose, worth: dict[str, Any]) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from chasm_game.engine import rules
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose, Decision
 from chasm_game.engine.ledger import Entry, Ledger
-from chasm_game.engine.luck import MAX_SEED
 from chasm_game.engine.outcome import holds, outcome_of
 from chasm_game.engine.snapshot import Snapshot, Turn, snapshot
 from chasm_game.engine.state import State, start
-from chasm_game.errors import ChasmError, IllegalDecision, nearest
+from chasm_game.errors import IllegalDecision, nearest
+from chasm_game.limits import check_seed
 from chasm_game.scenario.scenario import WAIT
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ class Game:
 
         Raises `ChasmError` where the seed is not 0 to 2^53-1.
         """
-        if not 0 <= seed <= MAX_SEED:
-            raise ChasmError(f"a seed is a whole number from 0 to {MAX_SEED}, not {seed}")
+        check_seed(seed)
         self.plan: Plan = compile_plan(scenario, seed) if plan is None else plan
         self.turns: list[Turn] = []
         self.outcome: Outcome | None = None

@@ -7,7 +7,7 @@ to its change.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from chasm_game.engine.plan import Cause, Plan
+    from chasm_game.engine.plan import Cause, Plan, Target
     from chasm_game.engine.state import Floats, State
 
 __all__ = ["Contribution", "Entry", "Ledger"]
@@ -28,8 +28,7 @@ class Contribution(NamedTuple):
     """Points of a known sign, not yet conveyed: a number, or one for every lane."""
 
     cause: Cause
-    target: int | str
-    """A stakeholder's index, a gauge's name, or `cash`."""
+    target: Target
     points: Any
 
 
@@ -54,10 +53,6 @@ class Ledger:
     entries: list[Entry] | None = None
     round: str = "start"
     stage: str = "start"
-    _names: tuple[str, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._names = self.plan.stakeholders
 
     def at(self, stage: str) -> Ledger:
         """The same ledger, at another stage of the round."""
@@ -67,34 +62,39 @@ class Ledger:
     def land(self, contributions: Sequence[Contribution], convey: Floats, amplifier: Floats) -> None:
         """Trust across the chasm: for each stakeholder its losses as one sum, then its gains as one sum."""
         harm, good = 2.0 - convey, convey
-        for s in range(len(self._names)):
-            mine = [c for c in contributions if c.target == s]
-            if losses := [Contribution(c.cause, s, c.points * harm * amplifier) for c in mine if np.all(c.points <= 0)]:
+        for s in range(len(self.plan.stakeholders)):
+            mine = [c for c in contributions if c.target.row == s]
+            if losses := [c._replace(points=c.points * harm * amplifier) for c in mine if np.all(c.points <= 0)]:
                 self.change(losses)
-            if gains := [Contribution(c.cause, s, c.points * good * amplifier) for c in mine if np.any(c.points > 0)]:
+            if gains := [c._replace(points=c.points * good * amplifier) for c in mine if np.any(c.points > 0)]:
                 self.change(gains)
 
     def change(self, contributions: Sequence[Contribution]) -> None:
-        """One change of one gauge of 0..100 by the sum of its contributions, in order.
+        """One change of one gauge, or of trust, by the sum of its contributions, in order.
 
-        change(x, e) = x + c/100*(100-x) if c > 0 else x + c/100*x, with c = clip(e, -95, 95).
+        change(x, e) = x + c/100*(high-x) if c > 0 else x + c/100*(x-low), with c = clip(e, -95, 95). To what has no
+        ends the sum is added.
         """
+        low, high = self._ends(contributions[0].target)
+        if high == np.inf:
+            self.add(*contributions)
+            return
         total: Any = 0.0
         for contribution in contributions:
             total = total + contribution.points
         old = self._get(contributions[0].target)
         clipped = np.minimum(np.maximum(total, -CLIP), CLIP)
-        room = np.where(clipped > 0, 100.0 - old, old)
-        self._set(contributions[0].target, old + clipped / 100.0 * room)
+        headroom = np.where(clipped > 0, high - old, old - low if low else old)
+        self._set(contributions[0].target, old + clipped / 100.0 * headroom)
         if self.entries is not None:
             fits = float(np.ravel(total)[0]) == float(np.ravel(clipped)[0])
-            scale = room / 100.0 if fits else clipped / total / 100.0 * room
+            scale = headroom / 100.0 if fits else clipped / total / 100.0 * headroom
             for contribution in contributions:
                 self._note(contribution.cause, contribution.target, contribution.points * scale)
 
     def change_each_gauge(self, contributions: Iterable[Contribution]) -> None:
         """One change for every gauge that is named, each by the sum of its contributions."""
-        by_gauge: dict[int | str, list[Contribution]] = {}
+        by_gauge: dict[Target, list[Contribution]] = {}
         for contribution in contributions:
             by_gauge.setdefault(contribution.target, []).append(contribution)
         for mine in by_gauge.values():
@@ -111,33 +111,30 @@ class Ledger:
             for contribution in contributions:
                 self._note(contribution.cause, target, contribution.points)
 
-    def become(self, cause: Cause, target: int | str, new: Any, where: Any = True) -> None:
-        """Set a gauge to a value, in the lanes where `where` holds."""
+    def become(self, cause: Cause, target: Target, new: Any, where: Any = None) -> None:
+        """Set something to a value, in the lanes where `where` holds (None: in all)."""
         old = self._get(target)
-        settled = np.where(where, new, old)
+        settled = new if where is None else np.where(where, new, old)
         if self.entries is not None:
             self._note(cause, target, settled - old)  # before it is set: `old` may be a view
         self._set(target, settled)
 
-    def weights(self, cause: Cause, kind: str, s: int, new: Floats) -> None:
-        """Set one weight of `people` or `belief`."""
-        weights: Floats = getattr(self.state, kind)
-        if self.entries is not None:
-            self._note(cause, f"{kind}:{self._names[s]}", new - weights[s])
-        weights[s] = new
+    def _ends(self, target: Target) -> tuple[float, float]:
+        if target.array != "gauges":
+            return 0.0, 100.0
+        gauge = self.plan.gauges[target.row]
+        return gauge.low, gauge.high
 
-    def _get(self, target: int | str) -> Any:
-        return self.state.trust[target] if isinstance(target, int) else getattr(self.state, target)
+    def _get(self, target: Target) -> Floats:
+        found: Floats = getattr(self.state, target.array)[target.row]
+        return found
 
-    def _set(self, target: int | str, new: Any) -> None:
-        if isinstance(target, int):
-            self.state.trust[target] = new
-        else:
-            setattr(self.state, target, new)
+    def _set(self, target: Target, new: Any) -> None:
+        getattr(self.state, target.array)[target.row] = new
 
-    def _note(self, cause: Cause, target: int | str, amount: Any) -> None:
+    def _note(self, cause: Cause, target: Target, amount: Any) -> None:
         number = float(np.ravel(amount)[0])
         if number == 0.0 or self.entries is None:
             return
-        gauge = self._names[target] if isinstance(target, int) else target
+        gauge = self.plan.names[target]
         self.entries.append(Entry(self.round, self.stage, cause.source, gauge, number, cause.because.of(number)))

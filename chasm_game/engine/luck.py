@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-__all__ = ["MAX_SEED", "luck"]
+__all__ = ["luck"]
 
-MAX_SEED = 2**53 - 1
 _MASK = 2**64 - 1
 
 

@@ -7,13 +7,15 @@ how much of it the deeds will keep. The rules then only multiply and add. `compi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from chasm_game.gauges import row
 from chasm_game.scenario.scenario import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chasm_game.gauges import Gauge
     from chasm_game.scenario.conditions import Condition
     from chasm_game.scenario.scenario import Rulebook, Scenario
 
@@ -26,6 +28,8 @@ __all__ = [
     "Promise",
     "ResponsePlan",
     "RoundPlan",
+    "Target",
+    "gauge_target",
 ]
 
 WAITED = 100
@@ -39,11 +43,23 @@ class Cause(NamedTuple):
     because: Reason
 
 
+class Target(NamedTuple):
+    """What a point moves: a row of one of the arrays of a state."""
+
+    array: Literal["trust", "gauges", "belief", "people"]
+    row: int
+
+
+def gauge_target(gauge: Gauge) -> Target:
+    """A built-in gauge as a target. Raises `KeyError` for a scenario's own: see `Plan.rows`."""
+    return Target("gauges", row(gauge))
+
+
 class Effect(NamedTuple):
-    """Points that something has on something: a stakeholder's index, or a gauge's name, or `cash`."""
+    """Points that something has on something."""
 
     cause: Cause
-    target: int | str
+    target: Target
     points: float
 
 
@@ -143,7 +159,13 @@ class Plan:
     rounds: tuple[RoundPlan, ...]
     rulebook: Rulebook
     owing: Mapping[int, int]
-    """The rounds in which a promise can be broken, each with its place among them."""
+    """The rounds in which a promise can be broken, each with its row in `State.doubt`."""
+    gauges: tuple[Gauge, ...]
+    """Every gauge of the company; its number here is its row in `State.gauges`."""
+    rows: Mapping[str, int]
+    """The same, by the gauge's id."""
+    names: Mapping[Target, str]
+    """What the ledger calls everything that can be moved."""
 
     def __getitem__(self, coefficient: str) -> float:
         """The value of a coefficient of the model."""

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from chasm_game.engine.ledger import Contribution, Ledger
-from chasm_game.engine.plan import Cause
+from chasm_game.engine.plan import Cause, Target, gauge_target
 from chasm_game.engine.state import LaneEnvironment, amplify, convey, value
+from chasm_game.gauges import CASH, CREDIBILITY, EXECUTION, LEARNING, STRATEGY, VISION
 from chasm_game.scenario.scenario import Reason
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ask", "coast", "happens", "is_open", "respond", "shock", "skip"]
 
+_CASH, _LEARNING, _CREDIBILITY = gauge_target(CASH), gauge_target(LEARNING), gauge_target(CREDIBILITY)
 INCOME = Cause("rules/income", Reason.both("The ordinary business of the round."))
 UPSIDE = Cause("rules/upside", Reason.both("Customers buy as far as they trust."))
 
@@ -53,25 +55,25 @@ def shock(ledger: Ledger, index: int) -> None:
     ledger.round = round_.id
     _begin(plan, state)
     state.happened = state.happened + 1
-    exposure = plan["exposure_base"] - state.learning / 100.0
+    exposure = plan["exposure_base"] - state[LEARNING] / 100.0
     ledger.at("shock")
     for effect in round_.trust:
         points = effect.points * exposure if effect.points < 0 else effect.points
         ledger.change([Contribution(effect.cause, effect.target, points)])
     if round_.cash:
         points = round_.cash * exposure if round_.cash < 0 else round_.cash
-        ledger.add(Contribution(round_.cause, "cash", points))
+        ledger.add(Contribution(round_.cause, _CASH, points))
     for effect in round_.gauges:
         ledger.change([Contribution(effect.cause, effect.target, effect.points)])
     if round_.people is not None:
         for s, weight in enumerate(round_.people):
-            ledger.weights(round_.cause, "people", s, np.full(state.lanes, weight))
+            ledger.become(round_.cause, Target("people", s), weight)
 
 
 def _begin(plan: Plan, state: State) -> None:
     state.clock = state.clock + 1
     state.employees_before = state.trust[plan.employees].copy()
-    state.cash_before = state.cash.copy()
+    state.cash_before = state[CASH].copy()
 
 
 def ask(ledger: Ledger, index: int) -> None:
@@ -80,8 +82,8 @@ def ask(ledger: Ledger, index: int) -> None:
     ledger.at("ask")
     state.asks = state.asks - 1
     state.asked[index] = True
-    ledger.add(Contribution(plan.cause("ask_cost"), "cash", -plan["ask_cost"]))
-    ledger.change([Contribution(plan.cause("ask_learning"), "learning", plan["ask_learning"])])
+    ledger.add(Contribution(plan.cause("ask_cost"), _CASH, -plan["ask_cost"]))
+    ledger.change([Contribution(plan.cause("ask_learning"), _LEARNING, plan["ask_learning"])])
 
 
 def is_open(plan: Plan, state: State, response: ResponsePlan) -> NDArray[np.bool_]:
@@ -110,7 +112,7 @@ def _deeds(ledger: Ledger, index: int, response: ResponsePlan) -> None:
     """Step 3: what lands at once, with the promise that was made."""
     plan, state = ledger.plan, ledger.state
     ledger.at("response")
-    arrived, amplifier = convey(plan, state), amplify(plan, state.execution)
+    arrived, amplifier = convey(plan, state), amplify(plan, state[EXECUTION])
     contributions = [Contribution(*effect) for effect in response.trust]
     if response.promise is not None:
         contributions += _gloss(plan, state, response.promise)
@@ -123,7 +125,7 @@ def _deeds(ledger: Ledger, index: int, response: ResponsePlan) -> None:
 def _gloss(plan: Plan, state: State, promise: Promise) -> list[Contribution]:
     """Words please at first, as far as they are believed."""
     return [
-        Contribution(promise.gloss_cause, s, plan["gloss"] * claim * state.credibility / 100.0)
+        Contribution(promise.gloss_cause, Target("trust", s), plan["gloss"] * claim * state[CREDIBILITY] / 100.0)
         for s, claim in enumerate(promise.claims)
         if claim > 0
     ]
@@ -135,13 +137,13 @@ def _promise(ledger: Ledger, index: int, promise: Promise) -> None:
     state.claimed = state.claimed + promise.claimed
     state.kept = state.kept + promise.kept
     if promise.broken:
-        state.doubt[plan.owing[index]] = 1.5 - state.credibility / 100.0
+        state.doubt[plan.owing[index]] = 1.5 - state[CREDIBILITY] / 100.0
     word = plan["kept_word"] * min(1.0, promise.kept / 10.0)
     broken = plan["gap_credibility"] * promise.gap_sum
     ledger.change(
         [
-            Contribution(plan.cause("kept_word"), "credibility", word),
-            Contribution(plan.cause("gap_credibility"), "credibility", -broken),
+            Contribution(plan.cause("kept_word"), _CREDIBILITY, word),
+            Contribution(plan.cause("gap_credibility"), _CREDIBILITY, -broken),
         ]
     )
 
@@ -153,13 +155,13 @@ def _echoes(ledger: Ledger, index: int) -> None:
     due = list(_due(plan, state, index))
     if not due:
         return
-    arrived, amplifier = convey(plan, state), amplify(plan, state.strategy)
+    arrived, amplifier = convey(plan, state), amplify(plan, state[STRATEGY])
     ledger.land([_within(e, lanes) for _, lanes, effects in due for e in effects], arrived, amplifier)
     gauges: list[Contribution] = []
     for echo, lanes, _ in due:
         if echo is not None:
             if echo.cash:
-                ledger.add(_within(Contribution(echo.cause, "cash", echo.cash), lanes))
+                ledger.add(_within(Contribution(echo.cause, _CASH, echo.cash), lanes))
             gauges += [_within(Contribution(*e), lanes) for e in echo.gauges]
     ledger.change_each_gauge(gauges)
 
@@ -210,7 +212,7 @@ def _backlash(plan: Plan, state: State, index: int, promise: Promise) -> list[Co
     """-backlash*gap[s]*(1.5 - credibility/100), with the credibility of the moment at which it was promised."""
     doubt = state.doubt[plan.owing[index]]
     return [
-        Contribution(promise.backlash_cause, s, -plan["backlash"] * gap * doubt)
+        Contribution(promise.backlash_cause, Target("trust", s), -plan["backlash"] * gap * doubt)
         for s, gap in enumerate(promise.gap)
         if gap > 0
     ]
@@ -222,10 +224,11 @@ def _character(ledger: Ledger, response: ResponsePlan) -> None:
     ledger.at("character")
     if response.total > 0:
         share = min(1.0, response.total / plan["belief_full"])
-        pace = plan["belief_pace"] * amplify(plan, state.vision) * share
+        pace = plan["belief_pace"] * amplify(plan, state[VISION]) * share
         for s, served in enumerate(response.served):
             belief = state.belief[s]
-            ledger.weights(plan.cause("belief_pace"), "belief", s, belief + pace * (served / response.total - belief))
+            new = belief + pace * (served / response.total - belief)
+            ledger.become(plan.cause("belief_pace"), Target("belief", s), new)
     ledger.change_each_gauge(Contribution(*effect) for effect in response.gauges)
 
 
@@ -235,29 +238,29 @@ def _business(ledger: Ledger) -> None:
     company = plan.scenario.company
     ledger.at("business")
     passed = state.trust[plan.customers] + plan["chain_pass"] * state.employees_change
-    ledger.become(plan.cause("chain_pass"), plan.customers, np.clip(passed, 0.0, 100.0))
+    ledger.become(plan.cause("chain_pass"), Target("trust", plan.customers), np.clip(passed, 0.0, 100.0))
     ledger.add(
-        Contribution(INCOME, "cash", company.income),
-        Contribution(UPSIDE, "cash", company.upside * (state.trust[plan.customers] - 50.0) / 50.0),
+        Contribution(INCOME, _CASH, company.income),
+        Contribution(UPSIDE, _CASH, company.upside * (state.trust[plan.customers] - 50.0) / 50.0),
     )
-    seen = np.clip(plan["owners_pace"] * (state.cash - state.cash_before), -12.0, 12.0)
-    ledger.change([Contribution(plan.cause("owners_pace"), plan.owners, seen)])
+    seen = np.clip(plan["owners_pace"] * (state[CASH] - state.cash_before), -12.0, 12.0)
+    ledger.change([Contribution(plan.cause("owners_pace"), Target("trust", plan.owners), seen)])
 
 
 def _solvency(ledger: Ledger) -> None:
     """Step 7: the owners fill a hole, if they still believe and it is no pit; otherwise the company has fallen."""
     plan, state = ledger.plan, ledger.state
-    short = state.cash < 0
+    short = state[CASH] < 0
     if not short.any():
         return
     ledger.at("solvency")
     owners = state.trust[plan.owners]
-    rescued = short & (owners >= plan["rescue_trust"]) & (state.cash >= -plan["rescue_limit"])
+    rescued = short & (owners >= plan["rescue_trust"]) & (state[CASH] >= -plan["rescue_limit"])
     state.alive = state.alive & ~(short & ~rescued)
     if rescued.any():
-        ledger.become(plan.cause("rescue_cash"), "cash", plan["rescue_cash"], rescued)
+        ledger.become(plan.cause("rescue_cash"), _CASH, plan["rescue_cash"], rescued)
         price = np.where(rescued, -plan["rescue_price"], 0.0)
-        ledger.change([Contribution(plan.cause("rescue_price"), plan.owners, price)])
+        ledger.change([Contribution(plan.cause("rescue_price"), Target("trust", plan.owners), price)])
 
 
 def _record(plan: Plan, state: State) -> None:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from chasm_game.engine.state import Floats, State, chasm, reported, value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from chasm_game.engine.plan import Plan
+    from chasm_game.gauges import Gauge
     from chasm_game.scenario.scenario import Round
 
 __all__ = ["Snapshot", "Turn", "snapshot", "snapshots"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """The state at one moment, in full precision; weights and trust by stakeholder id."""
 
@@ -25,18 +28,18 @@ class Snapshot:
     reported: dict[str, float]
     belief: dict[str, float]
     people: dict[str, float]
+    gauges: dict[str, float]
+    """By the id of a gauge, in the order of the table."""
     chasm: float
-    learning: float
-    strategy: float
-    vision: float
-    execution: float
-    credibility: float
-    cash: float
     value: float
     asks: int
     alive: bool
     moment: State = field(repr=False, compare=False)
     """The lane itself, so that conditions of texts can be judged later."""
+
+    def __getitem__(self, gauge: Gauge) -> float:
+        """Where a gauge stood."""
+        return self.gauges[gauge.id]
 
 
 @dataclass(slots=True)
@@ -64,31 +67,29 @@ def snapshot(plan: Plan, state: State, round_id: str, stage: str) -> Snapshot:
 
 def snapshots(plan: Plan, state: State, round_id: str, stage: str) -> list[Snapshot]:
     """Every lane of a state, as plain numbers."""
-
-    def by_id(numbers: Floats) -> list[dict[str, float]]:
-        return [dict(zip(plan.stakeholders, lane, strict=True)) for lane in numbers.T.tolist()]
-
     kept = state.copy()
-    columns = (
-        by_id(kept.trust),
-        by_id(reported(plan, kept)),
-        by_id(kept.belief),
-        by_id(kept.people),
-        *(
-            each.tolist()
-            for each in (
-                chasm(kept),
-                kept.learning,
-                kept.strategy,
-                kept.vision,
-                kept.execution,
-                kept.credibility,
-                kept.cash,
-                value(plan, kept),
-                kept.asks,
-                kept.alive,
-            )
-        ),
-    )
-    moments = [kept] if kept.lanes == 1 else [kept.lane(n) for n in range(kept.lanes)]
-    return [Snapshot(round_id, stage, *lane) for lane in zip(*columns, moments, strict=True)]
+
+    def by_id(ids: Iterable[str], numbers: Floats) -> list[dict[str, float]]:
+        return [dict(zip(ids, lane, strict=True)) for lane in numbers.T.tolist()]
+
+    trust, heard = by_id(plan.stakeholders, kept.trust), by_id(plan.stakeholders, reported(plan, kept))
+    belief, people = by_id(plan.stakeholders, kept.belief), by_id(plan.stakeholders, kept.people)
+    gauges = by_id(plan.rows, kept.gauges)
+    chasms, values = chasm(kept).tolist(), value(plan, kept).tolist()
+    return [
+        Snapshot(
+            round=round_id,
+            stage=stage,
+            trust=trust[lane],
+            reported=heard[lane],
+            belief=belief[lane],
+            people=people[lane],
+            gauges=gauges[lane],
+            chasm=chasms[lane],
+            value=values[lane],
+            asks=int(kept.asks[lane]),
+            alive=bool(kept.alive[lane]),
+            moment=kept if kept.lanes == 1 else kept.lane(lane),
+        )
+        for lane in range(kept.lanes)
+    ]

@@ -13,11 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chasm_game.engine.plan import WAITED
+from chasm_game.gauges import CASH, CREDIBILITY, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chasm_game.engine.plan import Plan
+    from chasm_game.gauges import Gauge
 
 __all__ = [
     "Floats",
@@ -50,12 +52,8 @@ class State:
     """By stakeholder, sums to 1: what the people believe creates the most value."""
     belief: Floats
     """By stakeholder, sums to 1: what the company's deeds have shown."""
-    learning: Floats
-    strategy: Floats
-    vision: Floats
-    execution: Floats
-    credibility: Floats
-    cash: Floats
+    gauges: Floats
+    """By row of the plan's table of gauges, each within its range."""
     asks: Counts
     alive: Bools
     clock: Counts
@@ -87,7 +85,12 @@ class State:
     @property
     def lanes(self) -> int:
         """How many games these are."""
-        return int(self.cash.shape[0])
+        return int(self.alive.shape[0])
+
+    def __getitem__(self, gauge: Gauge) -> Floats:
+        """A built-in gauge: it has the same row in every game."""
+        found: Floats = self.gauges[row(gauge)]
+        return found
 
     def take(self, lanes: Any) -> State:
         """A copy of some lanes: by index array or mask."""
@@ -124,16 +127,12 @@ def start(plan: Plan, lanes: int = 1) -> State:
         return np.repeat(np.array(numbers, dtype=np.float64)[:, None], lanes, axis=1)
 
     trust = column([s.trust for s in scenario.stakeholders])
+    gauges = column([company.start.get(gauge.id, gauge.default) for gauge in plan.gauges])
     state = State(
         trust=trust,
         people=column(scenario.people),
         belief=column(scenario.belief),
-        learning=full(company.learning),
-        strategy=full(company.strategy),
-        vision=full(company.vision),
-        execution=full(company.execution),
-        credibility=full(company.credibility),
-        cash=full(company.cash),
+        gauges=gauges,
         asks=np.full(lanes, company.asks, dtype=np.int16),
         alive=np.ones(lanes, dtype=np.bool_),
         clock=np.zeros(lanes, dtype=np.int16),
@@ -143,7 +142,7 @@ def start(plan: Plan, lanes: int = 1) -> State:
         asked=np.zeros((rounds, lanes), dtype=np.bool_),
         doubt=np.zeros((len(plan.owing), lanes), dtype=np.float64),
         employees_before=trust[plan.employees].copy(),
-        cash_before=full(company.cash),
+        cash_before=gauges[row(CASH)].copy(),
         employees_change=full(0.0),
         recorded=full(0.0),
         last=full(0.0),
@@ -166,9 +165,9 @@ def chasm(state: State) -> Floats:
 def convey(plan: Plan, state: State) -> Floats:
     """The share of a good deed that arrives across the chasm, 0..1."""
     below = plan["strain_below"]
-    strain = np.clip((below - state.cash) / below, 0.0, 1.0)
+    strain = np.clip((below - state[CASH]) / below, 0.0, 1.0)
     floor = plan["words_floor"]
-    believed = floor + (1.0 - floor) * state.credibility / 100.0
+    believed = floor + (1.0 - floor) * state[CREDIBILITY] / 100.0
     arrived: Floats = (
         (1.0 - plan["convey_loss"] * chasm(state) / 100.0) * believed * (1.0 - plan["strain_loss"] * strain)
     )
@@ -225,7 +224,7 @@ class LaneEnvironment:
             return self.state.happened.astype(np.float64)  # counts are small integers: products must not overflow
         if name == "asks":
             return self.state.asks.astype(np.float64)
-        return getattr(self.state, name)
+        return self.state.gauges[self.plan.rows[name]]
 
     def chose(self, round_id: str, response_id: str) -> Any:
         """Whether that response was taken in that round."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from chasm_game.journal.files import Held
 
-__all__ = ["MAX_BYTES", "DamagedSave", "HeldFile", "whole_lines"]
+__all__ = ["MAX_BYTES", "DamagedSave", "HeldFile", "whole_file", "whole_lines"]
 
 MAX_BYTES = 16 << 20
 """A save of the longest scenario, every round rewound often, is a tenth of that."""
@@ -39,6 +39,15 @@ class DamagedSave(ChasmError):
 
 def whole_lines(path: Path) -> tuple[bytes, int]:
     """The whole lines of a file, and how many bytes it has with the torn one. Raises `DamagedSave`."""
+    raw = whole_file(path)
+    length = raw.rfind(b"\n") + 1
+    if not length:
+        raise DamagedSave(path, 1, "no whole line is in it")
+    return raw[:length], len(raw)
+
+
+def whole_file(path: Path) -> bytes:
+    """All of an ordinary file, at most `MAX_BYTES`. Raises `DamagedSave`."""
     try:
         if path.exists() and not path.is_file():  # a pipe would be waited for
             raise DamagedSave(path, 0, "this is no ordinary file")
@@ -49,10 +58,7 @@ def whole_lines(path: Path) -> tuple[bytes, int]:
         raise DamagedSave(path, 0, f"cannot be read: {reason_of(error)}") from None
     if not whole or len(raw) > MAX_BYTES:
         raise DamagedSave(path, 0, f"larger than {MAX_BYTES >> 20} MiB, which no save is")
-    length = raw.rfind(b"\n") + 1
-    if not length:
-        raise DamagedSave(path, 1, "no whole line is in it")
-    return raw[:length], len(raw)
+    return raw
 
 
 class HeldFile:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chasm_game.journal.files import SUFFIX
+from chasm_game.journal.file_contents import NotRead, Refused, head_of
+from chasm_game.journal.file_kinds import Kind, is_hidden, kind_of, named_like_a_save, what_it_is
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-__all__ = ["MAX_ENTRIES", "MAX_SAVES", "Refused", "save_paths"]
+__all__ = ["MAX_ENTRIES", "MAX_SAVES", "FoundFiles", "NotRead", "Refused", "find_saves"]
 
 MAX_ENTRIES = 100_000
 """Names that are looked at in one folder and all that is in it."""
@@ -21,50 +22,66 @@ MAX_SAVES = 10_000
 """Saves that are compared at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A path that gives no games, and why."""
+@dataclass
+class FoundFiles:
+    """Everything that lies in files and folders."""
 
-    path: Path
-    reason: str
+    paths: list[Path] = field(default_factory=list)
+    """What is to be read, each path once, in the order given, those of a folder by name."""
+    refused: list[Refused] = field(default_factory=list)
+    not_read: list[NotRead] = field(default_factory=list)
 
 
-def save_paths(given: Iterable[Path]) -> tuple[list[Path], list[Refused]]:
-    """The files to read, each path once, in the order given, those of a folder by name; and what gives none.
+def find_saves(given: Iterable[Path]) -> FoundFiles:
+    """What lies in files and folders; nothing that lies there raises an error.
 
-    A file counts whatever it is called. Folders are searched to their depths for names that end in `.jsonl`; links to
-    folders are not followed, hidden names are passed over, and a folder that holds too much is refused as a whole.
+    A file that was named counts whatever it is called and holds. In folders, which are searched to their depths, what
+    begins like a save or is packed counts under any name, and what is named like a save counts whatever it holds. All
+    else is named with the reason. Hidden names are not looked at, links to folders are not followed, and a folder that
+    holds too much is refused as a whole.
     """
-    found: dict[Path, None] = {}
-    refused: list[Refused] = []
+    found = FoundFiles()
+    paths: dict[Path, None] = {}
     for path in given:
         try:
-            more = _named_by(path, refused, MAX_SAVES - len(found))
+            inside = _named_by(path, MAX_SAVES - len(paths))
         except _TooMuch as much:
-            refused.append(Refused(path, str(much)))
+            found.refused.append(Refused(path, str(much)))
         except (OSError, ValueError) as error:
-            refused.append(Refused(path, _reason(error)))
+            found.refused.append(Refused(path, _reason(error)))
         else:
-            found.update(dict.fromkeys(more))
-    return list(found), refused
+            paths.update(dict.fromkeys(inside.paths))
+            found.refused += inside.refused
+            found.not_read += inside.not_read
+    found.paths = list(paths)
+    return found
 
 
-def _named_by(path: Path, refused: list[Refused], room: int) -> list[Path]:
-    """The files that one path stands for; there is room for so many."""
-    is_folder = stat.S_ISDIR(path.stat().st_mode)
-    more = sorted(_inside(path, refused)) if is_folder else [path]
-    if is_folder and not more and not any(_is_within(r.path, path) for r in refused):
-        raise _TooMuch(f"no save is in it: the name of a save ends in {SUFFIX}")
-    if len(more) > room:
+def _named_by(path: Path, room: int) -> FoundFiles:
+    """What one path stands for; there is room for so many saves."""
+    found = FoundFiles()
+    if stat.S_ISDIR(path.stat().st_mode):
+        _search(path, found)
+        found.paths.sort()
+        if not found.paths and not found.refused:
+            raise _TooMuch(f"no save is in it{_but(found)}")
+    else:
+        found.paths.append(path)
+    if len(found.paths) > room:
         raise _TooMuch(f"more than {MAX_SAVES:,} saves at once; compare fewer")
-    return more
+    return found
+
+
+def _but(found: FoundFiles) -> str:
+    count = len(found.not_read)
+    return "" if not count else ", but one other file" if count == 1 else f", but {count:,} other files"
 
 
 class _TooMuch(Exception):
     """A folder that nobody meant."""
 
 
-def _inside(folder: Path, refused: list[Refused]) -> Iterator[Path]:
+def _search(folder: Path, found: FoundFiles) -> None:
     waiting, seen = [folder], 0
     while waiting:
         at = waiting.pop()
@@ -74,26 +91,32 @@ def _inside(folder: Path, refused: list[Refused]) -> Iterator[Path]:
                     seen += 1
                     if seen > MAX_ENTRIES:
                         raise _TooMuch(f"more than {MAX_ENTRIES:,} files are in it; name the folder of the saves alone")
-                    if entry.name.startswith("."):
-                        continue
-                    if entry.is_dir(follow_symlinks=False):
+                    if is_hidden(entry.name):
+                        found.not_read.append(NotRead(Path(entry.path), "its name is hidden", is_hidden=True))
+                    elif entry.is_dir(follow_symlinks=False):
                         waiting.append(Path(entry.path))
-                    elif entry.name.endswith(SUFFIX) and not _leads_to_folder(entry):
-                        yield Path(entry.path)
+                    else:
+                        _sort(entry, found)
         except OSError as error:
-            refused.append(Refused(at, _reason(error)))
+            found.refused.append(Refused(at, _reason(error)))
+
+
+def _sort(entry: os.DirEntry[str], found: FoundFiles) -> None:
+    """Whether a file is read; one that leads nowhere, or is a pipe, is told of when it is."""
+    path = Path(entry.path)
+    if _leads_to_folder(entry):
+        found.not_read.append(NotRead(path, "a link to a folder: name the folder itself"))
+    elif named_like_a_save(entry.name) or kind_of(head := head_of(path)) is not Kind.OTHER:
+        found.paths.append(path)
+    else:
+        found.not_read.append(NotRead(path, what_it_is(head) if path.is_file() else "no ordinary file"))
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether a name is a link to a folder; one that leads nowhere is told of when it is read."""
     try:
         return entry.is_dir()
     except OSError:
         return False
-
-
-def _is_within(path: Path, folder: Path) -> bool:
-    return path == folder or folder in path.parents
 
 
 def _reason(error: OSError | ValueError) -> str:

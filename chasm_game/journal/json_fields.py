@@ -36,6 +36,8 @@ def json_object(line: bytes) -> dict[str, Any]:
 
     try:
         fields = json.loads(line.decode("utf-8"), parse_constant=refuse, object_pairs_hook=once)
+    except UnicodeDecodeError:
+        raise NotAnAction("the line is not text in UTF-8: an editor may have saved it otherwise") from None
     except (ValueError, RecursionError):
         raise NotAnAction("the line is not JSON") from None
     if not isinstance(fields, dict):

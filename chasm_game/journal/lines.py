@@ -17,6 +17,7 @@ from chasm_game.journal.actions import (
     Rewound,
 )
 from chasm_game.journal.json_fields import NotAnAction, flag, is_number, json_object, text, told, whole
+from chasm_game.limits import LEAST_SURE, MAX_SEED, MOST_SURE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT", "NotAnAction", "from_line", "to_line"]
 
 FORMAT = 1
-MAX_SEED = 2**53 - 1
 
 
 def to_line(number: int, action: Header | Action) -> bytes:
@@ -132,7 +132,7 @@ def _choice(fields: Mapping[str, Any]) -> Chose:
     if prediction is not None:
         if not isinstance(prediction, dict):
             raise NotAnAction(f"`prediction` is {told(prediction)}")
-        who, confidence = text(prediction, "who"), whole(prediction, "confidence", 20, 100)
+        who, confidence = text(prediction, "who"), whole(prediction, "confidence", LEAST_SURE, MOST_SURE)
     if seconds is not None and not is_number(seconds):
         raise NotAnAction(f"`seconds` is {told(seconds)}")
     return Chose(

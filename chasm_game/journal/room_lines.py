@@ -23,6 +23,7 @@ from chasm_game.journal.room_actions import (
     TimerSet,
     WentOn,
 )
+from chasm_game.limits import LEAST_SURE, MAX_SEED, MOST_SURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT", "room_from_line", "room_to_line"]
 
 FORMAT = 1
-MAX_SEED = 2**53 - 1
 _MOST_TEAMS = 10_000
 """Numbers that are ever given: teams that left keep theirs."""
 
@@ -101,7 +101,7 @@ def _optional_text(fields: Mapping[str, Any], name: str) -> str | None:
 def _confidence(fields: Mapping[str, Any]) -> int | None:
     if (fields.get("confidence") is None) != (fields.get("who") is None):
         raise NotAnAction("a prediction says who, and how sure")
-    return None if fields.get("confidence") is None else whole(fields, "confidence", 20, 100)
+    return None if fields.get("confidence") is None else whole(fields, "confidence", LEAST_SURE, MOST_SURE)
 
 
 def _when(fields: Mapping[str, Any]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, assert_never
 
+from chasm_game.gauges import Group
 from chasm_game.grammar import ended, joined, plural
 from chasm_game.plain.wording import moved
 from chasm_game.prose import inline, plain
@@ -13,7 +15,16 @@ from chasm_game.views.round import STRENGTHS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from chasm_game.views.round import ChasmView, Dashboard, ImpactView, IntroView, PostView, ResponseView, RoundView
+    from chasm_game.views.round import (
+        ChasmView,
+        Dashboard,
+        GaugeView,
+        ImpactView,
+        IntroView,
+        PostView,
+        ResponseView,
+        RoundView,
+    )
 
 __all__ = [
     "chasm",
@@ -77,7 +88,7 @@ def directions(before: RoundView, view: RoundView) -> Iterator[str]:
     for answer in view.responses:
         is_open, was_open = answer.open, answer.id in were_open
         news = "" if is_open == was_open else " This is open now." if is_open else " What asking cost has closed this."
-        locked = "" if is_open else f" Locked: {ended(one_line(answer.needs))}"
+        locked = "" if is_open else f" {ended(one_line(answer.locked))}"
         yield f"{answer.number}. {ended(one_line(answer.title))}{news}{locked}{_impacts(answer)}"
 
 
@@ -88,7 +99,7 @@ def _response(view: ResponseView, unit: str) -> str:
     if view.text:
         parts.append(ended(inline(view.text)))
     if not view.open:
-        parts.append(f"Locked: {ended(one_line(view.needs))}")
+        parts.append(ended(one_line(view.locked)))
     if view.price:
         parts.append(f"{'Brings' if view.price > 0 else 'Costs'} {money(abs(view.price), unit)} now.")
     return " ".join(parts) + _impacts(view)
@@ -144,12 +155,23 @@ def feed(posts: Iterable[PostView]) -> Iterator[str]:
 def dashboard(view: Dashboard) -> str:
     """What the company is told about itself, in one paragraph."""
     trust = [f"{one_line(s.name)} {s.reported:.0f}{moved(s.change)}" for s in view.stakeholders]
-    know_how = joined([f"{g.name.lower()} {g.value:.0f}{moved(g.change)}" for g in view.know_how])
-    return (
-        f"Trust, as reported: {joined(trust)}. Cash {money(view.cash.value, view.cash.unit)}"
-        f"{moved(view.cash.change, 1)}. Learning {view.learning.value:.0f}{moved(view.learning.change)}. "
-        f"Know-how: {know_how}. Credibility {view.credibility.value:.0f}{moved(view.credibility.change)}."
-    )
+    cash = f"Cash {money(view.cash.value, view.cash.unit)}{moved(view.cash.change, 1)}."
+    return " ".join([f"Trust, as reported: {joined(trust)}.", cash, *_gauges(view.gauges)])
+
+
+def _gauges(gauges: Iterable[GaugeView]) -> Iterator[str]:
+    """The gauges in the order of their table, a sentence each or a sentence for a group."""
+    for group, members in groupby(gauges, key=lambda gauge: gauge.group):
+        values = [f"{one_line(g.name)} {g.value:.0f}{moved(g.change)}" for g in members]
+        match group:
+            case Group.CHARACTER:
+                yield from (f"{value}." for value in values)
+            case Group.KNOW_HOW:
+                yield f"Know-how: {joined([value[0].lower() + value[1:] for value in values])}."
+            case Group.MONEY:
+                pass  # told with its unit
+            case _:
+                assert_never(group)
 
 
 def chasm(view: ChasmView) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.gauges import Group
 from chasm_game.glossary import meaning_told
 from chasm_game.grammar import plural
 from chasm_game.plain import consequences, round_text
@@ -83,8 +84,9 @@ def _course(play: Play) -> Iterator[str]:
         yield f"{one_line(stakeholder.name)}: {_run([r.dashboard.stakeholders[n].reported for r in rounds])}"
     cash = [money(round(r.dashboard.cash.value, 1), now.cash.unit) for r in rounds]
     yield f"Cash: {', '.join(cash)}."
-    yield f"Learning: {_run([r.dashboard.learning.value for r in rounds])}"
-    yield f"Credibility: {_run([r.dashboard.credibility.value for r in rounds])}"
+    for gauge in now.gauges:
+        if gauge.group is Group.CHARACTER:
+            yield f"{one_line(gauge.name)}: {_run([r.dashboard.gauge(gauge.id).value for r in rounds])}"
 
 
 def _run(values: list[float]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from chasm_game.gauges import BUILT_IN
 from chasm_game.scenario.check_names import ROLE_DEFAULTS, stakeholder_ids
 from chasm_game.scenario.conditions import Condition
 from chasm_game.scenario.scenario import (
@@ -185,12 +186,7 @@ class _Builder:
             c.name,
             c.you,
             c.unit,
-            start.cash,
-            start.learning,
-            start.strategy,
-            start.vision,
-            start.execution,
-            start.credibility,
+            _frozen({gauge.id: getattr(start, gauge.id) for gauge in BUILT_IN}),
             start.asks,
             c.income,
             c.upside,

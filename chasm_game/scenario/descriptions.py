@@ -10,6 +10,7 @@ import inspect
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from chasm_game.docstrings import put_back
 from chasm_game.scenario import rulebook_schema, schema, schema_rounds
 
 if TYPE_CHECKING:
@@ -17,22 +18,39 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-__all__ = ["describe", "descriptions"]
+__all__ = ["described_schema", "descriptions"]
+
+
+def described_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of a model, with all that docstrings say of it and of its keys."""
+    put_back(*(each for module in _MODULES for each in vars(module).values() if _is_ours(each, module.__name__)))
+    schema = model.model_json_schema(by_alias=True)
+    _describe(schema, model)
+    return schema
+
+
+def _is_ours(thing: object, module: str) -> bool:
+    return isinstance(thing, type) and thing.__module__ == module
 
 
 def descriptions(model: type[BaseModel]) -> dict[str, str]:
-    """The description of every key of a model that has one, by the key as files write it."""
-    told = _by_class().get(model.__name__, {})
-    return {field.alias or name: told[name] for name, field in model.model_fields.items() if name in told}
+    """The description of every key of a model that has one, by the key as files write it.
+
+    A key that was made from a table brings its description; the others have it in the docstring behind them.
+    """
+    said = _by_class().get(model.__name__, {})
+    found = {field.alias or name: field.description or said.get(name) for name, field in model.model_fields.items()}
+    return {key: text for key, text in found.items() if text}
 
 
-def describe(json_schema: dict[str, Any], model: type[BaseModel]) -> None:
+def _describe(json_schema: dict[str, Any], model: type[BaseModel]) -> None:
     """Put the descriptions into a JSON Schema of a model and of all that it consists of."""
     parts = [(json_schema, model)]
     for name, part in json_schema.get("$defs", {}).items():
         parts += [(part, getattr(module, name)) for module in _MODULES if hasattr(module, name)][:1]
     for part, made_of in parts:
         for key, text in descriptions(made_of).items():
+            part["properties"][key].pop("description", None)  # always the last line, wherever it came from
             part["properties"][key]["description"] = text
 
 

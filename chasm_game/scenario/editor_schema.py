@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chasm_game.scenario.descriptions import describe
-from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, GAUGES
+from chasm_game.gauges import BUILT_IN
+from chasm_game.scenario.descriptions import described_schema
+from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS
 from chasm_game.scenario.schema import ScenarioModel
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ _Node = dict[str, Any]
 
 def editor_schema(rulebook: Rulebook) -> _Node:
     """The schema; names of the rulebook are offered, each with its one line, and own ones are allowed."""
-    schema = ScenarioModel.model_json_schema(by_alias=True)
-    describe(schema, ScenarioModel)
+    schema = described_schema(ScenarioModel)
     schema["$schema"] = "http://json-schema.org/draft-07/schema#"
     schema["title"] = TITLE
     moves = [_name(m.id, f"{m.title}. {_label(m.label)}{m.because}") for m in rulebook.moves.values()]
@@ -73,9 +73,9 @@ def _flat(options: list[_Node]) -> list[_Node]:
 def _offer_stakeholders(schema: _Node) -> None:
     """The keys of effects, claims and weights, and those who speak; own stakeholders are allowed beside them."""
     definitions = schema["$defs"]
-    gauges = {name: f"The gauge {name}, 0 to 100" for name in GAUGES}
+    gauges = {g.id: g.about if g.endless else f"The gauge {g.id}, {g.low:g} to {g.high:g}" for g in BUILT_IN}
     people = {name: f"The stakeholder {name}" for name in DEFAULT_STAKEHOLDERS}
-    effects = {**people, **gauges, "cash": "Money, in the company's unit"}
+    effects = people | gauges
     for model in ("ShockModel", "ResponseModel", "LaterModel", "MoveModel"):
         _offer_keys(definitions[model]["properties"]["effects"], effects, "Points for")
     for model in ("ResponseModel", "MoveModel"):

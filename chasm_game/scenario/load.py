@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from chasm_game.encodings import encoding_of
 from chasm_game.scenario.build import build_rulebook, build_scenario
 from chasm_game.scenario.check_names import check_rulebook, check_scenario
 from chasm_game.scenario.diagnostics import MAX_FAULTS, Code, Diagnostic, Fault, FaultyFile, Severity, Span
@@ -56,6 +57,7 @@ class Source:
         """The faults with file, severity and excerpt, in the order of the file; at most `MAX_FAULTS`, errors first."""
         lines = self.text.split("\n")
         made = []
+        # Errors are kept before warnings where there are too many; then all of them stand in the order of the file.
         for fault in sorted(faults, key=lambda f: (f.code.severity.value, f.span, f.code.id))[:MAX_FAULTS]:
             excerpt = lines[fault.span.line - 1] if fault.span.line <= len(lines) else None
             message, hint = one_line(fault.message, _LONGEST), fault.hint and one_line(fault.hint, _LONGEST)
@@ -80,11 +82,13 @@ def read(path: Path) -> Source:
     def refuse(code: Code, message: str, hint: str | None = None, span: Span | None = None) -> FaultyFile:
         return FaultyFile([Diagnostic(code, Severity.ERROR, name, span or Span.point(1, 1), message, hint)])
 
+    # A pipe or a device would never end, so nothing but an ordinary file is opened.
     try:
         if path.exists() and not path.is_file():
             what = "a folder" if path.is_dir() else "no ordinary file"
             raise refuse(Code.UNREADABLE, f"this is {what}", "name a file that ends in .yaml")
         with path.open("rb") as handle:
+            # One byte more than allowed tells a file that is too large from one that is just large enough.
             raw = handle.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise refuse(Code.UNREADABLE, "there is no such file") from None
@@ -97,7 +101,7 @@ def read(path: Path) -> Source:
         )
     if (foreign := foreign_format(raw)) is not None:
         raise refuse(Code.FRAME, f"this is {foreign[0]}, and no text", foreign[1])
-    encoding = _encoding(raw)
+    encoding = encoding_of(raw)
     if encoding == "utf-8-sig" and b"\0" in raw:
         raise refuse(Code.NOT_TEXT, "this is no text", "save it as UTF-8 in your editor")
     try:
@@ -108,16 +112,6 @@ def read(path: Path) -> Source:
             Code.NOT_TEXT, "this is not text in UTF-8", "save it as UTF-8 in your editor", Span.point(line, column)
         ) from None
     return Source(name, text)
-
-
-def _encoding(raw: bytes) -> str:
-    """Text in UTF-16, as some editors and shells on Windows save it, is known by its mark or its zero bytes."""
-    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return "utf-16"
-    even, odd = raw[0:400:2], raw[1:400:2]
-    if len(odd) > 8 and not any(odd) and all(even):
-        return "utf-16-le"
-    return "utf-16-be" if len(even) > 8 and not any(even) and all(odd) else "utf-8-sig"
 
 
 def _place_of_byte(raw: bytes, error: UnicodeDecodeError) -> tuple[int, int]:
@@ -189,6 +183,7 @@ class _Shaped(Generic[_M]):
             for f in faults
             if f.span not in places
             and f.span.line not in lines
+            # Names that the repair itself put in are nobody's fault.
             and UNNAMED not in f"{f.message} {f.hint}"
             and not any(f"`{r}`" in f.message for r in self.refused)
         ]
@@ -216,6 +211,8 @@ def _shaped(source: Source, shape: type[_M]) -> _Shaped[_M]:
     except ValidationError as error:
         errors = error.errors(include_url=False)
     told = [reword(root, e, shape) for e in errors[: MAX_FAULTS + 1]]
+    # What was put right does not say what its author wrote: a fault of shape there is a consequence, except for a
+    # key that is missing altogether.
     lines, places = _put_right(faults), {f.span for f in faults}
     own = [f for f in told if f.code is Code.MISSING_KEY or (f.span.line not in lines and f.span not in places)]
     faults = list(dict.fromkeys(faults + own))

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import nearest
+from chasm_game.gauges import BUILT_IN
 from chasm_game.scenario.conditions import Condition, ConditionError
 from chasm_game.scenario.diagnostics import MAX_FAULTS, Code, Fault, Span
 from chasm_game.scenario.nodes import Node, locate, scalar_at
-from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, GAUGES, RESERVED_IDS, WAIT
+from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, RESERVED_IDS, WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -29,7 +30,8 @@ Path = tuple[str | int, ...]
 _IN_RULEBOOK = frozenset({"move", "manner", "weight set"})
 _SEE_RULES = "`chasm rules` tells what there is"
 
-NOT_STAKEHOLDERS = frozenset({*GAUGES, "cash", "chasm", "value", "round", "asks", "nobody"})
+_GAUGES = tuple(gauge.id for gauge in BUILT_IN)
+NOT_STAKEHOLDERS = frozenset({*_GAUGES, "chasm", "value", "round", "asks", "nobody"})
 """Names that conditions or predictions know otherwise."""
 
 
@@ -43,6 +45,7 @@ class Scope:
     """Response ids by round id."""
     evidence: Collection[str] = ()
     coast: int = 4
+    gauges: tuple[str, ...] = _GAUGES
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -78,8 +81,8 @@ class Scope:
         taken.setdefault(value, locate(self.root, path).line)
 
     def effects(self, effects: Mapping[str, float], path: Path, *, also: Sequence[str] = ()) -> None:
-        """Effects name stakeholders, gauges or cash; `also` are further names that are allowed."""
-        targets = dict.fromkeys((*self.stakeholders, *also, *GAUGES, "cash"))
+        """Effects name stakeholders or gauges; `also` are further names that are allowed."""
+        targets = dict.fromkeys((*self.stakeholders, *also, *self.gauges))
         for name in effects:
             self.known(name, targets, (*path, name), "stakeholder or gauge", key=True)
 
@@ -105,7 +108,7 @@ class Scope:
             span = self._within(path, error.column, error.width)
             self.fault_at(Code.CONDITION, span, error.message, error.hint)
             return
-        values = (*self.stakeholders, *GAUGES, "cash", "chasm", "value", "asks", "round")
+        values = (*self.stakeholders, *self.gauges, "chasm", "value", "asks", "round")
         for name, column in mentions.names:
             if name not in values:
                 span, hint = self._within(path, column, len(name)), suggestion(name, values)

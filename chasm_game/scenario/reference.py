@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.scenario.checks.pages import page
-from chasm_game.scenario.descriptions import describe
+from chasm_game.scenario.descriptions import described_schema
 from chasm_game.scenario.diagnostics import Code, Kind
 from chasm_game.scenario.schema import ScenarioModel
 
@@ -68,8 +68,7 @@ def reference(rulebook: Rulebook) -> str:
 
 
 def _keys() -> Iterator[str]:
-    schema = ScenarioModel.model_json_schema(by_alias=True)
-    describe(schema, ScenarioModel)
+    schema = described_schema(ScenarioModel)
     parts = {"ScenarioModel": schema, **schema["$defs"]}
     yield "## Keys"
     for name, title in _PARTS.items():

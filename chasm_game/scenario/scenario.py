@@ -8,14 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from chasm_game.gauges import BUILT_IN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chasm_game.gauges import Gauge
     from chasm_game.scenario.conditions import Condition
 
 __all__ = [
     "DEFAULT_STAKEHOLDERS",
-    "GAUGES",
     "RESERVED_IDS",
     "WAIT",
     "Also",
@@ -50,8 +52,6 @@ Label = Literal["old", "new"]
 
 DEFAULT_STAKEHOLDERS = ("customers", "employees", "partners", "communities", "investors")
 """In the order of every sum over stakeholders."""
-GAUGES = ("learning", "strategy", "vision", "execution", "credibility")
-"""The gauges 0..100 that effects can move, beside trust."""
 RESERVED_IDS = frozenset({"ask", "help", "quit", "wait", "shock", "start", "end"})
 """Ids that mean something else; so does `coast-N`."""
 WAIT = "wait"
@@ -78,17 +78,13 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who the player is and where the company starts; cash in its unit, gauges 0..100."""
+    """Who the player is and where the company starts."""
 
     name: str
     you: str
     unit: str
-    cash: float
-    learning: float
-    strategy: float
-    vision: float
-    execution: float
-    credibility: float
+    start: Mapping[str, float]
+    """Where its gauges start, by id; what is missing starts at the gauge's default."""
     asks: int
     income: float
     upside: float
@@ -271,7 +267,7 @@ class Debrief:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What really happened after a real decision; marks are ++ + 0 - -- ? by stakeholder."""
+    """A real decision and what followed it; marks are ++ + 0 - -- ? by stakeholder."""
 
     round: str
     chose: str
@@ -388,8 +384,15 @@ class Scenario:
     rulebook: Rulebook
     expect: tuple[Expectation, ...] = ()
     plays: tuple[RecordedPlay, ...] = ()
+    own_gauges: tuple[Gauge, ...] = ()
+    """Gauges that only this story has."""
     text: str = field(default="", repr=False)
     """The file's text, for whoever must keep it."""
+
+    @property
+    def gauges(self) -> tuple[Gauge, ...]:
+        """Every gauge of the company: the built-in ones, then the story's own."""
+        return (*BUILT_IN, *self.own_gauges)
 
     def round(self, round_id: str) -> Round | None:
         """The round with that id, or None."""

@@ -6,15 +6,16 @@ file. The docstrings are what an editor shows on hover.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
+from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag, create_model
 
+from chasm_game.gauges import BUILT_IN
+from chasm_game.limits import MAX_SEED
 from chasm_game.scenario.schema_rounds import (
     Chance,
     ConditionText,
     EndingModel,
-    Gauge,
     Id,
     Line,
     MannerModel,
@@ -25,6 +26,7 @@ from chasm_game.scenario.schema_rounds import (
     StakeholderId,
     Strict,
     Text,
+    Trust,
     kind_of_name,
     text_or_number,
 )
@@ -46,23 +48,31 @@ __all__ = [
 MARK = r"^(\+\+|\+|0|-|--|\?|n\.a\.)((→|/)(\+\+|\+|0|-|--|\?))?$"
 
 
-class StartModel(Strict):
-    """Where the company stands at the beginning."""
+def _start_keys() -> dict[str, Any]:
+    """The keys of `start`: one for each built-in gauge, endless ones first, then the asks."""
+    keys: dict[str, Any] = {}
+    for gauge in sorted(BUILT_IN, key=lambda g: not g.endless):
+        kind: Any = Points if gauge.endless else Annotated[float, Field(ge=gauge.low, le=gauge.high)]
+        usual = f"; about {gauge.default:g} is usual" if gauge.endless else ""
+        keys[gauge.id] = (kind, Field(gauge.default, description=f"{gauge.about}{usual}."))
+    asks = Annotated[int, Field(ge=0, le=50)]
+    return keys | {"asks": (asks, Field(3, description="How many times the player may ask the people."))}
 
-    cash: Points = 20.0
-    """Money, in the company's unit; about 20 is usual."""
-    learning: Gauge = 30.0
-    """0 a machine, 100 an organism."""
-    strategy: Gauge = 52.0
-    """Know-how: amplifies what lands later."""
-    vision: Gauge = 52.0
-    """How fast belief follows deeds."""
-    execution: Gauge = 52.0
-    """Know-how: amplifies what lands at once."""
-    credibility: Gauge = 55.0
-    """How far the company's words are believed."""
-    asks: Annotated[int, Field(ge=0, le=50)] = 3
-    """How many times the player may ask the people."""
+
+if TYPE_CHECKING:
+
+    class StartModel(Strict):
+        """Where the company stands at the beginning: `asks`, and a number for each built-in gauge."""
+
+        asks: int = 3
+else:
+    StartModel = create_model(
+        "StartModel",
+        __base__=Strict,
+        __doc__="Where the company stands at the beginning.",
+        __module__=__name__,
+        **_start_keys(),
+    )
 
 
 class CompanyModel(Strict):
@@ -89,7 +99,7 @@ class StakeholderModel(Strict):
 
     name: Line | None = None
     """What it is called in this story."""
-    trust: Gauge = 50.0
+    trust: Trust = 50.0
     """How much value it feels it gets at the beginning."""
 
 
@@ -141,7 +151,7 @@ Mark = Annotated[str, BeforeValidator(_nought), StringConstraints(pattern=MARK)]
 
 
 class HistoryModel(Strict):
-    """What really happened: makes the scenario a case file."""
+    """The real case behind it: makes the scenario a case file."""
 
     round: Id
     """The round of the real decision."""
@@ -190,7 +200,7 @@ class PlayModel(Strict):
 
     name: Line = "a recorded play"
     """What it is called."""
-    seed: Annotated[int, Field(ge=0, le=2**53 - 1)] = 1
+    seed: Annotated[int, Field(ge=0, le=MAX_SEED)] = 1
     """The luck."""
     choices: Annotated[list[str], Field(max_length=1_000)] = Field(default_factory=list)
     """Every decision: `ask`, the id of a response, or `wait`."""
@@ -240,7 +250,7 @@ class ScenarioModel(Strict):
     facilitator: FacilitatorModel | None = None
     """For whoever leads a session."""
     history: HistoryModel | None = None
-    """What really happened, in a case file."""
+    """The real decision of this round, in a case file."""
     expect: Annotated[list[ExpectModel], Field(max_length=100)] = Field(default_factory=list)
     """What the author promises; proved over every playthrough by `chasm check --balance`."""
     plays: Annotated[list[PlayModel], Field(max_length=100)] = Field(default_factory=list)

@@ -19,7 +19,6 @@ __all__ = [
     "ConditionText",
     "Effects",
     "EndingModel",
-    "Gauge",
     "Id",
     "LaterModel",
     "Line",
@@ -35,6 +34,7 @@ __all__ = [
     "StakeholderId",
     "Strict",
     "Text",
+    "Trust",
     "VoiceModel",
     "kind_of_name",
     "text_or_number",
@@ -48,7 +48,7 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Id = Annotated[str, StringConstraints(pattern=ID, max_length=60)]
 StakeholderId = Annotated[str, StringConstraints(pattern=STAKEHOLDER_ID, max_length=40)]
 ConditionText = Annotated[str, StringConstraints(min_length=1)]
-Gauge = Annotated[float, Field(ge=0, le=100)]
+Trust = Annotated[float, Field(ge=0, le=100)]
 Points = Annotated[float, Field(ge=-1000, le=1000, allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 Chance = Annotated[float, Field(ge=0, le=1)]

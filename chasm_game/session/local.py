@@ -23,6 +23,7 @@ from chasm_game.journal.actions import (
 )
 from chasm_game.journal.journal import Journal, read_save
 from chasm_game.journal.replay import Played, replay
+from chasm_game.limits import check_confidence
 from chasm_game.scenario.load import sha256
 from chasm_game.views import consequences_builder, round_builder
 from chasm_game.views.intro_builder import intro_view
@@ -157,8 +158,8 @@ class LocalPlay:
         """
         self._only_while_deciding()
         who, confidence = prediction or (None, None)
-        if confidence is not None and not 20 <= confidence <= 100:
-            raise ChasmError(f"a confidence is 20 to 100 per cent, not {confidence}")
+        if confidence is not None:
+            check_confidence(confidence)
         kept = kept_text(reason, MAX_REASON)
         turn = self._played.game.turn
         if turn is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import NOBODY, who_lost_most
+from chasm_game.gauges import Group
 from chasm_game.scenario.scenario import WAIT
 from chasm_game.views.consequences import (
     ChangeView,
@@ -16,7 +17,7 @@ from chasm_game.views.consequences import (
     ReasonView,
 )
 from chasm_game.views.named import Named
-from chasm_game.views.round_builder import GAUGE_NAMES, WAITING, chasm_view, dashboard, feed, texts
+from chasm_game.views.round_builder import WAITING, chasm_view, dashboard, feed, texts
 from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.batch_replay import Told
     from chasm_game.engine.game import Game
     from chasm_game.engine.ledger import Entry
-    from chasm_game.engine.snapshot import Snapshot, Turn
+    from chasm_game.engine.snapshot import Turn
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.replay import Played
 
@@ -58,7 +59,7 @@ def consequences(played: Played, number: int, *, everything: bool = False) -> Co
             _change(s.id, s.name, turn.shocked.reported[s.id], after.reported[s.id], followed, exact=exact)
             for s in game.scenario.stakeholders
         ),
-        company=_company(turn, after, followed, exact=exact),
+        company=_company(game, turn, followed, exact=exact),
         echoes=_echoes(game, entries),
         feed=feed(game, response.feed, after) if response else (),
         prediction=prediction_view(game, turn, choice),
@@ -95,7 +96,8 @@ def _ledger_line(game: Game, entry: Entry) -> LedgerLine:
 def gauge_name(game: Game, gauge: str) -> str:
     """The name by which a player knows a gauge of the ledger; of a weight, the stakeholder's."""
     own = gauge.partition(":")[2] or gauge
-    return GAUGE_NAMES.get(own) or game.scenario.name_of(own)
+    titles = {g.id: g.title for g in game.plan.gauges}
+    return titles.get(own) or game.scenario.name_of(own)
 
 
 def prediction_view(game: Told, turn: Turn, choice: Chose) -> PredictionView | None:
@@ -130,13 +132,14 @@ def _reasons(gauge: str, followed: Sequence[Entry], *, exact: bool) -> tuple[Rea
     )
 
 
-def _company(turn: Turn, after: Snapshot, followed: Sequence[Entry], *, exact: bool) -> tuple[ChangeView, ...]:
+def _company(game: Game, turn: Turn, followed: Sequence[Entry], *, exact: bool) -> tuple[ChangeView, ...]:
     """Cash always, and the gauges that changed."""
+    assert turn.after is not None
     changes = []
-    for gauge, name in GAUGE_NAMES.items():
-        before, now = getattr(turn.shocked, gauge), getattr(after, gauge)
-        if gauge == "cash" or abs(now - before) >= 0.5:
-            changes.append(_change(gauge, name, before, now, followed, exact=exact))
+    for gauge in game.plan.gauges:
+        before, now = turn.shocked[gauge], turn.after[gauge]
+        if gauge.group is Group.MONEY or abs(now - before) >= 0.5:
+            changes.append(_change(gauge.id, gauge.title, before, now, followed, exact=exact))
     return tuple(changes)
 
 

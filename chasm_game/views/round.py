@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chasm_game.gauges import Group
 
 __all__ = [
     "STEPS",
@@ -101,12 +105,14 @@ class StakeholderView:
 
 @dataclass(frozen=True, slots=True)
 class GaugeView:
-    """A gauge of the company, 0..100, and its change over the same time as a stakeholder's."""
+    """A gauge of the company, and its change over the same time as a stakeholder's."""
 
     id: str
     name: str
     value: float
     change: float
+    group: Group
+    """With which others it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +130,12 @@ class Dashboard:
 
     stakeholders: tuple[StakeholderView, ...]
     cash: CashView
-    learning: GaugeView
-    know_how: tuple[GaugeView, ...]
-    """Strategy, vision, execution."""
-    credibility: GaugeView
+    gauges: tuple[GaugeView, ...]
+    """Everything beside cash, in the order of the table of gauges."""
+
+    def gauge(self, gauge_id: str) -> GaugeView:
+        """The gauge with that id. Raises `StopIteration` where there is none."""
+        return next(g for g in self.gauges if g.id == gauge_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +199,11 @@ class ResponseView:
     """The strongest first."""
     price: float
     """Cash at once: negative costs, positive brings."""
+
+    @property
+    def locked(self) -> str:
+        """That it is locked, and why."""
+        return f"Locked: {self.needs}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import NOBODY
+from chasm_game.gauges import CASH, CREDIBILITY, Group
 from chasm_game.views.round import (
     AskView,
     CashView,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from chasm_game.scenario.scenario import Also, Post, Response
 
 __all__ = [
-    "GAUGE_NAMES",
     "WAITING",
     "chasm_view",
     "dashboard",
@@ -41,14 +41,6 @@ __all__ = [
     "voices",
 ]
 
-GAUGE_NAMES = {
-    "learning": "Learning",
-    "strategy": "Strategy",
-    "vision": "Vision",
-    "execution": "Execution",
-    "credibility": "Credibility",
-    "cash": "Cash",
-}
 WAITING = ("Wait", "None of the answers is open to you. You wait, and nothing is done.")
 """Title and text of the only response where none is open."""
 
@@ -93,11 +85,6 @@ def feed(game: Game, posts: Iterable[Post], at: Snapshot) -> tuple[PostView, ...
 
 def dashboard(game: Game, now: Snapshot, base: Snapshot, *, exact: bool, known: bool) -> Dashboard:
     """What the company is told; `exact` adds true trust, `known` the people's weights."""
-
-    def gauge(name: str) -> GaugeView:
-        value = getattr(now, name)
-        return GaugeView(name, GAUGE_NAMES[name], value, value - getattr(base, name))
-
     return Dashboard(
         tuple(
             StakeholderView(
@@ -110,16 +97,18 @@ def dashboard(game: Game, now: Snapshot, base: Snapshot, *, exact: bool, known: 
             )
             for s in game.scenario.stakeholders
         ),
-        CashView(now.cash, now.cash - base.cash, game.scenario.company.unit),
-        gauge("learning"),
-        (gauge("strategy"), gauge("vision"), gauge("execution")),
-        gauge("credibility"),
+        CashView(now[CASH], now[CASH] - base[CASH], game.scenario.company.unit),
+        tuple(
+            GaugeView(g.id, g.title, now[g], now[g] - base[g], g.group)
+            for g in game.plan.gauges
+            if g.group is not Group.MONEY
+        ),
     )
 
 
 def chasm_view(now: Snapshot, base: Snapshot, *, known: bool) -> ChasmView:
     """The chasm, in mist until the people were asked for the first time."""
-    return ChasmView(not known, now.chasm if known else None, base.chasm if known else None, now.credibility)
+    return ChasmView(not known, now.chasm if known else None, base.chasm if known else None, now[CREDIBILITY])
 
 
 def _ask(game: Game, turn: Turn) -> AskView:

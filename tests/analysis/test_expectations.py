@@ -70,7 +70,7 @@ def test_promises_that_hold_are_not_spoken_of() -> None:
     ("promise", "told", "shows"),
     [
         ("{always: cash > 2}", "this does not always hold: `cash > 2`",
-         lambda g: min(s.cash for s in g.snapshots) <= 2),
+         lambda g: min(s.gauges["cash"] for s in g.snapshots) <= 2),
         ("{always: ending != 'fallen'}", "does not always hold", lambda g: g.outcome.ending == "fallen"),
         ("{reachable: cash > 900}", "no playthrough reaches this", lambda g: True),
         ("{share: ending == 'fallen', at_most: 0.2}", "25.0% of the playthroughs, not in at most 20.0%",

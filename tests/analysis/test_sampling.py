@@ -9,9 +9,9 @@ import pytest
 from analysis import small
 
 from chasm_game.analysis.balance import balance
-from chasm_game.analysis.page import page
 from chasm_game.analysis.report import told
 from chasm_game.analysis.sampling import mean_interval, sample, share_interval
+from chasm_game.commands.balance_page import page
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.scenario.library import Library
 

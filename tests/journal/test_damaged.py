@@ -231,7 +231,7 @@ def test_an_edited_library_breaks_no_save(tmp_path: Path) -> None:
     play.close()
     resumed = LocalPlay.resume(play.save)
     assert resumed.consequences() == told
-    assert resumed.played.game.snapshots[0].cash == 30
+    assert resumed.played.game.snapshots[0].gauges["cash"] == 30
     resumed.close()
 
 

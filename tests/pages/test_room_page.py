@@ -129,13 +129,16 @@ def test_a_default_is_visible_as_such(six: Room) -> None:
 
 def test_what_was_not_counted_is_named_with_its_reason(six: Room) -> None:
     """Files that were rejected stand at the end with the reason."""
-    from chasm_game.compare.views import RejectedView
+    from chasm_game.compare.views import CountedAs, FileLine
 
     ranking, packs = six
-    tree = parsed(room_page(ranking, packs, rejected=(RejectedView("forged.jsonl", "line 3: nobody may"),)))
+    tree = parsed(
+        room_page(ranking, packs, files=(FileLine("forged.jsonl", CountedAs.REJECTED, "line 3: nobody may", ""),))
+    )
     told = words(section(tree, "files"))
     assert "forged.jsonl" in told
     assert "line 3: nobody may" in told
+    assert "1 file: 1 rejected." in told
 
 
 def test_a_story_that_is_not_known_is_said_to_be(six: Room) -> None:

@@ -8,7 +8,6 @@ import shlex
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +34,7 @@ from chasm_game.views.named import Named
 from chasm_game.views.round import Phase
 
 import made
+from processes import interruptible, started
 
 STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -99,7 +99,7 @@ def _renamed(word: str) -> Scenario:
         ("undo", "Only in practice can a decision be taken back."),
         ("ledger", "No round has been played yet."),
         ("help", "Type the number of an answer, or its id."),
-        ("\x1b[2Jkind", "There is no answer “␛[2jkind”."),
+        ("\x1b[2Jkind", "There is no answer “␛[2Jkind”."),
     ],
 )
 def test_wrong_input_gets_a_line_that_helps(tmp_path: Path, typed: str, answer: str) -> None:
@@ -250,7 +250,7 @@ def test_hostile_team_names_and_reasons_are_shown_as_themselves(tmp_path: Path, 
         told = heard(play, ["skip", "kind", "skip", text, "rest", "skip", text, "2", "skip", "skip", "skip", "all"])
     assert not any(STEERING.search(line) for line in told)
     visible = " ".join(shown(text).split())
-    assert f"Your reason: “{visible}”" in " ".join(told)
+    assert f"You wrote: “{visible}”" in " ".join(told)
 
 
 TITLES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)
@@ -379,32 +379,18 @@ def test_the_documented_pipe_plays_two_rounds(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to another process there")
 def test_ctrl_c_leaves_a_saved_game_and_130(tmp_path: Path) -> None:
     """The exit code is the one of an interrupted program, nothing is printed that looks like a crash."""
-    command = [
-        sys.executable,
-        "-m",
-        "chasm_game",
-        "play",
-        "tutorial",
-        "--plain",
-        "--quick",
-        "--saves",
-        str(tmp_path / "s"),
-    ]
-    process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env=seats.process_environment(tmp_path),
-    )  # fmt: skip
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write("quiet\n")
-    process.stdin.flush()
-    while not process.stdout.readline().startswith("Or ask the people"):
-        pass
-    while not process.stdout.readline().startswith("Or ask the people"):
-        pass
-    time.sleep(0.05)
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
+    command = interruptible("play", "tutorial", "--plain", "--quick", "--saves", str(tmp_path / "s"))
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with started(command, **pipes, env=seats.process_environment(tmp_path)) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("quiet\n")
+        process.stdin.flush()
+        for _ in range(2):
+            while not process.stdout.readline().startswith("Or ask the people"):
+                assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=120)
     assert process.returncode == 130
     assert "Traceback" not in err
     assert "Go on with: chasm play --plain --resume" in out

@@ -13,6 +13,8 @@ from chasm_game.engine.game import Game
 from chasm_game.scenario.load import Source, load_scenario
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, Rulebook, Scenario
 
+import oracle
+
 TWELVE_LINES = """\
 id: bakery
 title: The Bakery
@@ -81,8 +83,9 @@ def test_the_defaults_of_the_company(scenario: Scenario) -> None:
     """The company starts as the model says."""
     c = scenario.company
     assert (c.name, c.you, c.unit) == ("The company", "the chief executive", "$M")
-    assert (c.cash, c.asks, c.income, c.upside) == (20, 3, 0.6, 7)
-    assert (c.learning, c.strategy, c.vision, c.execution, c.credibility) == (30, 52, 52, 52, 55)
+    assert (c.asks, c.income, c.upside) == (3, 0.6, 7)
+    assert c.start == {gauge: oracle.GAUGES.get(gauge, 20) for gauge in c.start}
+    assert set(c.start) == {"cash", *oracle.GAUGES}
 
 
 def test_the_defaults_of_stakeholders(scenario: Scenario, rulebook: Rulebook) -> None:

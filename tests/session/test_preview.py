@@ -375,9 +375,7 @@ def test_numbers_of_ones_own_are_where_the_play_starts(path: Path) -> None:
     preview.jump("three", "own-numbers", numbers)
     game = play_of(preview).played.game
     now = game.turns[-1].before
-    assert {
-        n: {**now.trust, "cash": now.cash, "learning": now.learning, "credibility": now.credibility}[n] for n in numbers
-    } == numbers
+    assert {n: {**now.trust, **now.gauges}[n] for n in numbers} == numbers
     assert now.trust["employees"] == 50
     assert play_of(preview).round().shock == ("Now.",)
     assert "`three`" in preview.view.start

@@ -15,6 +15,7 @@ from session import seats
 
 from chasm_game.engine.score import NOBODY, who_lost_most
 from chasm_game.errors import ChasmError
+from chasm_game.gauges import CASH
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.consequences import ConsequencesView
@@ -100,7 +101,7 @@ def check_debrief(play: LocalPlay, view: DebriefView) -> None:
     assert view.outputs.score == game.outcome.score
     assert [d.round_title for d in view.decisions] == [t.round.title for t in game.turns]
     assert len(view.trajectory) == len(game.snapshots)
-    assert [p.cash for p in view.trajectory] == [s.cash for s in game.snapshots]
+    assert [p.cash for p in view.trajectory] == [s[CASH] for s in game.snapshots]
     assert all(r.exact for r in view.rounds)
     told = sum(len(r.ledger) for r in view.rounds) + len(view.coast)
     assert told == len(game.ledger)

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from chasm_game.errors import ChasmError, IllegalDecision
+from chasm_game.gauges import Group
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.text import Drawn
 from chasm_game.views.catalog import LibraryLine, SaveLine
@@ -132,9 +133,11 @@ class ScriptedPlay:
                 for k, (i, name) in enumerate(PEOPLE)
             ),
             CashView(14.5 - n, -1.0, "$M"),
-            GaugeView("learning", "Learning", 30.0 + n, 1.0),
-            tuple(GaugeView(g.lower(), g, 52.0, 0.0) for g in ("Strategy", "Vision", "Execution")),
-            GaugeView("credibility", "Credibility", 45.0, -2.0),
+            (
+                GaugeView("learning", "Learning", 30.0 + n, 1.0, Group.CHARACTER),
+                *(GaugeView(g.lower(), g, 52.0, 0.0, Group.KNOW_HOW) for g in ("Strategy", "Vision", "Execution")),
+                GaugeView("credibility", "Credibility", 45.0, -2.0, Group.CHARACTER),
+            ),
         )
 
     def _chasm(self) -> ChasmView:

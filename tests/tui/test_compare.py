@@ -13,7 +13,7 @@ from textual.widgets import ContentSwitcher, Static, Tabs
 from tui.scripted import painted, wait_until, words_of
 
 from chasm_game.compare.compare import compare
-from chasm_game.compare.views import ComparisonView, CopyView, RejectedView
+from chasm_game.compare.views import ComparisonView, CopyView, CountedAs, ExpectedView, FileLine, RejectedView
 from chasm_game.tui.compare_app import CompareApp
 from chasm_game.tui.widgets.charts.chart import Chart
 
@@ -69,9 +69,9 @@ async def test_every_section_says_its_part() -> None:
         assert "Equal scores go to the narrower final chasm" in ranking
         assert ranking.splitlines()[1].split()[:3] == ["1", "North", "Side"]
         room = await section(pilot, "5")
-        assert "The social chasm of the room: 29 before, 12 after." in room
+        assert "The social chasm of the room: 29 before (6 sheets), 12 after (5 sheets)." in room
         assert "The Back Row: 43 before, 9 after" in room
-        assert await section(pilot, "6") == "Every file counted."
+        assert (await section(pilot, "6")).startswith("7 files: 6 ranked and 1 not looked at.")
 
 
 async def test_many_teams_are_drawn_a_page_at_a_time() -> None:
@@ -120,6 +120,8 @@ async def test_hostile_names_and_reasons_are_text() -> None:
         (RejectedView(NOISE, NOISE),),
         (RejectedView(NOISE, NOISE),),
         (CopyView(NOISE, NOISE, shorter=True),),
+        tuple(FileLine(NOISE, kind, NOISE, NOISE) for kind in CountedAs),
+        ExpectedView((NOISE,), ((NOISE, NOISE),), (NOISE,), (NOISE,)),
     )
     async with app(view).run_test(size=(60, 20)) as pilot:
         for key in "123456":

@@ -221,7 +221,7 @@ async def test_a_jump_in_a_state_of_ones_choice(path: Path) -> None:
         game = app.preview.play
         assert game is not None
         assert game.played.game.turns[0].before.trust["customers"] == 12
-        assert game.played.game.turns[0].before.cash == -3.5
+        assert game.played.game.turns[0].before.gauges["cash"] == -3.5
 
 
 @pytest.mark.long

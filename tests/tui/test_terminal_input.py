@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from chasm_game.tui.terminal_input import ANSWER, Kind, TerminalInput
+from chasm_game.terminal_input import ANSWER, Kind, TerminalInput
 from chasm_game.tui.terminal_keys import Keys, understood
 
 Sent = bytes | float
@@ -77,7 +77,7 @@ def test_an_answer_that_nobody_asked_for_is_dropped_whole(answer: bytes) -> None
 
 
 @pytest.mark.parametrize(
-    "bad", [b"\xe9", b"\xff", b"\xc3", b"\xe2\x9c", b"\xed\xa0\x80", b"\xc0\xb1", b"\xf5", b"\x80"]
+    "bad", [b"\xe9", b"\xff", b"\xc3", b"\xe2\x9c", b"\xe1\x98", b"\xed\xa0\x80", b"\xc0\xb1", b"\xf5", b"\x80"]
 )
 def test_a_byte_that_is_no_text_is_dropped(bad: bytes) -> None:
     """The keys around it count, at once and after a while."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from chasm_game.docstrings import words_of
 from chasm_game.scenario.checks import CHECKS
 
 if TYPE_CHECKING:
@@ -50,6 +51,6 @@ class Page:
 def page(code: Code) -> Page:
     """The page of a code."""
     if code in CHECKS:
-        return Page(code, (CHECKS[code].__doc__ or code.about).strip())
+        return Page(code, words_of(CHECKS[code]) or code.about)
     found = files("chasm_game.scenario.checks").joinpath("pages", f"{code.id}.md")
     return Page(code, found.read_text(encoding="utf-8").strip())

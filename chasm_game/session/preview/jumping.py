@@ -13,16 +13,15 @@ from chasm_game.analysis.policies import POLICIES
 from chasm_game.engine.game import Game
 from chasm_game.errors import ChasmError
 from chasm_game.session.preview.replaying import decide_as, line_of
-from chasm_game.session.preview.views import GAUGES_TO_SET, JumpView
-from chasm_game.views.round_builder import GAUGE_NAMES
+from chasm_game.session.preview.views import JumpView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from chasm_game.scenario.scenario import Company, Scenario
+    from chasm_game.scenario.scenario import Scenario
     from chasm_game.session.preview.replaying import Decided
 
-__all__ = ["AS_PLAYED", "OWN_NUMBERS", "Start", "checked_numbers", "from_start", "jump_view", "line_to"]
+__all__ = ["AS_PLAYED", "OWN_NUMBERS", "Start", "checked_numbers", "from_start", "jump_view", "line_to", "ranges"]
 
 AS_PLAYED, OWN_NUMBERS = "as-played", "own-numbers"
 _WAYS = {
@@ -34,7 +33,8 @@ _WAYS = {
     "cash-first": "the answer that leaves most cash",
     OWN_NUMBERS: "left out: you start here, with the numbers below",
 }
-_CASH = 100_000.0
+_ENDLESS = 100_000.0
+"""As far as a gauge without ends may be set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,14 @@ class Start:
 
     round: str
     numbers: Mapping[str, float] = field(default_factory=dict)
-    """By name: `cash`, a gauge, or a stakeholder's id; what is missing is as the file has it."""
+    """By name: a gauge, or a stakeholder's id; what is missing is as the file has it."""
 
 
 def jump_view(game: Game) -> JumpView:
     """The form, filled in with the play as it stands."""
     scenario, now = game.scenario, game.now
     turn = game.turn
-    gauges = [(name, GAUGE_NAMES[name], float(getattr(now, name))) for name in GAUGES_TO_SET]
+    gauges = [(g.id, g.title, now[g]) for g in sorted(scenario.gauges, key=lambda g: not g.endless)]
     trust = [(s.id, s.name, now.trust[s.id]) for s in scenario.stakeholders]
     rounds = tuple((r.id, r.title) for r in scenario.rounds)
     return JumpView(rounds, turn.round.id if turn else "", tuple(_WAYS.items()), (*gauges, *trust))
@@ -74,13 +74,19 @@ def line_to(scenario: Scenario, seed: int, target: str, way: str, line: Sequence
     return line_of(game)
 
 
+def ranges(scenario: Scenario) -> dict[str, tuple[float, float]]:
+    """What an author may set, by name, each from where to where: the gauges, and the trust of each stakeholder."""
+    gauges = {g.id: (max(g.low, -_ENDLESS), min(g.high, _ENDLESS)) for g in scenario.gauges}
+    return gauges | {s.id: (0.0, 100.0) for s in scenario.stakeholders}
+
+
 def checked_numbers(scenario: Scenario, numbers: Mapping[str, float]) -> dict[str, float]:
-    """Numbers that a scenario can start with: gauges and trust 0 to 100. Raises `ChasmError`."""
-    known = {*GAUGES_TO_SET, *(s.id for s in scenario.stakeholders)}
+    """Numbers that a scenario can start with. Raises `ChasmError` for a name or a number that cannot be."""
+    known = ranges(scenario)
     for name, number in numbers.items():
         if name not in known:
             raise ChasmError(f"there is no `{name}` to set")
-        low, high = (-_CASH, _CASH) if name == "cash" else (0.0, 100.0)
+        low, high = known[name]
         if not low <= number <= high:
             raise ChasmError(f"`{name}` is {low:g} to {high:g}, not {number:g}")
     return dict(numbers)
@@ -92,26 +98,17 @@ def from_start(scenario: Scenario, start: Start) -> Scenario:
     What the shocks before would have made of the people's weights holds: they are the file's, not a player's.
     """
     at = next(n for n, r in enumerate(scenario.rounds) if r.id == start.round)
+    gauges = {g.id: start.numbers[g.id] for g in scenario.gauges if g.id in start.numbers}
+    # A shock that changed what people weigh stays changed: the last one before the start is what holds.
     people = [r.shock.people for r in scenario.rounds[:at] if r.shock.people is not None]
     return replace(
         scenario,
         rounds=tuple(
+            # No second way to make a state: the engine plays the same file, in which the rounds before never happen.
             replace(r, chance=0.0) if n < at else replace(r, chance=1.0, when=None) if n == at else r
             for n, r in enumerate(scenario.rounds)
         ),
-        company=_company(scenario.company, start.numbers),
+        company=replace(scenario.company, start={**scenario.company.start, **gauges}),
         stakeholders=tuple(replace(s, trust=start.numbers.get(s.id, s.trust)) for s in scenario.stakeholders),
         people=people[-1] if people else scenario.people,
-    )
-
-
-def _company(company: Company, numbers: Mapping[str, float]) -> Company:
-    return replace(
-        company,
-        cash=numbers.get("cash", company.cash),
-        learning=numbers.get("learning", company.learning),
-        strategy=numbers.get("strategy", company.strategy),
-        vision=numbers.get("vision", company.vision),
-        execution=numbers.get("execution", company.execution),
-        credibility=numbers.get("credibility", company.credibility),
     )

@@ -17,7 +17,7 @@ from chasm_game.session.preview.jumping import OWN_NUMBERS, Start
 from chasm_game.session.preview.play import PreviewPlay
 from chasm_game.session.preview.replaying import line_of, replay_line
 from chasm_game.session.preview.saved_file import SavedFile
-from chasm_game.session.preview.views import GAUGES_TO_SET, JumpView, PreviewView, ProblemView
+from chasm_game.session.preview.views import JumpView, PreviewView, ProblemView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -148,7 +148,7 @@ class Preview:
         if scenario.round(start.round) is None:
             self._start = None
             return [f"There is no round `{start.round}` any more, where you had started: the play starts at the top."]
-        gone = set(start.numbers) - {*GAUGES_TO_SET, *(s.id for s in scenario.stakeholders)}
+        gone = set(start.numbers) - set(jumping.ranges(scenario))
         self._start = Start(start.round, {n: v for n, v in start.numbers.items() if n not in gone})
         return [f"There is no stakeholder `{name}` any more, whose trust you had set." for name in sorted(gone)]
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chasm_game.engine.decisions import Choose
+from chasm_game.gauges import CASH
 from chasm_game.text import signed
 from chasm_game.views.consequences_builder import gauge_name
 
@@ -86,12 +87,9 @@ def _landed(game: Game, entries: Iterable[Entry]) -> str:
 
 def _later(game: Game, echo: Echo) -> str:
     """What an answer sends into a later round, before it is conveyed there."""
-    names = game.plan.stakeholders
-    points = [
-        (names[e.target] if isinstance(e.target, int) else e.target, e.points) for e in (*echo.trust, *echo.gauges)
-    ]
+    points = [(game.plan.names[e.target], e.points) for e in (*echo.trust, *echo.gauges)]
     if echo.cash:
-        points.append(("cash", echo.cash))
+        points.append((CASH.id, echo.cash))
     moved = ", ".join(f"{gauge_name(game, gauge)} {signed(amount)}" for gauge, amount in points) or "nothing"
     luck = "" if echo.lands else " (not under this seed)"
     when = f", if {echo.when.source}" if echo.when is not None else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["GAUGES_TO_SET", "JumpView", "PreviewView", "ProblemView"]
+__all__ = ["JumpView", "PreviewView", "ProblemView"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,3 @@ class JumpView:
     """How the rounds before may be played: a name, and what it means. The last leaves them out and sets `numbers`."""
     numbers: tuple[tuple[str, str, float], ...]
     """Name, what a player calls it, and its value now: cash, the gauges, and the trust of each stakeholder."""
-
-
-GAUGES_TO_SET = ("cash", "learning", "strategy", "vision", "execution", "credibility")
-"""What an author may set beside the trust of each stakeholder."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
 from chasm_game.journal.actions import MAX_TEAM, kept_text
-from chasm_game.text import one_line
+from chasm_game.text import looks, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,16 +17,10 @@ __all__ = ["room_name"]
 def room_name(name: str, taken: Iterable[str]) -> str:
     """The name as it is kept: at most 200 characters. Raises `ChasmError` where it is empty or looks like another."""
     kept = kept_text(name, MAX_TEAM)
-    if not _looks(kept):
+    if not looks(kept):
         raise ChasmError("a team needs a name that can be seen: type one, for example Blue")
     for other in taken:
-        if _looks(other) == _looks(kept):
+        if looks(other) == looks(kept):
             told = one_line(kept, 40)
             raise ChasmError(f"there is a team {told} already: add something that tells them apart, such as {told} 2")
     return kept
-
-
-def _looks(name: str) -> str:
-    """What the eye tells names apart by: no case, no width, nothing unseen."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return " ".join("".join(c for c in folded if unicodedata.category(c) != "Cf").split())

@@ -23,6 +23,7 @@ from chasm_game.journal.room_actions import (
     TeamLeft,
     WentOn,
 )
+from chasm_game.limits import check_confidence
 from chasm_game.scenario.scenario import WAIT
 from chasm_game.session.room import views_builder
 from chasm_game.session.room.base import RoomBase
@@ -117,8 +118,7 @@ class Room(RoomBase):
         """Who a team thinks will lose most (a stakeholder, `nobody`, None to take it back), 20 to 100 per cent sure."""
         if who is not None and who not in {NOBODY, *(s.id for s in self._scenario.stakeholders)}:
             raise ChasmError(f"there is no stakeholder `{who}` to predict")
-        if not 20 <= confidence <= 100:
-            raise ChasmError(f"a confidence is 20 to 100 per cent, not {confidence}")
+        check_confidence(confidence)
         self._hand_in(team, who=who, confidence=None if who is None else confidence)
 
     def explain(self, team: int, reason: str) -> None:

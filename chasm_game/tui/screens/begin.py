@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Checkbox, Input, Static
 
+from chasm_game.limits import MAX_SEED
 from chasm_game.tui.backstage import Beginning
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
@@ -18,15 +19,14 @@ if TYPE_CHECKING:
 
 __all__ = ["BeginScreen"]
 
-_MOST = 2**53 - 1
-
 
 class Tick(Checkbox):
     """A cross in brackets that is there or is not, whatever the colours."""
 
-    @property
-    def _button(self) -> Content:
-        return Content("[x]" if self.value else "[ ]")
+    def render(self) -> Content:
+        """The cross, and what it is for."""
+        label = self.label.pad(1, 1).stylize_before(self.get_visual_style("toggle--label"))
+        return Content.assemble("[x]" if self.value else "[ ]", label)
 
 
 class BeginScreen(Dialog[Beginning]):
@@ -76,7 +76,7 @@ class BeginScreen(Dialog[Beginning]):
         self._begin()
 
     def _begin(self) -> None:
-        seed = min(int(self.query_one("#seed", Input).value or "1"), _MOST)
+        seed = min(int(self.query_one("#seed", Input).value or "1"), MAX_SEED)
         team = self.query_one("#team", Input).value.strip()
         practice, quick = (self.query_one(f"#{name}", Checkbox).value for name in ("practice", "quick"))
         self.close(Beginning(team, seed, practice, quick))

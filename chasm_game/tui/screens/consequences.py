@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from chasm_game.gauges import CREDIBILITY
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import consequences, feed
 from chasm_game.tui.screens.base import HELP, TopBar
@@ -150,7 +151,7 @@ class ConsequencesScreen(GamePage):
     def _chasm_before(self) -> ChasmView:
         """The chasm as it was when the decision was taken."""
         view = self._view
-        reach = view.chasm.bridge - view.dashboard.credibility.change
+        reach = view.chasm.bridge - view.dashboard.gauge(CREDIBILITY.id).change
         return replace(view.chasm, width=view.chasm.before, before=None, bridge=reach)
 
     # ------------------------------------------------------------- words

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from chasm_game.limits import LEAST_SURE, MOST_SURE
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.glyphs import glyphs
 
@@ -49,7 +50,7 @@ class Stepper(Widget, can_focus=True):
 
     def action_step(self, step: int) -> None:
         """More or less."""
-        self.value = min(max(self.value + step, 20), 100)
+        self.value = min(max(self.value + step, LEAST_SURE), MOST_SURE)
 
     def action_enter(self) -> None:
         """Done here."""
@@ -59,6 +60,6 @@ class Stepper(Widget, can_focus=True):
         """Left of the number less, right of it more; on a dot, that much."""
         dot = event.x - 12
         if dot >= 0:
-            self.value = min(max((dot + 1) * 10, 20), 100)
+            self.value = min(max((dot + 1) * 10, LEAST_SURE), MOST_SURE)
         else:
             self.action_step(-10 if event.x < 5 else 10)

@@ -1,0 +1,85 @@
+"""What a file is, by its first bytes and not by its name: a save, something packed, or something else."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from chasm_game.encodings import encoding_of
+from chasm_game.journal.journal import GZIP
+from chasm_game.scenario.frames import foreign_format
+
+__all__ = ["HEAD", "Kind", "is_hidden", "kind_of", "named_like_a_save", "what_it_is"]
+
+HEAD = 4_096
+"""Bytes that are looked at."""
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a zip file begins; the second has nothing in it."""
+
+_FIELDS = (b'"chasm"', b'"scenario_sha256"', b'"scenario_text"', b'"do"')
+"""One of these stands early in the first line of a save, also of one whose header is missing."""
+_PACKED = (
+    (b"7z\xbc\xaf\x27\x1c", "a 7z file"),
+    (b"Rar!\x1a\x07", "a rar file"),
+    (b"\xfd7zXZ\x00", "packed with xz"),
+    (b"BZh", "packed with bzip2"),
+    (b"\x28\xb5\x2f\xfd", "packed with zstd"),
+)
+_MAIL = (b"from ", b"received:", b"return-path:", b"delivered-to:", b"mime-version:", b"x-", b"message-id:")
+_HIDDEN = {"__macosx", "thumbs.db", "desktop.ini"}
+
+
+class Kind(Enum):
+    """What is done with a file."""
+
+    SAVE = "save"
+    """It is read."""
+    ZIP = "zip"
+    """What is in it is looked at in the same way."""
+    GZIP = "gzip"
+    """It is unpacked, and looked at in the same way."""
+    OTHER = "other"
+    """It is named, and not read."""
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a name is hidden, or is one that systems leave in every folder."""
+    return name.startswith(".") or name.casefold() in _HIDDEN
+
+
+def named_like_a_save(name: str) -> bool:
+    """Whether somebody who looks at the name takes it for a save; mail and phones put something behind it."""
+    return ".jsonl" in name.casefold()
+
+
+def kind_of(head: bytes) -> Kind:
+    """What a file is that begins so."""
+    if head.startswith(ZIP):
+        return Kind.ZIP
+    if head.startswith(GZIP):
+        return Kind.GZIP
+    text = _text(head)
+    return Kind.SAVE if text.startswith(b"{") and any(field in text for field in _FIELDS) else Kind.OTHER
+
+
+def what_it_is(head: bytes) -> str:
+    """Why a file of another kind is not read, in words."""
+    packed = next((what for begins, what in _PACKED if head.startswith(begins)), "")
+    if head[257:262] == b"ustar":
+        packed = "a tar file"
+    if packed:
+        return f"{packed}, which is not opened: unpack it"
+    if (other := foreign_format(head)) is not None:
+        return f"{other[0]}, and no save"
+    text = _text(head)
+    if not text:
+        return "nothing is in it"
+    if text.lower().startswith(_MAIL):
+        return "a mail: save what is attached to it"
+    if text.startswith(b"{") and b'"chasm_room"' in text:
+        return "the journal of a room, and no save"
+    return "no save"
+
+
+def _text(head: bytes) -> bytes:
+    """The first bytes as UTF-8 without a mark, without what is empty before them."""
+    return head.decode(encoding_of(head), "replace").encode("utf-8", "replace").lstrip()

@@ -1,0 +1,31 @@
+"""What a game takes from outside: which seeds, and how sure somebody can say to be."""
+
+from __future__ import annotations
+
+from chasm_game.errors import ChasmError
+
+__all__ = ["LEAST_SURE", "MAX_SEED", "MOST_SURE", "check_confidence", "check_seed", "sure_enough"]
+
+# The largest whole number that every reader of JSON keeps: seeds stand in saves, which other programs may read.
+MAX_SEED = 2**53 - 1
+"""Seeds are 0 to this."""
+
+LEAST_SURE, MOST_SURE = 20, 100
+"""A confidence, in per cent."""
+
+
+def check_seed(seed: int, fault: type[ChasmError] = ChasmError) -> None:
+    """Raises `fault` where the seed is not 0 to `MAX_SEED`."""
+    if not 0 <= seed <= MAX_SEED:
+        raise fault(f"a seed is a whole number from 0 to {MAX_SEED}, not {seed}")
+
+
+def sure_enough(confidence: float) -> bool:
+    """Whether it is a confidence: 20 to 100 per cent."""
+    return LEAST_SURE <= confidence <= MOST_SURE
+
+
+def check_confidence(confidence: int) -> None:
+    """Raises `ChasmError` where it is not 20 to 100 per cent."""
+    if not sure_enough(confidence):
+        raise ChasmError(f"a confidence is {LEAST_SURE} to {MOST_SURE} per cent, not {confidence}")
