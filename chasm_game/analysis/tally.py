@@ -45,7 +45,6 @@ class Tally:
     worst: float = 1e9
     best_line: tuple[int, ...] = ()
     """The index of the response taken in each round of the best playthrough (the first of equal ones)."""
-    worst_line: tuple[int, ...] = ()
     histogram: NDArray[np.int64] = field(default_factory=lambda: np.zeros(1_000 * BINS_PER_POINT + 1, dtype=np.int64))
     situations: dict[int, int] = field(default_factory=dict)
     """How many situations of each round a decision was taken in."""
@@ -91,6 +90,6 @@ class Reached:
             np.concatenate([p.paths for p in parts]),
         )
 
-    def put(self, where: NDArray[np.bool_], other: Reached) -> None:
+    def put(self, where: NDArray[np.int64] | NDArray[np.bool_], other: Reached) -> None:
         """Write other lanes over some of these."""
         self.best[where], self.total[where], self.paths[where] = other.best, other.total, other.paths
