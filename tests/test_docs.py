@@ -155,6 +155,12 @@ def test_links_between_documents_lead_somewhere(name: str) -> None:
 TESTS = sorted(p for p in (ROOT / "tests").rglob("test_*.py"))
 
 
+def test_test_modules_have_names_of_their_own() -> None:
+    """No two modules of tests are called the same: pytest could not collect both in one run."""
+    names = [path.name for path in TESTS]
+    assert sorted(n for n in set(names) if names.count(n) > 1) == []
+
+
 @pytest.mark.parametrize("path", TESTS, ids=lambda p: p.name)
 def test_every_test_states_a_behaviour(path: Path) -> None:
     """Every test has a docstring of one sentence."""

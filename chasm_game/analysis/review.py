@@ -42,6 +42,7 @@ __all__ = [
     "Worth",
     "bound",
     "review",
+    "turning_point_of",
     "verdict_of",
 ]
 
@@ -51,6 +52,8 @@ AVERAGE_BUDGET = 4_000_000
 """Playthroughs that are walked at most for the average luck of a whole game."""
 SEEDS = 200
 """How many seeds stand for average luck."""
+TURNING = 5.0
+"""Per cent of the attainable range that a decision loses if a game turned on it: what is no longer `sound`."""
 HISTOGRAM_BINS = 50
 """Bars of the distribution over 0..1000."""
 
@@ -73,7 +76,7 @@ def verdict_of(loss: float) -> Verdict:
     """Nothing lost is `best`, under 5 per cent `sound`, under 10 `a detour`, under 15 `costly`, else `very costly`."""
     if loss <= EQUAL:
         return Verdict.BEST
-    bands = ((5, Verdict.SOUND), (10, Verdict.DETOUR), (15, Verdict.COSTLY))
+    bands = ((TURNING, Verdict.SOUND), (10, Verdict.DETOUR), (15, Verdict.COSTLY))
     return next((word for limit, word in bands if loss < limit), Verdict.VERY_COSTLY)
 
 
@@ -116,10 +119,11 @@ class GameReview:
     seeds: int
     """How many seeds stand for average luck."""
 
-    @property
-    def total_loss(self) -> float:
-        """The sum of the losses: best minus own score, in per cent of the attainable range."""
-        return sum(w.loss for w in self.worths)
+
+def turning_point_of(losses: Sequence[float]) -> int | None:
+    """The decision (from 0) that lost most, the first of equal ones; None where none lost 5 per cent."""
+    worst = max(range(len(losses)), key=losses.__getitem__, default=None)
+    return worst if worst is not None and losses[worst] >= TURNING else None
 
 
 def bound(plan: Plan) -> int:
@@ -192,8 +196,6 @@ class Reviewer:
         averaged = _affordable(tally.paths, self._seeds)
         span = tally.best - tally.worst
         worths = tuple(self._worth(game, turn, asks, span, averaged) for turn in game.turns)
-        losses = [w.loss for w in worths]
-        worst = int(np.argmax(losses)) if losses else 0
         return GameReview(
             tally.paths,
             tally.best,
@@ -203,7 +205,7 @@ class Reviewer:
             _binned(tally),
             min(int(own * HISTOGRAM_BINS / 1000), HISTOGRAM_BINS - 1),
             worths,
-            worst if losses and losses[worst] >= 5 else None,
+            turning_point_of([w.loss for w in worths]),
             averaged,
         )
 

@@ -153,10 +153,10 @@ class _Drawing:
 
     def extremes(self, state: State, scores: NDArray[np.float64]) -> None:
         """The best and the worst so far."""
-        tally, high, low = self.tally, int(scores.argmax()), int(scores.argmin())
+        tally, high = self.tally, int(scores.argmax())
         if scores[high] > tally.best + EQUAL:
             tally.best, tally.best_line = float(scores[high]), tuple(state.chosen[:, high].tolist())
-        tally.worst = min(tally.worst, float(scores[low]))
+        tally.worst = min(tally.worst, float(scores.min()))
 
     def responses(
         self, index: int, is_open: NDArray[np.bool_], taken: NDArray[np.int8], scores: NDArray[np.float64]

@@ -163,10 +163,10 @@ class Walk:
         tally.total += float(scores.sum())
         tally.random_total += float((scores * chance).sum())
         tally.random_alive += float(chance[state.alive].sum())
-        high, low = int(scores.argmax()), int(scores.argmin())
+        high = int(scores.argmax())
         if scores[high] > tally.best + EQUAL:
             tally.best, tally.best_line = float(scores[high]), tuple(state.chosen[:, high].tolist())
-        tally.worst = min(tally.worst, float(scores[low]))
+        tally.worst = min(tally.worst, float(scores.min()))
         bins = np.clip(np.rint(scores * BINS_PER_POINT), 0, 1_000 * BINS_PER_POINT).astype(np.int64)
         np.add.at(tally.histogram, bins, 1)
         if self.at_end is not None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from chasm_game.journal.replay import Played
+    from chasm_game.views.review import ReviewView
 
 __all__ = ["review"]
 
@@ -61,20 +62,14 @@ def review(
 
 def _page(played: Played, path: Path, story: Path | None) -> None:
     """Write the page, and say where it is; a game that is not over has none."""
-    from chasm_game.analysis.review import TooManyPlaythroughs
     from chasm_game.debrief.debrief_builder import debrief
-    from chasm_game.debrief.review_builder import review_view
     from chasm_game.journal.provenance import known
     from chasm_game.pages import review_page
     from chasm_game.views.intro_builder import intro_view
 
     if played.game.outcome is None:
         raise ChasmError("this game is not over, so it has no debrief yet: go on with `chasm play --resume SAVE`")
-    review, reason = None, ""
-    try:
-        review = review_view(played.game)
-    except TooManyPlaythroughs as error:
-        reason = _sentence(error)
+    review, reason = _reviewed(played)
     view = debrief(played, intro_view(played, ""))
     write_whole(path, review_page(view, review, known=known(played, story), no_review=reason), parents=True)
     print(f"Written: {path}", file=sys.stderr)
@@ -109,6 +104,8 @@ def _word(name: str) -> str:
 
 def _tell(played: Played) -> None:
     from chasm_game.debrief import debrief_builder
+    from chasm_game.debrief.details import details
+    from chasm_game.debrief.walk import walk
     from chasm_game.plain import consequences, debrief, round_text
     from chasm_game.plain.terminal import tell
     from chasm_game.views import consequences_builder
@@ -124,24 +121,22 @@ def _tell(played: Played) -> None:
                 tell(paragraph)
         return
     view = debrief_builder.debrief(played, intro)
-    for paragraph in (*debrief.debrief(view), *_worth(played)):
+    review, reason = _reviewed(played)
+    for paragraph in debrief.every_page(walk(view, review, reason)):
         tell(paragraph)
-    for paragraph in ("Every point of the game.", *debrief.whole_ledger(view)):
+    behind = details(view, review, reason)
+    for paragraph in ("Every decision.", *debrief.every_decision(behind)):
+        tell(paragraph)
+    for paragraph in ("Every point of the game.", *debrief.whole_ledger(behind.ledger)):
         tell(paragraph)
 
 
-def _worth(played: Played) -> tuple[str, ...]:
+def _reviewed(played: Played) -> tuple[ReviewView | None, str]:
     """What each decision was worth, or why that is not known."""
     from chasm_game.analysis.review import TooManyPlaythroughs
     from chasm_game.debrief.review_builder import review_view
-    from chasm_game.plain.worth import worth
 
     try:
-        return tuple(worth(review_view(played.game)))
+        return review_view(played.game), ""
     except TooManyPlaythroughs as error:
-        return (_sentence(error),)
-
-
-def _sentence(error: ChasmError) -> str:
-    told = str(error)
-    return f"{told[0].upper()}{told[1:]}."
+        return None, str(error)

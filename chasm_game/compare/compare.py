@@ -10,6 +10,7 @@ from chasm_game.compare.expected import expected
 from chasm_game.compare.gathering import gather, replayed
 from chasm_game.compare.ranking import placed
 from chasm_game.compare.room_summary import (
+    answers_by_round,
     other_people,
     parted,
     room_beliefs,
@@ -199,6 +200,7 @@ def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
     games = under(_numbered(group.games), plan, None if chosen is None else chosen.of)
     lines = placed([game.line for game in games])
     rounds = rounds_played(plan, lines)
+    answers = answers_by_round(rounds, lines)
     name = scenario.people_name if chosen is None else chosen.name
     room = rooms_own_weights(plan, games)
     others = [w for w in of_rulebook(scenario.rulebook).values() if w.name != name and w.knows(plan.stakeholders)]
@@ -215,9 +217,10 @@ def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
         unit=scenario.company.unit,
         stakeholders=tuple((s.id, s.name) for s in scenario.stakeholders),
         rounds=rounds,
+        answers=answers,
         teams=lines,
         unranked=tuple(group.unranked),
-        parted=parted(rounds, lines),
+        parted=parted(answers),
         other_people=other_people(plan, games, lines, others) if lines else (),
         beliefs=room_beliefs(plan, games) if lines else None,
         most_confident_miss=surest_miss(lines),

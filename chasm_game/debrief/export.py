@@ -12,7 +12,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.files import AlreadyThere, expanded, remove, write_whole
 
 if TYPE_CHECKING:
-    from chasm_game.debrief.pages.page import WalkView
+    from chasm_game.debrief.page import WalkView
     from chasm_game.journal.replay import Played
     from chasm_game.views.debrief import DebriefView
     from chasm_game.views.review import ReviewView
@@ -57,15 +57,15 @@ def _reviewed(played: Played) -> tuple[ReviewView | None, str]:
         return None, str(error)
 
 
-def _texts(told: WalkView) -> dict[str, str]:
+def _texts(walk_view: WalkView) -> dict[str, str]:
     """The document and the drawings, by the name of their file."""
     from chasm_game.debrief.drawings import drawing
     from chasm_game.debrief.markdown import markdown
 
-    drawings = {page.id: drawing(page.figure) for page in told.pages if page.figure is not None}
+    drawings = {page.id: drawing(page.figure) for page in walk_view.pages if page.figure is not None}
     drawings = {page: drawn for page, drawn in drawings.items() if drawn}
     names = {page: f"{page}.svg" for page in drawings}
-    return {"debrief.md": markdown(told, names), **{names[page]: drawn for page, drawn in drawings.items()}}
+    return {"debrief.md": markdown(walk_view, names), **{names[page]: drawn for page, drawn in drawings.items()}}
 
 
 def _write(place: Path, texts: dict[str, str]) -> None:

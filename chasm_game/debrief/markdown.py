@@ -12,7 +12,7 @@ from chasm_game.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from chasm_game.debrief.pages.page import PageView, Table, WalkView, Words
+    from chasm_game.debrief.page import PageView, Table, WalkView, Words
     from chasm_game.prose import Span
 
 __all__ = ["escaped", "markdown"]
@@ -45,7 +45,7 @@ def _document(walk: WalkView, pictures: Mapping[str, str]) -> Iterator[str]:
     yield " · ".join([*whose, f"Score: {walk.score} of 1000", f"seed {walk.seed}"])
     for number, page in enumerate(walk.pages, start=1):
         yield f"## {number}. {escaped(page.heading)}"
-        yield from _words(page.told)
+        yield from _words(page.words)
         yield from _figure(page, pictures.get(page.id, ""))
         yield from _words(page.after)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.page import Fact, Kind
 from chasm_game.grammar import listed
 from chasm_game.text import one_line
 
@@ -17,6 +18,7 @@ __all__ = [
     "expectation_of_a_team",
     "expected",
     "expected_who",
+    "prediction_facts",
     "said",
     "verdict",
     "who_lost",
@@ -66,3 +68,10 @@ def expectation(made: PredictionView) -> str:
 def expectation_of_a_team(made: PredictionView) -> str:
     """The same of somebody who is named before it."""
     return f"{made.confidence} % sure that {expected(made)}. {verdict(made)}"
+
+
+def prediction_facts(made: PredictionView, number: int) -> tuple[Fact, ...]:
+    """What a telling of a prediction states."""
+    who = "" if made.who is None else made.who.id
+    guess = Fact(Kind.PREDICTION, who, number, share=made.confidence, sign=1 if made.hit else -1)
+    return (guess, *(() if made.hit else [Fact(Kind.LOST_MOST, each.id, number) for each in made.actual]))

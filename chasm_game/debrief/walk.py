@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief.pages import people, results, surprises, talk, turning_point
-from chasm_game.debrief.pages.page import WalkView
+from chasm_game.debrief.page import WalkView
+from chasm_game.debrief.pages.asking import asking
+from chasm_game.debrief.pages.beliefs import beliefs
+from chasm_game.debrief.pages.best_round import paid
+from chasm_game.debrief.pages.course import course
+from chasm_game.debrief.pages.results import ended
+from chasm_game.debrief.pages.road import road
+from chasm_game.debrief.pages.surprises import miss
+from chasm_game.debrief.pages.talk import monday, talk
+from chasm_game.debrief.pages.turning_point import turning
 
 if TYPE_CHECKING:
     from chasm_game.views.debrief import DebriefView
@@ -17,17 +25,18 @@ __all__ = ["walk"]
 def walk(view: DebriefView, review: ReviewView | None = None, no_review: str = "") -> WalkView:
     """The pages of a debrief. Without a review some of them wait for it, or say why there is none (`no_review`)."""
     pages = (
-        results.ended(view, review),
-        results.course(view, review),
-        turning_point.turning(view, review, no_review),
-        surprises.miss(view),
-        surprises.asking(view, review, no_review),
-        people.paid(view),
-        turning_point.road(view, review, no_review),
-        people.beliefs(view),
-        talk.talk(view),
-        talk.monday(view),
+        ended(view, review),
+        course(view, review),
+        turning(view, review, no_review),
+        miss(view),
+        asking(view, review, no_review),
+        paid(view),
+        road(view, review, no_review),
+        beliefs(view),
+        talk(view),
+        monday(view),
     )
     intro = view.intro
-    told = tuple(page for page in pages if page is not None)
-    return WalkView(intro.title, intro.team, intro.seed, view.outputs.score, told)
+    return WalkView(
+        intro.title, intro.team, intro.seed, view.outputs.score, tuple(page for page in pages if page is not None)
+    )

@@ -116,9 +116,11 @@ def _block(records: Sequence[Record]) -> Iterator[Replayed | DamagedSave]:
         except DamagedSave:
             continue
         whole = _Whole(plan)
+        # What does not look like a whole game is not refused here: played alone it shows its own reason, with its line.
         if all(whole.take(action) for action in record.actions) and whole.settled:
             wholes[number] = whole
     told: dict[int, Replayed] = {}
+    # By identity: saves on the same texts and seed were given the same plan, and plans are too large to compare.
     for plan in {id(p): p for p in plans.values()}.values():
         mine = [n for n in wholes if plans[n] is plan]
         for number, game in zip(mine, replay_games(plan, [wholes[n].line for n in mine]), strict=True):

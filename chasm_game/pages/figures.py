@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import DotRow, Dots, Line, Lines, Point
 from chasm_game.charts.layout import occupied
-from chasm_game.debrief.pages.turning_point import all_ways
+from chasm_game.debrief.figures import all_ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -15,16 +16,19 @@ from markupsafe import Markup, escape
 from chasm_game import __version__
 from chasm_game.charts.svg import bar, gap, key, svg
 from chasm_game.charts.svg_lines import behind, small
-from chasm_game.debrief.pages.people import payers_of
-from chasm_game.debrief.predictions import came, expectation, expectation_of_a_team, expected, expected_who, who_lost
-from chasm_game.grammar import ended, joined, listed, number, percent, plural, rounded
+from chasm_game.debrief.predictions import came, expectation_of_a_team, expected, expected_who, who_lost
+from chasm_game.debrief.selection import payers
+from chasm_game.grammar import capital, ended, joined, listed, number, percent, plural, rounded
 from chasm_game.prose import Block, inline, prose
 from chasm_game.text import one_line, shown, signed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jinja2 import Environment
 
     from chasm_game.charts.figures import Distribution, Dots, Lines
+    from chasm_game.debrief.page import Words
 
 __all__ = ["POLICY", "rendered"]
 
@@ -59,12 +63,11 @@ def _environment() -> Environment:
     )
     made.filters |= {
         "chart": chart, "ended": lambda text: ended(one_line(text)), "inline": _inline, "joined": joined,
-        "line": one_line, "linked": linked, "listed": listed, "number": number, "payers": payers_of,
+        "line": one_line, "linked": linked, "listed": listed, "number": number, "payers": payers,
         "percent": percent, "person": person, "plural": plural, "prose": _prose, "rounded": rounded,
-        "signed": signed, "team": team,
+        "signed": signed, "team": team, "words": words, "capital": capital,
     }  # fmt: skip
     made.filters |= {word.__name__: word for word in (came, expectation_of_a_team, expected, expected_who, who_lost)}
-    made.filters["expectation"] = expectation
     made.globals |= {
         "behind": lambda *of: Markup(behind(*of)),  # noqa: S704  (numbers, and a name of ours)
         "small": lambda *of: Markup(small(*of)),  # noqa: S704
@@ -102,6 +105,41 @@ def linked(text: str) -> Markup:
         made += Markup('<a href="{0}" rel="noreferrer noopener external">{0}</a>').format(address)
         at = found.start() + len(address)
     return made + escape(line[at:])
+
+
+def words(of: Iterable[Words], first: str = "") -> Markup:
+    """Paragraphs of the debrief; numbered and dotted ones are lists. `first` is the class of the first paragraph."""
+    made = Markup()
+    for kind, group in groupby(of, key=_list_of):
+        items = list(group)
+        if kind:
+            start = Markup(' start="{}"').format(items[0].mark.rstrip(".")) if kind == "ol" else Markup()
+            entries = Markup().join(Markup("<li>{}</li>").format(_text(each)) for each in items)
+            made += Markup('<{0} class="points"{1}>{2}</{0}>').format(kind, start, entries)
+        else:
+            for each in items:
+                made += _paragraph(each, first)
+                first = ""
+    return made
+
+
+def _list_of(each: Words) -> str:
+    return "ul" if each.mark == "·" else "ol" if each.mark.rstrip(".").isdigit() else ""
+
+
+def _text(each: Words) -> Markup:
+    return _inline(each.text) if each.kind == "story" else Markup("<bdi>{}</bdi>").format(linked(one_line(each.text)))
+
+
+def _paragraph(each: Words, name: str) -> Markup:
+    if each.kind == "story":
+        if not each.mark:
+            return _prose(each.text)
+        who = person(each.mark.removesuffix(":"))
+        return Markup("<blockquote><p>{}</p><footer>{}</footer></blockquote>").format(_inline(each.text), who)
+    tag, name = {"head": ("h3", ""), "name": ("p", "named"), "note": ("p", "quiet")}.get(each.kind, ("p", name))
+    kind = Markup(' class="{}"').format(name) if name else Markup()
+    return Markup("<{0}{1}>{2}</{0}>").format(tag, kind, _text(each))
 
 
 def _inline(text: str) -> Markup:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.ledger import causes, words_of_a_cause
 from chasm_game.debrief.predictions import expectation
 from chasm_game.grammar import ended, joined
 from chasm_game.plain.round_text import chasm, feed
@@ -16,14 +17,14 @@ from chasm_game.prose import plain
 from chasm_game.text import money, one_line
 from chasm_game.views.named import Named
 from chasm_game.views.round import STEPS
-from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from chasm_game.debrief.ledger import Cause
     from chasm_game.views.consequences import ChangeView, ConsequencesView, HistoryView, LedgerLine
 
-__all__ = ["consequences", "ledger"]
+__all__ = ["causes_in_sentences", "consequences", "ledger"]
 
 WEIGHTS = {
     "The people's weight": "The people's weights, in hundredths.",
@@ -79,29 +80,22 @@ class _Cause:
 
 def _causes(view: ConsequencesView) -> Iterator[str]:
     """The answer's own causes, then what came back, then the ordinary course of business."""
-    causes: dict[tuple[str, bool], _Cause] = {}
+    found: dict[tuple[str, bool], _Cause] = {}
     for change in (*view.stakeholders, *view.company):
         for because, echo, source, touched in _reasons(change):
-            causes.setdefault((because, echo), _Cause(source)).touched.append(touched)
-    for (because, echo), cause in causes.items():
+            found.setdefault((because, echo), _Cause(source)).touched.append(touched)
+    for (because, echo), cause in found.items():
         if not echo and not cause.of_the_rules:
-            yield f"{_words(because, cause.source)} {by_sign(cause.touched)}"
-    yield from _echoes(view, {because: c for (because, echo), c in causes.items() if echo})
-    for (because, echo), cause in causes.items():
+            yield f"{ended(words_of_a_cause(because, cause.source))} {by_sign(cause.touched)}"
+    yield from _echoes(view, {because: c for (because, echo), c in found.items() if echo})
+    for (because, echo), cause in found.items():
         if not echo and cause.of_the_rules:
-            yield f"{_words(because, cause.source)} {by_sign(cause.touched)}"
+            yield f"{ended(words_of_a_cause(because, cause.source))} {by_sign(cause.touched)}"
 
 
 def _reasons(change: ChangeView) -> Iterator[tuple[str, bool, str, tuple[Named, int, float | None]]]:
     for reason in change.reasons:
         yield reason.because, reason.echo, reason.source, (Named(change.id, change.name), reason.sign, reason.points)
-
-
-def _words(because: str, source: str) -> str:
-    """A response and a shock have effects without a reason of their own; their title was told a moment ago."""
-    if source.endswith("/effects") and "/does/" not in source:
-        return "The answer itself."
-    return "What happened." if source.endswith("/shock") else ended(one_line(because))
 
 
 def _echoes(view: ConsequencesView, exact: dict[str, _Cause]) -> Iterator[str]:
@@ -122,20 +116,20 @@ def _echoes(view: ConsequencesView, exact: dict[str, _Cause]) -> Iterator[str]:
 
 def _history(view: HistoryView) -> Iterator[str]:
     same = "You did what they did." if view.same else f"They chose: {ended(one_line(view.chose))}"
-    yield f"What really happened, {one_line(view.when)}. {same} {plain(view.told)}"
+    yield f"{view.heading}. {same} {plain(view.told)}"
     if view.sources:
         yield f"Source: {'; '.join(one_line(s) for s in view.sources)}."
 
 
 def ledger(lines: Iterable[LedgerLine]) -> Iterator[str]:
     """Every point that can be heard, a cause a line; weights apart, in hundredths."""
-    causes: dict[tuple[bool, str, str], _Cause] = {}
-    for line in lines:
-        amount = line.amount * (100 if line.weight else 1)
-        if shows(amount):
-            cause = causes.setdefault((line.stage == "echo", line.because, line.weight), _Cause(line.source))
-            cause.touched.append((Named(line.gauge, line.name), 1 if amount > 0 else -1, amount))
-    for (echo, because, weight), cause in causes.items():
-        came = "From earlier: " if echo else ""
-        told = f"{came}{_words(because, cause.source)} {WEIGHTS.get(weight, '')}".rstrip()
-        yield f"{told} {by_sign(cause.touched)}"
+    return causes_in_sentences(causes(lines))
+
+
+def causes_in_sentences(found: Iterable[Cause]) -> Iterator[str]:
+    """A cause a line, with whom it moved."""
+    for cause in found:
+        came = "From earlier: " if cause.echo else ""
+        weights = f" {WEIGHTS[cause.weight]}" if cause.weight else ""
+        moved_by = by_sign((who, 1 if amount > 0 else -1, amount) for who, amount in cause.touched)
+        yield f"{came}{ended(cause.because)}{weights} {moved_by}"

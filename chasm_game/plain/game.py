@@ -13,6 +13,7 @@ from chasm_game.plain.prompts import belief_question, prediction_question
 from chasm_game.plain.quoting import pasteable
 from chasm_game.plain.side_commands import ASIDES, aside
 from chasm_game.plain.walk import PlainWalk
+from chasm_game.plain.words import word_of
 from chasm_game.session.parse_input import Unreadable, points_of, prediction_of
 from chasm_game.text import one_line
 from chasm_game.views.round import Phase
@@ -127,7 +128,7 @@ class PlainGame:
             if line is None:
                 raise _Quit
             said = one_line(line)
-            word = said.lower()
+            word = said.lower() if free else word_of(said)
             if word in ids:
                 return said
             if word in {"quit", "exit"}:
@@ -155,7 +156,7 @@ class PlainGame:
         while True:
             said = self._line(HELP_SHEET)
             try:
-                points = None if said.lower() == "skip" else points_of(said, self.play.intro.stakeholders)
+                points = None if word_of(said) == "skip" else points_of(said, self.play.intro.stakeholders)
                 self.play.submit_beliefs(points)
             except Unreadable as error:
                 self.say(f"{error} Or type skip.")
@@ -193,8 +194,8 @@ class PlainGame:
         """The id of the chosen response."""
         while True:
             view = self.play.round()
-            said = self._line(HELP, {r.id for r in view.responses}).lower()
-            if said == "ask":
+            said = self._line(HELP, {r.id for r in view.responses})
+            if word_of(said) == "ask":
                 self._ask()
             elif (chosen := self._chosen(view, said)) is not None:
                 return chosen
@@ -211,12 +212,13 @@ class PlainGame:
 
     def _chosen(self, view: RoundView, said: str) -> str | None:
         """The response that a line names; or what else the line wants is told. Ids come before the other words."""
-        if answer := next((r for r in view.responses if said in {str(r.number), r.id}), None):
+        word = word_of(said)
+        if answer := next((r for r in view.responses if word in {str(r.number), r.id}), None):
             if answer.open:
                 return answer.id
             self.say(f"That is locked: {ended(one_line(answer.needs))}")
         else:
-            near = nearest(said[:80], [*(r.id for r in view.responses), *ASIDES, "ask", "help", "words", "quit"])
+            near = nearest(word[:80], [*(r.id for r in view.responses), *ASIDES, "ask", "help", "words", "quit"])
             hint = f" Did you mean {near}?" if near else ""
             count = len(view.responses)
             numbers = "1" if count == 1 else f"a number from 1 to {count}"
@@ -229,8 +231,8 @@ class PlainGame:
         self._explain("prediction")
         self.say(prediction_question(targets))
         prediction = None
-        while (said := self._line(HELP_THOUGHT)).lower() != "skip":
-            if said.lower() == "back":
+        while word_of(said := self._line(HELP_THOUGHT)) != "skip":
+            if word_of(said) == "back":
                 self.say(INSTEAD)
                 return None
             try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from chasm_game.errors import ChasmError
 from chasm_game.glossary import meaning_told
 from chasm_game.grammar import ended, plural
+from chasm_game.plain.words import word_of
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Front:
         self._tell_latest(games)
         self.say(HELP)
         while (line := self.read()) is not None:
-            said = one_line(line).lower()
+            said = word_of(one_line(line))
             if said in {"quit", "exit"}:
                 return None
             try:

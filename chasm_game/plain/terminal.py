@@ -14,6 +14,7 @@ from chasm_game.plain.game import PlainGame
 from chasm_game.plain.menu import Front
 from chasm_game.settings import Keeper
 from chasm_game.streams import read_line
+from chasm_game.terminal_input import line_of
 from chasm_game.text import shown
 from chasm_game.tips import EXPLANATIONS, TUTORIAL
 
@@ -98,8 +99,13 @@ def listens() -> bool:
 
 
 def _read() -> str | None:
-    """The next line of standard input, None at its end. Bytes that are no UTF-8 are shown, never fatal."""
+    """The next line of standard input, None at its end.
+
+    Bytes that are no UTF-8 are shown, never fatal; a terminal's are dropped, with its answers to what nobody asked.
+    """
     if listens():
         print("> ", end="", flush=True)
     line = read_line(LONGEST)
-    return line.decode("utf-8", "replace").rstrip("\r\n") if line else None
+    if not line:
+        return None
+    return (line_of(line) if listens() else line.decode("utf-8", "replace")).rstrip("\r\n")

@@ -9,27 +9,26 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from chasm_game.charts.words import in_words
+from chasm_game.debrief.details import details
 from chasm_game.debrief.export import suggested
-from chasm_game.debrief.pages.page import NONE
+from chasm_game.debrief.ledger import ledger
 from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
 from chasm_game.glossary import meaning_told
 from chasm_game.grammar import capital, ended
-from chasm_game.plain import debrief
-from chasm_game.plain.worth import worth
-from chasm_game.prose import plain
+from chasm_game.plain.debrief import every_decision, page_of_the_walk, whole_ledger
+from chasm_game.plain.words import word_of
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from chasm_game.debrief.pages.page import PageView, Table, WalkView, Words
+    from chasm_game.debrief.page import WalkView
     from chasm_game.session.play import Play
     from chasm_game.views.debrief import DebriefView
     from chasm_game.views.review import ReviewView
 
-__all__ = ["PlainWalk", "page_told"]
+__all__ = ["PlainWalk"]
 
 HELP = (
     "Enter or next goes on, back goes back, a number opens that page, contents tells them all, again tells this page "
@@ -73,10 +72,11 @@ class PlainWalk:
                 self._go(page, "")
             self.say("That was the debrief. Type all, ledger, contents, a page's number, export, help or quit.")
         while (line := self.read()) is not None:
-            word, _, rest = line.strip().partition(" ")
-            if word.lower() in {"quit", "exit"}:
+            first, _, rest = line.strip().partition(" ")
+            word = word_of(first)
+            if word in {"quit", "exit"}:
                 return
-            self._do(word.lower(), rest.strip())
+            self._do(word, rest.strip())
 
     def _find(self) -> None:
         try:
@@ -125,25 +125,23 @@ class PlainWalk:
 
     def _tell(self) -> None:
         """This page. One that needs the review has a little patience; the walk never waits for long."""
-        told = self._walk()
-        if told.pages[self.page].waiting and self._found.wait(self.patience):
-            told = self._walk()
-        for paragraph in page_told(told, self.page):
+        shown = self._walk()
+        if shown.pages[self.page].waiting and self._found.wait(self.patience):
+            shown = self._walk()
+        for paragraph in page_of_the_walk(shown, self.page):
             self.say(paragraph)
-        if self.guided and self.page + 1 < len(told.pages):
-            self.say(f"Enter goes on to page {self.page + 2} of {len(told.pages)}.")
+        if self.guided and self.page + 1 < len(shown.pages):
+            self.say(f"Enter goes on to page {self.page + 2} of {len(shown.pages)}.")
         elif self.guided:
             self.say(LAST)
 
     def _all(self) -> None:
-        for paragraph in debrief.debrief(self._view):
-            self.say(paragraph)
         self._found.wait()
-        for paragraph in worth(self._review) if self._review is not None else (ended(capital(self._no_review)),):
+        for paragraph in every_decision(details(self._view, self._review, self._no_review)):
             self.say(paragraph)
 
     def _ledger(self) -> None:
-        for paragraph in debrief.whole_ledger(self._view):
+        for paragraph in whole_ledger(ledger(self._view)):
             self.say(paragraph)
 
     def _undo(self) -> None:
@@ -158,43 +156,3 @@ class PlainWalk:
             self.say(ended(capital(one_line(str(error)))))
         else:
             self.say(f"Written: {', '.join(one_line(path) for path in written)}")
-
-
-def page_told(told: WalkView, number: int) -> Iterator[str]:
-    """A page in sentences; `number` counts from 0."""
-    page = told.pages[number]
-    yield f"Page {number + 1} of {len(told.pages)}. {ended(one_line(page.heading))}"
-    yield from _words(page.told)
-    yield from _figure(page)
-    yield from _words(page.after)
-
-
-def _words(words: tuple[Words, ...]) -> Iterator[str]:
-    for each in words:
-        mark = f"{one_line(each.mark)} " if each.mark and each.mark != "·" else ""
-        told = plain(each.text) if each.kind == "story" else one_line(each.text)
-        yield f"{mark}{ended(told) if each.kind in {'head', 'name'} else told}"
-
-
-def _figure(page: PageView) -> Iterator[str]:
-    if page.figure is not None:
-        title = one_line(page.figure.title)
-        yield f"{capital(title)}."
-        yield from (ended(line) for line in in_words(page.figure))
-    if page.table is not None:
-        yield from _rows(page.table)
-
-
-def _rows(table: Table) -> Iterator[str]:
-    """A row a sentence: what it is, then each column by its name, the empty ones left out."""
-    for name, *cells in table.rows:
-        if table.prose:
-            of = " of 1000" if name == "Score" else ""
-            yield f"{one_line(name)}: {'' if cells[0] == NONE else f'{one_line(cells[0])}{of}. '}{one_line(cells[1])}"
-            continue
-        told = [
-            f"{head.lower()} {cell}" if len(table.head) > 2 else cell
-            for head, cell in zip(table.head[1:], cells, strict=True)
-            if cell != NONE
-        ]
-        yield ended(f"{one_line(name)}: {', '.join(map(one_line, told))}")

@@ -241,7 +241,7 @@ class Debrief:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What really happened after a real decision; marks are ++ + 0 - -- ? by stakeholder."""
+    """A real decision and what followed it; marks are ++ + 0 - -- ? by stakeholder."""
 
     round: str
     chose: str

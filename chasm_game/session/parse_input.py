@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from chasm_game.errors import ChasmError
 from chasm_game.limits import LEAST_SURE, MOST_SURE, sure_enough
@@ -23,7 +24,7 @@ class Unreadable(ChasmError):
 def points_of(said: str, stakeholders: Sequence[tuple[str, str]]) -> dict[str, float]:
     """The points by stakeholder id, in their order, 100 together. Raises `Unreadable`."""
     ids = [name for name, _ in stakeholders]
-    points = _numbers(said)
+    points = _numbers(normalize("NFKC", said))
     if points is None or len(points) != len(ids):
         raise Unreadable(f"That is not {len(ids)} numbers. For example: {_example(len(ids))}.")
     if abs(sum(points) - 100) > 0.01:
@@ -33,7 +34,9 @@ def points_of(said: str, stakeholders: Sequence[tuple[str, str]]) -> dict[str, f
 
 def prediction_of(said: str, targets: Sequence[tuple[str, str]]) -> tuple[str, int]:
     """Whom a line names, by number or id, and how sure it is in per cent. Raises `Unreadable`."""
-    first, *rest = said.replace("%", " ").replace(",", " ").split() or [""]
+    typed = normalize("NFKC", said)  # digits and signs of an input method
+    first, *rest = typed.replace("%", " ").replace(",", " ").split() or [""]
+    first = first.rstrip(".")  # as a list has it
     who = next((id_ for n, (id_, _) in enumerate(targets, start=1) if first.lower() in {str(n), id_}), None)
     sure = _numbers(" ".join(rest)) if rest else [USUALLY]
     if who is None or sure is None or len(sure) != 1 or not sure_enough(sure[0]):

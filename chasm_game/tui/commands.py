@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.command import Hits
     from textual.widget import Widget
 
-__all__ = ["Command", "ScreenCommands", "bindings"]
+__all__ = ["Command", "ScreenCommands", "bindings", "bound_command"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,17 @@ class Command:
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """The key bindings of commands, each with its id."""
     return [
-        Binding(c.keys, c.action, c.name, show=c.shown, key_display=c.key_name or None, id=c.id, priority=c.priority)
+        Binding(c.keys, c.action, c.name, c.shown, c.key_name or None, c.priority, tooltip=c.help, id=c.id)
         for c in commands
     ]
+
+
+def bound_command(binding: Binding) -> Command:
+    """The command that a binding of `bindings` was made of."""
+    b = binding
+    return Command(
+        b.id or "", b.key, b.action, b.description, b.tooltip, b.show, b.key_display or "", priority=b.priority
+    )
 
 
 class ScreenCommands(Provider):

@@ -20,8 +20,8 @@ from textual import constants, events
 from textual.driver import Driver
 from textual.geometry import Size
 
+from chasm_game.terminal_input import ASK, Kind, TerminalInput
 from chasm_game.tui.signals import Endings
-from chasm_game.tui.terminal_input import ASK, Kind, TerminalInput
 from chasm_game.tui.terminal_keys import Keys
 from chasm_game.tui.terminal_output import BEGIN, GIVE_BACK, Output, size_of
 from chasm_game.tui.terminal_title import KEEP, TITLE_BACK

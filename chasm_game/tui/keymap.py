@@ -6,16 +6,18 @@ import re
 import unicodedata
 from functools import cache
 from importlib import import_module
-from itertools import permutations
-from pkgutil import iter_modules
+from itertools import product
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding
 from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME, Keys
 
 from chasm_game.errors import nearest
 from chasm_game.text import one_line
+from chasm_game.tui.commands import bound_command
 from chasm_game.tui.key_names import MODIFIERS, key_told
-from chasm_game.tui.program_keys import PROGRAM_KEYS
+from chasm_game.tui.program_keys import PREVIEW_KEYS, PROGRAM_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,20 +34,30 @@ _LOST = {"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+h": "Backspace", "ctrl+s": "n
 @cache
 def every_place() -> tuple[tuple[Command, ...], ...]:
     """The commands that count together: a screen's, its widgets' (their ids begin alike), and those of the program."""
-    from chasm_game.tui import screens, widgets
-
-    own: list[tuple[Command, ...]] = []
-    for room in (screens, widgets):
-        for module in iter_modules(room.__path__, f"{room.__name__}."):
-            classes = [c for c in vars(import_module(module.name)).values() if isinstance(c, type)]
-            keyed = [vars(c)["KEYS"] for c in classes if c.__module__ == module.name and "KEYS" in vars(c)]
-            own += [tuple(command for command in keys if command.action) for keys in keyed]
+    own = [PREVIEW_KEYS, *(mine for mine in map(_own, _classes()) if mine)]
     places = []
     for mine in own:
         names = {place_of(command.id) for command in mine} - {""}
         others = (c for theirs in own for c in theirs if place_of(c.id) in names)
         places.append(tuple({c.id: c for c in (*mine, *others, *PROGRAM_KEYS)}.values()))
     return tuple(places)
+
+
+def _classes() -> Iterator[type]:
+    """Every class of every screen and widget, in rooms within rooms too."""
+    from chasm_game.tui import screens, widgets
+
+    for room in (screens, widgets):
+        for module in walk_packages(room.__path__, f"{room.__name__}."):
+            here = import_module(module.name)
+            yield from (c for c in vars(here).values() if isinstance(c, type) and c.__module__ == here.__name__)
+
+
+def _own(cls: type) -> tuple[Command, ...]:
+    """The commands that a class declares: by name, and those that it only binds (a digit for each answer)."""
+    named = [command for command in vars(cls).get("KEYS", ()) if command.action]
+    bound = [bound_command(each) for each in vars(cls).get("BINDINGS", ()) if isinstance(each, Binding) and each.id]
+    return tuple({command.id: command for command in (*bound, *named)}.values())
 
 
 def every_command() -> dict[str, Command]:
@@ -81,10 +93,11 @@ def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
 
 
 def _normal(key: str) -> str:
-    from textual.keys import _character_to_key
-
     key = key.strip()
-    return _character_to_key(key) if len(key) == 1 else key.lower()
+    if len(key) != 1:
+        return key.lower()
+    (named,) = Binding.make_bindings([Binding(key, "", "")])  # as Textual itself names a sign
+    return named.key
 
 
 def _is_sign(key: str) -> bool:
@@ -114,10 +127,11 @@ def _no_key(command: str, keys: str) -> str:
 
 
 def _clashes(keymap: Mapping[str, str]) -> Iterator[tuple[Command, Command, str]]:
-    """A wish, what it stands in the way of, and the key."""
+    """A wish, what it stands in the way of, and the key. Who only wishes for the usual key stands in nobody's way."""
     for place in every_place():
         keys = {command.id: set(keymap.get(command.id, command.keys).split(",")) for command in place}
-        for mine, other in permutations(place, 2):
+        wished = [each for each in place if each.id in keymap and keys[each.id] != set(each.keys.split(","))]
+        for mine, other in product(wished, place):
             both = keys[mine.id] & keys[other.id]
-            if mine.id in keymap and both and mine.action != other.action:
+            if both and mine.action != other.action:
                 yield mine, other, min(both)

@@ -9,8 +9,9 @@ from textual.app import SystemCommand
 from textual.containers import VerticalScroll
 
 from chasm_game.errors import ChasmError
-from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.commands import bindings
 from chasm_game.tui.game_shell import GameShell
+from chasm_game.tui.program_keys import PREVIEW_KEYS
 from chasm_game.tui.screens.preview.file import PreviewFileScreen
 from chasm_game.tui.widgets.menu import Menu
 from chasm_game.tui.widgets.preview_bar import PreviewBar
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from chasm_game.session.preview.preview import Preview
+    from chasm_game.tui.commands import Command
     from chasm_game.tui.screens.preview.jump import Jump
     from chasm_game.views.consequences import ConsequencesView
 
@@ -48,13 +50,7 @@ class PreviewApp(GameShell):
     """Play while you write."""
 
     LEAVING = ("File", "To the file; the play stays where it is.")
-    EVERYWHERE: ClassVar[tuple[Command, ...]] = (
-        Command("preview.again", "f5", "again", "Again", "Preview: play again from the beginning.", shown=False),
-        Command("preview.jump", "f6", "jump", "Jump", "Preview: jump to any round, in any state.", shown=False),
-        Command("preview.numbers", "f7", "numbers", "Numbers", "Preview: show or hide true numbers.", shown=False),
-        Command("preview.file", "f8", "file", "File", "Preview: the file with its problems, and back.", shown=False),
-        Command("preview.back", "f9", "take_back", "Take back", "Preview: take the last decision back.", shown=False),
-    )  # fmt: skip
+    EVERYWHERE: ClassVar[tuple[Command, ...]] = PREVIEW_KEYS
     BINDINGS = bindings(EVERYWHERE)
 
     def __init__(self, preview: Preview) -> None:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from chasm_game.debrief.pages.page import NONE
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, fitted, line
 from chasm_game.tui.widgets.board import bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.debrief.pages.page import Table
+    from chasm_game.debrief.page import Table
 
 __all__ = ["table_lines"]
 
@@ -28,13 +27,7 @@ _BAR = 9
 def table_lines(table: Table, width: int) -> list[Content]:
     """Head, rows, an empty line between rows that wrap."""
     widths = _widths(table, width)
-    right = [  # of a column that holds numbers, and perhaps places without one
-        n > 0
-        and not table.shares
-        and all(_NUMBER.fullmatch(row[n]) for row in table.rows)
-        and any(row[n] != NONE for row in table.rows)
-        for n in range(len(table.head))
-    ]
+    right = [numbers and not table.shares for numbers in table.numeric]
     lines = _row([line(cell, f"bold {MUTED}") for cell in table.head], widths, right)
     for number, row in enumerate(table.rows):
         strong = "bold" if number == table.marked else ""

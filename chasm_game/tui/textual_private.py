@@ -6,17 +6,18 @@ asks for no later minor: whoever raises it runs those tests first.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.screen import Screen, ScreenResultType
 
 from chasm_game.tui.signals import terminal_gone
 
 if TYPE_CHECKING:
     from textual.message import Message
 
-__all__ = ["Sequences", "WithoutTraceback"]
+__all__ = ["HeldPicture", "Sequences", "WithoutTraceback"]
 
 
 class Sequences:
@@ -58,3 +59,17 @@ class WithoutTraceback(App[None]):
     def panic(self, *renderables: object) -> None:
         """Stop without showing what Textual would show: it may hold values of the game."""
         self._handle_exception(RuntimeError(", ".join(type(each).__name__ for each in renderables)))
+
+
+class HeldPicture(Screen[ScreenResultType]):
+    """A screen that is not painted while it is held.
+
+    Lost where it goes: nothing that one sees; a new screen is painted two or three times instead of once.
+    """
+
+    holding = False
+    """Whether its picture waits for what its parts still ask for."""
+
+    def _compositor_refresh(self, *args: Any, **named: Any) -> None:
+        if not self.holding:
+            super()._compositor_refresh(*args, **named)

@@ -200,6 +200,11 @@ class ResponseView:
     price: float
     """Cash at once: negative costs, positive brings."""
 
+    @property
+    def locked(self) -> str:
+        """That it is locked, and why."""
+        return f"Locked: {self.needs}"
+
 
 @dataclass(frozen=True, slots=True)
 class AskView:

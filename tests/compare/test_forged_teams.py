@@ -77,7 +77,9 @@ def test_scores_that_a_save_claims_count_for_nothing(tmp_path: Path) -> None:
     write(tmp_path / "boasting.jsonl", lines)
     mine, theirs = (compared(p).rankings[0].teams[0] for p in (honest, tmp_path / "boasting.jsonl"))
     assert theirs.outputs == mine.outputs
-    assert compared(honest, tmp_path / "boasting.jsonl").twice == 1  # it says nothing else, so it is the same game
+    assert (
+        len(compared(honest, tmp_path / "boasting.jsonl").copies) == 1
+    )  # it says nothing else, so it is the same game
 
 
 def test_a_changed_decision_that_could_have_been_is_ranked_as_what_it_is(tmp_path: Path) -> None:

@@ -175,11 +175,11 @@ def test_lanes_taken_by_two_responses_do_not_share_numbers() -> None:
     both = Round(Ledger(made, with_cash(made, 20.0, 30.0)), 0, Hand(asking=False, answer=every_open))
     both.go()
     for number in range(2):
-        alone = Round(
-            Ledger(made, with_cash(made, 20.0, 30.0)),
-            0,
-            Hand(asking=False, answer=lambda round_, number=number: [every_open(round_)[number]]),
-        )
+
+        def one(round_: Round, which: int = number) -> list[tuple[ResponsePlan, Lanes]]:
+            return [every_open(round_)[which]]
+
+        alone = Round(Ledger(made, with_cash(made, 20.0, 30.0)), 0, Hand(asking=False, answer=one))
         alone.go()
         assert same(alone.branches[0].state, both.branches[number].state)
 

@@ -99,7 +99,7 @@ def _renamed(word: str) -> Scenario:
         ("undo", "Only in practice can a decision be taken back."),
         ("ledger", "No round has been played yet."),
         ("help", "Type the number of an answer, or its id."),
-        ("\x1b[2Jkind", "There is no answer “␛[2jkind”."),
+        ("\x1b[2Jkind", "There is no answer “␛[2Jkind”."),
     ],
 )
 def test_wrong_input_gets_a_line_that_helps(tmp_path: Path, typed: str, answer: str) -> None:
@@ -250,7 +250,7 @@ def test_hostile_team_names_and_reasons_are_shown_as_themselves(tmp_path: Path, 
         told = heard(play, ["skip", "kind", "skip", text, "rest", "skip", text, "2", "skip", "skip", "skip", "all"])
     assert not any(STEERING.search(line) for line in told)
     visible = " ".join(shown(text).split())
-    assert f"Your reason: “{visible}”" in " ".join(told)
+    assert f"You wrote: “{visible}”" in " ".join(told)
 
 
 TITLES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)

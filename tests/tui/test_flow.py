@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Static
 from textual.widgets._toast import Toast
 from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, app_with, on, opened, painted, wait_until, words_of
 
@@ -392,14 +393,17 @@ async def test_the_debrief_says_what_each_decision_was_worth() -> None:
         await on(pilot, "DetailsScreen")
         await pilot.press("4")
         await wait_until(pilot, lambda: "you are here" in painted(app))
-        told = words_of(app.screen.query_one("#worth"))
+        ways = app.screen.query_one("#s4").query(Chart).first()
         await pilot.press("w")
-        await wait_until(pilot, lambda: app.screen.query_one("#ways", Chart).worded)
-        in_words = app.screen.query_one("#ways", Chart).plain
+        await wait_until(pilot, lambda: ways.worded)
+        in_words = ways.plain
         await pilot.press("w")
         await wait_until(pilot, lambda: "you are here" in painted(app))
+        await pilot.press("3")
+        await wait_until(pilot, partial(opened, app, "3"))
+        told = "\n".join(words_of(each) for each in app.screen.query_one("#s3").query(Static))
     assert "420 to 440: 4 (1.0 %)" in in_words
     assert "780 to 800: 4 (1.0 %)" in in_words
-    assert "costly, 12.5 % lost" in told
-    assert "Best from here: Wait it out, then Bake at night" in told
-    assert " 643   640  Say so today (yours)" in told
+    assert "It was costly: it lost 12.5 % of all that lies between the worst and the best way." in told
+    assert "Best from here: “Wait it out”, then “Bake at night”." in told
+    assert re.search(r"Say so today \(yours\) +643 +640", told)

@@ -11,7 +11,7 @@ from chasm_game.tui.text import ACCENT, MUTED, Para, heading, line, paragraphs, 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from chasm_game.debrief.pages.page import Words
+    from chasm_game.debrief.page import Words
 
 __all__ = ["paras"]
 
@@ -21,13 +21,13 @@ _HANGS = 4
 
 def paras(words: Iterable[Words]) -> list[Para]:
     """One under the other; marked ones close together."""
-    told: list[Para] = []
+    found: list[Para] = []
     listed = headed = False
     for each in words:
-        gap = 0 if not told or headed or (listed and each.mark) else 1
-        told += _para(each, gap)
+        gap = 0 if not found or headed or (listed and each.mark) else 1
+        found += _para(each, gap)
         listed, headed = bool(each.mark), each.kind in {"head", "name"}
-    return told
+    return found
 
 
 def _para(each: Words, gap: int) -> list[Para]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.containers import Vertical
@@ -13,6 +13,7 @@ from chasm_game.tui.commands import Command, ScreenCommands, bindings
 from chasm_game.tui.program_keys import GLOSSARY
 from chasm_game.tui.screen_tips import close_explanation, explained
 from chasm_game.tui.text import MUTED, Drawn, columns, line
+from chasm_game.tui.textual_private import HeldPicture
 from chasm_game.tui.widgets.hints import Hints
 from chasm_game.tui.widgets.tip import CLOSE
 
@@ -67,7 +68,7 @@ def _ends(left: Content, right: Content, width: int) -> Content:
     return columns([(left, room), (right, width - room - 1)])
 
 
-class LaidOnce(Screen[ScreenResultType]):
+class LaidOnce(HeldPicture[ScreenResultType]):
     """A screen that is styled, laid out and painted once when it comes up, and not two or three times.
 
     Textual lays a new screen out when it comes up, again for the size that it then hears of, and a third time for the
@@ -79,8 +80,6 @@ class LaidOnce(Screen[ScreenResultType]):
     """The size whose classes it has."""
     _shown = False
     """Whether it has come up before."""
-    _holding = False
-    """Whether its first picture waits for what its parts still ask for."""
 
     def compose(self) -> ComposeResult:
         """Have the classes of the size before anything is styled."""
@@ -101,18 +100,13 @@ class LaidOnce(Screen[ScreenResultType]):
     def _hold(self, event: events.ScreenResume) -> None:
         """Its parts were styled this moment; and its first picture waits for them, a sixtieth of a second at most."""
         if not self._shown:
-            self._shown = self._holding = True
+            self._shown = self.holding = True
             event.refresh_styles = False
             self.call_next(self._let_go)
 
     def _let_go(self) -> None:
-        self._holding = False
+        self.holding = False
         self.refresh()
-
-    def _compositor_refresh(self, *args: Any, **named: Any) -> None:
-        """Textual's own painting, without a public name; where it has another name this is never called."""
-        if not self._holding:
-            super()._compositor_refresh(*args, **named)
 
 
 def _last(breakpoints: Sequence[tuple[int, str]], cells: int) -> list[str]:

@@ -23,9 +23,10 @@ __all__ = ["BeginScreen"]
 class Tick(Checkbox):
     """A cross in brackets that is there or is not, whatever the colours."""
 
-    @property
-    def _button(self) -> Content:
-        return Content("[x]" if self.value else "[ ]")
+    def render(self) -> Content:
+        """The cross, and what it is for."""
+        label = self.label.pad(1, 1).stylize_before(self.get_visual_style("toggle--label"))
+        return Content.assemble("[x]" if self.value else "[ ]", label)
 
 
 class BeginScreen(Dialog[Beginning]):

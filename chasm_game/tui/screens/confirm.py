@@ -51,7 +51,8 @@ class Draft:
 class ReasonInput(Input):
     """One sentence; what is too long is cut, not refused."""
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """As much of it as there is room for, on one line."""
         event.prevent_default()
         event.stop()
         room = MAX_REASON - len(self.value) + len(self.selected_text)

@@ -17,12 +17,12 @@ from chasm_game.errors import ChasmError
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.digits import large
-from chasm_game.tui.paragraphs.debrief_page import paras
+from chasm_game.tui.from_thread import tell_screen
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.game import GamePage
-from chasm_game.tui.tables import table_lines
-from chasm_game.tui.text import ACCENT, MUTED, Drawn, Para, flow, heading
+from chasm_game.tui.text import ACCENT, MUTED, Para, flow
 from chasm_game.tui.widgets.charts.chart import Chart
+from chasm_game.tui.widgets.debrief_page import page_body, page_head
 from chasm_game.tui.widgets.progress import Contents, Progress, Turned
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from chasm_game.debrief.pages.page import PageView
+    from chasm_game.debrief.page import PageView
     from chasm_game.session.play import Play
     from chasm_game.views.review import ReviewView
 
@@ -115,9 +115,10 @@ class DebriefScreen(GamePage):
         try:
             found = self._play.review()
         except ChasmError as error:
-            self.app.call_from_thread(self._found, None, one_line(str(error)))
+            reason = one_line(str(error))
+            tell_screen(self, lambda: self._found(None, reason))
         else:
-            self.app.call_from_thread(self._found, found, "")
+            tell_screen(self, lambda: self._found(found, ""))
 
     @property
     def reviewed(self) -> bool:
@@ -161,24 +162,16 @@ class DebriefScreen(GamePage):
         self.refresh_bindings()
 
     def _built(self, page: PageView) -> Iterable[Widget]:
-        """Heading and words, the chart or table, what is said after it."""
-        told = paras(page.told)
+        """The page; under the words of the first the score in large digits, under the last one what can be done."""
+        yield page_head(page)
         if page.id == "ended":
             *rows, last = [Content.styled(row, f"bold {ACCENT}") for row in large(self._walk.score)]
             score = [Para(Content(""), row) for row in (*rows, last + Content.styled("  of 1000", MUTED))]
-            yield Static(flow([heading(page.heading, gap=0), Para(Content("")), *told]), markup=False)
             yield Static(flow(score), classes="score", markup=False)
-        else:
-            yield Static(flow([heading(page.heading, gap=0), Para(Content("")), *told]), markup=False)
-        if page.figure is not None:
-            chart = Chart(page.figure, worded=self._worded)
-            chart.set_class(self._fills(chart), "-fills")
-            yield chart
-        if page.table is not None:
-            table = page.table
-            yield Static(Drawn(lambda width: table_lines(table, width)), classes="table", markup=False)
-        if page.after:
-            yield Static(flow(paras(page.after)), markup=False)
+        for each in page_body(page, worded=self._worded):
+            if isinstance(each, Chart):
+                each.set_class(self._fills(each), "-fills")
+            yield each
         if page is self._walk.pages[-1]:
             keys = "e writes this debrief to files, a shows every detail, Esc goes back to the title."
             yield Static(flow([Para(Content.styled(keys, MUTED), gap=1)]), markup=False)

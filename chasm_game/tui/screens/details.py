@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.charts.figures import Line, Lines, Point
-from chasm_game.debrief.pages.turning_point import all_ways
+from chasm_game.debrief.details import details
+from chasm_game.debrief.walk import walk
 from chasm_game.tui.commands import Command
-from chasm_game.tui.paragraphs import debrief
-from chasm_game.tui.paragraphs.worth import WAITING, standing, worth
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.sections import SectionsPage, section_bindings
-from chasm_game.tui.text import MUTED, flow
 from chasm_game.tui.widgets.charts.chart import Chart
+from chasm_game.tui.widgets.debrief_page import page_body, page_head
 from chasm_game.tui.widgets.ledger_pages import LedgerPages
 
 if TYPE_CHECKING:
@@ -26,12 +23,18 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from chasm_game.debrief.details import Details
+    from chasm_game.debrief.page import PageView, WalkView
     from chasm_game.views.debrief import DebriefView
     from chasm_game.views.review import ReviewView
 
 __all__ = ["DetailsScreen"]
 
-COURSE, WORTH, BELIEFS, LEDGER = 2, 4, 5, 6
+ENDING, COURSE, DECISIONS, WORTH, BELIEFS, LEDGER, TALK = range(1, 8)
+WALKED = {ENDING: "ended", COURSE: "course", BELIEFS: "beliefs", TALK: "talk"}
+"""Sections that are a page of the walk."""
+REVIEWED = (ENDING, COURSE, DECISIONS, WORTH)
+"""Sections that say more once it is known what the decisions were worth."""
 
 
 class DetailsScreen(SectionsPage):
@@ -80,10 +83,10 @@ class DetailsScreen(SectionsPage):
     DEFAULT_CSS = """
     DetailsScreen {
         .section Static { max-width: 110; }
-        #score { height: 3; color: $accent; width: auto; max-width: 100%; }
+        .section Chart { margin: 1 0; max-width: 110; }
+        .section .table { margin: 1 0; }
     }
-    DetailsScreen #ways { margin: 1 0; }
-    DetailsScreen.-tall #chart { height: 18; }
+    DetailsScreen.-tall #s2 Chart { height: 18; }
     """
 
     def __init__(self, view: DebriefView, review: ReviewView | None = None, no_review: str = "") -> None:
@@ -104,7 +107,7 @@ class DetailsScreen(SectionsPage):
     def found(self, review: ReviewView | None, no_review: str) -> None:
         """Show what the decisions were worth where it belongs, if that was opened before."""
         self._review, self._no_review = review, no_review
-        for section in (COURSE, WORTH):
+        for section in REVIEWED:
             pane = self.query_one(f"#s{section}", VerticalScroll)
             if pane.children:
                 self._rebuild(pane, section)
@@ -116,61 +119,51 @@ class DetailsScreen(SectionsPage):
 
     def built(self, section: int) -> Iterable[Widget]:
         """What stands in a section."""
-        view = self._view
-        if section == COURSE:
-            yield from self._course()
+        if section == LEDGER:
+            ledger = self._details().ledger
+            yield LedgerPages(ledger, id="ledger") if ledger else Static("Nothing moved.", markup=False)
+        elif section == DECISIONS:
+            yield from self._decisions()
         elif section == WORTH:
-            yield from self._worth()
-        elif section == LEDGER:
-            titles = [(r.round_title, r.ledger) for r in view.rounds]
-            yield LedgerPages([*titles, ("The silent rounds after", view.coast)], id="ledger")
+            yield from self._pages(self._details().ways, self._walk().page("turning"))
         else:
-            paint = {1: debrief.ending, 3: debrief.decisions, 7: debrief.talk}
-            told = debrief.beliefs(view) if section == BELIEFS else flow(paint[section](view))
-            yield Static(told, markup=False)
+            yield from self._pages(self._walk().page(WALKED[section]))
 
-    def _worth(self) -> Iterable[Widget]:
-        if self._review is None:
-            yield Static(Content.styled(self._no_review or WAITING, MUTED), id="worth", markup=False)
-            return
-        yield Static(flow(standing(self._review)), markup=False)
-        yield Chart(all_ways(self._review), id="ways", tall=8)
-        yield Static(flow(worth(self._review)), id="worth", markup=False)
+    def _walk(self) -> WalkView:
+        return walk(self._view, self._review, self._no_review)
 
-    def _course(self) -> Iterable[Widget]:
-        points = self._view.trajectory
-        lines = [
-            Line("value", tuple(Point(p.value) for p in points)),
-            Line("chasm", tuple(Point(p.chasm) for p in points), "dotted"),
-        ]
-        told = "Value (solid) and chasm (dotted) after each round; + marks silent rounds. w tells it in words."
-        if self._review is not None and self._review.road:
-            lines.append(Line("road", tuple(Point(p.value) for p in self._review.road), "sparse"))
-            told += " Behind them the value on the road not taken (wide dots)."
-        yield Static(Content.styled(told, MUTED), markup=False)
-        yield Chart(Lines("", tuple(p.label for p in points), tuple(lines)), id="chart")
-        words = Static(flow(debrief.course(self._view)), id="course-words", markup=False)
-        words.display = False
-        yield words
+    def _details(self) -> Details:
+        return details(self._view, self._review, self._no_review)
+
+    def _decisions(self) -> Iterable[Widget]:
+        pages = self._details().decisions
+        yield from self._pages(*pages)
+        if not pages:
+            yield Static("No decision was taken.", markup=False)
+
+    def _pages(self, *pages: PageView | None) -> Iterable[Widget]:
+        for number, page in enumerate(each for each in pages if each is not None):
+            yield page_head(page, gap=1 if number else 0)
+            yield from page_body(page)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Words where there is a chart, pages in the ledger."""
         if action == "words":
-            return self._section == COURSE or (self._section == WORTH and self._review is not None)
+            return self._section in {COURSE, WORTH} and bool(self._charts())
         return self._section == LEDGER if action == "ledger" else True
+
+    def _charts(self) -> list[Chart]:
+        return list(self.query_one(f"#s{self._section}").query(Chart))
 
     def action_words(self) -> None:
         """Chart or words."""
-        if self._section == WORTH:
-            ways = self.query_one("#ways", Chart)
-            ways.worded = not ways.worded
-            return
-        words, chart = self.query_one("#course-words"), self.query_one("#chart")
-        words.display, chart.display = chart.display, words.display
+        for chart in self._charts():
+            chart.worded = not chart.worded
 
     def action_ledger(self, step: int) -> None:
         """The ledger of another round."""
-        self.query_one(LedgerPages).turn(step)
+        for pages in self.query(LedgerPages):
+            pages.turn(step)
 
     def action_back(self) -> None:
         """Back to the walk."""

@@ -12,6 +12,7 @@ from chasm_game.debrief.export import suggested
 from chasm_game.errors import ChasmError
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.from_thread import tell_screen
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
 from chasm_game.tui.text import DOWN, Para, flow, line
 
@@ -80,9 +81,10 @@ class ExportScreen(Dialog[None]):
         try:
             written = self._play.export(folder)
         except ChasmError as error:
-            self.app.call_from_thread(self._failed, one_line(str(error)))
+            reason = one_line(str(error))
+            tell_screen(self, lambda: self._failed(reason))
         else:
-            self.app.call_from_thread(self._done, written)
+            tell_screen(self, lambda: self._done(written))
 
     def _failed(self, reason: str) -> None:
         self._busy = False

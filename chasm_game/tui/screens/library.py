@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from chasm_game.errors import ChasmError
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.from_thread import tell_screen
 from chasm_game.tui.screens.base import BACK, HELP, Page, TopBar
 from chasm_game.tui.screens.begin import BeginScreen
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, Drawn, Para, columns, line, text
@@ -75,9 +76,10 @@ class LibraryScreen(Page):
         try:
             lines = self.chasm.backstage.library()
         except ChasmError as error:
-            self.app.call_from_thread(self._fail, str(error))
+            reason = str(error)
+            tell_screen(self, lambda: self._fail(reason))
         else:
-            self.app.call_from_thread(self._fill, lines)
+            tell_screen(self, lambda: self._fill(lines))
 
     def _fail(self, message: str) -> None:
         self.query_one("#note", Static).update(text(message))

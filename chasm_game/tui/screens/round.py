@@ -193,7 +193,7 @@ class RoundScreen(GamePage):
         """Ask once more, with a prediction; a locked answer only says what it needs."""
         response = event.response
         if not response.open:
-            needs = f"Locked: {response.needs}" if response.needs else "This answer is locked now"
+            needs = response.locked if response.needs else "This answer is locked now"
             self.chasm.say(needs, severity="warning")
         elif not self.chasm.settings.confirm:
             self._decide(response, Decision(None, ""))

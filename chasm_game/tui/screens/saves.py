@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
@@ -13,6 +14,7 @@ from textual.worker import get_current_worker
 from chasm_game.errors import ChasmError
 from chasm_game.grammar import plural
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.from_thread import tell_screen
 from chasm_game.tui.screens.base import BACK, HELP, Page, TopBar
 from chasm_game.tui.screens.library import SHELF_CSS
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, Drawn, Para, columns, line
@@ -86,7 +88,7 @@ class SavesScreen(Page):
                 return
             if save.finished and not save.error:
                 scored = self.chasm.backstage.scored(save)
-                self.app.call_from_thread(self._show, number, scored)
+                tell_screen(self, partial(self._show, number, scored))
 
     def _show(self, number: int, save: SaveLine) -> None:
         if self.is_attached:

@@ -11,6 +11,7 @@ from chasm_game.gauges import Group
 from chasm_game.text import money, one_line
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.text import DOWN, FAINT, MUTED, PEOPLE, UP, Drawn, columns, line, packed
+from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
     from chasm_game.views.round import Dashboard, GaugeView, StakeholderView
@@ -21,6 +22,7 @@ __all__ = ["Board", "bar", "change"]
 def change(amount: float) -> Content:
     """A change as a sign and its size: never colour alone. Under half a point it is nothing."""
     marks = glyphs()
+    # Decided on what is shown, not on the amount: an arrow beside a 0 would say that something moved.
     size = f"{abs(amount):.0f}"
     if size == "0":
         return Content.styled(marks.same, MUTED)
@@ -71,6 +73,7 @@ def _lines(board: Dashboard, width: int) -> list[Content]:
 def _widths(board: Dashboard, room: int) -> tuple[int, int]:
     """The width of a name and of its bar; four cells of a bar stay."""
     longest = max((line(s.name).cell_length for s in board.stakeholders), default=0)
+    # Names give way before bars do, for a bar of three cells says nothing; but fifteen cells tell most names apart.
     name = min(20, max(room * 6 // 10, 15, min(longest, room - 5)))
     return (name, room - name - 1) if room - name >= 5 else (room, 0)
 
@@ -117,7 +120,7 @@ def _company(board: Dashboard, width: int) -> list[Content]:
 
 def _cash_change(amount: float) -> Content:
     marks = glyphs()
-    if abs(amount) < 0.05:
+    if not shows(amount):
         return Content.styled(marks.same, MUTED)
     return Content.styled(f"{marks.up if amount > 0 else marks.down}{abs(amount):.1f}", UP if amount > 0 else DOWN)
 

@@ -34,7 +34,6 @@ _PAINTS = {
     "chasm--caption": "$chasm-text",
 }  # fmt: skip
 """How each part is painted. As component classes they would cost as much as ten widgets on every screen."""
-_MOVING = ("gap", "bridge", "mist")
 
 
 def caption(view: ChasmView, *, room: int = 0) -> str:
@@ -97,10 +96,13 @@ class ChasmPicture(Widget):
         if self._view is None or not self._may_move:
             self.show(view)
             return
+        # The cliffs would else fly in from wherever the mist had them, as if the people had moved.
         if self._unseen and view.width is not None:
             self.gap = view.width  # what comes out of the mist stands still
         self._view = view
         for name, value in self._goal().items():
+            # One animation for each value, under its own name: a second decision while it runs takes over from where it
+            # is.
             self.animate(name, value, duration=seconds, easing="in_out_cubic", level="full")
         self.refresh()
 
@@ -110,11 +112,6 @@ class ChasmPicture(Widget):
             if self.is_attached:
                 self.app.animator.force_stop_animation(self, name)
             setattr(self, name, value)
-
-    @property
-    def moving(self) -> bool:
-        """Whether it is on its way."""
-        return any(self.app.animator.is_being_animated(self, name) for name in _MOVING)
 
     @property
     def words(self) -> str:

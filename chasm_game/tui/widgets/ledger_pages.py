@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from chasm_game.views.consequences import LedgerLine
+    from chasm_game.debrief.ledger import RoundLedger
 
 __all__ = ["LedgerPages"]
 
@@ -28,7 +28,7 @@ class LedgerPages(Static):
     page: reactive[int] = reactive(0)
     """Which round, from 0."""
 
-    def __init__(self, pages: Sequence[tuple[str, Sequence[LedgerLine]]], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, pages: Sequence[RoundLedger], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__("", id=id, markup=False)
         self._pages = pages
 
@@ -42,11 +42,11 @@ class LedgerPages(Static):
             self._show()
 
     def _show(self) -> None:
-        title, lines = self._pages[self.page]
+        shown = self._pages[self.page]
         marks = glyphs()
         count = f"{marks.left} {self.page + 1} of {len(self._pages)} {marks.right}  "
-        head = Content.assemble((count, MUTED), line(title, "bold"), ("   [ and ] turn the pages", MUTED))
-        self.update(flow([Para(head), Para(Content("")), *feed.ledger(lines)]))
+        head = Content.assemble((count, MUTED), line(shown.title, "bold"), ("   [ and ] turn the pages", MUTED))
+        self.update(flow([Para(head), Para(Content("")), *feed.ledger(shown.lines)]))
 
     def turn(self, step: int) -> None:
         """Forward or back, around the end."""

@@ -61,7 +61,7 @@ class RoomRoundScreen(RoomPage):
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("room.on", "enter", "on", "Go on", "From the story to the feed, the answers, the letters, the reveal."),
         Command("room.page", "tab", "page(1)", "Page", "Story, feed, answers, letters.", priority=True, key_name="Tab"),
-        Command("room.digit", "a,b,c,d,e,f,g,h,i,j", "", "Letter", "The marked team's answer.", key_name="A–J"),
+        Command("room.digit", "a,b,c,d,e,f,g,h,i", "", "Letter", "The marked team's answer.", key_name="A–I"),
         Command("room.timer", "t", "timer", "Timer", "Start or pause the timer."),
         Command("room.minute", "plus,equals_sign", "minute", "Minute", "One minute more.", key_name="+"),
         Command("room.visible", "v", "visible", "Show", "Show or hide the letters.", shown=False),
@@ -81,7 +81,7 @@ class RoomRoundScreen(RoomPage):
         *bindings(c for c in KEYS if c.action),
         *bindings(
             Command(f"room.letter-{n}", n, f"letter('{n}')", n.upper(), f"Answer {n.upper()}.", shown=False)
-            for n in "abcdefghij"
+            for n in "abcdefghi"
         ),
         *bindings(
             Command(f"room.{key}", key, f"move('{key}')", key, "Another team.", shown=False)

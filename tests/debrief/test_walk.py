@@ -13,9 +13,9 @@ from session import seats
 
 from chasm_game.charts.figures import Waterfall
 from chasm_game.charts.words import in_words
-from chasm_game.debrief.pages.page import PageView, WalkView
-from chasm_game.debrief.pages.questions import five_questions
-from chasm_game.debrief.pages.surprises import to_tell
+from chasm_game.debrief.page import PageView, WalkView
+from chasm_game.debrief.pages.five_questions import five_questions
+from chasm_game.debrief.selection import unasked_round
 from chasm_game.debrief.walk import walk
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.consequences import PredictionView
@@ -53,7 +53,7 @@ def page(told: WalkView, name: str) -> PageView:
 
 def words(of: PageView) -> str:
     """All that it says."""
-    return " ".join(w.text for w in (*of.told, *of.after))
+    return " ".join(w.text for w in (*of.words, *of.after))
 
 
 MINE = Named("mine", "Mine")
@@ -131,8 +131,8 @@ def _sound(told: WalkView) -> None:
     assert [p.id for p in told.pages] in ([*IDS], [i for i in IDS if i != "miss"])
     for each in told.pages:
         assert each.heading
-        assert each.told
-        assert all(w.text.strip() for w in (*each.told, *each.after) if w.kind != "story")
+        assert each.words
+        assert all(w.text.strip() for w in (*each.words, *each.after) if w.kind != "story")
         assert each.figure is None or (each.table is None and in_words(each.figure))
         assert each.table is None or all(len(row) == len(each.table.head) for row in each.table.rows)
 
@@ -150,7 +150,7 @@ def _agrees(told: WalkView, view: DebriefView, review: ReviewView) -> None:
     if any(d.prediction for d in view.decisions):
         sure = page(told, "miss").heading == "Where you were surest, and wrong"
         assert sure is (view.most_confident_miss is not None)
-    found = to_tell(view, review)
+    found = unasked_round(view, review)
     if found is None:
         wrong = {d.number for d in review.decisions if d.loss >= 0.05}
         assert not wrong & {u.number for u in view.unasked}
@@ -205,7 +205,7 @@ def test_the_round_to_ask_in_is_the_turning_point_then_the_miss_then_the_costlie
     """Of the rounds played blind the one is told in which asking would have mattered most."""
     view, review = played(tmp_path, "kind", "rest", "wait")
     order = reviewed(review, worth(1, 2.0, fell=9), worth(2, 9.0, fell=30), worth(3, 3.0, fell=12))
-    found = to_tell(view, order)
+    found = unasked_round(view, order)
     assert found is not None
     assert found.number == 2
     calm = reviewed(review, worth(1, 2.0, fell=9), worth(2, 0.0), worth(3, 3.0, fell=12))
@@ -213,13 +213,13 @@ def test_the_round_to_ask_in_is_the_turning_point_then_the_miss_then_the_costlie
         view.decisions[0],
         prediction=PredictionView(Named("customers", "Guests"), 90, False, (Named("partners", "Partners"),)),
     )
-    found = to_tell(dataclasses.replace(view, most_confident_miss=miss), calm)
+    found = unasked_round(dataclasses.replace(view, most_confident_miss=miss), calm)
     assert found is not None
     assert found.number == 1
-    found = to_tell(view, calm)
+    found = unasked_round(view, calm)
     assert found is not None
     assert found.number == 3
-    assert to_tell(view, reviewed(review, worth(1, 0.0), worth(2, 0.0), worth(3, 0.0))) is None
+    assert unasked_round(view, reviewed(review, worth(1, 0.0), worth(2, 0.0), worth(3, 0.0))) is None
 
 
 def test_a_round_with_an_ask_left_comes_before_one_without(tmp_path: Path) -> None:
@@ -227,7 +227,7 @@ def test_a_round_with_an_ask_left_comes_before_one_without(tmp_path: Path) -> No
     view, review = played(tmp_path, "kind", "rest", "wait")
     spent = dataclasses.replace(view, unasked=tuple(dataclasses.replace(u, could=u.number == 1) for u in view.unasked))
     order = reviewed(review, worth(1, 2.0, fell=9), worth(2, 9.0, fell=30), worth(3, 0.0))
-    found = to_tell(spent, order)
+    found = unasked_round(spent, order)
     assert found is not None
     assert found.number == 1
     none = dataclasses.replace(view, unasked=tuple(dataclasses.replace(u, could=False) for u in view.unasked))

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-__all__ = ["ANSWER", "ASK", "Kind", "Part", "TerminalInput"]
+__all__ = ["ANSWER", "ASK", "Kind", "Part", "TerminalInput", "line_of"]
 
 ASK = "\x1b[5n"
 """Asks a terminal whether it is well (DSR 5)."""
@@ -338,3 +338,9 @@ class TerminalInput:
         text = self._pasted.decode("utf-8", "replace").replace("\x00", "")
         self._pasted.clear()
         return [Part(Kind.PASTE, text)] if text else []
+
+
+def line_of(sent: bytes) -> str:
+    """What somebody wrote in a line that a terminal sent as a whole: without what the terminal itself put there."""
+    parts = TerminalInput().feed(sent, 0.0)
+    return "".join(part.text for part in parts if part.kind in {Kind.TEXT, Kind.PASTE})

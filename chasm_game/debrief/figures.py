@@ -1,23 +1,20 @@
-"""What several pages share: the range of their charts, and what stands where the review is not there."""
+"""The charts of a debrief as data: their ranges, and all ways through a story by their score."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
-from chasm_game.charts.figures import Lines
-from chasm_game.debrief.pages.page import PageView, Words
-from chasm_game.grammar import capital, ended
+from chasm_game.charts.figures import Distribution, Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from chasm_game.charts.figures import Line
     from chasm_game.views.debrief import TrajectoryPoint
+    from chasm_game.views.review import ReviewView
 
-__all__ = ["WAITING", "by_round", "unreviewed"]
-
-WAITING = "Every other way through this story is being played. It takes a moment; go on, this page fills itself."
+__all__ = ["all_ways", "by_round"]
 
 
 def by_round(title: str, lines: tuple[Line, ...], courses: Iterable[Sequence[TrajectoryPoint]]) -> Lines:
@@ -30,8 +27,6 @@ def by_round(title: str, lines: tuple[Line, ...], courses: Iterable[Sequence[Tra
     return Lines(title, labels, lines, float(max(low, 0)), float(min(high, 100)))
 
 
-def unreviewed(page: str, heading: str, reason: str, *instead: Words) -> PageView:
-    """A page that needs the review: it waits, or says why there will be none and what can be said without."""
-    if not reason:
-        return PageView(page, heading, (Words(WAITING, "note"),), waiting=True)
-    return PageView(page, heading, (Words(ended(capital(reason))), *instead))
+def all_ways(review: ReviewView) -> Distribution:
+    """Every way through the story by its score, and where this game stands."""
+    return Distribution("All ways through this story, by score", review.histogram, here=review.own_bin)

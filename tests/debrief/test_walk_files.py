@@ -18,7 +18,7 @@ from chasm_game.charts.figures import Distribution, Waterfall
 from chasm_game.debrief.drawings import drawing
 from chasm_game.debrief.export import suggested
 from chasm_game.debrief.markdown import escaped, markdown
-from chasm_game.debrief.pages.page import Table, Words
+from chasm_game.debrief.page import Table, Words
 from chasm_game.debrief.review_json import review_json
 from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
@@ -79,7 +79,7 @@ def test_a_document_of_hostile_texts_holds_no_markup_but_its_own(tmp_path: Path)
         dataclasses.replace(
             p,
             heading=HOSTILE,
-            told=(*p.told, *(Words(HOSTILE, kind, HOSTILE) for kind in ("text", "note", "head", "name"))),
+            words=(*p.words, *(Words(HOSTILE, kind, HOSTILE) for kind in ("text", "note", "head", "name"))),
             table=Table((HOSTILE, "b"), ((HOSTILE, HOSTILE),)),
         )
         for p in told.pages
@@ -99,7 +99,7 @@ def test_the_story_keeps_its_emphasis_in_the_document(tmp_path: Path) -> None:
     play = ended(tmp_path)
     told = walk(play.debrief())
     play.close()
-    pages = (dataclasses.replace(told.pages[0], told=(Words("It *burned * and **all\\*** fell.", "story"),)),)
+    pages = (dataclasses.replace(told.pages[0], words=(Words("It *burned * and **all\\*** fell.", "story"),)),)
     source = markdown(dataclasses.replace(told, pages=pages), {})
     assert "**all\\***" in source
     assert [t.type for t in inline(source)].count("strong_open") == 1

@@ -1,27 +1,20 @@
-"""The five questions of every debrief: as a room is asked them, and with what happened in one game."""
+"""The five questions with what happened in one game."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief.pages.people import first_of, payers_of
+from chasm_game.debrief.pages.beliefs import first_ids, first_names
 from chasm_game.debrief.predictions import expected, who_lost
+from chasm_game.debrief.questions import QUESTIONS
+from chasm_game.debrief.selection import payers
 from chasm_game.grammar import quoted
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
     from chasm_game.views.debrief import DebriefView
 
-__all__ = ["QUESTIONS", "five_questions"]
-
-QUESTIONS = (
-    "What did you believe created value at the start?",
-    "Where were you most sure, and wrong?",
-    "Which stakeholder paid for your best round?",
-    "What would the people say?",
-    "What will you do on Monday?",
-)
-"""To be talked about in this order: on the last screen of a room, in the guide, on a page whose story has none."""
+__all__ = ["five_questions"]
 
 
 def five_questions(view: DebriefView) -> tuple[str, str, str, str, str]:
@@ -30,16 +23,18 @@ def five_questions(view: DebriefView) -> tuple[str, str, str, str, str]:
 
 
 def _believed(view: DebriefView) -> str:
-    said, people = first_of(view, lambda b: b.before), first_of(view, lambda b: b.people)
-    if not said:
-        start = first_of(view, lambda b: b.start)
+    said, people = first_ids(view, lambda b: b.before), first_ids(view, lambda b: b.people)
+    theirs = first_names(view, people)
+    if all(b.before is None for b in view.beliefs):
+        start = first_names(view, first_ids(view, lambda b: b.start))
         return (
             f"What did you believe creates the most value when you began? The company's deeds put {start} first, "
-            f"the people {people}."
+            f"the people {theirs}."
         )
+    yours = first_names(view, said)
     if said == people:
-        return f"Before the game you put {said} first, as the people do. Where did your first decision show it?"
-    return f"Before the game you put {said} first; the people put {people} first. What made you think so?"
+        return f"Before the game you put {yours} first, as the people do. Where did your first decision show it?"
+    return f"Before the game you put {yours} first; the people put {theirs} first. What made you think so?"
 
 
 def _sure(view: DebriefView) -> str:
@@ -60,25 +55,26 @@ def _paid(view: DebriefView) -> str:
     best = view.best_round
     if best is None:
         return "Value rose in no round after a decision of yours. Who paid, and what was bought with it?"
-    payers = payers_of(best)
-    if not payers:
+    losers = payers(best)
+    if not losers:
         return f"In the end nobody paid for your best round, {quoted(best.round_title)}. What made that possible?"
-    most = "paid most" if len(payers) > 1 else "paid"
-    with_what = f"{-payers[0].points:.1f} points of trust in the end"
+    most = "paid most" if len(losers) > 1 else "paid"
+    with_what = f"{-losers[0].points:.1f} points of trust in the end"
     return (
-        f"{one_line(payers[0].name)} {most} for your best round, {quoted(best.round_title)}: {with_what}. "
+        f"{one_line(losers[0].name)} {most} for your best round, {quoted(best.round_title)}: {with_what}. "
         "Would they say that it was worth it?"
     )
 
 
 def _would_say(view: DebriefView) -> str:
-    people, deeds = first_of(view, lambda b: b.people), first_of(view, lambda b: b.revealed)
+    people, deeds = first_ids(view, lambda b: b.people), first_ids(view, lambda b: b.revealed)
     asked = sum(d.asked for d in view.decisions)
     times = {1: "once", 2: "twice"}.get(asked, f"{asked} times")
     heard = f"You asked them {times}." if asked else "You never asked them."
+    theirs, yours = first_names(view, people), first_names(view, deeds)
     if people == deeds:
-        return f"Your deeds put {deeds} first, as the people do. {heard} What would they still hold against you?"
-    return f"The people put {people} first, your deeds {deeds}. {heard} What would they say to your face?"
+        return f"Your deeds put {yours} first, as the people do. {heard} What would they still hold against you?"
+    return f"The people put {theirs} first, your deeds {yours}. {heard} What would they say to your face?"
 
 
 def _next(view: DebriefView) -> str:

@@ -1,0 +1,168 @@
+"""The debrief as data: pages of words, each with at most one chart or table. Every text is to be shown as text.
+
+A sentence about the game declares the facts that it states, as they are shown: tests read them back from every face.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+from chasm_game.grammar import NONE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chasm_game.charts.words import Figure
+
+__all__ = ["NONE", "Fact", "Kind", "PageView", "Sentence", "Table", "WalkView", "Words"]
+
+_NUMBER = re.compile(r"[+−]?\d[\d,]*(\.\d+)?( %)?|–")
+
+
+class Kind(StrEnum):
+    """What a fact is about."""
+
+    SCORE = "score"
+    CHASM = "chasm"
+    """`amount` is where it ended, `start` where it began, `sign` the way it went: -1 is nearer."""
+    SAY_DO = "say-do"
+    RESILIENCE = "resilience"
+    CALIBRATION = "calibration"
+    """`sign` against always saying 50 %: -1 better, 0 as good, 1 worse."""
+    STANDING = "standing"
+    """`count` ways, `share` per cent of them beaten."""
+    BEST_WAY = "best way"
+    WORST_WAY = "worst way"
+    LOSS = "loss"
+    """What a decision lost: `round`, `share` in per cent, `who` was chosen; `sign` is 0 where that was the best."""
+    TURNING = "costliest"
+    """The same of the costliest decision, where it is told as the turning point or as none."""
+    BEST_ANSWER = "best answer"
+    ROAD = "road"
+    """What the other road would have scored."""
+    PREDICTION = "prediction"
+    """`round`, `who` was predicted, `share` is how sure, `sign` 1 a hit and -1 a miss."""
+    LOST_MOST = "lost most"
+    PEOPLE_FIRST = "people first"
+    DEEDS_FIRST = "deeds first"
+    SAID_BEFORE = "said first before"
+    SAID_AFTER = "said first after"
+    OWN_CHASM = "own chasm"
+    """`start` before the game and `amount` after it."""
+    BEST_ROUND = "best round"
+    PAID = "paid"
+    VALUE = "value"
+    """Value round a decision: `start` before, `amount` after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a sentence states. Numbers are as they are shown; what a fact has not is None, empty or 0."""
+
+    kind: Kind
+    who: str = ""
+    """An id: of a stakeholder, or of an answer."""
+    round: int = 0
+    """The number of the round, from 1; 0 for the whole game."""
+    amount: float | None = None
+    start: float | None = None
+    share: float | None = None
+    """Per cent."""
+    count: int | None = None
+    sign: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One or a few sentences, and what they state."""
+
+    text: str
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One paragraph."""
+
+    text: str
+    kind: Literal["text", "story", "note", "head", "name"] = "text"
+    """`text` is ours, with names in it; `story` the author's Markdown; `note` explains; `head`, `name` stand above."""
+    mark: str = ""
+    """What hangs before it: a number, or who says it."""
+    facts: tuple[Fact, ...] = ()
+
+    @classmethod
+    def of(cls, *sentences: Sentence, kind: Literal["text", "note"] = "text", mark: str = "") -> Words:
+        """Sentences as one paragraph."""
+        return cls(" ".join(s.text for s in sentences), kind, mark, tuple(f for s in sentences for f in s.facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a head; the first cell of a row names it."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: bool = False
+    """Whether the cells after the first are shares of 100, which may be drawn as bars too; `–` where there is none."""
+    prose: bool = False
+    """Whether the last column is a sentence, which is told without its head."""
+    marked: int | None = None
+    """The row that is the player's own."""
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """For each column, whether it holds numbers, and perhaps places without one."""
+        columns = [[row[n] for row in self.rows] for n in range(len(self.head))]
+        return tuple(
+            n > 0 and all(_NUMBER.fullmatch(cell) for cell in cells) and any(cell != NONE for cell in cells)
+            for n, cells in enumerate(columns)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One thought."""
+
+    id: str
+    """`ended`, `course`, `turning`, `miss`, `asking`, `paid`, `road`, `beliefs`, `talk`, `monday`."""
+    heading: str
+    words: tuple[Words, ...]
+    """Before the chart or table."""
+    figure: Figure | None = None
+    table: Table | None = None
+    after: tuple[Words, ...] = ()
+    """Behind the chart or table."""
+    waiting: bool = False
+    """Whether it waits for the review: every other way is still being played."""
+
+    @property
+    def facts(self) -> Iterator[Fact]:
+        """Everything that the page states of the game."""
+        for each in (*self.words, *((self.table,) if self.table else ()), *self.after):
+            yield from each.facts
+
+
+@dataclass(frozen=True, slots=True)
+class WalkView:
+    """A debrief as one walks through it."""
+
+    title: str
+    """Of the story."""
+    team: str
+    seed: int
+    score: int
+    pages: tuple[PageView, ...]
+
+    @property
+    def waiting(self) -> bool:
+        """Whether any page waits for the review."""
+        return any(page.waiting for page in self.pages)
+
+    def page(self, name: str) -> PageView | None:
+        """The page with this id; None where this game gives no such page."""
+        return next((page for page in self.pages if page.id == name), None)

@@ -1,0 +1,125 @@
+"""What the people would have said, had they been asked where it would have mattered most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.debrief.headings import ASKING
+from chasm_game.debrief.page import NONE, PageView, Table, Words
+from chasm_game.debrief.pages.waiting import unreviewed
+from chasm_game.debrief.phrases import round_named
+from chasm_game.debrief.selection import costliest, lost, unasked_round
+from chasm_game.grammar import joined, quoted
+from chasm_game.text import one_line
+from chasm_game.views.round import STRENGTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chasm_game.views.debrief import DebriefView, UnaskedView
+    from chasm_game.views.review import DecisionWorth, ReviewView
+    from chasm_game.views.round import ImpactView
+
+__all__ = ["asking", "unasked_rounds"]
+
+
+def asking(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
+    """What would have been heard where it would have mattered most; or that it would have changed nothing."""
+    if review is None and not reason:
+        return unreviewed("asking", ASKING, reason)
+    found = unasked_round(view, review)
+    if found is None:
+        asked = "You asked when it mattered" if any(d.asked for d in view.decisions) else "Nothing was lost unasked"
+        heading = ASKING if review is None else asked
+        return PageView("asking", heading, tuple(Words(text) for text in _enough(view, review)))
+    voices = _voices(found)
+    heard = "They would have said:" if voices else "Nobody would have said anything new, but you would have seen this."
+    return PageView(
+        "asking",
+        ASKING,
+        (Words(f"{_unasked(view, review, found)} {heard}"), *voices),
+        table=directions(found),
+        after=(Words("Up and down are what each answer does by itself, at once and later.", "note"),),
+    )
+
+
+def unasked_rounds(view: DebriefView) -> Iterator[PageView]:
+    """A page for every round in which the people were not asked, with what they would have said."""
+    for each in view.unasked:
+        left = "" if each.could else " No ask was left."
+        chose = Words(f"You chose {quoted(each.response)} without asking the people.{left}")
+        heading = f"{each.number}. {one_line(each.round_title)}"
+        yield PageView(f"unasked-{each.number}", heading, (chose, *_voices(each)), table=directions(each))
+
+
+def _voices(found: UnaskedView) -> tuple[Words, ...]:
+    return tuple(Words(v.text, "story", f"{one_line(v.who)}:") for v in found.voices)
+
+
+def _enough(view: DebriefView, review: ReviewView | None) -> Iterator[str]:
+    asked = [d.number for d in view.decisions if d.asked]
+    if not view.decisions:
+        yield "No decision was taken, so there was nothing to ask about."
+        return
+    if len(asked) == len(view.decisions):
+        yield "You asked the people in every round."
+    elif asked:
+        yield f"You asked the people in {_rounds(asked)} of {len(view.decisions)}."
+    else:
+        yield "You never asked the people."
+    worst = costliest(review) if review else None
+    if worst is not None and worst.number in asked:
+        where = round_named(worst.number, worst.round_title)
+        yield f"In {where}, which cost you most, you had heard them and decided otherwise."
+    if review is not None and view.unasked:
+        yield "Where you did not ask, your answer was the best that was open: their voices would have changed nothing."
+
+
+def _rounds(numbers: list[int]) -> str:
+    return f"round{'s' if len(numbers) > 1 else ''} {joined([str(n) for n in numbers])}"
+
+
+def _unasked(view: DebriefView, review: ReviewView | None, found: UnaskedView) -> str:
+    """Which round is told, and why this one."""
+    where = round_named(found.number, found.round_title)
+    left = "" if found.could else f" {_spent(view)}"
+    text = f"In {where}, you chose {quoted(found.response)} without asking the people.{left}"
+    worth = next((d for d in review.decisions if d.number == found.number), None) if review else None
+    if review is not None and review.turning_point == found.number:
+        return f"{text} It was the turning point."
+    if view.most_confident_miss is not None and view.most_confident_miss.number == found.number:
+        return f"{text} It is where you were most sure, and wrong."
+    if review is not None and worth is not None and lost(worth):
+        return f"{text} {_cost_most(view, review, worth)}"
+    return text
+
+
+def _cost_most(view: DebriefView, review: ReviewView, worth: DecisionWorth) -> str:
+    """Among which rounds it was the costliest: a round without an ask left may have cost more."""
+    unasked = {u.number for u in view.unasked}
+    most = max(d.loss for d in review.decisions if d.number in unasked)
+    where = "you did not ask" if worth.loss >= most else "you could have asked and did not"
+    return f"Of the rounds in which {where}, it cost you most."
+
+
+def _spent(view: DebriefView) -> str:
+    asked = [d.number for d in view.decisions if d.asked]
+    return f"You had spent your asks on {_rounds(asked)}." if asked else "You had no ask to spend."
+
+
+def directions(found: UnaskedView) -> Table:
+    """Whom each answer would have been seen to move."""
+    rows = tuple(
+        (f"{a.number}. {one_line(a.title)}{' (yours)' if a.id == found.response_id else ''}", *_ways(a.impacts))
+        for a in found.answers
+    )
+    own = next((n for n, a in enumerate(found.answers) if a.id == found.response_id), None)
+    return Table(("Answer", "Up", "Down"), rows, marked=own)
+
+
+def _ways(impacts: tuple[ImpactView, ...]) -> tuple[str, str]:
+    up, down = (
+        ", ".join(f"{one_line(i.name)} ({STRENGTHS[i.strength]})" for i in impacts if i.direction == sign)
+        for sign in (1, -1)
+    )
+    return up or NONE, down or NONE

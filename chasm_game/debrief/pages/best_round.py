@@ -1,0 +1,81 @@
+"""Who paid for the round in which value rose most, and who gained, then and later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Table, Words
+from chasm_game.debrief.phrases import round_named, the_way
+from chasm_game.debrief.selection import payers
+from chasm_game.grammar import joined, quoted
+from chasm_game.text import one_line, signed
+from chasm_game.views.debrief import PointsView
+from chasm_game.views.thresholds import felt, shows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chasm_game.views.debrief import BestRoundView, DebriefView
+
+__all__ = ["paid"]
+
+
+def paid(view: DebriefView) -> PageView:
+    """Who paid for the round in which value rose most, and who gained, then and later."""
+    best = view.best_round
+    if best is None:
+        none = Words("Value rose in no round after a decision of yours, so nobody paid for your best round.")
+        return PageView("paid", "There was no best round", (none,))
+    label = view.decisions[best.number - 1].label
+    when = Sentence(
+        f"Your best round was {round_named(best.number, best.round_title)}: after you chose "
+        f"{quoted(best.response)}{the_way(label)}, value rose by {best.rise:.1f} to the end of the round.",
+        (Fact(Kind.BEST_ROUND, round=best.number, amount=round(best.rise, 1), sign=1),),
+    )
+    words = (when, *_payers(best))
+    return PageView("paid", "Who paid for your best round", tuple(map(Words.of, words)), table=_moved(best))
+
+
+def _payers(best: BestRoundView) -> Iterator[Sentence]:
+    """Who lost by the decision in all, and who had to wait for what it took at first."""
+    losers = payers(best)
+    if losers:
+        first, points = losers[0], f"{-losers[0].points:.1f}"
+        most = f"{one_line(first.name)} paid" + (" most" if len(losers) > 1 else "")
+        gained = "" if best.gained else " In the end nobody gained by it."
+        yield Sentence(
+            f"{most} for it: this decision took {points} points of trust there in all.{gained}",
+            (Fact(Kind.PAID, first.id, best.number, amount=float(points), sign=-1),),
+        )
+    elif best.gained:
+        yield Sentence("In the end nobody paid for it to speak of.")
+    else:
+        yield Sentence(
+            "In the end the decision itself moved nobody to speak of: what rose, rose by what was begun before and by "
+            "the rules."
+        )
+    yield from _lent(best, {each.id for each in losers})
+
+
+def _lent(best: BestRoundView, losers: set[str]) -> Iterator[Sentence]:
+    """Who lost in the round itself and not in all."""
+    lent = [each for each in best.at_once if each.points < 0 and felt(each.points) and each.id not in losers]
+    if lent:
+        names = joined([f"{one_line(each.name)} ({signed(each.points)})" for each in lent])
+        still = {each.id for each in best.paid}
+        back = "most of it" if any(each.id in still for each in lent) else "it"
+        yield Sentence(f"In the round itself {names} paid{' too' if losers else ''}, and had {back} back later.")
+
+
+def _moved(best: BestRoundView) -> Table | None:
+    """Everybody whom the decision moved: in that round, later, in all."""
+    at_once = {each.id: each.points for each in best.at_once}
+    moved = {each.id: each for each in (*best.paid, *best.gained)}
+    waited = (each for each in best.at_once if shows(each.points) and each.id not in moved)
+    moved |= {each.id: PointsView(each.id, each.name, 0.0) for each in waited}
+    rows = tuple(
+        (one_line(each.name), signed(now), signed(each.points - now), signed(each.points))
+        for each in sorted(moved.values(), key=lambda each: each.points)
+        for now in (at_once.get(each.id, 0.0),)
+    )
+    return Table(("Points of trust", "In that round", "Later", "In all"), rows) if rows else None

@@ -1,0 +1,78 @@
+"""The course that led there: value and chasm by round, and what still landed after the last decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.charts.figures import Line, Point
+from chasm_game.debrief.figures import by_round
+from chasm_game.debrief.page import PageView, Words
+from chasm_game.debrief.phrases import round_named
+from chasm_game.text import one_line
+from chasm_game.views.thresholds import felt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chasm_game.views.debrief import DebriefView, TrajectoryPoint
+    from chasm_game.views.review import ReviewView
+
+__all__ = ["course", "landed"]
+
+
+def course(view: DebriefView, review: ReviewView | None) -> PageView:
+    """Value and chasm by round, those of the other road beside them."""
+    chosen = {str(d.number): one_line(d.response) for d in view.decisions}
+    lines = [
+        Line("value", tuple(Point(p.value, chosen.get(p.label, "")) for p in view.trajectory)),
+        Line("chasm", tuple(Point(p.chasm) for p in view.trajectory), "dotted"),
+    ]
+    if review is not None and review.road:
+        lines.append(Line("road", tuple(Point(p.value) for p in review.road), "sparse"))
+    courses = (view.trajectory, review.road if review else ())
+    figure = by_round("Value and chasm by round", tuple(lines), courses)
+    return PageView("course", "The course", (Words(" ".join(_sentences(view))),), figure)
+
+
+def landed(view: DebriefView) -> float | None:
+    """How much value moved in the silent rounds; None where there were none, or where the company fell in them."""
+    end, last = view.trajectory[-1], _last(view)
+    return None if not end.coast or view.ending.id == "fallen" else end.value - last.value
+
+
+def _last(view: DebriefView) -> TrajectoryPoint:
+    """Where it stood after the last decision."""
+    return next(p for p in reversed(view.trajectory) if not p.coast)
+
+
+def _sentences(view: DebriefView) -> Iterator[str]:
+    first, last = view.trajectory[0], _last(view)
+    yield (
+        f"The value that the people feel went from {first.value:.0f} to {last.value:.0f} by your last decision, "
+        f"the chasm from {first.chasm:.0f} to {last.chasm:.0f}."
+    )
+    if moved := _extremes(view):
+        yield moved
+    if (silent := landed(view)) is not None:
+        yield _silent(silent, view.trajectory[-1].value)
+
+
+def _extremes(view: DebriefView) -> str:
+    """The rounds in which value rose and fell most, shock included."""
+    ways = [(d.value_after - d.value_before, d) for d in view.decisions]
+    rise, up = max(ways, key=lambda w: w[0], default=(0.0, None))
+    fall, down = min(ways, key=lambda w: w[0], default=(0.0, None))
+    parts = []
+    if up is not None and rise > 0 and felt(rise):
+        parts.append(f"rose most in {round_named(up.number, up.round_title)}, by {rise:.1f}")
+    if down is not None and fall < 0 and felt(fall):
+        parts.append(f"fell most in {round_named(down.number, down.round_title)}, by {-fall:.1f}")
+    return f"Counting what happened as well as what you did, it {' and '.join(parts)}." if parts else ""
+
+
+def _silent(moved: float, end: float) -> str:
+    """What the silent rounds did."""
+    begun = "In the silent rounds after it (+) what you had begun still landed"
+    if not felt(moved):
+        return f"{begun}, and value stayed at {end:.0f}."
+    return f"{begun}: value {'rose' if moved > 0 else 'fell'} by {abs(moved):.1f} to {end:.0f}."

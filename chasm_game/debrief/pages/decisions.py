@@ -1,0 +1,81 @@
+"""Every decision, looked back on: what was chosen, expected and written, and what it was worth beside what was open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
+from chasm_game.debrief.pages.turning_point import answers
+from chasm_game.debrief.phrases import the_way
+from chasm_game.debrief.predictions import expectation, prediction_facts
+from chasm_game.debrief.selection import lost
+from chasm_game.grammar import quoted, whole
+from chasm_game.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chasm_game.views.debrief import DebriefView, DecisionLine
+    from chasm_game.views.review import DecisionWorth, ReviewView
+
+__all__ = ["decisions", "explained"]
+
+
+def decisions(view: DebriefView, review: ReviewView | None) -> Iterator[PageView]:
+    """A page for each decision, in order; what it was worth stands there once there is a review."""
+    worths = {} if review is None else {d.number: d for d in review.decisions}
+    for line in view.decisions:
+        worth = worths.get(line.number)
+        yield PageView(
+            f"decision-{line.number}",
+            f"{line.number}. {one_line(line.round_title)}",
+            tuple(_words(line, worth)),
+            table=None if worth is None else answers(worth),
+            after=tuple(_best_from_here(worth)),
+        )
+
+
+def explained(review: ReviewView) -> str:
+    """What the numbers beside the answers are."""
+    return (
+        "The two numbers are the best score still reachable after an answer: under the luck that fell, and on average "
+        f"luck (the mean of {review.seeds} other draws of what was still to come). Asking is held as you did it."
+    )
+
+
+def _words(line: DecisionLine, worth: DecisionWorth | None) -> Iterator[Words]:
+    asked = " You had asked the people." if line.asked else ""
+    yield Words.of(Sentence(f"You chose {quoted(line.response)}{the_way(line.label)}.{asked}"), _value(line))
+    if line.prediction is not None:
+        facts = prediction_facts(line.prediction, line.number)
+        yield Words.of(Sentence(expectation(line.prediction), facts))
+    if line.reason:
+        yield Words(f"You wrote: {quoted(line.reason)}")
+    if worth is not None:
+        yield Words.of(_worth(worth))
+
+
+def _value(line: DecisionLine) -> Sentence:
+    before, after = whole(line.value_before), whole(line.value_after)
+    fact = Fact(Kind.VALUE, round=line.number, start=before, amount=after, sign=(after > before) - (after < before))
+    return Sentence(
+        f"Value stayed at {after}." if before == after else f"Value went from {before} to {after}.", (fact,)
+    )
+
+
+def _worth(worth: DecisionWorth) -> Sentence:
+    """Its verdict, and what it lost."""
+    best = worth.chosen.id == worth.best.id
+    share = float(f"{worth.loss:.1f}") if lost(worth) else 0.0
+    fact = Fact(Kind.LOSS, worth.chosen.id, worth.number, share=share, sign=0 if best else -1)
+    if best:
+        return Sentence("It was the best that was open.", (fact,))
+    if not lost(worth):
+        return Sentence("It was as good as the best that was open.", (fact,))
+    range_ = "of all that lies between the worst and the best way"
+    return Sentence(f"It was {worth.verdict}: it lost {worth.loss:.1f} % {range_}.", (fact,))
+
+
+def _best_from_here(worth: DecisionWorth | None) -> Iterator[Words]:
+    if worth is not None and lost(worth) and len(worth.best_line) > 1:
+        yield Words(f"Best from here: {', then '.join(quoted(answer.name) for answer in worth.best_line)}.")

@@ -1,0 +1,117 @@
+"""The road not taken: the best way on from the costliest decision, and what was luck in it and what was choice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chasm_game.charts.figures import Line, Point
+from chasm_game.debrief.figures import by_round
+from chasm_game.debrief.headings import ROAD
+from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
+from chasm_game.debrief.pages.waiting import unreviewed
+from chasm_game.debrief.phrases import round_named
+from chasm_game.debrief.selection import best_answer, chosen_answer, costliest, lost
+from chasm_game.grammar import quoted, whole
+from chasm_game.text import one_line
+from chasm_game.views.thresholds import felt
+
+if TYPE_CHECKING:
+    from chasm_game.charts.figures import Lines
+    from chasm_game.views.debrief import DebriefView
+    from chasm_game.views.review import DecisionWorth, ReviewView
+
+__all__ = ["road"]
+
+HELPED = 5.0
+"""Points of score from which on another answer's average is worth telling as luck that helped: ten times `FELT`,
+for a mean over some hundreds of draws is itself uncertain by a point or two."""
+MOSTLY, PARTLY = 1 / 3, 2 / 3
+"""Which part of what the better answer brought is left on average luck: under a third it was mostly luck."""
+
+
+def road(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
+    """The best way on from the costliest decision, its course beside the player's, and what was luck in it.
+
+    In a case file also the road that was really taken.
+    """
+    happened = _happened(view)
+    if review is None:
+        return replace(unreviewed("road", ROAD, reason), after=happened)
+    worst = costliest(review)
+    if worst is None or not review.road or review.road_score is None:
+        none = Words("There is none: under the luck that fell, no other way from any of your decisions scores higher.")
+        return PageView("road", ROAD, (none, *_lucky(review)), after=happened)
+    return PageView(
+        "road",
+        ROAD,
+        (Words.of(_parted(worst), _ends(view, worst, review.road_score)),),
+        _beside(view, review),
+        after=(Words(_luck(worst)), *_lucky(review), *happened),
+    )
+
+
+def _parted(worst: DecisionWorth) -> Sentence:
+    steps = ", then ".join(quoted(answer.name) for answer in worst.best_line)
+    return Sentence(f"It parts from yours in {round_named(worst.number, worst.round_title)}: {steps}.")
+
+
+def _ends(view: DebriefView, worst: DecisionWorth, score: int) -> Sentence:
+    fact = Fact(Kind.ROAD, round=worst.number, amount=score, start=view.outputs.score)
+    return Sentence(f"It ends at a score of {score}, yours at {view.outputs.score}.", (fact,))
+
+
+def _happened(view: DebriefView) -> tuple[Words, ...]:
+    """The real decisions, where the story is a case."""
+    words: list[Words] = []
+    for round_ in view.rounds:
+        if (history := round_.history) is not None:
+            chose = "You did what they did." if history.same else f"They chose {quoted(history.chose)}."
+            words += [Words(history.heading, "head"), Words(chose)]
+            words.append(Words(history.told, "story"))
+            words += [Words(f"Source: {one_line(source)}", "note") for source in history.sources]
+    return tuple(words)
+
+
+def _beside(view: DebriefView, review: ReviewView) -> Lines:
+    mine = Line("yours", tuple(Point(p.value) for p in view.trajectory))
+    other = Line("road", tuple(Point(p.value) for p in review.road), "sparse")
+    title = "Value by round, yours and on the road not taken"
+    return by_round(title, (mine, other), (view.trajectory, review.road))
+
+
+def _luck(worst: DecisionWorth) -> str:
+    """Whether the better answer was better only because of the luck that fell."""
+    best, mine = best_answer(worst), chosen_answer(worst)
+    assert best is not None
+    assert mine is not None
+    fell, average = best.under_the_luck - mine.under_the_luck, best.on_average - mine.on_average
+    if not any(felt(a.under_the_luck - a.on_average) for a in worst.answers):
+        return "Luck has no part in this: on average luck each answer is worth as much."
+    more = f"{whole(fell)} more" if felt(fell) else "hardly more"
+    under = f"under the luck that fell the better answer could bring {more}"
+    if not felt(average):
+        return f"This was luck: {under}, on average luck the two are worth the same."
+    if average < 0:
+        return f"This was luck: {under}, on average luck yours is the better one, by {whole(-average)}."
+    part = average / fell if fell else 1.0
+    kind = "mostly luck" if part < MOSTLY else "part luck" if part < PARTLY else "the choice, not luck"
+    return f"This was {kind}: {under}, on average luck {whole(average)}."
+
+
+def _lucky(review: ReviewView) -> tuple[Words, ...]:
+    """The first decision that was best under the luck that fell and would not have been on average."""
+    for decision in review.decisions:
+        mine = chosen_answer(decision)
+        other = max(decision.answers, key=lambda a: a.on_average, default=None)
+        if mine is None or other is None or lost(decision):
+            continue
+        more = other.on_average - mine.on_average
+        if more >= HELPED:
+            where, better = round_named(decision.number, decision.round_title), quoted(other.title)
+            return (
+                Words(
+                    f"Luck helped you in {where}: on average luck {better} would have been worth {whole(more)} more."
+                ),
+            )
+    return ()

@@ -1,0 +1,239 @@
+"""Where the analysis draws a line: just under it, on it, and just over; and which of equal ones it takes."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+import pytest
+from analysis import small
+
+from chasm_game.analysis import findings, report
+from chasm_game.analysis.policies import POLICIES, play_policy
+from chasm_game.analysis.review import (
+    HISTOGRAM_BINS,
+    Reviewer,
+    _affordable,
+    _binned,
+    review,
+    turning_point_of,
+    verdict_of,
+)
+from chasm_game.analysis.sampling import mean_interval, share_interval
+from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Tally
+from chasm_game.engine.decisions import parse
+from chasm_game.engine.game import Game
+from chasm_game.scenario.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chasm_game.analysis.balance import Balance
+    from chasm_game.analysis.survey import Survey
+
+LIBRARY = Library(small.ROOT / "story")
+
+
+@pytest.mark.parametrize(
+    ("losses", "turning"),
+    [
+        ((), None),
+        ((0.0, 4.999), None),
+        ((0.0, 5.0), 1),
+        ((5.001, 3.0), 0),
+        ((6.0, 6.0, 2.0), 0),
+        ((1.0, 7.0, 6.9), 1),
+    ],
+)
+def test_a_game_turns_on_five_per_cent(losses: Sequence[float], turning: int | None) -> None:
+    """The decision that lost most is the turning point if that was 5 per cent or more; of equal ones the first."""
+    assert turning_point_of(losses) == turning
+
+
+@pytest.mark.parametrize(
+    ("loss", "word"),
+    [
+        (EQUAL, "best"), (EQUAL * 1.5, "sound"), (4.999, "sound"), (5.0, "a detour"), (5.001, "a detour"),
+        (9.999, "a detour"), (10.0, "costly"), (10.001, "costly"), (14.999, "costly"), (15.0, "very costly"),
+        (15.001, "very costly"),
+    ],
+)  # fmt: skip
+def test_a_verdict_changes_on_its_limit(loss: float, word: str) -> None:
+    """Each word of a verdict begins at its limit, and `best` is nothing lost but a rounding."""
+    assert verdict_of(loss) == word
+
+
+@pytest.mark.parametrize(
+    ("paths", "seeds", "averaged"),
+    [
+        (1, 200, 200), (20_000, 200, 200), (20_001, 200, 199), (400_000, 200, 10), (400_001, 200, 10), (10**9, 200, 10),
+        (10**9, 10, 10), (10**9, 9, 9), (10**9, 1, 1), (1, 5, 5), (0, 3, 3),
+    ],
+)  # fmt: skip
+def test_average_luck_takes_what_can_be_walked(paths: int, seeds: int, averaged: int) -> None:
+    """All seeds within four million playthroughs, then fewer, but never fewer than ten that were asked for."""
+    assert _affordable(paths, seeds) == averaged
+
+
+def test_every_score_has_a_bar() -> None:
+    """The bars of the distribution count every playthrough: 0, 1000, and both sides of a border between two bars."""
+    tally = Tally()
+    border = 1000 // HISTOGRAM_BINS
+    for thousandths in (0, border * BINS_PER_POINT - 1, border * BINS_PER_POINT, 1000 * BINS_PER_POINT):
+        tally.histogram[thousandths] += 1
+    bins = _binned(tally)
+    assert len(bins) == HISTOGRAM_BINS
+    assert (bins[0], bins[1], bins[-1], sum(bins)) == (2, 1, 1, 4)
+
+
+def test_quantiles_stand_on_playthroughs() -> None:
+    """The least of three is at 0, the middle one from there to a half, the greatest from there to 1."""
+    tally = Tally()
+    for points in (100, 200, 600):
+        tally.histogram[points * BINS_PER_POINT] += 1
+    assert [tally.quantile(share) for share in (0.0, 0.001, 0.5, 0.501, 1.0)] == [100, 200, 200, 600, 600]
+
+
+def test_games_that_ask_later_are_not_lent_each_others_averages() -> None:
+    """Games that part only in what they ask later, reviewed together, get what each of them gets alone."""
+    asking, silent = Game(LIBRARY.find("tutorial")), Game(LIBRARY.find("tutorial"))
+    for made, asks in ((asking, True), (silent, False)):
+        while made.outcome is None:
+            assert made.turn is not None
+            if asks and made.turn.index == 1 and not made.turn.asked:
+                made.push(parse("ask"))
+            made.push(parse(made.open_responses[0]))
+    together = Reviewer([asking, silent], seeds=3)
+    for made in (asking, silent):
+        found, alone = together.review(made), review(made, seeds=3)
+        assert [w.on_average_luck for w in found.worths] == [w.on_average_luck for w in alone.worths]
+        assert [w.best_after for w in found.worths] == [w.best_after for w in alone.worths]
+
+
+def test_a_policy_takes_the_first_of_equal_ones() -> None:
+    """Where two responses lead to the same value and cash, greedy and cash-first take the one that stands first."""
+    same = "\n".join(f"      - {{id: {n}, title: {n}, label: {label}, effects: {{customers: 2, cash: 1}}, outcome: o}}"
+                     for n, label in (("one", "new"), ("two", "old"), ("three", "new")))  # fmt: skip
+    scenario = small.scenario(small.rounds(2, same))
+    for policy in ("greedy", "cash-first", "always-new"):
+        assert play_policy(policy, scenario, 1).line == ("one", "one")
+    assert play_policy("always-old", scenario, 1).line == ("two", "two")
+    assert set(POLICIES) >= {"greedy", "cash-first"}
+
+
+def survey(**known: Any) -> Survey:
+    """A survey in which only this is known."""
+    scenario = SimpleNamespace(
+        rounds=[SimpleNamespace(id="r", responses=[SimpleNamespace(id="a", label="new")])], level="advanced"
+    )
+    tally = SimpleNamespace(best=700.0, worst=600.0, best_line=(0,))
+    base: dict[str, Any] = {"walks": 1, "scenario": scenario, "tally": tally, "exact": True, "seed": 1, "plan": None}
+    return cast("Survey", SimpleNamespace(**{**base, **known}))
+
+
+@pytest.mark.parametrize(
+    ("contested", "walks", "enough"), [(9, 1, False), (10, 1, True), (11, 1, True), (19, 2, False), (20, 2, True)]
+)
+def test_ten_situations_in_each_walk_are_enough(contested: int, walks: int, enough: bool) -> None:
+    """Nothing is said of a decision that was met in fewer."""
+    assert findings._enough(survey(walks=walks), cast("Any", SimpleNamespace(contested=contested))) is enough
+
+
+@pytest.mark.parametrize(
+    ("spread", "best", "matters"),
+    [
+        (1.0, 610.0, False),
+        (1.001, 610.0, True),
+        (1.0, 700.0, False),
+        (1.001, 700.0, True),
+        (3.9, 1000.0, False),
+        (4.1, 1000.0, True),
+    ],
+)  # fmt: skip
+def test_a_decision_matters_from_a_point_and_a_hundredth(spread: float, best: float, matters: bool) -> None:
+    """More than one point, and more than one per cent of the range, must hang on it."""
+    found = survey(tally=SimpleNamespace(best=best, worst=600.0))
+    assert findings._matters(found, cast("Any", SimpleNamespace(spread=spread))) is matters
+
+
+@pytest.mark.parametrize(("wins", "said"), [(89, 0), (90, 0), (91, 1), (100, 1)])
+def test_a_response_always_wins_above_nine_of_ten(monkeypatch: pytest.MonkeyPatch, wins: int, said: int) -> None:
+    """Nine of ten is a decision still; more is hardly one."""
+    monkeypatch.setattr(findings, "_through", lambda *_: ("a",))
+    stake = SimpleNamespace(contested=100, spread=50.0, wins={0: wins}, won={0: SimpleNamespace(seed=1)})
+    found = list(findings.always_wins(survey(seen=SimpleNamespace(stakes={0: stake})), cast("Any", None)))
+    assert len(found) == said
+
+
+@pytest.mark.parametrize(
+    ("level", "alive", "said"),
+    [
+        ("introductory", 0.599, 1), ("introductory", 0.6, 0), ("introductory", 0.601, 0), ("intermediate", 0.499, 1),
+        ("intermediate", 0.5, 0), ("advanced", 0.349, 1), ("advanced", 0.35, 0),
+    ],
+)  # fmt: skip
+def test_random_play_survives_as_its_level_promises(
+    monkeypatch: pytest.MonkeyPatch, level: str, alive: float, said: int
+) -> None:
+    """A trap is what survives less often than its level; just as often is fair."""
+    monkeypatch.setattr(findings, "line_of", lambda *_: ("a",))
+    found = survey(scenario=SimpleNamespace(level=level), alive=alive, seen=SimpleNamespace(fallen=(1, (0,))))
+    assert len(list(findings.punishes(found, cast("Any", None)))) == said
+
+
+@pytest.mark.parametrize(("short", "said"), [(0.0, 1), (EQUAL / 2, 1), (0.01, 0)])
+def test_a_sermon_reaches_the_best(short: float, said: int) -> None:
+    """Always taking the new response preaches where it is the best way, and not where it falls short of it."""
+    rounds = [SimpleNamespace(id="r", responses=[SimpleNamespace(label="old"), SimpleNamespace(label="new")])]
+    policies = {"always-new": SimpleNamespace(score=700.0 - short, line=("a",))}
+    found = survey(scenario=SimpleNamespace(rounds=rounds, level="advanced"), policies=policies)
+    assert len(list(findings.preaches(found, cast("Any", None)))) == said
+
+
+@pytest.mark.parametrize(
+    ("part", "shown"),
+    [
+        (0.0, "0 %"), (0.0049, "<1 %"), (0.005, "0 %"), (0.0051, "1 %"), (0.5, "50 %"), (0.9949, "99 %"),
+        (0.995, ">99 %"), (0.9999, ">99 %"), (1.0, "100 %"),
+    ],
+)  # fmt: skip
+def test_what_is_rare_is_not_rounded_to_never(part: float, shown: str) -> None:
+    """A share under half a per cent is not nothing, one just under all is not all."""
+    assert report.share(part) == shown
+
+
+@pytest.mark.parametrize(
+    ("mean", "low", "high", "height"),
+    [(None, 0, 10, 0.0), (0.0, 0, 10, 0.0), (2.5, 0, 10, 0.25), (10.0, 0, 10, 1.0), (5.0, 5, 5, 1.0)],
+)
+def test_a_mean_stands_between_worst_and_best(mean: float | None, low: float, high: float, height: float) -> None:
+    """The bar of a mean is empty at the worst score, full at the best, and full where there is but one."""
+    assert report.height(mean, low, high) == height
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(999, "999"), (10**15 - 1, "999,999,999,999,999"), (10**15, "about 10^15")]
+)
+def test_a_number_of_playthroughs_is_told_however_large(number: int, said: str) -> None:
+    """Fifteen digits are written out, more are a power of ten."""
+    assert report.count(number) == said
+
+
+def test_nothing_found_is_said_as_surely_as_it_is_known() -> None:
+    """A sample does not say that there is nothing to find."""
+    assert report.nothing_found(cast("Balance", SimpleNamespace(exact=True))) == "Nothing to find fault with."
+    assert "cannot find everything" in report.nothing_found(cast("Balance", SimpleNamespace(exact=False)))
+
+
+def test_intervals_hold_their_middle() -> None:
+    """An interval of a share or a mean is around it, within what is possible, and narrower for more samples."""
+    for hits, of in ((0, 50), (25, 50), (50, 50)):
+        found = share_interval(hits, of)
+        assert 0 <= found.low <= hits / of <= found.high + 1e-12 <= 1 + 1e-12
+        more = share_interval(hits * 100, of * 100)
+        assert more.high - more.low < found.high - found.low
+    values = np.array([1.0, 2.0, 3.0, 4.0])
+    found = mean_interval(float(values.sum()), float((values**2).sum()), 4)
+    assert found.low + found.high == pytest.approx(5.0)
+    assert found.high - found.low == pytest.approx(2 * 1.96 * values.std(ddof=1) / 2, rel=1e-3)

@@ -1,0 +1,63 @@
+"""What is typed in plain mode, however it was typed; and what a terminal puts into a line by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from plain.test_plain import heard, seat
+
+from chasm_game.plain.words import word_of
+from chasm_game.session.parse_input import points_of, prediction_of
+from chasm_game.terminal_input import line_of
+
+PEOPLE = (("customers", "Guests"), ("employees", "Bakers"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("１", "1"),
+        ("1.", "1"),
+        ("１．", "1"),
+        ("2)", "2"),
+        ("②", "2"),
+        (" Skip. ", "skip"),
+        ("ｈｅｌｐ", "help"),
+        (".", ""),
+    ],
+)
+def test_a_word_is_the_same_however_it_is_typed(typed: str, word: str) -> None:
+    """Digits and letters of an input method, a list's dot, a sentence's capital."""
+    assert word_of(typed) == word
+
+
+@pytest.mark.parametrize("typed", ["１", "1.", "1)", "１．"])
+def test_an_answer_is_chosen_by_its_number_however_it_is_typed(tmp_path: Path, typed: str) -> None:
+    """As the list prints it, and as an input method writes it."""
+    with seat(tmp_path, quick=True) as play:
+        first = next(each for each in play.round().responses if each.number == 1)
+        told = heard(play, [typed])
+        assert any(line.startswith(f"You chose: {first.title}") for line in told)
+
+
+def test_numbers_of_sheets_and_predictions_are_read_alike() -> None:
+    """Points, people and how sure one is."""
+    assert points_of("６０，４０．", PEOPLE) == {"customers": 60.0, "employees": 40.0}
+    assert prediction_of("2. 70 %", PEOPLE) == ("employees", 70)
+    assert prediction_of("２　７０％", PEOPLE) == ("employees", 70)
+
+
+@pytest.mark.parametrize(
+    ("sent", "line"),
+    [
+        (b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\1\n", "1\n"),
+        (b"1\x1b[?62;1c\n", "1\n"),
+        (b"\x1b[200~skip\x1b[201~\n", "skip\n"),
+        (b"\xe91\n", "1\n"),
+        ("Bäckerei\n".encode(), "Bäckerei\n"),
+    ],
+)
+def test_a_line_of_a_terminal_is_what_was_typed(sent: bytes, line: str) -> None:
+    """Answers that nobody asked for, marks of a paste and bytes that are no text are no part of it."""
+    assert line_of(sent) == line
