@@ -106,8 +106,8 @@ class HeldFile:
 
     @property
     def count(self) -> int:
-        """Whole lines."""
-        return self._text.count(b"\n")
+        """Whole lines that say something; an editor may have left empty ones between them."""
+        return sum(bool(line.strip()) for line in self._text.split(b"\n"))
 
     @property
     def is_open(self) -> bool:
