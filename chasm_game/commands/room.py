@@ -13,6 +13,7 @@ from cyclopts import Parameter
 from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.play import WrongUse
 from chasm_game.commands.screen import keeper, run_screen
+from chasm_game.files import kind_of
 from chasm_game.limits import check_seed
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _tell_where(room: RoomPort) -> None:
     folder = Path(room.view().folder)
     if problem := room.lost or room.notice:
         print(f"chasm: {shown(problem)}", file=sys.stderr)
-    if not room.lost and folder.is_dir():
+    if not room.lost and kind_of(folder):
         print(f"The room is kept in {shown(str(folder))}", file=sys.stderr)
         place = shown(shlex.quote(str(folder)))
         print(f"Go on with it: chasm room --resume {place}", file=sys.stderr)

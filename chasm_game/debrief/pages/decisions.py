@@ -39,7 +39,8 @@ def explained(review: ReviewView) -> str:
     """What the numbers beside the answers are."""
     return (
         "The two numbers beside an answer are the best score still reachable after it: under the luck that fell, and "
-        f"on average luck (the mean of {review.seeds} other draws of what was still to come). Asking is held as you did it."
+        f"on average luck (the mean of {review.seeds} other draws of what was still to come). Asking is held as you "
+        "did it."
     )
 
 
