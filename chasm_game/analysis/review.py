@@ -15,9 +15,9 @@ import numpy as np
 
 from chasm_game.analysis.tally import EQUAL, Floats, Tally
 from chasm_game.analysis.tree import Walk
-from chasm_game.engine import rules
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.ledger import Ledger
+from chasm_game.engine.round import respond
 from chasm_game.engine.state import concatenate
 from chasm_game.errors import ChasmError
 from chasm_game.scenario.scenario import WAIT
@@ -262,7 +262,7 @@ class Reviewer:
         if key not in self._reached:
             state = turn.shocked.moment.copy()
             walk = Walk(plan, asks=asks)
-            rules.respond(Ledger(plan, state), turn.index, _response(plan, turn.index, response_id))
+            respond(Ledger(plan, state), turn.index, _response(plan, turn.index, response_id))
             if state.alive[0]:
                 walk.run(state, turn.index + 1)
             else:
@@ -277,7 +277,7 @@ class Reviewer:
             after = []
             for response_id in turn.open:
                 after.append(turn.shocked.moment.copy())
-                rules.respond(Ledger(plan, after[-1]), turn.index, _response(plan, turn.index, response_id))
+                respond(Ledger(plan, after[-1]), turn.index, _response(plan, turn.index, response_id))
             best = Walk(plan, asks=asks).best_after(concatenate(after), turn.index)
             self._averaged[key] = [float(score) for score in best]
         return self._averaged[key]
