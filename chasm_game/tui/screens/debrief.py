@@ -44,8 +44,8 @@ class DebriefScreen(GamePage):
     """Arrows, Enter and Space turn the pages; digits jump."""
 
     TITLE_WORDS = (
-        "The debrief, one thought a page: where you ended and how you came there, the decision that cost most, where "
-        "you were surest and wrong, what asking would have told, who paid, the road not taken, your beliefs, what "
+        "The debrief, one thought a page: where you ended and how you came there, the decision that cost most, your "
+        "surest guess that was wrong, what asking would have told, who paid, the road not taken, your beliefs, what "
         "to talk about, and what to do on Monday."
     )
     WORDS = ("Chasm", "Say-do", "Resilience", "Calibration", "Trust")
