@@ -86,7 +86,7 @@ from chasm_game.session.catalog import LocalBackstage
 from chasm_game.tui.app import ChasmApp
 from chasm_game.commands.screen import collect_seldom
 collect_seldom()
-app = ChasmApp(backstage=LocalBackstage(None, pathlib.Path(os.environ["XDG_DATA_HOME"])), play=None)
+app = ChasmApp(backstage=LocalBackstage(None, pathlib.Path(os.environ["XDG_DATA_HOME"])))
 """
 CHASM_STEPS = """
 def shown(app, name):

@@ -42,7 +42,7 @@ app = Hello()
 CHASM = """
 from chasm_game.session.catalog import LocalBackstage
 from chasm_game.tui.app import ChasmApp
-app = ChasmApp(backstage=LocalBackstage(), play=None)
+app = ChasmApp(backstage=LocalBackstage())
 """
 
 

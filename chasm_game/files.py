@@ -19,6 +19,7 @@ __all__ = [
     "AlreadyThere",
     "expanded",
     "give_name",
+    "kind_of",
     "reason_of",
     "remove",
     "retried",
@@ -54,6 +55,15 @@ def retried(call: Callable[..., T], *given: object) -> T:
             return call(*given)
         except InterruptedError:
             continue
+
+
+def kind_of(path: Path) -> str:
+    """`file`, `folder`, `other`, or empty where nothing can be seen: a name that is too long, a folder of others'."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return ""
+    return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else "other"
 
 
 def expanded(path: str | Path) -> Path:

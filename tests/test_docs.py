@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -32,15 +33,72 @@ def test_the_schema_file_is_what_the_command_prints() -> None:
     assert json.loads(read("docs/scenario.schema.json")) == editor_schema(Library(ROOT / "story").rulebook)
 
 
-def test_every_module_has_its_place_in_the_architecture() -> None:
-    """docs/architecture.md names every module of the headless rooms, and none that is not there."""
-    told = read("docs/architecture.md")
-    modules = {p.name for p in (ROOT / "chasm_game").rglob("*.py") if p.name != "__init__.py"}
-    named = set(re.findall(r"\b(\w+\.py)\b", told))
-    assert named <= modules | {"oracle.py", "made.py", "golden.py", "terminals.py", "pictures.py"}
-    rooms = ("scenario", "engine", "analysis")
-    required = {p.name for room in rooms for p in (ROOT / "chasm_game" / room).glob("*.py")} - {"__init__.py"}
-    assert required <= named
+def rooms_of_the_page() -> dict[str, set[str]]:
+    """The rooms in the table of docs/architecture.md, with those that each may import."""
+    rows = [line.split("|")[1:] for line in read("docs/architecture.md").splitlines() if line.startswith("| `")]
+    return {row[0].strip(" `"): set(re.findall(r"`(\w+)`", row[2])) for row in rows}
+
+
+def imported_rooms(room: str) -> set[str]:
+    """What the modules of a room import of the package, wherever they do, by the first name below it."""
+    found: set[str] = set()
+    for path in (ROOT / "chasm_game" / room).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("chasm_game."):
+                found.add((node.module or "").split(".")[1])
+            elif isinstance(node, ast.ImportFrom) and node.module == "chasm_game":
+                found |= {each.name for each in node.names}
+    return found - {room, "__version__"}
+
+
+def test_every_room_stands_in_the_architecture() -> None:
+    """Each folder and each single module of the package is named in docs/architecture.md, by its path."""
+    page, package = read("docs/architecture.md"), ROOT / "chasm_game"
+    folders = {path.parent.relative_to(package).as_posix() for path in package.rglob("*.py")} - {"."}
+    assert {folder for folder in folders if "/" not in folder} == set(rooms_of_the_page())
+    inner = {folder for folder in folders if folder.count("/") == 1}
+    assert [folder for folder in sorted(inner) if f"`chasm_game/{folder}/`" not in page] == []
+    single = {path.name for path in package.glob("*.py")} - {"__init__.py"}
+    assert [name for name in sorted(single) if f"`chasm_game/{name}`" not in page] == []
+
+
+@pytest.mark.parametrize("room", sorted(rooms_of_the_page()))
+def test_a_room_imports_what_its_row_says(room: str) -> None:
+    """The rooms that a room imports are those in its row of docs/architecture.md, all of them and no others."""
+    single = {path.stem for path in (ROOT / "chasm_game").glob("*.py")}
+    assert imported_rooms(room) - single == rooms_of_the_page()[room]
+
+
+@pytest.mark.parametrize("name", ["architecture.md", "modules.md"])
+def test_every_path_of_the_map_is_there(name: str) -> None:
+    """What docs/architecture.md and docs/modules.md call by its path can be opened."""
+    named = set(re.findall(r"`((?:chasm_game|tests|docs|benchmarks|story|saves)/[\w./-]*)`", read(f"docs/{name}")))
+    assert len(named) > 40
+    assert sorted(path for path in named if not (ROOT / path).exists() and path != "chasm_game/story") == []
+
+
+def test_the_map_has_every_module_in_its_own_words() -> None:
+    """docs/modules.md is what `python docs/modules.py` prints: every module of every room, by its path."""
+    printed = subprocess.run(
+        [sys.executable, str(ROOT / "docs" / "modules.py")], capture_output=True, check=True, timeout=120
+    ).stdout.decode("utf-8")
+    assert read("docs/modules.md").splitlines() == printed.splitlines(), "python docs/modules.py > docs/modules.md"
+    modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "chasm_game").rglob("*.py")}
+    assert {m for m in modules if not m.endswith("__init__.py")} == set(
+        re.findall(r"^- `(.+?)`", printed, re.MULTILINE)
+    )
+
+
+def test_markup_is_made_where_the_architecture_says() -> None:
+    """Outside templates, no module but the three that docs/architecture.md names makes markup of a page."""
+    makes = re.compile(r"\bMarkup\(|[\"'(]<(?:svg|path|p|div|table|circle|text|h\d)\b")
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "chasm_game").rglob("*.py")
+        if makes.search(path.read_text(encoding="utf-8"))
+    }
+    (said,) = re.findall(r"markup made outside templates is in (.+?)\. Links", read("docs/architecture.md"), re.DOTALL)
+    assert found == set(re.findall(r"`(.+?)`", said))
 
 
 def test_every_command_is_documented_and_every_documented_one_exists() -> None:
@@ -92,6 +150,13 @@ def test_every_part_of_ci_is_there_and_explained() -> None:
     rows = [line.split("|")[1] for line in read("CONTRIBUTING.md").splitlines() if line.startswith("| `")]
     named = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
     assert named == ci_parts()
+
+
+def test_tests_that_are_run_by_name_are_there() -> None:
+    """Whatever .ci/run and benchmarks/mutation.py name under tests/ exists."""
+    named = re.findall(r"\btests/[\w./]*\w", read(".ci/run") + read("benchmarks/mutation.py"))
+    assert len(named) > 10
+    assert sorted({name for name in named if not (ROOT / name).exists()}) == []
 
 
 def test_an_unknown_part_of_ci_is_refused() -> None:
@@ -153,6 +218,12 @@ def test_links_between_documents_lead_somewhere(name: str) -> None:
 
 
 TESTS = sorted(p for p in (ROOT / "tests").rglob("test_*.py"))
+
+
+def test_test_modules_have_names_of_their_own() -> None:
+    """No two modules of tests are called the same: pytest could not collect both in one run."""
+    names = [path.name for path in TESTS]
+    assert sorted(n for n in set(names) if names.count(n) > 1) == []
 
 
 @pytest.mark.parametrize("path", TESTS, ids=lambda p: p.name)

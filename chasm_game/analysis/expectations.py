@@ -7,7 +7,7 @@ over all the luck that is looked at, and shares and scores of policies are means
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from chasm_game.analysis.coverage import Path
     from chasm_game.analysis.tally import Tally
     from chasm_game.engine.plan import Plan
+    from chasm_game.engine.round import Lanes
+    from chasm_game.engine.state import State
     from chasm_game.scenario.scenario import Expectation, RecordedPlay, Scenario
 
 __all__ = ["expectations", "plays", "sampled_expectations"]
@@ -57,17 +59,34 @@ def expectations(scenario: Scenario, plans: Sequence[tuple[Plan, int]]) -> list[
     return failed + [finding for proof in compared for finding in _compare(proof, scores)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Watches random games, and judges promises wherever a round has ended."""
+
+    walk: ProvingWalk
+
+    def shocked(self, index: int, state: State, order: Lanes) -> None:
+        """No promise is about the middle of a round."""
+
+    def ended(self, _: int, state: State, __: Lanes) -> None:
+        """Judge these lanes."""
+        self.walk.judge_on_the_way(state)
+
+    def coasted(self, number: int, state: State, order: Lanes) -> None:
+        """Nor about silent rounds."""
+
+
 def sampled_expectations(scenario: Scenario, plan: Plan) -> list[Finding]:
     """The same against random playthroughs, where there are too many to walk: what is broken is certain, the rest not.
 
-    `always` is judged at the end of every round but the last, and of the game.
+    `always` is judged at the end of every round, and of the game.
     """
     proofs = [Proof(promise, n) for n, promise in enumerate(scenario.expect)]
     walk = ProvingWalk(plan, proofs)
     samples = affordable_samples(plan)
     luck = np.random.default_rng([plan.seed, samples])
     for _ in range(0, samples if proofs else 0, RANDOM_LANES):
-        state = random_games(plan, RANDOM_LANES, luck, walk.judge_on_the_way)
+        state = random_games(plan, RANDOM_LANES, luck, _Judge(walk))
         walk.judge_at_the_end(state)
     found = [finding for proof in proofs for finding in _suspect(scenario, proof)]
     if proofs:

@@ -15,6 +15,7 @@ from chasm_game.analysis.coverage import Watch
 from chasm_game.analysis.endings import FALLEN, ending_ids, endings_of
 from chasm_game.analysis.tally import EQUAL
 from chasm_game.analysis.tree import Walk
+from chasm_game.engine.round import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from chasm_game.analysis.tally import Floats, Reached
     from chasm_game.engine.plan import Plan, ResponsePlan
+    from chasm_game.engine.round import Lanes, Round
     from chasm_game.engine.state import State
 
 __all__ = ["Observations", "ObservingWalk", "Rivals", "Situation", "Stake"]
@@ -84,43 +86,39 @@ class Observations:
 
 
 class ObservingWalk(Walk):
-    """A walk that fills `Observations`. `progress` is told the share of the tree that is done, 0..1."""
+    """A walk that fills `Observations`. `done` is called with the share of the tree that is done, 0..1."""
 
     def __init__(
         self,
         plan: Plan,
-        seen: Observations,
+        found: Observations,
         *,
         asks: Any = (),
         done: Callable[[float], None] | None = None,
         at_end: Callable[[State, Floats], None] | None = None,
         decisions: bool = True,
     ) -> None:
-        super().__init__(seen.watch.over(plan), asks=asks, at_end=at_end)
-        self.seen, self.done, self.decisions = seen, done, decisions
+        super().__init__(found.watch.over(plan), asks=asks, at_end=at_end)
+        self.found, self.done, self.decisions = found, done, decisions
         self.share = 0.0
         self._ids = ending_ids(plan.scenario)
         self._before: list[NDArray[np.int8]] = []
 
-    def respond(self, state: State, chance: Floats, index: int) -> Reached:
-        """As ever; the records of the lanes are kept until the way back."""
-        self.seen.watch.shock(self.plan, state, index)
-        self._before.append(state.chosen[:index].copy())
-        reached = super().respond(state, chance, index)
+    def seen(self, round_: Round, step: Step) -> None:
+        """Before the decision the texts of the shock are judged, and the records of the lanes are kept."""
+        if step is Step.ASK:
+            self.found.watch.shock(self.plan, round_.state, round_.index)
+            self._before.append(round_.state.chosen[: round_.index].copy())
+
+    def answered(self, round_: Round, lanes: int, chance: Floats) -> Reached:
+        """As ever; the texts that follow a response are judged first."""
+        for branch in round_.branches:
+            self.found.watch.outcome(self.plan, branch.state, round_.index, branch.response.index)
+        reached = super().answered(round_, lanes, chance)
         self._before.pop()
         return reached
 
-    def taken(
-        self, state: State, index: int, response: ResponsePlan, where: NDArray[np.bool_], *, spent: bool
-    ) -> State:
-        """As ever; the texts that follow a response are judged."""
-        after = super().taken(state, index, response, where, spent=spent)
-        self.seen.watch.outcome(self.plan, after, index, response.index)
-        return after
-
-    def back(
-        self, lanes: int, index: int, branches: list[tuple[ResponsePlan, NDArray[np.bool_]]], after: Reached
-    ) -> Reached:
+    def back(self, lanes: int, index: int, branches: list[tuple[ResponsePlan, Lanes]], after: Reached) -> Reached:
         """As ever; and responses are held against each other."""
         if self.decisions:
             self._compare(lanes, index, branches, after.best)
@@ -132,10 +130,10 @@ class ObservingWalk(Walk):
         counts = np.bincount(endings_of(self.plan, state), minlength=len(self._ids))
         for name, number in zip(self._ids, counts, strict=True):
             self.tally.endings[name] = self.tally.endings.get(name, 0) + int(number)
-            self.seen.endings[name] = self.seen.endings.get(name, 0) + int(number)
-        if self.seen.fallen is None and counts[self._ids.index(FALLEN)]:
+            self.found.endings[name] = self.found.endings.get(name, 0) + int(number)
+        if self.found.fallen is None and counts[self._ids.index(FALLEN)]:
             lane = int(np.argmin(state.alive))
-            self.seen.fallen = self.plan.seed, tuple(state.chosen[:, lane].tolist())
+            self.found.fallen = self.plan.seed, tuple(state.chosen[:, lane].tolist())
         self.share += float(chance.sum())
         if self.done is not None:
             self.done(min(self.share, 1.0))
@@ -143,17 +141,15 @@ class ObservingWalk(Walk):
     def _situation(self, lane: int) -> Situation:
         return Situation(self.plan.seed, tuple(self._before[-1][:, lane].tolist()))
 
-    def _compare(
-        self, lanes: int, index: int, branches: list[tuple[ResponsePlan, NDArray[np.bool_]]], best: Floats
-    ) -> None:
-        stake = self.seen.stakes.setdefault(index, Stake())
+    def _compare(self, lanes: int, index: int, branches: list[tuple[ResponsePlan, Lanes]], best: Floats) -> None:
+        stake = self.found.stakes.setdefault(index, Stake())
         stake.situations += lanes
         if stake.where is None:
             stake.where = self._situation(0)
         table = np.full((len(branches), lanes), np.nan)
         at = 0
         for row, (response, where) in zip(table, branches, strict=True):
-            size = int(where.sum())
+            size = where.size
             row[where] = best[at : at + size]
             at += size
             stake.open[response.index] = stake.open.get(response.index, 0) + size
@@ -191,7 +187,7 @@ class ObservingWalk(Walk):
             self._rival(index, responses[other], responses[one], both, -difference)
 
     def _rival(self, index: int, one: int, other: int, both: NDArray[np.bool_], difference: Floats) -> None:
-        rivals = self.seen.rivals.setdefault((index, one, other), Rivals())
+        rivals = self.found.rivals.setdefault((index, one, other), Rivals())
         rivals.both += int(both.sum())
         rivals.better += int((difference > EQUAL).sum())
         rivals.worse += int((difference < -EQUAL).sum())

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import prod
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from chasm_game.analysis.tree import Walk
-from chasm_game.engine import rules
 from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game
 from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.plan import WAITED
+from chasm_game.engine.round import Lanes, Round, Step, arrive
 from chasm_game.engine.state import start
 from chasm_game.scenario.scenario import WAIT
 
@@ -68,20 +71,31 @@ def completed(plan: Plan, chosen: Sequence[int], response: int, *, affordable: i
     """
     index = len(chosen)
     state = start(plan)
-    for n, taken in enumerate(chosen):
-        if taken < 0:
-            rules.skip(state)
-        else:
-            rules.shock(Ledger(plan, state), n)
-            rules.respond(Ledger(plan, state), n, _response(plan, n, taken))
-    rules.shock(Ledger(plan, state), index)
-    rules.respond(Ledger(plan, state), index, _response(plan, index, response))
+    for n, taken in enumerate([*chosen, response]):
+        (part,) = arrive(plan, state, n)
+        if part.plays:
+            Round(Ledger(plan, state), n, _Hand(taken)).go()
     left = prod(len(r.responses) for r in plan.rounds[index + 1 :] if r.lucky)
     if not state.alive[0] or left > affordable:
         return finished(plan, line_of(plan, [*chosen, response]))
     return line_of(plan, Walk(plan).run(state, index + 1).best_line)
 
 
-def _response(plan: Plan, index: int, response: int) -> ResponsePlan:
-    round_ = plan.rounds[index]
-    return round_.responses[response] if response < len(round_.responses) else round_.wait
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """A record's decision in one round: the number of its response."""
+
+    taken: int
+
+    def asks(self, _: Round) -> bool:
+        """Records that are completed never ask."""
+        return False
+
+    def answers(self, round_: Round) -> list[tuple[ResponsePlan, Lanes]]:
+        """The response of the record, in the only lane."""
+        responses = round_.plan.responses
+        response = responses[self.taken] if self.taken < len(responses) else round_.plan.wait
+        return [(response, np.zeros(1, dtype=np.int64))]
+
+    def seen(self, _: Round, __: Step) -> None:
+        """Nobody looks."""

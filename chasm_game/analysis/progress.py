@@ -15,9 +15,9 @@ __all__ = ["Progress"]
 
 @dataclass
 class Progress:
-    """Steps of about the same length; `told` is called whenever something moved."""
+    """Steps of about the same length; `on_change` is called whenever something moved."""
 
-    told: Callable[[Progress], None] | None = None
+    on_change: Callable[[Progress], None] | None = None
     steps: int = 1
     finished: int = 0
     share: float = 0.0
@@ -33,13 +33,13 @@ class Progress:
     def within(self, share: float) -> None:
         """So much of the step under way is done."""
         self.share = share
-        self._tell()
+        self._changed()
 
     def step(self) -> None:
         """A step is done."""
         self.finished, self.share = self.finished + 1, 0.0
-        self._tell()
+        self._changed()
 
-    def _tell(self) -> None:
-        if self.told is not None:
-            self.told(self)
+    def _changed(self) -> None:
+        if self.on_change is not None:
+            self.on_change(self)

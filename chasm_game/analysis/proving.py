@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from chasm_game.analysis.tally import Floats
-    from chasm_game.engine.plan import Plan, ResponsePlan
+    from chasm_game.analysis.tally import Floats, Reached
+    from chasm_game.engine.plan import Plan
+    from chasm_game.engine.round import Round
     from chasm_game.engine.state import State
     from chasm_game.scenario.scenario import Expectation
 
@@ -67,13 +68,11 @@ class ProvingWalk(Walk):
         self.on_the_way = [p for p, kind, names_ending in kinds if kind == "always" and not names_ending]
         self.proofs = [p for p, kind, _ in kinds if kind != "policy"]
 
-    def taken(
-        self, state: State, index: int, response: ResponsePlan, where: NDArray[np.bool_], *, spent: bool
-    ) -> State:
+    def answered(self, round_: Round, lanes: int, chance: Floats) -> Reached:
         """The end of a round."""
-        after = super().taken(state, index, response, where, spent=spent)
-        self.judge_on_the_way(after)
-        return after
+        for branch in round_.branches:
+            self.judge_on_the_way(branch.state)
+        return super().answered(round_, lanes, chance)
 
     def count(self, state: State, scores: Floats, chance: Floats) -> None:
         """The end of the game."""

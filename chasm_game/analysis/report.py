@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "about",
+    "balance_lines",
     "count",
     "endings_lines",
     "finding_lines",
@@ -23,7 +24,6 @@ __all__ = [
     "score_line",
     "share",
     "strip_lines",
-    "told",
 ]
 
 BAR = 10
@@ -103,7 +103,7 @@ def finding_lines(finding: Diagnostic) -> Iterator[str]:
         yield f"     {one_line(finding.hint)}"
 
 
-def told(balance: Balance) -> Iterator[str]:
+def balance_lines(balance: Balance) -> Iterator[str]:
     """The whole balance as lines of text."""
     yield from about(balance)
     yield ""

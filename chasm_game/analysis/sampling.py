@@ -24,10 +24,9 @@ from chasm_game.engine.batch import play_many
 from chasm_game.engine.state import start
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
+    from chasm_game.engine.batch import Watcher
     from chasm_game.engine.plan import Plan
     from chasm_game.engine.state import State
 
@@ -94,21 +93,13 @@ def sample(plan: Plan, *, samples: int | None = None, progress: Progress | None 
     return drawing.result(policies, samples)
 
 
-def random_games(
-    plan: Plan, lanes: int, luck: np.random.Generator, after_round: Callable[[State], None] | None = None
-) -> State:
-    """Finished games in which each open response is equally likely.
+def random_games(plan: Plan, lanes: int, luck: np.random.Generator, watch: Watcher | None = None) -> State:
+    """Finished games in which each open response is equally likely; `watch` sees every moment of them."""
 
-    `after_round` is shown the lanes between two rounds.
-    """
-
-    def choose(index: int, _: NDArray[np.int64], is_open: NDArray[np.bool_]) -> NDArray[np.int64]:
-        if after_round is not None and index:
-            after_round(state)
+    def choose(_: int, __: NDArray[np.int64], is_open: NDArray[np.bool_]) -> NDArray[np.int64]:
         return _drawn(is_open, luck)
 
-    state = start(plan, lanes)
-    return play_many(plan, state, choose)
+    return play_many(plan, start(plan, lanes), choose, watch=watch)
 
 
 def _drawn(is_open: NDArray[np.bool_], luck: np.random.Generator) -> NDArray[np.int64]:

@@ -75,7 +75,7 @@ class Swept:
         fields = Result.__slots__
         return {"exact": self.exact, "each": [{name: getattr(r, name) for name in fields} for r in self.results]}
 
-    def told(self) -> Iterator[str]:
+    def lines(self) -> Iterator[str]:
         """As lines of text: each figure's lowest, mean and highest over the seeds."""
         sampled = "" if self.exact else ", from samples"
         yield f"Under {len(self.results)} seeds{sampled}: lowest, mean, highest"

@@ -90,6 +90,6 @@ class Reached:
             np.concatenate([p.paths for p in parts]),
         )
 
-    def put(self, where: NDArray[np.bool_], other: Reached) -> None:
+    def put(self, where: NDArray[np.int64] | NDArray[np.bool_], other: Reached) -> None:
         """Write other lanes over some of these."""
         self.best[where], self.total[where], self.paths[where] = other.best, other.total, other.paths

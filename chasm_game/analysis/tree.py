@@ -10,27 +10,33 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from math import prod
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
 from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Floats, Reached, ResponseTally, Tally
-from chasm_game.engine import rules
 from chasm_game.engine.ledger import Ledger
+from chasm_game.engine.round import Lanes, Part, Round, Step, arrive, coast, every_open
 from chasm_game.engine.score import score_exact
 from chasm_game.engine.state import State, concatenate, start, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from numpy.typing import NDArray
-
     from chasm_game.engine.plan import Plan, ResponsePlan
 
-__all__ = ["BLOCK", "EQUAL", "ResponseTally", "Tally", "Walk", "scores_of", "walk"]
+__all__ = ["BLOCK", "BUDGET", "EQUAL", "ResponseTally", "Tally", "Walk", "bound", "scores_of", "walk"]
 
+BUDGET = 50_000_000
+"""Playthroughs that are walked at most; where there may be more, a sample is drawn, and a game is not reviewed."""
 BLOCK = 8_192
 """Lanes that are walked together: about 3 MB of state."""
+
+
+def bound(plan: Plan) -> int:
+    """No scenario has more playthroughs than the product of its rounds' numbers of responses."""
+    return prod(len(r.responses) for r in plan.rounds if r.lucky)
 
 
 class Walk:
@@ -49,7 +55,7 @@ class Walk:
         at_end: Callable[[State, Floats], None] | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> None:
-        self.plan, self.asks, self.block = plan, frozenset(asks), block
+        self.plan, self.asking, self.block = plan, frozenset(asks), block
         self.at_end, self.progress = at_end, progress
         self.tally = Tally()
 
@@ -72,66 +78,46 @@ class Walk:
         if state.lanes > self.block:
             pieces = np.array_split(np.arange(state.lanes), -(-state.lanes // self.block))
             return Reached.joined([self.round(state.take(p), chance[p], index) for p in pieces])
-        happening = rules.happens(self.plan, state, index)
-        if happening.all():
-            return self.played(state, chance, index)
-        if not happening.any():
-            rules.skip(state)
-            return self.round(state, chance, index + 1)
-        return self.parted(state, chance, index, happening)
-
-    def parted(self, state: State, chance: Floats, index: int, happening: NDArray[np.bool_]) -> Reached:
-        """A round that some lanes play and others skip."""
+        parts = arrive(self.plan, state, index)
+        if len(parts) == 1:
+            return self.arrived(parts[0], chance, index)
         reached = Reached.nothing(state.lanes)
-        for where, step in ((happening, self.played), (~happening, self.skipped)):
-            reached.put(where, step(state.take(where), chance[where], index))
+        for part in parts:
+            reached.put(part.where, self.arrived(part, chance[part.where], index))
         return reached
 
-    def skipped(self, state: State, chance: Floats, index: int) -> Reached:
-        """A round that no lane plays."""
-        rules.skip(state)
-        return self.round(state, chance, index + 1)
+    def arrived(self, part: Part, chance: Floats, index: int) -> Reached:
+        """Lanes that all play a round, or all pass over it."""
+        if part.plays:
+            return self.played(part.state, chance, index)
+        return self.round(part.state, chance, index + 1)
 
     def played(self, state: State, chance: Floats, index: int) -> Reached:
-        """A round that every lane plays: shock, perhaps the asking, and every open response."""
-        rules.shock(Ledger(self.plan, state), index)
-        if index in self.asks:
-            self.ask(state, index)
-        return self.respond(state, chance, index)
+        """A round that every lane plays: with every response, wherever it is open."""
+        round_ = Round(Ledger(self.plan, state), index, self)
+        round_.go()
+        return self.answered(round_, state.lanes, chance)
 
-    def ask(self, state: State, index: int) -> None:
-        """Ask the people wherever an ask is left."""
-        can = state.asks > 0
-        if can.all():
-            rules.ask(Ledger(self.plan, state), index)
-        elif can.any():
-            part = state.take(can)
-            rules.ask(Ledger(self.plan, part), index)
-            state.put(can, part)
+    def asks(self, round_: Round) -> bool:
+        """The people are asked in whole rounds, wherever an ask is left."""
+        return round_.index in self.asking
 
-    def respond(self, state: State, chance: Floats, index: int) -> Reached:
-        """Every open response from lanes that wait for a decision."""
-        round_ = self.plan.rounds[index]
-        is_open = np.stack([rules.is_open(self.plan, state, r) for r in round_.responses])
-        count = is_open.sum(axis=0)
-        branches = [(r, is_open[r.index]) for r in round_.responses if is_open[r.index].any()]
-        if not count.all():
-            branches.append((round_.wait, count == 0))
-        share = chance / np.maximum(count, 1)
-        last = len(branches) - 1
-        parts = [self.taken(state, index, *branch, spent=n == last) for n, branch in enumerate(branches)]
-        joined = concatenate(parts)
+    def answers(self, round_: Round) -> list[tuple[ResponsePlan, Lanes]]:
+        """All of them."""
+        return every_open(round_)
+
+    def seen(self, round_: Round, step: Step) -> None:
+        """A step is over; whoever observes a walk looks here."""
+
+    def answered(self, round_: Round, lanes: int, chance: Floats) -> Reached:
+        """On from the end of a round of so many lanes, in which every open response was taken."""
+        share = chance / round_.is_open.sum(axis=0)
+        branches = [(branch.response, branch.where) for branch in round_.branches]
         shares = np.concatenate([share[where] for _, where in branches])
-        after = self.go_on(joined, shares, index)
-        return self.back(state.lanes, index, branches, after)
-
-    def taken(
-        self, state: State, index: int, response: ResponsePlan, where: NDArray[np.bool_], *, spent: bool
-    ) -> State:
-        """The lanes where a response is open, after it; `spent` lanes are needed by nobody else."""
-        part = state.take(where) if not where.all() else state if spent else state.copy()
-        rules.respond(Ledger(self.plan, part), index, response)
-        return part
+        joined = concatenate([branch.state for branch in round_.branches])
+        round_.branches.clear()  # their lanes are in `joined` now
+        after = self.go_on(joined, shares, round_.index)
+        return self.back(lanes, round_.index, branches, after)
 
     def go_on(self, state: State, chance: Floats, index: int) -> Reached:
         """On to the next round for the living; a fallen company is at its end."""
@@ -145,15 +131,13 @@ class Walk:
             reached.put(living, self.round(state.take(living), chance[living], index + 1))
         return reached
 
-    def back(
-        self, lanes: int, index: int, branches: list[tuple[ResponsePlan, NDArray[np.bool_]]], after: Reached
-    ) -> Reached:
+    def back(self, lanes: int, index: int, branches: list[tuple[ResponsePlan, Lanes]], after: Reached) -> Reached:
         """What was reachable from each lane, from what was reached through each response."""
         reached = Reached.nothing(lanes)
         parts = []
         at = 0
         for response, where in branches:
-            size = int(where.sum())
+            size = where.size
             part = Reached(after.best[at : at + size], after.total[at : at + size], after.paths[at : at + size])
             at += size
             reached.best[where] = np.maximum(reached.best[where], part.best)
@@ -175,14 +159,7 @@ class Walk:
             pieces = np.array_split(np.arange(state.lanes), -(-state.lanes // self.block))
             return Reached.joined([self.end(state.take(p), chance[p]) for p in pieces])
         for number in range(1, self.plan.coast + 1):
-            alive = state.alive
-            if alive.all():
-                rules.coast(Ledger(self.plan, state), number)
-            elif alive.any():
-                living = alive.copy()
-                part = state.take(living)
-                rules.coast(Ledger(self.plan, part), number)
-                state.put(living, part)
+            coast(Ledger(self.plan, state), number)
         scores = scores_of(self.plan, state)
         self.count(state, scores, chance)
         return Reached(scores, scores, np.ones(state.lanes, dtype=np.int64))

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Bar", "Bars", "Distribution", "DotRow", "Dots", "Fall", "Line", "Lines", "Point", "Waterfall"]
+__all__ = ["HERE", "Bar", "Bars", "Distribution", "DotRow", "Dots", "Fall", "Line", "Lines", "Point", "Waterfall"]
+
+HERE = "you are here"
+"""What marks the player's own bin, however it is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Distribution:
     low: float = 0.0
     high: float = 1000.0
     here: int | None = None
-    """The bin that says *you are here*."""
+    """The bin of the player's own score."""
 
     @property
     def width(self) -> float:

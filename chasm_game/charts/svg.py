@@ -10,7 +10,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from chasm_game.charts.figures import Distribution, Dots, Lines
+from chasm_game.charts.figures import HERE, Distribution, Dots, Lines
 from chasm_game.charts.layout import occupied, scaled, ticks
 from chasm_game.charts.svg_lines import lines
 from chasm_game.text import one_line
@@ -129,7 +129,7 @@ def _bins(figure: Distribution, width: int) -> Iterator[str]:
         if here:
             middle = x + each / 2
             anchor = "start" if middle < 70 else "end" if middle > width - 70 else "middle"
-            yield f'<text class="here" x="{middle:.1f}" y="16" text-anchor="{anchor}">you are here</text>'
+            yield f'<text class="here" x="{middle:.1f}" y="16" text-anchor="{anchor}">{HERE}</text>'
             yield f'<path class="here" d="M{middle:.1f} 22 V{floor - tall - 4:.1f}"/>'
     yield f'<path class="axis" d="M10 {floor} H{width - 10}"/>'
     first, last = figure.low + shown[0] * figure.width, figure.low + (shown[-1] + 1) * figure.width

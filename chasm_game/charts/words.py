@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.charts.figures import Bars, Distribution, Dots, Lines, Waterfall
+from chasm_game.charts.figures import HERE, Bars, Distribution, Dots, Lines, Waterfall
 from chasm_game.charts.layout import occupied
 from chasm_game.text import one_line, signed
 
@@ -57,7 +57,7 @@ def _distribution(figure: Distribution) -> Iterator[str]:
     for n in occupied(figure.counts):
         low = figure.low + n * figure.width
         share = 100 * figure.counts[n] / total if total else 0.0
-        here = ", you are here" if n == figure.here else ""
+        here = f", {HERE}" if n == figure.here else ""
         yield f"{low:.0f} to {low + figure.width:.0f}: {figure.counts[n]:,} ({share:.1f} %){here}"
 
 

@@ -63,7 +63,7 @@ def balance(
         A folder with scenarios to look in first.
     """
     from chasm_game.analysis.balance import balance as analysed
-    from chasm_game.analysis.survey import BUDGET
+    from chasm_game.analysis.tree import BUDGET
 
     check_seed(seed)
     if seeds is not None and seeds < 1:
@@ -97,7 +97,7 @@ def _shown() -> Iterator[Progress]:
     from chasm_game.commands.progress_bar import ProgressBar
 
     bar = ProgressBar("Walking the playthroughs")
-    progress = Progress(told=lambda p: bar.show(p.done))
+    progress = Progress(on_change=lambda p: bar.show(p.done))
     try:
         with bar:
             yield progress
@@ -147,12 +147,12 @@ def _json(result: Balance, swept: Swept | None) -> str:
 
 
 def _told(result: Balance, swept: Swept | None) -> Iterator[str]:
-    from chasm_game.analysis.report import told
+    from chasm_game.analysis.report import balance_lines
 
-    yield from told(result)
+    yield from balance_lines(result)
     if swept is not None:
         yield ""
-        yield from swept.told()
+        yield from swept.lines()
 
 
 def _write(path: Path, result: Balance, swept: Swept | None) -> None:

@@ -27,7 +27,7 @@ def page(balance: Balance, swept: Swept | None = None) -> str:
         rounds=tuple(_round(balance, each) for each in balance.rounds),
         findings=tuple(tuple(report.finding_lines(f)) for f in balance.findings),
         nothing_found=report.nothing_found(balance),
-        seeds=() if swept is None else tuple(swept.told()),
+        seeds=() if swept is None else tuple(swept.lines()),
     )
     return balance_page(shown)
 

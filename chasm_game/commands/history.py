@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.errors import ChasmError
+from chasm_game.files import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ def _cases(folder: Path | None, story: Path | None) -> Iterator[Scenario]:
     if folder is None:
         yield from (e.scenario for e in library.entries if e.scenario is not None)
         return
-    if not folder.is_dir():
+    if kind_of(folder) != "folder":
         raise ChasmError(f"there is no folder {folder}")
     for path in sorted(folder.rglob("*.yaml")):
         if path.name != "rulebook.yaml":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, cast
@@ -16,14 +15,16 @@ from chasm_game.commands.screen import keeper as settings_keeper
 from chasm_game.errors import ChasmError
 from chasm_game.limits import check_seed
 from chasm_game.plain.quoting import pasteable
-from chasm_game.streams import talks_to_nobody
+from chasm_game.streams import needs_plain, talks_to_nobody
 from chasm_game.text import shown
 
 if TYPE_CHECKING:
+    from chasm_game.session.catalog import LocalBackstage
     from chasm_game.session.local import LocalPlay
+    from chasm_game.session.local_seat import LocalSeat
     from chasm_game.settings import Keeper
 
-__all__ = ["PlayOptions", "WrongUse", "needs_plain", "open_game", "play"]
+__all__ = ["PlayOptions", "WrongUse", "open_game", "play"]
 
 FOUND_PROBLEMS = 1
 _Flag = Parameter(negative="")
@@ -84,21 +85,10 @@ def open_game(*, options: PlayOptions | None = None) -> None:
     play(options=options)
 
 
-def needs_plain() -> bool:
-    """No screen can be drawn on a pipe or a dumb terminal."""
-    if os.environ.get("TERM", "") in {"dumb", "unknown"}:
-        return True
-    streams = (sys.stdin, sys.stdout)  # None where a process was started without them
-    return not all(stream is not None and stream.isatty() for stream in streams)
-
-
-def _opened(scenario: str | None, options: PlayOptions, keeper: Keeper) -> LocalPlay:
-    from chasm_game.session.catalog import LocalBackstage
-    from chasm_game.session.local import LocalPlay
-
-    resumed = options.resume
-    game = _begun(scenario, options, keeper) if resumed is None else LocalPlay.resume(resumed)
-    return LocalBackstage(options.story, options.saves, keeper).as_set(game)
+def _opened(scenario: str | None, options: PlayOptions, shelves: LocalBackstage) -> LocalSeat:
+    if options.resume is not None:
+        return shelves.resume(str(options.resume))
+    return shelves.seat_at(_begun(scenario, options, shelves.keeper))
 
 
 def _begun(scenario: str | None, options: PlayOptions, keeper: Keeper) -> LocalPlay:
@@ -120,37 +110,33 @@ def _begun(scenario: str | None, options: PlayOptions, keeper: Keeper) -> LocalP
 
 
 def _in_plain(scenario: str | None, options: PlayOptions) -> None:
-    from chasm_game.plain.terminal import listens, play_plain, tell
+    from chasm_game.plain.terminal import choose_plain, listens, play_plain, tell
+    from chasm_game.session.catalog import LocalBackstage
 
-    keeper = settings_keeper()
-    asked = scenario is None and options.resume is None and listens()
-    game = _chosen(options, keeper) if asked else _opened(scenario, options, keeper)
+    shelves = LocalBackstage(options.story, options.saves, settings_keeper(), at_once=True)
+    if scenario is None and options.resume is None and listens():
+        asked, keeper = True, shelves.keeper
+        chosen = choose_plain(shelves, lambda story: shelves.seat_at(_begun(story, options, keeper)), keeper)
+        game = cast("LocalSeat | None", chosen)  # the shelves of this machine have no others
+    else:
+        asked, game = False, _opened(scenario, options, shelves)
     if game is None:
         return
     talks_to_nobody()  # what is told is lost on a closed stream; what is decided is not
     try:
         if game.torn:
             tell("The last line of this save was cut off when it was written; the decision before it stands.")
-        play_plain(game, keeper, greet=not asked)
+        play_plain(game, shelves.keeper, greet=not asked)
     except (ChasmError, BrokenPipeError):  # a reader that has had enough is no fault
         raise
     except Exception as fault:  # noqa: BLE001  (whatever it is, a player sees one line, and not a traceback)
         game.close()
-        raise crashed(fault, _way_back(game.intro.save) if game.intro.save else game.intro.save_notice) from None
+        intro = game.state.view.intro
+        raise crashed(fault, _way_back(intro.save) if intro.save else intro.save_notice) from None
     finally:
         game.close()
-    if not game.intro.save:  # it was told
+    if not game.state.view.intro.save:  # it was told
         sys.exit(FOUND_PROBLEMS)
-
-
-def _chosen(options: PlayOptions, keeper: Keeper) -> LocalPlay | None:
-    """What a person who types chooses from the library and the saves."""
-    from chasm_game.plain.terminal import choose_plain
-    from chasm_game.session.catalog import LocalBackstage
-
-    shelves = LocalBackstage(options.story, options.saves, keeper)
-    game = choose_plain(shelves, lambda story: shelves.as_set(_begun(story, options, keeper)), keeper)
-    return cast("LocalPlay | None", game)  # the shelves of this machine have no others
 
 
 def _on_screen(scenario: str | None, options: PlayOptions) -> None:
@@ -160,20 +146,20 @@ def _on_screen(scenario: str | None, options: PlayOptions) -> None:
 
     keeper = settings_keeper()
     named = scenario is not None or options.resume is not None
-    game = _opened(scenario, options, keeper) if named else None
-    usual = Beginning(options.team, options.seed, options.practice, options.quick)
     backstage = LocalBackstage(options.story, options.saves, keeper)
-    app = ChasmApp(backstage=backstage, play=game, keeper=keeper, usual=usual)
+    game = _opened(scenario, options, backstage) if named else None
+    usual = Beginning(options.team, options.seed, options.practice, options.quick)
+    app = ChasmApp(backstage=backstage, seat=game, keeper=keeper, usual=usual)
 
     lost = False
 
     def saved() -> str:
         nonlocal lost
-        play = app.play or game
+        seat = app.seat or game
         app.let_go()
-        if play is None:
+        if seat is None:
             return ""
-        intro = play.intro
+        intro = seat.state.view.intro
         lost = not intro.save
         with contextlib.suppress(OSError):  # a terminal that was closed hears nothing any more
             if intro.save_notice:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
 from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.play import WrongUse
+from chasm_game.encodings import encoding_of
 from chasm_game.files import write_whole
 from chasm_game.streams import read_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 __all__ = ["poll"]
@@ -58,14 +60,17 @@ def poll(
     from chasm_game.compare.poll import poll_of
 
     problems: list[str] = []
+    notes: list[str] = []
     if saves:
         if scenario is not None:
             raise WrongUse("--scenario is for sheets that are typed; saves know their own stakeholders")
-        sheets = _of_saves(saves, when, problems)
+        sheets: Sequence[Mapping[str, float]] = _of_saves(saves, when, problems, notes)
     else:
         sheets = _typed(scenario, story, problems)
     for problem in problems:
         _say(f"passed over: {problem}")
+    for note in notes:
+        _say(note)
     found = poll_of(sheets)
     if save is not None:
         _write(save, found.yaml())
@@ -75,15 +80,27 @@ def poll(
 
 
 def _of_saves(
-    saves: Sequence[Path], when: Literal["before", "after", "latest"], problems: list[str]
-) -> list[dict[str, float]]:
+    saves: Sequence[Path], when: Literal["before", "after", "latest"], problems: list[str], notes: list[str]
+) -> Sequence[Mapping[str, float]]:
     from chasm_game.commands.progress_bar import ProgressBar
+    from chasm_game.compare.account import account, apart
     from chasm_game.compare.poll import sheets_of_saves
+    from chasm_game.compare.views import CountedAs
+    from chasm_game.text import one_line
 
     with ProgressBar("Reading the belief sheets") as bar:
-        sheets, rejected = sheets_of_saves(saves, when, bar.show)
-    problems += rejected
-    return sheets
+        found = sheets_of_saves(saves, when, bar.show)
+    for _, lines, more in apart(found.files):
+        for line in lines:
+            told = f"{one_line(line.file)}: {one_line(line.reason)}"
+            if line.counted_as is CountedAs.REJECTED:
+                problems.append(told)
+            else:
+                notes.append(f"not counted: {told}")
+        if more:
+            notes.append(f"and {more:,} more")
+    notes += [account(found.files, over="over"), found.whose]
+    return found.sheets
 
 
 def _typed(scenario: str | None, story: Path | None, problems: list[str]) -> list[dict[str, float]]:
@@ -119,9 +136,16 @@ def _typed(scenario: str | None, story: Path | None, problems: list[str]) -> lis
 
 
 def _lines() -> Iterator[str]:
-    """Lines of standard input; bytes that are no UTF-8 are shown, never fatal."""
-    while line := read_line(_LONGEST):
-        yield line.decode("utf-8", "replace")
+    """Lines of standard input, also in UTF-16, as PowerShell writes it; bytes that are no text are never fatal."""
+    first = read_line(_LONGEST)
+    encoding = encoding_of(first)
+    if encoding == "utf-8-sig":
+        yield first.decode(encoding, "replace")
+        while line := read_line(_LONGEST):
+            yield line.decode("utf-8", "replace")
+        return
+    rest = islice(iter(lambda: read_line(_LONGEST), b""), 2 * _MOST)
+    yield from (first + b"".join(rest)).decode(encoding, "replace").splitlines()
 
 
 def _write(path: Path, text: str) -> None:

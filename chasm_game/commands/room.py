@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,9 @@ from cyclopts import Parameter
 from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.play import WrongUse
 from chasm_game.commands.screen import keeper, run_screen
+from chasm_game.files import kind_of
 from chasm_game.limits import check_seed
+from chasm_game.streams import needs_plain
 
 if TYPE_CHECKING:
     from chasm_game.session.room.listing import RoomDoor
@@ -59,8 +60,7 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
         An id of the library (`chasm list` shows them) or a file.
     """
     door = _door(scenario, options or RoomOptions())
-    streams = (sys.stdin, sys.stdout)  # None where a process was started without them
-    if not all(s is not None and s.isatty() for s in streams) or os.environ.get("TERM") in {"dumb", "unknown"}:
+    if needs_plain():
         raise WrongUse("a room needs a terminal for its screen; start it in a terminal window, without pipes")
     from chasm_game.tui.room_app import RoomApp
 
@@ -125,7 +125,7 @@ def _tell_where(room: RoomPort) -> None:
     folder = Path(room.view().folder)
     if problem := room.lost or room.notice:
         print(f"chasm: {shown(problem)}", file=sys.stderr)
-    if not room.lost and folder.is_dir():
+    if not room.lost and kind_of(folder):
         print(f"The room is kept in {shown(str(folder))}", file=sys.stderr)
         place = shown(shlex.quote(str(folder)))
         print(f"Go on with it: chasm room --resume {place}", file=sys.stderr)

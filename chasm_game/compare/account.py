@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from chasm_game.compare.views import CountedAs
+from chasm_game.compare.team_lines import NAMELESS
+from chasm_game.compare.views import CountedAs, FileLine
 from chasm_game.grammar import joined, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
-    from chasm_game.compare.views import FileLine
+    from chasm_game.compare.gathering import Gathered
+    from chasm_game.journal.replay_many import Replayed
 
-__all__ = ["MOST", "account", "apart"]
+__all__ = ["MOST", "Files", "account", "apart", "kind_of_game"]
 
 MOST = 40
 """Files of one kind that are named; of more, how many."""
@@ -27,7 +30,6 @@ _COUNTED = {
     CountedAs.OTHER_SCENARIO: ("on another scenario", "on another scenario"),
     CountedAs.REJECTED: ("rejected", "rejected"),
     CountedAs.NOT_LOOKED_AT: ("not looked at", "not looked at"),
-    CountedAs.HIDDEN: ("hidden", "hidden"),
 }
 """Words behind the count, in the order in which they are told."""
 _HEADINGS = {
@@ -40,11 +42,74 @@ _HEADINGS = {
 """What is named file by file, the gravest first. What is not over or practice stands beside its ranking."""
 
 
-def account(files: Sequence[FileLine]) -> str:
-    """All files in one sentence: `24 files: 18 ranked, 2 copies, 2 rejected and 2 not looked at.`"""
+class Files:
+    """What becomes of each file; files by their names, and by their paths where several have the same name."""
+
+    def __init__(self, gathered: Gathered) -> None:
+        """Names for everything that was gathered, before it is replayed."""
+        self._gathered = gathered
+        found = [record.path for record in gathered.records]
+        others = [each.path for kind in (gathered.refused, gathered.copies, gathered.not_read) for each in kind]
+        counts = Counter(self._short(path) for path in (*found, *others))
+        self._twice = {name for name, count in counts.items() if count > 1}
+        self._lines: list[FileLine] = []
+
+    def name(self, path: Path) -> str:
+        """The name that is shown for a path; of what was packed with the name of the packed file before it."""
+        short = self._short(path)
+        return str(path) if short in self._twice else short
+
+    def _short(self, path: Path) -> str:
+        packed = self._gathered.packed.get(path)
+        return path.name if packed is None else f"{packed.name}/{path.relative_to(packed).as_posix()}"
+
+    def add(self, path: Path, counted_as: CountedAs, reason: str = "", team: str = "") -> None:
+        """A file that holds a game of its own."""
+        self._lines.append(FileLine(self.name(path), counted_as, reason, team.strip()))
+
+    def lines(self) -> tuple[FileLine, ...]:
+        """Every file, by name: those that were added, and what was found and is no game of its own.
+
+        To be asked once, after everything was replayed: only then is it known what was rejected.
+        """
+        gathered = self._gathered
+        for refused in gathered.refused:
+            self.add(refused.path, CountedAs.REJECTED, refused.reason)
+        for copy in gathered.copies:
+            how = "the beginning of" if copy.shorter else "the same game as"
+            self.add(copy.path, CountedAs.COPY, f"{how} {self.name(copy.of)}")
+        for twin in gathered.twins:
+            whose = twin.of.header.team.strip() or NAMELESS
+            same = f"the same decisions, reasons and seconds as {self.name(twin.of.path)} ({whose})"
+            self.add(twin.record.path, CountedAs.SAME_DECISIONS, same, twin.record.header.team)
+        for each in gathered.not_read:
+            kind = CountedAs.HIDDEN if each.is_hidden else CountedAs.NOT_LOOKED_AT
+            self.add(each.path, kind, each.reason)
+        return tuple(sorted(self._lines, key=lambda line: (line.file.casefold(), line.file)))
+
+
+def kind_of_game(played: Replayed) -> tuple[CountedAs, str]:
+    """What a game counts as, and why it is not ranked."""
+    if played.practice:
+        return CountedAs.PRACTICE, "practice: decisions could be taken back"
+    if played.game.outcome is None:
+        done, of = len(played.choices), len(played.game.scenario.rounds)
+        return CountedAs.UNFINISHED, f"not over: {done} of at most {of} rounds were played"
+    return CountedAs.RANKED, ""
+
+
+def account(files: Sequence[FileLine], over: str = "ranked") -> str:
+    """All files in one sentence: `24 files: 18 ranked, 2 copies, 2 rejected and 2 not looked at.`
+
+    `over` is the word for assessed games that are over, where nothing is ranked.
+    """
     counts = Counter(each.counted_as for each in files)
-    parts = [f"{counts[kind]:,} {words[counts[kind] != 1]}" for kind, words in _COUNTED.items() if counts[kind]]
-    return f"{plural(len(files), 'file')}: {joined(parts)}." if parts else "No file was found."
+    words = _COUNTED | {CountedAs.RANKED: (over, over)}
+    parts = [f"{counts[kind]:,} {word[counts[kind] != 1]}" for kind, word in words.items() if counts[kind]]
+    hidden = counts[CountedAs.HIDDEN]  # nobody sees them who counts what is in the folder
+    besides = f" Besides, {plural(hidden, 'hidden file')}." if hidden else ""
+    seen = len(files) - hidden
+    return f"{plural(seen, 'file')}: {joined(parts)}.{besides}" if parts else f"No file was found.{besides}"
 
 
 def apart(files: Sequence[FileLine], most: int = MOST) -> Iterator[tuple[str, tuple[FileLine, ...], int]]:

@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from chasm_game.compare.account import Files, kind_of_game
 from chasm_game.compare.expected import expected
 from chasm_game.compare.gathering import gather, replayed
 from chasm_game.compare.ranking import placed
 from chasm_game.compare.room_summary import (
+    answers_by_round,
     other_people,
     parted,
     room_beliefs,
@@ -22,7 +24,6 @@ from chasm_game.compare.views import (
     ComparisonView,
     CopyView,
     CountedAs,
-    FileLine,
     RankingView,
     RejectedView,
     TeamLine,
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from chasm_game.compare.gathering import Gathered
     from chasm_game.compare.weights import Weights
     from chasm_game.engine.plan import Plan
     from chasm_game.journal.journal import Record
@@ -108,7 +108,7 @@ def compare(
     """
     known = _known(library, scenario)
     gathered = gather(given, None if progress is None else lambda share: progress(share * _READING))
-    files = _Files(gathered)
+    files = Files(gathered)
     groups: dict[tuple[str, str, int], _Group] = {}
     records, passed = {}, []
     wanted = None if scenario is None else sha256(scenario.text)
@@ -129,7 +129,7 @@ def compare(
     rankings.sort(key=lambda r: (not r.known, -len(r.teams), r.title, r.scenario_sha256, r.seed))
     rejected = tuple(RejectedView(str(r.path), r.reason) for r in gathered.refused)
     copies = tuple(CopyView(str(c.path), str(c.of), c.shorter) for c in gathered.copies)
-    lines = files.lines(gathered)
+    lines = files.lines()
     came = expected(names, lines) if names else None
     return Comparison(ComparisonView(tuple(rankings), rejected, tuple(passed), copies, lines, came), records)
 
@@ -144,51 +144,13 @@ def _known(library: Library, scenario: Scenario | None) -> frozenset[tuple[str, 
     return frozenset((text, rulebook) for text in texts)
 
 
-class _Files:
-    """What becomes of each file; files by their names, and by their paths where several have the same name."""
-
-    def __init__(self, gathered: Gathered) -> None:
-        found = [record.path for record in gathered.records]
-        others = [each.path for kind in (gathered.refused, gathered.copies, gathered.not_read) for each in kind]
-        counts = Counter(path.name for path in (*found, *others, *(twin.record.path for twin in gathered.twins)))
-        self._twice = {name for name, count in counts.items() if count > 1}
-        self._lines: list[FileLine] = []
-
-    def name(self, path: Path) -> str:
-        return str(path) if path.name in self._twice else path.name
-
-    def add(self, path: Path, counted_as: CountedAs, reason: str = "", team: str = "") -> None:
-        self._lines.append(FileLine(self.name(path), counted_as, reason, team.strip()))
-
-    def lines(self, gathered: Gathered) -> tuple[FileLine, ...]:
-        """Every file, by name: those that were added, and what was found and is no game of its own."""
-        for refused in gathered.refused:
-            self.add(refused.path, CountedAs.REJECTED, refused.reason)
-        for copy in gathered.copies:
-            how = "the beginning of" if copy.shorter else "the same game as"
-            self.add(copy.path, CountedAs.COPY, f"{how} {self.name(copy.of)}")
-        for twin in gathered.twins:
-            whose = twin.of.header.team.strip() or NAMELESS
-            same = f"the same decisions, reasons and seconds as {self.name(twin.of.path)} ({whose})"
-            self.add(twin.record.path, CountedAs.SAME_DECISIONS, same, twin.record.header.team)
-        for each in gathered.not_read:
-            kind = CountedAs.HIDDEN if each.is_hidden else CountedAs.NOT_LOOKED_AT
-            self.add(each.path, kind, each.reason)
-        return tuple(sorted(self._lines, key=lambda line: (line.file.casefold(), line.file)))
-
-
 def _into(group: _Group, record: Record, played: Replayed, save: str) -> tuple[CountedAs, str]:
     """Put a game where it belongs; what its file is counted as, and why it is not ranked."""
-    team = played.header.team.strip() or NAMELESS
-    if played.practice:
-        counted_as, reason = CountedAs.PRACTICE, "practice: decisions could be taken back"
-    elif played.game.outcome is None:
-        done, of = len(played.choices), len(played.game.scenario.rounds)
-        counted_as, reason = CountedAs.UNFINISHED, f"not over: {done} of at most {of} rounds were played"
-    else:
+    counted_as, reason = kind_of_game(played)
+    if counted_as is CountedAs.RANKED:
         group.games.append(finished(record, played, save))
-        return CountedAs.RANKED, ""
-    group.unranked.append(UnrankedView(team, save, reason))
+    else:
+        group.unranked.append(UnrankedView(played.header.team.strip() or NAMELESS, save, reason))
     return counted_as, reason
 
 
@@ -199,6 +161,7 @@ def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
     games = under(_numbered(group.games), plan, None if chosen is None else chosen.of)
     lines = placed([game.line for game in games])
     rounds = rounds_played(plan, lines)
+    answers = answers_by_round(rounds, lines)
     name = scenario.people_name if chosen is None else chosen.name
     room = rooms_own_weights(plan, games)
     others = [w for w in of_rulebook(scenario.rulebook).values() if w.name != name and w.knows(plan.stakeholders)]
@@ -215,9 +178,10 @@ def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
         unit=scenario.company.unit,
         stakeholders=tuple((s.id, s.name) for s in scenario.stakeholders),
         rounds=rounds,
+        answers=answers,
         teams=lines,
         unranked=tuple(group.unranked),
-        parted=parted(rounds, lines),
+        parted=parted(answers),
         other_people=other_people(plan, games, lines, others) if lines else (),
         beliefs=room_beliefs(plan, games) if lines else None,
         most_confident_miss=surest_miss(lines),

@@ -60,6 +60,8 @@ class Gathered:
     copies: list[Copy] = field(default_factory=list)
     twins: list[Twin] = field(default_factory=list)
     not_read: list[NotRead] = field(default_factory=list)
+    packed: dict[Path, Path] = field(default_factory=dict)
+    """What came out of a packed file, with the path of that."""
 
 
 def gather(given: Iterable[Path], progress: Callable[[float], None] | None = None) -> Gathered:
@@ -69,6 +71,8 @@ def gather(given: Iterable[Path], progress: Callable[[float], None] | None = Non
     records: list[Record] = []
     for number, path in enumerate(found.paths, start=1):
         for each in contents(path):
+            if each.path != path:
+                gathered.packed[each.path] = path
             if isinstance(each, NotRead):
                 gathered.not_read.append(each)
             elif isinstance(each, Refused):

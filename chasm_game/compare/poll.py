@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from chasm_game.compare.account import Files, kind_of_game
 from chasm_game.compare.gathering import gather, replayed
 from chasm_game.compare.room_summary import mean_sheet
+from chasm_game.compare.views import CountedAs
 from chasm_game.compare.weights import Weights
 from chasm_game.errors import ChasmError, nearest
+from chasm_game.grammar import joined, plural
 from chasm_game.scenario.document import compose
 from chasm_game.scenario.load import read
 from chasm_game.scenario.nodes import plain
@@ -19,8 +23,11 @@ from chasm_game.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from chasm_game.compare.views import FileLine
+
 __all__ = [
     "Poll",
+    "SheetsOfSaves",
     "UnreadableSheet",
     "When",
     "is_file_name",
@@ -50,7 +57,7 @@ class Poll:
     def yaml(self) -> str:
         """Lines to paste into a scenario, or to keep in a file for `--people`."""
         told = ", ".join(f"{name}: {share:g}" for name, share in self.weights.items())
-        sheets = f"{self.sheets} sheet{'' if self.sheets == 1 else 's'}"
+        sheets = plural(self.sheets, "sheet")
         return f"# What this room believes creates the most value: the mean of {sheets}.\npeople: {{{told}}}\n"
 
 
@@ -77,18 +84,49 @@ def _tenths(mean: Mapping[str, float]) -> dict[str, float]:
     return {name: count / 10 for name, count in thousand.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class SheetsOfSaves:
+    """The belief sheets of saves, and what became of every file."""
+
+    sheets: tuple[Mapping[str, float], ...]
+    files: tuple[FileLine, ...]
+    whose: str
+    """Whose sheets these are, in words: of games that are over, of others, of how many stories and seeds."""
+
+
 def sheets_of_saves(
-    given: Iterable[Path], when: When, told: Callable[[float], None] | None = None
-) -> tuple[list[dict[str, float]], list[str]]:
-    """The sheets of every game that is found, each game once; and what was rejected, in words."""
+    given: Iterable[Path], when: When, progress: Callable[[float], None] | None = None
+) -> SheetsOfSaves:
+    """The sheets of every game that is found, each game once, whether it is over or not."""
     gathered = gather(given)
-    sheets = []
-    for _, played in replayed(gathered, told):
+    files = Files(gathered)
+    sheets: list[Mapping[str, float]] = []
+    kinds: Counter[CountedAs] = Counter()
+    played_on: set[tuple[str, int]] = set()
+    for record, played in replayed(gathered, progress):
+        counted_as, reason = kind_of_game(played)
+        files.add(record.path, counted_as, reason, record.header.team)
         order = ("after", "before") if when == "latest" else (when,)
         points = next((p for w in order if (p := played.beliefs.get(w)) is not None), None)
         if points is not None:
             sheets.append({s: points.get(s, 0.0) for s in played.game.plan.stakeholders})
-    return sheets, [f"{refused.path}: {refused.reason}" for refused in gathered.refused]
+            kinds[counted_as] += 1
+            played_on.add((record.header.scenario_sha256, record.header.seed))
+    return SheetsOfSaves(tuple(sheets), files.lines(), _whose(len(sheets), kinds, played_on))
+
+
+def _whose(count: int, kinds: Counter[CountedAs], played_on: set[tuple[str, int]]) -> str:
+    """`23 sheets: 17 of games that are over, 4 of games that are not, 2 of practice; of 2 stories and 3 seeds.`"""
+    words = {
+        CountedAs.RANKED: "of games that are over",
+        CountedAs.UNFINISHED: "of games that are not",
+        CountedAs.PRACTICE: "of practice",
+    }
+    parts = [f"{kinds[kind]} {word}" for kind, word in words.items() if kinds[kind]]
+    stories, seeds = len({text for text, _ in played_on}), len({seed for _, seed in played_on})
+    several = [plural(n, noun, many) for n, noun, many in ((stories, "story", "stories"), (seeds, "seed", "")) if n > 1]
+    mixed = f"; of {joined(several)}" if several else ""
+    return f"{plural(count, 'sheet')}: {joined(parts)}{mixed}." if parts else "No sheet was handed in."
 
 
 def sheet_of_line(line: str, stakeholders: Sequence[str]) -> dict[str, float] | None:

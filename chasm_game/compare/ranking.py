@@ -1,19 +1,22 @@
-"""Who stands where: by score, ties by the printed rule; and beside it by every other output."""
+"""Who stands where: by score, ties by the printed rule; by every other output; and an order that ranks nobody."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from chasm_game.compare.views import TeamLine
     from chasm_game.views.debrief import OutputsView
 
-__all__ = ["placed"]
+__all__ = ["Standing", "by_name", "name_key", "placed", "places", "standing"]
 
+Standing = tuple[float, float, float]
+"""What places are given by; less is better."""
 
 _BETTER: dict[str, Callable[[OutputsView], float | None]] = {
     "chasm_end": lambda o: o.chasm_end,
@@ -24,20 +27,40 @@ _BETTER: dict[str, Callable[[OutputsView], float | None]] = {
 """Each output so that less is better; None where a team has none."""
 
 
+def standing(score: int, chasm_end: float, resilience: float) -> Standing:
+    """The rule of every ranking: the higher score, then the narrower final chasm, then the higher resilience.
+
+    Score 0..1000 as it is shown, chasm and resilience 0..100. What is equal then shares its place.
+    """
+    return -score, chasm_end, -resilience
+
+
+def places(standings: Sequence[Standing]) -> list[int]:
+    """The place of each: one more than there are better ones."""
+    ordered = sorted(standings)
+    return [1 + bisect_left(ordered, each) for each in standings]
+
+
 def placed(lines: Sequence[TeamLine]) -> tuple[TeamLine, ...]:
     """The lines with their places, the best first; teams that share a place stand by name."""
-    standings = sorted(_standing(each) for each in lines)
+    ranks = places([standing(o.score, o.chasm_end, o.resilience) for o in (line.outputs for line in lines)])
     by_output = {
         name: sorted(value for each in lines if (value := of(each.outputs)) is not None) for name, of in _BETTER.items()
     }
     ranked = []
-    for line in lines:
+    for line, rank in zip(lines, ranks, strict=True):
         own = {name: of(line.outputs) for name, of in _BETTER.items()}
-        ranks = {name: 1 + bisect_left(by_output[name], value) for name, value in own.items() if value is not None}
-        ranked.append(replace(line, rank=1 + bisect_left(standings, _standing(line)), ranks=ranks))
-    return tuple(sorted(ranked, key=lambda each: (each.rank or 0, each.team, each.save)))
+        others = {name: 1 + bisect_left(by_output[name], value) for name, value in own.items() if value is not None}
+        ranked.append(replace(line, rank=rank, ranks=others))
+    return tuple(sorted(ranked, key=lambda each: (each.rank or 0, *name_key(each.team, each.save))))
 
 
-def _standing(line: TeamLine) -> tuple[float, float, float]:
-    outputs = line.outputs
-    return -outputs.score, outputs.chasm_end, -outputs.resilience
+def by_name(lines: Iterable[TeamLine]) -> tuple[TeamLine, ...]:
+    """The teams in an order that tells nothing of their places: by name, `Team 9` before `Team 10`."""
+    return tuple(sorted(lines, key=lambda line: name_key(line.team, line.save)))
+
+
+def name_key(team: str, save: str = "") -> tuple[list[tuple[int, str]], str]:
+    """What names are sorted by: numbers in them by their size, letters without case, the file where names are equal."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", team.casefold())
+    return [(int(part[:9]), part) if part.isdecimal() else (-1, part) for part in parts], save

@@ -6,9 +6,9 @@ from itertools import groupby
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from chasm_game.compare.ranking import placed
+from chasm_game.compare.ranking import by_name, placed
 from chasm_game.compare.team_lines import Finished, scored_under
-from chasm_game.compare.views import OtherPeople, PartingView, RoomBeliefs, RoundHead
+from chasm_game.compare.views import AnswerGroup, OtherPeople, PartingView, RoomBeliefs, RoundAnswers, RoundHead
 from chasm_game.compare.weights import Weights
 from chasm_game.engine.score import distance
 
@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from chasm_game.compare.views import ChoiceCell, TeamLine
     from chasm_game.engine.plan import Plan
 
-__all__ = ["mean_sheet", "other_people", "parted", "room_beliefs", "rooms_own_weights", "rounds_played", "surest_miss"]
+__all__ = [
+    "answers_by_round",
+    "mean_sheet",
+    "other_people",
+    "parted",
+    "room_beliefs",
+    "rooms_own_weights",
+    "rounds_played",
+    "surest_miss",
+]
 
 
 def rounds_played(plan: Plan, lines: Sequence[TeamLine]) -> tuple[RoundHead, ...]:
@@ -27,32 +36,42 @@ def rounds_played(plan: Plan, lines: Sequence[TeamLine]) -> tuple[RoundHead, ...
     return tuple(RoundHead(r.id, r.title) for r in plan.rounds if r.id in played)
 
 
-def parted(rounds: Sequence[RoundHead], lines: Sequence[TeamLine]) -> PartingView | None:
+def answers_by_round(rounds: Sequence[RoundHead], lines: Sequence[TeamLine]) -> tuple[RoundAnswers, ...]:
+    """Every round with who answered what: answers as they are listed, teams by name."""
+    ordered = by_name(lines)
+    return tuple(RoundAnswers(number, head, _groups(head, ordered)) for number, head in enumerate(rounds, start=1))
+
+
+def _groups(head: RoundHead, lines: Sequence[TeamLine]) -> tuple[AnswerGroup, ...]:
+    groups: dict[str, list[tuple[TeamLine, ChoiceCell]]] = {}
+    for line in lines:
+        for cell in line.choices:
+            if cell.round == head.id:
+                groups.setdefault(cell.response, []).append((line, cell))
+    made = []
+    for response, given in groups.items():
+        cell, mean = given[0][1], fmean(line.outputs.score for line, _ in given)
+        cells = tuple((line.team, each) for line, each in given)
+        made.append(AnswerGroup(response, cell.letter, cell.title, cell.label, cells, mean))
+    return tuple(sorted(made, key=lambda group: (not group.letter, group.letter, group.response)))
+
+
+def parted(answers: Sequence[RoundAnswers]) -> PartingView | None:
     """The round whose answers part the final scores most: by the variance between the groups that gave each answer.
 
-    None where nobody answered differently anywhere. The first of equal rounds.
+    Each group counts by its size. None where nobody answered differently anywhere. The first of equal rounds.
     """
-    best: tuple[float, PartingView] | None = None
-    for round_ in rounds:
-        groups: dict[str, list[TeamLine]] = {}
-        for line in lines:
-            for choice in line.choices:
-                if choice.round == round_.id:
-                    groups.setdefault(choice.title, []).append(line)
-        if len(groups) < 2:
-            continue
-        means = {title: fmean(each.outputs.score for each in group) for title, group in groups.items()}
-        everybody = fmean(each.outputs.score for group in groups.values() for each in group)
-        between = sum(len(groups[title]) * (mean - everybody) ** 2 for title, mean in means.items())
-        if best is None or between > best[0]:
-            told = sorted(groups, key=lambda title: -means[title])
-            best = (
-                between,
-                PartingView(
-                    round_, tuple((title, tuple(each.team for each in groups[title]), means[title]) for title in told)
-                ),
-            )
-    return None if best is None else best[1]
+    apart = [each for each in answers if len(each.groups) > 1]
+    if not apart:
+        return None
+    most = max(apart, key=_between)
+    return PartingView(most.number, most.head, tuple(sorted(most.groups, key=lambda group: -group.mean)))
+
+
+def _between(answers: RoundAnswers) -> float:
+    sizes = [(len(group.given), group.mean) for group in answers.groups]
+    everybody = sum(size * mean for size, mean in sizes) / sum(size for size, _ in sizes)
+    return sum(size * (mean - everybody) ** 2 for size, mean in sizes)
 
 
 def other_people(

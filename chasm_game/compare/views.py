@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chasm_game.views.review import ReviewView
 
 __all__ = [
+    "AnswerGroup",
     "ChoiceCell",
     "ComparisonView",
     "CopyView",
@@ -25,6 +26,7 @@ __all__ = [
     "RankingView",
     "RejectedView",
     "RoomBeliefs",
+    "RoundAnswers",
     "RoundHead",
     "TeamLine",
     "TeamPack",
@@ -99,12 +101,64 @@ class UnrankedView:
 
 
 @dataclass(frozen=True, slots=True)
-class PartingView:
-    """The round in which the teams' answers differ most, by how far apart their values end."""
+class AnswerGroup:
+    """An answer of a round, with everybody who gave it. Answers may share a title; their ids tell them apart."""
 
+    response: str
+    """The id, or `wait`."""
+    letter: str
+    """A, B, C … as the answers are listed; empty for `wait`."""
+    title: str
+    label: str | None
+    given: tuple[tuple[str, ChoiceCell], ...]
+    """Each team's name and what it did, by name."""
+    mean: float
+    """Of the scores of these teams, 0..1000."""
+
+    @property
+    def mark(self) -> str:
+        """The letter, or `wait`."""
+        return self.letter or "wait"
+
+    @property
+    def teams(self) -> tuple[str, ...]:
+        """The names of those who gave it."""
+        return tuple(team for team, _ in self.given)
+
+    @property
+    def reasons(self) -> tuple[tuple[str, ChoiceCell], ...]:
+        """Those who said why."""
+        return tuple((team, cell) for team, cell in self.given if cell.reason.strip())
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The teams that gave no reason."""
+        return tuple(team for team, cell in self.given if not cell.reason.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class RoundAnswers:
+    """A round that any team played, with its answers as they are listed; waiting comes last."""
+
+    number: int
+    """Counts the rounds that any team played."""
+    head: RoundHead
+    groups: tuple[AnswerGroup, ...]
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The teams that asked the people."""
+        return tuple(team for group in self.groups for team, cell in group.given if cell.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class PartingView:
+    """The round in which the teams' answers differ most, by how far apart their scores end."""
+
+    number: int
     round: RoundHead
-    groups: tuple[tuple[str, tuple[str, ...], float], ...]
-    """The answer's title, the teams that gave it, and the mean of their scores; the best first."""
+    groups: tuple[AnswerGroup, ...]
+    """The best mean first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +204,8 @@ class RankingView:
     unit: str
     stakeholders: tuple[tuple[str, str], ...]
     rounds: tuple[RoundHead, ...]
+    answers: tuple[RoundAnswers, ...]
+    """The same rounds, with who answered what."""
     teams: tuple[TeamLine, ...]
     """The best first."""
     unranked: tuple[UnrankedView, ...]

@@ -1,1 +1,1 @@
-"""What is made of a game that was played: reviews as data, later comparisons and reports."""
+"""What a game that is over says: every fact with its sentence, told once for screen, plain mode, page and document."""

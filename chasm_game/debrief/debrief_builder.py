@@ -23,7 +23,7 @@ from chasm_game.views.round_builder import WAITING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from chasm_game.engine.batch_replay import Told
+    from chasm_game.engine.batch_replay import FinishedGame
     from chasm_game.engine.game import Game
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.replay import Played
@@ -59,7 +59,7 @@ def debrief(played: Played, intro: IntroView) -> DebriefView:
     )
 
 
-def ending_view(game: Told) -> EndingView:
+def ending_view(game: FinishedGame) -> EndingView:
     """The ending that was reached; a story without a fitting one still ends."""
     assert game.outcome is not None
     ending = next((e for e in game.scenario.endings if e.id == game.outcome.ending), None)
@@ -70,7 +70,7 @@ def ending_view(game: Told) -> EndingView:
     return EndingView(game.outcome.ending, title, text)
 
 
-def outputs_view(game: Told, choices: Sequence[Chose]) -> OutputsView:
+def outputs_view(game: FinishedGame, choices: Sequence[Chose]) -> OutputsView:
     """What the game came to."""
     outcome = game.outcome
     assert outcome is not None
@@ -117,7 +117,7 @@ def _decision(played: Played, number: int) -> DecisionLine:
     )
 
 
-def belief_lines(game: Told, sheets: Mapping[str, Mapping[str, float] | None]) -> tuple[BeliefLine, ...]:
+def belief_lines(game: FinishedGame, sheets: Mapping[str, Mapping[str, float] | None]) -> tuple[BeliefLine, ...]:
     """What creates the most value: as the player said, as the deeds show, as the people believe."""
     first, last = game.snapshots[0], game.snapshots[-1]
     before, after = _shares(sheets.get("before")), _shares(sheets.get("after"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
-from chasm_game.files import AlreadyThere, expanded, remove, write_whole
+from chasm_game.files import AlreadyThere, expanded, kind_of, remove, write_whole
 
 if TYPE_CHECKING:
     from chasm_game.debrief.page import WalkView
@@ -25,7 +25,7 @@ def suggested(intro: IntroView) -> str:
     """A folder that is not there yet, next to the save; in the working folder for a game without one."""
     base = Path(intro.save).with_suffix("") if intro.save else Path(intro.scenario)
     names = (f"{base.name}-debrief{'' if n == 1 else f'-{n}'}" for n in count(1))
-    return str(next(folder for name in names if not (folder := base.parent / name).exists()))
+    return str(next(folder for name in names if not kind_of(folder := base.parent / name)))
 
 
 def export(played: Played, view: DebriefView, folder: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What a debrief talks about beyond the numbers: who paid for the best round, and what asking would have told."""
+"""What a debrief talks about beyond the numbers: who paid for the best round, and what the people would have said."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class Kind(StrEnum):
     """The same of the costliest decision, where it is told as the turning point or as none."""
     BEST_ANSWER = "best answer"
     ROAD = "road"
-    """What the road not taken would have scored."""
+    """What the other road would have scored."""
     PREDICTION = "prediction"
     """`round`, `who` was predicted, `share` is how sure, `sign` 1 a hit and -1 a miss."""
     LOST_MOST = "lost most"

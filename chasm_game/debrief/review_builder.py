@@ -1,4 +1,4 @@
-"""The review of a game in the names that its player knows, with the road not taken."""
+"""The review of a game in the names that its player knows, with the best road from where most was lost."""
 
 from __future__ import annotations
 

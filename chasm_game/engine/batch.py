@@ -11,15 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from chasm_game.engine import rules
 from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.plan import WAITED
+from chasm_game.engine.round import Lanes, Mask, Round, Step, arrive, coast
 from chasm_game.engine.state import concatenate
 
 if TYPE_CHECKING:
-    from chasm_game.engine.plan import Plan
+    from chasm_game.engine.plan import Plan, ResponsePlan
     from chasm_game.engine.state import State
 
 __all__ = ["BLOCK", "Asker", "Chooser", "Watcher", "play_many"]
@@ -27,8 +26,6 @@ __all__ = ["BLOCK", "Asker", "Chooser", "Watcher", "play_many"]
 BLOCK = 16_384
 """Lanes that are played together."""
 
-Lanes = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 Chooser = Callable[[int, Lanes, Mask], Lanes]
 """Given a round's index, the lanes that play it and which responses are open in each (response x lane), the index of
 the response that each lane takes. Lanes where nothing is open wait; what is chosen for them is not looked at."""
@@ -74,13 +71,13 @@ class _Block:
     def play_into(self, whole: State) -> None:
         """Play to the end, and write every lane back to its place."""
         for index in range(len(self.plan.rounds)):
-            self.round(index)
-        for number in range(1, self.plan.coast + 1):
             self.bury()
             if self.order.size:
-                rules.coast(Ledger(self.plan, self.state), number)
-                if self.watch is not None:
-                    self.watch.coasted(number, self.state, self.order)
+                self.round(index)
+        for number in range(1, self.plan.coast + 1):
+            self.bury()
+            if coast(Ledger(self.plan, self.state), number) and self.watch is not None:
+                self.watch.coasted(number, self.state, self.order)
         for state, order in [*self.fallen, (self.state, self.order)]:
             whole.put(order, state)
 
@@ -93,50 +90,47 @@ class _Block:
 
     def round(self, index: int) -> None:
         """One round of the file, for the lanes in which it happens."""
-        self.bury()
-        if not self.order.size:
-            return
-        happening = rules.happens(self.plan, self.state, index)
-        if happening.all():
-            self.state, self.order = self.played(self.state, self.order, index)
-        elif not happening.any():
-            rules.skip(self.state)
-        else:
-            skipped = self.state.take(~happening)
-            rules.skip(skipped)
-            state, order = self.played(self.state.take(happening), self.order[happening], index)
-            self.state = concatenate([state, skipped])
-            self.order = np.concatenate([order, self.order[~happening]])
+        states: list[State] = []
+        orders: list[Lanes] = []
+        for part in arrive(self.plan, self.state, index):
+            state, order = part.state, self.order[part.where]
+            if part.plays:
+                state, order = self.played(state, order, index)
+            states.append(state)
+            orders.append(order)
+        self.state, self.order = concatenate(states), np.concatenate(orders)
 
     def played(self, state: State, order: Lanes, index: int) -> tuple[State, Lanes]:
-        """Shock, perhaps the asking, and the response that each lane takes."""
-        rules.shock(Ledger(self.plan, state), index)
-        if self.ask is not None:
-            self.asked(state, (state.asks > 0) & self.ask(index, order), index)
-        if self.watch is not None:
-            self.watch.shocked(index, state, order)
-        round_ = self.plan.rounds[index]
-        is_open = np.stack([rules.is_open(self.plan, state, r) for r in round_.responses])
-        taken = np.where(is_open.any(axis=0), self.choose(index, order, is_open), WAITED)
-        parts: list[State] = []
-        orders: list[Lanes] = []
-        for response in (*round_.responses, round_.wait):
-            lanes = np.flatnonzero(taken == response.index)
-            if lanes.size:
-                part = state if lanes.size == state.lanes else state.take(lanes)
-                rules.respond(Ledger(self.plan, part), index, response)
-                parts.append(part)
-                orders.append(order[lanes])
-        after, order = (parts[0] if len(parts) == 1 else concatenate(parts)), np.concatenate(orders)
+        """Every lane plays the round: what it came to, and which lanes these are."""
+        round_ = Round(Ledger(self.plan, state), index, _Hand(self, order))
+        round_.go()
+        after = concatenate([branch.state for branch in round_.branches])
+        order = np.concatenate([order[branch.where] for branch in round_.branches])
         if self.watch is not None:
             self.watch.ended(index, after, order)
         return after, order
 
-    def asked(self, state: State, wanted: Mask, index: int) -> None:
-        """Ask in the lanes that want to."""
-        if wanted.all():
-            rules.ask(Ledger(self.plan, state), index)
-        elif wanted.any():
-            part = state.take(wanted)
-            rules.ask(Ledger(self.plan, part), index)
-            state.put(wanted, part)
+
+@dataclass(slots=True)
+class _Hand:
+    """What the callers of `play_many` decide for the lanes of one round."""
+
+    block: _Block
+    order: Lanes
+
+    def asks(self, round_: Round) -> Mask | bool:
+        """Which lanes ask, if anybody does."""
+        return False if self.block.ask is None else self.block.ask(round_.index, self.order)
+
+    def answers(self, round_: Round) -> list[tuple[ResponsePlan, Lanes]]:
+        """What each lane takes; it waits where nothing is open."""
+        chosen = self.block.choose(round_.index, self.order, round_.is_open[:-1])
+        taken = np.where(round_.is_open[-1], WAITED, chosen)
+        responses = (*round_.plan.responses, round_.plan.wait)
+        found = [(response, np.flatnonzero(taken == response.index)) for response in responses]
+        return [(response, lanes) for response, lanes in found if lanes.size]
+
+    def seen(self, round_: Round, step: Step) -> None:
+        """Between the asking and the answer somebody may look."""
+        if step is Step.ASK and self.block.watch is not None:
+            self.block.watch.shocked(round_.index, round_.state, self.order)

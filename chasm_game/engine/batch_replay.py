@@ -1,4 +1,4 @@
-"""Finished games told again, many at once: what `Game` remembers of each, without the reasons of every point."""
+"""Finished games replayed, many at once: what `Game` remembers of each, without the reasons of every point."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from chasm_game.engine.batch import Lanes, Mask
     from chasm_game.engine.plan import Plan
+    from chasm_game.engine.round import Lanes, Mask
     from chasm_game.engine.score import Outcome
     from chasm_game.engine.state import State
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["Retold", "Told", "retell"]
+__all__ = ["FinishedGame", "ReplayedGame", "replay_games"]
 
 BLOCK = 256
-"""Games that are told together."""
+"""Games that are replayed together."""
 NOTHING = -1
 
 
-class Told(Protocol):
+class FinishedGame(Protocol):
     """What can be said of a game that is over."""
 
     @property
@@ -57,8 +57,8 @@ class Told(Protocol):
 
 
 @dataclass(slots=True)
-class Retold:
-    """A finished game as a `Told`."""
+class ReplayedGame:
+    """A finished game as a `FinishedGame`."""
 
     plan: Plan
     turns: list[Turn] = field(default_factory=list)
@@ -71,17 +71,17 @@ class Retold:
         return self.plan.scenario
 
 
-def retell(plan: Plan, lines: Sequence[Mapping[str, tuple[bool, str]]]) -> Iterator[Retold | None]:
+def replay_games(plan: Plan, lines: Sequence[Mapping[str, tuple[bool, str]]]) -> Iterator[ReplayedGame | None]:
     """The game of each line; a line gives, by id of a round, whether the people were asked and what was chosen.
 
     None where the line is no whole game: a decision that cannot be taken, one too few, or one too many.
     """
     for first in range(0, len(lines), BLOCK):
-        yield from _Block(plan, lines[first : first + BLOCK]).told()
+        yield from _Block(plan, lines[first : first + BLOCK]).games()
 
 
 class _Block:
-    """Some games, told together; a `Watcher` of their lanes."""
+    """Some games, replayed together; a `Watcher` of their lanes."""
 
     def __init__(self, plan: Plan, lines: Sequence[Mapping[str, tuple[bool, str]]]) -> None:
         self.plan = plan
@@ -99,14 +99,14 @@ class _Block:
                 else:
                     self.wanted[index, lane], self.asks[index, lane] = responses[index][response], asked
         state = start(plan, len(lines))
-        self.games = [Retold(plan, [], [first]) for first in snapshots(plan, state, "start", "start")]
+        self.replayed = [ReplayedGame(plan, [], [first]) for first in snapshots(plan, state, "start", "start")]
         self.state = state
 
-    def told(self) -> Iterator[Retold | None]:
+    def games(self) -> Iterator[ReplayedGame | None]:
         """Play, and look who could do what it says."""
         state = play_many(self.plan, self.state, self.choose, lambda index, lanes: self.asks[index, lanes], self)
         self.wrong |= ((self.wanted != NOTHING) & (state.chosen < 0)).any(axis=0)  # of a round that did not happen
-        for lane, game in enumerate(self.games):
+        for lane, game in enumerate(self.replayed):
             if self.wrong[lane]:
                 yield None
                 continue
@@ -122,7 +122,7 @@ class _Block:
         ids = [r.id for r in self.plan.rounds[index].responses]
         for lane, opened in zip(lanes.tolist(), is_open.T.tolist(), strict=True):
             found = tuple(name for name, is_so in zip(ids, opened, strict=True) if is_so)
-            self.games[lane].turns[-1].open = found or (WAIT,)
+            self.replayed[lane].turns[-1].open = found or (WAIT,)
         taken: Lanes = np.where(possible, wanted, is_open.argmax(axis=0))
         return taken
 
@@ -131,7 +131,7 @@ class _Block:
         self.wrong[order] |= self.asks[index, order] & ~state.asked[index]
         round_ = self.plan.scenario.rounds[index]
         for lane, seen in zip(order.tolist(), snapshots(self.plan, state, round_.id, "shock"), strict=True):
-            game, asked = self.games[lane], bool(self.asks[index, lane])
+            game, asked = self.replayed[lane], bool(self.asks[index, lane])
             before = replace(game.snapshots[-1], round=round_.id, stage="before")
             game.turns.append(Turn(index, round_, before, replace(seen, stage="asked") if asked else seen, asked))
 
@@ -143,11 +143,11 @@ class _Block:
         for place, (lane, seen) in enumerate(
             zip(order.tolist(), snapshots(self.plan, state, round_.id, "end"), strict=True)
         ):
-            game = self.games[lane]
+            game = self.replayed[lane]
             game.turns[-1].response, game.turns[-1].after = ids[chosen[place]], seen
             game.snapshots.append(seen)
 
     def coasted(self, number: int, state: State, order: Lanes) -> None:
         """A silent round."""
         for lane, seen in zip(order.tolist(), snapshots(self.plan, state, f"coast-{number}", "coast"), strict=True):
-            self.games[lane].snapshots.append(seen)
+            self.replayed[lane].snapshots.append(seen)

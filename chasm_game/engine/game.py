@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chasm_game.engine import rules
+import numpy as np
+
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose, Decision
 from chasm_game.engine.ledger import Entry, Ledger
 from chasm_game.engine.outcome import holds, outcome_of
+from chasm_game.engine.round import Lanes, Round, Step, arrive, coast, open_in
 from chasm_game.engine.snapshot import Snapshot, Turn, snapshot
 from chasm_game.engine.state import State, start
 from chasm_game.errors import IllegalDecision, nearest
 from chasm_game.limits import check_seed
-from chasm_game.scenario.scenario import WAIT
 
 if TYPE_CHECKING:
     from chasm_game.engine.plan import Plan, ResponsePlan
@@ -35,9 +36,29 @@ class _Mark:
     snapshots: int
     turns: int
     next_round: int
-    outcome: Outcome | None
-    ledger_round: str
-    turn: tuple[bool, str | None, tuple[str, ...], Snapshot, Snapshot | None] | None
+    moment: tuple[str, str]
+    """Round and stage of the ledger."""
+    step: int
+    turn: tuple[bool, str | None, tuple[str, ...], Snapshot, Snapshot | None]
+
+
+@dataclass(slots=True)
+class _Hand:
+    """What the player of one game has decided of the round that stands open; None is not yet."""
+
+    asking: bool | None = None
+    response: ResponsePlan | None = None
+
+    def asks(self, _: Round) -> bool | None:
+        """Whether to ask the people."""
+        return self.asking
+
+    def answers(self, _: Round) -> list[tuple[ResponsePlan, Lanes]] | None:
+        """The response, in the only lane."""
+        return None if self.response is None else [(self.response, np.zeros(1, dtype=np.int64))]
+
+    def seen(self, _: Round, __: Step) -> None:
+        """A game looks for itself whenever its round stands."""
 
 
 class Game:
@@ -59,6 +80,8 @@ class Game:
         self._entries: list[Entry] = []
         self._ledger = Ledger(self.plan, self._state, self._entries)
         self._next = 0
+        self._hand = _Hand()
+        self._round: Round | None = None
         self._stack: list[_Mark] = []
         self.snapshots: list[Snapshot] = [self._snapshot("start", "start")]
         self._advance()
@@ -115,9 +138,10 @@ class Game:
         """The ids of the open responses; `wait` alone where none is."""
         if self.turn is None:
             return ()
-        responses = self.plan.rounds[self.turn.index].responses
-        found = tuple(r.id for r in responses if rules.is_open(self.plan, self._state, r)[0])
-        return found or (WAIT,)
+        assert self._round is not None
+        round_ = self._round.plan
+        found = open_in(self.plan, self._state, round_)[:, 0]
+        return tuple(r.id for r, is_open in zip((*round_.responses, round_.wait), found, strict=True) if is_open)
 
     def holds(self, condition: Condition | None, at: Snapshot) -> bool:
         """Whether a condition of a text holds at a moment of this game; none always holds."""
@@ -129,6 +153,7 @@ class Game:
         """Take a decision. Raises `IllegalDecision` where it cannot be taken now."""
         self.check(decision)
         turn = self.turns[-1]
+        assert self._round is not None
         mark = _Mark(
             decision,
             self._state.copy(),
@@ -136,16 +161,14 @@ class Game:
             len(self.snapshots),
             len(self.turns),
             self._next,
-            self.outcome,
-            self._ledger.round,
+            (self._ledger.round, self._ledger.stage),
+            self._round.at,
             (turn.asked, turn.response, turn.open, turn.shocked, turn.after),
         )
         if isinstance(decision, Ask):
-            rules.ask(self._ledger, turn.index)
-            turn.asked = True
-            turn.shocked = self._snapshot(turn.round.id, "asked")
+            self._ask(self._round, turn)
         else:
-            self._choose(turn, decision.response)
+            self._choose(self._round, turn, decision.response)
         self._stack.append(mark)
 
     def pop(self) -> Decision:
@@ -153,12 +176,13 @@ class Game:
         mark = self._stack.pop()
         self._state = mark.state
         self._ledger.state = mark.state
-        self._ledger.round = mark.ledger_round
+        self._ledger.round, self._ledger.stage = mark.moment
         del self._entries[mark.entries :], self.snapshots[mark.snapshots :], self.turns[mark.turns :]
-        self._next, self.outcome = mark.next_round, mark.outcome
-        if mark.turn is not None:
-            turn = self.turns[-1]
-            turn.asked, turn.response, turn.open, turn.shocked, turn.after = mark.turn
+        self._next, self.outcome = mark.next_round, None
+        turn = self.turns[-1]
+        turn.asked, turn.response, turn.open, turn.shocked, turn.after = mark.turn
+        self._hand = _Hand()
+        self._round = Round(self._ledger, turn.index, self._hand, at=mark.step)
         return mark.decision
 
     def check(self, decision: Decision) -> None:
@@ -182,12 +206,17 @@ class Game:
         hint = f"; did you mean `{near}`?" if near else f"; there are {', '.join(known)}"
         raise IllegalDecision(f"there is no response `{decision.response}` {where}{hint}")
 
-    def _choose(self, turn: Turn, response_id: str) -> None:
-        round_plan = self.plan.rounds[turn.index]
+    def _ask(self, round_: Round, turn: Turn) -> None:
+        self._hand.asking = turn.asked = True
+        round_.go()
+        turn.shocked = self._snapshot(turn.round.id, "asked")
+
+    def _choose(self, round_: Round, turn: Turn, response_id: str) -> None:
         turn.open = self.open_responses
         turn.response = response_id
-        chosen: ResponsePlan = next((r for r in round_plan.responses if r.id == response_id), round_plan.wait)
-        rules.respond(self._ledger, turn.index, chosen)
+        self._hand.asking = turn.asked
+        self._hand.response = next((r for r in round_.plan.responses if r.id == response_id), round_.plan.wait)
+        round_.go()
         turn.after = self._snapshot(turn.round.id, "end")
         self.snapshots.append(turn.after)
         self._advance()
@@ -196,21 +225,25 @@ class Game:
         """On to the next round that happens, or to the end."""
         while self._alive and self._next < len(self.plan.rounds):
             index, self._next = self._next, self._next + 1
-            if not rules.happens(self.plan, self._state, index)[0]:
-                rules.skip(self._state)
-                continue
-            before = self._snapshot(self.plan.rounds[index].id, "before")
-            rules.shock(self._ledger, index)
-            shocked = self._snapshot(self.plan.rounds[index].id, "shock")
-            self.turns.append(Turn(index, self.scenario.rounds[index], before, shocked))
-            return
+            (part,) = arrive(self.plan, self._state, index)
+            if part.plays:
+                self._begin(index)
+                return
         self._finish()
+
+    def _begin(self, index: int) -> None:
+        """Into a round, up to its first decision."""
+        round_id = self.plan.rounds[index].id
+        before = self._snapshot(round_id, "before")
+        self._hand = _Hand()
+        self._round = Round(self._ledger, index, self._hand)
+        self._round.go()
+        self.turns.append(Turn(index, self.scenario.rounds[index], before, self._snapshot(round_id, "shock")))
 
     def _finish(self) -> None:
         for number in range(1, self.plan.coast + 1):
-            if not self._alive:
+            if not coast(self._ledger, number):
                 break
-            rules.coast(self._ledger, number)
             self.snapshots.append(self._snapshot(f"coast-{number}", "coast"))
         self.outcome = outcome_of(self.plan, self._state, self.snapshots[0])
 

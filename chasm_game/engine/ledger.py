@@ -54,6 +54,10 @@ class Ledger:
     round: str = "start"
     stage: str = "start"
 
+    def on(self, state: State) -> Ledger:
+        """The same ledger for another state, such as some of its lanes."""
+        return self if state is self.state else Ledger(self.plan, state, self.entries, self.round, self.stage)
+
     def at(self, stage: str) -> Ledger:
         """The same ledger, at another stage of the round."""
         self.stage = stage
@@ -137,4 +141,4 @@ class Ledger:
         if number == 0.0 or self.entries is None:
             return
         gauge = self.plan.names[target]
-        self.entries.append(Entry(self.round, self.stage, cause.source, gauge, number, cause.because))
+        self.entries.append(Entry(self.round, self.stage, cause.source, gauge, number, cause.because.of(number)))

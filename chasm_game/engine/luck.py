@@ -1,6 +1,6 @@
 """Luck is a pure function of the seed and of a thing's own path in the scenario.
 
-The same seed gives every team the same luck whatever it chooses: every "what if" is told under the luck that was had.
+The same seed gives every team the same luck whatever it chooses: every "what if" is played under the luck that was had.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from chasm_game.engine.batch_replay import Told
+    from chasm_game.engine.batch_replay import FinishedGame
     from chasm_game.engine.plan import Plan
     from chasm_game.engine.snapshot import Snapshot
     from chasm_game.engine.state import Floats
@@ -33,7 +33,7 @@ class Recorded:
     """By moment; a fallen company is worth nothing to anybody."""
 
 
-def moments_of(game: Told) -> list[Snapshot]:
+def moments_of(game: FinishedGame) -> list[Snapshot]:
     """What a finished game recorded, one moment for each round of the file.
 
     A round that was skipped records the last moment again, as it does in play; after a fall it is the fall.
@@ -47,7 +47,7 @@ def moments_of(game: Told) -> list[Snapshot]:
     return moments
 
 
-def recorded(game: Told) -> Recorded:
+def recorded(game: FinishedGame) -> Recorded:
     """The trust of a finished game that its score is made of."""
     moments = [*moments_of(game), game.snapshots[-1]]
     trust = np.array([[m.trust[s] for m in moments] for s in game.plan.stakeholders], dtype=np.float64)
@@ -66,6 +66,6 @@ def values_under(
     rounds = len(plan.rounds)
     found = []
     for own in values.reshape(len(games), rounds + 1):
-        told = tuple(float(v) for v in own)
-        found.append((told[:rounds], score_exact(told[rounds], sum(told[:rounds]), rounds)))
+        seen = tuple(float(v) for v in own)
+        found.append((seen[:rounds], score_exact(seen[rounds], sum(seen[:rounds]), rounds)))
     return found

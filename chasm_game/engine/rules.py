@@ -1,7 +1,7 @@
 """The model, one function a rule, in the order of docs/model.md.
 
 Every function changes the lanes of one state through its ledger. All lanes are in the same round and take the same
-response; whoever has lanes that differ takes them apart first (`chasm_game.engine.state.State.take`).
+response. In what order they are called, and for which lanes, is said in `round.py`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from chasm_game.engine.ledger import Contribution, Ledger
 from chasm_game.engine.plan import Cause, Target, gauge_target
 from chasm_game.engine.state import LaneEnvironment, amplify, convey, value
 from chasm_game.gauges import CASH, CREDIBILITY, EXECUTION, LEARNING, STRATEGY, VISION
+from chasm_game.scenario.scenario import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,11 +24,24 @@ if TYPE_CHECKING:
     from chasm_game.engine.plan import Echo, Plan, Promise, ResponsePlan
     from chasm_game.engine.state import State
 
-__all__ = ["ask", "coast", "happens", "is_open", "respond", "shock", "skip"]
+__all__ = [
+    "ask",
+    "begin",
+    "business",
+    "character",
+    "deeds",
+    "echoes",
+    "happens",
+    "is_open",
+    "record",
+    "settle",
+    "shock",
+    "solvency",
+]
 
 _CASH, _LEARNING, _CREDIBILITY = gauge_target(CASH), gauge_target(LEARNING), gauge_target(CREDIBILITY)
-INCOME = Cause("rules/income", "The ordinary business of the round.")
-UPSIDE = Cause("rules/upside", "Customers buy as far as they trust.")
+INCOME = Cause("rules/income", Reason.both("The ordinary business of the round."))
+UPSIDE = Cause("rules/upside", Reason.both("Customers buy as far as they trust."))
 
 
 def happens(plan: Plan, state: State, index: int) -> NDArray[np.bool_]:
@@ -43,16 +57,10 @@ def happens(plan: Plan, state: State, index: int) -> NDArray[np.bool_]:
     return np.broadcast_to(np.asarray(verdict, dtype=np.bool_), (state.lanes,))
 
 
-def skip(state: State) -> None:
-    """Step 0, otherwise: it takes no time and records the last value again."""
-    state.recorded = state.recorded + state.last
-
-
 def shock(ledger: Ledger, index: int) -> None:
     """Step 1: what happens to the company; a learning one absorbs more of it."""
     plan, state, round_ = ledger.plan, ledger.state, ledger.plan.rounds[index]
-    ledger.round = round_.id
-    _begin(plan, state)
+    begin(ledger, round_.id)
     state.happened = state.happened + 1
     exposure = plan["exposure_base"] - state[LEARNING] / 100.0
     ledger.at("shock")
@@ -69,7 +77,10 @@ def shock(ledger: Ledger, index: int) -> None:
             ledger.become(round_.cause, Target("people", s), weight)
 
 
-def _begin(plan: Plan, state: State) -> None:
+def begin(ledger: Ledger, name: str) -> None:
+    """What any round begins with, a silent one too: it takes time, and what it starts from is remembered."""
+    plan, state = ledger.plan, ledger.state
+    ledger.round = name
     state.clock = state.clock + 1
     state.employees_before = state.trust[plan.employees].copy()
     state.cash_before = state[CASH].copy()
@@ -93,24 +104,12 @@ def is_open(plan: Plan, state: State, response: ResponsePlan) -> NDArray[np.bool
     return np.broadcast_to(np.asarray(verdict, dtype=np.bool_), (state.lanes,))
 
 
-def respond(ledger: Ledger, index: int, response: ResponsePlan) -> None:
-    """Steps 3 to 8: the response, what came back, and the end of the round."""
-    plan, state = ledger.plan, ledger.state
-    state.chosen[index] = response.index
-    state.when[index] = state.clock
-    _deeds(ledger, index, response)
-    _echoes(ledger, index)
-    _character(ledger, response)
-    _business(ledger)
-    _solvency(ledger)
-    _record(plan, state)
-    state.recorded = state.recorded + state.last
-
-
-def _deeds(ledger: Ledger, index: int, response: ResponsePlan) -> None:
+def deeds(ledger: Ledger, index: int, response: ResponsePlan) -> None:
     """Step 3: what lands at once, with the promise that was made."""
     plan, state = ledger.plan, ledger.state
     ledger.at("response")
+    state.chosen[index] = response.index
+    state.when[index] = state.clock
     arrived, amplifier = convey(plan, state), amplify(plan, state[EXECUTION])
     contributions = [Contribution(*effect) for effect in response.trust]
     if response.promise is not None:
@@ -147,7 +146,7 @@ def _promise(ledger: Ledger, index: int, promise: Promise) -> None:
     )
 
 
-def _echoes(ledger: Ledger, index: int) -> None:
+def echoes(ledger: Ledger, index: int) -> None:
     """Step 4: what earlier decisions, and this one's short ones, send into this round."""
     plan, state = ledger.plan, ledger.state
     ledger.at("echo")
@@ -217,7 +216,7 @@ def _backlash(plan: Plan, state: State, index: int, promise: Promise) -> list[Co
     ]
 
 
-def _character(ledger: Ledger, response: ResponsePlan) -> None:
+def character(ledger: Ledger, response: ResponsePlan) -> None:
     """Step 5: belief follows deeds; then the response's own effects on gauges."""
     plan, state = ledger.plan, ledger.state
     ledger.at("character")
@@ -231,7 +230,7 @@ def _character(ledger: Ledger, response: ResponsePlan) -> None:
     ledger.change_each_gauge(Contribution(*effect) for effect in response.gauges)
 
 
-def _business(ledger: Ledger) -> None:
+def business(ledger: Ledger) -> None:
     """Step 6: employees reach customers, customers bring cash, owners look at it."""
     plan, state = ledger.plan, ledger.state
     company = plan.scenario.company
@@ -246,7 +245,7 @@ def _business(ledger: Ledger) -> None:
     ledger.change([Contribution(plan.cause("owners_pace"), Target("trust", plan.owners), seen)])
 
 
-def _solvency(ledger: Ledger) -> None:
+def solvency(ledger: Ledger) -> None:
     """Step 7: the owners fill a hole, if they still believe and it is no pit; otherwise the company has fallen."""
     plan, state = ledger.plan, ledger.state
     short = state[CASH] < 0
@@ -262,8 +261,9 @@ def _solvency(ledger: Ledger) -> None:
         ledger.change([Contribution(plan.cause("rescue_price"), Target("trust", plan.owners), price)])
 
 
-def _record(plan: Plan, state: State) -> None:
+def settle(ledger: Ledger) -> None:
     """Step 8: the value at the end of a round, the lowest trust, and the change that reaches customers next."""
+    plan, state = ledger.plan, ledger.state
     state.employees_change = state.trust[plan.employees] - state.employees_before
     state.last = value(plan, state)
     for trust in state.trust:
@@ -271,12 +271,6 @@ def _record(plan: Plan, state: State) -> None:
     state.lowest = np.where(state.alive, state.lowest, 0.0)
 
 
-def coast(ledger: Ledger, number: int) -> None:
-    """A silent round after the last one: what was begun still lands (steps 4, 6, 7). Records no value."""
-    plan, state = ledger.plan, ledger.state
-    ledger.round = f"coast-{number}"
-    _begin(plan, state)
-    _echoes(ledger, len(plan.rounds) - 1)
-    _business(ledger)
-    _solvency(ledger)
-    _record(plan, state)
+def record(state: State) -> None:
+    """Step 8: the last value counts for a round of the file, and again for one that did not happen."""
+    state.recorded = state.recorded + state.last

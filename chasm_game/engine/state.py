@@ -6,7 +6,7 @@ and sums over stakeholders run in their order, so a game alone and among a milli
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -94,11 +94,12 @@ class State:
 
     def take(self, lanes: Any) -> State:
         """A copy of some lanes: by index array or mask."""
-        return State(*(getattr(self, f.name)[..., lanes] for f in fields(self)))
+        numbers = np.flatnonzero(lanes) if lanes.dtype == np.bool_ else lanes
+        return State(*(getattr(self, name).take(numbers, axis=-1) for name in State.__slots__))
 
     def copy(self) -> State:
         """A copy that changes alone."""
-        return State(*(getattr(self, f.name).copy() for f in fields(self)))
+        return State(*(getattr(self, name).copy() for name in State.__slots__))
 
     def lane(self, number: int) -> State:
         """One lane, sharing its numbers with this state: for looking only."""
@@ -106,13 +107,15 @@ class State:
 
     def put(self, lanes: Any, other: State) -> None:
         """Write `other` over some lanes of this state."""
-        for f in fields(self):
-            getattr(self, f.name)[..., lanes] = getattr(other, f.name)
+        for name in State.__slots__:
+            getattr(self, name)[..., lanes] = getattr(other, name)
 
 
 def concatenate(states: Sequence[State]) -> State:
-    """The lanes of several states, one after another."""
-    return State(*(np.concatenate([getattr(s, f.name) for s in states], axis=-1) for f in fields(State)))
+    """The lanes of several states, one after another; a single one is given back as it is."""
+    if len(states) == 1:
+        return states[0]
+    return State(*(np.concatenate([getattr(s, name) for s in states], axis=-1) for name in State.__slots__))
 
 
 def start(plan: Plan, lanes: int = 1) -> State:

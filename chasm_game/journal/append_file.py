@@ -106,8 +106,8 @@ class HeldFile:
 
     @property
     def count(self) -> int:
-        """Whole lines."""
-        return self._text.count(b"\n")
+        """Whole lines that say something; an editor may have left empty ones between them."""
+        return sum(bool(line.strip()) for line in self._text.split(b"\n"))
 
     @property
     def is_open(self) -> bool:
@@ -193,7 +193,9 @@ class HeldFile:
 
     def _mark(self) -> None:
         """Remember when the file was written last: as long as that stays, nobody else has written."""
-        self._written_at = os.fstat(self._handle.fileno()).st_mtime_ns
+        self._written_at = -1
+        with contextlib.suppress(OSError):  # then the content is compared, which takes longer
+            self._written_at = os.fstat(self._handle.fileno()).st_mtime_ns
 
     def _write_line(self, line: bytes) -> None:
         try:
@@ -205,8 +207,7 @@ class HeldFile:
                 self._cut()
             raise ChasmError(f"{self.path} cannot be written: {reason_of(error)}") from None
         self._text, self._unsure = self._text + line, b""
-        with contextlib.suppress(OSError):  # then the content is compared, which takes longer
-            self._mark()
+        self._mark()
 
     def _write(self, line: bytes) -> None:
         self._handle.seek(0, os.SEEK_END)

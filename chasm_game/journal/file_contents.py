@@ -70,8 +70,8 @@ class _TooMuch(Exception):
 class _Budget:
     """What may still be unpacked of one file."""
 
-    members: int = MAX_MEMBERS
-    unpacked: int = MAX_UNPACKED
+    members: int = field(default_factory=lambda: MAX_MEMBERS)
+    unpacked: int = field(default_factory=lambda: MAX_UNPACKED)
     taken: set[Path] = field(default_factory=set)
 
     def spend(self, raw: bytes) -> bytes:
@@ -170,10 +170,10 @@ def _of_member(
     path: Path, packed: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget, depth: int
 ) -> Iterator[FoundSave | Refused | NotRead]:
     parts = [part for part in re.split(r"[\\/:]+", info.filename) if part not in {"", ".", ".."}] or ["(no name)"]
+    if any(is_hidden(part) for part in parts):  # what a system packs beside every file is nobody's
+        return
     at = budget.named(path.joinpath(*parts))
-    if any(is_hidden(part) for part in parts):
-        yield NotRead(at, "its name is hidden", is_hidden=True)
-    elif info.flag_bits & 1:
+    if info.flag_bits & 1:
         yield Refused(at, "it is locked with a password: unpack it first")
     else:
         try:

@@ -62,19 +62,14 @@ def _named_by(path: Path, room: int) -> FoundFiles:
     found = FoundFiles()
     if stat.S_ISDIR(path.stat().st_mode):
         _search(path, found)
-        found.paths.sort()
+        found.paths.sort(key=lambda at: (at.parent, at.stem.casefold(), at.name))  # `blue` before `blue (1)`
         if not found.paths and not found.refused:
-            raise _TooMuch(f"no save is in it{_but(found)}")
+            found.refused.append(Refused(path, "no save is in it"))
     else:
         found.paths.append(path)
     if len(found.paths) > room:
         raise _TooMuch(f"more than {MAX_SAVES:,} saves at once; compare fewer")
     return found
-
-
-def _but(found: FoundFiles) -> str:
-    count = len(found.not_read)
-    return "" if not count else ", but one other file" if count == 1 else f", but {count:,} other files"
 
 
 class _TooMuch(Exception):

@@ -71,8 +71,10 @@ class Played:
             self.game.push(Choose(action.response))
             self.choices.append(action)
         elif isinstance(action, Rewound):
+            # An asking is taken back by itself, so that the choice before it stays.
             if isinstance(self.game.pop(), Choose):
                 self.choices.pop()
+            # The sheet after the game was filled in knowing an end that is no longer the end.
             self.beliefs.pop("after", None)
             self.over = False
         else:
@@ -112,6 +114,7 @@ def check_sheet(points: Mapping[str, float] | None, stakeholders: Sequence[str])
         return
     if unknown := [s for s in points if s not in stakeholders]:
         raise IllegalDecision(f"there is no stakeholder `{unknown[0]}` here")
+    # Written so that it also refuses what is not a number: every comparison with it is false.
     if not sum(points.values()) > 0:
         raise IllegalDecision("a belief sheet must give somebody more than 0 points")
 
@@ -161,6 +164,7 @@ def plan_of(record: Record) -> Plan:
     """What a save was played on, from the texts that it kept. Raises `DamagedSave`."""
     header, path = record.header, record.path
     for kind in ("scenario", "rulebook"):
+        # Not against forgery, for a forger writes the hash anew; it finds files that were edited or cut by accident.
         if sha256(getattr(header, f"{kind}_text")) != getattr(header, f"{kind}_sha256"):
             raise DamagedSave(path, 1, f"the text of the {kind} does not match its hash")
     try:
@@ -177,6 +181,7 @@ def replay(record: Record) -> Played:
     header, path = record.header, record.path
     plan = plan_of(record)
     played = Played(header, Game(plan.scenario, header.seed, plan=plan))
+    # Line 1 is the header, and people count from 1.
     for number, action in enumerate(record.actions, start=2):
         try:
             played.do(action)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from chasm_game.engine.batch_replay import retell
+from chasm_game.engine.batch_replay import replay_games
 from chasm_game.engine.score import NOBODY
 from chasm_game.errors import IllegalDecision
 from chasm_game.journal.actions import Asked, Believed, Chose, Over
@@ -19,7 +19,7 @@ from chasm_game.journal.replay import check_sheet, plan_of, replay
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from chasm_game.engine.batch_replay import Told
+    from chasm_game.engine.batch_replay import FinishedGame
     from chasm_game.engine.plan import Plan
     from chasm_game.journal.actions import Action, Header
     from chasm_game.journal.journal import Record
@@ -35,7 +35,7 @@ class Replayed:
     """A save as it was played, for looking at only."""
 
     header: Header
-    game: Told
+    game: FinishedGame
     beliefs: Mapping[str, Mapping[str, float] | None]
     choices: Sequence[Chose]
 
@@ -116,12 +116,14 @@ def _block(records: Sequence[Record]) -> Iterator[Replayed | DamagedSave]:
         except DamagedSave:
             continue
         whole = _Whole(plan)
+        # What does not look like a whole game is not refused here: played alone it shows its own reason, with its line.
         if all(whole.take(action) for action in record.actions) and whole.settled:
             wholes[number] = whole
     told: dict[int, Replayed] = {}
+    # By identity: saves on the same texts and seed were given the same plan, and plans are too large to compare.
     for plan in {id(p): p for p in plans.values()}.values():
         mine = [n for n in wholes if plans[n] is plan]
-        for number, game in zip(mine, retell(plan, [wholes[n].line for n in mine]), strict=True):
+        for number, game in zip(mine, replay_games(plan, [wholes[n].line for n in mine]), strict=True):
             if game is not None:
                 whole = wholes[number]
                 told[number] = Replayed(records[number].header, game, whole.beliefs, whole.choices)

@@ -49,7 +49,7 @@ def road(view: DebriefView, review: ReviewView) -> Lines | None:
         Line("As played", _along(labels, view.trajectory, _notes(view))),
         Line("Other road", _along(labels, review.road, {}), "dotted"),
     )
-    return Lines("Value as played, and on the road not taken", labels, lines, low, high)
+    return Lines("Value as played, and on the other road", labels, lines, low, high)
 
 
 def _labels(*courses: Sequence[TrajectoryPoint]) -> tuple[str, ...]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.compare.account import account, apart
+from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
+from chasm_game.compare.sentences import beliefs_sentence, parted_sentence, surest_miss
+from chasm_game.debrief.headings import ASKING, ROAD
 from chasm_game.debrief.questions import QUESTIONS
-from chasm_game.debrief.selection import costliest
 from chasm_game.grammar import days
-from chasm_game.pages import teams
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.room_figures import FEW, each_team, room_beliefs, room_course, weighed_anew
+from chasm_game.pages.teams import packs_by_name, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from chasm_game.compare.views import FileLine, RankingView, TeamPack
-    from chasm_game.views.review import DecisionWorth
 
 __all__ = ["room_page", "room_values"]
 
@@ -44,10 +45,9 @@ def room_page(
 
 def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, Any]:
     """What the templates show of a room; teams stand in the order of their names."""
-    ordered = teams.by_name(packs)
+    ordered = packs_by_name(packs)
     view = ordered[0].debrief if ordered else None
     courses = each_team(ranking, ordered)
-    rounds = tuple(teams.rounds_of_room(ranking, ordered))
     return {
         "ranking": ranking,
         "packs": ordered,
@@ -59,31 +59,26 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "few": len(ordered) <= FEW,
         "courses": courses,
         "course": room_course(courses),
-        "rounds": rounds,
+        "rounds": ranking.answers,
         "cells": {p.line.save: {c.round: c for c in p.line.choices} for p in ordered},
-        "parted_number": next((r.number for r in rounds if ranking.parted and r.head == ranking.parted.round), 0),
+        "parted_number": 0 if ranking.parted is None else ranking.parted.number,
+        "parted_sentence": parted_sentence(ranking),
+        "surest_miss": surest_miss(ranking),
+        "beliefs_sentence": "" if ranking.beliefs is None else beliefs_sentence(ranking.beliefs),
         "mean_score": _mean_score(ranking),
         "misses": tuple((p.line.team, miss) for p in ordered if (miss := p.line.most_confident_miss)),
         "sheet": room_beliefs(ranking),
-        "lucks": tuple(found for p in ordered if (found := teams.luck(p))),
-        "luck_of_all": teams.luck_of_all(ordered),
-        "roads": tuple(_roads(ordered)),
-        "said": tuple((r, said) for r in rounds if (said := teams.said_in(r.head, ordered))),
+        "lucks": tuple(found for p in ordered if (found := luck(p))),
+        "luck_sentence": luck_sentence(luck_of_all(ordered)),
+        "roads": tuple(roads(ordered)),
+        "headings": {"road": ROAD, "ask": ASKING},
+        "said": tuple((r, said) for r in ranking.answers if (said := said_in(r.head, ordered))),
     }
 
 
 def _mean_score(ranking: RankingView) -> float:
     scores = [line.outputs.score for line in ranking.teams]
     return sum(scores) / len(scores) if scores else 0.0
-
-
-def _roads(packs: Sequence[TeamPack]) -> Iterator[tuple[TeamPack, DecisionWorth, int]]:
-    """Each team that lost something: its costliest decision, and how much more the road from there had brought."""
-    for pack in packs:
-        review = pack.review
-        worst = None if review is None else costliest(review)
-        if review is not None and worst is not None and review.road_score is not None:
-            yield pack, worst, review.road_score - pack.debrief.outputs.score
 
 
 def _sections(values: dict[str, Any], *, show_ranking: bool) -> Iterator[tuple[str, str]]:
@@ -100,11 +95,11 @@ def _sections(values: dict[str, Any], *, show_ranking: bool) -> Iterator[tuple[s
         ("miss", "The most confident miss"),
         ("beliefs", "What creates the most value"),
         ("luck", "Luck against choice"),
-        ("road", "The road not taken"),
+        ("road", ROAD),
     )
     if show_ranking and values["ranking"].other_people:
         yield "people", "If other people had judged"
-    yield from (("paid", "Who paid for the best round"), ("ask", "What asking would have told"))
+    yield from (("paid", "Who paid for the best round"), ("ask", ASKING))
     if view and (view.parallels or view.points or values["histories"]):
         yield "parallels", "It has happened"
     yield from (("monday", "On Monday"), ("files", "What was counted"))

@@ -48,7 +48,7 @@ def _page(ranking: RankingView, room: dict[str, Any], pack: TeamPack) -> str:
         sections=(("room", "You in the room"), *own_sections(own)),
         room_course=room_course(room["courses"], own=pack.line.team),
         parted=parted,
-        parted_round=next((r for r in room["rounds"] if parted and r.head == parted.round), None),
+        parted_round=next((r for r in ranking.answers if parted and r.number == parted.number), None),
         own_answer=chosen.get(parted.round.id) if parted else None,
         teams=len(ranking.teams),
         known=ranking.known,

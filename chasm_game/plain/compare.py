@@ -6,16 +6,27 @@ from typing import TYPE_CHECKING
 
 from chasm_game.compare.account import account, apart
 from chasm_game.compare.expected import expected_sentences
-from chasm_game.compare.words import BESIDE, MARKS, TIES, mark, output_cells, standing_words
-from chasm_game.debrief.predictions import expectation_of_a_team
-from chasm_game.grammar import joined, plural
+from chasm_game.compare.sentences import (
+    BESIDE,
+    MARKS,
+    TIES,
+    beliefs_sentence,
+    mark,
+    named,
+    other_people_sentence,
+    output_cells,
+    own_chasm,
+    parted_sentence,
+    standing_words,
+    surest_miss,
+)
 from chasm_game.plain.table import aligned, cut
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from chasm_game.compare.views import ChoiceCell, ComparisonView, OtherPeople, RankingView, TeamLine
+    from chasm_game.compare.views import ComparisonView, RankingView, RoomBeliefs, TeamLine
 
 __all__ = ["comparison", "files"]
 
@@ -70,10 +81,9 @@ def _matrix(view: RankingView) -> str:
 
 def _answers(view: RankingView) -> Iterator[str]:
     """What the letters stand for, as far as anybody chose them."""
-    for number, round_ in enumerate(view.rounds, start=1):
-        given = {c.letter or "wait": c.title for line in view.teams for c in line.choices if c.round == round_.id}
-        told = [f"{letter} {one_line(title)}" for letter, title in sorted(given.items())]
-        yield f"{number} {one_line(round_.title)}: {'; '.join(told)}"
+    for each in view.answers:
+        answers = [f"{group.mark} {one_line(group.title)}" for group in each.groups]
+        yield f"{each.number} {one_line(each.head.title)}: {'; '.join(answers)}"
 
 
 def _values(view: RankingView) -> str:
@@ -86,77 +96,41 @@ def _values(view: RankingView) -> str:
 def _together(view: RankingView) -> Iterator[str]:
     """What is said of all teams together."""
     if view.parted is not None:
-        groups = [(f"{mean:.0f}", one_line(title), joined(_names(teams))) for title, teams, mean in view.parted.groups]
-        rows = aligned([("MEAN SCORE", "ANSWER", "TEAMS"), *groups], right={0})
-        yield f"Where the teams parted: {one_line(view.parted.round.title)}\n{rows}"
-    if view.most_confident_miss is not None:
-        team, miss = view.most_confident_miss
-        yield f"Most sure and wrong: {one_line(team)}, in {_miss(view, miss)}"
+        groups = [(f"{g.mean:.0f}", g.mark, one_line(g.title), named(g.teams)) for g in view.parted.groups]
+        rows = aligned([("MEAN SCORE", "", "ANSWER", "TEAMS"), *groups], right={0})
+        title = one_line(view.parted.round.title)
+        yield f"Where the teams parted: {title}\n{parted_sentence(view)}\n{rows}"
+    if (miss := surest_miss(view)) is not None:
+        yield f"Most sure and wrong: {miss[0]}, {miss[1]}"
     if view.beliefs is not None:
-        yield "\n".join(_beliefs(view))
+        yield "\n".join(_beliefs(view, view.beliefs))
     if view.other_people and len(view.teams) > 1:
-        told = [_other(each) for each in view.other_people]
-        yield "\n".join(["Would other people rank the teams in the same way?", *told])
+        others = [f"  {other_people_sentence(each, with_order=True)}" for each in view.other_people]
+        yield "\n".join(["Would other people rank the teams in the same way?", *others])
 
 
-def _names(teams: Sequence[str], most: int = 12) -> list[str]:
-    told = [cut(team, TEAM) for team in teams[:most]]
-    return told if len(teams) <= most else [*told, f"{len(teams) - most} more"]
-
-
-def _miss(view: RankingView, miss: ChoiceCell) -> str:
-    title = next(each.title for each in view.rounds if each.id == miss.round)
-    assert miss.prediction is not None
-    p = miss.prediction
-    return f"{one_line(title)}: {expectation_of_a_team(p)}"
-
-
-def _beliefs(view: RankingView) -> Iterator[str]:
-    assert view.beliefs is not None
-    room = view.beliefs
+def _beliefs(view: RankingView, room: RoomBeliefs) -> Iterator[str]:
     yield "What the room believes creates the most value, in shares of 100"
     rows: list[tuple[str, ...]] = [("", "BEFORE", "AFTER", "THE PEOPLE")]
     for _, name, before, after, people in room.lines:
         rows.append((cut(name, TEAM), *("–" if s is None else f"{100 * s:.0f}" for s in (before, after, people))))
     yield aligned(rows, right={1, 2, 3})
-    parts = [
-        f"{chasm:.0f} {when} ({plural(count, 'sheet')})"
-        for chasm, when, count in (
-            (room.chasm_before, "before", room.handed_in_before),
-            (room.chasm_after, "after", room.handed_in_after),
-        )
-        if chasm is not None
-    ]
-    yield f"The social chasm of the room: {', '.join(parts)}."
+    yield beliefs_sentence(room)
     for line in view.teams:
-        told = [
-            f"{chasm:.0f} {when}"
-            for chasm, when in ((line.own_chasm_before, "before"), (line.own_chasm_after, "after"))
-            if chasm is not None
-        ]
-        if told:
-            yield f"  {cut(line.team, TEAM)}: {', '.join(told)}"
-
-
-def _other(other: OtherPeople) -> str:
-    title = f"  {one_line(other.title)} (`{one_line(other.name)}`)"
-    if other.same_order:
-        return f"{title}: yes, the same order."
-    first = "the same team first" if other.same_first else f"{cut(other.order[0][0], TEAM)} first"
-    names = joined(_names([f"{cut(team, TEAM)} {score:.0f}" for team, score in other.order]))
-    return f"{title}: no, {first}. {names}."
+        if own := own_chasm(line):
+            yield f"  {cut(line.team, TEAM)}: {own}"
 
 
 def _reasons(view: RankingView) -> Iterator[str]:
     """Each round's reasons side by side, with the answers they stand for."""
-    for number, round_ in enumerate(view.rounds, start=1):
-        told = []
-        for line in view.teams:
-            choice = next((c for c in line.choices if c.round == round_.id), None)
-            if choice is not None and choice.reason.strip():
-                told.append(f"  {cut(line.team, TEAM)}, {mark(choice)}: {one_line(choice.reason)}")
-        if told:
-            yield "\n".join([f"Why, in round {number}: {one_line(round_.title)}", *told])
+    for each in view.answers:
+        reasons = [
+            f"  {cut(team, TEAM)}, {mark(cell)}: {one_line(cell.reason)}"
+            for group in each.groups
+            for team, cell in group.reasons
+        ]
+        if reasons:
+            yield "\n".join([f"Why, in round {each.number}: {one_line(each.head.title)}", *reasons])
 
 
 def files(view: ComparisonView) -> Iterator[str]:

@@ -116,7 +116,7 @@ def _echoes(view: ConsequencesView, exact: dict[str, _Cause]) -> Iterator[str]:
 
 def _history(view: HistoryView) -> Iterator[str]:
     same = "You did what they did." if view.same else f"They chose: {ended(one_line(view.chose))}"
-    yield f"What really happened, {one_line(view.when)}. {same} {plain(view.told)}"
+    yield f"{view.heading}. {same} {plain(view.told)}"
     if view.sources:
         yield f"Source: {'; '.join(one_line(s) for s in view.sources)}."
 

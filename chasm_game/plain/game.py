@@ -9,20 +9,23 @@ from typing import TYPE_CHECKING
 from chasm_game.errors import ChasmError, nearest
 from chasm_game.grammar import ended
 from chasm_game.plain import consequences, round_text
+from chasm_game.plain.patience import Patience
 from chasm_game.plain.prompts import belief_question, prediction_question
 from chasm_game.plain.quoting import pasteable
 from chasm_game.plain.side_commands import ASIDES, aside
 from chasm_game.plain.walk import PlainWalk
 from chasm_game.plain.words import word_of
 from chasm_game.session.parse_input import Unreadable, points_of, prediction_of
+from chasm_game.session.seat import AskRequest, ChoiceRequest, Passed, RewindRequest, SheetRequest
 from chasm_game.text import one_line
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-    from chasm_game.session.play import Play
+    from chasm_game.session.seat import Seat
     from chasm_game.views.round import RoundView
+    from chasm_game.views.seat import SeatView
 
 __all__ = ["PlainGame"]
 
@@ -53,7 +56,7 @@ class _Undone(Exception):
 class PlainGame:
     """A game told line by line. `read` gives the next line or None at the end of input; `say` tells a paragraph."""
 
-    play: Play
+    seat: Seat
     read: Callable[[], str | None]
     say: Callable[[str], None]
     explain: Callable[[str], str] = lambda _: ""
@@ -62,23 +65,38 @@ class PlainGame:
     """Whether a prediction and a reason are asked for, in games that have them."""
     guided: bool = False
     """Whether a person types, and the debrief waits for them page by page."""
+    patience: float = 0.5
+    """Seconds in which an answer may come before it is said that it is waited for."""
     _said_of_save: str = ""
+    _told_rounds: int = 0
+    """So many rounds were told of."""
+
+    def __post_init__(self) -> None:
+        self._patience = Patience(self.seat, self.say, self.patience)
+
+    @property
+    def _view(self) -> SeatView:
+        """What is seen now."""
+        return self.seat.state.view
 
     def run(self) -> None:
         """Play until the debrief is told, the player quits, or the input ends.
 
         Raises `ChasmError` where a decision cannot be saved; the game is as it was then.
         """
-        self._tell(round_text.introduction(self.play.intro))
-        if before := self.play.consequences():
+        self._tell(round_text.introduction(self._view.intro))
+        if before := self._view.rounds:
             self.say(f"You go on after round {before[-1].number}. This is how it came out.")
             self._tell(consequences.consequences(before[-1]))
+            self._told_rounds = len(before)
         try:
             while True:
                 try:
                     self._step()
                 except _Undone:
                     self.say("That is taken back.")
+                except Passed as error:
+                    self.say(_sentence(error))
                 self._say_of_save()
         except _Quit:
             self._goodbye()
@@ -87,8 +105,10 @@ class PlainGame:
             raise
 
     def _step(self) -> None:
-        phase = self.play.phase
-        if phase is Phase.DECIDING:
+        phase = self._patience.here().phase
+        if len(self._view.rounds) > self._told_rounds:
+            self._consequences()
+        elif phase is Phase.DECIDING:
             self._round()
         elif phase is Phase.DEBRIEF:
             self._debrief()
@@ -96,15 +116,15 @@ class PlainGame:
             self._beliefs()
 
     def _goodbye(self) -> None:
-        self.play.close()  # the file is looked at once more, before anything is said of it
+        self.seat.close()  # the file is looked at once more, before anything is said of it
         self._say_of_save()
-        save = self.play.intro.save
-        if save and self.play.phase is not Phase.DEBRIEF:
+        save = self._view.intro.save
+        if save and self._view.phase is not Phase.DEBRIEF:
             self.say(f"The game is saved. Go on with: chasm play --plain --resume {pasteable(save)}")
 
     def _say_of_save(self) -> None:
         """Once: what became of the file of the game, where it was taken away."""
-        notice = self.play.intro.save_notice
+        notice = self._view.intro.save_notice
         if notice != self._said_of_save:
             self._said_of_save = notice
             self.say(f"{notice[:1].upper()}{notice[1:]}.")
@@ -134,37 +154,46 @@ class PlainGame:
             if word in {"quit", "exit"}:
                 raise _Quit
             if word in {"help", "?"}:
-                self.say(f"{help_told} {HELP_PRACTICE}" if self.play.intro.practice else help_told)
+                self.say(f"{help_told} {HELP_PRACTICE}" if self._view.intro.practice else help_told)
             elif word == "undo":
                 self._undo()
-            elif not free and (told := aside(self.play, said)) is not None:
+            elif not free and (told := aside(self._view, said)) is not None:
                 self._tell(told)
             elif said:
                 return said
 
     def _undo(self) -> None:
         try:
-            self.play.rewind()
+            self._patience.hand_in(RewindRequest())
         except ChasmError as error:
             self.say(_sentence(error))
         else:
+            self._told_rounds = len(self._view.rounds)
             raise _Undone
 
     def _beliefs(self) -> None:
+        after = self._view.phase is Phase.BELIEFS_AFTER
         self._explain("sheet")
-        self.say(belief_question(self.play.intro, after=self.play.phase is Phase.BELIEFS_AFTER))
+        self.say(belief_question(self._view.intro, after=after))
         while True:
             said = self._line(HELP_SHEET)
             try:
-                points = None if word_of(said) == "skip" else points_of(said, self.play.intro.stakeholders)
-                self.play.submit_beliefs(points)
+                points = None if word_of(said) == "skip" else points_of(said, self._view.intro.stakeholders)
             except Unreadable as error:
                 self.say(f"{error} Or type skip.")
             else:
+                self._patience.hand_in(SheetRequest("after" if after else "before", points))
                 return
 
+    def _waiting_round(self) -> RoundView:
+        """The round that waits. Raises `Passed` where it went on while somebody typed."""
+        view = self._view.round
+        if view is None:
+            raise Passed("the game has gone on meanwhile")
+        return view
+
     def _round(self) -> None:
-        view = self.play.round()
+        view = self._waiting_round()
         self._tell(round_text.story(view))
         self._explain("shock")
         self.say(round_text.dashboard(view.dashboard))
@@ -179,12 +208,18 @@ class PlainGame:
         began = time.monotonic()
         while True:
             response = self._choice()
-            thought = self._thought() if self.predicts and not self.play.intro.quick else (None, "")
+            thought = self._thought() if self.predicts and not self._view.intro.quick else (None, "")
             if thought is not None:
                 break
         prediction, reason = thought
         seconds = round(time.monotonic() - began, 1)
-        followed = self.play.decide(response, prediction=prediction, reason=reason, seconds=seconds)
+        self._patience.hand_in(ChoiceRequest(view.id, response, prediction, reason, seconds))
+        self._consequences(reason)
+
+    def _consequences(self, reason: str = "") -> None:
+        """What followed in the first round that was not yet told of."""
+        followed = self._view.rounds[self._told_rounds]
+        self._told_rounds += 1
         if len(followed.reason) < len(reason.strip()):
             self.say(f"Your reason was too long: its first {len(followed.reason):,} characters are kept.")
         self._explain("consequences", *(["echo"] if followed.echoes else []))
@@ -193,7 +228,7 @@ class PlainGame:
     def _choice(self) -> str:
         """The id of the chosen response."""
         while True:
-            view = self.play.round()
+            view = self._waiting_round()
             said = self._line(HELP, {r.id for r in view.responses})
             if word_of(said) == "ask":
                 self._ask()
@@ -201,9 +236,10 @@ class PlainGame:
                 return chosen
 
     def _ask(self) -> None:
-        before = self.play.round()
+        before = self._waiting_round()
         if before.ask.possible:
-            view = self.play.ask()
+            self._patience.hand_in(AskRequest(before.id))
+            view = self._waiting_round()
             self._tell((*round_text.voices(view), *round_text.directions(before, view)))
         elif before.ask.asked:
             self.say("You have asked in this round already. Type again to hear what they said.")
@@ -227,7 +263,7 @@ class PlainGame:
 
     def _thought(self) -> tuple[tuple[str, int] | None, str] | None:
         """A prediction and a reason, either left out if skipped; None where the player wants to choose again."""
-        targets = self.play.round().targets
+        targets = self._waiting_round().targets
         self._explain("prediction")
         self.say(prediction_question(targets))
         prediction = None
@@ -250,7 +286,7 @@ class PlainGame:
 
     def _debrief(self) -> None:
         self._explain("debrief")
-        PlainWalk(self.play, self.read, self.say, self._undo, self.guided).run()
+        PlainWalk(self.seat, self.read, self.say, self._undo, self.guided).run()
         raise _Quit
 
 

@@ -14,7 +14,7 @@ from chasm_game.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from chasm_game.session.play import Play
+    from chasm_game.session.seat import Seat
     from chasm_game.views.catalog import LibraryLine, SaveLine
 
 __all__ = ["Front", "Shelves"]
@@ -40,7 +40,7 @@ class Shelves(Protocol):
         """The same save with its score and ending."""
         ...
 
-    def resume(self, save: str) -> Play:
+    def resume(self, save: str) -> Seat:
         """Go on with a save."""
         ...
 
@@ -50,12 +50,12 @@ class Front:
     """Asks what to play. `read` gives the next line or None at the end of input; `say` tells a paragraph."""
 
     shelves: Shelves
-    begin: Callable[[str], Play]
+    begin: Callable[[str], Seat]
     """Begins a game of a story, by its id."""
     read: Callable[[], str | None]
     say: Callable[[str], None]
 
-    def run(self) -> Play | None:
+    def run(self) -> Seat | None:
         """The game that was chosen, or None where the player leaves. What cannot be opened is told, and asked again."""
         stories = [line for line in self.shelves.library() if not line.error]
         games = list(self.shelves.saves())
@@ -75,7 +75,7 @@ class Front:
                     return play
         return None
 
-    def _heard(self, said: str, stories: list[LibraryLine], games: list[SaveLine]) -> Play | None:
+    def _heard(self, said: str, stories: list[LibraryLine], games: list[SaveLine]) -> Seat | None:
         word, _, rest = said.partition(" ")
         story = next((s for n, s in enumerate(stories, start=1) if said in {str(n), s.id}), None)
         if story is not None:
@@ -96,13 +96,13 @@ class Front:
             self.say(f"There is nothing called “{one_line(said, 40)}” here. {HELP}")
         return None
 
-    def _resume(self, games: list[SaveLine]) -> Play:
+    def _resume(self, games: list[SaveLine]) -> Seat:
         latest = _latest(games)
         if latest is None:
             raise ChasmError("you have no game to go on with")
         return self.shelves.resume(latest.path)
 
-    def _open(self, game: SaveLine) -> Play:
+    def _open(self, game: SaveLine) -> Seat:
         if game.error:
             raise ChasmError(f"this save is damaged: {game.error}")
         return self.shelves.resume(game.path)

@@ -88,7 +88,7 @@ def directions(before: RoundView, view: RoundView) -> Iterator[str]:
     for answer in view.responses:
         is_open, was_open = answer.open, answer.id in were_open
         news = "" if is_open == was_open else " This is open now." if is_open else " What asking cost has closed this."
-        locked = "" if is_open else f" Locked: {ended(one_line(answer.needs))}"
+        locked = "" if is_open else f" {ended(one_line(answer.locked))}"
         yield f"{answer.number}. {ended(one_line(answer.title))}{news}{locked}{_impacts(answer)}"
 
 
@@ -99,7 +99,7 @@ def _response(view: ResponseView, unit: str) -> str:
     if view.text:
         parts.append(ended(inline(view.text)))
     if not view.open:
-        parts.append(f"Locked: {ended(one_line(view.needs))}")
+        parts.append(ended(one_line(view.locked)))
     if view.price:
         parts.append(f"{'Brings' if view.price > 0 else 'Costs'} {money(abs(view.price), unit)} now.")
     return " ".join(parts) + _impacts(view)

@@ -9,61 +9,54 @@ from chasm_game.glossary import meaning_told
 from chasm_game.grammar import plural
 from chasm_game.plain import consequences, round_text
 from chasm_game.text import money, one_line
-from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from chasm_game.session.play import Play
+    from chasm_game.views.round import RoundView
+    from chasm_game.views.seat import SeatView
 
 __all__ = ["ASIDES", "aside"]
 
 
-def aside(play: Play, line: str) -> Iterator[str] | None:
+def aside(view: SeatView, line: str) -> Iterator[str] | None:
     """What a line asks to hear, while a round waits; None where it asks for nothing of the kind."""
     word, _, rest = line.lower().partition(" ")
     if word in {"words", "word", "glossary"}:
         return iter([meaning_told(rest)])
-    if rest or word not in ASIDES or play.phase is not Phase.DECIDING:
+    if rest or word not in ASIDES or view.round is None:
         return None
-    return ASIDES[word](play)
+    return OF_THE_ROUND[word](view.round) if word in OF_THE_ROUND else OF_THE_GAME[word](view)
 
 
-def _again(play: Play) -> Iterator[str]:
-    view = play.round()
-    yield from round_text.round_told(view)
-    yield from round_text.voices(view) if view.ask.asked else ()
-    yield from round_text.question(view)
+def _again(waits: RoundView) -> Iterator[str]:
+    yield from round_text.round_told(waits)
+    yield from round_text.voices(waits) if waits.ask.asked else ()
+    yield from round_text.question(waits)
 
 
-def _answers(play: Play) -> Iterator[str]:
-    yield from round_text.question(play.round())
+def _state(waits: RoundView) -> Iterator[str]:
+    yield round_text.dashboard(waits.dashboard)
+    yield round_text.chasm(waits.chasm)
 
 
-def _state(play: Play) -> Iterator[str]:
-    view = play.round()
-    yield round_text.dashboard(view.dashboard)
-    yield round_text.chasm(view.chasm)
-
-
-def _voices(play: Play) -> Iterator[str]:
-    view = play.round()
-    if view.ask.asked:
-        yield from round_text.voices(view)
+def _voices(waits: RoundView) -> Iterator[str]:
+    if waits.ask.asked:
+        yield from round_text.voices(waits)
     else:
         yield "You have not asked the people in this round."
 
 
-def _last(play: Play) -> Iterator[str]:
-    rounds = play.consequences()
+def _last(view: SeatView) -> Iterator[str]:
+    rounds = view.rounds
     if rounds:
         yield from consequences.consequences(rounds[-1])
     else:
         yield "No round has been played yet."
 
 
-def _ledger(play: Play) -> Iterator[str]:
-    rounds = play.consequences()
+def _ledger(view: SeatView) -> Iterator[str]:
+    rounds = view.rounds
     if not rounds:
         yield "No round has been played yet."
     elif not rounds[-1].exact:
@@ -72,9 +65,9 @@ def _ledger(play: Play) -> Iterator[str]:
         yield from consequences.ledger(rounds[-1].ledger)
 
 
-def _course(play: Play) -> Iterator[str]:
+def _course(view: SeatView) -> Iterator[str]:
     """How the dashboard moved, round by round: what the chart shows."""
-    rounds = play.consequences()
+    rounds = view.rounds
     if not rounds:
         yield "No round has been played yet."
         return
@@ -99,14 +92,15 @@ def _run(values: list[float]) -> str:
     return f"{told}: {went}."
 
 
-ASIDES: dict[str, Callable[[Play], Iterator[str]]] = {
+OF_THE_ROUND: dict[str, Callable[[RoundView], Iterator[str]]] = {
     "again": _again,
-    "answers": _answers,
+    "answers": round_text.question,
     "state": _state,
     "status": _state,
     "voices": _voices,
-    "course": _course,
-    "last": _last,
-    "ledger": _ledger,
 }
-"""Words, and what they tell. Ids of answers come before them."""
+"""Words, and what they tell of the round that waits."""
+OF_THE_GAME: dict[str, Callable[[SeatView], Iterator[str]]] = {"course": _course, "last": _last, "ledger": _ledger}
+"""Words, and what they tell of the way so far."""
+ASIDES = (*OF_THE_ROUND, *OF_THE_GAME)
+"""Ids of answers come before these words."""

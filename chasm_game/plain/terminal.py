@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from chasm_game.plain.menu import Shelves
-    from chasm_game.session.play import Play
+    from chasm_game.session.seat import Seat
 
 __all__ = ["choose_plain", "listens", "play_plain", "tell"]
 
@@ -38,7 +38,7 @@ HELLO = (
 FIRST = "Your first time here? The tutorial has three short rounds: chasm play tutorial --plain. Or go on as you are."
 
 
-def choose_plain(shelves: Shelves, begin: Callable[[str], Play], keeper: Keeper) -> Play | None:
+def choose_plain(shelves: Shelves, begin: Callable[[str], Seat], keeper: Keeper) -> Seat | None:
     """Ask on standard input and output what to play; None where the player leaves."""
     _greet(keeper)
     return Front(shelves, begin, _read, tell).run()
@@ -50,7 +50,7 @@ def _greet(keeper: Keeper) -> None:
         tell(f"{keeper.complaint[:1].upper()}{keeper.complaint[1:]}.")
 
 
-def play_plain(play: Play, keeper: Keeper | None = None, *, greet: bool = True) -> None:
+def play_plain(seat: Seat, keeper: Keeper | None = None, *, greet: bool = True) -> None:
     """Play line by line on standard input and output. Raises `ChasmError` where a decision cannot be saved.
 
     Where a person types, parts of the game are explained when they first matter, and the keeper remembers which.
@@ -58,15 +58,15 @@ def play_plain(play: Play, keeper: Keeper | None = None, *, greet: bool = True) 
     keeper = keeper or Keeper()
     predicts = keeper.settings.confirm
     if not listens():
-        PlainGame(play, _read, tell, predicts=predicts).run()
+        PlainGame(seat, _read, tell, predicts=predicts).run()
         return
     if greet:
         _greet(keeper)
     if TUTORIAL not in keeper.settings.seen:
-        if play.intro.scenario != TUTORIAL and greet:
+        if seat.state.view.intro.scenario != TUTORIAL and greet:
             tell(FIRST)
         _remember(keeper, TUTORIAL)
-    PlainGame(play, _read, tell, partial(_explained, keeper), predicts, guided=True).run()
+    PlainGame(seat, _read, tell, partial(_explained, keeper), predicts, guided=True).run()
 
 
 def _explained(keeper: Keeper, which: str) -> str:

@@ -17,14 +17,16 @@ from chasm_game.errors import ChasmError
 from chasm_game.glossary import meaning_told
 from chasm_game.grammar import capital, ended
 from chasm_game.plain.debrief import every_decision, page_of_the_walk, whole_ledger
+from chasm_game.plain.patience import found
 from chasm_game.plain.words import word_of
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from chasm_game.debrief.page import WalkView
-    from chasm_game.session.play import Play
+    from chasm_game.session.seat import Seat
     from chasm_game.views.debrief import DebriefView
     from chasm_game.views.review import ReviewView
 
@@ -42,7 +44,7 @@ LAST = "That was the last page. Type all, export, again, contents or quit."
 class PlainWalk:
     """A walk told line by line. `undo` takes a decision back where that is allowed, and raises where it was done."""
 
-    play: Play
+    seat: Seat
     read: Callable[[], str | None]
     say: Callable[[str], None]
     undo: Callable[[], None]
@@ -58,11 +60,13 @@ class PlainWalk:
     _found: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
-        self._view = self.play.debrief()
+        view = self.seat.state.view.debrief
+        assert view is not None, "the debrief comes when the game is over"
+        self._view = view
 
     def run(self) -> None:
         """Until the player quits or the input ends. The review is made beside it."""
-        threading.Thread(target=self._find, daemon=True).start()
+        self.seat.review().add_done_callback(self._find)
         if self.guided:
             self.say(f"The debrief, in {len(self._walk().pages)} pages. {HELP}")
             self._tell()
@@ -78,9 +82,12 @@ class PlainWalk:
                 return
             self._do(word, rest.strip())
 
-    def _find(self) -> None:
+    def _find(self, answer: Future[ReviewView]) -> None:
+        """From another thread: what the decisions were worth, unless the seat was left before."""
+        if answer.cancelled():
+            return
         try:
-            self._review = self.play.review()
+            self._review = answer.result()
         except ChasmError as error:
             self._no_review = one_line(str(error))
         finally:
@@ -151,7 +158,7 @@ class PlainWalk:
     def _export(self, folder: str) -> None:
         self.say("Writing. Every way through the story is played for it; a moment.")
         try:
-            written = self.play.export(folder or suggested(self.play.intro))
+            written = found(self.seat.export(folder or suggested(self._view.intro)))
         except ChasmError as error:
             self.say(ended(capital(one_line(str(error)))))
         else:

@@ -63,8 +63,11 @@ def compose(text: str) -> tuple[Node | None, list[Fault]]:
     lines, faults = _put_right(text)
     spent = 0
     while len(faults) <= MAX_SLIPS:
+        # Each slip is put right in memory and the whole is read anew: a parser cannot be asked to go on behind an
+        # error.
         composer = _Composer("\n".join(lines))
         node, slipped = composer.run()
+        # Twenty slips in a large file would be twenty times its reading: all of them together keep the bound of one.
         spent += composer.nodes
         mended = {fault.span.line for fault in faults}
         if slipped is None:
@@ -72,6 +75,7 @@ def compose(text: str) -> tuple[Node | None, list[Fault]]:
         if slipped.fault.span.line in mended:  # a consequence of putting that line right
             return None, faults
         row = slipped.fault.span.line - 1
+        # A colon or quote of another alphabet is text to the parser, so it complains below: it is looked for above.
         if strange := list(structure_faults(lines, range(max(row - BLAMED, 0), row + 1))):
             for fault, meant in strange:
                 faults.append(fault)
@@ -130,6 +134,7 @@ class _Composer:
         except _Stop:
             return None, None
         except yaml.MarkedYAMLError as error:
+            # Nothing but its words tells this error of libyaml from a slip of the author's.
             if "maximum nesting depth" in str(error.problem):  # libyaml's own bound, met while it looks ahead
                 self.too_deep(error.problem_mark)
                 return None, None
@@ -170,6 +175,8 @@ class _Composer:
             raise _Stop
         if isinstance(event, yaml.AliasEvent):
             hint = f"write the value itself; text that begins with `*` needs quotes: '*{event.anchor} …'"
+            # A few aliases of aliases are gigabytes when they are written out; and nobody who writes a story misses
+            # them.
             self.fault(Code.ALIAS, event, f"`*{event.anchor}` is an alias, and scenarios have none", hint)
             return Scalar(None, _span(event))
         self.refuse_decoration(event)
@@ -219,6 +226,8 @@ class _Composer:
             if key is None:
                 continue
             name = str(key.value)
+            # `{text: Yes, we can}` is valid YAML for a text `Yes` and a key `we can` without a value: nobody means
+            # that.
             if start.flow_style and self.cut_by_comma(key, value, entries):
                 continue
             if name in entries:
@@ -287,12 +296,14 @@ def _span(start: Any, end: Any = None) -> Span:
 def _resolve(event: Any) -> str | int | float | bool | None:
     """What a scalar means by YAML 1.2; quoted text, `No`, `on`, `010`, dates and times stay text."""
     value = str(event.value)
+    # Quoted, or tagged: the author said that it is text.
     if not event.implicit[0]:
         return value
     if value in _NOTHING:
         return None
     if value in _WORDS:
         return _WORDS[value]
+    # Eighteen digits at most: `int` of a million digits would take minutes.
     if _INTEGER.fullmatch(value):
         return int(value)
     return float(value) if _NUMBER.fullmatch(value) else value

@@ -67,6 +67,7 @@ class Library:
         shadows: dict[str, list[str]] = {}
         for place in self.places:
             for entry in self._entries_of(place):
+                # The nearest place wins, so that an author can try a changed copy of a shipped story under its own id.
                 nearest = nearest_first.setdefault(entry.id, entry)
                 if nearest is not entry and not _same_text(nearest, entry):
                     beside = nearest.place == entry.place
@@ -79,6 +80,7 @@ class Library:
         loaded = [self._load(path, place.name) for path in _files(place.path)]
         taken, found = {e.id for e in loaded if e.scenario}, []
         for entry in loaded:
+            # A broken copy beside the sound one must not hide it, nor be hidden by it.
             if entry.fault and entry.id in taken:
                 entry = replace(entry, id=entry.path.relative_to(place.path).as_posix())  # noqa: PLW2901
             taken.add(entry.id)
@@ -87,6 +89,7 @@ class Library:
 
     def find(self, name: str) -> Scenario:
         """The scenario with this id, or in this file. Raises `NotFound` or `FaultyFile`."""
+        # What looks like a path is one, even if there is a scenario with that id: a folder is never guessed at.
         if "/" in name or "\\" in name or name.endswith((".yaml", ".yml")):
             return load_scenario(read(expanded(name)), self.rulebook)[0]
         entry = next((e for e in self.entries if e.id == name), None)
@@ -144,10 +147,12 @@ def _files(folder: Path) -> list[Path]:
     """
     found: list[Path] = []
     for seen, (at, folders, names) in enumerate(os.walk(folder)):
+        # `os.walk` goes into what is left in its list, in that order: hidden folders are never entered.
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         found += [
             Path(at, name) for name in names if name.endswith(".yaml") and not name.startswith(".") and name != RULEBOOK
         ]
+        # Started in a home folder, or at the top of a disk, the list must come up all the same.
         if len(found) > MAX_FILES or seen > MAX_FOLDERS:
             break
     return sorted(path for path in found if not _is_folder(path))[:MAX_FILES]

@@ -57,6 +57,7 @@ class Source:
         """The faults with file, severity and excerpt, in the order of the file; at most `MAX_FAULTS`, errors first."""
         lines = self.text.split("\n")
         made = []
+        # Errors are kept before warnings where there are too many; then all of them stand in the order of the file.
         for fault in sorted(faults, key=lambda f: (f.code.severity.value, f.span, f.code.id))[:MAX_FAULTS]:
             excerpt = lines[fault.span.line - 1] if fault.span.line <= len(lines) else None
             message, hint = one_line(fault.message, _LONGEST), fault.hint and one_line(fault.hint, _LONGEST)
@@ -81,11 +82,13 @@ def read(path: Path) -> Source:
     def refuse(code: Code, message: str, hint: str | None = None, span: Span | None = None) -> FaultyFile:
         return FaultyFile([Diagnostic(code, Severity.ERROR, name, span or Span.point(1, 1), message, hint)])
 
+    # A pipe or a device would never end, so nothing but an ordinary file is opened.
     try:
         if path.exists() and not path.is_file():
             what = "a folder" if path.is_dir() else "no ordinary file"
             raise refuse(Code.UNREADABLE, f"this is {what}", "name a file that ends in .yaml")
         with path.open("rb") as handle:
+            # One byte more than allowed tells a file that is too large from one that is just large enough.
             raw = handle.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise refuse(Code.UNREADABLE, "there is no such file") from None
@@ -180,6 +183,7 @@ class _Shaped(Generic[_M]):
             for f in faults
             if f.span not in places
             and f.span.line not in lines
+            # Names that the repair itself put in are nobody's fault.
             and UNNAMED not in f"{f.message} {f.hint}"
             and not any(f"`{r}`" in f.message for r in self.refused)
         ]
@@ -207,6 +211,8 @@ def _shaped(source: Source, shape: type[_M]) -> _Shaped[_M]:
     except ValidationError as error:
         errors = error.errors(include_url=False)
     told = [reword(root, e, shape) for e in errors[: MAX_FAULTS + 1]]
+    # What was put right does not say what its author wrote: a fault of shape there is a consequence, except for a
+    # key that is missing altogether.
     lines, places = _put_right(faults), {f.span for f in faults}
     own = [f for f in told if f.code is Code.MISSING_KEY or (f.span.line not in lines and f.span not in places)]
     faults = list(dict.fromkeys(faults + own))

@@ -151,7 +151,7 @@ Mark = Annotated[str, BeforeValidator(_nought), StringConstraints(pattern=MARK)]
 
 
 class HistoryModel(Strict):
-    """What really happened: makes the scenario a case file."""
+    """The real case behind it: makes the scenario a case file."""
 
     round: Id
     """The round of the real decision."""
@@ -250,7 +250,7 @@ class ScenarioModel(Strict):
     facilitator: FacilitatorModel | None = None
     """For whoever leads a session."""
     history: HistoryModel | None = None
-    """What really happened, in a case file."""
+    """The real decision of this round, in a case file."""
     expect: Annotated[list[ExpectModel], Field(max_length=100)] = Field(default_factory=list)
     """What the author promises; proved over every playthrough by `chasm check --balance`."""
     plays: Annotated[list[PlayModel], Field(max_length=100)] = Field(default_factory=list)

@@ -74,6 +74,7 @@ class Allowances:
 
     def allow(self, code: Code, line: int) -> bool:
         """Whether a problem is allowed; from then on its allowance counts as used."""
+        # Both the one of the line and the one of the file count as used: neither is then told to be of no use.
         fitting = [*self._made.get((code, line), ()), *self._made.get((code, _EVERYWHERE), ())]
         for allowance in fitting:
             allowance.used = True

@@ -47,6 +47,8 @@ def _tab(scene: Scene) -> Slip | None:
 
 def _hash(scene: Scene) -> Slip | None:
     in_flow = "parsing a flow" in scene.context
+    # Outside brackets a `#` cuts a text silently; it is a slip only if the next line, meant to go on with the text,
+    # then makes no sense.
     if not in_flow and ("did not find expected" not in scene.problem or scene.above is None):
         return None
     for row in range(scene.opened[0], scene.row + 1) if in_flow else (scene.above or 0,):
@@ -59,12 +61,14 @@ def _hash(scene: Scene) -> Slip | None:
         if in_flow:
             meant = re.split(r",\s*\w+:\s|[}\]]", meant, maxsplit=1)[0]
         hint = f"put the text in quotes: {quoted(meant)}"
+        # Any sign that begins no note will do: the line is never shown, only read over.
         instead = line[:at] + "x" + line[at + 1 :]
         return scene.slip("the text ends here: behind a space, `#` begins a note", hint, (row, at), instead)
     return None
 
 
 def _sign(scene: Scene) -> Slip | None:
+    # The parser says nothing of kinds of errors: its English is all there is to tell them apart. A test has each.
     if "cannot start any token" in scene.problem or "mapping keys are not allowed" in scene.problem:
         return scene.sign((scene.row, scene.column))
     if any(f"scanning a{kind}" in scene.context for kind in ("n alias", "n anchor", " tag", " directive")):
@@ -102,10 +106,12 @@ def _colon(scene: Scene) -> Slip | None:
     if "mapping values are not allowed" not in scene.problem:
         return None
     before = scene.line[: scene.column]
+    # `text: He said: no` has a first colon that is meant and a second one that is not.
     if ": " in before:
         value = scene.line.split(": ", 1)[1]
         instead = before + "-" + scene.line[scene.column + 1 :]
         return scene.slip("a colon stands in the middle of text", f"put it in quotes: {quoted(value)}", None, instead)
+    # Where nothing is wrong in this line, the one above may have been meant to be a key: then this one is its value.
     if scene.above is not None and (missing := _no_space(scene, scene.above) or _hyphen(scene, scene.above)):
         return missing
     hint = "line it up with the lines that it belongs to; if it goes on with the text above, put all of that in quotes"
@@ -235,6 +241,7 @@ def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
+# The order matters: a rule that needs more evidence stands before one that would explain the same error loosely.
 _RULES: tuple[Callable[[Scene], Slip | None], ...] = (
     _tab,
     _hash,

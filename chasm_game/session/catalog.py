@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.listing import ShelvedSave
     from chasm_game.scenario.library import Entry, Library
     from chasm_game.session.local import LocalPlay
-    from chasm_game.session.play import Play
+    from chasm_game.session.local_seat import LocalSeat
 
 __all__ = ["LocalBackstage"]
 
@@ -31,6 +31,8 @@ class LocalBackstage:
     saves_at: Path | None = None
     keeper: Keeper = field(default_factory=Keeper)
     """What the player has set: the labels are kept back where that is wanted."""
+    at_once: bool = False
+    """Whether a game answers in the same breath: where nothing else goes on meanwhile."""
     _scored: dict[tuple[str, int], tuple[int | None, str]] = field(default_factory=dict, repr=False)
     _library: Library | None = field(default=None, repr=False)
 
@@ -63,25 +65,28 @@ class LocalBackstage:
         score, ending = self._scored[key]
         return replace(save, score=score, ending=ending)
 
-    def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> Play:
+    def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> LocalSeat:
         """Begin a game. Raises `ChasmError`."""
         from chasm_game.session.local import LocalPlay
 
         scenario = self._opened().find(scenario_id)
         folder = saves_folder(self.saves_at)
-        play = LocalPlay.new(scenario, folder, team=team, seed=seed, practice=practice, quick=quick)
-        return self.as_set(play)
+        return self.seat_at(LocalPlay.new(scenario, folder, team=team, seed=seed, practice=practice, quick=quick))
 
-    def resume(self, save: str) -> Play:
+    def resume(self, save: str) -> LocalSeat:
         """Go on with a save. Raises `ChasmError`."""
         from chasm_game.session.local import LocalPlay
 
-        return self.as_set(LocalPlay.resume(Path(save)))
+        return self.seat_at(LocalPlay.resume(Path(save)))
 
-    def as_set(self, play: LocalPlay) -> LocalPlay:
-        """The game, as the player has set: labels are kept back where that is wanted."""
-        play.keeps_labels = lambda: self.keeper.settings.labels == "debrief"
-        return play
+    def seat_at(self, play: LocalPlay) -> LocalSeat:
+        """A seat at a game, as the player has set: labels are kept back where that is wanted."""
+        from chasm_game.session.local_seat import LocalSeat
+
+        def keeps_labels() -> bool:
+            return self.keeper.settings.labels == "debrief"
+
+        return LocalSeat(play, at_once=self.at_once, keeps_labels=keeps_labels, torn=play.torn)
 
     def _opened(self) -> Library:
         from chasm_game.scenario.library import Library

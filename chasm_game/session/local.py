@@ -27,11 +27,10 @@ from chasm_game.limits import check_confidence
 from chasm_game.scenario.load import sha256
 from chasm_game.views import consequences_builder, round_builder
 from chasm_game.views.intro_builder import intro_view
-from chasm_game.views.labels import round_without_labels, without_label
 from chasm_game.views.round import IntroView, Phase, RoundView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from chasm_game.scenario.scenario import Scenario
@@ -49,8 +48,6 @@ class LocalPlay:
         self._played, self._journal = played, journal
         self.torn = False
         """Whether the save's last line was cut off and dropped when it was resumed."""
-        self.keeps_labels: Callable[[], bool] = lambda: False
-        """Whether the player wants to see no label before the debrief; asked for every view."""
 
     @classmethod
     def new(
@@ -134,8 +131,7 @@ class LocalPlay:
         turn = self._played.game.turn
         if turn is None:
             raise ChasmError("the game is over")
-        view = round_builder.round_view(self._played.game, turn, practice=self._played.practice)
-        return round_without_labels(view) if self.keeps_labels() else view
+        return round_builder.round_view(self._played.game, turn, practice=self._played.practice)
 
     def ask(self) -> RoundView:
         """Ask the people; the round as it is seen from then on."""
@@ -174,9 +170,8 @@ class LocalPlay:
 
     def consequences(self) -> tuple[ConsequencesView, ...]:
         """The rounds played so far, the last one last."""
-        views = (consequences_builder.consequences(self._played, n) for n in range(1, len(self._played.choices) + 1))
-        kept = self.keeps_labels() and self.phase is not Phase.DEBRIEF
-        return tuple(without_label(view) if kept else view for view in views)
+        rounds = range(1, len(self._played.choices) + 1)
+        return tuple(consequences_builder.consequences(self._played, n) for n in rounds)
 
     def debrief(self) -> DebriefView:
         """Everything, once it is over."""

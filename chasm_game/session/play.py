@@ -1,4 +1,4 @@
-"""The one interface between a screen and a game."""
+"""A game where its rules are, as whoever holds them steers it. Screens sit at a `chasm_game.session.seat`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Play"]
 
 
 class Play(Protocol):
-    """A game as its player may see and steer it. Everything done is on disk before it returns.
+    """A game as its player may see and steer it, in the same breath. What is done is on disk before it returns.
 
     A call that the phase or the rules do not allow raises `ChasmError` and changes nothing.
     """

@@ -1,1 +1,1 @@
-"""The game on a terminal's screen: sees views and a `Play`, and nothing of the rules."""
+"""The game on a terminal's screen: sees views and a seat, and nothing of the rules."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from chasm_game.session.play import Play
+    from chasm_game.session.seat import Seat
     from chasm_game.settings import Keeper
     from chasm_game.tui.backstage import Backstage
 
@@ -24,17 +24,17 @@ __all__ = ["ChasmApp"]
 
 
 class ChasmApp(GameShell):
-    """Chasm on a screen. Give it a `play` to begin in a game."""
+    """Chasm on a screen. Give it a `seat` to begin in a game."""
 
     def __init__(
         self,
         *,
         backstage: Backstage,
-        play: Play | None = None,
+        seat: Seat | None = None,
         keeper: Keeper | None = None,
         usual: Beginning | None = None,
     ) -> None:
-        super().__init__(play=play, keeper=keeper)
+        super().__init__(seat=seat, keeper=keeper)
         self.backstage = backstage
         """Library and saves."""
         self._usual = usual or Beginning()
@@ -58,9 +58,9 @@ class ChasmApp(GameShell):
         """Go on with a save."""
         self._open(lambda: self.backstage.resume(save))
 
-    def _open(self, make: Callable[[], Play]) -> None:
+    def _open(self, make: Callable[[], Seat]) -> None:
         try:
-            self.play = make()
+            self.sit(make())
             self.go_on()
         except ChasmError as error:
             self.let_go()
@@ -68,12 +68,12 @@ class ChasmApp(GameShell):
 
     def leave(self) -> None:
         """Back to the title; the game was saved after every decision."""
-        play = self.play
-        goes_on = play is not None and play.phase is not Phase.DEBRIEF
+        seat = self.seat
         self.let_go()  # the file is looked at once more, before anything is said of it
-        if play is not None:
-            self.say_of_save(play)
-            if goes_on and play.intro.save:
+        if seat is not None:
+            view = seat.state.view
+            self.say_of_save(view.intro)
+            if view.phase is not Phase.DEBRIEF and view.intro.save:
                 self.say("Your game is saved. Resume goes on where you are.")
         self.name_window("Chasm")
         while len(self.screen_stack) > 1:

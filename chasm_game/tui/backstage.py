@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.session.play import Play
+    from chasm_game.session.seat import Seat
     from chasm_game.views.catalog import LibraryLine, SaveLine
 
 __all__ = ["Backstage", "Beginning"]
@@ -39,10 +39,10 @@ class Backstage(Protocol):
         """The same save with its score and ending. Slow: it is called off the screen."""
         ...
 
-    def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> Play:
+    def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> Seat:
         """Begin a game."""
         ...
 
-    def resume(self, save: str) -> Play:
+    def resume(self, save: str) -> Seat:
         """Go on with a save."""
         ...

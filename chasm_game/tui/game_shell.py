@@ -1,95 +1,192 @@
-"""An app in which one game is played: the way from screen to screen, as the game's phase asks for it."""
+"""An app in which one game is played: the screen that fits what is seen from the seat, whenever that changes."""
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
+from textual.message import Message
+
 from chasm_game.errors import ChasmError
+from chasm_game.session.seat import RewindRequest
 from chasm_game.text import one_line
 from chasm_game.tui.shell import Shell
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from textual.screen import Screen
 
-    from chasm_game.session.play import Play
+    from chasm_game.session.seat import Request, Seat
     from chasm_game.settings import Keeper
+    from chasm_game.tui.screens.game import GamePage
     from chasm_game.views.consequences import ConsequencesView
+    from chasm_game.views.round import IntroView
 
 __all__ = ["GameShell"]
 
 
+class SeatChanged(Message):
+    """Something is seen from a seat that was not seen before."""
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self.seat = seat
+
+
+class Answered(Message):
+    """What was handed in was taken, or not."""
+
+    def __init__(self, seat: Seat, answer: Future[None]) -> None:
+        super().__init__()
+        self.seat, self.answer = seat, answer
+
+
 class GameShell(Shell):
-    """Holds the game that is open, and shows it."""
+    """Holds the seat at the game that is open. It is heard from in messages, and never waited for."""
 
     CALM: ClassVar[float] = 0.4
     """Seconds in which the Enter that decided does not yet go on."""
 
-    def __init__(self, *, play: Play | None = None, keeper: Keeper | None = None) -> None:
+    def __init__(self, *, seat: Seat | None = None, keeper: Keeper | None = None) -> None:
         super().__init__(keeper)
-        self.play = play
-        """The game that is open."""
+        self.seat: Seat | None = None
+        """Where the player sits, while a game is open."""
+        self._told_rounds = 0
+        """So many rounds were told of on this screen, or before it was opened."""
+        self._lost = False
         self._said_of_save = ""
         self.drafts: dict[str, object] = {}
         """What was filled in and not handed in, by where: going back and forth loses nothing."""
+        if seat is not None:
+            self.sit(seat)
 
     def on_mount(self) -> None:
         """Begin in the game, if one was given."""
-        if self.play is not None:
+        if self.seat is not None:
             self.go_on()
 
-    def go_on(self) -> None:
-        """The screen that the game's phase asks for."""
-        from chasm_game.tui.screens.beliefs import BeliefsScreen
-        from chasm_game.tui.screens.debrief import DebriefScreen
-        from chasm_game.tui.screens.round import RoundScreen
+    def sit(self, seat: Seat) -> None:
+        """Open a game: what happens at this seat is shown from now on."""
+        self.seat = seat
+        self._told_rounds, self._lost = len(seat.state.view.rounds), False
+        seat.watch(lambda: self._post(SeatChanged(seat)))
 
-        play = self.play
-        if play is None:
+    def hand_in(self, request: Request) -> None:
+        """Hand something in; what comes of it is shown when it is there, and so is why it could not be done."""
+        if self.seat is not None:
+            seat = self.seat
+            seat.hand_in(request).add_done_callback(lambda answer: self._post(Answered(seat, answer)))
+
+    def _post(self, message: Message) -> None:
+        """From any thread; an app that is gone hears nothing."""
+        with contextlib.suppress(RuntimeError):
+            self.post_message(message)
+
+    @on(SeatChanged)
+    def _heard(self, event: SeatChanged) -> None:
+        if event.seat is self.seat:
+            self.follow()
+
+    @on(Answered)
+    def _answered(self, event: Answered) -> None:
+        """What a seat that was left still answers is of no interest; a fault of the program is one."""
+        if event.answer.cancelled():
             return
-        try:
-            phase = play.phase
-            if phase is Phase.DECIDING:
-                screen: Screen[None] = RoundScreen(play)
-            else:
-                screen = DebriefScreen(play) if phase is Phase.DEBRIEF else BeliefsScreen(play)
-        except ChasmError as error:
-            self.complain(error)
+        fault = event.answer.exception()
+        if isinstance(fault, ChasmError):
+            if event.seat is self.seat:
+                self.complain(fault)
+        elif fault is not None:
+            raise fault
+
+    # ------------------------------------------------------------- the way from screen to screen
+
+    def follow(self) -> None:
+        """Show what is seen from the seat now, unless the player is elsewhere: then it is shown on the way back."""
+        from chasm_game.tui.screens.game import GamePage
+
+        page = next((screen for screen in self.screen_stack if isinstance(screen, GamePage)), None)
+        seat = self.seat
+        if seat is None or page is None or page.seat is not seat or not page.is_ready:
+            return
+        self._say_of_line()
+        view = seat.state.view
+        self._told_rounds = min(self._told_rounds, len(view.rounds))  # one was taken back
+        self.say_of_save(view.intro)
+        if page.stands(view, len(view.rounds) - self._told_rounds):
+            page.hear()
+        elif self._is_before(page):
+            self.go_on()
+
+    def _is_before(self, page: GamePage) -> bool:
+        """Whether a page is what the player looks at, or only has questions above it that have lapsed with it."""
+        above = self.screen_stack[self.screen_stack.index(page) + 1 :]
+        return all(getattr(screen, "LAPSES", False) for screen in above)
+
+    def go_on(self) -> None:
+        """The screen that the game asks for: what was not yet told of first, then what is to be done."""
+        seat = self.seat
+        if seat is None:
+            return
+        view = seat.state.view
+        self._told_rounds = min(self._told_rounds, len(view.rounds))
+        if len(view.rounds) > self._told_rounds:
+            self._told_rounds += 1
+            self.drafts.clear()
+            self.show_consequences(view.rounds[self._told_rounds - 1])
         else:
-            self.name_window(f"Chasm: {play.intro.title}")
-            self.show_screen(screen)
-            self.say_of_save(play)
+            self.name_window(f"Chasm: {view.intro.title}")
+            self.show_screen(_screen_for(seat, view.phase))
+        self.say_of_save(view.intro)
 
     def show_consequences(self, followed: ConsequencesView) -> None:
-        """What followed from the decision."""
+        """What followed from a decision."""
         from chasm_game.tui.screens.consequences import ConsequencesScreen
 
-        self.drafts.clear()
-        if self.play is not None:
-            self.show_screen(ConsequencesScreen(self.play, followed))
-            self.say_of_save(self.play)
+        if self.seat is not None:
+            self.show_screen(ConsequencesScreen(self.seat, followed))
 
     def take_back(self) -> None:
         """In practice: the last decision or ask is undone."""
-        if self.play is None:
-            return
-        try:
-            self.play.rewind()
-        except ChasmError as error:
-            self.complain(error)
-        else:
-            self.go_on()
+        self.hand_in(RewindRequest())
 
-    def say_of_save(self, play: Play) -> None:
+    def let_go(self) -> None:
+        """Close the game that is open, if one is."""
+        if self.seat is not None:
+            self.seat.close()
+            self.seat = None
+
+    # ------------------------------------------------------------- what there is to be said, once
+
+    def _say_of_line(self) -> None:
+        """That the line is lost, and that it is back."""
+        lost = self.seat is not None and bool(self.seat.state.lost)
+        if lost != self._lost:
+            self._lost = lost
+            if lost:
+                self.say("The line to the game is lost.", severity="warning")
+            else:
+                self.say("The line is back.")
+
+    def say_of_save(self, intro: IntroView) -> None:
         """Once: what became of the file of the game, where it was taken away."""
-        intro = play.intro
         if intro.save_notice and intro.save_notice != self._said_of_save:
             self._said_of_save = intro.save_notice
             told = one_line(intro.save_notice)
             self.say(told[:1].upper() + told[1:], severity="warning" if intro.save else "error")
 
-    def let_go(self) -> None:
-        """Close the game that is open, if one is."""
-        if self.play is not None:
-            self.play.close()
-            self.play = None
+
+def _screen_for(seat: Seat, phase: Phase) -> Screen[None]:
+    from chasm_game.tui.screens.beliefs import BeliefsScreen
+    from chasm_game.tui.screens.debrief import DebriefScreen
+    from chasm_game.tui.screens.round import RoundScreen
+    from chasm_game.tui.screens.waiting import WaitingScreen
+
+    if phase is Phase.DECIDING:
+        return RoundScreen(seat)
+    if phase is Phase.DEBRIEF:
+        return DebriefScreen(seat)
+    return WaitingScreen(seat) if phase is Phase.WAITING else BeliefsScreen(seat)

@@ -10,12 +10,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from chasm_game.errors import ChasmError
-    from chasm_game.session.play import Play
     from chasm_game.session.preview.preview import Preview
     from chasm_game.session.room.port import RoomDoorPort, RoomPort
+    from chasm_game.session.seat import Request, Seat
     from chasm_game.settings import Keeper, Motion, Settings
     from chasm_game.tui.backstage import Backstage, Beginning
-    from chasm_game.views.consequences import ConsequencesView
 
 __all__ = ["GameHost", "Host", "LibraryHost", "PreviewHost", "RoomHost"]
 
@@ -85,24 +84,24 @@ class GameHost(Host, Protocol):
     """What was filled in and not handed in, by where."""
 
     @property
-    def play(self) -> Play | None:
-        """The game that is open."""
+    def seat(self) -> Seat | None:
+        """Where the player sits, while a game is open."""
+        ...
+
+    def hand_in(self, request: Request) -> None:
+        """Hand something in; what comes of it is shown when it is there, and so is why it could not be done."""
+        ...
+
+    def follow(self) -> None:
+        """Show what is seen from the seat now, where the player looks at the game."""
         ...
 
     def go_on(self) -> None:
         """The screen that the game asks for."""
         ...
 
-    def show_consequences(self, followed: ConsequencesView) -> None:
-        """What followed from the decision."""
-        ...
-
     def take_back(self) -> None:
         """In practice: the last decision or ask is undone."""
-        ...
-
-    def say_of_save(self, play: Play) -> None:
-        """Once: what became of the file of the game, where it was taken away."""
         ...
 
     def leave(self) -> None:

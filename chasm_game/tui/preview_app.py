@@ -9,6 +9,7 @@ from textual.app import SystemCommand
 from textual.containers import VerticalScroll
 
 from chasm_game.errors import ChasmError
+from chasm_game.session.local_seat import LocalSeat
 from chasm_game.tui.commands import bindings
 from chasm_game.tui.game_shell import GameShell
 from chasm_game.tui.program_keys import PREVIEW_KEYS
@@ -54,10 +55,11 @@ class PreviewApp(GameShell):
     BINDINGS = bindings(EVERYWHERE)
 
     def __init__(self, preview: Preview) -> None:
-        super().__init__(play=preview.play)
+        super().__init__()
         self.preview = preview
         """The file and its play."""
         self._followed: str | None = None
+        self._sit_down()
 
     def get_default_screen(self) -> Screen[None]:
         """The file is below everything."""
@@ -81,7 +83,7 @@ class PreviewApp(GameShell):
 
     def _look(self) -> None:
         """Read the file if it was saved, and show the same place of the new version."""
-        before = self.play
+        before = self.preview.play
         if not self.preview.look():
             return
         if self.preview.play is before:
@@ -91,18 +93,24 @@ class PreviewApp(GameShell):
 
     def _show_again(self) -> None:
         """The play was made anew: the place where the author was, as far as it is still there."""
-        place, first = self._place(), self.play is None
-        self.play = self.preview.play
+        place, first = self._place(), self.seat is None
+        self._sit_down()
         self._tell()
         if len(self.screen_stack) == 1 and not first:
             return
-        if self.play is not None and place.followed is not None:
-            same = next((c for c in self.play.consequences() if c.id == place.followed), None)
+        if self.seat is not None and place.followed is not None:
+            rounds = self.seat.state.view.rounds
+            same = next((c for c in rounds if c.id == place.followed), None)
             if same is not None:
                 self.show_consequences(same)
                 return
         self.go_on()
         self.call_after_refresh(self._find, place)
+
+    def _sit_down(self) -> None:
+        """At the play as it is now; it answers at once, for no disk keeps it."""
+        if self.preview.play is not None:
+            self.sit(LocalSeat(self.preview.play, at_once=True))
 
     def _tell(self) -> None:
         """Bring what is told of the file up to date on every screen."""
@@ -161,6 +169,7 @@ class PreviewApp(GameShell):
         except ChasmError as error:
             self.complain(error)
         else:
+            self._sit_down()
             self.go_on()
 
     def action_take_back(self) -> None:
@@ -176,7 +185,7 @@ class PreviewApp(GameShell):
         """To the file, and back."""
         if len(self.screen_stack) > 1:
             self.leave()
-        elif self.play is not None:
+        elif self.seat is not None:
             self.go_on()
 
     def action_numbers(self) -> None:
@@ -207,7 +216,7 @@ class PreviewApp(GameShell):
 
     def _begin_anew(self) -> None:
         """Another play was begun: show where it stands."""
-        self.play = self.preview.play
+        self._sit_down()
         self._tell()
-        if self.play is not None:
+        if self.seat is not None:
             self.go_on()

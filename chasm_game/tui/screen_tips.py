@@ -5,17 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from chasm_game.errors import ChasmError
 from chasm_game.tips import waiting
 from chasm_game.tui.widgets.tip import Guide
-from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.screen import Screen
 
-    from chasm_game.session.play import Play
+    from chasm_game.session.seat import Seat
     from chasm_game.tips import Explanation
     from chasm_game.tui.host import GameHost
 
@@ -29,7 +27,7 @@ def explained(screen: Screen[Any], place: str) -> Iterator[Guide]:
         return
     left = waiting(place, app.settings.seen)
     if left:
-        yield Guide(left, partial(_matters, app.play))
+        yield Guide(left, partial(_matters, app.seat))
 
 
 def close_explanation(screen: Screen[Any]) -> None:
@@ -38,15 +36,13 @@ def close_explanation(screen: Screen[Any]) -> None:
         guide.close()
 
 
-def _matters(play: Play | None, explanation: Explanation) -> bool:
+def _matters(seat: Seat | None, explanation: Explanation) -> bool:
     """Whether there is now what the explanation is about."""
-    if play is None:
+    if seat is None:
         return False
-    try:
-        if explanation.id == "mist":
-            return play.phase is Phase.DECIDING and play.round().ask.possible and play.round().chasm.in_mist
-        if explanation.id == "echo":
-            return any(view.echoes for view in play.consequences()[-1:])
-    except ChasmError:
-        return False
+    view = seat.state.view
+    if explanation.id == "mist":
+        return view.round is not None and view.round.ask.possible and view.round.chasm.in_mist
+    if explanation.id == "echo":
+        return any(each.echoes for each in view.rounds[-1:])
     return True

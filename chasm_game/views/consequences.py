@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chasm_game.text import one_line
+
 if TYPE_CHECKING:
     from chasm_game.views.named import Named
     from chasm_game.views.round import ChasmView, Dashboard, PostView
@@ -74,7 +76,7 @@ class PredictionView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """What really happened, in a case file."""
+    """The real decision of a case file, and what became of it."""
 
     when: str
     chose: str
@@ -83,6 +85,11 @@ class HistoryView:
     """Whether the player chose the same."""
     told: str
     sources: tuple[str, ...]
+
+    @property
+    def heading(self) -> str:
+        """What stands over it: that it is no fiction, and when it was."""
+        return f"What really happened, {one_line(self.when)}"
 
 
 @dataclass(frozen=True, slots=True)

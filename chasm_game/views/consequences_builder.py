@@ -23,7 +23,7 @@ from chasm_game.views.thresholds import shows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from chasm_game.engine.batch_replay import Told
+    from chasm_game.engine.batch_replay import FinishedGame
     from chasm_game.engine.game import Game
     from chasm_game.engine.ledger import Entry
     from chasm_game.engine.snapshot import Turn
@@ -100,7 +100,7 @@ def gauge_name(game: Game, gauge: str) -> str:
     return titles.get(own) or game.scenario.name_of(own)
 
 
-def prediction_view(game: Told, turn: Turn, choice: Chose) -> PredictionView | None:
+def prediction_view(game: FinishedGame, turn: Turn, choice: Chose) -> PredictionView | None:
     """The prediction of a round against what happened; None where none was made."""
     if choice.who is None or choice.confidence is None or turn.after is None:
         return None

@@ -6,17 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from chasm_game.views.consequences import ConsequencesView
-    from chasm_game.views.round import RoundView
+    from chasm_game.views.seat import SeatView
 
-__all__ = ["round_without_labels", "without_label"]
-
-
-def round_without_labels(view: RoundView) -> RoundView:
-    """The round, its answers without labels."""
-    return replace(view, responses=tuple(replace(each, label=None) for each in view.responses))
+__all__ = ["seat_without_labels"]
 
 
-def without_label(view: ConsequencesView) -> ConsequencesView:
-    """What followed, without the label of what was chosen."""
-    return replace(view, label=None)
+def seat_without_labels(view: SeatView) -> SeatView:
+    """The same without labels: of answers that can be given, and of those that were. Once it is over, all are seen."""
+    if view.debrief is not None:
+        return view
+    waits = view.round
+    if waits is not None:
+        waits = replace(waits, responses=tuple(replace(each, label=None) for each in waits.responses))
+    return replace(view, round=waits, rounds=tuple(replace(each, label=None) for each in view.rounds))

@@ -63,7 +63,7 @@ class ReviewView:
     turning_point: int | None
     """The number of the decision that lost most; None where none lost 5 per cent."""
     road: tuple[TrajectoryPoint, ...]
-    """The road not taken: value and chasm, had the turning point (or the first loss) been decided best."""
+    """The other road: value and chasm, had the turning point (or the first loss) been decided best."""
     road_score: int | None
     """What that road would have scored; None where nothing was lost."""
     seeds: int

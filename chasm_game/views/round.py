@@ -53,6 +53,8 @@ class Phase(Enum):
     """The player has not yet said, or refused to say, what creates the most value."""
     DECIDING = "deciding"
     """A round waits for a decision."""
+    WAITING = "waiting"
+    """What was to be handed in is there; the others, or whoever leads the game, are waited for."""
     BELIEFS_AFTER = "beliefs after"
     """The last round is played; the belief sheet is asked for once more."""
     DEBRIEF = "debrief"
@@ -199,6 +201,11 @@ class ResponseView:
     """The strongest first."""
     price: float
     """Cash at once: negative costs, positive brings."""
+
+    @property
+    def locked(self) -> str:
+        """That it is locked, and why."""
+        return f"Locked: {self.needs}"
 
 
 @dataclass(frozen=True, slots=True)

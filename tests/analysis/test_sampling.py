@@ -9,7 +9,7 @@ import pytest
 from analysis import small
 
 from chasm_game.analysis.balance import balance
-from chasm_game.analysis.report import told
+from chasm_game.analysis.report import balance_lines
 from chasm_game.analysis.sampling import mean_interval, sample, share_interval
 from chasm_game.commands.balance_page import page
 from chasm_game.engine.compiling import compile_plan
@@ -51,7 +51,7 @@ def test_every_output_says_that_it_is_a_sample() -> None:
     )
     found = balance(small.scenario(text.replace("  - id: r3\n", "  - id: r3\n    if: cash < 9000\n")), samples=2_000)
     assert not found.exact
-    lines = list(told(found))
+    lines = list(balance_lines(found))
     assert lines[1].startswith("A SAMPLE: 2,000 random playthroughs")
     assert "95 per cent intervals" in lines[2]
     shape = json.loads(json.dumps(found.as_json()))
@@ -67,7 +67,7 @@ def test_two_hundred_rounds_are_sampled_sensibly() -> None:
     three = small.TWO + "\n      - {id: rest, title: Rest, label: old, effects: {cash: -1}, outcome: o}"
     found = balance(small.scenario("company: {start: {cash: 60}}\n" + small.rounds(200, three)), samples=1_000)
     assert not found.exact
-    assert "about 10^95" in "\n".join(told(found))
+    assert "about 10^95" in "\n".join(balance_lines(found))
     assert found.best.score >= max(p.score for p in found.policies.values())
     assert found.score.min <= found.score.median <= found.score.max
 

@@ -42,7 +42,7 @@ def test_a_sweep_is_the_balance_of_every_seed() -> None:
         assert result.policies == {name: p.score for name, p in alone.policies.items()}
     assert [r.seed for r in swept.results] == [1, 2, 3]
     assert swept.as_json()["exact"] is True
-    assert any(line.strip().startswith("best") for line in swept.told())
+    assert any(line.strip().startswith("best") for line in swept.lines())
 
 
 def test_processes_give_the_same_answer() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +13,8 @@ from session import seats
 
 from chasm_game.compare.compare import Comparison, compare
 from chasm_game.compare.ranking import placed
-from chasm_game.compare.room_summary import parted
-from chasm_game.compare.views import ChoiceCell, RankingView, TeamLine
+from chasm_game.compare.room_summary import answers_by_round, parted
+from chasm_game.compare.views import ChoiceCell, RankingView, RoundHead, TeamLine
 from chasm_game.compare.weights import UnknownPeople, Weights, named_weights
 from chasm_game.debrief.review_builder import review_view
 from chasm_game.engine.score import distance
@@ -22,6 +22,9 @@ from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.scenario.library import Library
 from chasm_game.views.debrief import EndingView, OutputsView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SAMPLES = Path(__file__).parent.parent.parent / "saves" / "samples"
 
@@ -77,23 +80,46 @@ def test_places_do_not_depend_on_the_order_of_the_files(given: list[tuple[int, i
         assert one.rank == better + 1
 
 
-def test_the_teams_parted_where_answers_part_the_scores(samples: Comparison) -> None:
+def answered(rounds: Sequence[RoundHead], team: str, score: int, *answers: str) -> TeamLine:
+    """A line that gave these answers."""
+    cells = tuple(
+        ChoiceCell(r.id, a, "ABCDEFG"["pqrxyz".index(a)], a, None, False, False, None, "", None, 0.0)
+        for r, a in zip(rounds, answers, strict=False)
+    )
+    return replace(line(team, score), choices=cells)
+
+
+ROUNDS = (RoundHead("one", "First"), RoundHead("two", "Second"), RoundHead("three", "Third"))
+
+
+def parting(teams: Sequence[TeamLine]) -> tuple[int, list[tuple[str, tuple[str, ...], float]]] | None:
+    """Number of the round in which these teams parted, and answers, teams and means."""
+    found = parted(answers_by_round(ROUNDS, teams))
+    return None if found is None else (found.number, [(g.response, g.teams, g.mean) for g in found.groups])
+
+
+def test_the_teams_parted_where_answers_part_the_scores() -> None:
     """Of two rounds with different answers it is the one whose groups ended farther apart; none where all agree."""
-    (ranking,) = samples.view.rankings
+    given = (("a", 100, "x", "p"), ("b", 110, "y", "p"), ("c", 500, "x", "q"))
+    teams = [answered(ROUNDS, *each) for each in given]
+    assert parting(teams) == (2, [("q", ("c",), 500.0), ("p", ("a", "b"), 105.0)])
+    assert parting(teams[:1]) is None
 
-    def answered(team: str, score: int, *answers: str) -> TeamLine:
-        cells = tuple(
-            ChoiceCell(r.id, a, "A", a, None, False, False, None, "", None, 0.0)
-            for r, a in zip(ranking.rounds, answers, strict=False)
-        )
-        return replace(line(team, score), choices=cells)
 
-    teams = [answered("a", 100, "x", "p"), answered("b", 110, "y", "p"), answered("c", 500, "x", "q")]
-    found = parted(ranking.rounds, teams)
+@pytest.mark.parametrize(("second", "where"), [(269, 1), (270, 1), (271, 2)])
+def test_a_group_counts_by_its_size_where_the_teams_parted(second: int, where: int) -> None:
+    """One of ten with 630 points apart from nine weighs as much as two, 630 and 270, from eight: then the first."""
+    teams = [answered(ROUNDS, "a", 630, "x", "p"), answered(ROUNDS, "b", second, "y", "p")]
+    teams += [answered(ROUNDS, f"z{n}", 0, "y", "q") for n in range(8)]
+    found = parting(teams)
     assert found is not None
-    assert found.round == ranking.rounds[1]
-    assert found.groups == (("q", ("c",), 500.0), ("p", ("a", "b"), 105.0))
-    assert parted(ranking.rounds, teams[:1]) is None
+    assert found[0] == where
+
+
+def test_of_rounds_that_part_alike_the_first_is_told() -> None:
+    """Ties go to what the teams met first, whatever the order of the files."""
+    teams = [answered(ROUNDS, "a", 100, "p", "x", "p"), answered(ROUNDS, "b", 200, "p", "y", "q")]
+    assert parting(teams) == parting(teams[::-1]) == (2, [("y", ("b",), 200.0), ("x", ("a",), 100.0)])
 
 
 def test_other_people_weigh_the_recorded_trust_again(samples: Comparison) -> None:

@@ -7,76 +7,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from debrief.games import page, played, reviewed, words, worth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from session import seats
 
 from chasm_game.charts.figures import Waterfall
 from chasm_game.charts.words import in_words
-from chasm_game.debrief.page import PageView, WalkView
+from chasm_game.debrief.page import WalkView
 from chasm_game.debrief.pages.five_questions import five_questions
 from chasm_game.debrief.selection import unasked_round
 from chasm_game.debrief.walk import walk
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.consequences import PredictionView
-from chasm_game.views.debrief import BestRoundView, DebriefView, PointsView, TrajectoryPoint
+from chasm_game.views.debrief import BestRoundView, DebriefView, PointsView
 from chasm_game.views.named import Named
-from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
+from chasm_game.views.review import ReviewView
 from chasm_game.views.round import Phase
 
 import made
 
 IDS = ("ended", "course", "turning", "miss", "asking", "paid", "road", "beliefs", "talk", "monday")
-
-
-def played(
-    folder: Path, *responses: str, quick: bool = True, ask_first: bool = False
-) -> tuple[DebriefView, ReviewView]:
-    """A game of the small story, looked back on."""
-    play = seats.begin(folder, quick=quick)
-    if not quick:
-        play.submit_beliefs({"customers": 60, "investors": 40})
-    for response in responses:
-        prediction = None if quick else ("customers", 70)
-        play.decide(response, prediction=prediction, reason="" if quick else "It was time.")
-    if not quick:
-        play.submit_beliefs({"customers": 50, "employees": 50})
-    view, review = play.debrief(), play.review()
-    play.close()
-    return view, review
-
-
-def page(told: WalkView, name: str) -> PageView:
-    """One page."""
-    return next(p for p in told.pages if p.id == name)
-
-
-def words(of: PageView) -> str:
-    """All that it says."""
-    return " ".join(w.text for w in (*of.words, *of.after))
-
-
-MINE = Named("mine", "Mine")
-
-
-def worth(number: int, loss: float, *, fell: float = 0.0, average: float = 0.0, label: str = "new") -> DecisionWorth:
-    """A decision in which `fell` and `average` points of score lay between the best answer and the chosen one."""
-    answers = (
-        AnswerWorth("mine", "Mine", True, 500.0, 500.0, "new"),
-        AnswerWorth("other", "Other", False, 500.0 + fell, 500.0 + average, label),
-    )
-    best = Named("other", "Other") if loss else MINE
-    return DecisionWorth(
-        number, f"r{number}", f"Round {number}", MINE, best, answers, loss, "costly", (best, Named("later", "Later"))
-    )
-
-
-def reviewed(review: ReviewView, *decisions: DecisionWorth) -> ReviewView:
-    """A review with other worths."""
-    worst = max(decisions, key=lambda d: d.loss)
-    turning = worst.number if worst.loss >= 5 else None
-    road = tuple(TrajectoryPoint(str(n), 50.0 + n, 40.0, 10.0, coast=False) for n in range(4))
-    return dataclasses.replace(review, decisions=decisions, turning_point=turning, road=road, road_score=600)
 
 
 ANY_GAME = (made.worlds(3), st.lists(st.integers(0, 20), min_size=1, max_size=6), st.booleans(), st.booleans())

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chasm_game.engine.batch_replay import Retold, retell
+from chasm_game.engine.batch_replay import ReplayedGame, replay_games
 from chasm_game.engine.game import Game
 from chasm_game.engine.reweigh import moments_of, recorded, values_under
 from chasm_game.errors import IllegalDecision
@@ -45,8 +45,8 @@ def line_of(game: Game) -> Line:
 def test_a_game_told_among_others_is_the_game_itself(world: Any, picks: list[list[int]]) -> None:
     """Every turn, every moment and the outcome are the same to the last bit, the order of the games too."""
     games = played(world, picks)
-    for game, told in zip(games, retell(games[0].plan, [line_of(g) for g in games]), strict=True):
-        assert isinstance(told, Retold)
+    for game, told in zip(games, replay_games(games[0].plan, [line_of(g) for g in games]), strict=True):
+        assert isinstance(told, ReplayedGame)
         assert told.turns == game.turns
         assert told.snapshots == game.snapshots
         assert told.outcome == game.outcome
@@ -65,9 +65,9 @@ def test_a_line_that_cannot_be_played_is_told_to_nobody(
     forged = {**lines[0], where: (data.draw(st.booleans()), data.draw(st.sampled_from([*names, "nonsense"])))}
     if data.draw(st.booleans()):
         del forged[data.draw(st.sampled_from(sorted(forged)))]
-    told = list(retell(plan, [forged, *lines]))
+    told = list(replay_games(plan, [forged, *lines]))
     assert (told[0] is not None) == _playable(games[0], forged)
-    assert all(isinstance(each, Retold) for each in told[1:])
+    assert all(isinstance(each, ReplayedGame) for each in told[1:])
 
 
 def _playable(game: Game, line: Line) -> bool:

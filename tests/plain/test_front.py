@@ -11,7 +11,7 @@ from session import seats
 from chasm_game.plain.menu import Front
 from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.local import LocalPlay
-from chasm_game.session.play import Play
+from chasm_game.session.seat import Seat
 from chasm_game.views.round import Phase
 
 from terminals import Terminal
@@ -26,11 +26,11 @@ class Heard:
         lines = iter(typed)
         self.front = Front(self.shelves, self.begin, lambda: next(lines, None), self.told.append)
 
-    def begin(self, story: str) -> Play:
+    def begin(self, story: str) -> Seat:
         """A quick game."""
         return self.shelves.new(story, team="Blue", seed=1, practice=False, quick=True)
 
-    def run(self) -> Play | None:
+    def run(self) -> Seat | None:
         """What was chosen; its file is let go."""
         play = self.front.run()
         if play is not None:
@@ -52,7 +52,7 @@ def test_a_story_is_chosen_by_its_id(tmp_path: Path, typed: list[str]) -> None:
     heard = Heard(tmp_path, typed)
     play = heard.run()
     assert play is not None
-    assert play.intro.scenario == "tutorial"
+    assert play.state.view.intro.scenario == "tutorial"
     assert any("Five Bakeries" in line for line in heard.told)
     assert typed[0] != "nonsense" or any("nothing called “nonsense”" in line for line in heard.told)
 
@@ -63,7 +63,7 @@ def test_a_number_is_the_story_that_was_told_with_it(tmp_path: Path) -> None:
     play = heard.run()
     assert play is not None
     (first,) = [line for line in heard.told if line.startswith("1. ")]
-    assert play.intro.title in first
+    assert play.state.view.intro.title in first
 
 
 def test_resume_goes_on_with_the_latest_game(tmp_path: Path) -> None:
@@ -72,7 +72,8 @@ def test_resume_goes_on_with_the_latest_game(tmp_path: Path) -> None:
     heard = Heard(tmp_path, ["resume"])
     play = heard.run()
     assert play is not None
-    assert play.round().number == 2
+    assert play.state.view.round is not None
+    assert play.state.view.round.number == 2
     assert any("Your latest game: Five Bakeries, 1 round played" in line for line in heard.told)
 
 
@@ -97,7 +98,7 @@ def test_games_tell_how_they_came_out(tmp_path: Path) -> None:
     assert "This save is damaged: line 1: " in told
     assert "Say-do. The share of your public promises" in told
     assert play is not None
-    assert play.phase is Phase.DEBRIEF
+    assert play.state.view.phase is Phase.DEBRIEF
 
 
 def test_a_dumb_terminal_gets_the_library(tmp_path: Path, terminals: list[Terminal]) -> None:

@@ -28,6 +28,7 @@ from chasm_game.plain.quoting import pasteable
 from chasm_game.plain.wording import by_sign, moved
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
+from chasm_game.session.local_seat import LocalSeat
 from chasm_game.session.parse_input import Unreadable, prediction_of
 from chasm_game.text import shown
 from chasm_game.views.named import Named
@@ -53,7 +54,7 @@ def heard(play: LocalPlay, typed: Iterable[str]) -> list[str]:
     """What is told while some lines are typed."""
     told: list[str] = []
     lines = iter(typed)
-    PlainGame(play, lambda: next(lines, None), told.append).run()
+    PlainGame(LocalSeat(play, at_once=True), lambda: next(lines, None), told.append).run()
     return told
 
 
@@ -324,7 +325,7 @@ def test_a_decision_that_cannot_be_saved_ends_the_game_with_the_way_back(
         monkeypatch.setattr(Journal, "append", full)
         told: list[str] = []
         with pytest.raises(ChasmError, match="no space"):
-            PlainGame(play, lambda: "1", told.append).run()
+            PlainGame(LocalSeat(play, at_once=True), lambda: "1", told.append).run()
         assert told[-1].startswith("The game is saved. Go on with: chasm play --plain --resume ")
         assert responses(play) == []
 

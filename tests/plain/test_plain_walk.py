@@ -12,6 +12,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.plain import walk as plain_walk
 from chasm_game.plain.game import PlainGame
 from chasm_game.session.local import LocalPlay
+from chasm_game.session.local_seat import LocalSeat
 from chasm_game.views.review import ReviewView
 
 
@@ -26,7 +27,7 @@ def guided(folder: Path, typed: Iterable[str], play: LocalPlay | None = None) ->
         told.append(f"> {line}")
         return line
 
-    PlainGame(game, read, told.append, guided=True).run()
+    PlainGame(LocalSeat(game, at_once=True), read, told.append, guided=True).run()
     game.close()
     return told[next(n for n, line in enumerate(told) if line.startswith("The debrief, in ")) :]
 
@@ -107,7 +108,7 @@ def test_a_pipe_hears_the_whole_walk_without_typing(tmp_path: Path) -> None:
     play = seats.begin(tmp_path, quick=True)
     told: list[str] = []
     lines = iter(["kind", "rest", "wait"])
-    PlainGame(play, lambda: next(lines, None), told.append).run()
+    PlainGame(LocalSeat(play, at_once=True), lambda: next(lines, None), told.append).run()
     assert headings(told) == [f"Page {n} of 9" for n in range(1, 10)]
     assert any(line.startswith(f"Score: {play.debrief().outputs.score} of 1000. ") for line in told)
     assert not any("Every other way" in line for line in told)
@@ -144,7 +145,8 @@ def test_the_walk_does_not_wait_for_a_review_that_takes_long(tmp_path: Path) -> 
         yield "again"
 
     typed = iter(lines())
-    walk = plain_walk.PlainWalk(play, lambda: next(typed, None), told.append, lambda: None, guided=True, patience=0.0)
+    home = LocalSeat(play, at_once=True)
+    walk = plain_walk.PlainWalk(home, lambda: next(typed, None), told.append, lambda: None, guided=True, patience=0.0)
     walk.run()
     play.close()
     pages = [n for n, line in enumerate(told) if line.startswith("Page 3 of 9")]

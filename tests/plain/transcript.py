@@ -15,6 +15,7 @@ from session import seats
 
 from chasm_game.plain.game import PlainGame
 from chasm_game.session.local import LocalPlay
+from chasm_game.session.local_seat import LocalSeat
 
 FOLDER = Path(__file__).parent / "transcripts"
 SAVE = "SAVE"
@@ -42,7 +43,7 @@ def told(play: LocalPlay, typed: list[str]) -> str:
             paragraphs.append(f"> {line}")
         return line
 
-    PlainGame(play, read, paragraphs.append).run()
+    PlainGame(LocalSeat(play, at_once=True), read, paragraphs.append).run()
     return "\n\n".join(paragraphs).replace(str(play.save), SAVE) + "\n"
 
 

@@ -146,9 +146,14 @@ def test_questions_are_asked_and_their_answers_are_text(tmp_path: Path) -> None:
     assert len(scenario.rounds) == 4
 
 
+def typed(text: str) -> io.TextIOWrapper:
+    """A standard input from which this comes."""
+    return io.TextIOWrapper(io.BytesIO(text.encode("utf-8")), encoding="utf-8")
+
+
 def test_who_stops_answering_gets_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the input ends before the last question, nothing is written."""
-    monkeypatch.setattr(sys, "stdin", io.StringIO("A title\n"))
+    monkeypatch.setattr(sys, "stdin", typed("A title\n"))
     with pytest.raises(ChasmError, match="nothing was written"):
         new(tmp_path / "a.yaml", ask=True)
     assert not list(tmp_path.iterdir())
@@ -156,7 +161,7 @@ def test_who_stops_answering_gets_no_file(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_a_number_that_is_none_is_asked_for_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Words, signs and numbers out of range are no number of rounds."""
-    monkeypatch.setattr(sys, "stdin", io.StringIO("\n" * 7 + "many\n-1\n²\n9\n99999999999999999999\n5\n"))
+    monkeypatch.setattr(sys, "stdin", typed("\n" * 7 + "many\n-1\n²\n9\n99999999999999999999\n5\n"))
     new(tmp_path / "a.yaml", ask=True)
     assert len(Library(tmp_path).find("a").rounds) == 5
 

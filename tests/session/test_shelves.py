@@ -9,8 +9,11 @@ from session import seats
 
 from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.local import LocalPlay
+from chasm_game.session.local_seat import LocalSeat
+from chasm_game.session.seat import ChoiceRequest, Seat
 from chasm_game.settings import Keeper
 from chasm_game.views.round import Phase
+from chasm_game.views.seat import SeatView
 
 
 def whole_game(saves: Path, *, practice: bool = False, choices: int = 3) -> LocalPlay:
@@ -21,33 +24,47 @@ def whole_game(saves: Path, *, practice: bool = False, choices: int = 3) -> Loca
     return play
 
 
+def choose(seat: Seat) -> SeatView:
+    """The first open answer of the round that waits; what is seen then."""
+    waits = seat.state.view.round
+    assert waits is not None
+    seat.hand_in(ChoiceRequest(waits.id, next(each for each in waits.responses if each.open).id)).result()
+    return seat.state.view
+
+
 def test_labels_can_wait_for_the_debrief(tmp_path: Path) -> None:
     """Kept back they are in no round and in nothing that followed; the debrief has them all."""
     hidden = [True]
     play = LocalPlay.new(seats.library().find("tutorial"), tmp_path, quick=True)
-    play.keeps_labels = lambda: hidden[0]
+    seat = LocalSeat(play, at_once=True, keeps_labels=lambda: hidden[0])
     for number in range(3):
-        assert {each.label for each in play.round().responses} == {None}
-        followed = play.decide(next(each for each in play.round().responses if each.open).id)
+        waits = seat.state.view.round
+        assert waits is not None
+        assert {each.label for each in waits.responses} == {None}
+        view = choose(seat)
         if number < 2:
-            assert followed.label is None
+            assert view.rounds[-1].label is None
             hidden[0] = False
-            assert play.consequences()[-1].label in {"old", "new"}  # as the scenario shows it
+            assert seat.state.view.rounds[-1].label in {"old", "new"}  # as the scenario shows it
             hidden[0] = True
-    assert play.phase is Phase.DEBRIEF
-    assert all(line.label in {"old", "new"} for line in play.debrief().decisions)
-    assert all(view.label in {"old", "new"} for view in play.consequences())
-    play.close()
+    view = seat.state.view
+    assert view.phase is Phase.DEBRIEF
+    assert view.debrief is not None
+    assert all(line.label in {"old", "new"} for line in view.debrief.decisions)
+    assert all(each.label in {"old", "new"} for each in view.rounds)
+    seat.close()
 
 
 def test_the_setting_keeps_labels_of_the_library_back(tmp_path: Path) -> None:
     """A game that is begun or gone on with follows the setting as it is now."""
     keeper = Keeper()
     shelves = LocalBackstage(seats.STORY, tmp_path, keeper)
-    play = shelves.new("tutorial", team="", seed=1, practice=False, quick=True)
+    seat = shelves.new("tutorial", team="", seed=1, practice=False, quick=True)
     keeper.change(labels="debrief")
-    assert play.decide(play.round().responses[0].id).label is None
-    play.close()
+    assert choose(seat).rounds[-1].label is None
+    keeper.change(labels="scenario")
+    assert seat.state.view.rounds[-1].label in {"old", "new"}
+    seat.close()
 
 
 @pytest.mark.parametrize("practice", [False, True])

@@ -14,7 +14,9 @@ from textual.widgets import Static
 
 from chasm_game.errors import ChasmError, IllegalDecision
 from chasm_game.gauges import Group
+from chasm_game.session.local_seat import LocalSeat
 from chasm_game.tui.app import ChasmApp
+from chasm_game.tui.game_shell import GameShell
 from chasm_game.tui.text import Drawn
 from chasm_game.views.catalog import LibraryLine, SaveLine
 from chasm_game.views.consequences import (
@@ -404,21 +406,21 @@ class ScriptedBackstage:
         """A finished game has a score and an ending."""
         return replace(save, score=643, ending=f"Bread{self.noise}") if save.finished else save
 
-    def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> ScriptedPlay:
+    def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> LocalSeat:
         """Begin."""
         self.calls.append(("new", scenario_id, team, seed, practice, quick))
         if scenario_id not in {"bakery", "mill", "tutorial"}:
             raise ChasmError(f"there is no story {scenario_id}")
         self.play.quick, self.play.practice = quick, practice
-        return self.play
+        return at_once(self.play)
 
-    def resume(self, save: str) -> ScriptedPlay:
+    def resume(self, save: str) -> LocalSeat:
         """Go on."""
         self.calls.append(("resume", save))
         if "damaged" in save:
             raise ChasmError("the save is damaged: line 4 is [no] JSON")
         self.play = ScriptedPlay(noise=self.noise, at=2)
-        return self.play
+        return at_once(self.play)
 
 
 SAVES = (
@@ -439,9 +441,21 @@ SAVES = (
 )
 
 
+def at_once(play: ScriptedPlay) -> LocalSeat:
+    """A seat at it that answers in the same breath."""
+    return LocalSeat(play, at_once=True)
+
+
+def play_of(app: GameShell) -> ScriptedPlay:
+    """The scripted game behind an app."""
+    assert isinstance(app.seat, LocalSeat)
+    assert isinstance(app.seat.play, ScriptedPlay)
+    return app.seat.play
+
+
 def app_with(play: ScriptedPlay | None = None, *, saves: tuple[SaveLine, ...] = (), noise: str = "") -> ChasmApp:
     """The app over scripted things."""
-    return ChasmApp(backstage=ScriptedBackstage(saves=saves, noise=noise), play=play)
+    return ChasmApp(backstage=ScriptedBackstage(saves=saves, noise=noise), seat=at_once(play) if play else None)
 
 
 async def wait_until(pilot: Pilot[Any], holds: Callable[[], object], what: str = "") -> None:

@@ -69,7 +69,7 @@ async def test_every_section_says_its_part() -> None:
         assert "Equal scores go to the narrower final chasm" in ranking
         assert ranking.splitlines()[1].split()[:3] == ["1", "North", "Side"]
         room = await section(pilot, "5")
-        assert "The social chasm of the room: 29 before, 12 after." in room
+        assert "The social chasm of the room: 29 before (6 sheets), 12 after (5 sheets)." in room
         assert "The Back Row: 43 before, 9 after" in room
         assert (await section(pilot, "6")).startswith("7 files: 6 ranked and 1 not looked at.")
 

@@ -11,7 +11,18 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static
 from textual.widgets._toast import Toast
-from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, app_with, on, opened, painted, wait_until, words_of
+from tui.scripted import (
+    SAVES,
+    ScriptedBackstage,
+    ScriptedPlay,
+    app_with,
+    on,
+    opened,
+    painted,
+    play_of,
+    wait_until,
+    words_of,
+)
 
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.screens.confirm import MAX_REASON
@@ -23,12 +34,6 @@ from chasm_game.tui.widgets.landing import Landing
 from chasm_game.tui.widgets.menu import Menu
 
 SIZES = [(80, 24), (120, 40)]
-
-
-def play_of(app: ChasmApp) -> ScriptedPlay:
-    """The scripted game behind an app."""
-    assert isinstance(app.play, ScriptedPlay)
-    return app.play
 
 
 def decided(play: ScriptedPlay) -> list[tuple[Any, ...]]:

@@ -247,8 +247,8 @@ async def test_a_screen_is_explained_whatever_its_class_is_called() -> None:
     app.guided = True
     async with app.run_test(size=(100, 30)) as pilot:
         await on(pilot, "RoundScreen")
-        assert app.play is not None
-        app.show_screen(Elsewhere(app.play))
+        assert app.seat is not None
+        app.show_screen(Elsewhere(app.seat))
         await on(pilot, "Elsewhere")
         await wait_until(pilot, lambda: "The story" in painted(app))
         assert app.screen.query_one(Guide).explanation is not None

@@ -113,8 +113,8 @@ async def test_every_way_of_saving_is_seen_and_the_place_is_kept(save: Callable[
             highlighted = app.screen.query_one(Choices).query_one(Menu)
             await wait_until(pilot, lambda menu=highlighted: menu.highlighted == 1)  # type: ignore[misc]
         assert app.preview.view.problems == ()
-        assert app.play is not None
-        assert app.play.consequences()[0].id == "loaf"
+        assert app.seat is not None
+        assert app.seat.state.view.rounds[0].id == "loaf"
 
 
 async def test_the_consequences_stay_on_screen(path: Path) -> None:
@@ -197,8 +197,8 @@ async def test_a_jump_in_a_state_of_ones_choice(path: Path) -> None:
         await pilot.press("down", "down", "enter", "down", "enter")
         await on(pilot, "RoundScreen")
         await wait_until(pilot, lambda: "Where is your flour from?" in painted(app))
-        assert app.play is not None
-        assert len(app.play.consequences()) == 2
+        assert app.seat is not None
+        assert [each.number for each in app.seat.state.view.rounds] == [1, 2]
         await pilot.press("f6")
         await on(pilot, "JumpScreen")
         screen = app.screen
@@ -217,7 +217,7 @@ async def test_a_jump_in_a_state_of_ones_choice(path: Path) -> None:
         screen.query_one("#n-cash", Input).value = "-3,5"
         await pilot.press("f2")
         await wait_until(pilot, lambda: "You started in `night`" in painted(app))
-        assert app.play.consequences() == () or app.preview.view.start
+        assert not app.seat.state.view.rounds or app.preview.view.start
         game = app.preview.play
         assert game is not None
         assert game.played.game.turns[0].before.trust["customers"] == 12

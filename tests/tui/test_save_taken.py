@@ -17,6 +17,7 @@ from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.plain.game import PlainGame
 from chasm_game.session.local import LocalPlay
+from chasm_game.session.local_seat import LocalSeat
 from chasm_game.session.room.listing import RoomDoor
 from chasm_game.settings import Keeper
 from chasm_game.tui.app import ChasmApp
@@ -33,7 +34,7 @@ def app_on(play: LocalPlay) -> ChasmApp:
     """The game on a screen, without the confirm step."""
     keeper = Keeper()
     keeper.change(confirm=False)
-    return ChasmApp(backstage=ScriptedBackstage(), play=play, keeper=keeper)
+    return ChasmApp(backstage=ScriptedBackstage(), seat=LocalSeat(play), keeper=keeper)
 
 
 async def test_a_decision_on_a_removed_save_says_where_the_game_goes_on(tmp_path: Path) -> None:
@@ -106,7 +107,7 @@ def plainly(play: LocalPlay, *typed: str, before: int) -> list[str]:
             play.save.unlink()
         return next(lines, None)
 
-    PlainGame(play, read, told.append).run()
+    PlainGame(LocalSeat(play, at_once=True), read, told.append).run()
     return told
 
 

@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
-from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, on, painted, wait_until
+from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, at_once, on, painted, play_of, wait_until
 
 from chasm_game.settings import Keeper, Settings
 from chasm_game.tips import EXPLANATIONS, Explanation, waiting
@@ -41,7 +41,7 @@ def kept(tmp_path: Path, **values: object) -> Keeper:
 def app_of(keeper: Keeper, play: ScriptedPlay | None = None, **more: object) -> ChasmApp:
     """The app with settings."""
     backstage = ScriptedBackstage(saves=() if "none" in more else SAVES)
-    return ChasmApp(backstage=backstage, play=play, keeper=keeper)
+    return ChasmApp(backstage=backstage, seat=at_once(play) if play else None, keeper=keeper)
 
 
 def tells(guide: Guide, explanation: Explanation) -> bool:
@@ -51,7 +51,7 @@ def tells(guide: Guide, explanation: Explanation) -> bool:
 
 def choices(app: ChasmApp) -> list[object]:
     """The decisions that the game was given."""
-    return [call for call in cast("ScriptedPlay", app.play).calls if call[0] == "decide"]
+    return [call for call in play_of(app).calls if call[0] == "decide"]
 
 
 async def test_settings_are_changed_with_arrows_and_kept(tmp_path: Path) -> None:
@@ -309,7 +309,7 @@ async def test_esc_keeps_what_was_filled_in(tmp_path: Path) -> None:
         await on(pilot, "BeliefsScreen")
         await pilot.press("4", "0", "escape")
         await on(pilot, "TitleScreen")
-        app.play = ScriptedPlay()
+        app.sit(at_once(ScriptedPlay()))
         app.go_on()
         await on(pilot, "BeliefsScreen")
         assert "60 left to give" in painted(app)
@@ -411,7 +411,7 @@ async def test_a_whole_game_by_mouse(tmp_path: Path) -> None:
             await click_hint(pilot, "go_on")
         await on(pilot, "BeliefsScreen")
         await click_hint(pilot, "skip")
-        await wait_until(pilot, lambda: cast("ScriptedPlay", app.play).phase is Phase.DEBRIEF)
+        await wait_until(pilot, lambda: play_of(app).phase is Phase.DEBRIEF)
         assert len(choices(app)) == 3
         assert {"shock", "dashboard", "mist", "answers"} <= set(keeper.settings.seen)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.headings import ASKING
 from chasm_game.debrief.page import NONE, PageView, Table, Words
 from chasm_game.debrief.pages.waiting import unreviewed
 from chasm_game.debrief.phrases import round_named
@@ -21,26 +22,28 @@ if TYPE_CHECKING:
 
 __all__ = ["asking", "unasked_rounds"]
 
-HEADING = "What asking would have told"
+DEEDS_ALONE = (
+    "Up and down are what the deeds of each answer do, at once and later; words that go beyond them are not counted."
+)
 
 
 def asking(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
-    """What asking would have told where it would have mattered most; or that it would have changed nothing."""
+    """What would have been heard where it would have mattered most; or that it would have changed nothing."""
     if review is None and not reason:
-        return unreviewed("asking", HEADING, reason)
+        return unreviewed("asking", ASKING, reason)
     found = unasked_round(view, review)
     if found is None:
         asked = "You asked when it mattered" if any(d.asked for d in view.decisions) else "Nothing was lost unasked"
-        heading = HEADING if review is None else asked
+        heading = ASKING if review is None else asked
         return PageView("asking", heading, tuple(Words(text) for text in _enough(view, review)))
     voices = _voices(found)
     heard = "They would have said:" if voices else "Nobody would have said anything new, but you would have seen this."
     return PageView(
         "asking",
-        HEADING,
+        ASKING,
         (Words(f"{_unasked(view, review, found)} {heard}"), *voices),
         table=directions(found),
-        after=(Words("Up and down are what each answer does by itself, at once and later.", "note"),),
+        after=(Words(DEEDS_ALONE, "note"),),
     )
 
 

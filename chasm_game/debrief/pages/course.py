@@ -8,6 +8,7 @@ from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief.figures import by_round
 from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.phrases import round_named
+from chasm_game.grammar import whole
 from chasm_game.text import one_line
 from chasm_game.views.thresholds import felt
 
@@ -21,7 +22,7 @@ __all__ = ["course", "landed"]
 
 
 def course(view: DebriefView, review: ReviewView | None) -> PageView:
-    """Value and chasm by round, the road not taken beside them."""
+    """Value and chasm by round, those of the other road beside them."""
     chosen = {str(d.number): one_line(d.response) for d in view.decisions}
     lines = [
         Line("value", tuple(Point(p.value, chosen.get(p.label, "")) for p in view.trajectory)),
@@ -47,14 +48,18 @@ def _last(view: DebriefView) -> TrajectoryPoint:
 
 def _sentences(view: DebriefView) -> Iterator[str]:
     first, last = view.trajectory[0], _last(view)
-    yield (
-        f"The value that the people feel went from {first.value:.0f} to {last.value:.0f} by your last decision, "
-        f"the chasm from {first.chasm:.0f} to {last.chasm:.0f}."
-    )
+    value, chasm = _went(first.value, last.value), _went(first.chasm, last.chasm)
+    yield f"From the start to your last decision the value that the people feel {value}, and the chasm {chasm}."
     if moved := _extremes(view):
         yield moved
     if (silent := landed(view)) is not None:
         yield _silent(silent, view.trajectory[-1].value)
+
+
+def _went(start: float, end: float) -> str:
+    """By the numbers that are shown."""
+    one, other = whole(start), whole(end)
+    return f"stayed at {one}" if one == other else f"went from {one} to {other}"
 
 
 def _extremes(view: DebriefView) -> str:
@@ -67,12 +72,12 @@ def _extremes(view: DebriefView) -> str:
         parts.append(f"rose most in {round_named(up.number, up.round_title)}, by {rise:.1f}")
     if down is not None and fall < 0 and felt(fall):
         parts.append(f"fell most in {round_named(down.number, down.round_title)}, by {-fall:.1f}")
-    return f"Counting what happened as well as what you did, it {' and '.join(parts)}." if parts else ""
+    return f"Counting what happened as well as what you did, value {' and '.join(parts)}." if parts else ""
 
 
 def _silent(moved: float, end: float) -> str:
     """What the silent rounds did."""
-    begun = "In the silent rounds after it (+) what you had begun still landed"
+    begun = "In the silent rounds after your last decision (+) what you had begun still landed"
     if not felt(moved):
         return f"{begun}, and value stayed at {end:.0f}."
     return f"{begun}: value {'rose' if moved > 0 else 'fell'} by {abs(moved):.1f} to {end:.0f}."

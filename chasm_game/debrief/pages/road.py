@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief.figures import by_round
+from chasm_game.debrief.headings import ROAD
 from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
 from chasm_game.debrief.pages.waiting import unreviewed
 from chasm_game.debrief.phrases import round_named
@@ -36,14 +37,14 @@ def road(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
     """
     happened = _happened(view)
     if review is None:
-        return replace(unreviewed("road", "The road not taken", reason), after=happened)
+        return replace(unreviewed("road", ROAD, reason), after=happened)
     worst = costliest(review)
     if worst is None or not review.road or review.road_score is None:
         none = Words("There is none: under the luck that fell, no other way from any of your decisions scores higher.")
-        return PageView("road", "The road not taken", (none, *_lucky(review)), after=happened)
+        return PageView("road", ROAD, (none, *_lucky(review)), after=happened)
     return PageView(
         "road",
-        "The road not taken",
+        ROAD,
         (Words.of(_parted(worst), _ends(view, worst, review.road_score)),),
         _beside(view, review),
         after=(Words(_luck(worst)), *_lucky(review), *happened),
@@ -61,12 +62,12 @@ def _ends(view: DebriefView, worst: DecisionWorth, score: int) -> Sentence:
 
 
 def _happened(view: DebriefView) -> tuple[Words, ...]:
-    """What really happened, where the story is a case."""
+    """The real decisions, where the story is a case."""
     words: list[Words] = []
     for round_ in view.rounds:
         if (history := round_.history) is not None:
             chose = "You did what they did." if history.same else f"They chose {quoted(history.chose)}."
-            words += [Words(f"What really happened, {one_line(history.when)}", "head"), Words(chose)]
+            words += [Words(history.heading, "head"), Words(chose)]
             words.append(Words(history.told, "story"))
             words += [Words(f"Source: {one_line(source)}", "note") for source in history.sources]
     return tuple(words)

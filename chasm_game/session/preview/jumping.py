@@ -99,10 +99,12 @@ def from_start(scenario: Scenario, start: Start) -> Scenario:
     """
     at = next(n for n, r in enumerate(scenario.rounds) if r.id == start.round)
     gauges = {g.id: start.numbers[g.id] for g in scenario.gauges if g.id in start.numbers}
+    # A shock that changed what people weigh stays changed: the last one before the start is what holds.
     people = [r.shock.people for r in scenario.rounds[:at] if r.shock.people is not None]
     return replace(
         scenario,
         rounds=tuple(
+            # No second way to make a state: the engine plays the same file, in which the rounds before never happen.
             replace(r, chance=0.0) if n < at else replace(r, chance=1.0, when=None) if n == at else r
             for n, r in enumerate(scenario.rounds)
         ),

@@ -49,6 +49,7 @@ def replay_line(played: Played, line: Sequence[Decided]) -> list[str]:
                 notes.append(f"In `{turn.round.id}` the people can no longer be asked: no asks are left.")
         if decided.response is None:
             break
+        # The play stops rather than take another answer: an author sees where the edit bites, and decides.
         if decided.response not in game.open_responses:
             notes.append(_closed(game, decided.response))
             break

@@ -55,6 +55,7 @@ class SavedFile:
     def look(self) -> Source | FaultyFile | None:
         """The file if it is new since it was last read, and has settled; else None."""
         signature = self._signature()
+        # Never read on the first sight of a change: editors that truncate would show an empty scenario for a moment.
         if signature != self._seen:  # it may still be written
             self._seen, self._since, self._looks = signature, self._clock(), 0
             return None
@@ -65,6 +66,7 @@ class SavedFile:
             return None
         found = self._read()
         self._looks = 0
+        # It changed while it was read: what was read may be half of the old text and half of the new one.
         if self._signature() != signature:
             self._seen = "never"
             return None
@@ -73,6 +75,7 @@ class SavedFile:
 
     def _rewritten(self) -> bool:
         """Whether another text stands under the stamp of the one that was read."""
+        # After that a second save must have another stamp, and looking costs one `stat` again.
         if self._clock() - self._since > YOUNG:
             return False
         try:
@@ -95,4 +98,5 @@ class SavedFile:
             found = self.path.stat()
         except (OSError, ValueError):
             return None
+        # The inode changes where an editor renames a new file over the old one, even if size and time stay.
         return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)

@@ -10,6 +10,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
+from chasm_game.files import kind_of
 from chasm_game.journal.actions import Over
 from chasm_game.journal.append_file import DamagedSave
 from chasm_game.journal.files import save_files
@@ -67,7 +68,7 @@ class Seats:
         """Open the saves that the room's journal names. Raises `ChasmError` where one is missing or another's."""
         for team, name in self._state.saves.items():
             path = self.folder / name
-            if not path.exists():
+            if not kind_of(path):
                 told = self._state.teams[team]
                 raise ChasmError(f"the save of {told} is not there: put {name} back into {self.folder}")
             play = self._take(team, LocalPlay.resume(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.compare.ranking import name_key, places, standing
 from chasm_game.debrief.debrief_builder import ending_view
 from chasm_game.engine.score import NOBODY
 from chasm_game.journal.room_actions import EVERY_TEAM
@@ -19,6 +20,7 @@ from chasm_game.session.room.views import (
     TeamStatus,
 )
 from chasm_game.views import consequences_builder
+from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
     from chasm_game.journal.actions import Chose
@@ -181,9 +183,7 @@ def followed(play: LocalPlay, round_id: str) -> TeamFollowed:
         defaulted=choice.defaulted,
         outcome=view.outcome,
         felt=tuple((c.name, c.step, tuple((r.because, r.sign) for r in c.reasons)) for c in view.stakeholders),
-        company=tuple(
-            (c.name, 1 if c.after > c.before else -1) for c in view.company if abs(c.after - c.before) >= 0.05
-        ),
+        company=tuple((c.name, 1 if c.after > c.before else -1) for c in view.company if shows(c.after - c.before)),
         echoes=view.echoes,
         feed=view.feed,
         prediction=view.prediction,
@@ -193,18 +193,16 @@ def followed(play: LocalPlay, round_id: str) -> TeamFollowed:
 
 
 def _scores(state: RoomState, seats: Seats) -> tuple[ScoreLine, ...]:
-    """By score, then the narrower final chasm, then the higher resilience; what is equal then stands equal."""
+    """Every team, the best first, by the rule of every ranking; what is equal stands equal, by name."""
     reached = []
     for team, play in seats.items():
         outcome = play.played.game.outcome
         assert outcome is not None
-        ending = ending_view(play.played.game).title
         defaulted = sum(c.defaulted for c in play.played.choices)
-        key = (-outcome.score, outcome.chasm_end, -outcome.resilience)
-        reached.append((key, state.teams[team], outcome, ending, defaulted))
-    reached.sort(key=lambda each: each[0])
-    keys = [each[0] for each in reached]
-    return tuple(
-        ScoreLine(keys.index(key) + 1, name, out.score, out.chasm_start, out.chasm_end, ending, defaulted)
-        for key, name, out, ending, defaulted in reached
-    )
+        reached.append((state.teams[team], outcome, ending_view(play.played.game).title, defaulted))
+    ranks = places([standing(out.score, out.chasm_end, out.resilience) for _, out, _, _ in reached])
+    lines = [
+        ScoreLine(rank, name, out.score, out.chasm_start, out.chasm_end, ending, defaulted)
+        for rank, (name, out, ending, defaulted) in zip(ranks, reached, strict=True)
+    ]
+    return tuple(sorted(lines, key=lambda line: (line.rank, name_key(line.team))))

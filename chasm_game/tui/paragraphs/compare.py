@@ -11,25 +11,33 @@ from textual.content import Content
 from chasm_game.charts.figures import Line, Lines, Point
 from chasm_game.compare.account import account, apart
 from chasm_game.compare.expected import expected_sentences
-from chasm_game.compare.words import BESIDE, MARKS, TIES, mark, output_cells, standing_words
+from chasm_game.compare.ranking import by_name
+from chasm_game.compare.sentences import (
+    BESIDE,
+    MARKS,
+    TIES,
+    beliefs_sentence,
+    mark,
+    other_people_sentence,
+    output_cells,
+    own_chasm,
+    parted_sentence,
+    standing_words,
+    surest_miss,
+)
 from chasm_game.debrief.predictions import expectation_of_a_team
 from chasm_game.tui.text import ACCENT, MUTED, PEOPLE, Drawn, Para, columns, fitted, heading, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from chasm_game.compare.views import ChoiceCell, ComparisonView, RankingView, TeamLine
+    from chasm_game.compare.views import ComparisonView, RankingView, TeamLine
 
-__all__ = ["PAGE", "by_name", "choices", "course", "files", "ranking", "reasons", "room"]
+__all__ = ["PAGE", "choices", "course", "files", "ranking", "reasons", "room"]
 
 PAGE = 6
 """Teams in one chart: more lines than that are a tangle."""
 _STROKES = ("solid", "dotted", "sparse")
-
-
-def by_name(view: RankingView) -> list[TeamLine]:
-    """The teams in an order that tells nothing of their places."""
-    return sorted(view.teams, key=lambda each: (each.team.casefold(), each.save))
 
 
 def _name_width(view: RankingView, width: int) -> int:
@@ -43,7 +51,7 @@ def choices(view: RankingView) -> Drawn:
     def paint(width: int) -> list[Content]:
         name, cell = _name_width(view, width), 6
         rows = [columns([(Content(""), name), *((Content.styled(str(n), "bold"), cell) for n in _numbers(view))])]
-        for team in by_name(view):
+        for team in by_name(view.teams):
             cells = ((_choice(team, each.id), cell) for each in view.rounds)
             rows.append(columns([(line(team.team), name), *cells]))
         rows = [fitted(row, width) if row.cell_length > width else row for row in rows]
@@ -64,46 +72,32 @@ def _choice(team: TeamLine, round_id: str) -> Content:
 
 def _answers(view: RankingView) -> Iterator[Para]:
     """What the letters stand for, as far as anybody chose them, and how many did."""
-    for number, round_ in enumerate(view.rounds, start=1):
-        yield Para(line(round_.title, "bold"), Content.styled(f"{number}  ", f"bold {ACCENT}"), gap=1)
-        given: dict[tuple[str, str], int] = {}
-        for choice in _in_round(view.teams, round_.id):
-            key = (choice.letter or "wait", choice.title)
-            given[key] = given.get(key, 0) + 1
-        for (letter, title), count in sorted(given.items()):
-            told = Content.assemble(line(title), (f"  {count}", MUTED))
-            yield Para(told, Content.styled(f"{letter}  ", "bold"), indent=3)
-
-
-def _in_round(teams: Sequence[TeamLine], round_id: str) -> Iterator[ChoiceCell]:
-    for team in teams:
-        yield from (c for c in team.choices if c.round == round_id)
+    for each in view.answers:
+        yield Para(line(each.head.title, "bold"), Content.styled(f"{each.number}  ", f"bold {ACCENT}"), gap=1)
+        for group in each.groups:
+            title = Content.assemble(line(group.title), (f"  {len(group.given)}", MUTED))
+            yield Para(title, Content.styled(f"{group.mark}  ", "bold"), indent=3)
 
 
 def reasons(view: RankingView) -> list[Para]:
     """Round by round, what each team did and why, and whom it expected to lose."""
-    told: list[Para] = []
+    paras: list[Para] = []
     for number, round_ in enumerate(view.rounds, start=1):
-        told.append(Para(line(round_.title, f"bold {ACCENT}"), Content(f"{number}  "), gap=1 if told else 0))
-        for team in by_name(view):
-            for choice in _in_round([team], round_.id):
+        paras.append(Para(line(round_.title, f"bold {ACCENT}"), Content(f"{number}  "), gap=1 if paras else 0))
+        for team in by_name(view.teams):
+            for choice in (cell for cell in team.choices if cell.round == round_.id):
                 head = Content.assemble(line(team.team, "bold"), "  ", line(choice.title))
-                told.append(Para(head, Content.styled(fitted(Content(mark(choice)), 5).plain, ACCENT)))
+                paras.append(Para(head, Content.styled(fitted(Content(mark(choice)), 5).plain, ACCENT)))
                 if choice.reason.strip():
-                    told.append(Para(line(choice.reason, "italic"), indent=5))
+                    paras.append(Para(line(choice.reason, "italic"), indent=5))
                 if choice.prediction is not None:
-                    told.append(Para(_expected(choice), indent=5))
-    return told or [Para(Content("Nobody decided anything."))]
-
-
-def _expected(choice: ChoiceCell) -> Content:
-    assert choice.prediction is not None
-    return line(expectation_of_a_team(choice.prediction))
+                    paras.append(Para(line(expectation_of_a_team(choice.prediction)), indent=5))
+    return paras or [Para(Content("Nobody decided anything."))]
 
 
 def course(view: RankingView, page: int) -> Lines:
     """The values of some teams over the rounds of the file, and behind them the mean of all."""
-    teams = by_name(view)
+    teams = by_name(view.teams)
     rounds = max((len(each.value_by_round) for each in teams), default=0)
     shown = teams[page * PAGE : (page + 1) * PAGE]
     lines = [
@@ -155,30 +149,27 @@ def _unranked(view: RankingView) -> list[Para]:
 
 def room(view: RankingView) -> list[Para]:
     """What is said of all teams together."""
-    told = list(_parted(view))
-    if view.most_confident_miss is not None:
-        team, miss = view.most_confident_miss
-        title = next(each.title for each in view.rounds if each.id == miss.round)
-        told.append(heading("Most sure and wrong"))
-        told.append(Para(Content.assemble(line(team, "bold"), ", ", line(title), ": ", _expected(miss))))
-    told += _beliefs(view)
+    paras = list(_parted(view))
+    if (miss := surest_miss(view)) is not None:
+        paras.append(heading("Most sure and wrong"))
+        paras.append(Para(Content.assemble(line(miss[0], "bold"), ", ", line(miss[1]))))
+    paras += _beliefs(view)
     if view.other_people and len(view.teams) > 1:
-        told.append(heading("Would other people rank the teams in the same way?"))
-    for other in view.other_people if len(view.teams) > 1 else ():
-        verdict = "the same order" if other.same_order else "another order"
-        first = "" if other.same_first else f", {other.order[0][0]} first"
-        told.append(Para(Content.assemble(line(other.title, PEOPLE), ": ", line(verdict + first))))
-    return told or [Para(Content("Nothing can be said of one team alone."))]
+        paras.append(heading("Would other people rank the teams in the same way?"))
+        paras += [Para(line(other_people_sentence(each), PEOPLE)) for each in view.other_people]
+    return paras or [Para(Content("Nothing can be said of one team alone."))]
 
 
 def _parted(view: RankingView) -> Iterator[Para]:
     if view.parted is None:
         return
     yield Para(Content.assemble(("Where the teams parted: ", f"bold {ACCENT}"), line(view.parted.round.title, "bold")))
-    for title, teams, mean in view.parted.groups:
-        names = Content(", ").join([line(team) for team in teams])
-        score = Content.styled(f"{mean:4.0f}  ", "bold")
-        yield Para(Content.assemble(line(title), (": ", MUTED), names), score)
+    yield Para(line(parted_sentence(view), MUTED))
+    for group in view.parted.groups:
+        names = Content(", ").join([line(team) for team in group.teams])
+        score = Content.styled(f"{group.mean:4.0f}  ", "bold")
+        answer = Content.assemble((f"{group.mark} ", MUTED), line(group.title), (": ", MUTED), names)
+        yield Para(answer, score)
 
 
 def _beliefs(view: RankingView) -> Iterator[Para]:
@@ -192,16 +183,11 @@ def _beliefs(view: RankingView) -> Iterator[Para]:
 
     yield Para(paint(80, ("before", "after", "people"), "", MUTED))
     for _, name, *shares in view.beliefs.lines:
-        told = ["–" if s is None else f"{100 * s:.0f}" for s in shares]
-        yield Para(paint(80, told, name))
-    pairs = (("before", view.beliefs.chasm_before), ("after", view.beliefs.chasm_after))
-    widths = ", ".join(f"{chasm:.0f} {when}" for when, chasm in pairs if chasm is not None)
-    yield Para(Content(f"The social chasm of the room: {widths}."), gap=1)
-    for team in by_name(view):
-        own = (("before", team.own_chasm_before), ("after", team.own_chasm_after))
-        moved = ", ".join(f"{chasm:.0f} {when}" for when, chasm in own if chasm is not None)
-        if moved:
-            yield Para(Content.assemble(line(team.team), (f": {moved}", MUTED)), indent=2)
+        yield Para(paint(80, ["–" if s is None else f"{100 * s:.0f}" for s in shares], name))
+    yield Para(line(beliefs_sentence(view.beliefs)), gap=1)
+    for team in by_name(view.teams):
+        if own := own_chasm(team):
+            yield Para(Content.assemble(line(team.team), (f": {own}", MUTED)), indent=2)
 
 
 def files(view: ComparisonView) -> list[Para]:

@@ -90,7 +90,7 @@ def expected(made: PredictionView | None, reason: str) -> list[Para]:
 
 
 def history(case: HistoryView | None) -> list[Para]:
-    """What really happened, in a case file."""
+    """The real decision of a case file, and what became of it."""
     if case is None:
         return []
     same = " You chose the same." if case.same else ""

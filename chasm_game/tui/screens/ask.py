@@ -23,6 +23,7 @@ __all__ = ["AskScreen"]
 class AskScreen(Dialog[bool]):
     """Enter asks, Esc does not."""
 
+    LAPSES = True
     TITLE_WORDS = "Asking the people."
     WORDS = ("Asking", "Chasm", "Reported")
     KEYS: ClassVar[tuple[Command, ...]] = (BACK, HELP)

@@ -140,11 +140,16 @@ class Page(LaidOnce[None]):
         """What stands between the bar and the hints."""
         yield from ()
 
+    def status(self) -> ComposeResult:
+        """What stands below the body, where something is to be said of the game."""
+        yield from ()
+
     def compose(self) -> ComposeResult:
         """The body in its frame."""
         yield from super().compose()
         yield from self.body()
         yield from explained(self, self.TIPS)
+        yield from self.status()
         yield from self.chasm.strip()
         yield Hints()
         yield TooSmall()
@@ -157,6 +162,8 @@ class Page(LaidOnce[None]):
 class Dialog(LaidOnce[ScreenResultType], ModalScreen[ScreenResultType]):
     """A question above a screen. Esc closes it, and nothing was done."""
 
+    LAPSES: ClassVar[bool] = False
+    """Whether the question is over when the game goes on without an answer to it."""
     KEYS: ClassVar[tuple[Command, ...]] = (BACK, HELP)
     TITLE_WORDS: ClassVar[str] = ""
     WORDS: ClassVar[tuple[str, ...]] = ()

@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.errors import ChasmError
 from chasm_game.grammar import plural
+from chasm_game.session.seat import SheetRequest
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.game import GamePage
@@ -20,7 +20,8 @@ from chasm_game.views.round import Phase
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from chasm_game.session.play import Play
+    from chasm_game.session.seat import Seat
+    from chasm_game.views.seat import SeatView
 
 __all__ = ["BeliefsScreen"]
 
@@ -51,15 +52,13 @@ class BeliefsScreen(GamePage):
     BeliefsScreen.-short #sheet-page { padding: 0 3; }
     """
 
-    def __init__(self, play: Play) -> None:
-        super().__init__()
-        self._play = play
-        self._before = play.phase is Phase.BELIEFS_BEFORE
-        self._done = False
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat)
+        self._before = self.state.view.phase is Phase.BELIEFS_BEFORE
 
     def body(self) -> ComposeResult:
         """The story's first words, the question, the sheet."""
-        intro = self._play.intro
+        intro = self.intro
         yield TopBar(
             f"{intro.company} · {intro.title}", f"seed {intro.seed}" + (" · practice" if intro.practice else "")
         )
@@ -68,6 +67,20 @@ class BeliefsScreen(GamePage):
             yield Static(flow(self._question()), id="question", markup=False)
             yield BeliefSheet(intro.stakeholders, id="sheet")
             yield Static(id="left", markup=False)
+
+    @property
+    def _phase(self) -> Phase:
+        return Phase.BELIEFS_BEFORE if self._before else Phase.BELIEFS_AFTER
+
+    def stands(self, view: SeatView, unseen: int) -> bool:
+        """While this sheet is asked for, or was handed in and others are waited for."""
+        return view.phase in {self._phase, Phase.WAITING} and not unseen
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A sheet is handed in once."""
+        if action in {"hand_in", "skip"} and self.state.busy:
+            return None
+        return super().check_action(action, parameters)
 
     def on_mount(self) -> None:
         """Keys go to the sheet."""
@@ -80,10 +93,10 @@ class BeliefsScreen(GamePage):
 
     @property
     def _draft(self) -> str:
-        return f"sheet/{self._play.intro.save}/{self._before}"
+        return f"sheet/{self.intro.save}/{self._before}"
 
     def _about(self) -> list[Para]:
-        intro = self._play.intro
+        intro = self.intro
         if not self._before:
             return [Para(Content("The last round is played. Before you see what came of it, once more:"))]
         rounds = plural(intro.rounds, "round")
@@ -127,16 +140,8 @@ class BeliefsScreen(GamePage):
         self._submit(None)
 
     def _submit(self, points: dict[str, float] | None) -> None:
-        if self._done:
-            return
-        self._done = True
-        try:
-            self._play.submit_beliefs(points)
-        except ChasmError as error:
-            self._done = False
-            self.chasm.complain(error)
-        else:
-            self.chasm.go_on()
+        if not self.state.busy and self.state.view.phase is self._phase:
+            self.chasm.hand_in(SheetRequest("before" if self._before else "after", points))
 
     def action_leave(self) -> None:
         """To the title; the points that were given are there again on the way back."""

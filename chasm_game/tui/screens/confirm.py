@@ -67,6 +67,7 @@ class ReasonInput(Input):
 class ConfirmScreen(Dialog[Decision]):
     """Enter goes from part to part; on Decide it decides."""
 
+    LAPSES = True
     TITLE_WORDS = (
         "Before you decide. Say who will lose most, how sure you are, and why in one sentence: you will see it again "
         "beside what happened. Leave any of it out if you like. Nothing is done before you press Decide."

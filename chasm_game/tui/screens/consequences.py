@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from chasm_game.session.play import Play
+    from chasm_game.session.seat import Seat
     from chasm_game.views.consequences import ConsequencesView
     from chasm_game.views.round import ChasmView
+    from chasm_game.views.seat import SeatView
 
 __all__ = ["ConsequencesScreen"]
 
@@ -81,16 +82,16 @@ class ConsequencesScreen(GamePage):
     ConsequencesScreen.-narrow ChasmPicture, ConsequencesScreen.-short ChasmPicture { display: none; }
     """
 
-    def __init__(self, play: Play, view: ConsequencesView) -> None:
-        super().__init__()
-        self._play, self._view = play, view
+    def __init__(self, seat: Seat, view: ConsequencesView) -> None:
+        super().__init__(seat)
+        self._view = view
         self._since = 0.0
         self._gone = False
         self._beats: Timer | None = None
 
     def body(self) -> ComposeResult:
         """The picture on top; below it the story, and who felt it."""
-        intro, view, at_once = self._play.intro, self._view, self.chasm.motion != "full"
+        intro, view, at_once = self.intro, self._view, self.chasm.motion != "full"
         yield TopBar(f"Round {view.number}  {view.round_title}", intro.company)
         yield ChasmPicture(intro.company, view.chasm if at_once else self._chasm_before(), id="chasm")
         expected = self._expected(known=at_once)
@@ -178,7 +179,7 @@ class ConsequencesScreen(GamePage):
             paras.append(Para(Content.styled("l opens the ledger: every point of this round.", MUTED), gap=1))
         if view.fallen:
             paras.append(Para(Content.styled("The company has fallen.", f"bold {DOWN}"), gap=1))
-        intro = self._play.intro
+        intro = self.intro
         saved = "The game is saved. " if intro.save else ""
         if intro.save_notice:
             paras.append(Para(line(f"{intro.save_notice[:1].upper()}{intro.save_notice[1:]}."), gap=1))
@@ -188,11 +189,17 @@ class ConsequencesScreen(GamePage):
 
     # ------------------------------------------------------------- keys
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def stands(self, view: SeatView, unseen: int) -> bool:  # noqa: ARG002
+        """As long as it is read; unless it was taken back."""
+        return any(each.id == self._view.id for each in view.rounds)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The ledger only where the points may be seen; taking back only in practice."""
         if action == "ledger":
             return self._view.exact
-        return self._play.intro.practice if action == "undo" else True
+        if action == "undo":
+            return self.intro.practice and not self.state.busy
+        return super().check_action(action, parameters)
 
     def action_go_on(self) -> None:
         """Everything at once; then on, once, and not by the same Enter that decided."""

@@ -15,9 +15,9 @@ from textual.widgets import ContentSwitcher, Static
 from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
 from chasm_game.text import one_line
+from chasm_game.tui.answered import answered
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.digits import large
-from chasm_game.tui.from_thread import tell_screen
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from chasm_game.debrief.page import PageView
-    from chasm_game.session.play import Play
+    from chasm_game.session.seat import Seat
     from chasm_game.views.review import ReviewView
+    from chasm_game.views.seat import SeatView
 
 __all__ = ["DebriefScreen"]
 
@@ -43,8 +44,8 @@ class DebriefScreen(GamePage):
     """Arrows, Enter and Space turn the pages; digits jump."""
 
     TITLE_WORDS = (
-        "The debrief, one thought a page: where you ended and how you came there, the decision that cost most, where "
-        "you were surest and wrong, what asking would have told, who paid, the road not taken, your beliefs, what "
+        "The debrief, one thought a page: where you ended and how you came there, the decision that cost most, your "
+        "surest guess that was wrong, what asking would have told, who paid, the road not taken, your beliefs, what "
         "to talk about, and what to do on Monday."
     )
     WORDS = ("Chasm", "Say-do", "Resilience", "Calibration", "Trust")
@@ -84,10 +85,11 @@ class DebriefScreen(GamePage):
     DebriefScreen.-tall Progress { margin: 1 0; }
     """
 
-    def __init__(self, play: Play) -> None:
-        super().__init__()
-        self._play = play
-        self._view = play.debrief()
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat)
+        view = self.state.view.debrief
+        assert view is not None, "the debrief comes when the game is over"
+        self._view = view
         self._review: ReviewView | None = None
         self._no_review = ""
         self._walk = walk(self._view)
@@ -110,15 +112,18 @@ class DebriefScreen(GamePage):
         self._open(0)
         self._find_worth()
 
-    @work(thread=True, exclusive=True)
-    def _find_worth(self) -> None:
+    def stands(self, view: SeatView, unseen: int) -> bool:  # noqa: ARG002
+        """It is over, and stays so; unless the last decision was taken back."""
+        return view.debrief is not None
+
+    @work(exclusive=True)
+    async def _find_worth(self) -> None:
         try:
-            found = self._play.review()
+            found = await answered(self.seat.review())
         except ChasmError as error:
-            reason = one_line(str(error))
-            tell_screen(self, lambda: self._found(None, reason))
+            self._found(None, one_line(str(error)))
         else:
-            tell_screen(self, lambda: self._found(found, ""))
+            self._found(found, "")
 
     @property
     def reviewed(self) -> bool:
@@ -184,9 +189,11 @@ class DebriefScreen(GamePage):
 
     # ------------------------------------------------------------- what can be done
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Words where there is a chart."""
-        return self._walk.pages[self._page].figure is not None if action == "words" else True
+        if action == "words":
+            return self._walk.pages[self._page].figure is not None
+        return super().check_action(action, parameters)
 
     def on_turned(self, event: Turned) -> None:
         """A click on the contents or on the line above the page."""
@@ -236,7 +243,7 @@ class DebriefScreen(GamePage):
         """Write it to files."""
         from chasm_game.tui.screens.export import ExportScreen
 
-        self.app.push_screen(ExportScreen(self._play))
+        self.app.push_screen(ExportScreen(self.seat))
 
     def action_leave(self) -> None:
         """Back to the title."""

@@ -11,8 +11,8 @@ from textual.widgets import Button, Input, Static
 from chasm_game.debrief.export import suggested
 from chasm_game.errors import ChasmError
 from chasm_game.text import one_line
+from chasm_game.tui.answered import answered
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.from_thread import tell_screen
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
 from chasm_game.tui.text import DOWN, Para, flow, line
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from chasm_game.session.play import Play
+    from chasm_game.session.seat import Seat
 
 __all__ = ["ExportScreen"]
 
@@ -39,16 +39,16 @@ class ExportScreen(Dialog[None]):
     ExportScreen { #title, #folder { margin-bottom: 1; } #folder { width: 100%; } #told { height: auto; } }
     """
 
-    def __init__(self, play: Play) -> None:
+    def __init__(self, seat: Seat) -> None:
         super().__init__()
-        self._play = play
+        self._seat = seat
         self._busy = False
 
     def body(self) -> ComposeResult:
         """The folder, and what came of it."""
         told = "The debrief as a document (Markdown), its charts (SVG) and all numbers (JSON). To which folder?"
         yield Static(flow([Para(Content(told))]), id="title", markup=False)
-        yield Input(suggested(self._play.intro), id="folder", max_length=1000, select_on_focus=False)
+        yield Input(suggested(self._seat.state.view.intro), id="folder", max_length=1000, select_on_focus=False)
         yield Static("", id="told", markup=False)
         yield Button("Write", id="write", compact=True)
 
@@ -76,15 +76,14 @@ class ExportScreen(Dialog[None]):
             self._tell([Para(Content("Writing. Every way through the story is played for it; a moment."))])
             self._export(self.query_one("#folder", Input).value)
 
-    @work(thread=True)
-    def _export(self, folder: str) -> None:
+    @work
+    async def _export(self, folder: str) -> None:
         try:
-            written = self._play.export(folder)
+            written = await answered(self._seat.export(folder))
         except ChasmError as error:
-            reason = one_line(str(error))
-            tell_screen(self, lambda: self._failed(reason))
+            self._failed(one_line(str(error)))
         else:
-            tell_screen(self, lambda: self._done(written))
+            self._done(written)
 
     def _failed(self, reason: str) -> None:
         self._busy = False

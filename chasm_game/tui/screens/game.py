@@ -1,21 +1,83 @@
-"""What the screens of a game share: the app that holds it."""
+"""What the screens of a game share: the seat, what stands there, and a line that says what is waited for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from textual import events, on
+
+from chasm_game.tui.commands import bindings
 from chasm_game.tui.screens.base import Page
+from chasm_game.tui.widgets.seat_line import TRY_AGAIN, SeatLine
 
 if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from chasm_game.session.seat import Seat, SeatState
     from chasm_game.tui.host import GameHost
+    from chasm_game.views.round import IntroView
+    from chasm_game.views.seat import SeatView
 
 __all__ = ["GamePage"]
 
 
 class GamePage(Page):
-    """A whole screen of a game that is played."""
+    """A whole screen of a game that is played. It shows a `SeatView`, and never waits for the seat."""
+
+    BINDINGS = bindings((TRY_AGAIN,))
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self.seat = seat
+        """Where the player sits."""
 
     @property
     def chasm(self) -> GameHost:
         """The app in which the game is played."""
         return cast("GameHost", self.app)
+
+    @property
+    def state(self) -> SeatState:
+        """How it stands at the seat now, which may be ahead of what is on the screen."""
+        return self.seat.state
+
+    @property
+    def intro(self) -> IntroView:
+        """What is played."""
+        return self.seat.state.view.intro
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether its parts are there; when they are, it catches up by itself."""
+        return self.is_mounted and bool(self.query(SeatLine))
+
+    def stands(self, view: SeatView, unseen: int) -> bool:
+        """Whether this is still the screen for what is seen; `unseen` rounds were not yet told of."""
+        raise NotImplementedError
+
+    def hear(self) -> None:
+        """Something at the seat has changed, and this is still the screen for it."""
+        for line in self.query(SeatLine):
+            line.show(self.state)
+        self.refresh_bindings()
+
+    def status(self) -> ComposeResult:
+        """What is waited for."""
+        yield SeatLine()
+
+    def on_mount(self) -> None:
+        """Catch up with what has changed since this screen was made."""
+        self.call_after_refresh(self.chasm.follow)
+
+    @on(events.ScreenResume)
+    def _catch_up(self) -> None:
+        """What has changed below a dialog or another screen."""
+        self.chasm.follow()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Trying again is for a line that is lost."""
+        return bool(self.state.lost) if action == "try_again" else True
+
+    def action_try_again(self) -> None:
+        """Look for the line now."""
+        self.seat.try_again()

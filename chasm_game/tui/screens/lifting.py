@@ -31,6 +31,8 @@ class LiftingScreen(ModalScreen[None]):
     """Seconds until the mist is gone."""
     STAYS: ClassVar[float] = 1.2
     """Seconds for looking, before the round goes on by itself."""
+    LAPSES = True
+    """It goes with the round that it belongs to."""
     TITLE_WORDS = "The mist lifts: from now on you see how far away the people are."
     DEFAULT_CSS = """
     LiftingScreen { background: $background; align: center middle;

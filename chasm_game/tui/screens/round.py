@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from chasm_game.errors import ChasmError
+from chasm_game.session.seat import AskRequest, ChoiceRequest, waiting_told
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import feed
@@ -24,6 +24,8 @@ from chasm_game.tui.widgets.board import Board
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture, caption
 from chasm_game.tui.widgets.choices import Choices, roomy
 from chasm_game.tui.widgets.pane import Pane
+from chasm_game.tui.widgets.seat_line import SeatLine
+from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
     from textual import events
@@ -31,8 +33,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.geometry import Size
 
-    from chasm_game.session.play import Play
+    from chasm_game.session.seat import Seat
     from chasm_game.views.round import ResponseView, RoundView
+    from chasm_game.views.seat import SeatView
 
 __all__ = ["RoundScreen"]
 
@@ -94,12 +97,12 @@ class RoundScreen(GamePage):
     RoundScreen.-wide #side { width: 50%; max-width: 62; }
     """
 
-    def __init__(self, play: Play) -> None:
-        super().__init__()
-        self._play = play
-        self._view = play.round()
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat)
+        view = self.state.view.round
+        assert view is not None, "no round waits for a decision"
+        self._view = view
         self._asked_to_confirm = False
-        self._decided = False
         self._lifted = False
         self._since = time.monotonic()
 
@@ -110,7 +113,7 @@ class RoundScreen(GamePage):
 
     def body(self) -> ComposeResult:
         """Story on the left, company on the right, answers below."""
-        view, intro = self._view, self._play.intro
+        view, intro = self._view, self.intro
         moves = self.chasm.motion == "full" and view.chasm.before is not None
         yield TopBar(*self._where())
         with Horizontal(id="upper"):
@@ -136,6 +139,7 @@ class RoundScreen(GamePage):
     def _fit(self, size: Size) -> None:
         """Answers first, then the dashboard; the picture takes what is left, and goes where that is too little."""
         frame = 3 + self.has_class("-tall")  # the bar, the question, the hints, and a line of air
+        frame += self.query_one(SeatLine).rows(size.width)
         left = size.height - frame - self.query_one(Choices).fit(size) - self.query_one(Board).rows
         picture = self.query_one(ChasmPicture)
         tall = min(left - (left > 4), 13 if self.has_class("-wide") else 9)
@@ -146,12 +150,12 @@ class RoundScreen(GamePage):
 
     def _where(self) -> tuple[str, str]:
         """Which round, and whose."""
-        view, intro = self._view, self._play.intro
+        view, intro = self._view, self.intro
         kind = " · practice" if intro.practice else ""
         return f"Round {view.number} of {view.of}  {view.title}", f"{intro.company}{kind}"
 
     def _show(self) -> None:
-        view, intro = self._view, self._play.intro
+        view, intro = self._view, self.intro
         self.query_one("#told", Static).update(flow(self._story()))
         self.query_one(Board).show(view.dashboard)
         self.query_one(AskLine).show(view.ask, intro.unit)
@@ -167,13 +171,36 @@ class RoundScreen(GamePage):
             paras.append(heading(one_line(view.title)))
         return [*paras, *paragraphs(view.shock), *feed.feed(view.feed)]
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Asking only while it is possible; taking back only in practice."""
+    @property
+    def _waits(self) -> bool:
+        """Whether this round waits for a decision, and for nothing else."""
+        state = self.state
+        return not state.busy and state.view.round is not None and state.view.round.id == self._view.id
+
+    def stands(self, view: SeatView, unseen: int) -> bool:
+        """While this round waits for its decision; and once that is handed in, until something came of it."""
+        if unseen or view.phase not in {Phase.DECIDING, Phase.WAITING}:
+            return False
+        now = view.round
+        return now is None or (now.id == self._view.id and now.ask.asked >= self._view.ask.asked)
+
+    def hear(self) -> None:
+        """The people may have been asked; or the decision is on its way."""
+        super().hear()
+        now = self.state.view.round
+        if now is not None and now != self._view:
+            self._see(now)
+        self._fit(self.app.size)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Asking only while it is possible; taking back only in practice; nothing while something is handed in."""
         if action == "ask":
-            return self._view.ask.possible and not self._view.ask.asked
+            return self._waits and self._view.ask.possible and not self._view.ask.asked
+        if action == "choose" and not self._waits:
+            return None
         if action == "undo":
-            return self._play.intro.practice and (self._view.number > 1 or self._view.ask.asked)
-        return True
+            return self.intro.practice and not self.state.busy and (self._view.number > 1 or self._view.ask.asked)
+        return super().check_action(action, parameters)
 
     def action_story(self, pages: int) -> None:
         """Scroll the story."""
@@ -192,32 +219,25 @@ class RoundScreen(GamePage):
     def on_choices_picked(self, event: Choices.Picked) -> None:
         """Ask once more, with a prediction; a locked answer only says what it needs."""
         response = event.response
-        if not response.open:
-            needs = f"Locked: {response.needs}" if response.needs else "This answer is locked now"
+        if not self._waits:
+            self.chasm.say(waiting_told(self.state) or "This round is decided", severity="warning")
+        elif not response.open:
+            needs = response.locked if response.needs else "This answer is locked now"
             self.chasm.say(needs, severity="warning")
         elif not self.chasm.settings.confirm:
             self._decide(response, Decision(None, ""))
-        elif not self._asked_to_confirm and not self._decided:
+        elif not self._asked_to_confirm:
             self._asked_to_confirm = True
-            intro = self._play.intro
+            intro = self.intro
             screen = ConfirmScreen(response, self._view.targets, intro.unit, quick=intro.quick)
             self.app.push_screen(screen, lambda decision: self._decide(response, decision))
 
     def _decide(self, response: ResponseView, decision: Decision | None) -> None:
         self._asked_to_confirm = False
-        if decision is None or self._decided:
+        if decision is None or not self._waits:
             return
-        self._decided = True
         seconds = round(time.monotonic() - self._since, 1)
-        try:
-            followed = self._play.decide(
-                response.id, prediction=decision.prediction, reason=decision.reason, seconds=seconds
-            )
-        except ChasmError as error:
-            self._decided = False
-            self.chasm.complain(error)
-        else:
-            self.chasm.show_consequences(followed)
+        self.chasm.hand_in(ChoiceRequest(self._view.id, response.id, decision.prediction, decision.reason, seconds))
 
     def on_ask_line_clicked(self) -> None:
         """A click on the line asks."""
@@ -226,26 +246,25 @@ class RoundScreen(GamePage):
 
     def action_ask(self) -> None:
         """Say what it costs, then ask."""
-        self.app.push_screen(AskScreen(self._view.ask, self._play.intro.unit), self._ask)
+        self.app.push_screen(AskScreen(self._view.ask, self.intro.unit), self._ask)
 
     def _ask(self, sure: bool | None) -> None:
-        if not sure:
-            return
-        before = self._view.chasm
-        try:
-            self._view = self._play.ask()
-        except ChasmError as error:
-            self.chasm.complain(error)
-            return
-        self.chasm.say_of_save(self._play)
-        after = self._view.chasm
-        self._lifted = before.in_mist and not after.in_mist
-        self.query_one(ChasmPicture).show(after)
-        self.query_one("#chasm-words", Static).update(caption(after))
+        if sure and self._waits:
+            self.chasm.hand_in(AskRequest(self._view.id))
+
+    def _see(self, view: RoundView) -> None:
+        """The same round, with something that was not seen before: what the people said, most of all."""
+        before, asked = self._view.chasm, view.ask.asked and not self._view.ask.asked
+        self._view = view
+        self._lifted = self._lifted or (before.in_mist and not view.chasm.in_mist)
+        self.query_one(ChasmPicture).show(view.chasm)
+        self.query_one("#chasm-words", Static).update(caption(view.chasm))
         self._show()
+        if not asked:
+            return
         self.query_one("#story", Pane).scroll_home(animate=False)
-        if self._lifted and self.chasm.motion == "full":
-            self.app.push_screen(LiftingScreen(self._play.intro.company, before, after))
+        if self._lifted and self.chasm.motion == "full" and self.is_current:
+            self.app.push_screen(LiftingScreen(self.intro.company, before, view.chasm))
 
     def action_undo(self) -> None:
         """Take the last decision or ask back."""

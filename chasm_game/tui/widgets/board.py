@@ -22,6 +22,7 @@ __all__ = ["Board", "bar", "change"]
 def change(amount: float) -> Content:
     """A change as a sign and its size: never colour alone. Under half a point it is nothing."""
     marks = glyphs()
+    # Decided on what is shown, not on the amount: an arrow beside a 0 would say that something moved.
     size = f"{abs(amount):.0f}"
     if size == "0":
         return Content.styled(marks.same, MUTED)
@@ -72,6 +73,7 @@ def _lines(board: Dashboard, width: int) -> list[Content]:
 def _widths(board: Dashboard, room: int) -> tuple[int, int]:
     """The width of a name and of its bar; four cells of a bar stay."""
     longest = max((line(s.name).cell_length for s in board.stakeholders), default=0)
+    # Names give way before bars do, for a bar of three cells says nothing; but fifteen cells tell most names apart.
     name = min(20, max(room * 6 // 10, 15, min(longest, room - 5)))
     return (name, room - name - 1) if room - name >= 5 else (room, 0)
 

@@ -96,10 +96,13 @@ class ChasmPicture(Widget):
         if self._view is None or not self._may_move:
             self.show(view)
             return
+        # The cliffs would else fly in from wherever the mist had them, as if the people had moved.
         if self._unseen and view.width is not None:
             self.gap = view.width  # what comes out of the mist stands still
         self._view = view
         for name, value in self._goal().items():
+            # One animation for each value, under its own name: a second decision while it runs takes over from where it
+            # is.
             self.animate(name, value, duration=seconds, easing="in_out_cubic", level="full")
         self.refresh()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.charts.figures import HERE
 from chasm_game.charts.layout import occupied
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.widgets.cells import Sheet
@@ -60,8 +61,8 @@ def _foot(sheet: Sheet, figure: Distribution, first: int, bins: int, wide: int) 
 
 
 def _here(sheet: Sheet, x: int, y: int) -> None:
-    told = f"{glyphs().up} you are here"
+    told = f"{glyphs().up} {HERE}"
     if x + len(told) > sheet.width:
-        told = f"you are here {glyphs().up}"
+        told = f"{HERE} {glyphs().up}"
         x = max(x - len(told) + 1, 0)
     sheet.write(x, y, told, "chart--here")

@@ -1,0 +1,94 @@
+"""Luck against choice in a room: which answers were good ones, as it fell and on average."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chasm_game.debrief.selection import costliest
+from chasm_game.views.thresholds import felt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from chasm_game.compare.views import TeamLine, TeamPack
+    from chasm_game.views.review import AnswerWorth, DecisionWorth
+
+__all__ = ["ORDINARY", "Luck", "luck", "luck_of_all", "luck_sentence", "roads"]
+
+ORDINARY = 5.0
+"""Points of score, of 1000, by which the best play may reach more or less than on average luck; less is no luck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Luck:
+    """What a team's answers did under the luck that fell, and what they would have done on average."""
+
+    line: TeamLine
+    decided: int
+    best: int
+    """Answers than which none was better under the luck that fell."""
+    best_on_average: int
+    lost: float
+    """Points of score between the best that was to be had and what the team has."""
+    unlucky: tuple[str, ...]
+    """Titles of rounds whose answer was best on average, and was not under the luck that fell."""
+    lucky: tuple[str, ...]
+    """Titles of rounds whose answer was not best on average, and was under the luck that fell."""
+
+
+def luck(pack: TeamPack) -> Luck | None:
+    """None where it is not known what the decisions were worth."""
+    if pack.review is None:
+        return None
+    judged = [(d.round_title, *_judged(d)) for d in pack.review.decisions]
+    return Luck(
+        pack.line,
+        len(judged),
+        sum(fell for _, fell, _ in judged),
+        sum(mean for _, _, mean in judged),
+        max(pack.review.best_score - pack.debrief.outputs.score_exact, 0.0),
+        tuple(title for title, fell, mean in judged if mean and not fell),
+        tuple(title for title, fell, mean in judged if fell and not mean),
+    )
+
+
+def luck_of_all(packs: Sequence[TeamPack]) -> float | None:
+    """How much more the best play could reach under the luck that fell than on average luck; None if not known."""
+    first = [p.review.decisions[0].answers for p in packs if p.review is not None and p.review.decisions]
+    if not first:
+        return None
+    gains = [max(a.under_the_luck for a in answers) - max(a.on_average for a in answers) for answers in first]
+    return sum(gains) / len(gains)
+
+
+def luck_sentence(gain: float | None) -> str:
+    """What the luck of all was; empty where it is not known."""
+    if gain is None:
+        return ""
+    if abs(gain) < ORDINARY:
+        return "It was ordinary: the best play could reach about as much as on average luck."
+    kind, more = ("kind", "more") if gain > 0 else ("unkind", "less")
+    return f"It was {kind}: the best play could reach {abs(gain):.0f} points {more} than on average luck."
+
+
+def roads(packs: Sequence[TeamPack]) -> Iterator[tuple[TeamPack, DecisionWorth, int]]:
+    """Each team that lost something: its costliest decision, and how much more the road from there had brought."""
+    for pack in packs:
+        review = pack.review
+        worst = None if review is None else costliest(review)
+        if review is not None and worst is not None and review.road_score is not None:
+            yield pack, worst, review.road_score - pack.debrief.outputs.score
+
+
+def _judged(decision: DecisionWorth) -> tuple[bool, bool]:
+    """Whether the answer was best under the luck that fell, and on average."""
+    chosen = next((a for a in decision.answers if a.chosen), None)
+    if chosen is None:
+        return True, True
+    return _leads(decision.answers, chosen.under_the_luck, 0), _leads(decision.answers, chosen.on_average, 1)
+
+
+def _leads(answers: Sequence[AnswerWorth], score: float, which: int) -> bool:
+    best = max(a.on_average if which else a.under_the_luck for a in answers)
+    return not felt(best - score)

@@ -1,0 +1,127 @@
+"""What a comparison says: every sentence once, for screen, plain text and pages to set.
+
+Names come from files and people and stand on one line each. Of all this only `other_people_sentence` tells of places.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.debrief.predictions import expectation_of_a_team
+from chasm_game.grammar import joined, plural, rounded
+from chasm_game.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chasm_game.compare.views import ChoiceCell, OtherPeople, RankingView, RoomBeliefs, TeamLine
+
+__all__ = [
+    "BESIDE",
+    "MARKS",
+    "TIES",
+    "beliefs_sentence",
+    "mark",
+    "named",
+    "other_people_sentence",
+    "output_cells",
+    "own_chasm",
+    "parted_sentence",
+    "standing_words",
+    "surest_miss",
+]
+
+MANY = 12
+"""Teams that a sentence names; of more, how many."""
+NAME = 60
+"""Signs of a team's name in a sentence."""
+_OUTPUTS = ("chasm_end", "say_do", "resilience", "calibration")
+TIES = "Equal scores go to the narrower final chasm, then to the higher resilience, then they share the place."
+"""The rule of the ranking, as it is printed under it."""
+BESIDE = (
+    "In brackets the place by each output alone: a narrow chasm, words kept and trust never low are better; so is a "
+    "low calibration."
+)
+MARKS = "The letters are the answers as they are listed; ? asked the people first, * is a default, – was not played."
+
+
+def standing_words(view: RankingView) -> str:
+    """Under whose eyes the scores stand, and whether the texts are known."""
+    whose = f"the weights `{one_line(view.people)}`" if view.people else "the scenario's own weights"
+    known = "the library's own texts" if view.known else "UNKNOWN TEXTS: not the library's scenario and rulebook"
+    return f"Seed {view.seed}, {known}. Scores under {whose}."
+
+
+def output_cells(line: TeamLine) -> tuple[str, str, str, str]:
+    """The other outputs, each with the place by it."""
+    o = line.outputs
+    cells = {
+        "chasm_end": f"{o.chasm_start:.0f} to {o.chasm_end:.0f}",
+        "say_do": "–" if o.say_do is None else f"{o.say_do:.0%}",
+        "resilience": f"{o.resilience:.0f}",
+        "calibration": "–" if o.calibration is None else f"{o.calibration:.2f}",
+    }
+    chasm, say, low, sure = (f"{cells[n]} ({line.ranks[n]})" if n in line.ranks else cells[n] for n in _OUTPUTS)
+    return chasm, say, low, sure
+
+
+def mark(choice: ChoiceCell | None) -> str:
+    """A choice in a cell: its letter, with ? where the people were asked and * where nobody decided."""
+    if choice is None:
+        return "–"
+    return f"{choice.letter or 'wait'}{'?' * choice.asked}{'*' * choice.defaulted}"
+
+
+def named(teams: Sequence[str], most: int = MANY) -> str:
+    """The first names, and how many more there are."""
+    names = [one_line(team, NAME) for team in teams[:most]]
+    return joined(names if len(teams) <= most else [*names, f"{len(teams) - most:,} more"])
+
+
+def parted_sentence(view: RankingView) -> str:
+    """Where the teams parted, or why they did nowhere."""
+    if view.parted is not None:
+        title = one_line(view.parted.round.title)
+        return f"In round {view.parted.number}, {title}, the answers set the teams further apart than in any other."
+    if len(view.teams) < 2:
+        return "One team played, so nobody could part."
+    return "Nowhere: all teams answered every round the same."
+
+
+def surest_miss(view: RankingView) -> tuple[str, str] | None:
+    """The team that was most sure and wrong, and the sentence that goes on from its name; None where nobody was."""
+    if view.most_confident_miss is None:
+        return None
+    team, miss = view.most_confident_miss
+    assert miss.prediction is not None
+    title = next(one_line(each.title) for each in view.rounds if each.id == miss.round)
+    chosen = f"in “{title}” with “{one_line(miss.title)}”"
+    return one_line(team), f"{chosen}: {expectation_of_a_team(miss.prediction)}"
+
+
+def beliefs_sentence(room: RoomBeliefs) -> str:
+    """How far the room's mean sheets are from the people, of how many sheets."""
+    sheets = (
+        (room.chasm_before, "before", room.handed_in_before),
+        (room.chasm_after, "after", room.handed_in_after),
+    )
+    parts = [
+        f"{rounded(chasm)} {when} ({plural(count, 'sheet')})" for chasm, when, count in sheets if chasm is not None
+    ]
+    return f"The social chasm of the room: {', '.join(parts)}."
+
+
+def own_chasm(line: TeamLine) -> str:
+    """How far a team's own sheets are from the people: `34 before, 30 after`; empty without sheets."""
+    sheets = ((line.own_chasm_before, "before"), (line.own_chasm_after, "after"))
+    return ", ".join(f"{rounded(chasm)} {when}" for chasm, when in sheets if chasm is not None)
+
+
+def other_people_sentence(other: OtherPeople, *, with_order: bool = False) -> str:
+    """Whether these people would rank the teams in the same way; `with_order` with every team and its score."""
+    people = f"{one_line(other.title or other.name)} (`{one_line(other.name)}`)"
+    if other.same_order:
+        return f"{people}: yes, the same order."
+    first = "the same team first" if other.same_first else f"{one_line(other.order[0][0], NAME)} first"
+    order = named([f"{one_line(team, NAME)} {score:.0f}" for team, score in other.order])
+    return f"{people}: no, {first}.{f' {order}.' if with_order else ''}"

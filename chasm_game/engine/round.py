@@ -1,0 +1,224 @@
+"""The order of a round, and of the silent ones after the last: it stands here once.
+
+One game, many games and all playthroughs drive the same `Round`, over one lane or over a million, and differ in the
+`Player` who decides. A player who has not decided yet leaves the round standing; `go` goes on from there. The rules
+themselves are in `rules.py`, one function each; what a player may decide, and when, is said by `ORDER`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chasm_game.engine import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from chasm_game.engine.ledger import Ledger
+    from chasm_game.engine.plan import Plan, ResponsePlan, RoundPlan
+    from chasm_game.engine.state import State
+
+__all__ = [
+    "ORDER",
+    "Branch",
+    "Lanes",
+    "Mask",
+    "Part",
+    "Player",
+    "Round",
+    "Step",
+    "arrive",
+    "coast",
+    "every_open",
+    "open_in",
+    "respond",
+]
+
+Lanes = NDArray[np.int64]
+"""Numbers of lanes."""
+Mask = NDArray[np.bool_]
+"""For each lane, whether it is meant."""
+
+
+class Step(Enum):
+    """The steps of a round that happens, after each of which it may stand and be looked at."""
+
+    SHOCK = "shock"
+    ASK = "ask"
+    ANSWER = "answer"
+    """The response, what came back, and the end of the round."""
+
+
+class Player(Protocol):
+    """Whoever plays lanes: decides for them, and sees them between the steps."""
+
+    def asks(self, round_: Round) -> Mask | bool | None:
+        """Which lanes ask the people; lanes without asks do not. None: not decided yet."""
+
+    def answers(self, round_: Round) -> Sequence[tuple[ResponsePlan, Lanes]] | None:
+        """Responses, each with the lanes that take it: `Round.is_open` says which are open. None: not decided yet."""
+
+    def seen(self, round_: Round, step: Step) -> None:
+        """A step is over in all lanes of the round."""
+
+
+class Part(NamedTuple):
+    """Some lanes that arrive at a round: where they were among the others, and whether they play it."""
+
+    state: State
+    where: Lanes
+    plays: bool
+
+
+class Branch(NamedTuple):
+    """The lanes that took one response, at the end of the round; `where` they were when it was decided on."""
+
+    response: ResponsePlan
+    where: Lanes
+    state: State
+
+
+def arrive(plan: Plan, state: State, index: int) -> list[Part]:
+    """Step 0: lanes that play the round, and lanes in which it does not happen. Those have passed over it."""
+    happening = rules.happens(plan, state, index)
+    played, skipped = np.flatnonzero(happening), np.flatnonzero(~happening)
+    if not skipped.size:
+        return [Part(state, played, plays=True)]
+    if not played.size:
+        rules.record(state)
+        return [Part(state, skipped, plays=False)]
+    parts = [Part(state.take(played), played, plays=True), Part(state.take(skipped), skipped, plays=False)]
+    rules.record(parts[1].state)
+    return parts
+
+
+@dataclass(slots=True)
+class Round:
+    """A round as some lanes play it that are all in it. It stands before one of its steps, or is over."""
+
+    ledger: Ledger
+    index: int
+    player: Player
+    at: int = 0
+    """The number in `ORDER` of the step that comes next."""
+    is_open: Mask = field(init=False)
+    """By response, `wait` behind them, and lane: which can be taken. Known when it is decided on."""
+    branches: list[Branch] = field(default_factory=list)
+    """What became of the lanes; empty until the round is over."""
+
+    @property
+    def plan(self) -> RoundPlan:
+        """The round in the plan."""
+        return self.ledger.plan.rounds[self.index]
+
+    @property
+    def state(self) -> State:
+        """The lanes."""
+        return self.ledger.state
+
+    def go(self) -> bool:
+        """Go on to the end, or to a step that the player has not decided; returns whether the end was reached."""
+        while self.at < len(ORDER):
+            step = ORDER[self.at]
+            if not _STEPS[step](self):
+                return False
+            self.at += 1
+            self.player.seen(self, step)
+        return True
+
+
+def _shock(round_: Round) -> bool:
+    rules.shock(round_.ledger, round_.index)
+    return True
+
+
+def _ask(round_: Round) -> bool:
+    wanted = round_.player.asks(round_)
+    if wanted is None:
+        return False
+    if wanted is False:
+        return True
+    state = round_.state
+    where = np.flatnonzero(wanted & (state.asks > 0))
+    if where.size == state.lanes:
+        rules.ask(round_.ledger, round_.index)
+    elif where.size:
+        part = state.take(where)
+        rules.ask(round_.ledger.on(part), round_.index)
+        state.put(where, part)
+    return True
+
+
+def _answer(round_: Round) -> bool:
+    state = round_.state
+    round_.is_open = open_in(round_.ledger.plan, state, round_.plan)
+    taken = round_.player.answers(round_)
+    if taken is None:
+        return False
+    for number, (response, where) in enumerate(taken, start=1):
+        spent = number == len(taken)  # nobody else needs these lanes: they need no copy
+        part = state.take(where) if where.size < state.lanes else state if spent else state.copy()
+        respond(round_.ledger.on(part), round_.index, response)
+        round_.branches.append(Branch(response, where, part))
+    return True
+
+
+ORDER = (Step.SHOCK, Step.ASK, Step.ANSWER)
+"""The steps of a round that happens. A new step, or a further thing to decide, is put in here and in `Player`."""
+_STEPS: Mapping[Step, Callable[[Round], bool]] = {Step.SHOCK: _shock, Step.ASK: _ask, Step.ANSWER: _answer}
+
+
+def open_in(plan: Plan, state: State, round_: RoundPlan) -> Mask:
+    """Which responses are open in each lane; where none is, `wait`, which stands behind them."""
+    found = np.empty((len(round_.responses) + 1, state.lanes), dtype=np.bool_)
+    for response in round_.responses:
+        found[response.index] = rules.is_open(plan, state, response)
+    found[-1] = ~found[:-1].any(axis=0)
+    return found
+
+
+def every_open(round_: Round) -> list[tuple[ResponsePlan, Lanes]]:
+    """Every response, wherever it is open."""
+    responses = (*round_.plan.responses, round_.plan.wait)
+    found = [(response, np.flatnonzero(lanes)) for response, lanes in zip(responses, round_.is_open, strict=True)]
+    return [(response, lanes) for response, lanes in found if lanes.size]
+
+
+def respond(ledger: Ledger, index: int, response: ResponsePlan) -> None:
+    """Steps 3 to 8, from where it is decided on: the response, what came back, and the end of the round."""
+    rules.deeds(ledger, index, response)
+    rules.echoes(ledger, index)
+    rules.character(ledger, response)
+    _end(ledger)
+    rules.record(ledger.state)
+
+
+def _end(ledger: Ledger) -> None:
+    """Steps 6 to 8, which end a silent round too."""
+    rules.business(ledger)
+    rules.solvency(ledger)
+    rules.settle(ledger)
+
+
+def coast(ledger: Ledger, number: int) -> bool:
+    """A silent round after the last one, counted from 1, for companies that have not fallen: what was begun lands.
+
+    Steps 4 and 6 to 8; it records no value. Returns whether there was anybody left to live through it.
+    """
+    state = ledger.state
+    living = np.flatnonzero(state.alive)
+    if not living.size:
+        return False
+    part = state if living.size == state.lanes else state.take(living)
+    mine = ledger.on(part)
+    rules.begin(mine, f"coast-{number}")
+    rules.echoes(mine, len(ledger.plan.rounds) - 1)
+    _end(mine)
+    if part is not state:
+        state.put(living, part)
+    return True

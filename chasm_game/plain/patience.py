@@ -1,0 +1,78 @@
+"""Plain mode at a seat that takes its time: it waits, says for whom, and Ctrl+C leaves."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import wait
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from chasm_game.session.seat import waiting_told
+from chasm_game.text import one_line
+from chasm_game.views.round import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+    from chasm_game.session.seat import Request, Seat
+    from chasm_game.views.seat import SeatView
+
+__all__ = ["Patience", "found"]
+
+_BEAT = 0.5
+"""Seconds after which it is looked again, so that Ctrl+C is heard on every system."""
+_Found = TypeVar("_Found")
+
+
+def found(answer: Future[_Found]) -> _Found:
+    """What a seat finds elsewhere, when it is there; whoever waits can be interrupted."""
+    while not answer.done():
+        wait([answer], _BEAT)
+    return answer.result()
+
+
+@dataclass
+class Patience:
+    """Waits for a seat in the thread that reads and tells."""
+
+    seat: Seat
+    say: Callable[[str], None]
+    before: float = 0.5
+    """Seconds in which an answer may come before it is said that it is waited for."""
+
+    def __post_init__(self) -> None:
+        self._changed = threading.Event()
+        self.seat.watch(self._changed.set)
+
+    def hand_in(self, request: Request) -> SeatView:
+        """Hand something in, and wait until it was taken and there is something to do again; what is seen then.
+
+        Raises `Passed` where it came too late, or another `ChasmError` where it cannot be done.
+        """
+        answer = self.seat.hand_in(request)
+        answer.add_done_callback(lambda _: self._changed.set())
+        self._until(answer.done)
+        answer.result()
+        return self.here()
+
+    def here(self) -> SeatView:
+        """What is seen, as soon as the phase is another than waiting."""
+        self._until(lambda: self.seat.state.view.phase is not Phase.WAITING)
+        return self.seat.state.view
+
+    def _until(self, over: Callable[[], bool]) -> None:
+        if over():
+            return
+        said, lost, beat = "", False, self.before
+        while not over():
+            self._changed.wait(beat)
+            self._changed.clear()
+            state, beat = self.seat.state, _BEAT
+            if lost and not state.lost:
+                self.say("The line is back.")
+            lost = bool(state.lost)
+            told = waiting_told(state)
+            if told and told != said and not over():
+                self.say(f"{one_line(told, 400)} Ctrl+C leaves.")
+                said = told

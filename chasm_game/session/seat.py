@@ -1,0 +1,152 @@
+"""The one interface between a screen and a game: a seat, which answers at once, after a while, or not for now.
+
+What is seen comes whole, as a `SeatView`; what is done goes as a request. No call of a seat blocks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from chasm_game.errors import ChasmError
+from chasm_game.views.round import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from concurrent.futures import Future
+
+    from chasm_game.views.review import ReviewView
+    from chasm_game.views.seat import SeatView
+
+__all__ = [
+    "AskRequest",
+    "ChoiceRequest",
+    "Passed",
+    "Request",
+    "RewindRequest",
+    "Seat",
+    "SeatState",
+    "SheetRequest",
+    "waiting_told",
+]
+
+
+class Passed(ChasmError):
+    """What was handed in belongs to a round or sheet that is over: somebody else, or time, has gone on."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRequest:
+    """Hand in the belief sheet, or pass it over."""
+
+    when: Literal["before", "after"]
+    points: Mapping[str, float] | None
+    """By stakeholder id, any positive sum; None where no sheet is handed in."""
+    kind: Literal["sheet"] = "sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class AskRequest:
+    """Ask the people."""
+
+    round: str
+    kind: Literal["ask"] = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRequest:
+    """Take a response. A round is decided once: a second choice for it is refused."""
+
+    round: str
+    response: str
+    prediction: tuple[str, int] | None = None
+    """Who will lose most (id or `nobody`), and how sure, 20 to 100 per cent."""
+    reason: str = ""
+    seconds: float | None = None
+    """How long it took."""
+    kind: Literal["choice"] = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class RewindRequest:
+    """In practice only: take the last decision (or ask) back."""
+
+    kind: Literal["rewind"] = "rewind"
+
+
+Request = SheetRequest | AskRequest | ChoiceRequest | RewindRequest
+"""What a player can hand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatState:
+    """How it stands at a seat: what was seen last, and whether there is more to come."""
+
+    view: SeatView
+    pending: Request | None = None
+    """What was handed in and is not answered yet."""
+    lost: str = ""
+    """Why nothing is heard from where the game is, as a clause; empty while something is."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether nothing can be handed in now, because something was."""
+        return self.pending is not None or self.view.phase is Phase.WAITING
+
+
+def waiting_told(state: SeatState) -> str:
+    """What is waited for, in a sentence or two; empty where nothing is."""
+    handed_in = state.pending is not None or state.view.phase is Phase.WAITING
+    if state.lost:
+        kept = "What you handed in goes on its way when it is back. " if state.pending is not None else ""
+        return f"The line to the game is lost: {state.lost}. {kept}It is tried again and again."
+    if not handed_in:
+        return ""
+    return f"Handed in. Waiting for {state.view.waiting_for or 'the answer'}."
+
+
+class Seat(Protocol):
+    """A game as its player may see and steer it, wherever its rules are. No call blocks.
+
+    A seat that is played from afar finds its line again by itself; `state` says when it is lost.
+    """
+
+    @property
+    def state(self) -> SeatState:
+        """How it stands now. After `close` it still tells what was seen last, and what became of the save."""
+        ...
+
+    def watch(self, heard: Callable[[], None] | None) -> None:
+        """Call this after every change of `state`, from any thread; None: nobody any more."""
+        ...
+
+    def hand_in(self, request: Request) -> Future[None]:
+        """Hand something in. What came of it is in `state`, now or later.
+
+        The result comes once it was taken: then it is on disk, and nothing that happens here can lose it. It is
+        `Passed` where it came too late, and another `ChasmError` where it cannot be done or something else is on
+        its way; then nothing has changed. It is cancelled where the seat is closed before.
+        """
+        ...
+
+    def review(self) -> Future[ReviewView]:
+        """What each decision was worth, once it is over. Takes moments to seconds.
+
+        `ChasmError` where the scenario has more playthroughs than can be played.
+        """
+        ...
+
+    def export(self, folder: str) -> Future[tuple[str, ...]]:
+        """Write the debrief to files in a folder: text, charts, data. Their paths; takes as long as a review.
+
+        `ChasmError` where a file of that name is there already, or the folder cannot be written to.
+        """
+        ...
+
+    def try_again(self) -> None:
+        """Look for a lost line now, and not only after a while."""
+        ...
+
+    def close(self) -> None:
+        """Leave: let go of the save or the line. What was handed in here is still written; nothing else is heard."""
+        ...

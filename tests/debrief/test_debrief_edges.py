@@ -1,0 +1,347 @@
+"""Every number that decides whether, or how, something is said: just under, at and just over it; and every tie."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from debrief.games import page, played, reviewed, words, worth
+from session import seats
+
+from chasm_game.debrief.details import details
+from chasm_game.debrief.ledger import causes
+from chasm_game.debrief.lessons import decision_points
+from chasm_game.debrief.pages.results import results
+from chasm_game.debrief.pages.surprises import AS_SURE
+from chasm_game.debrief.selection import costliest, payers, unasked_round
+from chasm_game.debrief.walk import walk
+from chasm_game.views.consequences import LedgerLine, PredictionView
+from chasm_game.views.debrief import BestRoundView, DebriefView, PointsView, TrajectoryPoint
+from chasm_game.views.named import Named
+from chasm_game.views.review import ReviewView
+from chasm_game.views.thresholds import FELT, SHOWN
+
+JUST = 1e-9
+GUESTS, PARTNERS = Named("customers", "Guests"), Named("partners", "Partners")
+
+
+@pytest.fixture(name="game", scope="module")
+def game_fixture(tmp_path_factory: pytest.TempPathFactory) -> tuple[DebriefView, ReviewView]:
+    """Three rounds, everything predicted."""
+    return played(tmp_path_factory.mktemp("saves"), "kind", "rest", "wait", quick=False)
+
+
+def says(view: DebriefView, name: str) -> str:
+    """What a result says."""
+    return next(r.says.text for r in results(view) if r.name == name)
+
+
+def with_outputs(view: DebriefView, **outputs: float | None) -> DebriefView:
+    """The same game with other results."""
+    return replace(view, outputs=replace(view.outputs, **outputs))  # type: ignore[arg-type]
+
+
+Game = tuple[DebriefView, ReviewView]
+
+
+@pytest.mark.parametrize(
+    ("brier", "sentence"),
+    [
+        (0.0, "You knew what you knew"),
+        (0.1249, "You knew what you knew"),
+        (0.1251, "Better than always saying 50 %"),
+        (0.2449, "Better than always saying 50 %"),
+        (0.2451, "As good as always saying 50 %"),
+        (0.25, "As good as always saying 50 %"),
+        (0.2549, "As good as always saying 50 %"),
+        (0.2551, "Surer than you were right"),
+        (1.0, "Surer than you were right"),
+        (None, "Too few predictions"),
+    ],
+)
+def test_calibration_is_judged_by_the_number_that_stands_beside_it(
+    game: Game, brier: float | None, sentence: str
+) -> None:
+    """0.25, whatever stands behind it, is as good as always saying 50 %, and so on at each edge."""
+    assert says(with_outputs(game[0], calibration=brier), "Calibration").startswith(sentence)
+
+
+def test_a_quick_game_asks_for_no_predictions(game: Game) -> None:
+    """That is why it has no calibration, and not that there were too few."""
+    quick = replace(with_outputs(game[0], calibration=None), intro=replace(game[0].intro, quick=True))
+    assert says(quick, "Calibration") == "A quick game asks for no predictions."
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "sentence"),
+    [
+        (42.4, 42.6, "Your deeds went 1 further from what the people value."),
+        (41.6, 42.4, "Your deeds and what the people value are as far apart as they were."),
+        (42.6, 42.4, "Your deeds came 1 nearer to what the people value."),
+        (50.0, 20.0, "Your deeds came 30 nearer to what the people value."),
+    ],
+)
+def test_the_chasm_moves_by_the_numbers_that_are_shown(game: Game, start: float, end: float, sentence: str) -> None:
+    """Whoever subtracts the two numbers finds what is said of them."""
+    assert says(with_outputs(game[0], chasm_start=start, chasm_end=end), "Chasm") == sentence
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown", "sentence"),
+    [
+        (None, "–", "You promised nothing in public."),
+        (0.0, "0 %", "Deeds kept 0 % of your promises; the rest came back."),
+        (0.996, "99 %", "Deeds kept 99 % of your promises; the rest came back."),
+        (1 - 1e-12, "100 %", "You kept everything that you promised."),
+        (1.0, "100 %", "You kept everything that you promised."),
+    ],
+)
+def test_only_who_kept_everything_kept_everything(game: Game, kept: float | None, shown: str, sentence: str) -> None:
+    """All but everything is not everything."""
+    row = next(r for r in results(with_outputs(game[0], say_do=kept)) if r.name == "Say-do")
+    assert (row.value, row.says.text) == (shown, sentence)
+
+
+@pytest.mark.parametrize(
+    ("lowest", "sentence"),
+    [
+        (0.0, "Somewhere trust ran out altogether."),
+        (0.4, "Somewhere trust all but ran out."),
+        (0.6, "Nobody's trust ever ended a round below 1."),
+    ],
+)
+def test_where_trust_ran_out_it_is_said(game: Game, lowest: float, sentence: str) -> None:
+    """Nobody is told that trust never ended below 0."""
+    assert says(with_outputs(game[0], resilience=lowest), "Resilience") == sentence
+
+
+@pytest.mark.parametrize(
+    ("best", "worst", "paths", "says_"),
+    [
+        (600.0, 600.4, 1, "Only one way leads through this story"),
+        (600.2, 599.8, 2, "2 ways lead through this story under the luck that fell. All of them score 600."),
+        (600.6, 600.4, 2, "the best scores 601, the worst 600."),
+    ],
+)
+def test_where_all_ways_score_alike_nobody_is_better(
+    game: Game, best: float, worst: float, paths: int, says_: str
+) -> None:
+    """A single way, equal ways, and ways that differ in what is shown."""
+    review = replace(game[1], best_score=best, worst_score=worst, paths=paths)
+    assert says_ in words(page(walk(game[0], review), "ended"))
+
+
+@pytest.mark.parametrize(("loss", "told"), [(SHOWN - JUST, False), (SHOWN, True), (SHOWN + JUST, True)])
+def test_a_loss_is_told_from_a_twentieth_of_a_per_cent_on(game: Game, loss: float, told: bool) -> None:
+    """Turning point, road, decision and the round to have asked in agree on what was lost."""
+    review = reviewed(game[1], worth(1, loss, fell=9), worth(2, 0.0), worth(3, 0.0))
+    pages, first = walk(game[0], review), details(game[0], review).decisions[0]
+    assert (costliest(review) is not None) is told
+    assert ("Nothing was lost" not in words(page(pages, "turning"))) is told
+    assert ("There is none" not in words(page(pages, "road"))) is told
+    assert ("it lost 0.1 %" in words(first)) is told
+    assert ("as good as the best" in words(first)) is not told
+    calm = replace(game[0], most_confident_miss=None)
+    assert (unasked_round(calm, review) is not None) is told
+
+
+@pytest.mark.parametrize(
+    ("loss", "cost"), [(FELT - JUST, "less than 1 %"), (FELT, "less than 1 %"), (FELT + 0.01, "1 %"), (4.9, "5 %")]
+)
+def test_a_small_cost_is_no_nought(game: Game, loss: float, cost: str) -> None:
+    """A cost that would be shown as 0 % is said to be less than 1 %."""
+    review = reviewed(game[1], worth(1, loss, fell=9), worth(2, 0.0), worth(3, 0.0))
+    assert f"and it cost {cost}." in words(page(walk(game[0], review), "turning"))
+
+
+def test_of_equal_losses_the_first_is_told_and_none_is_called_greater(game: Game) -> None:
+    """A tie is no `more than any other`."""
+    review = reviewed(game[1], worth(1, 0.0), worth(2, 12.0, fell=9), worth(3, 12.0, fell=9))
+    told = words(page(walk(game[0], review), "turning"))
+    assert "In round 2, “Round 2”" in told
+    assert "no other decision cost you more" in told
+
+
+@pytest.mark.parametrize(
+    ("fell", "average", "sentence"),
+    [
+        (FELT, FELT, "Luck has no part in this"),
+        (30.0, FELT, "on average luck the two are worth the same"),
+        (30.0, FELT + 0.1, "This was mostly luck"),
+        (30.0, 10 - 0.01, "This was mostly luck"),
+        (30.0, 10.0, "This was part luck"),
+        (30.0, 20 - 0.01, "This was part luck"),
+        (30.0, 20.0, "This was the choice, not luck"),
+        (30.0, -FELT, "on average luck the two are worth the same"),
+        (30.0, -FELT - 0.1, "on average luck yours is the better one, by 1."),
+        (0.3, 8.0, "the better answer could bring hardly more, on average luck 8."),
+    ],
+)
+def test_where_luck_ends_and_choice_begins(game: Game, fell: float, average: float, sentence: str) -> None:
+    """A third, two thirds, and half a point: at the edge and beside it."""
+    review = reviewed(game[1], worth(1, 12.0, fell=fell, average=average), worth(2, 0.0), worth(3, 0.0))
+    assert sentence in words(page(walk(game[0], review), "road"))
+
+
+@pytest.mark.parametrize(("average", "helped"), [(5 - JUST, False), (5.0, True), (5 + JUST, True)])
+def test_luck_helped_from_five_points_on(game: Game, average: float, helped: bool) -> None:
+    """A mean over draws is not worth a word for less."""
+    review = reviewed(game[1], worth(1, 0.0, average=average), worth(2, 0.0), worth(3, 0.0))
+    assert ("Luck helped you" in words(page(walk(game[0], review), "road"))) is helped
+
+
+@pytest.mark.parametrize(("points", "paid"), [(FELT - JUST, False), (FELT, False), (FELT + JUST, True)])
+def test_nobody_paid_half_a_point(game: Game, points: float, paid: bool) -> None:
+    """As in the model, where nobody lost anything up to half a point."""
+    best = BestRoundView(1, "first", "First", "Be kind", 4.0, (PointsView("partners", "Partners", -points),), ())
+    assert bool(payers(best)) is paid
+    told = words(page(walk(replace(game[0], best_round=best), game[1]), "paid"))
+    assert ("Partners paid for it" in told) is paid
+    assert ("moved nobody to speak of" in told) is not paid
+    lent = replace(best, paid=(), gained=(), at_once=(PointsView("partners", "Partners", -points),))
+    told = words(page(walk(replace(game[0], best_round=lent), game[1]), "paid"))
+    assert ("and had it back later" in told) is paid
+
+
+@pytest.mark.parametrize(("moved", "said"), [(FELT, "stayed at 51"), (FELT + 0.02, "rose by 0.5 to 51")])
+def test_the_silent_rounds_moved_value_from_half_a_point_on(game: Game, moved: float, said: str) -> None:
+    """At half a point it stayed; on Monday it is not mentioned either."""
+    points = (
+        TrajectoryPoint("start", 50, 40, 9, coast=False),
+        TrajectoryPoint("1", 50.5, 40, 9, coast=False),
+        TrajectoryPoint("+1", 50.5 + moved, 40, 9, coast=True),
+    )
+    view = replace(game[0], trajectory=points)
+    assert said in words(page(walk(view), "course"))
+    assert ("still rose" in words(page(walk(view), "monday"))) is said.startswith("rose")
+
+
+@pytest.mark.parametrize(("moved", "said"), [(FELT, False), (FELT + JUST, True), (-FELT, False), (-FELT - JUST, True)])
+def test_the_round_that_moved_value_most_moved_it_at_all(game: Game, moved: float, said: bool) -> None:
+    """Up or down by half a point is no most."""
+    decisions = tuple(replace(d, value_before=50.0, value_after=50.0) for d in game[0].decisions)
+    view = replace(game[0], decisions=(replace(decisions[0], value_after=50 + moved), *decisions[1:]))
+    assert ("Counting what happened" in words(page(walk(view), "course"))) is said
+    unknown = words(page(walk(view, None, "too many"), "turning"))
+    assert ("value fell most" in unknown) is (said and moved < 0)
+
+
+@pytest.mark.parametrize(
+    ("apart", "sentence"),
+    [
+        (AS_SURE, "about as sure as you were right"),
+        (-AS_SURE, "about as sure as you were right"),
+        (AS_SURE + 1, "surer than you were right"),
+        (-AS_SURE - 1, "knew more than you dared to say"),
+    ],
+)
+def test_how_sure_is_held_against_how_right(game: Game, apart: int, sentence: str) -> None:
+    """Within fifteen per cent somebody was about as sure as right; half of four were."""
+    view = predicted(game[0], [(50 + apart, hit) for hit in (True, True, False, False)])
+    assert sentence in words(page(walk(view), "miss"))
+
+
+def test_two_predictions_are_too_few_to_judge_by(game: Game) -> None:
+    """From three on it is said how sure somebody was beside how right."""
+    two, three = (predicted(game[0], [(100, False)] * n) for n in (2, 3))
+    assert "surer" not in words(page(walk(two), "miss"))
+    assert "surer" in words(page(walk(three), "miss"))
+
+
+def predicted(view: DebriefView, made: list[tuple[int, bool]]) -> DebriefView:
+    """The same game with other predictions, one a round."""
+    lines = tuple(
+        replace(
+            view.decisions[0], number=n, prediction=PredictionView(GUESTS, sure, hit, (GUESTS if hit else PARTNERS,))
+        )
+        for n, (sure, hit) in enumerate(made, start=1)
+    )
+    rounds = tuple(view.rounds[0] for _ in lines)
+    miss = next((line for line in lines if line.prediction and not line.prediction.hit), None)
+    return replace(view, decisions=lines, rounds=rounds, most_confident_miss=miss)
+
+
+@pytest.mark.parametrize(("amount", "weight", "heard"), [(0.05, "", True), (0.0499, "", False), (0.0005, "w", True)])
+def test_a_point_is_heard_from_a_twentieth_on(amount: float, weight: str, heard: bool) -> None:
+    """Weights are in hundredths."""
+    line = LedgerLine("r1", "response", "customers", "Guests", -amount, "Why.", "r1/a/effects", weight)
+    assert bool(list(causes([line]))) is heard
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        (23.4, 22.6, "was 23 before the game and 23 after it: you stand where you stood."),
+        (23.4, 22.4, "was 23 before the game and 22 after it: you came 1 nearer."),
+        (22.4, 23.6, "was 22 before the game and 24 after it: you went 2 further away."),
+        (None, 23.6, "after the game and the people, was 24."),
+    ],
+)
+def test_the_own_chasm_moves_by_the_numbers_that_are_shown(
+    game: Game, before: float | None, after: float | None, sentence: str
+) -> None:
+    """Here too whoever subtracts finds what is said."""
+    view = replace(game[0], own_chasm_before=before, own_chasm_after=after)
+    assert sentence in words(page(walk(view), "beliefs"))
+
+
+@pytest.mark.parametrize(
+    ("shares", "first"),
+    [
+        ((0.4, 0.3, 0.3), "Guests"),
+        ((0.4, 0.4, 0.2), "Guests and Employees"),
+        ((0.4, 0.4 - 1e-10, 0.2), "Guests and Employees"),
+        ((0.4, 0.4 - 1e-8, 0.2), "Guests"),
+        ((0.3, 0.3, 0.3), "nobody"),
+    ],
+)
+def test_two_can_stand_first_and_three_cannot(game: Game, shares: tuple[float, ...], first: str) -> None:
+    """Equal to a billionth is equal."""
+    rest = len(game[0].beliefs) - 3
+    beliefs = tuple(replace(b, people=s) for b, s in zip(game[0].beliefs, (*shares, *[0.0] * rest), strict=True))
+    assert f"The people put first: {first}." in words(page(walk(replace(game[0], beliefs=beliefs)), "beliefs"))
+
+
+def test_the_round_to_have_asked_in_is_called_costliest_only_of_those_it_was(game: Game) -> None:
+    """A round in which no ask was left may have cost more: then it is the costliest of those that could be asked in."""
+    view = replace(
+        game[0],
+        most_confident_miss=None,
+        unasked=tuple(replace(u, could=u.number == 1) for u in game[0].unasked),
+    )
+    less = reviewed(game[1], worth(1, 2.0, fell=9), worth(2, 3.0, fell=9), worth(3, 0.0))
+    more = reviewed(game[1], worth(1, 3.0, fell=9), worth(2, 2.0, fell=9), worth(3, 0.0))
+    same = reviewed(game[1], worth(1, 3.0, fell=9), worth(2, 3.0, fell=9), worth(3, 0.0))
+    assert "in which you could have asked and did not, it cost you most" in words(page(walk(view, less), "asking"))
+    for review in (more, same):
+        assert "Of the rounds in which you did not ask, it cost you most." in words(page(walk(view, review), "asking"))
+
+
+def test_what_a_decision_moved_at_once_ends_with_its_round(tmp_path: Path) -> None:
+    """Points that come later are of the whole, and not of the round itself."""
+    play = seats.begin(tmp_path, quick=True)
+    for response in ("kind", "rest", "wait"):
+        play.decide(response)
+    game = play.played.game
+    turn = game.turns[0]
+    whole, at_once = decision_points(game, turn), decision_points(game, turn, at_once=True)
+    mine = [e for e in game.ledger if e.source.startswith("first/kind/") and e.gauge == "partners"]
+    assert whole["partners"] == pytest.approx(sum(e.amount for e in mine))
+    assert at_once["partners"] == pytest.approx(sum(e.amount for e in mine if e.round == "first"))
+    assert any(e.round != "first" for e in mine)
+    assert at_once["partners"] != pytest.approx(whole["partners"])
+    play.close()
+
+
+def test_weights_of_an_earlier_round_stay_hidden_until_the_people_were_asked(tmp_path: Path) -> None:
+    """Asking in a later round discloses nothing of what followed from an earlier one (model.md)."""
+    play = seats.begin(tmp_path, quick=True)
+    play.decide("kind")
+    play.ask()
+    play.decide("rest")
+    known = [any(s.weight is not None for s in view.dashboard.stakeholders) for view in play.consequences()]
+    play.close()
+    assert known == [False, True]
+    assert all(one <= other for one, other in pairwise(known))

@@ -1,0 +1,177 @@
+"""What a save and a room take, at the edges of what they take."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from chasm_game.errors import ChasmError, IllegalDecision
+from chasm_game.journal import json_fields
+from chasm_game.journal.actions import MAX_REASON, Asked, Chose, Header, Over, Rewound, kept_text
+from chasm_game.journal.journal import Journal
+from chasm_game.journal.json_fields import MOST, NotAnAction
+from chasm_game.journal.listing import shelved
+from chasm_game.journal.room_actions import EVERY_TEAM, MAX_TEAMS, Began, Opened, Revealed, RoomHeader, TeamJoined
+from chasm_game.journal.room_lines import room_from_line, room_to_line
+from chasm_game.journal.room_replay import RoomState
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("value", "taken"),
+    [
+        (0, True), (0.0, True), (-0.001, False), (-1, False), (MOST, True), (int(MOST), True), (MOST + 1, False),
+        (10**400, False), (float("inf"), False), (float("nan"), False), (True, False), ("1", False), (None, False),
+    ],
+)  # fmt: skip
+def test_a_number_is_nothing_to_a_billion(value: Any, taken: bool) -> None:
+    """Both ends count; what lies beyond, is infinite, or is no number at all does not."""
+    assert json_fields.is_number(value) is taken
+    if taken:
+        assert json_fields.number({"n": value}, "n") == value
+    else:
+        with pytest.raises(NotAnAction, match="not a number from 0 to a billion"):
+            json_fields.number({"n": value}, "n")
+
+
+@pytest.mark.parametrize(
+    ("value", "taken"), [(2, False), (3, True), (4, True), (7, True), (8, False), (3.0, False), (True, False)]
+)
+def test_a_whole_number_keeps_its_range(value: Any, taken: bool) -> None:
+    """The ends of a range are in it; a fraction and a truth are no whole numbers."""
+    if taken:
+        assert json_fields.whole({"n": value}, "n", 3, 7) == value
+    else:
+        with pytest.raises(NotAnAction, match="not a whole number from 3 to 7"):
+            json_fields.whole({"n": value}, "n", 3, 7)
+
+
+@pytest.mark.parametrize(("length", "taken"), [(0, True), (4, True), (5, True), (6, False)])
+def test_a_text_keeps_its_length(length: int, taken: bool) -> None:
+    """A text may be as long as its limit, and no longer."""
+    if taken:
+        assert json_fields.text({"t": "x" * length}, "t", 5) == "x" * length
+    else:
+        with pytest.raises(NotAnAction, match="at most 5 characters"):
+            json_fields.text({"t": "x" * length}, "t", 5)
+
+
+@pytest.mark.parametrize(
+    ("length", "kept"), [(MAX_REASON - 1, MAX_REASON - 1), (MAX_REASON, MAX_REASON), (MAX_REASON + 1, MAX_REASON)]
+)
+def test_a_long_reason_is_cut_at_its_limit(length: int, kept: int) -> None:
+    """As many characters are kept as a reader of the save takes; halves of characters become question marks."""
+    assert kept_text(f" {'x' * length} ", MAX_REASON) == "x" * kept
+    assert kept_text("a\ud800b", MAX_REASON) == "a?b"
+
+
+def header() -> Header:
+    """A header of nothing."""
+    return Header("s", "", "", 1, "", "practice", True, "2026-01-01T00:00:00+00:00", "title: Made\n", "")
+
+
+@pytest.mark.parametrize(
+    ("actions", "choices", "over"),
+    [
+        ((), 0, False),
+        ((Chose("r", "a"), Over()), 1, True),
+        ((Chose("r", "a"), Over(), Rewound()), 0, False),
+        ((Asked("r"), Chose("r", "a"), Rewound()), 0, False),
+        ((Chose("r", "a"), Asked("q"), Rewound(), Chose("q", "b")), 2, False),
+    ],
+)
+def test_a_listing_takes_back_what_was_taken_back(
+    tmp_path: Path, actions: tuple[Any, ...], choices: int, over: bool
+) -> None:
+    """A rewound game is not over in a list, and an asking that is taken back leaves the choice before it."""
+    with Journal.create(tmp_path, header()) as journal:
+        for action in actions:
+            journal.append(action)
+    (save,) = shelved(tmp_path)
+    assert (save.choices, save.over, save.title) == (choices, over, "Made")
+
+
+def room(teams: int) -> RoomState:
+    """A room with so many teams that has not begun."""
+    state = RoomState(RoomHeader("s", "", "", 1, 3, "", "", ""))
+    for number in range(1, teams + 1):
+        state.do(TeamJoined(number, f"Team {number}"))
+    return state
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 4, 5])
+def test_teams_are_numbered_without_a_gap(number: int) -> None:
+    """After two teams the next one is number 3, and no other."""
+    with pytest.raises(IllegalDecision, match="the next team is number 3"):
+        room(2).check(TeamJoined(number, "x"))
+    room(2).check(TeamJoined(3, "x"))
+
+
+def test_a_room_holds_its_last_team_and_no_more() -> None:
+    """The fortieth team joins, the forty-first is refused."""
+    room(MAX_TEAMS - 1).check(TeamJoined(MAX_TEAMS, "x"))
+    with pytest.raises(IllegalDecision, match=f"a room holds {MAX_TEAMS} teams"):
+        room(MAX_TEAMS).check(TeamJoined(MAX_TEAMS + 1, "x"))
+
+
+def test_what_is_opened_in_a_room_is_its_teams_or_all() -> None:
+    """Every team of the room and all at once can be opened, each once; a number that is nobody's cannot."""
+    state = room(2)
+    state.do(Began())
+    state.do(Revealed("r"))
+    for team in (1, EVERY_TEAM):
+        state.do(Opened("r", team))
+        with pytest.raises(IllegalDecision, match="opened already"):
+            state.check(Opened("r", team))
+    with pytest.raises(IllegalDecision, match="there is no team 3"):
+        state.check(Opened("r", 3))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no rights in a mode there")
+def test_a_save_has_the_rights_that_the_user_gives_to_new_files(tmp_path: Path) -> None:
+    """Nothing is added to what the mask of the user leaves of reading and writing."""
+    before = os.umask(0)
+    try:
+        with Journal.create(tmp_path, header()) as journal:
+            mode = journal.path.stat().st_mode & 0o777
+    finally:
+        os.umask(before)
+    assert mode == 0o666
+
+
+def test_a_field_that_stands_twice_is_nobodys_guess() -> None:
+    """Of two equal fields neither is taken; constants that JSON has not are no numbers."""
+    for line, reason in (
+        (b'{"a": 1, "a": 1}', "stands twice"),
+        (b'{"a": NaN}', "NaN is no number"),
+        (b"[1]", "no JSON object"),
+    ):
+        with pytest.raises(ChasmError, match=reason):
+            json_fields.json_object(line)
+    assert json_fields.json_object(b'{"a": 1, "b": 1}') == {"a": 1, "b": 1}
+
+
+@pytest.mark.parametrize(("minutes", "taken"), [(0, False), (1, True), (60, True), (61, False)])
+def test_a_rooms_timer_is_one_to_sixty_minutes(minutes: int, taken: bool) -> None:
+    """A header with a minute or an hour is read, with less or more it is not."""
+    header = RoomHeader("s", "", "", 1, minutes, "", "", "")
+    if taken:
+        assert room_from_line(0, room_to_line(0, header)) == header
+    else:
+        with pytest.raises(ChasmError, match="not a whole number from 1 to 60"):
+            room_to_line(0, header)
+
+
+@pytest.mark.parametrize(("team", "taken"), [(-1, False), (0, True), (10_000, True), (10_001, False)])
+def test_a_team_of_a_line_has_a_number_that_is_ever_given(team: int, taken: bool) -> None:
+    """Numbers run to ten thousand, for teams that left keep theirs; 0 is all of them."""
+    if taken:
+        assert room_from_line(2, room_to_line(2, Opened("r", team))) == Opened("r", team)
+    else:
+        with pytest.raises(NotAnAction, match="from 0 to 10000"):
+            room_to_line(2, Opened("r", team))
