@@ -30,7 +30,9 @@ if __name__ == "__main__":
 from textual import events  # noqa: E402
 from textual.message import Message  # noqa: E402
 
+from chasm_game.scenario.library import Library  # noqa: E402
 from chasm_game.session.catalog import LocalBackstage  # noqa: E402
+from chasm_game.session.local import LocalPlay  # noqa: E402
 from chasm_game.settings import Keeper  # noqa: E402
 from chasm_game.terminal_input import Kind, TerminalInput  # noqa: E402
 from chasm_game.tui.app import ChasmApp  # noqa: E402
@@ -185,7 +187,7 @@ def game(folder: Path, luck: random.Random, *, confirm: bool) -> Shell:
     if luck.random() < 0.25:
         return ChasmApp(backstage=backstage, keeper=keeper)
     kind = {"practice": luck.random() < 0.3, "quick": luck.random() < 0.6}
-    return ChasmApp(backstage=backstage, keeper=keeper, play=backstage.new("tutorial", team="", seed=1, **kind))
+    return ChasmApp(backstage=backstage, keeper=keeper, seat=backstage.new("tutorial", team="", seed=1, **kind))
 
 
 def finished(folder: Path, luck: random.Random, *, confirm: bool) -> Shell:
@@ -193,19 +195,19 @@ def finished(folder: Path, luck: random.Random, *, confirm: bool) -> Shell:
     keeper = Keeper(folder / "settings.set")
     keeper.change(confirm=confirm, seen=("tutorial",))
     backstage = LocalBackstage(ROOT / "story", folder, keeper)
-    play = backstage.new("tutorial", team="", seed=1, practice=False, quick=luck.random() < 0.7)
+    scenario = Library(ROOT / "story").find("tutorial")
+    play = LocalPlay.new(scenario, folder, quick=luck.random() < 0.7)
     if play.phase is Phase.BELIEFS_BEFORE:
         play.submit_beliefs(None)
     while play.phase is Phase.DECIDING:
         answer = next(each for each in play.round().responses if each.open)
         play.decide(answer.id, prediction=None, reason="", seconds=1.0)
-    return ChasmApp(backstage=backstage, keeper=keeper, play=play)
+    return ChasmApp(backstage=backstage, keeper=keeper, seat=backstage.seat_at(play))
 
 
 def comparison(folder: Path, luck: random.Random, *, confirm: bool) -> Shell:
     """The made session of six teams, compared."""
     from chasm_game.compare.compare import compare
-    from chasm_game.scenario.library import Library
     from chasm_game.tui.compare_app import CompareApp
 
     app = CompareApp(compare([ROOT / "saves" / "samples"], Library(ROOT / "story")).view)
@@ -217,15 +219,14 @@ def comparison(folder: Path, luck: random.Random, *, confirm: bool) -> Shell:
 
 def room(folder: Path, luck: random.Random, *, confirm: bool) -> Shell:
     """A room, before its teams or at its letters."""
-    from chasm_game.scenario.library import Library
     from chasm_game.session.room.listing import RoomDoor
     from chasm_game.session.room.room import Room
     from chasm_game.tui.room_app import RoomApp
 
-    door = RoomDoor(folder, Library(ROOT / "story").find("tutorial"))
-    entered = None
+    scenario = Library(ROOT / "story").find("tutorial")
+    door, entered = RoomDoor(folder, scenario), None
     if luck.random() < 0.8:
-        entered = Room.new(door.scenario, folder)
+        entered = Room.new(scenario, folder)
         for name in ("Blue", "Red"):
             entered.add_team(name)
         entered.begin()
@@ -266,6 +267,8 @@ async def quiet(app: Shell) -> None:
     for _ in range(20_000):
         await asyncio.sleep(0.001)
         waits = app._calming is not None or app._typed or app._there is None or app._busy()
+        seat = getattr(app, "seat", None)
+        waits = waits or (seat is not None and seat.state.busy)
         calm = 0 if waits or any(each.is_running and each._thread_worker for each in app.workers) else calm + 1
         if calm > 5 or app._exit:
             return

@@ -178,7 +178,7 @@ def test_a_silent_terminal_far_away_is_waited_for(tmp_path: Path, terminals: lis
 def test_a_program_that_hears_nothing_ends_all_the_same(
     send: str, code: int, tmp_path: Path, terminals: list[Terminal]
 ) -> None:
-    """Where the program is stuck, SIGTERM ends it after a moment, Ctrl+C pressed on and on too; the terminal is back."""
+    """A stuck program is ended by SIGTERM after a moment, and by Ctrl+C pressed on and on; the terminal comes back."""
     terminal = begun(tmp_path, terminals, command=[sys.executable, "-c", STUCK])
     terminal.press(b"\x1b[6~")
     terminal.wait_for("STUCK")
