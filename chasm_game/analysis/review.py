@@ -248,6 +248,7 @@ class Reviewer:
 
     def _reach(self, plan: Plan, turn: Turn, so_far: tuple[str, ...], response_id: str, asks: frozenset[int]) -> _Reach:
         """The best playthrough from a decision on, once this response is taken."""
+        # Games that were the same up to here and ask alike from here on are in the same place, whatever came later.
         key = (plan.seed, (*so_far, response_id), frozenset(a for a in asks if a > turn.index))
         if key not in self._reached:
             state = turn.shocked.moment.copy()

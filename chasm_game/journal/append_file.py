@@ -90,6 +90,7 @@ class HeldFile:
         if len(self._text) + len(line) > MAX_BYTES:
             raise ChasmError(f"{self.path} is full: a save holds {MAX_BYTES >> 20} MiB")
         self.look()
+        # Without locks a torn line may be another window's that is being written: ours goes elsewhere.
         if self._foreign:
             self.displaced(f"{self.path} ends in the middle of a line, and without locks nobody knows whose")
         self._write_line(line)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT", "NotAnAction", "from_line", "to_line"]
 
+# Readers refuse other numbers: raise it when an old version would misread a line, not when one is added.
 FORMAT = 1
 
 

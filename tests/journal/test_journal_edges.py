@@ -11,7 +11,8 @@ import pytest
 from chasm_game.errors import ChasmError, IllegalDecision
 from chasm_game.journal import json_fields
 from chasm_game.journal.actions import MAX_REASON, Asked, Chose, Header, Over, Rewound, kept_text
-from chasm_game.journal.journal import Journal
+from chasm_game.journal.files import SUFFIX
+from chasm_game.journal.journal import DamagedSave, Journal, read_save
 from chasm_game.journal.json_fields import MOST, NotAnAction
 from chasm_game.journal.listing import shelved
 from chasm_game.journal.room_actions import EVERY_TEAM, MAX_TEAMS, Began, Opened, Revealed, RoomHeader, TeamJoined
@@ -175,3 +176,13 @@ def test_a_team_of_a_line_has_a_number_that_is_ever_given(team: int, taken: bool
     else:
         with pytest.raises(NotAnAction, match="from 0 to 10000"):
             room_to_line(2, Opened("r", team))
+
+
+@pytest.mark.parametrize("text", [b"", b"\n\n", b" \n"])
+def test_a_save_without_a_line_is_damaged_in_its_first(tmp_path: Path, text: bytes) -> None:
+    """A file that holds nothing, or nothing but ends of lines, is told of at line 1."""
+    path = tmp_path / f"empty{SUFFIX}"
+    path.write_bytes(text)
+    with pytest.raises(DamagedSave) as damage:
+        read_save(path)
+    assert damage.value.line == 1
