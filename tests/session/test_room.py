@@ -409,8 +409,8 @@ def test_rooms_that_were_left_are_offered_and_finished_ones_are_not(tmp_path: Pa
     room = door.entered()
     assert room is not None
     room.close()
-    (tmp_path / "room-broken").mkdir()
-    (tmp_path / "room-broken" / "room.journal").write_text("{}\n")
+    (tmp_path / "Monday, the second try").mkdir()  # by what is in it, not by its name
+    (tmp_path / "Monday, the second try" / "room.journal").write_text("{}\n")
     assert door.entered() is None
     assert [(line.teams, line.revealed) for line in door.left()] == [(2, 0)]
     assert [line.error != "" for line in shelf(tmp_path)] == [False, True]
