@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from chasm_game.errors import ChasmError
 from chasm_game.files import kind_of
 from chasm_game.journal.actions import Over
-from chasm_game.journal.append_file import DamagedSave
+from chasm_game.journal.damage import DamagedSave
 from chasm_game.journal.files import save_files
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.room_actions import Seated
