@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chasm_game.files import is_hidden
-from chasm_game.journal.append_file import DamagedSave
+from chasm_game.journal.damage import DamagedSave
 from chasm_game.journal.room_journal import ROOM_FILE, read_room
 from chasm_game.session.room.room import Room
 from chasm_game.session.room.views import RoomLine
