@@ -56,11 +56,11 @@ def test_a_lost_line_is_told_and_comes_back(tmp_path: Path) -> None:
         def decide() -> str:
             game.tell("deaf")
             on["Handed in. Waiting for the answer."] = lambda: game.tell("cut")
-            on["The line to the game is lost: the host does not answer."] = lambda: game.tell("mend", "hear")
+            on["The connection to the game is lost: the host does not answer."] = lambda: game.tell("mend", "hear")
             return "skip"
 
         told = play(seat, ["skip", "1", "skip", decide, "last"], on)
-        assert any("Be kind" in each for each in told[told.index("The line is back.") :])
+        assert any("Be kind" in each for each in told[told.index("The connection is back.") :])
         assert choices(game) == ["kind"]
 
 
