@@ -3,7 +3,7 @@
     python benchmarks/mutation.py --results mutants.jsonl            200 mutants, or those that are still missing
     python benchmarks/mutation.py --results mutants.jsonl --only journal --count 40
     python benchmarks/mutation.py --results mutants.jsonl --table    what is known, and nothing is run
-    python benchmarks/mutation.py --results mutants.jsonl --again    only the survivors, after tests were added
+    python benchmarks/mutation.py --results mutants.jsonl --again    only the survivors, with all tests of their lines
 
 A mutant changes one place: the edge of a comparison, a constant by one (or a tenth), `and` and `or`, `min` and `max`,
 the first and the last of a list, plus and minus, a `not` that is gone. Which places, is drawn by a seed: the same tree
@@ -25,6 +25,7 @@ import contextlib
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -232,6 +233,16 @@ def drawn(root: Path, count: int, seed: int, only: str | None) -> list[Mutant]:
     return chosen
 
 
+def named(root: Path, name: str) -> Mutant:
+    """The mutant of a name in the file of results; it must still be possible where it was."""
+    found = re.fullmatch(r"(?P<path>\S+):(?P<line>\d+) \[(?P<start>\d+)\] (?P<old>.+?) -> (?P<new>.*)", name)
+    assert found is not None, name
+    mutant = Mutant(found["path"], int(found["start"]), int(found["line"]), found["old"], found["new"])
+    if not (root / mutant.path).read_bytes()[mutant.start :].startswith(mutant.old.encode()):
+        sys.exit(f"the source has changed since: there is no {name}")
+    return mutant
+
+
 def nearest(root: Path, path: str) -> tuple[str, ...]:
     """The tests that stand nearest to a module."""
     module = path.removeprefix("chasm_game/").removesuffix(".py")
@@ -268,13 +279,13 @@ def executing(clone: Path, tests: tuple[str, ...]) -> tuple[dict[str, Lines], fl
     return found, took
 
 
-def choosing(mutant: Mutant, lines: Lines) -> tuple[str, ...]:
+def choosing(mutant: Mutant, lines: Lines, most: int) -> tuple[str, ...]:
     """What makes pytest run the tests of a mutant's line; nothing, that is all of them, where none is known.
 
     A statement of several lines is noted under one of them: the last that was executed before the mutant counts.
     """
     names = lines[max((line for line in lines if line <= mutant.line), default=min(lines))] if lines else []
-    some = random.Random(mutant.name).sample(names, min(TESTS, len(names)))
+    some = random.Random(mutant.name).sample(names, min(most, len(names)))
     return ("-k", " or ".join(sorted(some))) if some else ()
 
 
@@ -342,8 +353,8 @@ def table(found: dict[str, dict[str, str]]) -> None:
             print(f"survived: {name}")
 
 
-def look_at(clone: Path, wanted: list[Mutant], results: Path) -> None:
-    """Run the nearest tests on each mutant; a line of results for each."""
+def look_at(clone: Path, wanted: list[Mutant], results: Path, *, most: int = TESTS) -> None:
+    """Run the nearest tests on each mutant, at most so many; a line of results for each."""
     usual: dict[tuple[str, ...], tuple[dict[str, Lines], float]] = {}
     with results.open("a", encoding="utf-8") as out:
         for number, mutant in enumerate(wanted, start=1):
@@ -351,7 +362,7 @@ def look_at(clone: Path, wanted: list[Mutant], results: Path) -> None:
             if tests not in usual:
                 usual[tests] = executing(clone, tests)
             lines, seconds = usual[tests]
-            chosen = choosing(mutant, lines.get(mutant.path, {}))
+            chosen = choosing(mutant, lines.get(mutant.path, {}), most)
             with contextlib.contextmanager(changed)(clone, mutant):
                 code, failed, took = run_tests(clone, (*tests, *chosen), 10 * seconds + 60)
             fate = "survived" if code in {0, 5} else "too long" if code is None else "killed"
@@ -375,12 +386,13 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             clone = Path(folder) / "chasm"
             subprocess.run(["git", "clone", "-q", "--local", str(ROOT), str(clone)], check=True)
-            found, mutants = known(asked.results), drawn(clone, asked.count, asked.seed, asked.only)
+            found = known(asked.results)
             if asked.again:
-                wanted = [m for m in mutants if found.get(m.name, {}).get("fate") == "survived"]
+                names = [name for name, fate in found.items() if fate["fate"] == "survived"]
+                look_at(clone, [named(clone, name) for name in names], asked.results, most=sys.maxsize)
             else:
-                wanted = [m for m in mutants if m.name not in found]
-            look_at(clone, wanted, asked.results)
+                mutants = drawn(clone, asked.count, asked.seed, asked.only)
+                look_at(clone, [m for m in mutants if m.name not in found], asked.results)
     table(known(asked.results))
 
 
