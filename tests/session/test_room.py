@@ -448,3 +448,17 @@ def test_a_full_disk_loses_nothing_and_can_be_tried_again(tmp_path: Path, monkey
     assert list(choices(room).values()) == [
         [("first", "kind", False)], [("first", "hard", False)], [("first", "talk", False)]
     ]  # fmt: skip
+
+
+def test_a_text_that_stands_twice_for_some_is_not_shown_as_read_by_all(tmp_path: Path) -> None:
+    """Who reads what is counted by teams: two teams, one of which the story tells the same thing twice, are no four."""
+    once = "{if: \"asked('first')\", text: You had asked.}"
+    room = opened(tmp_path, "Blue", "Red", scenario=seats.small(once, f"{once}, {once}"))
+    room.ask(1)
+    played(room, "AA")
+    while (shown := room.view().round) is not None and shown.id != "narrow":
+        played(room, "AA")
+    assert shown is not None
+    assert "You had asked." not in shown.shock
+    assert shown.parted == (("You had asked.", ("Blue",)),)
+    room.close()
