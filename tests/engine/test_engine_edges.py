@@ -1,0 +1,187 @@
+"""Where the rules draw a line, it is tested just under it, on it, and just over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from math import nextafter
+
+import pytest
+from analysis import small
+
+from chasm_game.engine import rules
+from chasm_game.engine.compiling import compile_plan
+from chasm_game.engine.decisions import Choose
+from chasm_game.engine.game import Game
+from chasm_game.engine.ledger import CLIP, Contribution, Entry, Ledger
+from chasm_game.engine.luck import luck
+from chasm_game.engine.plan import Cause, Plan, Target
+from chasm_game.engine.score import NOBODY, Prediction, brier, distance, rounded, who_lost_most
+from chasm_game.engine.state import State, convey, reported, start, value
+from chasm_game.gauges import CASH, row
+
+LESS, MORE = -float("inf"), float("inf")
+
+
+@cache
+def plan(text: str = small.rounds(2, small.TWO)) -> Plan:
+    """A small scenario under seed 1."""
+    return compile_plan(small.scenario(text), 1)
+
+
+def company(of: Plan, *, cash: float = 20.0, trust: Mapping[int, float] | None = None) -> State:
+    """One company before the first round, with this much cash and trust."""
+    state = start(of)
+    state.gauges[row(CASH)] = cash
+    for s, number in (trust or {}).items():
+        state.trust[s] = number
+    return state
+
+
+@pytest.mark.parametrize(
+    ("cash", "alive", "after"),
+    [
+        (nextafter(0.0, MORE), True, None),
+        (0.0, True, None),
+        (nextafter(0.0, LESS), True, "rescue"),
+        (nextafter(-8.0, MORE), True, "rescue"),
+        (-8.0, True, "rescue"),
+        (nextafter(-8.0, LESS), False, None),
+    ],
+)
+def test_a_hole_is_filled_down_to_its_limit(cash: float, alive: bool, after: str | None) -> None:
+    """No cash is no hole; a hole of the rescue limit is filled by owners who trust; a hair deeper it is a pit."""
+    of = plan()
+    assert of["rescue_limit"] == 8
+    state = company(of, cash=cash, trust={of.owners: 90.0})
+    rules.solvency(Ledger(of, state))
+    assert bool(state.alive[0]) is alive
+    assert state[CASH][0] == (of["rescue_cash"] if after == "rescue" else cash)
+
+
+@pytest.mark.parametrize(("hair", "alive"), [(LESS, False), (0.0, True), (MORE, True)])
+def test_owners_fill_a_hole_from_their_trust_on(hair: float, alive: bool) -> None:
+    """Owners rescue at exactly the trust that it takes, and not a hair below it."""
+    of = plan()
+    trust = nextafter(of["rescue_trust"], hair) if hair else of["rescue_trust"]
+    state = company(of, cash=-1.0, trust={of.owners: trust})
+    rules.solvency(Ledger(of, state))
+    assert bool(state.alive[0]) is alive
+
+
+@pytest.mark.parametrize(
+    ("exact", "score"),
+    [(0.0, 0), (0.4999999, 0), (0.5, 1), (1.5, 2), (2.5, 3), (nextafter(2.5, LESS), 2), (999.5, 1000)],
+)
+def test_half_a_point_of_the_score_is_a_point(exact: float, score: int) -> None:
+    """Halves go up, the even ones too; a hair less does not."""
+    assert rounded(exact) == score
+
+
+@pytest.mark.parametrize(
+    ("fall", "who"),
+    [(nextafter(0.5, LESS), {NOBODY}), (0.5, {NOBODY}), (nextafter(0.5, MORE), {"a"}), (-3.0, {NOBODY})],
+)
+def test_half_a_point_lost_is_nothing_lost(fall: float, who: set[str]) -> None:
+    """Somebody lost from more than half a point on."""
+    assert who_lost_most({"a": 0.0, "b": 50.0}, {"a": -fall, "b": 50.0}) == who
+
+
+@pytest.mark.parametrize(("behind", "alike"), [(0.9e-9, True), (1.1e-9, False)])
+def test_falls_are_equal_to_a_rounding(behind: float, alike: bool) -> None:
+    """Falls within 1e-9 count alike, others do not."""
+    lost = who_lost_most({"a": 0.0, "b": 0.0}, {"a": -8.0, "b": -8.0 + behind})
+    assert lost == ({"a", "b"} if alike else {"a"})
+
+
+@pytest.mark.parametrize(("predicted", "rounds", "known"), [(1, 3, False), (1, 2, True), (2, 3, True), (2, 5, False)])
+def test_half_of_the_rounds_are_enough_to_calibrate(predicted: int, rounds: int, known: bool) -> None:
+    """A calibration is told from exactly half of the rounds on."""
+    assert (brier([(Prediction("a", 50), True)] * predicted, rounds) is not None) is known
+
+
+@pytest.mark.parametrize(
+    ("points", "taken"),
+    [(nextafter(CLIP, LESS), nextafter(CLIP, LESS)), (CLIP, CLIP), (nextafter(CLIP, MORE), CLIP), (200.0, CLIP)],
+)
+def test_no_change_takes_more_than_its_clip(points: float, taken: float) -> None:
+    """95 per cent of the distance that is left are the most, in either direction; the ledger says what was taken."""
+    of = plan()
+    for sign, end in ((1, 100.0), (-1, 0.0)):
+        state = company(of, trust={0: 40.0})
+        entries: list[Entry] = []
+        Ledger(of, state, entries).change([Contribution(Cause("x", "x"), Target("trust", 0), sign * points)])
+        assert state.trust[0, 0] == pytest.approx(40.0 + taken / 100 * (end - 40.0), abs=1e-12)
+        assert entries[0].amount == pytest.approx(state.trust[0, 0] - 40.0, abs=1e-12)
+
+
+def test_luck_is_had_under_its_chance() -> None:
+    """What has a chance happens where the draw is below it: not at the draw itself, but a hair above."""
+    drawn = luck(1, "r0")
+    for chance, happens in ((nextafter(drawn, LESS), False), (drawn, False), (nextafter(drawn, MORE), True)):
+        text = small.rounds(
+            2,
+            small.TWO,
+            first=f"  - {{id: r0, title: A, chance: {chance!r}, shock: {{text: x}}, "
+            "responses: [{id: go, title: Go, outcome: o}]}",
+        )
+        assert compile_plan(small.scenario(text), 1).rounds[0].lucky is happens
+
+
+@pytest.mark.parametrize(
+    ("claim", "broken"),
+    [(6.0, False), (6.0 + 0.9e-9, False), (6.0 + 1.1e-9, True)],
+)
+def test_a_promise_is_broken_by_more_than_a_rounding(claim: float, broken: bool) -> None:
+    """Deeds that deliver what was claimed, to 1e-9, keep the promise; nothing comes back from it."""
+    answer = f"      - {{id: say, title: Say, claims: {{customers: {claim!r}}}, effects: {{customers: 6}}, outcome: o}}"
+    promise = plan(small.rounds(1, answer)).rounds[0].responses[0].promise
+    assert promise is not None
+    assert promise.broken is broken
+    assert plan(small.rounds(1, answer)).rounds[0].responses[0].sends is broken
+
+
+@pytest.mark.parametrize(("after", "lands"), [(1, "r1"), (2, "r2"), (3, "coast-1"), (4, "coast-2")])
+def test_what_comes_later_comes_in_its_round(after: int, lands: str) -> None:
+    """An echo lands as many rounds later as it says, once, in a silent round if the others are over."""
+    later = f"[{{after: {after}, effects: {{partners: 9}}, because: It came.}}]"
+    answer = f"      - {{id: go, title: Go, later: {later}, outcome: o}}"
+    rest = "      - {id: go, title: Go, outcome: o}"
+    first = f"  - id: r0\n    title: A\n    shock: {{text: x}}\n    responses:\n{answer}"
+    game = Game(small.scenario(small.rounds(3, rest, first=first)))
+    while game.outcome is None:
+        game.push(Choose("go"))
+    assert [entry.round for entry in game.ledger if entry.because == "It came."] == [lands]
+
+
+@pytest.mark.parametrize(("trust", "missing"), [(19.0, 1.0), (20.0, 0.0), (21.0, 0.0)])
+def test_who_is_under_the_floor_takes_value_away(trust: float, missing: float) -> None:
+    """At the floor nobody is left behind; below it everybody pays for every point that is missing."""
+    of = plan()
+    state = company(of, trust=dict.fromkeys(range(5), 50.0) | {2: trust})
+    weighed = sum(float(w) * float(t) for w, t in zip(state.people[:, 0], state.trust[:, 0], strict=True))
+    assert value(of, state)[0] == pytest.approx(weighed - of["floor_weight"] * missing, abs=1e-12)
+
+
+@pytest.mark.parametrize(("cash", "strain"), [(11.0, 0.0), (10.0, 0.0), (5.0, 0.5), (0.0, 1.0), (-3.0, 1.0)])
+def test_a_company_is_strained_below_its_limit(cash: float, strain: float) -> None:
+    """Strain begins below the limit, is whole without cash, and never more than whole."""
+    of = plan()
+    assert of["strain_below"] == 10
+    easy, now = convey(of, company(of, cash=50.0))[0], convey(of, company(of, cash=cash))[0]
+    assert now == pytest.approx(easy * (1 - of["strain_loss"] * strain), abs=1e-12)
+
+
+@pytest.mark.parametrize(("trust", "fog"), [(51.0, 0.0), (50.0, 0.0), (49.0, 0.4), (0.0, 20.0)])
+def test_fear_hides_bad_news_below_its_limit(trust: float, fog: float) -> None:
+    """Reported trust is true trust where employees trust enough, and rises with their fear."""
+    of = plan()
+    state = company(of, trust={of.employees: trust, of.customers: 40.0})
+    assert reported(of, state)[of.customers, 0] == pytest.approx(40.0 + fog * 60.0 / 100, abs=1e-12)
+
+
+def test_distance_of_nothing_is_nothing() -> None:
+    """Weights that add up to nothing are far from nobody, and whole opposites are as far apart as can be."""
+    assert distance({"a": 0.0}, {"a": 0.0}) == 0
+    assert distance({"a": 1.0}, {"b": 3.0}) == 100
+    assert distance({"a": 1.0, "b": 1.0}, {"a": 5.0, "b": 5.0}) == 0
