@@ -13,12 +13,12 @@ from chasm_game.engine import rules
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
-from chasm_game.engine.ledger import CLIP, Contribution, Entry, Ledger
+from chasm_game.engine.ledger import Contribution, Entry, Ledger
 from chasm_game.engine.luck import luck
 from chasm_game.engine.plan import Cause, Plan, Target
 from chasm_game.engine.score import NOBODY, Prediction, brier, distance, rounded, who_lost_most
-from chasm_game.engine.state import State, convey, reported, start, value
-from chasm_game.gauges import CASH, row
+from chasm_game.engine.state import State, amplify, convey, reported, start, value
+from chasm_game.gauges import CASH, CREDIBILITY, VISION, row
 
 LESS, MORE = -float("inf"), float("inf")
 
@@ -102,7 +102,7 @@ def test_half_of_the_rounds_are_enough_to_calibrate(predicted: int, rounds: int,
 
 @pytest.mark.parametrize(
     ("points", "taken"),
-    [(nextafter(CLIP, LESS), nextafter(CLIP, LESS)), (CLIP, CLIP), (nextafter(CLIP, MORE), CLIP), (200.0, CLIP)],
+    [(94.0, 94.0), (95.0, 95.0), (96.0, 95.0), (200.0, 95.0)],
 )
 def test_no_change_takes_more_than_its_clip(points: float, taken: float) -> None:
     """95 per cent of the distance that is left are the most, in either direction; the ledger says what was taken."""
@@ -144,7 +144,8 @@ def test_a_promise_is_broken_by_more_than_a_rounding(claim: float, broken: bool)
 @pytest.mark.parametrize(("after", "lands"), [(1, "r1"), (2, "r2"), (3, "coast-1"), (4, "coast-2")])
 def test_what_comes_later_comes_in_its_round(after: int, lands: str) -> None:
     """An echo lands as many rounds later as it says, once, in a silent round if the others are over."""
-    later = f"[{{after: {after}, effects: {{partners: 9}}, because: It came.}}]"
+    last = "{after: 4, effects: {partners: 1}, because: The last.}"
+    later = f"[{{after: {after}, effects: {{partners: 9}}, because: It came.}}, {last}]"
     answer = f"      - {{id: go, title: Go, later: {later}, outcome: o}}"
     rest = "      - {id: go, title: Go, outcome: o}"
     first = f"  - id: r0\n    title: A\n    shock: {{text: x}}\n    responses:\n{answer}"
@@ -185,3 +186,40 @@ def test_distance_of_nothing_is_nothing() -> None:
     assert distance({"a": 0.0}, {"a": 0.0}) == 0
     assert distance({"a": 1.0}, {"b": 3.0}) == 100
     assert distance({"a": 1.0, "b": 1.0}, {"a": 5.0, "b": 5.0}) == 0
+
+
+@pytest.mark.parametrize(
+    ("gained", "seen"), [(23.9, 11.95), (24.0, 12.0), (25.0, 12.0), (-24.0, -12.0), (-25.0, -12.0)]
+)
+def test_owners_look_no_further_than_twelve(gained: float, seen: float) -> None:
+    """What owners make of the cash of a round is at most twelve either way."""
+    of = plan()
+    assert of["owners_pace"] == 0.5
+    state = company(of, trust={of.customers: 50.0, of.owners: 40.0})
+    state.cash_before = state[CASH] + of.scenario.company.income - gained
+    rules.business(Ledger(of, state))
+    assert state.trust[of.owners, 0] == pytest.approx(40.0 + seen / 100 * (60.0 if seen > 0 else 40.0), abs=1e-12)
+
+
+@pytest.mark.parametrize(("points", "word"), [(9.0, 0.9), (10.0, 1.0), (11.0, 1.0)])
+def test_a_word_kept_counts_up_to_ten_points(points: float, word: float) -> None:
+    """Kept promises build credibility by what was kept, ten points at most."""
+    of = plan(small.rounds(1, f"      - {{id: say, title: Say, claims: {{customers: {points}}}, "
+                              f"effects: {{customers: {points}}}, outcome: o}}"))  # fmt: skip
+    state = company(of)
+    before = state[CREDIBILITY][0]
+    rules.deeds(Ledger(of, state), 0, of.rounds[0].responses[0])
+    expected = before + of["kept_word"] * word / 100 * (100 - before)
+    assert state[CREDIBILITY][0] == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize(("points", "share"), [(19.0, 0.95), (20.0, 1.0), (21.0, 1.0)])
+def test_belief_follows_a_full_deed_and_no_further(points: float, share: float) -> None:
+    """Belief moves by the size of the deed up to the full one."""
+    of = plan(small.rounds(1, f"      - {{id: go, title: Go, effects: {{customers: {points}}}, outcome: o}}"))
+    assert of["belief_full"] == 20
+    state = company(of)
+    before = state.belief[of.customers, 0]
+    pace = of["belief_pace"] * amplify(of, state[VISION])[0] * share
+    rules.character(Ledger(of, state), of.rounds[0].responses[0])
+    assert state.belief[of.customers, 0] == pytest.approx(before + pace * (1 - before), abs=1e-12)

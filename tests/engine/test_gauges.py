@@ -21,7 +21,7 @@ from chasm_game.gauges import BUILT_IN, CASH, Gauge, Group, Word, row
 from chasm_game.glossary import WORDS
 from chasm_game.journal.actions import Chose, Header
 from chasm_game.journal.replay import Played
-from chasm_game.plain.round_text import dashboard as told_dashboard
+from chasm_game.plain.round_text import dashboard as in_words
 from chasm_game.scenario.conditions import Condition
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.scenario import Later, Response, Scenario
@@ -155,7 +155,7 @@ def test_a_gauge_of_a_story_is_on_every_dashboard() -> None:
     game = Game(story(TIDE))
     view = round_view(game, game.turns[-1], practice=True)
     assert view.dashboard.gauge("tide").value == 40
-    assert "Tide 40." in told_dashboard(view.dashboard)
+    assert "Tide 40." in in_words(view.dashboard)
     drawn = Board(view.dashboard).content
     assert isinstance(drawn, Drawn)
     assert "Tide 40" in drawn.plain
