@@ -19,6 +19,7 @@ __all__ = [
     "AlreadyThere",
     "expanded",
     "give_name",
+    "is_hidden",
     "kind_of",
     "reason_of",
     "remove",
@@ -36,9 +37,16 @@ CANNOT_SYNC = frozenset({errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EN
 STREAMS = ("/dev/std", "/dev/fd/", "/proc/")
 """Names that stand for a stream which is open already."""
 
+_LEFT_BY_SYSTEMS = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
+
 
 class AlreadyThere(ChasmError):
     """A file that was to be new has a name that something has."""
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a name is hidden, or is one that systems leave in every folder. Such files and folders are not read."""
+    return name.startswith(".") or name.casefold() in _LEFT_BY_SYSTEMS
 
 
 def reason_of(error: OSError | ValueError) -> str:

@@ -10,6 +10,7 @@ __all__ = ["LEAST_SURE", "MAX_SEED", "MOST_SURE", "check_confidence", "check_see
 MAX_SEED = 2**53 - 1
 """Seeds are 0 to this."""
 
+# The range that docs/model.md gives to a prediction; saves, screens and plain mode take this and nothing else.
 LEAST_SURE, MOST_SURE = 20, 100
 """A confidence, in per cent."""
 

@@ -18,7 +18,7 @@ from chasm_game.files import reason_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["CannotAnswer", "ReaderGone", "finish", "guard", "read_line", "talks_to_nobody"]
+__all__ = ["CannotAnswer", "ReaderGone", "finish", "guard", "needs_plain", "read_line", "talks_to_nobody"]
 
 
 class CannotAnswer(ChasmError):
@@ -85,6 +85,14 @@ def finish() -> None:
     sys.stdout.flush()
     if getattr(sys.stdout, "missed", False):
         raise CannotAnswer("standard output is closed, so the answer went nowhere")
+
+
+def needs_plain() -> bool:
+    """No screen can be drawn on a pipe or a dumb terminal."""
+    if os.environ.get("TERM", "") in {"dumb", "unknown"}:
+        return True
+    streams = (sys.stdin, sys.stdout)  # None where a process was started without them
+    return not all(stream is not None and stream.isatty() for stream in streams)
 
 
 def talks_to_nobody() -> None:

@@ -15,7 +15,8 @@ from chasm_game.analysis.findings import findings
 from chasm_game.analysis.locations import Places
 from chasm_game.analysis.playthrough import line_of, played
 from chasm_game.analysis.policies import PolicyResult
-from chasm_game.analysis.survey import BUDGET, affordable_plans, bound
+from chasm_game.analysis.survey import affordable_plans
+from chasm_game.analysis.tree import BUDGET, bound
 from chasm_game.engine.score import Termination
 from chasm_game.scenario.scenario import WAIT
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.analysis.sampling import Sample, sample
-from chasm_game.analysis.survey import BUDGET, bound, survey, survey_one
+from chasm_game.analysis.survey import survey, survey_one
+from chasm_game.analysis.tree import BUDGET, bound
 from chasm_game.engine.compiling import compile_plan
 
 if TYPE_CHECKING:

@@ -47,9 +47,11 @@ def dominated(found: Survey, _: Places) -> Iterator[Finding]:
     """A response that another one is never worse than wherever it is open, and sometimes better."""
     for (n, one, other), rivals in found.seen.rivals.items():
         stake = found.seen.stakes[n]
+        # What is better but sometimes locked does not dominate: then the other one is what there is.
         always_there = rivals.both == stake.open.get(other)
         if rivals.worse or not rivals.better or not always_there or not _enough(found, stake):
             continue
+        # Of three answers in a row, the worst is told once, beside the best of those that beat it.
         if _strongest(found, n, other) != one:
             continue
         better, worse = _response_ids(found, n, one, other)
@@ -125,6 +127,7 @@ def preaches(found: Survey, _: Places) -> Iterator[Finding]:
     """The new response, always, is the best way to play."""
     labels = {a.label for r in found.scenario.rounds for a in r.responses}
     new = found.policies["always-new"]
+    # A sample may have missed the way that is better, and an accusation needs more than a guess.
     if found.exact and {"old", "new"} <= labels and new.score >= found.tally.best - EQUAL:
         message = "always taking the new response is the best way to play: nobody has to think"
         hint = "let a new response be wrong once, or an old one right"

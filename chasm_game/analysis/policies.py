@@ -91,6 +91,7 @@ def _highest(game: Game, of: Callable[[Snapshot], float]) -> str:
     best, highest = WAIT, float("-inf")
     for response in game.open_responses:
         number = of(_after(game, response))
+        # A tie within rounding is a tie: else the order of an addition would choose.
         if number > highest + EQUAL:
             best, highest = response, number
     return best

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from chasm_game.analysis.tally import EQUAL, Floats, Tally
-from chasm_game.analysis.tree import Walk
+from chasm_game.analysis.tree import BUDGET, Walk, bound
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.round import respond
@@ -33,21 +32,17 @@ if TYPE_CHECKING:
     from chasm_game.engine.state import State
 
 __all__ = [
-    "BUDGET",
     "SEEDS",
     "GameReview",
     "Reviewer",
     "TooManyPlaythroughs",
     "Verdict",
     "Worth",
-    "bound",
     "review",
     "turning_point_of",
     "verdict_of",
 ]
 
-BUDGET = 50_000_000
-"""Playthroughs that are walked at most."""
 AVERAGE_BUDGET = 4_000_000
 """Playthroughs that are walked at most for the average luck of a whole game."""
 SEEDS = 200
@@ -124,11 +119,6 @@ def turning_point_of(losses: Sequence[float]) -> int | None:
     """The decision (from 0) that lost most, the first of equal ones; None where none lost 5 per cent."""
     worst = max(range(len(losses)), key=losses.__getitem__, default=None)
     return worst if worst is not None and losses[worst] >= TURNING else None
-
-
-def bound(plan: Plan) -> int:
-    """No scenario has more playthroughs than the product of its rounds' numbers of responses."""
-    return prod(len(r.responses) for r in plan.rounds if r.lucky)
 
 
 def review(game: Game, *, seeds: int = SEEDS) -> GameReview:
@@ -258,6 +248,7 @@ class Reviewer:
 
     def _reach(self, plan: Plan, turn: Turn, so_far: tuple[str, ...], response_id: str, asks: frozenset[int]) -> _Reach:
         """The best playthrough from a decision on, once this response is taken."""
+        # Games that were the same up to here and ask alike from here on are in the same place, whatever came later.
         key = (plan.seed, (*so_far, response_id), frozenset(a for a in asks if a > turn.index))
         if key not in self._reached:
             state = turn.shocked.moment.copy()

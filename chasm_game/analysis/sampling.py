@@ -61,6 +61,7 @@ class Sample:
 def mean_interval(total: float, squares: float, count: int) -> Interval:
     """Of a mean, from the sum and the sum of squares of `count` draws."""
     mean = total / count
+    # The difference of two nearly equal numbers may come out a little under nothing.
     spread = sqrt(max(squares / count - mean * mean, 0.0) / max(count - 1, 1))
     return Interval(mean - _Z * spread, mean + _Z * spread)
 

@@ -7,12 +7,12 @@ luck. Where a scenario has any, it is walked under the seeds 1 to 8 as well; see
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import prod
 from typing import TYPE_CHECKING
 
 from chasm_game.analysis.observing_walk import Observations, ObservingWalk
 from chasm_game.analysis.policies import POLICIES, PolicyResult, play_policy
 from chasm_game.analysis.progress import Progress
+from chasm_game.analysis.tree import BUDGET, bound
 from chasm_game.engine.compiling import compile_plan
 
 if TYPE_CHECKING:
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
     from chasm_game.engine.plan import Plan
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["BUDGET", "LUCK", "Survey", "affordable_plans", "bound", "has_luck", "plans_of", "survey", "survey_one"]
+__all__ = ["LUCK", "Survey", "affordable_plans", "has_luck", "plans_of", "survey", "survey_one"]
 
-BUDGET = 50_000_000
-"""Playthroughs that are walked at most; where there may be more, a sample is drawn."""
 LUCK = range(1, 9)
 """The seeds that stand for all luck in findings."""
 
@@ -59,11 +57,6 @@ class Survey:
     def seed(self) -> int:
         """The seed that was asked for."""
         return self.plan.seed
-
-
-def bound(plan: Plan) -> int:
-    """No scenario has more playthroughs than the product of its rounds' numbers of responses."""
-    return prod(len(r.responses) for r in plan.rounds if r.lucky)
 
 
 def has_luck(scenario: Scenario) -> bool:

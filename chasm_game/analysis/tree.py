@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from math import prod
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -25,10 +26,17 @@ if TYPE_CHECKING:
 
     from chasm_game.engine.plan import Plan, ResponsePlan
 
-__all__ = ["BLOCK", "EQUAL", "ResponseTally", "Tally", "Walk", "scores_of", "walk"]
+__all__ = ["BLOCK", "BUDGET", "EQUAL", "ResponseTally", "Tally", "Walk", "bound", "scores_of", "walk"]
 
+BUDGET = 50_000_000
+"""Playthroughs that are walked at most; where there may be more, a sample is drawn, and a game is not reviewed."""
 BLOCK = 8_192
 """Lanes that are walked together: about 3 MB of state."""
+
+
+def bound(plan: Plan) -> int:
+    """No scenario has more playthroughs than the product of its rounds' numbers of responses."""
+    return prod(len(r.responses) for r in plan.rounds if r.lucky)
 
 
 class Walk:

@@ -27,7 +27,9 @@ def ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
         return (low,)
     rough = (high - low) / (most - 1)
     power = 10.0 ** math.floor(math.log10(rough))
+    # The first round step that is not too fine: 1, 2, 2.5, 5 and 10 are read without counting.
     step = next(step for factor in (1, 2, 2.5, 5, 10, 20) if (step := factor * power) >= rough * (1 - 1e-9))
+    # Binary fractions: (0.1 + 0.2) / 0.1 is a little over 3, and `ceil` would pass over that tick.
     first = math.ceil(low / step - 1e-9)
     found = tuple((first + n) * step for n in range(most) if (first + n) * step <= high + 1e-9)
     return found if len(found) > 1 else (low, high)
@@ -45,6 +47,7 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
     groups: list[tuple[float, list[int]]] = []  # the first label's place, and who stands below one another from there
     for n in order:
         place, group = min(max(wanted[n], low), high), [n]
+        # Labels that touch become one group around the mean of what they wanted, which may touch the group before it.
         while groups and groups[-1][0] + len(groups[-1][1]) * gap > place:
             group = groups.pop()[1] + group
             middle = sum(wanted[m] - gap * at for at, m in enumerate(group)) / len(group)

@@ -117,6 +117,7 @@ def _bins(figure: Distribution, width: int) -> Iterator[str]:
     each, floor = (width - 20) / len(shown), BINS_HEIGHT + 36
     for place, n in enumerate(shown):
         x = 10 + place * each
+        # One playthrough among a million still has a bar: a bin that holds something is never drawn as nothing.
         tall = max(scaled(figure.counts[n], 0, most, BINS_HEIGHT), 1.5 if figure.counts[n] else 0)
         low = figure.low + n * figure.width
         told = f"{low:.0f} to {low + figure.width:.0f}: {figure.counts[n]:,} ways, {figure.counts[n] / total:.1%}"

@@ -98,6 +98,7 @@ def _grid(plot: _Plot) -> Iterator[str]:
     free = 0.0
     for n, label in enumerate(one_line(label, 8) for label in figure.x):
         x, half = plot.x(n), len(label) * SIGN / 2
+        # A long first label would leave the drawing on the left, where nothing scrolls.
         if n == 0 and half > LEFT / 2:
             x += half - LEFT / 2
         if x - half < free and apart < 3 * SIGN + half:
@@ -109,6 +110,7 @@ def _grid(plot: _Plot) -> Iterator[str]:
 
 def _path(plot: _Plot, line: Line) -> str:
     """The line; it breaks where there is no value."""
+    # A gap is drawn as one: a line through a round without a value would claim one.
     steps, pen = [], "M"
     for n, point in enumerate(line.points):
         if point.value is None:

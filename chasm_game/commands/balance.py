@@ -63,7 +63,7 @@ def balance(
         A folder with scenarios to look in first.
     """
     from chasm_game.analysis.balance import balance as analysed
-    from chasm_game.analysis.survey import BUDGET
+    from chasm_game.analysis.tree import BUDGET
 
     check_seed(seed)
     if seeds is not None and seeds < 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +12,7 @@ from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclop
 from chasm_game.commands.play import WrongUse
 from chasm_game.commands.screen import keeper, run_screen
 from chasm_game.files import expanded, write_whole
+from chasm_game.streams import needs_plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +81,7 @@ def compare(*saves: FilePath, options: CompareOptions | None = None) -> None:
     if options.json:
         _print_json(found)
     elif options.csv is options.html is options.html_teams is None:
-        _show(found, plain=options.plain or _needs_plain())
+        _show(found, plain=options.plain or needs_plain())
     if not (options.json or options.csv is options.html is options.html_teams is None):
         _say_what_counted(found)
     if found.view.rejected or not found.view.rankings or (found.view.expected and found.view.expected.missing):
@@ -148,11 +148,3 @@ def _show(found: Comparison, *, plain: bool) -> None:
     app = CompareApp(found.view)
     app.adopt(keeper())
     run_screen(app)
-
-
-def _needs_plain() -> bool:
-    """No screen can be drawn on a pipe or a dumb terminal."""
-    if os.environ.get("TERM", "") in {"dumb", "unknown"}:
-        return True
-    streams = (sys.stdin, sys.stdout)  # None where a process was started without them
-    return not all(stream is not None and stream.isatty() for stream in streams)

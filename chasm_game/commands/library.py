@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from chasm_game.compare.views import FileLine
     from chasm_game.scenario.library import Entry, Library
 
 __all__ = ["list_games"]
@@ -45,8 +46,9 @@ def list_games(
         from chasm_game.journal.protection import unprotected
 
         at = saves_folder(folder)
-        print(aligned(_games(at)))
-        for sentence in unprotected(at):
+        rows, files = _games(at)
+        print(aligned(rows))
+        for sentence in (*_account(at, files), *unprotected(at)):
             print(sentence)
         return
     library = Library(story)
@@ -70,12 +72,14 @@ def _scenarios(library: Library, saves: Path | None) -> list[Sequence[str]]:
 
 
 def _faulty(library: Library) -> Iterator[str]:
-    """Below the table, for an error is longer than a title: each faulty file with its first error."""
+    """Below the table, for an error is longer than a title: each faulty file, and what only looks like a story."""
     from chasm_game.text import one_line
 
     for entry in library.entries:
         if entry.fault is not None:
             yield f"faulty: {one_line(str(entry.fault), 300)}; from {_origin(entry)}"
+    for path, why, place in library.not_read:
+        yield f"not read: {one_line(str(path))}: {why}; from {place}"
 
 
 def _origin(entry: Entry) -> str:
@@ -86,29 +90,59 @@ def _origin(entry: Entry) -> str:
     return entry.place + (f" (hides the one in {hidden})" if hidden else "")
 
 
-def _games(folder: Path) -> list[Sequence[str]]:
+def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
+    """A row for each save, and what became of each file."""
+    from chasm_game.compare.account import kind_of_game
+    from chasm_game.compare.views import CountedAs, FileLine
     from chasm_game.errors import ChasmError
+    from chasm_game.grammar import plural
     from chasm_game.journal.listing import shelved
     from chasm_game.journal.replay import replay
     from chasm_game.text import one_line
 
     rows: list[Sequence[str]] = [("STARTED", "SCENARIO", "TEAM", "SEED", "WHERE", "FILE")]
+    files: list[FileLine] = []
     for save in shelved(folder):
         header, name = save.header, str(save.path)
-        where = f"damaged: {save.fault}"
+        where, counted_as = f"damaged: {save.fault}", CountedAs.REJECTED
         if save.record is not None:
             try:
-                outcome = replay(save.record).game.outcome
+                played = replay(save.record)
             except ChasmError as error:
                 where = f"damaged: {error}"
             else:
-                where = f"{save.choices} rounds played" if outcome is None else f"{outcome.ending}: {outcome.score}"
+                outcome, counted_as = played.game.outcome, kind_of_game(played)[0]
+                rounds = plural(save.choices, "round")
+                where = f"{rounds} played" if outcome is None else f"{outcome.ending}: {outcome.score}"
+        files.append(FileLine(save.path.name, counted_as, where, "" if header is None else header.team))
         if header is None:
             rows.append(("", "", "", "", one_line(where), name))
             continue
-        started = one_line(header.started.replace("T", " "), 16)
+        started = one_line(header.started.replace("T", " ")[:16])
         team = one_line(header.team, 30) + (" (practice)" if header.mode == "practice" else "")
         rows.append((started, one_line(header.scenario), team, str(header.seed), one_line(where), name))
     if len(rows) == 1:
-        return [(f"no games in {folder} yet",)]
-    return rows
+        return [(f"no games in {folder} yet",)], files
+    return rows, files
+
+
+def _account(folder: Path, files: list[FileLine]) -> Iterator[str]:
+    """What else lies there, and all of it in one sentence."""
+    from chasm_game.compare.account import account, apart
+    from chasm_game.compare.views import CountedAs, FileLine
+    from chasm_game.journal.listing import shelf
+    from chasm_game.text import one_line
+
+    found = shelf(folder)
+    for each in found.others:
+        kind = CountedAs.HIDDEN if each.is_hidden else CountedAs.NOT_LOOKED_AT
+        files.append(FileLine(each.path.name, kind, each.reason, ""))
+    for heading, lines, more in apart([each for each in files if each.counted_as is CountedAs.NOT_LOOKED_AT]):
+        yield f"\n{heading}"
+        yield from (f"  {one_line(each.file)}: {one_line(each.reason)}" for each in lines)
+        if more:
+            yield f"  and {more:,} more"
+    if files:
+        yield f"\n{account(files, over='over')}"
+    if found.more:
+        yield "There is more in this folder than was looked at: name a smaller one."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, cast
@@ -16,7 +15,7 @@ from chasm_game.commands.screen import keeper as settings_keeper
 from chasm_game.errors import ChasmError
 from chasm_game.limits import check_seed
 from chasm_game.plain.quoting import pasteable
-from chasm_game.streams import talks_to_nobody
+from chasm_game.streams import needs_plain, talks_to_nobody
 from chasm_game.text import shown
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from chasm_game.session.local_seat import LocalSeat
     from chasm_game.settings import Keeper
 
-__all__ = ["PlayOptions", "WrongUse", "needs_plain", "open_game", "play"]
+__all__ = ["PlayOptions", "WrongUse", "open_game", "play"]
 
 FOUND_PROBLEMS = 1
 _Flag = Parameter(negative="")
@@ -84,14 +83,6 @@ def play(scenario: str | None = None, /, *, options: PlayOptions | None = None) 
 def open_game(*, options: PlayOptions | None = None) -> None:
     """Open the game at its title."""
     play(options=options)
-
-
-def needs_plain() -> bool:
-    """No screen can be drawn on a pipe or a dumb terminal."""
-    if os.environ.get("TERM", "") in {"dumb", "unknown"}:
-        return True
-    streams = (sys.stdin, sys.stdout)  # None where a process was started without them
-    return not all(stream is not None and stream.isatty() for stream in streams)
 
 
 def _opened(scenario: str | None, options: PlayOptions, shelves: LocalBackstage) -> LocalSeat:

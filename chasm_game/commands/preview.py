@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
-from chasm_game.commands.play import WrongUse, needs_plain
+from chasm_game.commands.play import WrongUse
 from chasm_game.commands.screen import keeper, run_screen
 from chasm_game.limits import check_seed
+from chasm_game.streams import needs_plain
 
 if TYPE_CHECKING:
     from pathlib import Path

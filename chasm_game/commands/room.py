@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from chasm_game.commands.play import WrongUse
 from chasm_game.commands.screen import keeper, run_screen
 from chasm_game.files import kind_of
 from chasm_game.limits import check_seed
+from chasm_game.streams import needs_plain
 
 if TYPE_CHECKING:
     from chasm_game.session.room.listing import RoomDoor
@@ -60,8 +60,7 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
         An id of the library (`chasm list` shows them) or a file.
     """
     door = _door(scenario, options or RoomOptions())
-    streams = (sys.stdin, sys.stdout)  # None where a process was started without them
-    if not all(s is not None and s.isatty() for s in streams) or os.environ.get("TERM") in {"dumb", "unknown"}:
+    if needs_plain():
         raise WrongUse("a room needs a terminal for its screen; start it in a terminal window, without pipes")
     from chasm_game.tui.room_app import RoomApp
 

@@ -81,10 +81,10 @@ def _told(book: Rulebook) -> Iterator[str]:
     yield "\nMOVES"
     for move in book.moves.values():
         yield f"  {move.id} ({move.label or 'no label'}): {shown(move.title)}"
-        yield f"    at once: {points(move.effects)}. {shown(move.because)} [{cards(move.evidence)}]"
+        yield f"    at once: {points(move.effects)}. {shown(str(move.because))} [{cards(move.evidence)}]"
         for later in move.later:
             chance = f" with a chance of {later.chance:.0%}" if later.chance < 1 else ""
-            yield f"    after {later.after}{chance}: {points(later.effects)}. {shown(later.because)}"
+            yield f"    after {later.after}{chance}: {points(later.effects)}. {shown(str(later.because))}"
         if move.claims:
             yield f"    promises: {points(move.claims)}"
     yield "\nMANNERS"

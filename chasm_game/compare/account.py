@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from chasm_game.compare.gathering import Gathered
+    from chasm_game.journal.replay import Played
     from chasm_game.journal.replay_many import Replayed
 
 __all__ = ["MOST", "Files", "account", "apart", "kind_of_game"]
@@ -88,7 +89,7 @@ class Files:
         return tuple(sorted(self._lines, key=lambda line: (line.file.casefold(), line.file)))
 
 
-def kind_of_game(played: Replayed) -> tuple[CountedAs, str]:
+def kind_of_game(played: Replayed | Played) -> tuple[CountedAs, str]:
     """What a game counts as, and why it is not ranked."""
     if played.practice:
         return CountedAs.PRACTICE, "practice: decisions could be taken back"

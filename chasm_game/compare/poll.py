@@ -56,9 +56,9 @@ class Poll:
 
     def yaml(self) -> str:
         """Lines to paste into a scenario, or to keep in a file for `--people`."""
-        told = ", ".join(f"{name}: {share:g}" for name, share in self.weights.items())
+        people = ", ".join(f"{name}: {share:g}" for name, share in self.weights.items())
         sheets = plural(self.sheets, "sheet")
-        return f"# What this room believes creates the most value: the mean of {sheets}.\npeople: {{{told}}}\n"
+        return f"# What this room believes creates the most value: the mean of {sheets}.\npeople: {{{people}}}\n"
 
 
 def poll_of(sheets: Sequence[Mapping[str, float]]) -> Poll:

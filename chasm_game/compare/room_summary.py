@@ -86,8 +86,8 @@ def other_people(
     for weights in sets:
         order = placed(scored_under(games, plan, weights.of))
         theirs = _standing(order)
-        told = tuple((names[line.save], float(line.outputs.score)) for line in order)
-        found.append(OtherPeople(weights.name, weights.title, told, own == theirs, own[:1] == theirs[:1]))
+        scores = tuple((names[line.save], float(line.outputs.score)) for line in order)
+        found.append(OtherPeople(weights.name, weights.title, scores, own == theirs, own[:1] == theirs[:1]))
     return tuple(found)
 
 

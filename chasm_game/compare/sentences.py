@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from chasm_game.compare.views import ChoiceCell, OtherPeople, RankingView, RoomBeliefs, TeamLine
 
 __all__ = [
+    "BELIEFS",
     "BESIDE",
     "MARKS",
+    "SOCIAL_CHASM",
     "TIES",
     "beliefs_sentence",
     "mark",
@@ -41,6 +43,11 @@ TIES = "Equal scores go to the narrower final chasm, then to the higher resilien
 BESIDE = (
     "In brackets the place by each output alone: a narrow chasm, words kept and trust never low are better; so is a "
     "low calibration."
+)
+BELIEFS = "What the room believes creates the most value, in shares of 100"
+"""The heading of the room's belief sheets."""
+SOCIAL_CHASM = (
+    "The social chasm of the room is the distance between its mean belief sheet and what the people say, from 0 to 100."
 )
 MARKS = "The letters are the answers as they are listed; ? asked the people first, * is a default, – was not played."
 
@@ -99,8 +106,10 @@ def surest_miss(view: RankingView) -> tuple[str, str] | None:
     return one_line(team), f"{chosen}: {expectation_of_a_team(miss.prediction)}"
 
 
-def beliefs_sentence(room: RoomBeliefs) -> str:
+def beliefs_sentence(room: RoomBeliefs | None) -> str:
     """How far the room's mean sheets are from the people, of how many sheets."""
+    if room is None:
+        return "No belief sheet was handed in."
     sheets = (
         (room.chasm_before, "before", room.handed_in_before),
         (room.chasm_after, "after", room.handed_in_after),

@@ -109,7 +109,7 @@ def _weighed(
     choices = tuple(replace(c, value_after=after[c.round]) for c in line.choices)
     before = {b.id: b.before for b in line.beliefs if b.before is not None}
     later = {b.id: b.after for b in line.beliefs if b.after is not None}
-    told = replace(
+    weighed = replace(
         line,
         outputs=replace(line.outputs, score=rounded(exact), score_exact=exact),
         choices=choices,
@@ -119,7 +119,7 @@ def _weighed(
         own_chasm_after=None if line.own_chasm_after is None else distance(later, people),
         most_confident_miss=most_confident_miss(choices),
     )
-    return replace(game, line=told, people_before=people, people_after=people)
+    return replace(game, line=weighed, people_before=people, people_after=people)
 
 
 def _cell(played: Replayed, turn: Turn, choice: Chose, value_after: float) -> ChoiceCell:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chasm_game.debrief.worth_json import worth_json
+from chasm_game.analysis.review import TooManyPlaythroughs, review
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chasm_game.engine.game import Game
     from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.replay import Played
 
 __all__ = ["review_json"]
+_UNKNOWN: dict[str, Any] = dict.fromkeys(("paths", "exact", "best_score", "worst_score", "percentile", "best_line"))
+"""Of a game that is not over, or whose scenario has more playthroughs than can be walked."""
+_UNKNOWN_DECISION: dict[str, Any] = dict.fromkeys(("best", "best_after", "on_average_luck", "loss", "verdict"))
 
 
 def review_json(played: Played, *, known: bool) -> dict[str, Any]:
@@ -25,7 +29,7 @@ def review_json(played: Played, *, known: bool) -> dict[str, Any]:
     """
     game, header, outcome = played.game, played.header, played.game.outcome
     finished = [t for t in game.turns if t.after is not None]
-    whole, worths = worth_json(game)
+    whole, worths = _worth(game)
     shown = outcome is not None or played.practice
     return {
         "chasm": 1,
@@ -119,3 +123,33 @@ def _outputs(played: Played) -> dict[str, Any] | None:
         "resilience": outcome.resilience,
         "calibration": played.calibration(),
     }
+
+
+def _worth(game: Game) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The fields of the whole game, and those of each decision in order. Takes moments to seconds."""
+    nothing = [dict(_UNKNOWN_DECISION) for turn in game.turns if turn.after is not None]
+    if game.outcome is None:
+        return dict(_UNKNOWN), nothing
+    try:
+        found = review(game)
+    except TooManyPlaythroughs:
+        return {**_UNKNOWN, "exact": False}, nothing
+    whole = {
+        "paths": found.paths,
+        "exact": True,
+        "best_score": found.best_score,
+        "worst_score": found.worst_score,
+        "percentile": found.percentile,
+        "best_line": list(found.best_line),
+    }
+    decisions = [
+        {
+            "best": w.best,
+            "best_after": w.best_after,
+            "on_average_luck": w.on_average_luck,
+            "loss": w.loss,
+            "verdict": w.verdict,
+        }
+        for w in found.worths
+    ]
+    return whole, decisions

@@ -18,7 +18,7 @@ from chasm_game.engine.plan import (
     gauge_target,
 )
 from chasm_game.gauges import CASH
-from chasm_game.scenario.scenario import WAIT
+from chasm_game.scenario.scenario import WAIT, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +37,7 @@ def compile_plan(scenario: Scenario, seed: int) -> Plan:
     targets = _targets(ids, {g.id: row for row, g in enumerate(table) if g is not CASH})
     rounds = []
     for r in scenario.rounds:
-        cause = Cause(f"{r.id}/shock", r.title)
+        cause = Cause(f"{r.id}/shock", Reason.both(r.title))
         trust, gauges, cash = _split(cause, r.shock.effects, targets)
         responses = tuple(
             _ResponseCompiler(scenario, seed, targets, f"{r.id}/{a.id}").compile(a, n)
@@ -114,7 +114,7 @@ class _ResponseCompiler:
     def compile(self, response: Response, index: int) -> ResponsePlan:
         for n, use in enumerate(response.does):
             self.move(use, f"{self.path}/does/{n}")
-        own = Cause(f"{self.path}/effects", response.title)
+        own = Cause(f"{self.path}/effects", response.because)
         trust, gauges, cash = _split(own, response.effects, self.targets)
         self.trust += trust
         self.deliver(trust, 1.0)
@@ -143,7 +143,7 @@ class _ResponseCompiler:
 
     def move(self, use: MoveUse, path: str) -> None:
         move = use.move
-        cause = Cause(path, move.because)
+        cause = Cause(path, use.because or move.because)
         delay = sum(manner.delay for manner in use.how)
         trust, gauges, cash = self.scaled(cause, move.effects, use)
         self.deliver(trust, 1.0)
@@ -156,7 +156,7 @@ class _ResponseCompiler:
             self.cash.append(Effect(cause, _CASH, cash))
         for manner in use.how:
             if manner.cash:
-                manner_cause = Cause(f"{path}/how/{manner.id}", manner.because)
+                manner_cause = Cause(f"{path}/how/{manner.id}", Reason.both(manner.because))
                 self.cash.append(Effect(manner_cause, _CASH, manner.cash * use.strength))
         for n, later in enumerate(move.later):
             self.later_of_move(later, use, f"{path}/later/{n}", delay)
@@ -230,7 +230,7 @@ class _ResponseCompiler:
             sum(self.claims),
             sum(kept),
             sum(gap),
-            Cause(f"{self.path}/gloss", self.rulebook.rules["gloss"].because),
-            Cause(f"{self.path}/backlash", self.rulebook.rules["backlash"].because),
+            Cause(f"{self.path}/gloss", Reason.both(self.rulebook.rules["gloss"].because)),
+            Cause(f"{self.path}/backlash", Reason.both(self.rulebook.rules["backlash"].because)),
             int(self.rulebook["backlash_after"]),
         )

@@ -141,4 +141,4 @@ class Ledger:
         if number == 0.0 or self.entries is None:
             return
         gauge = self.plan.names[target]
-        self.entries.append(Entry(self.round, self.stage, cause.source, gauge, number, cause.because))
+        self.entries.append(Entry(self.round, self.stage, cause.source, gauge, number, cause.because.of(number)))

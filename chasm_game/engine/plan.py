@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from chasm_game.gauges import row
+from chasm_game.scenario.scenario import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +40,7 @@ class Cause(NamedTuple):
     """Where a point comes from: a path in the scenario or a rule, and the reason in words."""
 
     source: str
-    because: str
+    because: Reason
 
 
 class Target(NamedTuple):
@@ -172,7 +173,7 @@ class Plan:
 
     def cause(self, coefficient: str) -> Cause:
         """A rule of the model as a cause, in the rulebook's words."""
-        return Cause(f"rules/{coefficient}", self.rulebook.rules[coefficient].because)
+        return Cause(f"rules/{coefficient}", Reason.both(self.rulebook.rules[coefficient].because))
 
     @property
     def coast(self) -> int:

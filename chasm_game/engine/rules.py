@@ -14,6 +14,7 @@ from chasm_game.engine.ledger import Contribution, Ledger
 from chasm_game.engine.plan import Cause, Target, gauge_target
 from chasm_game.engine.state import LaneEnvironment, amplify, convey, value
 from chasm_game.gauges import CASH, CREDIBILITY, EXECUTION, LEARNING, STRATEGY, VISION
+from chasm_game.scenario.scenario import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +40,8 @@ __all__ = [
 ]
 
 _CASH, _LEARNING, _CREDIBILITY = gauge_target(CASH), gauge_target(LEARNING), gauge_target(CREDIBILITY)
-INCOME = Cause("rules/income", "The ordinary business of the round.")
-UPSIDE = Cause("rules/upside", "Customers buy as far as they trust.")
+INCOME = Cause("rules/income", Reason.both("The ordinary business of the round."))
+UPSIDE = Cause("rules/upside", Reason.both("Customers buy as far as they trust."))
 
 
 def happens(plan: Plan, state: State, index: int) -> NDArray[np.bool_]:

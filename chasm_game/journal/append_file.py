@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from chasm_game.errors import ChasmError
 from chasm_game.files import reason_of, retried, sync
+from chasm_game.journal.damage import MAX_BYTES
 from chasm_game.journal.files import Hold, create_held, numbered, open_held, read_all
 
 if TYPE_CHECKING:
@@ -23,42 +24,7 @@ if TYPE_CHECKING:
 
     from chasm_game.journal.files import Held
 
-__all__ = ["MAX_BYTES", "DamagedSave", "HeldFile", "whole_file", "whole_lines"]
-
-MAX_BYTES = 16 << 20
-"""A save of the longest scenario, every round rewound often, is a tenth of that."""
-
-
-class DamagedSave(ChasmError):
-    """A save that cannot be trusted: names the file, the line (0 for the whole of it) and the reason."""
-
-    def __init__(self, path: Path, line: int, reason: str) -> None:
-        super().__init__(f"{path}, line {line}: {reason}" if line else f"{path}: {reason}")
-        self.path, self.line, self.reason = path, line, reason
-
-
-def whole_lines(path: Path) -> tuple[bytes, int]:
-    """The whole lines of a file, and how many bytes it has with the torn one. Raises `DamagedSave`."""
-    raw = whole_file(path)
-    length = raw.rfind(b"\n") + 1
-    if not length:
-        raise DamagedSave(path, 1, "no whole line is in it")
-    return raw[:length], len(raw)
-
-
-def whole_file(path: Path) -> bytes:
-    """All of an ordinary file, at most `MAX_BYTES`. Raises `DamagedSave`."""
-    try:
-        if path.exists() and not path.is_file():  # a pipe would be waited for
-            raise DamagedSave(path, 0, "this is no ordinary file")
-        with path.open("rb") as handle:
-            whole = os.fstat(handle.fileno()).st_size <= MAX_BYTES
-            raw = handle.read(MAX_BYTES + 1) if whole else b""
-    except (OSError, ValueError) as error:
-        raise DamagedSave(path, 0, f"cannot be read: {reason_of(error)}") from None
-    if not whole or len(raw) > MAX_BYTES:
-        raise DamagedSave(path, 0, f"larger than {MAX_BYTES >> 20} MiB, which no save is")
-    return raw
+__all__ = ["HeldFile"]
 
 
 class HeldFile:
@@ -124,6 +90,7 @@ class HeldFile:
         if len(self._text) + len(line) > MAX_BYTES:
             raise ChasmError(f"{self.path} is full: a save holds {MAX_BYTES >> 20} MiB")
         self.look()
+        # Without locks a torn line may be another window's that is being written: ours goes elsewhere.
         if self._foreign:
             self.displaced(f"{self.path} ends in the middle of a line, and without locks nobody knows whose")
         self._write_line(line)

@@ -14,9 +14,9 @@ import zlib
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
-from chasm_game.files import reason_of
-from chasm_game.journal.append_file import MAX_BYTES, DamagedSave, whole_file
-from chasm_game.journal.file_kinds import HEAD, Kind, is_hidden, kind_of, named_like_a_save, what_it_is
+from chasm_game.files import is_hidden, reason_of
+from chasm_game.journal.damage import MAX_BYTES, DamagedSave, whole_file
+from chasm_game.journal.file_kinds import HEAD, Kind, kind_of, named_like_a_save, what_it_is
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

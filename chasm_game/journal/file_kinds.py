@@ -8,7 +8,7 @@ from chasm_game.encodings import encoding_of
 from chasm_game.journal.journal import GZIP
 from chasm_game.scenario.frames import foreign_format
 
-__all__ = ["HEAD", "Kind", "is_hidden", "kind_of", "named_like_a_save", "what_it_is"]
+__all__ = ["HEAD", "Kind", "kind_of", "named_like_a_save", "what_it_is"]
 
 HEAD = 4_096
 """Bytes that are looked at."""
@@ -25,7 +25,6 @@ _PACKED = (
     (b"\x28\xb5\x2f\xfd", "packed with zstd"),
 )
 _MAIL = (b"from ", b"received:", b"return-path:", b"delivered-to:", b"mime-version:", b"x-", b"message-id:")
-_HIDDEN = {"__macosx", "thumbs.db", "desktop.ini"}
 
 
 class Kind(Enum):
@@ -39,11 +38,6 @@ class Kind(Enum):
     """It is unpacked, and looked at in the same way."""
     OTHER = "other"
     """It is named, and not read."""
-
-
-def is_hidden(name: str) -> bool:
-    """Whether a name is hidden, or is one that systems leave in every folder."""
-    return name.startswith(".") or name.casefold() in _HIDDEN
 
 
 def named_like_a_save(name: str) -> bool:

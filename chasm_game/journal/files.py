@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import os
 import re
 import secrets
 import sys
 import time
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from itertools import count
@@ -111,11 +113,26 @@ def _named(draft: Path, path: Path, others: Iterator[Path]) -> Path:
 
 def save_names(folder: Path, header: Header) -> Iterator[Path]:
     """Scenario, team, time; numbered from the second one on."""
-    team = re.sub(r"[^a-z0-9]+", "-", header.team.lower()).strip("-")[:30]
+    team = _plain_name(header.team)
     stamp = re.sub(r"[^0-9]", "", header.started)[:14]
     stem = "-".join(part for part in (header.scenario[:60], team, f"{stamp[:8]}-{stamp[8:]}") if part)
     yield folder / f"{stem}{SUFFIX}"
     yield from numbered(folder / f"{stem}{SUFFIX}")
+
+
+def _plain_name(team: str) -> str:
+    """A name in the letters that every mail program and file system takes, without accents; at most 30 of them.
+
+    Where less than half of its letters can be written so, a short hash tells teams apart that would have one file name
+    on three laptops: `7-3fd29a` for a name in Japanese with a 7 in it.
+    """
+    plain = unicodedata.normalize("NFKD", team).lower()
+    kept = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")[:30]
+    letters = sum(unicodedata.category(sign)[0] in "LNS" for sign in team)
+    if 2 * len(kept.replace("-", "")) >= min(letters, 30):
+        return kept
+    digest = hashlib.sha256(team.encode("utf-8", "replace")).hexdigest()[:6]
+    return f"{kept}-{digest}".strip("-")
 
 
 def numbered(path: Path) -> Iterator[Path]:

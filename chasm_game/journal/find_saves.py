@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chasm_game.files import is_hidden
 from chasm_game.journal.file_contents import NotRead, Refused, head_of
-from chasm_game.journal.file_kinds import Kind, is_hidden, kind_of, named_like_a_save, what_it_is
+from chasm_game.journal.file_kinds import Kind, kind_of, named_like_a_save, what_it_is
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

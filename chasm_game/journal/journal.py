@@ -11,7 +11,8 @@ from chasm_game.encodings import MARK, encoding_of
 from chasm_game.errors import ChasmError
 from chasm_game.files import reason_of
 from chasm_game.journal.actions import Action, Header
-from chasm_game.journal.append_file import MAX_BYTES, DamagedSave, HeldFile, whole_file
+from chasm_game.journal.append_file import HeldFile
+from chasm_game.journal.damage import MAX_BYTES, DamagedSave, whole_file
 from chasm_game.journal.files import create_held, save_names
 from chasm_game.journal.lines import NotAnAction, from_line, to_line
 from chasm_game.scenario.frames import foreign_format

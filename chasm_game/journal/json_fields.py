@@ -38,6 +38,7 @@ def json_object(line: bytes) -> dict[str, Any]:
         fields = json.loads(line.decode("utf-8"), parse_constant=refuse, object_pairs_hook=once)
     except UnicodeDecodeError:
         raise NotAnAction("the line is not text in UTF-8: an editor may have saved it otherwise") from None
+    # A few thousand brackets overflow the parser's own recursion; that is a damaged line, not a fault of ours.
     except (ValueError, RecursionError):
         raise NotAnAction("the line is not JSON") from None
     if not isinstance(fields, dict):
@@ -47,6 +48,7 @@ def json_object(line: bytes) -> dict[str, Any]:
 
 def told(value: Any) -> str:
     """A value as a message may repeat it."""
+    # `repr`, so that control characters of a forged save reach no terminal; and no message is as long as a save.
     return repr(value)[:40]
 
 

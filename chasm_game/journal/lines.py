@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT", "NotAnAction", "from_line", "to_line"]
 
+# Readers refuse other numbers: raise it when an old version would misread a line, not when one is added.
 FORMAT = 1
 
 
@@ -131,10 +132,10 @@ def _choice(fields: Mapping[str, Any]) -> Chose:
     who = confidence = None
     if prediction is not None:
         if not isinstance(prediction, dict):
-            raise NotAnAction(f"`prediction` is {told(prediction)}")
+            raise NotAnAction(f"`prediction` is {told(prediction)}, not who and how sure")
         who, confidence = text(prediction, "who"), whole(prediction, "confidence", LEAST_SURE, MOST_SURE)
     if seconds is not None and not is_number(seconds):
-        raise NotAnAction(f"`seconds` is {told(seconds)}")
+        raise NotAnAction(f"`seconds` is {told(seconds)}, not a number from 0 to a billion")
     return Chose(
         text(fields, "round"),
         text(fields, "response"),

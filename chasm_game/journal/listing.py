@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chasm_game.files import is_hidden
 from chasm_game.journal.actions import Asked, Chose, Header, Over, Rewound
-from chasm_game.journal.files import save_files
+from chasm_game.journal.file_contents import NotRead, head_of
+from chasm_game.journal.file_kinds import Kind, kind_of, named_like_a_save, what_it_is
+from chasm_game.journal.files import MAX_FILES, SUFFIX
 from chasm_game.journal.journal import DamagedSave, Record, read_save
+from chasm_game.journal.room_journal import ROOM_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-__all__ = ["ShelvedSave", "best_scores", "shelved"]
+__all__ = ["Shelf", "ShelvedSave", "best_scores", "shelf", "shelved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +43,58 @@ class ShelvedSave:
         return found.group(1).strip("'\"") if found else self.header.scenario
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What lies in a folder of saves; its subfolders are not searched."""
+
+    saves: tuple[Path, ...]
+    """What begins like a save or is named like one, the latest first."""
+    others: tuple[NotRead, ...]
+    """Everything else, by name, with what it is."""
+    more: bool
+    """Whether there is more than was looked at."""
+
+
+def shelf(folder: Path) -> Shelf:
+    """The saves of a folder under any name, and what else is in it. One that is not there has none."""
+    saves: list[tuple[int, str]] = []
+    others: list[NotRead] = []
+    seen = 0
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            seen += 1
+            if seen > MAX_FILES:
+                break
+            with contextlib.suppress(OSError):  # one that vanishes meanwhile does not hide the others
+                if (why := _why_no_save(entry)) is None:
+                    saves.append((entry.stat().st_mtime_ns, entry.name))
+                else:
+                    others.append(NotRead(Path(entry.path), why, is_hidden=is_hidden(entry.name)))
+    latest = tuple(folder / name for _, name in sorted(saves, reverse=True))
+    return Shelf(latest, tuple(sorted(others, key=lambda each: each.path)), seen > MAX_FILES)
+
+
+def _why_no_save(entry: os.DirEntry[str]) -> str | None:
+    """What something is that is no save; None for a save."""
+    if is_hidden(entry.name):
+        return "its name is hidden"
+    if entry.is_dir():
+        room = (Path(entry.path) / ROOM_FILE).is_file()
+        return "a room: chasm room --resume goes on with it" if room else "a folder, which is not searched"
+    if not entry.is_file():
+        return "no ordinary file"
+    if entry.name.endswith(SUFFIX):  # the game's own: a long shelf is not opened twice
+        return None
+    head = head_of(Path(entry.path))
+    kind = kind_of(head)
+    if kind is Kind.SAVE or (kind is Kind.OTHER and named_like_a_save(entry.name)):
+        return None
+    return what_it_is(head) if kind is Kind.OTHER else "packed: chasm compare looks into it"
+
+
 def shelved(folder: Path) -> Iterator[ShelvedSave]:
     """Every save of a folder, the latest first; a damaged one is named and stops nothing."""
-    for path in save_files(folder):
+    for path in shelf(folder).saves:
         try:
             record = read_save(path)
         except DamagedSave as damage:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
 from chasm_game.files import reason_of, remove, sync_folder
-from chasm_game.journal.append_file import DamagedSave, HeldFile, whole_lines
+from chasm_game.journal.append_file import HeldFile
+from chasm_game.journal.damage import DamagedSave, whole_lines
 from chasm_game.journal.files import create_held, numbered
 from chasm_game.journal.json_fields import NotAnAction
 from chasm_game.journal.room_actions import RoomAction, RoomHeader

@@ -59,6 +59,7 @@ class RoomState:
         if isinstance(action, TeamJoined):
             self._check_joining(action)
         elif isinstance(action, TeamLeft):
+            # Later its save is there, and a ranking without it would rewrite what the room saw.
             _require(not self.began, "a team can be taken out only before the game begins: mark it absent")
             _require(action.team in self.teams, f"there is no team {action.team}")
         elif isinstance(action, Seated):
@@ -106,6 +107,7 @@ class RoomState:
 
     def _check_joining(self, action: TeamJoined) -> None:
         _require(len(self.teams) < MAX_TEAMS, f"a room holds {MAX_TEAMS} teams")
+        # By numbers given, not by teams that are there: a number that left must not come back as another team.
         _require(action.team == self.joined + 1, f"the next team is number {self.joined + 1}, not {action.team}")
 
     def _check_round(self, action: Slip | TimerSet | Revealed | Opened | WentOn) -> None:

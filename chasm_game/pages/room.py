@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chasm_game.compare.account import account, apart
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
-from chasm_game.compare.sentences import beliefs_sentence, parted_sentence, surest_miss
+from chasm_game.compare.sentences import BESIDE, SOCIAL_CHASM, TIES, beliefs_sentence, parted_sentence, surest_miss
 from chasm_game.debrief.headings import ASKING, ROAD
 from chasm_game.debrief.questions import QUESTIONS
 from chasm_game.grammar import days
@@ -62,9 +62,12 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "rounds": ranking.answers,
         "cells": {p.line.save: {c.round: c for c in p.line.choices} for p in ordered},
         "parted_number": 0 if ranking.parted is None else ranking.parted.number,
+        "ties": TIES,
+        "social_chasm": SOCIAL_CHASM,
+        "beside": BESIDE,
         "parted_sentence": parted_sentence(ranking),
         "surest_miss": surest_miss(ranking),
-        "beliefs_sentence": "" if ranking.beliefs is None else beliefs_sentence(ranking.beliefs),
+        "beliefs_sentence": beliefs_sentence(ranking.beliefs),
         "mean_score": _mean_score(ranking),
         "misses": tuple((p.line.team, miss) for p in ordered if (miss := p.line.most_confident_miss)),
         "sheet": room_beliefs(ranking),

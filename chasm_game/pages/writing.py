@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -15,7 +16,9 @@ _DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
 def file_stem(team: str) -> str:
-    """A team's name as a file's name on any system: letters, digits and dashes; `team` where none is left."""
+    """A team's name as a file's name on any system: letters, digits and dashes; where none is left, a short hash."""
     letters = unicodedata.normalize("NFKC", team).casefold()
-    stem = re.sub(r"[^\w]+|_+", "-", letters)[:NAME].strip("-") or "team"
+    stem = re.sub(r"[^\w]+|_+", "-", letters)[:NAME].strip("-")
+    if not stem:
+        return f"team-{hashlib.sha256(team.encode('utf-8', 'replace')).hexdigest()[:6]}" if team.strip() else "team"
     return f"team-{stem}" if _DEVICE.fullmatch(stem) else stem

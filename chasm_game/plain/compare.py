@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chasm_game.compare.account import account, apart
 from chasm_game.compare.expected import expected_sentences
 from chasm_game.compare.sentences import (
+    BELIEFS,
     BESIDE,
     MARKS,
     TIES,
@@ -110,7 +111,7 @@ def _together(view: RankingView) -> Iterator[str]:
 
 
 def _beliefs(view: RankingView, room: RoomBeliefs) -> Iterator[str]:
-    yield "What the room believes creates the most value, in shares of 100"
+    yield BELIEFS
     rows: list[tuple[str, ...]] = [("", "BEFORE", "AFTER", "THE PEOPLE")]
     for _, name, before, after, people in room.lines:
         rows.append((cut(name, TEAM), *("–" if s is None else f"{100 * s:.0f}" for s in (before, after, people))))

@@ -70,7 +70,7 @@ class Patience:
             self._changed.clear()
             state, beat = self.seat.state, _BEAT
             if lost and not state.lost:
-                self.say("The line is back.")
+                self.say("The connection is back.")
             lost = bool(state.lost)
             told = waiting_told(state)
             if told and told != said and not over():

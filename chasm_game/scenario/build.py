@@ -22,6 +22,7 @@ from chasm_game.scenario.scenario import (
     MoveUse,
     Parallel,
     Post,
+    Reason,
     RecordedPlay,
     Response,
     Roles,
@@ -63,8 +64,12 @@ def _when(source: str | None) -> Condition | None:
     return None if source is None else Condition(source)
 
 
+def _reason(given: str | rounds.BecauseModel) -> Reason:
+    return Reason.both(given) if isinstance(given, str) else Reason(given.gain, given.loss)
+
+
 def _later(items: Iterable[rounds.LaterModel]) -> tuple[Later, ...]:
-    return tuple(Later(i.after, _frozen(i.effects), i.because, i.chance, _when(i.condition)) for i in items)
+    return tuple(Later(i.after, _frozen(i.effects), _reason(i.because), i.chance, _when(i.condition)) for i in items)
 
 
 def _also(items: Iterable[rounds.AlsoModel]) -> tuple[Also, ...]:
@@ -83,7 +88,7 @@ def _move(name: str, move: rounds.MoveModel) -> Move:
         _frozen(move.effects),
         _later(move.later),
         _frozen(move.claims),
-        move.because,
+        _reason(move.because),
         tuple(move.evidence),
     )
 
@@ -203,6 +208,7 @@ class _Builder:
             does=tuple(self.use(u) for u in r.does),
             claims=_frozen(r.claims),
             effects=_frozen(r.effects),
+            because=_reason(r.title if r.because is None else r.because),
             later=_later(r.later),
             when=_when(r.condition),
             needs=r.needs or "",
@@ -214,7 +220,8 @@ class _Builder:
     def use(self, use: str | rounds.MoveUseModel) -> MoveUse:
         if isinstance(use, str):
             return MoveUse(self.moves[use], 1.0, ())
-        return MoveUse(self.moves[use.move], use.strength, tuple(self.manners[h] for h in use.how))
+        because = None if use.because is None else _reason(use.because)
+        return MoveUse(self.moves[use.move], use.strength, tuple(self.manners[h] for h in use.how), because)
 
     def history(self) -> Case | None:
         h = self.model.history

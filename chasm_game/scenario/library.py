@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,15 +12,13 @@ from chasm_game.files import expanded
 from chasm_game.paths import Place, story_places
 from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.load import Source, load_rulebook, load_scenario, read, sha256
+from chasm_game.scenario.story_files import RULEBOOK, StoryFiles, story_files
 
 if TYPE_CHECKING:
     from chasm_game.scenario.scenario import Rulebook, Scenario
 
 __all__ = ["Entry", "Library", "kept_scenario"]
 
-RULEBOOK = "rulebook.yaml"
-MAX_FILES = 2_000
-MAX_FOLDERS = 2_000
 _LEVELS = ("introductory", "intermediate", "advanced")
 
 
@@ -45,6 +42,7 @@ class Library:
     story: Path | None = None
     """A folder to look in first."""
     _loaded: dict[Path, Entry] = field(default_factory=dict, repr=False)
+    _searched: dict[Path, StoryFiles] = field(default_factory=dict, repr=False)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -77,7 +75,7 @@ class Library:
 
     def _entries_of(self, place: Place) -> list[Entry]:
         """The files of one folder. A faulty one goes by its file name, or by its path where that is taken beside it."""
-        loaded = [self._load(path, place.name) for path in _files(place.path)]
+        loaded = [self._load(path, place.name) for path in self._found(place).read]
         taken, found = {e.id for e in loaded if e.scenario}, []
         for entry in loaded:
             # A broken copy beside the sound one must not hide it, nor be hidden by it.
@@ -86,6 +84,16 @@ class Library:
             taken.add(entry.id)
             found.append(entry)
         return found
+
+    @cached_property
+    def not_read(self) -> tuple[tuple[Path, str, str], ...]:
+        """Files that look like stories and are not read: the path, why, and in which place it lies."""
+        return tuple((path, why, place.name) for place in self.places for path, why in self._found(place).not_read)
+
+    def _found(self, place: Place) -> StoryFiles:
+        if place.path not in self._searched:
+            self._searched[place.path] = story_files(place.path)
+        return self._searched[place.path]
 
     def find(self, name: str) -> Scenario:
         """The scenario with this id, or in this file. Raises `NotFound` or `FaultyFile`."""
@@ -137,32 +145,6 @@ def _is_file(name: str) -> bool:
     try:
         return Path(name).is_file()
     except (OSError, ValueError):
-        return False
-
-
-def _files(folder: Path) -> list[Path]:
-    """The scenario files of a folder and its subfolders; hidden ones and the rulebook are passed over.
-
-    Links to folders are not followed, and a folder that is no story folder (a whole disk) is not walked to its end.
-    """
-    found: list[Path] = []
-    for seen, (at, folders, names) in enumerate(os.walk(folder)):
-        # `os.walk` goes into what is left in its list, in that order: hidden folders are never entered.
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        found += [
-            Path(at, name) for name in names if name.endswith(".yaml") and not name.startswith(".") and name != RULEBOOK
-        ]
-        # Started in a home folder, or at the top of a disk, the list must come up all the same.
-        if len(found) > MAX_FILES or seen > MAX_FOLDERS:
-            break
-    return sorted(path for path in found if not _is_folder(path))[:MAX_FILES]
-
-
-def _is_folder(path: Path) -> bool:
-    """A link to a folder may be called like a file."""
-    try:
-        return path.is_dir()
-    except OSError:
         return False
 
 

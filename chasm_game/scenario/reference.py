@@ -41,6 +41,7 @@ _PARTS = {
     "ResponseModel": "rounds: responses: each",
     "MoveUseModel": "responses: does: each, with strength or manner",
     "LaterModel": "later: each, of a response or a move",
+    "BecauseModel": "because, where gains and losses have a reason each",
     "EndingModel": "endings: each",
     "DebriefModel": "debrief",
     "ParallelModel": "debrief: parallels: each",

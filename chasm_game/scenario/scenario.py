@@ -34,6 +34,7 @@ __all__ = [
     "MoveUse",
     "Parallel",
     "Post",
+    "Reason",
     "RecordedPlay",
     "Response",
     "Roles",
@@ -117,12 +118,33 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is moved, in the words that a player reads: once for a gain, once for a loss."""
+
+    gain: str
+    loss: str
+
+    @classmethod
+    def both(cls, text: str) -> Reason:
+        """One sentence for either."""
+        return cls(text, text)
+
+    def of(self, amount: float) -> str:
+        """The sentence for a change of this sign."""
+        return self.gain if amount > 0 else self.loss
+
+    def __str__(self) -> str:
+        """Both, for whoever reads rules."""
+        return self.gain if self.gain == self.loss else f"{self.gain} / {self.loss}"
+
+
+@dataclass(frozen=True, slots=True)
 class Later:
     """What comes back `after` so many rounds; `effects` by stakeholder, gauge or `cash`."""
 
     after: int
     effects: Mapping[str, float]
-    because: str
+    because: Reason
     chance: float
     when: Condition | None
 
@@ -137,7 +159,7 @@ class Move:
     effects: Mapping[str, float]
     later: tuple[Later, ...]
     claims: Mapping[str, float]
-    because: str
+    because: Reason
     evidence: tuple[str, ...]
 
 
@@ -162,6 +184,8 @@ class MoveUse:
     move: Move
     strength: float
     how: tuple[Manner, ...]
+    because: Reason | None = None
+    """Why it does here what it does; None: the move's own reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +199,8 @@ class Response:
     does: tuple[MoveUse, ...]
     claims: Mapping[str, float]
     effects: Mapping[str, float]
+    because: Reason
+    """Of its own effects; the title, where the file gives none."""
     later: tuple[Later, ...]
     when: Condition | None
     needs: str

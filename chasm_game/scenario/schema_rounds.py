@@ -13,6 +13,8 @@ __all__ = [
     "ID",
     "STAKEHOLDER_ID",
     "AlsoModel",
+    "Because",
+    "BecauseModel",
     "Chance",
     "ConditionText",
     "Effects",
@@ -102,6 +104,19 @@ class VoiceModel(Strict):
     """When it is said; always, if nothing is said."""
 
 
+class BecauseModel(Strict):
+    """A reason for what is given, and one for what is taken: the same act, seen from both sides."""
+
+    gain: Line
+    """Why somebody or something gains, as the player reads it."""
+    loss: Line
+    """Why somebody or something loses, as the player reads it."""
+
+
+Because = Annotated[Annotated[Line, Tag("name")] | Annotated[BecauseModel, Tag("mapping")], Discriminator(kind_of_name)]
+"""One sentence for both, or a mapping with a sentence for each."""
+
+
 class LaterModel(Strict):
     """What comes back in a later round."""
 
@@ -109,8 +124,8 @@ class LaterModel(Strict):
     """After how many rounds that happen (at least 1)."""
     effects: Effects
     """Points by stakeholder, gauge or cash."""
-    because: Line = "What was begun then lands now."
-    """The reason, as the player reads it."""
+    because: Because = "What was begun then lands now."
+    """The reason, as the player reads it; or one for what it gives and one for what it takes."""
     chance: Chance = 1.0
     """How likely it is, 0 to 1."""
     condition: ConditionText | None = Field(default=None, alias="if")
@@ -126,6 +141,8 @@ class MoveUseModel(Strict):
     """How much of it: 0.5 is half, 2 twice."""
     how: list[str] = []
     """Its manners, in order."""
+    because: Because | None = None
+    """Why it does here what it does, as the player reads it; the move's own reason, if nothing is said."""
 
 
 class ShockModel(Strict):
@@ -167,6 +184,8 @@ class ResponseModel(Strict):
     """Public promises: points by stakeholder."""
     effects: Effects = {}
     """Effects of its own, added to those of its moves."""
+    because: Because | None = None
+    """The reason for its own effects, as the player reads it."""
     later: list[LaterModel] = []
     """Effects of its own that come back later."""
     condition: ConditionText | None = Field(default=None, alias="if")
@@ -213,8 +232,8 @@ class MoveModel(Strict):
     """What comes back later."""
     claims: dict[str, Share] = {}
     """Public promises: points by stakeholder."""
-    because: Line = "That is what it does."
-    """The reason, as the player reads it."""
+    because: Because = "That is what it does."
+    """The reason, as the player reads it; or one for what it gives and one for what it takes."""
     evidence: list[str] = []
     """Evidence cards of the rulebook."""
 

@@ -117,7 +117,7 @@ class LocalSeat:
         return self._aside(partial(self.play.export, folder))
 
     def try_again(self) -> None:
-        """There is no line that could be lost."""
+        """There is no connection that could be lost."""
 
     def refresh(self) -> None:
         """Look again at the game, which was changed by somebody else than this seat."""

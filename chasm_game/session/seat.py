@@ -99,7 +99,7 @@ def waiting_told(state: SeatState) -> str:
     handed_in = state.pending is not None or state.view.phase is Phase.WAITING
     if state.lost:
         kept = "What you handed in goes on its way when it is back. " if state.pending is not None else ""
-        return f"The line to the game is lost: {state.lost}. {kept}It is tried again and again."
+        return f"The connection to the game is lost: {state.lost}. {kept}It is tried again and again."
     if not handed_in:
         return ""
     return f"Handed in. Waiting for {state.view.waiting_for or 'the answer'}."
@@ -108,7 +108,7 @@ def waiting_told(state: SeatState) -> str:
 class Seat(Protocol):
     """A game as its player may see and steer it, wherever its rules are. No call blocks.
 
-    A seat that is played from afar finds its line again by itself; `state` says when it is lost.
+    A seat that is played from afar finds its connection again by itself; `state` says when it is lost.
     """
 
     @property
@@ -144,9 +144,9 @@ class Seat(Protocol):
         ...
 
     def try_again(self) -> None:
-        """Look for a lost line now, and not only after a while."""
+        """Look for a lost connection now, and not only after a while."""
         ...
 
     def close(self) -> None:
-        """Leave: let go of the save or the line. What was handed in here is still written; nothing else is heard."""
+        """Leave: let go of the save or the connection. What was handed in here is still written."""
         ...

@@ -41,7 +41,7 @@ _Value = TypeVar("_Value")
 
 
 class NotUnderstood(ChasmError):
-    """What came over the line is not what it has to be."""
+    """What came over the wire is not what it has to be."""
 
 
 def to_wire(value: object) -> bytes:

@@ -112,7 +112,7 @@ class GameShell(Shell):
         seat = self.seat
         if seat is None or page is None or page.seat is not seat or not page.is_ready:
             return
-        self._say_of_line()
+        self._say_of_connection()
         view = seat.state.view
         self._told_rounds = min(self._told_rounds, len(view.rounds))  # one was taken back
         self.say_of_save(view.intro)
@@ -161,15 +161,15 @@ class GameShell(Shell):
 
     # ------------------------------------------------------------- what there is to be said, once
 
-    def _say_of_line(self) -> None:
-        """That the line is lost, and that it is back."""
+    def _say_of_connection(self) -> None:
+        """That the connection is lost, and that it is back."""
         lost = self.seat is not None and bool(self.seat.state.lost)
         if lost != self._lost:
             self._lost = lost
             if lost:
-                self.say("The line to the game is lost.", severity="warning")
+                self.say("The connection to the game is lost.", severity="warning")
             else:
-                self.say("The line is back.")
+                self.say("The connection is back.")
 
     def say_of_save(self, intro: IntroView) -> None:
         """Once: what became of the file of the game, where it was taken away."""

@@ -9,6 +9,7 @@ them. The keys that leave always count at once.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections import deque
 from typing import TYPE_CHECKING
@@ -64,11 +65,15 @@ class KeysInTurn(App[None]):
         """Hear what is typed in its turn, everything else at once."""
         if not isinstance(event, TYPED) or event.is_forwarded or self._leaves(event):
             await super().on_event(event)
-        elif event is self._turn or (self._calming is None and self._there is not None):
+        elif event is self._turn or self._at_once(event):
             await self._hear(event)
         else:
             self._typed.append(event)
             self._calm()
+
+    def _at_once(self, event: events.Event) -> bool:
+        """Whether nothing is before it, and it was typed on the screen that is there."""
+        return self._calming is None and self._there is not None and event.time >= self._since
 
     async def _hear(self, event: events.Event) -> None:
         self._turn = None
@@ -101,14 +106,29 @@ class KeysInTurn(App[None]):
 
     async def _next_turn(self) -> None:
         """Wait until nothing is left to be done and a screen is there; then the next that was typed has its turn."""
-        limit, calm = time.monotonic() + PATIENCE, 0
-        while calm < CALM and time.monotonic() < limit:
-            await asyncio.sleep(0 if self._there is not None else 0.002)
-            calm = 0 if self._busy() else calm + 1
+        limit = time.monotonic() + PATIENCE
+        await self._still(limit)
+        await self._passed(limit)  # a pump keeps one message in its hands, where no queue shows it
+        await self._still(limit)
         self._calming = None
         if self._typed and self.is_running:
             self._turn = self._typed.popleft()
             self.post_message(self._turn)
+
+    async def _still(self, limit: float) -> None:
+        """Wait for a few turns of the loop in which no message waits."""
+        calm = 0
+        while calm < CALM and time.monotonic() < limit:
+            await asyncio.sleep(0 if self._there is not None else 0.002)
+            calm = 0 if self._busy() else calm + 1
+
+    async def _passed(self, limit: float) -> None:
+        """Wait until the app and the screen have done all that had been said to them."""
+        for node in (self, self._there):
+            done = asyncio.Event()
+            if node is not None and node.call_later(done.set):
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(done.wait(), max(0.0, limit - time.monotonic()))
 
     def _busy(self) -> bool:
         """Whether a message waits anywhere on the way from a part of the screen to the app."""

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chasm_game.analysis.review import bound, review, verdict_of
-from chasm_game.analysis.tree import Walk
+from chasm_game.analysis.review import review, verdict_of
+from chasm_game.analysis.tree import Walk, bound
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game

@@ -130,6 +130,23 @@ def test_what_is_written_to_files_is_accounted_for_beside_them(
     assert told.out == ""
 
 
+def test_a_list_of_saves_accounts_for_every_file(mail: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Games under any name are listed; what is none, or is packed, is named, with a room among them."""
+    room = mail.parent / "room-here"
+    if not room.exists():
+        room.mkdir()
+        (room / "room.journal").write_text("{}\n")
+    assert run("list", str(mail), "--saves") == 0
+    told = capsys.readouterr().out
+    assert "upload_7f3a" in told
+    assert "  south.jsonl.gz: packed: chasm compare looks into it" in told
+    assert "24 files: 16 over, 1 not over, 1 practice, 1 rejected and 5 not looked at. Besides, 1 hidden file." in told
+    assert run("list", str(mail.parent), "--saves") == 0
+    told = capsys.readouterr().out
+    assert "  room-here: a room: chasm room --resume goes on with it" in told
+    assert "  mail: a folder, which is not searched" in told
+
+
 @pytest.mark.parametrize(("timed", "twins"), [(0, 0), (1, 0), (2, 1), (3, 1)])
 def test_alike_games_are_one_game_only_where_two_seconds_are_known(tmp_path: Path, timed: int, twins: int) -> None:
     """In a room nobody's seconds are known and teams may well decide alike; by chance nobody takes as long twice."""

@@ -123,6 +123,38 @@ def test_the_rooms_own_sheets_rank_the_room(tmp_path: Path, capsys: pytest.Captu
     assert "Scores under the weights `room`" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("shares", "tenths"),
+    [
+        ((1, 1, 1), (33.4, 33.3, 33.3)),  # nothing but a tie: the first gets what is left
+        ((3334, 3333, 3333), (33.4, 33.3, 33.3)),
+        ((3333, 3334, 3333), (33.3, 33.4, 33.3)),
+        ((3333, 3333, 3334), (33.3, 33.3, 33.4)),
+        ((3336, 3337, 3327), (33.3, 33.4, 33.3)),  # two are left: none to the one cut off least
+        ((2005, 4005, 3990), (20.1, 40.0, 39.9)),
+        ((1999, 4001, 4000), (20.0, 40.0, 40.0)),  # just under a tenth is cut off most
+        ((5000, 3000, 2000), (50.0, 30.0, 20.0)),
+    ],
+)
+def test_what_is_left_by_tenths_goes_to_those_cut_off_most(shares: tuple[int, ...], tenths: tuple[float, ...]) -> None:
+    """Of equal ones to the first; the sum is 100."""
+    sheet = {f"s{n}": float(share) for n, share in enumerate(shares)}
+    assert tuple(poll_of([sheet]).weights.values()) == tenths
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_sheets_are_read_in_every_encoding_that_a_shell_writes(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    """PowerShell's `Get-Content | chasm poll` and Notepad's files, with Windows' line ends."""
+    text = "customers 20, employees 80\r\n\r\n40 60 0 0 0\r\n".encode(encoding)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text), encoding="utf-8"))
+    assert run("poll") == 0
+    told = capsys.readouterr()
+    assert "mean of 2 sheets" in told.out
+    assert "customers: 30, employees: 70," in told.out
+
+
 @pytest.mark.parametrize("text", ["", "people: just-2018\n", "people: {customers: -1}\n", "people: {a: 0}\n", "- 1\n"])
 def test_a_file_without_weights_is_refused(tmp_path: Path, text: str) -> None:
     """A file for `--people` has weights by stakeholder, and says what is missing otherwise."""

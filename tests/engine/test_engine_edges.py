@@ -1,225 +1,126 @@
-"""Where the rules draw a line, it is tested just under it, on it, and just over it."""
+"""The edges of the rules: just under, at and just over each of them, and which side a tie falls on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from math import nextafter
+from pathlib import Path
 
+import numpy as np
 import pytest
-from analysis import small
 
-from chasm_game.engine import rules
 from chasm_game.engine.compiling import compile_plan
-from chasm_game.engine.decisions import Choose
+from chasm_game.engine.decisions import Ask, Choose
 from chasm_game.engine.game import Game
-from chasm_game.engine.ledger import Contribution, Entry, Ledger
-from chasm_game.engine.luck import luck
-from chasm_game.engine.plan import Cause, Plan, Target
-from chasm_game.engine.score import NOBODY, Prediction, brier, distance, rounded, who_lost_most
-from chasm_game.engine.state import State, amplify, convey, reported, start, value
-from chasm_game.gauges import CASH, CREDIBILITY, VISION, row
+from chasm_game.engine.ledger import Ledger
+from chasm_game.engine.rules import solvency
+from chasm_game.engine.score import (
+    NOBODY,
+    NOTHING_LOST,
+    Prediction,
+    brier,
+    distance,
+    rounded,
+    score_exact,
+    who_lost_most,
+)
+from chasm_game.engine.state import start
+from chasm_game.errors import ChasmError, IllegalDecision
+from chasm_game.gauges import CASH
+from chasm_game.limits import MAX_SEED
+from chasm_game.scenario.library import Library
 
-LESS, MORE = -float("inf"), float("inf")
-
-
-@cache
-def plan(text: str = small.rounds(2, small.TWO)) -> Plan:
-    """A small scenario under seed 1."""
-    return compile_plan(small.scenario(text), 1)
-
-
-def company(of: Plan, *, cash: float = 20.0, trust: Mapping[int, float] | None = None) -> State:
-    """One company before the first round, with this much cash and trust."""
-    state = start(of)
-    state.gauges[row(CASH)] = cash
-    for s, number in (trust or {}).items():
-        state.trust[s] = number
-    return state
+LIBRARY = Library(Path(__file__).parents[2] / "story")
+PLAN = compile_plan(LIBRARY.find("tutorial"), 1)
+PIT, BELIEF = PLAN["rescue_limit"], PLAN["rescue_trust"]
 
 
 @pytest.mark.parametrize(
-    ("cash", "alive", "after"),
+    ("cash", "owners", "alive", "rescued"),
     [
-        (nextafter(0.0, MORE), True, None),
-        (0.0, True, None),
-        (nextafter(0.0, LESS), True, "rescue"),
-        (nextafter(-8.0, MORE), True, "rescue"),
-        (-8.0, True, "rescue"),
-        (nextafter(-8.0, LESS), False, None),
+        (0.0, 0.0, True, False),
+        (-1e-9, BELIEF, True, True),
+        (-1e-9, BELIEF - 1e-9, False, False),
+        (-1.0, BELIEF + 1e-9, True, True),
+        (-PIT, BELIEF, True, True),
+        (np.nextafter(-PIT, -np.inf), BELIEF, False, False),
+        (-PIT + 1e-9, BELIEF, True, True),
     ],
 )
-def test_a_hole_is_filled_down_to_its_limit(cash: float, alive: bool, after: str | None) -> None:
-    """No cash is no hole; a hole of the rescue limit is filled by owners who trust; a hair deeper it is a pit."""
-    of = plan()
-    assert of["rescue_limit"] == 8
-    state = company(of, cash=cash, trust={of.owners: 90.0})
-    rules.solvency(Ledger(of, state))
+def test_owners_fill_a_hole_that_is_no_pit(cash: float, owners: float, alive: bool, rescued: bool) -> None:
+    """Nothing is short at 0; owners who just still believe fill a hole to its very edge, and none beyond it."""
+    state = start(PLAN)
+    state[CASH][:] = cash
+    state.trust[PLAN.owners][:] = owners
+    solvency(Ledger(PLAN, state))
     assert bool(state.alive[0]) is alive
-    assert state[CASH][0] == (of["rescue_cash"] if after == "rescue" else cash)
-
-
-@pytest.mark.parametrize(("hair", "alive"), [(LESS, False), (0.0, True), (MORE, True)])
-def test_owners_fill_a_hole_from_their_trust_on(hair: float, alive: bool) -> None:
-    """Owners rescue at exactly the trust that it takes, and not a hair below it."""
-    of = plan()
-    trust = nextafter(of["rescue_trust"], hair) if hair else of["rescue_trust"]
-    state = company(of, cash=-1.0, trust={of.owners: trust})
-    rules.solvency(Ledger(of, state))
-    assert bool(state.alive[0]) is alive
+    assert (float(state[CASH][0]) == PLAN["rescue_cash"]) is rescued
 
 
 @pytest.mark.parametrize(
     ("exact", "score"),
-    [(0.0, 0), (0.4999999, 0), (0.5, 1), (1.5, 2), (2.5, 3), (nextafter(2.5, LESS), 2), (999.5, 1000)],
+    [(0.0, 0), (0.4999, 0), (0.5, 1), (1.5, 2), (2.5, 3), (2.4999, 2), (999.5, 1000), (1000.0, 1000)],
 )
-def test_half_a_point_of_the_score_is_a_point(exact: float, score: int) -> None:
-    """Halves go up, the even ones too; a hair less does not."""
+def test_half_a_point_of_score_counts_up(exact: float, score: int) -> None:
+    """Halves go up, also where the number below is even."""
     assert rounded(exact) == score
 
 
-@pytest.mark.parametrize(
-    ("fall", "who"),
-    [(nextafter(0.5, LESS), {NOBODY}), (0.5, {NOBODY}), (nextafter(0.5, MORE), {"a"}), (-3.0, {NOBODY})],
-)
-def test_half_a_point_lost_is_nothing_lost(fall: float, who: set[str]) -> None:
-    """Somebody lost from more than half a point on."""
-    assert who_lost_most({"a": 0.0, "b": 50.0}, {"a": -fall, "b": 50.0}) == who
-
-
-@pytest.mark.parametrize(("behind", "alike"), [(0.9e-9, True), (1.1e-9, False)])
-def test_falls_are_equal_to_a_rounding(behind: float, alike: bool) -> None:
-    """Falls within 1e-9 count alike, others do not."""
-    lost = who_lost_most({"a": 0.0, "b": 0.0}, {"a": -8.0, "b": -8.0 + behind})
-    assert lost == ({"a", "b"} if alike else {"a"})
-
-
-@pytest.mark.parametrize(("predicted", "rounds", "known"), [(1, 3, False), (1, 2, True), (2, 3, True), (2, 5, False)])
-def test_half_of_the_rounds_are_enough_to_calibrate(predicted: int, rounds: int, known: bool) -> None:
-    """A calibration is told from exactly half of the rounds on."""
-    assert (brier([(Prediction("a", 50), True)] * predicted, rounds) is not None) is known
+def test_a_score_is_half_end_and_half_mean() -> None:
+    """Nothing is 0, everything is 1000; each half weighs the same, and the mean is over the rounds of the file."""
+    assert (score_exact(0, 0, 4), score_exact(100, 400, 4)) == (0, 1000)
+    assert (score_exact(100, 0, 4), score_exact(0, 400, 4), score_exact(0, 100, 4)) == (500, 500, 125)
 
 
 @pytest.mark.parametrize(
-    ("points", "taken"),
-    [(94.0, 94.0), (95.0, 95.0), (96.0, 95.0), (200.0, 95.0)],
+    ("fall", "who"), [(NOTHING_LOST - 0.01, {NOBODY}), (NOTHING_LOST, {NOBODY}), (NOTHING_LOST + 0.01, {"a"})]
 )
-def test_no_change_takes_more_than_its_clip(points: float, taken: float) -> None:
-    """95 per cent of the distance that is left are the most, in either direction; the ledger says what was taken."""
-    of = plan()
-    for sign, end in ((1, 100.0), (-1, 0.0)):
-        state = company(of, trust={0: 40.0})
-        entries: list[Entry] = []
-        Ledger(of, state, entries).change([Contribution(Cause("x", "x"), Target("trust", 0), sign * points)])
-        assert state.trust[0, 0] == pytest.approx(40.0 + taken / 100 * (end - 40.0), abs=1e-12)
-        assert entries[0].amount == pytest.approx(state.trust[0, 0] - 40.0, abs=1e-12)
+def test_half_a_point_of_trust_is_nothing_lost(fall: float, who: set[str]) -> None:
+    """Nobody lost until somebody lost more than half a point."""
+    assert who_lost_most({"a": 60.0, "b": 50.0}, {"a": 60.0 - fall, "b": 50.0}) == who
 
 
-def test_luck_is_had_under_its_chance() -> None:
-    """What has a chance happens where the draw is below it: not at the draw itself, but a hair above."""
-    drawn = luck(1, "r0")
-    for chance, happens in ((nextafter(drawn, LESS), False), (drawn, False), (nextafter(drawn, MORE), True)):
-        text = small.rounds(
-            2,
-            small.TWO,
-            first=f"  - {{id: r0, title: A, chance: {chance!r}, shock: {{text: x}}, "
-            "responses: [{id: go, title: Go, outcome: o}]}",
-        )
-        assert compile_plan(small.scenario(text), 1).rounds[0].lucky is happens
+@pytest.mark.parametrize(("apart", "who"), [(0.0, {"a", "b"}), (0.9e-9, {"a", "b"}), (1e-6, {"a"})])
+def test_equal_falls_count_alike(apart: float, who: set[str]) -> None:
+    """Two falls that differ by a rounding are one; a millionth is a difference."""
+    assert who_lost_most({"a": 10.0, "b": 10.0}, {"a": 5.0, "b": 5.0 + apart}) == who
 
 
 @pytest.mark.parametrize(
-    ("claim", "broken"),
-    [(6.0, False), (6.0 + 0.9e-9, False), (6.0 + 1.1e-9, True)],
+    ("made", "rounds", "counts"),
+    [(1, 3, False), (1, 2, True), (2, 4, True), (2, 5, False), (3, 5, True), (0, 0, False)],
 )
-def test_a_promise_is_broken_by_more_than_a_rounding(claim: float, broken: bool) -> None:
-    """Deeds that deliver what was claimed, to 1e-9, keep the promise; nothing comes back from it."""
-    answer = f"      - {{id: say, title: Say, claims: {{customers: {claim!r}}}, effects: {{customers: 6}}, outcome: o}}"
-    promise = plan(small.rounds(1, answer)).rounds[0].responses[0].promise
-    assert promise is not None
-    assert promise.broken is broken
-    assert plan(small.rounds(1, answer)).rounds[0].responses[0].sends is broken
+def test_calibration_takes_half_the_rounds(made: int, rounds: int, counts: bool) -> None:
+    """Predictions in half of the rounds are enough, in fewer they are not; none at all are none."""
+    found = brier([(Prediction("a", 50), True)] * made, rounds)
+    assert found == (0.25 if counts else None)
 
 
-@pytest.mark.parametrize(("after", "lands"), [(1, "r1"), (2, "r2"), (3, "coast-1"), (4, "coast-2")])
-def test_what_comes_later_comes_in_its_round(after: int, lands: str) -> None:
-    """An echo lands as many rounds later as it says, once, in a silent round if the others are over."""
-    last = "{after: 4, effects: {partners: 1}, because: The last.}"
-    later = f"[{{after: {after}, effects: {{partners: 9}}, because: It came.}}, {last}]"
-    answer = f"      - {{id: go, title: Go, later: {later}, outcome: o}}"
-    rest = "      - {id: go, title: Go, outcome: o}"
-    first = f"  - id: r0\n    title: A\n    shock: {{text: x}}\n    responses:\n{answer}"
-    game = Game(small.scenario(small.rounds(3, rest, first=first)))
-    while game.outcome is None:
-        game.push(Choose("go"))
-    assert [entry.round for entry in game.ledger if entry.because == "It came."] == [lands]
+def test_distance_runs_from_same_to_opposite() -> None:
+    """Equal weights are 0 apart whatever their sum, weights on different people 100; nothing given is no division."""
+    assert distance({"a": 1, "b": 3}, {"a": 10, "b": 30}) == 0
+    assert distance({"a": 5}, {"b": 1}) == 100
+    assert distance({"a": 1, "b": 1}, {"a": 1}) == 50
+    assert distance({"a": 0}, {"a": 1}) == 50
 
 
-@pytest.mark.parametrize(("trust", "missing"), [(19.0, 1.0), (20.0, 0.0), (21.0, 0.0)])
-def test_who_is_under_the_floor_takes_value_away(trust: float, missing: float) -> None:
-    """At the floor nobody is left behind; below it everybody pays for every point that is missing."""
-    of = plan()
-    state = company(of, trust=dict.fromkeys(range(5), 50.0) | {2: trust})
-    weighed = sum(float(w) * float(t) for w, t in zip(state.people[:, 0], state.trust[:, 0], strict=True))
-    assert value(of, state)[0] == pytest.approx(weighed - of["floor_weight"] * missing, abs=1e-12)
+@pytest.mark.parametrize("seed", [0, MAX_SEED])
+def test_a_game_takes_the_first_and_the_last_seed(seed: int) -> None:
+    """Both ends of the range are played, and what lies beyond them is refused."""
+    assert Game(LIBRARY.find("tutorial"), seed).seed == seed
+    with pytest.raises(ChasmError):
+        Game(LIBRARY.find("tutorial"), -1 if seed == 0 else seed + 1)
 
 
-@pytest.mark.parametrize(("cash", "strain"), [(11.0, 0.0), (10.0, 0.0), (5.0, 0.5), (0.0, 1.0), (-3.0, 1.0)])
-def test_a_company_is_strained_below_its_limit(cash: float, strain: float) -> None:
-    """Strain begins below the limit, is whole without cash, and never more than whole."""
-    of = plan()
-    assert of["strain_below"] == 10
-    easy, now = convey(of, company(of, cash=50.0))[0], convey(of, company(of, cash=cash))[0]
-    assert now == pytest.approx(easy * (1 - of["strain_loss"] * strain), abs=1e-12)
-
-
-@pytest.mark.parametrize(("trust", "fog"), [(51.0, 0.0), (50.0, 0.0), (49.0, 0.4), (0.0, 20.0)])
-def test_fear_hides_bad_news_below_its_limit(trust: float, fog: float) -> None:
-    """Reported trust is true trust where employees trust enough, and rises with their fear."""
-    of = plan()
-    state = company(of, trust={of.employees: trust, of.customers: 40.0})
-    assert reported(of, state)[of.customers, 0] == pytest.approx(40.0 + fog * 60.0 / 100, abs=1e-12)
-
-
-def test_distance_of_nothing_is_nothing() -> None:
-    """Weights that add up to nothing are far from nobody, and whole opposites are as far apart as can be."""
-    assert distance({"a": 0.0}, {"a": 0.0}) == 0
-    assert distance({"a": 1.0}, {"b": 3.0}) == 100
-    assert distance({"a": 1.0, "b": 1.0}, {"a": 5.0, "b": 5.0}) == 0
-
-
-@pytest.mark.parametrize(
-    ("gained", "seen"), [(23.9, 11.95), (24.0, 12.0), (25.0, 12.0), (-24.0, -12.0), (-25.0, -12.0)]
-)
-def test_owners_look_no_further_than_twelve(gained: float, seen: float) -> None:
-    """What owners make of the cash of a round is at most twelve either way."""
-    of = plan()
-    assert of["owners_pace"] == 0.5
-    state = company(of, trust={of.customers: 50.0, of.owners: 40.0})
-    state.cash_before = state[CASH] + of.scenario.company.income - gained
-    rules.business(Ledger(of, state))
-    assert state.trust[of.owners, 0] == pytest.approx(40.0 + seen / 100 * (60.0 if seen > 0 else 40.0), abs=1e-12)
-
-
-@pytest.mark.parametrize(("points", "word"), [(9.0, 0.9), (10.0, 1.0), (11.0, 1.0)])
-def test_a_word_kept_counts_up_to_ten_points(points: float, word: float) -> None:
-    """Kept promises build credibility by what was kept, ten points at most."""
-    of = plan(small.rounds(1, f"      - {{id: say, title: Say, claims: {{customers: {points}}}, "
-                              f"effects: {{customers: {points}}}, outcome: o}}"))  # fmt: skip
-    state = company(of)
-    before = state[CREDIBILITY][0]
-    rules.deeds(Ledger(of, state), 0, of.rounds[0].responses[0])
-    expected = before + of["kept_word"] * word / 100 * (100 - before)
-    assert state[CREDIBILITY][0] == pytest.approx(expected, abs=1e-12)
-
-
-@pytest.mark.parametrize(("points", "share"), [(19.0, 0.95), (20.0, 1.0), (21.0, 1.0)])
-def test_belief_follows_a_full_deed_and_no_further(points: float, share: float) -> None:
-    """Belief moves by the size of the deed up to the full one."""
-    of = plan(small.rounds(1, f"      - {{id: go, title: Go, effects: {{customers: {points}}}, outcome: o}}"))
-    assert of["belief_full"] == 20
-    state = company(of)
-    before = state.belief[of.customers, 0]
-    pace = of["belief_pace"] * amplify(of, state[VISION])[0] * share
-    rules.character(Ledger(of, state), of.rounds[0].responses[0])
-    assert state.belief[of.customers, 0] == pytest.approx(before + pace * (1 - before), abs=1e-12)
+def test_going_back_restores_what_was_open() -> None:
+    """An asking can open an answer; taken back, the answers are those from before, and they can be taken again."""
+    game = Game(LIBRARY.find("tutorial"))
+    game.push(Choose(game.open_responses[0]))
+    assert game.turn is not None
+    before, turn_open, count = game.open_responses, game.turn.open, len(game.ledger)
+    game.push(Ask())
+    assert game.open_responses != before
+    assert isinstance(game.pop(), Ask)
+    assert (game.open_responses, game.turn.open, len(game.ledger)) == (before, turn_open, count)
+    locked = next(r.id for r in game.turn.round.responses if r.id not in before)
+    with pytest.raises(IllegalDecision):
+        game.push(Choose(locked))
+    game.push(Choose(before[-1]))

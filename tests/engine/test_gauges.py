@@ -24,7 +24,7 @@ from chasm_game.journal.replay import Played
 from chasm_game.plain.round_text import dashboard as in_words
 from chasm_game.scenario.conditions import Condition
 from chasm_game.scenario.library import Library
-from chasm_game.scenario.scenario import Later, Response, Scenario
+from chasm_game.scenario.scenario import Later, Reason, Response, Scenario
 from chasm_game.session.preview.jumping import Start, from_start, jump_view
 from chasm_game.tui.text import Drawn
 from chasm_game.tui.widgets.board import Board
@@ -47,7 +47,7 @@ TREASURE = replace(TIDE, id="treasure", title="Treasure", low=-math.inf, high=ma
 def story(*own: Gauge) -> Scenario:
     """The tutorial with gauges of its own, on which every answer of every round has an effect, at once and later."""
     points = {gauge.id: 10.0 for gauge in own}
-    later = Later(1, {gauge.id: -4.0 for gauge in own}, "The week was long.", 1.0, None)
+    later = Later(1, {gauge.id: -4.0 for gauge in own}, Reason.both("The week was long."), 1.0, None)
     plain = Library(ROOT / "story").find("tutorial")
 
     def moving(answer: Response) -> Response:

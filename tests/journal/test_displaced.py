@@ -345,3 +345,17 @@ def test_an_interrupted_call_is_made_again(tmp_path: Path, monkeypatch: pytest.M
     play = seats.begin(tmp_path)
     play.close()
     assert [path.name for path in tmp_path.iterdir()] == [play.save.name]
+
+
+@pytest.mark.parametrize("ends", [b"\n\n", b"\r\n", b"\n \n\r\n"])
+def test_a_save_with_other_ends_of_lines_is_gone_on_with(tmp_path: Path, ends: bytes) -> None:
+    """Empty lines and those of another system do not count: the next decision has the number that belongs to it."""
+    play = seats.begin(tmp_path, quick=True)
+    play.decide("kind")
+    play.close()
+    play.save.write_bytes(b"\xef\xbb\xbf" + play.save.read_bytes().replace(b"\n", ends))
+    resumed = LocalPlay.resume(play.save)
+    resumed.decide("rest")
+    resumed.close()
+    assert not resumed.intro.save_notice
+    assert [c.response for c in replay(read_save(play.save)).choices] == ["kind", "rest"]

@@ -214,8 +214,11 @@ def test_a_list_of_names_without_an_end_is_not_read(tmp_path: Path) -> None:
     raw = bytearray(zipped(a_jsonl=b"{}"))
     at = raw.rfind(b"PK\5\6")
     raw[at + 12 : at + 16] = (5 << 20).to_bytes(4, "little")
-    path.write_bytes(raw)
-    assert found(path) == [("", "more than 2,000 files are packed in it; unpack it, and name its folder")]
+    longest = bytes(0xFFFF)  # of the comment behind it, where anybody may write what they like
+    for comment in (b"", longest):
+        raw[at + 20 : at + 22] = len(comment).to_bytes(2, "little")
+        path.write_bytes(raw + comment)
+        assert found(path) == [("", "more than 2,000 files are packed in it; unpack it, and name its folder")]
 
 
 def test_a_damaged_or_locked_zip_file_says_so(tmp_path: Path, raw: bytes) -> None:

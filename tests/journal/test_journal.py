@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import subprocess
 import sys
 import time
@@ -19,7 +20,7 @@ from session import seats
 from chasm_game.errors import ChasmError
 from chasm_game.journal import append_file, files
 from chasm_game.journal.actions import MAX_REASON, MAX_TEAM, Asked, Believed, Chose, Rewound
-from chasm_game.journal.files import SUFFIX, save_files
+from chasm_game.journal.files import SUFFIX, save_files, save_names
 from chasm_game.journal.journal import DamagedSave, Journal, read_save
 from chasm_game.journal.replay import Played, replay
 from chasm_game.session.local import LocalPlay
@@ -356,3 +357,29 @@ def test_what_cannot_be_done_changes_nothing(tmp_path: Path, mode: str, actions:
     with pytest.raises(ChasmError, match=reason):
         played.do(last)
     assert (played.game.ledger, played.choices, played.beliefs) == (ledger, choices, beliefs)
+
+
+@pytest.mark.parametrize(
+    ("team", "part"),
+    [
+        ("Blue", r"-blue-"),
+        ("\u00c9quipe d\u2019\u00c9t\u00e9", r"-equipe-d-ete-"),
+        ("\u5317\u5074", r"-[0-9a-f]{6}-"),
+        ("\U0001f680\U0001f680", r"-[0-9a-f]{6}-"),
+        ("\u0641\u0631\u064a\u0642 7", r"-7-[0-9a-f]{6}-"),
+        ("ab\u5317\u5074", r"-ab-"),
+        ("a\u5317\u5074", r"-a-[0-9a-f]{6}-"),
+        ("", r"small-2026"),
+    ],
+)
+def test_the_file_of_a_team_has_its_name_in_every_script(tmp_path: Path, team: str, part: str) -> None:
+    """Without accents; where most letters cannot be written so, a hash tells the teams of three laptops apart."""
+    path = next(save_names(tmp_path, seats.header(team=team)))
+    assert re.search(part, path.name)
+    assert path.name.isascii()
+
+
+def test_teams_in_one_script_have_different_files(tmp_path: Path) -> None:
+    """Begun in the same second, on different machines."""
+    teams = ("\u5317\u5074", "\u5357\u5074", "\u6771")
+    assert len({next(save_names(tmp_path, seats.header(team=team))).name for team in teams}) == 3

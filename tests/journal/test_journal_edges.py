@@ -11,10 +11,12 @@ import pytest
 from chasm_game.errors import ChasmError, IllegalDecision
 from chasm_game.journal import json_fields
 from chasm_game.journal.actions import MAX_REASON, Asked, Chose, Header, Over, Rewound, kept_text
-from chasm_game.journal.journal import Journal
+from chasm_game.journal.files import SUFFIX
+from chasm_game.journal.journal import DamagedSave, Journal, read_save
 from chasm_game.journal.json_fields import MOST, NotAnAction
 from chasm_game.journal.listing import shelved
 from chasm_game.journal.room_actions import EVERY_TEAM, MAX_TEAMS, Began, Opened, Revealed, RoomHeader, TeamJoined
+from chasm_game.journal.room_lines import room_from_line, room_to_line
 from chasm_game.journal.room_replay import RoomState
 
 if TYPE_CHECKING:
@@ -153,3 +155,34 @@ def test_a_field_that_stands_twice_is_nobodys_guess() -> None:
         with pytest.raises(ChasmError, match=reason):
             json_fields.json_object(line)
     assert json_fields.json_object(b'{"a": 1, "b": 1}') == {"a": 1, "b": 1}
+
+
+@pytest.mark.parametrize(("minutes", "taken"), [(0, False), (1, True), (60, True), (61, False)])
+def test_a_rooms_timer_is_one_to_sixty_minutes(minutes: int, taken: bool) -> None:
+    """A header with a minute or an hour is read, with less or more it is not."""
+    header = RoomHeader("s", "", "", 1, minutes, "", "", "")
+    if taken:
+        assert room_from_line(0, room_to_line(0, header)) == header
+    else:
+        with pytest.raises(ChasmError, match="not a whole number from 1 to 60"):
+            room_to_line(0, header)
+
+
+@pytest.mark.parametrize(("team", "taken"), [(-1, False), (0, True), (10_000, True), (10_001, False)])
+def test_a_team_of_a_line_has_a_number_that_is_ever_given(team: int, taken: bool) -> None:
+    """Numbers run to ten thousand, for teams that left keep theirs; 0 is all of them."""
+    if taken:
+        assert room_from_line(2, room_to_line(2, Opened("r", team))) == Opened("r", team)
+    else:
+        with pytest.raises(NotAnAction, match="from 0 to 10000"):
+            room_to_line(2, Opened("r", team))
+
+
+@pytest.mark.parametrize("text", [b"", b"\n\n", b" \n"])
+def test_a_save_without_a_line_is_damaged_in_its_first(tmp_path: Path, text: bytes) -> None:
+    """A file that holds nothing, or nothing but ends of lines, is told of at line 1."""
+    path = tmp_path / f"empty{SUFFIX}"
+    path.write_bytes(text)
+    with pytest.raises(DamagedSave) as damage:
+        read_save(path)
+    assert damage.value.line == 1

@@ -195,7 +195,7 @@ def test_every_team_gets_a_file_of_its_own(tmp_path: Path, six: Room) -> None:
     renamed = [replace(p, line=replace(p.line, team=n)) for n, p in zip(names, packs, strict=True)]
     written = write_team_pages(tmp_path / "new" / "teams", ranking, renamed)
     assert [p.name for p in written] == [
-        "a-b.html", "a-b-2.html", "team-nul.html", "team.html", "team-2.html", f"{'s' * 40}.html"
+        "a-b.html", "a-b-2.html", "team-nul.html", "team-5ec1f7.html", "team.html", f"{'s' * 40}.html"
     ]  # fmt: skip
     assert sorted(p.name for p in (tmp_path / "new" / "teams").iterdir()) == sorted(p.name for p in written)
 

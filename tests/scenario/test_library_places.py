@@ -11,7 +11,7 @@ import pytest
 
 from chasm_game.commands.library import list_games
 from chasm_game.errors import NotFound
-from chasm_game.scenario import library as library_module
+from chasm_game.scenario import story_files as story_files_module
 from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.library import Library
 
@@ -239,8 +239,8 @@ def test_a_pipe_for_a_rulebook_is_passed_over(home: Path) -> None:
 
 def test_a_folder_without_end_is_not_walked_to_its_end(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a folder with more files or folders than any library has, the first are looked at."""
-    monkeypatch.setattr(library_module, "MAX_FILES", 5)
-    monkeypatch.setattr(library_module, "MAX_FOLDERS", 10)
+    monkeypatch.setattr(story_files_module, "MAX_FILES", 5)
+    monkeypatch.setattr(story_files_module, "MAX_FOLDERS", 10)
     for n in range(20):
         put(home / "given", f"own-{n:02}", "Own")
         (home / "work" / "story" / f"{n:02}" / "deep").mkdir(parents=True)

@@ -409,8 +409,8 @@ def test_rooms_that_were_left_are_offered_and_finished_ones_are_not(tmp_path: Pa
     room = door.entered()
     assert room is not None
     room.close()
-    (tmp_path / "room-broken").mkdir()
-    (tmp_path / "room-broken" / "room.journal").write_text("{}\n")
+    (tmp_path / "Monday, the second try").mkdir()  # by what is in it, not by its name
+    (tmp_path / "Monday, the second try" / "room.journal").write_text("{}\n")
     assert door.entered() is None
     assert [(line.teams, line.revealed) for line in door.left()] == [(2, 0)]
     assert [line.error != "" for line in shelf(tmp_path)] == [False, True]
@@ -448,3 +448,17 @@ def test_a_full_disk_loses_nothing_and_can_be_tried_again(tmp_path: Path, monkey
     assert list(choices(room).values()) == [
         [("first", "kind", False)], [("first", "hard", False)], [("first", "talk", False)]
     ]  # fmt: skip
+
+
+def test_a_text_that_stands_twice_for_some_is_not_shown_as_read_by_all(tmp_path: Path) -> None:
+    """Who reads what is counted by teams: two teams, one of which the story tells the same thing twice, are no four."""
+    once = "{if: \"asked('first')\", text: You had asked.}"
+    room = opened(tmp_path, "Blue", "Red", scenario=seats.small(once, f"{once}, {once}"))
+    room.ask(1)
+    played(room, "AA")
+    while (shown := room.view().round) is not None and shown.id != "narrow":
+        played(room, "AA")
+    assert shown is not None
+    assert "You had asked." not in shown.shock
+    assert shown.parted == (("You had asked.", ("Blue",)),)
+    room.close()

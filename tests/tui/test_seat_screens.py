@@ -20,7 +20,7 @@ from chasm_game.journal.replay import replay
 from chasm_game.session.local_seat import LocalSeat
 from chasm_game.session.seat import ChoiceRequest, Seat
 from chasm_game.tui.app import ChasmApp
-from chasm_game.tui.widgets.seat_line import SeatLine
+from chasm_game.tui.widgets.seat_status import SeatStatus
 from chasm_game.views.round import Phase
 
 SIZE = (100, 30)
@@ -29,7 +29,7 @@ SIZE = (100, 30)
 @pytest.fixture(autouse=True)
 def _said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """That something is waited for is said without a moment of grace."""
-    monkeypatch.setattr(SeatLine, "PATIENCE", 0.001)
+    monkeypatch.setattr(SeatStatus, "PATIENCE", 0.001)
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], object]) -> None:
@@ -145,7 +145,7 @@ async def test_a_lost_line_says_so_and_what_was_handed_in_arrives_once(tmp_path:
             await decide(pilot)
             await until(pilot, lambda: "Handed in. Waiting for the answer." in painted(app))
             game.tell("cut")
-            await until(pilot, lambda: "The line to the game is lost: the host does not answer." in painted(app))
+            await until(pilot, lambda: "The connection to the game is lost: the host does not answer." in painted(app))
             assert not key or "Try again" in painted(app)
             await pilot.press("1", "2")
             assert type(app.screen).__name__ == "RoundScreen"

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["asking", "unasked_rounds"]
 
+DEEDS_ALONE = (
+    "Up and down are what the deeds of each answer do, at once and later; words that go beyond them are not counted."
+)
+
 
 def asking(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
     """What would have been heard where it would have mattered most; or that it would have changed nothing."""
@@ -39,7 +43,7 @@ def asking(view: DebriefView, review: ReviewView | None, reason: str) -> PageVie
         ASKING,
         (Words(f"{_unasked(view, review, found)} {heard}"), *voices),
         table=directions(found),
-        after=(Words("Up and down are what each answer does by itself, at once and later.", "note"),),
+        after=(Words(DEEDS_ALONE, "note"),),
     )
 
 

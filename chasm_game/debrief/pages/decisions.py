@@ -38,8 +38,9 @@ def decisions(view: DebriefView, review: ReviewView | None) -> Iterator[PageView
 def explained(review: ReviewView) -> str:
     """What the numbers beside the answers are."""
     return (
-        "The two numbers are the best score still reachable after an answer: under the luck that fell, and on average "
-        f"luck (the mean of {review.seeds} other draws of what was still to come). Asking is held as you did it."
+        "The two numbers beside an answer are the best score still reachable after it: under the luck that fell, and "
+        f"on average luck (the mean of {review.seeds} other draws of what was still to come). Asking is held as you "
+        "did it."
     )
 
 

@@ -178,6 +178,7 @@ class Preview:
 
 def _header(scenario: Scenario, seed: int) -> Header:
     """A header for a game that no file keeps."""
+    # Nothing of it is ever written: the header is there because whatever looks at a game asks for one.
     began = datetime.now(UTC).isoformat(timespec="seconds")
     return Header(scenario.id, "", "", seed, "", "assessed", True, began, "", "")
 

@@ -64,9 +64,9 @@ def shared_story(
     remembered: dict[str, list[str]] = {}
     posted: dict[PostView, int] = {}
     for team in there:
-        for text in texts(team.game, current.shock.also, team.turn.shocked):
+        for text in dict.fromkeys(texts(team.game, current.shock.also, team.turn.shocked)):  # each once for each team
             remembered.setdefault(text, []).append(team.name)
-        for post in feed(team.game, current.shock.feed, team.turn.shocked):
+        for post in dict.fromkeys(feed(team.game, current.shock.feed, team.turn.shocked)):
             posted[post] = posted.get(post, 0) + 1
     shock = (current.shock.text, *(text for text, names in remembered.items() if len(names) == len(there)))
     order = [also.text for also in current.shock.also]

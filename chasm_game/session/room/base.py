@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from chasm_game.errors import ChasmError
 from chasm_game.files import reason_of, remove
-from chasm_game.journal.append_file import DamagedSave
+from chasm_game.journal.damage import DamagedSave
 from chasm_game.journal.replay import kept
 from chasm_game.journal.room_actions import RoomHeader, TimerSet
 from chasm_game.journal.room_journal import RoomJournal, read_room

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chasm_game.journal.append_file import DamagedSave
+from chasm_game.files import is_hidden
+from chasm_game.journal.damage import DamagedSave
 from chasm_game.journal.room_journal import ROOM_FILE, read_room
 from chasm_game.session.room.room import Room
 from chasm_game.session.room.views import RoomLine
@@ -25,10 +26,13 @@ MAX_ROOMS = 200
 
 
 def rooms(saves: Path) -> list[RoomLine]:
-    """The rooms under a folder of saves, the latest first; a damaged one is named with its reason."""
+    """The rooms under a folder of saves, the latest first; a damaged one is named with its reason.
+
+    A folder is a room by what is in it: somebody may have given it another name.
+    """
     found: list[Path] = []
     with contextlib.suppress(OSError), os.scandir(saves) as entries:
-        found = [Path(e.path) for e in entries if e.name.startswith("room-") and (Path(e.path) / ROOM_FILE).is_file()]
+        found = [Path(e.path) for e in entries if not is_hidden(e.name) and (Path(e.path) / ROOM_FILE).is_file()]
     lines = [_line(folder) for folder in sorted(found, key=lambda f: f.name, reverse=True)[:MAX_ROOMS]]
     return sorted(lines, key=lambda line: line.started, reverse=True)
 

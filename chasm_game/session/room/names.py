@@ -21,6 +21,6 @@ def room_name(name: str, taken: Iterable[str]) -> str:
         raise ChasmError("a team needs a name that can be seen: type one, for example Blue")
     for other in taken:
         if looks(other) == looks(kept):
-            told = one_line(kept, 40)
-            raise ChasmError(f"there is a team {told} already: add something that tells them apart, such as {told} 2")
+            shown = one_line(kept, 40)
+            raise ChasmError(f"there is a team {shown} already: add something that tells them apart, such as {shown} 2")
     return kept

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from chasm_game.errors import ChasmError
 from chasm_game.files import kind_of
 from chasm_game.journal.actions import Over
-from chasm_game.journal.append_file import DamagedSave
+from chasm_game.journal.damage import DamagedSave
 from chasm_game.journal.files import save_files
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.room_actions import Seated
@@ -69,8 +69,8 @@ class Seats:
         for team, name in self._state.saves.items():
             path = self.folder / name
             if not kind_of(path):
-                told = self._state.teams[team]
-                raise ChasmError(f"the save of {told} is not there: put {name} back into {self.folder}")
+                name_of_team = self._state.teams[team]
+                raise ChasmError(f"the save of {name_of_team} is not there: put {name} back into {self.folder}")
             play = self._take(team, LocalPlay.resume(path))
             if not self._fits(play.played.header, team):
                 raise DamagedSave(path, 1, f"this is not the save of {self._state.teams[team]} in this room")

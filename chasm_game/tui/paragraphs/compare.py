@@ -13,6 +13,7 @@ from chasm_game.compare.account import account, apart
 from chasm_game.compare.expected import expected_sentences
 from chasm_game.compare.ranking import by_name
 from chasm_game.compare.sentences import (
+    BELIEFS,
     BESIDE,
     MARKS,
     TIES,
@@ -175,7 +176,7 @@ def _parted(view: RankingView) -> Iterator[Para]:
 def _beliefs(view: RankingView) -> Iterator[Para]:
     if view.beliefs is None:
         return
-    yield heading("What the room believes creates the most value, in shares of 100")
+    yield heading(BELIEFS)
 
     def paint(width: int, texts: Sequence[str], name: str, style: str = "") -> Content:
         room_for = min(max(width // 3, 12), 30)

@@ -1,4 +1,4 @@
-"""What the screens of a game share: the seat, what stands there, and a line that says what is waited for."""
+"""What the screens of a game share: the seat, what stands there, and what is waited for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual import events, on
 
 from chasm_game.tui.commands import bindings
 from chasm_game.tui.screens.base import Page
-from chasm_game.tui.widgets.seat_line import TRY_AGAIN, SeatLine
+from chasm_game.tui.widgets.seat_status import TRY_AGAIN, SeatStatus
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -49,7 +49,7 @@ class GamePage(Page):
     @property
     def is_ready(self) -> bool:
         """Whether its parts are there; when they are, it catches up by itself."""
-        return self.is_mounted and bool(self.query(SeatLine))
+        return self.is_mounted and bool(self.query(SeatStatus))
 
     def stands(self, view: SeatView, unseen: int) -> bool:
         """Whether this is still the screen for what is seen; `unseen` rounds were not yet told of."""
@@ -57,13 +57,13 @@ class GamePage(Page):
 
     def hear(self) -> None:
         """Something at the seat has changed, and this is still the screen for it."""
-        for line in self.query(SeatLine):
-            line.show(self.state)
+        for status in self.query(SeatStatus):
+            status.show(self.state)
         self.refresh_bindings()
 
     def status(self) -> ComposeResult:
         """What is waited for."""
-        yield SeatLine()
+        yield SeatStatus()
 
     def on_mount(self) -> None:
         """Catch up with what has changed since this screen was made."""
@@ -75,9 +75,9 @@ class GamePage(Page):
         self.chasm.follow()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Trying again is for a line that is lost."""
+        """Trying again is for a connection that is lost."""
         return bool(self.state.lost) if action == "try_again" else True
 
     def action_try_again(self) -> None:
-        """Look for the line now."""
+        """Look for the connection now."""
         self.seat.try_again()

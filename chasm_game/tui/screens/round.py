@@ -24,7 +24,7 @@ from chasm_game.tui.widgets.board import Board
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture, caption
 from chasm_game.tui.widgets.choices import Choices, roomy
 from chasm_game.tui.widgets.pane import Pane
-from chasm_game.tui.widgets.seat_line import SeatLine
+from chasm_game.tui.widgets.seat_status import SeatStatus
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class RoundScreen(GamePage):
     def _fit(self, size: Size) -> None:
         """Answers first, then the dashboard; the picture takes what is left, and goes where that is too little."""
         frame = 3 + self.has_class("-tall")  # the bar, the question, the hints, and a line of air
-        frame += self.query_one(SeatLine).rows(size.width)
+        frame += self.query_one(SeatStatus).rows(size.width)
         left = size.height - frame - self.query_one(Choices).fit(size) - self.query_one(Board).rows
         picture = self.query_one(ChasmPicture)
         tall = min(left - (left > 4), 13 if self.has_class("-wide") else 9)

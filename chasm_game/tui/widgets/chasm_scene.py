@@ -47,6 +47,7 @@ class Scene:
     def span(self) -> float:
         """Cells between the cliffs; where nobody knows, as far as the bridge could lead."""
         most = self.width - self.near - max(_NARROWEST, self.width // 7)
+        # Neither near nor far: where nobody knows, the picture must not say how wide it is.
         return most * 0.75 if self.gap is None else 1 + self.gap / 100 * (most - 1)
 
     def row(self, y: int) -> list[Cell]:
@@ -85,6 +86,7 @@ class Scene:
             x += step
 
     def _rail(self, cells: list[Cell]) -> None:
+        # A post every third cell: the rail is seen through, and the planks below it stay what is counted.
         for x in range(self.near + 1, self.near + math.floor(self._reach), 3):
             cells[x] = (glyphs().post, "chasm--bridge")
 

@@ -58,6 +58,7 @@ class Stepper(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Left of the number less, right of it more; on a dot, that much."""
+        # The dots begin behind the arrow, the number, its sign and the spaces between.
         dot = event.x - 12
         if dot >= 0:
             self.value = min(max((dot + 1) * 10, LEAST_SURE), MOST_SURE)

@@ -14,7 +14,6 @@ from chasm_game.debrief.details import details
 from chasm_game.debrief.ledger import causes
 from chasm_game.debrief.lessons import decision_points
 from chasm_game.debrief.pages.results import results
-from chasm_game.debrief.pages.surprises import AS_SURE
 from chasm_game.debrief.selection import costliest, payers, unasked_round
 from chasm_game.debrief.walk import walk
 from chasm_game.views.consequences import LedgerLine, PredictionView
@@ -231,10 +230,10 @@ def test_the_round_that_moved_value_most_moved_it_at_all(game: Game, moved: floa
 @pytest.mark.parametrize(
     ("apart", "sentence"),
     [
-        (AS_SURE, "about as sure as you were right"),
-        (-AS_SURE, "about as sure as you were right"),
-        (AS_SURE + 1, "surer than you were right"),
-        (-AS_SURE - 1, "knew more than you dared to say"),
+        (15, "about as sure as you were right"),
+        (-15, "about as sure as you were right"),
+        (16, "surer than you were right"),
+        (-16, "knew more than you dared to say"),
     ],
 )
 def test_how_sure_is_held_against_how_right(game: Game, apart: int, sentence: str) -> None:
@@ -345,3 +344,22 @@ def test_weights_of_an_earlier_round_stay_hidden_until_the_people_were_asked(tmp
     play.close()
     assert known == [False, True]
     assert all(one <= other for one, other in pairwise(known))
+
+
+@pytest.mark.parametrize("mine_first", [True, False])
+def test_the_best_of_two_answers_with_one_title_is_the_best(game: Game, mine_first: bool) -> None:
+    """What it would have led to is its own score, and not that of the answer which is called the same."""
+    decision = worth(1, 12.0, fell=40)
+    twins = tuple(replace(a, title="The same") for a in decision.answers)
+    same = replace(
+        decision,
+        answers=twins if mine_first else twins[::-1],
+        chosen=Named("mine", "The same"),
+        best=Named("other", "The same"),
+    )
+    pages = walk(game[0], reviewed(game[1], same, worth(2, 0.0), worth(3, 0.0)))
+    turning = page(pages, "turning")
+    assert "would have led to a score of 540." in words(turning)
+    assert turning.table is not None
+    assert sorted(row[:2] for row in turning.table.rows) == [("The same (best)", "540"), ("The same (yours)", "500")]
+    assert "could bring 40 more" in words(page(pages, "road"))

@@ -1,4 +1,4 @@
-"""One line above the hints: that something was handed in, and whom one waits for; or that the line is lost."""
+"""One line above the hints: that something was handed in, and whom one waits for; or that the connection is lost."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from chasm_game.session.seat import SeatState
 
-__all__ = ["TRY_AGAIN", "SeatLine"]
+__all__ = ["TRY_AGAIN", "SeatStatus"]
 
-TRY_AGAIN = Command("seat.try-again", "t", "try_again", "Try again", "Look for the lost line now.")
+TRY_AGAIN = Command("seat.try-again", "t", "try_again", "Try again", "Look for the lost connection now.")
 
 
-class SeatLine(Static):
+class SeatStatus(Static):
     """Not there while the seat answers at once."""
 
     KEYS: ClassVar[tuple[Command, ...]] = (TRY_AGAIN,)
@@ -29,7 +29,7 @@ class SeatLine(Static):
     PATIENCE: ClassVar[float] = 0.3
     """Seconds in which an answer may come before it is said that it is waited for."""
     DEFAULT_CSS = """
-    SeatLine { height: auto; max-height: 3; width: 100%; padding: 0 1; background: $panel; color: $chasm-text;
+    SeatStatus { height: auto; max-height: 3; width: 100%; padding: 0 1; background: $panel; color: $chasm-text;
         display: none; }
     """
 
