@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from chasm_game.gauges import Group
 
 __all__ = [
+    "LOCKED",
     "STEPS",
     "STRENGTHS",
     "AskView",
@@ -183,6 +184,10 @@ class ImpactView:
     """-1 or 1; None where the player may not know."""
 
 
+LOCKED = "locked: "
+"""What stands before the reason why an answer cannot be taken."""
+
+
 @dataclass(frozen=True, slots=True)
 class ResponseView:
     """One of the answers that the player may give."""
@@ -205,7 +210,7 @@ class ResponseView:
     @property
     def locked(self) -> str:
         """That it is locked, and why."""
-        return f"Locked: {self.needs}"
+        return LOCKED.capitalize() + self.needs
 
 
 @dataclass(frozen=True, slots=True)

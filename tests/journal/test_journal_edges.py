@@ -11,6 +11,7 @@ import pytest
 from chasm_game.errors import ChasmError, IllegalDecision
 from chasm_game.journal import json_fields
 from chasm_game.journal.actions import MAX_REASON, Asked, Chose, Header, Over, Rewound, kept_text
+from chasm_game.journal.file_kinds import Kind, kind_of, what_it_is
 from chasm_game.journal.files import SUFFIX
 from chasm_game.journal.journal import DamagedSave, Journal, read_save
 from chasm_game.journal.json_fields import MOST, NotAnAction
@@ -186,3 +187,28 @@ def test_a_save_without_a_line_is_damaged_in_its_first(tmp_path: Path, text: byt
     with pytest.raises(DamagedSave) as damage:
         read_save(path)
     assert damage.value.line == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "what"),
+    [
+        (b'{"chasm_room":1}', "the journal of a room, and no save"),
+        (b'{"other":1}', "no save"),
+        (b'he said "chasm_room"', "no save"),
+        (b"", "nothing is in it"),
+        (b" \n", "nothing is in it"),
+    ],
+)
+def test_a_room_is_told_by_its_brace_and_its_field(head: bytes, what: str) -> None:
+    """Either alone makes no journal of a room."""
+    assert what_it_is(head) == what
+    assert kind_of(head) is Kind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [(b'{"chasm":1,', Kind.SAVE), (b' \n{"chasm":1,', Kind.SAVE), (b'"chasm":1', Kind.OTHER), (b'{"x":1', Kind.OTHER)],
+)
+def test_a_save_is_told_by_its_brace_and_its_field(head: bytes, kind: Kind) -> None:
+    """Both must be there, whatever is empty before them."""
+    assert kind_of(head) is kind

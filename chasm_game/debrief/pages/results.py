@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.page import NONE, Fact, Kind, PageView, Sentence, Table, Words
-from chasm_game.grammar import percent, plural, rounded, whole
+from chasm_game.grammar import percent, rounded, whole
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def standing(review: ReviewView) -> Sentence:
     if review.paths == 1:
         one = Fact(Kind.STANDING, count=1)
         return Sentence("Only one way leads through this story under the luck that fell.", (one,))
-    lead = f"{plural(review.paths, 'way')} lead through this story under the luck that fell."
+    lead = f"{review.paths:,} ways lead through this story under the luck that fell."
     if best == worst:
         return Sentence(f"{lead} All of them score {best}.", (Fact(Kind.STANDING, count=review.paths), *ends))
     beaten = int(review.percentile)

@@ -1,4 +1,4 @@
-"""The road not taken: the best way on from the costliest decision, and what was luck in it and what was choice."""
+"""The other road: the best way on from the costliest decision, and what was luck in it and what was choice."""
 
 from __future__ import annotations
 

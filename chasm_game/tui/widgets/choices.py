@@ -17,6 +17,7 @@ from chasm_game.text import money
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.text import DOWN, MUTED, PEOPLE, UP, Drawn, Para, fitted, flow, line, packed, paragraphs, text
 from chasm_game.tui.widgets.menu import Menu
+from chasm_game.views.round import LOCKED
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -161,7 +162,7 @@ class Choices(Vertical):
     def _aside(self, response: ResponseView) -> Content:
         """What stands at the end of the line: the label, the price or the lock."""
         if not response.open:
-            return Content.assemble(("locked: ", DOWN), line(response.needs or "not open now", MUTED)).truncate(
+            return Content.assemble((LOCKED, DOWN), line(response.needs or "not open now", MUTED)).truncate(
                 38, ellipsis=True
             )
         label = f"{response.label} way  " if response.label else ""
@@ -180,7 +181,7 @@ class Choices(Vertical):
     def _paras(self, response: ResponseView) -> list[Para | Impacts]:
         told: list[Para | Impacts] = [*paragraphs([response.text], gap=0)]
         if not response.open:
-            told.append(Para(line(response.needs), Content.styled("locked: ", DOWN)))
+            told.append(Para(line(response.needs), Content.styled(LOCKED, DOWN)))
         if not self.roomy:  # where three rows are all there is, whom it moves comes before the words
             told.insert(0 if self.screen.has_class("-short") else len(told), Impacts(response))
         return told
