@@ -165,8 +165,9 @@ def named(found: list[Message]) -> list[str]:
 
 
 def on_disk(folder: Path) -> dict[str, bytes]:
-    """Every save and room of a folder, as it stands."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.j*")) if path.is_file()}
+    """Every save and every room's journal of a folder, as they stand."""
+    kept = (path for path in sorted(folder.rglob("*")) if path.suffix in {".jsonl", ".journal"})
+    return {str(path.relative_to(folder)): path.read_bytes() for path in kept}
 
 
 def done(folder: Path) -> list[dict[str, Any]]:
@@ -338,7 +339,7 @@ async def _send(app: Shell, burst: Burst, folder: Path, confirm: bool) -> None:
     if app.fault is not None:
         raise Broken(f"it failed: {app.fault!r}")
     if not meant and (on_disk(folder) != saved or [*app.screen_stack] != stack):
-        raise Broken(f"nobody did anything, and on disk or on the screen it is not as it was: {app.screen_stack}")
+        raise Broken(f"nobody did anything, and it is not as it was: {stack} before, {app.screen_stack} now")
     if isinstance(app, ChasmApp):
         judge(burst, begun, confirm, decided, done(folder))
 

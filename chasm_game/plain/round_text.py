@@ -161,7 +161,11 @@ def dashboard(view: Dashboard) -> str:
 
 def _gauges(gauges: Iterable[GaugeView]) -> Iterator[str]:
     """The gauges in the order of their table, a sentence each or a sentence for a group."""
-    for group, members in groupby(gauges, key=lambda gauge: gauge.group):
+
+    def group_of(gauge: GaugeView) -> Group:  # named and typed, or mypy knows nothing of the groups below
+        return gauge.group
+
+    for group, members in groupby(gauges, key=group_of):
         values = [f"{one_line(g.name)} {g.value:.0f}{moved(g.change)}" for g in members]
         match group:
             case Group.CHARACTER:
