@@ -46,6 +46,8 @@ QUOTA = {"engine": 60, "analysis": 55, "journal": 45, "debrief": 40}
 
 NEAREST: dict[str, tuple[str, ...]] = {
     "engine": ("tests/engine",),
+    "engine/reweigh": ("tests/engine", "tests/compare"),
+    "engine/batch": ("tests/engine", "tests/compare"),
     "analysis": (
         "tests/analysis/test_analysis_edges.py", "tests/analysis/test_review.py", "tests/analysis/test_findings.py",
         "tests/analysis/test_expectations.py", "tests/analysis/test_balance.py", "tests/analysis/test_history.py",
@@ -54,10 +56,9 @@ NEAREST: dict[str, tuple[str, ...]] = {
     "analysis/survey": ("tests/analysis/test_sampling.py", "tests/analysis/test_balance.py"),
     "analysis/exploring": ("tests/analysis/test_sampling.py", "tests/analysis/test_balance.py"),
     "analysis/report": (
-        "tests/analysis/test_analysis_edges.py", "tests/analysis/test_sampling.py",
-        "tests/analysis/test_balance_command.py",
+        "tests/analysis/test_analysis_edges.py", "tests/analysis/test_sampling.py", "tests/analysis/test_balance.py",
     ),
-    "analysis/progress": ("tests/analysis/test_balance_command.py", "tests/analysis/test_review.py"),
+    "analysis/progress": ("tests/analysis/test_sampling.py", "tests/analysis/test_review.py"),
     "analysis/sweep": ("tests/analysis/test_sweep.py",),
     "journal": ("tests/journal", "tests/session/test_seat.py"),
     "journal/room": ("tests/journal", "tests/session/test_room.py", "tests/session/test_room_crashes.py"),

@@ -182,6 +182,20 @@ def test_random_play_survives_as_its_level_promises(
     assert len(list(findings.punishes(found, cast("Any", None)))) == said
 
 
+@pytest.mark.parametrize(("taken", "best"), [(0, True), (1, True), (-1, False)])
+def test_the_best_playthrough_shows_a_round_that_it_plays(
+    monkeypatch: pytest.MonkeyPatch, taken: int, best: bool
+) -> None:
+    """Also where it takes the first response there; only where the round does not happen in it, another one does."""
+    monkeypatch.setattr(findings, "_best", lambda _: ("best",))
+    monkeypatch.setattr(findings, "compile_plan", lambda *_: None)
+    monkeypatch.setattr(findings, "line_of", lambda *_: ())
+    monkeypatch.setattr(findings, "finished", lambda *_: ("other",))
+    found = survey(tally=SimpleNamespace(best_line=(taken,)))
+    witness, seed = findings._passing(found, 0, cast("Any", SimpleNamespace(seed=7, chosen=())))
+    assert (witness, seed) == ((("best",), 1) if best else (("other",), 7))
+
+
 @pytest.mark.parametrize(("short", "said"), [(0.0, 1), (EQUAL / 2, 1), (0.01, 0)])
 def test_a_sermon_reaches_the_best(short: float, said: int) -> None:
     """Always taking the new response preaches where it is the best way, and not where it falls short of it."""

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from chasm_game.debrief.debrief_builder import belief_lines
+from debrief.games import played as in_the_small_story
+from debrief.games import words, worth
+
+from chasm_game.debrief.debrief_builder import belief_lines, trajectory
+from chasm_game.debrief.markdown import _span
+from chasm_game.debrief.page import NONE, Kind, Table
+from chasm_game.debrief.pages.asking import asking
+from chasm_game.debrief.pages.best_round import paid
+from chasm_game.debrief.pages.decisions import decisions
+from chasm_game.debrief.pages.five_questions import five_questions
+from chasm_game.debrief.pages.turning_point import turning
 from chasm_game.debrief.review_builder import review_view
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
+from chasm_game.prose import Span
 from chasm_game.scenario.library import Library
 
 LIBRARY = Library(Path(__file__).parents[2] / "story")
@@ -52,3 +64,82 @@ def test_sheets_are_told_as_shares() -> None:
     assert (lines["customers"].before, lines["investors"].before) == (0.75, 0.25)
     assert lines["partners"].before == 0
     assert {line.after for line in lines.values()} == {None}
+
+
+def test_rounds_are_counted_and_silent_ones_numbered_behind_them() -> None:
+    """The points of a course are the start, each round by its number, and the silent rounds from +1."""
+    played = game("own-up", "wages", "bread")
+    labels = [point.label for point in trajectory(played)]
+    assert labels[:4] == ["start", "1", "2", "3"]
+    assert labels[4:] == [f"+{n}" for n in range(1, len(labels) - 3)]
+    assert [point.coast for point in trajectory(played)] == [label.startswith("+") for label in labels]
+
+
+def test_a_label_is_that_of_the_decision_that_is_told(tmp_path: Path) -> None:
+    """The best round and the better answer are told with the label of their own decision, not of another one."""
+    view, review = in_the_small_story(tmp_path, "kind", "rest", "wait")
+    for number in range(1, len(view.decisions) + 1):
+        labelled = tuple(replace(d, label="old" if d.number == number else "new") for d in view.decisions)
+        assert view.best_round is not None
+        best = replace(view.best_round, number=number)
+        said = words(paid(replace(view, decisions=labelled, best_round=best)))
+        assert "the old way" in said
+        told = replace(review, decisions=tuple(worth(n, 9.0 if n == number else 1.0, fell=9.0) for n in (1, 2, 3)))
+        told = replace(told, turning_point=number)
+        page_of = words(turning(replace(view, decisions=labelled), told, ""))
+        assert "the old way" in page_of
+        assert "Here the new way was the better one" in page_of
+
+
+def test_a_course_without_decisions_lost_nothing(tmp_path: Path) -> None:
+    """Who took no decision is told so, and who took them all well is told that."""
+    view, review = in_the_small_story(tmp_path, "kind", "rest", "wait")
+    nothing = replace(review, decisions=(), turning_point=None)
+    assert "no decision was taken" in words(turning(replace(view, decisions=()), nothing, ""))
+    assert "each of your decisions was as good" in words(turning(view, nothing, ""))
+
+
+def test_heard_in_the_costliest_round_is_said_of_a_round_that_was_heard(tmp_path: Path) -> None:
+    """That the people had been heard where it cost most is said where they were, and nowhere else."""
+    view, review = in_the_small_story(tmp_path, "kind", "rest", "wait")
+    costly = replace(review, decisions=(worth(1, 0.0), worth(2, 9.0, fell=9.0), worth(3, 0.0)), turning_point=None)
+    for asked, said in ((1, False), (2, True), (3, False)):
+        heard = replace(view, decisions=tuple(replace(d, asked=d.number == asked) for d in view.decisions), unasked=())
+        told = words(asking(heard, costly, ""))
+        assert ("you had heard them and decided otherwise" in told) is said
+        assert "would have changed nothing" not in told
+
+
+def test_the_decision_to_repeat_is_the_one_after_which_value_rose_most(tmp_path: Path) -> None:
+    """The last question names the round with the greatest rise, not the one that ended highest."""
+    view, _ = in_the_small_story(tmp_path, "kind", "rest", "wait")
+    values = {1: (40.0, 55.0), 2: (80.0, 81.0), 3: (81.0, 80.0)}
+    moved = tuple(
+        replace(d, round_title=f"Title {d.number}", value_before=values[d.number][0], value_after=values[d.number][1])
+        for d in view.decisions
+    )
+    assert "most like “Title 1”" in five_questions(replace(view, decisions=moved))[4]
+
+
+def test_values_facts_have_the_sign_of_the_change(tmp_path: Path) -> None:
+    """Up is 1, down is -1, and what stays the same on screen is 0."""
+    view, _ = in_the_small_story(tmp_path, "kind", "rest", "wait")
+    for before, after, sign in ((50.0, 51.0, 1), (51.0, 50.0, -1), (50.0, 50.2, 0)):
+        line = replace(view.decisions[0], value_before=before, value_after=after)
+        (first, *_) = decisions(replace(view, decisions=(line,)), None)
+        facts = [fact for each in first.words for fact in each.facts if fact.kind is Kind.VALUE]
+        assert [fact.sign for fact in facts] == [sign]
+
+
+def test_columns_of_numbers_are_known_by_their_cells() -> None:
+    """The first column is names whatever stands in it; another holds numbers where every cell is one, or none."""
+    table = Table(("Name", "A", "B", "C"), (("1", "2", "x", NONE), ("3", NONE, "4", NONE)))
+    assert table.numeric == (False, True, False, False)
+
+
+def test_emphasis_has_one_star_and_strong_text_two() -> None:
+    """A document keeps the emphasis of a story in the marks of Markdown."""
+    assert _span(Span("a", emphasis=True), first=True) == "*a*"
+    assert _span(Span("a", strong=True), first=True) == "**a**"
+    assert _span(Span("a", emphasis=True, strong=True), first=True) == "***a***"
+    assert _span(Span("a"), first=True) == "a"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from chasm_game.errors import ChasmError, IllegalDecision
-from chasm_game.journal import json_fields
+from chasm_game.journal import file_contents, find_saves, json_fields
 from chasm_game.journal.actions import MAX_REASON, Asked, Chose, Header, Over, Rewound, kept_text
 from chasm_game.journal.file_kinds import Kind, kind_of, what_it_is
 from chasm_game.journal.files import SUFFIX
@@ -212,3 +214,51 @@ def test_a_room_is_told_by_its_brace_and_its_field(head: bytes, what: str) -> No
 def test_a_save_is_told_by_its_brace_and_its_field(head: bytes, kind: Kind) -> None:
     """Both must be there, whatever is empty before them."""
     assert kind_of(head) is kind
+
+
+@pytest.mark.parametrize("field", ["scenario_text", "rulebook_text"])
+def test_the_texts_of_a_room_end_at_a_mebibyte(field: str) -> None:
+    """A text of the largest size is read back, one character more is refused."""
+    largest = RoomHeader("s", "", "", 1, 3, "", "", "")
+    room_to_line(0, replace(largest, **{field: "x" * (1 << 20)}))  # type: ignore[arg-type]
+    with pytest.raises(NotAnAction, match="at most 1048576 characters"):
+        room_to_line(0, replace(largest, **{field: "x" * ((1 << 20) + 1)}))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("files", "refused"), [(2, False), (3, False), (4, True)])
+def test_a_folder_is_searched_to_its_bound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: int, refused: bool
+) -> None:
+    """As many entries as allowed are looked at, one more refuses the folder."""
+    monkeypatch.setattr(find_saves, "MAX_ENTRIES", 3)
+    for number in range(files):
+        (tmp_path / f"{number}.jsonl").write_bytes(b"{}")
+    found = find_saves.FoundFiles()
+    if refused:
+        with pytest.raises(find_saves._TooMuch):
+            find_saves._search(tmp_path, found)
+    else:
+        find_saves._search(tmp_path, found)
+        assert len(found.paths) == files
+
+
+def test_what_is_unpacked_is_spent_to_the_last_byte() -> None:
+    """Exactly what is allowed may come out, and nothing behind it."""
+    budget = file_contents._Budget(unpacked=3)
+    assert budget.spend(b"xy") == b"xy"
+    assert budget.spend(b"z") == b"z"
+    assert budget.spend(b"") == b""
+    with pytest.raises(file_contents._TooMuch):
+        budget.spend(b"!")
+
+
+@pytest.mark.parametrize(("depth", "refused"), [(1, False), (3, False), (4, True)])
+def test_gzip_in_gzip_ends(tmp_path: Path, depth: int, refused: bool) -> None:
+    """Packed three times is read, four times is not: as in zip files."""
+    raw = b'{"chasm":1}\n'
+    for _ in range(depth):
+        raw = gzip.compress(raw)
+    path = tmp_path / "x.jsonl.gz"
+    path.write_bytes(raw)
+    (found,) = file_contents.contents(path)
+    assert isinstance(found, find_saves.Refused) is refused
