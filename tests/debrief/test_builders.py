@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from debrief.games import played as in_the_small_story
 from debrief.games import words, worth
 
+from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief.debrief_builder import belief_lines, trajectory
+from chasm_game.debrief.figures import by_round
+from chasm_game.debrief.lessons import best_round
 from chasm_game.debrief.markdown import _span
 from chasm_game.debrief.page import NONE, Kind, Table
-from chasm_game.debrief.pages.asking import asking
+from chasm_game.debrief.pages.asking import _ways, asking
 from chasm_game.debrief.pages.best_round import paid
 from chasm_game.debrief.pages.decisions import decisions
 from chasm_game.debrief.pages.five_questions import five_questions
@@ -21,6 +25,7 @@ from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
 from chasm_game.prose import Span
 from chasm_game.scenario.library import Library
+from chasm_game.views.round import ImpactView
 
 LIBRARY = Library(Path(__file__).parents[2] / "story")
 
@@ -143,3 +148,40 @@ def test_emphasis_has_one_star_and_strong_text_two() -> None:
     assert _span(Span("a", strong=True), first=True) == "**a**"
     assert _span(Span("a", emphasis=True, strong=True), first=True) == "***a***"
     assert _span(Span("a"), first=True) == "a"
+
+
+def test_a_small_gain_is_no_price(tmp_path: Path) -> None:
+    """Who gained less than a point by the best round has gained, and is not among those who paid."""
+    view, _ = in_the_small_story(tmp_path, "kind", "rest", "wait")
+    assert view.best_round is not None
+    assert all(each.points < 0 for each in view.best_round.paid)
+    assert all(each.points > 0 for each in view.best_round.gained)
+    played = game("own-up", "wages", "bread")
+    found = best_round(played)
+    assert found is not None
+    assert {each.points > 0 for each in found.gained} <= {True}
+    assert {each.points < 0 for each in found.paid} <= {True}
+
+
+def test_whom_an_answer_moves_stands_under_up_or_down() -> None:
+    """The two columns take the impacts of their direction, and a dash where there is none."""
+    up, down = ImpactView("a", "A", 2, 1), ImpactView("b", "B", 1, -1)
+    assert _ways((up, down)) == ("A (some)", "B (a little)")
+    assert _ways((down,)) == (NONE, "B (a little)")
+    assert _ways((up,)) == ("A (some)", NONE)
+
+
+@pytest.mark.parametrize(
+    ("values", "low", "high"),
+    [
+        ((48.0, 52.0), 20, 60),
+        ((95.0, 95.0), 60, 100),
+        ((3.0, 4.0), 0, 40),
+        ((20.0, 80.0), 10, 90),
+        ((0.0, 100.0), 0, 100),
+    ],
+)  # fmt: skip
+def test_a_course_is_drawn_over_forty_points_at_least(values: tuple[float, ...], low: int, high: int) -> None:
+    """The axis has five points to spare and round ends, grows towards the nearer middle, and stays within 0 to 100."""
+    figure = by_round("t", (Line("a", tuple(Point(v) for v in values)),), [()])
+    assert (figure.low, figure.high) == (low, high)
