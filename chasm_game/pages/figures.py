@@ -1,4 +1,4 @@
-"""What a page draws, from views: courses by round, the road not taken, beliefs, and all playthroughs."""
+"""What a page draws, from views: courses by round, the other road, beliefs, and all playthroughs."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def course(view: DebriefView) -> Lines:
 
 
 def road(view: DebriefView, review: ReviewView) -> Lines | None:
-    """The value as it was, and on the road not taken; None where nothing was lost."""
+    """The value as it was, and on the other road; None where nothing was lost."""
     if not review.road:
         return None
     labels = _labels(view.trajectory, review.road)
