@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from debrief.games import played as in_the_small_story
 from debrief.games import words, worth
+from session import seats
 
 from chasm_game.charts.figures import Line, Point
+from chasm_game.debrief import lessons
 from chasm_game.debrief.debrief_builder import belief_lines, trajectory
 from chasm_game.debrief.figures import by_round
 from chasm_game.debrief.lessons import best_round
@@ -21,8 +23,11 @@ from chasm_game.debrief.pages.decisions import decisions
 from chasm_game.debrief.pages.five_questions import five_questions
 from chasm_game.debrief.pages.turning_point import turning
 from chasm_game.debrief.review_builder import review_view
+from chasm_game.debrief.review_json import _beliefs
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
+from chasm_game.journal.journal import read_save
+from chasm_game.journal.replay import replay
 from chasm_game.prose import Span
 from chasm_game.scenario.library import Library
 from chasm_game.views.round import ImpactView
@@ -185,3 +190,26 @@ def test_a_course_is_drawn_over_forty_points_at_least(values: tuple[float, ...],
     """The axis has five points to spare and round ends, grows towards the nearer middle, and stays within 0 to 100."""
     figure = by_round("t", (Line("a", tuple(Point(v) for v in values)),), [()])
     assert (figure.low, figure.high) == (low, high)
+
+
+def test_who_gained_less_than_a_point_did_not_pay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Just over nothing is a gain, just under it a price, and what would stand there as 0.0 is neither."""
+    sums = {"customers": 0.4, "employees": -0.4, "partners": 0.04, "communities": -0.04, "investors": 0.0}
+    monkeypatch.setattr(lessons, "decision_points", lambda *_, **__: sums)
+    found = best_round(game("own-up", "wages", "bread"))
+    assert found is not None
+    assert [each.id for each in found.gained] == ["customers"]
+    assert [each.id for each in found.paid] == ["employees"]
+
+
+def test_the_json_tells_the_deeds_of_the_end(tmp_path: Path) -> None:
+    """`revealed` and `people` are the shares after the last round, not those before the first."""
+    play = seats.begin(tmp_path, quick=True)
+    for response in ("kind", "rest", "wait"):
+        play.decide(response)
+    played = replay(read_save(play.save))
+    play.close()
+    beliefs = _beliefs(played, shown=True)
+    assert beliefs["revealed"] == played.game.snapshots[-1].belief
+    assert beliefs["revealed"] != played.game.snapshots[0].belief
+    assert _beliefs(played, shown=False)["revealed"] is None
