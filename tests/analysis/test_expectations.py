@@ -200,3 +200,11 @@ def test_an_ending_is_known_in_promises_only() -> None:
     with pytest.raises(FaultyFile) as caught:
         small.scenario(GAME.replace("label: old", "if: ending == 'fallen', needs: n"))
     assert any("known only at the end" in d.message for d in caught.value.diagnostics)
+
+
+@pytest.mark.parametrize(("promise", "holds"), [("round != 1", False), ("round != 2", False), ("round != 3", True)])
+def test_a_sample_judges_what_must_always_hold_at_the_end_of_every_round(promise: str, *, holds: bool) -> None:
+    """Random playthroughs find what is broken on the way only, in the first round as in the last."""
+    found = [d.message for d in broken(f"{{always: {promise}}}", budget=1)]
+    assert any("random playthroughs" in message for message in found)
+    assert any("does not always hold" in message for message in found) is not holds
