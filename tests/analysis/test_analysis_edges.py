@@ -251,3 +251,12 @@ def test_intervals_hold_their_middle() -> None:
     found = mean_interval(float(values.sum()), float((values**2).sum()), 4)
     assert found.low + found.high == pytest.approx(5.0)
     assert found.high - found.low == pytest.approx(2 * 1.96 * values.std(ddof=1) / 2, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("paths", "said"), [(1, "All 1 playthrough,"), (2, "All 2 playthroughs,"), (1_000, "All 1,000 playthroughs,")]
+)
+def test_one_playthrough_is_one(paths: int, said: str) -> None:
+    """The number of playthroughs stands with its noun, one or many."""
+    shown = cast("Balance", SimpleNamespace(title="T", scenario="t", seed=1, exact=True, paths=paths))
+    assert list(report.about(shown))[1].startswith(said)
