@@ -3,7 +3,7 @@
     python benchmarks/mutation.py --results mutants.jsonl            200 mutants, or those that are still missing
     python benchmarks/mutation.py --results mutants.jsonl --only journal --count 40
     python benchmarks/mutation.py --results mutants.jsonl --table    what is known, and nothing is run
-    python benchmarks/mutation.py --results mutants.jsonl --again    only the survivors, with all tests of their lines
+    python benchmarks/mutation.py --results mutants.jsonl --again    only the survivors, with all of the nearest tests
 
 A mutant changes one place: the edge of a comparison, a constant by one (or a tenth), `and` and `or`, `min` and `max`,
 the first and the last of a list, plus and minus, a `not` that is gone. Which places, is drawn by a seed: the same tree
@@ -257,7 +257,17 @@ def nearest(root: Path, path: str) -> tuple[str, ...]:
 Lines = dict[int, list[str]]
 """The names of the test functions that execute each line of a module."""
 
-_COVERAGE = "[run]\nsource = chasm_game\ndynamic_context = test_function\n"
+_COVERAGE = "[run]\nsource = chasm_game\n"
+# By the name that pytest gives it: in a property of Hypothesis, the frames of the test itself are not seen.
+_CONTEXTS = """
+
+import coverage
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    coverage.Coverage.current().switch_context(item.originalname)
+"""
 
 
 def executing(clone: Path, tests: tuple[str, ...]) -> tuple[dict[str, Lines], float]:
@@ -265,28 +275,38 @@ def executing(clone: Path, tests: tuple[str, ...]) -> tuple[dict[str, Lines], fl
     from coverage import CoverageData
 
     (clone / ".coveragerc").write_text(_COVERAGE, encoding="utf-8")
-    code, failed, took = run_tests(clone, tests, None, under=("-m", "coverage", "run"))
-    if code != 0:
-        sys.exit(f"the unchanged code does not pass {' '.join(tests)}: {failed}")
+    conftest = clone / "tests" / "conftest.py"
+    before = conftest.read_text(encoding="utf-8")
+    conftest.write_text(before + _CONTEXTS, encoding="utf-8")
+    took = unchanged(clone, tests, under=("-m", "coverage", "run"))
+    conftest.write_text(before, encoding="utf-8")
     data = CoverageData(str(clone / ".coverage"))
     data.read()
     found: dict[str, Lines] = {}
     for file in data.measured_files():
         lines = data.contexts_by_lineno(file)
         found[Path(file).relative_to(clone).as_posix()] = {
-            line: sorted({name.rsplit(".", 1)[-1] for name in names if name}) for line, names in lines.items()
+            line: sorted({name for name in names if name}) for line, names in lines.items()
         }
-    print(f"     {took:.0f} s for the unchanged code under {' '.join(tests)}", flush=True)
     return found, took
 
 
-def choosing(mutant: Mutant, lines: Lines, most: int) -> tuple[str, ...]:
+def unchanged(clone: Path, tests: tuple[str, ...], *, under: tuple[str, ...] = ()) -> float:
+    """How long these tests take on the unchanged code, which they must pass."""
+    code, failed, took = run_tests(clone, tests, None, under=under)
+    if code != 0:
+        sys.exit(f"the unchanged code does not pass {' '.join(tests)}: {failed}")
+    print(f"     {took:.0f} s for the unchanged code under {' '.join(tests)}", flush=True)
+    return took
+
+
+def choosing(mutant: Mutant, lines: Lines) -> tuple[str, ...]:
     """What makes pytest run the tests of a mutant's line; nothing, that is all of them, where none is known.
 
     A statement of several lines is noted under one of them: the last that was executed before the mutant counts.
     """
     names = lines[max((line for line in lines if line <= mutant.line), default=min(lines))] if lines else []
-    some = random.Random(mutant.name).sample(names, min(most, len(names)))
+    some = random.Random(mutant.name).sample(names, min(TESTS, len(names)))
     return ("-k", " or ".join(sorted(some))) if some else ()
 
 
@@ -354,16 +374,16 @@ def table(found: dict[str, dict[str, str]]) -> None:
             print(f"survived: {name}")
 
 
-def look_at(clone: Path, wanted: list[Mutant], results: Path, *, most: int = TESTS) -> None:
-    """Run the nearest tests on each mutant, at most so many; a line of results for each."""
+def look_at(clone: Path, wanted: list[Mutant], results: Path, *, every_test: bool = False) -> None:
+    """Run the nearest tests of each mutant, all or those of its line; a line of results for each."""
     usual: dict[tuple[str, ...], tuple[dict[str, Lines], float]] = {}
     with results.open("a", encoding="utf-8") as out:
         for number, mutant in enumerate(wanted, start=1):
             tests = nearest(clone, mutant.path)
             if tests not in usual:
-                usual[tests] = executing(clone, tests)
+                usual[tests] = ({}, unchanged(clone, tests)) if every_test else executing(clone, tests)
             lines, seconds = usual[tests]
-            chosen = choosing(mutant, lines.get(mutant.path, {}), most)
+            chosen = choosing(mutant, lines.get(mutant.path, {}))
             with contextlib.contextmanager(changed)(clone, mutant):
                 code, failed, took = run_tests(clone, (*tests, *chosen), 10 * seconds + 60)
             fate = "survived" if code in {0, 5} else "too long" if code is None else "killed"
@@ -390,7 +410,7 @@ def main() -> None:
             found = known(asked.results)
             if asked.again:
                 names = [name for name, fate in found.items() if fate["fate"] == "survived"]
-                look_at(clone, [named(clone, name) for name in names], asked.results, most=sys.maxsize)
+                look_at(clone, [named(clone, name) for name in names], asked.results, every_test=True)
             else:
                 mutants = drawn(clone, asked.count, asked.seed, asked.only)
                 look_at(clone, [m for m in mutants if m.name not in found], asked.results)

@@ -10,18 +10,26 @@ import pytest
 from analysis import small
 
 from chasm_game.analysis import findings, report
+from chasm_game.analysis import survey as survey_module
+from chasm_game.analysis.exploring import explore
+from chasm_game.analysis.playthrough import completed
 from chasm_game.analysis.policies import POLICIES, play_policy
 from chasm_game.analysis.review import (
     HISTOGRAM_BINS,
     Reviewer,
     _affordable,
     _binned,
+    _line,
+    _rounds,
+    _Whole,
     review,
     turning_point_of,
     verdict_of,
 )
 from chasm_game.analysis.sampling import mean_interval, share_interval
 from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Tally
+from chasm_game.analysis.tree import bound
+from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game
 from chasm_game.scenario.library import Library
@@ -31,6 +39,7 @@ if TYPE_CHECKING:
 
     from chasm_game.analysis.balance import Balance
     from chasm_game.analysis.survey import Survey
+    from chasm_game.scenario.scenario import Scenario
 
 LIBRARY = Library(small.ROOT / "story")
 
@@ -251,3 +260,78 @@ def test_intervals_hold_their_middle() -> None:
     found = mean_interval(float(values.sum()), float((values**2).sum()), 4)
     assert found.low + found.high == pytest.approx(5.0)
     assert found.high - found.low == pytest.approx(2 * 1.96 * values.std(ddof=1) / 2, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("paths", "said"), [(1, "All 1 playthrough,"), (2, "All 2 playthroughs,"), (1_000, "All 1,000 playthroughs,")]
+)
+def test_one_playthrough_is_one(paths: int, said: str) -> None:
+    """The number of playthroughs stands with its noun, one or many."""
+    shown = cast("Balance", SimpleNamespace(title="T", scenario="t", seed=1, exact=True, paths=paths))
+    assert list(report.about(shown))[1].startswith(said)
+
+
+@pytest.mark.parametrize(("budget", "plans"), [(0, 1), (26, 1), (53, 1), (54, 2), (81, 3), (10**6, 4)])
+def test_other_luck_is_walked_as_far_as_the_budget_goes(
+    monkeypatch: pytest.MonkeyPatch, budget: int, plans: int
+) -> None:
+    """The luck that was asked for is always walked, first and once; each other kind only where all of it fits."""
+    monkeypatch.setattr(survey_module, "has_luck", lambda _: True)
+    monkeypatch.setattr(survey_module, "LUCK", range(1, 5))
+    monkeypatch.setattr(survey_module, "plans_of", lambda _, seeds: [(seed, 1) for seed in seeds])
+    monkeypatch.setattr(survey_module, "bound", lambda _: 27)
+    found = survey_module.affordable_plans(cast("Any", None), 3, budget)
+    assert [seed for seed, _ in found] == [3, 1, 2, 4][:plans]
+
+
+@pytest.mark.parametrize(("less", "exact"), [(0, True), (1, False), (-1, True)])
+def test_a_scenario_is_walked_up_to_its_budget(less: int, exact: bool) -> None:
+    """Exactly as many playthroughs as the budget allows are walked; one more, and a sample is drawn."""
+    scenario = small.scenario(small.rounds(3, small.TWO))
+    found, drawn = explore(scenario, budget=bound(compile_plan(scenario, 1)) - less, samples=50)
+    assert found.exact is exact
+    assert (drawn is None) is exact
+
+
+@pytest.mark.parametrize(("affordable", "best"), [(3, False), (4, True), (5, True)])
+def test_a_witness_goes_on_as_well_as_can_be_afforded(affordable: int, best: bool) -> None:
+    """With four ways left, four are affordable and three are not: then the first open response goes on."""
+    scenario = small.scenario(small.rounds(3, small.TWO))
+    plan = compile_plan(scenario, 1)
+    line = completed(plan, (), 1, affordable=affordable)
+    ways = [("bad", second, third) for second in ("good", "bad") for third in ("good", "bad")]
+    scores = {way: score_of(scenario, way) for way in ways}
+    assert line == (max(ways, key=scores.__getitem__) if best else ("bad", "good", "good"))
+
+
+def score_of(scenario: Scenario, line: Sequence[str]) -> float:
+    """The exact score of a line."""
+    made = Game(scenario)
+    for response in line:
+        made.push(parse(response))
+    assert made.outcome is not None
+    return made.outcome.score_exact
+
+
+def test_lines_leave_out_rounds_that_did_not_happen() -> None:
+    """A round that was skipped is in no line; the first response of a round is one like the others."""
+    plan = compile_plan(small.scenario(small.rounds(3, small.TWO)), 1)
+    assert _line(plan, (0, -1, 1)) == ("good", "bad")
+    assert _rounds(plan, (0, -1, 1), 0) == ("r0", "r2")
+    assert _rounds(plan, (0, -1, 1), 1) == ("r2",)
+    assert _rounds(plan, (0, 0, 1), 1) == ("r1", "r2")
+
+
+@pytest.mark.parametrize(("below", "up_to", "percentile"), [(0, 4, 50.0), (0, 1, 12.5), (3, 4, 87.5), (2, 2, 50.0)])
+def test_a_percentile_counts_half_of_the_equal_ones(below: int, up_to: int, percentile: float) -> None:
+    """Playthroughs below count whole, equal ones half."""
+    whole = _Whole(np.array([500.0]), np.array([below]), np.array([up_to]), Tally(paths=4))
+    assert whole.percentile(500.0) == percentile
+
+
+def test_a_round_that_is_always_played_is_not_told_how_often() -> None:
+    """Only a round that some playthroughs do not have says in how many it is played."""
+    rounds = (SimpleNamespace(round="sure", reach=1.0), SimpleNamespace(round="rare", reach=0.5))
+    score = SimpleNamespace(min=400.0, max=600.0)
+    shown = cast("Balance", SimpleNamespace(score=score, exact=True, rounds=rounds, responses=()))
+    assert list(report.strip_lines(shown))[1:] == ["sure", "rare, played in 50 %"]
