@@ -77,6 +77,7 @@ class GameShell(Shell):
     def hand_in(self, request: Request) -> None:
         """Hand something in; what comes of it is shown when it is there, and so is why it could not be done."""
         if self.seat is not None:
+            self.forget_typed()  # the rest of a packet whose first key decided
             seat = self.seat
             seat.hand_in(request).add_done_callback(lambda answer: self._post(Answered(seat, answer)))
 

@@ -42,7 +42,7 @@ class KeysInTurn(App[None]):
     _coming: Screen[object] | None = None
     """The screen that is there or on its way."""
     _since = 0.0
-    """Since when it is there."""
+    """Since when it is there, or since when something was handed in on it."""
     _turn: events.Event | None = None
     """What is to be heard now."""
     _calming: asyncio.Task[None] | None = None
@@ -85,6 +85,10 @@ class KeysInTurn(App[None]):
         """The first screen is announced by nobody, and what was typed while the program started is meant for it."""
         if self._coming is None:
             self._there = self._coming = self.screen
+
+    def forget_typed(self) -> None:
+        """What was typed up to now was meant for what stood there until now, and for nothing that comes after."""
+        self._since = time.monotonic()
 
     def _leaves(self, event: events.Event) -> bool:
         keymap: dict[str, str] = getattr(self, "keymap", {})
