@@ -341,3 +341,14 @@ def test_a_round_that_is_always_played_is_not_told_how_often() -> None:
     score = SimpleNamespace(min=400.0, max=600.0)
     shown = cast("Balance", SimpleNamespace(score=score, exact=True, rounds=rounds, responses=()))
     assert list(report.strip_lines(shown))[1:] == ["sure", "rare, played in 50 %"]
+
+
+@pytest.mark.parametrize("chosen", ["one", "two"])
+def test_of_equal_answers_the_players_own_is_best(chosen: str) -> None:
+    """Where two answers lead equally far, whichever was taken is the best one, and nothing was lost."""
+    same = "\n".join(f"      - {{id: {n}, title: {n}, effects: {{customers: 2}}, outcome: o}}" for n in ("one", "two"))
+    made = Game(small.scenario(small.rounds(2, same)))
+    while made.outcome is None:
+        made.push(parse(chosen))
+    found = review(made, seeds=1)
+    assert [(w.best, w.loss, w.verdict) for w in found.worths] == [(chosen, 0, "best")] * 2
