@@ -280,7 +280,7 @@ def test_other_luck_is_walked_as_far_as_the_budget_goes(
     monkeypatch.setattr(survey_module, "LUCK", range(1, 5))
     monkeypatch.setattr(survey_module, "plans_of", lambda _, seeds: [(seed, 1) for seed in seeds])
     monkeypatch.setattr(survey_module, "bound", lambda _: 27)
-    found = survey_module.affordable_plans(cast("Any", None), 3, budget)
+    found: Any = survey_module.affordable_plans(cast("Any", None), 3, budget)
     assert [seed for seed, _ in found] == [3, 1, 2, 4][:plans]
 
 
