@@ -44,22 +44,24 @@ ROOT = Path(__file__).parent.parent
 QUOTA = {"engine": 60, "analysis": 55, "journal": 45, "debrief": 40}
 """Mutants a room, of 200."""
 
+_EDGES = "tests/analysis/test_analysis_edges.py"
+_SAMPLES = ("tests/analysis/test_sampling.py", "tests/analysis/test_balance.py")
 NEAREST: dict[str, tuple[str, ...]] = {
     "engine": ("tests/engine",),
     "engine/reweigh": ("tests/engine", "tests/compare"),
     "engine/batch": ("tests/engine", "tests/compare"),
     "analysis": (
-        "tests/analysis/test_analysis_edges.py", "tests/analysis/test_review.py", "tests/analysis/test_findings.py",
+        _EDGES, "tests/analysis/test_review.py", "tests/analysis/test_findings.py",
         "tests/analysis/test_expectations.py", "tests/analysis/test_balance.py", "tests/analysis/test_history.py",
     ),
-    "analysis/sampling": ("tests/analysis/test_sampling.py",),
-    "analysis/survey": ("tests/analysis/test_sampling.py", "tests/analysis/test_balance.py"),
-    "analysis/exploring": ("tests/analysis/test_sampling.py", "tests/analysis/test_balance.py"),
+    "analysis/sampling": (_EDGES, "tests/analysis/test_sampling.py"),
+    "analysis/survey": (_EDGES, *_SAMPLES),
+    "analysis/exploring": (_EDGES, *_SAMPLES),
     "analysis/report": (
-        "tests/analysis/test_analysis_edges.py", "tests/analysis/test_sampling.py", "tests/analysis/test_balance.py",
+        _EDGES, "tests/analysis/test_sampling.py", "tests/analysis/test_balance.py",
     ),
     "analysis/progress": ("tests/analysis/test_sampling.py", "tests/analysis/test_review.py"),
-    "analysis/sweep": ("tests/analysis/test_sweep.py",),
+    "analysis/sweep": (_EDGES, "tests/analysis/test_sweep.py"),
     "journal": ("tests/journal", "tests/session/test_seat.py"),
     "journal/room": ("tests/journal", "tests/session/test_room.py", "tests/session/test_room_crashes.py"),
     "journal/find_saves": ("tests/journal", "tests/compare", "tests/session/test_shelves.py"),

@@ -11,6 +11,7 @@ from analysis import small
 
 from chasm_game.analysis import findings, report
 from chasm_game.analysis import survey as survey_module
+from chasm_game.analysis.balance import balance
 from chasm_game.analysis.exploring import explore
 from chasm_game.analysis.playthrough import completed
 from chasm_game.analysis.policies import POLICIES, play_policy
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
     from chasm_game.analysis.balance import Balance
     from chasm_game.analysis.survey import Survey
-    from chasm_game.scenario.scenario import Scenario
 
 LIBRARY = Library(small.ROOT / "story")
 
@@ -293,24 +293,30 @@ def test_a_scenario_is_walked_up_to_its_budget(less: int, exact: bool) -> None:
     assert (drawn is None) is exact
 
 
-@pytest.mark.parametrize(("affordable", "best"), [(3, False), (4, True), (5, True)])
-def test_a_witness_goes_on_as_well_as_can_be_afforded(affordable: int, best: bool) -> None:
+BETTER_LATER = """\
+      - {id: bad, title: Bad, label: old, effects: {customers: -5}, outcome: o}
+      - {id: good, title: Good, label: new, effects: {customers: 5}, outcome: o}"""
+
+
+@pytest.mark.parametrize(("affordable", "rest"), [(3, "bad"), (4, "good"), (5, "good")])
+def test_a_witness_goes_on_as_well_as_can_be_afforded(affordable: int, rest: str) -> None:
     """With four ways left, four are affordable and three are not: then the first open response goes on."""
-    scenario = small.scenario(small.rounds(3, small.TWO))
-    plan = compile_plan(scenario, 1)
-    line = completed(plan, (), 1, affordable=affordable)
-    ways = [("bad", second, third) for second in ("good", "bad") for third in ("good", "bad")]
-    scores = {way: score_of(scenario, way) for way in ways}
-    assert line == (max(ways, key=scores.__getitem__) if best else ("bad", "good", "good"))
+    plan = compile_plan(small.scenario(small.rounds(3, BETTER_LATER)), 1)
+    assert completed(plan, (), 0, affordable=affordable) == ("bad", rest, rest)
 
 
-def score_of(scenario: Scenario, line: Sequence[str]) -> float:
-    """The exact score of a line."""
-    made = Game(scenario)
-    for response in line:
-        made.push(parse(response))
-    assert made.outcome is not None
-    return made.outcome.score_exact
+def test_a_samples_means_are_those_of_the_responses() -> None:
+    """Over random playthroughs a response has the mean of those that took it, within its interval."""
+    scenario = small.scenario(small.rounds(6, BETTER_LATER))
+    exact, drawn = balance(scenario), balance(scenario, budget=10, samples=4_000)
+    for mine, theirs in zip(drawn.responses, exact.responses, strict=True):
+        assert mine.response == theirs.response
+        assert mine.mean == pytest.approx(theirs.mean, abs=4)
+        interval = drawn.intervals[f"responses.{mine.round}/{mine.response}.mean"]
+        assert mine.mean is not None
+        assert interval.low < mine.mean < interval.high
+    means = [r.mean or 0.0 for r in drawn.responses]
+    assert all(bad < good for bad, good in zip(means[::2], means[1::2], strict=True))
 
 
 def test_lines_leave_out_rounds_that_did_not_happen() -> None:
