@@ -24,6 +24,7 @@ _PACKED = (
     (b"BZh", "packed with bzip2"),
     (b"\x28\xb5\x2f\xfd", "packed with zstd"),
 )
+_ROOM = b'"chasm_room"'
 _MAIL = (b"from ", b"received:", b"return-path:", b"delivered-to:", b"mime-version:", b"x-", b"message-id:")
 
 
@@ -52,7 +53,9 @@ def kind_of(head: bytes) -> Kind:
     if head.startswith(GZIP):
         return Kind.GZIP
     text = _text(head)
-    return Kind.SAVE if text.startswith(b"{") and any(field in text for field in _FIELDS) else Kind.OTHER
+    if not text.startswith(b"{") or _ROOM in text:  # a room's journal has a scenario and a rulebook, as saves have
+        return Kind.OTHER
+    return Kind.SAVE if any(field in text for field in _FIELDS) else Kind.OTHER
 
 
 def what_it_is(head: bytes) -> str:
@@ -69,7 +72,7 @@ def what_it_is(head: bytes) -> str:
         return "nothing is in it"
     if text.lower().startswith(_MAIL):
         return "a mail: save what is attached to it"
-    if text.startswith(b"{") and b'"chasm_room"' in text:
+    if text.startswith(b"{") and _ROOM in text:
         return "the journal of a room, and no save"
     return "no save"
 

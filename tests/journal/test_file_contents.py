@@ -17,9 +17,11 @@ from session import seats
 from chasm_game.errors import ChasmError
 from chasm_game.journal import file_contents
 from chasm_game.journal.file_contents import FoundSave, NotRead, Refused, contents
+from chasm_game.journal.file_kinds import Kind, kind_of, what_it_is
 from chasm_game.journal.find_saves import find_saves
 from chasm_game.journal.journal import Journal, parse_save, read_save
 from chasm_game.session.local import LocalPlay
+from chasm_game.session.room.room import Room
 
 
 def zipped(**members: bytes) -> bytes:
@@ -257,3 +259,17 @@ def test_a_file_that_vanishes_meanwhile_is_refused(tmp_path: Path) -> None:
     (each,) = contents(tmp_path / "gone.jsonl")
     assert isinstance(each, Refused)
     assert each.reason == "cannot be read: no such file or directory"
+
+
+def test_the_journal_of_a_real_room_is_no_save(tmp_path: Path) -> None:
+    """A room's folder is read as its saves; its journal is named for what it is, and nothing is rejected."""
+    room = Room.new(seats.library().find("tutorial"), tmp_path)
+    room.add_team("Blue")
+    room.begin()
+    room.close()
+    head = (room.folder / "room.journal").read_bytes()[:4096]
+    assert kind_of(head) is Kind.OTHER
+    assert what_it_is(head) == "the journal of a room, and no save"
+    found_there = find_saves([room.folder])
+    assert found_there.refused == []
+    assert [each.path.name for each in found_there.not_read] == ["room.journal"]
