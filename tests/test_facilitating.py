@@ -82,6 +82,7 @@ def test_every_command_of_the_guide_does_what_it_should(tmp_path: Path) -> None:
     room.show_scores()
     room.close()
     save = next(room.folder.glob("*-blue-*.jsonl"))
+    (tmp_path / "names.txt").write_text("Blue\nRed\nGreen\n", encoding="utf-8")
     for command in commands():
         told = command.replace("FOLDER", shlex.quote(str(room.folder))).replace("SAVE", shlex.quote(str(save)))
         words = shlex.split(told)[1:]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
+from textual.command import CommandPalette
 
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
@@ -64,7 +65,7 @@ class KeysInTurn(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Hear what is typed in its turn, everything else at once."""
         if not isinstance(event, TYPED) or event.is_forwarded or self._leaves(event):
-            await super().on_event(event)
+            await self._pass_on(event)
         elif event is self._turn or self._at_once(event):
             await self._hear(event)
         else:
@@ -78,8 +79,16 @@ class KeysInTurn(App[None]):
     async def _hear(self, event: events.Event) -> None:
         self._turn = None
         if self._meant(event):
-            await super().on_event(event)
+            await self._pass_on(event)
         self._calm()
+
+    async def _pass_on(self, event: events.Event) -> None:
+        """To Textual. Its palette counts a page in lines that it lays out with the next frame: until then, no page."""
+        try:
+            await super().on_event(event)
+        except KeyError:
+            if not isinstance(self.screen, CommandPalette):
+                raise
 
     def on_ready(self) -> None:
         """The first screen is announced by nobody, and what was typed while the program started is meant for it."""
