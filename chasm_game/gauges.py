@@ -22,6 +22,7 @@ __all__ = [
     "Gauge",
     "Group",
     "Word",
+    "assent_gauge",
     "row",
 ]
 
@@ -35,6 +36,8 @@ class Group(Enum):
     """Told in one breath, under the name of the group."""
     MONEY = "money"
     """In the company's own unit; no end above or below."""
+    LEADERS = "leaders"
+    """How far each of the story's leaders carries what is decided."""
 
 
 class Word(NamedTuple):
@@ -139,6 +142,19 @@ CASH: Final = Gauge(
 
 BUILT_IN: Final = (LEARNING, STRATEGY, VISION, EXECUTION, CREDIBILITY, CASH)
 """The gauges of every company; they are the first rows in every game."""
+
+_ASSENT = Word(
+    "Assent",
+    "How far a leader carries what is decided. They come to believe by what they watch; what they do not believe in "
+    "is done by halves.",
+)
+
+
+def assent_gauge(leader: str, name: str, start: float) -> Gauge:
+    """A leader's assent as a row of the table: 0..100, under the leader's own id."""
+    about = "How far this leader carries what is decided"
+    return Gauge(id=leader, title=name, about=about, group=Group.LEADERS, default=start, word=_ASSENT)
+
 
 _ROWS: Final = {gauge.id: number for number, gauge in enumerate(BUILT_IN)}
 

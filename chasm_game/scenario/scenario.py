@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from chasm_game.gauges import BUILT_IN
+from chasm_game.gauges import BUILT_IN, assent_gauge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,9 +29,11 @@ __all__ = [
     "Expectation",
     "Label",
     "Later",
+    "Leader",
     "Manner",
     "Move",
     "MoveUse",
+    "Now",
     "Parallel",
     "Post",
     "Reason",
@@ -45,6 +47,7 @@ __all__ = [
     "Shock",
     "Stakeholder",
     "Voice",
+    "Way",
     "WeightSet",
 ]
 
@@ -88,6 +91,24 @@ class Company:
     asks: int
     income: float
     upside: float
+    ways: tuple[float, ...] = ()
+    """By axis of the rulebook, -1..1: how its deeds have shown so far that it creates value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """One of those who carry what is decided, as far as they have come to believe in it."""
+
+    id: str
+    name: str
+    role: str
+    """What they do in the company, in a few words; may be empty."""
+    watches: str
+    """Whose trust or which gauge moves them: the id of a stakeholder or of a built-in gauge."""
+    share: float
+    """Their weight in carrying things, above 0."""
+    assent: float
+    """How far they carry what is decided at the beginning, 0..100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +171,16 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
+class Now:
+    """What a shock or a response does at once where its condition and its chance hold."""
+
+    effects: Mapping[str, float]
+    because: Reason
+    chance: float
+    when: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """Something a company can do, with what follows."""
 
@@ -161,6 +192,8 @@ class Move:
     claims: Mapping[str, float]
     because: Reason
     evidence: tuple[str, ...]
+    ways: Mapping[str, float]
+    """By axis, -1..1: what the act shows of how the company creates value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +208,12 @@ class Manner:
     delay: int
     because: str
     evidence: tuple[str, ...]
+    ways: Mapping[str, float]
+    """By axis, -1..1: what this manner shows of how the company creates value."""
+    assent: float
+    """What it does to the assent of every leader."""
+    carried: float
+    """0..1: how far what is done like this is carried out whatever the leaders believe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +246,11 @@ class Response:
     outcome: str
     also: tuple[Also, ...]
     feed: tuple[Post, ...]
+    now: tuple[Now, ...]
+    claims_due: int | None
+    """After how many rounds its claims are held against what was done; None: as the rule says."""
+    ways: Mapping[str, float]
+    """By axis, -1..1: what it shows beside its moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +262,9 @@ class Shock:
     also: tuple[Also, ...]
     feed: tuple[Post, ...]
     people: tuple[float, ...] | None
+    people_ways: Mapping[str, float]
+    """By axis, -1..1: how the people want value created from here on."""
+    now: tuple[Now, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +278,8 @@ class Round:
     responses: tuple[Response, ...]
     when: Condition | None
     chance: float
+    averted: str
+    """What the player reads where it did not happen; may be empty."""
 
     def response(self, response_id: str) -> Response | None:
         """The response with that id, or None (also for `wait`)."""
@@ -315,6 +364,24 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """An axis of how value is created: two statements that a sensible person could hold."""
+
+    id: str
+    title: str
+    low: str
+    """The statement at -1."""
+    high: str
+    """The statement at 1."""
+    company: float
+    """Where an average company starts, -1..1."""
+    people: float
+    """What the people wish for, -1..1."""
+    because: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WeightSet:
     """Named weights: what some people believe creates value."""
 
@@ -340,9 +407,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Coefficients, weight sets, moves, manners, evidence and default endings."""
+    """Coefficients, axes, weight sets, moves, manners, evidence and default endings."""
 
+    model: Literal[1, 2]
+    """Which model its numbers are for; only 2 is scored."""
     rules: Mapping[str, Rule]
+    ways: Mapping[str, Way]
+    """The axes, in order."""
     people: Mapping[str, WeightSet]
     moves: Mapping[str, Move]
     manners: Mapping[str, Manner]
@@ -374,7 +445,10 @@ class Scenario:
     people_name: str
     belief: tuple[float, ...]
     """The company's weights at the start; they sum to 1."""
+    people_ways: tuple[float, ...]
+    """By axis of the rulebook, -1..1: how the people want value created."""
     company: Company
+    leaders: tuple[Leader, ...]
     rounds: tuple[Round, ...]
     endings: tuple[Ending, ...]
     """Own endings in file order, then the rulebook's that were not redefined."""
@@ -384,15 +458,13 @@ class Scenario:
     rulebook: Rulebook
     expect: tuple[Expectation, ...] = ()
     plays: tuple[RecordedPlay, ...] = ()
-    own_gauges: tuple[Gauge, ...] = ()
-    """Gauges that only this story has."""
     text: str = field(default="", repr=False)
     """The file's text, for whoever must keep it."""
 
     @property
     def gauges(self) -> tuple[Gauge, ...]:
-        """Every gauge of the company: the built-in ones, then the story's own."""
-        return (*BUILT_IN, *self.own_gauges)
+        """Every gauge of the company: the built-in ones, then the assent of each leader."""
+        return (*BUILT_IN, *(assent_gauge(k.id, k.name, k.assent) for k in self.leaders))
 
     def round(self, round_id: str) -> Round | None:
         """The round with that id, or None."""
