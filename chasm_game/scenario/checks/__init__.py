@@ -16,6 +16,7 @@ from chasm_game.scenario.checks import (
     given_away,
     hidden_sign,
     looks_ahead,
+    no_because,
     no_outcome,
     no_reason,
     nobody_speaks,
@@ -55,6 +56,7 @@ CHECKS: dict[Code, ModuleType] = {
     Code.SAME_NAME: same_name,
     Code.GAME_WORD: game_word,
     Code.HIDDEN_SIGN: hidden_sign,
+    Code.NO_BECAUSE: no_because,
 }
 """Every check by its code, in the order of the codes."""
 
