@@ -18,7 +18,7 @@ from chasm_game.analysis.policies import PolicyResult
 from chasm_game.analysis.survey import affordable_plans
 from chasm_game.analysis.tree import BUDGET, bound
 from chasm_game.engine.score import Termination
-from chasm_game.scenario.scenario import WAIT
+from chasm_game.scenario.rounds import WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from chasm_game.analysis.playthrough import Line
     from chasm_game.engine.plan import Echo, Plan, ResponsePlan
     from chasm_game.engine.state import State
-    from chasm_game.scenario.scenario import Also, Post
+    from chasm_game.scenario.rounds import Also, Post
 
 __all__ = ["Path", "Verdicts", "Watch"]
 

@@ -15,7 +15,7 @@ from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.plan import WAITED
 from chasm_game.engine.round import Lanes, Round, Step, arrive
 from chasm_game.engine.state import start
-from chasm_game.scenario.scenario import WAIT
+from chasm_game.scenario.rounds import WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
 from chasm_game.engine.score import Termination
 from chasm_game.gauges import CASH
-from chasm_game.scenario.scenario import WAIT
+from chasm_game.scenario.rounds import WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,7 +19,7 @@ from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.round import respond
 from chasm_game.engine.state import concatenate
 from chasm_game.errors import ChasmError
-from chasm_game.scenario.scenario import WAIT
+from chasm_game.scenario.rounds import WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

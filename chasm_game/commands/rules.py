@@ -11,7 +11,7 @@ from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclop
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chasm_game.scenario.scenario import Rulebook
+    from chasm_game.scenario.rulebook import Rulebook
 
 __all__ = ["rules", "schema"]
 

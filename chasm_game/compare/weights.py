@@ -10,7 +10,7 @@ from chasm_game.errors import ChasmError, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from chasm_game.scenario.scenario import Rulebook
+    from chasm_game.scenario.rulebook import Rulebook
 
 __all__ = ["UnknownPeople", "Weights", "named_weights", "of_rulebook"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.scenario.scenario import WAIT
+from chasm_game.scenario.rounds import WAIT
 from chasm_game.views.debrief import AnswerImpacts, BestRoundView, PointsView, UnaskedView
 from chasm_game.views.round_builder import WAITING, impacts, voices
 from chasm_game.views.thresholds import shows

@@ -8,32 +8,18 @@ from typing import TYPE_CHECKING
 from chasm_game.gauges import BUILT_IN
 from chasm_game.scenario.check_names import ROLE_DEFAULTS, stakeholder_ids
 from chasm_game.scenario.conditions import Condition
+from chasm_game.scenario.rounds import Also, MoveUse, Post, Response, Round, Shock, Voice
+from chasm_game.scenario.rulebook import Ending, Evidence, Later, Manner, Move, Reason, Rule, Rulebook, WeightSet
 from chasm_game.scenario.scenario import (
-    Also,
     Case,
     Company,
     Debrief,
-    Ending,
-    Evidence,
     Expectation,
-    Later,
-    Manner,
-    Move,
-    MoveUse,
     Parallel,
-    Post,
-    Reason,
     RecordedPlay,
-    Response,
     Roles,
-    Round,
-    Rule,
-    Rulebook,
     Scenario,
-    Shock,
     Stakeholder,
-    Voice,
-    WeightSet,
 )
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.scenario.diagnostics import Code
-from chasm_game.scenario.scenario import WAIT
+from chasm_game.scenario.rounds import WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from chasm_game.scenario.names import Path, Scope
-    from chasm_game.scenario.scenario import Rulebook
+    from chasm_game.scenario.rulebook import Rulebook
     from chasm_game.scenario.schema import ExpectModel, PlayModel, ScenarioModel
 
 __all__ = ["check_expectations"]

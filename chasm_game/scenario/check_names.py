@@ -10,12 +10,13 @@ from chasm_game.scenario.conditions import CALLS
 from chasm_game.scenario.diagnostics import Code, Fault
 from chasm_game.scenario.names import NOT_STAKEHOLDERS, Path, Scope
 from chasm_game.scenario.nodes import scalar_at
-from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, Rulebook
+from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chasm_game.scenario.nodes import Node
+    from chasm_game.scenario.rulebook import Rulebook
     from chasm_game.scenario.rulebook_schema import RulebookModel
     from chasm_game.scenario.schema import ScenarioModel
     from chasm_game.scenario.schema_rounds import AlsoModel, MoveUseModel, PostModel, ResponseModel, RoundModel

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from chasm_game.scenario.diagnostics import Diagnostic
     from chasm_game.scenario.load import Source
-    from chasm_game.scenario.scenario import Rulebook, Scenario
+    from chasm_game.scenario.rulebook import Rulebook
+    from chasm_game.scenario.scenario import Scenario
 
 __all__ = ["Checked", "check_rules", "check_source", "is_rulebook"]
 

@@ -10,7 +10,7 @@ from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS
 from chasm_game.scenario.schema import ScenarioModel
 
 if TYPE_CHECKING:
-    from chasm_game.scenario.scenario import Rulebook
+    from chasm_game.scenario.rulebook import Rulebook
 
 __all__ = ["TITLE", "editor_schema"]
 

@@ -15,7 +15,8 @@ from chasm_game.scenario.load import Source, load_rulebook, load_scenario, read,
 from chasm_game.scenario.story_files import RULEBOOK, StoryFiles, story_files
 
 if TYPE_CHECKING:
-    from chasm_game.scenario.scenario import Rulebook, Scenario
+    from chasm_game.scenario.rulebook import Rulebook
+    from chasm_game.scenario.scenario import Scenario
 
 __all__ = ["Entry", "Library", "kept_scenario"]
 

@@ -24,7 +24,8 @@ from chasm_game.text import one_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from chasm_game.scenario.scenario import Rulebook, Scenario
+    from chasm_game.scenario.rulebook import Rulebook
+    from chasm_game.scenario.scenario import Scenario
 
 __all__ = [
     "MAX_BYTES",

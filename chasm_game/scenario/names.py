@@ -15,7 +15,8 @@ from chasm_game.gauges import BUILT_IN
 from chasm_game.scenario.conditions import Condition, ConditionError
 from chasm_game.scenario.diagnostics import MAX_FAULTS, Code, Fault, Span
 from chasm_game.scenario.nodes import Node, locate, scalar_at
-from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, RESERVED_IDS, WAIT
+from chasm_game.scenario.rounds import WAIT
+from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, RESERVED_IDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

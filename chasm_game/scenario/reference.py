@@ -16,7 +16,7 @@ from chasm_game.scenario.schema import ScenarioModel
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from chasm_game.scenario.scenario import Evidence, Manner, Move, Rulebook, WeightSet
+    from chasm_game.scenario.rulebook import Evidence, Manner, Move, Rulebook, WeightSet
 
 __all__ = ["reference"]
 

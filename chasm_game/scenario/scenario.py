@@ -9,6 +9,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from chasm_game.gauges import BUILT_IN, assent_gauge
+from chasm_game.scenario.rounds import WAIT, Also, MoveUse, Now, Post, Response, Round, Shock, Voice
+from chasm_game.scenario.rulebook import (
+    Ending,
+    Evidence,
+    Label,
+    Later,
+    Manner,
+    Move,
+    Reason,
+    Rule,
+    Rulebook,
+    Way,
+    WeightSet,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,14 +65,10 @@ __all__ = [
     "WeightSet",
 ]
 
-Label = Literal["old", "new"]
-
 DEFAULT_STAKEHOLDERS = ("customers", "employees", "partners", "communities", "investors")
 """In the order of every sum over stakeholders."""
 RESERVED_IDS = frozenset({"ask", "help", "quit", "wait", "shock", "start", "end"})
 """Ids that mean something else; so does `coast-N`."""
-WAIT = "wait"
-"""The only response where none is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,191 +119,6 @@ class Leader:
     """Their weight in carrying things, above 0."""
     assent: float
     """How far they carry what is decided at the beginning, 0..100."""
-
-
-@dataclass(frozen=True, slots=True)
-class Also:
-    """A text that is added where its condition holds."""
-
-    when: Condition
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A post in the feed."""
-
-    who: str
-    text: str
-    stakeholder: str | None
-    when: Condition | None
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """What a stakeholder says when asked."""
-
-    who: str
-    text: str
-    when: Condition | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why something is moved, in the words that a player reads: once for a gain, once for a loss."""
-
-    gain: str
-    loss: str
-
-    @classmethod
-    def both(cls, text: str) -> Reason:
-        """One sentence for either."""
-        return cls(text, text)
-
-    def of(self, amount: float) -> str:
-        """The sentence for a change of this sign."""
-        return self.gain if amount > 0 else self.loss
-
-    def __str__(self) -> str:
-        """Both, for whoever reads rules."""
-        return self.gain if self.gain == self.loss else f"{self.gain} / {self.loss}"
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """What comes back `after` so many rounds; `effects` by stakeholder, gauge or `cash`."""
-
-    after: int
-    effects: Mapping[str, float]
-    because: Reason
-    chance: float
-    when: Condition | None
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """What a shock or a response does at once where its condition and its chance hold."""
-
-    effects: Mapping[str, float]
-    because: Reason
-    chance: float
-    when: Condition | None
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Something a company can do, with what follows."""
-
-    id: str
-    title: str
-    label: Label | None
-    effects: Mapping[str, float]
-    later: tuple[Later, ...]
-    claims: Mapping[str, float]
-    because: Reason
-    evidence: tuple[str, ...]
-    ways: Mapping[str, float]
-    """By axis, -1..1: what the act shows of how the company creates value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """A way of doing something: factors on gains and losses, cash, and a delay of gains in rounds."""
-
-    id: str
-    title: str
-    gains: float
-    losses: float
-    cash: float
-    delay: int
-    because: str
-    evidence: tuple[str, ...]
-    ways: Mapping[str, float]
-    """By axis, -1..1: what this manner shows of how the company creates value."""
-    assent: float
-    """What it does to the assent of every leader."""
-    carried: float
-    """0..1: how far what is done like this is carried out whatever the leaders believe."""
-
-
-@dataclass(frozen=True, slots=True)
-class MoveUse:
-    """A move in a response: 0 < strength <= 2, manners in order."""
-
-    move: Move
-    strength: float
-    how: tuple[Manner, ...]
-    because: Reason | None = None
-    """Why it does here what it does; None: the move's own reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """One of the answers to a shock."""
-
-    id: str
-    title: str
-    label: Label | None
-    text: str
-    does: tuple[MoveUse, ...]
-    claims: Mapping[str, float]
-    effects: Mapping[str, float]
-    because: Reason
-    """Of its own effects; the title, where the file gives none."""
-    later: tuple[Later, ...]
-    when: Condition | None
-    needs: str
-    outcome: str
-    also: tuple[Also, ...]
-    feed: tuple[Post, ...]
-    now: tuple[Now, ...]
-    claims_due: int | None
-    """After how many rounds its claims are held against what was done; None: as the rule says."""
-    ways: Mapping[str, float]
-    """By axis, -1..1: what it shows beside its moves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shock:
-    """What happens; `people` are new weights from here on, summing to 1 in stakeholder order."""
-
-    text: str
-    effects: Mapping[str, float]
-    also: tuple[Also, ...]
-    feed: tuple[Post, ...]
-    people: tuple[float, ...] | None
-    people_ways: Mapping[str, float]
-    """By axis, -1..1: how the people want value created from here on."""
-    now: tuple[Now, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """A shock and the answers to it."""
-
-    id: str
-    title: str
-    shock: Shock
-    ask: tuple[Voice, ...]
-    responses: tuple[Response, ...]
-    when: Condition | None
-    chance: float
-    averted: str
-    """What the player reads where it did not happen; may be empty."""
-
-    def response(self, response_id: str) -> Response | None:
-        """The response with that id, or None (also for `wait`)."""
-        return next((r for r in self.responses if r.id == response_id), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How a story can end."""
-
-    id: str
-    title: str
-    text: str
-    when: Condition | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,79 +177,6 @@ class RecordedPlay:
     choices: tuple[str, ...]
     score: int | None
     ending: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A coefficient of the model."""
-
-    value: float
-    because: str
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """An axis of how value is created: two statements that a sensible person could hold."""
-
-    id: str
-    title: str
-    low: str
-    """The statement at -1."""
-    high: str
-    """The statement at 1."""
-    company: float
-    """Where an average company starts, -1..1."""
-    people: float
-    """What the people wish for, -1..1."""
-    because: str
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WeightSet:
-    """Named weights: what some people believe creates value."""
-
-    id: str
-    title: str
-    of: Mapping[str, float]
-    year: int | None
-    source: str
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """An evidence card."""
-
-    id: str
-    finding: str
-    size: str
-    source: str
-    certainty: str
-    contested: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rulebook:
-    """Coefficients, axes, weight sets, moves, manners, evidence and default endings."""
-
-    model: Literal[1, 2]
-    """Which model its numbers are for; only 2 is scored."""
-    rules: Mapping[str, Rule]
-    ways: Mapping[str, Way]
-    """The axes, in order."""
-    people: Mapping[str, WeightSet]
-    moves: Mapping[str, Move]
-    manners: Mapping[str, Manner]
-    evidence: Mapping[str, Evidence]
-    endings: tuple[Ending, ...]
-    text: str = ""
-    """The file's text, for whoever must keep it."""
-
-    def __getitem__(self, coefficient: str) -> float:
-        """The value of a coefficient of the model."""
-        return self.rules[coefficient].value
 
 
 @dataclass(frozen=True, slots=True)

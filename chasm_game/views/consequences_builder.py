@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import NOBODY, who_lost_most
 from chasm_game.gauges import Group
-from chasm_game.scenario.scenario import WAIT
+from chasm_game.scenario.rounds import WAIT
 from chasm_game.views.consequences import (
     ChangeView,
     ConsequencesView,

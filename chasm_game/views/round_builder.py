@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.game import Game
     from chasm_game.engine.plan import ResponsePlan
     from chasm_game.engine.snapshot import Snapshot, Turn
-    from chasm_game.scenario.scenario import Also, Post, Response
+    from chasm_game.scenario.rounds import Also, Post, Response
 
 __all__ = [
     "WAITING",

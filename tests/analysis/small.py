@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from chasm_game.scenario.load import Source, load_rulebook, load_scenario, read
-from chasm_game.scenario.scenario import Rulebook, Scenario
+from chasm_game.scenario.rulebook import Rulebook
+from chasm_game.scenario.scenario import Scenario
 
 ROOT = Path(__file__).parents[2]
 RULEBOOK = ROOT / "story" / "rulebook.yaml"

@@ -22,7 +22,7 @@ from chasm_game.engine.score import NOBODY, Prediction, Termination, brier, who_
 from chasm_game.engine.snapshot import Snapshot
 from chasm_game.errors import ChasmError, IllegalDecision, UnreadableDecision
 from chasm_game.scenario.library import Library
-from chasm_game.scenario.scenario import WAIT
+from chasm_game.scenario.rounds import WAIT
 
 import made
 import oracle

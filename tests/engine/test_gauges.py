@@ -24,7 +24,9 @@ from chasm_game.journal.replay import Played
 from chasm_game.plain.round_text import dashboard as in_words
 from chasm_game.scenario.conditions import Condition
 from chasm_game.scenario.library import Library
-from chasm_game.scenario.scenario import Later, Reason, Response, Scenario
+from chasm_game.scenario.rounds import Response
+from chasm_game.scenario.rulebook import Later, Reason
+from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.preview.jumping import Start, from_start, jump_view
 from chasm_game.tui.text import Drawn
 from chasm_game.tui.widgets.board import Board

@@ -10,7 +10,8 @@ from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source, load_scenario
-from chasm_game.scenario.scenario import Reason, Scenario
+from chasm_game.scenario.rulebook import Reason
+from chasm_game.scenario.scenario import Scenario
 
 LIBRARY = Library(Path(__file__).parents[2] / "story")
 RULEBOOK = LIBRARY.rulebook

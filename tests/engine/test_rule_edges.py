@@ -18,7 +18,7 @@ from chasm_game.engine.luck import luck
 from chasm_game.engine.plan import Cause, Plan, Target
 from chasm_game.engine.state import State, amplify, convey, reported, start, value
 from chasm_game.gauges import CASH, CREDIBILITY, VISION, row
-from chasm_game.scenario.scenario import Reason
+from chasm_game.scenario.rulebook import Reason
 
 LESS, MORE = -float("inf"), float("inf")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from chasm_game.scenario.library import Library
-from chasm_game.scenario.scenario import Rulebook
+from chasm_game.scenario.rulebook import Rulebook
 
 STORY = Path(__file__).parents[2] / "story"
 

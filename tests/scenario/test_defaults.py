@@ -11,7 +11,8 @@ import pytest
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
 from chasm_game.scenario.load import Source, load_scenario
-from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, Rulebook, Scenario
+from chasm_game.scenario.rulebook import Rulebook
+from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, Scenario
 
 import oracle
 

@@ -25,7 +25,8 @@ from chasm_game.scenario.document import compose
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source, load_scenario
 from chasm_game.scenario.nodes import plain
-from chasm_game.scenario.scenario import RESERVED_IDS, Rulebook
+from chasm_game.scenario.rulebook import Rulebook
+from chasm_game.scenario.scenario import RESERVED_IDS
 from chasm_game.scenario.schema_rounds import ID
 from chasm_game.scenario.template import MAX_NAME, Beginning, free_id, id_from, starting_text, title_from
 from chasm_game.text import one_line

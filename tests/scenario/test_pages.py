@@ -16,7 +16,7 @@ from chasm_game.scenario.checks.pages import page
 from chasm_game.scenario.diagnostics import Code, Kind, Severity
 from chasm_game.scenario.load import Source
 from chasm_game.scenario.report import as_concise
-from chasm_game.scenario.scenario import Rulebook
+from chasm_game.scenario.rulebook import Rulebook
 
 ROOT = Path(__file__).parents[2]
 TOLD = [code for code in Code if code is not Code.UNREADABLE]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chasm_game.scenario.diagnostics import Code
     from chasm_game.scenario.names import Path
     from chasm_game.scenario.nodes import Node
-    from chasm_game.scenario.scenario import Manner, Move, Rulebook
+    from chasm_game.scenario.rulebook import Manner, Move, Rulebook
     from chasm_game.scenario.schema import ScenarioModel
     from chasm_game.scenario.schema_rounds import MannerModel, MoveModel, ResponseModel, RoundModel
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from chasm_game.scenario.checks.story import Story
     from chasm_game.scenario.diagnostics import Fault
     from chasm_game.scenario.names import Path
-    from chasm_game.scenario.scenario import Move
+    from chasm_game.scenario.rulebook import Move
     from chasm_game.scenario.schema_rounds import MoveModel
 
 __all__ = ["check"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chasm_game.scenario.scenario import WAIT
+from chasm_game.scenario.rounds import WAIT
 from chasm_game.session.room.views import AnswerLine
 from chasm_game.views.round_builder import WAITING, feed, impacts, price, texts
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.snapshot import Turn
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.room_replay import RoomState
-    from chasm_game.scenario.scenario import Response, Round
+    from chasm_game.scenario.rounds import Response, Round
     from chasm_game.session.room.seats import Seats
     from chasm_game.views.round import PostView
 

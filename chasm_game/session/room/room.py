@@ -24,7 +24,7 @@ from chasm_game.journal.room_actions import (
     WentOn,
 )
 from chasm_game.limits import check_confidence
-from chasm_game.scenario.scenario import WAIT
+from chasm_game.scenario.rounds import WAIT
 from chasm_game.session.room import views_builder
 from chasm_game.session.room.base import RoomBase
 from chasm_game.session.room.names import room_name
@@ -34,7 +34,7 @@ from chasm_game.views.round import Phase
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from chasm_game.scenario.scenario import Response
+    from chasm_game.scenario.rounds import Response
     from chasm_game.session.local import LocalPlay
     from chasm_game.views.round import RoundView
 

@@ -25,7 +25,8 @@ from chasm_game.views.thresholds import shows
 if TYPE_CHECKING:
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.room_replay import RoomState
-    from chasm_game.scenario.scenario import Round, Scenario
+    from chasm_game.scenario.rounds import Round
+    from chasm_game.scenario.scenario import Scenario
     from chasm_game.session.local import LocalPlay
     from chasm_game.session.room.seats import Seats
     from chasm_game.session.room.views import TimerView
