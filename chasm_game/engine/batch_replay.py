@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from chasm_game.engine.batch import play_many
-from chasm_game.engine.decisions import Ask
 from chasm_game.engine.outcome import outcome_of
 from chasm_game.engine.plan import WAITED
 from chasm_game.engine.round import ALONE, NOT_ASKING
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from chasm_game.engine.decisions import Ask
     from chasm_game.engine.plan import Plan
     from chasm_game.engine.round import Lanes, Mask
     from chasm_game.engine.score import Outcome

@@ -44,5 +44,7 @@ def parse(text: str) -> Decision:
     if (leader := text.removeprefix("ask:")) != text and _LEADER.fullmatch(leader):
         return Ask(leader)
     if not _ID.fullmatch(text) or text in {"help", "quit", "shock", "start", "end"}:
-        raise UnreadableDecision(f"`{text[:60]}` is no decision: write `ask`, `ask:` with a leader, or the id of a response")
+        raise UnreadableDecision(
+            f"`{text[:60]}` is no decision: write `ask`, `ask:` with a leader, or the id of a response"
+        )
     return Choose(text)

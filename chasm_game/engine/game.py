@@ -11,7 +11,7 @@ from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose, Decision
 from chasm_game.engine.ledger import Entry, Ledger
 from chasm_game.engine.outcome import holds, outcome_of
-from chasm_game.engine.round import ALONE, NOT_ASKING, Lanes, Round, Step, arrive, coast, open_in
+from chasm_game.engine.round import NOT_ASKING, Lanes, Round, Step, arrive, coast, company, open_in
 from chasm_game.engine.snapshot import Snapshot, Turn, snapshot
 from chasm_game.engine.state import State, start
 from chasm_game.errors import IllegalDecision, nearest
@@ -219,8 +219,7 @@ class Game:
         raise IllegalDecision(f"there is no leader `{leader}` in this story{hint}")
 
     def _ask(self, round_: Round, turn: Turn, ask: Ask) -> None:
-        leaders = [k.id for k in self.plan.leaders]
-        self._hand.asking = ALONE if ask.leader is None else leaders.index(ask.leader) + 1
+        self._hand.asking = company(self.plan, ask)
         turn.ask = ask
         round_.go()
         turn.shocked = self._snapshot(turn.round.id, "asked")

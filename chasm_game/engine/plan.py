@@ -141,6 +141,13 @@ class ResponsePlan:
         return max([due, *(echo.after for echo in self.echoes)])
 
     @property
+    def unkept(self) -> float:
+        """What is promised beyond everything that it is known to deliver; 0 where that is not more."""
+        if self.promise is None:
+            return 0.0
+        return sum(c - min(c, max(0.0, d)) for c, d in zip(self.promise.claims, self.delivered, strict=True))
+
+    @property
     def sends(self) -> bool:
         """Whether anything of it can come back later."""
         return bool(self.echoes) or self.promise is not None

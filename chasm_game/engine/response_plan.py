@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from chasm_game.engine.plan import WAITED, Cause, Echo, Effect, NowPlan, Promise, ResponsePlan, Tag, Target, gauge_target
+from chasm_game.engine.plan import (
+    WAITED,
+    Cause,
+    Echo,
+    Effect,
+    NowPlan,
+    Promise,
+    ResponsePlan,
+    Tag,
+    Target,
+    gauge_target,
+)
 from chasm_game.gauges import CASH
 from chasm_game.scenario.scenario import WAIT, Reason
 

@@ -21,6 +21,7 @@ from chasm_game.engine.diary import echoes
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from chasm_game.engine.decisions import Ask
     from chasm_game.engine.ledger import Ledger
     from chasm_game.engine.plan import Plan, ResponsePlan, RoundPlan
     from chasm_game.engine.state import State
@@ -39,6 +40,7 @@ __all__ = [
     "Step",
     "arrive",
     "coast",
+    "company",
     "every_open",
     "open_in",
     "respond",
@@ -52,6 +54,11 @@ Asking = NDArray[np.int8]
 """For each lane `NOT_ASKING`, `ALONE`, or the number of the leader who comes along, counted from 1."""
 NOT_ASKING = -1
 ALONE = 0
+
+
+def company(plan: Plan, ask: Ask) -> int:
+    """Who asks the people, as a number for `Asking`. Raises `ValueError` where the story has no such leader."""
+    return ALONE if ask.leader is None else [k.id for k in plan.leaders].index(ask.leader) + 1
 
 
 class Step(Enum):

@@ -13,7 +13,7 @@ import numpy as np
 from chasm_game.engine.beliefs import reveal, show_way
 from chasm_game.engine.ledger import Contribution, Ledger, within
 from chasm_game.engine.plan import Cause, Target, gauge_target
-from chasm_game.engine.state import LaneEnvironment, lanes_where, value, watched
+from chasm_game.engine.state import lanes_where, value, watched
 from chasm_game.gauges import CASH, LEARNING
 from chasm_game.scenario.scenario import Reason
 
