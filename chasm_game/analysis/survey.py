@@ -64,8 +64,10 @@ def has_luck(scenario: Scenario) -> bool:
     """Whether anything in a scenario is left to chance."""
     laters = (later for r in scenario.rounds for a in r.responses for later in a.later)
     moved = (later for r in scenario.rounds for a in r.responses for use in a.does for later in use.move.later)
-    nows = (now for r in scenario.rounds for thing in (r.shock, *r.responses) for now in thing.now)
-    return any(0 < thing.chance < 1 for thing in (*scenario.rounds, *laters, *moved, *nows))
+    struck = (now for r in scenario.rounds for now in r.shock.now)
+    answered = (now for r in scenario.rounds for a in r.responses for now in a.now)
+    chances = (thing.chance for things in (scenario.rounds, laters, moved, struck, answered) for thing in things)
+    return any(0 < chance < 1 for chance in chances)
 
 
 def plans_of(scenario: Scenario, seeds: Iterable[int]) -> list[tuple[Plan, int]]:
@@ -73,10 +75,10 @@ def plans_of(scenario: Scenario, seeds: Iterable[int]) -> list[tuple[Plan, int]]
     kinds: dict[tuple[bool, ...], tuple[Plan, int]] = {}
     for seed in seeds:
         plan = compile_plan(scenario, seed)
-        things = [thing for r in plan.rounds for thing in (r, *r.responses)]
-        nows = (now.lands for thing in things for now in thing.nows)
+        struck = (now.lands for r in plan.rounds for now in r.nows)
+        nows = (now.lands for r in plan.rounds for a in r.responses for now in a.nows)
         echoes = (e.lands for r in plan.rounds for a in r.responses for e in a.echoes)
-        kind = (*(r.lucky for r in plan.rounds), *nows, *echoes)
+        kind = (*(r.lucky for r in plan.rounds), *struck, *nows, *echoes)
         first, count = kinds.get(kind, (plan, 0))
         kinds[kind] = first, count + 1
     return list(kinds.values())
