@@ -73,14 +73,14 @@ def forecasts(plan: Plan, state: State, index: int) -> Iterator[Forecast]:
 
 
 def chances_of(response: Response, path: str) -> dict[str, float]:
-    """The chances between 0 and 1 of a response at `path`, by path, in order: its moves', its own, its now entries'."""
-    found = {
+    """The chances between 0 and 1 of a response at `path`, by path: its now entries', its moves', its own later's."""
+    found = {f"{path}/now/{n}": now.chance for n, now in enumerate(response.now)}
+    found |= {
         f"{path}/does/{n}/later/{k}": later.chance
         for n, use in enumerate(response.does)
         for k, later in enumerate(use.move.later)
     }
     found |= {f"{path}/later/{n}": later.chance for n, later in enumerate(response.later)}
-    found |= {f"{path}/now/{n}": now.chance for n, now in enumerate(response.now)}
     return {path: chance for path, chance in found.items() if 0 < chance < 1}
 
 
