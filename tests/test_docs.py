@@ -16,9 +16,9 @@ import yaml
 
 from chasm_game import __version__
 from chasm_game.cli import application
+from chasm_game.scenario.coefficients import COEFFICIENTS
 from chasm_game.scenario.editor_schema import editor_schema
 from chasm_game.scenario.library import Library
-from chasm_game.scenario.rulebook_schema import COEFFICIENTS
 
 ROOT = Path(__file__).parent.parent
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chasm_game.gauges import BUILT_IN
-from chasm_game.scenario.check_names import ROLE_DEFAULTS, stakeholder_ids
+from chasm_game.scenario.build_rulebook import endings_of, frozen, later_of, manner_of, move_of, reason_of, when_of
 from chasm_game.scenario.conditions import Condition
-from chasm_game.scenario.rounds import Also, MoveUse, Post, Response, Round, Shock, Voice
-from chasm_game.scenario.rulebook import Ending, Evidence, Later, Manner, Move, Reason, Rule, Rulebook, WeightSet
+from chasm_game.scenario.namespace import ASSENT, ROLE_DEFAULTS, stakeholder_ids
+from chasm_game.scenario.rounds import Also, MoveUse, Now, Post, Response, Round, Shock, Voice
 from chasm_game.scenario.scenario import (
     Case,
     Company,
     Debrief,
     Expectation,
+    Leader,
     Parallel,
     RecordedPlay,
     Roles,
@@ -23,13 +24,14 @@ from chasm_game.scenario.scenario import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from chasm_game.scenario import schema as s
     from chasm_game.scenario import schema_rounds as rounds
-    from chasm_game.scenario.rulebook_schema import RulebookModel
+    from chasm_game.scenario.rulebook import Manner, Move, Rulebook, Way
+    from chasm_game.scenario.schema_moves import MoveUseModel, NowModel
 
-__all__ = ["build_rulebook", "build_scenario", "normalised"]
+__all__ = ["build_scenario", "normalised"]
 
 DEFAULT_BELIEF = {"investors": 60.0, "customers": 20.0, "employees": 10.0, "partners": 5.0, "communities": 5.0}
 """What a company believes that is run for its shareholders (model.md, company defaults)."""
@@ -38,24 +40,10 @@ DEFAULT_BELIEF = {"investors": 60.0, "customers": 20.0, "employees": 10.0, "part
 def normalised(weights: Mapping[str, float], stakeholders: Sequence[str]) -> tuple[float, ...]:
     """Weights in stakeholder order, divided by their sum; missing ones are 0."""
     given = [float(weights.get(name, 0.0)) for name in stakeholders]
-    total = sum(given)
+    total = 0.0
+    for weight in given:  # `sum` corrects its rounding, and the model adds one by one
+        total += weight
     return tuple(weight / total for weight in given)
-
-
-def _frozen(values: Mapping[str, float]) -> Mapping[str, float]:
-    return MappingProxyType({name: float(value) for name, value in values.items()})
-
-
-def _when(source: str | None) -> Condition | None:
-    return None if source is None else Condition(source)
-
-
-def _reason(given: str | rounds.BecauseModel) -> Reason:
-    return Reason.both(given) if isinstance(given, str) else Reason(given.gain, given.loss)
-
-
-def _later(items: Iterable[rounds.LaterModel]) -> tuple[Later, ...]:
-    return tuple(Later(i.after, _frozen(i.effects), _reason(i.because), i.chance, _when(i.condition)) for i in items)
 
 
 def _also(items: Iterable[rounds.AlsoModel]) -> tuple[Also, ...]:
@@ -63,45 +51,13 @@ def _also(items: Iterable[rounds.AlsoModel]) -> tuple[Also, ...]:
 
 
 def _feed(items: Iterable[rounds.PostModel]) -> tuple[Post, ...]:
-    return tuple(Post(i.who, i.text, i.stakeholder, _when(i.condition)) for i in items)
+    return tuple(Post(i.who, i.text, i.stakeholder, when_of(i.condition)) for i in items)
 
 
-def _move(name: str, move: rounds.MoveModel) -> Move:
-    return Move(
-        name,
-        move.title,
-        move.label,
-        _frozen(move.effects),
-        _later(move.later),
-        _frozen(move.claims),
-        _reason(move.because),
-        tuple(move.evidence),
-    )
-
-
-def _manner(name: str, m: rounds.MannerModel) -> Manner:
-    title = m.title or name.replace("-", " ")
-    return Manner(name, title, m.gains, m.losses, m.cash, m.delay, m.because, tuple(m.evidence))
-
-
-def _endings(items: Iterable[rounds.EndingModel]) -> tuple[Ending, ...]:
-    return tuple(Ending(i.id, i.title, i.text, _when(i.condition)) for i in items)
-
-
-def build_rulebook(model: RulebookModel, text: str) -> Rulebook:
-    """The rulebook of a checked model."""
-    rules = {name: getattr(model.rules, name) for name in type(model.rules).model_fields}
-    return Rulebook(
-        {n: Rule(float(r.value), r.because, tuple(r.evidence)) for n, r in rules.items()},
-        {
-            n: WeightSet(n, w.title or n, _frozen(w.of), w.year, w.source or "", w.because or "")
-            for n, w in model.people.items()
-        },
-        {n: _move(n, m) for n, m in model.moves.items()},
-        {n: _manner(n, m) for n, m in model.manners.items()},
-        {n: Evidence(n, e.finding, e.size, e.source, e.certainty, e.contested) for n, e in model.evidence.items()},
-        _endings(model.endings),
-        text,
+def _now(items: Iterable[NowModel], otherwise: str) -> tuple[Now, ...]:
+    """What happens at once; where a file gives no reason, another text stands in its place."""
+    return tuple(
+        Now(frozen(i.effects), reason_of(i.because or otherwise), i.chance, when_of(i.condition)) for i in items
     )
 
 
@@ -109,7 +65,7 @@ def build_scenario(model: s.ScenarioModel, rulebook: Rulebook, text: str) -> Sce
     """The scenario of a checked model."""
     ids = stakeholder_ids(model)
     builder = _Builder(model, rulebook, ids)
-    own_endings = _endings(model.endings)
+    own_endings = endings_of(model.endings)
     redefined = {e.id for e in own_endings}
     belief = model.company.belief or DEFAULT_BELIEF
     return Scenario(
@@ -125,7 +81,9 @@ def build_scenario(model: s.ScenarioModel, rulebook: Rulebook, text: str) -> Sce
         people=builder.people(model.people),
         people_name=model.people if isinstance(model.people, str) else "",
         belief=normalised(belief, ids) if sum(belief.get(i, 0) for i in ids) else (1 / len(ids),) * len(ids),
+        people_ways=builder.ways(model.people_ways, lambda way: way.people),
         company=builder.company(),
+        leaders=builder.leaders(),
         rounds=tuple(builder.round(r) for r in model.rounds),
         endings=(*own_endings, *(e for e in rulebook.endings if e.id not in redefined)),
         debrief=Debrief(
@@ -149,11 +107,25 @@ def _expectation(e: s.ExpectModel) -> Expectation:
     return Expectation("policy", policy=e.policy or "", below=e.below, above=e.above, by=e.by or 0.0)
 
 
+def _without_assent(move: Move) -> Move:
+    """A move of the rulebook where a text of model 1 calls a stakeholder what now are the leaders."""
+    effects = frozen({name: points for name, points in move.effects.items() if name != ASSENT})
+    later = tuple(
+        replace(e, effects=frozen({name: points for name, points in e.effects.items() if name != ASSENT}))
+        for e in move.later
+    )
+    return replace(move, effects=effects, later=later)
+
+
 class _Builder:
     def __init__(self, model: s.ScenarioModel, rulebook: Rulebook, ids: tuple[str, ...]) -> None:
         self.model, self.rulebook, self.ids = model, rulebook, ids
-        self.moves = {**rulebook.moves, **{n: _move(n, m) for n, m in model.moves.items()}}
-        self.manners = {**rulebook.manners, **{n: _manner(n, m) for n, m in model.manners.items()}}
+        moves = {n: _without_assent(m) for n, m in rulebook.moves.items()} if ASSENT in ids else rulebook.moves
+        self.moves: dict[str, Move] = {**moves, **{n: move_of(n, m) for n, m in model.moves.items()}}
+        self.manners: dict[str, Manner] = {
+            **rulebook.manners,
+            **{n: manner_of(n, m) for n, m in model.manners.items()},
+        }
 
     def stakeholders(self) -> tuple[Stakeholder, ...]:
         made = []
@@ -163,27 +135,55 @@ class _Builder:
             made.append(Stakeholder(name, shown, given.trust if given else 50.0))
         return tuple(made)
 
+    def leaders(self) -> tuple[Leader, ...]:
+        made = []
+        for name, given in self.model.leaders.items():
+            shown = given.name or name.replace("_", " ").capitalize()
+            made.append(Leader(name, shown, given.role or "", given.watches, float(given.share), float(given.assent)))
+        return tuple(made)
+
+    def ways(self, given: Mapping[str, float], usual: Callable[[Way], float]) -> tuple[float, ...]:
+        """A place on every axis of the rulebook, in its order: what the file says, or what is usual."""
+        return tuple(float(given.get(way.id, usual(way))) for way in self.rulebook.ways.values())
+
     def people(self, people: str | Mapping[str, float]) -> tuple[float, ...]:
         return normalised(self.rulebook.people[people].of if isinstance(people, str) else people, self.ids)
 
     def company(self) -> Company:
         c, start = self.model.company, self.model.company.start
         return Company(
-            c.name,
-            c.you,
-            c.unit,
-            _frozen({gauge.id: getattr(start, gauge.id) for gauge in BUILT_IN}),
-            start.asks,
-            c.income,
-            c.upside,
+            name=c.name,
+            you=c.you,
+            unit=c.unit,
+            start=frozen({gauge.id: getattr(start, gauge.id) for gauge in BUILT_IN}),
+            asks=start.asks,
+            income=c.income,
+            upside=c.upside,
+            ways=self.ways(c.ways, lambda way: way.company),
         )
 
     def round(self, r: rounds.RoundModel) -> Round:
-        people = None if r.shock.people is None else self.people(r.shock.people)
-        shock = Shock(r.shock.text, _frozen(r.shock.effects), _also(r.shock.also), _feed(r.shock.feed), people)
-        voices = tuple(Voice(v.who, v.text, _when(v.condition)) for v in r.ask)
-        responses = tuple(self.response(a) for a in r.responses)
-        return Round(r.id, r.title, shock, voices, responses, _when(r.condition), r.chance)
+        return Round(
+            id=r.id,
+            title=r.title,
+            shock=self.shock(r),
+            ask=tuple(Voice(v.who, v.text, when_of(v.condition)) for v in r.ask),
+            responses=tuple(self.response(a) for a in r.responses),
+            when=when_of(r.condition),
+            chance=r.chance,
+            averted=r.averted or "",
+        )
+
+    def shock(self, r: rounds.RoundModel) -> Shock:
+        return Shock(
+            text=r.shock.text,
+            effects=frozen(r.shock.effects),
+            also=_also(r.shock.also),
+            feed=_feed(r.shock.feed),
+            people=None if r.shock.people is None else self.people(r.shock.people),
+            people_ways=frozen(r.shock.people_ways),
+            now=_now(r.shock.now, r.title),
+        )
 
     def response(self, r: rounds.ResponseModel) -> Response:
         return Response(
@@ -192,22 +192,25 @@ class _Builder:
             label=r.label,
             text=r.text or "",
             does=tuple(self.use(u) for u in r.does),
-            claims=_frozen(r.claims),
-            effects=_frozen(r.effects),
-            because=_reason(r.title if r.because is None else r.because),
-            later=_later(r.later),
-            when=_when(r.condition),
+            claims=frozen(r.claims),
+            effects=frozen(r.effects),
+            because=reason_of(r.because or r.title),
+            later=later_of(r.later),
+            when=when_of(r.condition),
             needs=r.needs or "",
             outcome=r.outcome or "",
             also=_also(r.also),
             feed=_feed(r.feed),
+            now=_now(r.now, r.title),
+            claims_due=r.claims_due,
+            ways=frozen(r.ways),
         )
 
-    def use(self, use: str | rounds.MoveUseModel) -> MoveUse:
+    def use(self, use: str | MoveUseModel) -> MoveUse:
         if isinstance(use, str):
             return MoveUse(self.moves[use], 1.0, ())
-        because = None if use.because is None else _reason(use.because)
-        return MoveUse(self.moves[use.move], use.strength, tuple(self.manners[h] for h in use.how), because)
+        because = None if use.because is None else reason_of(use.because)
+        return MoveUse(self.moves[use.move], float(use.strength), tuple(self.manners[h] for h in use.how), because)
 
     def history(self) -> Case | None:
         h = self.model.history

@@ -1,14 +1,14 @@
-"""Walks a whole scenario or rulebook and collects every name that nothing has."""
+"""Walks a whole scenario and collects every name that nothing has."""
 
 from __future__ import annotations
 
-import keyword
 from typing import TYPE_CHECKING
 
+from chasm_game.scenario.check_cast import check_cast
 from chasm_game.scenario.check_expect import check_expectations
-from chasm_game.scenario.conditions import CALLS
 from chasm_game.scenario.diagnostics import Code, Fault
-from chasm_game.scenario.names import NOT_STAKEHOLDERS, Path, Scope
+from chasm_game.scenario.names import Path, Scope
+from chasm_game.scenario.namespace import ASSENT, stakeholder_ids
 from chasm_game.scenario.nodes import scalar_at
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS
 
@@ -17,46 +17,11 @@ if TYPE_CHECKING:
 
     from chasm_game.scenario.nodes import Node
     from chasm_game.scenario.rulebook import Rulebook
-    from chasm_game.scenario.rulebook_schema import RulebookModel
     from chasm_game.scenario.schema import ScenarioModel
-    from chasm_game.scenario.schema_rounds import AlsoModel, MoveUseModel, PostModel, ResponseModel, RoundModel
+    from chasm_game.scenario.schema_moves import MoveUseModel
+    from chasm_game.scenario.schema_rounds import AlsoModel, PostModel, ResponseModel, RoundModel
 
-__all__ = ["ROLE_DEFAULTS", "check_rulebook", "check_scenario", "stakeholder_ids"]
-
-ROLE_DEFAULTS = {"employees": "employees", "customers": "customers", "owners": "investors"}
-
-
-def stakeholder_ids(model: ScenarioModel) -> tuple[str, ...]:
-    """The stakeholders in order: defaults that were not removed, then the scenario's own in file order."""
-    removed = {s for s, given in model.stakeholders.items() if given is None}
-    own = [s for s in model.stakeholders if s not in DEFAULT_STAKEHOLDERS and s not in removed]
-    return (*(s for s in DEFAULT_STAKEHOLDERS if s not in removed), *own)
-
-
-def check_rulebook(model: RulebookModel, root: Node) -> list[Fault]:
-    """Every faulty name of a rulebook."""
-    rules = {name: getattr(model.rules, name) for name in type(model.rules).model_fields}
-    scope = Scope(root, evidence=model.evidence, coast=rules["coast"].value)
-    for name, rule in rules.items():
-        scope.cards(rule.evidence, ("rules", name, "evidence"))
-    if rules["backlash_after"].value > scope.coast:
-        scope.fault(Code.TOO_LATE, ("rules", "backlash_after", "value"), "the backlash would come after the end")
-    fastest = rules["belief_pace"].value * max(rules["amplify_low"].value, rules["amplify_high"].value)
-    if fastest > 1:
-        message = f"amplified, belief would follow deeds {fastest:g} times: it would overshoot them"
-        hint = "belief_pace times the larger amplifier may be 1 at most"
-        scope.fault(Code.OUT_OF_RANGE, ("rules", "belief_pace", "value"), message, hint)
-    for name, weights in model.people.items():
-        scope.weights(weights.of, ("people", name, "of"))
-    for name, move in model.moves.items():
-        scope.move(move, ("moves", name))
-    for name, manner in model.manners.items():
-        scope.cards(manner.evidence, ("manners", name, "evidence"))
-    taken: dict[str, int] = {}
-    for index, ending in enumerate(model.endings):
-        scope.identifier(ending.id, ("endings", index, "id"), taken)
-        scope.condition(ending.condition, ("endings", index, "if"))
-    return scope.faults
+__all__ = ["check_scenario"]
 
 
 def check_scenario(model: ScenarioModel, root: Node, rulebook: Rulebook) -> list[Fault]:
@@ -73,23 +38,24 @@ class _ScenarioCheck:
             {r.id: [a.id for a in r.responses] for r in model.rounds},
             rulebook.evidence,
             int(rulebook["coast"]),
+            tuple(rulebook.ways),
+            tuple(model.leaders),
         )
         self.moves = {**dict.fromkeys(rulebook.moves), **dict.fromkeys(model.moves)}
         self.manners = {**dict.fromkeys(rulebook.manners), **dict.fromkeys(model.manners)}
 
     def run(self) -> list[Fault]:
         model, scope = self.model, self.scope
-        self.stakeholders()
+        check_cast(model, scope)
         self.people(model.people, ("people",))
-        self.belief()
         for name, move in model.moves.items():
             if name in self.rulebook.moves:
                 self.redefined("move", ("moves", name))
-            scope.move(move, ("moves", name), also=DEFAULT_STAKEHOLDERS)
+            scope.move(move, ("moves", name), also=(*DEFAULT_STAKEHOLDERS, ASSENT))
         for name, manner in model.manners.items():
             if name in self.rulebook.manners:
                 self.redefined("manner", ("manners", name))
-            scope.cards(manner.evidence, ("manners", name, "evidence"))
+            scope.manner(manner, ("manners", name))
         self.rounds()
         taken: dict[str, int] = {}
         for index, ending in enumerate(model.endings):
@@ -103,35 +69,6 @@ class _ScenarioCheck:
     def redefined(self, kind: str, path: Path) -> None:
         message = f"the rulebook already has a {kind} `{path[-1]}`"
         self.scope.fault(Code.REDEFINED, path, message, "give yours another name", key=True)
-
-    def stakeholders(self) -> None:
-        scope, model, other = self.scope, self.model, "take another name"
-        for name, given in model.stakeholders.items():
-            if name in NOT_STAKEHOLDERS:
-                scope.fault(Code.BAD_ID, ("stakeholders", name), f"`{name}` is already something else", other, key=True)
-            if keyword.iskeyword(name) or name in {*CALLS, "ending"}:
-                message = f"`{name}` is a word of the conditions"
-                scope.fault(Code.BAD_ID, ("stakeholders", name), message, other, key=True)
-            if given is None and name not in DEFAULT_STAKEHOLDERS:
-                hint = f"only {', '.join(DEFAULT_STAKEHOLDERS)} can be removed; write `{{name: …}}` to add one"
-                message = f"`{name}` is no default stakeholder"
-                scope.fault(Code.UNKNOWN_NAME, ("stakeholders", name), message, hint, key=True)
-        for role, default in ROLE_DEFAULTS.items():
-            given_role = getattr(model.roles, role)
-            if given_role is not None:
-                scope.known(given_role, scope.stakeholders, ("roles", role), "stakeholder")
-            elif default not in scope.stakeholders:
-                message = f"without `{default}` somebody else must play the role `{role}`"
-                hint = f"add `roles: {{{role}: …}}` with one of {', '.join(scope.stakeholders) or 'your own'}"
-                scope.fault(Code.ROLE, ("stakeholders", default), message, hint, key=True)
-
-    def belief(self) -> None:
-        scope, belief = self.scope, self.model.company.belief
-        if belief is not None:
-            scope.weights(belief, ("company", "belief"))
-        elif not any(s in DEFAULT_STAKEHOLDERS for s in scope.stakeholders):
-            message = "without any default stakeholder the company needs a belief of its own"
-            scope.fault(Code.WEIGHTS, ("stakeholders",), message, "add `company: {belief: {…}}`", key=True)
 
     def people(self, people: str | dict[str, float], path: Path) -> None:
         scope = self.scope
@@ -161,6 +98,8 @@ class _ScenarioCheck:
 
     def shock(self, round_: RoundModel, path: Path) -> None:
         self.scope.effects(round_.shock.effects, (*path, "effects"))
+        self.scope.now(round_.shock.now, (*path, "now"))
+        self.scope.ways(round_.shock.people_ways, (*path, "people_ways"))
         self.also(round_.shock.also, (*path, "also"))
         self.feed(round_.shock.feed, (*path, "feed"))
         if round_.shock.people is not None:
@@ -171,6 +110,9 @@ class _ScenarioCheck:
         scope.condition(response.condition, (*path, "if"))
         scope.effects(response.effects, (*path, "effects"))
         scope.claims(response.claims, (*path, "claims"))
+        scope.now(response.now, (*path, "now"))
+        scope.ways(response.ways, (*path, "ways"))
+        self.due(response.claims_due, (*path, "claims_due"))
         for n, later in enumerate(response.later):
             scope.later(later, (*path, "later", n))
         for n, use in enumerate(response.does):
@@ -209,6 +151,12 @@ class _ScenarioCheck:
         if delay and longest > self.scope.coast:
             message = f"delayed like this, a gain of `{move}` would land {longest} rounds later"
             self.scope.fault(Code.TOO_LATE, path, message, f"only {self.scope.coast} rounds follow the last one")
+
+    def due(self, rounds: int | None, path: Path) -> None:
+        """A promise is due before the end."""
+        if rounds is not None and rounds > self.scope.coast:
+            message = f"this would be due {rounds} rounds later, but only {self.scope.coast} follow the last one"
+            self.scope.fault(Code.TOO_LATE, path, message, f"use at most {self.scope.coast}")
 
     def also(self, also: Sequence[AlsoModel], path: Path) -> None:
         for n, text in enumerate(also):

@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from chasm_game.encodings import encoding_of
-from chasm_game.scenario.build import build_rulebook, build_scenario
-from chasm_game.scenario.check_names import check_rulebook, check_scenario
+from chasm_game.scenario.build import build_scenario
+from chasm_game.scenario.build_rulebook import build_rulebook
+from chasm_game.scenario.check_names import check_scenario
+from chasm_game.scenario.check_rulebook import check_rulebook
 from chasm_game.scenario.diagnostics import MAX_FAULTS, Code, Diagnostic, Fault, FaultyFile, Severity, Span
 from chasm_game.scenario.document import compose
 from chasm_game.scenario.frames import foreign_format
 from chasm_game.scenario.messages import reword
-from chasm_game.scenario.nodes import Mapping, Node, plain
+from chasm_game.scenario.nodes import Mapping, Node, plain, scalar_at
 from chasm_game.scenario.repair import UNNAMED, repaired
-from chasm_game.scenario.rulebook_schema import RulebookModel
+from chasm_game.scenario.rulebook_schema import BookModel, RulebookModel
 from chasm_game.scenario.schema import ScenarioModel
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from chasm_game.scenario.rulebook import Rulebook
@@ -135,7 +138,7 @@ class Reading:
 
 def read_scenario(source: Source, rulebook: Rulebook) -> Reading:
     """The scenario in a text with its faults. Raises `FaultyFile` where nothing can be made of it."""
-    shaped = _shaped(source, ScenarioModel)
+    shaped = _shaped(source, lambda _: ScenarioModel)
     names = shaped.only_real(check_scenario(shaped.model, shaped.root, rulebook))
     return Reading(shaped.model, shaped.root, shaped.faults + names, whole=not shaped.faults)
 
@@ -154,9 +157,19 @@ def load_rulebook(source: Source) -> Rulebook:
 
 def checked_rulebook(source: Source) -> tuple[Rulebook, list[Diagnostic]]:
     """The rulebook in a text, and its warnings. Raises `FaultyFile` with every problem found in one run."""
-    shaped = _shaped(source, RulebookModel)
+    shaped = _shaped(source, _rulebook_shape)
     diagnostics = _raise_errors(source, shaped.faults + shaped.only_real(check_rulebook(shaped.model, shaped.root)))
     return build_rulebook(shaped.model, source.text), diagnostics
+
+
+def _rulebook_shape(root: Node) -> type[BookModel]:
+    """What a rulebook must look like, by the model that it says it is for."""
+    version = scalar_at(root, ("chasm-rules",))
+    if version is None or version.value != 1 or isinstance(version.value, bool):
+        return RulebookModel
+    from chasm_game.scenario.rulebook_schema_1 import FirstRulebookModel  # only old saves need it
+
+    return FirstRulebookModel
 
 
 def _raise_errors(source: Source, faults: list[Fault]) -> list[Diagnostic]:
@@ -195,7 +208,7 @@ def _put_right(faults: list[Fault]) -> set[int]:
     return {f.span.line for f in faults if f.code in {Code.SYNTAX, Code.NOT_TEXT}}
 
 
-def _shaped(source: Source, shape: type[_M]) -> _Shaped[_M]:
+def _shaped(source: Source, shape_of: Callable[[Node], type[_M]]) -> _Shaped[_M]:
     root, faults = compose(source.text)
     if root is None:
         if not faults:
@@ -206,7 +219,7 @@ def _shaped(source: Source, shape: type[_M]) -> _Shaped[_M]:
             message = "the file must be a mapping: lines of `name: value`"
             faults.append(Fault(Code.WRONG_TYPE, root.span, message, _BEGIN))
         raise FaultyFile(source.diagnostics(faults))
-    data = plain(root)
+    data, shape = plain(root), shape_of(root)
     try:
         return _Shaped(shape.model_validate(data), root, faults)
     except ValidationError as error:

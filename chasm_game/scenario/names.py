@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import nearest
-from chasm_game.gauges import BUILT_IN
 from chasm_game.scenario.conditions import Condition, ConditionError
 from chasm_game.scenario.diagnostics import MAX_FAULTS, Code, Fault, Span
+from chasm_game.scenario.namespace import ASSENT, GAUGES, VALUES
 from chasm_game.scenario.nodes import Node, locate, scalar_at
 from chasm_game.scenario.rounds import WAIT
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, RESERVED_IDS
@@ -22,18 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from chasm_game.scenario.conditions import Call
-    from chasm_game.scenario.schema_rounds import LaterModel, MoveModel
+    from chasm_game.scenario.schema_moves import LaterModel, MannerModel, MoveModel, NowModel
 
-__all__ = ["NOT_STAKEHOLDERS", "Path", "Scope"]
+__all__ = ["Path", "Scope"]
 
 Path = tuple[str | int, ...]
 
-_IN_RULEBOOK = frozenset({"move", "manner", "weight set"})
+_IN_RULEBOOK = frozenset({"move", "manner", "weight set", "axis"})
 _SEE_RULES = "`chasm rules` tells what there is"
-
-_GAUGES = tuple(gauge.id for gauge in BUILT_IN)
-NOT_STAKEHOLDERS = frozenset({*_GAUGES, "chasm", "value", "round", "asks", "nobody"})
-"""Names that conditions or predictions know otherwise."""
 
 
 @dataclass
@@ -46,8 +42,14 @@ class Scope:
     """Response ids by round id."""
     evidence: Collection[str] = ()
     coast: int = 4
-    gauges: tuple[str, ...] = _GAUGES
+    axes: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
     faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def gauges(self) -> tuple[str, ...]:
+        """What effects may name besides stakeholders; where there are leaders, each of them and all together."""
+        return (*GAUGES, *((ASSENT, *self.leaders) if self.leaders else ()))
 
     @property
     def full(self) -> bool:
@@ -68,9 +70,15 @@ class Scope:
         if name in among:
             return True
         if not self.full:
-            hint = suggestion(name, among) or (_SEE_RULES if kind in _IN_RULEBOOK else None)
+            hint = self._hint(name, among) or (_SEE_RULES if kind in _IN_RULEBOOK else None)
             self.fault(Code.UNKNOWN_NAME, path, f"there is no {kind} `{name}`", hint, key=key)
         return False
+
+    def _hint(self, name: str, among: Iterable[str]) -> str | None:
+        """What may be meant by a name that is not among the known ones."""
+        if name == ASSENT and not self.leaders:
+            return "only a scenario with `leaders:` has it"
+        return suggestion(name, among)
 
     def identifier(self, value: str, path: Path, taken: dict[str, int]) -> None:
         """An id of a round, response or ending: not reserved, not taken."""
@@ -93,6 +101,11 @@ class Scope:
         for name in claims:
             self.known(name, among, (*path, name), "stakeholder", key=True)
 
+    def ways(self, ways: Mapping[str, float], path: Path) -> None:
+        """Tags and places are on axes of the rulebook."""
+        for name in ways:
+            self.known(name, self.axes, (*path, name), "axis", key=True)
+
     def weights(self, weights: Mapping[str, float], path: Path) -> None:
         """Weights are spread over stakeholders and do not add up to nothing."""
         known = [self.known(name, self.stakeholders, (*path, name), "stakeholder", key=True) for name in weights]
@@ -109,10 +122,10 @@ class Scope:
             span = self._within(path, error.column, error.width)
             self.fault_at(Code.CONDITION, span, error.message, error.hint)
             return
-        values = (*self.stakeholders, *self.gauges, "chasm", "value", "asks", "round")
+        values = (*self.stakeholders, *self.gauges, *self.axes, *VALUES)
         for name, column in mentions.names:
             if name not in values:
-                span, hint = self._within(path, column, len(name)), suggestion(name, values)
+                span, hint = self._within(path, column, len(name)), self._hint(name, values)
                 self.fault_at(Code.UNKNOWN_NAME, span, f"there is no `{name}` to look at", hint)
         for name, column in mentions.endings:
             if name not in endings:
@@ -149,8 +162,20 @@ class Scope:
         self.effects(move.effects, (*path, "effects"), also=also)
         self.claims(move.claims, (*path, "claims"), also=also)
         self.cards(move.evidence, (*path, "evidence"))
+        self.ways(move.ways, (*path, "ways"))
         for index, later in enumerate(move.later):
             self.later(later, (*path, "later", index), also=also)
+
+    def manner(self, manner: MannerModel, path: Path) -> None:
+        """A manner of the rulebook or of a scenario."""
+        self.cards(manner.evidence, (*path, "evidence"))
+        self.ways(manner.ways, (*path, "ways"))
+
+    def now(self, entries: Sequence[NowModel], path: Path) -> None:
+        """What a shock or a response does at once where a condition holds."""
+        for index, now in enumerate(entries):
+            self.effects(now.effects, (*path, index, "effects"))
+            self.condition(now.condition, (*path, index, "if"))
 
     def later(self, later: LaterModel, path: Path, *, also: Sequence[str] = ()) -> None:
         """A later effect: its names, its condition, and that it lands before the end."""

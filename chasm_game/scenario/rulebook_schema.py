@@ -2,75 +2,42 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, create_model
+from pydantic import Field
 
-from chasm_game.scenario.schema_rounds import EndingModel, Id, Line, MannerModel, MoveModel, Share, Strict, Text
+from chasm_game.scenario.coefficients import COEFFICIENTS, rules_shape
+from chasm_game.scenario.schema_moves import MannerModel, MoveModel
+from chasm_game.scenario.schema_rounds import EndingModel
+from chasm_game.scenario.schema_values import Id, Line, Share, StakeholderId, Strict, Text
 
-__all__ = ["COEFFICIENTS", "RulebookModel"]
-
-COEFFICIENTS: dict[str, tuple[float, float]] = {
-    "convey_loss": (0, 1),
-    "words_floor": (0, 1),
-    "strain_below": (0.001, 1000),
-    "strain_loss": (0, 1),
-    "amplify_low": (0, 5),
-    "amplify_high": (0, 5),
-    "belief_pace": (0, 1),
-    "belief_full": (0.001, 1000),
-    "exposure_base": (1, 5),
-    "gloss": (0, 5),
-    "backlash": (0, 10),
-    "backlash_after": (1, 50),
-    "gap_credibility": (0, 10),
-    "kept_word": (0, 95),
-    "chain_pass": (0, 1),
-    "owners_pace": (0, 10),
-    "fog_max": (0, 100),
-    "fog_below": (0.001, 100),
-    "coast": (1, 50),
-    "floor": (0, 100),
-    "floor_weight": (0, 10),
-    "ask_cost": (0, 1000),
-    "ask_learning": (0, 95),
-    "rescue_trust": (0, 100),
-    "rescue_limit": (0, 1000),
-    "rescue_cash": (0, 1000),
-    "rescue_price": (0, 95),
-}
-"""Every coefficient of the model with its range."""
-
-WHOLE = frozenset({"backlash_after", "coast"})
-"""Coefficients that count rounds."""
-
-
-class RuleModel(Strict):
-    """A coefficient with its evidence."""
-
-    because: Line
-    """Why it is as it is."""
-    evidence: list[str] = Field(default_factory=list)
-    """Evidence cards."""
-
-
-@cache
-def _rule(low: float, high: float, kind: type[float]) -> type[RuleModel]:
-    """The model of coefficients in a range; making one takes a millisecond, and a dozen of them do for all."""
-    value: Any = Annotated[kind, Field(ge=low, le=high)]
-    return create_model(f"Rule_{kind.__name__}_{low:g}_{high:g}", __base__=RuleModel, value=(value, ...))
-
-
-def _rules() -> dict[str, Any]:
-    kinds = {name: int if name in WHOLE else float for name in COEFFICIENTS}
-    return {name: (_rule(low, high, kinds[name]), ...) for name, (low, high) in COEFFICIENTS.items()}
-
+__all__ = ["BookModel", "RulebookModel"]
 
 if TYPE_CHECKING:
     RulesModel = Strict  # whose fields only exist when the program runs
 else:
-    RulesModel = create_model("RulesModel", __base__=Strict, **_rules())
+    RulesModel = rules_shape("RulesModel", COEFFICIENTS)
+
+Pole = Annotated[float, Field(ge=-1, le=1)]
+
+
+class WayModel(Strict):
+    """An axis of how value is created: two statements, each of which a sensible person could hold."""
+
+    title: Line | None = None
+    """What it is about, in a few words."""
+    low: Line
+    """The statement at -1."""
+    high: Line
+    """The statement at 1."""
+    company: Pole
+    """Where an average company starts, -1 to 1."""
+    people: Pole
+    """What the people wish for, -1 to 1."""
+    because: Line
+    """Why it matters, as the player reads it."""
+    evidence: list[str] = Field(default_factory=list)
+    """Evidence cards."""
 
 
 class WeightSetModel(Strict):
@@ -103,13 +70,11 @@ class EvidenceModel(Strict):
     """Whether others found otherwise."""
 
 
-class RulebookModel(Strict):
-    """The rulebook: coefficients, weight sets, moves, manners, evidence, endings."""
+class BookModel(Strict):
+    """What rulebooks of every model hold."""
 
-    version: Literal[1] = Field(alias="chasm-rules")
-    """The version of the format."""
-    rules: RulesModel
-    """Every coefficient of the model."""
+    rules: Strict
+    """Every coefficient of its model."""
     people: Annotated[dict[Id, WeightSetModel], Field(min_length=1)]
     """Named weight sets."""
     moves: dict[Id, MoveModel]
@@ -120,3 +85,18 @@ class RulebookModel(Strict):
     """Evidence cards."""
     endings: list[EndingModel] = Field(default_factory=list)
     """Default endings."""
+
+    def coefficients(self) -> dict[str, Any]:
+        """Every coefficient of its model, each with `value`, `because` and `evidence`."""
+        return {name: getattr(self.rules, name) for name in type(self.rules).model_fields}
+
+
+class RulebookModel(BookModel):
+    """The rulebook: coefficients, axes, weight sets, moves, manners, evidence, endings."""
+
+    version: Literal[2] = Field(alias="chasm-rules")
+    """The version of the format."""
+    rules: RulesModel
+    """Every coefficient of the model."""
+    ways: Annotated[dict[StakeholderId, WayModel], Field(max_length=12)] = Field(default_factory=dict)
+    """The axes of how value is created, in order."""

@@ -12,22 +12,22 @@ from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, T
 
 from chasm_game.gauges import BUILT_IN
 from chasm_game.limits import MAX_SEED
-from chasm_game.scenario.schema_rounds import (
+from chasm_game.scenario.schema_moves import MannerModel, MoveModel
+from chasm_game.scenario.schema_rounds import EndingModel, RoundModel
+from chasm_game.scenario.schema_values import (
+    MOST,
     Chance,
     ConditionText,
-    EndingModel,
     Id,
     Line,
-    MannerModel,
-    MoveModel,
     Points,
-    RoundModel,
     Share,
     StakeholderId,
     Strict,
     Text,
     Trust,
-    kind_of_name,
+    Ways,
+    Weights,
     text_or_number,
 )
 
@@ -37,6 +37,7 @@ __all__ = [
     "ExpectModel",
     "FacilitatorModel",
     "HistoryModel",
+    "LeaderModel",
     "ParallelModel",
     "PlayModel",
     "RolesModel",
@@ -92,6 +93,8 @@ class CompanyModel(Strict):
     """How much more at customers' trust 100."""
     belief: dict[str, Share] | None = None
     """What the company's deeds have shown so far: weights by stakeholder."""
+    ways: Ways = Field(default_factory=dict)
+    """How its deeds have shown that it creates value, where the rulebook says otherwise: by axis, -1 to 1."""
 
 
 class StakeholderModel(Strict):
@@ -101,6 +104,21 @@ class StakeholderModel(Strict):
     """What it is called in this story."""
     trust: Trust = 50.0
     """How much value it feels it gets at the beginning."""
+
+
+class LeaderModel(Strict):
+    """One of those who carry what is decided, as far as they have come to believe in it."""
+
+    name: Line | None = None
+    """What they are called in this story."""
+    role: Line | None = None
+    """What they do in the company, in a few words."""
+    watches: str
+    """What they learn from: the trust of a stakeholder, one of the five gauges, or cash."""
+    share: Annotated[float, Field(gt=0, le=MOST, allow_inf_nan=False)] = 1.0
+    """Their weight in carrying what is decided, beside the others."""
+    assent: Trust = 50.0
+    """How far they carry what is decided at the beginning."""
 
 
 class RolesModel(Strict):
@@ -203,7 +221,7 @@ class PlayModel(Strict):
     seed: Annotated[int, Field(ge=0, le=MAX_SEED)] = 1
     """The luck."""
     choices: Annotated[list[str], Field(max_length=1_000)] = Field(default_factory=list)
-    """Every decision: `ask`, the id of a response, or `wait`."""
+    """Every decision: `ask`, or `ask:` with the id of a leader, the id of a response, or `wait`."""
     score: Annotated[int, Field(ge=0, le=1000)] | None = None
     """The score that it comes to."""
     ending: Id | None = None
@@ -213,8 +231,8 @@ class PlayModel(Strict):
 class ScenarioModel(Strict):
     """A scenario for Chasm: shocks, answers, and what to talk about afterwards."""
 
-    chasm: Literal[1] = 1
-    """The version of the format."""
+    chasm: Literal[1, 2] = 1
+    """The version of the format: 2 asks for a reason for everything, and reserves the names that came with it."""
     id: Id
     """The name by which the library knows it."""
     title: Line
@@ -229,10 +247,10 @@ class ScenarioModel(Strict):
     """What is learned."""
     labels: Literal["always", "after", "debrief"] = "after"
     """When players see the labels old and new."""
-    people: Annotated[
-        Annotated[str, Tag("name")] | Annotated[dict[str, Share], Tag("mapping")], Discriminator(kind_of_name)
-    ] = "balanced"
+    people: Weights = "balanced"
     """What the people believe creates value: a named set of the rulebook, or weights by stakeholder."""
+    people_ways: Ways = Field(default_factory=dict)
+    """How the people want value created, where the rulebook says otherwise: by axis, -1 to 1."""
     company: CompanyModel = CompanyModel()
     """Who the player is."""
     stakeholders: Annotated[dict[StakeholderId, StakeholderModel | None], Field(max_length=30)] = Field(
@@ -241,6 +259,8 @@ class ScenarioModel(Strict):
     """Names and starting trust of the defaults, own stakeholders; `partners: null` removes one."""
     roles: RolesModel = RolesModel()
     """Who plays the parts of employees, customers and owners."""
+    leaders: Annotated[dict[StakeholderId, LeaderModel], Field(max_length=6)] = Field(default_factory=dict)
+    """Those who carry what is decided, up to six; without any, everything is carried."""
     rounds: Annotated[list[RoundModel], Field(min_length=1, max_length=400)]
     """The rounds, in the order in which they are played."""
     endings: list[EndingModel] = Field(default_factory=list)

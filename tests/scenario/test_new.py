@@ -27,7 +27,7 @@ from chasm_game.scenario.load import Source, load_scenario
 from chasm_game.scenario.nodes import plain
 from chasm_game.scenario.rulebook import Rulebook
 from chasm_game.scenario.scenario import RESERVED_IDS
-from chasm_game.scenario.schema_rounds import ID
+from chasm_game.scenario.schema_values import ID
 from chasm_game.scenario.template import MAX_NAME, Beginning, free_id, id_from, starting_text, title_from
 from chasm_game.text import one_line
 

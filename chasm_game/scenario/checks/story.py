@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chasm_game.scenario.check_names import stakeholder_ids
 from chasm_game.scenario.diagnostics import Fault
+from chasm_game.scenario.namespace import stakeholder_ids
 from chasm_game.scenario.nodes import locate
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from chasm_game.scenario.nodes import Node
     from chasm_game.scenario.rulebook import Manner, Move, Rulebook
     from chasm_game.scenario.schema import ScenarioModel
-    from chasm_game.scenario.schema_rounds import MannerModel, MoveModel, ResponseModel, RoundModel
+    from chasm_game.scenario.schema_moves import MannerModel, MoveModel
+    from chasm_game.scenario.schema_rounds import ResponseModel, RoundModel
 
 __all__ = ["Story", "Use", "words"]
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from chasm_game.scenario.checks.story import Story
     from chasm_game.scenario.diagnostics import Fault
     from chasm_game.scenario.names import Path
-    from chasm_game.scenario.schema_rounds import LaterModel
+    from chasm_game.scenario.schema_moves import LaterModel
 
 __all__ = ["check"]
 

@@ -32,8 +32,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.scenario.check_names import ROLE_DEFAULTS
 from chasm_game.scenario.diagnostics import Code
+from chasm_game.scenario.namespace import ROLE_DEFAULTS
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from chasm_game.scenario.diagnostics import Fault
     from chasm_game.scenario.names import Path
     from chasm_game.scenario.rulebook import Move
-    from chasm_game.scenario.schema_rounds import MoveModel
+    from chasm_game.scenario.schema_moves import MoveModel
 
 __all__ = ["check"]
 
