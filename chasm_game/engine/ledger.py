@@ -87,13 +87,13 @@ class Ledger:
     def lose(self, contributions: Sequence[Contribution]) -> None:
         """A loss of trust, which is a wound as well: what goes can heal."""
         target = contributions[0].target
-        before, noted = self._get(target).copy(), self.entries and len(self.entries)
+        before, noted = self._get(target).copy(), len(self.entries or ())
         self.change(contributions)
         hurt = Target("hurt", target.row)
         self._set(hurt, self._get(hurt) + (before - self._get(target)))
         if self.entries is not None:
             name = self.plan.names[hurt]
-            self.entries += [replace(e, gauge=name, amount=-e.amount) for e in self.entries[noted or 0 :]]
+            self.entries += [replace(e, gauge=name, amount=-e.amount) for e in self.entries[noted:]]
 
     def change(self, contributions: Sequence[Contribution]) -> None:
         """One change of one gauge, or of trust, by the sum of its contributions, in order.
