@@ -16,12 +16,12 @@ from chasm_game.engine.state import LaneEnvironment
 from chasm_game.scenario.conditions import Condition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from chasm_game.analysis.playthrough import Line
-    from chasm_game.engine.plan import Echo, Plan, ResponsePlan
+    from chasm_game.engine.plan import Echo, NowPlan, Plan, ResponsePlan
     from chasm_game.engine.state import State
     from chasm_game.scenario.rounds import Also, Post
 
@@ -109,14 +109,22 @@ class Watch:
             path: Path = ("rounds", n)
             when = round_.when and _Watched(round_.when.source, self.of((*path, "if"), round_.when))
             responses = tuple(self._response(r, n) for r in round_.responses)
-            rounds.append(replace(round_, when=when, responses=responses))
+            nows = self._nows(round_.nows, (*path, "shock"))
+            rounds.append(replace(round_, when=when, responses=responses, nows=nows))
         return replace(plan, rounds=tuple(rounds))
 
     def _response(self, response: ResponsePlan, n: int) -> ResponsePlan:
         path: Path = ("rounds", n, "responses", response.index)
         when = response.when and _Watched(response.when.source, self.of((*path, "if"), response.when))
         echoes = tuple(self._echo(e, path, n, response.index) for e in response.echoes)
-        return replace(response, when=when, echoes=echoes)
+        return replace(response, when=when, echoes=echoes, nows=self._nows(response.nows, path))
+
+    def _nows(self, nows: Sequence[NowPlan], path: Path) -> tuple[NowPlan, ...]:
+        """The now entries of a shock or a response; one that luck denies is not judged."""
+        return tuple(
+            replace(now, when=now.when and _Watched(now.when.source, self.of((*path, "now", n, "if"), now.when)))
+            for n, now in enumerate(nows)
+        )
 
     def _echo(self, echo: Echo, path: Path, n: int, response: int) -> Echo:
         """Later effects of the response's own; those of moves are the rulebook's business."""

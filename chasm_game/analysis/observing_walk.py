@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from chasm_game.analysis.coverage import Watch
 from chasm_game.analysis.endings import FALLEN, ending_ids, endings_of
 from chasm_game.analysis.tally import EQUAL
-from chasm_game.analysis.tree import Walk
+from chasm_game.analysis.tree import NOBODY_ASKS, Walk
 from chasm_game.engine.round import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
 
@@ -93,7 +93,7 @@ class ObservingWalk(Walk):
         plan: Plan,
         found: Observations,
         *,
-        asks: Any = (),
+        asks: Mapping[int, int] = NOBODY_ASKS,
         done: Callable[[float], None] | None = None,
         at_end: Callable[[State, Floats], None] | None = None,
         decisions: bool = True,

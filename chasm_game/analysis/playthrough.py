@@ -13,7 +13,7 @@ from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game
 from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.plan import WAITED
-from chasm_game.engine.round import Lanes, Round, Step, arrive
+from chasm_game.engine.round import NOT_ASKING, Lanes, Round, Step, arrive
 from chasm_game.engine.state import start
 from chasm_game.scenario.rounds import WAIT
 
@@ -87,9 +87,9 @@ class _Hand:
 
     taken: int
 
-    def asks(self, _: Round) -> bool:
+    def asks(self, _: Round) -> int:
         """Records that are completed never ask."""
-        return False
+        return NOT_ASKING
 
     def answers(self, round_: Round) -> list[tuple[ResponsePlan, Lanes]]:
         """The response of the record, in the only lane."""

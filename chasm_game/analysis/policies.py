@@ -31,6 +31,9 @@ class PolicyResult:
     line: Line
 
 
+_ROUNDING = 1e-9
+
+
 def always_old(game: Game) -> str:
     """The first open response that is labelled old, else the first open one."""
     return _labelled(game, "old")
@@ -45,9 +48,9 @@ def words_only(game: Game) -> str:
     """The open response that promises most beyond what it delivers; without any, the first old one."""
     turn = game.turns[-1]
     gaps = {
-        r.id: r.promise.gap_sum
+        r.id: r.unkept
         for r in game.plan.rounds[turn.index].responses
-        if r.id in game.open_responses and r.promise is not None and r.promise.broken
+        if r.id in game.open_responses and r.unkept > _ROUNDING
     }
     return max(gaps, key=lambda r: gaps[r]) if gaps else always_old(game)
 

@@ -16,7 +16,7 @@ from chasm_game.analysis.tally import EQUAL, Floats, Tally
 from chasm_game.analysis.tree import BUDGET, Walk, bound
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.ledger import Ledger
-from chasm_game.engine.round import respond
+from chasm_game.engine.round import company, respond
 from chasm_game.engine.state import concatenate
 from chasm_game.errors import ChasmError
 from chasm_game.scenario.rounds import WAIT
@@ -43,6 +43,8 @@ __all__ = [
     "verdict_of",
 ]
 
+Asks = frozenset[tuple[int, int]]
+"""Rounds in which the people are asked, each with who comes along, as `company` numbers them."""
 AVERAGE_BUDGET = 4_000_000
 """Playthroughs that are walked at most for the average luck of a whole game."""
 SEEDS = 200
@@ -168,18 +170,18 @@ class Reviewer:
         """The games are finished; one at least, all on the same scenario text, rulebook and seed."""
         self._plan, self._seeds = games[0].plan, seeds
         self._owns = np.unique([g.outcome.score_exact for g in games if g.outcome is not None])
-        self._wholes: dict[frozenset[int], _Whole] = {}
+        self._wholes: dict[Asks, _Whole] = {}
         self._plans: list[Plan] = []
         self._alike: dict[tuple[int, int], list[tuple[Plan, int]]] = {}
-        self._reached: dict[tuple[int, tuple[str, ...], frozenset[int]], _Reach] = {}
-        self._averaged: dict[tuple[int, tuple[str, ...], frozenset[int]], list[float]] = {}
+        self._reached: dict[tuple[int, tuple[str, ...], Asks], _Reach] = {}
+        self._averaged: dict[tuple[int, tuple[str, ...], Asks], list[float]] = {}
 
     def review(self, game: Game) -> GameReview:
         """Review one of the games. Raises `TooManyPlaythroughs` where an exact answer would take too long."""
         assert game.outcome is not None
         if bound(self._plan) > BUDGET:
             raise TooManyPlaythroughs(f"more than {BUDGET:,} playthroughs: this game is not reviewed exactly")
-        asks = frozenset(t.index for t in game.turns if t.asked)
+        asks = frozenset((t.index, company(self._plan, t.ask)) for t in game.turns if t.ask is not None)
         own = game.outcome.score_exact
         whole = self._whole(asks)
         tally = whole.tally
@@ -199,15 +201,15 @@ class Reviewer:
             averaged,
         )
 
-    def _whole(self, asks: frozenset[int]) -> _Whole:
+    def _whole(self, asks: Asks) -> _Whole:
         """Every playthrough, with the people asked in these rounds wherever an ask is left."""
         if asks not in self._wholes:
             below, up_to = np.zeros((2, self._owns.shape[0]), dtype=np.int64)
             whole = self._wholes[asks] = _Whole(self._owns, below, up_to, Tally())
-            whole.tally = Walk(self._plan, asks=asks, at_end=whole.count).run()
+            whole.tally = Walk(self._plan, asks=dict(asks), at_end=whole.count).run()
         return self._wholes[asks]
 
-    def _worth(self, game: Game, turn: Turn, asks: frozenset[int], span: float, averaged: int) -> Worth:
+    def _worth(self, game: Game, turn: Turn, asks: Asks, span: float, averaged: int) -> Worth:
         """What was reachable after each open response of one round."""
         assert turn.response is not None
         so_far = _so_far(game, turn)
@@ -246,13 +248,13 @@ class Reviewer:
             self._alike[key] = [(same[0], len(same)) for same in alike.values()]
         return self._alike[key]
 
-    def _reach(self, plan: Plan, turn: Turn, so_far: tuple[str, ...], response_id: str, asks: frozenset[int]) -> _Reach:
+    def _reach(self, plan: Plan, turn: Turn, so_far: tuple[str, ...], response_id: str, asks: Asks) -> _Reach:
         """The best playthrough from a decision on, once this response is taken."""
         # Games that were the same up to here and ask alike from here on are in the same place, whatever came later.
-        key = (plan.seed, (*so_far, response_id), frozenset(a for a in asks if a > turn.index))
+        key = (plan.seed, (*so_far, response_id), frozenset(a for a in asks if a[0] > turn.index))
         if key not in self._reached:
             state = turn.shocked.moment.copy()
-            walk = Walk(plan, asks=asks)
+            walk = Walk(plan, asks=dict(asks))
             respond(Ledger(plan, state), turn.index, _response(plan, turn.index, response_id))
             if state.alive[0]:
                 walk.run(state, turn.index + 1)
@@ -261,15 +263,15 @@ class Reviewer:
             self._reached[key] = _Reach(walk.tally.best, walk.tally.best_line)
         return self._reached[key]
 
-    def _bests(self, plan: Plan, turn: Turn, so_far: tuple[str, ...], asks: frozenset[int]) -> list[float]:
+    def _bests(self, plan: Plan, turn: Turn, so_far: tuple[str, ...], asks: Asks) -> list[float]:
         """The best score reachable after each open response, all of them in one walk."""
-        key = (plan.seed, so_far, frozenset(a for a in asks if a > turn.index))
+        key = (plan.seed, so_far, frozenset(a for a in asks if a[0] > turn.index))
         if key not in self._averaged:
             after = []
             for response_id in turn.open:
                 after.append(turn.shocked.moment.copy())
                 respond(Ledger(plan, after[-1]), turn.index, _response(plan, turn.index, response_id))
-            best = Walk(plan, asks=asks).best_after(concatenate(after), turn.index)
+            best = Walk(plan, asks=dict(asks)).best_after(concatenate(after), turn.index)
             self._averaged[key] = [float(score) for score in best]
         return self._averaged[key]
 
@@ -278,7 +280,7 @@ def _so_far(game: Game, turn: Turn) -> tuple[str, ...]:
     """Everything decided up to a decision: where that is the same, everything is."""
     words = []
     for each in game.turns:
-        words += ["ask"] * each.asked
+        words += [str(each.ask)] if each.ask is not None else []
         if each is turn:
             break
         words.append(each.response or WAIT)
@@ -300,9 +302,10 @@ def _luck_after(plan: Plan, index: int) -> Iterator[bool]:
     for n, round_ in enumerate(plan.rounds):
         if n > index:
             yield round_.lucky
+            yield from (now.lands for now in round_.nows)
         for response in round_.responses:
-            for echo in response.echoes:
-                yield echo.lands
+            yield from (echo.lands for echo in response.echoes)
+            yield from (now.lands for now in response.nows)
 
 
 def _line(plan: Plan, chosen: tuple[int, ...], first: int = 0) -> tuple[str, ...]:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from chasm_game.analysis.observing_walk import Observations, ObservingWalk
 from chasm_game.analysis.policies import POLICIES, PolicyResult, play_policy
 from chasm_game.analysis.progress import Progress
-from chasm_game.analysis.tree import BUDGET, bound
+from chasm_game.analysis.tree import BUDGET, NOBODY_ASKS, bound
 from chasm_game.engine.compiling import compile_plan
+from chasm_game.engine.round import ALONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
 
     from chasm_game.analysis.tally import Tally
     from chasm_game.engine.plan import Plan
@@ -63,7 +64,9 @@ def has_luck(scenario: Scenario) -> bool:
     """Whether anything in a scenario is left to chance."""
     laters = (later for r in scenario.rounds for a in r.responses for later in a.later)
     moved = (later for r in scenario.rounds for a in r.responses for use in a.does for later in use.move.later)
-    chances = [*(r.chance for r in scenario.rounds), *(i.chance for i in laters), *(i.chance for i in moved)]
+    struck = (now for r in scenario.rounds for now in r.shock.now)
+    answered = (now for r in scenario.rounds for a in r.responses for now in a.now)
+    chances = (thing.chance for things in (scenario.rounds, laters, moved, struck, answered) for thing in things)
     return any(0 < chance < 1 for chance in chances)
 
 
@@ -72,8 +75,10 @@ def plans_of(scenario: Scenario, seeds: Iterable[int]) -> list[tuple[Plan, int]]
     kinds: dict[tuple[bool, ...], tuple[Plan, int]] = {}
     for seed in seeds:
         plan = compile_plan(scenario, seed)
+        struck = (now.lands for r in plan.rounds for now in r.nows)
+        nows = (now.lands for r in plan.rounds for a in r.responses for now in a.nows)
         echoes = (e.lands for r in plan.rounds for a in r.responses for e in a.echoes)
-        kind = (*(r.lucky for r in plan.rounds), *echoes)
+        kind = (*(r.lucky for r in plan.rounds), *struck, *nows, *echoes)
         first, count = kinds.get(kind, (plan, 0))
         kinds[kind] = first, count + 1
     return list(kinds.values())
@@ -93,7 +98,7 @@ def survey(scenario: Scenario, seed: int = 1, *, budget: int = BUDGET, progress:
     asked = Observations(watch=seen.watch)
     if _unseen(scenario, seen) and scenario.company.asks:
         for other, _ in plans:
-            _walk(other, asked, progress, asks=range(len(plan.rounds)))
+            _walk(other, asked, progress, asks=dict.fromkeys(range(len(plan.rounds)), ALONE))
     progress.finished = progress.steps
     policies = {name: play_policy(name, scenario, seed) for name in POLICIES}
     return Survey(scenario, plan, tallies[0], seen, policies, 1 - falls / total, len(plans), asked=asked)
@@ -116,7 +121,7 @@ def affordable_plans(scenario: Scenario, seed: int, budget: int) -> list[tuple[P
     return plans[:affordable]
 
 
-def _walk(plan: Plan, seen: Observations, progress: Progress, asks: Sequence[int] = ()) -> Tally:
+def _walk(plan: Plan, seen: Observations, progress: Progress, asks: Mapping[int, int] = NOBODY_ASKS) -> Tally:
     walk = ObservingWalk(plan, seen, asks=asks, done=progress.within, decisions=not asks)
     if progress.tally is None:
         progress.tally = walk.tally

@@ -11,23 +11,25 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from math import prod
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
 from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Floats, Reached, ResponseTally, Tally
 from chasm_game.engine.ledger import Ledger
-from chasm_game.engine.round import Lanes, Part, Round, Step, arrive, coast, every_open
+from chasm_game.engine.round import NOT_ASKING, Lanes, Part, Round, Step, arrive, coast, every_open
 from chasm_game.engine.score import score_exact
 from chasm_game.engine.state import State, concatenate, start, value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from chasm_game.engine.plan import Plan, ResponsePlan
 
-__all__ = ["BLOCK", "BUDGET", "EQUAL", "ResponseTally", "Tally", "Walk", "bound", "scores_of", "walk"]
+__all__ = ["BLOCK", "BUDGET", "EQUAL", "NOBODY_ASKS", "ResponseTally", "Tally", "Walk", "bound", "scores_of", "walk"]
 
+NOBODY_ASKS: Mapping[int, int] = MappingProxyType({})
 BUDGET = 50_000_000
 """Playthroughs that are walked at most; where there may be more, a sample is drawn, and a game is not reviewed."""
 BLOCK = 8_192
@@ -42,20 +44,21 @@ def bound(plan: Plan) -> int:
 class Walk:
     """A walk over every playthrough from some lanes on.
 
-    `asks` are the rounds in which the people are asked, wherever an ask is left: held as played in a review, never in
-    a balance. `at_end` is shown every block of finished lanes with their scores.
+    `asks` are the rounds in which the people are asked, wherever an ask is left, each with `ALONE` or the number of
+    the leader who comes along: held as played in a review, never in a balance. `at_end` is shown every block of
+    finished lanes with their scores.
     """
 
     def __init__(
         self,
         plan: Plan,
         *,
-        asks: Collection[int] = (),
+        asks: Mapping[int, int] = NOBODY_ASKS,
         block: int = BLOCK,
         at_end: Callable[[State, Floats], None] | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> None:
-        self.plan, self.asking, self.block = plan, frozenset(asks), block
+        self.plan, self.asking, self.block = plan, asks, block
         self.at_end, self.progress = at_end, progress
         self.tally = Tally()
 
@@ -98,9 +101,9 @@ class Walk:
         round_.go()
         return self.answered(round_, state.lanes, chance)
 
-    def asks(self, round_: Round) -> bool:
+    def asks(self, round_: Round) -> int:
         """The people are asked in whole rounds, wherever an ask is left."""
-        return round_.index in self.asking
+        return self.asking.get(round_.index, NOT_ASKING)
 
     def answers(self, round_: Round) -> list[tuple[ResponsePlan, Lanes]]:
         """All of them."""
@@ -201,6 +204,6 @@ def scores_of(plan: Plan, state: State) -> Floats:
     return np.asarray(scores)
 
 
-def walk(plan: Plan, *, asks: Collection[int] = ()) -> Tally:
+def walk(plan: Plan, *, asks: Mapping[int, int] = NOBODY_ASKS) -> Tally:
     """Every playthrough of a plan, from the start."""
     return Walk(plan, asks=asks).run()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.analysis.review import GameReview, Reviewer, TooManyPlaythroughs, Worth, review
 from chasm_game.debrief.debrief_builder import trajectory
-from chasm_game.engine.decisions import Ask, Choose
+from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
 from chasm_game.views.named import Named
 from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
@@ -70,14 +70,14 @@ def _worst_decision(found: GameReview) -> int | None:
 
 def _road(game: Game, at: int, line: tuple[str, ...]) -> Game:
     """The same game up to a decision, and the best line from there; the people are asked in the rounds as played."""
-    asked = {t.round.id for t in game.turns if t.asked}
+    asks = {t.round.id: t.ask for t in game.turns if t.ask is not None}
     before = [t.response for t in game.turns[:at]]
     other = Game(game.scenario, game.seed)
     for response in [*before, *line]:
         assert other.turn is not None
         assert response is not None
-        if other.turn.round.id in asked and other.can_ask:
-            other.push(Ask())
+        if other.turn.round.id in asks and other.can_ask:
+            other.push(asks[other.turn.round.id])
         other.push(Choose(response))
     return other
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.plan import WAITED
-from chasm_game.engine.round import Lanes, Mask, Round, Step, arrive, coast
+from chasm_game.engine.round import NOT_ASKING, Asking, Lanes, Mask, Round, Step, arrive, coast
 from chasm_game.engine.state import concatenate
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ BLOCK = 16_384
 Chooser = Callable[[int, Lanes, Mask], Lanes]
 """Given a round's index, the lanes that play it and which responses are open in each (response x lane), the index of
 the response that each lane takes. Lanes where nothing is open wait; what is chosen for them is not looked at."""
-Asker = Callable[[int, Lanes], Mask]
-"""Given a round's index and lanes that may ask, which of them do."""
+Asker = Callable[[int, Lanes], Asking]
+"""Given a round's index and lanes that may ask, which of them do, and with whom."""
 
 
 class Watcher(Protocol):
@@ -118,9 +118,9 @@ class _Hand:
     block: _Block
     order: Lanes
 
-    def asks(self, round_: Round) -> Mask | bool:
+    def asks(self, round_: Round) -> Asking | int:
         """Which lanes ask, if anybody does."""
-        return False if self.block.ask is None else self.block.ask(round_.index, self.order)
+        return NOT_ASKING if self.block.ask is None else self.block.ask(round_.index, self.order)
 
     def answers(self, round_: Round) -> list[tuple[ResponsePlan, Lanes]]:
         """What each lane takes; it waits where nothing is open."""

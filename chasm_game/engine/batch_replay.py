@@ -10,6 +10,7 @@ import numpy as np
 from chasm_game.engine.batch import play_many
 from chasm_game.engine.outcome import outcome_of
 from chasm_game.engine.plan import WAITED
+from chasm_game.engine.round import ALONE, NOT_ASKING
 from chasm_game.engine.snapshot import Snapshot, Turn, snapshots
 from chasm_game.engine.state import start
 from chasm_game.scenario.scenario import WAIT
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from chasm_game.engine.decisions import Ask
     from chasm_game.engine.plan import Plan
     from chasm_game.engine.round import Lanes, Mask
     from chasm_game.engine.score import Outcome
@@ -71,7 +73,7 @@ class ReplayedGame:
         return self.plan.scenario
 
 
-def replay_games(plan: Plan, lines: Sequence[Mapping[str, tuple[bool, str]]]) -> Iterator[ReplayedGame | None]:
+def replay_games(plan: Plan, lines: Sequence[Mapping[str, tuple[Ask | None, str]]]) -> Iterator[ReplayedGame | None]:
     """The game of each line; a line gives, by id of a round, whether the people were asked and what was chosen.
 
     None where the line is no whole game: a decision that cannot be taken, one too few, or one too many.
@@ -83,21 +85,23 @@ def replay_games(plan: Plan, lines: Sequence[Mapping[str, tuple[bool, str]]]) ->
 class _Block:
     """Some games, replayed together; a `Watcher` of their lanes."""
 
-    def __init__(self, plan: Plan, lines: Sequence[Mapping[str, tuple[bool, str]]]) -> None:
-        self.plan = plan
+    def __init__(self, plan: Plan, lines: Sequence[Mapping[str, tuple[Ask | None, str]]]) -> None:
+        self.plan, self.lines = plan, lines
         shape = (len(plan.rounds), len(lines))
         self.wanted: NDArray[np.int64] = np.full(shape, NOTHING, dtype=np.int64)
-        self.asks: NDArray[np.bool_] = np.zeros(shape, dtype=np.bool_)
+        self.asks: NDArray[np.int8] = np.full(shape, NOT_ASKING, dtype=np.int8)
         self.wrong: NDArray[np.bool_] = np.zeros(len(lines), dtype=np.bool_)
         indices = {round_.id: n for n, round_ in enumerate(plan.rounds)}
+        leaders = {leader.id: number for number, leader in enumerate(plan.leaders, start=1)}
         responses = [{WAIT: WAITED, **{r.id: r.index for r in round_.responses}} for round_ in plan.rounds]
         for lane, line in enumerate(lines):
-            for round_id, (asked, response) in line.items():
+            for round_id, (ask, response) in line.items():
                 index = indices.get(round_id)
-                if index is None or response not in responses[index]:
+                company = NOT_ASKING if ask is None else ALONE if ask.leader is None else leaders.get(ask.leader)
+                if index is None or response not in responses[index] or company is None:
                     self.wrong[lane] = True
                 else:
-                    self.wanted[index, lane], self.asks[index, lane] = responses[index][response], asked
+                    self.wanted[index, lane], self.asks[index, lane] = responses[index][response], company
         state = start(plan, len(lines))
         self.replayed = [ReplayedGame(plan, [], [first]) for first in snapshots(plan, state, "start", "start")]
         self.state = state
@@ -128,12 +132,12 @@ class _Block:
 
     def shocked(self, index: int, state: State, order: Lanes) -> None:
         """A turn begins; who could not ask is wrong."""
-        self.wrong[order] |= self.asks[index, order] & ~state.asked[index]
+        self.wrong[order] |= (self.asks[index, order] != NOT_ASKING) & ~state.asked[index]
         round_ = self.plan.scenario.rounds[index]
         for lane, seen in zip(order.tolist(), snapshots(self.plan, state, round_.id, "shock"), strict=True):
-            game, asked = self.replayed[lane], bool(self.asks[index, lane])
+            game, ask = self.replayed[lane], self.lines[lane].get(round_.id, (None, ""))[0]
             before = replace(game.snapshots[-1], round=round_.id, stage="before")
-            game.turns.append(Turn(index, round_, before, replace(seen, stage="asked") if asked else seen, asked))
+            game.turns.append(Turn(index, round_, before, seen if ask is None else replace(seen, stage="asked"), ask))
 
     def ended(self, index: int, state: State, order: Lanes) -> None:
         """A turn is over."""

@@ -10,14 +10,18 @@ from chasm_game.errors import UnreadableDecision
 __all__ = ["Ask", "Choose", "Decision", "parse"]
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
+_LEADER = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Ask the people, once a round at most."""
+    """Ask the people, once a round at most; with one of the leaders, if wished."""
+
+    leader: str | None = None
+    """The id of the leader who comes along."""
 
     def __str__(self) -> str:
-        return "ask"
+        return "ask" if self.leader is None else f"ask:{self.leader}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,10 @@ def parse(text: str) -> Decision:
     """The decision that `str` of a decision gave. Raises `UnreadableDecision`."""
     if text == "ask":
         return Ask()
+    if (leader := text.removeprefix("ask:")) != text and _LEADER.fullmatch(leader):
+        return Ask(leader)
     if not _ID.fullmatch(text) or text in {"help", "quit", "shock", "start", "end"}:
-        raise UnreadableDecision(f"`{text[:60]}` is no decision: write `ask` or the id of a response")
+        raise UnreadableDecision(
+            f"`{text[:60]}` is no decision: write `ask`, `ask:` with a leader, or the id of a response"
+        )
     return Choose(text)

@@ -11,7 +11,7 @@ from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose, Decision
 from chasm_game.engine.ledger import Entry, Ledger
 from chasm_game.engine.outcome import holds, outcome_of
-from chasm_game.engine.round import Lanes, Round, Step, arrive, coast, open_in
+from chasm_game.engine.round import NOT_ASKING, Lanes, Round, Step, arrive, coast, company, open_in
 from chasm_game.engine.snapshot import Snapshot, Turn, snapshot
 from chasm_game.engine.state import State, start
 from chasm_game.errors import IllegalDecision, nearest
@@ -39,18 +39,18 @@ class _Mark:
     moment: tuple[str, str]
     """Round and stage of the ledger."""
     step: int
-    turn: tuple[bool, str | None, tuple[str, ...], Snapshot, Snapshot | None]
+    turn: tuple[Ask | None, str | None, tuple[str, ...], Snapshot, Snapshot | None]
 
 
 @dataclass(slots=True)
 class _Hand:
     """What the player of one game has decided of the round that stands open; None is not yet."""
 
-    asking: bool | None = None
+    asking: int | None = None
     response: ResponsePlan | None = None
 
-    def asks(self, _: Round) -> bool | None:
-        """Whether to ask the people."""
+    def asks(self, _: Round) -> int | None:
+        """Whether to ask the people, and with whom."""
         return self.asking
 
     def answers(self, _: Round) -> list[tuple[ResponsePlan, Lanes]] | None:
@@ -122,10 +122,11 @@ class Game:
 
     @property
     def legal_decisions(self) -> tuple[Decision, ...]:
-        """What may be decided now: asking first, then the open responses in file order; nothing at the end."""
+        """What may be decided now: asking alone and with each leader, then the open responses; nothing at the end."""
         if self.turn is None:
             return ()
-        asks: tuple[Decision, ...] = (Ask(),) if self.can_ask else ()
+        alone: tuple[Decision, ...] = (Ask(), *(Ask(k.id) for k in self.plan.leaders))
+        asks = alone if self.can_ask else ()
         return (*asks, *(Choose(r) for r in self.open_responses))
 
     @property
@@ -163,10 +164,10 @@ class Game:
             self._next,
             (self._ledger.round, self._ledger.stage),
             self._round.at,
-            (turn.asked, turn.response, turn.open, turn.shocked, turn.after),
+            (turn.ask, turn.response, turn.open, turn.shocked, turn.after),
         )
         if isinstance(decision, Ask):
-            self._ask(self._round, turn)
+            self._ask(self._round, turn, decision)
         else:
             self._choose(self._round, turn, decision.response)
         self._stack.append(mark)
@@ -180,7 +181,7 @@ class Game:
         del self._entries[mark.entries :], self.snapshots[mark.snapshots :], self.turns[mark.turns :]
         self._next, self.outcome = mark.next_round, None
         turn = self.turns[-1]
-        turn.asked, turn.response, turn.open, turn.shocked, turn.after = mark.turn
+        turn.ask, turn.response, turn.open, turn.shocked, turn.after = mark.turn
         self._hand = _Hand()
         self._round = Round(self._ledger, turn.index, self._hand, at=mark.step)
         return mark.decision
@@ -196,6 +197,8 @@ class Game:
                 raise IllegalDecision(f"the people were already asked {where}")
             if not self.can_ask:
                 raise IllegalDecision(f"no asks are left {where}")
+            if decision.leader is not None:
+                self._check_leader(decision.leader)
             return
         if decision.response in self.open_responses:
             return
@@ -206,15 +209,26 @@ class Game:
         hint = f"; did you mean `{near}`?" if near else f"; there are {', '.join(known)}"
         raise IllegalDecision(f"there is no response `{decision.response}` {where}{hint}")
 
-    def _ask(self, round_: Round, turn: Turn) -> None:
-        self._hand.asking = turn.asked = True
+    def _check_leader(self, leader: str) -> None:
+        """Raise `IllegalDecision` where this story has no such leader."""
+        known = [k.id for k in self.plan.leaders]
+        if leader in known:
+            return
+        near = nearest(leader, known)
+        hint = f"; did you mean `{near}`?" if near else f"; there are {', '.join(known)}" if known else ""
+        raise IllegalDecision(f"there is no leader `{leader}` in this story{hint}")
+
+    def _ask(self, round_: Round, turn: Turn, ask: Ask) -> None:
+        self._hand.asking = company(self.plan, ask)
+        turn.ask = ask
         round_.go()
         turn.shocked = self._snapshot(turn.round.id, "asked")
 
     def _choose(self, round_: Round, turn: Turn, response_id: str) -> None:
         turn.open = self.open_responses
         turn.response = response_id
-        self._hand.asking = turn.asked
+        if self._hand.asking is None:
+            self._hand.asking = NOT_ASKING
         self._hand.response = next((r for r in round_.plan.responses if r.id == response_id), round_.plan.wait)
         round_.go()
         turn.after = self._snapshot(turn.round.id, "end")

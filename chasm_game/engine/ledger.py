@@ -7,18 +7,22 @@ to its change.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from chasm_game.engine.plan import Target
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from chasm_game.engine.plan import Cause, Plan, Target
+    from numpy.typing import NDArray
+
+    from chasm_game.engine.plan import Cause, Plan
     from chasm_game.engine.state import Floats, State
 
-__all__ = ["Contribution", "Entry", "Ledger"]
+__all__ = ["Contribution", "Entry", "Ledger", "within"]
 
 CLIP = 95.0
 """No single change takes more than 95 per cent of the distance that is left."""
@@ -30,6 +34,13 @@ class Contribution(NamedTuple):
     cause: Cause
     target: Target
     points: Any
+
+
+def within(contribution: Contribution, lanes: NDArray[np.bool_] | None) -> Contribution:
+    """The contribution in some lanes only; None stands for all of them."""
+    if lanes is None:
+        return contribution
+    return contribution._replace(points=np.where(lanes, contribution.points, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +80,20 @@ class Ledger:
         for s in range(len(self.plan.stakeholders)):
             mine = [c for c in contributions if c.target.row == s]
             if losses := [c._replace(points=c.points * harm * amplifier) for c in mine if np.all(c.points <= 0)]:
-                self.change(losses)
+                self.lose(losses)
             if gains := [c._replace(points=c.points * good * amplifier) for c in mine if np.any(c.points > 0)]:
                 self.change(gains)
+
+    def lose(self, contributions: Sequence[Contribution]) -> None:
+        """A loss of trust, which is a wound as well: what goes can heal."""
+        target = contributions[0].target
+        before, noted = self._get(target).copy(), len(self.entries or ())
+        self.change(contributions)
+        hurt = Target("hurt", target.row)
+        self._set(hurt, self._get(hurt) + (before - self._get(target)))
+        if self.entries is not None:
+            name = self.plan.names[hurt]
+            self.entries += [replace(e, gauge=name, amount=-e.amount) for e in self.entries[noted:]]
 
     def change(self, contributions: Sequence[Contribution]) -> None:
         """One change of one gauge, or of trust, by the sum of its contributions, in order.

@@ -29,6 +29,7 @@ def outcome_of(plan: Plan, state: State, first: Snapshot) -> Outcome:
         float(chasm(state)[0]),
         float(state.kept[0]) / claimed if claimed > 0 else None,
         float(state.lowest[0]),
+        int(state.rescues[0]),
     )
 
 

@@ -1,7 +1,7 @@
 """A scenario under a seed, with everything that no decision can change worked out beforehand.
 
-What a response does is a matter of constants: which points land at once, which come back when, what was promised and
-how much of it the deeds will keep. The rules then only multiply and add. `compiling.py` makes it.
+What a response does is a matter of constants: which points land at once, which come back when, what is promised and
+what the act shows of the company. The rules then only multiply and add. `compiling.py` makes it.
 """
 
 from __future__ import annotations
@@ -24,10 +24,13 @@ __all__ = [
     "Cause",
     "Echo",
     "Effect",
+    "LeaderPlan",
+    "NowPlan",
     "Plan",
     "Promise",
     "ResponsePlan",
     "RoundPlan",
+    "Tag",
     "Target",
     "gauge_target",
 ]
@@ -46,7 +49,7 @@ class Cause(NamedTuple):
 class Target(NamedTuple):
     """What a point moves: a row of one of the arrays of a state."""
 
-    array: Literal["trust", "gauges", "belief", "people"]
+    array: Literal["trust", "gauges", "belief", "people", "way", "people_way", "hurt"]
     row: int
 
 
@@ -78,22 +81,36 @@ class Echo:
 
 
 @dataclass(frozen=True, slots=True)
+class NowPlan:
+    """What a shock or a response does at once where its luck and `when` hold."""
+
+    cause: Cause
+    lands: bool
+    """Whether its luck, under this seed, lets it happen."""
+    when: Condition | None
+    effects: tuple[Effect, ...]
+    """In the order of the file, on trust, gauges and cash."""
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
-    """The claims of a response, and what becomes of them; points by stakeholder index."""
+    """The claims of a response, which are settled `due` rounds later; points by stakeholder index."""
 
     claims: tuple[float, ...]
-    gap: tuple[float, ...]
     claimed: float
-    kept: float
-    gap_sum: float
+    due: int
     gloss_cause: Cause
     backlash_cause: Cause
-    backlash_after: int
 
-    @property
-    def broken(self) -> bool:
-        """Whether more was promised than the deeds deliver."""
-        return self.gap_sum > 1e-9
+
+class Tag(NamedTuple):
+    """What a response shows of how the company creates value, on one axis."""
+
+    axis: int
+    weight: float
+    """How much of the response shows it."""
+    way: float
+    """The mean of what is shown, -1..1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +123,34 @@ class ResponsePlan:
     trust: tuple[Effect, ...]
     gauges: tuple[Effect, ...]
     cash: tuple[Effect, ...]
+    nows: tuple[NowPlan, ...]
     promise: Promise | None
     echoes: tuple[Echo, ...]
     delivered: tuple[float, ...]
     """Everything it brings and takes, by stakeholder index."""
     served: tuple[float, ...]
-    """The positive part of it."""
-    total: float
-    """The sum of `served`."""
+    """The positive part of it, divided by its sum; empty where it serves nobody."""
+    tags: tuple[Tag, ...]
+    carried: float
+    """0..1: how far it is carried out whatever the leaders believe."""
 
     @property
     def reach(self) -> int:
         """After how many rounds the last of it comes back; 0 if nothing does."""
-        backlash = self.promise.backlash_after if self.promise is not None and self.promise.broken else 0
-        return max([backlash, *(echo.after for echo in self.echoes)])
+        due = self.promise.due if self.promise is not None else 0
+        return max([due, *(echo.after for echo in self.echoes)])
+
+    @property
+    def unkept(self) -> float:
+        """What is promised beyond everything that it is known to deliver; 0 where that is not more."""
+        if self.promise is None:
+            return 0.0
+        return sum(c - min(c, max(0.0, d)) for c, d in zip(self.promise.claims, self.delivered, strict=True))
 
     @property
     def sends(self) -> bool:
         """Whether anything of it can come back later."""
-        return bool(self.echoes) or (self.promise is not None and self.promise.broken)
+        return bool(self.echoes) or self.promise is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +162,28 @@ class RoundPlan:
     when: Condition | None
     lucky: bool
     cause: Cause
-    trust: tuple[Effect, ...]
-    gauges: tuple[Effect, ...]
-    cash: float
+    effects: tuple[Effect, ...]
+    """Of the shock, in the order of the file, on trust, gauges and cash."""
+    nows: tuple[NowPlan, ...]
+    """Of the shock."""
     people: tuple[float, ...] | None
+    people_ways: tuple[tuple[int, float], ...]
+    """By axis number: how the people want value created from here on."""
     responses: tuple[ResponsePlan, ...]
     wait: ResponsePlan
     reach: int
     """After how many rounds the last of it comes back."""
+
+
+class LeaderPlan(NamedTuple):
+    """Whose assent stands in a row of the gauges, what moves it, and how much it weighs."""
+
+    id: str
+    row: int
+    watches: Target
+    factor: float
+    """How much of what is watched is felt: `watch_cash` for the cash, else 1."""
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +198,14 @@ class Plan:
     owners: int
     rounds: tuple[RoundPlan, ...]
     rulebook: Rulebook
-    owing: Mapping[int, int]
-    """The rounds in which a promise can be broken, each with its row in `State.doubt`."""
+    axes: tuple[str, ...]
+    openness: int | None
+    """The axis that a broken promise moves, if the rulebook has it."""
+    leaders: tuple[LeaderPlan, ...]
+    claiming: Mapping[int, int]
+    """The rounds in which something can be promised, each with its row in `State.came` and `State.promised_on`."""
+    carrying: Mapping[int, int]
+    """The rounds of which something can come back that leaders carry, each with its row in `State.carry`."""
     gauges: tuple[Gauge, ...]
     """Every gauge of the company; its number here is its row in `State.gauges`."""
     rows: Mapping[str, int]

@@ -15,16 +15,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chasm_game.engine import rules
+from chasm_game.engine.deeds import deeds
+from chasm_game.engine.diary import echoes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from chasm_game.engine.decisions import Ask
     from chasm_game.engine.ledger import Ledger
     from chasm_game.engine.plan import Plan, ResponsePlan, RoundPlan
     from chasm_game.engine.state import State
 
 __all__ = [
+    "ALONE",
+    "NOT_ASKING",
     "ORDER",
+    "Asking",
     "Branch",
     "Lanes",
     "Mask",
@@ -34,6 +40,7 @@ __all__ = [
     "Step",
     "arrive",
     "coast",
+    "company",
     "every_open",
     "open_in",
     "respond",
@@ -43,6 +50,15 @@ Lanes = NDArray[np.int64]
 """Numbers of lanes."""
 Mask = NDArray[np.bool_]
 """For each lane, whether it is meant."""
+Asking = NDArray[np.int8]
+"""For each lane `NOT_ASKING`, `ALONE`, or the number of the leader who comes along, counted from 1."""
+NOT_ASKING = -1
+ALONE = 0
+
+
+def company(plan: Plan, ask: Ask) -> int:
+    """Who asks the people, as a number for `Asking`. Raises `ValueError` where the story has no such leader."""
+    return ALONE if ask.leader is None else [k.id for k in plan.leaders].index(ask.leader) + 1
 
 
 class Step(Enum):
@@ -57,8 +73,8 @@ class Step(Enum):
 class Player(Protocol):
     """Whoever plays lanes: decides for them, and sees them between the steps."""
 
-    def asks(self, round_: Round) -> Mask | bool | None:
-        """Which lanes ask the people; lanes without asks do not. None: not decided yet."""
+    def asks(self, round_: Round) -> Asking | int | None:
+        """Which lanes ask the people, and with whom; lanes without asks do not. None: not decided yet."""
 
     def answers(self, round_: Round) -> Sequence[tuple[ResponsePlan, Lanes]] | None:
         """Responses, each with the lanes that take it: `Round.is_open` says which are open. None: not decided yet."""
@@ -141,17 +157,23 @@ def _ask(round_: Round) -> bool:
     wanted = round_.player.asks(round_)
     if wanted is None:
         return False
-    if wanted is False:
+    if isinstance(wanted, int) and wanted == NOT_ASKING:
         return True
     state = round_.state
-    where = np.flatnonzero(wanted & (state.asks > 0))
+    asking = np.broadcast_to(np.asarray(wanted, dtype=np.int8), (state.lanes,))
+    where = np.flatnonzero((asking != NOT_ASKING) & (state.asks > 0))
     if where.size == state.lanes:
-        rules.ask(round_.ledger, round_.index)
+        rules.ask(round_.ledger, round_.index, _companions(asking))
     elif where.size:
         part = state.take(where)
-        rules.ask(round_.ledger.on(part), round_.index)
+        rules.ask(round_.ledger.on(part), round_.index, _companions(asking[where]))
         state.put(where, part)
     return True
+
+
+def _companions(asking: Asking) -> list[tuple[int, Mask]]:
+    """The leaders who come along, by number, each with its lanes."""
+    return [(int(number) - 1, asking == number) for number in np.unique(asking) if number > ALONE]
 
 
 def _answer(round_: Round) -> bool:
@@ -191,9 +213,9 @@ def every_open(round_: Round) -> list[tuple[ResponsePlan, Lanes]]:
 
 def respond(ledger: Ledger, index: int, response: ResponsePlan) -> None:
     """Steps 3 to 8, from where it is decided on: the response, what came back, and the end of the round."""
-    rules.deeds(ledger, index, response)
-    rules.echoes(ledger, index)
-    rules.character(ledger, response)
+    held = deeds(ledger, index, response)
+    echoes(ledger, index)
+    rules.character(ledger, response, held.of("gauges"))
     _end(ledger)
     rules.record(ledger.state)
 
@@ -202,7 +224,8 @@ def _end(ledger: Ledger) -> None:
     """Steps 6 to 8, which end a silent round too."""
     rules.business(ledger)
     rules.solvency(ledger)
-    rules.settle(ledger)
+    rules.leaders(ledger)
+    rules.end(ledger)
 
 
 def coast(ledger: Ledger, number: int) -> bool:
@@ -217,7 +240,7 @@ def coast(ledger: Ledger, number: int) -> bool:
     part = state if living.size == state.lanes else state.take(living)
     mine = ledger.on(part)
     rules.begin(mine, f"coast-{number}")
-    rules.echoes(mine, len(ledger.plan.rounds) - 1)
+    echoes(mine, len(ledger.plan.rounds) - 1)
     _end(mine)
     if part is not state:
         state.put(living, part)

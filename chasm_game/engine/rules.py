@@ -1,4 +1,4 @@
-"""The model, one function a rule, in the order of docs/model.md.
+"""The model, one function a rule, in the order of docs/model.md; step 3 is in `deeds.py`, step 4 in `diary.py`.
 
 Every function changes the lanes of one state through its ledger. All lanes are in the same round and take the same
 response. In what order they are called, and for which lanes, is said in `round.py`.
@@ -6,40 +6,42 @@ response. In what order they are called, and for which lanes, is said in `round.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from chasm_game.engine.ledger import Contribution, Ledger
+from chasm_game.engine.beliefs import reveal, show_way
+from chasm_game.engine.ledger import Contribution, Ledger, within
 from chasm_game.engine.plan import Cause, Target, gauge_target
-from chasm_game.engine.state import LaneEnvironment, amplify, convey, value
-from chasm_game.gauges import CASH, CREDIBILITY, EXECUTION, LEARNING, STRATEGY, VISION
+from chasm_game.engine.state import lanes_where, value, watched
+from chasm_game.gauges import CASH, LEARNING
 from chasm_game.scenario.scenario import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from chasm_game.engine.plan import Echo, Plan, Promise, ResponsePlan
-    from chasm_game.engine.state import State
+    from chasm_game.engine.plan import NowPlan, Plan, ResponsePlan
+    from chasm_game.engine.state import Floats, State
 
 __all__ = [
     "ask",
     "begin",
     "business",
     "character",
-    "deeds",
-    "echoes",
+    "end",
     "happens",
     "is_open",
+    "leaders",
+    "now_lanes",
     "record",
-    "settle",
     "shock",
     "solvency",
+    "watch",
 ]
 
-_CASH, _LEARNING, _CREDIBILITY = gauge_target(CASH), gauge_target(LEARNING), gauge_target(CREDIBILITY)
+_CASH, _LEARNING = gauge_target(CASH), gauge_target(LEARNING)
 INCOME = Cause("rules/income", Reason.both("The ordinary business of the round."))
 UPSIDE = Cause("rules/upside", Reason.both("Customers buy as far as they trust."))
 
@@ -49,12 +51,10 @@ def happens(plan: Plan, state: State, index: int) -> NDArray[np.bool_]:
     round_ = plan.rounds[index]
     if not round_.lucky:
         return np.zeros(state.lanes, dtype=np.bool_)
-    if round_.when is None:
-        return np.ones(state.lanes, dtype=np.bool_)
     state.happened = state.happened + 1
-    verdict = round_.when.holds(LaneEnvironment(plan, state))
+    verdict = lanes_where(round_.when, plan, state)
     state.happened = state.happened - 1
-    return np.broadcast_to(np.asarray(verdict, dtype=np.bool_), (state.lanes,))
+    return verdict
 
 
 def shock(ledger: Ledger, index: int) -> None:
@@ -62,19 +62,41 @@ def shock(ledger: Ledger, index: int) -> None:
     plan, state, round_ = ledger.plan, ledger.state, ledger.plan.rounds[index]
     begin(ledger, round_.id)
     state.happened = state.happened + 1
-    exposure = plan["exposure_base"] - state[LEARNING] / 100.0
+    exposure = plan["exposure_base"] - plan["exposure_slope"] * state[LEARNING] / 100.0
+    exposure = np.maximum(plan["exposure_floor"], exposure)
     ledger.at("shock")
-    for effect in round_.trust:
-        points = effect.points * exposure if effect.points < 0 else effect.points
-        ledger.change([Contribution(effect.cause, effect.target, points)])
-    if round_.cash:
-        points = round_.cash * exposure if round_.cash < 0 else round_.cash
-        ledger.add(Contribution(round_.cause, _CASH, points))
-    for effect in round_.gauges:
-        ledger.change([Contribution(effect.cause, effect.target, effect.points)])
+    held = [(item, lanes) for item in round_.nows if (lanes := now_lanes(item, plan, state)).any()]
+    for effect in round_.effects:
+        _strike(ledger, Contribution(*effect), exposure)
+    for item, lanes in held:
+        for effect in item.effects:
+            _strike(ledger, within(Contribution(*effect), lanes), exposure)
     if round_.people is not None:
         for s, weight in enumerate(round_.people):
             ledger.become(round_.cause, Target("people", s), weight)
+    for axis, way in round_.people_ways:
+        ledger.become(round_.cause, Target("people_way", axis), way)
+
+
+def _strike(ledger: Ledger, contribution: Contribution, exposure: Floats) -> None:
+    """One effect of a shock: what it takes in trust and cash, it takes as far as the company is exposed."""
+    target, points = contribution.target, contribution.points
+    takes = bool(np.any(points < 0))
+    if takes and (target == _CASH or target.array == "trust"):
+        contribution = contribution._replace(points=points * exposure)
+    if target == _CASH:
+        ledger.add(contribution)
+    elif takes and target.array == "trust":
+        ledger.lose([contribution])
+    else:
+        ledger.change([contribution])
+
+
+def now_lanes(item: NowPlan, plan: Plan, state: State) -> NDArray[np.bool_]:
+    """The lanes in which a now entry holds, on the state as it is."""
+    if not item.lands:
+        return np.zeros(state.lanes, dtype=np.bool_)
+    return lanes_where(item.when, plan, state)
 
 
 def begin(ledger: Ledger, name: str) -> None:
@@ -84,154 +106,48 @@ def begin(ledger: Ledger, name: str) -> None:
     state.clock = state.clock + 1
     state.employees_before = state.trust[plan.employees].copy()
     state.cash_before = state[CASH].copy()
+    watch(plan, state)
 
 
-def ask(ledger: Ledger, index: int) -> None:
-    """Step 2: ask the people. The caller sees to it that `asks` are left."""
+def watch(plan: Plan, state: State) -> None:
+    """What the leaders see before: immediately before the response, or at the beginning of a silent round."""
+    for k, seen in enumerate(watched(plan, state)):
+        state.watched[k] = seen
+
+
+def ask(ledger: Ledger, index: int, companions: Sequence[tuple[int, NDArray[np.bool_]]] = ()) -> None:
+    """Step 2: ask the people. The caller sees to it that `asks` are left.
+
+    `companions` are leaders by number, each with the lanes in which the people are asked with this one.
+    """
     plan, state = ledger.plan, ledger.state
     ledger.at("ask")
     state.asks = state.asks - 1
     state.asked[index] = True
     ledger.add(Contribution(plan.cause("ask_cost"), _CASH, -plan["ask_cost"]))
     ledger.change([Contribution(plan.cause("ask_learning"), _LEARNING, plan["ask_learning"])])
+    for number, lanes in companions:
+        target = Target("gauges", plan.leaders[number].row)
+        ledger.change([within(Contribution(plan.cause("ask_assent"), target, plan["ask_assent"]), lanes)])
 
 
 def is_open(plan: Plan, state: State, response: ResponsePlan) -> NDArray[np.bool_]:
     """Step 3: in which lanes a response is open."""
-    if response.when is None:
-        return np.ones(state.lanes, dtype=np.bool_)
-    verdict = response.when.holds(LaneEnvironment(plan, state))
-    return np.broadcast_to(np.asarray(verdict, dtype=np.bool_), (state.lanes,))
+    return lanes_where(response.when, plan, state)
 
 
-def deeds(ledger: Ledger, index: int, response: ResponsePlan) -> None:
-    """Step 3: what lands at once, with the promise that was made."""
-    plan, state = ledger.plan, ledger.state
-    ledger.at("response")
-    state.chosen[index] = response.index
-    state.when[index] = state.clock
-    arrived, amplifier = convey(plan, state), amplify(plan, state[EXECUTION])
-    contributions = [Contribution(*effect) for effect in response.trust]
-    if response.promise is not None:
-        contributions += _gloss(plan, state, response.promise)
-        _promise(ledger, index, response.promise)
-    ledger.land(contributions, arrived, amplifier)
-    for effect in response.cash:
-        ledger.add(Contribution(*effect))
-
-
-def _gloss(plan: Plan, state: State, promise: Promise) -> list[Contribution]:
-    """Words please at first, as far as they are believed."""
-    return [
-        Contribution(promise.gloss_cause, Target("trust", s), plan["gloss"] * claim * state[CREDIBILITY] / 100.0)
-        for s, claim in enumerate(promise.claims)
-        if claim > 0
-    ]
-
-
-def _promise(ledger: Ledger, index: int, promise: Promise) -> None:
-    """What will come of the gap, and what it does to credibility now."""
-    plan, state = ledger.plan, ledger.state
-    state.claimed = state.claimed + promise.claimed
-    state.kept = state.kept + promise.kept
-    if promise.broken:
-        state.doubt[plan.owing[index]] = 1.5 - state[CREDIBILITY] / 100.0
-    word = plan["kept_word"] * min(1.0, promise.kept / 10.0)
-    broken = plan["gap_credibility"] * promise.gap_sum
-    ledger.change(
-        [
-            Contribution(plan.cause("kept_word"), _CREDIBILITY, word),
-            Contribution(plan.cause("gap_credibility"), _CREDIBILITY, -broken),
-        ]
-    )
-
-
-def echoes(ledger: Ledger, index: int) -> None:
-    """Step 4: what earlier decisions, and this one's short ones, send into this round."""
-    plan, state = ledger.plan, ledger.state
-    ledger.at("echo")
-    due = list(_due(plan, state, index))
-    if not due:
-        return
-    arrived, amplifier = convey(plan, state), amplify(plan, state[STRATEGY])
-    ledger.land([_within(e, lanes) for _, lanes, effects in due for e in effects], arrived, amplifier)
-    gauges: list[Contribution] = []
-    for echo, lanes, _ in due:
-        if echo is not None:
-            if echo.cash:
-                ledger.add(_within(Contribution(echo.cause, _CASH, echo.cash), lanes))
-            gauges += [_within(Contribution(*e), lanes) for e in echo.gauges]
-    ledger.change_each_gauge(gauges)
-
-
-def _within(contribution: Contribution, lanes: NDArray[np.bool_] | None) -> Contribution:
-    """The contribution in some lanes only; None stands for all of them."""
-    if lanes is None:
-        return contribution
-    return contribution._replace(points=np.where(lanes, contribution.points, 0.0))
-
-
-def _due(plan: Plan, state: State, index: int) -> Iterator[tuple[Echo | None, Any, list[Contribution]]]:
-    """What is due now, in the order of the diary; every `if` is judged before anything lands.
-
-    Yields the echo (None for a backlash), the lanes where it lands (None for all of them), its effects on trust.
-    """
-    environment = LaneEnvironment(plan, state)
-    for n in range(index + 1):
-        age = state.clock - state.when[n]
-        if int(age.min()) > plan.rounds[n].reach:
-            continue
-        for response in plan.rounds[n].responses:
-            if not response.sends:
-                continue
-            chosen = state.chosen[n] == response.index
-            if not chosen.any():
-                continue
-            promise = response.promise
-            if promise is not None and promise.broken and (lanes := chosen & (age == promise.backlash_after)).any():
-                yield None, lanes, _backlash(plan, state, n, promise)
-            for echo in response.echoes:
-                lanes = _where_due(echo, chosen & (age == echo.after), environment)
-                if lanes.any():
-                    yield echo, (None if lanes.all() else lanes), [Contribution(*e) for e in echo.trust]
-
-
-def _where_due(echo: Echo, lanes: NDArray[np.bool_], environment: LaneEnvironment) -> NDArray[np.bool_]:
-    """Of the lanes in which an echo is due, those where its luck and its condition let it land."""
-    if not echo.lands:
-        return np.zeros_like(lanes)
-    if echo.when is None or not lanes.any():
-        return lanes
-    held: NDArray[np.bool_] = lanes & echo.when.holds(environment)
-    return held
-
-
-def _backlash(plan: Plan, state: State, index: int, promise: Promise) -> list[Contribution]:
-    """-backlash*gap[s]*(1.5 - credibility/100), with the credibility of the moment at which it was promised."""
-    doubt = state.doubt[plan.owing[index]]
-    return [
-        Contribution(promise.backlash_cause, Target("trust", s), -plan["backlash"] * gap * doubt)
-        for s, gap in enumerate(promise.gap)
-        if gap > 0
-    ]
-
-
-def character(ledger: Ledger, response: ResponsePlan) -> None:
-    """Step 5: belief follows deeds; then the response's own effects on gauges."""
-    plan, state = ledger.plan, ledger.state
+def character(ledger: Ledger, response: ResponsePlan, held: Sequence[Contribution]) -> None:
+    """Step 5: belief and ways follow deeds; then effects on gauges, those of the now entries that `held` behind."""
+    plan = ledger.plan
     ledger.at("character")
-    if response.total > 0:
-        share = min(1.0, response.total / plan["belief_full"])
-        pace = plan["belief_pace"] * amplify(plan, state[VISION]) * share
-        for s, served in enumerate(response.served):
-            belief = state.belief[s]
-            new = belief + pace * (served / response.total - belief)
-            ledger.become(plan.cause("belief_pace"), Target("belief", s), new)
-    ledger.change_each_gauge(Contribution(*effect) for effect in response.gauges)
+    reveal(ledger, plan.cause("reveal"), response.delivered)
+    for tag in response.tags:
+        show_way(ledger, plan.cause("way_pace"), tag.axis, min(1.0, tag.weight), tag.way)
+    ledger.change_each_gauge([*(Contribution(*effect) for effect in response.gauges), *held])
 
 
 def business(ledger: Ledger) -> None:
-    """Step 6: employees reach customers, customers bring cash, owners look at it."""
+    """Step 6: employees reach customers, customers bring cash, owners look at it; wounds heal."""
     plan, state = ledger.plan, ledger.state
     company = plan.scenario.company
     ledger.at("business")
@@ -243,6 +159,11 @@ def business(ledger: Ledger) -> None:
     )
     seen = np.clip(plan["owners_pace"] * (state[CASH] - state.cash_before), -12.0, 12.0)
     ledger.change([Contribution(plan.cause("owners_pace"), Target("trust", plan.owners), seen)])
+    cause = plan.cause("healing")
+    for s, hurt in enumerate(state.hurt):
+        back = plan["healing"] * hurt
+        ledger.become(cause, Target("hurt", s), hurt - back)
+        ledger.become(cause, Target("trust", s), np.minimum(100.0, state.trust[s] + back))
 
 
 def solvency(ledger: Ledger) -> None:
@@ -256,12 +177,23 @@ def solvency(ledger: Ledger) -> None:
     rescued = short & (owners >= plan["rescue_trust"]) & (state[CASH] >= -plan["rescue_limit"])
     state.alive = state.alive & ~(short & ~rescued)
     if rescued.any():
+        price = np.where(rescued, -(plan["rescue_price"] + plan["rescue_slope"] * -state[CASH]), 0.0)
         ledger.become(plan.cause("rescue_cash"), _CASH, plan["rescue_cash"], rescued)
-        price = np.where(rescued, -plan["rescue_price"], 0.0)
         ledger.change([Contribution(plan.cause("rescue_price"), Target("trust", plan.owners), price)])
+        state.rescues = state.rescues + rescued.astype(np.int16)
 
 
-def settle(ledger: Ledger) -> None:
+def leaders(ledger: Ledger) -> None:
+    """Step 8: leaders come to believe what they have seen work, also in the round in which the company falls."""
+    plan, state = ledger.plan, ledger.state
+    ledger.at("leaders")
+    seen = watched(plan, state)  # all of them before any assent changes
+    for k, (leader, now) in enumerate(zip(plan.leaders, seen, strict=True)):
+        moved = np.clip(plan["assent_pace"] * (now - state.watched[k]), -15.0, 15.0)
+        ledger.change([Contribution(plan.cause("assent_pace"), Target("gauges", leader.row), moved)])
+
+
+def end(ledger: Ledger) -> None:
     """Step 8: the value at the end of a round, the lowest trust, and the change that reaches customers next."""
     plan, state = ledger.plan, ledger.state
     state.employees_change = state.trust[plan.employees] - state.employees_before

@@ -49,6 +49,8 @@ class Outcome:
     chasm_end: float
     say_do: float | None
     resilience: float
+    rescues: int
+    """How often the owners rescued the company."""
 
 
 @dataclass(frozen=True, slots=True)

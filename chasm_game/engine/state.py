@@ -16,22 +16,28 @@ from chasm_game.engine.plan import WAITED
 from chasm_game.gauges import CASH, CREDIBILITY, row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from chasm_game.engine.plan import Plan
     from chasm_game.gauges import Gauge
+    from chasm_game.scenario.conditions import Condition
 
 __all__ = [
     "Floats",
     "LaneEnvironment",
     "State",
     "amplify",
+    "assent",
     "chasm",
     "concatenate",
     "convey",
+    "how",
+    "lanes_where",
     "reported",
     "start",
     "value",
+    "watched",
+    "what",
     "worth",
 ]
 
@@ -52,9 +58,17 @@ class State:
     """By stakeholder, sums to 1: what the people believe creates the most value."""
     belief: Floats
     """By stakeholder, sums to 1: what the company's deeds have shown."""
+    people_way: Floats
+    """By axis, -1..1: how the people would have value created."""
+    way: Floats
+    """By axis, -1..1: how the company creates it, as its deeds have shown."""
+    hurt: Floats
+    """By stakeholder: losses of trust that have not healed yet."""
     gauges: Floats
-    """By row of the plan's table of gauges, each within its range."""
+    """By row of the plan's table of gauges, each within its range; the leaders' assent among them."""
     asks: Counts
+    rescues: Counts
+    """How often the owners have rescued the company."""
     alive: Bools
     clock: Counts
     """Rounds that happened, coast rounds included: what `after` counts."""
@@ -66,8 +80,14 @@ class State:
     """By round: the clock at which it was played."""
     asked: Bools
     """By round."""
-    doubt: Floats
-    """By round that may break a promise (`Plan.owing`): 1.5 - credibility/100 at the time, a factor of the backlash."""
+    came: Floats
+    """By round that may promise something (`Plan.claiming`), and by stakeholder: what has come of its promise."""
+    promised_on: Floats
+    """By round that may promise something: the credibility on which it was promised."""
+    carry: Floats
+    """By round of which something may come back (`Plan.carrying`): how far the leaders carried it, 0..1."""
+    watched: Floats
+    """By leader: what they watch, as it was before the response, or at the beginning of a silent round."""
     employees_before: Floats
     """Employees' trust before the shock of the round that is being played."""
     cash_before: Floats
@@ -135,15 +155,22 @@ def start(plan: Plan, lanes: int = 1) -> State:
         trust=trust,
         people=column(scenario.people),
         belief=column(scenario.belief),
+        people_way=column(scenario.people_ways),
+        way=column(company.ways),
+        hurt=np.zeros_like(trust),
         gauges=gauges,
         asks=np.full(lanes, company.asks, dtype=np.int16),
+        rescues=np.zeros(lanes, dtype=np.int16),
         alive=np.ones(lanes, dtype=np.bool_),
         clock=np.zeros(lanes, dtype=np.int16),
         happened=np.zeros(lanes, dtype=np.int16),
         chosen=np.full((rounds, lanes), NOT_PLAYED, dtype=np.int8),
         when=np.zeros((rounds, lanes), dtype=np.int16),
         asked=np.zeros((rounds, lanes), dtype=np.bool_),
-        doubt=np.zeros((len(plan.owing), lanes), dtype=np.float64),
+        came=np.zeros((len(plan.claiming), len(trust), lanes), dtype=np.float64),
+        promised_on=np.zeros((len(plan.claiming), lanes), dtype=np.float64),
+        carry=np.ones((len(plan.carrying), lanes), dtype=np.float64),
+        watched=np.zeros((len(plan.leaders), lanes), dtype=np.float64),
         employees_before=trust[plan.employees].copy(),
         cash_before=gauges[row(CASH)].copy(),
         employees_change=full(0.0),
@@ -157,12 +184,40 @@ def start(plan: Plan, lanes: int = 1) -> State:
     return state
 
 
-def chasm(state: State) -> Floats:
-    """The social chasm, 0..100: half the distance between two sets of weights, in hundredths."""
+def what(state: State) -> Floats:
+    """The first half of the chasm, 0..100: for whom value is created, by the people's weights and the company's."""
     distance = np.zeros(state.lanes)
     for people, belief in zip(state.people, state.belief, strict=True):
         distance = distance + np.abs(people - belief)
     return 50.0 * distance
+
+
+def how(state: State) -> Floats:
+    """The second half of the chasm, 0..100: how value is created, on every axis; 0 where there are no axes."""
+    distance = np.zeros(state.lanes)
+    axes = len(state.way)
+    if not axes:
+        return distance
+    for people, company in zip(state.people_way, state.way, strict=True):
+        distance = distance + np.abs(people - company)
+    return 50.0 * distance / axes
+
+
+def chasm(state: State) -> Floats:
+    """The social chasm, 0..100: the mean of its halves; the first alone where there are no axes."""
+    return 0.5 * what(state) + 0.5 * how(state) if len(state.way) else what(state)
+
+
+def assent(plan: Plan, state: State) -> Floats:
+    """How far the leaders carry what is decided, 0..100: the mean by their shares; 100 where there are none."""
+    if not plan.leaders:
+        return np.full(state.lanes, 100.0)
+    weighed = np.zeros(state.lanes)
+    shares = 0.0
+    for leader in plan.leaders:
+        weighed = weighed + leader.share * state.gauges[leader.row]
+        shares += leader.share
+    return weighed / shares
 
 
 def convey(plan: Plan, state: State) -> Floats:
@@ -170,10 +225,9 @@ def convey(plan: Plan, state: State) -> Floats:
     below = plan["strain_below"]
     strain = np.clip((below - state[CASH]) / below, 0.0, 1.0)
     floor = plan["words_floor"]
-    believed = floor + (1.0 - floor) * state[CREDIBILITY] / 100.0
-    arrived: Floats = (
-        (1.0 - plan["convey_loss"] * chasm(state) / 100.0) * believed * (1.0 - plan["strain_loss"] * strain)
-    )
+    cross = np.maximum(plan["cross_floor"], 1.0 - plan["convey_loss"] * chasm(state) / 100.0)
+    words = floor + (1.0 - floor) * state[CREDIBILITY] / 100.0
+    arrived: Floats = cross * words * (1.0 - plan["strain_loss"] * strain)
     return arrived
 
 
@@ -208,6 +262,19 @@ def reported(plan: Plan, state: State) -> Floats:
     return shown
 
 
+def watched(plan: Plan, state: State) -> list[Floats]:
+    """What each leader looks at, as strongly as it is felt."""
+    return [k.factor * getattr(state, k.watches.array)[k.watches.row] for k in plan.leaders]
+
+
+def lanes_where(when: Condition | None, plan: Plan, state: State) -> Bools:
+    """The lanes in which a condition holds; none always holds."""
+    if when is None:
+        return np.ones(state.lanes, dtype=np.bool_)
+    verdict = when.holds(LaneEnvironment(plan, state))
+    return np.broadcast_to(np.asarray(verdict, dtype=np.bool_), (state.lanes,))
+
+
 class LaneEnvironment:
     """What conditions see of a state."""
 
@@ -216,18 +283,15 @@ class LaneEnvironment:
         self.zero: Any = False
 
     def value(self, name: str) -> Any:
-        """The gauge, stakeholder or count called `name`."""
-        if name in self.plan.stakeholders:
-            return self.state.trust[self.plan.stakeholders.index(name)]
-        if name == "chasm":
-            return chasm(self.state)
-        if name == "value":
-            return value(self.plan, self.state)
-        if name == "round":
-            return self.state.happened.astype(np.float64)  # counts are small integers: products must not overflow
-        if name == "asks":
-            return self.state.asks.astype(np.float64)
-        return self.state.gauges[self.plan.rows[name]]
+        """The gauge, stakeholder, axis or count called `name`; a name of the scenario's own comes first."""
+        plan, state = self.plan, self.state
+        if name in plan.stakeholders:
+            return state.trust[plan.stakeholders.index(name)]
+        if name in plan.rows:
+            return state.gauges[plan.rows[name]]
+        if name in plan.axes:
+            return state.way[plan.axes.index(name)]
+        return _COMPUTED[name](plan, state)
 
     def chose(self, round_id: str, response_id: str) -> Any:
         """Whether that response was taken in that round."""
@@ -241,3 +305,17 @@ class LaneEnvironment:
 
     def _round(self, round_id: str) -> tuple[int, Any]:
         return next((n, r) for n, r in enumerate(self.plan.rounds) if r.id == round_id)
+
+
+_COMPUTED: Mapping[str, Callable[[Plan, State], Floats]] = {
+    "chasm": lambda _, state: chasm(state),
+    "what": lambda _, state: what(state),
+    "how": lambda _, state: how(state),
+    "value": value,
+    "assent": assent,
+    # Counts are small integers: their products must not overflow.
+    "round": lambda _, state: state.happened.astype(np.float64),
+    "asks": lambda _, state: state.asks.astype(np.float64),
+    "rescues": lambda _, state: state.rescues.astype(np.float64),
+}
+"""What conditions can look at that is no gauge."""

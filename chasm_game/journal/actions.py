@@ -44,9 +44,10 @@ class Believed:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The people were asked."""
+    """The people were asked; `leader` is the id of the leader who came along, if one did."""
 
     round: str
+    leader: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

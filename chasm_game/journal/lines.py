@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT", "NotAnAction", "from_line", "to_line"]
 
 # Readers refuse other numbers: raise it when an old version would misread a line, not when one is added.
-FORMAT = 1
+FORMAT = 2
+READABLE = frozenset({1, 2})
+"""Of format 1 are the saves of model 1: they had nobody to ask with, and one page of beliefs."""
 
 
 def to_line(number: int, action: Header | Action) -> bytes:
@@ -51,7 +53,7 @@ def _fields(action: Action) -> dict[str, Any]:
     if isinstance(action, Believed):
         return {"do": "beliefs", "when": action.when, "points": None if action.points is None else dict(action.points)}
     if isinstance(action, Asked):
-        return {"do": "ask", "round": action.round}
+        return {"do": "ask", "round": action.round} | ({"with": action.leader} if action.leader is not None else {})
     if isinstance(action, Chose):
         prediction = None if action.who is None else {"who": action.who, "confidence": action.confidence}
         fields: dict[str, Any] = {
@@ -78,7 +80,7 @@ def from_line(number: int, line: bytes) -> Header | Action:
     if do == "beliefs":
         return _beliefs(fields)
     if do == "ask":
-        return Asked(text(fields, "round"))
+        return Asked(text(fields, "round"), text(fields, "with") if "with" in fields else None)
     if do == "choose":
         return _choice(fields)
     if do == "rewind":
@@ -91,7 +93,7 @@ def from_line(number: int, line: bytes) -> Header | Action:
 def _check_format(fields: Mapping[str, Any]) -> None:
     """First of all: the lines of a later format may be numbered, or anything, otherwise."""
     found = fields.get("chasm")
-    if type(found) is not int or found != FORMAT:
+    if type(found) is not int or found not in READABLE:
         later = type(found) is int and found > FORMAT
         cure = "; a later Chasm wrote it: bring yours up to date" if later else ""
         raise NotAnAction(f"the save is of format {told(found)}; this version reads {FORMAT}{cure}")

@@ -66,7 +66,7 @@ class Played:
         if isinstance(action, Believed):
             self.beliefs[action.when] = action.points
         elif isinstance(action, Asked):
-            self.game.push(Ask())
+            self.game.push(Ask(action.leader))
         elif isinstance(action, Chose):
             self.game.push(Choose(action.response))
             self.choices.append(action)
@@ -103,7 +103,7 @@ class Played:
             raise IllegalDecision("the game is over")
         if turn.round.id != action.round:
             raise IllegalDecision(f"round `{turn.round.id}` is played, not `{action.round}`")
-        self.game.check(Ask() if isinstance(action, Asked) else Choose(action.response))
+        self.game.check(Ask(action.leader) if isinstance(action, Asked) else Choose(action.response))
         if isinstance(action, Chose) and action.who not in {None, NOBODY, *self.game.plan.stakeholders}:
             raise IllegalDecision(f"there is no stakeholder `{action.who}` to predict")
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from chasm_game.engine.batch_replay import replay_games
+from chasm_game.engine.decisions import Ask
 from chasm_game.engine.score import NOBODY
 from chasm_game.errors import IllegalDecision
 from chasm_game.journal.actions import Asked, Believed, Chose, Over
@@ -54,15 +55,16 @@ class _Whole:
     def __init__(self, plan: Plan) -> None:
         self.beliefs: dict[str, Mapping[str, float] | None] = {}
         self.choices: list[Chose] = []
-        self.line: dict[str, tuple[bool, str]] = {}
+        self.line: dict[str, tuple[Ask | None, str]] = {}
         self._people = plan.stakeholders
         self._order = {round_.id: n for n, round_ in enumerate(plan.rounds)}
-        self._asked, self._last, self._over = "", -1, False
+        self._asked: Asked | None = None
+        self._last, self._over = -1, False
 
     @property
     def settled(self) -> bool:
         """Whether the last line is not an asking without a choice."""
-        return not self._asked
+        return self._asked is None
 
     def take(self, action: Action) -> bool:
         """Take a line; False where it cannot stand here, or where it must be looked at alone."""
@@ -86,16 +88,18 @@ class _Whole:
 
     def _decided(self, action: Asked | Chose) -> bool:
         at = self._order.get(action.round, -1)
-        if at <= self._last or self._over or "after" in self.beliefs or self._asked not in {"", action.round}:
+        asked = self._asked
+        elsewhere = asked is not None and asked.round != action.round
+        if at <= self._last or self._over or "after" in self.beliefs or elsewhere:
             return False
         if isinstance(action, Asked):
-            first, self._asked = self.settled, action.round
+            first, self._asked = self.settled, action
             return first
         if action.who not in {None, NOBODY, *self._people}:
             return False
         self.choices.append(action)
-        self.line[action.round] = (bool(self._asked), action.response)
-        self._asked, self._last = "", at
+        self.line[action.round] = (None if asked is None else Ask(asked.leader), action.response)
+        self._asked, self._last = None, at
         return True
 
 

@@ -172,6 +172,8 @@ def _gauges(gauges: Iterable[GaugeView]) -> Iterator[str]:
                 yield from (f"{value}." for value in values)
             case Group.KNOW_HOW:
                 yield f"Know-how: {joined([value[0].lower() + value[1:] for value in values])}."
+            case Group.LEADERS:
+                yield f"Assent: {joined(values)}."
             case Group.MONEY:
                 pass  # told with its unit
             case _:

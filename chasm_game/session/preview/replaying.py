@@ -23,13 +23,13 @@ class Decided:
     """What was done in one round; `response` is None where the people were asked and nothing was chosen yet."""
 
     round: str
-    asked: bool
+    ask: Ask | None
     response: str | None
 
 
 def line_of(game: Game) -> tuple[Decided, ...]:
     """Everything that was decided in a game, round by round."""
-    return tuple(Decided(t.round.id, t.asked, t.response) for t in game.turns if t.asked or t.response is not None)
+    return tuple(Decided(t.round.id, t.ask, t.response) for t in game.turns if t.asked or t.response is not None)
 
 
 def replay_line(played: Played, line: Sequence[Decided]) -> list[str]:
@@ -42,9 +42,11 @@ def replay_line(played: Played, line: Sequence[Decided]) -> list[str]:
         if scenario.round(d.round) is None
     ]
     while (turn := game.turn) is not None and (decided := known.get(turn.round.id)) is not None:
-        if decided.asked:
+        if decided.ask is not None:
+            asking, gone = _possible(game, decided.ask)
             if game.can_ask:
-                played.do(Asked(turn.round.id))
+                played.do(Asked(turn.round.id, asking.leader))
+                notes += gone
             else:
                 notes.append(f"In `{turn.round.id}` the people can no longer be asked: no asks are left.")
         if decided.response is None:
@@ -55,6 +57,13 @@ def replay_line(played: Played, line: Sequence[Decided]) -> list[str]:
             break
         played.do(Chose(turn.round.id, decided.response))
     return notes + _not_reached(game, scenario, line)
+
+
+def _possible(game: Game, ask: Ask) -> tuple[Ask, list[str]]:
+    """The same asking, alone where its leader is no longer in the story; and a sentence on that."""
+    if ask.leader is None or ask.leader in {k.id for k in game.plan.leaders}:
+        return ask, []
+    return Ask(), [f"There is no leader `{ask.leader}` any more: the people are asked alone."]
 
 
 def _closed(game: Game, response: str) -> str:
@@ -88,7 +97,7 @@ def _alive(game: Game) -> bool:
 
 def decide_as(game: Game, decided: Decided | None, choose: str | None) -> None:
     """Take one decision: as it was, where that is open, else `choose`, else the first open response."""
-    if decided is not None and decided.asked and game.can_ask:
-        game.push(Ask())
+    if decided is not None and decided.ask is not None and game.can_ask:
+        game.push(_possible(game, decided.ask)[0])
     wanted = [decided.response if decided else None, choose, game.open_responses[0]]
     game.push(Choose(next(r for r in wanted if r is not None and r in game.open_responses)))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from chasm_game.engine.game import Game
     from chasm_game.engine.ledger import Entry
-    from chasm_game.engine.plan import Echo, ResponsePlan
+    from chasm_game.engine.plan import Echo, Promise, ResponsePlan
     from chasm_game.views.round import ResponseView, RoundView
 
 __all__ = ["with_true_numbers"]
@@ -56,10 +56,16 @@ def _told(game: Game, view: ResponseView, at_once: str, plan: ResponsePlan | Non
     if plan is not None:
         told += [_later(game, echo) for echo in plan.echoes]
         if plan.promise is not None:
-            told.append(f"Promises {plan.promise.claimed:g} points, keeps {plan.promise.kept:.1f}.")
+            told.append(_promise(plan.promise, plan.unkept))
         if plan.when is not None:
             told.append(f"{'Open' if view.open else 'Locked'} now: {plan.when.source}.")
     return " ".join(filter(None, told))
+
+
+def _promise(promise: Promise, unkept: float) -> str:
+    """What is promised, by when, and how much of it everything that the answer does would leave open."""
+    due = f"{promise.due} round" + "s" * (promise.due != 1)
+    return f"Promises {promise.claimed:g} points, held against what came after {due}; {unkept:.1f} of them stay open."
 
 
 def _now(game: Game, response: str) -> str:

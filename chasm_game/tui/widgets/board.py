@@ -109,7 +109,7 @@ def _company(board: Dashboard, width: int) -> list[Content]:
     lines = [told.truncate(width, ellipsis=True)]
     for group in Group:
         match group:
-            case Group.CHARACTER | Group.KNOW_HOW:
+            case Group.CHARACTER | Group.KNOW_HOW | Group.LEADERS:
                 lines += packed([_gauge(g) for g in board.gauges if g.group is group], width)
             case Group.MONEY:
                 pass  # the first line
