@@ -28,6 +28,11 @@ class Kind(StrEnum):
     SCORE = "score"
     CHASM = "chasm"
     """`amount` is where it ended, `start` where it began, `sign` the way it went: -1 is nearer."""
+    WHOM = "whom"
+    HOW = "how"
+    """The halves of the chasm, as `CHASM`."""
+    RESCUES = "rescues"
+    """`count` of them."""
     SAY_DO = "say-do"
     RESILIENCE = "resilience"
     CALIBRATION = "calibration"
@@ -54,6 +59,21 @@ class Kind(StrEnum):
     """`start` before the game and `amount` after it."""
     BEST_ROUND = "best round"
     PAID = "paid"
+    PROMISED = "promised"
+    """In `round`: `amount` points."""
+    KEPT = "kept of it"
+    """`amount` points of what was promised in `round`, due after `count` rounds of the game, silent ones counted on;
+    `sign` is -1 where it was not yet due at the fall."""
+    OPEN_COST = "what was open cost"
+    """`amount` points of trust of `who`, of what was promised in `round`."""
+    ASSENT = "assent"
+    """Of leader `who`: `start`, `amount` and `sign`."""
+    UNCARRIED = "uncarried"
+    """Answer `who` of `round` was carried by `share` per cent, and `amount` points of it never came."""
+    RESCUED = "rescued"
+    """In `round`, or in silent round `count`: a hole of `amount`."""
+    FELL = "fell"
+    """The same of the fall; `amount` is where the cash stood."""
     VALUE = "value"
     """Value round a decision: `start` before, `amount` after."""
 
@@ -129,7 +149,8 @@ class PageView:
     """One thought."""
 
     id: str
-    """`ended`, `course`, `turning`, `miss`, `asking`, `paid`, `road`, `beliefs`, `talk`, `monday`."""
+    """`ended`, `course`, `turning`, `miss`, `asking`, `paid`, `road`, `promises`, `leaders`, `beliefs`, `ways`,
+    `talk`, `monday`."""
     heading: str
     words: tuple[Words, ...]
     """Before the chart or table."""

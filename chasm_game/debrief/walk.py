@@ -9,6 +9,8 @@ from chasm_game.debrief.pages.asking import asking
 from chasm_game.debrief.pages.beliefs import beliefs
 from chasm_game.debrief.pages.best_round import paid
 from chasm_game.debrief.pages.course import course
+from chasm_game.debrief.pages.leaders import leaders
+from chasm_game.debrief.pages.promises import promises
 from chasm_game.debrief.pages.results import ended
 from chasm_game.debrief.pages.road import road
 from chasm_game.debrief.pages.surprises import miss
@@ -32,6 +34,8 @@ def walk(view: DebriefView, review: ReviewView | None = None, no_review: str = "
         asking(view, review, no_review),
         paid(view),
         road(view, review, no_review),
+        promises(view),
+        leaders(view),
         beliefs(view),
         talk(view),
         monday(view),

@@ -113,9 +113,12 @@ def _deeds(view: DebriefView) -> Sentence:
     one, other = first_names(view, start), first_names(view, end)
     first = f"{other} first, as before" if start == end else f"{one} first when you began and {other} at the end"
     out = view.outputs
-    width, ended = whole(out.chasm_start), whole(out.chasm_end)
+    if out.halves is None:
+        name, width, ended = "the chasm", whole(out.chasm_start), whole(out.chasm_end)
+    else:
+        name, width, ended = "the first half of the chasm", whole(out.halves.what_start), whole(out.halves.what_end)
     return Sentence(
-        f"Your company's deeds put {first}. Between them and the people lies the chasm: {width} at the start, "
+        f"Your company's deeds put {first}. Between them and the people lies {name}: {width} at the start, "
         f"{ended} at the end.",
         tuple(_facts(Kind.DEEDS_FIRST, end)),
     )

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief.figures import by_round
-from chasm_game.debrief.page import PageView, Words
+from chasm_game.debrief.page import PageView, Table, Words
 from chasm_game.debrief.phrases import round_named
-from chasm_game.grammar import whole
+from chasm_game.grammar import rounded, whole
 from chasm_game.text import one_line
 from chasm_game.views.thresholds import felt
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from chasm_game.views.review import ReviewView
 
 __all__ = ["course", "landed"]
+
+HEALING = "rules/healing"
+"""The source of what comes back of a loss."""
 
 
 def course(view: DebriefView, review: ReviewView | None) -> PageView:
@@ -32,7 +35,17 @@ def course(view: DebriefView, review: ReviewView | None) -> PageView:
         lines.append(Line("road", tuple(Point(p.value) for p in review.road), "sparse"))
     courses = (view.trajectory, review.road if review else ())
     figure = by_round("Value and chasm by round", tuple(lines), courses)
-    return PageView("course", "The course", (Words(" ".join(_sentences(view))),), figure)
+    return PageView("course", "The course", (Words(" ".join(_sentences(view))),), figure, _halves_by_round(view))
+
+
+def _halves_by_round(view: DebriefView) -> Table | None:
+    """The chasm with its halves at the end of each round; None where it is its first half alone."""
+    if view.outputs.halves is None:
+        return None
+    rows = tuple(
+        (p.label, f"{whole(p.value)}", f"{whole(p.chasm)}", rounded(p.what), rounded(p.how)) for p in view.trajectory
+    )
+    return Table(("Round", "Value", "Chasm", "Whom", "How"), rows)
 
 
 def landed(view: DebriefView) -> float | None:
@@ -50,10 +63,14 @@ def _sentences(view: DebriefView) -> Iterator[str]:
     first, last = view.trajectory[0], _last(view)
     value, chasm = _went(first.value, last.value), _went(first.chasm, last.chasm)
     yield f"From the start to your last decision the value that the people feel {value}, and the chasm {chasm}."
+    if last.what is not None and first.what is not None and last.how is not None and first.how is not None:
+        whom, how = _went(first.what, last.what), _went(first.how, last.how)
+        yield f"Of its halves, whom value is created for {whom}, how it is created {how}."
     if moved := _extremes(view):
         yield moved
     if (silent := landed(view)) is not None:
-        yield _silent(silent, view.trajectory[-1].value)
+        healed = any(line.source == HEALING for line in view.coast)
+        yield _silent(silent, view.trajectory[-1].value, healed=healed)
 
 
 def _went(start: float, end: float) -> str:
@@ -75,9 +92,10 @@ def _extremes(view: DebriefView) -> str:
     return f"Counting what happened as well as what you did, value {' and '.join(parts)}." if parts else ""
 
 
-def _silent(moved: float, end: float) -> str:
+def _silent(moved: float, end: float, *, healed: bool) -> str:
     """What the silent rounds did."""
-    begun = "In the silent rounds after your last decision (+) what you had begun still landed"
+    wounds = "wounds went on healing, and " if healed else ""
+    begun = f"In the silent rounds after your last decision (+) {wounds}what you had begun still landed"
     if not felt(moved):
         return f"{begun}, and value stayed at {end:.0f}."
     return f"{begun}: value {'rose' if moved > 0 else 'fell'} by {abs(moved):.1f} to {end:.0f}."
