@@ -96,7 +96,7 @@ def _checked(file: Path, story: Path | None, *, balance: bool) -> Checked:
 
 
 def _fix(file: Path, story: Path | None) -> None:
-    """Write what is missing into a file, and say so. A file with an error in the way is left alone: it is told below."""
+    """Write what is missing into a file, and say so. A file that cannot be read is left alone: that is told below."""
     from chasm_game.files import write_whole
     from chasm_game.scenario.diagnostics import FaultyFile
     from chasm_game.scenario.fixing import as_written, fixed
