@@ -29,8 +29,10 @@ __all__ = ["causes_in_sentences", "consequences", "ledger"]
 WEIGHTS = {
     "The people's weight": "The people's weights, in hundredths.",
     "The company's weight": "The weights that the deeds show, in hundredths.",
+    "The people's way": "How the people would have it, in hundredths.",
+    "The company's way": "How the deeds show that it is done, in hundredths.",
 }
-"""What weights are called together; they are shares of 1, all else is points."""
+"""What weights and ways are called together; they are shares of 1, all else is points."""
 
 
 def consequences(view: ConsequencesView) -> Iterator[str]:

@@ -99,15 +99,16 @@ class LedgerLine:
     round: str
     stage: str
     gauge: str
-    """Its id: a stakeholder's, a gauge's, or, for a weight, `people:` or `belief:` before a stakeholder's."""
+    """Its id: a stakeholder's or a gauge's; or that of a stakeholder behind `people:`, `belief:` or `hurt:`, or of an
+    axis behind `way:` or `people_way:`."""
     name: str
-    """By which the player knows the stakeholder or the gauge."""
+    """By which the player knows what moved."""
     amount: float
-    """Points; of a weight its share of 1."""
+    """Points; of a weight its share of 1, and of a way on its axis of -1..1."""
     because: str
     source: str
     weight: str = ""
-    """Whose weights these are: "The people's weight", "The company's weight"; empty for points."""
+    """Whose weights or ways these are: "The people's weight", "The company's way"; empty for points."""
 
     @property
     def title(self) -> str:

@@ -30,8 +30,15 @@ if TYPE_CHECKING:
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.replay import Played
 
-__all__ = ["consequences", "gauge_name", "ledger_lines", "prediction_view", "step"]
+__all__ = ["SHARES", "consequences", "gauge_name", "ledger_lines", "prediction_view", "step"]
 
+SHARES = {
+    "people": "The people's weight",
+    "belief": "The company's weight",
+    "people_way": "The people's way",
+    "way": "The company's way",
+}
+"""What the ledger counts in shares of 1, by what stands before the colon; all else is points."""
 _BEFORE_THE_CHOICE = frozenset({"shock", "ask"})
 
 
@@ -88,16 +95,21 @@ def ledger_lines(game: Game, entries: Iterable[Entry]) -> tuple[LedgerLine, ...]
 
 def _ledger_line(game: Game, entry: Entry) -> LedgerLine:
     kind, colon, _ = entry.gauge.partition(":")
-    whose = {"people": "The people's weight", "belief": "The company's weight"}[kind] if colon else ""
+    whose = SHARES.get(kind, "") if colon else ""
     name = gauge_name(game, entry.gauge)
     return LedgerLine(entry.round, entry.stage, entry.gauge, name, entry.amount, entry.because, entry.source, whose)
 
 
 def gauge_name(game: Game, gauge: str) -> str:
-    """The name by which a player knows a gauge of the ledger; of a weight, the stakeholder's."""
-    own = gauge.partition(":")[2] or gauge
-    titles = {g.id: g.title for g in game.plan.gauges}
-    return titles.get(own) or game.scenario.name_of(own)
+    """The name by which a player knows a gauge of the ledger; of a weight, the stakeholder's, of a way the axis'."""
+    kind, colon, own = gauge.partition(":")
+    if not colon:
+        titles = {g.id: g.title for g in game.plan.gauges}
+        return titles.get(gauge) or game.scenario.name_of(gauge)
+    if kind in {"way", "people_way"}:
+        return game.scenario.rulebook.ways[own].title
+    name = game.scenario.name_of(own)
+    return f"Wounds of {name}" if kind == "hurt" else name
 
 
 def prediction_view(game: FinishedGame, turn: Turn, choice: Chose) -> PredictionView | None:
