@@ -59,6 +59,7 @@ def review_json(played: Played, *, known: bool) -> dict[str, Any]:
             for e in (game.ledger if shown else ())
         ],
         "beliefs": _beliefs(played, shown=shown),
+        "beliefs_how": _beliefs_how(played, shown=shown),
         "outputs": _outputs(played),
     }
 
@@ -86,7 +87,7 @@ def _decision(played: Played, turn: Turn, choice: Chose, worth: dict[str, Any]) 
     return {
         "round": turn.round.id,
         "chosen": choice.response,
-        "asked": turn.asked,
+        "asked": turn.asked if turn.ask is None or turn.ask.leader is None else turn.ask.leader,
         "defaulted": choice.defaulted,
         "open": list(turn.open),
         **worth,
@@ -108,6 +109,17 @@ def _beliefs(played: Played, *, shown: bool) -> dict[str, Any]:
         "after": shares(played.beliefs.get("after")),
         "revealed": last.belief if shown else None,
         "people": last.people if shown else None,
+    }
+
+
+def _beliefs_how(played: Played, *, shown: bool) -> dict[str, Any]:
+    """The second page of the sheets, by axis."""
+    last = played.game.snapshots[-1]
+    return {
+        "before": played.ways.get("before"),
+        "after": played.ways.get("after"),
+        "revealed": last.ways if shown else None,
+        "people": last.people_ways if shown else None,
     }
 
 
