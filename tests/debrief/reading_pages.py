@@ -198,8 +198,8 @@ def _talk_in(text: str, shown: Shown) -> Iterator[Fact]:
     ):
         yield Fact(Kind.PAID, shown.people[who], shown.rounds[title], amount=float(points), sign=-1)
     heard = r"You (never asked them|asked them (once|twice|\d+ times))\."
-    for both, _, times in _found(rf"Your deeds put {names} first, as the people do\. {heard}", text):
-        yield from (*first(Kind.PEOPLE_FIRST, both), *first(Kind.DEEDS_FIRST, both), _times(times))
+    for one, _, times in _found(rf"Your deeds put {names} first, as the people do\. {heard}", text):
+        yield from (*first(Kind.PEOPLE_FIRST, one), *first(Kind.DEEDS_FIRST, one), _times(times))
     for people, deeds, _, times in _found(rf"The people put {names} first, your deeds {names}\. {heard}", text):
         yield from (*first(Kind.PEOPLE_FIRST, people), *first(Kind.DEEDS_FIRST, deeds), _times(times))
     for (title,) in _found(rf"is most like {_TITLE}, and what will you do about it on Monday\?", text):
