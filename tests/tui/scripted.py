@@ -75,6 +75,7 @@ class ScriptedPlay:
         self.calls: list[tuple[Any, ...]] = []
         self.done: list[ConsequencesView] = []
         self.closed = False
+        self.save = "/saves/one.chasm"
 
     def t(self, words: str) -> str:
         """A text, with the noise."""
@@ -100,7 +101,7 @@ class ScriptedPlay:
             t("Blue"),
             self.practice,
             self.quick,
-            "/saves/one.chasm",
+            self.save,
         )
 
     @property
@@ -420,6 +421,7 @@ class ScriptedBackstage:
         if "damaged" in save:
             raise ChasmError("the save is damaged: line 4 is [no] JSON")
         self.play = ScriptedPlay(noise=self.noise, at=2)
+        self.play.save = save
         return at_once(self.play)
 
 
