@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -461,8 +462,9 @@ def app_with(play: ScriptedPlay | None = None, *, saves: tuple[SaveLine, ...] = 
 
 
 async def wait_until(pilot: Pilot[Any], holds: Callable[[], object], what: str = "") -> None:
-    """Go on as soon as something holds; never a pause of a fixed length."""
-    for _ in range(400):
+    """Go on as soon as something holds, however busy the machine is; never a pause of a fixed length."""
+    limit = time.monotonic() + 100
+    while time.monotonic() < limit:
         await pilot.pause()
         if holds():
             return
