@@ -84,8 +84,11 @@ class GameHost(Host, Protocol):
 
     CALM: ClassVar[float]
     """Seconds in which the Enter that decided does not yet go on."""
-    drafts: dict[str, object]
-    """What was filled in and not handed in, by where."""
+
+    @property
+    def drafts(self) -> dict[str, object]:
+        """What was filled in and not handed in in this game, by where."""
+        ...
 
     @property
     def seat(self) -> Seat | None:

@@ -93,7 +93,7 @@ class BeliefsScreen(GamePage):
 
     @property
     def _draft(self) -> str:
-        return f"sheet/{self.intro.save}/{self._before}"
+        return f"sheet/{self._before}"
 
     def _about(self) -> list[Para]:
         intro = self.intro
