@@ -66,6 +66,7 @@ def review_json(played: Played, *, known: bool) -> dict[str, Any]:
         ],
         "promises": [_promise(p, over=outcome is not None) for p in promise_account(game)] if shown else [],
         "beliefs": _beliefs(played, shown=shown),
+        "beliefs_how": _beliefs_how(played, shown=shown),
         "outputs": _outputs(played),
     }
 
@@ -144,6 +145,17 @@ def _beliefs(played: Played, *, shown: bool) -> dict[str, Any]:
         "after": shares(played.beliefs.get("after")),
         "revealed": last.belief if shown else None,
         "people": last.people if shown else None,
+    }
+
+
+def _beliefs_how(played: Played, *, shown: bool) -> dict[str, Any]:
+    """The second page of the sheets, by axis."""
+    last = played.game.snapshots[-1]
+    return {
+        "before": played.ways.get("before"),
+        "after": played.ways.get("after"),
+        "revealed": last.ways if shown else None,
+        "people": last.people_ways if shown else None,
     }
 
 

@@ -16,6 +16,7 @@ from chasm_game.debrief.pages.road import road
 from chasm_game.debrief.pages.surprises import miss
 from chasm_game.debrief.pages.talk import monday, talk
 from chasm_game.debrief.pages.turning_point import turning
+from chasm_game.debrief.pages.ways import ways
 
 if TYPE_CHECKING:
     from chasm_game.views.debrief import DebriefView
@@ -37,6 +38,7 @@ def walk(view: DebriefView, review: ReviewView | None = None, no_review: str = "
         promises(view),
         leaders(view),
         beliefs(view),
+        ways(view),
         talk(view),
         monday(view),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from chasm_game.views.accounts import FallView, LeaderCourse, PromiseView, RescueView, UncarriedView
     from chasm_game.views.consequences import ConsequencesView, LedgerLine, PredictionView
+    from chasm_game.views.named import Named
     from chasm_game.views.round import ImpactView, IntroView, VoiceView
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "PointsView",
     "TrajectoryPoint",
     "UnaskedView",
+    "WayLine",
 ]
 
 
@@ -99,6 +101,8 @@ class DecisionLine:
     reason: str
     value_before: float
     value_after: float
+    companion: Named | None = None
+    """The leader who came along when the people were asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,28 @@ class BeliefLine:
     """What the company's deeds had shown before the game."""
     revealed: float
     people: float
+    """What the people believe at the end."""
+    people_start: float
+
+
+@dataclass(frozen=True, slots=True)
+class WayLine:
+    """How value is created, on one axis, -1..1: as the player said, as the deeds show, as the people would have it."""
+
+    id: str
+    title: str
+    low: str
+    """The statement at -1."""
+    high: str
+    """The statement at 1."""
+    before: float | None
+    after: float | None
+    start: float
+    """What the company's deeds had shown before the game."""
+    revealed: float
+    people: float
+    """What the people want at the end."""
+    people_start: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +224,7 @@ class DebriefView:
     """The points of the silent rounds."""
     beliefs: tuple[BeliefLine, ...]
     own_chasm_before: float | None
-    """Distance between the player's sheet and the people's weights, 0..100, before the game."""
+    """The chasm with the player's sheet before the game in the company's place, 0..100."""
     own_chasm_after: float | None
     most_confident_miss: DecisionLine | None
     best_round: BestRoundView | None
@@ -208,6 +234,11 @@ class DebriefView:
     points: tuple[str, ...]
     questions: tuple[str, ...]
     parallels: tuple[ParallelView, ...]
+    ways: tuple[WayLine, ...] = ()
+    """The second page of the sheets, axis by axis."""
+    own_how_before: float | None = None
+    """The second half of `own_chasm_before`; None where it is the first half alone."""
+    own_how_after: float | None = None
     promises: tuple[PromiseView, ...] = ()
     """In the order in which they were made."""
     leaders: tuple[LeaderCourse, ...] = ()

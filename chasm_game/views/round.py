@@ -17,12 +17,14 @@ __all__ = [
     "STEPS",
     "STRENGTHS",
     "AskView",
+    "AxisView",
     "CashView",
     "ChasmView",
     "Dashboard",
     "GaugeView",
     "ImpactView",
     "IntroView",
+    "LeaderView",
     "Phase",
     "PostView",
     "ResponseView",
@@ -63,6 +65,18 @@ class Phase(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class AxisView:
+    """An axis of how value is created: two plain statements, and everything between them."""
+
+    id: str
+    title: str
+    low: str
+    """The statement at -1."""
+    high: str
+    """The statement at 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class IntroView:
     """What is played, by whom, how."""
 
@@ -89,6 +103,8 @@ class IntroView:
     """When it was begun, ISO 8601 in UTC; empty where that is not known."""
     save_notice: str = ""
     """What has to be said of the file: it had to be written anew elsewhere, or it is lost. Empty mostly."""
+    axes: tuple[AxisView, ...] = ()
+    """Those of the second page of the belief sheet, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +230,18 @@ class ResponseView:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaderView:
+    """One of those who carry what is decided."""
+
+    id: str
+    name: str
+    role: str
+    """What they do in the company, in a few words; may be empty."""
+    assent: float
+    """How far they carry what is decided, 0..100."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskView:
     """Asking the people: whether it can be done now, what it costs, and what they said."""
 
@@ -222,6 +250,10 @@ class AskView:
     cost: float
     left: int
     voices: tuple[VoiceView, ...]
+    leaders: tuple[LeaderView, ...] = ()
+    """Those who may come along, in order."""
+    companion: LeaderView | None = None
+    """Who came along, with the assent after it; None where the people were asked alone, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from chasm_game.views.round import (
     Dashboard,
     GaugeView,
     ImpactView,
+    LeaderView,
     PostView,
     ResponseView,
     RoundView,
@@ -113,7 +114,10 @@ def chasm_view(now: Snapshot, base: Snapshot, *, known: bool) -> ChasmView:
 
 def _ask(game: Game, turn: Turn) -> AskView:
     cost = game.plan["ask_cost"]
-    return AskView(game.can_ask, turn.asked, cost, turn.shocked.asks, voices(game, turn) if turn.asked else ())
+    heard = voices(game, turn) if turn.asked else ()
+    leaders = tuple(LeaderView(k.id, k.name, k.role, turn.shocked.gauges[k.id]) for k in game.scenario.leaders)
+    companion = next((k for k in leaders if turn.ask is not None and k.id == turn.ask.leader), None)
+    return AskView(game.can_ask, turn.asked, cost, turn.shocked.asks, heard, leaders, companion)
 
 
 def voices(game: Game, turn: Turn) -> tuple[VoiceView, ...]:
