@@ -31,8 +31,9 @@ __all__ = ["PlainGame"]
 
 HELP = (
     "Type the number of an answer, or its id. Or type ask to ask the people. To hear more, type again for the round, "
-    "answers for the answers, voices for what the people said, state for how you stand, course for the way so far, "
-    "last for what followed from your last decision, ledger for its points where you may know them, words for the "
+    "answers for the answers, voices for what the people said, state for how you stand, chasm for its halves, course "
+    "for the way so far, last for what followed from your last decision, usual for what moves every round, ledger for "
+    "the points of the last round where you may know them, words for the "
     "words of the game, or words and one of them for its meaning. quit leaves. The game is saved after every decision."
 )
 HELP_SHEET = (
@@ -199,6 +200,7 @@ class PlainGame:
         self.say(round_text.dashboard(view.dashboard))
         self._explain("dashboard")
         self.say(round_text.chasm(view.chasm))
+        self._tell(round_text.promises(view.promises))
         if view.chasm.in_mist and view.ask.possible:
             self._explain("mist")
         if view.ask.asked:
