@@ -13,6 +13,7 @@ from chasm_game.engine.score import NOBODY, Prediction, brier, who_lost_most
 from chasm_game.errors import ChasmError, IllegalDecision
 from chasm_game.journal.actions import Action, Asked, Believed, Chose, Header, Over, Rewound
 from chasm_game.journal.journal import DamagedSave, Record
+from chasm_game.journal.old_model import OldModel, is_old
 from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.library import kept_scenario
 from chasm_game.scenario.load import sha256
@@ -180,23 +181,27 @@ def kept(scenario_text: str, rulebook_text: str) -> Scenario:
 
 
 def plan_of(record: Record) -> Plan:
-    """What a save was played on, from the texts that it kept. Raises `DamagedSave`."""
+    """What a save was played on, from the texts that it kept. Raises `DamagedSave`; `OldModel` for one of model 1."""
     header, path = record.header, record.path
     for kind in ("scenario", "rulebook"):
         # Not against forgery, for a forger writes the hash anew; it finds files that were edited or cut by accident.
         if sha256(getattr(header, f"{kind}_text")) != getattr(header, f"{kind}_sha256"):
             raise DamagedSave(path, 1, f"the text of the {kind} does not match its hash")
+    if is_old(header.rulebook_text):  # before it is parsed: what an old story may say need not be known for ever
+        raise OldModel(path)
     try:
         scenario = kept(header.scenario_text, header.rulebook_text)
     except FaultyFile as fault:
         raise DamagedSave(path, 1, f"what it was played on has a fault: {fault.diagnostics[0]}") from None
+    if scenario.rulebook.model == 1:
+        raise OldModel(path)
     if scenario.id != header.scenario:
         raise DamagedSave(path, 1, f"its scenario is `{scenario.id}`, not `{header.scenario}`")
     return _plan(header.scenario_text, header.rulebook_text, header.seed)
 
 
 def replay(record: Record) -> Played:
-    """Do a save's lines again, on the texts that it kept. Raises `DamagedSave`."""
+    """Do a save's lines again, on the texts that it kept. Raises `DamagedSave`; `OldModel` for one of model 1."""
     header, path = record.header, record.path
     plan = plan_of(record)
     played = Played(header, Game(plan.scenario, header.seed, plan=plan))

@@ -98,6 +98,14 @@ def question(view: RoundView) -> Iterator[str]:
     if ask.possible:
         times = "you can do it once more" if ask.left == 1 else f"you can do it {ask.left} times"
         yield f"Or ask the people first: type ask. It costs {money(ask.cost, view.dashboard.cash.unit)}, and {times}."
+        if ask.leaders:
+            yield f"A leader can come along, and carries more from then on: {'; '.join(map(_leader, ask.leaders))}."
+
+
+def _leader(leader: LeaderView) -> str:
+    """What to type, and who it is."""
+    role = f", {one_line(leader.role)}" if leader.role else ""
+    return f"type ask {leader.id} for {one_line(leader.name)}{role}, assent {leader.assent:.0f}"
 
 
 def directions(before: RoundView, view: RoundView) -> Iterator[str]:
@@ -163,7 +171,11 @@ def _arrows(arrows: Iterable[tuple[str, ArrowView | None]]) -> str:
 
 def voices(view: RoundView) -> Iterator[str]:
     """What the people say when they are asked, and what is known from then on."""
-    yield f"You asked the people, for {money(view.ask.cost, view.dashboard.cash.unit)}. {_left(view.ask.left)}"
+    companion = view.ask.companion
+    along = "" if companion is None else f" with {one_line(companion.name)}"
+    yield f"You asked the people{along}, for {money(view.ask.cost, view.dashboard.cash.unit)}. {_left(view.ask.left)}"
+    if companion is not None:
+        yield f"{one_line(companion.name)} has heard it too: assent {companion.assent:.0f}."
     if not view.ask.voices:
         yield "Nobody has anything to say that you did not know."
     for voice in view.ask.voices:
