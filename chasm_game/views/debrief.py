@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from chasm_game.views.accounts import FallView, LeaderCourse, PromiseView, RescueView, UncarriedView
     from chasm_game.views.consequences import ConsequencesView, LedgerLine, PredictionView
+    from chasm_game.views.foresight import ImpactView
     from chasm_game.views.named import Named
-    from chasm_game.views.round import ImpactView, IntroView, VoiceView
+    from chasm_game.views.round import IntroView, VoiceView
 
 __all__ = [
     "AnswerImpacts",

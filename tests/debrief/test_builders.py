@@ -30,7 +30,7 @@ from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.prose import Span
 from chasm_game.scenario.library import Library
-from chasm_game.views.round import ImpactView
+from chasm_game.views.foresight import ImpactView
 
 LIBRARY = Library(Path(__file__).parents[2] / "story")
 

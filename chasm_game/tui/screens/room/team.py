@@ -18,7 +18,7 @@ from chasm_game.tui.screens.base import HELP, Dialog
 from chasm_game.tui.screens.room.base import SureScreen
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Para, flow, heading, line
 from chasm_game.tui.widgets.board import Board
-from chasm_game.views.round import STRENGTHS
+from chasm_game.views.foresight import STRENGTHS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
