@@ -82,8 +82,10 @@ def test_the_ranges_are_the_specifications() -> None:
 
 def test_what_a_number_rests_on_is_said(rulebook: Rulebook) -> None:
     """Every coefficient, axis, move and manner names a card, which may say that the number is assumed."""
-    named = [part.evidence for part in (*rulebook.rules.values(), *rulebook.ways.values())]
-    named += [part.evidence for part in (*rulebook.moves.values(), *rulebook.manners.values())]
+    named = [rule.evidence for rule in rulebook.rules.values()]
+    named += [way.evidence for way in rulebook.ways.values()]
+    named += [move.evidence for move in rulebook.moves.values()]
+    named += [manner.evidence for manner in rulebook.manners.values()]
     assert all(named)
     assert {card for cards in named for card in cards} == set(rulebook.evidence)
 

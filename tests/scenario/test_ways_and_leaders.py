@@ -70,8 +70,8 @@ def test_what_a_scenario_says_of_axes_stands_in_the_rulebooks_order(rulebook: Ru
     """Axes that are named are set, in whatever order; the others keep what the rulebook says."""
     own = "people_ways: {sharing: 1, voice: -1}\ncompany: {ways: {horizon: 0.25, openness: 0}}"
     scenario = made(rulebook, text(top=own))
-    assert scenario.company.ways == (-0.5, 0, 0.25, -0.5)
-    assert scenario.people_ways == (-1, 0.6, 0.4, 1)
+    assert list(scenario.company.ways) == [-0.5, 0, 0.25, -0.5]
+    assert list(scenario.people_ways) == [-1, 0.6, 0.4, 1]
 
 
 def test_the_defaults_of_leaders(rulebook: Rulebook) -> None:
