@@ -25,6 +25,7 @@ __all__ = [
     "carrying",
     "chances_of_falling",
     "due",
+    "due_shortly",
     "fall",
     "halves",
     "leader_moved",
@@ -33,6 +34,7 @@ __all__ = [
     "rescue",
     "settled",
     "side_of",
+    "watched",
 ]
 
 HALVES = "Whom you create value for, and how: the chasm is the mean of both."
@@ -57,6 +59,11 @@ def due(view: PromiseView) -> str:
     if not view.left:
         return "due at the end of this round"
     return f"due in {plural(view.left, 'round')}"
+
+
+def due_shortly(view: PromiseView) -> str:
+    """The same where there is little room."""
+    return f"due in {view.left}" if view.left else "due now"
 
 
 def open_promise(view: PromiseView) -> str:
@@ -139,12 +146,16 @@ def carrying(view: CarryView) -> str:
 def leader_moved(view: LeaderChange) -> str:
     """How far a leader came, and what they saw."""
     change = view.change
-    watched = one_line(view.watches.name)
-    went = {1: "up", -1: "down", 0: "about where it was"}[(view.seen > 0) - (view.seen < 0)]
     role = f" ({one_line(view.role)})" if view.role else ""
     numbers = f"{change.before:.0f}", f"{change.after:.0f}"
     stands = numbers[0] if numbers[0] == numbers[1] else f"{numbers[0]} → {numbers[1]}"
-    return f"{one_line(change.name)}{role} {STEPS[change.step]}, {stands}: watches {watched}, which went {went}"
+    return f"{one_line(change.name)}{role} {STEPS[change.step]}, {stands}: {watched(view)}"
+
+
+def watched(view: LeaderChange) -> str:
+    """What a leader looks at, and what they saw."""
+    went = {1: "went up", -1: "went down", 0: "stayed about the same"}[(view.seen > 0) - (view.seen < 0)]
+    return f"watches {one_line(view.watches.name)}, which {went}"
 
 
 # ---------------------------------------------------------------- the halves
