@@ -96,7 +96,7 @@ def rescue(view: RescueView, unit: str) -> Iterator[str]:
     """That the owners have filled a hole, what it cost them in trust, and how often it was."""
     owners = one_line(view.owners.name)
     hole, cash = money(round(view.hole, 1), unit), money(round(view.cash, 1), unit)
-    yield f"A rescue: {hole} were missing, and {owners} stepped in and put {cash} in the till."
+    yield f"{hole} were missing: {owners} stepped in, and put {cash} in the till."
     points = "" if view.points is None else f", {abs(view.points):.1f} points"
     yield f"It cost you part of their trust: {STEPS[view.step]}{points}."
     if view.times > 1:

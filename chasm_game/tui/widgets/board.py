@@ -105,7 +105,7 @@ def _leaders(leaders: Sequence[LeaderView], width: int) -> list[Content]:
     """Those who carry what is decided: with what they do where there is room, else on as few lines as it takes."""
     if not leaders:
         return []
-    head = Content.styled("Leaders carry, of 100", MUTED)
+    head = Content.styled("Leaders carry, of 100:", MUTED)
     if width < _ROLES:
         return packed([head, *map(_assent, leaders)], width)
     rows = [_assent(leader) + Content.styled(f"  {one_line(leader.role)}", MUTED) for leader in leaders]
