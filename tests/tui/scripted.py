@@ -306,7 +306,7 @@ class ScriptedPlay:
             for n in range(6)
         )
         beliefs = tuple(
-            BeliefLine(i, t(n), 0.25, None, (0.2, 0.1, 0.1, 0.6)[k], (0.3, 0.2, 0.2, 0.3)[k], WEIGHTS[k])
+            BeliefLine(i, t(n), 0.25, None, (0.2, 0.1, 0.1, 0.6)[k], (0.3, 0.2, 0.2, 0.3)[k], WEIGHTS[k], WEIGHTS[k])
             for k, (i, n) in enumerate(PEOPLE)
         )
         ledger = (LedgerLine("coast-1", "echo", "customers", t("Guests"), -1.0, t("They remember."), "r1/wait-it-out"),)
