@@ -50,7 +50,18 @@ class RoundScreen(GamePage):
         "how strongly, not which way; once the people were asked arrows do, first by the end of this round, then "
         "later. Nothing is decided before you confirm it."
     )
-    WORDS = ("Chasm", "Trust", "Reported", "Asking", "Credibility", "Learning", "Know-how", "Leaders", "Promise")
+    WORDS = (
+        "Chasm",
+        "Trust",
+        "Reported",
+        "Asking",
+        "Arrows",
+        "Credibility",
+        "Learning",
+        "Know-how",
+        "Leaders",
+        "Promise",
+    )
     TIPS = "round"
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("round.choose", "enter", "choose", "Choose", "Choose the highlighted answer.", priority=True),
