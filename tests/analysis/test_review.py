@@ -17,8 +17,8 @@ from chasm_game.engine.game import Game
 from chasm_game.scenario.library import Library
 
 import made
-import oracle
 from budgets import tried
+from oracle_walk import playthroughs
 
 LIBRARY = Library(Path(__file__).parents[2] / "story")
 PICKS = st.lists(st.integers(0, 20), min_size=1, max_size=8)
@@ -66,7 +66,7 @@ def test_worth_is_what_brute_force_finds(world: Any, picks: list[int]) -> None:
     rulebook, scenario, seed = world
     game = finished(world, picks, ask=False)
     found = review(game, seeds=1)
-    plays = list(oracle.playthroughs(scenario, rulebook, seed))
+    plays = list(playthroughs(scenario, rulebook, seed))
     scores = [p.score_exact for p in plays]
     assert found.paths == len(plays)
     assert found.best_score == pytest.approx(max(scores), abs=1e-9)

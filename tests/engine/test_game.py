@@ -25,7 +25,7 @@ from chasm_game.scenario.library import Library
 from chasm_game.scenario.rounds import WAIT
 
 import made
-import oracle
+import oracle_judging
 from budgets import tried
 
 STORY = Path(__file__).parents[2] / "story"
@@ -217,7 +217,7 @@ def test_labels_change_no_number(path: Path) -> None:
 @given(st.integers(0, 2**53 - 1), st.text(st.characters(categories=["L", "N", "P"]), min_size=1))
 def test_luck_is_the_oracles(seed: int, path: str) -> None:
     """Every draw is the independent program's, lies in 0..1, and depends on nothing but seed and path."""
-    assert luck(seed, path) == oracle.luck(seed, path)
+    assert luck(seed, path) == oracle_judging.luck(seed, path)
     assert 0 <= luck(seed, path) < 1
 
 
