@@ -97,6 +97,7 @@ def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
     from chasm_game.errors import ChasmError
     from chasm_game.grammar import plural
     from chasm_game.journal.listing import shelved
+    from chasm_game.journal.old_model import NOT_SCORED, OldModel
     from chasm_game.journal.replay import replay
     from chasm_game.text import one_line
 
@@ -105,16 +106,21 @@ def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
     for save in shelved(folder):
         header, name = save.header, str(save.path)
         where, counted_as = f"damaged: {save.fault}", CountedAs.REJECTED
-        if save.record is not None:
+        if save.old:
+            where, counted_as = f"{plural(save.choices, 'round')} played, not scored", CountedAs.NOT_LOOKED_AT
+        elif save.record is not None:
             try:
                 played = replay(save.record)
+            except OldModel:
+                where, counted_as = f"{plural(save.choices, 'round')} played, not scored", CountedAs.NOT_LOOKED_AT
             except ChasmError as error:
                 where = f"damaged: {error}"
             else:
                 outcome, counted_as = played.game.outcome, kind_of_game(played)[0]
                 rounds = plural(save.choices, "round")
                 where = f"{rounds} played" if outcome is None else f"{outcome.ending}: {outcome.score}"
-        files.append(FileLine(save.path.name, counted_as, where, "" if header is None else header.team))
+        reason = NOT_SCORED if counted_as is CountedAs.NOT_LOOKED_AT else where
+        files.append(FileLine(save.path.name, counted_as, reason, "" if header is None else header.team))
         if header is None:
             rows.append(("", "", "", "", one_line(where), name))
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
@@ -12,8 +12,11 @@ from chasm_game.errors import ChasmError
 from chasm_game.files import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from chasm_game.journal.actions import Header
+    from chasm_game.journal.journal import Record
     from chasm_game.journal.replay import Played
     from chasm_game.views.review import ReviewView
 
@@ -47,9 +50,17 @@ def review(
         A folder with scenarios to look in first.
     """
     from chasm_game.journal.journal import read_save
+    from chasm_game.journal.old_model import OldModel
     from chasm_game.journal.replay import replay
 
-    played = replay(read_save(save))
+    record = read_save(save)
+    try:
+        played = replay(record)
+    except OldModel as old:
+        if html is not None:
+            raise ChasmError(f"a page needs a game that is scored: {old}") from None
+        _old(record, json=json, as_play=as_play)
+        return
     if html is not None:
         _page(played, html, story)
     if json:
@@ -58,6 +69,24 @@ def review(
         print(_as_play(played))
     elif html is None:
         _tell(played)
+
+
+def _old(record: Record, *, json: bool, as_play: bool) -> None:
+    """A game of model 1: its decisions, and why there is no more of it."""
+    from chasm_game.debrief.old_game import old_game_json
+    from chasm_game.plain.old_game import paragraphs
+    from chasm_game.plain.terminal import tell
+    from chasm_game.views.old_game_builder import old_game
+
+    view = old_game(record)
+    if json:
+        print(_text(old_game_json(view, record.header)))
+    elif as_play:
+        choices = (word for each in view.decisions for word in (*["ask"] * each.asked, each.response.id))
+        print(f"- {{{', '.join(_play_of(record.header, choices))}}}")
+    else:
+        for paragraph in paragraphs(view):
+            tell(paragraph)
 
 
 def _page(played: Played, path: Path, story: Path | None) -> None:
@@ -76,25 +105,33 @@ def _page(played: Played, path: Path, story: Path | None) -> None:
 
 
 def _json(played: Played, story: Path | None) -> str:
-    import json
-
     from chasm_game.debrief.review_json import review_json
     from chasm_game.journal.provenance import known
 
-    return json.dumps(review_json(played, known=known(played, story)), ensure_ascii=False, indent=1)
+    return _text(review_json(played, known=known(played, story)))
+
+
+def _text(data: dict[str, Any]) -> str:
+    import json
+
+    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 def _as_play(played: Played) -> str:
+    fields = _play_of(played.header, map(str, played.game.decisions))
+    if played.game.outcome is not None:
+        fields += [f"score: {played.game.outcome.score}", f"ending: {_word(played.game.outcome.ending)}"]
+    return f"- {{{', '.join(fields)}}}"
+
+
+def _play_of(header: Header, choices: Iterable[str]) -> list[str]:
+    """What a recorded play says in any case: whose, under which luck, and what was decided."""
     import json
 
     from chasm_game.text import one_line
 
-    fields = [f"name: {json.dumps(one_line(played.header.team) or 'a game', ensure_ascii=False)}"]
-    choices = ", ".join(_word(str(d)) for d in played.game.decisions)
-    fields += [f"seed: {played.header.seed}", f"choices: [{choices}]"]
-    if played.game.outcome is not None:
-        fields += [f"score: {played.game.outcome.score}", f"ending: {_word(played.game.outcome.ending)}"]
-    return f"- {{{', '.join(fields)}}}"
+    name = json.dumps(one_line(header.team) or "a game", ensure_ascii=False)
+    return [f"name: {name}", f"seed: {header.seed}", f"choices: [{', '.join(map(_word, choices))}]"]
 
 
 def _word(name: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chasm_game.compare.team_lines import NAMELESS
 from chasm_game.compare.views import CountedAs, FileLine
 from chasm_game.grammar import joined, plural
+from chasm_game.journal.old_model import NOT_SCORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +50,7 @@ class Files:
     def __init__(self, gathered: Gathered) -> None:
         """Names for everything that was gathered, before it is replayed."""
         self._gathered = gathered
-        found = [record.path for record in gathered.records]
+        found = [record.path for record in (*gathered.records, *gathered.old)]
         others = [each.path for kind in (gathered.refused, gathered.copies, gathered.not_read) for each in kind]
         counts = Counter(self._short(path) for path in (*found, *others))
         self._twice = {name for name, count in counts.items() if count > 1}
@@ -83,6 +84,8 @@ class Files:
             whose = twin.of.header.team.strip() or NAMELESS
             same = f"the same decisions, reasons and seconds as {self.name(twin.of.path)} ({whose})"
             self.add(twin.record.path, CountedAs.SAME_DECISIONS, same, twin.record.header.team)
+        for old in gathered.old:
+            self.add(old.path, CountedAs.NOT_LOOKED_AT, NOT_SCORED, old.header.team)
         for each in gathered.not_read:
             kind = CountedAs.HIDDEN if each.is_hidden else CountedAs.NOT_LOOKED_AT
             self.add(each.path, kind, each.reason)

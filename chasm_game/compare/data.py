@@ -25,6 +25,7 @@ COLUMNS = (
     *("scenario", "scenario_sha256", "seed", "known", "people", "team", "save", "rank", *_OUTPUTS, "ending"),
     *("number", "round", "round_title", "response", "letter", "response_title", "label", "asked", "defaulted"),
     *("predicted", "confidence", "hit", "lost_most", "reason", "seconds", "value_after"),
+    "asked_with",
 )
 """The columns of the table, one row for each team and decision. New ones are added at the end, none is taken away."""
 
@@ -125,6 +126,7 @@ def _row(number: int, title: str, choice: ChoiceCell) -> Iterator[object]:
         who = _NOBODY if p.who is None else p.who.name
         yield from (who, p.confidence, p.hit, "; ".join(each.name for each in p.actual) or _NOBODY)
     yield from (choice.reason, choice.seconds, choice.value_after)
+    yield None if choice.companion is None else choice.companion.id
 
 
 def _cell(value: object) -> str:

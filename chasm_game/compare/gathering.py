@@ -10,6 +10,7 @@ from chasm_game.journal.actions import Asked, Chose, Rewound
 from chasm_game.journal.file_contents import NotRead, Refused, contents
 from chasm_game.journal.find_saves import MAX_SAVES, find_saves
 from chasm_game.journal.journal import DamagedSave, Record, parse_save
+from chasm_game.journal.old_model import OldModel, is_old
 from chasm_game.journal.replay_many import Replayed, replay_many
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class Gathered:
     copies: list[Copy] = field(default_factory=list)
     twins: list[Twin] = field(default_factory=list)
     not_read: list[NotRead] = field(default_factory=list)
+    old: list[Record] = field(default_factory=list)
+    """Games of model 1, which are not looked at."""
     packed: dict[Path, Path] = field(default_factory=dict)
     """What came out of a packed file, with the path of that."""
 
@@ -78,21 +81,23 @@ def gather(given: Iterable[Path], progress: Callable[[float], None] | None = Non
             elif isinstance(each, Refused):
                 gathered.refused.append(each)
             else:
-                _read(each, texts, records, gathered.refused)
+                _read(each, texts, records, gathered)
         if progress is not None:
             progress(number / len(found.paths))
     gathered.records, gathered.copies = _each_once(records)
     return gathered
 
 
-def _read(found: FoundSave, texts: _Texts, records: list[Record], refused: list[Refused]) -> None:
-    if len(records) >= MAX_SAVES:  # what is packed is counted here only
-        refused.append(Refused(found.path, f"more than {MAX_SAVES:,} saves at once; compare fewer"))
+def _read(found: FoundSave, texts: _Texts, records: list[Record], gathered: Gathered) -> None:
+    if len(records) + len(gathered.old) >= MAX_SAVES:  # what is packed is counted here only
+        gathered.refused.append(Refused(found.path, f"more than {MAX_SAVES:,} saves at once; compare fewer"))
         return
     try:
-        records.append(texts.shared(parse_save(found.path, found.raw)))
+        record = texts.shared(parse_save(found.path, found.raw))
     except DamagedSave as damage:
-        refused.append(_refused(damage))
+        gathered.refused.append(_refused(damage))
+    else:
+        (gathered.old if is_old(record.header.rulebook_text) else records).append(record)
 
 
 def replayed(gathered: Gathered, progress: Callable[[float], None] | None = None) -> Iterator[tuple[Record, Replayed]]:
@@ -105,7 +110,9 @@ def replayed(gathered: Gathered, progress: Callable[[float], None] | None = None
     alike = _alike(records)
     kept: dict[Path, list[tuple[Record, Replayed]]] = {}
     for number, (record, found) in enumerate(zip(records, replay_many(records), strict=True), start=1):
-        if isinstance(found, DamagedSave):
+        if isinstance(found, OldModel):
+            gathered.old.append(record)
+        elif isinstance(found, DamagedSave):
             gathered.refused.append(_refused(found))
         elif record.path in alike:
             kept.setdefault(alike[record.path], []).append((record, found))

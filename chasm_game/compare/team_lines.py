@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.views import ChoiceCell, TeamLine
-from chasm_game.debrief.debrief_builder import belief_lines, ending_view, outputs_view
+from chasm_game.debrief.debrief_builder import belief_lines, companion, ending_view, outputs_view
+from chasm_game.debrief.own_chasm import own_chasms
 from chasm_game.engine.reweigh import Recorded, moments_of, recorded, values_under
-from chasm_game.engine.score import distance, rounded
+from chasm_game.engine.score import chasm_of, distance, rounded
 from chasm_game.views.consequences_builder import prediction_view
 from chasm_game.views.round_builder import WAITING
 
@@ -46,7 +47,7 @@ def finished(record: Record, played: Replayed, save: str) -> Finished:
         _cell(played, t, c, moments[t.index].value)
         for t, c in zip((t for t in game.turns if t.after is not None), played.choices, strict=True)
     )
-    sheets = played.beliefs.get("before"), played.beliefs.get("after")
+    own = own_chasms(game, played.beliefs, played.ways)
     line = TeamLine(
         team=played.header.team.strip() or NAMELESS,
         save=save,
@@ -59,10 +60,12 @@ def finished(record: Record, played: Replayed, save: str) -> Finished:
         chasm_by_round=tuple(m.chasm for m in moments),
         trust_by_round=tuple(m.trust for m in moments),
         beliefs=belief_lines(game, played.beliefs),
-        own_chasm_before=None if sheets[0] is None else distance(sheets[0], first.people),
-        own_chasm_after=None if sheets[1] is None else distance(sheets[1], last.people),
+        own_chasm_before=None if own[0] is None else own[0].chasm,
+        own_chasm_after=None if own[1] is None else own[1].chasm,
         most_confident_miss=most_confident_miss(choices),
         defaulted=sum(c.defaulted for c in choices),
+        own_how_before=None if own[0] is None else own[0].how,
+        own_how_after=None if own[1] is None else own[1].how,
     )
     return Finished(line, record, recorded(game), first.people, last.people)
 
@@ -114,12 +117,17 @@ def _weighed(
         outputs=replace(line.outputs, score=rounded(exact), score_exact=exact),
         choices=choices,
         value_by_round=values,
-        beliefs=tuple(replace(b, people=people[b.id]) for b in line.beliefs),
-        own_chasm_before=None if line.own_chasm_before is None else distance(before, people),
-        own_chasm_after=None if line.own_chasm_after is None else distance(later, people),
+        beliefs=tuple(replace(b, people=people[b.id], people_start=people[b.id]) for b in line.beliefs),
+        own_chasm_before=None if line.own_chasm_before is None else _own(before, people, line.own_how_before),
+        own_chasm_after=None if line.own_chasm_after is None else _own(later, people, line.own_how_after),
         most_confident_miss=most_confident_miss(choices),
     )
     return replace(game, line=weighed, people_before=people, people_after=people)
+
+
+def _own(sheet: Mapping[str, float], people: Mapping[str, float], how: float | None) -> float:
+    """A sheet's chasm under other weights: how the people would have value created stays as it was."""
+    return chasm_of(distance(sheet, people), how)
 
 
 def _cell(played: Replayed, turn: Turn, choice: Chose, value_after: float) -> ChoiceCell:
@@ -137,4 +145,5 @@ def _cell(played: Replayed, turn: Turn, choice: Chose, value_after: float) -> Ch
         choice.reason,
         choice.seconds,
         value_after,
+        companion(played.game, turn),
     )

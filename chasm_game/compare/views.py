@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from chasm_game.views.consequences import PredictionView
     from chasm_game.views.debrief import BeliefLine, DebriefView, EndingView, OutputsView
+    from chasm_game.views.named import Named
     from chasm_game.views.review import ReviewView
 
 __all__ = [
@@ -61,6 +62,8 @@ class ChoiceCell:
     seconds: float | None
     value_after: float
     """Value at the end of the round, 0..100."""
+    companion: Named | None = None
+    """The leader who came along when the people were asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,13 @@ class TeamLine:
     """True trust by stakeholder id, one for each round of the file, as `chasm_by_round`."""
     beliefs: tuple[BeliefLine, ...]
     own_chasm_before: float | None
+    """The chasm with the team's sheet before the game in the company's place, 0..100."""
     own_chasm_after: float | None
     most_confident_miss: ChoiceCell | None
     defaulted: int
+    own_how_before: float | None = None
+    """The second half of `own_chasm_before`; None where it is the first half alone."""
+    own_how_after: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

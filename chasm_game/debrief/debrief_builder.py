@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.leader_account import leader_courses, uncarried
 from chasm_game.debrief.lessons import best_round, unasked
-from chasm_game.engine.score import distance
+from chasm_game.debrief.own_chasm import own_chasms, way_lines
+from chasm_game.debrief.promise_account import promise_account
+from chasm_game.debrief.solvency_account import fall, rescues
 from chasm_game.gauges import CASH
 from chasm_game.journal.replay import calibration
 from chasm_game.views.consequences_builder import consequences, ledger_lines, prediction_view
@@ -14,10 +17,12 @@ from chasm_game.views.debrief import (
     DebriefView,
     DecisionLine,
     EndingView,
+    HalvesView,
     OutputsView,
     ParallelView,
     TrajectoryPoint,
 )
+from chasm_game.views.named import Named
 from chasm_game.views.round_builder import WAITING
 
 if TYPE_CHECKING:
@@ -25,11 +30,12 @@ if TYPE_CHECKING:
 
     from chasm_game.engine.batch_replay import FinishedGame
     from chasm_game.engine.game import Game
+    from chasm_game.engine.snapshot import Turn
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.replay import Played
     from chasm_game.views.round import IntroView
 
-__all__ = ["belief_lines", "debrief", "ending_view", "outputs_view", "trajectory"]
+__all__ = ["belief_lines", "companion", "debrief", "ending_view", "outputs_view", "trajectory"]
 
 
 def debrief(played: Played, intro: IntroView) -> DebriefView:
@@ -37,7 +43,7 @@ def debrief(played: Played, intro: IntroView) -> DebriefView:
     game = played.game
     rounds = tuple(consequences(played, n, everything=True) for n in range(1, len(played.choices) + 1))
     decisions = tuple(_decision(played, n) for n in range(1, len(played.choices) + 1))
-    people_before, people_after = game.snapshots[0].people, game.snapshots[-1].people
+    own = own_chasms(game, played.beliefs, played.ways)
     told = game.scenario.debrief
     return DebriefView(
         intro=intro,
@@ -48,14 +54,22 @@ def debrief(played: Played, intro: IntroView) -> DebriefView:
         rounds=rounds,
         coast=ledger_lines(game, [e for e in game.ledger if e.round.startswith("coast-")]),
         beliefs=belief_lines(game, played.beliefs),
-        own_chasm_before=_own_chasm(played.beliefs.get("before"), people_before),
-        own_chasm_after=_own_chasm(played.beliefs.get("after"), people_after),
+        own_chasm_before=None if own[0] is None else own[0].chasm,
+        own_chasm_after=None if own[1] is None else own[1].chasm,
         most_confident_miss=_most_confident_miss(decisions),
         best_round=best_round(game),
         unasked=unasked(game),
+        promises=promise_account(game),
+        leaders=leader_courses(game),
+        uncarried=uncarried(game),
+        rescues=tuple(rescues(game)),
+        fall=fall(game),
         points=told.points,
         questions=told.questions,
         parallels=tuple(ParallelView(p.case, p.text, p.source) for p in told.parallels),
+        ways=way_lines(game, played.ways),
+        own_how_before=None if own[0] is None else own[0].how,
+        own_how_after=None if own[1] is None else own[1].how,
     )
 
 
@@ -82,7 +96,20 @@ def outputs_view(game: FinishedGame, choices: Sequence[Chose]) -> OutputsView:
         outcome.say_do,
         outcome.resilience,
         calibration(game.turns, choices),
+        _halves(game),
+        outcome.rescues,
+        _people_moved(game),
     )
+
+
+def _people_moved(game: FinishedGame) -> bool:
+    first, last = game.snapshots[0], game.snapshots[-1]
+    return first.people != last.people or first.people_ways != last.people_ways
+
+
+def _halves(game: FinishedGame) -> HalvesView | None:
+    first, last = game.snapshots[0], game.snapshots[-1]
+    return HalvesView(first.what, last.what, first.how, last.how) if game.plan.axes else None
 
 
 def trajectory(game: Game) -> tuple[TrajectoryPoint, ...]:
@@ -94,7 +121,8 @@ def trajectory(game: Game) -> tuple[TrajectoryPoint, ...]:
         if snapshot.stage == "end":
             number += 1
         label = "start" if snapshot.stage == "start" else f"+{snapshot.round.split('-')[1]}" if coast else str(number)
-        points.append(TrajectoryPoint(label, snapshot.value, snapshot.chasm, snapshot[CASH], coast))
+        halves = (snapshot.what, snapshot.how) if game.plan.axes else (None, None)
+        points.append(TrajectoryPoint(label, snapshot.value, snapshot.chasm, snapshot[CASH], coast, *halves))
     return tuple(points)
 
 
@@ -114,7 +142,15 @@ def _decision(played: Played, number: int) -> DecisionLine:
         choice.reason,
         turn.before.value,
         turn.after.value,
+        companion(game, turn),
     )
+
+
+def companion(game: FinishedGame, turn: Turn) -> Named | None:
+    """The leader who came along when the people were asked; None where they were asked alone, or not at all."""
+    if turn.ask is None:
+        return None
+    return next((Named(k.id, k.name) for k in game.scenario.leaders if k.id == turn.ask.leader), None)
 
 
 def belief_lines(game: FinishedGame, sheets: Mapping[str, Mapping[str, float] | None]) -> tuple[BeliefLine, ...]:
@@ -130,6 +166,7 @@ def belief_lines(game: FinishedGame, sheets: Mapping[str, Mapping[str, float] | 
             first.belief[s.id],
             last.belief[s.id],
             last.people[s.id],
+            first.people[s.id],
         )
         for s in game.scenario.stakeholders
     )
@@ -140,11 +177,6 @@ def _shares(points: Mapping[str, float] | None) -> dict[str, float] | None:
         return None
     total = sum(points.values())
     return {s: p / total for s, p in points.items()}
-
-
-def _own_chasm(points: Mapping[str, float] | None, people: Mapping[str, float]) -> float | None:
-    """The player's own chasm: the distance of the sheet to the people's weights, 0..100."""
-    return None if points is None else distance(points, people)
 
 
 def _most_confident_miss(decisions: tuple[DecisionLine, ...]) -> DecisionLine | None:

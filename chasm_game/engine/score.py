@@ -16,7 +16,9 @@ __all__ = [
     "Prediction",
     "Termination",
     "brier",
+    "chasm_of",
     "distance",
+    "how_distance",
     "rounded",
     "score_exact",
     "who_lost_most",
@@ -92,3 +94,14 @@ def distance(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     totals = sum(one.values()) or 1.0, sum(other.values()) or 1.0
     names = dict.fromkeys([*one, *other])
     return 50.0 * sum(abs(one.get(n, 0.0) / totals[0] - other.get(n, 0.0) / totals[1]) for n in names)
+
+
+def how_distance(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The distance of two places on the axes, 0..100: over those that both name; 0 where there is none."""
+    axes = [a for a in one if a in other]
+    return 50.0 * sum(abs(one[a] - other[a]) for a in axes) / len(axes) if axes else 0.0
+
+
+def chasm_of(what: float, how: float | None) -> float:
+    """Both halves together, 0..100; the first alone where nothing is known of the second."""
+    return what if how is None else 0.5 * what + 0.5 * how

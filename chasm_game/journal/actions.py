@@ -36,10 +36,13 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Believed:
-    """A belief sheet, or that it was skipped (None). `when` is `before` or `after`."""
+    """A belief sheet of two pages, either None where it was passed over. `when` is `before` or `after`."""
 
     when: str
     points: Mapping[str, float] | None
+    """By stakeholder."""
+    ways: Mapping[str, float] | None = None
+    """By axis, -1 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

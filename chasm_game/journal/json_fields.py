@@ -11,7 +11,7 @@ from chasm_game.errors import ChasmError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["NotAnAction", "flag", "is_number", "json_object", "number", "text", "told", "whole"]
+__all__ = ["NotAnAction", "flag", "is_number", "is_way", "json_object", "number", "text", "told", "whole"]
 
 MOST = 1e9
 """Of points or seconds; nobody needs more."""
@@ -89,3 +89,8 @@ def number(fields: Mapping[str, Any], name: str) -> float:
 def is_number(value: Any) -> bool:
     """A number of 0 to a billion. Infinities fall out, and so do whole numbers too long for a float."""
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST
+
+
+def is_way(value: Any) -> bool:
+    """A number from -1 to 1. What is not a number falls out: every comparison with it is false."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and -1 <= value <= 1

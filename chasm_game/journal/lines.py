@@ -16,7 +16,7 @@ from chasm_game.journal.actions import (
     Over,
     Rewound,
 )
-from chasm_game.journal.json_fields import NotAnAction, flag, is_number, json_object, text, told, whole
+from chasm_game.journal.json_fields import NotAnAction, flag, is_number, is_way, json_object, text, told, whole
 from chasm_game.limits import LEAST_SURE, MAX_SEED, MOST_SURE
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ def _with_number(number: int, action: Header | Action) -> dict[str, Any]:
 
 def _fields(action: Action) -> dict[str, Any]:
     if isinstance(action, Believed):
-        return {"do": "beliefs", "when": action.when, "points": None if action.points is None else dict(action.points)}
+        points = None if action.points is None else dict(action.points)
+        second = {} if action.ways is None else {"ways": dict(action.ways)}
+        return {"do": "beliefs", "when": action.when, "points": points} | second
     if isinstance(action, Asked):
         return {"do": "ask", "round": action.round} | ({"with": action.leader} if action.leader is not None else {})
     if isinstance(action, Chose):
@@ -121,12 +123,16 @@ def _beliefs(fields: Mapping[str, Any]) -> Believed:
     when = text(fields, "when")
     if when not in {"before", "after"}:
         raise NotAnAction(f"`when` is {told(when)}, neither before nor after")
-    points = fields.get("points")
-    if points is None:
-        return Believed(when, None)
-    if not isinstance(points, dict) or not all(is_number(p) for p in points.values()):
+    points, ways = fields.get("points"), fields.get("ways")
+    if points is not None and not (isinstance(points, dict) and all(is_number(p) for p in points.values())):
         raise NotAnAction("`points` are no points by stakeholder")
-    return Believed(when, {str(s): float(p) for s, p in points.items()})
+    if ways is not None and not (isinstance(ways, dict) and all(is_way(w) for w in ways.values())):
+        raise NotAnAction("`ways` are no numbers from -1 to 1 by axis")
+    return Believed(when, _numbers(points), _numbers(ways))
+
+
+def _numbers(page: dict[str, Any] | None) -> dict[str, float] | None:
+    return None if page is None else {str(name): float(number) for name, number in page.items()}
 
 
 def _choice(fields: Mapping[str, Any]) -> Chose:

@@ -15,6 +15,7 @@ from chasm_game.journal.file_contents import NotRead, head_of
 from chasm_game.journal.file_kinds import Kind, kind_of, named_like_a_save, what_it_is
 from chasm_game.journal.files import MAX_FILES, SUFFIX
 from chasm_game.journal.journal import DamagedSave, Record, read_save
+from chasm_game.journal.old_model import is_old
 from chasm_game.journal.room_journal import ROOM_FILE
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ class ShelvedSave:
             return self.path.name
         found = re.search(r"^title: *(.+?) *$", self.header.scenario_text, re.MULTILINE)
         return found.group(1).strip("'\"") if found else self.header.scenario
+
+    @property
+    def old(self) -> bool:
+        """Whether it is of model 1: its decisions can be read, and that is all."""
+        return self.header is not None and is_old(self.header.rulebook_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,7 @@ def best_scores(folder: Path) -> dict[str, int]:
 
     best: dict[str, int] = {}
     for save in shelved(folder):
-        if save.record is None or not save.over or save.record.header.mode != "assessed":
+        if save.record is None or not save.over or save.old or save.record.header.mode != "assessed":
             continue
         try:
             outcome = replay(save.record).game.outcome

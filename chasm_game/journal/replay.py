@@ -13,6 +13,7 @@ from chasm_game.engine.score import NOBODY, Prediction, brier, who_lost_most
 from chasm_game.errors import ChasmError, IllegalDecision
 from chasm_game.journal.actions import Action, Asked, Believed, Chose, Header, Over, Rewound
 from chasm_game.journal.journal import DamagedSave, Record
+from chasm_game.journal.old_model import OldModel, is_old
 from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.library import kept_scenario
 from chasm_game.scenario.load import sha256
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.snapshot import Turn
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["Played", "calibration", "check_sheet", "hit", "kept", "plan_of", "replay"]
+__all__ = ["Played", "calibration", "check_sheet", "check_ways", "hit", "kept", "plan_of", "replay"]
 
 
 @dataclass
@@ -34,7 +35,9 @@ class Played:
     header: Header
     game: Game
     beliefs: dict[str, Mapping[str, float] | None] = field(default_factory=dict)
-    """The sheets `before` and `after`; None where one was skipped."""
+    """The first pages of the sheets `before` and `after`, by stakeholder; None where one was passed over."""
+    ways: dict[str, Mapping[str, float] | None] = field(default_factory=dict)
+    """Their second pages, by axis, -1 to 1; None where one was passed over."""
     choices: list[Chose] = field(default_factory=list)
     """One for every round played, in order."""
     over: bool = False
@@ -64,7 +67,7 @@ class Played:
         """Do an action. Raises `ChasmError` where it cannot be done, and changes nothing then."""
         self.check(action)
         if isinstance(action, Believed):
-            self.beliefs[action.when] = action.points
+            self.beliefs[action.when], self.ways[action.when] = action.points, action.ways
         elif isinstance(action, Asked):
             self.game.push(Ask(action.leader))
         elif isinstance(action, Chose):
@@ -76,6 +79,7 @@ class Played:
                 self.choices.pop()
             # The sheet after the game was filled in knowing an end that is no longer the end.
             self.beliefs.pop("after", None)
+            self.ways.pop("after", None)
             self.over = False
         else:
             self.over = True
@@ -96,6 +100,7 @@ class Played:
         if action.when == "after" and self.game.outcome is None:
             raise IllegalDecision("the second belief sheet comes after the last round")
         check_sheet(action.points, self.game.plan.stakeholders)
+        check_ways(action.ways, self.game.plan.axes)
 
     def _check_decision(self, action: Asked | Chose) -> None:
         turn = self.game.turn
@@ -117,6 +122,21 @@ def check_sheet(points: Mapping[str, float] | None, stakeholders: Sequence[str])
     # Written so that it also refuses what is not a number: every comparison with it is false.
     if not sum(points.values()) > 0:
         raise IllegalDecision("a belief sheet must give somebody more than 0 points")
+
+
+def check_ways(ways: Mapping[str, float] | None, axes: Sequence[str]) -> None:
+    """Raise `IllegalDecision` where this is no second page of a sheet; None, one that was passed over, is fine.
+
+    It may leave axes out: whoever passes over the rest has said nothing of it.
+    """
+    if ways is None:
+        return
+    if unknown := [a for a in ways if a not in axes]:
+        raise IllegalDecision(f"there is no axis `{unknown[0]}` here")
+    if not ways:
+        raise IllegalDecision("the second page of a belief sheet must say something of an axis")
+    if beyond := [a for a, place in ways.items() if not -1 <= place <= 1]:
+        raise IllegalDecision(f"on the axis `{beyond[0]}` a place is a number from -1 to 1")
 
 
 def hit(turn: Turn, choice: Chose) -> bool | None:
@@ -161,23 +181,27 @@ def kept(scenario_text: str, rulebook_text: str) -> Scenario:
 
 
 def plan_of(record: Record) -> Plan:
-    """What a save was played on, from the texts that it kept. Raises `DamagedSave`."""
+    """What a save was played on, from the texts that it kept. Raises `DamagedSave`; `OldModel` for one of model 1."""
     header, path = record.header, record.path
     for kind in ("scenario", "rulebook"):
         # Not against forgery, for a forger writes the hash anew; it finds files that were edited or cut by accident.
         if sha256(getattr(header, f"{kind}_text")) != getattr(header, f"{kind}_sha256"):
             raise DamagedSave(path, 1, f"the text of the {kind} does not match its hash")
+    if is_old(header.rulebook_text):  # before it is parsed: what an old story may say need not be known for ever
+        raise OldModel(path)
     try:
         scenario = kept(header.scenario_text, header.rulebook_text)
     except FaultyFile as fault:
         raise DamagedSave(path, 1, f"what it was played on has a fault: {fault.diagnostics[0]}") from None
+    if scenario.rulebook.model == 1:
+        raise OldModel(path)
     if scenario.id != header.scenario:
         raise DamagedSave(path, 1, f"its scenario is `{scenario.id}`, not `{header.scenario}`")
     return _plan(header.scenario_text, header.rulebook_text, header.seed)
 
 
 def replay(record: Record) -> Played:
-    """Do a save's lines again, on the texts that it kept. Raises `DamagedSave`."""
+    """Do a save's lines again, on the texts that it kept. Raises `DamagedSave`; `OldModel` for one of model 1."""
     header, path = record.header, record.path
     plan = plan_of(record)
     played = Played(header, Game(plan.scenario, header.seed, plan=plan))

@@ -15,7 +15,7 @@ from chasm_game.engine.score import NOBODY
 from chasm_game.errors import IllegalDecision
 from chasm_game.journal.actions import Asked, Believed, Chose, Over
 from chasm_game.journal.journal import DamagedSave
-from chasm_game.journal.replay import check_sheet, plan_of, replay
+from chasm_game.journal.replay import check_sheet, check_ways, plan_of, replay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,6 +38,7 @@ class Replayed:
     header: Header
     game: FinishedGame
     beliefs: Mapping[str, Mapping[str, float] | None]
+    ways: Mapping[str, Mapping[str, float] | None]
     choices: Sequence[Chose]
 
     @property
@@ -54,9 +55,10 @@ class _Whole:
 
     def __init__(self, plan: Plan) -> None:
         self.beliefs: dict[str, Mapping[str, float] | None] = {}
+        self.ways: dict[str, Mapping[str, float] | None] = {}
         self.choices: list[Chose] = []
         self.line: dict[str, tuple[Ask | None, str]] = {}
-        self._people = plan.stakeholders
+        self._people, self._axes = plan.stakeholders, plan.axes
         self._order = {round_.id: n for n, round_ in enumerate(plan.rounds)}
         self._asked: Asked | None = None
         self._last, self._over = -1, False
@@ -81,9 +83,10 @@ class _Whole:
             return False
         try:
             check_sheet(action.points, self._people)
+            check_ways(action.ways, self._axes)
         except IllegalDecision:
             return False
-        self.beliefs[action.when] = action.points
+        self.beliefs[action.when], self.ways[action.when] = action.points, action.ways
         return True
 
     def _decided(self, action: Asked | Chose) -> bool:
@@ -130,7 +133,7 @@ def _block(records: Sequence[Record]) -> Iterator[Replayed | DamagedSave]:
         for number, game in zip(mine, replay_games(plan, [wholes[n].line for n in mine]), strict=True):
             if game is not None:
                 whole = wholes[number]
-                told[number] = Replayed(records[number].header, game, whole.beliefs, whole.choices)
+                told[number] = Replayed(records[number].header, game, whole.beliefs, whole.ways, whole.choices)
     for number, record in enumerate(records):
         yield told[number] if number in told else _alone(record)
 
@@ -140,4 +143,4 @@ def _alone(record: Record) -> Replayed | DamagedSave:
         played = replay(record)
     except DamagedSave as damage:
         return damage
-    return Replayed(played.header, played.game, played.beliefs, played.choices)
+    return Replayed(played.header, played.game, played.beliefs, played.ways, played.choices)

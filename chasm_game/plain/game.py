@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,13 +10,15 @@ from typing import TYPE_CHECKING
 from chasm_game.errors import ChasmError, nearest
 from chasm_game.grammar import ended
 from chasm_game.plain import consequences, round_text
+from chasm_game.plain.help_texts import HELP_PRACTICE, HELP_SHEET, HELP_THOUGHT, INSTEAD, help_of_a_round
 from chasm_game.plain.patience import Patience
 from chasm_game.plain.prompts import belief_question, prediction_question
 from chasm_game.plain.quoting import pasteable
+from chasm_game.plain.second_page import ways_said
 from chasm_game.plain.side_commands import ASIDES, aside
 from chasm_game.plain.walk import PlainWalk
 from chasm_game.plain.words import word_of
-from chasm_game.session.parse_input import Unreadable, points_of, prediction_of
+from chasm_game.session.parse_input import Unreadable, leader_of, points_of, prediction_of
 from chasm_game.session.seat import AskRequest, ChoiceRequest, Passed, RewindRequest, SheetRequest
 from chasm_game.text import one_line
 from chasm_game.views.round import Phase
@@ -29,19 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PlainGame"]
 
-HELP = (
-    "Type the number of an answer, or its id. Or type ask to ask the people. To hear more, type again for the round, "
-    "answers for the answers, voices for what the people said, state for how you stand, course for the way so far, "
-    "last for what followed from your last decision, ledger for its points where you may know them, words for the "
-    "words of the game, or words and one of them for its meaning. quit leaves. The game is saved after every decision."
-)
-HELP_SHEET = (
-    "Type the points in the order in which the names were told, with spaces between; they add up to 100. Or type skip. "
-    "words tells the words of the game. quit leaves; the game is saved."
-)
-HELP_THOUGHT = "skip passes this over, back lets you choose again. Nothing is decided yet."
-INSTEAD = "What do you do instead?"
-HELP_PRACTICE = "This is practice: undo takes your last decision back."
+_ASK = re.compile(r"ask(?:(?: *: *| +)(?P<leader>.+))?")
+"""`ask`, `ask:ines` or `ask ines`."""
 
 
 class _Quit(Exception):
@@ -138,10 +130,11 @@ class PlainGame:
             if told := self.explain(each):
                 self.say(told)
 
-    def _line(self, help_told: str, ids: Collection[str] = (), *, free: bool = False) -> str:
+    def _line(self, help_told: str, ids: Collection[str] = (), *, free: bool = False, empty: bool = False) -> str:
         """The next line that says anything; what is said in every place is done here, but for what `ids` name.
 
-        Where anything may be written (`free`), only single words that steer are kept from it.
+        Where anything may be written (`free`), only single words that steer are kept from it; where an `empty` line
+        says something too, it is given as it is.
         """
         while True:
             line = self.read()
@@ -149,6 +142,8 @@ class PlainGame:
                 raise _Quit
             said = one_line(line)
             word = said.lower() if free else word_of(said)
+            if not said and empty:
+                return said
             if word in ids:
                 return said
             if word in {"quit", "exit"}:
@@ -182,8 +177,14 @@ class PlainGame:
             except Unreadable as error:
                 self.say(f"{error} Or type skip.")
             else:
-                self._patience.hand_in(SheetRequest("after" if after else "before", points))
+                ways = None if points is None else self._ways(after=after)
+                self._patience.hand_in(SheetRequest("after" if after else "before", points, ways))
                 return
+
+    def _ways(self, *, after: bool) -> dict[str, float] | None:
+        """The second page, for whoever filled in the first."""
+        axes = self._view.intro.axes
+        return ways_said(axes, lambda told: self._line(told, empty=True), self.say, after=after) if axes else None
 
     def _waiting_round(self) -> RoundView:
         """The round that waits. Raises `Passed` where it went on while somebody typed."""
@@ -199,6 +200,7 @@ class PlainGame:
         self.say(round_text.dashboard(view.dashboard))
         self._explain("dashboard")
         self.say(round_text.chasm(view.chasm))
+        self._tell(round_text.promises(view.promises))
         if view.chasm.in_mist and view.ask.possible:
             self._explain("mist")
         if view.ask.asked:
@@ -229,16 +231,22 @@ class PlainGame:
         """The id of the chosen response."""
         while True:
             view = self._waiting_round()
-            said = self._line(HELP, {r.id for r in view.responses})
-            if word_of(said) == "ask":
-                self._ask()
+            said = self._line(help_of_a_round(view), {r.id for r in view.responses})
+            asked = _ASK.fullmatch(word_of(said))
+            if asked is not None:
+                self._ask(asked["leader"])
             elif (chosen := self._chosen(view, said)) is not None:
                 return chosen
 
-    def _ask(self) -> None:
+    def _ask(self, named: str | None) -> None:
         before = self._waiting_round()
         if before.ask.possible:
-            self._patience.hand_in(AskRequest(before.id))
+            try:
+                leader = None if named is None else leader_of(named, [(k.id, k.name) for k in before.ask.leaders])
+            except Unreadable as error:
+                self.say(str(error))
+                return
+            self._patience.hand_in(AskRequest(before.id, leader))
             view = self._waiting_round()
             self._tell((*round_text.voices(view), *round_text.directions(before, view)))
         elif before.ask.asked:

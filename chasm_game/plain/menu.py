@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from chasm_game.errors import ChasmError
 from chasm_game.glossary import meaning_told
 from chasm_game.grammar import ended, plural
+from chasm_game.plain.old_game import paragraphs
 from chasm_game.plain.words import word_of
 from chasm_game.text import one_line
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from chasm_game.session.seat import Seat
     from chasm_game.views.catalog import LibraryLine, SaveLine
+    from chasm_game.views.old_game import OldGame
 
 __all__ = ["Front", "Shelves"]
 
@@ -38,6 +40,10 @@ class Shelves(Protocol):
 
     def scored(self, save: SaveLine) -> SaveLine:
         """The same save with its score and ending."""
+        ...
+
+    def decisions(self, save: str) -> OldGame:
+        """What was decided in a game of model 1."""
         ...
 
     def resume(self, save: str) -> Seat:
@@ -102,9 +108,13 @@ class Front:
             raise ChasmError("you have no game to go on with")
         return self.shelves.resume(latest.path)
 
-    def _open(self, game: SaveLine) -> Seat:
+    def _open(self, game: SaveLine) -> Seat | None:
         if game.error:
             raise ChasmError(f"this save is damaged: {game.error}")
+        if game.old:
+            for paragraph in paragraphs(self.shelves.decisions(game.path)):
+                self.say(paragraph)
+            return None
         return self.shelves.resume(game.path)
 
     def _tell_stories(self, stories: list[LibraryLine]) -> None:
@@ -127,9 +137,10 @@ class Front:
             where = f"{told.score} of 1000, {one_line(told.ending)}" if told.score is not None else one_line(told.where)
             team = f", {one_line(told.team)}" if told.team else ""
             kind = ", practice" if told.practice else ""
-            why = f" {ended(one_line(told.error))}" if told.error else ""
+            because = told.error or told.old
+            why = f" {ended(one_line(because[:1].upper() + because[1:]))}" if because else ""
             self.say(f"Game {number}. {one_line(told.title)}{team}{kind}: {ended(where)}{why}")
 
 
 def _latest(games: list[SaveLine]) -> SaveLine | None:
-    return next((each for each in games if not each.finished and not each.error), None)
+    return next((each for each in games if not (each.finished or each.error or each.old)), None)

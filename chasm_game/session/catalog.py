@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
+from chasm_game.journal.old_model import NOT_SCORED, OldModel
 from chasm_game.paths import saves_folder, usual_saves
 from chasm_game.settings import Keeper
 from chasm_game.views.catalog import LibraryLine, SaveLine
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from chasm_game.scenario.library import Entry, Library
     from chasm_game.session.local import LocalPlay
     from chasm_game.session.local_seat import LocalSeat
+    from chasm_game.views.old_game import OldGame
 
 __all__ = ["LocalBackstage"]
 
@@ -54,16 +56,25 @@ class LocalBackstage:
 
     def scored(self, save: SaveLine) -> SaveLine:
         """The same line with the game's score and ending: it is replayed, and remembered until its file changes."""
-        if save.error or not save.finished:
+        if save.error or save.old or not save.finished:
             return save
         try:
             key = (save.path, Path(save.path).stat().st_mtime_ns)
             if key not in self._scored:
                 self._scored[key] = _outcome(Path(save.path))
+        except OldModel as error:
+            return replace(save, old=error.reason)
         except (ChasmError, OSError) as error:
             return replace(save, where="damaged", error=str(error))
         score, ending = self._scored[key]
         return replace(save, score=score, ending=ending)
+
+    def decisions(self, save: str) -> OldGame:
+        """What was decided in a game of model 1. Raises `ChasmError` where its file cannot be read."""
+        from chasm_game.journal.journal import read_save
+        from chasm_game.views.old_game_builder import old_game
+
+        return old_game(read_save(Path(save)))
 
     def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> LocalSeat:
         """Begin a game. Raises `ChasmError`."""
@@ -110,6 +121,8 @@ def _save_line(save: ShelvedSave) -> SaveLine:
         return SaveLine(str(save.path), "", save.path.name, "", "", "damaged", False, save.fault)
     rounds = f"{save.choices} round{'s' * (save.choices != 1)} played"
     where = "finished" if save.over else rounds if save.choices else "just begun"
+    if save.old:
+        where += ", not scored"
     return SaveLine(
         str(save.path),
         header.scenario,
@@ -121,6 +134,7 @@ def _save_line(save: ShelvedSave) -> SaveLine:
         "",
         practice=header.mode == "practice",
         seed=header.seed,
+        old=NOT_SCORED if save.old else "",
     )
 
 

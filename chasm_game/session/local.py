@@ -119,12 +119,12 @@ class LocalPlay:
             return Phase.DECIDING
         return Phase.BELIEFS_AFTER if sheets and "after" not in played.beliefs else Phase.DEBRIEF
 
-    def submit_beliefs(self, points: Mapping[str, float] | None) -> None:
-        """Hand in the belief sheet of this phase, or None to skip it."""
+    def submit_beliefs(self, points: Mapping[str, float] | None, ways: Mapping[str, float] | None = None) -> None:
+        """Hand in the belief sheet of this phase; None passes a page over."""
         if self.phase not in {Phase.BELIEFS_BEFORE, Phase.BELIEFS_AFTER}:
             raise ChasmError("no belief sheet is asked for now")
         when = "before" if self.phase is Phase.BELIEFS_BEFORE else "after"
-        self._do(Believed(when, None if points is None else dict(points)))
+        self._do(Believed(when, _kept(points), _kept(ways)))
 
     def round(self) -> RoundView:
         """The round that waits for a decision."""
@@ -133,10 +133,10 @@ class LocalPlay:
             raise ChasmError("the game is over")
         return round_builder.round_view(self._played.game, turn, practice=self._played.practice)
 
-    def ask(self) -> RoundView:
-        """Ask the people; the round as it is seen from then on."""
+    def ask(self, leader: str | None = None) -> RoundView:
+        """Ask the people, with a leader if wished; the round as it is seen from then on."""
         self._only_while_deciding()
-        self._do(Asked(self.round().id))
+        self._do(Asked(self.round().id, leader))
         return self.round()
 
     def decide(
@@ -212,3 +212,8 @@ class LocalPlay:
         self._played.check(action)
         self._journal.append(action)
         self._played.do(action)
+
+
+def _kept(page: Mapping[str, float] | None) -> dict[str, float] | None:
+    """A page of a sheet as nobody else holds it."""
+    return None if page is None else dict(page)

@@ -44,13 +44,13 @@ def carry_out(play: Play, request: Request, seen: SeatView) -> None:
     if isinstance(request, SheetRequest):
         if seen.phase is not (Phase.BELIEFS_BEFORE if request.when == "before" else Phase.BELIEFS_AFTER):
             raise Passed("that belief sheet is not asked for now")
-        play.submit_beliefs(request.points)
+        play.submit_beliefs(request.points, request.ways)
     elif isinstance(request, RewindRequest):
         play.rewind()
     elif seen.round is None or seen.round.id != request.round:
         raise Passed("that round is over, and what was decided in it stands")
     elif isinstance(request, AskRequest):
-        play.ask()
+        play.ask(request.leader)
     else:
         play.decide(request.response, prediction=request.prediction, reason=request.reason, seconds=request.seconds)
 

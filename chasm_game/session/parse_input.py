@@ -1,17 +1,20 @@
-"""What somebody types in numbers: belief sheets and predictions."""
+"""What somebody types in a line: belief sheets, predictions, and whom to ask with."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from chasm_game.errors import ChasmError
+from chasm_game.errors import ChasmError, nearest
+from chasm_game.grammar import joined
 from chasm_game.limits import LEAST_SURE, MOST_SURE, sure_enough
+from chasm_game.text import one_line
+from chasm_game.views.marks import FIRST, LAST, MIDDLE, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Unreadable", "points_of", "prediction_of"]
+__all__ = ["Unreadable", "leader_of", "mark_said", "marks_of", "points_of", "prediction_of", "sheet_of"]
 
 USUALLY = 60
 """How sure somebody is who does not say so, in per cent."""
@@ -30,6 +33,54 @@ def points_of(said: str, stakeholders: Sequence[tuple[str, str]]) -> dict[str, f
     if abs(sum(points) - 100) > 0.01:
         raise Unreadable(f"These add up to {sum(points):g}, not to 100.")
     return dict(zip(ids, points, strict=True))
+
+
+def mark_said(said: str) -> int:
+    """The mark, 1 to 9, that a line says; an empty one the middle. Raises `Unreadable`."""
+    typed = normalize("NFKC", said).strip().rstrip(".)")
+    if not typed:
+        return MIDDLE
+    if len(typed) > 1 or typed not in "123456789":
+        raise Unreadable(f"Type a number from {FIRST} to {LAST}; Enter alone is {MIDDLE}, the middle.")
+    return int(typed)
+
+
+def marks_of(said: str, axes: Sequence[str]) -> dict[str, float]:
+    """The ways by axis, -1 to 1, that a line of marks says, one for each in their order. Raises `Unreadable`."""
+    marks = normalize("NFKC", said).replace(",", " ").split()
+    if len(marks) != len(axes):
+        example = " ".join(["5"] * len(axes))
+        raise Unreadable(f"That is not {len(axes)} numbers from {FIRST} to {LAST}. For example: {example}.")
+    return {axis: way_of(mark_said(mark)) for axis, mark in zip(axes, marks, strict=True)}
+
+
+def sheet_of(
+    said: str, stakeholders: Sequence[tuple[str, str]], axes: Sequence[str]
+) -> tuple[dict[str, float], dict[str, float] | None]:
+    """Both pages in one line: points, then `/` and the marks; without it the second is None. Raises `Unreadable`."""
+    first, stroke, second = normalize("NFKC", said).partition("/")
+    if stroke and not axes:
+        raise Unreadable("This story asks for points only.")
+    return points_of(first, stakeholders), marks_of(second, axes) if stroke else None
+
+
+def leader_of(said: str, leaders: Sequence[tuple[str, str]]) -> str:
+    """The id of the leader whom a line names, by id or name. Raises `Unreadable`."""
+    wanted = _folded(said)
+    names = [_folded(name) for _, name in leaders]
+    known = {name: id_ for name, (id_, _) in zip(names, leaders, strict=True) if names.count(name) == 1}
+    known |= {id_: id_ for id_, _ in leaders}  # ids come first: a name may be another's id
+    if wanted in known:
+        return known[wanted]
+    if not leaders:
+        raise Unreadable("Nobody comes along in this story: type ask alone to ask the people.")
+    near = nearest(wanted[:80], known)
+    hint = f"Did you mean {known[near]}?" if near else f"There are {joined([id_ for id_, _ in leaders])}."
+    raise Unreadable(f"There is no leader “{one_line(said, 40)}”. {hint}")
+
+
+def _folded(said: str) -> str:
+    return one_line(normalize("NFKC", said)).strip().casefold()
 
 
 def prediction_of(said: str, targets: Sequence[tuple[str, str]]) -> tuple[str, int]:

@@ -31,16 +31,19 @@ class Play(Protocol):
         """Where the game stands."""
         ...
 
-    def submit_beliefs(self, points: Mapping[str, float] | None) -> None:
-        """Hand in the belief sheet (points by stakeholder id, any positive sum), or None to skip it."""
+    def submit_beliefs(self, points: Mapping[str, float] | None, ways: Mapping[str, float] | None = None) -> None:
+        """Hand in the belief sheet: points by stakeholder id, any positive sum; ways by axis, -1 to 1.
+
+        None passes a page over.
+        """
         ...
 
     def round(self) -> RoundView:
         """The round that waits for a decision."""
         ...
 
-    def ask(self) -> RoundView:
-        """Ask the people; the round as it is seen from then on."""
+    def ask(self, leader: str | None = None) -> RoundView:
+        """Ask the people, with a leader if wished (an id); the round as it is seen from then on."""
         ...
 
     def decide(

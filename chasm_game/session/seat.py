@@ -41,15 +41,19 @@ class SheetRequest:
 
     when: Literal["before", "after"]
     points: Mapping[str, float] | None
-    """By stakeholder id, any positive sum; None where no sheet is handed in."""
+    """The first page, by stakeholder id, any positive sum; None where it is passed over."""
+    ways: Mapping[str, float] | None = None
+    """The second page, by axis, -1 to 1; None where it is passed over."""
     kind: Literal["sheet"] = "sheet"
 
 
 @dataclass(frozen=True, slots=True)
 class AskRequest:
-    """Ask the people."""
+    """Ask the people, alone or with one of the leaders."""
 
     round: str
+    leader: str | None = None
+    """The id of the leader who comes along."""
     kind: Literal["ask"] = "ask"
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from chasm_game.session.seat import Seat
     from chasm_game.views.catalog import LibraryLine, SaveLine
+    from chasm_game.views.old_game import OldGame
 
 __all__ = ["Backstage", "Beginning"]
 
@@ -37,6 +38,10 @@ class Backstage(Protocol):
 
     def scored(self, save: SaveLine) -> SaveLine:
         """The same save with its score and ending. Slow: it is called off the screen."""
+        ...
+
+    def decisions(self, save: str) -> OldGame:
+        """What was decided in a game of model 1."""
         ...
 
     def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> Seat:

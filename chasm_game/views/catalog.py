@@ -46,3 +46,5 @@ class SaveLine:
     """0..1000; None until it was worked out (`Backstage.scored`), and where the game is not over."""
     ending: str = ""
     """The title of the ending, with the score."""
+    old: str = ""
+    """Why it is neither scored nor gone on with, and its decisions can only be read; empty for games of today."""

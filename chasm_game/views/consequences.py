@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
+    from chasm_game.views.events import FallView, PromiseView, RescueView, SettledView
     from chasm_game.views.named import Named
     from chasm_game.views.round import ChasmView, Dashboard, PostView
 
@@ -16,9 +17,11 @@ __all__ = [
     "ConsequencesView",
     "EchoView",
     "HistoryView",
+    "LeaderChange",
     "LedgerLine",
     "PredictionView",
     "ReasonView",
+    "SilentView",
 ]
 
 
@@ -33,6 +36,8 @@ class ReasonView:
     """The path of what caused it."""
     echo: bool
     """Whether an earlier decision, or a later effect of this one, sent it."""
+    usual: bool = False
+    """Whether it is the same every round: business, owners, healing, leaders who watch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,20 @@ class ChangeView:
     """-3..3, see `STEPS`."""
     reasons: tuple[ReasonView, ...]
     """The strongest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderChange:
+    """How far a leader carries things after a round, and what they saw in it."""
+
+    change: ChangeView
+    """Of the assent."""
+    role: str
+    """What they do in the company, in a few words; may be empty."""
+    watches: Named
+    """Whose trust or which gauge moves them."""
+    seen: int
+    """How that moved from just before the decision, -3..3, see `STEPS`; of cash, its sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +118,42 @@ class LedgerLine:
     round: str
     stage: str
     gauge: str
-    """Its id: a stakeholder's, a gauge's, or, for a weight, `people:` or `belief:` before a stakeholder's."""
+    """Its id: a stakeholder's or a gauge's; or that of a stakeholder behind `people:` or `belief:`, of an axis
+    behind `way:` or `people_way:`, of a leader behind `assent:`."""
     name: str
-    """By which the player knows the stakeholder or the gauge."""
+    """By which the player knows what moved."""
     amount: float
-    """Points; of a weight its share of 1."""
+    """Points; of a weight its share of 1, and of a way on its axis of -1..1."""
     because: str
     source: str
     weight: str = ""
-    """Whose weights these are: "The people's weight", "The company's weight"; empty for points."""
+    """Whose weights or ways these are: "The people's weight", "The company's way"; empty for points."""
 
     @property
     def title(self) -> str:
         """What moved, as it is shown alone."""
-        return f"{self.weight} for {self.name}" if self.weight else self.name
+        if not self.weight:
+            return self.name
+        return f"{self.weight}: {self.name}" if "way:" in self.gauge else f"{self.weight} for {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class SilentView:
+    """A silent round after the last decision: what was begun lands."""
+
+    number: int
+    """From 1."""
+    stakeholders: tuple[ChangeView, ...]
+    """Reported trust, in order."""
+    company: tuple[ChangeView, ...]
+    leaders: tuple[LeaderChange, ...]
+    echoes: tuple[EchoView, ...]
+    settled: tuple[SettledView, ...]
+    rescue: RescueView | None
+    fall: FallView | None
+    chasm: ChasmView
+    ledger: tuple[LedgerLine, ...]
+    """Every point of it; empty unless points may be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +172,7 @@ class ConsequencesView:
     stakeholders: tuple[ChangeView, ...]
     """Reported trust, in order."""
     company: tuple[ChangeView, ...]
-    """Gauges that changed: learning, know-how, credibility, cash."""
+    """Cash, and the gauges that changed: learning, know-how, credibility."""
     echoes: tuple[EchoView, ...]
     feed: tuple[PostView, ...]
     prediction: PredictionView | None
@@ -147,3 +188,15 @@ class ConsequencesView:
     over: bool
     """Whether this was the last decision."""
     fallen: bool
+    leaders: tuple[LeaderChange, ...] = ()
+    """Those who carry what is decided, all of them."""
+    promised: tuple[PromiseView, ...] = ()
+    """What is promised and not due yet at the end of the round, what was promised in it included."""
+    settled: tuple[SettledView, ...] = ()
+    """The promises that were due."""
+    rescue: RescueView | None = None
+    fall: FallView | None = None
+    averted: tuple[str, ...] = ()
+    """Of the rounds that would have come next and do not, what is to be read of that; each Markdown."""
+    silent: tuple[SilentView, ...] = ()
+    """The silent rounds, behind the last decision; empty before."""

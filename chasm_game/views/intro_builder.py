@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.views.round import IntroView
+from chasm_game.views.round import AxisView, IntroView
 
 if TYPE_CHECKING:
     from chasm_game.journal.replay import Played
+    from chasm_game.scenario.scenario import Rulebook
 
-__all__ = ["intro_view"]
+__all__ = ["axes", "intro_view"]
 
 
 def intro_view(played: Played, save: str, save_notice: str = "") -> IntroView:
@@ -34,4 +35,10 @@ def intro_view(played: Played, save: str, save_notice: str = "") -> IntroView:
         save,
         header.started,
         save_notice,
+        axes(scenario.rulebook),
     )
+
+
+def axes(rulebook: Rulebook) -> tuple[AxisView, ...]:
+    """The axes of a rulebook, as the second page of the belief sheet asks about them."""
+    return tuple(AxisView(way.id, way.title, way.low, way.high) for way in rulebook.ways.values())

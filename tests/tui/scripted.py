@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -75,6 +76,7 @@ class ScriptedPlay:
         self.calls: list[tuple[Any, ...]] = []
         self.done: list[ConsequencesView] = []
         self.closed = False
+        self.save = "/saves/one.chasm"
 
     def t(self, words: str) -> str:
         """A text, with the noise."""
@@ -100,7 +102,7 @@ class ScriptedPlay:
             t("Blue"),
             self.practice,
             self.quick,
-            "/saves/one.chasm",
+            self.save,
         )
 
     @property
@@ -304,7 +306,7 @@ class ScriptedPlay:
             for n in range(6)
         )
         beliefs = tuple(
-            BeliefLine(i, t(n), 0.25, None, (0.2, 0.1, 0.1, 0.6)[k], (0.3, 0.2, 0.2, 0.3)[k], WEIGHTS[k])
+            BeliefLine(i, t(n), 0.25, None, (0.2, 0.1, 0.1, 0.6)[k], (0.3, 0.2, 0.2, 0.3)[k], WEIGHTS[k], WEIGHTS[k])
             for k, (i, n) in enumerate(PEOPLE)
         )
         ledger = (LedgerLine("coast-1", "echo", "customers", t("Guests"), -1.0, t("They remember."), "r1/wait-it-out"),)
@@ -420,6 +422,7 @@ class ScriptedBackstage:
         if "damaged" in save:
             raise ChasmError("the save is damaged: line 4 is [no] JSON")
         self.play = ScriptedPlay(noise=self.noise, at=2)
+        self.play.save = save
         return at_once(self.play)
 
 
@@ -459,8 +462,9 @@ def app_with(play: ScriptedPlay | None = None, *, saves: tuple[SaveLine, ...] = 
 
 
 async def wait_until(pilot: Pilot[Any], holds: Callable[[], object], what: str = "") -> None:
-    """Go on as soon as something holds; never a pause of a fixed length."""
-    for _ in range(400):
+    """Go on as soon as something holds, however busy the machine is; never a pause of a fixed length."""
+    limit = time.monotonic() + 100
+    while time.monotonic() < limit:
         await pilot.pause()
         if holds():
             return

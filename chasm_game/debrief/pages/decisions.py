@@ -45,7 +45,8 @@ def explained(review: ReviewView) -> str:
 
 
 def _words(line: DecisionLine, worth: DecisionWorth | None) -> Iterator[Words]:
-    asked = " You had asked the people." if line.asked else ""
+    along = "" if line.companion is None else f" with {one_line(line.companion.name)}"
+    asked = f" You had asked the people{along}." if line.asked else ""
     yield Words.of(Sentence(f"You chose {quoted(line.response)}{the_way(line.label)}.{asked}"), _value(line))
     if line.prediction is not None:
         facts = prediction_facts(line.prediction, line.number)

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 
 from chasm_game.scenario.checks import (
     at_odds,
+    counts_nothing,
     cut_by_hash,
     empty_claim,
     game_word,
     given_away,
     hidden_sign,
+    late_claim,
+    leader_stuck,
+    leader_unmoved,
     looks_ahead,
+    no_because,
     no_outcome,
     no_reason,
     nobody_speaks,
@@ -23,6 +28,7 @@ from chasm_game.scenario.checks import (
     reading_time,
     same_name,
     text_length,
+    too_many,
     too_strong,
     unmoved,
     unused,
@@ -55,6 +61,12 @@ CHECKS: dict[Code, ModuleType] = {
     Code.SAME_NAME: same_name,
     Code.GAME_WORD: game_word,
     Code.HIDDEN_SIGN: hidden_sign,
+    Code.NO_BECAUSE: no_because,
+    Code.LEADER_UNMOVED: leader_unmoved,
+    Code.LEADER_STUCK: leader_stuck,
+    Code.LATE_CLAIM: late_claim,
+    Code.COUNTS_NOTHING: counts_nothing,
+    Code.TOO_MANY: too_many,
 }
 """Every check by its code, in the order of the codes."""
 

@@ -2,7 +2,7 @@
 
 `claims:` says what a response promises in public, in points of trust. What its moves and its own effects give to that
 stakeholder, at once and later, is what it delivers. Where less is delivered than was promised the promise is broken in
-every game: it pleases for two rounds, and then costs trust and credibility. As a temptation that is a good lesson, and
+every game: it pleases until it is due, and then costs trust and credibility. As a temptation that is a good lesson, and
 a response labelled `old` may well be one. A response that is called `new`, or nothing at all, looks as if its author
 had meant to keep its word.
 
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
     from chasm_game.scenario.checks.story import Story
     from chasm_game.scenario.diagnostics import Fault
-    from chasm_game.scenario.schema_rounds import ResponseModel
 
 __all__ = ["check"]
 
@@ -56,20 +55,10 @@ def check(story: Story) -> Iterator[Fault]:
     for path, _, response in story.responses():
         if response.label == "old":
             continue
-        delivered = _delivered(story, response)
+        delivered = story.delivered(response)
         for name, claimed in response.claims.items():
             given = max(0.0, delivered.get(name, 0.0))
             if claimed > given + _ROUNDING and name in story.stakeholders:
                 message = f"{claimed:g} is promised to `{name}`, and at most {given:.3g} can be delivered"
                 hint = "promise less, let it do more, or label it old"
                 yield story.fault(Code.EMPTY_CLAIM, (*path, "claims", name), message, hint)
-
-
-def _delivered(story: Story, response: ResponseModel) -> dict[str, float]:
-    total = dict(response.effects)
-    parts = [use.delivered() for use in story.uses(response)]
-    parts += [{name: points * e.chance for name, points in e.effects.items()} for e in response.later]
-    for part in parts:
-        for name, points in part.items():
-            total[name] = total.get(name, 0.0) + points
-    return total

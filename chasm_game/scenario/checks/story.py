@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING
 
 from chasm_game.scenario.diagnostics import Fault
@@ -38,14 +39,19 @@ class Use:
     strength: float = 1.0
     gains: float = 1.0
     losses: float = 1.0
+    delay: int = 0
+    """By how many rounds its gains come later."""
 
-    def delivered(self) -> dict[str, float]:
-        """What it gives to each target by its effects, at once and later; a chance counts as far as it goes."""
+    def delivered(self, within: float = inf) -> dict[str, float]:
+        """What it gives to each target within so many rounds; a chance counts as far as it goes."""
         total: dict[str, float] = {}
-        for effects, chance in ((self.move.effects, 1.0), *((e.effects, e.chance) for e in self.move.later)):
+        parts = [(self.move.effects, 0, 1.0), *((e.effects, e.after, e.chance) for e in self.move.later)]
+        for effects, after, chance in parts:
             for target, points in effects.items():
-                factor = self.strength * (self.gains if points > 0 else self.losses)
-                total[target] = total.get(target, 0.0) + points * factor * chance
+                gain = points > 0
+                if after + (self.delay if gain else 0) <= within:
+                    factor = self.strength * (self.gains if gain else self.losses)
+                    total[target] = total.get(target, 0.0) + points * factor * chance
         return total
 
 
@@ -86,11 +92,40 @@ class Story:
             name, strength, how = (use, 1.0, []) if isinstance(use, str) else (use.move, use.strength, use.how)
             if name not in self.moves:
                 continue
-            gains = losses = 1.0
+            gains, losses, delay = 1.0, 1.0, 0
             for manner in (self.manners[h] for h in how if h in self.manners):
-                gains, losses = gains * manner.gains, losses * manner.losses
-            made.append(Use(name, self.moves[name], strength, gains, losses))
+                gains, losses, delay = gains * manner.gains, losses * manner.losses, delay + manner.delay
+            made.append(Use(name, self.moves[name], strength, gains, losses, delay))
         return made
+
+    def delivered(self, response: ResponseModel, within: float = inf) -> dict[str, float]:
+        """All that a response gives to each target within so many rounds, as the model counts it beforehand."""
+        own = [(response.effects, 1.0), *((now.effects, now.chance) for now in response.now)]
+        own += [(later.effects, later.chance) for later in response.later if later.after <= within]
+        parts = [use.delivered(within) for use in self.uses(response)]
+        parts += [{name: points * chance for name, points in effects.items()} for effects, chance in own]
+        total: dict[str, float] = {}
+        for part in parts:
+            for name, points in part.items():
+                total[name] = total.get(name, 0.0) + points
+        return total
+
+    @cached_property
+    def reached(self) -> frozenset[str]:
+        """Everything that an effect of a shock, a move, a manner or a response names, or a claim."""
+        return frozenset(name for effects in self._effects() for name, points in effects.items() if points)
+
+    def _effects(self) -> Iterator[Mapping[str, float]]:
+        for round_ in self.model.rounds:
+            yield from (round_.shock.effects, *(now.effects for now in round_.shock.now))
+        for _, _, response in self.responses():
+            yield from (response.effects, response.claims)
+            yield from (later.effects for later in response.later)
+            yield from (now.effects for now in response.now)
+            for use in self.uses(response):
+                yield from (use.move.claims, use.move.effects, *(later.effects for later in use.move.later))
+            for how in (use.how for use in response.does if not isinstance(use, str)):
+                yield from ({"assent": self.manners[name].assent} for name in how if name in self.manners)
 
     def fault(self, code: Code, path: Path, message: str, hint: str | None = None, *, key: bool = False) -> Fault:
         """A fault at the value (or the key) at a path."""

@@ -9,6 +9,7 @@ said of a story of three rounds or more: a short one cannot reach everybody.
 
 ```yaml
 # fragment: top
+people: {customers: 30, employees: 30, communities: 15, partners: 10, investors: 10, inspector: 5}
 stakeholders:
   inspector: {name: The food inspector, trust: 55}
 ```
@@ -17,6 +18,7 @@ stakeholders:
 
 ```yaml
 # fragment: top
+people: {customers: 30, employees: 30, communities: 15, partners: 10, investors: 10, inspector: 5}
 stakeholders:
   inspector: {name: The food inspector, trust: 55}
 rounds:
@@ -24,7 +26,7 @@ rounds:
     title: Eighty grams
     shock: {text: Your loaf was weighed at the post office., effects: {customers: -6, inspector: -8}}
     responses:
-      - {id: own-up, title: Own up, does: [own-it], effects: {inspector: 4}, outcome: Somebody claps.}
+      - {id: own-up, title: Own up, does: [own-it], effects: {inspector: 4}, because: You told her., outcome: She nods.}
 ```
 """
 
@@ -37,13 +39,11 @@ from chasm_game.scenario.namespace import ROLE_DEFAULTS
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from chasm_game.scenario.checks.story import Story
     from chasm_game.scenario.diagnostics import Fault
     from chasm_game.scenario.names import Path
-    from chasm_game.scenario.rulebook import Move
-    from chasm_game.scenario.schema_moves import MoveModel
 
 __all__ = ["check"]
 
@@ -55,7 +55,7 @@ def check(story: Story) -> Iterator[Fault]:
     """Stakeholders that no effect and no claim names."""
     roles = story.model.roles
     moved = {getattr(roles, role) or ROLE_DEFAULTS[role] for role in ("customers", "owners")}
-    moved |= set(_reached(story))
+    moved |= story.reached
     if len(story.model.rounds) < ROUNDS:
         moved |= set(DEFAULT_STAKEHOLDERS)
     for name in story.stakeholders:
@@ -71,23 +71,3 @@ def _place(story: Story, name: str) -> Path:
     if name in story.model.stakeholders:
         return ("stakeholders", name)
     return ("stakeholders",) if "stakeholders" in story.model.model_fields_set else ("rounds",)
-
-
-def _reached(story: Story) -> Iterator[str]:
-    for round_ in story.model.rounds:
-        yield from _not_zero(round_.shock.effects.items())
-    for _, _, response in story.responses():
-        for effects in (response.effects, response.claims, *(later.effects for later in response.later)):
-            yield from _not_zero(effects.items())
-        for use in story.uses(response):
-            yield from (name for effects in _of(use.move) for name in _not_zero(effects))
-
-
-def _of(move: Move | MoveModel) -> Iterator[Iterable[tuple[str, float]]]:
-    for part in (move, *move.later):
-        yield part.effects.items()
-    yield move.claims.items()
-
-
-def _not_zero(effects: Iterable[tuple[str, float]]) -> Iterator[str]:
-    yield from (name for name, points in effects if points)

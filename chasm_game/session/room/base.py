@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from chasm_game.errors import ChasmError
 from chasm_game.files import reason_of, remove
 from chasm_game.journal.damage import DamagedSave
+from chasm_game.journal.old_model import OldModel, is_old
 from chasm_game.journal.replay import kept
 from chasm_game.journal.room_actions import RoomHeader, TimerSet
 from chasm_game.journal.room_journal import RoomJournal, read_room
@@ -76,10 +77,14 @@ class RoomBase:
         texts = (header.scenario_text, header.rulebook_text)
         if (sha256(texts[0]), sha256(texts[1])) != (header.scenario_sha256, header.rulebook_sha256):
             raise DamagedSave(record.path, 1, "a text of this room does not match its hash")
+        if is_old(header.rulebook_text):
+            raise OldModel(record.path)
         try:
             scenario = kept(*texts)
         except FaultyFile as fault:
             raise DamagedSave(record.path, 1, f"what it plays has a fault: {fault.diagnostics[0]}") from None
+        if scenario.rulebook.model == 1:
+            raise OldModel(record.path)
         room = cls(RoomJournal.resume(record), record.state, scenario, clock)
         room.torn = record.torn
         try:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.files import is_hidden
 from chasm_game.journal.damage import DamagedSave
+from chasm_game.journal.old_model import NOT_SCORED, is_old
 from chasm_game.journal.room_journal import ROOM_FILE, read_room
 from chasm_game.session.room.room import Room
 from chasm_game.session.room.views import RoomLine
@@ -45,7 +46,8 @@ def _line(folder: Path) -> RoomLine:
     header = state.header
     started = header.started.replace("T", " ")[:16]
     revealed, teams = len(state.revealed), len(state.teams)
-    return RoomLine(str(folder), header.scenario, header.seed, started, teams, revealed, state.scores_shown, "")
+    old = NOT_SCORED if is_old(header.rulebook_text) else ""
+    return RoomLine(str(folder), header.scenario, header.seed, started, teams, revealed, state.scores_shown, old)
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ class RoomDoor:
         """Rooms of the same story that are not over: starting again may mean going on."""
         if self.scenario is None:
             return ()
-        return tuple(r for r in rooms(self.saves) if r.scenario == self.scenario.id and r.teams and not r.over)
+        found = (r for r in rooms(self.saves) if r.scenario == self.scenario.id and r.teams)
+        return tuple(r for r in found if not r.over and not r.error)
 
     def new(self) -> Room:
         """A new room. Raises `ChasmError`; then there is none."""

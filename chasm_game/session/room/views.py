@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from chasm_game.views.consequences import EchoView, PredictionView
-    from chasm_game.views.round import ImpactView, PostView
+    from chasm_game.views.foresight import ImpactView
+    from chasm_game.views.round import PostView
 
 __all__ = [
     "AnswerLine",

@@ -15,7 +15,8 @@ from chasm_game.tui.paragraphs.consequences import echo_told
 from chasm_game.tui.paragraphs.room_words import named
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Drawn, Para, columns, heading, line, paragraphs
 from chasm_game.tui.words import LABELS
-from chasm_game.views.round import STEPS, STRENGTHS
+from chasm_game.views.foresight import STRENGTHS
+from chasm_game.views.round import STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

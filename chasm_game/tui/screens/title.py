@@ -91,7 +91,7 @@ class TitleScreen(Page):
         except ChasmError as error:
             saves = []
             self.chasm.complain(error)
-        self._latest = next((s for s in saves if not s.finished and not s.error), None)
+        self._latest = next((s for s in saves if not (s.finished or s.error or s.old)), None)
         first = not saves and self.chasm.guided and TUTORIAL not in self.chasm.settings.seen
         self.query_one("#what", Static).update(FIRST if first else WHAT)
         menu = self.query_one("#menu", Menu)

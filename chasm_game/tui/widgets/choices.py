@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Size
 
-    from chasm_game.views.round import ImpactView, ResponseView
+    from chasm_game.views.foresight import ImpactView
+    from chasm_game.views.round import ResponseView
 
 __all__ = ["Choices", "impacts_told", "price_told", "roomy"]
 
