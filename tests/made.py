@@ -5,6 +5,7 @@ One integer a choice, and no strategy built on the way: making a world costs a f
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
@@ -15,7 +16,7 @@ from chasm_game.scenario.load import Source, load_rulebook, load_scenario
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, Scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 Raw = dict[str, Any]
 T = TypeVar("T")
@@ -46,16 +47,17 @@ _SEED = st.integers(0, 2**53 - 1)
 class Maker:
     """Draws what a world is made of; a smaller number is a plainer choice, so that failures shrink."""
 
-    def __init__(self, draw: st.DrawFn) -> None:
-        self.draw = draw
+    def __init__(self, choice: Callable[[], int]) -> None:
+        """`choice` gives the next number, 0 to 1023."""
+        self.choice = choice
 
     def whole(self, low: int, high: int) -> int:
         """A whole number."""
-        return low + self.draw(_CHOICE) % (high - low + 1)
+        return low + self.choice() % (high - low + 1)
 
     def pick(self, of: Sequence[T]) -> T:
         """One of some things; the first is the plainest."""
-        return of[self.draw(_CHOICE) % len(of)]
+        return of[self.choice() % len(of)]
 
     def some(self, of: Sequence[T], most: int) -> list[T]:
         """A few different things, in any order."""
@@ -63,11 +65,11 @@ class Maker:
 
     def now_and_then(self, of: int) -> bool:
         """Once in `of` times."""
-        return self.draw(_CHOICE) % of == of - 1
+        return self.choice() % of == of - 1
 
     def number(self, low: float, high: float) -> float:
         """A number as authors write it: two digits; the ends often, and nothing if it lies between them."""
-        n = self.draw(_CHOICE)
+        n = self.choice()
         if n < 64:
             return (max(low, min(high, 0)), low, high, round((low + high) / 2, 2))[n % 4]
         return round(low + (high - low) * (n - 64) / 959, 2)
@@ -146,10 +148,8 @@ def _manner(make: Maker, axes: Sequence[str], delay: int) -> Raw:
     return made
 
 
-@st.composite
-def rulebooks(draw: st.DrawFn) -> Raw:
+def rulebook_of(make: Maker) -> Raw:
     """A rulebook with any coefficients, up to five axes, a few moves and manners."""
-    make = Maker(draw)
     rules: Raw = {n: {"value": make.number(*ends), "because": n} for n, ends in RULES.items()}
     rules["coast"] = {"value": COAST, "because": "coast"}
     rules["claims_due"] = {"value": make.whole(1, COAST), "because": "claims_due"}
@@ -186,10 +186,8 @@ def rulebooks(draw: st.DrawFn) -> Raw:
     }
 
 
-@st.composite
-def scenarios(draw: st.DrawFn, rulebook: Raw, most_rounds: int = 5) -> Raw:
+def scenario_of(make: Maker, rulebook: Raw, most_rounds: int) -> Raw:
     """A scenario on a rulebook: everything that the format knows and the engine reads."""
-    make = Maker(draw)
     axes = list(rulebook["ways"])
     removed = make.pick([None, None, "partners", "communities", "investors", "employees", "customers"])
     ids = [s for s in DEFAULT_STAKEHOLDERS if s != removed] + (["regulators"] if make.now_and_then(2) else [])
@@ -291,10 +289,36 @@ def _use(make: Maker, moves: Sequence[str], manners: Sequence[str]) -> str | Raw
 
 
 @st.composite
+def conditions(draw: st.DrawFn, names: list[str], rounds: dict[str, list[str]]) -> str:
+    """A condition over known names, division included."""
+    return Maker(lambda: draw(_CHOICE)).condition(names, rounds)
+
+
+@st.composite
+def rulebooks(draw: st.DrawFn) -> Raw:
+    """A rulebook."""
+    return rulebook_of(Maker(lambda: draw(_CHOICE)))
+
+
+@st.composite
+def scenarios(draw: st.DrawFn, rulebook: Raw, most_rounds: int = 5) -> Raw:
+    """A scenario on a rulebook."""
+    return scenario_of(Maker(lambda: draw(_CHOICE)), rulebook, most_rounds)
+
+
+@st.composite
 def worlds(draw: st.DrawFn, most_rounds: int = 5) -> tuple[Raw, Raw, int]:
     """A rulebook, a scenario on it, and a seed."""
     rulebook = draw(rulebooks())
     return rulebook, draw(scenarios(rulebook, most_rounds)), draw(_SEED)
+
+
+def world_of(number: int, most_rounds: int = 5) -> tuple[Raw, Raw, int]:
+    """The world of a number: the same one whenever it is made."""
+    source = random.Random(number)
+    make = Maker(lambda: source.randrange(2**10))
+    rulebook = rulebook_of(make)
+    return rulebook, scenario_of(make, rulebook, most_rounds), source.randrange(2**53)
 
 
 def loaded(scenario: Raw, rulebook: Raw) -> Scenario:
