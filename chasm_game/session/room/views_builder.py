@@ -20,6 +20,7 @@ from chasm_game.session.room.views import (
     TeamStatus,
 )
 from chasm_game.views import consequences_builder
+from chasm_game.views.intro_builder import axes
 from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def room_view(state: RoomState, seats: Seats, scenario: Scenario, timer: TimerVi
         timer=timer,
         default=DEFAULT,
         scores=_scores(state, seats) if state.scores_shown else None,
+        axes=axes(scenario.rulebook),
     )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from chasm_game.views.consequences import HistoryView, LedgerLine, PredictionView
-    from chasm_game.views.round import ChasmView, PostView, VoiceView
+    from chasm_game.views.round import AskView, ChasmView, PostView
 
 __all__ = ["expected", "feed", "history", "ledger", "lifted", "post", "prediction", "sign_style", "touched", "voices"]
 
@@ -48,9 +48,11 @@ def lifted(view: ChasmView) -> Content:
     )
 
 
-def voices(said: Sequence[VoiceView]) -> list[Para]:
-    """What the people said when they were asked."""
-    told = [heading("You asked the people", gap=0)]
+def voices(ask: AskView) -> list[Para]:
+    """What the people said when they were asked, and who heard it too."""
+    said, companion = ask.voices, ask.companion
+    along = "" if companion is None else f" with {one_line(companion.name)}"
+    told = [heading(f"You asked the people{along}", gap=0)]
     if not said:
         return [*told, Para(Content("Nobody had more to say."))]
     told += [

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from chasm_game.text import money
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import ACCENT, FAINT, MUTED, Drawn
+from chasm_game.tui.text import ACCENT, FAINT, MUTED, Drawn, line
 
 if TYPE_CHECKING:
     from chasm_game.views.round import AskView
@@ -40,7 +40,8 @@ class AskLine(Static):
 
 def _state(ask: AskView, unit: str) -> Content:
     if ask.asked:
-        return Content.styled("the people were asked", MUTED)
+        along = "" if ask.companion is None else f" with {ask.companion.name}"
+        return line(f"the people were asked{along}", MUTED)
     if ask.possible:
         cost = f" Ask the people: {money(round(ask.cost, 1), unit)}, {ask.left} left"
         return Content.assemble(("a", f"bold {ACCENT}"), cost)

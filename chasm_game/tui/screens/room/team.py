@@ -14,6 +14,7 @@ from chasm_game.text import money, one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.paragraphs import feed
+from chasm_game.tui.screens.ask import ALONE, AskScreen
 from chasm_game.tui.screens.base import HELP, Dialog
 from chasm_game.tui.screens.room.base import EntryScreen, SureScreen
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Para, flow, heading, line
@@ -65,16 +66,22 @@ class TeamDesk:
         if not team.can_ask:
             screen.chasm.say(f"{name} cannot ask: it has asked, or has no asks left", severity="warning")
             return
-        words = [
-            Para(line(f"It costs {money(round(ask.cost, 1), screen.view.unit)} now; {ask.left} left. It stands.")),
-            Para(line("What the people say is on the team's own page: o opens it, while the others look away."), gap=1),
-        ]
+        where = Para(
+            line("What the people say is on the team's own page: o opens it, while the others look away."), gap=1
+        )
+        title = f"{name} asks the people?"
 
-        def answer(yes: bool | None) -> None:
-            if yes and screen.attempt(lambda: screen.room.ask(team.id)):
+        def asked(leader: str | None) -> None:
+            if leader is not None and screen.attempt(lambda: screen.room.ask(team.id, leader or None)):
                 self._done(f"{name} has asked. o opens what it learned.")
 
-        screen.app.push_screen(SureScreen(f"{name} asks the people?", words, "Ask", no="No"), answer)
+        if ask.leaders:
+            stands = Para(line("It stands."), gap=1)
+            screen.app.push_screen(AskScreen(ask, screen.view.unit, title=title, words=[stands, where]), asked)
+            return
+        price = line(f"It costs {money(round(ask.cost, 1), screen.view.unit)} now; {ask.left} left. It stands.")
+        sure = SureScreen(title, [Para(price), where], "Ask", no="No")
+        screen.app.push_screen(sure, lambda yes: asked(ALONE if yes else None))
 
     def open_page(self, team: RoomTeam) -> None:
         """The page of a team, behind a question: nobody sees it by accident."""
@@ -167,7 +174,7 @@ class TeamPageScreen(Dialog[None]):
 
     def _paras(self) -> list[Para]:
         view = self._view
-        paras = feed.voices(view.ask.voices) if view.ask.asked else []
+        paras = feed.voices(view.ask) if view.ask.asked else []
         paras.append(heading("The answers"))
         for response in view.responses:
             paras += self._response(response)
