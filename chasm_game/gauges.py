@@ -23,6 +23,7 @@ __all__ = [
     "Group",
     "Word",
     "assent_gauge",
+    "ledger_name",
     "row",
 ]
 
@@ -154,6 +155,11 @@ def assent_gauge(leader: str, name: str, start: float) -> Gauge:
     """A leader's assent as a row of the table: 0..100, under the leader's own id."""
     about = "How far this leader carries what is decided"
     return Gauge(id=leader, title=name, about=about, group=Group.LEADERS, default=start, word=_ASSENT)
+
+
+def ledger_name(gauge: str, group: Group) -> str:
+    """What the ledger and JSON call a gauge: by its id, a leader's assent as `assent:` with the leader's id."""
+    return f"assent:{gauge}" if group is Group.LEADERS else gauge
 
 
 _ROWS: Final = {gauge.id: number for number, gauge in enumerate(BUILT_IN)}

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from budgets import set_long_run
+from processes import hear_signals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +40,9 @@ if sys.platform == "win32":  # these need a Unix terminal, its signals, or open 
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Properties ask how many examples they are tried on when their module is read."""
+    """Properties ask how many examples they are tried on when their module is read; processes begin as from a shell."""
     set_long_run(config.option.markexpr)
+    hear_signals()
 
 
 @pytest.fixture(autouse=True)

@@ -32,10 +32,14 @@ _BEFORE = """\
     effects: {partners: -4, cash: -1}
   ask: [{who: partners, text: Give me two years instead of one.}]
   responses:
-    - {id: pay, title: Pay it, label: new, effects: {partners: 5, cash: -2}, outcome: The mill delivers on Sundays now.}
-    - {id: raise, title: Pass it on, label: old, effects: {customers: -5, cash: 3}, outcome: People count their change.}
-    - {id: rival, title: Ask for bids, label: old, effects: {partners: -6, cash: 2}, outcome: Two mills send sacks.}
-    - {id: less, title: Bake less, effects: {customers: -3, employees: 2}, outcome: The shelf is empty at three.}
+    - {id: pay, title: Pay it, label: new, effects: {partners: 5, cash: -2}, because: It is a good price for him.,
+       outcome: The mill delivers on Sundays now.}
+    - {id: raise, title: Pass it on, label: old, effects: {customers: -5, cash: 3}, because: Bread is dearer.,
+       outcome: People count their change.}
+    - {id: rival, title: Ask for bids, label: old, effects: {partners: -6, cash: 2}, because: Holt was not asked.,
+       outcome: Two mills send sacks.}
+    - {id: less, title: Bake less, effects: {customers: -3, employees: 2}, because: There is less bread and less work.,
+       outcome: The shelf is empty at three.}
 - id: oven
   title: A cold oven
   shock:
@@ -47,9 +51,12 @@ _BEFORE = """\
     effects: {employees: -4, customers: -2, communities: -2}
   ask: [{who: employees, text: It is a fuse and a belt.}]
   responses:
-    - {id: mend, title: Mend it, label: new, effects: {employees: 6, cash: -2}, outcome: At six the rolls are warm.}
-    - {id: later, title: Wait for spring, label: old, effects: {employees: -3, investors: 3}, outcome: Spring is late.}
-    - {id: buy, title: Buy a new one, effects: {employees: 4, customers: 3, cash: -5}, outcome: It has a screen.}
+    - {id: mend, title: Mend it, label: new, effects: {employees: 6, cash: -2}, because: The night shift had asked.,
+       outcome: At six the rolls are warm.}
+    - {id: later, title: Wait for spring, label: old, effects: {employees: -3, investors: 3}, because: It is not paid.,
+       outcome: Spring is late.}
+    - {id: buy, title: Buy a new one, effects: {employees: 4, customers: 3, cash: -5}, because: The oven is new.,
+       outcome: It has a screen.}
 """
 _ROUND = {
     "id": "id: fair",
@@ -65,12 +72,14 @@ _OTHER = """\
   label: old
   text: The week goes into the shops, and nobody has to stand at a stall in the rain.
   effects: {investors: 4, communities: -3, cash: 1}
+  because: The town had counted on you.
   outcome: The fair was fine, people say. You have to take their word for it.
 - id: go
   title: Take a stall
   label: new
   text: A table, an awning, and whoever wants to come along. It rains, as it does every year.
   effects: {communities: 5, customers: 4, cash: -2}
+  because: You were there, in the rain.
   outcome: It rained. You sold out of umbrellas, which you do not make.
 """
 KINDS = ("scenario", "top", "rounds", "round", "shock", "response", "condition")

@@ -37,6 +37,7 @@ from chasm_game.settings import Keeper  # noqa: E402
 from chasm_game.terminal_input import Kind, TerminalInput  # noqa: E402
 from chasm_game.tui.app import ChasmApp  # noqa: E402
 from chasm_game.tui.game_shell import GameShell  # noqa: E402
+from chasm_game.tui.screens.round import RoundScreen  # noqa: E402
 from chasm_game.tui.shell import Shell  # noqa: E402
 from chasm_game.tui.terminal_keys import Keys  # noqa: E402
 from chasm_game.views.round import Phase  # noqa: E402
@@ -276,8 +277,30 @@ async def quiet(app: Shell) -> None:
     raise Broken("it never came to rest")
 
 
-def judge(burst: Burst, begun: str, confirm: bool, before: list[dict[str, Any]], after: list[dict[str, Any]]) -> None:
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What a burst met: the screen that was there, and what its first key would do."""
+
+    screen: str
+    confirm: bool
+    """Whether the confirm step is on now: the settings are among the screens."""
+    usual: bool
+    """Whether the keys are the usual ones."""
+    open: frozenset[str]
+    """The digits of the answers that a round has open."""
+
+
+def met(app: Shell) -> Met:
+    """What is there now."""
+    screen = app.screen
+    answers = screen.view.responses if isinstance(screen, RoundScreen) else ()
+    usual = not app.keymap
+    return Met(type(screen).__name__, app.settings.confirm, usual, frozenset(str(a.number) for a in answers if a.open))
+
+
+def judge(burst: Burst, there: Met, before: list[dict[str, Any]], after: list[dict[str, Any]]) -> None:
     """Whether what a burst left on disk is what its keys say, by what could be decided on the screen they met."""
+    begun, confirm = there.screen, there.confirm
     new = after[len(before) :] if after[: len(before)] == before else [e for e in after if e not in before]
     keys = named([event for part in burst.meant for event in alone(part)])
     if not keys and new:
@@ -288,10 +311,10 @@ def judge(burst: Burst, begun: str, confirm: bool, before: list[dict[str, Any]],
     decides = {"ConfirmScreen", "CommandPalette"} if confirm else {"RoundScreen", "CommandPalette"}
     if decisions and begun not in decides:
         raise Broken(f"decided on {begun}, where nothing is decided: {new}")
-    first = keys[0].partition("/")[0] if keys and burst.meant[0].label == "key" else ""
+    first = keys[0].partition("/")[0] if keys and there.usual and burst.meant[0].label == "key" else ""
     if begun == "ConfirmScreen" and confirm and first in {"f2", "ctrl+d"} and len(decisions) != 1:
         raise Broken(f"{first} on the last question decided {len(decisions)} times")
-    if begun == "RoundScreen" and not confirm and first in {"1", "2"} and len(decisions) != 1:
+    if begun == "RoundScreen" and not confirm and first in there.open and len(decisions) != 1:
         raise Broken(f"{first} with the confirm step off decided {len(decisions)} times")
 
 
@@ -310,23 +333,23 @@ async def session(made: Any, stream: Iterator[Burst], luck: random.Random, count
             await quiet(app)
             for _ in range(count):
                 burst = next(stream)
-                await _burst(app, burst, folder, confirm if made in {game, finished} else True, seen)
+                await _burst(app, burst, folder, seen)
                 if app._exit:
                     return
 
 
-async def _burst(app: Shell, burst: Burst, folder: Path, confirm: bool, seen: Counter[str]) -> None:
-    begun = type(app.screen).__name__
-    seen[begun] += 1
+async def _burst(app: Shell, burst: Burst, folder: Path, seen: Counter[str]) -> None:
+    there = met(app)
+    seen[there.screen] += 1
     seen.update(f"({part.label})" for part in burst.parts)
     try:
-        await _send(app, burst, folder, confirm)
+        await _send(app, burst, folder, there)
     except Broken as broken:
-        raise Broken(f"{broken}\non {begun}, confirm {confirm}: {burst}") from app.fault
+        raise Broken(f"{broken}\non {there}: {burst}") from app.fault
 
 
-async def _send(app: Shell, burst: Burst, folder: Path, confirm: bool) -> None:
-    begun, stack = type(app.screen).__name__, [*app.screen_stack]
+async def _send(app: Shell, burst: Burst, folder: Path, there: Met) -> None:
+    stack = [*app.screen_stack]
     found, meant = heard(burst), [event for part in burst.meant for event in alone(part)]
     if named(found) != named(meant):
         raise Broken(f"heard {named(found)}, meant {named(meant)}")
@@ -341,7 +364,7 @@ async def _send(app: Shell, burst: Burst, folder: Path, confirm: bool) -> None:
     if not meant and (on_disk(folder) != saved or [*app.screen_stack] != stack):
         raise Broken(f"nobody did anything, and it is not as it was: {stack} before, {app.screen_stack} now")
     if isinstance(app, ChasmApp):
-        judge(burst, begun, confirm, decided, done(folder))
+        judge(burst, there, decided, done(folder))
 
 
 async def fuzz(count: int, seed: int, progress: Callable[[int], object] = int) -> Counter[str]:

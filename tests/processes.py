@@ -1,4 +1,4 @@
-"""Processes of tests: none outlives its test, and Ctrl+C reaches each, wherever the tests were started from."""
+"""Processes of tests: none outlives its test, and signals reach each, wherever the tests were started from."""
 
 from __future__ import annotations
 
@@ -6,24 +6,25 @@ import contextlib
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-__all__ = ["interruptible", "started"]
+__all__ = ["hear_signals", "started"]
 
-_MAIN = """
-import signal, sys
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has those in the background ignore it
-from chasm_game.cli import main
-main(sys.argv[1:])
-"""
+_PYTHONS_OWN = {"SIGPIPE", "SIGXFSZ", "SIGXFZ"}
+"""What every Python ignores by itself; `subprocess` has its processes hear it."""
 
 
-def interruptible(*arguments: str) -> list[str]:
-    """The program, taking Ctrl+C also where whoever started the tests ignores it."""
-    return [sys.executable, "-c", _MAIN, *arguments]
+def hear_signals() -> None:
+    """What is ignored here (by a shell's `&`, by `nohup`) still does nothing, but no process begun here ignores it.
+
+    A signal that is ignored stays so in every process that is begun; one that is caught is as usual there.
+    """
+    own = {getattr(signal, name) for name in _PYTHONS_OWN if hasattr(signal, name)}
+    for number in signal.valid_signals() - own:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
 
 
 @contextmanager

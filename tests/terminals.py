@@ -19,7 +19,8 @@ __all__ = ["STORY", "Terminal", "saved"]
 
 STORY = Path(__file__).parent.parent / "story"
 ESCAPES = re.compile(rb"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[()].|[@-Z\\-_])")
-PATIENCE = 30.0
+PATIENCE = 200.0
+"""Seconds after which a program is taken for stuck: far more than the busiest machine needs."""
 
 
 class Terminal:
@@ -48,14 +49,16 @@ class Terminal:
 
     def press_until(self, keys: bytes, word: str) -> None:
         """Type until a word is drawn: a screen that just opened does not listen to Enter at once."""
-        for _ in range(10):
+        deadline = time.monotonic() + PATIENCE
+        while True:
             self.press(keys)
             try:
                 self.wait_for(word, patience=2.0)
             except AssertionError:
-                continue
-            return
-        raise AssertionError(f"{word} was never drawn: {self.text[-2_000:]}")
+                if time.monotonic() > deadline or self.process.poll() is not None:
+                    raise
+            else:
+                return
 
     def wait_for(self, *words: str, patience: float = PATIENCE) -> str:
         """Read until one of the words is drawn; which one."""

@@ -56,7 +56,7 @@ def python(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run some lines of Python in a process of its own."""
     environment = seats.process_environment(folder)
     return subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False, env=environment
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=200, check=False, env=environment
     )
 
 

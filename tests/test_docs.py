@@ -165,7 +165,7 @@ def test_an_unknown_part_of_ci_is_refused() -> None:
     if bash is None:
         pytest.skip("CI's script is for bash")
     asked = [bash, str(ROOT / ".ci" / "run"), "lint", "lnt"]
-    said = subprocess.run(asked, capture_output=True, text=True, timeout=60, check=False)
+    said = subprocess.run(asked, capture_output=True, text=True, timeout=200, check=False)
     assert (said.returncode, said.stdout) == (2, "")
     assert said.stderr == f"there is no part lnt; the parts are: {' '.join(ci_parts())}\n"
 

@@ -25,7 +25,7 @@ def said(folder: Path, optimize: str, *commands: str) -> str:
     """What some commands answer, in one process."""
     environment = seats.process_environment(folder) | {"PYTHONOPTIMIZE": optimize, "CHASM_STORY": str(seats.STORY)}
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *commands], capture_output=True, text=True, timeout=60, check=True,
+        [sys.executable, "-c", PROGRAM, *commands], capture_output=True, text=True, timeout=200, check=True,
         env=environment,
     )  # fmt: skip
     return done.stdout
@@ -50,7 +50,7 @@ def test_the_reference_has_its_words_without_docstrings(tmp_path: Path) -> None:
     """The page that is made from the program is the one in the documents."""
     environment = seats.process_environment(tmp_path) | {"PYTHONOPTIMIZE": "2"}
     done = subprocess.run(
-        [sys.executable, "-m", "chasm_game.scenario.reference"], capture_output=True, timeout=60, check=True,
+        [sys.executable, "-m", "chasm_game.scenario.reference"], capture_output=True, timeout=200, check=True,
         env=environment, cwd=seats.STORY.parent,
     )  # fmt: skip
     assert done.stdout == (seats.STORY.parent / "docs" / "reference.md").read_bytes()

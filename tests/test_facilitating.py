@@ -95,7 +95,7 @@ def test_every_command_of_the_guide_does_what_it_should(tmp_path: Path) -> None:
 def _opens(words: list[str], folder: Path) -> None:
     terminal = Terminal(*words, cwd=folder, CHASM_STORY=str(ROOT / "story"), CHASM_SAVES=str(folder / "own"))
     try:
-        terminal.wait_for("Esc", "F1", "Quit", patience=60.0)
+        terminal.wait_for("Esc", "F1", "Quit")
     finally:
         terminal.process.kill()
         terminal.process.wait()

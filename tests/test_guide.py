@@ -66,7 +66,7 @@ class Reader:
         command = [sys.executable, "-m", "chasm_game", *words[1:]] if words[0] == "chasm" else words
         env = {**os.environ, "PYTHONIOENCODING": "utf-8"}
         done = subprocess.run(
-            command, cwd=self.folder, env=env, input="", capture_output=True, encoding="utf-8", timeout=60, check=False
+            command, cwd=self.folder, env=env, input="", capture_output=True, encoding="utf-8", timeout=200, check=False
         )
         return done.stdout + done.stderr
 

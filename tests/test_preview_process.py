@@ -38,7 +38,7 @@ def ran(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedP
     command = [sys.executable, "-m", "chasm_game", "preview", *arguments]
     env = {**os.environ, **environment}
     return subprocess.run(
-        command, capture_output=True, text=True, cwd=cwd, env=env, stdin=subprocess.DEVNULL, timeout=30, check=False
+        command, capture_output=True, text=True, cwd=cwd, env=env, stdin=subprocess.DEVNULL, timeout=200, check=False
     )
 
 

@@ -25,7 +25,7 @@ def shell(words: str, redirections: str, folder: Path, typed: str = "") -> tuple
     """The program with its streams as a shell makes them; exit code, output, errors. No log may be written."""
     line = f"{shlex.quote(sys.executable)} -m chasm_game {words} {redirections}"
     done = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, timeout=60, check=False, input=typed,
+        ["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, timeout=200, check=False, input=typed,
         cwd=folder, env=seats.process_environment(folder) | {"CHASM_STORY": str(seats.STORY)},
     )  # fmt: skip
     assert not list(folder.rglob("crash.log"))
@@ -100,7 +100,7 @@ def test_standard_input_that_cannot_be_read_is_one_line(tmp_path: Path, words: s
 def test_answers_that_are_no_text_are_shown_and_never_fatal(tmp_path: Path) -> None:
     """`new --ask` takes a name in Latin-1 as it comes, as plain mode and `poll` do."""
     process = subprocess.run(
-        [sys.executable, "-m", "chasm_game", "new", "x.yaml", "--ask"], capture_output=True, timeout=60, check=False,
+        [sys.executable, "-m", "chasm_game", "new", "x.yaml", "--ask"], capture_output=True, timeout=200, check=False,
         input=b"Caf\xe9\n" * 20, cwd=tmp_path, env={**os.environ, **seats.process_environment(tmp_path)},
     )  # fmt: skip
     assert process.returncode == 1

@@ -201,4 +201,4 @@ def test_a_hang_up_without_a_signal_ends_it(tmp_path: Path, terminals: list[Term
     terminal = begun(tmp_path, terminals, command=run)
     os.close(terminal.ours)
     terminal.ours = os.open(os.devnull, os.O_RDONLY)
-    assert terminal.process.wait(60) != 0
+    assert terminal.process.wait(200) != 0

@@ -114,7 +114,7 @@ def test_a_closed_terminal_leaves_no_process_behind(tmp_path: Path, terminals: l
     terminal.wait_for("Go on")
     os.close(terminal.ours)
     os.kill(terminal.process.pid, signal.SIGHUP)
-    assert terminal.process.wait(20) == -signal.SIGHUP
+    assert terminal.process.wait(200) == -signal.SIGHUP
     (save,) = (tmp_path / "saves").glob("*.jsonl")
     again = Terminal("play", "--resume", str(save), cwd=tmp_path)
     terminals.append(again)

@@ -26,6 +26,7 @@ def check(
     json: Annotated[bool, Parameter(negative="")] = False,
     format: Literal["full", "concise", "github"] = "full",  # noqa: A002
     balance: Annotated[bool, Parameter(negative="")] = False,
+    fix: Annotated[bool, Parameter(negative="")] = False,
     explain: str | None = None,
     story: FilePath | None = None,
 ) -> None:
@@ -43,6 +44,8 @@ def check(
         For a person, a line a problem, or a pull request.
     balance
         Also play every way through, and prove what `expect:` and `plays:` promise.
+    fix
+        First write a to-do into each file wherever a reason (`because:`) is missing; nothing else is changed.
     explain
         Show the page of a code, for example C012: what it finds, why it matters, what to write instead.
     story
@@ -55,6 +58,8 @@ def check(
         return
     if not files:
         _wrong_use("name at least one file, for example: chasm check story/broken-guitar.yaml")
+    for file in files if fix else ():
+        _fix(file, story)
     looked = [_checked(file, story, balance=balance) for file in files]
     found = list(dict.fromkeys(d for checked in looked for d in checked.diagnostics))  # a faulty rulebook is told once
     if json:
@@ -88,6 +93,27 @@ def _checked(file: Path, story: Path | None, *, balance: bool) -> Checked:
         return check_source(source, Library(story).rulebook, games=_games(file) if balance else None)
     except FaultyFile as fault:
         return Checked(None, fault.diagnostics)
+
+
+def _fix(file: Path, story: Path | None) -> None:
+    """Write what is missing into a file, and say so. A file that cannot be read is left alone: that is told below."""
+    from chasm_game.files import write_whole
+    from chasm_game.scenario.diagnostics import FaultyFile
+    from chasm_game.scenario.fixing import as_written, fixed
+    from chasm_game.scenario.library import Library
+    from chasm_game.scenario.load import read
+
+    try:
+        source = read(file)
+        found = fixed(source, Library(story).rulebook)
+    except FaultyFile:
+        return
+    if not found.added:
+        print(f"{shown(str(file))}: no reason is missing", file=sys.stderr)
+        return
+    write_whole(file, as_written(found.text, file.read_bytes()))
+    lines = ", ".join(str(number) for number in found.added)
+    print(f"{shown(str(file))}: a to-do was written in line {lines}", file=sys.stderr)
 
 
 def _games(file: Path) -> Callable[[Scenario], Sequence[Diagnostic]]:

@@ -69,8 +69,8 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
     app.adopt(keeper())
 
     def saved() -> str:
+        app.let_go()
         if app.room is not None:
-            app.room.close()
             _tell_where(app.room)
         return ""
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
+from chasm_game.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from chasm_game.scenario.rulebook import Rulebook
+    from chasm_game.scenario.rulebook import Manner, Move, Rulebook
 
 __all__ = ["rules", "schema"]
 
@@ -34,7 +35,7 @@ def schema(*, story: FilePath | None = None) -> None:
 
 
 def rules(*, json: Annotated[bool, Parameter(negative="")] = False, story: FilePath | None = None) -> None:
-    """The rulebook with its evidence: coefficients, weight sets, moves, manners.
+    """The rulebook with its evidence: coefficients, axes, weight sets, moves, manners.
 
     Example: chasm rules
 
@@ -62,39 +63,56 @@ def rules(*, json: Annotated[bool, Parameter(negative="")] = False, story: FileP
 
 
 def _told(book: Rulebook) -> Iterator[str]:
-    from chasm_game.text import shown
-
-    def cards(evidence: tuple[str, ...]) -> str:
-        return ", ".join(evidence) or "assumed"
-
-    def points(effects: object) -> str:
-        assert hasattr(effects, "items")
-        return ", ".join(f"{name} {amount:+g}" for name, amount in effects.items()) or "nothing"
-
     yield "COEFFICIENTS"
     for name, rule in book.rules.items():
-        yield f"  {name} {rule.value:g}: {shown(rule.because)} [{cards(rule.evidence)}]"
+        yield f"  {name} {rule.value:g}: {shown(rule.because)} [{_cards(rule.evidence)}]"
+    yield "\nHOW VALUE IS CREATED"
+    for way in book.ways.values():
+        yield f"  {way.id} ({shown(way.title)}): -1 {shown(way.low)} 1 {shown(way.high)}"
+        yield f"    company {way.company:g}, people {way.people:g}. {shown(way.because)} [{_cards(way.evidence)}]"
     yield "\nWHAT THE PEOPLE BELIEVE"
     for weights in book.people.values():
         yield f"  {weights.id} ({shown(weights.title)}): {', '.join(f'{n} {w:g}' for n, w in weights.of.items())}"
         yield f"    {shown(weights.because)} Source: {shown(weights.source)}"
     yield "\nMOVES"
     for move in book.moves.values():
-        yield f"  {move.id} ({move.label or 'no label'}): {shown(move.title)}"
-        yield f"    at once: {points(move.effects)}. {shown(str(move.because))} [{cards(move.evidence)}]"
-        for later in move.later:
-            chance = f" with a chance of {later.chance:.0%}" if later.chance < 1 else ""
-            yield f"    after {later.after}{chance}: {points(later.effects)}. {shown(str(later.because))}"
-        if move.claims:
-            yield f"    promises: {points(move.claims)}"
+        yield from _move(move)
     yield "\nMANNERS"
     for manner in book.manners.values():
-        yield (
-            f"  {manner.id}: gains x {manner.gains:g}, losses x {manner.losses:g}, cash {manner.cash:+g}, "
-            f"delay {manner.delay}. {shown(manner.because)} [{cards(manner.evidence)}]"
-        )
+        yield from _manner(manner)
     yield "\nEVIDENCE"
     for card in book.evidence.values():
         contested = ", contested" if card.contested else ""
         yield f"  {card.id} ({card.certainty}{contested}): {shown(card.finding)} Size: {shown(card.size)}."
         yield f"    Source: {shown(card.source)}"
+
+
+def _move(move: Move) -> Iterator[str]:
+    yield f"  {move.id} ({move.label or 'no label'}): {shown(move.title)}"
+    yield f"    at once: {_points(move.effects)}. {shown(str(move.because))} [{_cards(move.evidence)}]"
+    for later in move.later:
+        chance = f" with a chance of {later.chance:.0%}" if later.chance < 1 else ""
+        yield f"    after {later.after}{chance}: {_points(later.effects)}. {shown(str(later.because))}"
+    if move.claims:
+        yield f"    promises: {_points(move.claims)}"
+    if move.ways:
+        yield f"    shows: {_points(move.ways)}"
+
+
+def _manner(manner: Manner) -> Iterator[str]:
+    yield (
+        f"  {manner.id}: gains x {manner.gains:g}, losses x {manner.losses:g}, cash {manner.cash:+g}, "
+        f"delay {manner.delay}. {shown(manner.because)} [{_cards(manner.evidence)}]"
+    )
+    if manner.carried or manner.assent:
+        yield f"    carried {manner.carried:g} whatever the leaders believe, assent {manner.assent:+g}"
+    if manner.ways:
+        yield f"    shows: {_points(manner.ways)}"
+
+
+def _cards(evidence: tuple[str, ...]) -> str:
+    return ", ".join(evidence) or "assumed"
+
+
+def _points(effects: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {amount:+g}" for name, amount in effects.items()) or "nothing"

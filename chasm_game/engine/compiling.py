@@ -9,7 +9,7 @@ from chasm_game.engine.luck import luck
 from chasm_game.engine.plan import Cause, LeaderPlan, Plan, RoundPlan, Target, gauge_target
 from chasm_game.engine.response_plan import Names, now_plans, response_plan, waiting
 from chasm_game.errors import ChasmError
-from chasm_game.gauges import CASH
+from chasm_game.gauges import CASH, ledger_name
 from chasm_game.scenario.scenario import Reason
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def compile_plan(scenario: Scenario, seed: int) -> Plan:
         carrying=_rows(n for n, r in enumerate(rounds) if leaders and any(a.echoes for a in r.responses)),
         gauges=table,
         rows=rows,
-        names=_ledger_names(ids, [g.id for g in table], axes),
+        names=_ledger_names(ids, [ledger_name(g.id, g.group) for g in table], axes),
     )
 
 

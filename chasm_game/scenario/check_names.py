@@ -10,6 +10,7 @@ from chasm_game.scenario.diagnostics import Code, Fault
 from chasm_game.scenario.names import Path, Scope
 from chasm_game.scenario.namespace import ASSENT, stakeholder_ids
 from chasm_game.scenario.nodes import scalar_at
+from chasm_game.scenario.reasons import without_reason
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class _ScenarioCheck:
                 self.redefined("manner", ("manners", name))
             scope.manner(manner, ("manners", name))
         self.rounds()
+        self.reasons()
         taken: dict[str, int] = {}
         for index, ending in enumerate(model.endings):
             scope.identifier(ending.id, ("endings", index, "id"), taken)
@@ -95,6 +97,12 @@ class _ScenarioCheck:
             for n, response in enumerate(round_.responses):
                 self.scope.identifier(response.id, (*path, "responses", n, "id"), ids)
                 self.response(response, (*path, "responses", n))
+
+    def reasons(self) -> None:
+        """What model 1 only was advised to write, model 2 asks for."""
+        for path in without_reason(self.model) if self.model.chasm > 1 else ():
+            message = "`because` is missing beside these effects: with `chasm: 2` each has its reason"
+            self.scope.fault(Code.MISSING_KEY, path, message, "add `because: …`, in a player's words", key=True)
 
     def shock(self, round_: RoundModel, path: Path) -> None:
         self.scope.effects(round_.shock.effects, (*path, "effects"))

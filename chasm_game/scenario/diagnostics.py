@@ -95,11 +95,12 @@ class Code(Enum):
     STRANGE_SIGN = ("C054", Kind.READING, "a sign that cannot be seen, or looks like another")
     HIDDEN_SIGN = ("C055", Kind.ADVICE, "a sign in a text that nobody can see")
     FRAME = ("C056", Kind.READING, "something around the scenario that is no part of it")
-    LEADER_UNMOVED = ("C060", Kind.ADVICE, "a leader who watches what never moves")
-    LEADER_STUCK = ("C061", Kind.ADVICE, "a leader whom nobody can move")
-    LATE_CLAIM = ("C062", Kind.ADVICE, "a claim that is kept too late")
-    COUNTS_NOTHING = ("C063", Kind.ADVICE, "a stakeholder that counts nothing in what the people value")
-    TOO_MANY = ("C064", Kind.ADVICE, "stakeholders of one's own beside those that they were meant to be")
+    NO_BECAUSE = ("C057", Kind.ADVICE, "an effect without a reason of its own")
+    LEADER_UNMOVED = ("C058", Kind.ADVICE, "a leader who watches what never moves")
+    LEADER_STUCK = ("C059", Kind.ADVICE, "a leader whom nobody can move")
+    LATE_CLAIM = ("C060", Kind.ADVICE, "a claim that is kept too late")
+    COUNTS_NOTHING = ("C061", Kind.ADVICE, "a stakeholder that counts nothing in what the people value")
+    TOO_MANY = ("C062", Kind.ADVICE, "stakeholders of one's own beside those that they were meant to be")
 
     @property
     def id(self) -> str:

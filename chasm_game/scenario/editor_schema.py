@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chasm_game.gauges import BUILT_IN
 from chasm_game.scenario.descriptions import described_schema
+from chasm_game.scenario.namespace import ASSENT
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS
 from chasm_game.scenario.schema import ScenarioModel
 
@@ -18,6 +19,15 @@ TITLE = "A scenario for Chasm"
 """By which a file is known to be this schema."""
 
 _Node = dict[str, Any]
+_ON_AXES = (
+    ("ScenarioModel", "people_ways"),
+    ("CompanyModel", "ways"),
+    ("ShockModel", "people_ways"),
+    ("ResponseModel", "ways"),
+    ("MoveModel", "ways"),
+    ("MannerModel", "ways"),
+)
+"""What has a place on each axis of how value is created."""
 
 
 def editor_schema(rulebook: Rulebook) -> _Node:
@@ -37,6 +47,7 @@ def editor_schema(rulebook: Rulebook) -> _Node:
     _offer_first_text(schema["properties"]["people"], sets)
     _offer_first_text(definitions["ShockModel"]["properties"]["people"], sets)
     _offer_stakeholders(schema)
+    _offer_axes(schema, {way.id: f"{way.title}. -1: {way.low} 1: {way.high}" for way in rulebook.ways.values()})
     for node in (schema, *definitions.values()):
         _plainly(node)
     return schema
@@ -75,21 +86,32 @@ def _offer_stakeholders(schema: _Node) -> None:
     definitions = schema["$defs"]
     gauges = {g.id: g.about if g.endless else f"The gauge {g.id}, {g.low:g} to {g.high:g}" for g in BUILT_IN}
     people = {name: f"The stakeholder {name}" for name in DEFAULT_STAKEHOLDERS}
-    effects = people | gauges
-    for model in ("ShockModel", "ResponseModel", "LaterModel", "MoveModel"):
+    effects = people | gauges | {ASSENT: "The assent of every leader, 0 to 100"}
+    for model in ("ShockModel", "ResponseModel", "NowModel", "LaterModel", "MoveModel"):
         _offer_keys(definitions[model]["properties"]["effects"], effects, "Points for")
     for model in ("ResponseModel", "MoveModel"):
         _offer_keys(definitions[model]["properties"]["claims"], people, "Points promised to")
     _offer_keys(schema["properties"]["stakeholders"], people, "")
-    for model, key in (("VoiceModel", "who"), ("PostModel", "stakeholder")):
+    for model, key, names in (
+        ("VoiceModel", "who", people),
+        ("PostModel", "stakeholder", people),
+        ("LeaderModel", "watches", people | gauges),
+    ):
         properties = definitions[model]["properties"]
-        properties[key] = _offered_to_text(properties[key], [_name(n, told) for n, told in people.items()])
+        properties[key] = _offered_to_text(properties[key], [_name(n, told) for n, told in names.items()])
+
+
+def _offer_axes(schema: _Node, axes: dict[str, str]) -> None:
+    """The keys of whatever stands on the axes of how value is created."""
+    parts = {"ScenarioModel": schema, **schema["$defs"]}
+    for model, key in _ON_AXES:
+        _offer_keys(parts[model]["properties"][key], axes, "")
 
 
 def _offer_keys(node: _Node, keys: dict[str, str], before: str) -> None:
     """Names for the keys of a mapping, each with a line; what holds for any key holds for them too."""
     any_key = node.get("additionalProperties") or next(iter(node["patternProperties"].values()))
-    told = {k: f"{before} {d[0].lower()}{d[1:]}." if before else f"{d}." for k, d in keys.items()}
+    told = {k: f"{before} {d[0].lower()}{d[1:]}." if before else f"{d.removesuffix('.')}." for k, d in keys.items()}
     node["properties"] = {key: {**any_key, "description": line} for key, line in told.items()}
 
 

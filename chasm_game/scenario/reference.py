@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from chasm_game.scenario.checks.pages import page
 from chasm_game.scenario.descriptions import described_schema
 from chasm_game.scenario.diagnostics import Code, Kind
+from chasm_game.scenario.namespace import ASSENT
 from chasm_game.scenario.schema import ScenarioModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from chasm_game.scenario.rulebook import Evidence, Manner, Move, Rulebook, WeightSet
+    from chasm_game.scenario.rulebook import Evidence, Manner, Move, Rulebook, Way, WeightSet
 
 __all__ = ["reference"]
 
@@ -33,6 +34,7 @@ _PARTS = {
     "StartModel": "company: start",
     "StakeholderModel": "stakeholders: each",
     "RolesModel": "roles",
+    "LeaderModel": "leaders: each",
     "RoundModel": "rounds: each",
     "ShockModel": "rounds: shock",
     "AlsoModel": "also: each, of a shock or a response",
@@ -40,6 +42,7 @@ _PARTS = {
     "VoiceModel": "rounds: ask: each",
     "ResponseModel": "rounds: responses: each",
     "MoveUseModel": "responses: does: each, with strength or manner",
+    "NowModel": "now: each, of a shock or a response",
     "LaterModel": "later: each, of a response or a move",
     "BecauseModel": "because, where gains and losses have a reason each",
     "EndingModel": "endings: each",
@@ -53,7 +56,8 @@ _PARTS = {
     "MannerModel": "manners: each",
 }
 """The parts of a file in the order in which they are told."""
-_CONDITIONS = frozenset({"if", "always", "reachable", "share"})
+_PROMISES = frozenset({"always", "reachable", "share"})
+"""Keys of an expectation that are conditions, as `if` is anywhere."""
 _KINDS = {
     Kind.READING: "What is found while reading",
     Kind.ADVICE: "Advice",
@@ -78,7 +82,8 @@ def _keys() -> Iterator[str]:
         required = set(part.get("required", ()))
         for key, value in part["properties"].items():
             default = "must be there" if key in required else _default(value)
-            kind = "a condition" if key in _CONDITIONS else _kind(value)
+            condition = key == "if" or (name == "ExpectModel" and key in _PROMISES)
+            kind = "a condition" if condition else _kind(value)
             yield f"| `{key}` | {_cell(value.get('description', ''))} | {_cell(kind)} | {_cell(default)} |"
 
 
@@ -138,11 +143,14 @@ def _cell(text: str) -> str:
 
 def _rulebook(rulebook: Rulebook) -> Iterator[str]:
     yield from ("## Moves", "", "What `does:` may name. Points are at once; later ones stand behind their round.", "")
-    yield from ("| move | label | effects | claims | evidence |", "|---|---|---|---|---|")
+    yield from ("| move | label | effects | claims | ways | evidence |", "|---|---|---|---|---|---|")
     yield from (_move(move) for move in rulebook.moves.values())
     yield from ("", "## Manners", "", "What `how:` may name. Factors on what a move gives and takes.", "")
-    yield from ("| manner | gains | losses | cash | gains come | evidence |", "|---|---|---|---|---|---|")
+    yield from ("| manner | gains | losses | cash | gains come | leaders | ways | evidence |", "|---" * 8 + "|")
     yield from (_manner(manner) for manner in rulebook.manners.values())
+    yield from ("", "## Axes", "", "What `ways:` and `people_ways:` may name: how value is created, from -1 to 1.", "")
+    yield from ("| axis | at -1 | at 1 | company | people | evidence |", "|---|---|---|---|---|---|")
+    yield from (_way(way) for way in rulebook.ways.values())
     yield from ("", "## Weight sets", "", "What `people:` may name.", "")
     yield from ("| set | weights | where they come from |", "|---|---|---|")
     yield from (_weights(weights) for weights in rulebook.people.values())
@@ -157,7 +165,8 @@ def _move(move: Move) -> str:
         luck = f", {later.chance:.0%} likely" if later.chance < 1 else ""
         parts.append(f"after {later.after}{luck}: {_points(later.effects)}")
     told = f"**`{move.id}`** {move.title}. *{move.because}*"
-    row = (told, move.label or "", "; ".join(p for p in parts if p), _points(move.claims), ", ".join(move.evidence))
+    effects, cards = "; ".join(p for p in parts if p), ", ".join(move.evidence)
+    row = (told, move.label or "", effects, _points(move.claims), _points(move.ways), cards)
     return "| " + " | ".join(_cell(cell) for cell in row) + " |"
 
 
@@ -165,7 +174,16 @@ def _manner(manner: Manner) -> str:
     told = f"**`{manner.id}`** {manner.title}. *{manner.because}*"
     when = "at once" if not manner.delay else f"{manner.delay} round{'s' * (manner.delay != 1)} later"
     numbers = (f"x {manner.gains:g}", f"x {manner.losses:g}", f"{manner.cash:+g}" if manner.cash else "0", when)
-    return "| " + " | ".join(_cell(cell) for cell in (told, *numbers, ", ".join(manner.evidence))) + " |"
+    leaders = [f"carried {manner.carried:g}"] if manner.carried else []
+    leaders += [f"{ASSENT} {manner.assent:+g}"] if manner.assent else []
+    row = (told, *numbers, ", ".join(leaders), _points(manner.ways), ", ".join(manner.evidence))
+    return "| " + " | ".join(_cell(cell) for cell in row) + " |"
+
+
+def _way(way: Way) -> str:
+    told = f"**`{way.id}`** {way.title}. *{way.because}*"
+    row = (told, way.low, way.high, f"{way.company:g}", f"{way.people:g}", ", ".join(way.evidence))
+    return "| " + " | ".join(_cell(cell) for cell in row) + " |"
 
 
 def _weights(weights: WeightSet) -> str:

@@ -58,7 +58,7 @@ class MoveUseModel(Strict):
     move: str
     """The move's name."""
     strength: Annotated[float, Field(gt=0, le=2)] = 1.0
-    """How much of it: 0.5 is half, 2 twice."""
+    """How much of it: 0.5 is half, 2 twice; docs/strengths.md says what that is in people, money or reach."""
     how: list[str] = []
     """Its manners, in order."""
     because: Because | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
@@ -55,24 +56,29 @@ class ChasmApp(GameShell):
         self._open(lambda: self.backstage.new(scenario, team=team, seed=seed, practice=practice, quick=quick))
 
     def resume(self, save: str) -> None:
-        """Go on with a save."""
-        self._open(lambda: self.backstage.resume(save))
+        """Go on with a save; to the game that is open here one only comes back."""
+        if self.seat is not None and _same(self.seat.state.view.intro.save, save):
+            self.go_on()
+        else:
+            self._open(lambda: self.backstage.resume(save))
 
     def _open(self, make: Callable[[], Seat]) -> None:
+        """Open another game. Where that cannot be, the one that is open stays so: its screen is still there."""
         try:
-            self.sit(make())
-            self.go_on()
+            seat = make()
         except ChasmError as error:
-            self.let_go()
             self.complain(error)
+            return
+        self.let_go()
+        self.sit(seat)
+        self.go_on()
 
     def leave(self) -> None:
         """Back to the title; the game was saved after every decision."""
         seat = self.seat
-        self.let_go()  # the file is looked at once more, before anything is said of it
+        self.let_go()  # before anything is said of the file
         if seat is not None:
             view = seat.state.view
-            self.say_of_save(view.intro)
             if view.phase is not Phase.DEBRIEF and view.intro.save:
                 self.say("Your game is saved. Resume goes on where you are.")
         self.name_window("Chasm")
@@ -90,3 +96,8 @@ class ChasmApp(GameShell):
         from chasm_game.tui.screens.saves import SavesScreen
 
         self.push_screen(SavesScreen())
+
+
+def _same(open_save: str, save: str) -> bool:
+    """Whether both are one file; a game that no file keeps has no name."""
+    return bool(open_save) and Path(open_save).resolve() == Path(save).resolve()

@@ -58,10 +58,16 @@ class GameShell(Shell):
         """So many rounds were told of on this screen, or before it was opened."""
         self._lost = False
         self._said_of_save = ""
-        self.drafts: dict[str, object] = {}
-        """What was filled in and not handed in, by where: going back and forth loses nothing."""
+        self._drafts: dict[str, dict[str, object]] = {}
+        """Drafts by the file that keeps the game they belong to."""
         if seat is not None:
             self.sit(seat)
+
+    @property
+    def drafts(self) -> dict[str, object]:
+        """What was filled in and not handed in, by where. Going back and forth loses nothing; no game has another's."""
+        save = self.seat.state.view.intro.save if self.seat is not None else ""
+        return self._drafts.setdefault(save, {})
 
     def on_mount(self) -> None:
         """Begin in the game, if one was given."""
@@ -76,9 +82,11 @@ class GameShell(Shell):
 
     def hand_in(self, request: Request) -> None:
         """Hand something in; what comes of it is shown when it is there, and so is why it could not be done."""
-        if self.seat is not None:
+        seat = self.seat
+        if seat is None:
+            self.complain(ChasmError("no game is open, so nothing was decided; go to the title and resume it there"))
+        else:
             self.forget_typed()  # the rest of a packet whose first key decided
-            seat = self.seat
             seat.hand_in(request).add_done_callback(lambda answer: self._post(Answered(seat, answer)))
 
     def _post(self, message: Message) -> None:
@@ -155,10 +163,12 @@ class GameShell(Shell):
         self.hand_in(RewindRequest())
 
     def let_go(self) -> None:
-        """Close the game that is open, if one is."""
-        if self.seat is not None:
-            self.seat.close()
+        """Close the game that is open, if one is. Its file is looked at once more, and what became of it is said."""
+        seat = self.seat
+        if seat is not None:
+            seat.close()
             self.seat = None
+            self.say_of_save(seat.state.view.intro)
 
     # ------------------------------------------------------------- what there is to be said, once
 

@@ -99,8 +99,8 @@ class LedgerLine:
     round: str
     stage: str
     gauge: str
-    """Its id: a stakeholder's or a gauge's; or that of a stakeholder behind `people:`, `belief:` or `hurt:`, or of an
-    axis behind `way:` or `people_way:`."""
+    """Its id: a stakeholder's or a gauge's; or that of a stakeholder behind `people:` or `belief:`, of an axis
+    behind `way:` or `people_way:`, of a leader behind `assent:`."""
     name: str
     """By which the player knows what moved."""
     amount: float
@@ -113,7 +113,9 @@ class LedgerLine:
     @property
     def title(self) -> str:
         """What moved, as it is shown alone."""
-        return f"{self.weight} for {self.name}" if self.weight else self.name
+        if not self.weight:
+            return self.name
+        return f"{self.weight}: {self.name}" if "way:" in self.gauge else f"{self.weight} for {self.name}"
 
 
 @dataclass(frozen=True, slots=True)

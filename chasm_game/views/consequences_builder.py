@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import NOBODY, who_lost_most
-from chasm_game.gauges import Group
+from chasm_game.gauges import Group, ledger_name
 from chasm_game.scenario.rounds import WAIT
 from chasm_game.views.consequences import (
     ChangeView,
@@ -40,6 +40,8 @@ SHARES = {
 }
 """What the ledger counts in shares of 1, by what stands before the colon; all else is points."""
 _BEFORE_THE_CHOICE = frozenset({"shock", "ask"})
+_WOUND = "hurt:"
+"""A wound is as large as the loss that made it, and heals by what comes back: told again it would be told twice."""
 
 
 def consequences(played: Played, number: int, *, everything: bool = False) -> ConsequencesView:
@@ -89,8 +91,8 @@ def step(change: float) -> int:
 
 
 def ledger_lines(game: Game, entries: Iterable[Entry]) -> tuple[LedgerLine, ...]:
-    """Entries with the names that a player knows."""
-    return tuple(_ledger_line(game, entry) for entry in entries)
+    """Entries with the names that a player knows; wounds, which are losses of trust told once more, are left out."""
+    return tuple(_ledger_line(game, entry) for entry in entries if not entry.gauge.startswith(_WOUND))
 
 
 def _ledger_line(game: Game, entry: Entry) -> LedgerLine:
@@ -108,6 +110,8 @@ def gauge_name(game: Game, gauge: str) -> str:
         return titles.get(gauge) or game.scenario.name_of(gauge)
     if kind in {"way", "people_way"}:
         return game.scenario.rulebook.ways[own].title
+    if kind == "assent":
+        return next(f"Assent of {leader.name}" for leader in game.scenario.leaders if leader.id == own)
     name = game.scenario.name_of(own)
     return f"Wounds of {name}" if kind == "hurt" else name
 
@@ -123,9 +127,11 @@ def prediction_view(game: FinishedGame, turn: Turn, choice: Chose) -> Prediction
 
 
 def _change(
-    gauge: str, name: str, before: float, after: float, followed: Sequence[Entry], *, exact: bool
+    gauge: str, name: str, before: float, after: float, followed: Sequence[Entry], *, exact: bool, called: str = ""
 ) -> ChangeView:
-    return ChangeView(gauge, name, before, after, step(after - before), _reasons(gauge, followed, exact=exact))
+    """How a gauge came out; `called` is the ledger's name for it, where that is not its id."""
+    reasons = _reasons(called or gauge, followed, exact=exact)
+    return ChangeView(gauge, name, before, after, step(after - before), reasons)
 
 
 def _reasons(gauge: str, followed: Sequence[Entry], *, exact: bool) -> tuple[ReasonView, ...]:
@@ -151,7 +157,8 @@ def _company(game: Game, turn: Turn, followed: Sequence[Entry], *, exact: bool) 
     for gauge in game.plan.gauges:
         before, now = turn.shocked[gauge], turn.after[gauge]
         if gauge.group is Group.MONEY or abs(now - before) >= 0.5:
-            changes.append(_change(gauge.id, gauge.title, before, now, followed, exact=exact))
+            called = ledger_name(gauge.id, gauge.group)
+            changes.append(_change(gauge.id, gauge.title, before, now, followed, exact=exact, called=called))
     return tuple(changes)
 
 
@@ -159,7 +166,7 @@ def _echoes(game: Game, entries: Sequence[Entry]) -> tuple[EchoView, ...]:
     """What earlier decisions sent into a round, one line for each of their causes."""
     by_source: dict[str, list[Entry]] = {}
     for entry in entries:
-        if entry.stage == "echo":
+        if entry.stage == "echo" and not entry.gauge.startswith(_WOUND):
             by_source.setdefault(entry.source, []).append(entry)
     views = []
     for source, mine in by_source.items():

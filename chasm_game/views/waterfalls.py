@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Fall, Waterfall
-from chasm_game.gauges import CASH
+from chasm_game.gauges import CASH, ledger_name
 
 if TYPE_CHECKING:
     from chasm_game.views.consequences import ConsequencesView, LedgerLine
@@ -31,7 +31,8 @@ def waterfalls(view: ConsequencesView) -> tuple[tuple[Waterfall, ...], tuple[Led
 def _ends(board: Dashboard) -> dict[str, float]:
     """Where everything stands after the round, by the id that the ledger calls it."""
     trust = {s.id: s.reported if s.true is None else s.true for s in board.stakeholders}
-    return trust | {CASH.id: board.cash.value} | {gauge.id: gauge.value for gauge in board.gauges}
+    gauges = {ledger_name(gauge.id, gauge.group): gauge.value for gauge in board.gauges}
+    return trust | {CASH.id: board.cash.value} | gauges
 
 
 def _waterfall(end: float, lines: list[LedgerLine]) -> Waterfall:

@@ -16,7 +16,7 @@ from analysis import small
 
 from chasm_game.cli import main
 
-from processes import interruptible, started
+from processes import started
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,14 +111,15 @@ def interrupted(*arguments: str) -> tuple[int, str]:
     master, slave = pty.openpty()
     told, sent = b"", False
     try:
-        with started(interruptible("balance", *arguments), stdin=slave, stdout=slave, stderr=slave) as process:
+        command = [sys.executable, "-m", "chasm_game", "balance", *arguments]
+        with started(command, stdin=slave, stdout=slave, stderr=slave) as process:
             os.close(slave)
             while chunk := _read(master):
                 told += chunk
                 if not sent and re.search(rb"[1-9]\d*%", told):
                     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the whole group
                     sent = True
-            return process.wait(60), told.decode("utf-8", "replace")
+            return process.wait(200), told.decode("utf-8", "replace")
     finally:
         os.close(master)
 

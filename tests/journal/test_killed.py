@@ -63,7 +63,7 @@ class Player:
 
     def wait(self) -> str:
         """Everything that was told until the process ended."""
-        self.process.wait(60)
+        self.process.wait(200)
         for thread in self._threads:
             thread.join(60)
         for stream in (self.process.stdin, self.process.stdout, self.process.stderr):

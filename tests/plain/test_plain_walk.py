@@ -119,7 +119,7 @@ class _Slow(LocalPlay):
     go: threading.Event
 
     def review(self) -> ReviewView:
-        self.go.wait(20)
+        self.go.wait(200)
         return super().review()
 
 
@@ -141,7 +141,7 @@ def test_the_walk_does_not_wait_for_a_review_that_takes_long(tmp_path: Path) -> 
     def lines() -> Iterable[str]:
         yield "3"
         play.go.set()
-        walk._found.wait(20)
+        walk._found.wait(200)
         yield "again"
 
     typed = iter(lines())

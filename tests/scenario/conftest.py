@@ -36,7 +36,7 @@ def chasm(tmp_path: Path) -> Callable[..., Ran]:
         env = {**os.environ, "PYTHONWARNINGS": "default", **environment}
         begun = os.times()
         done = subprocess.run(
-            command, capture_output=True, cwd=cwd, env=env, stdin=subprocess.DEVNULL, timeout=30, check=False
+            command, capture_output=True, cwd=cwd, env=env, stdin=subprocess.DEVNULL, timeout=200, check=False
         )
         ended = os.times()  # of work, not of waiting: other tests run beside this one
         seconds = ended.children_user + ended.children_system - begun.children_user - begun.children_system

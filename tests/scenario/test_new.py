@@ -59,7 +59,7 @@ def answered(answers: str, *arguments: str, cwd: Path) -> subprocess.CompletedPr
     command = [sys.executable, "-m", "chasm_game", "new", *arguments]
     env = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
-        command, input=answers, capture_output=True, encoding="utf-8", cwd=cwd, env=env, timeout=30, check=False
+        command, input=answers, capture_output=True, encoding="utf-8", cwd=cwd, env=env, timeout=200, check=False
     )
 
 
@@ -76,7 +76,7 @@ def test_what_is_written_checks_and_plays(chasm: Callable[..., Any], tmp_path: P
         capture_output=True,
         encoding="utf-8",
         cwd=tmp_path,
-        timeout=30,
+        timeout=200,
         check=True,
     )
     assert "The Lift" in played.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -76,6 +77,7 @@ class ScriptedPlay:
         self.calls: list[tuple[Any, ...]] = []
         self.done: list[ConsequencesView] = []
         self.closed = False
+        self.save = "/saves/one.chasm"
 
     def t(self, words: str) -> str:
         """A text, with the noise."""
@@ -101,7 +103,7 @@ class ScriptedPlay:
             t("Blue"),
             self.practice,
             self.quick,
-            "/saves/one.chasm",
+            self.save,
         )
 
     @property
@@ -427,6 +429,7 @@ class ScriptedBackstage:
         if "damaged" in save:
             raise ChasmError("the save is damaged: line 4 is [no] JSON")
         self.play = ScriptedPlay(noise=self.noise, at=2)
+        self.play.save = save
         return at_once(self.play)
 
 
@@ -466,8 +469,9 @@ def app_with(play: ScriptedPlay | None = None, *, saves: tuple[SaveLine, ...] = 
 
 
 async def wait_until(pilot: Pilot[Any], holds: Callable[[], object], what: str = "") -> None:
-    """Go on as soon as something holds; never a pause of a fixed length."""
-    for _ in range(400):
+    """Go on as soon as something holds, however busy the machine is; never a pause of a fixed length."""
+    limit = time.monotonic() + 100
+    while time.monotonic() < limit:
         await pilot.pause()
         if holds():
             return

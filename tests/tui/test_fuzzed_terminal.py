@@ -29,8 +29,11 @@ def test_the_fuzzer_would_notice() -> None:
     assert typed.meant == []
 
 
-async def test_what_is_on_disk_is_what_the_keys_say() -> None:
+@pytest.mark.parametrize(
+    "seed", [21, pytest.param(22, marks=pytest.mark.long), pytest.param(23, marks=pytest.mark.long)]
+)
+async def test_what_is_on_disk_is_what_the_keys_say(seed: int) -> None:
     """Games, rooms, comparisons and previews through hundreds of bursts: no fault, and no decision that no key made."""
-    seen = await fuzz(200, 21)
+    seen = await fuzz(2_000 if long_run() else 200, seed)
     assert sum(number for name, number in seen.items() if not name.startswith("(")) >= 200
     assert {"(key)", "(paste)", "(answer)", "(half)", "(no text)"} <= set(seen)

@@ -327,7 +327,7 @@ async def test_vim_saves(option: str, path: Path) -> None:
         await on(pilot, "RoundScreen")
         sets = [f"+set {o}" for o in option.split()]
         command = [vim, "-Nu", "NONE", "-es", *sets, "-c", "%s/Eighty grams/By vim/", "-c", "wq", str(path)]
-        await saved(pilot, lambda: subprocess.run(command, check=True, timeout=30, stdin=subprocess.DEVNULL))
+        await saved(pilot, lambda: subprocess.run(command, check=True, timeout=200, stdin=subprocess.DEVNULL))
         await wait_until(pilot, lambda: "By vim" in painted(app))
 
 

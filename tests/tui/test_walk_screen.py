@@ -35,7 +35,7 @@ class SlowPlay(ScriptedPlay):
 
     def review(self) -> ReviewView:
         """Wait."""
-        self.go.wait(20)
+        self.go.wait(200)
         return super().review()
 
 

@@ -43,9 +43,10 @@ TAKEN = {
 
 
 def check(story: Story) -> Iterator[Fault]:
-    """Names of stakeholders that the game uses for something else."""
-    for name, given in story.model.stakeholders.items():
-        called = given.name if given is not None else None
-        if called is not None and comparable(called) in TAKEN:
-            message = f"`{called}` is a word of the game"
-            yield story.fault(Code.GAME_WORD, ("stakeholders", name, "name"), message, "take another name")
+    """Names of stakeholders and leaders that the game uses for something else."""
+    called = [(("stakeholders", n, "name"), given.name) for n, given in story.model.stakeholders.items() if given]
+    called += [(("leaders", n, "name"), leader.name) for n, leader in story.model.leaders.items()]
+    for path, name in called:
+        if name is not None and comparable(name) in TAKEN:
+            message = f"`{name}` is a word of the game"
+            yield story.fault(Code.GAME_WORD, path, message, "take another name")

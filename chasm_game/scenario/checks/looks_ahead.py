@@ -48,9 +48,10 @@ if TYPE_CHECKING:
     from chasm_game.scenario.checks.story import Story
     from chasm_game.scenario.diagnostics import Fault
     from chasm_game.scenario.names import Path
+    from chasm_game.scenario.schema_moves import NowModel
     from chasm_game.scenario.schema_rounds import AlsoModel, PostModel, ResponseModel, RoundModel, VoiceModel
 
-    _Part = AlsoModel | PostModel | VoiceModel | ResponseModel
+    _Part = AlsoModel | PostModel | VoiceModel | ResponseModel | NowModel
 
 __all__ = ["check"]
 
@@ -84,7 +85,9 @@ def _conditions(round_: RoundModel) -> Iterator[tuple[Path, str, bool, bool]]:
         yield ("if",), round_.condition, False, False
     for path, part in _parts(round_):
         if part.condition is not None:
-            yield (*path, "if"), part.condition, "also" in path[2:] or "feed" in path[2:], True
+            after = path[0] == "responses" and path[2:3] in {("also",), ("feed",), ("now",)}
+            shocked = path[:2] == ("shock", "now")  # it happens before anybody is asked
+            yield (*path, "if"), part.condition, after, not shocked
 
 
 def _parts(round_: RoundModel) -> Iterator[tuple[Path, _Part]]:
@@ -92,10 +95,15 @@ def _parts(round_: RoundModel) -> Iterator[tuple[Path, _Part]]:
     lists: list[tuple[Path, Sequence[_Part]]] = [
         (("shock", "also"), round_.shock.also),
         (("shock", "feed"), round_.shock.feed),
+        (("shock", "now"), round_.shock.now),
         (("ask",), round_.ask),
         (("responses",), round_.responses),
     ]
     for m, response in enumerate(round_.responses):
-        lists += [(("responses", m, "also"), response.also), (("responses", m, "feed"), response.feed)]
+        lists += [
+            (("responses", m, "also"), response.also),
+            (("responses", m, "feed"), response.feed),
+            (("responses", m, "now"), response.now),
+        ]
     for path, parts in lists:
         yield from (((*path, n), part) for n, part in enumerate(parts))

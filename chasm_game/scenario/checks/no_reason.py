@@ -10,6 +10,7 @@ itself: "only if chose('oven', 'mend')". That is a line from the workshop, and i
 title: Bake it overnight
 if: chose('oven', 'mend')
 effects: {customers: 4}
+because: It is still warm at six.
 outcome: At six it is still warm.
 ```
 
@@ -21,6 +22,7 @@ title: Bake it overnight
 if: chose('oven', 'mend')
 needs: a second oven that is hot
 effects: {customers: 4}
+because: It is still warm at six.
 outcome: At six it is still warm.
 ```
 """

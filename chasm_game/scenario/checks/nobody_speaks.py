@@ -18,7 +18,7 @@ ever speaks is not told of this.)
   title: The town fair
   shock: {text: The town asks for your best idea by Friday., effects: {communities: -3}}
   responses:
-    - {id: go, title: Take a stall, effects: {communities: 4, cash: -1}, outcome: It rained.}
+    - {id: go, title: Take a stall, effects: {communities: 4, cash: -1}, because: You came., outcome: It rained.}
 ```
 
 **Instead** let one or two of them say what only they know: the best hint of the round.
@@ -36,7 +36,7 @@ ever speaks is not told of this.)
   shock: {text: The town asks for your best idea by Friday., effects: {communities: -3}}
   ask: [{who: communities, text: A table and an awning would do. Last year nobody came at all.}]
   responses:
-    - {id: go, title: Take a stall, effects: {communities: 4, cash: -1}, outcome: It rained.}
+    - {id: go, title: Take a stall, effects: {communities: 4, cash: -1}, because: You came., outcome: It rained.}
 ```
 """
 

@@ -62,7 +62,7 @@ __all__ = ["check"]
 
 
 def check(story: Story) -> Iterator[Fault]:
-    """Equal titles in one round, of rounds and of endings, and equal names of stakeholders."""
+    """Equal titles in one round, of rounds and of endings, and equal names of stakeholders and leaders."""
     model = story.model
     rounds = [(("rounds", n, "title"), r.title) for n, r in enumerate(model.rounds)]
     yield from _twins(story, "round", rounds)
@@ -70,12 +70,13 @@ def check(story: Story) -> Iterator[Fault]:
         answers = [(("rounds", n, "responses", m, "title"), r.title) for m, r in enumerate(round_.responses)]
         yield from _twins(story, "answer of this round", answers)
     yield from _twins(story, "ending", [(("endings", n, "title"), e.title) for n, e in enumerate(model.endings)])
-    people = [
+    people: list[tuple[Path, str]] = [
         (("stakeholders", name, "name"), given.name)
         for name, given in model.stakeholders.items()
         if given is not None and given.name is not None
     ]
-    yield from _twins(story, "stakeholder", people)
+    people += [(("leaders", name, "name"), k.name) for name, k in model.leaders.items() if k.name is not None]
+    yield from _twins(story, "one on the board", people)
 
 
 def _twins(story: Story, kind: str, titles: Iterable[tuple[Path, str]]) -> Iterator[Fault]:

@@ -81,6 +81,7 @@ def _of_round(round_: RoundModel) -> Iterator[tuple[Path, str, int]]:
     for path, text, limit in _small(also=round_.shock.also, feed=round_.shock.feed):
         yield ("shock", *path), text, limit
     yield from _small(ask=round_.ask)
+    yield ("averted",), round_.averted or "", OUTCOME
     for n, response in enumerate(round_.responses):
         for path, text, limit in _of_response(response):
             yield ("responses", n, *path), text, limit

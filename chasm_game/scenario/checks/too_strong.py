@@ -13,6 +13,7 @@ label: new
 title: A share for everybody
 text: Whoever worked here this year gets a share of what was earned.
 effects: {employees: 120, cash: -4}
+because: Whoever worked for it has a part of it.
 outcome: The canteen is loud on Friday, and it is not about the food.
 ```
 
@@ -25,6 +26,7 @@ label: new
 title: A share for everybody
 text: Whoever worked here this year gets a share of what was earned.
 effects: {employees: 12, cash: -4}
+because: Whoever worked for it has a part of it.
 outcome: The canteen is loud on Friday, and it is not about the food.
 ```
 """
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from chasm_game.scenario.checks.story import Story
     from chasm_game.scenario.diagnostics import Fault
     from chasm_game.scenario.names import Path
-    from chasm_game.scenario.schema_moves import LaterModel
+    from chasm_game.scenario.schema_moves import LaterModel, NowModel
 
 __all__ = ["check"]
 
@@ -61,13 +63,15 @@ def check(story: Story) -> Iterator[Fault]:
 def _effects(story: Story) -> Iterator[tuple[Path, Mapping[str, float]]]:
     for n, round_ in enumerate(story.model.rounds):
         yield ("rounds", n, "shock", "effects"), round_.shock.effects
+        yield from _of_list(("rounds", n, "shock", "now"), round_.shock.now)
     for path, _, response in story.responses():
         yield (*path, "effects"), response.effects
-        yield from _later(path, response.later)
+        yield from _of_list((*path, "now"), response.now)
+        yield from _of_list((*path, "later"), response.later)
     for name, move in story.model.moves.items():
         yield ("moves", name, "effects"), move.effects
-        yield from _later(("moves", name), move.later)
+        yield from _of_list(("moves", name, "later"), move.later)
 
 
-def _later(path: Path, later: Sequence[LaterModel]) -> Iterator[tuple[Path, Mapping[str, float]]]:
-    yield from (((*path, "later", n, "effects"), effect.effects) for n, effect in enumerate(later))
+def _of_list(path: Path, entries: Sequence[LaterModel | NowModel]) -> Iterator[tuple[Path, Mapping[str, float]]]:
+    yield from (((*path, n, "effects"), entry.effects) for n, entry in enumerate(entries))

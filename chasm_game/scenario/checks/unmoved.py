@@ -26,7 +26,7 @@ rounds:
     title: Eighty grams
     shock: {text: Your loaf was weighed at the post office., effects: {customers: -6, inspector: -8}}
     responses:
-      - {id: own-up, title: Own up, does: [own-it], effects: {inspector: 4}, outcome: Somebody claps.}
+      - {id: own-up, title: Own up, does: [own-it], effects: {inspector: 4}, because: You told her., outcome: She nods.}
 ```
 """
 

@@ -43,7 +43,7 @@ class Start:
 
     round: str
     numbers: Mapping[str, float] = field(default_factory=dict)
-    """By name: a gauge, or a stakeholder's id; what is missing is as the file has it."""
+    """By name: a gauge, an axis, or the id of a stakeholder or a leader; what is missing is as the file has it."""
 
 
 def jump_view(game: Game) -> JumpView:
@@ -52,8 +52,9 @@ def jump_view(game: Game) -> JumpView:
     turn = game.turn
     gauges = [(g.id, g.title, now[g]) for g in sorted(scenario.gauges, key=lambda g: not g.endless)]
     trust = [(s.id, s.name, now.trust[s.id]) for s in scenario.stakeholders]
+    ways = [(axis, scenario.rulebook.ways[axis].title, now.ways[axis]) for axis in _axes(scenario)]
     rounds = tuple((r.id, r.title) for r in scenario.rounds)
-    return JumpView(rounds, turn.round.id if turn else "", tuple(_WAYS.items()), (*gauges, *trust))
+    return JumpView(rounds, turn.round.id if turn else "", tuple(_WAYS.items()), (*gauges, *trust, *ways))
 
 
 def line_to(scenario: Scenario, seed: int, target: str, way: str, line: Sequence[Decided]) -> tuple[Decided, ...]:
@@ -75,9 +76,14 @@ def line_to(scenario: Scenario, seed: int, target: str, way: str, line: Sequence
 
 
 def ranges(scenario: Scenario) -> dict[str, tuple[float, float]]:
-    """What an author may set, by name, each from where to where: the gauges, and the trust of each stakeholder."""
+    """What an author may set, by name, each from where to where: gauges, leaders, trust and the company's ways."""
     gauges = {g.id: (max(g.low, -_ENDLESS), min(g.high, _ENDLESS)) for g in scenario.gauges}
-    return gauges | {s.id: (0.0, 100.0) for s in scenario.stakeholders}
+    return gauges | {s.id: (0.0, 100.0) for s in scenario.stakeholders} | dict.fromkeys(_axes(scenario), (-1.0, 1.0))
+
+
+def _axes(scenario: Scenario) -> tuple[str, ...]:
+    """The axes by which one can set how the company creates value: a stakeholder's own name comes first."""
+    return tuple(axis for axis in scenario.rulebook.ways if axis not in {s.id for s in scenario.stakeholders})
 
 
 def checked_numbers(scenario: Scenario, numbers: Mapping[str, float]) -> dict[str, float]:
@@ -101,6 +107,12 @@ def from_start(scenario: Scenario, start: Start) -> Scenario:
     gauges = {g.id: start.numbers[g.id] for g in scenario.gauges if g.id in start.numbers}
     # A shock that changed what people weigh stays changed: the last one before the start is what holds.
     people = [r.shock.people for r in scenario.rounds[:at] if r.shock.people is not None]
+    wishes = dict(zip(scenario.rulebook.ways, scenario.people_ways, strict=True))
+    for round_ in scenario.rounds[:at]:
+        wishes |= round_.shock.people_ways
+    company = scenario.company
+    shown = dict(zip(scenario.rulebook.ways, company.ways, strict=True))
+    shown |= {axis: start.numbers[axis] for axis in _axes(scenario) if axis in start.numbers}
     return replace(
         scenario,
         rounds=tuple(
@@ -108,7 +120,8 @@ def from_start(scenario: Scenario, start: Start) -> Scenario:
             replace(r, chance=0.0) if n < at else replace(r, chance=1.0, when=None) if n == at else r
             for n, r in enumerate(scenario.rounds)
         ),
-        company=replace(scenario.company, start={**scenario.company.start, **gauges}),
+        company=replace(company, start={**company.start, **gauges}, ways=tuple(shown.values())),
+        people_ways=tuple(wishes.values()),
         stakeholders=tuple(replace(s, trust=start.numbers.get(s.id, s.trust)) for s in scenario.stakeholders),
         people=people[-1] if people else scenario.people,
     )

@@ -82,10 +82,10 @@ def _now(game: Game, response: str) -> str:
 
 
 def _landed(game: Game, entries: Iterable[Entry]) -> str:
-    """Points by what they moved, in the order of the ledger; weights of belief are left to the ledger itself."""
+    """Points by what they moved, in the order of the ledger; weights and ways are left to the ledger itself."""
     sums: dict[str, float] = {}
     for entry in entries:
-        if ":" not in entry.gauge:
+        if ":" not in entry.gauge or entry.gauge.startswith("assent:"):
             sums[entry.gauge] = sums.get(entry.gauge, 0.0) + entry.amount
     moved = [f"{gauge_name(game, gauge)} {signed(amount)}" for gauge, amount in sums.items()]
     return ", ".join(moved) or "nothing moves"

@@ -105,9 +105,25 @@ class BeliefsScreen(GamePage):
             self.query_one(WaySheet).marks.update(marks)
         self._tell_left(sheet.left)
 
+    def hear(self) -> None:
+        """The sheet may have been handed in: then it stands, and nothing is left to give."""
+        super().hear()
+        sheet, ways = self.query_one(BeliefSheet), self.query_one(WaySheet)
+        if sheet.disabled == self._open:
+            sheet.disabled = ways.disabled = not self._open
+            self._tell_left(sheet.left)
+            self.query_one("#question", Static).update(flow(self._question()))
+            if self._open:
+                (ways if self._second else sheet).focus()
+
+    @property
+    def _open(self) -> bool:
+        """Whether the sheet can be filled in and handed in."""
+        return not self.state.busy and self.state.view.phase is self._phase
+
     @property
     def _draft(self) -> str:
-        return f"sheet/{self.intro.save}/{self._before}"
+        return f"sheet/{self._before}"
 
     def _about(self) -> list[Para]:
         intro = self.intro
@@ -126,8 +142,9 @@ class BeliefsScreen(GamePage):
     def _question(self) -> list[Para]:
         if self._second:
             more = "1 is the statement on the left alone, 9 the one on the right. Arrows move a mark, digits set it."
+            more = more if self._open else ""
             return [Para(Content.styled("How does a company create it?", "bold")), Para(Content.styled(more, MUTED))]
-        more = "Spread 100 points. Arrows move 5, [ and ] move 1, digits type a number."
+        more = "Spread 100 points. Arrows move 5, [ and ] move 1, digits type a number." if self._open else ""
         return [Para(Content.styled("What creates the most value?", "bold")), Para(Content.styled(more, MUTED))]
 
     def on_belief_sheet_changed(self, event: BeliefSheet.Changed) -> None:
@@ -135,12 +152,13 @@ class BeliefsScreen(GamePage):
         self._tell_left(event.left)
 
     def _tell_left(self, left: int) -> None:
-        if self._second:
+        if not self._open:
+            told = Content("")
+        elif self._second:
             told = Content.styled("Enter hands the sheet in.", UP)
         elif left == 0:
-            told = Content.styled(
-                f"100 points given. Enter {'goes on' if self.intro.axes else 'hands the sheet in'}.", UP
-            )
+            on = "goes on" if self.intro.axes else "hands the sheet in"
+            told = Content.styled(f"100 points given. Enter {on}.", UP)
         elif left > 0:
             told = Content.styled(f"{left} left to give", "bold")
         else:
@@ -192,7 +210,7 @@ class BeliefsScreen(GamePage):
         self.query_one("#sheet-page", VerticalScroll).scroll_to_region(region, animate=False)
 
     def _submit(self, points: dict[str, float] | None, ways: dict[str, float] | None = None) -> None:
-        if not self.state.busy and self.state.view.phase is self._phase:
+        if self._open:
             self.chasm.hand_in(SheetRequest("before" if self._before else "after", points, ways))
 
     def action_leave(self) -> None:

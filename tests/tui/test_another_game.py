@@ -1,0 +1,77 @@
+"""A game is open, and another one is opened: no decision is lost between them, and neither has what the other's is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, on, play_of, wait_until
+from tui.test_flow import decided
+from tui.test_settled import app_of, kept
+
+from chasm_game.tui.app import ChasmApp
+
+
+@pytest.mark.parametrize("opening", ["damaged", "no-such-story", "/saves/../saves/one.chasm"])
+async def test_a_game_stays_open_where_no_other_can_be_opened(tmp_path: Path, opening: str) -> None:
+    """A save that is damaged, a story that is gone, the game's own save: the round is still played, and decides."""
+    app = app_of(kept(tmp_path, confirm=False), ScriptedPlay(quick=True))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "RoundScreen")
+        open_play = play_of(app)
+        app.open_saves()
+        await on(pilot, "SavesScreen")
+        if opening == "no-such-story":
+            app.begin(opening)
+        else:
+            app.resume(opening)
+        if "one" not in opening:
+            await pilot.press("escape")
+        await on(pilot, "RoundScreen")
+        await pilot.press("2")
+        await on(pilot, "ConsequencesScreen")
+        assert play_of(app) is open_play
+        assert len(decided(open_play)) == 1
+
+
+async def test_a_game_is_closed_when_another_is_opened(tmp_path: Path) -> None:
+    """What one left for another game is let go of: its save can be opened again."""
+    first = ScriptedPlay(quick=True)
+    app = app_of(kept(tmp_path), first)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "RoundScreen")
+        app.resume("/saves/two.chasm")
+        await wait_until(pilot, lambda: first.closed)
+        assert play_of(app) is not first
+
+
+async def test_a_screen_without_its_game_says_that_nothing_was_decided(tmp_path: Path) -> None:
+    """However a round came to stand there without its game: a key that decides nothing says so."""
+    play = ScriptedPlay(quick=True)
+    app = app_of(kept(tmp_path, confirm=False), play)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "RoundScreen")
+        app.let_go()
+        await pilot.press("2")
+        await wait_until(pilot, lambda: any("nothing was decided" in n.message for n in app._notifications))
+    assert decided(play) == []
+
+
+async def test_what_was_filled_in_is_not_filled_in_for_another_game() -> None:
+    """A reason that was begun in one game stands there again on the way back, and in no other game of that story."""
+    backstage = ScriptedBackstage(saves=SAVES)
+    app = ChasmApp(backstage=backstage)
+    async with app.run_test(size=(100, 30)) as pilot:
+        for save, written in (("/saves/one.chasm", ""), ("/saves/two.chasm", ""), ("/saves/one.chasm", "bread")):
+            app.resume(save)
+            await on(pilot, "RoundScreen")
+            await pilot.press("1")
+            await on(pilot, "ConfirmScreen")
+            reason = app.screen.query_one("#reason", Input)
+            assert reason.value == written
+            reason.value = reason.value or ("bread" if "one" in save else "flour")
+            await pilot.press("escape")
+            await on(pilot, "RoundScreen")
+            await pilot.press("escape")
+            await on(pilot, "TitleScreen")
