@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chasm_game.engine.decisions import Ask
 from chasm_game.engine.score import NOBODY
 from chasm_game.errors import ChasmError
 from chasm_game.journal.actions import MAX_REASON, kept_text
@@ -83,13 +84,16 @@ class Room(RoomBase):
         self.mend()
         self._wind_up()
 
-    def believe(self, team: int, points: Mapping[str, float]) -> None:
-        """A team hands in its belief sheet: points by stakeholder id, any positive sum. It stands then."""
+    def believe(self, team: int, points: Mapping[str, float], ways: Mapping[str, float] | None = None) -> None:
+        """A team hands in its belief sheet: points by stakeholder id, any positive sum; ways by axis, -1 to 1.
+
+        It stands then. None passes the second page over.
+        """
         wanted = {RoomStage.SHEETS_BEFORE: Phase.BELIEFS_BEFORE, RoomStage.SHEETS_AFTER: Phase.BELIEFS_AFTER}
         play = self._seats[team]
         if wanted.get(self.stage) is not play.phase:
             raise ChasmError(f"{self._state.teams[team]} has handed in its sheet, or none is asked for now")
-        play.submit_beliefs(points)
+        play.submit_beliefs(points, ways)
 
     # ------------------------------------------------------------- what a team hands in
 
@@ -125,14 +129,18 @@ class Room(RoomBase):
         """Why, in a sentence of at most 2,000 characters."""
         self._hand_in(team, reason=kept_text(reason, MAX_REASON))
 
-    def ask(self, team: int) -> None:
-        """A team asks the people: paid at once, and it stands. What it learns is in `page_of`."""
+    def ask(self, team: int, leader: str | None = None) -> None:
+        """A team asks the people, with a leader if wished: paid at once, and it stands.
+
+        What it learns is in `page_of`.
+        """
         play = self._waiting(team)
         if not play.played.game.can_ask:
             raise ChasmError(f"{self._state.teams[team]} cannot ask now: it has asked, or has no asks left")
+        play.played.game.check(Ask(leader))  # before the sheet is passed over: a refused call changes nothing
         if play.phase is Phase.BELIEFS_BEFORE:
             play.submit_beliefs(None)
-        play.ask()
+        play.ask(leader)
 
     # ------------------------------------------------------------- reveals
 

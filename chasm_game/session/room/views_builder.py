@@ -22,6 +22,7 @@ from chasm_game.session.room.views import (
 )
 from chasm_game.views import consequences_builder
 from chasm_game.views.consequences import SilentView
+from chasm_game.views.intro_builder import axes
 from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def room_view(state: RoomState, seats: Seats, scenario: Scenario, timer: TimerVi
         timer=timer,
         default=DEFAULT,
         scores=_scores(state, seats) if state.scores_shown else None,
+        axes=axes(scenario.rulebook),
     )
 
 

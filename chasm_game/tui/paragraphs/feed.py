@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from chasm_game.views.consequences import HistoryView, LedgerLine, PredictionView
-    from chasm_game.views.round import ChasmView, PostView, RoundView, VoiceView
+    from chasm_game.views.round import AskView, ChasmView, PostView, RoundView
 
 __all__ = [
     "asked",
@@ -61,9 +61,11 @@ def lifted(view: ChasmView) -> Content:
     )
 
 
-def voices(said: Sequence[VoiceView]) -> list[Para]:
-    """What the people said when they were asked."""
-    told = [heading("You asked the people", gap=0)]
+def voices(ask: AskView) -> list[Para]:
+    """What the people said when they were asked, and who heard it too."""
+    said, companion = ask.voices, ask.companion
+    along = "" if companion is None else f" with {one_line(companion.name)}"
+    told = [heading(f"You asked the people{along}", gap=0)]
     if not said:
         return [*told, Para(Content("Nobody had more to say."))]
     told += [
@@ -80,7 +82,7 @@ def averted(texts: Sequence[str], *, gap: int = 1) -> list[Para]:
 
 def asked(view: RoundView) -> list[Para]:
     """What is known once the people were asked: what they said, who heard it, the halves, whether waiting is a fall."""
-    told = voices(view.ask.voices)
+    told = voices(view.ask)
     companion = view.ask.companion
     if companion is not None:
         told.append(Para(line(f"{one_line(companion.name)} has heard it too: assent {companion.assent:.0f}.", MUTED)))

@@ -273,12 +273,12 @@ class RoundScreen(GamePage):
             self.action_ask()
 
     def action_ask(self) -> None:
-        """Say what it costs, then ask."""
+        """Say what it costs, and who may come along; then ask."""
         self.app.push_screen(AskScreen(self._view.ask, self.intro.unit), self._ask)
 
-    def _ask(self, sure: bool | None) -> None:
-        if sure and self._waits:
-            self.chasm.hand_in(AskRequest(self._view.id))
+    def _ask(self, leader: str | None) -> None:
+        if leader is not None and self._waits:
+            self.chasm.hand_in(AskRequest(self._view.id, leader or None))
 
     def _see(self, view: RoundView) -> None:
         """The same round, with something that was not seen before: what the people said, most of all."""

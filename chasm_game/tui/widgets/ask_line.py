@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from chasm_game.text import money
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import ACCENT, FAINT, MUTED, Drawn
+from chasm_game.tui.text import ACCENT, FAINT, MUTED, Drawn, line
 
 if TYPE_CHECKING:
     from chasm_game.views.round import AskView
@@ -42,7 +42,8 @@ class AskLine(Static):
 
 def _state(ask: AskView, unit: str, *, waits: bool) -> Content:
     if ask.asked:
-        return Content.styled(f"the people were asked: now {glyphs().here} later", MUTED)
+        along = "" if ask.companion is None else f" with {ask.companion.name}"
+        return line(f"the people were asked{along}: now {glyphs().here} later", MUTED)
     if not waits:
         return Content("")
     if ask.possible:
