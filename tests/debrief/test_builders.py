@@ -170,7 +170,7 @@ def test_a_small_gain_is_no_price(tmp_path: Path) -> None:
 
 
 def test_whom_an_answer_moves_stands_with_its_moment_and_its_way() -> None:
-    """Who goes up stands before who goes down and whom luck moves, now and later apart, and a dash where nobody does."""
+    """Who goes up stands before who goes down and whom luck moves, now and later apart; a dash is for nobody."""
     up, down, luck = ArrowView(1, 2), ArrowView(-1, 1), ArrowView(0, 3)
     impacts = (ImpactView("b", "B", 3, down, luck), ImpactView("a", "A", 2, up, None))
     assert _moved(AnswerImpacts("x", "X", 1, impacts)) == ("up A (some), down B (a little)", "either way B (much)")
