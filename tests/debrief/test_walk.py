@@ -28,10 +28,10 @@ from chasm_game.views.round import Phase
 import made
 
 IDS = (
-    *("ended", "course", "turning", "miss", "asking", "paid", "road"),
+    *("ended", "course", "halves", "turning", "miss", "asking", "paid", "road"),
     *("promises", "leaders", "beliefs", "ways", "talk", "monday"),
 )
-NOT_ALWAYS = {"miss", "promises", "leaders", "ways"}
+NOT_ALWAYS = {"halves", "miss", "promises", "leaders", "ways"}
 
 
 ANY_GAME = (made.worlds(3), st.lists(st.integers(0, 20), min_size=1, max_size=6), st.booleans(), st.booleans())
