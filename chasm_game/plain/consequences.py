@@ -62,7 +62,7 @@ def consequences(view: ConsequencesView) -> Iterator[str]:
     for promise in view.settled:
         yield " ".join(happenings.settled(promise))
     if view.rescue:
-        yield " ".join(happenings.rescue(view.rescue, unit))
+        yield "You were rescued. " + " ".join(happenings.rescue(view.rescue, unit))
     yield from map(happenings.open_promise, view.promised)
     yield from _folded(moved_by)
     if view.prediction:
@@ -99,7 +99,7 @@ def _silent(view: SilentView, unit: str) -> Iterator[str]:
     for promise in view.settled:
         yield " ".join(happenings.settled(promise))
     if view.rescue:
-        yield " ".join(happenings.rescue(view.rescue, unit))
+        yield "You were rescued. " + " ".join(happenings.rescue(view.rescue, unit))
     if view.fall:
         yield " ".join(happenings.fall(view.fall, unit))
 

@@ -143,12 +143,16 @@ class TeamFollowed:
     felt: tuple[tuple[str, int, tuple[tuple[str, int], ...]], ...]
     """Each stakeholder's name, its step (-3..3, see `STEPS`), and why with a sign, the strongest first."""
     company: tuple[tuple[str, int], ...]
-    """Gauges of the company that moved, with the sign."""
+    """Gauges of the company and leaders that moved, with the sign."""
     echoes: tuple[EchoView, ...]
     feed: tuple[PostView, ...]
     prediction: PredictionView | None
     reason: str
     fallen: bool
+    happened: tuple[str, ...] = ()
+    """Promises that were due, rescues, a fall, in silent rounds too: a paragraph each, without numbers."""
+    averted: tuple[str, ...] = ()
+    """Of rounds that would have come next and do not, what is to be read of that; each Markdown."""
 
 
 @dataclass(frozen=True, slots=True)

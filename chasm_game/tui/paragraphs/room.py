@@ -148,6 +148,9 @@ def one_team(followed: TeamFollowed) -> list[Para]:
         paras.append(Para(Content("   ").join(moved), gap=1))
     if followed.echoes:
         paras += [heading("What came back"), *(para for each in followed.echoes for para in echo_told(each))]
+    if followed.happened:
+        paras += [heading("What happened besides"), *(Para(line(each)) for each in followed.happened)]
+    paras += feed.averted(followed.averted)
     paras += feed.feed(followed.feed, "The feed now")
     paras += feed.prediction(followed.prediction, followed.reason)
     if followed.fallen:

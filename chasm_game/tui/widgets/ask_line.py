@@ -42,7 +42,7 @@ class AskLine(Static):
 
 def _state(ask: AskView, unit: str, *, waits: bool) -> Content:
     if ask.asked:
-        return Content.styled("the people were asked", MUTED)
+        return Content.styled(f"the people were asked: now {glyphs().here} later", MUTED)
     if not waits:
         return Content("")
     if ask.possible:
