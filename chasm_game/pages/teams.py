@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.ranking import name_key
-from chasm_game.debrief.pages.asking import WAYS, arrows
+from chasm_game.debrief.arrows import WAYS, arrows
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:

@@ -95,14 +95,14 @@ def stated_by_text(text: str, played_rounds: int) -> set[Stated]:
         clock = int(due) if due else played_rounds + int(silent) if silent else None
         amount = claimed if verdict == "It was kept" else float(kept or 0)
         found.add(("promise", number, claimed, amount, clock, bool(early)))
-    for number, silent, hole in _found(_RESCUED, text):
-        found.add(("rescue", int(number or 0), int(silent or 0), float(hole)))
-    for silent, number, hole in _found(_FELL, text):
-        found.add(("fall", int(number or 0), int(silent or 0), -float(hole)))
+    for at, silent, hole in _found(_RESCUED, text):
+        found.add(("rescue", int(at or 0), int(silent or 0), float(hole)))
+    for silent, at, hole in _found(_FELL, text):
+        found.add(("fall", int(at or 0), int(silent or 0), -float(hole)))
     for name, stayed, start, end in _found(_ASSENT, text):
         found.add(("assent", name, int(start or stayed), int(end or stayed)))
-    for number, answer, _, share, lost, _ in _found(_UNCARRIED, text):
-        found.add(("uncarried", int(number), answer, int(share), float(lost)))
+    for at, answer, _, share, lost, _ in _found(_UNCARRIED, text):
+        found.add(("uncarried", int(at), answer, int(share), float(lost)))
     for title, stayed, start, end, wish, first, last, before, after in _found(_WAY, text):
         found.add(("way", title, _number(start or stayed), _number(end or stayed)))
         found.add(("wish", title, _number(first or wish), _number(last or wish)))

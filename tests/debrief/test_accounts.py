@@ -258,5 +258,5 @@ def test_a_chasm_that_the_people_narrowed_is_not_the_deeds_alone(tmp_path: Path)
     play.close()
     assert moved is not None
     assert stayed is not None
-    assert dict(row[::2] for row in moved.rows)["Chasm"].endswith("the people moved too.")
-    assert dict(row[::2] for row in stayed.rows)["Chasm"].startswith("Your deeds came ")
+    assert {row[0]: row[2] for row in moved.rows}["Chasm"].endswith("the people moved too.")
+    assert {row[0]: row[2] for row in stayed.rows}["Chasm"].startswith("Your deeds came ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.arrows import arrows, arrows_told
 from chasm_game.debrief.happenings import WAITING_FALLS, chances_of_falling
 from chasm_game.debrief.headings import ASKING
 from chasm_game.debrief.page import NONE, Fact, Kind, PageView, Sentence, Table, Words
@@ -12,19 +13,15 @@ from chasm_game.debrief.phrases import round_named
 from chasm_game.debrief.selection import costliest, lost, unasked_round
 from chasm_game.grammar import joined, quoted
 from chasm_game.text import one_line
-from chasm_game.views.foresight import STRENGTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from chasm_game.views.debrief import AnswerImpacts, DebriefView, UnaskedView
-    from chasm_game.views.foresight import ArrowView, ImpactView
     from chasm_game.views.review import DecisionWorth, ReviewView
 
-__all__ = ["WAYS", "arrows", "asking", "unasked_rounds"]
+__all__ = ["asking", "unasked_rounds"]
 
-WAYS = {1: "up", -1: "down", 0: "either way"}
-"""Which way an arrow points; 0 where luck decides."""
 AGAINST_WAITING = (
     "Now is the end of that round, later is when the last of what an answer sends has landed. Both are held against "
     "doing nothing in that round; words, and what becomes of them when they are due, are counted."
@@ -160,19 +157,3 @@ def _moved(answer: AnswerImpacts) -> tuple[str, str]:
     now, later = (arrows_told(arrows(answer.impacts, later=at)) for at in (False, True))
     falls = "" if answer.fall is None else chances_of_falling(answer.fall)
     return now or NONE, " ".join(filter(None, (f"{later}." if later and falls else later, falls))) or NONE
-
-
-def arrows(impacts: tuple[ImpactView, ...], *, later: bool) -> Iterator[tuple[str, str, ArrowView]]:
-    """Id, name and arrow of everybody who is moved by a moment."""
-    for impact in impacts:
-        arrow = impact.later if later else impact.now
-        if arrow is not None:
-            yield impact.id, impact.name, arrow
-
-
-def arrows_told(moved: Iterable[tuple[str, str, ArrowView]]) -> str:
-    """`up Guests (much), down Crews (a little), either way Owners (some)`; empty for nobody."""
-    sides: dict[int, list[str]] = {1: [], -1: [], 0: []}
-    for _, name, arrow in moved:
-        sides[arrow.direction].append(f"{one_line(name)} ({STRENGTHS[arrow.strength]})")
-    return ", ".join(f"{WAYS[way]} {', '.join(names)}" for way, names in sides.items() if names)
