@@ -52,7 +52,7 @@ def balance(
     seed
         The luck: a whole number; the same number, the same luck.
     json
-        As JSON (version 1 of its contract).
+        As JSON (version 2 of its contract).
     html
         Write a page to this file as well.
     seeds

@@ -41,7 +41,7 @@ def review(
     save
         The file of the game.
     json
-        As JSON (version 1 of its contract).
+        As JSON (version 2 of its contract).
     html
         Write the debrief to this file, as one page that opens offline and prints well.
     as_play
