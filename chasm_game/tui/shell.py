@@ -56,6 +56,16 @@ class Shell(Settled):
         yield SystemCommand("Help", "What this screen is, its keys and its words", self.action_help)
         yield SystemCommand("Quit", "Leave the program; games are saved", self.exit)
 
+    @property
+    def covered(self) -> bool:
+        """Whether the notice that the terminal is too small is all that is seen."""
+        screen = self.screen
+        if not (screen.has_class("-tiny") or screen.has_class("-flat")):
+            return False
+        from chasm_game.tui.screens.base import TooSmall
+
+        return bool(screen.query(TooSmall))
+
     def strip(self) -> ComposeResult:
         """What every whole screen has above its hints."""
         yield from ()
