@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.debrief.questions import QUESTIONS
+from chasm_game.debrief.headings import QUESTIONS
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import room
