@@ -92,6 +92,8 @@ async def come_to(pilot: Pilot[Any], stop: Stop) -> None:
             await pilot.press(*("space" if sign == "_" else sign for sign in key[1:]))
         else:
             await pilot.press(key)
+        while getattr(pilot.app, "waiting", False):  # a room answers from a thread of its own
+            await pilot.pause(0.01)
     if stop.size is not None:
         await pilot.resize_terminal(*stop.size)
     await until(pilot, stop)

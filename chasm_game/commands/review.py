@@ -63,9 +63,9 @@ def review(
 def _page(played: Played, path: Path, story: Path | None) -> None:
     """Write the page, and say where it is; a game that is not over has none."""
     from chasm_game.debrief.debrief_builder import debrief
-    from chasm_game.journal.provenance import known
+    from chasm_game.journal.replay import known
     from chasm_game.pages import review_page
-    from chasm_game.views.intro_builder import intro_view
+    from chasm_game.views.round_builder import intro_view
 
     if played.game.outcome is None:
         raise ChasmError("this game is not over, so it has no debrief yet: go on with `chasm play --resume SAVE`")
@@ -79,7 +79,7 @@ def _json(played: Played, story: Path | None) -> str:
     import json
 
     from chasm_game.debrief.review_json import review_json
-    from chasm_game.journal.provenance import known
+    from chasm_game.journal.replay import known
 
     return json.dumps(review_json(played, known=known(played, story)), ensure_ascii=False, indent=1)
 
@@ -109,7 +109,7 @@ def _tell(played: Played) -> None:
     from chasm_game.plain import consequences, debrief, round_text
     from chasm_game.plain.terminal import tell
     from chasm_game.views import consequences_builder
-    from chasm_game.views.intro_builder import intro_view
+    from chasm_game.views.round_builder import intro_view
 
     intro = intro_view(played, "")
     for paragraph in round_text.introduction(intro):

@@ -69,8 +69,8 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
     app.adopt(keeper())
 
     def saved() -> str:
+        app.let_go()
         if app.room is not None:
-            app.room.close()
             _tell_where(app.room)
         return ""
 
@@ -99,7 +99,7 @@ def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:
 
 def _names(options: RoomOptions) -> tuple[str, ...]:
     from chasm_game.errors import ChasmError
-    from chasm_game.session.room.names import room_name
+    from chasm_game.session.room.seats import room_name
 
     if options.team and options.teams is not None:
         raise WrongUse("name the teams with --team, or number them with --teams, not both")

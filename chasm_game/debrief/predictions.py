@@ -9,11 +9,14 @@ from chasm_game.grammar import listed
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chasm_game.views.consequences import PredictionView
 
 __all__ = [
     "NOBODY",
     "came",
+    "count_facts",
     "expectation",
     "expectation_of_a_team",
     "expected",
@@ -75,3 +78,8 @@ def prediction_facts(made: PredictionView, number: int) -> tuple[Fact, ...]:
     who = "" if made.who is None else made.who.id
     guess = Fact(Kind.PREDICTION, who, number, share=made.confidence, sign=1 if made.hit else -1)
     return (guess, *(() if made.hit else [Fact(Kind.LOST_MOST, each.id, number) for each in made.actual]))
+
+
+def count_facts(made: Sequence[PredictionView]) -> tuple[Fact, Fact]:
+    """How many predictions were made, and how many came true."""
+    return Fact(Kind.PREDICTIONS, count=len(made)), Fact(Kind.HITS, count=sum(p.hit for p in made))

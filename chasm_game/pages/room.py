@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.compare.account import account, apart
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
+from chasm_game.compare.ranking import name_key
 from chasm_game.compare.sentences import BESIDE, SOCIAL_CHASM, TIES, beliefs_sentence, parted_sentence, surest_miss
-from chasm_game.debrief.headings import ASKING, ROAD
-from chasm_game.debrief.questions import QUESTIONS
+from chasm_game.debrief.headings import ASKING, QUESTIONS, ROAD
 from chasm_game.grammar import days
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.room_figures import FEW, each_team, room_beliefs, room_course, weighed_anew
-from chasm_game.pages.teams import packs_by_name, said_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from chasm_game.compare.views import FileLine, RankingView, TeamPack
+    from chasm_game.compare.views import FileLine, RankingView, RoundHead, TeamPack
+    from chasm_game.views.debrief import AnswerImpacts
+    from chasm_game.views.round import ImpactView, VoiceView
 
-__all__ = ["room_page", "room_values"]
+__all__ = ["packs_by_name", "room_page", "room_values", "said_in"]
 
 
 def room_page(
@@ -106,3 +108,36 @@ def _sections(values: dict[str, Any], *, show_ranking: bool) -> Iterator[tuple[s
     if view and (view.parallels or view.points or values["histories"]):
         yield "parallels", "It has happened"
     yield from (("monday", "On Monday"), ("files", "What was counted"))
+
+
+def packs_by_name(packs: Sequence[TeamPack]) -> tuple[TeamPack, ...]:
+    """The packs in the order of their teams' names."""
+    return tuple(sorted(packs, key=lambda pack: name_key(pack.line.team, pack.line.save)))
+
+
+def ways(
+    answers: Iterable[AnswerImpacts],
+) -> Iterator[tuple[str, tuple[ImpactView, ...], tuple[ImpactView, ...]]]:
+    """Each answer with whom it moves up and whom down, the strongest first."""
+    for answer in answers:
+        up, down = (tuple(i for i in answer.impacts if i.direction == way) for way in (1, -1))
+        yield answer.title, up, down
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the people would have said in a round, to whoever did not ask."""
+
+    voices: tuple[VoiceView, ...]
+    answers: tuple[tuple[str, tuple[ImpactView, ...], tuple[ImpactView, ...]], ...]
+
+
+def said_in(head: RoundHead, packs: Sequence[TeamPack]) -> Said | None:
+    """The voices that any team missed, each once, and whom each answer moves; None where everybody asked."""
+    missed = [u for pack in packs for u in pack.debrief.unasked if u.id == head.id]
+    if not missed:
+        return None
+    voices = dict.fromkeys(voice for u in missed for voice in u.voices)
+    answers = {answer.id: answer for u in missed for answer in u.answers}
+    ordered = sorted(answers.values(), key=lambda answer: answer.number)
+    return Said(tuple(voices), tuple(ways(ordered)))

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from chasm_game.debrief.ledger import causes, words_of_a_cause
 from chasm_game.debrief.predictions import expectation
 from chasm_game.grammar import ended, joined
-from chasm_game.plain.round_text import chasm, feed
-from chasm_game.plain.wording import by_sign, moved
+from chasm_game.plain.round_text import by_sign, chasm, feed, moved
 from chasm_game.prose import plain
 from chasm_game.text import money, one_line
 from chasm_game.views.named import Named

@@ -10,12 +10,11 @@ from chasm_game.errors import ChasmError, nearest
 from chasm_game.grammar import ended
 from chasm_game.plain import consequences, round_text
 from chasm_game.plain.patience import Patience
-from chasm_game.plain.prompts import belief_question, prediction_question
 from chasm_game.plain.quoting import pasteable
+from chasm_game.plain.round_text import belief_question, prediction_question
 from chasm_game.plain.side_commands import ASIDES, aside
 from chasm_game.plain.walk import PlainWalk
-from chasm_game.plain.words import word_of
-from chasm_game.session.parse_input import Unreadable, points_of, prediction_of
+from chasm_game.session.parse_input import Unreadable, points_of, prediction_of, word_of
 from chasm_game.session.seat import AskRequest, ChoiceRequest, Passed, RewindRequest, SheetRequest
 from chasm_game.text import one_line
 from chasm_game.views.round import Phase

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from chasm_game.errors import ChasmError
 from chasm_game.glossary import meaning_told
 from chasm_game.grammar import ended, plural
-from chasm_game.plain.words import word_of
+from chasm_game.session.parse_input import word_of
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:

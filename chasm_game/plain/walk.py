@@ -18,7 +18,7 @@ from chasm_game.glossary import meaning_told
 from chasm_game.grammar import capital, ended
 from chasm_game.plain.debrief import every_decision, page_of_the_walk, whole_ledger
 from chasm_game.plain.patience import found
-from chasm_game.plain.words import word_of
+from chasm_game.session.parse_input import word_of
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:

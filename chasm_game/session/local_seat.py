@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from chasm_game.errors import ChasmError
 from chasm_game.session.seat import AskRequest, Passed, RewindRequest, SeatState, SheetRequest
-from chasm_game.views.labels import seat_without_labels
 from chasm_game.views.round import Phase
-from chasm_game.views.seat import SeatView
+from chasm_game.views.seat import SeatView, seat_without_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable

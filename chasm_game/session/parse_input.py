@@ -1,4 +1,4 @@
-"""What somebody types in numbers: belief sheets and predictions."""
+"""What somebody types: belief sheets and predictions in numbers, and words to be compared."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from chasm_game.limits import LEAST_SURE, MOST_SURE, sure_enough
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Unreadable", "points_of", "prediction_of"]
+__all__ = ["Unreadable", "points_of", "prediction_of", "word_of"]
 
 USUALLY = 60
 """How sure somebody is who does not say so, in per cent."""
@@ -57,3 +57,12 @@ def _numbers(said: str) -> list[float] | None:
 def _example(count: int) -> str:
     share = 100 // count
     return " ".join(str(n) for n in (100 - share * (count - 1), *[share] * (count - 1)))
+
+
+_ENDS = ".。．)）"
+"""What stands behind a number where it is read off a list, or behind a word out of habit."""
+
+
+def word_of(said: str) -> str:
+    """A line as a word of the game: `１`, `1.` and `1)` are `1`, `Skip.` is `skip`."""
+    return normalize("NFKC", said).strip().rstrip(_ENDS).strip().lower()

@@ -114,13 +114,13 @@ class Settled(TerminalApp):
 
     def action_change_theme(self) -> None:
         """Every theme, shown while one moves through them."""
-        from chasm_game.tui.theme_palette import Themes
+        from chasm_game.tui.themes import Themes
 
         self.push_screen(CommandPalette(providers=[Themes], placeholder="Which theme?"))
 
     def on_command_palette_option_highlighted(self, event: CommandPalette.OptionHighlighted) -> None:
         """Put the theme on that is highlighted."""
-        from chasm_game.tui.theme_palette import theme_of
+        from chasm_game.tui.themes import theme_of
 
         name = theme_of(event.highlighted_event.option)
         if name is not None and not self.no_color:

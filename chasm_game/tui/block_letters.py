@@ -1,4 +1,4 @@
-"""Words in letters three rows high, and times five rows high: for the back row of a room."""
+"""Words and numbers in letters three rows high, and times five rows high: for the back row of a room."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 
 from chasm_game.tui.glyphs import glyphs
 
-__all__ = ["block_time", "block_words"]
+__all__ = ["block_time", "block_words", "large"]
 
 _ROWS = 5
 _THREE = {
@@ -80,3 +80,17 @@ def block_time(seconds: float, *, tall: bool = True) -> list[str]:
     if not glyphs().unicode or rows is None:
         return [told]
     return ["".join("  █"[2 * int(p) : 2 * int(p) + 1] * 2 for p in row) for row in rows] if tall else _halves(rows)
+
+
+_DIGITS = (
+    "█▀█ ▀█  ▀▀█ ▀▀█ █ █ █▀▀ █▀▀ ▀▀█ █▀█ █▀█",
+    "█ █  █  █▀▀ ▀▀█ ▀▀█ ▀▀█ █▀█   █ █▀█ ▀▀█",
+    "▀▀▀ ▀▀▀ ▀▀▀ ▀▀▀   ▀ ▀▀▀ ▀▀▀   ▀ ▀▀▀ ▀▀▀",
+)
+
+
+def large(number: int) -> list[str]:
+    """The rows of a number."""
+    if not glyphs().unicode:
+        return [str(number)]
+    return [" ".join(row[int(d) * 4 : int(d) * 4 + 3] for d in str(abs(number))) for row in _DIGITS]

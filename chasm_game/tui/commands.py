@@ -1,7 +1,11 @@
-"""One declaration per command: its key, its hint, its palette entry, its row in the help, its id for remapping."""
+"""One declaration per command: its key, its hint, its palette entry, its row in the help, its id for remapping.
+
+And what a person calls a key.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +19,7 @@ if TYPE_CHECKING:
     from textual.command import Hits
     from textual.widget import Widget
 
-__all__ = ["Command", "ScreenCommands", "bindings", "bound_command"]
+__all__ = ["MODIFIERS", "Command", "ScreenCommands", "bindings", "bound_command", "key_told", "keys_told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class ScreenCommands(Provider):
 
     def _told(self, command: Command) -> str:
         """What it does, and its keys as they are now."""
-        from chasm_game.tui.key_names import keys_told
+        from chasm_game.tui.commands import keys_told
 
         other = getattr(self.app, "keymap", {}).get(command.id)
         return f"{command.help}  ({keys_told(other or command.keys)})"
@@ -98,3 +102,25 @@ class _Run:
 
     async def __call__(self) -> None:
         await self.node.run_action(self.action)
+
+
+_NAMES = {
+    "escape": "Esc", "enter": "Enter", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
+    "pageup": "PgUp", "pagedown": "PgDn", "up": "↑", "down": "↓", "left": "←", "right": "→", "full_stop": ".",
+    "comma": ",", "space": "Space", "tab": "Tab", "backspace": "Backspace", "home": "Home", "end": "End",
+    "plus": "+", "minus": "-", "slash": "/",
+}  # fmt: skip
+MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Super"}
+"""Keys that are held, and what they are called."""
+
+
+def key_told(key: str) -> str:
+    """A key as a person calls it: `Ctrl+D`, `PgDn`, `a`."""
+    *held, last = key.split("+")
+    name = _NAMES.get(last, last.upper() if held or re.fullmatch(r"f\d+", last) else last)
+    return "+".join([*(MODIFIERS.get(each, each) for each in held), name])
+
+
+def keys_told(keys: str) -> str:
+    """Keys with commas between, as a person calls them."""
+    return " ".join(key_told(key.strip()) for key in keys.split(","))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from chasm_game.errors import ChasmError
     from chasm_game.session.preview.preview import Preview
     from chasm_game.session.room.port import RoomDoorPort, RoomPort
+    from chasm_game.session.room.views import TimerView
     from chasm_game.session.seat import Request, Seat
     from chasm_game.settings import Keeper, Motion, Settings
     from chasm_game.tui.backstage import Backstage, Beginning
+    from chasm_game.tui.room_calls import RoomAnswer, RoomSeen
 
 __all__ = ["GameHost", "Host", "LibraryHost", "PreviewHost", "RoomHost"]
+
+_Found = TypeVar("_Found")
 
 
 class Host(Protocol):
@@ -156,16 +160,25 @@ class RoomHost(Host, Protocol):
         """The ways into a room."""
         ...
 
-    def enter(self, make: Callable[[], RoomPort | None]) -> None:
-        """Open a room."""
+    @property
+    def seen(self) -> RoomSeen:
+        """What was last seen of the room that is open."""
+        ...
+
+    def call(self, act: Callable[[RoomPort], _Found], then: Callable[[RoomAnswer[_Found]], None]) -> None:
+        """Do something to the room, in a thread of its own, and hear of it later. Calls are answered in their order."""
+        ...
+
+    def tick(self, then: Callable[[TimerView], None]) -> None:
+        """Look at the time that is left."""
+        ...
+
+    def enter(self, make: Callable[[], RoomPort]) -> None:
+        """Open a room. Two are never opened at once."""
         ...
 
     def go_on(self) -> None:
         """The screen that the room's stage asks for."""
-        ...
-
-    def say_of_files(self) -> None:
-        """Once: what became of the room's files, where something took them away."""
         ...
 
     def leave(self) -> None:

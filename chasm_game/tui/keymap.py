@@ -15,8 +15,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME, Keys
 
 from chasm_game.errors import nearest
 from chasm_game.text import one_line
-from chasm_game.tui.commands import bound_command
-from chasm_game.tui.key_names import MODIFIERS, key_told
+from chasm_game.tui.commands import MODIFIERS, bound_command, key_told
 from chasm_game.tui.program_keys import PREVIEW_KEYS, PROGRAM_KEYS
 
 if TYPE_CHECKING:

@@ -2,49 +2,81 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import contextlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import SystemCommand
+from textual.widgets import Static
 
 from chasm_game.errors import ChasmError
 from chasm_game.session.room.views import RoomStage
+from chasm_game.tui.room_calls import RoomAnswer, RoomCalls, RoomSeen, asked
 from chasm_game.tui.screens.room.door import RoomDoorScreen
 from chasm_game.tui.shell import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from textual.app import ComposeResult
     from textual.screen import Screen
 
     from chasm_game.session.room.port import RoomDoorPort, RoomPort
+    from chasm_game.session.room.views import RoomLine, TimerView
 
 __all__ = ["RoomApp"]
 
+_Found = TypeVar("_Found")
+
 
 class RoomApp(Shell):
-    """A room on a screen. Without a `room` it first asks whether one that was left is meant."""
+    """A room on a screen. Without a `room` it first asks whether one that was left is meant.
+
+    The room is called in a thread of its own; what it answers is shown when it is there.
+    """
 
     CSS = """
     ToastRack { dock: top; align: left top; margin: 1 0 0 0; }
     ToastHolder { align-horizontal: left; }
+    #room-waits { display: none; height: 1; padding: 0 2; color: $chasm-muted; }
     """
     """Notices come over the title: below are the teams, on the right the time."""
+    PATIENCE = 0.3
+    """Seconds after which it is said that the room has not answered yet."""
 
     def __init__(self, door: RoomDoorPort, room: RoomPort | None = None) -> None:
         super().__init__()
         self.door = door
         self.room = room
-        """The room that is open."""
+        """The room that is open. It is called by `call` alone."""
+        self._seen: RoomSeen | None = None
+        self._calls = RoomCalls(self._from_the_room)
+        self._waiting = 0
+        self._entering = self._ticking = False
         self._said_of_files = ""
+
+    @property
+    def seen(self) -> RoomSeen:
+        """What was last seen of the room that is open."""
+        assert self._seen is not None
+        return self._seen
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something that was handed in is not answered yet."""
+        return self._waiting > 0
 
     def get_default_screen(self) -> Screen[None]:
         """The door is below everything."""
-        return RoomDoorScreen(self.door.left() if self.room is None else ())
+        return RoomDoorScreen()
 
     def on_mount(self) -> None:
-        """Into the room, where one is given."""
-        if self.room is not None:
-            self.enter(lambda: self.room)
+        """Into the room, where one is given; else to the door."""
+        room = self.room
+        if room is not None:
+            self.enter(lambda: room)
+        else:
+            self._call(self._left, self._show_door)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Themes, help and leaving; what the screen can do comes from the screen."""
@@ -52,15 +84,115 @@ class RoomApp(Shell):
         yield SystemCommand("Help", "What this screen is, its keys and its words", self.action_help)
         yield SystemCommand("Leave", "Leave the room; everything is saved", self.exit)
 
-    def enter(self, make: Callable[[], RoomPort | None]) -> None:
-        """Open a room, and say so where it stands in the middle."""
-        try:
-            self.room = make()
-        except ChasmError as error:
-            self.complain(error)
+    def strip(self) -> ComposeResult:
+        """That something was handed in and is not answered yet."""
+        yield Static("Handed in. Waiting for the room.", id="room-waits", markup=False)
+
+    # ------------------------------------------------------------- calls of the room
+
+    def call(self, act: Callable[[RoomPort], _Found], then: Callable[[RoomAnswer[_Found]], None]) -> None:
+        """Do something to the room, and hear of it later. Calls are answered in their order."""
+        room = self.room
+        if room is None:
             return
-        if self.room is not None and self.room.stage is not RoomStage.TEAMS:
-            torn = " The last thing typed was cut off; what was typed before stands." if self.room.torn else ""
+
+        def answered(answer: RoomAnswer[_Found]) -> None:
+            self._seen = answer.seen
+            self.say_of_files()
+            then(answer)
+
+        self._call(lambda: asked(room, act), answered)
+
+    def tick(self, then: Callable[[TimerView], None]) -> None:
+        """Look at the time that is left, unless the last look is not answered yet: looks must not pile up."""
+        room = self.room
+        if room is None or self._ticking:
+            return
+        self._ticking = True
+
+        def look() -> tuple[TimerView, str, ChasmError | None]:
+            try:
+                room.tick()
+            except ChasmError as error:
+                return room.timer, room.notice, error
+            return room.timer, room.notice, None
+
+        def looked(found: tuple[TimerView, str, ChasmError | None]) -> None:
+            self._ticking = False
+            timer, notice, fault = found
+            self._seen = replace(self.seen, timer=timer, notice=notice)
+            if fault is not None:
+                self.complain(fault)
+            self.say_of_files()
+            then(timer)
+
+        self._calls.call(look, looked)
+
+    def _call(self, work: Callable[[], _Found], then: Callable[[_Found], None]) -> None:
+        self._waiting += 1
+        if self._waiting == 1:
+            self.set_timer(self.PATIENCE, self._show_waiting)
+
+        def answered(found: _Found) -> None:
+            self._waiting -= 1
+            self._show_waiting()
+            then(found)
+
+        self._calls.call(work, answered)
+
+    def _from_the_room(self, heard: Callable[[], None]) -> None:
+        """From the thread of the room; an app that is gone hears nothing."""
+        with contextlib.suppress(RuntimeError):  # its loop is over
+            self.call_later(heard)
+
+    def _show_waiting(self) -> None:
+        for screen in self.screen_stack:
+            for waits in screen.query("#room-waits"):
+                waits.display = self.waiting
+
+    def let_go(self) -> None:
+        """Close the room that is open, if one is; what was handed in is written before."""
+        self._calls.close()
+        if self.room is not None:
+            self.room.close()
+
+    # ------------------------------------------------------------- the way from screen to screen
+
+    def _left(self) -> Sequence[RoomLine] | ChasmError:
+        try:
+            return self.door.left()
+        except ChasmError as error:
+            return error
+
+    def _show_door(self, left: Sequence[RoomLine] | ChasmError) -> None:
+        if isinstance(left, ChasmError):
+            self.complain(left)
+        elif isinstance(self.screen_stack[0], RoomDoorScreen):
+            self.screen_stack[0].show(left)
+
+    def enter(self, make: Callable[[], RoomPort]) -> None:
+        """Open a room, and say so where it stands in the middle. Two are never opened at once."""
+        if self._entering:
+            return
+        self._entering = True
+
+        def open_it() -> tuple[RoomPort, RoomSeen, bool] | ChasmError:
+            try:
+                room = make()
+            except ChasmError as error:
+                return error
+            return room, RoomSeen(room.view(), room.timer, room.notice), room.torn
+
+        self._call(open_it, self._entered)
+
+    def _entered(self, found: tuple[RoomPort, RoomSeen, bool] | ChasmError) -> None:
+        self._entering = False
+        if isinstance(found, ChasmError):
+            self.complain(found)
+            return
+        self.room, self._seen, was_torn = found
+        if self.seen.view.stage is not RoomStage.TEAMS:
+            torn = " The last thing typed was cut off; what was typed before stands." if was_torn else ""
             self.say(f"This room goes on where it stood.{torn}")
         self.go_on()
 
@@ -72,25 +204,23 @@ class RoomApp(Shell):
         from chasm_game.tui.screens.room.sheets import RoomSheetsScreen
         from chasm_game.tui.screens.room.teams import RoomTeamsScreen
 
-        if self.room is None:
-            return
-        stage = self.room.stage
+        stage = self.seen.view.stage
         if stage is RoomStage.TEAMS:
-            screen: Screen[None] = RoomTeamsScreen(self.room)
+            screen: Screen[None] = RoomTeamsScreen(self.seen)
         elif stage in {RoomStage.SHEETS_BEFORE, RoomStage.SHEETS_AFTER}:
-            screen = RoomSheetsScreen(self.room)
+            screen = RoomSheetsScreen(self.seen)
         elif stage is RoomStage.LETTERS:
-            screen = RoomRoundScreen(self.room)
+            screen = RoomRoundScreen(self.seen)
         elif stage is RoomStage.END:
-            screen = RoomEndScreen(self.room)
+            screen = RoomEndScreen(self.seen)
         else:
-            screen = RoomRevealScreen(self.room)
+            screen = RoomRevealScreen(self.seen)
         self.show_screen(screen)
         self.say_of_files()
 
     def say_of_files(self) -> None:
         """Once: what became of the room's files, where something took them away."""
-        notice = "" if self.room is None else self.room.notice
+        notice = "" if self._seen is None else self._seen.notice
         if notice and notice != self._said_of_files:
             self._said_of_files = notice
             self.say(notice[:1].upper() + notice[1:], severity="warning")

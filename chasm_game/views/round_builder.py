@@ -1,4 +1,4 @@
-"""What a player may see of a round that waits for a decision (model.md, What the player sees, and when)."""
+"""What a player may see before a decision: who plays what, and the round (model.md, What the player sees, and when)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from chasm_game.views.round import (
     Dashboard,
     GaugeView,
     ImpactView,
+    IntroView,
     PostView,
     ResponseView,
     RoundView,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.game import Game
     from chasm_game.engine.plan import ResponsePlan
     from chasm_game.engine.snapshot import Snapshot, Turn
+    from chasm_game.journal.replay import Played
     from chasm_game.scenario.scenario import Also, Post, Response
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "dashboard",
     "feed",
     "impacts",
+    "intro_view",
     "price",
     "round_view",
     "texts",
@@ -161,3 +164,28 @@ def impacts(game: Game, plan: ResponsePlan, *, exact: bool) -> tuple[ImpactView,
         direction = (1 if delivered > 0 else -1) if exact else None
         found.append((size, ImpactView(stakeholder.id, stakeholder.name, strength, direction)))
     return tuple(view for _, view in sorted(found, key=lambda item: -item[1].strength))
+
+
+def intro_view(played: Played, save: str, save_notice: str = "") -> IntroView:
+    """What is played, by whom, how; `save` is the file that keeps it, and `save_notice` what has to be said of it."""
+    header, scenario = played.header, played.game.scenario
+    return IntroView(
+        scenario.id,
+        scenario.title,
+        scenario.summary,
+        scenario.level,
+        scenario.minutes,
+        scenario.goals,
+        scenario.company.name,
+        scenario.company.you,
+        scenario.company.unit,
+        tuple((s.id, s.name) for s in scenario.stakeholders),
+        len(scenario.rounds),
+        header.seed,
+        header.team,
+        played.practice,
+        header.quick,
+        save,
+        header.started,
+        save_notice,
+    )

@@ -128,7 +128,7 @@ def test_the_decision_to_repeat_is_the_one_after_which_value_rose_most(tmp_path:
         replace(d, round_title=f"Title {d.number}", value_before=values[d.number][0], value_after=values[d.number][1])
         for d in view.decisions
     )
-    assert "most like “Title 1”" in five_questions(replace(view, decisions=moved))[4]
+    assert "most like “Title 1”" in five_questions(replace(view, decisions=moved))[4].text
 
 
 def test_values_facts_have_the_sign_of_the_change(tmp_path: Path) -> None:

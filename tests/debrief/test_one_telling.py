@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from debrief.faces import all_faces
 from debrief.reading import stated_by_facts, stated_by_json, stated_by_text
+from debrief.reading_pages import Shown, pages_by_facts, pages_by_json, pages_by_text
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,3 +78,21 @@ def test_every_face_states_the_facts_of_the_game(tmp_path_factory: Any, world: A
     declared = stated_by_facts(facts, names, titles)
     play.close()
     assert declared == expected
+
+
+@pytest.mark.timeout(3600)
+@tried(4, 500)
+@given(made.worlds(3), GAME)
+def test_every_page_states_the_facts_of_the_game(tmp_path_factory: Any, world: Any, game: dict[str, Any]) -> None:
+    """Course, asking, road and luck, the five questions, Monday: each page states on each face what the JSON says."""
+    play = finished(tmp_path_factory.mktemp("saves"), world, game)
+    view, review = play.debrief(), play.review()
+    scenario, data = play.played.game.scenario, review_json(play.played, known=False)
+    expected = pages_by_json(
+        data, scenario, review.road_score, None if view.best_round is None else view.best_round.number
+    )
+    assert pages_by_facts(walk(view, review).pages) == expected
+    shown = Shown.of(scenario, data)
+    for face, text in all_faces(play.played, view, review):
+        assert pages_by_text(text, shown) == expected, face
+    play.close()

@@ -276,7 +276,7 @@ def test_a_case_tells_what_really_happened(tmp_path: Path) -> None:
 def test_the_five_questions_use_what_happened(tmp_path: Path) -> None:
     """Belief, miss, payer, the people's view and Monday: each with a fact of this game."""
     view, _ = played(tmp_path, "kind", "rest", "wait", quick=False)
-    asked = five_questions(view)
+    asked = [each.text for each in five_questions(view)]
     assert asked[0].startswith("Before the game you put Guests first")
     assert "70 % sure that Guests would lose most" in asked[1]
     assert "Partners paid most for your best round, “The first one”" in asked[2]

@@ -99,3 +99,23 @@ def test_ctrl_c_leaves_while_one_waits_and_loses_nothing(tmp_path: Path) -> None
             play(seat, ["skip", "1", "skip", decide], on)
         assert seat._closed
         assert choices(game) == ["kind"]
+
+
+def test_while_one_waits_nothing_is_offered_but_the_way_out(tmp_path: Path) -> None:
+    """From handing in until something follows, the only thing told to type is Ctrl+C."""
+    with elsewhere(tmp_path) as game:
+        seat = game.seat()
+        on: dict[str, Callable[[], object]] = {}
+
+        def held() -> str:
+            game.tell("hold")
+            on["Handed in. Waiting for Red and Blue."] = lambda: game.tell("go")
+            return "skip"
+
+        told = play(seat, ["skip", "1", "skip", held, "quit"], on)
+        why = told.index("Why? One sentence, or skip.")
+        followed = next(n for n in range(why, len(told)) if "Be kind" in told[n])
+        waiting = told[why + 1 : followed]
+        assert "Handed in. Waiting for Red and Blue. Ctrl+C leaves." in waiting
+        assert all(each.startswith("Handed in.") and each.endswith(" Ctrl+C leaves.") for each in waiting), waiting
+        assert choices(game) == ["kind"]

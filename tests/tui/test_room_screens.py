@@ -37,6 +37,15 @@ def room_of(app: RoomApp) -> Room:
     return app.room
 
 
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """One key after the other, as soon as the room has answered the one before."""
+    app = pilot.app
+    assert isinstance(app, RoomApp)
+    for key in keys:
+        await pilot.press(key)
+        await wait_until(pilot, lambda: not app.waiting)
+
+
 async def to_letters(pilot: Pilot[None]) -> RoomRoundScreen:
     """To the page of the letters."""
     await on(pilot, "RoomRoundScreen")
@@ -45,7 +54,7 @@ async def to_letters(pilot: Pilot[None]) -> RoomRoundScreen:
     for _ in range(4):
         if screen.has_class("-letters"):
             break
-        await pilot.press("tab")
+        await press(pilot, "tab")
     assert screen.has_class("-letters")
     return screen
 
@@ -53,7 +62,7 @@ async def to_letters(pilot: Pilot[None]) -> RoomRoundScreen:
 async def answered(pilot: Pilot[None], *keys: str) -> None:
     """A dialog opens, is answered, and closes."""
     await wait_until(pilot, lambda: isinstance(pilot.app.screen, Dialog))
-    await pilot.press(*keys)
+    await press(pilot, *keys)
     await wait_until(pilot, lambda: not isinstance(pilot.app.screen, Dialog))
 
 
@@ -70,12 +79,12 @@ async def test_ten_teams_from_names_to_scores(tmp_path: Path, size: tuple[int, i
         room = room_of(app)
         for name in TEAMS:
             app.screen.query_one(Input).value = name
-            await pilot.press("enter")
+            await press(pilot, "enter")
         await wait_until(pilot, lambda: len(room.view().teams) == 10)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await answered(pilot, "enter")
         await on(pilot, "RoomSheetsScreen")
-        await pilot.press(*"40 30 10 10 10", "enter", "f2")
+        await press(pilot, *"40 30 10 10 10", "enter", "f2")
         while room.stage is not RoomStage.SHEETS_AFTER:
             screen = await to_letters(pilot)
             now = room.view().round
@@ -85,26 +94,26 @@ async def test_ten_teams_from_names_to_scores(tmp_path: Path, size: tuple[int, i
                 team = room.view().teams[screen._at]
                 letter = luck.choice([a for a in ids if a not in team.locked])
                 typed[team.name].append((now.id, letter))
-                await pilot.press(letter.lower())
+                await press(pilot, letter.lower())
             assert "score" not in painted(app).lower()
-            await pilot.press("enter")
+            await press(pilot, "enter")
             await answered(pilot, "enter")
             await on(pilot, "RoomRevealScreen")
-            await pilot.press("enter", "w")
+            await press(pilot, "enter", "w")
             await wait_until(pilot, lambda: room.stage is RoomStage.CONSEQUENCES)
             told = painted(app)
             assert all(name in told for name in ("Blue", "[b]Green[/b]", "Übermut"))
             assert "score" not in told.lower()
-            await pilot.press("n")
+            await press(pilot, "n")
             await wait_until(pilot, lambda: room.stage not in {RoomStage.CONSEQUENCES, RoomStage.CHOICES})
         await on(pilot, "RoomSheetsScreen")
-        await pilot.press("f2")
+        await press(pilot, "f2")
         await on(pilot, "RoomEndScreen")
         assert "Monday" in words_of(app.screen.query_one("#told"))
-        await pilot.press("s")
+        await press(pilot, "s")
         await answered(pilot, "enter")
         assert room.view().scores is None
-        await pilot.press("s")
+        await press(pilot, "s")
         await answered(pilot, "left", "enter")
         assert room.view().scores is not None
         await wait_until(pilot, lambda: "1." in words_of(app.screen.query_one("#told")))
@@ -125,13 +134,13 @@ async def test_letters_are_hidden_until_they_are_shown(tmp_path: Path) -> None:
     app = app_for(tmp_path, room)
     async with app.run_test(size=(100, 30)) as pilot:
         await to_letters(pilot)
-        await pilot.press("b", "c", "a")
+        await press(pilot, "b", "c", "a")
         grid = app.screen.query_one("#grid")
         await wait_until(pilot, lambda: words_of(grid).count("●") == 3)
         assert not any(f" {letter}" in words_of(grid).replace("Blue", "") for letter in "ABC")
-        await pilot.press("v")
+        await press(pilot, "v")
         await wait_until(pilot, lambda: all(f" {letter}" in words_of(grid) for letter in "ABC"))
-        await pilot.press("v")
+        await press(pilot, "v")
         await wait_until(pilot, lambda: words_of(grid).count("●") == 3)
     room.close()
 
@@ -142,13 +151,13 @@ async def test_a_letter_typed_wrongly_is_mended(tmp_path: Path) -> None:
     app = app_for(tmp_path, room)
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await to_letters(pilot)
-        await pilot.press("a", "a", "a", "up", "c")
+        await press(pilot, "a", "a", "a", "up", "c")
         assert [t.letter for t in room.view().teams] == ["A", "C", "A"]
-        await pilot.press("down", "backspace")
+        await press(pilot, "down", "backspace")
         assert [t.letter for t in room.view().teams] == ["A", "C", ""]
-        await pilot.press("x")
+        await press(pilot, "x")
         assert room.view().teams[2].status is TeamStatus.ABSENT
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await answered(pilot, "escape")
         assert room.stage is RoomStage.LETTERS
         assert screen.has_class("-letters")
@@ -161,10 +170,10 @@ async def test_no_letter_is_given_by_accident(tmp_path: Path) -> None:
     app = app_for(tmp_path, room)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await on(pilot, "RoomRoundScreen")
-        await pilot.press("a", "b")
+        await press(pilot, "a", "b")
         assert not any(t.letter for t in room.view().teams)
         await to_letters(pilot)
-        await pilot.press("i")
+        await press(pilot, "i")
         await wait_until(pilot, lambda: "There is no answer I" in painted(app))
         assert not any(t.letter for t in room.view().teams)
     room.close()
@@ -177,12 +186,12 @@ async def test_a_reveal_without_letters_names_who_is_missing(tmp_path: Path) -> 
     app = app_for(tmp_path, room)
     async with app.run_test(size=(100, 30)) as pilot:
         await to_letters(pilot)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await wait_until(pilot, lambda: isinstance(app.screen, Dialog) and "No letter from: Green" in painted(app))
         assert "the first open answer" in painted(app)
         await answered(pilot, "enter")
         assert room.stage is RoomStage.LETTERS
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await answered(pilot, "left", "enter")
         await on(pilot, "RoomRevealScreen")
         assert "Green (default)" in painted(app)
@@ -195,17 +204,17 @@ async def test_what_a_team_learned_is_shown_only_on_purpose(tmp_path: Path) -> N
     app = app_for(tmp_path, room)
     async with app.run_test(size=(100, 40)) as pilot:
         await to_letters(pilot)
-        await pilot.press("k")
+        await press(pilot, "k")
         await answered(pilot, "enter")
         assert room.view().teams[0].asked
         assert "Tell us what happened." not in painted(app)
-        await pilot.press("o")
+        await press(pilot, "o")
         await wait_until(pilot, lambda: "Show the page of Blue?" in painted(app))
         assert "Tell us what happened." not in painted(app)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await on(pilot, "TeamPageScreen")
         await wait_until(pilot, lambda: "Tell us what happened." in painted(app))
-        await pilot.press("escape")
+        await press(pilot, "escape")
         await on(pilot, "RoomRoundScreen")
         assert "Tell us what happened." not in painted(app)
     room.close()
@@ -217,15 +226,15 @@ async def test_predictions_reasons_and_late_teams_by_keys(tmp_path: Path) -> Non
     app = app_for(tmp_path, room)
     async with app.run_test(size=(100, 40)) as pilot:
         await to_letters(pilot)
-        await pilot.press("p", *"99", "enter")
+        await press(pilot, "p", *"99", "enter")
         await wait_until(pilot, lambda: "Type a number from 1 to" in painted(app))
-        await pilot.press("backspace", "backspace", *"2 80")
+        await press(pilot, "backspace", "backspace", *"2 80")
         await answered(pilot, "enter")
-        await pilot.press("r", *"It was [late].")
+        await press(pilot, "r", *"It was [late].")
         await answered(pilot, "enter")
-        await pilot.press("n", *"Blue", "enter")
+        await press(pilot, "n", *"Blue", "enter")
         await wait_until(pilot, lambda: "already" in painted(app))
-        await pilot.press(*"2")
+        await press(pilot, *"2")
         await answered(pilot, "enter")
         blue, late = room.view().teams[0], room.view().teams[-1]
         assert (blue.predicted, blue.reasoned, late.name) == (True, True, "Blue2")
@@ -239,9 +248,9 @@ async def test_the_timer_by_keys(tmp_path: Path) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await on(pilot, "RoomRoundScreen")
         assert "paused" in words_of(app.screen.query_one("#head"))
-        await pilot.press("t")
+        await press(pilot, "t")
         await wait_until(pilot, lambda: "paused" not in words_of(app.screen.query_one("#head")))
-        await pilot.press("plus", "t")
+        await press(pilot, "plus", "t")
         await wait_until(pilot, lambda: "paused" in words_of(app.screen.query_one("#head")))
         assert 170 < room.timer.left <= 240
         assert not room.timer.running
@@ -258,7 +267,7 @@ async def test_a_room_that_was_left_is_offered_and_a_new_one_mixes_nothing(tmp_p
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await on(pilot, "RoomDoorScreen")
         assert "3 teams, 0 rounds revealed, seed 1" in painted(app)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         screen = await to_letters(pilot)
         await wait_until(pilot, lambda: "goes on where it stood" in painted(app))
         assert screen._at == 2
@@ -267,7 +276,7 @@ async def test_a_room_that_was_left_is_offered_and_a_new_one_mixes_nothing(tmp_p
     app = app_for(tmp_path)
     async with app.run_test(size=(100, 30)) as pilot:
         await on(pilot, "RoomDoorScreen")
-        await pilot.press("down", "enter")
+        await press(pilot, "down", "enter")
         await on(pilot, "RoomTeamsScreen")
         assert room_of(app).folder != room.folder
     room_of(app).close()
@@ -294,15 +303,15 @@ async def test_hostile_names_are_shown_as_text_on_every_screen(tmp_path: Path) -
     async with app.run_test(size=(80, 24)) as pilot:
         await to_letters(pilot)
         seen.append(painted(app))
-        await pilot.press("k")
+        await press(pilot, "k")
         await wait_until(pilot, lambda: isinstance(app.screen, Dialog))
         seen.append(painted(app))
-        await pilot.press("escape", "enter")
+        await press(pilot, "escape", "enter")
         await answered(pilot, "enter")
         await on(pilot, "RoomRevealScreen")
         seen.append(painted(app))
         for key in ("enter", "enter", "w"):
-            await pilot.press(key)
+            await press(pilot, key)
             seen.append(painted(app))
     assert all("[/red]" in told for told in (seen[0], seen[2], seen[-1]))
     told = "".join(seen)
@@ -320,12 +329,12 @@ async def test_forty_teams_fit_every_screen(tmp_path: Path, size: tuple[int, int
         await to_letters(pilot)
         for _ in range(4):
             await wait_until(pilot, lambda: "› A team" in painted(app))
-            await pilot.press("a")
+            await press(pilot, "a")
         assert not any(t.status is TeamStatus.WAITS for t in room.view().teams)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await answered(pilot, "enter")
         await on(pilot, "RoomRevealScreen")
-        await pilot.press("w")
+        await press(pilot, "w")
         await wait_until(pilot, lambda: "A team with" in painted(app))
     room.close()
 
@@ -343,14 +352,14 @@ async def test_hints_fit_and_every_key_has_its_place_in_the_help(tmp_path: Path)
     async with app.run_test(size=(100, 40)) as pilot:
         await on(pilot, "RoomTeamsScreen")
         assert hints() <= 7
-        await pilot.press("f2")
+        await press(pilot, "f2")
         await answered(pilot, "enter")
         await on(pilot, "RoomSheetsScreen")
         assert hints() <= 7
-        await pilot.press("f2")
+        await press(pilot, "f2")
         await on(pilot, "RoomRoundScreen")
         assert hints() <= 7
-        await pilot.press("question_mark")
+        await press(pilot, "question_mark")
         await on(pilot, "HelpScreen")
         assert "The marked team asks the people." in painted(app)
     room.close()

@@ -89,6 +89,7 @@ async def test_a_room_whose_folder_was_renamed_says_where_it_goes_on(tmp_path: P
         room.folder.rename(tmp_path / "taken")
         await pilot.press("a")
         await wait_until(pilot, lambda: "the whole room was written anew" in notices(app))
+        await wait_until(pilot, lambda: not app.waiting)
         assert room.folder.is_dir()
         assert [team.letter for team in room.view().teams] == ["A", "", ""]
     room.close()

@@ -119,6 +119,58 @@ async def test_who_has_handed_in_sees_whom_one_waits_for_and_decides_nothing_mor
         assert choices(game) == ["kind"]
 
 
+def offered(app: ChasmApp) -> set[str]:
+    """The actions that the footer offers."""
+    return {a.binding.action for a in app.screen.active_bindings.values() if a.binding.show and a.enabled}
+
+
+async def test_while_one_waits_nothing_is_offered_that_can_do_nothing(tmp_path: Path) -> None:
+    """Asking and choosing are gone from the line above the answers and from the footer, and come back with a round."""
+    with elsewhere(tmp_path) as game:
+        app = app_at(game.seat())
+        async with app.run_test(size=SIZE) as pilot:
+            await first_round(pilot)
+            await until(pilot, lambda: "a Ask the people" in painted(app))
+            assert {"ask", "choose"} <= offered(app)
+            game.tell("hold")
+            await decide(pilot)
+            await until(pilot, lambda: "Handed in. Waiting for Red and Blue." in painted(app))
+            assert "Ask the people" not in painted(app)
+            assert offered(app) == {"story(1)", "app.help", "leave"}
+            line: Any = app.screen.query_one("AskLine")
+            line.on_click()
+            await pilot.pause()
+            assert type(app.screen).__name__ == "RoundScreen"
+            game.tell("go")
+            await on(pilot, "ConsequencesScreen")
+            await pilot.press("enter")
+            await on(pilot, "RoundScreen")
+            await until(pilot, lambda: "a Ask the people" in painted(app))
+            assert {"ask", "choose"} <= offered(app)
+
+
+async def test_a_sheet_that_was_handed_in_offers_no_points_to_give(tmp_path: Path) -> None:
+    """Digits and arrows change nothing any more, and neither Enter nor skipping is offered while one waits."""
+    with elsewhere(tmp_path) as game:
+        app = app_at(game.seat())
+        async with app.run_test(size=SIZE) as pilot:
+            game.tell("hold")
+            await on(pilot, "BeliefsScreen")
+            await pilot.press("4", "0", "down", "6", "0")
+            await until(pilot, lambda: "Enter hands the sheet in" in painted(app))
+            sheet: Any = app.screen.query_one("BeliefSheet")
+            given = dict(sheet.points)
+            await pilot.press("enter")
+            await until(pilot, lambda: "Handed in. Waiting for Red and Blue." in painted(app))
+            assert "Enter hands the sheet in" not in painted(app)
+            assert offered(app) == {"app.help", "leave"}
+            await pilot.press("1", "right", "]")
+            await pilot.pause()
+            assert sheet.points == given
+            game.tell("go")
+            await on(pilot, "RoundScreen")
+
+
 async def test_a_belief_sheet_is_handed_in_once_and_waited_with(tmp_path: Path) -> None:
     """A sheet that is on its way stands; keys neither change it nor hand it in again."""
     with elsewhere(tmp_path) as game:

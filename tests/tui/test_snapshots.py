@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
 from textual.pilot import Pilot
-from tui.scripted import SAVES, ScriptedPlay, app_with, on, painted, wait_until
+from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, app_with, on, painted, wait_until
 
+from chasm_game.session.local_seat import LocalSeat
+from chasm_game.session.seat import Request
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.widgets.menu import Menu
+from chasm_game.views.round import Phase
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -131,3 +136,44 @@ def test_the_screen_looks_as_it_did(which: str, size: tuple[int, int], snap_comp
             await steps(pilot)
 
     assert snap_compare(_app(which), terminal_size=size, run_before=before)
+
+
+class WaitingSeat(LocalSeat):
+    """A seat at which everything is handed in, and the others are waited for ever after."""
+
+    def hand_in(self, request: Request) -> Future[None]:
+        """Take it, and wait."""
+        self._view = replace(self._view, phase=Phase.WAITING, round=None, waiting_for="Red and Blue")
+        self._tell()
+        answer: Future[None] = Future()
+        answer.set_result(None)
+        return answer
+
+
+async def _wait_in_the_round(pilot: Pilot[Any]) -> None:
+    await on(pilot, "RoundScreen")
+    await pilot.press("2", "f2")
+
+
+async def _wait_with_a_sheet(pilot: Pilot[Any]) -> None:
+    await on(pilot, "BeliefsScreen")
+    await pilot.press("4", "0", "down", "6", "0", "enter")
+
+
+WAITING = {"round": _wait_in_the_round, "beliefs": _wait_with_a_sheet}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)], ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("where", WAITING)
+def test_the_screen_that_waits_looks_as_it_did(
+    where: str, size: tuple[int, int], snap_compare: Callable[..., bool]
+) -> None:
+    """Handed in, waiting: whom one waits for stands above the hints, and nothing is offered that can do nothing."""
+    seat = WaitingSeat(ScriptedPlay(at=1 if where == "beliefs" else 2), at_once=True)
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await WAITING[where](pilot)
+        app = cast("ChasmApp", pilot.app)
+        await wait_until(pilot, lambda: "Handed in. Waiting for Red and Blue." in painted(app))
+
+    assert snap_compare(ChasmApp(backstage=ScriptedBackstage(), seat=seat), terminal_size=size, run_before=before)

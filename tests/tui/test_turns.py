@@ -75,7 +75,7 @@ async def test_letters_typed_ahead_reach_the_line_that_waits_for_them(tmp_path: 
     async with app.run_test(size=(100, 30)) as pilot:
         await on(pilot, "RoundScreen")
         await rest(pilot)
-        app.push_screen(EntryScreen("Who?", (), lambda _: None))
+        app.push_screen(EntryScreen("Who?", (), lambda _said, _answered: True))
         packet(app, "A", "b", "enter")
         await wait_until(pilot, lambda: still(app) and isinstance(app.focused, Input))
         assert app.screen.query_one(Input).value == "Ab"

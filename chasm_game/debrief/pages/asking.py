@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.headings import ASKING
-from chasm_game.debrief.page import NONE, PageView, Table, Words
+from chasm_game.debrief.page import NONE, Fact, Kind, PageView, Sentence, Table, Words
 from chasm_game.debrief.pages.waiting import unreviewed
 from chasm_game.debrief.phrases import round_named
 from chasm_game.debrief.selection import costliest, lost, unasked_round
@@ -35,13 +35,13 @@ def asking(view: DebriefView, review: ReviewView | None, reason: str) -> PageVie
     if found is None:
         asked = "You asked when it mattered" if any(d.asked for d in view.decisions) else "Nothing was lost unasked"
         heading = ASKING if review is None else asked
-        return PageView("asking", heading, tuple(Words(text) for text in _enough(view, review)))
+        return PageView("asking", heading, tuple(map(Words.of, _enough(view, review))))
     voices = _voices(found)
     heard = "They would have said:" if voices else "Nobody would have said anything new, but you would have seen this."
     return PageView(
         "asking",
         ASKING,
-        (Words(f"{_unasked(view, review, found)} {heard}"), *voices),
+        (Words.of(*_unasked(view, review, found), Sentence(heard, (_heard(found),))), *voices),
         table=directions(found),
         after=(Words(DEEDS_ALONE, "note"),),
     )
@@ -51,64 +51,87 @@ def unasked_rounds(view: DebriefView) -> Iterator[PageView]:
     """A page for every round in which the people were not asked, with what they would have said."""
     for each in view.unasked:
         left = "" if each.could else " No ask was left."
-        chose = Words(f"You chose {quoted(each.response)} without asking the people.{left}")
+        text = f"You chose {quoted(each.response)} without asking the people.{left}"
+        chose = Words.of(Sentence(text, (_unasked_fact(each), _heard(each))))
         heading = f"{each.number}. {one_line(each.round_title)}"
         yield PageView(f"unasked-{each.number}", heading, (chose, *_voices(each)), table=directions(each))
+
+
+def _unasked_fact(found: UnaskedView) -> Fact:
+    return Fact(Kind.UNASKED, found.response_id, found.number, sign=1 if found.could else -1)
+
+
+def _heard(found: UnaskedView) -> Fact:
+    return Fact(Kind.VOICES, round=found.number, count=len(found.voices))
 
 
 def _voices(found: UnaskedView) -> tuple[Words, ...]:
     return tuple(Words(v.text, "story", f"{one_line(v.who)}:") for v in found.voices)
 
 
-def _enough(view: DebriefView, review: ReviewView | None) -> Iterator[str]:
+def _enough(view: DebriefView, review: ReviewView | None) -> Iterator[Sentence]:
     asked = [d.number for d in view.decisions if d.asked]
     if not view.decisions:
-        yield "No decision was taken, so there was nothing to ask about."
+        nothing = "No decision was taken, so there was nothing to ask about."
+        yield Sentence(nothing, (Fact(Kind.ROUNDS, count=0),))
         return
+    rounds = Fact(Kind.ROUNDS, count=len(view.decisions))
     if len(asked) == len(view.decisions):
-        yield "You asked the people in every round."
+        yield Sentence("You asked the people in every round.", _asked_facts(asked))
     elif asked:
-        yield f"You asked the people in {_rounds(asked)} of {len(view.decisions)}."
+        text = f"You asked the people in {_rounds(asked)} of {len(view.decisions)}."
+        yield Sentence(text, (*_asked_facts(asked), rounds))
     else:
-        yield "You never asked the people."
+        yield Sentence("You never asked the people.", (Fact(Kind.ASKED_TIMES, count=0),))
     worst = costliest(review) if review else None
     if worst is not None and worst.number in asked:
         where = round_named(worst.number, worst.round_title)
-        yield f"In {where}, which cost you most, you had heard them and decided otherwise."
+        text = f"In {where}, which cost you most, you had heard them and decided otherwise."
+        yield Sentence(text, (Fact(Kind.HEARD_AND_LOST, round=worst.number),))
     if review is not None and view.unasked:
-        yield "Where you did not ask, your answer was the best that was open: their voices would have changed nothing."
+        text = "Where you did not ask, your answer was the best that was open: their voices would have changed nothing."
+        yield Sentence(text, (Fact(Kind.NOTHING_UNHEARD),))
+
+
+def _asked_facts(numbers: list[int]) -> tuple[Fact, ...]:
+    return tuple(Fact(Kind.ASKED, round=n) for n in numbers)
 
 
 def _rounds(numbers: list[int]) -> str:
     return f"round{'s' if len(numbers) > 1 else ''} {joined([str(n) for n in numbers])}"
 
 
-def _unasked(view: DebriefView, review: ReviewView | None, found: UnaskedView) -> str:
+def _unasked(view: DebriefView, review: ReviewView | None, found: UnaskedView) -> Iterator[Sentence]:
     """Which round is told, and why this one."""
     where = round_named(found.number, found.round_title)
-    left = "" if found.could else f" {_spent(view)}"
-    text = f"In {where}, you chose {quoted(found.response)} without asking the people.{left}"
+    text = f"In {where}, you chose {quoted(found.response)} without asking the people."
+    yield Sentence(text, (_unasked_fact(found),))
+    if not found.could:
+        yield _spent(view)
     worth = next((d for d in review.decisions if d.number == found.number), None) if review else None
     if review is not None and review.turning_point == found.number:
-        return f"{text} It was the turning point."
-    if view.most_confident_miss is not None and view.most_confident_miss.number == found.number:
-        return f"{text} It is where you were most sure, and wrong."
-    if review is not None and worth is not None and lost(worth):
-        return f"{text} {_cost_most(view, review, worth)}"
-    return text
+        yield Sentence("It was the turning point.", (Fact(Kind.WAS_TURNING, round=found.number),))
+    elif view.most_confident_miss is not None and view.most_confident_miss.number == found.number:
+        fact = Fact(Kind.WAS_SUREST_MISS, round=found.number)
+        yield Sentence("It is where you were most sure, and wrong.", (fact,))
+    elif review is not None and worth is not None and lost(worth):
+        yield _cost_most(view, review, worth)
 
 
-def _cost_most(view: DebriefView, review: ReviewView, worth: DecisionWorth) -> str:
+def _cost_most(view: DebriefView, review: ReviewView, worth: DecisionWorth) -> Sentence:
     """Among which rounds it was the costliest: a round without an ask left may have cost more."""
     unasked = {u.number for u in view.unasked}
     most = max(d.loss for d in review.decisions if d.number in unasked)
     where = "you did not ask" if worth.loss >= most else "you could have asked and did not"
-    return f"Of the rounds in which {where}, it cost you most."
+    fact = Fact(Kind.WAS_COSTLIEST, round=worth.number, sign=1 if worth.loss >= most else 0)
+    return Sentence(f"Of the rounds in which {where}, it cost you most.", (fact,))
 
 
-def _spent(view: DebriefView) -> str:
+def _spent(view: DebriefView) -> Sentence:
     asked = [d.number for d in view.decisions if d.asked]
-    return f"You had spent your asks on {_rounds(asked)}." if asked else "You had no ask to spend."
+    if not asked:
+        return Sentence("You had no ask to spend.", (Fact(Kind.ASKED_TIMES, count=0),))
+    return Sentence(f"You had spent your asks on {_rounds(asked)}.", _asked_facts(asked))
 
 
 def directions(found: UnaskedView) -> Table:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Share = Callable[[BeliefLine], float | None]
     """One of the sets of shares."""
 
-__all__ = ["beliefs", "first_ids", "first_names"]
+__all__ = ["beliefs", "first_facts", "first_ids", "first_names"]
 
 CLOSE = 1e-9
 """Shares nearer to each other than this are equal."""
@@ -64,7 +64,8 @@ def first_names(view: DebriefView, ids: tuple[str, ...]) -> str:
     return listed(b.name for b in view.beliefs if b.id in ids) or "nobody"
 
 
-def _facts(kind: Kind, ids: tuple[str, ...]) -> list[Fact]:
+def first_facts(kind: Kind, ids: tuple[str, ...]) -> list[Fact]:
+    """Who stands first, as facts; nobody where nobody does."""
     return [Fact(kind, who) for who in ids or ("",)]
 
 
@@ -72,7 +73,7 @@ def _firsts(view: DebriefView) -> Sentence:
     """Whom the player's sheets and the people put first."""
     sheets = [(kind, first_ids(view, of)) for kind, of in _sheets(view)]
     people = first_ids(view, lambda b: b.people)
-    facts = [fact for kind, ids in (*sheets, (Kind.PEOPLE_FIRST, people)) for fact in _facts(kind, ids)]
+    facts = [fact for kind, ids in (*sheets, (Kind.PEOPLE_FIRST, people)) for fact in first_facts(kind, ids)]
     theirs = f"The people put first: {first_names(view, people)}."
     names = [first_names(view, ids) for _, ids in sheets]
     if len(sheets) > 1:
@@ -114,10 +115,11 @@ def _deeds(view: DebriefView) -> Sentence:
     first = f"{other} first, as before" if start == end else f"{one} first when you began and {other} at the end"
     out = view.outputs
     width, ended = whole(out.chasm_start), whole(out.chasm_end)
+    chasm = Fact(Kind.CHASM, start=width, amount=ended, sign=(ended > width) - (ended < width))
     return Sentence(
         f"Your company's deeds put {first}. Between them and the people lies the chasm: {width} at the start, "
         f"{ended} at the end.",
-        tuple(_facts(Kind.DEEDS_FIRST, end)),
+        (*first_facts(Kind.DEEDS_BEFORE, start), *first_facts(Kind.DEEDS_FIRST, end), chasm),
     )
 
 
@@ -127,4 +129,5 @@ def _words_and_deeds(view: DebriefView) -> Iterator[Sentence]:
     words = {who: share for who, share in said.items() if share is not None}
     if words:
         apart = whole(distance(words, {b.id: b.revealed for b in view.beliefs}))
-        yield Sentence(f"What you say creates value and what your deeds say are {plural(apart, 'point')} apart.")
+        text = f"What you say creates value and what your deeds say are {plural(apart, 'point')} apart."
+        yield Sentence(text, (Fact(Kind.APART, amount=apart),))

@@ -24,7 +24,8 @@ def paid(view: DebriefView) -> PageView:
     """Who paid for the round in which value rose most, and who gained, then and later."""
     best = view.best_round
     if best is None:
-        none = Words("Value rose in no round after a decision of yours, so nobody paid for your best round.")
+        text = "Value rose in no round after a decision of yours, so nobody paid for your best round."
+        none = Words.of(Sentence(text, (Fact(Kind.BEST_ROUND),)))
         return PageView("paid", "There was no best round", (none,))
     label = view.decisions[best.number - 1].label
     when = Sentence(
@@ -48,11 +49,12 @@ def _payers(best: BestRoundView) -> Iterator[Sentence]:
             (Fact(Kind.PAID, first.id, best.number, amount=float(points), sign=-1),),
         )
     elif best.gained:
-        yield Sentence("In the end nobody paid for it to speak of.")
+        yield Sentence("In the end nobody paid for it to speak of.", (Fact(Kind.PAID, round=best.number),))
     else:
         yield Sentence(
             "In the end the decision itself moved nobody to speak of: what rose, rose by what was begun before and by "
-            "the rules."
+            "the rules.",
+            (Fact(Kind.PAID, round=best.number),),
         )
     yield from _lent(best, {each.id for each in losers})
 

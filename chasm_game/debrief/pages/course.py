@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief.figures import by_round
-from chasm_game.debrief.page import PageView, Words
+from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
 from chasm_game.debrief.phrases import round_named
 from chasm_game.grammar import whole
 from chasm_game.text import one_line
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chasm_game.views.debrief import DebriefView, TrajectoryPoint
     from chasm_game.views.review import ReviewView
 
-__all__ = ["course", "landed"]
+__all__ = ["course", "landed", "landed_fact"]
 
 
 def course(view: DebriefView, review: ReviewView | None) -> PageView:
@@ -32,7 +32,7 @@ def course(view: DebriefView, review: ReviewView | None) -> PageView:
         lines.append(Line("road", tuple(Point(p.value) for p in review.road), "sparse"))
     courses = (view.trajectory, review.road if review else ())
     figure = by_round("Value and chasm by round", tuple(lines), courses)
-    return PageView("course", "The course", (Words(" ".join(_sentences(view))),), figure)
+    return PageView("course", "The course", (Words.of(*_sentences(view)),), figure)
 
 
 def landed(view: DebriefView) -> float | None:
@@ -46,38 +46,56 @@ def _last(view: DebriefView) -> TrajectoryPoint:
     return next(p for p in reversed(view.trajectory) if not p.coast)
 
 
-def _sentences(view: DebriefView) -> Iterator[str]:
+def _sentences(view: DebriefView) -> Iterator[Sentence]:
     first, last = view.trajectory[0], _last(view)
-    value, chasm = _went(first.value, last.value), _went(first.chasm, last.chasm)
-    yield f"From the start to your last decision the value that the people feel {value}, and the chasm {chasm}."
-    if moved := _extremes(view):
-        yield moved
+    value = _went(Kind.VALUE_LED, first.value, last.value)
+    chasm = _went(Kind.CHASM_LED, first.chasm, last.chasm)
+    yield Sentence(
+        f"From the start to your last decision the value that the people feel {value.text}, and the chasm "
+        f"{chasm.text}.",
+        (*value.facts, *chasm.facts),
+    )
+    yield from _extremes(view)
     if (silent := landed(view)) is not None:
         yield _silent(silent, view.trajectory[-1].value)
 
 
-def _went(start: float, end: float) -> str:
+def _went(kind: Kind, start: float, end: float) -> Sentence:
     """By the numbers that are shown."""
     one, other = whole(start), whole(end)
-    return f"stayed at {one}" if one == other else f"went from {one} to {other}"
+    fact = Fact(kind, start=one, amount=other, sign=(other > one) - (other < one))
+    return Sentence(f"stayed at {one}" if one == other else f"went from {one} to {other}", (fact,))
 
 
-def _extremes(view: DebriefView) -> str:
+def _extremes(view: DebriefView) -> Iterator[Sentence]:
     """The rounds in which value rose and fell most, shock included."""
     ways = [(d.value_after - d.value_before, d) for d in view.decisions]
     rise, up = max(ways, key=lambda w: w[0], default=(0.0, None))
     fall, down = min(ways, key=lambda w: w[0], default=(0.0, None))
-    parts = []
+    parts, facts = [], []
     if up is not None and rise > 0 and felt(rise):
         parts.append(f"rose most in {round_named(up.number, up.round_title)}, by {rise:.1f}")
+        facts.append(Fact(Kind.ROSE_MOST, round=up.number, amount=float(f"{rise:.1f}"), sign=1))
     if down is not None and fall < 0 and felt(fall):
         parts.append(f"fell most in {round_named(down.number, down.round_title)}, by {-fall:.1f}")
-    return f"Counting what happened as well as what you did, value {' and '.join(parts)}." if parts else ""
+        facts.append(Fact(Kind.FELL_MOST, round=down.number, amount=float(f"{-fall:.1f}"), sign=-1))
+    if parts:
+        text = f"Counting what happened as well as what you did, value {' and '.join(parts)}."
+        yield Sentence(text, tuple(facts))
 
 
-def _silent(moved: float, end: float) -> str:
+def landed_fact(moved: float) -> Fact:
+    """What the silent rounds did to value, as it is shown."""
+    if not felt(moved):
+        return Fact(Kind.LANDED)
+    return Fact(Kind.LANDED, amount=float(f"{abs(moved):.1f}"), sign=1 if moved > 0 else -1)
+
+
+def _silent(moved: float, end: float) -> Sentence:
     """What the silent rounds did."""
     begun = "In the silent rounds after your last decision (+) what you had begun still landed"
     if not felt(moved):
-        return f"{begun}, and value stayed at {end:.0f}."
-    return f"{begun}: value {'rose' if moved > 0 else 'fell'} by {abs(moved):.1f} to {end:.0f}."
+        text = f"{begun}, and value stayed at {end:.0f}."
+    else:
+        text = f"{begun}: value {'rose' if moved > 0 else 'fell'} by {abs(moved):.1f} to {end:.0f}."
+    return Sentence(text, (landed_fact(moved), Fact(Kind.VALUE_AT_END, amount=whole(end))))

@@ -40,20 +40,25 @@ def road(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
         return replace(unreviewed("road", ROAD, reason), after=happened)
     worst = costliest(review)
     if worst is None or not review.road or review.road_score is None:
-        none = Words("There is none: under the luck that fell, no other way from any of your decisions scores higher.")
-        return PageView("road", ROAD, (none, *_lucky(review)), after=happened)
+        return PageView("road", ROAD, (Words.of(_none()), *_lucky(review)), after=happened)
     return PageView(
         "road",
         ROAD,
         (Words.of(_parted(worst), _ends(view, worst, review.road_score)),),
         _beside(view, review),
-        after=(Words(_luck(worst)), *_lucky(review), *happened),
+        after=(Words.of(_luck(worst)), *_lucky(review), *happened),
     )
+
+
+def _none() -> Sentence:
+    text = "There is none: under the luck that fell, no other way from any of your decisions scores higher."
+    return Sentence(text, (Fact(Kind.NO_ROAD),))
 
 
 def _parted(worst: DecisionWorth) -> Sentence:
     steps = ", then ".join(quoted(answer.name) for answer in worst.best_line)
-    return Sentence(f"It parts from yours in {round_named(worst.number, worst.round_title)}: {steps}.")
+    fact = Fact(Kind.PARTED, worst.best.id, worst.number)
+    return Sentence(f"It parts from yours in {round_named(worst.number, worst.round_title)}: {steps}.", (fact,))
 
 
 def _ends(view: DebriefView, worst: DecisionWorth, score: int) -> Sentence:
@@ -80,23 +85,32 @@ def _beside(view: DebriefView, review: ReviewView) -> Lines:
     return by_round(title, (mine, other), (view.trajectory, review.road))
 
 
-def _luck(worst: DecisionWorth) -> str:
+def _luck(worst: DecisionWorth) -> Sentence:
     """Whether the better answer was better only because of the luck that fell."""
     best, mine = best_answer(worst), chosen_answer(worst)
     assert best is not None
     assert mine is not None
     fell, average = best.under_the_luck - mine.under_the_luck, best.on_average - mine.on_average
     if not any(felt(a.under_the_luck - a.on_average) for a in worst.answers):
-        return "Luck has no part in this: on average luck each answer is worth as much."
+        same = "Luck has no part in this: on average luck each answer is worth as much."
+        return Sentence(same, (Fact(Kind.NO_LUCK, round=worst.number),))
     more = f"{whole(fell)} more" if felt(fell) else "hardly more"
     under = f"under the luck that fell the better answer could bring {more}"
+    could = Fact(Kind.UNDER_THE_LUCK, best.id, worst.number, amount=whole(fell) if felt(fell) else None)
+    luck = Fact(Kind.LUCK, round=worst.number, sign=-1)
     if not felt(average):
-        return f"This was luck: {under}, on average luck the two are worth the same."
+        text = f"This was luck: {under}, on average luck the two are worth the same."
+        return Sentence(text, (luck, could, Fact(Kind.ON_AVERAGE, best.id, worst.number)))
+    would = Fact(Kind.ON_AVERAGE, best.id, worst.number, amount=whole(abs(average)), sign=1 if average > 0 else -1)
     if average < 0:
-        return f"This was luck: {under}, on average luck yours is the better one, by {whole(-average)}."
+        text = f"This was luck: {under}, on average luck yours is the better one, by {whole(-average)}."
+        return Sentence(text, (luck, could, would))
     part = average / fell if fell else 1.0
-    kind = "mostly luck" if part < MOSTLY else "part luck" if part < PARTLY else "the choice, not luck"
-    return f"This was {kind}: {under}, on average luck {whole(average)}."
+    sign, kind = (
+        (-1, "mostly luck") if part < MOSTLY else (0, "part luck") if part < PARTLY else (1, "the choice, not luck")
+    )
+    made = Fact(Kind.LUCK, round=worst.number, sign=sign)
+    return Sentence(f"This was {kind}: {under}, on average luck {whole(average)}.", (made, could, would))
 
 
 def _lucky(review: ReviewView) -> tuple[Words, ...]:
@@ -109,9 +123,7 @@ def _lucky(review: ReviewView) -> tuple[Words, ...]:
         more = other.on_average - mine.on_average
         if more >= HELPED:
             where, better = round_named(decision.number, decision.round_title), quoted(other.title)
-            return (
-                Words(
-                    f"Luck helped you in {where}: on average luck {better} would have been worth {whole(more)} more."
-                ),
-            )
+            text = f"Luck helped you in {where}: on average luck {better} would have been worth {whole(more)} more."
+            fact = Fact(Kind.LUCK_HELPED, other.id, decision.number, amount=whole(more))
+            return (Words.of(Sentence(text, (fact,))),)
     return ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chasm_game.charts.figures import Fall, Waterfall
 from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Table, Words
 from chasm_game.debrief.phrases import round_named
-from chasm_game.debrief.predictions import came, expected_who, prediction_facts, said
+from chasm_game.debrief.predictions import came, count_facts, expected_who, prediction_facts, said
 from chasm_game.grammar import quoted, whole
 from chasm_game.text import one_line
 from chasm_game.views.thresholds import shows
@@ -32,7 +32,7 @@ def miss(view: DebriefView) -> PageView | None:
         return None
     line = view.most_confident_miss
     if line is None or line.prediction is None:
-        return PageView("miss", "You saw it coming", (Words(_calibrated(view)),), table=_predictions(view))
+        return PageView("miss", "You saw it coming", (Words.of(_calibrated(view)),), table=_predictions(view))
     figure = _why(view, line, line.prediction)
     words = [Words.of(_missed(line, line.prediction))]
     if line.reason:
@@ -73,24 +73,26 @@ def _why(view: DebriefView, line: DecisionLine, made: PredictionView) -> Waterfa
 
 
 def _all(view: DebriefView) -> tuple[Words, ...]:
-    return (Words(_calibrated(view)),) if sum(d.prediction is not None for d in view.decisions) > 1 else ()
+    return (Words.of(_calibrated(view)),) if sum(d.prediction is not None for d in view.decisions) > 1 else ()
 
 
-def _calibrated(view: DebriefView) -> str:
+def _calibrated(view: DebriefView) -> Sentence:
     """How often it was right, beside how sure it was."""
     made = [d.prediction for d in view.decisions if d.prediction]
     hits = sum(p.hit for p in made)
     sure = sum(p.confidence for p in made) / len(made)
+    facts = (*count_facts(made), Fact(Kind.SURE, share=whole(sure)))
     if len(made) == 1:
-        return f"You predicted once, {whole(sure)} % sure, and were {'right' if hits else 'wrong'}."
+        return Sentence(f"You predicted once, {whole(sure)} % sure, and were {'right' if hits else 'wrong'}.", facts)
     right = "never right" if not hits else "always right" if hits == len(made) else f"right in {hits}"
     text = f"In all you made {len(made)} predictions, were {right}, and {whole(sure)} % sure on average."
     apart = sure - 100 * hits / len(made)
     if len(made) < ENOUGH:
-        return text
+        return Sentence(text, facts)
     if abs(apart) <= AS_SURE:
-        return f"{text} You were about as sure as you were right."
-    return text + (" You were surer than you were right." if apart > 0 else " You knew more than you dared to say.")
+        return Sentence(f"{text} You were about as sure as you were right.", (*facts, Fact(Kind.AS_SURE)))
+    way = " You were surer than you were right." if apart > 0 else " You knew more than you dared to say."
+    return Sentence(text + way, (*facts, Fact(Kind.AS_SURE, sign=1 if apart > 0 else -1)))
 
 
 def _predictions(view: DebriefView) -> Table:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief.page import PageView, Words
-from chasm_game.debrief.pages.course import landed
+from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
+from chasm_game.debrief.pages.course import landed, landed_fact
 from chasm_game.debrief.pages.five_questions import five_questions
+from chasm_game.debrief.predictions import count_facts
 from chasm_game.grammar import percent, plural
 from chasm_game.text import one_line
 from chasm_game.views.thresholds import felt
@@ -21,7 +22,7 @@ __all__ = ["monday", "talk"]
 
 def talk(view: DebriefView) -> PageView:
     """Five questions of ours, the story's points and questions, and its parallels with their sources."""
-    words = [Words(text, mark=f"{n}.") for n, text in enumerate(five_questions(view), start=1)]
+    words = [Words.of(each, mark=f"{n}.") for n, each in enumerate(five_questions(view), start=1)]
     if view.questions:
         words.append(Words("The story asks", "head"))
         words += [Words(text, "story", f"{n}.") for n, text in enumerate(view.questions, start=len(words))]
@@ -40,28 +41,49 @@ def talk(view: DebriefView) -> PageView:
 def monday(view: DebriefView) -> PageView:
     """Four things to do with one real decision, each beside how it went here."""
     words = [Words("Take one decision that waits for you next week.")]
-    words += [Words(text, mark=f"{n}.") for n, text in enumerate(_steps(view), start=1)]
+    words += [Words.of(each, mark=f"{n}.") for n, each in enumerate(_steps(view), start=1)]
     return PageView("monday", "On Monday", tuple(words))
 
 
-def _steps(view: DebriefView) -> Iterator[str]:
-    count = len(view.decisions)
+def _steps(view: DebriefView) -> Iterator[Sentence]:
+    yield _with("Write down who will lose most by it, and how sure you are.", _foreseen(view))
+    yield _with("Ask one of them before you decide.", _asked(view))
+    yield _with("Say in public only what you will do.", _kept(view))
+    yield _with("Look again in a month, at those who did not complain too.", _later(view))
+
+
+def _with(step: str, here: Sentence | None) -> Sentence:
+    """A step, and how it went here where there is something to say."""
+    return Sentence(step) if here is None else Sentence(f"{step} {here.text}", here.facts)
+
+
+def _foreseen(view: DebriefView) -> Sentence | None:
     made = [d.prediction for d in view.decisions if d.prediction]
-    here = f" Here you were right in {sum(p.hit for p in made)} of {len(made)}." if made else ""
-    yield f"Write down who will lose most by it, and how sure you are.{here}"
-    asked = sum(d.asked for d in view.decisions)
-    here = f" Here you asked in {asked} of {plural(count, 'round')}." if count else ""
-    yield f"Ask one of them before you decide.{here}"
-    kept = percent(view.outputs.say_do)
-    here = (
-        f" Here you kept {kept} of your promises." if view.outputs.say_do is not None else " Here you promised nothing."
-    )
-    yield f"Say in public only what you will do.{here}"
-    yield f"Look again in a month, at those who did not complain too.{_later(view)}"
+    if not made:
+        return None
+    return Sentence(f"Here you were right in {sum(p.hit for p in made)} of {len(made)}.", count_facts(made))
 
 
-def _later(view: DebriefView) -> str:
+def _asked(view: DebriefView) -> Sentence | None:
+    count, asked = len(view.decisions), sum(d.asked for d in view.decisions)
+    if not count:
+        return None
+    facts = Fact(Kind.ASKED_TIMES, count=asked), Fact(Kind.ROUNDS, count=count)
+    return Sentence(f"Here you asked in {asked} of {plural(count, 'round')}.", facts)
+
+
+def _kept(view: DebriefView) -> Sentence:
+    share = view.outputs.say_do
+    if share is None:
+        return Sentence("Here you promised nothing.", (Fact(Kind.SAY_DO),))
+    kept = percent(share)
+    fact = Fact(Kind.SAY_DO, share=int(kept.removesuffix(" %")))
+    return Sentence(f"Here you kept {kept} of your promises.", (fact,))
+
+
+def _later(view: DebriefView) -> Sentence | None:
     moved = landed(view)
     if moved is None or not felt(moved):
-        return ""
-    return f" Here value still {'rose' if moved > 0 else 'fell'} by {abs(moved):.1f} after your last decision."
+        return None
+    text = f"Here value still {'rose' if moved > 0 else 'fell'} by {abs(moved):.1f} after your last decision."
+    return Sentence(text, (landed_fact(moved),))

@@ -18,6 +18,8 @@ class RoomPort(Protocol):
 
     Everything done is on disk before it returns. A call that cannot be done now raises `ChasmError` and changes
     nothing.
+
+    Calls may take a while, as long as a disk or a connection takes; a screen never makes one in its own thread.
     """
 
     @property

@@ -27,7 +27,7 @@ from chasm_game.limits import check_confidence
 from chasm_game.scenario.scenario import WAIT
 from chasm_game.session.room import views_builder
 from chasm_game.session.room.base import RoomBase
-from chasm_game.session.room.names import room_name
+from chasm_game.session.room.seats import room_name
 from chasm_game.session.room.views import RoomStage, RoomView, TeamFollowed
 from chasm_game.views.round import Phase
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chasm_game.views.consequences import ChangeView, ConsequencesView, EchoView, ReasonView
     from chasm_game.views.round import PostView
 
-__all__ = ["bar_content", "echo_told", "felt", "reacted"]
+__all__ = ["LABELS", "bar_content", "echo_told", "felt", "reacted"]
 
 _STYLES = {"chart--bar": PEOPLE, "chart--up": UP, "chart--down": DOWN, "chart--grid": FAINT}
 _MARK, _NUMBERS, _STEP = 4, 9, 15
@@ -141,3 +141,10 @@ def echo_told(echo: EchoView) -> list[Para]:
     body = Content.assemble(line(echo.because), "  ", touched((who.name, sign) for who, sign in echo.touched))
     mark = fitted(Content.styled(f"{glyphs().echo}{echo.round_number}", f"bold {ACCENT}"), _MARK)
     return [Para(source, mark), Para(body, indent=_MARK)]
+
+
+LABELS = {
+    "old": "An answer of the old way: the company as a machine.",
+    "new": "An answer of the new way: the company as an organism.",
+}
+"""What a label says, once it is seen."""

@@ -11,10 +11,9 @@ from chasm_game.text import money, one_line
 from chasm_game.tui.block_letters import block_words
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.paragraphs import feed
-from chasm_game.tui.paragraphs.consequences import echo_told
+from chasm_game.tui.paragraphs.consequences import LABELS, echo_told
 from chasm_game.tui.paragraphs.room_words import named
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Drawn, Para, columns, heading, line, paragraphs
-from chasm_game.tui.words import LABELS
 from chasm_game.views.round import STEPS, STRENGTHS
 
 if TYPE_CHECKING:

@@ -91,6 +91,22 @@ class BeliefsScreen(GamePage):
             sheet.points.update(draft)
         self._tell_left(sheet.left)
 
+    def hear(self) -> None:
+        """The sheet may have been handed in: then it stands, and nothing is left to give."""
+        super().hear()
+        sheet = self.query_one(BeliefSheet)
+        if sheet.disabled == self._open:
+            sheet.disabled = not self._open
+            self._tell_left(sheet.left)
+            self.query_one("#question", Static).update(flow(self._question()))
+            if self._open:
+                sheet.focus()
+
+    @property
+    def _open(self) -> bool:
+        """Whether the sheet can be filled in and handed in."""
+        return not self.state.busy and self.state.view.phase is self._phase
+
     @property
     def _draft(self) -> str:
         return f"sheet/{self._before}"
@@ -110,7 +126,7 @@ class BeliefsScreen(GamePage):
         return [*told, *paragraphs([intro.summary])]
 
     def _question(self) -> list[Para]:
-        more = "Spread 100 points. Arrows move 5, [ and ] move 1, digits type a number."
+        more = "Spread 100 points. Arrows move 5, [ and ] move 1, digits type a number." if self._open else ""
         return [Para(Content.styled("What creates the most value?", "bold")), Para(Content.styled(more, MUTED))]
 
     def on_belief_sheet_changed(self, event: BeliefSheet.Changed) -> None:
@@ -118,7 +134,9 @@ class BeliefsScreen(GamePage):
         self._tell_left(event.left)
 
     def _tell_left(self, left: int) -> None:
-        if left == 0:
+        if not self._open:
+            told = Content("")
+        elif left == 0:
             told = Content.styled("100 points given. Enter hands the sheet in.", UP)
         elif left > 0:
             told = Content.styled(f"{left} left to give", "bold")
@@ -140,7 +158,7 @@ class BeliefsScreen(GamePage):
         self._submit(None)
 
     def _submit(self, points: dict[str, float] | None) -> None:
-        if not self.state.busy and self.state.view.phase is self._phase:
+        if self._open:
             self.chasm.hand_in(SheetRequest("before" if self._before else "after", points))
 
     def action_leave(self) -> None:

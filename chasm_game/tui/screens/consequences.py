@@ -16,6 +16,7 @@ from textual.widgets import Static
 from chasm_game.gauges import CREDIBILITY
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import consequences, feed
+from chasm_game.tui.paragraphs.consequences import LABELS
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.screens.ledger import LedgerScreen
@@ -23,7 +24,6 @@ from chasm_game.tui.text import DOWN, MUTED, Para, flow, line, paragraphs
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture
 from chasm_game.tui.widgets.landing import Landing
 from chasm_game.tui.widgets.pane import Pane
-from chasm_game.tui.words import LABELS
 
 if TYPE_CHECKING:
     from textual import events

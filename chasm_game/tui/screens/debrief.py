@@ -15,9 +15,9 @@ from textual.widgets import ContentSwitcher, Static
 from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
 from chasm_game.text import one_line
-from chasm_game.tui.answered import answered
+from chasm_game.tui.block_letters import large
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.digits import large
+from chasm_game.tui.from_thread import answered
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow

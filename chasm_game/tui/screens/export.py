@@ -11,8 +11,8 @@ from textual.widgets import Button, Input, Static
 from chasm_game.debrief.export import suggested
 from chasm_game.errors import ChasmError
 from chasm_game.text import one_line
-from chasm_game.tui.answered import answered
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.from_thread import answered
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
 from chasm_game.tui.text import DOWN, Para, flow, line
 

@@ -9,8 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from chasm_game.glossary import WORDS
-from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.key_names import keys_told
+from chasm_game.tui.commands import Command, bindings, keys_told
 from chasm_game.tui.screens.base import BACK, GLOSSARY, HELP, Dialog
 from chasm_game.tui.text import Para, flow, heading, text
 

@@ -8,8 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.key_names import keys_told
+from chasm_game.tui.commands import Command, bindings, keys_told
 from chasm_game.tui.keymap import checked, every_command, place_of
 from chasm_game.tui.screens.base import BACK, HELP, Dialog, Page, TopBar
 from chasm_game.tui.text import ACCENT, MUTED, Drawn, Para, columns, flow, line

@@ -158,7 +158,7 @@ class RoundScreen(GamePage):
         view, intro = self._view, self.intro
         self.query_one("#told", Static).update(flow(self._story()))
         self.query_one(Board).show(view.dashboard)
-        self.query_one(AskLine).show(view.ask, intro.unit)
+        self.query_one(AskLine).show(view.ask, intro.unit, waits=self._waits)
         self.query_one(Choices).show(view.responses)
         self.refresh_bindings()
 
@@ -190,6 +190,8 @@ class RoundScreen(GamePage):
         now = self.state.view.round
         if now is not None and now != self._view:
             self._see(now)
+        else:
+            self.query_one(AskLine).show(self._view.ask, self.intro.unit, waits=self._waits)
         self._fit(self.app.size)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AskLine"]
 
+_QUESTION = " What do you do? "
+
 
 class AskLine(Static):
     """A rule with words in it; a click asks."""
@@ -29,28 +31,32 @@ class AskLine(Static):
     def __init__(self, ask: AskView, unit: str) -> None:
         super().__init__(Drawn(lambda width: [_rule(ask, unit, width)]), markup=False)
 
-    def show(self, ask: AskView, unit: str) -> None:
-        """Say how asking stands."""
-        self.update(Drawn(lambda width: [_rule(ask, unit, width)]))
+    def show(self, ask: AskView, unit: str, *, waits: bool = True) -> None:
+        """Say how asking stands; nothing is offered unless the round `waits` for the player."""
+        self.update(Drawn(lambda width: [_rule(ask, unit, width, waits=waits)]))
 
     def on_click(self) -> None:
         """A click asks."""
         self.post_message(self.Clicked())
 
 
-def _state(ask: AskView, unit: str) -> Content:
+def _state(ask: AskView, unit: str, *, waits: bool) -> Content:
     if ask.asked:
         return Content.styled("the people were asked", MUTED)
+    if not waits:
+        return Content("")
     if ask.possible:
         cost = f" Ask the people: {money(round(ask.cost, 1), unit)}, {ask.left} left"
         return Content.assemble(("a", f"bold {ACCENT}"), cost)
     return Content.styled("you cannot ask any more" if ask.left <= 0 else "you cannot ask now", MUTED)
 
 
-def _rule(ask: AskView, unit: str, width: int) -> Content:
-    rule, state = glyphs().rule, _state(ask, unit)
-    question = " What do you do? "
-    between = max(width - len(question) - state.cell_length - 6, 1)
+def _rule(ask: AskView, unit: str, width: int, *, waits: bool = True) -> Content:
+    rule, state = glyphs().rule, _state(ask, unit, waits=waits)
+    if not state:
+        rest = max(width - len(_QUESTION) - 2, 1)
+        return Content.assemble((rule * 2, FAINT), (_QUESTION, "bold"), (rule * rest, FAINT)).truncate(width)
+    between = max(width - len(_QUESTION) - state.cell_length - 6, 1)
     return Content.assemble(
-        (rule * 2, FAINT), (question, "bold"), (rule * between, FAINT), " ", state, " ", (rule * 2, FAINT)
+        (rule * 2, FAINT), (_QUESTION, "bold"), (rule * between, FAINT), " ", state, " ", (rule * 2, FAINT)
     ).truncate(width)

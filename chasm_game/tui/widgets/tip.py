@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.tui.commands import Command
-from chasm_game.tui.key_names import keys_told
+from chasm_game.tui.commands import Command, keys_told
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow
 
 if TYPE_CHECKING:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
-from chasm_game.errors import ChasmError
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Dialog, Page
 from chasm_game.tui.text import DOWN, Para, flow, line
@@ -17,47 +16,106 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from chasm_game.errors import ChasmError
     from chasm_game.session.room.port import RoomPort
     from chasm_game.session.room.views import RoomView
     from chasm_game.tui.host import RoomHost
+    from chasm_game.tui.room_calls import RoomAnswer, RoomSeen
 
 __all__ = ["EntryScreen", "RoomPage", "SureScreen"]
 
+_Found = TypeVar("_Found")
+
 
 class RoomPage(Page):
-    """A screen of a room. `view` is what the projector may show."""
+    """A screen of a room. It shows what was `seen` of it last, and never waits for the room."""
 
     TITLE_WORDS = "A room: one laptop, a projector, and a facilitator who types for every team."
 
-    def __init__(self, room: RoomPort) -> None:
+    def __init__(self, seen: RoomSeen) -> None:
         super().__init__()
-        self.room = room
-        self.view: RoomView = room.view()
+        self.seen = seen
+        self._alone = False
+
+    @property
+    def view(self) -> RoomView:
+        """What the projector may show."""
+        return self.seen.view
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether nothing is handed in until something else is answered, which may lead elsewhere."""
+        return self._alone
 
     @property
     def chasm(self) -> RoomHost:
         """The app of the room."""
         return cast("RoomHost", self.app)
 
-    def attempt(self, act: Callable[[], object], below: str = "") -> bool:
-        """Do something to the room; an error is said, and nothing was done. Looks at the room again.
+    def redraw(self) -> None:
+        """Show the room as it is seen now."""
 
-        `below` names a `Static` of this screen for the error, where a notice would hide what is typed.
+    def attempt(
+        self,
+        act: Callable[[RoomPort], _Found],
+        then: Callable[[_Found], object] | None = None,
+        *,
+        failed: Callable[[ChasmError], object] | None = None,
+        alone: bool = False,
+    ) -> bool:
+        """Do something to the room; what comes of it is shown when it is there. Says whether it was handed in.
+
+        `then` gets what the act found; `failed` gets why it could not be done, which is said as a notice without it.
+        `alone` is for what leads elsewhere: until it is answered nothing else is handed in from this screen, so that
+        a key that is typed meanwhile decides nothing about what is no longer there, and nothing twice.
         """
-        if below:
-            self.query_one(below, Static).update("")
-        try:
-            act()
-        except ChasmError as error:
-            if below:
-                self.query_one(below, Static).update(flow([Para(line(_capital(str(error)), DOWN))]))
-            else:
-                self.chasm.complain(error)
+        if self._alone:
             return False
-        finally:
-            self.view = self.room.view()
-            self.chasm.say_of_files()
+        self._alone = alone
+
+        def answered(answer: RoomAnswer[_Found]) -> None:
+            self._alone = self._alone and not alone
+            if not self.is_attached:
+                return
+            self.seen = answer.seen
+            if answer.fault is not None:
+                (failed or self.chasm.complain)(answer.fault)
+            elif then is not None:
+                then(cast("_Found", answer.found))
+            if answer.fault is not None or not alone:
+                self.redraw()
+
+        self.chasm.call(act, answered)
         return True
+
+    def look(self, then: Callable[[], object]) -> None:
+        """Once all that was handed in before is answered: go on with the room as it stands then."""
+        self.attempt(lambda _: None, lambda _: then(), alone=True)
+
+    def wrong(self, place: str, error: ChasmError | None) -> None:
+        """Say an error in a `Static` of this screen, where a notice would hide what is typed; None clears it."""
+        words = [] if error is None else [Para(line(_capital(str(error)), DOWN))]
+        self.query_one(place, Static).update(flow(words))
+
+    def enter_line(
+        self,
+        title: str,
+        words: Sequence[Para],
+        act: Callable[[RoomPort, str], object],
+        done: Callable[[str], object] | None = None,
+        *,
+        most: int = 2_000,
+    ) -> None:
+        """A line to type, which is handed to the room; what cannot be is said below it."""
+
+        def take(said: str, answered: Callable[[ChasmError | None], None]) -> bool:
+            return self.attempt(lambda room: act(room, said), lambda _: answered(None), failed=answered)
+
+        def closed(said: str | None) -> None:
+            if said is not None and done is not None:
+                done(said)
+
+        self.app.push_screen(EntryScreen(title, words, take, most=most), closed)
 
     def action_leave(self) -> None:
         """Ask first: the screen is projected, and a key is quickly pressed."""
@@ -122,16 +180,23 @@ class EntryScreen(Dialog[str]):
     """
 
     def __init__(
-        self, title: str, words: Sequence[Para], take: Callable[[str], object], *, value: str = "", most: int = 2_000
+        self,
+        title: str,
+        words: Sequence[Para],
+        take: Callable[[str, Callable[[ChasmError | None], None]], bool],
+        *,
+        most: int = 2_000,
     ) -> None:
         super().__init__()
         self._title, self._words, self._take = title, list(words), take
-        self._value, self._most = value, most
+        self._most = most
+        self._sent: str | None = None
+        """What was handed in and is not answered yet."""
 
     def body(self) -> ComposeResult:
         """Question, words, the line."""
         yield Static(flow([Para(line(self._title, "bold")), Para(line("")), *self._words]), id="words", markup=False)
-        yield Input(self._value, id="line", max_length=self._most, select_on_focus=False)
+        yield Input(id="line", max_length=self._most, select_on_focus=False)
         yield Static("", id="wrong", markup=False)
 
     def on_mount(self) -> None:
@@ -139,14 +204,21 @@ class EntryScreen(Dialog[str]):
         self.query_one(Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take it, or say why not."""
-        try:
-            self._take(event.value)
-        except ChasmError as error:
+        """Hand it in, once; the answer closes this, or says why not."""
+        if self._sent is None:
+            self._sent = event.value
+            if not self._take(event.value, self._heard):
+                self._sent = None
+
+    def _heard(self, error: ChasmError | None) -> None:
+        said, self._sent = self._sent, None
+        if not self.is_attached:  # left before the answer came
+            if error is not None:
+                cast("RoomHost", self.app).complain(error)
+        elif error is not None:
             self.query_one("#wrong", Static).update(flow([Para(line(_capital(str(error)), DOWN))]))
         else:
-            self.close(event.value)
-            cast("RoomHost", self.app).say_of_files()
+            self.close(said)
 
 
 def _capital(sentence: str) -> str:

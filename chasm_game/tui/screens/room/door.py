@@ -42,9 +42,9 @@ class RoomDoorScreen(Page):
     RoomDoorScreen { #door { padding: 1 3; height: 1fr; } #words { height: auto; margin-bottom: 1; max-width: 90; } }
     """
 
-    def __init__(self, left: Sequence[RoomLine]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._left = tuple(left)
+        self._left: tuple[RoomLine, ...] = ()
 
     @property
     def chasm(self) -> RoomHost:
@@ -54,10 +54,16 @@ class RoomDoorScreen(Page):
     def body(self) -> ComposeResult:
         """The latest room first; a new one last."""
         yield TopBar("Chasm", "one laptop for a room")
-        with Vertical(id="door"):
-            if self._left:
-                yield Static(flow(self._words()), id="words", markup=False)
-                yield Menu(*self._options(), id="rooms", markup=False)
+        yield Vertical(id="door")
+
+    def show(self, left: Sequence[RoomLine]) -> None:
+        """The rooms that were left; the latest is marked. Nothing where none was."""
+        self._left = tuple(left)
+        if self._left:
+            menu = Menu(*self._options(), id="rooms", markup=False)
+            self.query_one("#door").mount(Static(flow(self._words()), id="words", markup=False), menu)
+            menu.focus()
+            menu.highlighted = 0
 
     def _words(self) -> list[Para]:
         many = f"{plural(len(self._left), 'room')} of this story {'was' if len(self._left) == 1 else 'were'} left."
@@ -75,12 +81,6 @@ class RoomDoorScreen(Page):
             head = Content.assemble(("Go on: ", "bold"), f"begun {room.started} UTC, {where}")
             told.append(Option(Content("\n").join([head, line(room.folder, MUTED)]), id=str(n)))
         return [*told, Option(Content.styled("Begin a new room", "bold"), id="new")]
-
-    def on_mount(self) -> None:
-        """The latest room is marked."""
-        if self._left:
-            self.query_one(Menu).focus()
-            self.query_one(Menu).highlighted = 0
 
     def action_enter(self) -> None:
         """Enter opens what is marked."""

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.debrief.questions import QUESTIONS
+from chasm_game.debrief.headings import QUESTIONS
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import room
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from chasm_game.session.room.port import RoomPort
+    from chasm_game.tui.room_calls import RoomSeen
 
 __all__ = ["RoomEndScreen"]
 
@@ -48,8 +48,8 @@ class RoomEndScreen(RoomPage):
         #where { height: auto; padding: 0 2; color: $chasm-muted; } }
     """
 
-    def __init__(self, room: RoomPort) -> None:
-        super().__init__(room)
+    def __init__(self, seen: RoomSeen) -> None:
+        super().__init__(seen)
         self._scores = False
 
     def body(self) -> ComposeResult:
@@ -100,9 +100,12 @@ class RoomEndScreen(RoomPage):
         self.app.push_screen(sure, self._reveal)
 
     def _reveal(self, yes: bool | None) -> None:
-        if yes and self.attempt(self.room.show_scores):
-            self._scores = True
-            self._draw()
+        if yes:
+            self.attempt(lambda room: room.show_scores(), lambda _: self.action_page())
+
+    def redraw(self) -> None:
+        """The page that is on."""
+        self._draw()
 
     def action_page(self) -> None:
         """Questions or scores."""

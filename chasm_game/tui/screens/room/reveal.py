@@ -12,15 +12,18 @@ from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import room
 from chasm_game.tui.screens.base import HELP, TopBar
-from chasm_game.tui.screens.room.base import EntryScreen, RoomPage
+from chasm_game.tui.screens.room.base import RoomPage
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow, line
 from chasm_game.tui.widgets.room_head import RoomHead
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from chasm_game.session.room.port import RoomPort
-    from chasm_game.session.room.views import RoomRound, RoomTeam
+    from chasm_game.session.room.views import RoomRound, RoomTeam, TeamFollowed
+    from chasm_game.tui.room_calls import RoomSeen
 
 __all__ = ["RoomRevealScreen"]
 
@@ -60,8 +63,10 @@ class RoomRevealScreen(RoomPage):
     RoomRevealScreen.-narrow #page, RoomRevealScreen.-normal #page { padding: 0 1 0 2; }
     """
 
-    def __init__(self, room: RoomPort) -> None:
-        super().__init__(room)
+    def __init__(self, seen: RoomSeen) -> None:
+        super().__init__(seen)
+        self._followed: dict[int, TeamFollowed] = {}
+        """What was fetched of what followed, by team: a screen does not wait for the room while it draws."""
         shown = self.shown
         self._at = _ALL if shown.all_opened else _CHOICES
         if shown.opened and not shown.all_opened:
@@ -89,7 +94,15 @@ class RoomRevealScreen(RoomPage):
             yield Static("", id="told", markup=False)
 
     def on_mount(self) -> None:
-        """Where it stood."""
+        """Where it stood; what followed for the teams that are shown is fetched first."""
+        self._draw()
+        shown = self._in_it if self._at == _ALL else [] if self._at == _CHOICES else [self._in_it[self._at]]
+        if shown:
+            ids = [team.id for team in shown]
+            self.attempt(lambda room: _fetched(room, ids), self._followed.update)
+
+    def redraw(self) -> None:
+        """What is shown, with what was fetched."""
         self._draw()
 
     def on_resize(self) -> None:
@@ -103,13 +116,16 @@ class RoomRevealScreen(RoomPage):
         if self._at == _CHOICES:
             told.update(flow(room.choices(self.shown)))
         elif self._at == _ALL:
-            table.update(room.everybody([self.room.followed(team.id) for team in self._in_it]))
+            known = [self._followed[team.id] for team in self._in_it if team.id in self._followed]
+            if known:
+                table.update(room.everybody(known))
             told.update(flow(self._outcomes()))
         else:
             team = self._in_it[self._at]
             count = f"  {self._at + 1} of {len(self._in_it)}"
             head = Para(Content.assemble(line(team.name, f"bold {ACCENT}"), (count, MUTED)))
-            told.update(flow([head, Para(line("")), *room.one_team(self.room.followed(team.id))]))
+            followed = self._followed.get(team.id)
+            told.update(flow([head, Para(line("")), *(room.one_team(followed) if followed else [])]))
         self.query_one("#page").scroll_home(animate=False)
         self.refresh_bindings()
 
@@ -118,8 +134,8 @@ class RoomRevealScreen(RoomPage):
         paras: list[Para] = []
         for answer in self.shown.answers:
             first = next((team for team in self._in_it if team.letter == answer.letter), None)
-            if first is not None:
-                told = room.outcome(self.room.followed(first.id))
+            if first is not None and first.id in self._followed:
+                told = room.outcome(self._followed[first.id])
                 paras += [Para(p.body, p.mark, p.indent, 1 if n == 0 and paras else p.gap) for n, p in enumerate(told)]
         return paras
 
@@ -130,15 +146,28 @@ class RoomRevealScreen(RoomPage):
             self.action_choices()
         elif there >= len(self._in_it):
             self.chasm.say("That was the last team. w shows the whole room, n goes on to the next round.")
-        elif self.attempt(lambda: self.room.open_team(self._in_it[there].id)):
-            self._at = there
-            self._draw()
+        else:
+            team = self._in_it[there].id
+
+            def open_team(room: RoomPort) -> dict[int, TeamFollowed]:
+                room.open_team(team)
+                return _fetched(room, [team])
+
+            self.attempt(open_team, lambda found: self._show(there, found))
 
     def action_all(self) -> None:
         """Everybody at once."""
-        if self.attempt(self.room.open_all):
-            self._at = _ALL
-            self._draw()
+        teams = [team.id for team in self._in_it]
+
+        def open_all(room: RoomPort) -> dict[int, TeamFollowed]:
+            room.open_all()
+            return _fetched(room, teams)
+
+        self.attempt(open_all, lambda found: self._show(_ALL, found))
+
+    def _show(self, at: int, found: dict[int, TeamFollowed]) -> None:
+        self._followed |= found
+        self._at = at
 
     def action_choices(self) -> None:
         """Back to who chose what."""
@@ -147,8 +176,7 @@ class RoomRevealScreen(RoomPage):
 
     def action_next(self) -> None:
         """On."""
-        if self.attempt(self.room.go_on):
-            self.chasm.go_on()
+        self.attempt(lambda room: room.go_on(), lambda _: self.chasm.go_on(), alone=True)
 
     def action_scroll(self, pages: int) -> None:
         """Scroll what is too long."""
@@ -159,13 +187,12 @@ class RoomRevealScreen(RoomPage):
         """A late team has missed this round too."""
         words = [Para(line("For every round so far, this one too, it gets the default: the first open answer."))]
 
-        def take(said: str) -> None:
-            self.room.add_team(said)
+        def done(said: str) -> None:
+            self.chasm.say(f"{one_line(said, 40)} joins.")
 
-        def done(said: str | None) -> None:
-            if said is not None:
-                self.view = self.room.view()
-                self.chasm.say(f"{one_line(said, 40)} joins.")
-                self._draw()
+        self.enter_line("A late team: its name?", words, lambda room, said: room.add_team(said), done, most=200)
 
-        self.app.push_screen(EntryScreen("A late team: its name?", words, take, most=200), done)
+
+def _fetched(room: RoomPort, teams: Sequence[int]) -> dict[int, TeamFollowed]:
+    """What followed for some teams."""
+    return {team: room.followed(team) for team in teams}

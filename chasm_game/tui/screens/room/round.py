@@ -9,7 +9,6 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from chasm_game.errors import ChasmError
 from chasm_game.session.room.views import TeamStatus
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import room
@@ -22,12 +21,16 @@ from chasm_game.tui.widgets.room_head import RoomHead
 from chasm_game.tui.widgets.team_grid import TeamGrid, handed_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from chasm_game.errors import ChasmError
     from chasm_game.session.room.port import RoomPort
-    from chasm_game.session.room.views import RoomRound, RoomTeam
+    from chasm_game.session.room.views import RoomRound, RoomTeam, TimerView
+    from chasm_game.tui.room_calls import RoomSeen
 
 __all__ = ["RoomRoundScreen"]
 
@@ -99,10 +102,12 @@ class RoomRoundScreen(RoomPage):
     RoomRoundScreen.-letters { #grid-box, #about { display: block; } }
     """
 
-    def __init__(self, room: RoomPort) -> None:
-        super().__init__(room)
+    def __init__(self, seen: RoomSeen) -> None:
+        super().__init__(seen)
         self._page, self._visible, self._at = 0, False, 0
-        self.desk = TeamDesk(self, self.draw)
+        self._sent: list[int] = []
+        """Teams for which something was handed in that is not answered yet."""
+        self.desk = TeamDesk(self)
         """What else a team can do: ask, predict, explain."""
 
     @property
@@ -140,11 +145,17 @@ class RoomRoundScreen(RoomPage):
         self.call_after_refresh(self.draw)
 
     def _tick(self) -> None:
-        try:
-            self.room.tick()
-        except ChasmError as error:
-            self.chasm.complain(error)
-        self.query_one(RoomHead).show(self.room.timer)
+        self.chasm.tick(self._show_timer)
+
+    def _show_timer(self, timer: TimerView) -> None:
+        for head in self.query(RoomHead):
+            head.show(timer)
+
+    def redraw(self) -> None:
+        """What teams handed in, and the time."""
+        if self.view.round is not None:
+            self._show_timer(self.seen.timer)
+            self._draw_teams()
 
     def draw(self) -> None:
         """The page that is on, as the room stands."""
@@ -158,7 +169,7 @@ class RoomRoundScreen(RoomPage):
         """What is read, in so many rows."""
         page = _PAGES[self._page]
         self.set_class(page == "letters", "-letters")
-        self.query_one(RoomHead).show(self.room.timer)
+        self.query_one(RoomHead).show(self.chasm.seen.timer)
         told = self.query_one("#told", Static)
         if page == "story":
             told.update(room.large(room.story(self.shown), height))
@@ -189,7 +200,8 @@ class RoomRoundScreen(RoomPage):
         """The next team that still waits, around the end; else the mark stays."""
         count = len(self.view.teams)
         for step in range(1, count + 1):
-            if self.view.teams[(after + step) % count].status is TeamStatus.WAITS:
+            team = self.view.teams[(after + step) % count]
+            if team.status is TeamStatus.WAITS and team.id not in self._sent:
                 self._at = (after + step) % count
                 return
 
@@ -213,31 +225,51 @@ class RoomRoundScreen(RoomPage):
         if self._page < _LETTERS:
             self.action_page(1)
             return
+        self.look(self._ask_to_reveal)
+
+    def _ask_to_reveal(self) -> None:
+        """Behind all letters that were typed: the question says whose are missing."""
         without = missing(self.view.teams)
         title, words = revealing(self.view.teams, without)
         self.app.push_screen(SureScreen(title, words, "Reveal", wary=bool(without)), self._reveal)
 
     def _reveal(self, yes: bool | None) -> None:
-        if yes and self.attempt(self.room.reveal):
-            self.chasm.go_on()
+        if yes:
+            self.attempt(lambda room: room.reveal(), lambda _: self.chasm.go_on(), alone=True)
+
+    def _hand_in(self, act: Callable[[RoomPort], object]) -> None:
+        """Something for the marked team. The next is marked at once: whoever types fast does not wait for the room."""
+        if self.is_shut:
+            return
+        at, team = self._at, self.team.id
+
+        def failed(error: ChasmError) -> None:
+            self._sent.remove(team)
+            self._at = at
+            self.chasm.complain(error)
+
+        self._sent.append(team)
+        self.attempt(act, lambda _: self._sent.remove(team), failed=failed)
+        self._mark_next(at)
+        self._draw_teams()
 
     def action_letter(self, letter: str) -> None:
         """One key is one team's answer."""
-        if self.attempt(lambda: self.room.choose(self.team.id, letter)):
-            self._mark_next(self._at)
-        self._draw_teams()
+        team = self.team.id
+        self._hand_in(lambda room: room.choose(team, letter))
 
     def action_clear(self) -> None:
         """Take it back."""
-        self.attempt(lambda: self.room.clear(self.team.id))
-        self._draw_teams()
+        team = self.team.id
+        self.attempt(lambda room: room.clear(team))
 
     def action_absent(self) -> None:
         """Nobody is there, or somebody is after all."""
-        absent = self.team.status is not TeamStatus.ABSENT
-        if self.attempt(lambda: self.room.mark_absent(self.team.id, absent)) and absent:
-            self._mark_next(self._at)
-        self._draw_teams()
+        team = self.team.id
+        if self.team.status is TeamStatus.ABSENT:
+            self.attempt(lambda room: room.mark_absent(team, absent=False))
+        else:
+            self._hand_in(lambda room: room.mark_absent(team))
 
     def action_visible(self) -> None:
         """Letters or dots."""
@@ -261,13 +293,12 @@ class RoomRoundScreen(RoomPage):
 
     def action_timer(self) -> None:
         """Start or pause."""
-        self.attempt(lambda: self.room.run_timer(not self.room.timer.running))
-        self._tick()
+        running = self.chasm.seen.timer.running
+        self.attempt(lambda room: room.run_timer(not running))
 
     def action_minute(self) -> None:
         """One more."""
-        self.attempt(self.room.add_minute)
-        self._tick()
+        self.attempt(lambda room: room.add_minute())
 
     def action_ask(self) -> None:
         """The marked team asks."""

@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from chasm_game.errors import ChasmError
 from chasm_game.session.parse_input import points_of
 from chasm_game.session.room.views import RoomStage
 from chasm_game.tui.commands import Command, bindings
@@ -18,9 +19,11 @@ from chasm_game.tui.text import ACCENT, MUTED, UP, Para, flow, line
 from chasm_game.tui.widgets.team_grid import TeamGrid
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
 
-    from chasm_game.session.room.port import RoomPort
+    from chasm_game.tui.room_calls import RoomSeen
 
 __all__ = ["RoomSheetsScreen"]
 
@@ -52,8 +55,8 @@ class RoomSheetsScreen(RoomPage):
     }
     """
 
-    def __init__(self, room: RoomPort) -> None:
-        super().__init__(room)
+    def __init__(self, seen: RoomSeen) -> None:
+        super().__init__(seen)
         self._after = self.view.stage is RoomStage.SHEETS_AFTER
         self._at = 0
 
@@ -99,14 +102,35 @@ class RoomSheetsScreen(RoomPage):
         box.scroll_to(y=max(grid.row_of(self._at) - box.size.height // 2, 0), animate=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Numbers, or nothing; then the next team."""
-        team = self.view.teams[self._at].id
+        """Numbers, or nothing; then the next team, at once: its numbers may be typed before these are answered."""
+        if self.is_shut:
+            return
+        self.wrong("#wrong", None)
         if event.value.strip():
-            names = self.view.stakeholders
-            if not self.attempt(lambda: self.room.believe(team, points_of(event.value, names)), "#wrong"):
+            try:
+                points = points_of(event.value, self.view.stakeholders)
+            except ChasmError as error:
+                self.wrong("#wrong", error)
                 return
+            self._hand_in(event.value, points)
             event.input.value = ""
         self._at = min(self._at + 1, len(self.view.teams) - 1)
+        self._draw()
+
+    def _hand_in(self, typed: str, points: Mapping[str, float]) -> None:
+        at, team = self._at, self.view.teams[self._at].id
+
+        def failed(error: ChasmError) -> None:
+            """Back to the team, and to what was typed for it unless something else was begun."""
+            self.wrong("#wrong", error)
+            self._at = at
+            line_ = self.query_one(Input)
+            line_.value = line_.value or typed
+
+        self.attempt(lambda room: room.believe(team, points), failed=failed)
+
+    def redraw(self) -> None:
+        """The teams, and whose sheets are in."""
         self._draw()
 
     def action_move(self, key: str) -> None:
@@ -121,5 +145,4 @@ class RoomSheetsScreen(RoomPage):
 
     def action_on(self) -> None:
         """On to the first round, or to the end."""
-        if self.attempt(self.room.go_on):
-            self.chasm.go_on()
+        self.attempt(lambda room: room.go_on(), lambda _: self.chasm.go_on(), alone=True)

@@ -15,19 +15,18 @@ from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.paragraphs import feed
 from chasm_game.tui.screens.base import HELP, Dialog
-from chasm_game.tui.screens.room.base import EntryScreen, SureScreen
+from chasm_game.tui.screens.room.base import SureScreen
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Para, flow, heading, line
 from chasm_game.tui.widgets.board import Board
 from chasm_game.views.round import STRENGTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
 
+    from chasm_game.session.room.port import RoomPort
     from chasm_game.session.room.views import RoomRound, RoomTeam
     from chasm_game.tui.screens.room.base import RoomPage
-    from chasm_game.views.round import ResponseView, RoundView
+    from chasm_game.views.round import AskView, ResponseView, RoundView
 
 __all__ = ["TeamDesk", "TeamPageScreen"]
 
@@ -35,8 +34,8 @@ __all__ = ["TeamDesk", "TeamPageScreen"]
 class TeamDesk:
     """Dialogs above the page of the letters."""
 
-    def __init__(self, screen: RoomPage, draw: Callable[[], None]) -> None:
-        self._screen, self._draw = screen, draw
+    def __init__(self, screen: RoomPage) -> None:
+        self._screen = screen
 
     @property
     def _round(self) -> RoomRound:
@@ -50,29 +49,27 @@ class TeamDesk:
             return False
         return True
 
-    def _done(self, said: str = "") -> None:
-        self._screen.view = self._screen.room.view()
-        self._draw()
-        if said:
-            self._screen.chasm.say(said)
-
     def ask(self, team: RoomTeam) -> None:
         """Say what it costs, then ask; what is learned stays closed."""
         screen, name = self._screen, one_line(team.name, 40)
         if not self._is_in(team):
             return
-        ask = screen.room.page_of(team.id).ask
         if not team.can_ask:
             screen.chasm.say(f"{name} cannot ask: it has asked, or has no asks left", severity="warning")
             return
+        screen.attempt(lambda room: room.page_of(team.id).ask, lambda ask: self._ask(team, ask), alone=True)
+
+    def _ask(self, team: RoomTeam, ask: AskView) -> None:
+        screen, name = self._screen, one_line(team.name, 40)
         words = [
             Para(line(f"It costs {money(round(ask.cost, 1), screen.view.unit)} now; {ask.left} left. It stands.")),
             Para(line("What the people say is on the team's own page: o opens it, while the others look away."), gap=1),
         ]
 
         def answer(yes: bool | None) -> None:
-            if yes and screen.attempt(lambda: screen.room.ask(team.id)):
-                self._done(f"{name} has asked. o opens what it learned.")
+            if yes:
+                said = f"{name} has asked. o opens what it learned."
+                screen.attempt(lambda room: room.ask(team.id), lambda _: screen.chasm.say(said))
 
         screen.app.push_screen(SureScreen(f"{name} asks the people?", words, "Ask", no="No"), answer)
 
@@ -84,10 +81,12 @@ class TeamDesk:
         words = [Para(line("Its dashboard, what is open to it, and what the people said if it asked."))]
         words.append(Para(line("The other teams look away, or you read it out."), gap=1))
 
+        def show(page: RoundView) -> None:
+            screen.app.push_screen(TeamPageScreen(name, page, screen.view.unit))
+
         def answer(yes: bool | None) -> None:
             if yes:
-                page = screen.room.page_of(team.id)
-                screen.app.push_screen(TeamPageScreen(name, page, screen.view.unit))
+                screen.attempt(lambda room: room.page_of(team.id), show, alone=True)
 
         screen.app.push_screen(SureScreen(f"Show the page of {name}?", words, "Show", no="No"), answer)
 
@@ -100,12 +99,12 @@ class TeamDesk:
         words = [Para(line(name), Content.styled(f"{n}  ", f"bold {ACCENT}")) for n, (_, name) in enumerate(targets, 1)]
         words.append(Para(line("Type a number, and how sure they are, 20 to 100: for example 1 70.", MUTED), gap=1))
 
-        def take(said: str) -> None:
+        def predict(room: RoomPort, said: str) -> None:
             who, sure = prediction_of(said, targets)
-            screen.room.predict(team.id, who, sure)
+            room.predict(team.id, who, sure)
 
-        entry = EntryScreen(f"{one_line(team.name, 40)}: who will lose most this round?", words, take, most=40)
-        screen.app.push_screen(entry, lambda _: self._done())
+        title = f"{one_line(team.name, 40)}: who will lose most this round?"
+        screen.enter_line(title, words, predict, most=40)
 
     def explain(self, team: RoomTeam) -> None:
         """Why, in a sentence."""
@@ -113,8 +112,7 @@ class TeamDesk:
         if not self._is_in(team):
             return
         words = [Para(line("One sentence. It stands beside the others' in the debrief.", MUTED))]
-        entry = EntryScreen(f"{one_line(team.name, 40)}: why?", words, lambda said: screen.room.explain(team.id, said))
-        screen.app.push_screen(entry, lambda _: self._done())
+        screen.enter_line(f"{one_line(team.name, 40)}: why?", words, lambda room, said: room.explain(team.id, said))
 
     def join(self) -> None:
         """A late team, with the default for what it missed."""
@@ -131,10 +129,7 @@ class TeamDesk:
             )
         ]
 
-        def take(said: str) -> None:
-            screen.room.add_team(said)
-
-        screen.app.push_screen(EntryScreen("A late team: its name?", words, take, most=200), lambda _: self._done())
+        screen.enter_line("A late team: its name?", words, lambda room, said: room.add_team(said), most=200)
 
 
 class TeamPageScreen(Dialog[None]):

@@ -18,7 +18,8 @@ from chasm_game.tui.widgets.team_grid import TeamGrid
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from chasm_game.session.room.port import RoomPort
+    from chasm_game.errors import ChasmError
+    from chasm_game.tui.room_calls import RoomSeen
 
 __all__ = ["RoomTeamsScreen"]
 
@@ -51,9 +52,11 @@ class RoomTeamsScreen(RoomPage):
     RoomTeamsScreen.-short #about, RoomTeamsScreen.-medium #about { padding: 0 3 1 3; }
     """
 
-    def __init__(self, room: RoomPort) -> None:
-        super().__init__(room)
+    def __init__(self, seen: RoomSeen) -> None:
+        super().__init__(seen)
         self._at = len(self.view.teams) - 1
+        self._coming = 0
+        """Names that were handed in and are not answered yet."""
 
     def body(self) -> ComposeResult:
         """The story's first words, the teams, the line to type in."""
@@ -99,11 +102,31 @@ class RoomTeamsScreen(RoomPage):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A name; an empty line begins."""
-        if not event.value.strip() and self.view.teams:
+        if not event.value.strip() and (self.view.teams or self._coming):
             self.action_begin()
-        elif self.attempt(lambda: self.room.add_team(event.value), "#wrong"):
+        elif not self.is_shut:
+            self._join(event.value)
             event.input.value = ""
+
+    def _join(self, name: str) -> None:
+        """The line is free for the next name at once; a name that is refused comes back to it."""
+        self.wrong("#wrong", None)
+        self._coming += 1
+
+        def joined(_: object) -> None:
+            self._coming -= 1
             self._at = len(self.view.teams) - 1
+
+        def failed(error: ChasmError) -> None:
+            self._coming -= 1
+            self.wrong("#wrong", error)
+            line_ = self.query_one(Input)
+            line_.value = line_.value or name
+
+        self.attempt(lambda room: room.add_team(name), joined, failed=failed)
+
+    def redraw(self) -> None:
+        """The teams that are there."""
         self._draw()
 
     def action_move(self, key: str) -> None:
@@ -119,11 +142,15 @@ class RoomTeamsScreen(RoomPage):
     def action_drop(self) -> None:
         """Take the marked team out."""
         team = self.view.teams[self._at].id
-        self.attempt(lambda: self.room.drop_team(team))
-        self._draw()
+        self.attempt(lambda room: room.drop_team(team))
 
     def action_begin(self) -> None:
-        """Ask, then begin."""
+        """Ask, then begin; names that are on their way are waited for."""
+        self.look(self._ask_to_begin)
+
+    def _ask_to_begin(self) -> None:
+        if not self.view.teams:
+            return
         words = [
             Para(line("Each team gets a save of its own, all with the same luck.")),
             Para(line("Names stand from then on. Late teams can still join.")),
@@ -133,5 +160,5 @@ class RoomTeamsScreen(RoomPage):
         )
 
     def _begin(self, yes: bool | None) -> None:
-        if yes and self.attempt(self.room.begin):
-            self.chasm.go_on()
+        if yes:
+            self.attempt(lambda room: room.begin(), lambda _: self.chasm.go_on(), alone=True)

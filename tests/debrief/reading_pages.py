@@ -1,0 +1,460 @@
+"""What single pages state of a game, read back: the course, asking, the road and luck, the five questions, Monday.
+
+Three readers give the same set of facts with ids and numbers, each beside the page that states it: from any text in
+which the pages stand, from what the sentences declare, and from the JSON. A sentence that declares less or more than
+it says is found, though another one on another page states the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from chasm_game.debrief.page import Fact, Kind, PageView
+from chasm_game.engine.score import NOTHING_LOST
+from chasm_game.scenario.scenario import Scenario
+
+Stated = tuple[str, Fact]
+
+PAGES = ("course", "asking", "road", "talk", "monday")
+_COUNTED = {Kind.PREDICTIONS, Kind.HITS, Kind.SURE, Kind.AS_SURE}
+"""What is read of the page of surprises; its predictions are read elsewhere."""
+_TITLE = r"“([^”]*)”"
+_WENT = r"(?:stayed at (\d+)|went from (\d+) to (\d+))"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands on screen for ids of this game."""
+
+    people: Mapping[str, str]
+    """Ids by name."""
+    rounds: Mapping[str, int]
+    """Numbers by title."""
+    answers: Mapping[tuple[int, str], str]
+    """Ids by round and title."""
+
+    @classmethod
+    def of(cls, scenario: Scenario, data: Mapping[str, Any]) -> Shown:
+        """Of a game whose JSON this is."""
+        played = [scenario.round(d["round"]) for d in data["decisions"]]
+        rounds = {r.title: n for n, r in enumerate(played, start=1) if r}
+        answers = {(n, a.title): a.id for n, r in enumerate(played, start=1) if r for a in r.responses}
+        waits = {(n, "Wait"): "wait" for n in rounds.values()}
+        return cls({s.name: s.id for s in scenario.stakeholders}, rounds, waits | answers)
+
+    @property
+    def names(self) -> str:
+        """A pattern of `nobody`, one name or several."""
+        one = "|".join(map(re.escape, self.people))
+        return f"((?:{one})(?:(?:, | and )(?:{one}))*|nobody)"
+
+    def ids(self, text: str) -> tuple[str, ...]:
+        """Whom a list of names names."""
+        return ("",) if text == "nobody" else tuple(self.people[name] for name in re.split(", | and ", text))
+
+
+def pages_by_facts(pages: Iterable[PageView]) -> set[Stated]:
+    """What the sentences declare."""
+    return {
+        (page.id, fact)
+        for page in pages
+        for fact in page.facts
+        if page.id in PAGES or (page.id == "miss" and fact.kind in _COUNTED)
+    }
+
+
+def pages_by_text(text: str, shown: Shown) -> set[Stated]:
+    """What a telling states, whatever stands between its sentences."""
+    readers = {
+        "course": _course_in(text), "asking": _asking_in(text, shown), "road": _road_in(text, shown),
+        "talk": _talk_in(text, shown), "monday": _monday_in(text), "miss": _counts_in(text),
+    }  # fmt: skip
+    return {(page, fact) for page, facts in readers.items() for fact in facts}
+
+
+def _found(pattern: str, text: str) -> list[tuple[str, ...]]:
+    """The groups of every place that says so, '' for a group without a text; a sentence told once counts once."""
+    return list(dict.fromkeys(tuple(g or "" for g in m.groups()) for m in re.finditer(pattern, text)))
+
+
+def _way(start: int, end: int) -> int:
+    return (end > start) - (end < start)
+
+
+def _course_in(text: str) -> Iterator[Fact]:
+    led = rf"the value that the people feel {_WENT}, and the chasm {_WENT}\."
+    for numbers in _found(led, text):
+        for kind, (stayed, start, end) in ((Kind.VALUE_LED, numbers[:3]), (Kind.CHASM_LED, numbers[3:])):
+            one, other = int(start or stayed), int(end or stayed)
+            yield Fact(kind, start=one, amount=other, sign=_way(one, other))
+    for kind, word, sign in ((Kind.ROSE_MOST, "rose", 1), (Kind.FELL_MOST, "fell", -1)):
+        for number, _, by in _found(rf"{word} most in round (\d+), {_TITLE}, by (\d+\.\d)", text):
+            yield Fact(kind, round=int(number), amount=float(by), sign=sign)
+    landed = r"had begun still landed(?:, and value stayed at (\d+)|: value (rose|fell) by (\d+\.\d) to (\d+))\."
+    for stayed, way, by, end in _found(landed, text):
+        yield _landed(way, by)
+        yield Fact(Kind.VALUE_AT_END, amount=int(end or stayed))
+
+
+def _landed(way: str, by: str) -> Fact:
+    return Fact(Kind.LANDED, amount=float(by) if by else None, sign={"rose": 1, "fell": -1, "": 0}[way])
+
+
+def _asking_in(text: str, shown: Shown) -> Iterator[Fact]:
+    if "No decision was taken, so there was nothing to ask about." in text:
+        yield Fact(Kind.ROUNDS, count=0)
+    if "You asked the people in every round." in text:
+        yield from (Fact(Kind.ASKED, round=n) for n in shown.rounds.values())
+    for rounds, count in _found(r"You asked the people in rounds? ([\d, and]+) of (\d+)\.", text):
+        yield from (Fact(Kind.ASKED, round=int(n)) for n in re.findall(r"\d+", rounds))
+        yield Fact(Kind.ROUNDS, count=int(count))
+    if "You never asked the people." in text:
+        yield Fact(Kind.ASKED_TIMES, count=0)
+    for number, _ in _found(rf"In round (\d+), {_TITLE}, which cost you most, you had heard them", text):
+        yield Fact(Kind.HEARD_AND_LOST, round=int(number))
+    if "their voices would have changed nothing." in text:
+        yield Fact(Kind.NOTHING_UNHEARD)
+    unasked = (
+        rf"In round (\d+), {_TITLE}, you chose {_TITLE} without asking the people\."
+        r"(?: You had (?:spent your asks on rounds? ([\d, and]+)|(no ask to spend))\.)?"
+        r"(?: (It was the turning point)\.| (It is where you were most sure, and wrong)\."
+        r"| Of the rounds in which (you did not ask|you could have asked and did not), it cost you most\.)?"
+        r" (They would have said|Nobody would have said)"
+    )
+    for number, _, title, spent, none, turning, surest, costliest, heard in _found(unasked, text):
+        at = int(number)
+        yield Fact(Kind.UNASKED, shown.answers[at, title], at, sign=-1 if spent or none else 1)
+        yield from (Fact(Kind.ASKED, round=int(n)) for n in re.findall(r"\d+", spent))
+        if none:
+            yield Fact(Kind.ASKED_TIMES, count=0)
+        if turning:
+            yield Fact(Kind.WAS_TURNING, round=at)
+        if surest:
+            yield Fact(Kind.WAS_SUREST_MISS, round=at)
+        if costliest:
+            yield Fact(Kind.WAS_COSTLIEST, round=at, sign=1 if costliest == "you did not ask" else 0)
+        assert heard.startswith("Nobody"), "made stories give their people no voice"
+        yield Fact(Kind.VOICES, round=at, count=0)
+
+
+def _road_in(text: str, shown: Shown) -> Iterator[Fact]:
+    if "There is none: under the luck that fell, no other way" in text:
+        yield Fact(Kind.NO_ROAD)
+    parted = _found(rf"It parts from yours in round (\d+), {_TITLE}: {_TITLE}", text)
+    for number, _, title in parted:
+        at, better = int(number), shown.answers[int(number), title]
+        yield Fact(Kind.PARTED, better, at)
+        for score, mine in _found(r"It ends at a score of (\d+), yours at (\d+)\.", text):
+            yield Fact(Kind.ROAD, round=at, amount=int(score), start=int(mine))
+        if "Luck has no part in this" in text:
+            yield Fact(Kind.NO_LUCK, round=at)
+        luck = (
+            r"This was (luck|mostly luck|part luck|the choice, not luck): under the luck that fell the better answer "
+            r"could bring (?:(\d+)|hardly) more, on average luck "
+            r"(?:(the two are worth the same)|yours is the better one, by (\d+)|(\d+))\."
+        )
+        for kind, fell, same, mine, more in _found(luck, text):
+            yield Fact(Kind.LUCK, round=at, sign={"p": 0, "t": 1}.get(kind[0], -1))
+            yield Fact(Kind.UNDER_THE_LUCK, better, at, amount=int(fell) if fell else None)
+            average = None if same else int(mine or more)
+            yield Fact(Kind.ON_AVERAGE, better, at, amount=average, sign=0 if same else -1 if mine else 1)
+    helped = rf"Luck helped you in round (\d+), {_TITLE}: on average luck {_TITLE} would have been worth (\d+) more\."
+    for number, _, title, more in _found(helped, text):
+        yield Fact(Kind.LUCK_HELPED, shown.answers[int(number), title], int(number), amount=int(more))
+
+
+def _talk_in(text: str, shown: Shown) -> Iterator[Fact]:
+    names = shown.names
+
+    def first(kind: Kind, people: str) -> Iterator[Fact]:
+        yield from (Fact(kind, who) for who in shown.ids(people))
+
+    for deeds, people in _found(rf"The company's deeds put {names} first, the people {names}\.", text):
+        yield from (*first(Kind.DEEDS_BEFORE, deeds), *first(Kind.PEOPLE_FIRST, people))
+    for both in _found(rf"Before the game you put {names} first, as the people do\. Where did", text):
+        yield from (*first(Kind.SAID_BEFORE, both[0]), *first(Kind.PEOPLE_FIRST, both[0]))
+    for mine, people in _found(rf"Before the game you put {names} first; the people put {names} first\. What", text):
+        yield from (*first(Kind.SAID_BEFORE, mine), *first(Kind.PEOPLE_FIRST, people))
+    sure = (
+        rf"In {_TITLE} you were (\d+) % sure that {names} would lose (?:most|anything), and "
+        rf"(?:it was {names}|nobody lost anything to speak of)\. What had you not seen\?"
+    )
+    for title, share, feared, came in _found(sure, text):
+        at = shown.rounds[title]
+        yield Fact(Kind.PREDICTION, shown.ids(feared)[0], at, share=int(share), sign=-1)
+        yield from (Fact(Kind.LOST_MOST, who, at) for who in (shown.ids(came) if came else ()))
+    if "You saw every time who would lose most." in text:
+        yield Fact(Kind.NO_MISS)
+    if "Value rose in no round after a decision of yours. Who paid" in text:
+        yield Fact(Kind.BEST_ROUND)
+    for (title,) in _found(rf"In the end nobody paid for your best round, {_TITLE}\.", text):
+        yield Fact(Kind.PAID, round=shown.rounds[title])
+    for who, title, points in _found(
+        rf"{names} paid(?: most)? for your best round, {_TITLE}: (\d+\.\d) points of trust in the end\.", text
+    ):
+        yield Fact(Kind.PAID, shown.people[who], shown.rounds[title], amount=float(points), sign=-1)
+    heard = r"You (never asked them|asked them (once|twice|\d+ times))\."
+    for one, _, times in _found(rf"Your deeds put {names} first, as the people do\. {heard}", text):
+        yield from (*first(Kind.PEOPLE_FIRST, one), *first(Kind.DEEDS_FIRST, one), _times(times))
+    for people, deeds, _, times in _found(rf"The people put {names} first, your deeds {names}\. {heard}", text):
+        yield from (*first(Kind.PEOPLE_FIRST, people), *first(Kind.DEEDS_FIRST, deeds), _times(times))
+    for (title,) in _found(rf"is most like {_TITLE}, and what will you do about it on Monday\?", text):
+        yield Fact(Kind.BEST_SO_FAR, round=shown.rounds[title])
+
+
+def _times(words: str) -> Fact:
+    count = {"": 0, "once": 1, "twice": 2}.get(words)
+    return Fact(Kind.ASKED_TIMES, count=int(words.split(maxsplit=1)[0]) if count is None else count)
+
+
+def _monday_in(text: str) -> Iterator[Fact]:
+    for hits, made in _found(r"Here you were right in (\d+) of (\d+)\.", text):
+        yield from (Fact(Kind.HITS, count=int(hits)), Fact(Kind.PREDICTIONS, count=int(made)))
+    for asked, rounds in _found(r"Here you asked in (\d+) of (\d+) rounds?\.", text):
+        yield from (Fact(Kind.ASKED_TIMES, count=int(asked)), Fact(Kind.ROUNDS, count=int(rounds)))
+    for (kept,) in _found(r"Here you (?:kept (\d+) % of your promises|promised nothing)\.", text):
+        yield Fact(Kind.SAY_DO, share=int(kept) if kept else None)
+    for way, by in _found(r"Here value still (rose|fell) by (\d+\.\d) after your last decision\.", text):
+        yield _landed(way, by)
+
+
+def _counts_in(text: str) -> Iterator[Fact]:
+    for sure, verdict in _found(r"You predicted once, (\d+) % sure, and were (right|wrong)\.", text):
+        yield from _counted(1, 1 if verdict == "right" else 0, int(sure))
+    several = (
+        r"In all you made (\d+) predictions, were (never right|always right|right in \d+), "
+        r"and (\d+) % sure on average\."
+        r"(?: You (were about as sure as you were right|were surer than you were right|knew more than you dared))?"
+    )
+    for made, right, sure, way in _found(several, text):
+        hits = {"never right": 0, "always right": int(made)}.get(right)
+        yield from _counted(int(made), int(right.split()[-1]) if hits is None else hits, int(sure))
+        if way:
+            yield Fact(Kind.AS_SURE, sign={"were a": 0, "were s": 1, "knew m": -1}[way[:6]])
+
+
+def _counted(made: int, hits: int, sure: int) -> Iterator[Fact]:
+    yield from (Fact(Kind.PREDICTIONS, count=made), Fact(Kind.HITS, count=hits), Fact(Kind.SURE, share=sure))
+
+
+def pages_by_json(data: Mapping[str, Any], scenario: Scenario, road: int | None, best: int | None) -> set[Stated]:
+    """What follows from `chasm review --json`, without any sentence.
+
+    Two numbers are not in it, and are given: what the other road scores, and in which round value rose most after the
+    decision (a state just before a decision is not written down).
+    """
+    readers = {
+        "course": _course(data), "asking": _asking(data, scenario), "road": _road(data, road),
+        "talk": _talk(data, best), "monday": _monday(data), "miss": _counts(data),
+    }  # fmt: skip
+    return {(page, fact) for page, facts in readers.items() for fact in facts}
+
+
+def _shown(value: float) -> int:
+    return int(f"{value:.0f}")
+
+
+def _tenths(value: float) -> float:
+    return float(f"{abs(value):.1f}")
+
+
+def _ends(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The states at the start and at the end of each round that was decided."""
+    return [s for s in data["states"] if s["stage"] != "coast"]
+
+
+def _moves(data: Mapping[str, Any]) -> list[float]:
+    """By how much value moved in each round."""
+    ends = _ends(data)
+    return [after["value"] - before["value"] for before, after in pairwise(ends)]
+
+
+def _course(data: Mapping[str, Any]) -> Iterator[Fact]:
+    ends = _ends(data)
+    for kind, name in ((Kind.VALUE_LED, "value"), (Kind.CHASM_LED, "chasm")):
+        start, end = _shown(ends[0][name]), _shown(ends[-1][name])
+        yield Fact(kind, start=start, amount=end, sign=_way(start, end))
+    moves = _moves(data)
+    if moves and max(moves) > NOTHING_LOST:
+        yield Fact(Kind.ROSE_MOST, round=moves.index(max(moves)) + 1, amount=_tenths(max(moves)), sign=1)
+    if moves and min(moves) < -NOTHING_LOST:
+        yield Fact(Kind.FELL_MOST, round=moves.index(min(moves)) + 1, amount=_tenths(min(moves)), sign=-1)
+    if data["states"][-1]["stage"] == "coast" and data["ending"] != "fallen":
+        moved = data["states"][-1]["value"] - ends[-1]["value"]
+        lands = abs(moved) > NOTHING_LOST
+        yield Fact(Kind.LANDED, amount=_tenths(moved) if lands else None, sign=(1 if moved > 0 else -1) if lands else 0)
+        yield Fact(Kind.VALUE_AT_END, amount=_shown(data["states"][-1]["value"]))
+
+
+def _asked(data: Mapping[str, Any]) -> list[int]:
+    return [n for n, d in enumerate(data["decisions"], start=1) if d["asked"]]
+
+
+def _worst(data: Mapping[str, Any]) -> int | None:
+    """The number of the decision that lost most, None where none lost a twentieth of a per cent."""
+    losses = [d["loss"] for d in data["decisions"]]
+    return losses.index(max(losses)) + 1 if losses and max(losses) >= 0.05 else None
+
+
+def _missed(data: Mapping[str, Any]) -> int | None:
+    """The number of the most confident miss, the first of equal ones."""
+    sure = {
+        n: d["prediction"]["confidence"]
+        for n, d in enumerate(data["decisions"], start=1)
+        if d["prediction"] and not d["prediction"]["hit"]
+    }
+    return next((n for n, share in sure.items() if share == max(sure.values())), None)
+
+
+def _asking(data: Mapping[str, Any], scenario: Scenario) -> Iterator[Fact]:
+    decisions, asked, worst = data["decisions"], _asked(data), _worst(data)
+    losses = {n: d["loss"] for n, d in enumerate(decisions, start=1)}
+    unasked = [n for n in losses if n not in asked]
+    could = [n for n in unasked if scenario.company.asks > sum(a < n for a in asked)]
+    turning = worst if worst is not None and losses[worst] >= 5 else None
+    missed = _missed(data)
+    costly = sorted((n for n in losses if losses[n] >= 0.05), key=lambda n: -losses[n])
+    order = [n for n in (turning, missed, *costly) if n is not None]
+    at = next((n for group in (could, unasked) for n in order if n in group), None)
+    if at is not None:
+        yield Fact(Kind.UNASKED, decisions[at - 1]["chosen"], at, sign=1 if at in could else -1)
+        yield Fact(Kind.VOICES, round=at, count=0)
+        if at not in could:
+            yield from [Fact(Kind.ASKED, round=n) for n in asked] or [Fact(Kind.ASKED_TIMES, count=0)]
+        if at == turning:
+            yield Fact(Kind.WAS_TURNING, round=at)
+        elif at == missed:
+            yield Fact(Kind.WAS_SUREST_MISS, round=at)
+        else:
+            most = losses[at] >= max(losses[n] for n in unasked)
+            yield Fact(Kind.WAS_COSTLIEST, round=at, sign=1 if most else 0)
+        return
+    if not asked:
+        yield Fact(Kind.ASKED_TIMES, count=0) if decisions else Fact(Kind.ROUNDS, count=0)
+    elif unasked:
+        yield Fact(Kind.ROUNDS, count=len(decisions))
+    yield from (Fact(Kind.ASKED, round=n) for n in asked)
+    if worst is not None and worst in asked:
+        yield Fact(Kind.HEARD_AND_LOST, round=worst)
+    if unasked:
+        yield Fact(Kind.NOTHING_UNHEARD)
+
+
+def _road(data: Mapping[str, Any], road: int | None) -> Iterator[Fact]:
+    worst = _worst(data)
+    if worst is None:
+        yield Fact(Kind.NO_ROAD)
+    else:
+        yield from _of_the_road(data["decisions"][worst - 1], worst)
+        yield Fact(Kind.ROAD, round=worst, amount=road, start=data["score"])
+    for n, d in enumerate(data["decisions"], start=1):
+        average = d["on_average_luck"]
+        better = max(average, key=lambda a: average[a])
+        more = average[better] - average[d["chosen"]]
+        if d["loss"] < 0.05 and more >= 5:
+            yield Fact(Kind.LUCK_HELPED, better, n, amount=_shown(more))
+            return
+
+
+def _of_the_road(decision: Mapping[str, Any], at: int) -> Iterator[Fact]:
+    best, mine = decision["best"], decision["chosen"]
+    after, average = decision["best_after"], decision["on_average_luck"]
+    yield Fact(Kind.PARTED, best, at)
+    if not any(abs(after[a] - average[a]) > NOTHING_LOST for a in after):
+        yield Fact(Kind.NO_LUCK, round=at)
+        return
+    fell, mean = after[best] - after[mine], average[best] - average[mine]
+    yield Fact(Kind.UNDER_THE_LUCK, best, at, amount=_shown(fell) if fell > NOTHING_LOST else None)
+    same = abs(mean) <= NOTHING_LOST
+    sign = 0 if same else 1 if mean > 0 else -1
+    yield Fact(Kind.ON_AVERAGE, best, at, amount=None if same else _shown(abs(mean)), sign=sign)
+    luck = sign < 1 or mean < fell / 3
+    yield Fact(Kind.LUCK, round=at, sign=-1 if luck else 0 if mean < fell * 2 / 3 else 1)
+
+
+def _talk(data: Mapping[str, Any], best: int | None) -> Iterator[Fact]:
+    beliefs, start = data["beliefs"], data["states"][0]
+    if beliefs["before"] is None:
+        yield from _first(Kind.DEEDS_BEFORE, start["belief"])
+    else:
+        yield from _first(Kind.SAID_BEFORE, beliefs["before"])
+    yield from _first(Kind.PEOPLE_FIRST, beliefs["people"])
+    yield from _first(Kind.DEEDS_FIRST, beliefs["revealed"])
+    yield Fact(Kind.ASKED_TIMES, count=len(_asked(data)))
+    missed = _missed(data)
+    if missed is not None:
+        made = data["decisions"][missed - 1]["prediction"]
+        who = "" if made["who"] == "nobody" else made["who"]
+        yield Fact(Kind.PREDICTION, who, missed, share=made["confidence"], sign=-1)
+        yield from (Fact(Kind.LOST_MOST, who, missed) for who in _lost_most(data, missed))
+    elif any(d["prediction"] for d in data["decisions"]):
+        yield Fact(Kind.NO_MISS)
+    yield _payer(data, best)
+    if moves := _moves(data):
+        yield Fact(Kind.BEST_SO_FAR, round=moves.index(max(moves)) + 1)
+
+
+def _first(kind: Kind, shares: Mapping[str, float]) -> Iterator[Fact]:
+    most = max(shares.values())
+    ids = [who for who, share in shares.items() if share >= most - 1e-9]
+    yield from (Fact(kind, who) for who in (ids if len(ids) <= 2 and most > 0 else [""]))
+
+
+def _points(data: Mapping[str, Any], number: int) -> dict[str, float]:
+    """What the decision of a round gave and took in all."""
+    decision = data["decisions"][number - 1]
+    sums = dict.fromkeys(data["states"][0]["trust"], 0.0)
+    for entry in data["ledger"]:
+        if entry["gauge"] in sums and entry["source"].startswith(f"{decision['round']}/{decision['chosen']}/"):
+            sums[entry["gauge"]] += entry["amount"]
+    return sums
+
+
+def _payer(data: Mapping[str, Any], best: int | None) -> Fact:
+    if best is None:
+        return Fact(Kind.BEST_ROUND)
+    points = _points(data, best)
+    most = min(points, key=lambda who: points[who])
+    if points[most] >= -NOTHING_LOST:
+        return Fact(Kind.PAID, round=best)
+    return Fact(Kind.PAID, most, best, amount=_tenths(points[most]), sign=-1)
+
+
+def _lost_most(data: Mapping[str, Any], number: int) -> list[str]:
+    """Who lost most from the decision of a round to its end, by the ledger."""
+    at = data["decisions"][number - 1]["round"]
+    lost = dict.fromkeys(data["states"][0]["trust"], 0.0)
+    for entry in data["ledger"]:
+        if entry["round"] == at and entry["gauge"] in lost and entry["stage"] not in {"shock", "ask"}:
+            lost[entry["gauge"]] -= entry["amount"]
+    most = max(lost.values())
+    return [who for who, points in lost.items() if points > NOTHING_LOST and points >= most - 1e-9]
+
+
+def _monday(data: Mapping[str, Any]) -> Iterator[Fact]:
+    made = [d["prediction"]["hit"] for d in data["decisions"] if d["prediction"]]
+    if made:
+        yield from (Fact(Kind.HITS, count=sum(made)), Fact(Kind.PREDICTIONS, count=len(made)))
+    if data["decisions"]:
+        yield Fact(Kind.ASKED_TIMES, count=len(_asked(data)))
+        yield Fact(Kind.ROUNDS, count=len(data["decisions"]))
+    kept = data["outputs"]["say_do"]
+    all_kept = kept is not None and kept >= 1 - 1e-9
+    yield Fact(Kind.SAY_DO, share=None if kept is None else 100 if all_kept else min(_shown(kept * 100), 99))
+    yield from (fact for fact in _course(data) if fact.kind is Kind.LANDED and fact.sign)
+
+
+def _counts(data: Mapping[str, Any]) -> Iterator[Fact]:
+    made = [d["prediction"] for d in data["decisions"] if d["prediction"]]
+    alone = len(made) == 1 and _missed(data) is not None
+    if not made or alone:
+        return
+    hits, sure = sum(p["hit"] for p in made), sum(p["confidence"] for p in made) / len(made)
+    yield from _counted(len(made), hits, _shown(sure))
+    apart = sure - 100 * hits / len(made)
+    if len(made) >= 3:
+        yield Fact(Kind.AS_SURE, sign=0 if abs(apart) <= 15 else 1 if apart > 0 else -1)

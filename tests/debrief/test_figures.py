@@ -1,0 +1,57 @@
+"""The range of a chart of a game's course: round tens within 0..100, 5 points of air, never under 40 wide."""
+
+from __future__ import annotations
+
+import pytest
+
+from chasm_game.charts.figures import Line, Point
+from chasm_game.debrief.figures import by_round
+from chasm_game.views.debrief import TrajectoryPoint
+
+
+def span(*values: float) -> tuple[float, float]:
+    """The ends of the chart of a course with these values."""
+    course = [TrajectoryPoint(str(n), value, 0.0, 0.0, coast=False) for n, value in enumerate(values)]
+    chart = by_round("Value", (Line("value", tuple(Point(value) for value in values)),), [course])
+    return chart.low, chart.high
+
+
+@pytest.mark.parametrize(
+    ("value", "ends"),
+    [
+        (0.0, (0, 40)),
+        (4.9, (0, 40)),
+        (5.0, (0, 40)),
+        (5.1, (0, 40)),
+        (14.9, (0, 40)),
+        (15.0, (10, 50)),
+        (15.1, (10, 50)),
+        (84.9, (50, 90)),
+        (85.0, (50, 90)),
+        (85.1, (60, 100)),
+        (94.9, (60, 100)),
+        (95.0, (60, 100)),
+        (95.1, (60, 100)),
+        (100.0, (60, 100)),
+    ],
+)
+def test_a_flat_course_has_forty_points_around_it(value: float, ends: tuple[int, int]) -> None:
+    """Near either end of the scale too, where nothing lies beyond it."""
+    assert span(value, value) == ends
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ends"),
+    [
+        (25.0, 54.9, (20, 60)),
+        (25.0, 55.0, (20, 60)),
+        (25.0, 55.1, (20, 70)),
+        (24.9, 55.0, (10, 60)),
+        (35.0, 55.0, (30, 70)),
+        (4.0, 35.1, (0, 50)),
+        (2.0, 98.0, (0, 100)),
+    ],
+)
+def test_a_range_is_widened_only_where_it_is_under_forty(low: float, high: float, ends: tuple[int, int]) -> None:
+    """Just under forty, at forty and over it: the lines never touch its ends but where the scale has its own."""
+    assert span(low, high) == ends
