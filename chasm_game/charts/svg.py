@@ -91,8 +91,8 @@ def _dot_parts(figure: Dots, left: int, row: int, span: int, bottom: int, *, nar
             yield f'<path class="reach" d="M{min(ends):.1f} {y:.1f} H{max(ends):.1f}"/>'
         for kind, value in known:
             x = left + scaled(value, figure.low, figure.high, span)
-            told = escape(f"{one_line(each.name, 60)}, {one_line(figure.kinds[kind], 60)}: {value:.0f}")
-            yield f'<g class="dot k{kind}"><title>{told}</title>{sign(kind, x, y)}</g>'
+            title = escape(f"{one_line(each.name, 60)}, {one_line(figure.kinds[kind], 60)}: {value:.0f}")
+            yield f'<g class="dot k{kind}"><title>{title}</title>{sign(kind, x, y)}</g>'
 
 
 def sign(kind: int, x: float, y: float, size: float = 6.5) -> str:
@@ -120,10 +120,10 @@ def _bins(figure: Distribution, width: int) -> Iterator[str]:
         # One playthrough among a million still has a bar: a bin that holds something is never drawn as nothing.
         tall = max(scaled(figure.counts[n], 0, most, BINS_HEIGHT), 1.5 if figure.counts[n] else 0)
         low = figure.low + n * figure.width
-        told = f"{low:.0f} to {low + figure.width:.0f}: {figure.counts[n]:,} ways, {figure.counts[n] / total:.1%}"
+        title = f"{low:.0f} to {low + figure.width:.0f}: {figure.counts[n]:,} ways, {figure.counts[n] / total:.1%}"
         here = " here" if n == figure.here else ""
         yield (
-            f'<g class="bin{here}"><title>{told}</title>'
+            f'<g class="bin{here}"><title>{title}</title>'
             f'<rect class="hit" x="{x:.1f}" y="30" width="{each:.1f}" height="{BINS_HEIGHT + 6}"/>'
             f'<rect x="{x + 1:.1f}" y="{floor - tall:.1f}" width="{max(each - 2, 1):.1f}" height="{tall:.1f}"/></g>'
         )

@@ -147,11 +147,11 @@ def _points(plot: _Plot, *, narrow: bool) -> Iterator[str]:
             if n < len(line.points) and (value := line.points[n].value) is not None and not (narrow and line.quiet):
                 meeting.setdefault(round(plot.y(value)), []).append((line, line.points[n]))
         for y, there in meeting.items():
-            told = escape("\n".join(_told(label, there)))
-            yield f'<circle class="hit" cx="{plot.x(n):.1f}" cy="{y}" r="8"><title>{told}</title></circle>'
+            title = escape("\n".join(_readings(label, there)))
+            yield f'<circle class="hit" cx="{plot.x(n):.1f}" cy="{y}" r="8"><title>{title}</title></circle>'
 
 
-def _told(label: str, there: list[tuple[Line, Point]]) -> Iterator[str]:
+def _readings(label: str, there: list[tuple[Line, Point]]) -> Iterator[str]:
     for line, point in there[:MOST_AT_A_POINT]:
         note = f": {one_line(point.note, NOTE)}" if point.note else ""
         yield f"{one_line(line.name, 40)}, {one_line(label)}: {point.value or 0:.0f}{note}"

@@ -58,10 +58,10 @@ def rules(*, json: Annotated[bool, Parameter(negative="")] = False, story: FileP
         assert root is not None
         print(json_text({"chasm": 1, "sha256": sha256(rulebook.text), **plain(root)}))
     else:
-        print("\n".join(_told(rulebook)))
+        print("\n".join(_rule_lines(rulebook)))
 
 
-def _told(book: Rulebook) -> Iterator[str]:
+def _rule_lines(book: Rulebook) -> Iterator[str]:
     from chasm_game.text import shown
 
     def cards(evidence: tuple[str, ...]) -> str:

@@ -38,7 +38,7 @@ def debrief(played: Played, intro: IntroView) -> DebriefView:
     rounds = tuple(consequences(played, n, everything=True) for n in range(1, len(played.choices) + 1))
     decisions = tuple(_decision(played, n) for n in range(1, len(played.choices) + 1))
     people_before, people_after = game.snapshots[0].people, game.snapshots[-1].people
-    told = game.scenario.debrief
+    authored = game.scenario.debrief
     return DebriefView(
         intro=intro,
         ending=ending_view(game),
@@ -53,9 +53,9 @@ def debrief(played: Played, intro: IntroView) -> DebriefView:
         most_confident_miss=_most_confident_miss(decisions),
         best_round=best_round(game),
         unasked=unasked(game),
-        points=told.points,
-        questions=told.questions,
-        parallels=tuple(ParallelView(p.case, p.text, p.source) for p in told.parallels),
+        points=authored.points,
+        questions=authored.questions,
+        parallels=tuple(ParallelView(p.case, p.text, p.source) for p in authored.parallels),
     )
 
 

@@ -113,11 +113,11 @@ def above(value: float) -> float:
 
 def _notes(view: DebriefView) -> dict[str, str]:
     """What was decided in each round, and why, by the round's label."""
-    told = {}
+    notes = {}
     for each in view.decisions:
         reason = f" — “{each.reason}”" if each.reason else ""
-        told[str(each.number)] = f"{each.round_title}: {each.response}{reason}"
-    return told
+        notes[str(each.number)] = f"{each.round_title}: {each.response}{reason}"
+    return notes
 
 
 def _silent(point: TrajectoryPoint) -> str:

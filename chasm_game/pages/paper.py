@@ -161,10 +161,10 @@ def _prose(text: str) -> Markup:
 def _spans(block: Block) -> Markup:
     made = Markup()
     for span in block.spans:
-        told = linked(span.text)
+        marked = linked(span.text)
         if span.emphasis:
-            told = Markup("<em>{}</em>").format(told)
+            marked = Markup("<em>{}</em>").format(marked)
         if span.strong or block.kind == "heading":
-            told = Markup("<strong>{}</strong>").format(told)
-        made += told
+            marked = Markup("<strong>{}</strong>").format(marked)
+        made += marked
     return made

@@ -45,9 +45,9 @@ def room_course(all_teams: Lines, own: str = "") -> Lines:
     """The same with what the eye should follow: everybody, or `own`, or the ends and the middle of many."""
     if not own and len(all_teams.lines) <= FEW:
         return all_teams
-    told = {own} if own else _ends(all_teams.lines)
-    quiet = tuple(_quietly(line) for line in all_teams.lines if line.name not in told)
-    loud = tuple(Line(line.name, line.points) for line in all_teams.lines if line.name in told)
+    named = {own} if own else _ends(all_teams.lines)
+    quiet = tuple(_quietly(line) for line in all_teams.lines if line.name not in named)
+    loud = tuple(Line(line.name, line.points) for line in all_teams.lines if line.name in named)
     middle = (_middle(all_teams),) if len(all_teams.lines) > 2 else ()
     return Lines(all_teams.title, all_teams.x, (*quiet, *loud, *middle), all_teams.low, all_teams.high)
 

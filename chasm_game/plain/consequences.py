@@ -56,13 +56,13 @@ def consequences(view: ConsequencesView) -> Iterator[str]:
 def _changes(view: ConsequencesView) -> str:
     people = [f"{one_line(c.name)} {STEPS[c.step]}" for c in view.stakeholders]
     company = [f"{one_line(c.name)} {STEPS[c.step]}" for c in view.company if c.id != "cash"]
-    told = f"What followed, as reported: {', '.join(people)}."
+    sentence = f"What followed, as reported: {', '.join(people)}."
     if company:
-        told += f" {joined(company)}."
+        sentence += f" {joined(company)}."
     cash = next((c for c in view.company if c.id == "cash"), None)
     if cash is None:
-        return told
-    return f"{told} Cash {money(cash.after, view.dashboard.cash.unit)}{moved(cash.after - cash.before, 1)}."
+        return sentence
+    return f"{sentence} Cash {money(cash.after, view.dashboard.cash.unit)}{moved(cash.after - cash.before, 1)}."
 
 
 @dataclass(slots=True)
@@ -99,11 +99,11 @@ def _reasons(change: ChangeView) -> Iterator[tuple[str, bool, str, tuple[Named, 
 
 def _echoes(view: ConsequencesView, exact: dict[str, _Cause]) -> Iterator[str]:
     """What came back, by the words of its cause; points where the causes have them."""
-    told: set[str] = set()
+    seen: set[str] = set()
     for echo in view.echoes:
-        if echo.because in told:
+        if echo.because in seen:
             continue
-        told.add(echo.because)
+        seen.add(echo.because)
         same = [e for e in view.echoes if e.because == echo.because]
         came = dict.fromkeys(f"round {e.round_number}, “{one_line(e.response_title)}”" for e in same)
         touched = list(exact[echo.because].touched) if echo.because in exact else []
@@ -115,7 +115,7 @@ def _echoes(view: ConsequencesView, exact: dict[str, _Cause]) -> Iterator[str]:
 
 def _history(view: HistoryView) -> Iterator[str]:
     same = "You did what they did." if view.same else f"They chose: {ended(one_line(view.chose))}"
-    yield f"{view.heading}. {same} {plain(view.told)}"
+    yield f"{view.heading}. {same} {plain(view.text)}"
     if view.sources:
         yield f"Source: {'; '.join(one_line(s) for s in view.sources)}."
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from chasm_game.errors import ChasmError
-from chasm_game.glossary import meaning_told
+from chasm_game.glossary import meaning_of
 from chasm_game.grammar import ended, plural
 from chasm_game.session.parse_input import word_of
 from chasm_game.text import one_line
@@ -89,7 +89,7 @@ class Front:
         elif said == "stories":
             self._tell_stories(stories)
         elif word in {"words", "word", "glossary"}:
-            self.say(meaning_told(rest))
+            self.say(meaning_of(rest))
         elif said in {"help", "?"}:
             self.say(HELP)
         elif said:
@@ -123,12 +123,16 @@ class Front:
         if not games:
             self.say("You have no games yet. Every game you begin is kept.")
         for number, game in enumerate(games, start=1):
-            told = self.shelves.scored(game)
-            where = f"{told.score} of 1000, {one_line(told.ending)}" if told.score is not None else one_line(told.where)
-            team = f", {one_line(told.team)}" if told.team else ""
-            kind = ", practice" if told.practice else ""
-            why = f" {ended(one_line(told.error))}" if told.error else ""
-            self.say(f"Game {number}. {one_line(told.title)}{team}{kind}: {ended(where)}{why}")
+            scored = self.shelves.scored(game)
+            where = (
+                f"{scored.score} of 1000, {one_line(scored.ending)}"
+                if scored.score is not None
+                else one_line(scored.where)
+            )
+            team = f", {one_line(scored.team)}" if scored.team else ""
+            kind = ", practice" if scored.practice else ""
+            why = f" {ended(one_line(scored.error))}" if scored.error else ""
+            self.say(f"Game {number}. {one_line(scored.title)}{team}{kind}: {ended(where)}{why}")
 
 
 def _latest(games: list[SaveLine]) -> SaveLine | None:

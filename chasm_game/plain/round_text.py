@@ -41,9 +41,9 @@ __all__ = [
     "moved",
     "prediction_question",
     "question",
-    "round_told",
     "story",
     "voices",
+    "whole_round",
 ]
 
 
@@ -63,7 +63,7 @@ def introduction(intro: IntroView) -> Iterator[str]:
         yield f"Every decision is saved at once, in {one_line(intro.save)}"
 
 
-def round_told(view: RoundView) -> Iterator[str]:
+def whole_round(view: RoundView) -> Iterator[str]:
     """A round up to the question what to do."""
     yield from story(view)
     yield dashboard(view.dashboard)
@@ -192,8 +192,8 @@ def chasm(view: ChasmView) -> str:
         return "The far side of the chasm stands in mist: you have not asked the people yet."
     change = 0.0 if view.before is None else view.before - view.width
     size = f"{abs(change):.0f}"
-    told = "" if size == "0" else f", {size} {'narrower' if change > 0 else 'wider'} than before"
-    return f"The chasm between you and the people is {view.width:.0f} wide{told}."
+    difference = "" if size == "0" else f", {size} {'narrower' if change > 0 else 'wider'} than before"
+    return f"The chasm between you and the people is {view.width:.0f} wide{difference}."
 
 
 def moved(change: float, digits: int = 0) -> str:
@@ -204,11 +204,11 @@ def moved(change: float, digits: int = 0) -> str:
 
 def by_sign(touched: Iterable[tuple[Named, int, float | None]]) -> str:
     """`Up: a, b. Down: c.` of names, signs and, where they may be known, points: `Up: a 2.0, b 0.3.`"""
-    told: dict[int, list[str]] = {1: [], -1: []}
+    by_direction: dict[int, list[str]] = {1: [], -1: []}
     for who, sign, points in touched:
-        told[sign].append(one_line(who.name) + ("" if points is None else f" {abs(points):.1f}"))
+        by_direction[sign].append(one_line(who.name) + ("" if points is None else f" {abs(points):.1f}"))
     words = {1: "Up", -1: "Down"}
-    return " ".join(f"{words[sign]}: {', '.join(names)}." for sign, names in told.items() if names)
+    return " ".join(f"{words[sign]}: {', '.join(names)}." for sign, names in by_direction.items() if names)
 
 
 def belief_question(intro: IntroView, *, after: bool) -> str:

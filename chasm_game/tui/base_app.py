@@ -135,12 +135,12 @@ class Settled(TerminalApp):
 
     def complain(self, error: ChasmError) -> None:
         """An error of the program, on one line."""
-        told = one_line(str(error))
-        self.say(told[:1].upper() + told[1:], severity="error")
+        words = one_line(str(error))
+        self.say(words[:1].upper() + words[1:], severity="error")
 
     def say(self, message: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
         """A notice that goes by itself; the message is text, not markup. One that still stands is not said again."""
-        told, now = one_line(message), time.monotonic()
-        if now - self._said.get(told, -NOTICE) >= NOTICE:
-            self._said[told] = now
-            self.notify(told, severity=severity, timeout=NOTICE, markup=False)
+        words, now = one_line(message), time.monotonic()
+        if now - self._said.get(words, -NOTICE) >= NOTICE:
+            self._said[words] = now
+            self.notify(words, severity=severity, timeout=NOTICE, markup=False)

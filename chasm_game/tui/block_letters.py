@@ -75,10 +75,10 @@ def _halves(rows: list[str]) -> list[str]:
 def block_time(seconds: float, *, tall: bool = True) -> list[str]:
     """Minutes and seconds, five rows high or three; one plain row where blocks cannot be shown."""
     whole = int(-(-seconds // 1))
-    told = f"{whole // 60}:{whole % 60:02d}"
-    rows = _pixels(told)
+    clock = f"{whole // 60}:{whole % 60:02d}"
+    rows = _pixels(clock)
     if not glyphs().unicode or rows is None:
-        return [told]
+        return [clock]
     return ["".join("  █"[2 * int(p) : 2 * int(p) + 1] * 2 for p in row) for row in rows] if tall else _halves(rows)
 
 

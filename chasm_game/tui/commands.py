@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.command import Hits
     from textual.widget import Widget
 
-__all__ = ["MODIFIERS", "Command", "ScreenCommands", "bindings", "bound_command", "key_told", "keys_told"]
+__all__ = ["MODIFIERS", "Command", "ScreenCommands", "bindings", "bound_command", "key_label", "keys_label"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class ScreenCommands(Provider):
     async def discover(self) -> Hits:
         """Every command, before anything is typed."""
         for node, command in self._commands():
-            yield DiscoveryHit(command.name, _Run(node, command.action), help=self._told(command))
+            yield DiscoveryHit(command.name, _Run(node, command.action), help=self._help_line(command))
 
     async def search(self, query: str) -> Hits:
         """The commands that fit what was typed."""
@@ -83,14 +83,12 @@ class ScreenCommands(Provider):
             score = matcher.match(f"{command.name} {command.help}")
             if score > 0:
                 run = _Run(node, command.action)
-                yield Hit(score, matcher.highlight(command.name), run, help=self._told(command))
+                yield Hit(score, matcher.highlight(command.name), run, help=self._help_line(command))
 
-    def _told(self, command: Command) -> str:
+    def _help_line(self, command: Command) -> str:
         """What it does, and its keys as they are now."""
-        from chasm_game.tui.commands import keys_told
-
         other = getattr(self.app, "keymap", {}).get(command.id)
-        return f"{command.help}  ({keys_told(other or command.keys)})"
+        return f"{command.help}  ({keys_label(other or command.keys)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +112,13 @@ MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Super"}
 """Keys that are held, and what they are called."""
 
 
-def key_told(key: str) -> str:
+def key_label(key: str) -> str:
     """A key as a person calls it: `Ctrl+D`, `PgDn`, `a`."""
     *held, last = key.split("+")
     name = _NAMES.get(last, last.upper() if held or re.fullmatch(r"f\d+", last) else last)
     return "+".join([*(MODIFIERS.get(each, each) for each in held), name])
 
 
-def keys_told(keys: str) -> str:
+def keys_label(keys: str) -> str:
     """Keys with commas between, as a person calls them."""
-    return " ".join(key_told(key.strip()) for key in keys.split(","))
+    return " ".join(key_label(key.strip()) for key in keys.split(","))

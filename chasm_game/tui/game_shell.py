@@ -54,7 +54,7 @@ class GameShell(Shell):
         super().__init__(keeper)
         self.seat: Seat | None = None
         """Where the player sits, while a game is open."""
-        self._told_rounds = 0
+        self._rounds_shown = 0
         """So many rounds were told of on this screen, or before it was opened."""
         self._lost = False
         self._said_of_save = ""
@@ -77,7 +77,7 @@ class GameShell(Shell):
     def sit(self, seat: Seat) -> None:
         """Open a game: what happens at this seat is shown from now on."""
         self.seat = seat
-        self._told_rounds, self._lost = len(seat.state.view.rounds), False
+        self._rounds_shown, self._lost = len(seat.state.view.rounds), False
         seat.watch(lambda: self._post(SeatChanged(seat)))
 
     def hand_in(self, request: Request) -> None:
@@ -123,9 +123,9 @@ class GameShell(Shell):
             return
         self._say_of_connection()
         view = seat.state.view
-        self._told_rounds = min(self._told_rounds, len(view.rounds))  # one was taken back
+        self._rounds_shown = min(self._rounds_shown, len(view.rounds))  # one was taken back
         self.say_of_save(view.intro)
-        if page.stands(view, len(view.rounds) - self._told_rounds):
+        if page.stands(view, len(view.rounds) - self._rounds_shown):
             page.hear()
         elif self._is_before(page):
             self.go_on()
@@ -141,11 +141,11 @@ class GameShell(Shell):
         if seat is None:
             return
         view = seat.state.view
-        self._told_rounds = min(self._told_rounds, len(view.rounds))
-        if len(view.rounds) > self._told_rounds:
-            self._told_rounds += 1
+        self._rounds_shown = min(self._rounds_shown, len(view.rounds))
+        if len(view.rounds) > self._rounds_shown:
+            self._rounds_shown += 1
             self.drafts.clear()
-            self.show_consequences(view.rounds[self._told_rounds - 1])
+            self.show_consequences(view.rounds[self._rounds_shown - 1])
         else:
             self.name_window(f"Chasm: {view.intro.title}")
             self.show_screen(_screen_for(seat, view.phase))
@@ -186,8 +186,8 @@ class GameShell(Shell):
         """Once: what became of the file of the game, where it was taken away."""
         if intro.save_notice and intro.save_notice != self._said_of_save:
             self._said_of_save = intro.save_notice
-            told = one_line(intro.save_notice)
-            self.say(told[:1].upper() + told[1:], severity="warning" if intro.save else "error")
+            notice = one_line(intro.save_notice)
+            self.say(notice[:1].upper() + notice[1:], severity="warning" if intro.save else "error")
 
 
 def _screen_for(seat: Seat, phase: Phase) -> Screen[None]:

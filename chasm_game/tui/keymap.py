@@ -15,7 +15,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME, Keys
 
 from chasm_game.errors import nearest
 from chasm_game.text import one_line
-from chasm_game.tui.commands import MODIFIERS, bound_command, key_told
+from chasm_game.tui.commands import MODIFIERS, bound_command, key_label
 from chasm_game.tui.program_keys import PREVIEW_KEYS, PROGRAM_KEYS
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     while clash := next(_clashes(keymap), None):
         mine, other, key = clash
         del keymap[mine.id]
-        faults.append(f"Keys: {key_told(key)} cannot be “{mine.name}” too: it is “{other.name}” there.")
+        faults.append(f"Keys: {key_label(key)} cannot be “{mine.name}” too: it is “{other.name}” there.")
     return keymap, faults
 
 
@@ -119,7 +119,7 @@ def _no_key(command: str, keys: str) -> str:
         if not set(filter(None, held.split("+"))) <= set(MODIFIERS):
             return f"there is no key “{one_line(key, 20)}”"
         if name in _LOST:
-            return f"in a terminal {key_told(name)} is {_LOST[name]}"
+            return f"in a terminal {key_label(name)} is {_LOST[name]}"
         if command == "quit" and not held and not re.fullmatch(r"f\d+", name):
             return "leaving counts even where one writes, so it needs Ctrl or a function key"
     return ""

@@ -85,15 +85,15 @@ class Para:
         before = self.indent + cell_len(self.mark.plain)
         first, later = Content(" " * self.indent) + self.mark, Content(" " * before)
         body = self.body.wrap(max(width - before, 4)) or [Content("")]
-        told = [(later if number else first) + each for number, each in enumerate(body)]
-        if self.ruled and (rest := width - told[-1].cell_length - 1) > 0:
-            told[-1] = Content.assemble(told[-1], " ", (glyphs().rule * rest, FAINT))
-        return [Content("")] * self.gap + told
+        rows = [(later if number else first) + each for number, each in enumerate(body)]
+        if self.ruled and (rest := width - rows[-1].cell_length - 1) > 0:
+            rows[-1] = Content.assemble(rows[-1], " ", (glyphs().rule * rest, FAINT))
+        return [Content("")] * self.gap + rows
 
 
 def paragraphs(markdown: Iterable[str], *, gap: int = 1) -> list[Para]:
     """Texts of the story with their emphasis, an empty line between paragraphs."""
-    told: list[Para] = []
+    paras: list[Para] = []
     before = ""
     for source in markdown:
         for block in prose(source):
@@ -101,9 +101,9 @@ def paragraphs(markdown: Iterable[str], *, gap: int = 1) -> list[Para]:
             body = body.stylize(STRONG) if block.kind == "heading" else body
             close = block.kind == "item" == before
             mark = Content("· ") if block.kind == "item" else Content("")
-            told.append(Para(body, mark, gap=0 if not told or close else gap))
+            paras.append(Para(body, mark, gap=0 if not paras or close else gap))
             before = block.kind
-    return told
+    return paras
 
 
 def _style(emphasis: bool, strong: bool) -> str:

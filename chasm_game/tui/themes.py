@@ -169,18 +169,18 @@ class Themes(Provider):
 
     def _all(self) -> Iterator[tuple[str, _Wear, str]]:
         for theme in themes(self.app):
-            told = "of Chasm" if theme in OURS else ""
-            yield theme.name, _Wear(self.app, theme.name), f"{'dark' if theme.dark else 'light'} {told}".strip()
+            origin = "of Chasm" if theme in OURS else ""
+            yield theme.name, _Wear(self.app, theme.name), f"{'dark' if theme.dark else 'light'} {origin}".strip()
 
     async def discover(self) -> Hits:
         """All, before anything is typed."""
-        for name, wear, told in self._all():
-            yield DiscoveryHit(name, wear, help=told)
+        for name, wear, about in self._all():
+            yield DiscoveryHit(name, wear, help=about)
 
     async def search(self, query: str) -> Hits:
         """Those that fit what was typed."""
         matcher = self.matcher(query)
-        for name, wear, told in self._all():
-            score = matcher.match(f"{name} {told}")
+        for name, wear, about in self._all():
+            score = matcher.match(f"{name} {about}")
             if score > 0:
-                yield Hit(score, matcher.highlight(name), wear, help=told)
+                yield Hit(score, matcher.highlight(name), wear, help=about)

@@ -62,7 +62,7 @@ class Preview:
             self._playable,
             self.play is not None,
             self._notes,
-            self._told_start(),
+            self._start_in_words(),
             self._numbers,
             self._readings,
         )
@@ -166,7 +166,7 @@ class Preview:
     def _started(self, scenario: Scenario) -> Scenario:
         return scenario if self._start is None else jumping.from_start(scenario, self._start)
 
-    def _told_start(self) -> str:
+    def _start_in_words(self) -> str:
         start = self._start
         if start is None:
             return ""

@@ -42,7 +42,7 @@ def with_true_numbers(view: RoundView, game: Game) -> RoundView:
         shock=(
             *view.shock,
             f"*The shock: {shock}. {value}.*",
-            *(_told(game, r, at_once.get(r.id, ""), plans.get(r.id)) for r in view.responses),
+            *(_answer(game, r, at_once.get(r.id, ""), plans.get(r.id)) for r in view.responses),
         ),
         responses=tuple(
             replace(r, text="\n".join(filter(None, [r.text, at_once.get(r.id, "")]))) for r in view.responses
@@ -50,16 +50,16 @@ def with_true_numbers(view: RoundView, game: Game) -> RoundView:
     )
 
 
-def _told(game: Game, view: ResponseView, at_once: str, plan: ResponsePlan | None) -> str:
+def _answer(game: Game, view: ResponseView, at_once: str, plan: ResponsePlan | None) -> str:
     """All that an answer does, now and later."""
-    told = [f"**{view.number} {view.title}** ({view.id}).", at_once]
+    parts = [f"**{view.number} {view.title}** ({view.id}).", at_once]
     if plan is not None:
-        told += [_later(game, echo) for echo in plan.echoes]
+        parts += [_later(game, echo) for echo in plan.echoes]
         if plan.promise is not None:
-            told.append(f"Promises {plan.promise.claimed:g} points, keeps {plan.promise.kept:.1f}.")
+            parts.append(f"Promises {plan.promise.claimed:g} points, keeps {plan.promise.kept:.1f}.")
         if plan.when is not None:
-            told.append(f"{'Open' if view.open else 'Locked'} now: {plan.when.source}.")
-    return " ".join(filter(None, told))
+            parts.append(f"{'Open' if view.open else 'Locked'} now: {plan.when.source}.")
+    return " ".join(filter(None, parts))
 
 
 def _now(game: Game, response: str) -> str:

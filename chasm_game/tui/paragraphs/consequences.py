@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chasm_game.views.consequences import ChangeView, ConsequencesView, EchoView, ReasonView
     from chasm_game.views.round import PostView
 
-__all__ = ["LABELS", "bar_content", "echo_told", "felt", "reacted"]
+__all__ = ["LABELS", "bar_content", "echo_paras", "felt", "reacted"]
 
 _STYLES = {"chart--bar": PEOPLE, "chart--up": UP, "chart--down": DOWN, "chart--grid": FAINT}
 _MARK, _NUMBERS, _STEP = 4, 9, 15
@@ -46,7 +46,7 @@ def felt(view: ConsequencesView, unit: str) -> list[Block]:
         blocks += [_change(change, unit, longest, senders) for change in view.company]
     if view.echoes:
         blocks.append(_fixed(heading("What came back")))
-        blocks += [Block(_lines(echo_told(echo))) for echo in view.echoes]
+        blocks += [Block(_lines(echo_paras(echo))) for echo in view.echoes]
     return blocks
 
 
@@ -101,14 +101,14 @@ class _Row:
         name = min(self.longest, max(width // 3, 12))
         cells = [(mark, _MARK - 1), (line(self.change.name, "bold"), name)]
         room = min(width - _MARK - name - _NUMBERS - _STEP - 3, 30)
-        told = Content.styled(words, sign_style(step) if step else MUTED)
+        step_words = Content.styled(words, sign_style(step) if step else MUTED)
         if moved is None or width < _WITH_BARS:
-            both = Content.assemble(told, "  " if words else "", (numbers, MUTED if words else ""))
+            both = Content.assemble(step_words, "  " if words else "", (numbers, MUTED if words else ""))
             return columns([*cells, (both, max(width - _MARK - name - 1, 1))])
         value = self.change.after if mark.plain else self.change.before
         right = Content(numbers.rjust(_NUMBERS))
         return columns(
-            [*cells, (bar_content(value, moved, room), room), (right, _NUMBERS), (Content(" ") + told, _STEP)]
+            [*cells, (bar_content(value, moved, room), room), (right, _NUMBERS), (Content(" ") + step_words, _STEP)]
         )
 
     def _number(self, value: float) -> str:
@@ -133,7 +133,7 @@ def _reason(reason: ReasonView, senders: Mapping[str, int]) -> Para:
 # ---------------------------------------------------------------- an echo
 
 
-def echo_told(echo: EchoView) -> list[Para]:
+def echo_paras(echo: EchoView) -> list[Para]:
     """Which decision sent it, what it says, and whom it touched."""
     source = Content.assemble(
         (f"Round {echo.round_number}, {one_line(echo.round_title)}: ", MUTED), line(echo.response_title, "bold")

@@ -50,14 +50,14 @@ def lifted(view: ChasmView) -> Content:
 
 def voices(said: Sequence[VoiceView]) -> list[Para]:
     """What the people said when they were asked."""
-    told = [heading("You asked the people", gap=0)]
+    paras = [heading("You asked the people", gap=0)]
     if not said:
-        return [*told, Para(Content("Nobody had more to say."))]
-    told += [
+        return [*paras, Para(Content("Nobody had more to say."))]
+    paras += [
         Para(Content.assemble(line(v.who, "bold"), "  ", text(v.text, "italic")), Content.styled("│ ", ACCENT))
         for v in said
     ]
-    return told
+    return paras
 
 
 def touched(names: Iterable[tuple[str, int]]) -> Content:
@@ -73,13 +73,13 @@ def prediction(made: PredictionView | None, reason: str) -> list[Para]:
     """What was expected, what happened, and why the player had expected it."""
     if made is None and not reason:
         return []
-    told = [heading("What you expected")]
+    paras = [heading("What you expected")]
     if made is not None:
         style = f"bold {UP if made.hit else DOWN}"
-        told.append(Para(Content.assemble(line(predictions.said(made)), " ", line(predictions.verdict(made), style))))
+        paras.append(Para(Content.assemble(line(predictions.said(made)), " ", line(predictions.verdict(made), style))))
     if reason:
-        told.append(Para(Content.assemble(("You wrote: ", MUTED), line(reason, "italic"))))
-    return told
+        paras.append(Para(Content.assemble(("You wrote: ", MUTED), line(reason, "italic"))))
+    return paras
 
 
 def expected(made: PredictionView | None, reason: str) -> list[Para]:
@@ -94,11 +94,11 @@ def history(case: HistoryView | None) -> list[Para]:
     if case is None:
         return []
     same = " You chose the same." if case.same else ""
-    told = [heading("What really happened")]
-    told.append(Para(Content.assemble(line(case.when, MUTED), "  ", line(case.chose, "bold"), f".{same}")))
-    told += paragraphs([case.told])
-    told += [Para(line(source, MUTED), Content.styled("Source: ", MUTED)) for source in case.sources]
-    return told
+    paras = [heading("What really happened")]
+    paras.append(Para(Content.assemble(line(case.when, MUTED), "  ", line(case.chose, "bold"), f".{same}")))
+    paras += paragraphs([case.text])
+    paras += [Para(line(source, MUTED), Content.styled("Source: ", MUTED)) for source in case.sources]
+    return paras
 
 
 def ledger(lines: Sequence[LedgerLine]) -> list[Para]:
@@ -106,15 +106,15 @@ def ledger(lines: Sequence[LedgerLine]) -> list[Para]:
     groups: dict[str, list[LedgerLine]] = {}
     for each in lines:
         groups.setdefault(each.gauge, []).append(each)
-    told: list[Para] = []
+    paras: list[Para] = []
     for mine in groups.values():
         total = sum(each.amount for each in mine)
         head = Content.assemble(
             line(mine[0].title, "bold"), "  ", (signed(total, 2), sign_style(1 if total > 0 else -1))
         )
-        told.append(Para(head, gap=1 if told else 0))
-        told += [_ledger_line(each) for each in mine]
-    return told or [Para(Content.styled("Nothing moved.", MUTED))]
+        paras.append(Para(head, gap=1 if paras else 0))
+        paras += [_ledger_line(each) for each in mine]
+    return paras or [Para(Content.styled("Nothing moved.", MUTED))]
 
 
 def _ledger_line(each: LedgerLine) -> Para:

@@ -116,14 +116,14 @@ class BeliefsScreen(GamePage):
         if not self._before:
             return [Para(Content("The last round is played. Before you see what came of it, once more:"))]
         rounds = plural(intro.rounds, "round")
-        told = [
+        paras = [
             Para(
                 Content.assemble(
                     "You are ", line(intro.you, "bold"), " of ", line(intro.company, "bold"), f". {rounds}."
                 )
             )
         ]
-        return [*told, *paragraphs([intro.summary])]
+        return [*paras, *paragraphs([intro.summary])]
 
     def _question(self) -> list[Para]:
         more = "Spread 100 points. Arrows move 5, [ and ] move 1, digits type a number." if self._open else ""
@@ -135,14 +135,14 @@ class BeliefsScreen(GamePage):
 
     def _tell_left(self, left: int) -> None:
         if not self._open:
-            told = Content("")
+            words = Content("")
         elif left == 0:
-            told = Content.styled("100 points given. Enter hands the sheet in.", UP)
+            words = Content.styled("100 points given. Enter hands the sheet in.", UP)
         elif left > 0:
-            told = Content.styled(f"{left} left to give", "bold")
+            words = Content.styled(f"{left} left to give", "bold")
         else:
-            told = Content.styled(f"{-left} too many", DOWN)
-        self.query_one("#left", Static).update(told)
+            words = Content.styled(f"{-left} too many", DOWN)
+        self.query_one("#left", Static).update(words)
 
     def action_hand_in(self) -> None:
         """Hand in, if it adds up."""
@@ -150,8 +150,8 @@ class BeliefsScreen(GamePage):
         if sheet.left == 0:
             self._submit({each: float(points) for each, points in sheet.points.items()})
         else:
-            told = f"{sheet.left} points are left to give" if sheet.left > 0 else f"{-sheet.left} points too many"
-            self.notify(f"{told}: it has to add up to 100. Or press s to skip.", severity="warning", markup=False)
+            problem = f"{sheet.left} points are left to give" if sheet.left > 0 else f"{-sheet.left} points too many"
+            self.notify(f"{problem}: it has to add up to 100. Or press s to skip.", severity="warning", markup=False)
 
     def action_skip(self) -> None:
         """Without a sheet."""

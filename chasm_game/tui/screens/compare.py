@@ -101,8 +101,8 @@ class CompareScreen(SectionsPage):
             yield Chart(compare.course(shown, self._page), id="chart")
         else:
             tables = {1: compare.choices, 4: compare.ranking}
-            told = {2: compare.reasons, 5: compare.room}
-            yield Static(tables[section](shown) if section in tables else flow(told[section](shown)), markup=False)
+            sections = {2: compare.reasons, 5: compare.room}
+            yield Static(tables[section](shown) if section in tables else flow(sections[section](shown)), markup=False)
 
     def _pages(self) -> int:
         teams = len(self.ranking.teams) if self.ranking is not None else 0

@@ -14,7 +14,7 @@ from chasm_game.text import one_line, shown
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
 from chasm_game.tui.text import MUTED, Drawn, Para, fitted, flow, line
-from chasm_game.tui.widgets.choices import price_told
+from chasm_game.tui.widgets.choices import price_words
 from chasm_game.tui.widgets.menu import Menu
 from chasm_game.tui.widgets.stepper import Stepper
 
@@ -60,8 +60,8 @@ class ReasonInput(Input):
         if pasted:
             self.replace(pasted, *sorted(self.selection))
         if len(one_line(event.text[: MAX_REASON * 2])) > len(pasted):
-            told = f"That was longer than a reason may be: its first {MAX_REASON} characters are kept."
-            self.app.notify(told, severity="warning", markup=False)
+            notice = f"That was longer than a reason may be: its first {MAX_REASON} characters are kept."
+            self.app.notify(notice, severity="warning", markup=False)
 
 
 class ConfirmScreen(Dialog[Decision]):
@@ -115,9 +115,9 @@ class ConfirmScreen(Dialog[Decision]):
         yield Button("Decide", id="decide", compact=True)
 
     def _chosen(self) -> list[Para]:
-        price = price_told(self._response, self._unit)
-        told = Content.assemble(line(self._response.title, "bold"), "  ", (price, MUTED))
-        return [Para(told)]
+        price = price_words(self._response, self._unit)
+        head = Content.assemble(line(self._response.title, "bold"), "  ", (price, MUTED))
+        return [Para(head)]
 
     def on_mount(self) -> None:
         """Begin with the first question, as it was left."""

@@ -41,8 +41,8 @@ class GlossaryScreen(Dialog[None]):
         with VerticalScroll(id="words"):
             yield Static(Content.styled("The words of the game", f"bold {ACCENT}"), id="head", markup=False)
             for number, (word, meaning) in enumerate(WORDS.items()):
-                told = flow([Para(Content.styled(word, "bold")), Para(Content(meaning), indent=2)])
-                yield Static(told, id=f"w{number}", classes="word", markup=False)
+                entry = flow([Para(Content.styled(word, "bold")), Para(Content(meaning), indent=2)])
+                yield Static(entry, id=f"w{number}", classes="word", markup=False)
 
     def on_mount(self) -> None:
         """Arrows scroll."""

@@ -131,9 +131,9 @@ def _story(each: LibraryLine) -> Drawn:
         wide = width - 27
         head = columns([(Content(""), 1), (line(each.title, "bold"), wide), (Content(minutes), 8), (Content(best), 9)])
         said = Para(line(each.error, DOWN), Content.styled("cannot be played: ", DOWN), indent=2)
-        told = said if each.error else Para(line(each.summary, MUTED), indent=2)
+        below = said if each.error else Para(line(each.summary, MUTED), indent=2)
         where = _origin(each)
-        return [head, *told.lines(width - 2), *(where.lines(width - 2) if where else [])]
+        return [head, *below.lines(width - 2), *(where.lines(width - 2) if where else [])]
 
     return Drawn(paint)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from chasm_game.session.seat import AskRequest, ChoiceRequest, waiting_told
+from chasm_game.session.seat import AskRequest, ChoiceRequest, waiting_sentence
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import feed
@@ -88,7 +88,7 @@ class RoundScreen(GamePage):
     DEFAULT_CSS = """
     RoundScreen {
         #upper { height: 1fr; min-height: 5; }
-        #story { width: 1fr; padding: 0 1; } #told { padding-right: 1; }
+        #story { width: 1fr; padding: 0 1; } #body-text { padding-right: 1; }
         #chasm-words { height: 1; color: $chasm-muted; }
         #side { width: 37; padding: 0 1; overflow-y: auto; scrollbar-size-vertical: 0; }
     }
@@ -118,7 +118,7 @@ class RoundScreen(GamePage):
         yield TopBar(*self._where())
         with Horizontal(id="upper"):
             with Pane(id="story"):
-                yield Static(flow(self._story()), id="told", markup=False)
+                yield Static(flow(self._story()), id="body-text", markup=False)
             with Vertical(id="side"):
                 began = replace(view.chasm, width=view.chasm.before) if moves else view.chasm
                 yield ChasmPicture(intro.company, began, id="chasm")
@@ -156,7 +156,7 @@ class RoundScreen(GamePage):
 
     def _show(self) -> None:
         view, intro = self._view, self.intro
-        self.query_one("#told", Static).update(flow(self._story()))
+        self.query_one("#body-text", Static).update(flow(self._story()))
         self.query_one(Board).show(view.dashboard)
         self.query_one(AskLine).show(view.ask, intro.unit, waits=self._waits)
         self.query_one(Choices).show(view.responses)
@@ -222,7 +222,7 @@ class RoundScreen(GamePage):
         """Ask once more, with a prediction; a locked answer only says what it needs."""
         response = event.response
         if not self._waits:
-            self.chasm.say(waiting_told(self.state) or "This round is decided", severity="warning")
+            self.chasm.say(waiting_sentence(self.state) or "This round is decided", severity="warning")
         elif not response.open:
             needs = response.locked if response.needs else "This answer is locked now"
             self.chasm.say(needs, severity="warning")

@@ -56,12 +56,12 @@ class Sheet:
 
 def cut(words: str, room: int) -> str:
     """A text on one line in at most `room` cells, with an ellipsis where it was cut."""
-    told = one_line(words)
-    if cell_len(told) <= room:
-        return told
-    while told and cell_len(told) > room - 1:
-        told = told[:-1]
-    return told.rstrip() + "…" if room > 0 else ""
+    shown = one_line(words)
+    if cell_len(shown) <= room:
+        return shown
+    while shown and cell_len(shown) > room - 1:
+        shown = shown[:-1]
+    return shown.rstrip() + "…" if room > 0 else ""
 
 
 def strip_of(cells: Sequence[Cell], style: Callable[[str], Style]) -> Strip:

@@ -39,11 +39,11 @@ _PAINTS = {
 def caption(view: ChasmView, *, room: int = 0) -> str:
     """The picture in words; with `room` cells to spare also how far words reach."""
     if view.in_mist or view.width is None:
-        told, reach = "In mist until you ask", f"words reach {view.bridge:.0f} of 100"
+        width, reach = "In mist until you ask", f"words reach {view.bridge:.0f} of 100"
     else:
-        told, reach = f"Chasm {view.width:.0f} of 100{_moved(view)}", f"words reach {view.bridge:.0f} %"
-    both = f"{told}  {glyphs().gap}  {reach}"
-    return both if len(both) <= room else told
+        width, reach = f"Chasm {view.width:.0f} of 100{_moved(view)}", f"words reach {view.bridge:.0f} %"
+    both = f"{width}  {glyphs().gap}  {reach}"
+    return both if len(both) <= room else width
 
 
 def _moved(view: ChasmView) -> str:

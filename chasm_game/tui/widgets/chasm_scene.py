@@ -155,5 +155,5 @@ def _rock(x: int, y: int) -> str:
 def _haze(x: int, y: int) -> float:
     """Smooth noise of 0..1, longer than it is high."""
     wave: Callable[[float], float] = math.sin
-    told = wave(x * 0.27 + y * 1.9) + wave(x * 0.11 - y * 1.1 + 1.3) + 0.5 * wave(x * 0.83 + y * 2.3 + 0.5)
-    return (told / 2.5 + 1) / 2
+    waves = wave(x * 0.27 + y * 1.9) + wave(x * 0.11 - y * 1.1 + 1.3) + 0.5 * wave(x * 0.83 + y * 2.3 + 0.5)
+    return (waves / 2.5 + 1) / 2

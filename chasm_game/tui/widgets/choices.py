@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from chasm_game.views.round import ImpactView, ResponseView
 
-__all__ = ["Choices", "impacts_told", "price_told", "roomy"]
+__all__ = ["Choices", "impact_words", "price_words", "roomy"]
 
 
-def price_told(response: ResponseView, unit: str) -> str:
+def price_words(response: ResponseView, unit: str) -> str:
     """What a response costs or brings at once; empty where it is nothing."""
     if round(abs(response.price), 1) == 0:
         return ""
@@ -39,14 +39,14 @@ def price_told(response: ResponseView, unit: str) -> str:
 def _impact(impact: ImpactView) -> Content:
     marks = glyphs()
     strength = min(max(impact.strength, 0), 3)
-    told = line(impact.name, MUTED) + " "
+    name = line(impact.name, MUTED) + " "
     if impact.direction is None:
-        return told + Content.assemble((marks.full * strength, PEOPLE), (marks.hollow * (3 - strength), MUTED))
+        return name + Content.assemble((marks.full * strength, PEOPLE), (marks.hollow * (3 - strength), MUTED))
     sign, style = (marks.up, UP) if impact.direction > 0 else (marks.down, DOWN)
-    return told + Content.styled(sign * strength, style)
+    return name + Content.styled(sign * strength, style)
 
 
-def impacts_told(response: ResponseView) -> Content:
+def impact_words(response: ResponseView) -> Content:
     """Whom a response moves and how strongly; which way only where that may be known."""
     return Content("  ").join(_impacts(response))
 
@@ -148,15 +148,15 @@ class Choices(Vertical):
         return Drawn(lambda width: self._prompt_lines(response, width))
 
     def _prompt_lines(self, response: ResponseView, width: int) -> list[Content]:
-        told = self._aside(response)
-        room = width - told.cell_length - 4
+        aside = self._aside(response)
+        room = width - aside.cell_length - 4
         style = "bold" if response.open else MUTED
         first = f"{response.number}  "
         if room < 16:
             return [fitted(Content(first) + line(response.title, style), width)]
-        lines = [Content(first) + fitted(line(response.title, style), room) + " " + told]
+        lines = [Content(first) + fitted(line(response.title, style), room) + " " + aside]
         if self.roomy:
-            lines.append(fitted(Content("   ") + impacts_told(response), width))
+            lines.append(fitted(Content("   ") + impact_words(response), width))
         return lines
 
     def _aside(self, response: ResponseView) -> Content:
@@ -166,7 +166,7 @@ class Choices(Vertical):
                 38, ellipsis=True
             )
         label = f"{response.label} way  " if response.label else ""
-        return Content.styled(label, MUTED) + text(price_told(response, self._unit), "")
+        return Content.styled(label, MUTED) + text(price_words(response, self._unit), "")
 
     def _tell(self, response: ResponseView | None) -> None:
         self.query_one("#detail", Static).update(self._detail(response))
@@ -179,12 +179,12 @@ class Choices(Vertical):
         return flow(self._paras(response))
 
     def _paras(self, response: ResponseView) -> list[Para | Impacts]:
-        told: list[Para | Impacts] = [*paragraphs([response.text], gap=0)]
+        parts: list[Para | Impacts] = [*paragraphs([response.text], gap=0)]
         if not response.open:
-            told.append(Para(line(response.needs), Content.styled(LOCKED, DOWN)))
+            parts.append(Para(line(response.needs), Content.styled(LOCKED, DOWN)))
         if not self.roomy:  # where three rows are all there is, whom it moves comes before the words
-            told.insert(0 if self.screen.has_class("-short") else len(told), Impacts(response))
-        return told
+            parts.insert(0 if self.screen.has_class("-short") else len(parts), Impacts(response))
+        return parts
 
     def pick(self, number: int) -> None:
         """Take the response of this number, as a digit key does."""

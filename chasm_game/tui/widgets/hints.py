@@ -32,14 +32,14 @@ class Hints(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._told: list[Binding] = []
+        self._shown: list[Binding] = []
 
     def on_mount(self) -> None:
         """Listen to the screen."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
 
     def _follow(self, screen: Screen[object]) -> None:
-        if screen is self.screen and self._hinted() != self._told:
+        if screen is self.screen and self._hinted() != self._shown:
             self.refresh()
 
     def _hinted(self) -> list[Binding]:
@@ -66,13 +66,13 @@ class Hints(Widget):
 
     def render(self) -> Drawn:
         """The hints that fit."""
-        self._told = self._hinted()
-        return Drawn(lambda width: [Content(BETWEEN).join([self._hint(b) for b in self._told]).truncate(width)])
+        self._shown = self._hinted()
+        return Drawn(lambda width: [Content(BETWEEN).join([self._hint(b) for b in self._shown]).truncate(width)])
 
     def at(self, action: str) -> int:
         """The column of an action's hint; raises `KeyError` where it has none."""
         x = 1
-        for binding in self._told:
+        for binding in self._shown:
             if binding.action == action:
                 return x
             x += self._hint(binding).cell_length + len(BETWEEN)
@@ -81,7 +81,7 @@ class Hints(Widget):
     def on_click(self, event: events.Click) -> None:
         """A click is the key."""
         x = 1
-        for binding in self._told:
+        for binding in self._shown:
             width = self._hint(binding).cell_length
             if x <= event.x < x + width:
                 self.app.simulate_key(binding.key)

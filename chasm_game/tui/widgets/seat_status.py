@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widgets import Static
 
-from chasm_game.session.seat import waiting_told
+from chasm_game.session.seat import waiting_sentence
 from chasm_game.tui.commands import Command
 from chasm_game.tui.text import DOWN, Para, flow, line
 from chasm_game.views.round import Phase
@@ -49,7 +49,7 @@ class SeatStatus(Static):
             self._say(state)
 
     def _say(self, state: SeatState) -> None:
-        words = waiting_told(state)
+        words = waiting_sentence(state)
         self._para = Para(line(words, f"bold {DOWN}" if state.lost else "bold")) if words else None
         self.display = self._para is not None
         if self._para is not None:

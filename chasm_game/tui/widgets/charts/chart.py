@@ -89,7 +89,7 @@ class Chart(Widget):
         """As many rows as the figure, or its words, take."""
         figure = self._figure
         if not self.drawn_at(width):
-            return len(_told(figure, width))
+            return len(_rows_in_words(figure, width))
         if isinstance(figure, Bars):
             return len(figure.bars)
         return waterfall.height_at(figure, width) if isinstance(figure, Waterfall) else self._tall
@@ -117,7 +117,7 @@ class Chart(Widget):
         if self.drawn_at(width) and height >= 3:
             sheet: Sheet = _PAINTERS[type(self._figure)].draw(self._figure, width, height)
             return sheet
-        rows = _told(self._figure, width)
+        rows = _rows_in_words(self._figure, width)
         sheet = Sheet(width, max(len(rows), height), "chart--text")
         for y, row in enumerate(rows):
             sheet.write(0, y, row, "chart--text")
@@ -130,6 +130,8 @@ class Chart(Widget):
         return found
 
 
-def _told(figure: Figure, width: int) -> list[str]:
+def _rows_in_words(figure: Figure, width: int) -> list[str]:
     """The words, each line wrapped."""
-    return [row.plain.rstrip() for told in in_words(figure) for row in Content(told).wrap(max(width, 8))] or [""]
+    return [row.plain.rstrip() for sentence in in_words(figure) for row in Content(sentence).wrap(max(width, 8))] or [
+        ""
+    ]

@@ -56,13 +56,13 @@ def _foot(sheet: Sheet, figure: Distribution, first: int, bins: int, wide: int) 
     for x in range(end):
         sheet.put(x, y, glyphs().rule, "chart--grid")
     sheet.write(0, y, f"{low:.0f} ", "chart--axis")
-    told = f" {high:.0f}"
-    sheet.write(max(end - len(told), 0), y, told, "chart--axis")
+    label = f" {high:.0f}"
+    sheet.write(max(end - len(label), 0), y, label, "chart--axis")
 
 
 def _here(sheet: Sheet, x: int, y: int) -> None:
-    told = f"{glyphs().up} {HERE}"
-    if x + len(told) > sheet.width:
-        told = f"{HERE} {glyphs().up}"
-        x = max(x - len(told) + 1, 0)
-    sheet.write(x, y, told, "chart--here")
+    mark = f"{glyphs().up} {HERE}"
+    if x + len(mark) > sheet.width:
+        mark = f"{HERE} {glyphs().up}"
+        x = max(x - len(mark) + 1, 0)
+    sheet.write(x, y, mark, "chart--here")

@@ -114,9 +114,9 @@ class _Plot:
         """What stands under each point, as far as there is room."""
         free = 0
         for index, label in enumerate(self.figure.x):
-            told = one_line(label)
-            x = self.left + self._across(index) - cell_len(told) // 2
-            x = min(max(x, self.left), self.left + self.width - cell_len(told))
+            shown = one_line(label)
+            x = self.left + self._across(index) - cell_len(shown) // 2
+            x = min(max(x, self.left), self.left + self.width - cell_len(shown))
             if x >= free:
-                self.sheet.write(x, self.height, told, "chart--axis")
-                free = x + cell_len(told) + 1
+                self.sheet.write(x, self.height, shown, "chart--axis")
+                free = x + cell_len(shown) + 1

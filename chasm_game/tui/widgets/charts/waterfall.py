@@ -26,8 +26,8 @@ def _room(width: int) -> int:
 
 
 def _reason(step: Fall, width: int) -> list[str]:
-    told = one_line(step.name) + (f"  ({one_line(step.note)})" if step.note else "")
-    rows = Content(told).wrap(max(width - _AMOUNT - _room(width) - 2, 8))
+    name = one_line(step.name) + (f"  ({one_line(step.note)})" if step.note else "")
+    rows = Content(name).wrap(max(width - _AMOUNT - _room(width) - 2, 8))
     return [row.plain.rstrip() for row in rows] or [""]
 
 
@@ -57,10 +57,10 @@ def draw(figure: Waterfall, width: int, height: int) -> Sheet:
     return sheet
 
 
-def _stop(sheet: Sheet, y: int, value: float, x: int, told: str) -> None:
+def _stop(sheet: Sheet, y: int, value: float, x: int, words: str) -> None:
     sheet.write(0, y, f"{value:.1f}".rjust(_AMOUNT - 1), "chart--strong")
     sheet.put(x, y, glyphs().stop, "chart--strong")
-    sheet.write(x + 2, y, told, "chart--muted")
+    sheet.write(x + 2, y, words, "chart--muted")
 
 
 class _Way:
