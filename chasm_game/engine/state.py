@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from chasm_game.scenario.conditions import Condition
 
 __all__ = [
+    "FAILS",
+    "HAPPENS",
+    "UNDECIDED",
     "Floats",
     "LaneEnvironment",
     "State",
@@ -31,6 +34,7 @@ __all__ = [
     "chasm",
     "concatenate",
     "convey",
+    "fallen_so",
     "how",
     "lanes_where",
     "reported",
@@ -46,6 +50,8 @@ Bools = NDArray[np.bool_]
 Counts = NDArray[np.int16]
 
 NOT_PLAYED = -1
+UNDECIDED, FAILS, HAPPENS = -1, 0, 1
+"""How an open chance has fallen in a lane. What is judged before it has fallen does not happen."""
 
 
 @dataclass(slots=True)
@@ -66,6 +72,8 @@ class State:
     """By stakeholder: losses of trust that have not healed yet."""
     gauges: Floats
     """By row of the plan's table of gauges, each within its range; the leaders' assent among them."""
+    fates: NDArray[np.int8]
+    """By row of `Plan.odds`: `HAPPENS`, `FAILS`, or `UNDECIDED`. No rows where the seed has decided all luck."""
     asks: Counts
     rescues: Counts
     """How often the owners have rescued the company."""
@@ -159,6 +167,7 @@ def start(plan: Plan, lanes: int = 1) -> State:
         way=column(company.ways),
         hurt=np.zeros_like(trust),
         gauges=gauges,
+        fates=np.full((len(plan.odds), lanes), UNDECIDED, dtype=np.int8),
         asks=np.full(lanes, company.asks, dtype=np.int16),
         rescues=np.zeros(lanes, dtype=np.int16),
         alive=np.ones(lanes, dtype=np.bool_),
@@ -265,6 +274,14 @@ def reported(plan: Plan, state: State) -> Floats:
 def watched(plan: Plan, state: State) -> list[Floats]:
     """What each leader looks at, as strongly as it is felt."""
     return [k.factor * getattr(state, k.watches.array)[k.watches.row] for k in plan.leaders]
+
+
+def fallen_so(state: State, fate: int | None) -> Bools:
+    """The lanes in which an open chance has fallen so that the thing happens; all, where its luck is not open."""
+    if fate is None:
+        return np.ones(state.lanes, dtype=np.bool_)
+    found: Bools = state.fates[fate] == HAPPENS
+    return found
 
 
 def lanes_where(when: Condition | None, plan: Plan, state: State) -> Bools:
