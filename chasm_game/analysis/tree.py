@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from math import prod
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from chasm_game.engine.plan import Plan, ResponsePlan
+    from chasm_game.engine.round import Branch
 
 __all__ = [
     "BLOCK",
@@ -97,8 +99,7 @@ class Walk:
         if index == len(self.plan.rounds):
             return self.end(state, odds)
         if state.lanes > self.block:
-            pieces = np.array_split(np.arange(state.lanes), -(-state.lanes // self.block))
-            return Reached.joined([self.round(state.take(p), odds.at(p), index) for p in pieces])
+            return Reached.joined([self.round(state.piece(p), odds.at(p), index) for p in self.pieces(state.lanes)])
         if self.plan.odds and (fork := at_arrival(self.plan, state, index)) is not None:
             return self.round(fork.state, odds.forked(fork), index).folded(fork, state.lanes)
         parts = arrive(self.plan, state, index)
@@ -108,6 +109,11 @@ class Walk:
         for part in parts:
             reached.put(part.where, self.arrived(part, odds.at(part.where), index))
         return reached
+
+    def pieces(self, lanes: int) -> list[slice]:
+        """Lanes in pieces of about equal size, none larger than a block."""
+        edges = np.linspace(0, lanes, -(-lanes // self.block) + 1).astype(int).tolist()
+        return [slice(first, last) for first, last in pairwise(edges)]
 
     def arrived(self, part: Part, odds: Odds, index: int) -> Reached:
         """Lanes that all play a round, or all pass over it."""
@@ -158,22 +164,26 @@ class Walk:
     def answered(self, round_: Round, lanes: int, odds: Odds) -> Reached:
         """On from the end of a round of so many lanes, in which every open response was taken."""
         share = Odds(odds.random / round_.is_open.sum(axis=0), odds.luck)
-        forks = [branch.fork for branch in round_.branches]
-        branches = [(branch.response, branch.where) for branch in round_.branches]
-        shares = [
-            share.at(where) if fork is None else share.at(where).forked(fork)
-            for (_, where), fork in zip(branches, forks, strict=True)
+        branches, round_.branches = round_.branches, []
+        shares = [share.at(b.where) if b.fork is None else share.at(b.where).forked(b.fork) for b in branches]
+        parts = [
+            (branch.response, branch.where, reached.folded(branch.fork, branch.where.size))
+            for branch, reached in zip(branches, self.onward(branches, shares, round_.index), strict=True)
         ]
-        joined = concatenate([branch.state for branch in round_.branches])
-        round_.branches.clear()  # their lanes are in `joined` now
-        together = Odds(np.concatenate([s.random for s in shares]), np.concatenate([s.luck for s in shares]))
-        after = self.go_on(joined, together, round_.index)
-        parts, at = [], 0
-        for (response, where), fork, mine in zip(branches, forks, shares, strict=True):
-            part = after.slice(at, at + mine.luck.size).folded(fork, where.size)
-            at += mine.luck.size
-            parts.append((response, where, part))
         return self.back(lanes, round_.index, parts, odds)
+
+    def onward(self, branches: list[Branch], shares: list[Odds], index: int) -> Iterator[Reached]:
+        """On from every branch: from all of them at once, or, where that is too much, from one after another."""
+        if sum(branch.state.lanes for branch in branches) > self.block:
+            for branch, odds in zip(branches, shares, strict=True):
+                yield self.go_on(branch.state, odds, index)
+            return
+        together = Odds(np.concatenate([s.random for s in shares]), np.concatenate([s.luck for s in shares]))
+        after = self.go_on(concatenate([branch.state for branch in branches]), together, index)
+        at = 0
+        for branch in branches:
+            yield after.slice(at, at + branch.state.lanes)
+            at += branch.state.lanes
 
     def go_on(self, state: State, odds: Odds, index: int) -> Reached:
         """On to the next round for the living; a fallen company is at its end."""
@@ -208,8 +218,7 @@ class Walk:
     def end(self, state: State, odds: Odds, silent: int = 1) -> Reached:
         """The silent rounds from the `silent`-th on, and what the games came to."""
         if state.lanes > self.block:
-            pieces = np.array_split(np.arange(state.lanes), -(-state.lanes // self.block))
-            return Reached.joined([self.end(state.take(p), odds.at(p), silent) for p in pieces])
+            return Reached.joined([self.end(state.piece(p), odds.at(p), silent) for p in self.pieces(state.lanes)])
         for number in range(silent, self.plan.coast + 1):
             if self.plan.odds and (fork := in_silence(self.plan, state)) is not None:
                 return self.end(fork.state, odds.forked(fork), number).folded(fork, state.lanes)

@@ -133,6 +133,10 @@ class State:
         """One lane, sharing its numbers with this state: for looking only."""
         return State(*(getattr(self, name)[..., number : number + 1] for name in State.__slots__))
 
+    def piece(self, lanes: slice) -> State:
+        """Some lanes that stand together, sharing their numbers: for whoever needs the whole no more."""
+        return State(*(getattr(self, name)[..., lanes] for name in State.__slots__))
+
     def put(self, lanes: Any, other: State) -> None:
         """Write `other` over some lanes of this state."""
         for name in State.__slots__:
