@@ -199,21 +199,22 @@ def start(plan: Plan, lanes: int = 1) -> State:
 
 def what(state: State) -> Floats:
     """The first half of the chasm, 0..100: for whom value is created, by the people's weights and the company's."""
-    distance = np.zeros(state.lanes)
-    for people, belief in zip(state.people, state.belief, strict=True):
-        distance = distance + np.abs(people - belief)
-    return 50.0 * distance
+    return 50.0 * _distance(state.people, state.belief)
 
 
 def how(state: State) -> Floats:
     """The second half of the chasm, 0..100: how value is created, on every axis; 0 where there are no axes."""
-    distance = np.zeros(state.lanes)
     axes = len(state.way)
-    if not axes:
-        return distance
-    for people, company in zip(state.people_way, state.way, strict=True):
-        distance = distance + np.abs(people - company)
-    return 50.0 * distance / axes
+    return 50.0 * _distance(state.people_way, state.way) / axes if axes else np.zeros(state.lanes)
+
+
+def _distance(one: Floats, other: Floats) -> Floats:
+    """The sum of the distances of two lists of numbers by lane, in their order."""
+    apart = np.abs(one - other)
+    distance: Floats = apart[0]
+    for each in apart[1:]:
+        distance = distance + each
+    return distance
 
 
 def chasm(state: State) -> Floats:
@@ -258,11 +259,10 @@ def value(plan: Plan, state: State) -> Floats:
 
 def worth(plan: Plan, people: Floats, trust: Floats, alive: Bools) -> Floats:
     """The value that people of these weights (by stakeholder) feel at some trust, 0..100; 0 for a fallen company."""
-    felt = np.zeros(trust.shape[1])
-    missing = np.zeros(trust.shape[1])
-    for weight, each in zip(people, trust, strict=True):
-        felt = felt + weight * each
-        missing = missing + np.maximum(0.0, plan["floor"] - each)
+    weighed, lacking = people * trust, np.maximum(0.0, plan["floor"] - trust)
+    felt, missing = weighed[0], lacking[0]
+    for each, lack in zip(weighed[1:], lacking[1:], strict=True):
+        felt, missing = felt + each, missing + lack
     left = np.maximum(0.0, felt - plan["floor_weight"] * missing)
     return np.where(alive, left, 0.0)
 
