@@ -26,6 +26,7 @@ __all__ = [
     "plural",
     "quoted",
     "rounded",
+    "times",
     "whole",
 ]
 
@@ -58,6 +59,11 @@ def plural(count: int, noun: str, many: str = "") -> str:
 def number(count: int) -> str:
     """A count as a word from `no` to `twelve`, a larger one in digits."""
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
+
+
+def times(count: int) -> str:
+    """`once`, `twice`, `3 times`."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def ended(text: str) -> str:

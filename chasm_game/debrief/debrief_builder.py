@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.leader_account import leader_courses, uncarried
 from chasm_game.debrief.lessons import best_round, unasked
 from chasm_game.debrief.own_chasm import own_chasms, way_lines
+from chasm_game.debrief.promise_account import promise_account
+from chasm_game.debrief.solvency_account import fall, rescues
 from chasm_game.gauges import CASH
 from chasm_game.journal.replay import calibration
 from chasm_game.views.consequences_builder import consequences, ledger_lines, prediction_view
@@ -14,6 +17,7 @@ from chasm_game.views.debrief import (
     DebriefView,
     DecisionLine,
     EndingView,
+    HalvesView,
     OutputsView,
     ParallelView,
     TrajectoryPoint,
@@ -55,6 +59,11 @@ def debrief(played: Played, intro: IntroView) -> DebriefView:
         most_confident_miss=_most_confident_miss(decisions),
         best_round=best_round(game),
         unasked=unasked(game),
+        promises=promise_account(game),
+        leaders=leader_courses(game),
+        uncarried=uncarried(game),
+        rescues=tuple(rescues(game)),
+        fall=fall(game),
         points=told.points,
         questions=told.questions,
         parallels=tuple(ParallelView(p.case, p.text, p.source) for p in told.parallels),
@@ -87,7 +96,20 @@ def outputs_view(game: FinishedGame, choices: Sequence[Chose]) -> OutputsView:
         outcome.say_do,
         outcome.resilience,
         calibration(game.turns, choices),
+        _halves(game),
+        outcome.rescues,
+        _people_moved(game),
     )
+
+
+def _people_moved(game: FinishedGame) -> bool:
+    first, last = game.snapshots[0], game.snapshots[-1]
+    return first.people != last.people or first.people_ways != last.people_ways
+
+
+def _halves(game: FinishedGame) -> HalvesView | None:
+    first, last = game.snapshots[0], game.snapshots[-1]
+    return HalvesView(first.what, last.what, first.how, last.how) if game.plan.axes else None
 
 
 def trajectory(game: Game) -> tuple[TrajectoryPoint, ...]:
@@ -99,7 +121,8 @@ def trajectory(game: Game) -> tuple[TrajectoryPoint, ...]:
         if snapshot.stage == "end":
             number += 1
         label = "start" if snapshot.stage == "start" else f"+{snapshot.round.split('-')[1]}" if coast else str(number)
-        points.append(TrajectoryPoint(label, snapshot.value, snapshot.chasm, snapshot[CASH], coast))
+        halves = (snapshot.what, snapshot.how) if game.plan.axes else (None, None)
+        points.append(TrajectoryPoint(label, snapshot.value, snapshot.chasm, snapshot[CASH], coast, *halves))
     return tuple(points)
 
 
@@ -143,6 +166,7 @@ def belief_lines(game: FinishedGame, sheets: Mapping[str, Mapping[str, float] | 
             first.belief[s.id],
             last.belief[s.id],
             last.people[s.id],
+            first.people[s.id],
         )
         for s in game.scenario.stakeholders
     )

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Cause", "RoundLedger", "causes", "ledger", "words_of_a_cause"]
 
+EARLIER = frozenset({"echo", "promise"})
+"""Stages in which what was decided earlier comes back, or is held against what was promised."""
+
 
 @dataclass(slots=True)
 class Cause:
@@ -60,8 +63,8 @@ def causes(lines: Iterable[LedgerLine]) -> Iterator[Cause]:
         amount = line.amount * (100 if line.weight else 1)
         if shows(amount):
             because = words_of_a_cause(line.because, line.source)
-            key = (line.stage == "echo", because, line.weight)
-            cause = found.setdefault(key, Cause(because, line.stage == "echo", line.weight))
+            earlier = line.stage in EARLIER
+            cause = found.setdefault((earlier, because, line.weight), Cause(because, earlier, line.weight))
             cause.touched.append((Named(line.gauge, line.name), amount))
     yield from found.values()
 

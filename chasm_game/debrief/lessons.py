@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from chasm_game.scenario.rounds import WAIT
 from chasm_game.views.debrief import AnswerImpacts, BestRoundView, PointsView, UnaskedView
-from chasm_game.views.round_builder import WAITING, impacts, voices
+from chasm_game.views.foresight_builder import impacts
+from chasm_game.views.round_builder import WAITING, voices
 from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
@@ -77,11 +78,9 @@ def unasked(game: Game) -> tuple[UnaskedView, ...]:
 
 
 def _seen(game: Game, turn: Turn) -> tuple[AnswerImpacts, ...]:
-    plans = game.plan.rounds[turn.index].responses
-    pairs = zip(turn.round.responses, plans, strict=True)
     return tuple(
-        AnswerImpacts(response.id, response.title, number, impacts(game, plan, exact=True))
-        for number, (response, plan) in enumerate(pairs, start=1)
+        AnswerImpacts(response.id, response.title, index + 1, impacts(game, turn, index, exact=True))
+        for index, response in enumerate(turn.round.responses)
         if response.id in turn.open
     )
 

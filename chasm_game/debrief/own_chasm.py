@@ -70,6 +70,7 @@ def way_lines(game: FinishedGame, sheets: Mapping[str, Mapping[str, float] | Non
         WayLine(
             way.id, way.title, way.low, way.high, before.get(way.id), after.get(way.id),
             first.ways[way.id], last.ways[way.id], last.people_ways[way.id],
+            first.people_ways[way.id],
         )
         for way in game.scenario.rulebook.ways.values()
     )  # fmt: skip

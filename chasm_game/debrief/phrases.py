@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from chasm_game.grammar import quoted
 
-__all__ = ["round_named", "the_way"]
+if TYPE_CHECKING:
+    from chasm_game.views.accounts import Moment
+
+__all__ = ["moment_named", "round_named", "the_way"]
+
+
+def moment_named(at: Moment) -> str:
+    """`round 3, “Where is your flour from?”`, or `silent round 2`."""
+    return f"silent round {at.number}" if at.silent else round_named(at.number, at.title)
 
 
 def round_named(number: int, title: str) -> str:

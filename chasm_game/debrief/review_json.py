@@ -1,18 +1,23 @@
-"""The review of one save as JSON: version 1 of its contract (docs: the command line)."""
+"""The review of one save as JSON: version 2 of its contract (docs: the command line)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.analysis.review import TooManyPlaythroughs, review
+from chasm_game.debrief.leader_account import carrying
+from chasm_game.debrief.promise_account import promise_account
+from chasm_game.gauges import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from chasm_game.engine.game import Game
     from chasm_game.engine.snapshot import Snapshot, Turn
+    from chasm_game.gauges import Gauge
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.replay import Played
+    from chasm_game.views.accounts import PromiseView
 
 __all__ = ["review_json"]
 _UNKNOWN: dict[str, Any] = dict.fromkeys(("paths", "exact", "best_score", "worst_score", "percentile", "best_line"))
@@ -31,8 +36,9 @@ def review_json(played: Played, *, known: bool) -> dict[str, Any]:
     finished = [t for t in game.turns if t.after is not None]
     whole, worths = _worth(game)
     shown = outcome is not None or played.practice
+    decided = zip(finished, played.choices, worths, strict=True)
     return {
-        "chasm": 1,
+        "chasm": 2,
         "scenario": header.scenario,
         "scenario_sha256": header.scenario_sha256,
         "rulebook_sha256": header.rulebook_sha256,
@@ -45,8 +51,8 @@ def review_json(played: Played, *, known: bool) -> dict[str, Any]:
         "score_exact": outcome.score_exact if outcome else None,
         "ending": outcome.ending if outcome else None,
         **whole,
-        "states": [_state(s) for s in game.snapshots] if shown else [],
-        "decisions": [_decision(played, t, c, w) for t, c, w in zip(finished, played.choices, worths, strict=True)],
+        "states": [_state(s, game.plan.gauges) for s in game.snapshots] if shown else [],
+        "decisions": [_decision(played, t, c, w, shown=shown) for t, c, w in decided],
         "ledger": [
             {
                 "round": e.round,
@@ -58,14 +64,16 @@ def review_json(played: Played, *, known: bool) -> dict[str, Any]:
             }
             for e in (game.ledger if shown else ())
         ],
+        "promises": [_promise(p, over=outcome is not None) for p in promise_account(game)] if shown else [],
         "beliefs": _beliefs(played, shown=shown),
         "beliefs_how": _beliefs_how(played, shown=shown),
         "outputs": _outputs(played),
     }
 
 
-def _state(snapshot: Snapshot) -> dict[str, Any]:
-    """What the contract says of a state: every gauge is a key of its own."""
+def _state(snapshot: Snapshot, gauges: Iterable[Gauge]) -> dict[str, Any]:
+    """What the contract says of a state: every gauge is a key of its own, and so is the assent of all leaders."""
+    leaders = {gauge.id for gauge in gauges if gauge.group is Group.LEADERS}
     return {
         "round": snapshot.round,
         "stage": snapshot.stage,
@@ -73,14 +81,21 @@ def _state(snapshot: Snapshot) -> dict[str, Any]:
         "reported": snapshot.reported,
         "belief": snapshot.belief,
         "people": snapshot.people,
+        "hurt": snapshot.hurt,
+        "ways": snapshot.ways,
+        "people_ways": snapshot.people_ways,
         "chasm": snapshot.chasm,
-        **snapshot.gauges,
+        "what": snapshot.what,
+        "how": snapshot.how,
+        **{name: at for name, at in snapshot.gauges.items() if name not in leaders},
+        "assent": {name: at for name, at in snapshot.gauges.items() if name in leaders},
+        "rescues": snapshot.rescues,
         "value": snapshot.value,
         "alive": snapshot.alive,
     }
 
 
-def _decision(played: Played, turn: Turn, choice: Chose, worth: dict[str, Any]) -> dict[str, Any]:
+def _decision(played: Played, turn: Turn, choice: Chose, worth: dict[str, Any], *, shown: bool) -> dict[str, Any]:
     prediction = None
     if choice.who is not None:
         prediction = {"who": choice.who, "confidence": choice.confidence, "hit": played.hit(turn, choice)}
@@ -90,9 +105,30 @@ def _decision(played: Played, turn: Turn, choice: Chose, worth: dict[str, Any]) 
         "asked": turn.asked if turn.ask is None or turn.ask.leader is None else turn.ask.leader,
         "defaulted": choice.defaulted,
         "open": list(turn.open),
+        **_carried(played.game, turn, shown=shown),
         **worth,
         "prediction": prediction,
         "reason": choice.reason,
+    }
+
+
+def _carried(game: Game, turn: Turn, *, shown: bool) -> dict[str, Any]:
+    """How far it was carried and how strange it was, 0..1; without leaders all is carried, and nothing measured."""
+    how = carrying(game, turn)
+    if not shown:
+        return {"carry": None, "strange": None}
+    return {"carry": 1.0, "strange": None} if how is None else {"carry": how.carry, "strange": how.strange}
+
+
+def _promise(promise: PromiseView, *, over: bool) -> dict[str, Any]:
+    """One promise, in points; `due` is null where it was not settled: of a fallen company nothing of it was kept."""
+    known = over or promise.due is not None
+    return {
+        "round": promise.made.id,
+        "due": None if promise.due is None else promise.due.id,
+        "made": promise.claimed,
+        "kept": promise.kept if known else None,
+        "gap": promise.gap if known else None,
     }
 
 

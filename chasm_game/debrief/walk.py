@@ -9,11 +9,14 @@ from chasm_game.debrief.pages.asking import asking
 from chasm_game.debrief.pages.beliefs import beliefs
 from chasm_game.debrief.pages.best_round import paid
 from chasm_game.debrief.pages.course import course
+from chasm_game.debrief.pages.leaders import leaders
+from chasm_game.debrief.pages.promises import promises
 from chasm_game.debrief.pages.results import ended
 from chasm_game.debrief.pages.road import road
 from chasm_game.debrief.pages.surprises import miss
 from chasm_game.debrief.pages.talk import monday, talk
 from chasm_game.debrief.pages.turning_point import turning
+from chasm_game.debrief.pages.ways import ways
 
 if TYPE_CHECKING:
     from chasm_game.views.debrief import DebriefView
@@ -32,7 +35,10 @@ def walk(view: DebriefView, review: ReviewView | None = None, no_review: str = "
         asking(view, review, no_review),
         paid(view),
         road(view, review, no_review),
+        promises(view),
+        leaders(view),
         beliefs(view),
+        ways(view),
         talk(view),
         monday(view),
     )

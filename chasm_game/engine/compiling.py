@@ -10,13 +10,14 @@ from chasm_game.engine.plan import Cause, LeaderPlan, Plan, RoundPlan, Target, g
 from chasm_game.engine.response_plan import Names, now_plans, response_plan, waiting
 from chasm_game.errors import ChasmError
 from chasm_game.gauges import CASH, ledger_name
-from chasm_game.scenario.scenario import Reason
+from chasm_game.scenario.rulebook import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from chasm_game.engine.response_plan import Fate
-    from chasm_game.scenario.scenario import Round, Scenario
+    from chasm_game.scenario.rounds import Round
+    from chasm_game.scenario.scenario import Scenario
 
 __all__ = ["compile_plan", "compile_response", "names_of"]
 

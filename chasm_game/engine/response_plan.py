@@ -18,12 +18,15 @@ from chasm_game.engine.plan import (
     gauge_target,
 )
 from chasm_game.gauges import CASH
-from chasm_game.scenario.scenario import WAIT, Reason
+from chasm_game.scenario.rounds import WAIT
+from chasm_game.scenario.rulebook import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from chasm_game.scenario.scenario import Later, Move, MoveUse, Now, Response, Scenario
+    from chasm_game.scenario.rounds import MoveUse, Now, Response
+    from chasm_game.scenario.rulebook import Later, Move
+    from chasm_game.scenario.scenario import Scenario
 
 __all__ = ["Fate", "Names", "now_plans", "response_plan", "waiting"]
 

@@ -15,7 +15,7 @@ from chasm_game.engine.ledger import Contribution, Ledger, within
 from chasm_game.engine.plan import Cause, Target, gauge_target
 from chasm_game.engine.state import lanes_where, value, watched
 from chasm_game.gauges import CASH, LEARNING
-from chasm_game.scenario.scenario import Reason
+from chasm_game.scenario.rulebook import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

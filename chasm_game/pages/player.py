@@ -23,7 +23,8 @@ UNKNOWN = "what each decision was worth is not known here"
 
 SECTIONS = {
     "ended": "end", "course": "course", "turning": "turn", "miss": "miss", "asking": "ask", "paid": "paid",
-    "road": "road", "beliefs": "beliefs", "talk": "talk", "monday": "monday",
+    "road": "road", "promises": "promises", "leaders": "leaders", "beliefs": "beliefs", "ways": "ways", "talk": "talk",
+    "monday": "monday",
 }  # fmt: skip
 """Under which name a page of the walk stands in a file: links to it stay what they were."""
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from chasm_game.compare.views import RoundHead, TeamPack
     from chasm_game.views.debrief import AnswerImpacts
-    from chasm_game.views.round import ImpactView, VoiceView
+    from chasm_game.views.foresight import ImpactView
+    from chasm_game.views.round import VoiceView
 
 __all__ = ["packs_by_name", "said_in"]
 

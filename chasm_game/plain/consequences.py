@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief import happenings
 from chasm_game.debrief.ledger import causes, words_of_a_cause
 from chasm_game.debrief.predictions import expectation
+from chasm_game.gauges import CASH
 from chasm_game.grammar import ended, joined
 from chasm_game.plain.round_text import chasm, feed
 from chasm_game.plain.wording import by_sign, moved
@@ -19,13 +21,23 @@ from chasm_game.views.named import Named
 from chasm_game.views.round import STEPS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from chasm_game.debrief.ledger import Cause
-    from chasm_game.views.consequences import ChangeView, ConsequencesView, HistoryView, LedgerLine
+    from chasm_game.views.consequences import (
+        ChangeView,
+        ConsequencesView,
+        EchoView,
+        HistoryView,
+        LeaderChange,
+        LedgerLine,
+        SilentView,
+    )
 
-__all__ = ["causes_in_sentences", "consequences", "ledger"]
+__all__ = ["causes_in_sentences", "consequences", "ledger", "usual"]
 
+_TOLD_AS_EVENTS = frozenset({"rules/rescue_cash", "rules/rescue_price", "rules/kept_word", "rules/gap_credibility"})
+"""Rules whose doing is told as the event that it is: a rescue, a promise that was due."""
 WEIGHTS = {
     "The people's weight": "The people's weights, in hundredths.",
     "The company's weight": "The weights that the deeds show, in hundredths.",
@@ -37,35 +49,76 @@ WEIGHTS = {
 
 def consequences(view: ConsequencesView) -> Iterator[str]:
     """What followed from a decision."""
+    unit = view.dashboard.cash.unit
     label = f" That is the {view.label} way." if view.label else ""
     yield f"You chose: {ended(one_line(view.response))}{label}"
     for text in view.outcome:
         yield plain(text)
     yield from feed(view.feed)
-    yield _changes(view)
-    yield from _causes(view)
+    yield _changes(view.stakeholders, view.company, unit)
+    yield from _leaders(view.leaders)
+    moved_by = _found(view)
+    yield from _causes(view, moved_by)
+    for promise in view.settled:
+        yield " ".join(happenings.settled(promise))
+    if view.rescue:
+        yield "You were rescued. " + " ".join(happenings.rescue(view.rescue, unit))
+    yield from map(happenings.open_promise, view.promised)
+    yield from _folded(moved_by)
     if view.prediction:
         yield expectation(view.prediction)
     if view.history:
         yield from _history(view.history)
-    if view.fallen:
-        yield "The company cannot pay, and nobody steps in. It has fallen."
+    if view.fall:
+        yield " ".join(happenings.fall(view.fall, unit))
         return
     yield chasm(view.chasm)
+    yield from map(plain, view.averted)
     if view.over:
         yield "That was your last decision. What you have begun still lands, in the silent rounds that follow."
+    for silent in view.silent:
+        yield from _silent(silent, unit)
 
 
-def _changes(view: ConsequencesView) -> str:
-    people = [f"{one_line(c.name)} {STEPS[c.step]}" for c in view.stakeholders]
-    company = [f"{one_line(c.name)} {STEPS[c.step]}" for c in view.company if c.id != "cash"]
-    told = f"What followed, as reported: {', '.join(people)}."
-    if company:
-        told += f" {joined(company)}."
-    cash = next((c for c in view.company if c.id == "cash"), None)
-    if cash is None:
-        return told
-    return f"{told} Cash {money(cash.after, view.dashboard.cash.unit)}{moved(cash.after - cash.before, 1)}."
+def usual(view: ConsequencesView) -> Iterator[str]:
+    """What moves every round: of this one, and of the silent rounds behind it."""
+    yield from _usual(_found(view))
+    for silent in view.silent:
+        yield f"Silent round {silent.number}."
+        yield from _usual(_found(silent))
+
+
+def _silent(view: SilentView, unit: str) -> Iterator[str]:
+    """A silent round: what was begun and lands, what was promised and is due."""
+    changed = [c for c in view.stakeholders if c.step]
+    still = "" if changed else " Nobody's trust has changed to speak of."
+    yield f"Silent round {view.number}.{still} {_changes(changed, view.company, unit)}"
+    yield from _leaders(change for change in view.leaders if change.change.step)
+    found = _found(view)
+    yield from _echoes(view.echoes, {because: c for (because, echo), c in found.items() if echo})
+    for promise in view.settled:
+        yield " ".join(happenings.settled(promise))
+    if view.rescue:
+        yield "You were rescued. " + " ".join(happenings.rescue(view.rescue, unit))
+    if view.fall:
+        yield " ".join(happenings.fall(view.fall, unit))
+
+
+def _changes(stakeholders: Sequence[ChangeView], company: Sequence[ChangeView], unit: str) -> str:
+    people = [f"{one_line(c.name)} {STEPS[c.step]}" for c in stakeholders]
+    gauges = [f"{one_line(c.name)} {STEPS[c.step]}" for c in company if c.id != CASH.id]
+    told = [f"What followed, as reported: {', '.join(people)}."] if people else []
+    told += [f"{joined(gauges)}."] if gauges else []
+    cash = next((c for c in company if c.id == CASH.id), None)
+    told += [] if cash is None else [f"Cash {money(cash.after, unit)}{moved(cash.after - cash.before, 1)}."]
+    return " ".join(told)
+
+
+def _leaders(leaders: Iterable[LeaderChange]) -> Iterator[str]:
+    """How far the leaders came, and what they saw."""
+    found = [happenings.leader_moved(leader) for leader in leaders]
+    if found:
+        yield f"Your leaders: {'; '.join(found)}."
 
 
 @dataclass(slots=True)
@@ -73,6 +126,8 @@ class _Cause:
     """Everything that has the same words and the same time."""
 
     source: str
+    usual: bool
+    """Whether it is the same every round."""
     touched: list[tuple[Named, int, float | None]] = field(default_factory=list)
 
     @property
@@ -80,40 +135,54 @@ class _Cause:
         return self.source.startswith("rules/")
 
 
-def _causes(view: ConsequencesView) -> Iterator[str]:
-    """The answer's own causes, then what came back, then the ordinary course of business."""
-    found: dict[tuple[str, bool], _Cause] = {}
-    for change in (*view.stakeholders, *view.company):
-        for because, echo, source, touched in _reasons(change):
-            found.setdefault((because, echo), _Cause(source)).touched.append(touched)
+_Causes = dict[tuple[str, bool], _Cause]
+"""By the words of a cause, and whether an earlier decision sent it."""
+
+
+def _found(view: ConsequencesView | SilentView) -> _Causes:
+    """Every cause of a round, with whom it moved."""
+    found: _Causes = {}
+    for change in (*view.stakeholders, *view.company, *(leader.change for leader in view.leaders)):
+        who = Named(change.id, change.name)
+        for reason in change.reasons:
+            cause = found.setdefault((reason.because, reason.echo), _Cause(reason.source, reason.usual))
+            cause.touched.append((who, reason.sign, reason.points))
+    return found
+
+
+def _causes(view: ConsequencesView, found: _Causes) -> Iterator[str]:
+    """The answer's own causes, then what came back, then the rules'; what is the same every round stays folded."""
     for (because, echo), cause in found.items():
         if not echo and not cause.of_the_rules:
             yield f"{ended(words_of_a_cause(because, cause.source))} {by_sign(cause.touched)}"
-    yield from _echoes(view, {because: c for (because, echo), c in found.items() if echo})
+    yield from _echoes(view.echoes, {because: c for (because, echo), c in found.items() if echo})
     for (because, echo), cause in found.items():
-        if not echo and cause.of_the_rules:
+        if not echo and cause.of_the_rules and not cause.usual and cause.source not in _TOLD_AS_EVENTS:
             yield f"{ended(words_of_a_cause(because, cause.source))} {by_sign(cause.touched)}"
 
 
-def _reasons(change: ChangeView) -> Iterator[tuple[str, bool, str, tuple[Named, int, float | None]]]:
-    for reason in change.reasons:
-        yield reason.because, reason.echo, reason.source, (Named(change.id, change.name), reason.sign, reason.points)
+def _folded(found: _Causes) -> Iterator[str]:
+    """What is the same every round, in a line."""
+    touched = {who.id: one_line(who.name) for c in found.values() if c.usual for who, _, _ in c.touched}
+    if touched:
+        yield f"As every round, business and time moved {joined(list(touched.values()))}: type usual to hear how."
 
 
-def _echoes(view: ConsequencesView, exact: dict[str, _Cause]) -> Iterator[str]:
+def _usual(found: _Causes) -> Iterator[str]:
+    told = [f"{ended(one_line(because))} {by_sign(c.touched)}" for (because, _), c in found.items() if c.usual]
+    yield from told or ["Nothing was moved that moves every round."]
+
+
+def _echoes(echoes: Sequence[EchoView], exact: dict[str, _Cause]) -> Iterator[str]:
     """What came back, by the words of its cause; points where the causes have them."""
-    told: set[str] = set()
-    for echo in view.echoes:
-        if echo.because in told:
-            continue
-        told.add(echo.because)
-        same = [e for e in view.echoes if e.because == echo.because]
+    for because in dict.fromkeys(echo.because for echo in echoes):
+        same = [e for e in echoes if e.because == because]
         came = dict.fromkeys(f"round {e.round_number}, “{one_line(e.response_title)}”" for e in same)
-        touched = list(exact[echo.because].touched) if echo.because in exact else []
+        touched = list(exact[because].touched) if because in exact else []
         heard = {(who, sign) for who, sign, _ in touched}
         others = dict.fromkeys(t for e in same for t in e.touched if t not in heard)  # gauges that hardly changed
         touched += [(who, sign, None) for who, sign in others]
-        yield f"Back from {joined(list(came))}: {ended(one_line(echo.because))} {by_sign(touched)}"
+        yield f"Back from {joined(list(came))}: {ended(one_line(because))} {by_sign(touched)}"
 
 
 def _history(view: HistoryView) -> Iterator[str]:

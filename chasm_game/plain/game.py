@@ -200,6 +200,7 @@ class PlainGame:
         self.say(round_text.dashboard(view.dashboard))
         self._explain("dashboard")
         self.say(round_text.chasm(view.chasm))
+        self._tell(round_text.promises(view.promises))
         if view.chasm.in_mist and view.ask.possible:
             self._explain("mist")
         if view.ask.asked:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, assert_never
 
+from chasm_game.debrief import happenings
 from chasm_game.gauges import Group
 from chasm_game.grammar import ended, joined, plural
 from chasm_game.plain.wording import moved
 from chasm_game.prose import inline, plain
 from chasm_game.text import money, one_line
-from chasm_game.views.round import STRENGTHS
+from chasm_game.views.foresight import STRENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from chasm_game.views.events import PromiseView
+    from chasm_game.views.foresight import ArrowView
     from chasm_game.views.round import (
         ChasmView,
         Dashboard,
         GaugeView,
-        ImpactView,
         IntroView,
         LeaderView,
         PostView,
@@ -29,10 +31,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "chasm",
+    "chasm_in_detail",
     "dashboard",
     "directions",
     "feed",
     "introduction",
+    "promises",
     "question",
     "round_told",
     "story",
@@ -59,12 +63,24 @@ def introduction(intro: IntroView) -> Iterator[str]:
 def round_told(view: RoundView) -> Iterator[str]:
     """A round up to the question what to do."""
     yield from story(view)
+    yield from stands(view)
+
+
+def stands(view: RoundView) -> Iterator[str]:
+    """How the company stands: the dashboard, the chasm, and what was promised."""
     yield dashboard(view.dashboard)
     yield chasm(view.chasm)
+    yield from promises(view.promises)
+
+
+def promises(open_now: Iterable[PromiseView]) -> Iterator[str]:
+    """What was promised and is not due yet."""
+    yield from map(happenings.open_promise, open_now)
 
 
 def story(view: RoundView) -> Iterator[str]:
-    """What happened, and what is posted."""
+    """What did not happen before it, what happened, and what is posted."""
+    yield from map(plain, view.averted)
     yield f"Round {view.number} of {view.of}. {ended(one_line(view.title))}"
     for text in view.shock:
         yield plain(text)
@@ -76,6 +92,8 @@ def question(view: RoundView) -> Iterator[str]:
     yield "What do you do?"
     for answer in view.responses:
         yield _response(answer, view.dashboard.cash.unit)
+    if view.falls_by_waiting:
+        yield happenings.WAITING_FALLS
     ask = view.ask
     if ask.possible:
         times = "you can do it once more" if ask.left == 1 else f"you can do it {ask.left} times"
@@ -92,13 +110,15 @@ def _leader(leader: LeaderView) -> str:
 
 def directions(before: RoundView, view: RoundView) -> Iterator[str]:
     """The answers again, once the people were asked: only what is new about them."""
-    yield "You now know which way each answer points. What do you do?"
+    yield "You now know which way each answer points, by the end of this round and later. What do you do?"
     were_open = {answer.id for answer in before.responses if answer.open}
     for answer in view.responses:
         is_open, was_open = answer.open, answer.id in were_open
         news = "" if is_open == was_open else " This is open now." if is_open else " What asking cost has closed this."
         locked = "" if is_open else f" {ended(one_line(answer.locked))}"
-        yield f"{answer.number}. {ended(one_line(answer.title))}{news}{locked}{_impacts(answer)}"
+        yield f"{answer.number}. {ended(one_line(answer.title))}{news}{locked}{_foreseen(answer)}"
+    if view.falls_by_waiting:
+        yield happenings.WAITING_FALLS
 
 
 def _response(view: ResponseView, unit: str) -> str:
@@ -111,26 +131,42 @@ def _response(view: ResponseView, unit: str) -> str:
         parts.append(ended(one_line(view.locked)))
     if view.price:
         parts.append(f"{'Brings' if view.price > 0 else 'Costs'} {money(abs(view.price), unit)} now.")
-    return " ".join(parts) + _impacts(view)
+    return " ".join(parts) + _foreseen(view)
+
+
+def _foreseen(view: ResponseView) -> str:
+    """Whom an answer moves, who carries it, and whether the company falls by it."""
+    carried = f" To this house {happenings.carrying(view.carry)}." if view.carry is not None else ""
+    falls = happenings.chances_of_falling(view.fall) if view.fall is not None else ""
+    return _impacts(view) + carried + (f" {falls}" if falls else "")
 
 
 def _impacts(view: ResponseView) -> str:
-    """By direction where the people were asked, else by strength."""
-    if not view.impacts:
-        return ""
-    if view.impacts[0].direction is not None:
-        ways = [("Up", [i for i in view.impacts if i.direction == 1])]
-        ways.append(("Down", [i for i in view.impacts if i.direction == -1]))
-        return "".join(f" {way}: {', '.join(map(_strength, found))}." for way, found in ways if found)
+    """By moment and direction where the people were asked, else by strength."""
+    if any(impact.told for impact in view.impacts):
+        now = _arrows((i.name, i.now) for i in view.impacts)
+        later = _arrows((i.name, i.later) for i in view.impacts)
+        return f" By the end of this round {now}. Later {later}."
     groups = []
     for strength in sorted({i.strength for i in view.impacts}, reverse=True):
         names = ", ".join(one_line(i.name) for i in view.impacts if i.strength == strength)
         groups.append(f"{STRENGTHS[strength]}: {names}")
-    return f" Moves {'; '.join(groups)}."
+    return f" Moves {'; '.join(groups) or 'nobody to speak of'}."
 
 
-def _strength(impact: ImpactView) -> str:
-    return f"{one_line(impact.name)} {STRENGTHS[impact.strength]}"
+def _arrows(arrows: Iterable[tuple[str, ArrowView | None]]) -> str:
+    """Who goes up, who goes down, and for whom luck decides."""
+    found = list(arrows)
+    ways = []
+    for direction, words in ((1, "up"), (-1, "down"), (0, "up or down, as luck will have it")):
+        names = [
+            f"{one_line(name)} {STRENGTHS[arrow.strength]}"
+            for name, arrow in found
+            if arrow is not None and arrow.direction == direction
+        ]
+        if names:
+            ways.append(f"{words}: {', '.join(names)}")
+    return "; ".join(ways) or "nobody is moved"
 
 
 def voices(view: RoundView) -> Iterator[str]:
@@ -150,7 +186,7 @@ def voices(view: RoundView) -> Iterator[str]:
     weights = [f"{one_line(s.name)} {s.weight:.0%}" for s in view.dashboard.stakeholders if s.weight is not None]
     if weights:
         yield f"What the people believe creates the most value: {joined(weights)}."
-    yield chasm(view.chasm)
+    yield from chasm_in_detail(view.chasm)
 
 
 def _left(asks: int) -> str:
@@ -169,7 +205,18 @@ def dashboard(view: Dashboard) -> str:
     """What the company is told about itself, in one paragraph."""
     trust = [f"{one_line(s.name)} {s.reported:.0f}{moved(s.change)}" for s in view.stakeholders]
     cash = f"Cash {money(view.cash.value, view.cash.unit)}{moved(view.cash.change, 1)}."
-    return " ".join([f"Trust, as reported: {joined(trust)}.", cash, *_gauges(view.gauges)])
+    told = [f"Trust, as reported: {joined(trust)}.", cash, *_gauges(view.gauges)]
+    return " ".join([*told, *_leaders(view.leaders)])
+
+
+def _leaders(leaders: Iterable[LeaderView]) -> Iterator[str]:
+    """Who carries what is decided, and how far."""
+    found = []
+    for leader in leaders:
+        role = f", {one_line(leader.role)}," if leader.role else ""
+        found.append(f"{one_line(leader.name)}{role} {leader.assent:.0f}{moved(leader.change)}")
+    if found:
+        yield f"How far your leaders carry things, of 100: {joined(found)}."
 
 
 def _gauges(gauges: Iterable[GaugeView]) -> Iterator[str]:
@@ -185,10 +232,8 @@ def _gauges(gauges: Iterable[GaugeView]) -> Iterator[str]:
                 yield from (f"{value}." for value in values)
             case Group.KNOW_HOW:
                 yield f"Know-how: {joined([value[0].lower() + value[1:] for value in values])}."
-            case Group.LEADERS:
-                yield f"Assent: {joined(values)}."
-            case Group.MONEY:
-                pass  # told with its unit
+            case Group.MONEY | Group.LEADERS:
+                pass  # told with its unit; with what they do
             case _:
                 assert_never(group)
 
@@ -197,7 +242,25 @@ def chasm(view: ChasmView) -> str:
     """The chasm, as far as it can be seen."""
     if view.in_mist or view.width is None:
         return "The far side of the chasm stands in mist: you have not asked the people yet."
-    change = 0.0 if view.before is None else view.before - view.width
+    told = _wider(view.width, view.before)
+    parts = [("whom you create value for", view.whom, view.whom_before), ("how", view.how, view.how_before)]
+    known = [(name, at, before) for name, at, before in parts if at is not None]
+    halves = [f"{name} {at:.0f}{_wider(at, before)}" for name, at, before in known]
+    by_half = f" Its halves: {'; '.join(halves)}." if len(halves) > 1 else ""
+    return f"The chasm between you and the people is {view.width:.0f} wide{told}.{by_half}"
+
+
+def _wider(width: float, before: float | None) -> str:
+    change = 0.0 if before is None else before - width
     size = f"{abs(change):.0f}"
-    told = "" if size == "0" else f", {size} {'narrower' if change > 0 else 'wider'} than before"
-    return f"The chasm between you and the people is {view.width:.0f} wide{told}."
+    return "" if size == "0" else f", {size} {'narrower' if change > 0 else 'wider'} than before"
+
+
+def chasm_in_detail(view: ChasmView) -> Iterator[str]:
+    """The chasm with what its halves mean, and how value is created, axis by axis."""
+    yield chasm(view)
+    if view.how is not None:
+        yield happenings.HALVES
+    for way in view.ways:
+        you, people = happenings.side_of(way, way.company), happenings.side_of(way, way.people)
+        yield f"{ended(one_line(way.axis.title))} You: {you}. The people: {people}."

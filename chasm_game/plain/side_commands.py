@@ -20,13 +20,15 @@ __all__ = ["ASIDES", "aside"]
 
 
 def aside(view: SeatView, line: str) -> Iterator[str] | None:
-    """What a line asks to hear, while a round waits; None where it asks for nothing of the kind."""
+    """What a line asks to hear; None where it asks for nothing of the kind, or for a round where none waits."""
     word, _, rest = line.lower().partition(" ")
     if word in {"words", "word", "glossary"}:
         return iter([meaning_told(rest)])
-    if rest or word not in ASIDES or view.round is None:
+    if rest or word not in ASIDES:
         return None
-    return OF_THE_ROUND[word](view.round) if word in OF_THE_ROUND else OF_THE_GAME[word](view)
+    if word in OF_THE_GAME:
+        return OF_THE_GAME[word](view)
+    return None if view.round is None else OF_THE_ROUND[word](view.round)
 
 
 def _again(waits: RoundView) -> Iterator[str]:
@@ -36,8 +38,11 @@ def _again(waits: RoundView) -> Iterator[str]:
 
 
 def _state(waits: RoundView) -> Iterator[str]:
-    yield round_text.dashboard(waits.dashboard)
-    yield round_text.chasm(waits.chasm)
+    yield from round_text.stands(waits)
+
+
+def _chasm(waits: RoundView) -> Iterator[str]:
+    yield from round_text.chasm_in_detail(waits.chasm)
 
 
 def _voices(waits: RoundView) -> Iterator[str]:
@@ -63,6 +68,14 @@ def _ledger(view: SeatView) -> Iterator[str]:
         yield "You did not ask the people in the last round: its points are told when the game is over."
     else:
         yield from consequences.ledger(rounds[-1].ledger)
+
+
+def _usual(view: SeatView) -> Iterator[str]:
+    """What moves every round, of the last one; behind the last decision of the silent rounds too."""
+    if view.rounds:
+        yield from consequences.usual(view.rounds[-1])
+    else:
+        yield "No round has been played yet."
 
 
 def _course(view: SeatView) -> Iterator[str]:
@@ -95,12 +108,18 @@ def _run(values: list[float]) -> str:
 OF_THE_ROUND: dict[str, Callable[[RoundView], Iterator[str]]] = {
     "again": _again,
     "answers": round_text.question,
+    "chasm": _chasm,
     "state": _state,
     "status": _state,
     "voices": _voices,
 }
 """Words, and what they tell of the round that waits."""
-OF_THE_GAME: dict[str, Callable[[SeatView], Iterator[str]]] = {"course": _course, "last": _last, "ledger": _ledger}
+OF_THE_GAME: dict[str, Callable[[SeatView], Iterator[str]]] = {
+    "course": _course,
+    "last": _last,
+    "ledger": _ledger,
+    "usual": _usual,
+}
 """Words, and what they tell of the way so far."""
 ASIDES = (*OF_THE_ROUND, *OF_THE_GAME)
 """Ids of answers come before these words."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
+    from chasm_game.views.events import FallView, PromiseView, RescueView, SettledView
     from chasm_game.views.named import Named
     from chasm_game.views.round import ChasmView, Dashboard, PostView
 
@@ -16,9 +17,11 @@ __all__ = [
     "ConsequencesView",
     "EchoView",
     "HistoryView",
+    "LeaderChange",
     "LedgerLine",
     "PredictionView",
     "ReasonView",
+    "SilentView",
 ]
 
 
@@ -33,6 +36,10 @@ class ReasonView:
     """The path of what caused it."""
     echo: bool
     """Whether an earlier decision, or a later effect of this one, sent it."""
+    usual: bool = False
+    """Whether it is the same every round: business, owners, healing, leaders who watch."""
+    sender: int | None = None
+    """The number of the round whose decision sent it; None where it is no echo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,20 @@ class ChangeView:
     """-3..3, see `STEPS`."""
     reasons: tuple[ReasonView, ...]
     """The strongest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderChange:
+    """How far a leader carries things after a round, and what they saw in it."""
+
+    change: ChangeView
+    """Of the assent."""
+    role: str
+    """What they do in the company, in a few words; may be empty."""
+    watches: Named
+    """Whose trust or which gauge moves them."""
+    seen: int
+    """How that moved from just before the decision, -3..3, see `STEPS`; of cash, its sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +140,25 @@ class LedgerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SilentView:
+    """A silent round after the last decision: what was begun lands."""
+
+    number: int
+    """From 1."""
+    stakeholders: tuple[ChangeView, ...]
+    """Reported trust, in order."""
+    company: tuple[ChangeView, ...]
+    leaders: tuple[LeaderChange, ...]
+    echoes: tuple[EchoView, ...]
+    settled: tuple[SettledView, ...]
+    rescue: RescueView | None
+    fall: FallView | None
+    chasm: ChasmView
+    ledger: tuple[LedgerLine, ...]
+    """Every point of it; empty unless points may be seen."""
+
+
+@dataclass(frozen=True, slots=True)
 class ConsequencesView:
     """What followed from a decision."""
 
@@ -134,7 +174,7 @@ class ConsequencesView:
     stakeholders: tuple[ChangeView, ...]
     """Reported trust, in order."""
     company: tuple[ChangeView, ...]
-    """Gauges that changed: learning, know-how, credibility, cash."""
+    """Cash, and the gauges that changed: learning, know-how, credibility."""
     echoes: tuple[EchoView, ...]
     feed: tuple[PostView, ...]
     prediction: PredictionView | None
@@ -150,3 +190,15 @@ class ConsequencesView:
     over: bool
     """Whether this was the last decision."""
     fallen: bool
+    leaders: tuple[LeaderChange, ...] = ()
+    """Those who carry what is decided, all of them."""
+    promised: tuple[PromiseView, ...] = ()
+    """What is promised and not due yet at the end of the round, what was promised in it included."""
+    settled: tuple[SettledView, ...] = ()
+    """The promises that were due."""
+    rescue: RescueView | None = None
+    fall: FallView | None = None
+    averted: tuple[str, ...] = ()
+    """Of the rounds that would have come next and do not, what is to be read of that; each Markdown."""
+    silent: tuple[SilentView, ...] = ()
+    """The silent rounds, behind the last decision; empty before."""

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from chasm_game.views.accounts import FallView, LeaderCourse, PromiseView, RescueView, UncarriedView
     from chasm_game.views.consequences import ConsequencesView, LedgerLine, PredictionView
+    from chasm_game.views.foresight import ImpactView
     from chasm_game.views.named import Named
-    from chasm_game.views.round import ImpactView, IntroView, VoiceView
+    from chasm_game.views.round import IntroView, VoiceView
 
 __all__ = [
     "AnswerImpacts",
@@ -17,6 +19,7 @@ __all__ = [
     "DebriefView",
     "DecisionLine",
     "EndingView",
+    "HalvesView",
     "OutputsView",
     "ParallelView",
     "PointsView",
@@ -36,6 +39,16 @@ class EndingView:
 
 
 @dataclass(frozen=True, slots=True)
+class HalvesView:
+    """The two halves of the chasm at the start and at the end, each 0..100: for whom value is created, and how."""
+
+    what_start: float
+    what_end: float
+    how_start: float
+    how_end: float
+
+
+@dataclass(frozen=True, slots=True)
 class OutputsView:
     """What the game came to. Ranked separately, never multiplied."""
 
@@ -50,6 +63,12 @@ class OutputsView:
     """The lowest trust of anybody at the end of any round, 0..100."""
     calibration: float | None
     """Brier score, 0 best; None if under half of the rounds were predicted."""
+    halves: HalvesView | None = None
+    """None where no axis says how value is created: then the chasm is its first half alone."""
+    rescues: int = 0
+    """How often the owners rescued the company."""
+    people_moved: bool = False
+    """Whether the people themselves came to believe otherwise, or to want it done otherwise, while it was played."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +80,9 @@ class TrajectoryPoint:
     chasm: float
     cash: float
     coast: bool
+    what: float | None = None
+    """The first half of the chasm; None, as the second, where no axis says how value is created."""
+    how: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +118,8 @@ class BeliefLine:
     """What the company's deeds had shown before the game."""
     revealed: float
     people: float
+    """What the people believe at the end."""
+    people_start: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +138,8 @@ class WayLine:
     """What the company's deeds had shown before the game."""
     revealed: float
     people: float
+    """What the people want at the end."""
+    people_start: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,3 +240,11 @@ class DebriefView:
     own_how_before: float | None = None
     """The second half of `own_chasm_before`; None where it is the first half alone."""
     own_how_after: float | None = None
+    promises: tuple[PromiseView, ...] = ()
+    """In the order in which they were made."""
+    leaders: tuple[LeaderCourse, ...] = ()
+    uncarried: UncarriedView | None = None
+    """The decision of which most was not carried; None where that was nothing to speak of."""
+    rescues: tuple[RescueView, ...] = ()
+    fall: FallView | None = None
+    """None of a company that lives."""

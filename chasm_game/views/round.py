@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from chasm_game.gauges import Group
+    from chasm_game.views.events import PromiseView
+    from chasm_game.views.foresight import CarryView, FallForecast, ImpactView
 
 __all__ = [
     "LOCKED",
     "STEPS",
-    "STRENGTHS",
     "AskView",
     "AxisView",
     "CashView",
     "ChasmView",
     "Dashboard",
     "GaugeView",
-    "ImpactView",
     "IntroView",
     "LeaderView",
     "Phase",
@@ -31,6 +31,7 @@ __all__ = [
     "RoundView",
     "StakeholderView",
     "VoiceView",
+    "WayView",
 ]
 
 STEPS = {
@@ -43,10 +44,6 @@ STEPS = {
     3: "much up",
 }
 """A change in words: under half a point, under 2, under 6, more."""
-
-
-STRENGTHS = {1: "a little", 2: "some", 3: "much"}
-"""How strongly a response moves somebody, in words: under 5 points, under 12, more."""
 
 
 class Phase(Enum):
@@ -151,10 +148,23 @@ class Dashboard:
     cash: CashView
     gauges: tuple[GaugeView, ...]
     """Everything beside cash, in the order of the table of gauges."""
+    leaders: tuple[LeaderView, ...] = ()
+    """Those who carry what is decided; their assent is among the gauges too."""
 
     def gauge(self, gauge_id: str) -> GaugeView:
         """The gauge with that id. Raises `StopIteration` where there is none."""
         return next(g for g in self.gauges if g.id == gauge_id)
+
+
+@dataclass(frozen=True, slots=True)
+class WayView:
+    """How value is created, on one axis: as the company's deeds have shown, and as the people would have it."""
+
+    axis: AxisView
+    company: float
+    """-1..1."""
+    people: float
+    """-1..1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +178,14 @@ class ChasmView:
     """The width at the end of the last round or, after a decision, before it; None in mist."""
     bridge: float
     """How far words are believed, 0..100: how far the bridge reaches."""
+    whom: float | None = None
+    """The first half, 0..100: for whom value is created. None in mist."""
+    whom_before: float | None = None
+    how: float | None = None
+    """The second half, 0..100: how it is created. None in mist, and where the rulebook has no axes."""
+    how_before: float | None = None
+    ways: tuple[WayView, ...] = ()
+    """The second half, axis by axis. Empty in mist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,17 +205,6 @@ class VoiceView:
     who: str
     """The stakeholder's name."""
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImpactView:
-    """Whom a response moves, how strongly (1 a little, 2 some, 3 much), and, if the people were asked, which way."""
-
-    id: str
-    name: str
-    strength: int
-    direction: int | None
-    """-1 or 1; None where the player may not know."""
 
 
 LOCKED = "locked: "
@@ -222,6 +229,10 @@ class ResponseView:
     """The strongest first."""
     price: float
     """Cash at once: negative costs, positive brings."""
+    carry: CarryView | None = None
+    """How strange it is to this house, and how far it would be carried; None where nobody leads."""
+    fall: FallForecast | None = None
+    """The fall to which it leads, or waiting in its place; None where there is none, or it may not be known."""
 
     @property
     def locked(self) -> str:
@@ -239,6 +250,8 @@ class LeaderView:
     """What they do in the company, in a few words; may be empty."""
     assent: float
     """How far they carry what is decided, 0..100."""
+    change: float = 0.0
+    """Of the assent, over the same time as a stakeholder's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,3 +288,12 @@ class RoundView:
     ask: AskView
     targets: tuple[tuple[str, str], ...]
     """Id and name of everybody who may be predicted to lose most; the last is nobody."""
+    promises: tuple[PromiseView, ...] = ()
+    """What was promised and is not due yet, the oldest first."""
+    averted: tuple[str, ...] = ()
+    """Of the rounds before the first that did not happen, what is to be read of that; each Markdown."""
+
+    @property
+    def falls_by_waiting(self) -> bool:
+        """Whether it is known that doing nothing leads to a fall."""
+        return any(r.fall is not None and r.fall.waiting_later for r in self.responses)

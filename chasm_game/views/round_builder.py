@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import NOBODY
 from chasm_game.gauges import CASH, CREDIBILITY, Group
+from chasm_game.views.events_builder import averted_before, open_promises
+from chasm_game.views.foresight_builder import carrying, fall, impacts
+from chasm_game.views.intro_builder import axes
 from chasm_game.views.round import (
     AskView,
     CashView,
     ChasmView,
     Dashboard,
     GaugeView,
-    ImpactView,
     LeaderView,
     PostView,
     ResponseView,
     RoundView,
     StakeholderView,
     VoiceView,
+    WayView,
 )
-from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,14 +30,13 @@ if TYPE_CHECKING:
     from chasm_game.engine.game import Game
     from chasm_game.engine.plan import ResponsePlan
     from chasm_game.engine.snapshot import Snapshot, Turn
-    from chasm_game.scenario.rounds import Also, Post, Response
+    from chasm_game.scenario.rounds import Also, Post
 
 __all__ = [
     "WAITING",
     "chasm_view",
     "dashboard",
     "feed",
-    "impacts",
     "price",
     "round_view",
     "texts",
@@ -62,11 +63,13 @@ def round_view(game: Game, turn: Turn, *, practice: bool) -> RoundView:
         title=scenario.title,
         shock=(scenario.shock.text, *texts(game, scenario.shock.also, turn.shocked)),
         dashboard=dashboard(game, turn.shocked, base, exact=exact, known=known),
-        chasm=chasm_view(turn.shocked, base, known=known),
+        chasm=chasm_view(game, turn.shocked, base, known=known),
         feed=feed(game, scenario.shock.feed, turn.shocked),
         responses=_responses(game, turn, exact=exact),
         ask=_ask(game, turn),
         targets=(*targets, (NOBODY, "Nobody")),
+        promises=open_promises(game, turn.shocked, exact=exact),
+        averted=averted_before(game) if not rounds else (),
     )
 
 
@@ -104,20 +107,35 @@ def dashboard(game: Game, now: Snapshot, base: Snapshot, *, exact: bool, known: 
             for g in game.plan.gauges
             if g.group is not Group.MONEY
         ),
+        leaders(game, now, base),
     )
 
 
-def chasm_view(now: Snapshot, base: Snapshot, *, known: bool) -> ChasmView:
-    """The chasm, in mist until the people were asked for the first time."""
-    return ChasmView(not known, now.chasm if known else None, base.chasm if known else None, now[CREDIBILITY])
+def leaders(game: Game, now: Snapshot, base: Snapshot) -> tuple[LeaderView, ...]:
+    """Those who carry what is decided."""
+    return tuple(
+        LeaderView(k.id, k.name, k.role, now.gauges[k.id], now.gauges[k.id] - base.gauges[k.id])
+        for k in game.scenario.leaders
+    )
+
+
+def chasm_view(game: Game, now: Snapshot, base: Snapshot, *, known: bool) -> ChasmView:
+    """The chasm with its halves, in mist until the people were asked for the first time."""
+    if not known:
+        return ChasmView(in_mist=True, width=None, before=None, bridge=now[CREDIBILITY])
+    halves = {"whom": now.what, "whom_before": base.what}
+    if now.ways:
+        halves |= {"how": now.how, "how_before": base.how}
+    ways = tuple(WayView(axis, now.ways[axis.id], now.people_ways[axis.id]) for axis in axes(game.scenario.rulebook))
+    return ChasmView(in_mist=False, width=now.chasm, before=base.chasm, bridge=now[CREDIBILITY], **halves, ways=ways)
 
 
 def _ask(game: Game, turn: Turn) -> AskView:
     cost = game.plan["ask_cost"]
     heard = voices(game, turn) if turn.asked else ()
-    leaders = tuple(LeaderView(k.id, k.name, k.role, turn.shocked.gauges[k.id]) for k in game.scenario.leaders)
-    companion = next((k for k in leaders if turn.ask is not None and k.id == turn.ask.leader), None)
-    return AskView(game.can_ask, turn.asked, cost, turn.shocked.asks, heard, leaders, companion)
+    company = leaders(game, turn.shocked, turn.before)
+    companion = next((k for k in company if turn.ask is not None and k.id == turn.ask.leader), None)
+    return AskView(game.can_ask, turn.asked, cost, turn.shocked.asks, heard, company, companion)
 
 
 def voices(game: Game, turn: Turn) -> tuple[VoiceView, ...]:
@@ -128,11 +146,9 @@ def voices(game: Game, turn: Turn) -> tuple[VoiceView, ...]:
 
 def _responses(game: Game, turn: Turn, *, exact: bool) -> tuple[ResponseView, ...]:
     open_now = game.open_responses
-    plans = game.plan.rounds[turn.index].responses
-    pairs = zip(turn.round.responses, plans, strict=True)
     views = [
-        _response(game, number, response, plan, is_open=response.id in open_now, exact=exact)
-        for number, (response, plan) in enumerate(pairs, start=1)
+        _response(game, turn, index, is_open=response.id in open_now, exact=exact)
+        for index, response in enumerate(turn.round.responses)
     ]
     if not any(view.open for view in views):
         title, text = WAITING
@@ -140,28 +156,23 @@ def _responses(game: Game, turn: Turn, *, exact: bool) -> tuple[ResponseView, ..
     return tuple(views)
 
 
-def _response(
-    game: Game, number: int, response: Response, plan: ResponsePlan, *, is_open: bool, exact: bool
-) -> ResponseView:
-    label = response.label if game.scenario.labels == "always" else None
-    needs = "" if is_open else response.needs or f"Only if {response.when.source if response.when else '…'}"
-    moved = impacts(game, plan, exact=exact)
-    return ResponseView(number, response.id, response.title, response.text, label, is_open, needs, moved, price(plan))
+def _response(game: Game, turn: Turn, index: int, *, is_open: bool, exact: bool) -> ResponseView:
+    response, plan = turn.round.responses[index], game.plan.rounds[turn.index].responses[index]
+    return ResponseView(
+        index + 1,
+        response.id,
+        response.title,
+        response.text,
+        response.label if game.scenario.labels == "always" else None,
+        is_open,
+        "" if is_open else response.needs or f"Only if {response.when.source if response.when else '…'}",
+        impacts(game, turn, index, exact=exact),
+        price(plan),
+        carrying(game, turn, plan, exact=exact),
+        fall(game, turn, index) if exact else None,
+    )
 
 
 def price(plan: ResponsePlan) -> float:
     """Cash at once: negative costs, positive brings."""
     return sum(effect.points for effect in plan.cash)
-
-
-def impacts(game: Game, plan: ResponsePlan, *, exact: bool) -> tuple[ImpactView, ...]:
-    """Whom a response moves: under 5 points delivered a little, under 12 some, else much; `exact` adds which way."""
-    found = []
-    for stakeholder, delivered in zip(game.scenario.stakeholders, plan.delivered, strict=True):
-        size = abs(delivered)
-        if not shows(delivered):
-            continue
-        strength = 1 if size < 5 else 2 if size < 12 else 3
-        direction = (1 if delivered > 0 else -1) if exact else None
-        found.append((size, ImpactView(stakeholder.id, stakeholder.name, strength, direction)))
-    return tuple(view for _, view in sorted(found, key=lambda item: -item[1].strength))

@@ -19,6 +19,7 @@ from chasm_game.scenario.library import Library
 import made
 import oracle
 from budgets import tried
+from oracle_walk import playthroughs
 
 LIBRARY = Library(small.ROOT / "story")
 CLOSE = 1e-8
@@ -26,7 +27,7 @@ CLOSE = 1e-8
 
 def brute(scenario: dict[str, Any], rulebook: dict[str, Any], seed: int) -> list[oracle.Played]:
     """Every playthrough, one at a time, by the other program."""
-    return list(oracle.playthroughs(scenario, rulebook, seed))
+    return list(playthroughs(scenario, rulebook, seed))
 
 
 def same_figures(found: Balance, plays: list[oracle.Played]) -> None:
@@ -68,7 +69,7 @@ def test_the_tutorial_is_that_of_brute_force(seed: int) -> None:
 def test_figures_of_thousands_are_those_of_brute_force(world: Any) -> None:
     """The same, over many longer scenarios."""
     rulebook, scenario, seed = world
-    if len(list(islice(oracle.playthroughs(scenario, rulebook, seed), 3_000))) < 3_000:
+    if len(list(islice(playthroughs(scenario, rulebook, seed), 3_000))) < 3_000:
         same_figures(balance(made.loaded(scenario, rulebook), seed), brute(scenario, rulebook, seed))
 
 

@@ -15,8 +15,8 @@ from chasm_game.scenario.diagnostics import FaultyFile, Severity
 from chasm_game.scenario.library import Library
 
 import made
-import oracle
 from budgets import tried
+from oracle_walk import playthroughs
 
 if TYPE_CHECKING:
     from chasm_game.scenario.diagnostics import Diagnostic
@@ -109,7 +109,7 @@ def test_shares_are_those_of_brute_force(world: Any) -> None:
     for move in rulebook["moves"].values():
         for later in move["later"]:
             later.pop("chance", None)
-    plays = list(oracle.playthroughs(scenario, rulebook, 1))
+    plays = list(playthroughs(scenario, rulebook, 1))
     shares = {e: sum(p.ending == e for p in plays) / len(plays) for e in {p.ending for p in plays}}
     scenario["expect"] = [{"share": f"ending == '{e}'", "at_most": s, "at_least": s} for e, s in shares.items()]
     scenario["expect"] += [{"reachable": f"ending == '{e}'"} for e in shares]

@@ -14,16 +14,25 @@ from chasm_game.scenario.scenario import Scenario
 
 Stated = tuple[object, ...]
 
+_SIGNS = {"nearer": -1, "further": 1, "": 0}
+
 _RESULTS = {
     "score": r"Score:? (\d+)(?: of 1000\.)? Half value at the end",
-    "chasm": r"Chasm:? (\d+) → (\d+)\.? Your deeds (?:(came|went) (\d+) (?:nearer|further)|and what the people value)",
+    "chasm": r"Chasm:? (\d+) → (\d+)\.? Your deeds (?:(came|went) (\d+) (?:nearer|further)|and what the people value"
+    r"(?:: (\d+) (nearer|further); the people moved too)?)",
+    "whom": r"Whom:? (\d+) → (\d+)\.? Half of the chasm: for whom value is created; "
+    r"(?:as far as it was|(\d+) (nearer|further))\.",
+    "how": r"How:? (\d+) → (\d+)\.? The other half: how value is created; "
+    r"(?:as far as it was|(\d+) (nearer|further))\.",
+    "rescues": r"Rescues:? (\d+)\.? "
+    r"(The owners never had to|The owners filled a hole in the cash (once|twice|\d+ times))",
     "say-do": r"Say-do:? (?:(\d+) %\.?|–)? ?(You promised nothing|You kept everything|Deeds kept \d+ %)",
     "resilience": r"Resilience:? (\d+)\.? (None, for|Somewhere trust|Nobody's trust ever ended a round below \d+)",
     "calibration": r"Calibration:? (?:(\d\.\d\d)\.?|–)? ?"
     r"(A quick game|Too few|You knew|Better than always|As good as always|Surer than)",
 }
 _STANDING = (
-    r"([\d,]+) ways lead through this story under the luck that fell\. "
+    r"([\d,]+) ways lead through this story under the same luck and with the same asking\. "
     r"(?:All of them score (\d+)|Yours scores better than (\d+) % of them, equal ones counted half; "
     r"the best scores (\d+), the worst (\d+))"
 )
@@ -56,14 +65,24 @@ def stated_by_text(text: str) -> set[Stated]:
 def _results_of(text: str) -> Iterator[Stated]:
     for kind, pattern in _RESULTS.items():
         found = set(re.findall(pattern, text))
+        if not found and kind in {"whom", "how"}:  # of a rulebook without axes
+            continue
         assert len(found) == 1, (kind, found, text[:3000])
         said = found.pop()
         numbers: tuple[str, ...] = (said,) if isinstance(said, str) else said
         if kind == "chasm":
-            start, end, way, by = numbers
-            sign = {"came": -1, "went": 1, "": 0}[way]
-            assert int(end) - int(start) == sign * int(by or 0)
+            start, end, way, by, both, apart = numbers
+            sign = {"came": -1, "went": 1, "": 0}[way] or _SIGNS[apart]
+            assert int(end) - int(start) == sign * int(by or both or 0)
             yield kind, int(start), int(end), sign
+        elif kind in {"whom", "how"}:
+            start, end, by, apart = numbers
+            assert int(end) - int(start) == _SIGNS[apart] * int(by or 0)
+            yield kind, int(start), int(end), _SIGNS[apart]
+        elif kind == "rescues":
+            assert (numbers[0] == "0") == (numbers[1] == "The owners never had to")
+            assert numbers[2] in {"", {"1": "once", "2": "twice"}.get(numbers[0], f"{numbers[0]} times")}
+            yield kind, int(numbers[0])
         elif kind == "score":
             yield kind, int(numbers[0])
         elif kind == "say-do":
@@ -133,8 +152,10 @@ def stated_by_facts(facts: Iterable[Fact], names: Mapping[str, str], titles: Map
         match f.kind:
             case Kind.SCORE | Kind.RESILIENCE:
                 stated.add((f.kind.value, f.amount))
-            case Kind.CHASM:
-                stated.add(("chasm", f.start, f.amount, f.sign))
+            case Kind.CHASM | Kind.WHOM | Kind.HOW:
+                stated.add((f.kind.value, f.start, f.amount, f.sign))
+            case Kind.RESCUES:
+                stated.add(("rescues", f.count))
             case Kind.SAY_DO:
                 stated.add(("say-do", f.share))
             case Kind.CALIBRATION:
@@ -171,6 +192,11 @@ def _outputs(data: Mapping[str, Any], *, quick: bool) -> Iterator[Stated]:
     start, end = (int(f"{out[name]:.0f}") for name in ("chasm_start", "chasm_end"))
     yield "score", out["score"]
     yield "chasm", start, end, (end > start) - (end < start)
+    first, last = data["states"][0], data["states"][-1]
+    yield "rescues", last["rescues"]
+    for name, kind in (("what", "whom"), ("how", "how")) if first["ways"] else ():
+        one, other = (int(f"{state[name]:.0f}") for state in (first, last))
+        yield kind, one, other, (other > one) - (other < one)
     kept = out["say_do"]
     whole = kept is not None and kept >= 1 - 1e-9
     yield "say-do", None if kept is None else 100 if whole else min(int(f"{kept * 100:.0f}"), 99)

@@ -87,10 +87,12 @@ def _way(start: int, end: int) -> int:
 
 def _course_in(text: str) -> Iterator[Fact]:
     led = rf"the value that the people feel {_WENT}, and the chasm {_WENT}\."
-    for numbers in _found(led, text):
-        for kind, (stayed, start, end) in ((Kind.VALUE_LED, numbers[:3]), (Kind.CHASM_LED, numbers[3:])):
-            one, other = int(start or stayed), int(end or stayed)
-            yield Fact(kind, start=one, amount=other, sign=_way(one, other))
+    halves = rf"Of its halves, whom value is created for {_WENT}, how it is created {_WENT}\."
+    for pattern, kinds in ((led, (Kind.VALUE_LED, Kind.CHASM_LED)), (halves, (Kind.WHOM_LED, Kind.HOW_LED))):
+        for numbers in _found(pattern, text):
+            for kind, (stayed, start, end) in zip(kinds, (numbers[:3], numbers[3:]), strict=True):
+                one, other = int(start or stayed), int(end or stayed)
+                yield Fact(kind, start=one, amount=other, sign=_way(one, other))
     for kind, word, sign in ((Kind.ROSE_MOST, "rose", 1), (Kind.FELL_MOST, "fell", -1)):
         for number, _, by in _found(rf"{word} most in round (\d+), {_TITLE}, by (\d+\.\d)", text):
             yield Fact(kind, round=int(number), amount=float(by), sign=sign)
@@ -174,11 +176,11 @@ def _talk_in(text: str, shown: Shown) -> Iterator[Fact]:
         yield from (Fact(kind, who) for who in shown.ids(people))
 
     for deeds, people in _found(rf"The company's deeds put {names} first, the people {names}\.", text):
-        yield from (*first(Kind.DEEDS_BEFORE, deeds), *first(Kind.PEOPLE_FIRST, people))
+        yield from (*first(Kind.DEEDS_BEFORE, deeds), *first(Kind.PEOPLE_BEFORE, people))
     for both in _found(rf"Before the game you put {names} first, as the people do\. Where did", text):
-        yield from (*first(Kind.SAID_BEFORE, both[0]), *first(Kind.PEOPLE_FIRST, both[0]))
+        yield from (*first(Kind.SAID_BEFORE, both[0]), *first(Kind.PEOPLE_BEFORE, both[0]))
     for mine, people in _found(rf"Before the game you put {names} first; the people put {names} first\. What", text):
-        yield from (*first(Kind.SAID_BEFORE, mine), *first(Kind.PEOPLE_FIRST, people))
+        yield from (*first(Kind.SAID_BEFORE, mine), *first(Kind.PEOPLE_BEFORE, people))
     sure = (
         rf"In {_TITLE} you were (\d+) % sure that {names} would lose (?:most|anything), and "
         rf"(?:it was {names}|nobody lost anything to speak of)\. What had you not seen\?"
@@ -275,7 +277,8 @@ def _moves(data: Mapping[str, Any]) -> list[float]:
 
 def _course(data: Mapping[str, Any]) -> Iterator[Fact]:
     ends = _ends(data)
-    for kind, name in ((Kind.VALUE_LED, "value"), (Kind.CHASM_LED, "chasm")):
+    halves = ((Kind.WHOM_LED, "what"), (Kind.HOW_LED, "how")) if data["states"][0]["ways"] else ()
+    for kind, name in ((Kind.VALUE_LED, "value"), (Kind.CHASM_LED, "chasm"), *halves):
         start, end = _shown(ends[0][name]), _shown(ends[-1][name])
         yield Fact(kind, start=start, amount=end, sign=_way(start, end))
     moves = _moves(data)
@@ -382,6 +385,7 @@ def _talk(data: Mapping[str, Any], best: int | None) -> Iterator[Fact]:
         yield from _first(Kind.DEEDS_BEFORE, start["belief"])
     else:
         yield from _first(Kind.SAID_BEFORE, beliefs["before"])
+    yield from _first(Kind.PEOPLE_BEFORE, data["states"][0]["people"])
     yield from _first(Kind.PEOPLE_FIRST, beliefs["people"])
     yield from _first(Kind.DEEDS_FIRST, beliefs["revealed"])
     yield Fact(Kind.ASKED_TIMES, count=len(_asked(data)))

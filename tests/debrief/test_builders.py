@@ -30,7 +30,7 @@ from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.prose import Span
 from chasm_game.scenario.library import Library
-from chasm_game.views.round import ImpactView
+from chasm_game.views.foresight import ArrowView, ImpactView
 
 LIBRARY = Library(Path(__file__).parents[2] / "story")
 
@@ -170,7 +170,7 @@ def test_a_small_gain_is_no_price(tmp_path: Path) -> None:
 
 def test_whom_an_answer_moves_stands_under_up_or_down() -> None:
     """The two columns take the impacts of their direction, and a dash where there is none."""
-    up, down = ImpactView("a", "A", 2, 1), ImpactView("b", "B", 1, -1)
+    up, down = ImpactView("a", "A", 2, later=ArrowView(1, 2)), ImpactView("b", "B", 1, now=ArrowView(-1, 1))
     assert _ways((up, down)) == ("A (some)", "B (a little)")
     assert _ways((down,)) == (NONE, "B (a little)")
     assert _ways((up,)) == ("A (some)", NONE)

@@ -120,7 +120,12 @@ def test_where_trust_ran_out_it_is_said(game: Game, lowest: float, sentence: str
     ("best", "worst", "paths", "says_"),
     [
         (600.0, 600.4, 1, "Only one way leads through this story"),
-        (600.2, 599.8, 2, "2 ways lead through this story under the luck that fell. All of them score 600."),
+        (
+            600.2,
+            599.8,
+            2,
+            "2 ways lead through this story under the same luck and with the same asking. All of them score 600.",
+        ),
         (600.6, 600.4, 2, "the best scores 601, the worst 600."),
     ],
 )

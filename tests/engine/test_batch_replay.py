@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chasm_game.engine.batch_replay import ReplayedGame, replay_games
+from chasm_game.engine.decisions import Ask
 from chasm_game.engine.game import Game
 from chasm_game.engine.reweigh import moments_of, recorded, values_under
 from chasm_game.errors import IllegalDecision
@@ -16,7 +17,7 @@ import made
 from budgets import tried
 
 PICKS = st.lists(st.lists(st.integers(0, 20), min_size=1, max_size=8), min_size=1, max_size=5)
-Line = dict[str, tuple[bool, str]]
+Line = dict[str, tuple[Ask | None, str]]
 
 
 def played(world: Any, all_picks: list[list[int]]) -> list[Game]:
@@ -37,7 +38,7 @@ def played(world: Any, all_picks: list[list[int]]) -> list[Game]:
 
 def line_of(game: Game) -> Line:
     """What was asked and chosen."""
-    return {turn.round.id: (turn.asked, turn.response or "") for turn in game.turns}
+    return {turn.round.id: (turn.ask, turn.response or "") for turn in game.turns}
 
 
 @tried(8, 60)
@@ -62,7 +63,8 @@ def test_a_line_that_cannot_be_played_is_told_to_nobody(
     plan, lines = games[0].plan, [line_of(g) for g in games]
     names = [r.id for round_ in plan.rounds for r in (*round_.responses, round_.wait)]
     where = data.draw(st.sampled_from([r.id for r in plan.rounds]))
-    forged = {**lines[0], where: (data.draw(st.booleans()), data.draw(st.sampled_from([*names, "nonsense"])))}
+    asks = [None, Ask(), *(Ask(k.id) for k in plan.leaders), Ask("nobody")]
+    forged = {**lines[0], where: (data.draw(st.sampled_from(asks)), data.draw(st.sampled_from([*names, "nonsense"])))}
     if data.draw(st.booleans()):
         del forged[data.draw(st.sampled_from(sorted(forged)))]
     told = list(replay_games(plan, [forged, *lines]))
@@ -75,8 +77,8 @@ def _playable(game: Game, line: Line) -> bool:
     alone, left = Game(game.scenario, game.seed), dict(line)
     try:
         while alone.turn is not None:
-            asked, response = left.pop(alone.turn.round.id)
-            for word in ["ask"] * asked + [response]:
+            ask, response = left.pop(alone.turn.round.id)
+            for word in [str(ask)] * (ask is not None) + [response]:
                 decision = next((d for d in alone.legal_decisions if str(d) == word), None)
                 if decision is None:
                     return False

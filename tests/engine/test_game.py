@@ -21,11 +21,12 @@ from chasm_game.engine.luck import luck
 from chasm_game.engine.score import NOBODY, Prediction, Termination, brier, who_lost_most
 from chasm_game.engine.snapshot import Snapshot
 from chasm_game.errors import ChasmError, IllegalDecision, UnreadableDecision
+from chasm_game.gauges import BUILT_IN
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.rounds import WAIT
 
 import made
-import oracle
+import oracle_judging
 from budgets import tried
 
 STORY = Path(__file__).parents[2] / "story"
@@ -51,9 +52,17 @@ def finished(game: Game, picks: list[int]) -> Game:
 
 def gauges(snapshot: Snapshot) -> dict[str, float]:
     """Every number of a snapshot that the ledger explains, by the ledger's name for it."""
-    numbers = {**snapshot.trust, **snapshot.gauges}
-    numbers |= {f"belief:{s}": w for s, w in snapshot.belief.items()}
-    return numbers | {f"people:{s}": w for s, w in snapshot.people.items()}
+    built_in = {gauge.id for gauge in BUILT_IN}
+    numbers = {**snapshot.trust, **{g if g in built_in else f"assent:{g}": x for g, x in snapshot.gauges.items()}}
+    for kind, values in (
+        ("belief", snapshot.belief),
+        ("people", snapshot.people),
+        ("hurt", snapshot.hurt),
+        ("way", snapshot.ways),
+        ("people_way", snapshot.people_ways),
+    ):
+        numbers |= {f"{kind}:{name}": value for name, value in values.items()}
+    return numbers
 
 
 @tried(20, 200)
@@ -82,8 +91,10 @@ def raw_sign(scenario: dict[str, Any], rulebook: dict[str, Any], source: str, ga
     rounds = {r["id"]: r for r in scenario["rounds"]}
     if parts[0] not in rounds:
         return None
+    moves = {**rulebook["moves"], **scenario.get("moves", {})}
     if parts[1] == "shock":
-        effects = rounds[parts[0]]["shock"]["effects"]
+        shock = rounds[parts[0]]["shock"]
+        effects = shock["now"][int(parts[3])]["effects"] if len(parts) > 2 else shock["effects"]
     else:
         response = next(r for r in rounds[parts[0]]["responses"] if r["id"] == parts[1])
         node: Any = response
@@ -94,11 +105,14 @@ def raw_sign(scenario: dict[str, Any], rulebook: dict[str, Any], source: str, ga
                 return None
             node = node[int(part)] if part.isdigit() else node[part]
             if isinstance(node, str) and parts[2] == "does":
-                node = rulebook["moves"][node]
+                node = moves[node]
             elif isinstance(node, dict) and "move" in node:
-                node = rulebook["moves"][node["move"]]
+                node = moves[node["move"]]
         effects = node if parts[-1] == "effects" else node["effects"]
-    points: float = effects.get(gauge, 0)
+    every_leader = effects.get("assent", 0) if gauge in scenario.get("leaders", {}) else 0
+    points: float = effects.get(gauge, every_leader)
+    if every_leader * points < 0:
+        return None  # two entries of one cause, one of either sign
     return (points > 0) - (points < 0)
 
 
@@ -109,7 +123,8 @@ def test_every_entry_has_its_causes_sign(world: Any, picks: list[int]) -> None:
     rulebook, scenario, _ = world
     game = played(world, picks)
     for entry in game.ledger:
-        sign = raw_sign(scenario, rulebook, entry.source, entry.gauge) if ":" not in entry.gauge else None
+        gauge = entry.gauge.removeprefix("assent:")
+        sign = raw_sign(scenario, rulebook, entry.source, gauge) if ":" not in gauge else None
         if sign is not None:
             assert sign == (entry.amount > 0) - (entry.amount < 0), entry
 
@@ -217,7 +232,7 @@ def test_labels_change_no_number(path: Path) -> None:
 @given(st.integers(0, 2**53 - 1), st.text(st.characters(categories=["L", "N", "P"]), min_size=1))
 def test_luck_is_the_oracles(seed: int, path: str) -> None:
     """Every draw is the independent program's, lies in 0..1, and depends on nothing but seed and path."""
-    assert luck(seed, path) == oracle.luck(seed, path)
+    assert luck(seed, path) == oracle_judging.luck(seed, path)
     assert 0 <= luck(seed, path) < 1
 
 

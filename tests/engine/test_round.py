@@ -17,7 +17,7 @@ from chasm_game.engine.decisions import Ask, Choose
 from chasm_game.engine.game import Game
 from chasm_game.engine.ledger import Entry, Ledger
 from chasm_game.engine.plan import Plan, ResponsePlan
-from chasm_game.engine.round import Lanes, Mask, Round, Step, arrive, coast, every_open
+from chasm_game.engine.round import ALONE, NOT_ASKING, Asking, Lanes, Round, Step, arrive, coast, every_open
 from chasm_game.engine.state import State, start
 from chasm_game.gauges import CASH, row
 
@@ -51,13 +51,13 @@ def with_cash(of: Plan, *cash: float) -> State:
 class Hand:
     """Decides when it is told to, and remembers what it saw."""
 
-    asking: Mask | bool | None = None
+    asking: Asking | int | None = None
     answer: Callable[[Round], list[tuple[ResponsePlan, Lanes]]] | None = None
 
     def __post_init__(self) -> None:
         self.steps: list[Step] = []
 
-    def asks(self, _: Round) -> Mask | bool | None:
+    def asks(self, _: Round) -> Asking | int | None:
         """As told."""
         return self.asking
 
@@ -114,7 +114,7 @@ def test_a_round_stands_until_it_is_decided() -> None:
     before = round_.state.copy()
     assert not round_.go()
     assert same(round_.state, before)
-    hand.asking = True
+    hand.asking = ALONE
     assert not round_.go()
     assert hand.steps == [Step.SHOCK, Step.ASK]
     assert round_.state.asked[0, 0]
@@ -132,7 +132,7 @@ def test_only_lanes_with_asks_ask() -> None:
     made = plan()
     state = with_cash(made, 20.0, 20.0, 20.0)
     state.asks[:] = (0, 1, 2)
-    Round(Ledger(made, state), 0, Hand(np.array([True, True, False]))).go()
+    Round(Ledger(made, state), 0, Hand(np.array([ALONE, ALONE, NOT_ASKING], dtype=np.int8))).go()
     assert state.asks.tolist() == [0, 0, 2]
     assert state.asked[0].tolist() == [False, True, False]
 
@@ -159,7 +159,7 @@ def test_what_is_open_is_taken_and_waited_for_where_nothing_is() -> None:
     made = plan()
     locked = tuple(replace(r, when=made.rounds[0].responses[1].when) for r in made.rounds[0].responses)
     made = replace(made, rounds=(replace(made.rounds[0], responses=locked), *made.rounds[1:]))
-    hand = Hand(asking=False, answer=every_open)
+    hand = Hand(asking=NOT_ASKING, answer=every_open)
     round_ = Round(Ledger(made, with_cash(made, 15.0, 15.1, 11.0)), 0, hand)
     round_.go()
     assert [(b.response.id, b.where.tolist()) for b in round_.branches] == [
@@ -172,14 +172,14 @@ def test_what_is_open_is_taken_and_waited_for_where_nothing_is() -> None:
 def test_lanes_taken_by_two_responses_do_not_share_numbers() -> None:
     """A response that every lane can take leaves the next one the lanes as they were."""
     made = plan()
-    both = Round(Ledger(made, with_cash(made, 20.0, 30.0)), 0, Hand(asking=False, answer=every_open))
+    both = Round(Ledger(made, with_cash(made, 20.0, 30.0)), 0, Hand(asking=NOT_ASKING, answer=every_open))
     both.go()
     for number in range(2):
 
         def one(round_: Round, which: int = number) -> list[tuple[ResponsePlan, Lanes]]:
             return [every_open(round_)[which]]
 
-        alone = Round(Ledger(made, with_cash(made, 20.0, 30.0)), 0, Hand(asking=False, answer=one))
+        alone = Round(Ledger(made, with_cash(made, 20.0, 30.0)), 0, Hand(asking=NOT_ASKING, answer=one))
         alone.go()
         assert same(alone.branches[0].state, both.branches[number].state)
 
@@ -205,7 +205,7 @@ def test_a_ledger_for_other_lanes_writes_on() -> None:
     ledger = Ledger(made, with_cash(made, 20.0), entries)
     assert ledger.on(ledger.state) is ledger
     ledger.round = "r0"
-    Round(ledger.on(ledger.state.copy()), 1, Hand(asking=False, answer=lambda r: every_open(r)[:1])).go()
+    Round(ledger.on(ledger.state.copy()), 1, Hand(asking=NOT_ASKING, answer=lambda r: every_open(r)[:1])).go()
     assert entries
 
 

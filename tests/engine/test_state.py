@@ -15,6 +15,7 @@ from chasm_game.engine.batch import play_many
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose
 from chasm_game.engine.game import Game
+from chasm_game.engine.round import NOT_ASKING
 from chasm_game.engine.state import State, concatenate, start
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.scenario import Scenario
@@ -30,7 +31,9 @@ def run(scenario: Scenario, seed: int, count: int, source: int) -> tuple[State, 
     plan = compile_plan(scenario, seed)
     generator = np.random.default_rng(source)
     picks = generator.integers(0, 60, size=(len(plan.rounds), count), dtype=np.int8)
-    asks = generator.random(size=(len(plan.rounds), count), dtype=np.float32) < 0.3
+    company = len(plan.leaders) + 1  # who may ask: the player alone, or with one of the leaders
+    asks = generator.integers(0, company, size=(len(plan.rounds), count), dtype=np.int8)
+    asks[generator.random(size=asks.shape, dtype=np.float32) >= 0.3] = NOT_ASKING
 
     def choose(index: int, lane: Any, is_open: Any) -> Any:
         """The k-th open response, where k is the lane's pick modulo how many are open."""
@@ -46,8 +49,8 @@ def alone(scenario: Scenario, seed: int, picks: Any, asks: Any) -> State:
     """The same decisions in a game of one lane."""
     game = Game(scenario, seed)
     while (turn := game.turn) is not None:
-        if asks[turn.index] and game.can_ask:
-            game.push(Ask())
+        if asks[turn.index] != NOT_ASKING and game.can_ask:
+            game.push([Ask(), *(Ask(k.id) for k in scenario.leaders)][asks[turn.index]])
         answers = game.open_responses
         game.push(Choose(answers[int(picks[turn.index]) % len(answers)]))
     return game.snapshots[-1].moment

@@ -14,7 +14,7 @@ from chasm_game.scenario.load import Source, load_scenario
 from chasm_game.scenario.rulebook import Rulebook
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, Scenario
 
-import oracle
+import oracle_state
 
 TWELVE_LINES = """\
 id: bakery
@@ -85,8 +85,8 @@ def test_the_defaults_of_the_company(scenario: Scenario) -> None:
     c = scenario.company
     assert (c.name, c.you, c.unit) == ("The company", "the chief executive", "$M")
     assert (c.asks, c.income, c.upside) == (3, 0.6, 7)
-    assert c.start == {gauge: oracle.GAUGES.get(gauge, 20) for gauge in c.start}
-    assert set(c.start) == {"cash", *oracle.GAUGES}
+    assert c.start == {gauge: oracle_state.FIVE.get(gauge, 20) for gauge in c.start}
+    assert set(c.start) == {"cash", *oracle_state.FIVE}
 
 
 def test_the_defaults_of_stakeholders(scenario: Scenario, rulebook: Rulebook) -> None:

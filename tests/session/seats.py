@@ -128,6 +128,16 @@ def small(old: str = "", new: str = "") -> Scenario:
     return load_scenario(Source("small.yaml", SMALL.replace(old, new) if old else SMALL), library().rulebook)[0]
 
 
+@lru_cache(maxsize=32)
+def eventful(*changes: tuple[str, str]) -> Scenario:
+    """The story in which everything happens that a player may meet, with some stretches of its text exchanged."""
+    text = (Path(__file__).parent / "eventful.yaml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return load_scenario(Source("eventful.yaml", text), library().rulebook)[0]
+
+
 def begin(folder: Path, scenario: Scenario | None = None, **options: Any) -> LocalPlay:
     """A game with a save in a folder."""
     return LocalPlay.new(scenario or small(), folder, **options)

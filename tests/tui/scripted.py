@@ -42,6 +42,7 @@ from chasm_game.views.debrief import (
     TrajectoryPoint,
     UnaskedView,
 )
+from chasm_game.views.foresight import ArrowView, ImpactView
 from chasm_game.views.named import Named
 from chasm_game.views.old_game import OldDecision, OldGame
 from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
@@ -51,7 +52,6 @@ from chasm_game.views.round import (
     ChasmView,
     Dashboard,
     GaugeView,
-    ImpactView,
     IntroView,
     Phase,
     PostView,
@@ -148,7 +148,9 @@ class ScriptedPlay:
     def _chasm(self) -> ChasmView:
         if not self.known:
             return ChasmView(in_mist=True, width=None, before=None, bridge=45.0)
-        return ChasmView(in_mist=False, width=52.0 - self.number, before=56.0, bridge=45.0)
+        return ChasmView(
+            in_mist=False, width=52.0 - self.number, before=56.0, bridge=45.0, whom=48.0, how=56.0 - 2 * self.number
+        )
 
     def round(self) -> RoundView:
         """The round that waits."""
@@ -171,9 +173,11 @@ class ScriptedPlay:
         )
 
     def _responses(self) -> tuple[ResponseView, ...]:
-        t, way = self.t, (-1 if self.asked else None)
-        hit = ImpactView("customers", t("Guests"), 3, way)
-        soft = ImpactView("employees", t("Bakers"), 1, way and 1)
+        t = self.t
+        hit, soft = ImpactView("customers", t("Guests"), 3), ImpactView("employees", t("Bakers"), 1)
+        if self.asked:
+            hit = replace(hit, now=ArrowView(-1, 1), later=ArrowView(-1, 3))
+            soft = replace(soft, now=ArrowView(1, 1), later=ArrowView(0, 1))
         return (
             ResponseView(
                 1, "wait-it-out", t("Wait it out"), t("Sell what there is."), None, True, "", (hit, soft), 0.0
@@ -220,7 +224,7 @@ class ScriptedPlay:
             made = PredictionView(self._named(prediction[0]), prediction[1], False, (Named("employees", t("Bakers")),))
         points = -3.2 if exact else None
         why = (ReasonView(t("Bread was short."), -1, points, "r1/wait-it-out", echo=False),)
-        back = (ReasonView(t("They had kept a loaf."), 1, None, "r1/bake-rye/later/0", echo=True),)
+        back = (ReasonView(t("They had kept a loaf."), 1, None, "r1/bake-rye/later/0", echo=True, sender=1),)
         ledger = tuple(
             LedgerLine("r1", "response", gauge, t(name), amount, t("Bread was short."), "r1/wait-it-out")
             for gauge, name, amount in (
@@ -307,7 +311,7 @@ class ScriptedPlay:
             for n in range(6)
         )
         beliefs = tuple(
-            BeliefLine(i, t(n), 0.25, None, (0.2, 0.1, 0.1, 0.6)[k], (0.3, 0.2, 0.2, 0.3)[k], WEIGHTS[k])
+            BeliefLine(i, t(n), 0.25, None, (0.2, 0.1, 0.1, 0.6)[k], (0.3, 0.2, 0.2, 0.3)[k], WEIGHTS[k], WEIGHTS[k])
             for k, (i, n) in enumerate(PEOPLE)
         )
         ledger = (LedgerLine("coast-1", "echo", "customers", t("Guests"), -1.0, t("They remember."), "r1/wait-it-out"),)
@@ -346,7 +350,14 @@ class ScriptedPlay:
                             t("Say so."),
                         ),
                     ),
-                    (AnswerImpacts("say-so", t("Say so today"), 1, (ImpactView("customers", t("Guests"), 3, 1),)),),
+                    (
+                        AnswerImpacts(
+                            "say-so",
+                            t("Say so today"),
+                            1,
+                            (ImpactView("customers", t("Guests"), 3, ArrowView(1, 3), ArrowView(1, 2)),),
+                        ),
+                    ),
                 ),
             ),
             (t("A point."),),

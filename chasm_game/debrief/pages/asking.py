@@ -11,14 +11,14 @@ from chasm_game.debrief.phrases import round_named
 from chasm_game.debrief.selection import costliest, lost, unasked_round
 from chasm_game.grammar import joined, quoted
 from chasm_game.text import one_line
-from chasm_game.views.round import STRENGTHS
+from chasm_game.views.foresight import STRENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chasm_game.views.debrief import DebriefView, UnaskedView
+    from chasm_game.views.foresight import ImpactView
     from chasm_game.views.review import DecisionWorth, ReviewView
-    from chasm_game.views.round import ImpactView
 
 __all__ = ["asking", "unasked_rounds"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.page import NONE, Fact, Kind, PageView, Sentence, Table, Words
-from chasm_game.engine.score import distance
+from chasm_game.engine.score import chasm_of, distance, how_distance
 from chasm_game.grammar import listed, plural, whole
 from chasm_game.text import one_line
 
@@ -74,7 +74,11 @@ def _firsts(view: DebriefView) -> Sentence:
     sheets = [(kind, first_ids(view, of)) for kind, of in _sheets(view)]
     people = first_ids(view, lambda b: b.people)
     facts = [fact for kind, ids in (*sheets, (Kind.PEOPLE_FIRST, people)) for fact in first_facts(kind, ids)]
+    began = first_ids(view, lambda b: b.people_start)
     theirs = f"The people put first: {first_names(view, people)}."
+    if began != people:
+        theirs += f" When you began they put {first_names(view, began)} first."
+        facts += first_facts(Kind.PEOPLE_BEFORE, began)
     names = [first_names(view, ids) for _, ids in sheets]
     if len(sheets) > 1:
         then = "and after it" if sheets[0][1] == sheets[1][1] else f"and {names[1]} after it"
@@ -101,7 +105,9 @@ def _own(view: DebriefView) -> Iterator[Sentence]:
         moved = after - before
         way = f"you came {-moved} nearer" if moved < 0 else f"you went {moved} further away"
         own = "Your own chasm, between your sheet and the people,"
-        stood = way if moved else "you stand where you stood"
+        if view.outputs.people_moved:
+            way = f"the two are {abs(moved)} {'nearer' if moved < 0 else 'further'}, and the people moved too"
+        stood = way if moved else "you stand where you stood" if not view.outputs.people_moved else "as far as it was"
         yield Sentence(f"{own} was {before} before the game and {after} after it: {stood}.", (fact,))
     elif before is not None or after is not None:
         one, when = (before, "before") if before is not None else (after, "after")
@@ -114,20 +120,32 @@ def _deeds(view: DebriefView) -> Sentence:
     one, other = first_names(view, start), first_names(view, end)
     first = f"{other} first, as before" if start == end else f"{one} first when you began and {other} at the end"
     out = view.outputs
-    width, ended = whole(out.chasm_start), whole(out.chasm_end)
-    chasm = Fact(Kind.CHASM, start=width, amount=ended, sign=(ended > width) - (ended < width))
+    if out.halves is None:
+        kind, name, width, ended = Kind.CHASM, "the chasm", whole(out.chasm_start), whole(out.chasm_end)
+    else:
+        kind, name = Kind.WHOM, "the first half of the chasm"
+        width, ended = whole(out.halves.what_start), whole(out.halves.what_end)
+    chasm = Fact(kind, start=width, amount=ended, sign=(ended > width) - (ended < width))
     return Sentence(
-        f"Your company's deeds put {first}. Between them and the people lies the chasm: {width} at the start, "
+        f"Your company's deeds put {first}. Between them and the people lies {name}: {width} at the start, "
         f"{ended} at the end.",
         (*first_facts(Kind.DEEDS_BEFORE, start), *first_facts(Kind.DEEDS_FIRST, end), chasm),
     )
 
 
 def _words_and_deeds(view: DebriefView) -> Iterator[Sentence]:
-    """Deeds against what the player says."""
-    said = {b.id: b.after if b.after is not None else b.before for b in view.beliefs}
-    words = {who: share for who, share in said.items() if share is not None}
-    if words:
-        apart = whole(distance(words, {b.id: b.revealed for b in view.beliefs}))
-        text = f"What you say creates value and what your deeds say are {plural(apart, 'point')} apart."
-        yield Sentence(text, (Fact(Kind.APART, amount=apart),))
+    """Deeds against what the player says, both at the moment of the last sheet, with its second page if it has one."""
+    after = any(b.after is not None for b in view.beliefs)
+    words = {b.id: share for b in view.beliefs if (share := b.after if after else b.before) is not None}
+    if not words:
+        return
+    deeds = {b.id: b.revealed if after else b.start for b in view.beliefs}
+    said = {w.id: way for w in view.ways if (way := w.after if after else w.before) is not None}
+    done = {w.id: w.revealed if after else w.start for w in view.ways}
+    apart = whole(chasm_of(distance(words, deeds), how_distance(said, done) if said else None))
+    fact = Fact(Kind.APART, amount=apart)
+    points = plural(apart, "point")
+    if after:
+        yield Sentence(f"What you say creates value and what your deeds say are {points} apart.", (fact,))
+    else:
+        yield Sentence(f"What you said before the game and what the deeds said by then are {points} apart.", (fact,))

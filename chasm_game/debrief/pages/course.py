@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief.figures import by_round
-from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
+from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Table, Words
 from chasm_game.debrief.phrases import round_named
-from chasm_game.grammar import whole
+from chasm_game.grammar import rounded, whole
 from chasm_game.text import one_line
 from chasm_game.views.thresholds import felt
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from chasm_game.views.review import ReviewView
 
 __all__ = ["course", "landed", "landed_fact"]
+
+HEALING = "rules/healing"
+"""The source of what comes back of a loss."""
 
 
 def course(view: DebriefView, review: ReviewView | None) -> PageView:
@@ -32,7 +35,17 @@ def course(view: DebriefView, review: ReviewView | None) -> PageView:
         lines.append(Line("road", tuple(Point(p.value) for p in review.road), "sparse"))
     courses = (view.trajectory, review.road if review else ())
     figure = by_round("Value and chasm by round", tuple(lines), courses)
-    return PageView("course", "The course", (Words.of(*_sentences(view)),), figure)
+    return PageView("course", "The course", (Words.of(*_sentences(view)),), figure, _halves_by_round(view))
+
+
+def _halves_by_round(view: DebriefView) -> Table | None:
+    """The chasm with its halves at the end of each round; None where it is its first half alone."""
+    if view.outputs.halves is None:
+        return None
+    rows = tuple(
+        (p.label, f"{whole(p.value)}", f"{whole(p.chasm)}", rounded(p.what), rounded(p.how)) for p in view.trajectory
+    )
+    return Table(("Round", "Value", "Chasm", "Whom", "How"), rows)
 
 
 def landed(view: DebriefView) -> float | None:
@@ -55,9 +68,14 @@ def _sentences(view: DebriefView) -> Iterator[Sentence]:
         f"{chasm.text}.",
         (*value.facts, *chasm.facts),
     )
+    if last.what is not None and first.what is not None and last.how is not None and first.how is not None:
+        whom, how = _went(Kind.WHOM_LED, first.what, last.what), _went(Kind.HOW_LED, first.how, last.how)
+        text = f"Of its halves, whom value is created for {whom.text}, how it is created {how.text}."
+        yield Sentence(text, (*whom.facts, *how.facts))
     yield from _extremes(view)
     if (silent := landed(view)) is not None:
-        yield _silent(silent, view.trajectory[-1].value)
+        healed = any(line.source == HEALING for line in view.coast)
+        yield _silent(silent, view.trajectory[-1].value, healed=healed)
 
 
 def _went(kind: Kind, start: float, end: float) -> Sentence:
@@ -91,9 +109,10 @@ def landed_fact(moved: float) -> Fact:
     return Fact(Kind.LANDED, amount=float(f"{abs(moved):.1f}"), sign=1 if moved > 0 else -1)
 
 
-def _silent(moved: float, end: float) -> Sentence:
+def _silent(moved: float, end: float, *, healed: bool) -> Sentence:
     """What the silent rounds did."""
-    begun = "In the silent rounds after your last decision (+) what you had begun still landed"
+    wounds = "wounds went on healing, and " if healed else ""
+    begun = f"In the silent rounds after your last decision (+) {wounds}what you had begun still landed"
     if not felt(moved):
         text = f"{begun}, and value stayed at {end:.0f}."
     else:

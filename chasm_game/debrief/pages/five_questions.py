@@ -24,8 +24,8 @@ def five_questions(view: DebriefView) -> tuple[Sentence, Sentence, Sentence, Sen
 
 
 def _believed(view: DebriefView) -> Sentence:
-    said, people = first_ids(view, lambda b: b.before), first_ids(view, lambda b: b.people)
-    theirs, first = first_names(view, people), first_facts(Kind.PEOPLE_FIRST, people)
+    said, people = first_ids(view, lambda b: b.before), first_ids(view, lambda b: b.people_start)
+    theirs, first = first_names(view, people), first_facts(Kind.PEOPLE_BEFORE, people)
     if all(b.before is None for b in view.beliefs):
         deeds = first_ids(view, lambda b: b.start)
         return Sentence(

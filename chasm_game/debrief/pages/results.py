@@ -1,4 +1,4 @@
-"""Where it ended: the ending, five results with what each says, and where the game stands among all ways to play."""
+"""Where it ended: the ending, the results with what each says, and where the game stands among all ways to play."""
 
 from __future__ import annotations
 
@@ -6,26 +6,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.page import NONE, Fact, Kind, PageView, Sentence, Table, Words
-from chasm_game.grammar import percent, rounded, whole
+from chasm_game.debrief.pages.solvency import fallen, rescued
+from chasm_game.grammar import percent, rounded, times, whole
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chasm_game.views.debrief import DebriefView, OutputsView
+    from chasm_game.views.debrief import DebriefView, HalvesView, OutputsView
     from chasm_game.views.review import ReviewView
 
-__all__ = ["Result", "ended", "fallen_afterwards", "results", "standing"]
+__all__ = ["Result", "ended", "results", "standing"]
 
 ALWAYS_HALF = 0.25
 """The Brier score of somebody who always says 50 %."""
 WELL_KNOWN = 0.12
 """Up to this Brier score a player knew what they knew: about right three times in four and as sure as that."""
 
+ALIKE = "under the same luck and with the same asking"
+"""Against which ways a game is held."""
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One of the five results, short enough for a line of 80."""
+    """One of the results, short enough for a line of 80."""
 
     name: str
     value: str
@@ -33,35 +37,24 @@ class Result:
 
 
 def ended(view: DebriefView, review: ReviewView | None) -> PageView:
-    """The ending, and five results that are never added up."""
+    """The ending, what became of the cash, and results that are never added up."""
     words = [Words(one_line(view.ending.title), "name"), Words(view.ending.text, "story")]
-    if fell := fallen_afterwards(view):
-        words.append(Words(fell))
-    five = tuple(results(view))
-    after = Sentence("Five results, never added up.")
+    words += [Words.of(rescued(each, view.intro.unit)) for each in view.rescues]
+    if view.fall is not None:
+        words.append(Words.of(fallen(view.fall, view.intro.unit)))
+    shown = tuple(results(view))
+    after = Sentence("Each result stands for itself; they are never added up.")
     return PageView(
         "ended",
         "Where you ended",
         tuple(each for each in words if each.text.strip()),
         table=Table(
             ("Result", "Yours", "What it says"),
-            tuple((r.name, r.value, r.says.text) for r in five),
+            tuple((r.name, r.value, r.says.text) for r in shown),
             prose=True,
-            facts=tuple(fact for r in five for fact in r.says.facts),
+            facts=tuple(fact for r in shown for fact in r.says.facts),
         ),
         after=(Words.of(after, *([standing(review)] if review is not None else [])),),
-    )
-
-
-def fallen_afterwards(view: DebriefView) -> str:
-    """That the company fell after its last decision, and when; empty where it did not."""
-    last = view.trajectory[-1]
-    if view.ending.id != "fallen" or not last.coast:
-        return ""
-    silent = last.label.removeprefix("+")
-    return (
-        f"The company fell after the last decision, in silent round {silent}. Nothing new happened there: "
-        "what had been begun came due, the cash did not cover it, and nobody stepped in."
     )
 
 
@@ -71,8 +64,8 @@ def standing(review: ReviewView) -> Sentence:
     ends = (Fact(Kind.BEST_WAY, amount=best), Fact(Kind.WORST_WAY, amount=worst))
     if review.paths == 1:
         one = Fact(Kind.STANDING, count=1)
-        return Sentence("Only one way leads through this story under the luck that fell.", (one,))
-    lead = f"{review.paths:,} ways lead through this story under the luck that fell."
+        return Sentence(f"Only one way leads through this story {ALIKE}.", (one,))
+    lead = f"{review.paths:,} ways lead through this story {ALIKE}."
     if best == worst:
         return Sentence(f"{lead} All of them score {best}.", (Fact(Kind.STANDING, count=review.paths), *ends))
     beaten = int(review.percentile)
@@ -84,12 +77,15 @@ def standing(review: ReviewView) -> Sentence:
 
 
 def results(view: DebriefView) -> Iterator[Result]:
-    """The score and the four results beside it."""
+    """The score and the results beside it."""
     out, fallen = view.outputs, view.ending.id == "fallen"
     yield Result("Score", f"{out.score}", Sentence(_made_of(view), (Fact(Kind.SCORE, amount=out.score),)))
-    yield Result("Chasm", f"{whole(out.chasm_start)} → {whole(out.chasm_end)}", _chasm(out))
-    yield Result("Say-do", percent(out.say_do), _say_do(out.say_do))
+    yield Result("Chasm", _from_to(out.chasm_start, out.chasm_end), _chasm(out))
+    yield from _halves(out.halves)
+    early = any(promise.due is None for promise in view.promises)
+    yield Result("Say-do", percent(out.say_do), _say_do(out.say_do, early=early))
     yield Result("Resilience", rounded(out.resilience), _resilience(out.resilience, fallen=fallen))
+    yield Result("Rescues", f"{out.rescues}", _rescues(out.rescues))
     sure = _calibration(out.calibration, quick=view.intro.quick)
     yield Result("Calibration", NONE if out.calibration is None else rounded(out.calibration, 2), sure)
 
@@ -108,18 +104,51 @@ def _chasm(out: OutputsView) -> Sentence:
     fact = Fact(Kind.CHASM, start=start, amount=end, sign=(moved > 0) - (moved < 0))
     if not moved:
         return Sentence("Your deeds and what the people value are as far apart as they were.", (fact,))
+    if out.people_moved:
+        apart = f"{abs(moved)} {'nearer' if moved < 0 else 'further'}"
+        return Sentence(f"Your deeds and what the people value: {apart}; the people moved too.", (fact,))
     way = "nearer to" if moved < 0 else "further from"
     came = "came" if moved < 0 else "went"
     return Sentence(f"Your deeds {came} {abs(moved)} {way} what the people value.", (fact,))
 
 
-def _say_do(share: float | None) -> Sentence:
+def _from_to(start: float, end: float) -> str:
+    return f"{whole(start)} → {whole(end)}"
+
+
+def _halves(halves: HalvesView | None) -> Iterator[Result]:
+    """The two halves of the chasm; nothing where it is its first half alone."""
+    if halves is None:
+        return
+    what, how = (halves.what_start, halves.what_end), (halves.how_start, halves.how_end)
+    yield Result("Whom", _from_to(*what), _half(Kind.WHOM, *what, "Half of the chasm: for whom value is created"))
+    yield Result("How", _from_to(*how), _half(Kind.HOW, *how, "The other half: how value is created"))
+
+
+def _half(kind: Kind, start: float, end: float, lead: str) -> Sentence:
+    """By the numbers that stand beside it."""
+    one, other = whole(start), whole(end)
+    fact = Fact(kind, start=one, amount=other, sign=(other > one) - (other < one))
+    way = "as far as it was" if one == other else f"{abs(other - one)} {'nearer' if other < one else 'further'}"
+    return Sentence(f"{lead}; {way}.", (fact,))
+
+
+def _rescues(count: int) -> Sentence:
+    fact = Fact(Kind.RESCUES, count=count)
+    if not count:
+        return Sentence("The owners never had to fill a hole in the cash.", (fact,))
+    return Sentence(f"The owners filled a hole in the cash {times(count)}.", (fact,))
+
+
+def _say_do(share: float | None, *, early: bool) -> Sentence:
     if share is None:
         return Sentence("You promised nothing in public.", (Fact(Kind.SAY_DO),))
     kept = percent(share)
     fact = Fact(Kind.SAY_DO, share=int(kept.removesuffix(" %")))
     if kept == "100 %":
         return Sentence("You kept everything that you promised.", (fact,))
+    if early:
+        return Sentence(f"Deeds kept {kept}; what was not due at the fall is not kept.", (fact,))
     return Sentence(f"Deeds kept {kept} of your promises; the rest came back.", (fact,))
 
 

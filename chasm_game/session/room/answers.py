@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from chasm_game.scenario.rounds import WAIT
 from chasm_game.session.room.views import AnswerLine
-from chasm_game.views.round_builder import WAITING, feed, impacts, price, texts
+from chasm_game.views.foresight_builder import impacts
+from chasm_game.views.round_builder import WAITING, feed, price, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.room_replay import RoomState
     from chasm_game.scenario.rounds import Response, Round
     from chasm_game.session.room.seats import Seats
+    from chasm_game.views.foresight import ImpactView
     from chasm_game.views.round import PostView
 
 __all__ = ["answer_lines", "letter_of", "shared_story"]
@@ -91,6 +93,16 @@ def answer_lines(state: RoomState, seats: Seats, current: Round) -> tuple[Answer
     return tuple(lines)
 
 
+def _dots(there: Sequence[_There], index: int) -> tuple[ImpactView, ...]:
+    """Whom an answer moves, as strongly as in any team's game: teams stand in different places."""
+    strongest: dict[str, ImpactView] = {}
+    for team in there:
+        for view in impacts(team.game, team.turn, index, exact=False):
+            if view.id not in strongest or view.strength > strongest[view.id].strength:
+                strongest[view.id] = view
+    return tuple(sorted(strongest.values(), key=lambda view: -view.strength))
+
+
 def _locked(response: str, there: Sequence[_There]) -> tuple[str, ...]:
     return tuple(team.name for team in there if response not in team.can_take)
 
@@ -103,14 +115,15 @@ def _answer(response: Response, current: Round, there: Sequence[_There], *, labe
     locked = _locked(response.id, there)
     needs = response.needs or f"Only if {response.when.source if response.when else '…'}"
     game = there[0].game
-    plan = next(p for r in game.plan.rounds if r.id == current.id for p in r.responses if p.id == response.id)
+    index = current.responses.index(response)
+    plan = game.plan.rounds[there[0].turn.index].responses[index]
     return AnswerLine(
         letter_of(current, response.id),
         response.title,
         response.text,
         response.label if labelled else None,
         price(plan),
-        impacts(game, plan, exact=False),
+        _dots(there, index),
         locked,
         needs if locked else "",
         _takers(response.id, there),

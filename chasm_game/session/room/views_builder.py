@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.ranking import name_key, places, standing
+from chasm_game.debrief import happenings
 from chasm_game.debrief.debrief_builder import ending_view
 from chasm_game.engine.score import NOBODY
 from chasm_game.journal.room_actions import EVERY_TEAM
@@ -20,10 +21,13 @@ from chasm_game.session.room.views import (
     TeamStatus,
 )
 from chasm_game.views import consequences_builder
+from chasm_game.views.consequences import SilentView
 from chasm_game.views.intro_builder import axes
 from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.room_replay import RoomState
     from chasm_game.scenario.rounds import Round
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     from chasm_game.session.local import LocalPlay
     from chasm_game.session.room.seats import Seats
     from chasm_game.session.room.views import TimerView
+    from chasm_game.views.consequences import ChangeView, ConsequencesView
 
 __all__ = ["DEFAULT", "choice_in", "current_round", "followed", "room_view", "stage", "was_in"]
 
@@ -185,14 +190,39 @@ def followed(play: LocalPlay, round_id: str) -> TeamFollowed:
         label=view.label,
         defaulted=choice.defaulted,
         outcome=view.outcome,
-        felt=tuple((c.name, c.step, tuple((r.because, r.sign) for r in c.reasons)) for c in view.stakeholders),
-        company=tuple((c.name, 1 if c.after > c.before else -1) for c in view.company if shows(c.after - c.before)),
+        felt=tuple((c.name, c.step, _why(c)) for c in view.stakeholders),
+        company=tuple(
+            (c.name, 1 if c.after > c.before else -1)
+            for c in (*view.company, *(leader.change for leader in view.leaders))
+            if shows(c.after - c.before)
+        ),
         echoes=view.echoes,
         feed=view.feed,
         prediction=view.prediction,
         reason=view.reason,
         fallen=view.fallen,
+        happened=tuple(_happened(view)),
+        averted=view.averted,
     )
+
+
+def _why(change: ChangeView) -> tuple[tuple[str, int], ...]:
+    """The reasons of a change; those of every round only where there is no other."""
+    own = [reason for reason in change.reasons if not reason.usual]
+    return tuple((reason.because, reason.sign) for reason in own or change.reasons)
+
+
+def _happened(view: ConsequencesView) -> Iterator[str]:
+    """The events of a round and of the silent ones behind it, without a number."""
+    told: tuple[ConsequencesView | SilentView, ...] = (view, *view.silent)
+    for each in told:
+        when = f"Silent round {each.number}. " if isinstance(each, SilentView) else ""
+        for promise in each.settled:
+            yield when + " ".join(happenings.settled(promise, points=False))
+        if each.rescue:
+            yield when + " ".join(happenings.rescue(each.rescue, None))
+        if each.fall:
+            yield when + " ".join(happenings.fall(each.fall, None))
 
 
 def _scores(state: RoomState, seats: Seats) -> tuple[ScoreLine, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from chasm_game.debrief import predictions
+from chasm_game.debrief import happenings, predictions
 from chasm_game.text import one_line, signed
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.text import ACCENT, DOWN, FAINT, MUTED, UP, Para, heading, line, paragraphs, text
@@ -15,9 +15,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from chasm_game.views.consequences import HistoryView, LedgerLine, PredictionView
-    from chasm_game.views.round import AskView, ChasmView, PostView
+    from chasm_game.views.round import AskView, ChasmView, PostView, RoundView
 
-__all__ = ["expected", "feed", "history", "ledger", "lifted", "post", "prediction", "sign_style", "touched", "voices"]
+__all__ = [
+    "asked",
+    "averted",
+    "expected",
+    "feed",
+    "history",
+    "ledger",
+    "lifted",
+    "post",
+    "prediction",
+    "sign_style",
+    "touched",
+    "voices",
+]
 
 
 def sign_style(sign: int) -> str:
@@ -59,6 +72,24 @@ def voices(ask: AskView) -> list[Para]:
         Para(Content.assemble(line(v.who, "bold"), "  ", text(v.text, "italic")), Content.styled("│ ", ACCENT))
         for v in said
     ]
+    return told
+
+
+def averted(texts: Sequence[str], *, gap: int = 1) -> list[Para]:
+    """What did not happen."""
+    return [heading("What did not happen", gap=gap), *paragraphs(texts)] if texts else []
+
+
+def asked(view: RoundView) -> list[Para]:
+    """What is known once the people were asked: what they said, who heard it, the halves, whether waiting is a fall."""
+    told = voices(view.ask)
+    companion = view.ask.companion
+    if companion is not None:
+        told.append(Para(line(f"{one_line(companion.name)} has heard it too: assent {companion.assent:.0f}.", MUTED)))
+    if apart := happenings.halves(view.chasm):
+        told.append(Para(line(f"The chasm: {apart}. {happenings.HALVES}", MUTED)))
+    if view.falls_by_waiting:
+        told.append(Para(line(happenings.WAITING_FALLS, f"bold {DOWN}")))
     return told
 
 

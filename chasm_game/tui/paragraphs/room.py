@@ -15,7 +15,8 @@ from chasm_game.tui.paragraphs.consequences import echo_told
 from chasm_game.tui.paragraphs.room_words import named
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Drawn, Para, columns, heading, line, paragraphs
 from chasm_game.tui.words import LABELS
-from chasm_game.views.round import STEPS, STRENGTHS
+from chasm_game.views.foresight import STRENGTHS
+from chasm_game.views.round import STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,6 +148,9 @@ def one_team(followed: TeamFollowed) -> list[Para]:
         paras.append(Para(Content("   ").join(moved), gap=1))
     if followed.echoes:
         paras += [heading("What came back"), *(para for each in followed.echoes for para in echo_told(each))]
+    if followed.happened:
+        paras += [heading("What happened besides"), *(Para(line(each)) for each in followed.happened)]
+    paras += feed.averted(followed.averted)
     paras += feed.feed(followed.feed, "The feed now")
     paras += feed.prediction(followed.prediction, followed.reason)
     if followed.fallen:

@@ -104,7 +104,7 @@ class ConfirmScreen(Dialog[Decision]):
         """What was chosen, the three questions, and the button."""
         yield Static(flow(self._chosen()), id="chosen", markup=False)
         if not self._quick:
-            yield Static("Who will lose most?", classes="ask", markup=False)
+            yield Static("Who will lose most by the end of this round?", classes="ask", markup=False)
             names = [("no prediction", MUTED), *((name, "") for _, name in self._targets)]
             yield Menu(*(Option(_target(name, style)) for name, style in names), id="who", markup=False)
             with Horizontal(id="sure-row"):

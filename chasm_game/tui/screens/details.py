@@ -41,7 +41,7 @@ class DetailsScreen(SectionsPage):
     """Keys 1 to 7 open the sections; Esc goes back to the walk."""
 
     TITLE_WORDS = (
-        "Every detail of the debrief. The ending and five results, never added up; the course by round; your "
+        "Every detail of the debrief. The ending and the results, never added up; the course by round; your "
         "decisions with what you expected, and what each was worth; your beliefs beside your deeds and the people; "
         "every point; and what to talk about."
     )

@@ -43,7 +43,7 @@ class AskLine(Static):
 def _state(ask: AskView, unit: str, *, waits: bool) -> Content:
     if ask.asked:
         along = "" if ask.companion is None else f" with {ask.companion.name}"
-        return line(f"the people were asked{along}", MUTED)
+        return line(f"the people were asked{along}: now {glyphs().here} later", MUTED)
     if not waits:
         return Content("")
     if ask.possible:

@@ -14,8 +14,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from chasm_game.text import money
-from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import DOWN, MUTED, PEOPLE, UP, Drawn, Para, fitted, flow, line, packed, paragraphs, text
+from chasm_game.tui.paragraphs.foreseen import Impacts, ahead, impacts_told
+from chasm_game.tui.text import DOWN, MUTED, Drawn, Laid, Para, fitted, flow, line, paragraphs, text
 from chasm_game.tui.widgets.menu import Menu
 from chasm_game.views.round import LOCKED
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Size
 
-    from chasm_game.views.round import ImpactView, ResponseView
+    from chasm_game.views.round import ResponseView
 
-__all__ = ["Choices", "impacts_told", "price_told", "roomy"]
+__all__ = ["Choices", "price_told", "roomy"]
 
 
 def price_told(response: ResponseView, unit: str) -> str:
@@ -34,36 +34,6 @@ def price_told(response: ResponseView, unit: str) -> str:
         return ""
     amount = money(round(abs(response.price), 1), unit)
     return f"costs {amount} now" if response.price < 0 else f"brings {amount} now"
-
-
-def _impact(impact: ImpactView) -> Content:
-    marks = glyphs()
-    strength = min(max(impact.strength, 0), 3)
-    told = line(impact.name, MUTED) + " "
-    if impact.direction is None:
-        return told + Content.assemble((marks.full * strength, PEOPLE), (marks.hollow * (3 - strength), MUTED))
-    sign, style = (marks.up, UP) if impact.direction > 0 else (marks.down, DOWN)
-    return told + Content.styled(sign * strength, style)
-
-
-def impacts_told(response: ResponseView) -> Content:
-    """Whom a response moves and how strongly; which way only where that may be known."""
-    return Content("  ").join(_impacts(response))
-
-
-def _impacts(response: ResponseView) -> list[Content]:
-    return [_impact(each) for each in response.impacts] or [Content.styled("moves nobody at once", MUTED)]
-
-
-@dataclass(frozen=True, slots=True)
-class Impacts:
-    """The same on as few lines as it takes, nobody torn apart."""
-
-    response: ResponseView
-
-    def lines(self, width: int) -> list[Content]:
-        """Laid out for a width."""
-        return packed(_impacts(self.response), width, least=2)
 
 
 def roomy(size: Size, answers: int) -> bool:
@@ -178,13 +148,14 @@ class Choices(Vertical):
             return Content.styled(f"Choose with 1 to {count}, or with the arrows and Enter.", MUTED)
         return flow(self._paras(response))
 
-    def _paras(self, response: ResponseView) -> list[Para | Impacts]:
-        told: list[Para | Impacts] = [*paragraphs([response.text], gap=0)]
+    def _paras(self, response: ResponseView) -> list[Laid]:
+        told: list[Laid] = [*paragraphs([response.text], gap=0)]
         if not response.open:
             told.append(Para(line(response.needs), Content.styled(LOCKED, DOWN)))
-        if not self.roomy:  # where three rows are all there is, whom it moves comes before the words
-            told.insert(0 if self.screen.has_class("-short") else len(told), Impacts(response))
-        return told
+        known = any(impact.told for impact in response.impacts)
+        foreseen: list[Laid] = [*([Impacts(response)] if known or not self.roomy else []), *ahead(response)]
+        # Where three rows are all there is, whom it moves comes before the words.
+        return [*foreseen, *told] if self.screen.has_class("-short") else [*told, *foreseen]
 
     def pick(self, number: int) -> None:
         """Take the response of this number, as a digit key does."""

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from chasm_game.debrief import happenings
 from chasm_game.session.parse_input import prediction_of
 from chasm_game.session.room.views import TeamStatus
 from chasm_game.text import money, one_line
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.paragraphs import feed
+from chasm_game.tui.paragraphs.foreseen import Impacts, ahead
 from chasm_game.tui.screens.ask import ALONE, AskScreen
 from chasm_game.tui.screens.base import HELP, Dialog
 from chasm_game.tui.screens.room.base import SureScreen
-from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Para, flow, heading, line
+from chasm_game.tui.text import ACCENT, DOWN, MUTED, Laid, Para, flow, heading, line
 from chasm_game.tui.widgets.board import Board
-from chasm_game.views.round import STRENGTHS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -166,16 +167,17 @@ class TeamPageScreen(Dialog[None]):
             yield Static(flow(self._paras()), id="words", markup=False)
             yield Board(self._view.dashboard, id="board")
 
-    def _paras(self) -> list[Para]:
+    def _paras(self) -> list[Laid]:
         view = self._view
-        paras = feed.voices(view.ask) if view.ask.asked else []
+        paras: list[Laid] = [*feed.asked(view)] if view.ask.asked else []
         paras.append(heading("The answers"))
         for response in view.responses:
             paras += self._response(response)
         paras.append(Para(line(f"{view.ask.left} left to ask the people", MUTED), gap=1))
+        paras += [Para(line(happenings.open_promise(each))) for each in view.promises]
         return [*paras, Para(line(""))]
 
-    def _response(self, response: ResponseView) -> list[Para]:
+    def _response(self, response: ResponseView) -> list[Laid]:
         letter = chr(ord("A") + response.number - 1)
         state = "" if response.open else f"  locked{': ' + one_line(response.needs) if response.needs else ''}"
         paras = [
@@ -184,15 +186,7 @@ class TeamPageScreen(Dialog[None]):
                 Content.styled(f"{letter}  ", f"bold {ACCENT}"),
             )
         ]
-        marks = glyphs()
-        moved = []
-        for impact in response.impacts:
-            sign = {1: marks.up, -1: marks.down, None: ""}[impact.direction]
-            style = {1: UP, -1: DOWN, None: MUTED}[impact.direction]
-            moved.append(Content.assemble((sign, style), line(impact.name), f" {STRENGTHS[impact.strength]}"))
-        if moved:
-            paras.append(Para(Content(", ").join(moved), indent=3))
-        return paras
+        return [*paras, Impacts(response, indent=3), *(replace(each, indent=3) for each in ahead(response))]
 
     def action_turn(self, pages: int) -> None:
         """Scroll."""

@@ -1,4 +1,4 @@
-"""The state of a company as docs/model-2.md has it: numbers, formulas, and the beginning, for `oracle_2` to play on."""
+"""The state of a company as docs/model.md has it: numbers, formulas, and the beginning, for `oracle` to play on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from oracle_2_judging import judge, luck
+from oracle_judging import judge, luck
 
 Doc = dict[str, Any]
 Effects = list[tuple[str, float]]  # a stakeholder, a gauge, `assent` or `cash`, and how much; in order

@@ -1,4 +1,4 @@
-"""What docs/model-2.md tells the player: forecasts, the calibration of predictions, the distance of a belief sheet."""
+"""What docs/model.md tells the player: forecasts, the calibration of predictions, the distance of a belief sheet."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import itertools
 import math
 from dataclasses import dataclass
 
-from oracle_2 import WAIT, Deed, Played, claims_of, due_after, follow, known, silent_round
-from oracle_2_judging import WITHIN
-from oracle_2_state import Doc, Game, Numbers, simplex, total
+from oracle import WAIT, Deed, Played, claims_of, due_after, follow, known, silent_round
+from oracle_judging import WITHIN
+from oracle_state import Doc, Game, Numbers, simplex, total
 
 
 def brier(played: Played, predictions: dict[str, tuple[str, float]]) -> float | None:

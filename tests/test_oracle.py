@@ -1,4 +1,4 @@
-"""The oracle of model 2: it reproduces the worked games, keeps every range, and is right on both sides of each edge."""
+"""The oracle: it reproduces the worked games, keeps every range, and is right on both sides of each edge."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-import oracle_2
-import oracle_2_state as company
-import oracle_2_telling as telling
+import oracle
+import oracle_state as company
+import oracle_telling as telling
 from budgets import tried
-from oracle_2_judging import judge, luck
+from oracle_judging import judge, luck
 
 if TYPE_CHECKING:
-    from oracle_2 import Played
-    from oracle_2_state import Doc, Game
+    from oracle import Played
+    from oracle_state import Doc, Game
 
-VECTORS = sorted((Path(__file__).parent / "vectors_2").glob("*.yaml"))
+VECTORS = sorted((Path(__file__).parent / "vectors").glob("*.yaml"))
 CLOSE = 1e-9
 JUST = 1e-6  # what is just under or over an edge
 
@@ -45,7 +45,7 @@ def close(expected: object, actual: Any, where: str) -> None:
 def test_worked_game(path: Path) -> None:
     """Every state, score and say-do of a worked game comes out to within 1e-9."""
     game = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    played = oracle_2.play(game["scenario"], game["rulebook"], game["seed"], game["choices"])
+    played = oracle.play(game["scenario"], game["rulebook"], game["seed"], game["choices"])
     assert [x["round"] for x in played.states] == [x["round"] for x in game["states"]]
     for expected, actual in zip(game["states"], played.states, strict=True):
         for name, x in expected.items():
@@ -106,7 +106,7 @@ def begun(scenario: Doc | None = None, book: Doc | None = None, **state: Any) ->
 def played(scenario: Doc, book: Doc | None = None, decisions: list[str] | None = None, seed: int = 1) -> Played:
     """A game in which response x is chosen in each round, if nothing else is said."""
     choices = ["x"] * len(scenario["rounds"]) if decisions is None else decisions
-    return oracle_2.play(scenario, book or rulebook(), seed, choices)
+    return oracle.play(scenario, book or rulebook(), seed, choices)
 
 
 def at(game: Played, round_id: str, stage: str) -> Doc:
@@ -216,7 +216,7 @@ def game_of(made: tuple[Doc, Doc, int, list[int]]) -> Played:
             return "ask:ines" if number == 5 else "ask"
         return is_open[number % len(is_open)]
 
-    return oracle_2.play(scenario, book, seed, decide)
+    return oracle.play(scenario, book, seed, decide)
 
 
 @tried(60, 2000)
@@ -283,7 +283,7 @@ def test_a_game_is_its_decisions(made: tuple[Doc, Doc, int, list[int]]) -> None:
     before = copy.deepcopy(made)
     game = game_of(made)
     scenario, book, seed, _ = made
-    assert oracle_2.play(scenario, book, seed, game.choices) == game
+    assert oracle.play(scenario, book, seed, game.choices) == game
     assert made == before
 
 
@@ -323,14 +323,14 @@ def test_forecasts_leave_the_game_alone(made: tuple[Doc, Doc, int, list[int]]) -
     def curious(g: Game, round_id: str, is_open: list[str]) -> str:
         before = copy.deepcopy(g)
         for name in is_open:
-            for told in telling.forecast(g, round_id, by_id[round_id].get(name, oracle_2.WAIT)):
+            for told in telling.forecast(g, round_id, by_id[round_id].get(name, oracle.WAIT)):
                 assert -CLOSE <= told.falls <= 1 + CLOSE
-        for told in telling.forecast(g, round_id, oracle_2.WAIT):
+        for told in telling.forecast(g, round_id, oracle.WAIT):
             assert set(told.arrow.values()) == {0.0}
         assert g == before
         return is_open[0]
 
-    oracle_2.play(scenario, book, seed, curious)
+    oracle.play(scenario, book, seed, curious)
 
 
 # --- State ------------------------------------------------------------------------------------------------------------
@@ -443,7 +443,7 @@ def test_a_watcher_needs_somebody_to_watch() -> None:
 def test_exposure_floor(learning: float) -> None:
     """Learning takes exposure down, but not below exposure_floor, and gains are not exposed."""
     g = begun(gauge={"learning": float(learning)})
-    oracle_2.shock(g, "r0", {"effects": {"customers": -10, "cash": -10, "partners": 10, "investors": 0}})
+    oracle.shock(g, "r0", {"effects": {"customers": -10, "cash": -10, "partners": 10, "investors": 0}})
     exposure = 1.7 - 1.4 * learning / 100 if learning < 1300 / 14 else 0.4
     assert g.trust["customers"] == pytest.approx(50 - 5 * exposure)
     assert g.hurt["customers"] == pytest.approx(5 * exposure)
@@ -469,7 +469,7 @@ def test_shocks_change_leaders_entry_by_entry() -> None:
     given = {"assent": -10, "ines": -10}
     leaders = {"ines": {"watches": "cash"}, "otto": {"watches": "cash"}}
     g = begun(world(answer(), leaders=leaders))
-    oracle_2.shock(g, "r0", {"effects": given})
+    oracle.shock(g, "r0", {"effects": given})
     assert [g.gauge["ines"], g.gauge["otto"]] == pytest.approx([40.5, 45])
     h = begun(world(answer(), leaders=leaders))
     company.land_on_gauges(h, list(given.items()))
@@ -480,16 +480,16 @@ def test_ask() -> None:
     """Asking costs cash, teaches, and convinces the leader who came along, once a round and while there are asks."""
     leaders = {"ines": {"watches": "cash"}, "otto": {"watches": "cash"}}
     g = begun(world(answer(), leaders=leaders), asks=2)
-    oracle_2.ask(g, "r0", "ines")
+    oracle.ask(g, "r0", "ines")
     assert (g.asks, g.cash) == (1, 19)
     assert [g.gauge["ines"], g.gauge["otto"], g.gauge["learning"]] == pytest.approx([57.5, 50, 34.2])
     with pytest.raises(ValueError, match="cannot ask"):
-        oracle_2.ask(g, "r0", "")
+        oracle.ask(g, "r0", "")
     with pytest.raises(ValueError, match="cannot ask"):
-        oracle_2.ask(g, "r1", "nobody")
-    oracle_2.ask(g, "r1", "")
+        oracle.ask(g, "r1", "nobody")
+    oracle.ask(g, "r1", "")
     with pytest.raises(ValueError, match="cannot ask"):
-        oracle_2.ask(g, "r2", "")
+        oracle.ask(g, "r2", "")
 
 
 # --- Response ---------------------------------------------------------------------------------------------------------
@@ -519,7 +519,7 @@ def test_moves_and_manners() -> None:
         manners={"p": {"gains": 1.5, "losses": 0.5, "cash": -1, "assent": -8}, "q": {"gains": 0.9}},
     )
     g = begun(world(answer(), leaders={"ines": {"watches": "cash"}}), book)
-    part = oracle_2.move_part(g, {"move": "m", "strength": 0.5, "how": ["p", "q"]}, "")
+    part = oracle.move_part(g, {"move": "m", "strength": 0.5, "how": ["p", "q"]}, "")
     gain, cut = 10 * 0.5 * 1.5 * 0.9, -10 * 0.5 * 0.5
     expected = [("customers", gain), ("employees", cut), ("cash", -2), ("vision", cut), ("assent", gain)]
     assert part.once == [*expected, ("cash", -0.5), ("assent", -4), ("cash", 0)]
@@ -530,7 +530,7 @@ def test_effects_on_who_is_not_there() -> None:
     book = rulebook(moves={"m": {"effects": {"partners": 5, "assent": 5, "customers": 5}}})
     scenario = world(answer(does=["m"]), stakeholders={"partners": None})
     g = begun(scenario, book)
-    assert oracle_2.move_part(g, "m", "").once == [("customers", 5)]
+    assert oracle.move_part(g, "m", "").once == [("customers", 5)]
     for name in ("partners", "assent", "ines"):
         with pytest.raises(ValueError, match="no such"):
             played(world(answer(effects={name: 5}), stakeholders={"partners": None}))
@@ -567,7 +567,7 @@ def test_the_weight_of_a_tag_counts_up_to_1(weight: float, pace: float) -> None:
     book = rulebook(moves={"m": {"ways": {"voice": 1}}})
     g = begun(world(answer()), book)
     response = answer(does=[{"move": "m", "strength": weight}])
-    oracle_2.character(g, oracle_2.known(g, "r0", response))
+    oracle.character(g, oracle.known(g, "r0", response))
     assert g.way["voice"] == pytest.approx(-0.5 + 0.35 * (0.6 + 0.8 * 0.52) * pace * 1.5, rel=0, abs=1e-12)
     assert g.way["horizon"] == -0.6
 
@@ -576,7 +576,7 @@ def test_tags_are_weighed() -> None:
     """A tag is the mean of all that names its axis: moves and their manners by strength, the response's own by 1."""
     book = rulebook(moves={"m": {"ways": {"voice": 1}}}, manners={"p": {"ways": {"voice": -1, "sharing": 1}}})
     response = answer(does=[{"move": "m", "strength": 0.5, "how": "p"}], ways={"voice": 0.5})
-    deed = oracle_2.known(begun(book=book), "r0", response)
+    deed = oracle.known(begun(book=book), "r0", response)
     assert deed.weight == {"voice": 2, "openness": 0, "horizon": 0, "sharing": 0.5}
     assert deed.tag == {"voice": 0.25, "sharing": 1}
 
@@ -590,17 +590,17 @@ def test_carry(assent: float, carried: float, counts: float) -> None:
     scenario = world(answer(), leaders={"ines": {"watches": "cash", "assent": assent}})
     response = answer(does=[{"move": "m", "how": ["p", "q"]}])
     g = begun(scenario, book)
-    deed = oracle_2.known(g, "r0", response)
+    deed = oracle.known(g, "r0", response)
     strange = 0.5 * (0.5 * (0.8 + 0.1 + 0.05 + 0.05 + 0.6)) + 0.5 * 0
-    assert oracle_2.strange(g, deed) == pytest.approx(strange)
-    assert oracle_2.carry(g, deed, response) == pytest.approx(1 - strange * (1 - counts))
+    assert oracle.strange(g, deed) == pytest.approx(strange)
+    assert oracle.carry(g, deed, response) == pytest.approx(1 - strange * (1 - counts))
 
 
 def test_what_gives_and_names_nothing_is_not_strange() -> None:
     """A response that gives nobody anything and names no axis is not strange, so it is carried wholly."""
     g = begun(world(answer(), leaders={"ines": {"watches": "cash", "assent": 0}}))
     response = answer(effects={"customers": -5})
-    assert oracle_2.carry(g, oracle_2.known(g, "r0", response), response) == 1
+    assert oracle.carry(g, oracle.known(g, "r0", response), response) == 1
 
 
 def test_carrying_is_for_gains_only() -> None:
@@ -614,9 +614,9 @@ def test_carrying_is_for_gains_only() -> None:
     g = begun(world(answer(), leaders={"ines": {"watches": "cash", "assent": 0}}))
     alone = begun()
     for game in (g, alone):
-        oracle_2.respond(game, "r0", response)
-    deed = oracle_2.known(g, "r0", response)
-    part = oracle_2.carry(g, deed, response)
+        oracle.respond(game, "r0", response)
+    deed = oracle.known(g, "r0", response)
+    part = oracle.carry(g, deed, response)
     assert 0 < part < 1
     for name in ("customers", "communities"):
         assert g.trust[name] - 50 == pytest.approx(part * (alone.trust[name] - 50))
@@ -636,8 +636,8 @@ def settled(came: float, claimed: float = 8.0, **state: Any) -> tuple[Game, floa
     g = begun(**state)
     claim = company.Claim({**dict.fromkeys(EVEN, 0.0), "customers": claimed}, 40.0, {**dict.fromkeys(EVEN, 0.0)})
     claim.came["customers"] = came
-    backlash = company.total(e for _, e in oracle_2.settle(g, claim))
-    oracle_2.credit(g, claim)
+    backlash = company.total(e for _, e in oracle.settle(g, claim))
+    oracle.credit(g, claim)
     return g, backlash
 
 
@@ -731,7 +731,7 @@ def test_gloss_and_zero_claims() -> None:
 def test_chain(moved: float, felt: float) -> None:
     """Customers feel what employees felt a round before, within 0 to 100."""
     g = begun(employees_change=moved, rules={"owners_pace": 0})
-    oracle_2.business(g)
+    oracle.business(g)
     assert g.trust["customers"] == pytest.approx(felt, rel=0, abs=1e-12)
 
 
@@ -741,7 +741,7 @@ def test_chain(moved: float, felt: float) -> None:
 def test_owners(earned: float, moved: float) -> None:
     """Owners' trust follows the cash since before the shock, by at most 12 either way."""
     g = begun(income=0.0, upside=0.0, cash=20.0, cash_before=20 - earned)
-    oracle_2.business(g)
+    oracle.business(g)
     assert g.trust["investors"] == pytest.approx(50 + moved / 2, rel=0, abs=1e-12)
     assert g.hurt["investors"] == 0
 
@@ -749,7 +749,7 @@ def test_owners(earned: float, moved: float) -> None:
 def test_healing() -> None:
     """A tenth of a wound heals in a round, also where the trust that comes back has no room left."""
     g = begun(trust={"customers": 99.0, "employees": 40.0}, hurt={"customers": 20.0, "employees": 5.0})
-    oracle_2.business(g)
+    oracle.business(g)
     assert (g.trust["customers"], g.hurt["customers"]) == (100, 18)
     assert (g.trust["employees"], g.hurt["employees"]) == (40.5, 4.5)
 
@@ -770,7 +770,7 @@ def test_healing() -> None:
 def test_rescue(cash: float, trust: float, alive: bool, rescues: int) -> None:
     """Owners rescue who owes at most rescue_limit while they trust by at least rescue_trust, without any tolerance."""
     g = begun(cash=cash, trust={"investors": trust})
-    oracle_2.solvency(g)
+    oracle.solvency(g)
     assert (g.alive, g.rescues) == (alive, rescues)
     if rescues:
         assert g.cash == 4
@@ -781,7 +781,7 @@ def test_rescue(cash: float, trust: float, alive: bool, rescues: int) -> None:
 def test_the_deepest_hole() -> None:
     """The price of a rescue is clipped as every effect."""
     g = begun(cash=-80.0, rules={"rescue_limit": 100})
-    oracle_2.solvency(g)
+    oracle.solvency(g)
     assert g.trust["investors"] == pytest.approx(2.5)
 
 
@@ -791,7 +791,7 @@ def test_the_deepest_hole() -> None:
 def test_leaders_learn_at_most_15_a_round(seen: float, moved: float) -> None:
     """A leader's assent follows what it watches, by at most 15 either way."""
     g = begun(world(answer(), leaders={"ines": {"watches": "employees"}}), watched_before={"ines": 50 - seen})
-    oracle_2.lead(g)
+    oracle.lead(g)
     assert g.gauge["ines"] == pytest.approx(50 + moved / 2, rel=0, abs=1e-12)
 
 
@@ -858,7 +858,7 @@ def test_score_rounds_half_up(x: float, score: int) -> None:
     g = begun(world(answer(), people={"customers": 1}), recorded=[x], trust=dict.fromkeys(EVEN, float(x)))
     g.rules["floor_weight"] = 0
     g.states.append(g.states[0])
-    assert oracle_2.result(g).score == score
+    assert oracle.result(g).score == score
 
 
 def test_luck() -> None:
@@ -966,7 +966,7 @@ def told(response: Doc) -> list[telling.Forecast]:
         out.extend(telling.forecast(g, round_id, response))
         return "x"
 
-    oracle_2.play(world(response), rulebook(), 1, curious)
+    oracle.play(world(response), rulebook(), 1, curious)
     return out
 
 
@@ -997,7 +997,7 @@ def test_a_forecast_weighs_chances() -> None:
 def test_a_forecast_plays_at_most_64_outcomes(chances: int, played_out: int) -> None:
     """Beyond six chances only the likeliest outcomes are played, and their weights still sum to 1."""
     response = answer(now=[{"effects": {"customers": 1}, "chance": 0.4}] * chances)
-    out = telling.outcomes(oracle_2.known(begun(), "r0", response))
+    out = telling.outcomes(oracle.known(begun(), "r0", response))
     assert len(out) == played_out
     assert math.fsum(p for _, p in out) == pytest.approx(1)
     if chances == 7:
@@ -1021,7 +1021,7 @@ def test_how_far_later_reaches(response: Doc, rounds_on: int) -> None:
     """Later is when the last thing lands that the answer itself sends, its claims included."""
     move = {"effects": {"customers": 5}, "later": [{"after": 1, "effects": {"partners": 5}}]}
     g = begun(book=rulebook(moves={"m": move}, manners={"slow": {"delay": 2}}))
-    assert telling.reach(g, response, oracle_2.known(g, "r0", response)) == rounds_on
+    assert telling.reach(g, response, oracle.known(g, "r0", response)) == rounds_on
 
 
 def test_a_fall_is_told_as_a_fall() -> None:

@@ -1,4 +1,4 @@
-"""Luck and conditions as docs/model-2.md has them: what `oracle_2` judges by."""
+"""Luck and conditions as docs/model.md has them: what `oracle` judges by."""
 
 from __future__ import annotations
 

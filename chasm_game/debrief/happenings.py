@@ -1,0 +1,186 @@
+"""Promises, rescues, falls, leaders and the two halves in sentences: the same words for every face."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chasm_game.grammar import joined, percent, plural
+from chasm_game.text import money, one_line
+from chasm_game.views.events import KEPT
+from chasm_game.views.foresight import CARRIED, STRANGE, STRENGTHS
+from chasm_game.views.round import STEPS
+from chasm_game.views.thresholds import shows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chasm_game.views.consequences import LeaderChange
+    from chasm_game.views.events import FallView, PromisedView, PromiseView, RescueView, SettledView
+    from chasm_game.views.foresight import CarryView, FallForecast
+    from chasm_game.views.round import ChasmView, WayView
+
+__all__ = [
+    "HALVES",
+    "WAITING_FALLS",
+    "carrying",
+    "chances_of_falling",
+    "due",
+    "due_shortly",
+    "fall",
+    "halves",
+    "leader_moved",
+    "open_promise",
+    "promised",
+    "rescue",
+    "settled",
+    "side_of",
+    "watched",
+]
+
+HALVES = "Whom you create value for, and how: the chasm is the mean of both."
+"""What the two halves mean, in a line."""
+WAITING_FALLS = "If nothing is done, the company falls."
+"""That waiting leads to a fall."""
+_SIDES = ((0.15, "between the two"), (0.45, "a little more {}"), (0.75, "more {}"), (2.0, "much more {}"))
+"""How far from the middle of an axis: words up to there, and in the words the statement that is nearer."""
+
+
+# ---------------------------------------------------------------- promises
+
+
+def promised(to: PromisedView) -> str:
+    """To whom, and how much: points only where they may be seen."""
+    size = STRENGTHS[to.strength] if to.points is None else f"{to.points:.1f}".removesuffix(".0")
+    return f"{one_line(to.name)} {size}"
+
+
+def due(view: PromiseView) -> str:
+    """When it is held against what was done."""
+    if not view.left:
+        return "due at the end of this round"
+    return f"due in {plural(view.left, 'round')}"
+
+
+def due_shortly(view: PromiseView) -> str:
+    """The same where there is little room."""
+    return f"due in {view.left}" if view.left else "due now"
+
+
+def open_promise(view: PromiseView) -> str:
+    """A promise that is not due yet."""
+    to = ", ".join(map(promised, view.to))
+    return f"Promised in round {view.number}, “{one_line(view.response)}”: {to}; {due(view)}."
+
+
+def _in_words(to: PromisedView) -> PromisedView:
+    """The same without points."""
+    return replace(to, points=None, came=None)
+
+
+def settled(view: SettledView, *, points: bool = True) -> Iterator[str]:
+    """A promise that was due: what was promised, what had come, what people make of it; with `points` where known."""
+    verdict = {2: "kept", 1: "kept in part", 0: "not kept"}[view.kept]
+    head = f"The promise of round {view.number}, “{one_line(view.response)}”, was due"
+    to = view.to if points else map(_in_words, view.to)
+    yield f"{head}, and it was {verdict}: {'; '.join(map(_came, to))}."
+    made_of = [f"credibility {STEPS[view.credibility]}"]
+    made_of += [f"{one_line(who.name)} {STEPS[size]}" for who, size in view.backlash]
+    yield f"What people make of it: {joined(made_of)}."
+
+
+def _came(to: PromisedView) -> str:
+    words = KEPT[to.kept or 0]
+    if to.came is None or to.points is None:
+        return f"{promised(to)}, {words}"
+    return f"{promised(to)} points, {to.came:.1f} came"
+
+
+# ---------------------------------------------------------------- rescues and falls
+
+
+def rescue(view: RescueView, unit: str | None) -> Iterator[str]:
+    """That the owners have filled a hole, what it cost in their trust, and how often it was; no unit, no numbers."""
+    owners = one_line(view.owners.name)
+    if unit is None:
+        yield f"The till was empty: {owners} stepped in."
+    else:
+        hole, cash = money(round(view.hole, 1), unit), money(round(view.cash, 1), unit)
+        yield f"{hole} were missing: {owners} stepped in, and put {cash} in the till."
+    points = "" if view.points is None or unit is None else f", {abs(view.points):.1f} points"
+    yield f"It cost you part of their trust: {STEPS[view.step]}{points}."
+    if view.times > 1:
+        yield f"It is the {_nth(view.times)} time that they had to."
+
+
+def _nth(count: int) -> str:
+    words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    return words[count - 1] if count <= len(words) else f"{count}th"
+
+
+def fall(view: FallView, unit: str | None) -> Iterator[str]:
+    """That the company has fallen, why nobody stepped in, which promises are broken by it; no unit, no numbers."""
+    owners = one_line(view.owners.name)
+    missing = "" if unit is None else f": {money(round(view.hole, 1), unit)} are missing"
+    yield f"The company cannot pay{missing}."
+    if view.too_deep:
+        yield f"That is deeper than {owners} fill. It has fallen."
+    else:
+        yield f"{owners} no longer trust it enough to step in. It has fallen."
+    for promise in view.open:
+        to = ", ".join(map(promised, promise.to if unit is not None else map(_in_words, promise.to)))
+        made = f"The promise of round {promise.number}, “{one_line(promise.response)}” ({to})"
+        yield f"{made}, was still open: it is broken."
+
+
+def chances_of_falling(view: FallForecast) -> str:
+    """That an answer ends the company, how likely and when; empty where it does not."""
+    if not shows(view.later * 100):
+        return ""
+    if view.now >= 1:
+        return "The company falls by it in this round."
+    sooner = f"{percent(view.now)} in this round, " if shows(view.now * 100) else ""
+    if view.later >= 1:
+        return f"The company falls by it{f': {sooner}surely' if sooner else ''} in the rounds that follow."
+    return f"The company may fall by it: {sooner}{percent(view.later)} in all."
+
+
+# ---------------------------------------------------------------- leaders
+
+
+def carrying(view: CarryView) -> str:
+    """How strange an answer is to this house, and how far it would be carried."""
+    share = "" if view.carry is None else f" ({percent(view.carry)})"
+    return f"{STRANGE[view.strangeness]}, carried {CARRIED[view.carried]}{share}"
+
+
+def leader_moved(view: LeaderChange) -> str:
+    """How far a leader came, and what they saw."""
+    change = view.change
+    role = f" ({one_line(view.role)})" if view.role else ""
+    numbers = f"{change.before:.0f}", f"{change.after:.0f}"
+    stands = numbers[0] if numbers[0] == numbers[1] else f"{numbers[0]} → {numbers[1]}"
+    return f"{one_line(change.name)}{role} {STEPS[change.step]}, {stands}: {watched(view)}"
+
+
+def watched(view: LeaderChange) -> str:
+    """What a leader looks at, and what they saw."""
+    went = {1: "went up", -1: "went down", 0: "stayed about the same"}[(view.seen > 0) - (view.seen < 0)]
+    return f"watches {one_line(view.watches.name)}, which {went}"
+
+
+# ---------------------------------------------------------------- the halves
+
+
+def halves(view: ChasmView) -> str:
+    """The two halves, each with its width; empty in mist and where there is one only."""
+    if view.whom is None or view.how is None:
+        return ""
+    return f"whom {view.whom:.0f}, how {view.how:.0f}"
+
+
+def side_of(way: WayView, stands: float) -> str:
+    """Where between the two statements of an axis something stands, in words."""
+    statement = way.axis.high if stands > 0 else way.axis.low
+    words = next(words for end, words in _SIDES if abs(stands) < end)
+    return words.format(f"“{one_line(statement).rstrip('.')}”")
