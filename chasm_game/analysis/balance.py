@@ -96,11 +96,11 @@ class Balance:
     """Where a sample was drawn: 95 per cent intervals of what was estimated."""
 
     def as_json(self) -> dict[str, Any]:
-        """Version 1 of the contract of `chasm balance --json`."""
+        """Version 2 of the contract of `chasm balance --json`."""
         random = {"score": self.random_score, "alive_share": self.random_alive}
         policies = {name: _policy(p) for name, p in self.policies.items()}
         shape = {
-            "chasm": 1,
+            "chasm": 2,
             "scenario": self.scenario,
             "seed": self.seed,
             "paths": self.paths,
@@ -185,7 +185,7 @@ def _alive(found: Survey) -> bool:
 
 
 def _rounds(found: Survey) -> Iterator[RoundShare]:
-    through: dict[int, int] = {}
+    through: dict[int, float] = {}
     for (n, _), tally in found.tally.responses.items():
         through[n] = through.get(n, 0) + tally.playthroughs
     for n, round_ in enumerate(found.scenario.rounds):

@@ -33,7 +33,7 @@ class CompareOptions:
     """What is compared, and how it is told."""
 
     json: Annotated[bool, _Flag] = False
-    """As JSON (version 1 of its contract)."""
+    """As JSON (version 2 of its contract)."""
     csv: FilePath | None = None
     """Write the facts as a table: one row for each team and decision."""
     html: FilePath | None = None

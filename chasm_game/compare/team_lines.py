@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chasm_game.engine.plan import Plan
-    from chasm_game.engine.snapshot import Turn
+    from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.journal import Record
     from chasm_game.journal.replay_many import Replayed
@@ -44,7 +44,7 @@ def finished(record: Record, played: Replayed, save: str) -> Finished:
     first, last = game.snapshots[0], game.snapshots[-1]
     moments = moments_of(game)
     choices = tuple(
-        _cell(played, t, c, moments[t.index].value)
+        _cell(played, t, c, moments[t.index])
         for t, c in zip((t for t in game.turns if t.after is not None), played.choices, strict=True)
     )
     own = own_chasms(game, played.beliefs, played.ways)
@@ -130,7 +130,7 @@ def _own(sheet: Mapping[str, float], people: Mapping[str, float], how: float | N
     return chasm_of(distance(sheet, people), how)
 
 
-def _cell(played: Replayed, turn: Turn, choice: Chose, value_after: float) -> ChoiceCell:
+def _cell(played: Replayed, turn: Turn, choice: Chose, after: Snapshot) -> ChoiceCell:
     response = turn.round.response(choice.response)
     number = turn.round.responses.index(response) if response is not None else 0
     return ChoiceCell(
@@ -144,6 +144,8 @@ def _cell(played: Replayed, turn: Turn, choice: Chose, value_after: float) -> Ch
         prediction_view(played.game, turn, choice),
         choice.reason,
         choice.seconds,
-        value_after,
+        after.value,
         companion(played.game, turn),
+        after.what,
+        after.how,
     )

@@ -64,6 +64,10 @@ class ChoiceCell:
     """Value at the end of the round, 0..100."""
     companion: Named | None = None
     """The leader who came along when the people were asked."""
+    what_after: float = 0.0
+    """The first half of the chasm at the end of the round, 0..100: for whom value is created."""
+    how_after: float = 0.0
+    """The second half: how it is created."""
 
 
 @dataclass(frozen=True, slots=True)

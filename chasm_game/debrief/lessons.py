@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.scenario.rounds import WAIT
 from chasm_game.views.debrief import AnswerImpacts, BestRoundView, PointsView, UnaskedView
-from chasm_game.views.foresight_builder import impacts
+from chasm_game.views.foresight_builder import fall, impacts
 from chasm_game.views.round_builder import WAITING, voices
 from chasm_game.views.thresholds import shows
 
@@ -79,7 +79,9 @@ def unasked(game: Game) -> tuple[UnaskedView, ...]:
 
 def _seen(game: Game, turn: Turn) -> tuple[AnswerImpacts, ...]:
     return tuple(
-        AnswerImpacts(response.id, response.title, index + 1, impacts(game, turn, index, exact=True))
+        AnswerImpacts(
+            response.id, response.title, index + 1, impacts(game, turn, index, exact=True), fall(game, turn, index)
+        )
         for index, response in enumerate(turn.round.responses)
         if response.id in turn.open
     )

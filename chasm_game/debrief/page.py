@@ -212,8 +212,8 @@ class PageView:
     """One thought."""
 
     id: str
-    """`ended`, `course`, `turning`, `miss`, `asking`, `paid`, `road`, `promises`, `leaders`, `beliefs`, `ways`,
-    `talk`, `monday`."""
+    """`ended`, `course`, `halves`, `turning`, `miss`, `asking`, `paid`, `road`, `promises`, `leaders`, `beliefs`,
+    `ways`, `talk`, `monday`."""
     heading: str
     words: tuple[Words, ...]
     """Before the chart or table."""

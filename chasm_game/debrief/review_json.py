@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from chasm_game.gauges import Gauge
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.replay import Played
-    from chasm_game.views.accounts import PromiseView
+    from chasm_game.views.accounts import PromiseLine
 
 __all__ = ["review_json"]
 _UNKNOWN: dict[str, Any] = dict.fromkeys(("paths", "exact", "best_score", "worst_score", "percentile", "best_line"))
@@ -120,7 +120,7 @@ def _carried(game: Game, turn: Turn, *, shown: bool) -> dict[str, Any]:
     return {"carry": 1.0, "strange": None} if how is None else {"carry": how.carry, "strange": how.strange}
 
 
-def _promise(promise: PromiseView, *, over: bool) -> dict[str, Any]:
+def _promise(promise: PromiseLine, *, over: bool) -> dict[str, Any]:
     """One promise, in points; `due` is null where it was not settled: of a fallen company nothing of it was kept."""
     known = over or promise.due is not None
     return {

@@ -18,7 +18,7 @@ from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = yaml.safe_load((ROOT / "story" / "rulebook.yaml").read_text("utf-8"))
-PAGE = (ROOT / "docs" / "model-2.md").read_text("utf-8")
+PAGE = (ROOT / "docs" / "model.md").read_text("utf-8")
 
 Raw = dict[str, Any]
 

@@ -48,7 +48,7 @@ def with_true_numbers(view: RoundView, game: Game) -> RoundView:
             *view.shock,
             f"*The shock: {shock}. {value}.*",
             *(f"*{_open(game, account, turn)}*" for account in promises(game.plan, turn.shocked.moment)),
-            *(_told(game, r, at_once.get(r.id, ""), plans.get(r.id)) for r in view.responses),
+            *(_answer(game, r, at_once.get(r.id, ""), plans.get(r.id)) for r in view.responses),
         ),
         responses=tuple(
             replace(r, text="\n".join(filter(None, [r.text, at_once.get(r.id, "")]))) for r in view.responses
@@ -74,7 +74,7 @@ def _open(game: Game, account: PromiseAccount, turn: Turn) -> str:
 
 def _ahead(view: ResponseView) -> list[str]:
     """What the people would foretell in points, and how far the leaders carry it."""
-    told = []
+    parts = []
     for moment, arrows in (
         ("Foreseen", [(i.name, i.now) for i in view.impacts]),
         ("Later", [(i.name, i.later) for i in view.impacts]),
@@ -84,24 +84,24 @@ def _ahead(view: ResponseView) -> list[str]:
             for name, arrow in arrows
             if arrow is not None and arrow.points is not None
         ]
-        told.append(f"{moment}: {', '.join(points) or 'nobody is moved'}.")
+        parts.append(f"{moment}: {', '.join(points) or 'nobody is moved'}.")
     if view.carry is not None and view.carry.strange is not None and view.carry.carry is not None:
-        told.append(f"Strange {view.carry.strange:.2f}, carried {percent(view.carry.carry)}.")
+        parts.append(f"Strange {view.carry.strange:.2f}, carried {percent(view.carry.carry)}.")
     if view.fall is not None:
-        told.append(happenings.chances_of_falling(view.fall))
-    return told
+        parts.append(happenings.chances_of_falling(view.fall))
+    return parts
 
 
-def _told(game: Game, view: ResponseView, at_once: str, plan: ResponsePlan | None) -> str:
+def _answer(game: Game, view: ResponseView, at_once: str, plan: ResponsePlan | None) -> str:
     """All that an answer does, now and later."""
-    told = [f"**{view.number} {view.title}** ({view.id}).", at_once, *_ahead(view)]
+    parts = [f"**{view.number} {view.title}** ({view.id}).", at_once, *_ahead(view)]
     if plan is not None:
-        told += [_later(game, echo) for echo in plan.echoes]
+        parts += [_later(game, echo) for echo in plan.echoes]
         if plan.promise is not None:
-            told.append(_promise(plan.promise, plan.unkept))
+            parts.append(_promise(plan.promise, plan.unkept))
         if plan.when is not None:
-            told.append(f"{'Open' if view.open else 'Locked'} now: {plan.when.source}.")
-    return " ".join(filter(None, told))
+            parts.append(f"{'Open' if view.open else 'Locked'} now: {plan.when.source}.")
+    return " ".join(filter(None, parts))
 
 
 def _promise(promise: Promise, unkept: float) -> str:
@@ -114,6 +114,7 @@ def _now(game: Game, response: str) -> str:
     """Everything that the answer lands in this round; the value at its end counts echoes and business too."""
     turn, count = game.turns[-1], len(game.ledger)
     before = turn.shocked.value
+    # In the game itself and not in a copy: an answer then does here exactly what it would do.
     game.push(Choose(response))
     try:
         assert turn.after is not None
