@@ -2,9 +2,9 @@
 
     python benchmarks/calibrate.py
 
-`calibration/coding-a.yaml` and `coding-b.yaml` are two codings of the same 26 cases by the rules of docs/coding.md, made
-apart from each other and before anybody looked at `marks.csv`. `calibration/cases.yaml` are cases that were coded by
-somebody who knew how they ended, and are figures of memory rather than of foresight.
+`calibration/coding-a.yaml` and `coding-b.yaml` are two codings of the same 26 cases by the rules of docs/coding.md,
+made apart from each other and before anybody looked at `marks.csv`. `calibration/cases.yaml` are cases that were coded
+by somebody who knew how they ended, and are figures of memory rather than of foresight.
 
 Nothing here hangs on a threshold but the three-way agreement. *Concordance*: of all pairs of marks that differ, the
 share in which the engine's changes stand in the same order; equal changes count half. *Direction*: of the marks that
@@ -20,10 +20,9 @@ import csv
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -31,7 +30,11 @@ from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source, load_scenario
-from chasm_game.scenario.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from chasm_game.scenario.rulebook import Rulebook
 
 FOLDER = Path(__file__).parent / "calibration"
 LETTERS = {"C": "customers", "W": "employees", "P": "partners", "S": "communities", "O": "investors"}
@@ -189,23 +192,34 @@ def commonest(of: Iterable[Mark]) -> int:
     return max(sorted(counts), key=lambda s: counts[s]) if counts else 0
 
 
-GUESSERS = {
-    "commonest sign": lambda m, others: commonest(others),
-    "of this stakeholder": lambda m, others: commonest(o for o in others if o.stakeholder == m.stakeholder),
-    "of it, old or new": lambda m, others: commonest(
-        o for o in others if o.stakeholder == m.stakeholder and o.mostly_old == m.mostly_old
-    ),
+def _commonest_of_all(_: Mark, others: list[Mark]) -> int:
+    return commonest(others)
+
+
+def _commonest_of_its_own(mark: Mark, others: list[Mark]) -> int:
+    return commonest(o for o in others if o.stakeholder == mark.stakeholder)
+
+
+def _commonest_of_its_kind(mark: Mark, others: list[Mark]) -> int:
+    alike = (o for o in others if o.stakeholder == mark.stakeholder and o.mostly_old == mark.mostly_old)
+    return commonest(alike)
+
+
+GUESSERS: dict[str, Callable[[Mark, list[Mark]], int]] = {
+    "commonest sign": _commonest_of_all,
+    "of this stakeholder": _commonest_of_its_own,
+    "of it, old or new": _commonest_of_its_kind,
 }
 
 
-def three_way_of(guess: Any, marks: list[Mark]) -> float:
+def three_way_of(guess: Callable[[Mark, list[Mark]], int], marks: list[Mark]) -> float:
     """The share of marks that a guesser gets right, asked about each case without its marks."""
     right = [guess(m, [o for o in marks if o.case != m.case]) == sign(m.size) for m in marks]
     return sum(right) / len(marks)
 
 
 def agreement(one: Mapping[str, dict[str, Any]], other: Mapping[str, dict[str, Any]]) -> str:
-    """How far two codings of the same cases took the same moves: the mean share that both have of all that either has."""
+    """How far two codings took the same moves: the share that both have of all that either has, as a mean of cases."""
     shares = []
     for case in one:
         a, b = ({use if isinstance(use, str) else use["move"] for use in c[case]["does"]} for c in (one, other))
