@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from chasm_game.compare.poll import SheetsOfSaves
+
 __all__ = ["poll"]
 
 FOUND_PROBLEMS = 1
@@ -64,14 +66,16 @@ def poll(
     if saves:
         if scenario is not None:
             raise WrongUse("--scenario is for sheets that are typed; saves know their own stakeholders")
-        sheets: Sequence[Mapping[str, float]] = _of_saves(saves, when, problems, notes)
+        read = _of_saves(saves, when, problems, notes)
+        sheets: Sequence[Mapping[str, float]] = read.sheets
+        ways: Sequence[Mapping[str, float]] = read.ways
     else:
-        sheets = _typed(scenario, story, problems)
+        sheets, ways = _typed(scenario, story, problems), ()
     for problem in problems:
         _say(f"passed over: {problem}")
     for note in notes:
         _say(note)
-    found = poll_of(sheets)
+    found = poll_of(sheets, ways)
     if save is not None:
         _write(save, found.yaml())
     print(found.yaml(), end="")
@@ -81,7 +85,7 @@ def poll(
 
 def _of_saves(
     saves: Sequence[Path], when: Literal["before", "after", "latest"], problems: list[str], notes: list[str]
-) -> Sequence[Mapping[str, float]]:
+) -> SheetsOfSaves:
     from chasm_game.commands.progress_bar import ProgressBar
     from chasm_game.compare.account import account, apart
     from chasm_game.compare.poll import sheets_of_saves
@@ -100,7 +104,7 @@ def _of_saves(
         if more:
             notes.append(f"and {more:,} more")
     notes += [account(found.files, over="over"), found.whose]
-    return found.sheets
+    return found
 
 
 def _typed(scenario: str | None, story: Path | None, problems: list[str]) -> list[dict[str, float]]:

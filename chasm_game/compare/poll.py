@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING, Literal
 
 from chasm_game.compare.account import Files, kind_of_game
@@ -53,16 +54,25 @@ class Poll:
     sheets: int
     weights: Mapping[str, float]
     """Shares of 100 by stakeholder id, to a tenth; they add up to 100."""
+    ways: Mapping[str, float] = field(default_factory=dict)
+    """-1 to 1 by axis, to a hundredth: the mean of the second pages; empty where nobody handed one in."""
+    pages: int = 0
+    """How many second pages."""
 
     def yaml(self) -> str:
         """Lines to paste into a scenario, or to keep in a file for `--people`."""
         people = ", ".join(f"{name}: {share:g}" for name, share in self.weights.items())
         sheets = plural(self.sheets, "sheet")
-        return f"# What this room believes creates the most value: the mean of {sheets}.\npeople: {{{people}}}\n"
+        first = f"# What this room believes creates the most value: the mean of {sheets}.\npeople: {{{people}}}\n"
+        if not self.ways:
+            return first
+        ways = ", ".join(f"{axis}: {place:g}" for axis, place in self.ways.items())
+        pages = plural(self.pages, "second page")
+        return f"{first}# And how: the mean of {pages}.\npeople_ways: {{{ways}}}\n"
 
 
-def poll_of(sheets: Sequence[Mapping[str, float]]) -> Poll:
-    """The mean of sheets of any sums. Raises `ChasmError` where there is none."""
+def poll_of(sheets: Sequence[Mapping[str, float]], ways: Sequence[Mapping[str, float]] = ()) -> Poll:
+    """The mean of sheets of any sums, and of their second pages. Raises `ChasmError` where there is no sheet."""
     if not sheets:
         raise ChasmError("no belief sheet was handed in")
     names = list(dict.fromkeys(name for sheet in sheets for name in sheet))
@@ -72,7 +82,13 @@ def poll_of(sheets: Sequence[Mapping[str, float]]) -> Poll:
         shares.append({name: points / total for name, points in sheet.items()})
     mean = mean_sheet(shares, names)
     assert mean is not None
-    return Poll(len(sheets), _tenths(mean))
+    return Poll(len(sheets), _tenths(mean), _places(ways), len(ways))
+
+
+def _places(pages: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """The mean on each axis that anybody spoke of, to a hundredth."""
+    axes = list(dict.fromkeys(axis for page in pages for axis in page))
+    return {axis: round(fmean(page[axis] for page in pages if axis in page), 2) + 0.0 for axis in axes}
 
 
 def _tenths(mean: Mapping[str, float]) -> dict[str, float]:
@@ -90,6 +106,8 @@ class SheetsOfSaves:
 
     sheets: tuple[Mapping[str, float], ...]
     files: tuple[FileLine, ...]
+    ways: tuple[Mapping[str, float], ...]
+    """Their second pages, those that were handed in."""
     whose: str
     """Whose sheets these are, in words: of games that are over, of others, of how many stories and seeds."""
 
@@ -101,6 +119,7 @@ def sheets_of_saves(
     gathered = gather(given)
     files = Files(gathered)
     sheets: list[Mapping[str, float]] = []
+    ways: list[Mapping[str, float]] = []
     kinds: Counter[CountedAs] = Counter()
     played_on: set[tuple[str, int]] = set()
     for record, played in replayed(gathered, progress):
@@ -110,9 +129,11 @@ def sheets_of_saves(
         points = next((p for w in order if (p := played.beliefs.get(w)) is not None), None)
         if points is not None:
             sheets.append({s: points.get(s, 0.0) for s in played.game.plan.stakeholders})
+            if (page := next((p for w in order if (p := played.ways.get(w)) is not None), None)) is not None:
+                ways.append(page)
             kinds[counted_as] += 1
             played_on.add((record.header.scenario_sha256, record.header.seed))
-    return SheetsOfSaves(tuple(sheets), files.lines(), _whose(len(sheets), kinds, played_on))
+    return SheetsOfSaves(tuple(sheets), files.lines(), tuple(ways), _whose(len(sheets), kinds, played_on))
 
 
 def _whose(count: int, kinds: Counter[CountedAs], played_on: set[tuple[str, int]]) -> str:
