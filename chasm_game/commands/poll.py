@@ -96,11 +96,11 @@ def _of_saves(
         found = sheets_of_saves(saves, when, bar.show)
     for _, lines, more in apart(found.files):
         for line in lines:
-            told = f"{one_line(line.file)}: {one_line(line.reason)}"
+            problem = f"{one_line(line.file)}: {one_line(line.reason)}"
             if line.counted_as is CountedAs.REJECTED:
-                problems.append(told)
+                problems.append(problem)
             else:
-                notes.append(f"not counted: {told}")
+                notes.append(f"not counted: {problem}")
         if more:
             notes.append(f"and {more:,} more")
     notes += [account(found.files, over="over"), found.whose]

@@ -49,7 +49,7 @@ BESIDE = (
 )
 BELIEFS = "What the room believes creates the most value, in shares of 100"
 """The heading of the room's belief sheets."""
-HALVES = "The chasm at the start and at the end, and its halves: whom value is created for, and how"
+HALVES = "Each team's chasm at the start and at the end, with its halves"
 """The heading of the teams' chasms."""
 SOCIAL_CHASM = (
     "The social chasm of the room is the distance between its mean belief sheet and what the people say, from 0 to 100."

@@ -15,8 +15,7 @@ from chasm_game.compare.sentences import (
     parted_sentence,
     surest_miss,
 )
-from chasm_game.debrief.headings import ASKING, ROAD
-from chasm_game.debrief.questions import QUESTIONS
+from chasm_game.debrief.headings import ASKING, QUESTIONS, ROAD
 from chasm_game.grammar import days
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.room_figures import FEW, each_team, room_beliefs, room_course, weighed_anew

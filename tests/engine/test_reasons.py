@@ -45,7 +45,8 @@ def told(scenario: Scenario, response: str) -> dict[tuple[str, int], set[str]]:
     game.push(Choose(response))
     found: dict[tuple[str, int], set[str]] = {}
     for entry in game.ledger:
-        if entry.source.startswith("loaf/") and not entry.round.startswith("coast"):
+        wound = entry.gauge.startswith("hurt:")  # what was lost, noted once more as what can heal
+        if entry.source.startswith("loaf/") and not entry.round.startswith("coast") and not wound:
             key = entry.source.removeprefix(f"loaf/{response}/"), 1 if entry.amount > 0 else -1
             found.setdefault(key, set()).add(entry.because)
     return found

@@ -44,6 +44,7 @@ from chasm_game.views.debrief import (
 )
 from chasm_game.views.foresight import ArrowView, ImpactView
 from chasm_game.views.named import Named
+from chasm_game.views.old_game import OldDecision, OldGame
 from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
 from chasm_game.views.round import (
     AskView,
@@ -114,9 +115,9 @@ class ScriptedPlay:
             return Phase.DECIDING
         return Phase.BELIEFS_AFTER if self.after == "not yet" else Phase.DEBRIEF
 
-    def submit_beliefs(self, points: Mapping[str, float] | None) -> None:
+    def submit_beliefs(self, points: Mapping[str, float] | None, ways: Mapping[str, float] | None = None) -> None:
         """Keep the sheet."""
-        self.calls.append(("beliefs", points))
+        self.calls.append(("beliefs", points) if ways is None else ("beliefs", points, ways))
         if self.before == "not yet":
             self.before = points
         else:
@@ -187,11 +188,11 @@ class ScriptedPlay:
             ),
         )
 
-    def ask(self) -> RoundView:
+    def ask(self, leader: str | None = None) -> RoundView:
         """Ask."""
         if self.asks <= 0 or self.asked:
             raise IllegalDecision("nobody can be asked now")
-        self.calls.append(("ask",))
+        self.calls.append(("ask",) if leader is None else ("ask", leader))
         self.asks, self.asked, self.known = self.asks - 1, True, True
         return self.round()
 
@@ -260,7 +261,7 @@ class ScriptedPlay:
             made,
             reason,
             HistoryView(
-                "1911", t("Bake rye"), same=False, told=t("They baked *rye*."), sources=(t("The Baker, 1911"),)
+                "1911", t("Bake rye"), same=False, text=t("They baked *rye*."), sources=(t("The Baker, 1911"),)
             ),
             exact,
             ledger if exact else (),
@@ -418,6 +419,12 @@ class ScriptedBackstage:
     def scored(self, save: SaveLine) -> SaveLine:
         """A finished game has a score and an ending."""
         return replace(save, score=643, ending=f"Bread{self.noise}") if save.finished else save
+
+    def decisions(self, save: str) -> OldGame:
+        """One round, of a team that is named like the file."""
+        self.calls.append(("decisions", save))
+        said = OldDecision(Named("r1", "Shock 1"), Named("a", f"Wait{self.noise}"), True, False, None, None, "Because.")
+        return OldGame(f"The Mill{self.noise}", save, 7, "2026-05-02 10:00", False, True, (said,))
 
     def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> LocalSeat:
         """Begin."""

@@ -42,7 +42,7 @@ def with_true_numbers(view: RoundView, game: Game) -> RoundView:
         shock=(
             *view.shock,
             f"*The shock: {shock}. {value}.*",
-            *(_told(game, r, at_once.get(r.id, ""), plans.get(r.id)) for r in view.responses),
+            *(_answer(game, r, at_once.get(r.id, ""), plans.get(r.id)) for r in view.responses),
         ),
         responses=tuple(
             replace(r, text="\n".join(filter(None, [r.text, at_once.get(r.id, "")]))) for r in view.responses
@@ -50,16 +50,16 @@ def with_true_numbers(view: RoundView, game: Game) -> RoundView:
     )
 
 
-def _told(game: Game, view: ResponseView, at_once: str, plan: ResponsePlan | None) -> str:
+def _answer(game: Game, view: ResponseView, at_once: str, plan: ResponsePlan | None) -> str:
     """All that an answer does, now and later."""
-    told = [f"**{view.number} {view.title}** ({view.id}).", at_once]
+    parts = [f"**{view.number} {view.title}** ({view.id}).", at_once]
     if plan is not None:
-        told += [_later(game, echo) for echo in plan.echoes]
+        parts += [_later(game, echo) for echo in plan.echoes]
         if plan.promise is not None:
-            told.append(_promise(plan.promise, plan.unkept))
+            parts.append(_promise(plan.promise, plan.unkept))
         if plan.when is not None:
-            told.append(f"{'Open' if view.open else 'Locked'} now: {plan.when.source}.")
-    return " ".join(filter(None, told))
+            parts.append(f"{'Open' if view.open else 'Locked'} now: {plan.when.source}.")
+    return " ".join(filter(None, parts))
 
 
 def _promise(promise: Promise, unkept: float) -> str:
@@ -72,6 +72,7 @@ def _now(game: Game, response: str) -> str:
     """Everything that the answer lands in this round; the value at its end counts echoes and business too."""
     turn, count = game.turns[-1], len(game.ledger)
     before = turn.shocked.value
+    # In the game itself and not in a copy: an answer then does here exactly what it would do.
     game.push(Choose(response))
     try:
         assert turn.after is not None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from chasm_game.views.consequences import EchoView, PredictionView
     from chasm_game.views.foresight import ImpactView
-    from chasm_game.views.round import PostView
+    from chasm_game.views.round import AxisView, PostView
 
 __all__ = [
     "AnswerLine",
@@ -204,6 +204,8 @@ class RoomView:
     """None until the facilitator reveals them."""
     notice: str = ""
     """What has to be said of the room's files: they had to be written anew elsewhere. Empty mostly."""
+    axes: tuple[AxisView, ...] = ()
+    """Those of the second page of the belief sheets, in order."""
 
 
 @dataclass(frozen=True, slots=True)

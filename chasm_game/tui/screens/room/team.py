@@ -16,6 +16,7 @@ from chasm_game.text import money, one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import feed
 from chasm_game.tui.paragraphs.foreseen import Impacts, ahead
+from chasm_game.tui.screens.ask import ALONE, AskScreen
 from chasm_game.tui.screens.base import HELP, Dialog
 from chasm_game.tui.screens.room.base import SureScreen
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, Laid, Para, flow, heading, line
@@ -62,17 +63,22 @@ class TeamDesk:
 
     def _ask(self, team: RoomTeam, ask: AskView) -> None:
         screen, name = self._screen, one_line(team.name, 40)
-        words = [
-            Para(line(f"It costs {money(round(ask.cost, 1), screen.view.unit)} now; {ask.left} left. It stands.")),
-            Para(line("What the people say is on the team's own page: o opens it, while the others look away."), gap=1),
-        ]
+        where = "What the people say is on the team's own page: o opens it, while the others look away."
+        words = [Para(line(where), gap=1)]
+        title = f"{name} asks the people?"
 
-        def answer(yes: bool | None) -> None:
-            if yes:
+        def asked(leader: str | None) -> None:
+            if leader is not None:
                 said = f"{name} has asked. o opens what it learned."
-                screen.attempt(lambda room: room.ask(team.id), lambda _: screen.chasm.say(said))
+                screen.attempt(lambda room: room.ask(team.id, leader or None), lambda _: screen.chasm.say(said))
 
-        screen.app.push_screen(SureScreen(f"{name} asks the people?", words, "Ask", no="No"), answer)
+        if ask.leaders:
+            stands = Para(line("It stands."), gap=1)
+            screen.app.push_screen(AskScreen(ask, screen.view.unit, title=title, words=[stands, *words]), asked)
+            return
+        price = line(f"It costs {money(round(ask.cost, 1), screen.view.unit)} now; {ask.left} left. It stands.")
+        sure = SureScreen(title, [Para(price), *words], "Ask", no="No")
+        screen.app.push_screen(sure, lambda yes: asked(ALONE if yes else None))
 
     def open_page(self, team: RoomTeam) -> None:
         """The page of a team, behind a question: nobody sees it by accident."""
