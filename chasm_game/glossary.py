@@ -6,7 +6,7 @@ from chasm_game.errors import nearest
 from chasm_game.gauges import ASSENT, BUILT_IN
 from chasm_game.text import one_line
 
-__all__ = ["WORDS", "as_markdown", "found", "meaning_told"]
+__all__ = ["WORDS", "as_markdown", "found", "meaning_of"]
 
 _OF_THE_GAME = {
     "Answer": "What you can do in a round; files call it a response. Nearly every answer does two things at once. "
@@ -78,12 +78,12 @@ def found(word: str) -> str | None:
     return None if near is None else known[near]
 
 
-def meaning_told(word: str) -> str:
+def meaning_of(word: str) -> str:
     """A word and what it means, in a sentence for plain mode; all words where none is named."""
     if not word.strip():
         words = list(WORDS)
-        told = f"{', '.join(words[:-1])} and {words[-1]}"
-        return f"The words of the game: {told}. To hear what one means, type words and the word."
+        each_of_them = f"{', '.join(words[:-1])} and {words[-1]}"
+        return f"The words of the game: {each_of_them}. To hear what one means, type words and the word."
     known = found(word)
     if known is None:
         return f"There is no word “{one_line(word, 40)}” here. words tells them all."
@@ -92,8 +92,8 @@ def meaning_told(word: str) -> str:
 
 def as_markdown() -> str:
     """The glossary as `docs/glossary.md` has it."""
-    told = "\n\n".join(f"**{word}.** {meaning}" for word, meaning in WORDS.items())
-    return f"# The words of the game\n\nOn the screen they are one key away (`g`), in plain mode `words`.\n\n{told}\n"
+    text = "\n\n".join(f"**{word}.** {meaning}" for word, meaning in WORDS.items())
+    return f"# The words of the game\n\nOn the screen they are one key away (`g`), in plain mode `words`.\n\n{text}\n"
 
 
 if __name__ == "__main__":

@@ -185,7 +185,7 @@ def _alive(found: Survey) -> bool:
 
 
 def _rounds(found: Survey) -> Iterator[RoundShare]:
-    through: dict[int, int] = {}
+    through: dict[int, float] = {}
     for (n, _), tally in found.tally.responses.items():
         through[n] = through.get(n, 0) + tally.playthroughs
     for n, round_ in enumerate(found.scenario.rounds):

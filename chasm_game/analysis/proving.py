@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from chasm_game.analysis.tally import Floats, Reached
+    from chasm_game.analysis.tally import Floats, Odds, Reached, Tally
     from chasm_game.engine.plan import Plan
     from chasm_game.engine.round import Round
     from chasm_game.engine.state import State
@@ -68,15 +68,15 @@ class ProvingWalk(Walk):
         self.on_the_way = [p for p, kind, names_ending in kinds if kind == "always" and not names_ending]
         self.proofs = [p for p, kind, _ in kinds if kind != "policy"]
 
-    def answered(self, round_: Round, lanes: int, chance: Floats) -> Reached:
+    def answered(self, round_: Round, lanes: int, odds: Odds) -> Reached:
         """The end of a round."""
         for branch in round_.branches:
             self.judge_on_the_way(branch.state)
-        return super().answered(round_, lanes, chance)
+        return super().answered(round_, lanes, odds)
 
-    def count(self, state: State, scores: Floats, chance: Floats) -> None:
+    def count(self, tally: Tally, state: State, scores: Floats, odds: Odds) -> None:
         """The end of the game."""
-        super().count(state, scores, chance)
+        super().count(tally, state, scores, odds)
         self.judge_at_the_end(state)
 
     def judge_on_the_way(self, state: State) -> None:

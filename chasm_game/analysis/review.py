@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chasm_game.analysis.tally import EQUAL, Floats, Tally
-from chasm_game.analysis.tree import BUDGET, Walk, bound
+from chasm_game.analysis.tree import BUDGET, Walk, bound, even
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.round import company, respond
@@ -259,7 +259,7 @@ class Reviewer:
             if state.alive[0]:
                 walk.run(state, turn.index + 1)
             else:
-                walk.end(state, np.ones(1))
+                walk.end(state, even(1))
             self._reached[key] = _Reach(walk.tally.best, walk.tally.best_line)
         return self._reached[key]
 

@@ -139,6 +139,7 @@ class _Drawing:
         lanes = scores_of(self.plan, state)
         tally, ids = self.tally, ending_ids(self.plan.scenario)
         tally.paths += state.lanes
+        tally.ways += state.lanes
         tally.total += float(lanes.sum())
         self.squares += float((lanes * lanes).sum())
         self.alive += int(state.alive.sum())
@@ -216,7 +217,7 @@ class _Drawing:
         for (n, m), found in tally.responses.items():
             responses = self.plan.rounds[n].responses
             if found.playthroughs > 1 and m < len(responses):
-                interval = mean_interval(found.total, self.response_squares[n, m], found.playthroughs)
+                interval = mean_interval(found.total, self.response_squares[n, m], int(found.playthroughs))
                 intervals[f"responses.{self.plan.rounds[n].id}/{responses[m].id}.mean"] = interval
         survey = Survey(self.plan.scenario, self.plan, tally, self.seen, policies, tally.random_alive, samples=samples)
         for policy in policies.values():  # what is known to be reachable is not worse than the best

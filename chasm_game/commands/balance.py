@@ -77,7 +77,7 @@ def balance(
     swept = None if seeds is None else _swept(found, seeds, cluster, limit)
     if html is not None:
         _write(html, result, swept)
-    print(_json(result, swept) if json else "\n".join(_told(result, swept)))
+    print(_json(result, swept) if json else "\n".join(_report_lines(result, swept)))
 
 
 def _scenario(name: str, story: Path | None) -> tuple[Scenario, str]:
@@ -146,7 +146,7 @@ def _json(result: Balance, swept: Swept | None) -> str:
     return dumps(shape, ensure_ascii=False, indent=1)
 
 
-def _told(result: Balance, swept: Swept | None) -> Iterator[str]:
+def _report_lines(result: Balance, swept: Swept | None) -> Iterator[str]:
     from chasm_game.analysis.report import balance_lines
 
     yield from balance_lines(result)

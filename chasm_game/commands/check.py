@@ -65,9 +65,9 @@ def check(
     if json:
         print(report.as_json(found))
     else:
-        told = {"full": report.as_full, "concise": report.as_concise, "github": report.as_github}[format](found)
-        if told:
-            print(told)
+        text = {"full": report.as_full, "concise": report.as_concise, "github": report.as_github}[format](found)
+        if text:
+            print(text)
         print(report.summary(found, len(files), sum(checked.allowed for checked in looked)), file=sys.stderr)
         if found and format == "full":
             print(f"chasm check --explain {found[0].code.id} tells more about a code", file=sys.stderr)

@@ -66,8 +66,8 @@ def _scenarios(library: Library, saves: Path | None) -> list[Sequence[str]]:
     rows: list[Sequence[str]] = [("ID", "TITLE", "LEVEL", "MINUTES", "YOUR BEST", "FROM")]
     for entry in library.entries:
         if (s := entry.scenario) is not None:
-            score, told = best.get(sha256(s.text)), one_line(s.title, 80)
-            rows.append((s.id, told, s.level, str(s.minutes), "–" if score is None else str(score), _origin(entry)))
+            score, title = best.get(sha256(s.text)), one_line(s.title, 80)
+            rows.append((s.id, title, s.level, str(s.minutes), "–" if score is None else str(score), _origin(entry)))
     return rows
 
 

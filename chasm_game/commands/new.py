@@ -65,8 +65,8 @@ def new(
     text = starting_text(beginning, copied)
     _write_new(path, text)
     if found != wanted:
-        told = f"There is a scenario `{wanted}` already (from: {taken[wanted]}), so that it is not hidden this one is"
-        print(f"{told} `{found}`.", file=sys.stderr)
+        note = f"There is a scenario `{wanted}` already (from: {taken[wanted]}), so that it is not hidden this one is"
+        print(f"{note} `{found}`.", file=sys.stderr)
     _write_schema(path.parent, library)
     _tell(path, beginning)
 
@@ -123,11 +123,11 @@ def _answer(question: str, default: str) -> str:
 
 def _number(question: str, fewest: int, most: int) -> int:
     while True:
-        told = _answer(f"{question} {fewest} to {most}", str(fewest))
-        if not told:
+        typed = _answer(f"{question} {fewest} to {most}", str(fewest))
+        if not typed:
             return fewest
-        if told.isascii() and told.isdigit() and fewest <= int(told[:9]) <= most:
-            return int(told)
+        if typed.isascii() and typed.isdigit() and fewest <= int(typed[:9]) <= most:
+            return int(typed)
         print(f"A number from {fewest} to {most}. More rounds are written, not asked for.", file=sys.stderr)
 
 

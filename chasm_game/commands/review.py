@@ -92,7 +92,7 @@ def _old(record: Record, *, json: bool, as_play: bool) -> None:
 def _page(played: Played, path: Path, story: Path | None) -> None:
     """Write the page, and say where it is; a game that is not over has none."""
     from chasm_game.debrief.debrief_builder import debrief
-    from chasm_game.journal.provenance import known
+    from chasm_game.journal.replay import known
     from chasm_game.pages import review_page
     from chasm_game.views.intro_builder import intro_view
 
@@ -106,7 +106,7 @@ def _page(played: Played, path: Path, story: Path | None) -> None:
 
 def _json(played: Played, story: Path | None) -> str:
     from chasm_game.debrief.review_json import review_json
-    from chasm_game.journal.provenance import known
+    from chasm_game.journal.replay import known
 
     return _text(review_json(played, known=known(played, story)))
 

@@ -59,10 +59,10 @@ def rules(*, json: Annotated[bool, Parameter(negative="")] = False, story: FileP
         assert root is not None
         print(json_text({"chasm": 1, "sha256": sha256(rulebook.text), **plain(root)}))
     else:
-        print("\n".join(_told(rulebook)))
+        print("\n".join(_rule_lines(rulebook)))
 
 
-def _told(book: Rulebook) -> Iterator[str]:
+def _rule_lines(book: Rulebook) -> Iterator[str]:
     yield "COEFFICIENTS"
     for name, rule in book.rules.items():
         yield f"  {name} {rule.value:g}: {shown(rule.because)} [{_cards(rule.evidence)}]"

@@ -55,7 +55,7 @@ def _figure(page: PageView, picture: str) -> Iterator[str]:
     if page.figure is not None:
         if picture:
             yield f"![{escaped(page.figure.title)}]({picture})"
-        yield "\n".join(f"- {escaped(told)}" for told in in_words(page.figure))
+        yield "\n".join(f"- {escaped(row)}" for row in in_words(page.figure))
     if page.table is not None:
         yield "\n".join(_table(page.table))
 
@@ -112,5 +112,5 @@ def _span(span: Span, *, first: bool) -> str:
         return " " if span.text else ""
     before, after = (" " if span.text[0].isspace() and not first else ""), (" " if span.text[-1].isspace() else "")
     stars = "*" * (span.emphasis + 2 * span.strong)
-    told = escaped(core)
-    return f"{before}{stars}{told}{stars}{after}"
+    shown = escaped(core)
+    return f"{before}{stars}{shown}{stars}{after}"

@@ -82,24 +82,24 @@ class Ledger:
             if losses := [c._replace(points=c.points * harm * amplifier) for c in mine if np.all(c.points <= 0)]:
                 self.lose(losses)
             if gains := [c._replace(points=c.points * good * amplifier) for c in mine if np.any(c.points > 0)]:
-                self.change(gains)
+                self.change(gains, sign=1)
 
     def lose(self, contributions: Sequence[Contribution]) -> None:
         """A loss of trust, which is a wound as well: what goes can heal."""
         target = contributions[0].target
         before, noted = self._get(target).copy(), len(self.entries or ())
-        self.change(contributions)
+        self.change(contributions, sign=-1)
         hurt = Target("hurt", target.row)
         self._set(hurt, self._get(hurt) + (before - self._get(target)))
         if self.entries is not None:
             name = self.plan.names[hurt]
             self.entries += [replace(e, gauge=name, amount=-e.amount) for e in self.entries[noted:]]
 
-    def change(self, contributions: Sequence[Contribution]) -> None:
+    def change(self, contributions: Sequence[Contribution], *, sign: int = 0) -> None:
         """One change of one gauge, or of trust, by the sum of its contributions, in order.
 
         change(x, e) = x + c/100*(high-x) if c > 0 else x + c/100*(x-low), with c = clip(e, -95, 95). To what has no
-        ends the sum is added.
+        ends the sum is added. `sign` is that of the sum where it is known to be the same in every lane, else 0.
         """
         low, high = self._ends(contributions[0].target)
         if high == np.inf:
@@ -110,7 +110,9 @@ class Ledger:
             total = total + contribution.points
         old = self._get(contributions[0].target)
         clipped = np.minimum(np.maximum(total, -CLIP), CLIP)
-        headroom = np.where(clipped > 0, high - old, old - low if low else old)
+        below = old - low if low else old
+        # Most changes have one sign, and choosing between two arrays lane by lane costs as much as the change itself.
+        headroom = high - old if sign > 0 else below if sign < 0 else np.where(clipped > 0, high - old, below)
         self._set(contributions[0].target, old + clipped / 100.0 * headroom)
         if self.entries is not None:
             fits = float(np.ravel(total)[0]) == float(np.ravel(clipped)[0])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "WAITED",
     "Cause",
+    "Draw",
     "Echo",
     "Effect",
     "LeaderPlan",
@@ -45,6 +46,15 @@ class Cause(NamedTuple):
 
     source: str
     because: Reason
+
+
+class Draw(NamedTuple):
+    """How the luck of one thing falls."""
+
+    happens: bool
+    """True where it is open."""
+    row: int | None = None
+    """Of `State.fates`, where it is open: each lane has its own."""
 
 
 class Target(NamedTuple):
@@ -79,6 +89,8 @@ class Echo:
     trust: tuple[Effect, ...]
     gauges: tuple[Effect, ...]
     cash: float
+    fate: int | None = None
+    """The row of `State.fates` that decides in its place where luck is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,8 @@ class NowPlan:
     when: Condition | None
     effects: tuple[Effect, ...]
     """In the order of the file, on trust, gauges and cash."""
+    fate: int | None = None
+    """The row of `State.fates` that decides in its place where luck is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +188,8 @@ class RoundPlan:
     wait: ResponsePlan
     reach: int
     """After how many rounds the last of it comes back."""
+    fate: int | None = None
+    """The row of `State.fates` that decides in its place where luck is open."""
 
 
 class LeaderPlan(NamedTuple):
@@ -211,6 +227,8 @@ class Plan:
     """Every gauge of the company; its number here is its row in `State.gauges`."""
     rows: Mapping[str, int]
     """The same, by the gauge's id."""
+    odds: tuple[float, ...]
+    """By row of `State.fates`: how likely that thing is, between 0 and 1. Empty where the seed has decided all luck."""
     names: Mapping[Target, str]
     """What the ledger calls everything that can be moved."""
 

@@ -15,12 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chasm_game.engine import rules
+from chasm_game.engine.chances import at_answer
 from chasm_game.engine.deeds import deeds
 from chasm_game.engine.diary import echoes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from chasm_game.engine.chances import Fork
     from chasm_game.engine.decisions import Ask
     from chasm_game.engine.ledger import Ledger
     from chasm_game.engine.plan import Plan, ResponsePlan, RoundPlan
@@ -97,6 +99,8 @@ class Branch(NamedTuple):
     response: ResponsePlan
     where: Lanes
     state: State
+    fork: Fork | None
+    """How they were split before it, where luck is open; then `state` has its lanes."""
 
 
 def arrive(plan: Plan, state: State, index: int) -> list[Part]:
@@ -185,8 +189,10 @@ def _answer(round_: Round) -> bool:
     for number, (response, where) in enumerate(taken, start=1):
         spent = number == len(taken)  # nobody else needs these lanes: they need no copy
         part = state.take(where) if where.size < state.lanes else state if spent else state.copy()
+        fork = at_answer(round_.ledger.plan, part, round_.index, response) if round_.ledger.plan.odds else None
+        part = part if fork is None else fork.state
         respond(round_.ledger.on(part), round_.index, response)
-        round_.branches.append(Branch(response, where, part))
+        round_.branches.append(Branch(response, where, part, fork))
     return True
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from chasm_game.scenario.conditions import Condition
 
 __all__ = [
+    "FAILS",
+    "HAPPENS",
+    "UNDECIDED",
     "Floats",
     "LaneEnvironment",
     "State",
@@ -31,6 +34,7 @@ __all__ = [
     "chasm",
     "concatenate",
     "convey",
+    "fallen_so",
     "how",
     "lanes_where",
     "reported",
@@ -46,6 +50,8 @@ Bools = NDArray[np.bool_]
 Counts = NDArray[np.int16]
 
 NOT_PLAYED = -1
+UNDECIDED, FAILS, HAPPENS = -1, 0, 1
+"""How an open chance has fallen in a lane. What is judged before it has fallen does not happen."""
 
 
 @dataclass(slots=True)
@@ -66,6 +72,8 @@ class State:
     """By stakeholder: losses of trust that have not healed yet."""
     gauges: Floats
     """By row of the plan's table of gauges, each within its range; the leaders' assent among them."""
+    fates: NDArray[np.int8]
+    """By row of `Plan.odds`: `HAPPENS`, `FAILS`, or `UNDECIDED`. No rows where the seed has decided all luck."""
     asks: Counts
     rescues: Counts
     """How often the owners have rescued the company."""
@@ -125,6 +133,10 @@ class State:
         """One lane, sharing its numbers with this state: for looking only."""
         return State(*(getattr(self, name)[..., number : number + 1] for name in State.__slots__))
 
+    def piece(self, lanes: slice) -> State:
+        """Some lanes that stand together, sharing their numbers: for whoever needs the whole no more."""
+        return State(*(getattr(self, name)[..., lanes] for name in State.__slots__))
+
     def put(self, lanes: Any, other: State) -> None:
         """Write `other` over some lanes of this state."""
         for name in State.__slots__:
@@ -159,6 +171,7 @@ def start(plan: Plan, lanes: int = 1) -> State:
         way=column(company.ways),
         hurt=np.zeros_like(trust),
         gauges=gauges,
+        fates=np.full((len(plan.odds), lanes), UNDECIDED, dtype=np.int8),
         asks=np.full(lanes, company.asks, dtype=np.int16),
         rescues=np.zeros(lanes, dtype=np.int16),
         alive=np.ones(lanes, dtype=np.bool_),
@@ -167,9 +180,9 @@ def start(plan: Plan, lanes: int = 1) -> State:
         chosen=np.full((rounds, lanes), NOT_PLAYED, dtype=np.int8),
         when=np.zeros((rounds, lanes), dtype=np.int16),
         asked=np.zeros((rounds, lanes), dtype=np.bool_),
-        came=np.zeros((len(plan.claiming), len(trust), lanes), dtype=np.float64),
-        promised_on=np.zeros((len(plan.claiming), lanes), dtype=np.float64),
-        carry=np.ones((len(plan.carrying), lanes), dtype=np.float64),
+        came=np.zeros((_rows(plan.claiming), len(trust), lanes), dtype=np.float64),
+        promised_on=np.zeros((_rows(plan.claiming), lanes), dtype=np.float64),
+        carry=np.ones((_rows(plan.carrying), lanes), dtype=np.float64),
         watched=np.zeros((len(plan.leaders), lanes), dtype=np.float64),
         employees_before=trust[plan.employees].copy(),
         cash_before=gauges[row(CASH)].copy(),
@@ -184,23 +197,29 @@ def start(plan: Plan, lanes: int = 1) -> State:
     return state
 
 
+def _rows(by_round: Mapping[int, int]) -> int:
+    """How many rows the rounds have that need one; several may share one."""
+    return max(by_round.values(), default=-1) + 1
+
+
 def what(state: State) -> Floats:
     """The first half of the chasm, 0..100: for whom value is created, by the people's weights and the company's."""
-    distance = np.zeros(state.lanes)
-    for people, belief in zip(state.people, state.belief, strict=True):
-        distance = distance + np.abs(people - belief)
-    return 50.0 * distance
+    return 50.0 * _distance(state.people, state.belief)
 
 
 def how(state: State) -> Floats:
     """The second half of the chasm, 0..100: how value is created, on every axis; 0 where there are no axes."""
-    distance = np.zeros(state.lanes)
     axes = len(state.way)
-    if not axes:
-        return distance
-    for people, company in zip(state.people_way, state.way, strict=True):
-        distance = distance + np.abs(people - company)
-    return 50.0 * distance / axes
+    return 50.0 * _distance(state.people_way, state.way) / axes if axes else np.zeros(state.lanes)
+
+
+def _distance(one: Floats, other: Floats) -> Floats:
+    """The sum of the distances of two lists of numbers by lane, in their order."""
+    apart = np.abs(one - other)
+    distance: Floats = apart[0]
+    for each in apart[1:]:
+        distance = distance + each
+    return distance
 
 
 def chasm(state: State) -> Floats:
@@ -245,11 +264,10 @@ def value(plan: Plan, state: State) -> Floats:
 
 def worth(plan: Plan, people: Floats, trust: Floats, alive: Bools) -> Floats:
     """The value that people of these weights (by stakeholder) feel at some trust, 0..100; 0 for a fallen company."""
-    felt = np.zeros(trust.shape[1])
-    missing = np.zeros(trust.shape[1])
-    for weight, each in zip(people, trust, strict=True):
-        felt = felt + weight * each
-        missing = missing + np.maximum(0.0, plan["floor"] - each)
+    weighed, lacking = people * trust, np.maximum(0.0, plan["floor"] - trust)
+    felt, missing = weighed[0], lacking[0]
+    for each, lack in zip(weighed[1:], lacking[1:], strict=True):
+        felt, missing = felt + each, missing + lack
     left = np.maximum(0.0, felt - plan["floor_weight"] * missing)
     return np.where(alive, left, 0.0)
 
@@ -265,6 +283,14 @@ def reported(plan: Plan, state: State) -> Floats:
 def watched(plan: Plan, state: State) -> list[Floats]:
     """What each leader looks at, as strongly as it is felt."""
     return [k.factor * getattr(state, k.watches.array)[k.watches.row] for k in plan.leaders]
+
+
+def fallen_so(state: State, fate: int | None) -> Bools:
+    """The lanes in which an open chance has fallen so that the thing happens; all, where its luck is not open."""
+    if fate is None:
+        return np.ones(state.lanes, dtype=np.bool_)
+    found: Bools = state.fates[fate] == HAPPENS
+    return found
 
 
 def lanes_where(when: Condition | None, plan: Plan, state: State) -> Bools:

@@ -133,14 +133,12 @@ def _of_zip(path: Path, handle: IO[bytes], budget: _Budget, depth: int) -> Itera
             if budget.members < 0:
                 raise _TooMuch(f"more than {MAX_MEMBERS:,} files are packed in it; unpack it, and name its folder")
             found = (each for member in members for each in _of_member(path, packed, member, budget, depth))
-            yield from _told_together(path, found)
+            yield from _of_one_zip(path, found)
     except _DAMAGE as error:
         yield Refused(path, f"the zip file is damaged or of a kind that is not read: {_words(error)}")
 
 
-def _told_together(
-    path: Path, found: Iterator[FoundSave | Refused | NotRead]
-) -> Iterator[FoundSave | Refused | NotRead]:
+def _of_one_zip(path: Path, found: Iterator[FoundSave | Refused | NotRead]) -> Iterator[FoundSave | Refused | NotRead]:
     """What was found in a zip file; of one with nothing of ours in it only itself, not its two hundred pictures."""
     others: list[NotRead] = []
     for each in found:

@@ -118,5 +118,5 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
 def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
         return "there is no such file or folder"
-    told = error.strerror if isinstance(error, OSError) else str(error)
-    return f"cannot be read: {(told or 'unknown').lower()}"
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return f"cannot be read: {(reason or 'unknown').lower()}"

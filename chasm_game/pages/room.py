@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chasm_game.compare.account import account, apart
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
 from chasm_game.compare.sentences import BESIDE, SOCIAL_CHASM, TIES, beliefs_sentence, parted_sentence, surest_miss
-from chasm_game.debrief.headings import ASKING, ROAD
-from chasm_game.debrief.questions import QUESTIONS
+from chasm_game.debrief.headings import ASKING, QUESTIONS, ROAD
 from chasm_game.grammar import days
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.room_figures import FEW, each_team, room_beliefs, room_course, weighed_anew

@@ -63,8 +63,8 @@ def _ranking(view: RankingView) -> Iterator[str]:
 def _table(view: RankingView) -> str:
     rows = [("PLACE", "TEAM", "SCORE", "CHASM", "SAY-DO", "RESILIENCE", "CALIBRATION", "ENDING", "SAVE")]
     for line in view.teams:
-        told = output_cells(line)
-        rows.append((str(line.rank), cut(line.team, TEAM), str(line.outputs.score), *told, *_ending(line)))
+        outputs = output_cells(line)
+        rows.append((str(line.rank), cut(line.team, TEAM), str(line.outputs.score), *outputs, *_ending(line)))
     return aligned(rows, right={0, 2})
 
 

@@ -13,8 +13,7 @@ from chasm_game.debrief.ledger import causes, words_of_a_cause
 from chasm_game.debrief.predictions import expectation
 from chasm_game.gauges import CASH
 from chasm_game.grammar import ended, joined
-from chasm_game.plain.round_text import chasm, feed
-from chasm_game.plain.wording import by_sign, moved
+from chasm_game.plain.round_text import by_sign, chasm, feed, moved
 from chasm_game.prose import plain
 from chasm_game.text import money, one_line
 from chasm_game.views.named import Named
@@ -187,7 +186,7 @@ def _echoes(echoes: Sequence[EchoView], exact: dict[str, _Cause]) -> Iterator[st
 
 def _history(view: HistoryView) -> Iterator[str]:
     same = "You did what they did." if view.same else f"They chose: {ended(one_line(view.chose))}"
-    yield f"{view.heading}. {same} {plain(view.told)}"
+    yield f"{view.heading}. {same} {plain(view.text)}"
     if view.sources:
         yield f"Source: {'; '.join(one_line(s) for s in view.sources)}."
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from chasm_game.errors import ChasmError
-from chasm_game.glossary import meaning_told
+from chasm_game.glossary import meaning_of
 from chasm_game.grammar import ended, plural
 from chasm_game.plain.old_game import paragraphs
-from chasm_game.plain.words import word_of
+from chasm_game.session.parse_input import word_of
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Front:
         elif said == "stories":
             self._tell_stories(stories)
         elif word in {"words", "word", "glossary"}:
-            self.say(meaning_told(rest))
+            self.say(meaning_of(rest))
         elif said in {"help", "?"}:
             self.say(HELP)
         elif said:

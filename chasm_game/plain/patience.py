@@ -7,7 +7,7 @@ from concurrent.futures import wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from chasm_game.session.seat import waiting_told
+from chasm_game.session.seat import waiting_sentence
 from chasm_game.text import one_line
 from chasm_game.views.round import Phase
 
@@ -72,7 +72,7 @@ class Patience:
             if lost and not state.lost:
                 self.say("The connection is back.")
             lost = bool(state.lost)
-            told = waiting_told(state)
-            if told and told != said and not over():
-                self.say(f"{one_line(told, 400)} Ctrl+C leaves.")
-                said = told
+            sentence = waiting_sentence(state)
+            if sentence and sentence != said and not over():
+                self.say(f"{one_line(sentence, 400)} Ctrl+C leaves.")
+                said = sentence

@@ -14,11 +14,11 @@ from chasm_game.debrief.export import suggested
 from chasm_game.debrief.ledger import ledger
 from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
-from chasm_game.glossary import meaning_told
+from chasm_game.glossary import meaning_of
 from chasm_game.grammar import capital, ended
 from chasm_game.plain.debrief import every_decision, page_of_the_walk, whole_ledger
 from chasm_game.plain.patience import found
-from chasm_game.plain.words import word_of
+from chasm_game.session.parse_input import word_of
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class PlainWalk:
         elif word == "export":
             self._export(rest)
         elif word in {"words", "word", "glossary"}:
-            self.say(meaning_told(rest))
+            self.say(meaning_of(rest))
         else:
             actions = {"contents": self._contents, "again": self._tell, "all": self._all, "ledger": self._ledger}
             actions |= {"undo": self._undo, "help": lambda: self.say(HELP)}

@@ -104,7 +104,7 @@ class HistoryView:
     """The title of the response that was really chosen."""
     same: bool
     """Whether the player chose the same."""
-    told: str
+    text: str
     sources: tuple[str, ...]
 
     @property

@@ -275,7 +275,7 @@ def test_a_case_tells_what_really_happened(tmp_path: Path) -> None:
     history = next(r.history for r in view.rounds if r.history)
     for told in (walk(view), walk(view, None, "too many")):
         said = words(page(told, "road"))
-        assert history.told in said
+        assert history.text in said
         assert all(source in said for source in history.sources)
 
 

@@ -261,7 +261,7 @@ class ScriptedPlay:
             made,
             reason,
             HistoryView(
-                "1911", t("Bake rye"), same=False, told=t("They baked *rye*."), sources=(t("The Baker, 1911"),)
+                "1911", t("Bake rye"), same=False, text=t("They baked *rye*."), sources=(t("The Baker, 1911"),)
             ),
             exact,
             ledger if exact else (),

@@ -64,7 +64,7 @@ async def test_hostile_text_shows_as_itself_on_every_screen(noise: str, size: tu
         await on(pilot, "RoundScreen")
         sane()
         if mark in noise:
-            assert mark in words_of(app.screen.query_one("#told"))
+            assert mark in words_of(app.screen.query_one("#body-text"))
         await pilot.press("a", "enter")
         await on(pilot, "RoundScreen")
         sane()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.headings import QUESTIONS
 from chasm_game.debrief.page import Fact, Kind, Sentence
 from chasm_game.debrief.pages.beliefs import first_facts, first_ids, first_names
 from chasm_game.debrief.predictions import expected, prediction_facts, who_lost
-from chasm_game.debrief.questions import QUESTIONS
 from chasm_game.debrief.selection import payers
 from chasm_game.grammar import quoted
 from chasm_game.text import one_line

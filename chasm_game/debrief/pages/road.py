@@ -73,7 +73,7 @@ def _happened(view: DebriefView) -> tuple[Words, ...]:
         if (history := round_.history) is not None:
             chose = "You did what they did." if history.same else f"They chose {quoted(history.chose)}."
             words += [Words(history.heading, "head"), Words(chose)]
-            words.append(Words(history.told, "story"))
+            words.append(Words(history.text, "story"))
             words += [Words(f"Source: {one_line(source)}", "note") for source in history.sources]
     return tuple(words)
 

@@ -24,7 +24,18 @@ if TYPE_CHECKING:
     from chasm_game.views.events import FallView, PromiseView, SettledView
     from chasm_game.views.round import PostView
 
-__all__ = ["bar_content", "echo_told", "fallen", "felt", "folded", "promises", "reacted", "silent_rounds", "usual"]
+__all__ = [
+    "LABELS",
+    "bar_content",
+    "echo_paras",
+    "fallen",
+    "felt",
+    "folded",
+    "promises",
+    "reacted",
+    "silent_rounds",
+    "usual",
+]
 
 _STYLES = {"chart--bar": PEOPLE, "chart--up": UP, "chart--down": DOWN, "chart--grid": FAINT}
 _MARK, _NUMBERS, _STEP = 4, 9, 15
@@ -58,7 +69,7 @@ def _events(view: ConsequencesView | SilentView, unit: str) -> list[Block]:
     blocks = []
     if view.echoes:
         blocks.append(_fixed(heading("What came back")))
-        blocks += [Block(_lines(echo_told(echo))) for echo in view.echoes]
+        blocks += [Block(_lines(echo_paras(echo))) for echo in view.echoes]
     if view.settled:
         blocks.append(_fixed(heading("What you had promised")))
         blocks += [Block(_lines([_settled(promise)])) for promise in view.settled]
@@ -189,6 +200,7 @@ class _Row:
         change, step = self.change, self._step
         marks, style = glyphs(), sign_style(step)
         sign = marks.up if step > 0 else marks.down if step < 0 else marks.same
+        # Up to three signs for how far: the number beside it says the same without them.
         mark = Content.styled(sign * max(abs(step), 1), style if step else MUTED)
         before, after = self._number(change.before), self._number(change.after)
         if change.id == "cash":
@@ -206,14 +218,15 @@ class _Row:
         name = min(self.longest, max(width // 3, 12))
         cells = [(mark, _MARK - 1), (line(self.change.name, "bold"), name)]
         room = min(width - _MARK - name - _NUMBERS - _STEP - 3, 30)
-        told = Content.styled(words, sign_style(step) if step else MUTED)
+        step_words = Content.styled(words, sign_style(step) if step else MUTED)
         if moved is None or width < _WITH_BARS:
-            both = Content.assemble(told, "  " if words else "", (numbers, MUTED if words else ""))
+            both = Content.assemble(step_words, "  " if words else "", (numbers, MUTED if words else ""))
             return columns([*cells, (both, max(width - _MARK - name - 1, 1))])
+        # Before it has landed there is no mark, and the bar stands where it was.
         value = self.change.after if mark.plain else self.change.before
         right = Content(numbers.rjust(_NUMBERS))
         return columns(
-            [*cells, (bar_content(value, moved, room), room), (right, _NUMBERS), (Content(" ") + told, _STEP)]
+            [*cells, (bar_content(value, moved, room), room), (right, _NUMBERS), (Content(" ") + step_words, _STEP)]
         )
 
     def _number(self, value: float) -> str:
@@ -238,7 +251,7 @@ def _reason(reason: ReasonView) -> Para:
 # ---------------------------------------------------------------- an echo
 
 
-def echo_told(echo: EchoView) -> list[Para]:
+def echo_paras(echo: EchoView) -> list[Para]:
     """Which decision sent it, what it says, and whom it touched."""
     source = Content.assemble(
         (f"Round {echo.round_number}, {one_line(echo.round_title)}: ", MUTED), line(echo.response_title, "bold")
@@ -246,3 +259,10 @@ def echo_told(echo: EchoView) -> list[Para]:
     body = Content.assemble(line(echo.because), "  ", touched((who.name, sign) for who, sign in echo.touched))
     mark = fitted(Content.styled(f"{glyphs().echo}{echo.round_number}", f"bold {ACCENT}"), _MARK)
     return [Para(source, mark), Para(body, indent=_MARK)]
+
+
+LABELS = {
+    "old": "An answer of the old way: the company as a machine.",
+    "new": "An answer of the new way: the company as an organism.",
+}
+"""What a label says, once it is seen."""

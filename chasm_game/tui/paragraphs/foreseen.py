@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from chasm_game.views.foresight import ArrowView, ImpactView
     from chasm_game.views.round import ResponseView
 
-__all__ = ["Impacts", "ahead", "impacts_told"]
+__all__ = ["Impacts", "ahead", "impact_words"]
 
 _MOMENT = 7
 """Cells for `Now` and `Later`."""
 
 
-def impacts_told(response: ResponseView) -> Content:
+def impact_words(response: ResponseView) -> Content:
     """Whom a response moves on one line: dots, or what is now and, behind a sign, what is later."""
     return Content("  ").join(map(_impact, response.impacts)) if response.impacts else _nobody()
 

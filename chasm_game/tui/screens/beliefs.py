@@ -130,14 +130,14 @@ class BeliefsScreen(GamePage):
         if not self._before:
             return [Para(Content("The last round is played. Before you see what came of it, once more:"))]
         rounds = plural(intro.rounds, "round")
-        told = [
+        paras = [
             Para(
                 Content.assemble(
                     "You are ", line(intro.you, "bold"), " of ", line(intro.company, "bold"), f". {rounds}."
                 )
             )
         ]
-        return [*told, *paragraphs([intro.summary])]
+        return [*paras, *paragraphs([intro.summary])]
 
     def _question(self) -> list[Para]:
         if self._second:
@@ -153,17 +153,17 @@ class BeliefsScreen(GamePage):
 
     def _tell_left(self, left: int) -> None:
         if not self._open:
-            told = Content("")
+            words = Content("")
         elif self._second:
-            told = Content.styled("Enter hands the sheet in.", UP)
+            words = Content.styled("Enter hands the sheet in.", UP)
         elif left == 0:
             on = "goes on" if self.intro.axes else "hands the sheet in"
-            told = Content.styled(f"100 points given. Enter {on}.", UP)
+            words = Content.styled(f"100 points given. Enter {on}.", UP)
         elif left > 0:
-            told = Content.styled(f"{left} left to give", "bold")
+            words = Content.styled(f"{left} left to give", "bold")
         else:
-            told = Content.styled(f"{-left} too many", DOWN)
-        self.query_one("#left", Static).update(told)
+            words = Content.styled(f"{-left} too many", DOWN)
+        self.query_one("#left", Static).update(words)
 
     def action_hand_in(self) -> None:
         """On to the second page, if it adds up; from there, hand in."""
@@ -175,8 +175,8 @@ class BeliefsScreen(GamePage):
         elif sheet.left == 0:
             self._submit(self._points)
         else:
-            told = f"{sheet.left} points are left to give" if sheet.left > 0 else f"{-sheet.left} points too many"
-            self.notify(f"{told}: it has to add up to 100. Or press s to skip.", severity="warning", markup=False)
+            problem = f"{sheet.left} points are left to give" if sheet.left > 0 else f"{-sheet.left} points too many"
+            self.notify(f"{problem}: it has to add up to 100. Or press s to skip.", severity="warning", markup=False)
 
     @property
     def _points(self) -> dict[str, float]:
@@ -215,6 +215,7 @@ class BeliefsScreen(GamePage):
 
     def action_leave(self) -> None:
         """To the title; the points that were given are there again on the way back."""
+        # A copy: the sheet goes on being edited while the app holds what was left.
         self.chasm.drafts[self._draft] = dict(self.query_one(BeliefSheet).points)
         self.chasm.drafts[f"{self._draft}/ways"] = dict(self.query_one(WaySheet).marks)
         self.chasm.leave()

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from chasm_game.gauges import CREDIBILITY
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import consequences, feed
+from chasm_game.tui.paragraphs.consequences import LABELS
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.chasm import ChasmScreen
 from chasm_game.tui.screens.game import GamePage
@@ -24,7 +25,6 @@ from chasm_game.tui.text import MUTED, Para, flow, line, paragraphs
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture
 from chasm_game.tui.widgets.landing import Landing
 from chasm_game.tui.widgets.pane import Pane
-from chasm_game.tui.words import LABELS
 
 if TYPE_CHECKING:
     from textual import events
@@ -138,11 +138,13 @@ class ConsequencesScreen(GamePage):
 
     def _beat(self) -> None:
         """The next change lands, if it is in view and nothing stands before the screen."""
+        # What lands behind a help screen would have landed unseen.
         if not self.is_current:
             return
         page = self.query_one("#page")
         for landing in self.query(Landing):
             if not landing.done:
+                # Nothing lands below the fold: it waits until it is scrolled to.
                 if landing.region.y + landing.next_row < page.region.bottom:
                     landing.land()
                 return
@@ -227,6 +229,7 @@ class ConsequencesScreen(GamePage):
 
     def action_go_on(self) -> None:
         """Everything at once; then on, once, and not by the same Enter that decided."""
+        # Who presses Enter twice to decide would else never see what followed.
         if time.monotonic() - self._since < self.chasm.CALM or self._gone:
             return
         if self.landing:

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.session.seat import AskRequest, ChoiceRequest, waiting_told
+from chasm_game.session.seat import AskRequest, ChoiceRequest, waiting_sentence
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import feed
@@ -103,7 +103,7 @@ class RoundScreen(GamePage):
     DEFAULT_CSS = """
     RoundScreen {
         #upper { height: 1fr; min-height: 5; }
-        #story { width: 1fr; padding: 0 1; } #told { padding-right: 1; }
+        #story { width: 1fr; padding: 0 1; } #body-text { padding-right: 1; }
         #chasm-words { height: 1; color: $chasm-muted; }
         #side { width: 37; padding: 0 1; overflow-y: auto; scrollbar-size-vertical: 0; }
     }
@@ -133,7 +133,7 @@ class RoundScreen(GamePage):
         yield TopBar(*self._where())
         with Horizontal(id="upper"):
             with Pane(id="story"):
-                yield Static(flow(self._story()), id="told", markup=False)
+                yield Static(flow(self._story()), id="body-text", markup=False)
             with Vertical(id="side"):
                 began = replace(view.chasm, width=view.chasm.before) if moves else view.chasm
                 yield ChasmPicture(intro.company, began, id="chasm")
@@ -248,7 +248,7 @@ class RoundScreen(GamePage):
         """Ask once more, with a prediction; a locked answer only says what it needs."""
         response = event.response
         if not self._waits:
-            self.chasm.say(waiting_told(self.state) or "This round is decided", severity="warning")
+            self.chasm.say(waiting_sentence(self.state) or "This round is decided", severity="warning")
         elif not response.open:
             needs = response.locked if response.needs else "This answer is locked now"
             self.chasm.say(needs, severity="warning")

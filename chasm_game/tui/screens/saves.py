@@ -78,8 +78,8 @@ class SavesScreen(Page):
 
     def _tell_how_many(self) -> None:
         over = sum(each.finished for each in self._saves)
-        told = f"{plural(len(self._saves), 'game')}, {over} over" if self._saves else ""
-        self.query_one(TopBar).tell("Your games", told)
+        count = f"{plural(len(self._saves), 'game')}, {over} over" if self._saves else ""
+        self.query_one(TopBar).tell("Your games", count)
 
     @work(thread=True, exclusive=True)
     def _score(self) -> None:

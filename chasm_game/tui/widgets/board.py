@@ -95,6 +95,7 @@ def beside(leaders: Sequence[LeaderView], promises: Sequence[PromiseView], width
 
 def _company_lines(board: Dashboard, width: int) -> list[Content]:
     known = any(s.true is not None or s.weight is not None for s in board.stakeholders)
+    # Two columns of four and their spaces; four columns once there is something true to tell.
     widths = _widths(board, width - (20 if known else 10))
     lines = [_head(widths, known=known)]
     lines += [_stakeholder(s, widths, known=known) for s in board.stakeholders]
@@ -139,12 +140,12 @@ def _widths(board: Dashboard, room: int) -> tuple[int, int]:
 def _head(widths: tuple[int, int], *, known: bool) -> Content:
     name, line_of = widths
     cells = [("Trust, as reported", name + line_of + bool(line_of)), ("", 4), ("", 4)]
-    told = [(Content.styled(words, MUTED), size) for words, size in cells]
+    head = [(Content.styled(words, MUTED), size) for words, size in cells]
     if known:
-        told[0] = (Content.styled("Trust", MUTED), told[0][1])
-        told[1] = (Content.styled("told", MUTED), 4)
-        told += [(Content.styled("true", MUTED), 4), (Content.styled("wt %", MUTED), 4)]
-    return columns(told)
+        head[0] = (Content.styled("Trust", MUTED), head[0][1])
+        head[1] = (Content.styled("told", MUTED), 4)
+        head += [(Content.styled("true", MUTED), 4), (Content.styled("wt %", MUTED), 4)]
+    return columns(head)
 
 
 def _stakeholder(seen: StakeholderView, widths: tuple[int, int], *, known: bool) -> Content:
@@ -161,10 +162,10 @@ def _stakeholder(seen: StakeholderView, widths: tuple[int, int], *, known: bool)
 
 def _company(board: Dashboard, width: int) -> list[Content]:
     cash = board.cash
-    told = Content.assemble(
+    row = Content.assemble(
         ("Cash ", MUTED), (money(round(cash.value, 1), cash.unit), "bold"), " ", _cash_change(cash.change)
     )
-    lines = [told.truncate(width, ellipsis=True)]
+    lines = [row.truncate(width, ellipsis=True)]
     for group in Group:
         match group:
             case Group.CHARACTER | Group.KNOW_HOW:

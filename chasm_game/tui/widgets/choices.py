@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from chasm_game.text import money
-from chasm_game.tui.paragraphs.foreseen import Impacts, ahead, impacts_told
+from chasm_game.tui.paragraphs.foreseen import Impacts, ahead, impact_words
 from chasm_game.tui.text import DOWN, MUTED, Drawn, Laid, Para, fitted, flow, line, paragraphs, text
 from chasm_game.tui.widgets.menu import Menu
 from chasm_game.views.round import LOCKED
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from chasm_game.views.round import ResponseView
 
-__all__ = ["Choices", "price_told", "roomy"]
+__all__ = ["Choices", "price_words", "roomy"]
 
 
-def price_told(response: ResponseView, unit: str) -> str:
+def price_words(response: ResponseView, unit: str) -> str:
     """What a response costs or brings at once; empty where it is nothing."""
     if round(abs(response.price), 1) == 0:
         return ""
@@ -89,6 +89,7 @@ class Choices(Vertical):
         """
         self.roomy = roomy(size, len(self._responses))
         width = max(size.width - 5, 1)
+        # Laid out for its height alone, before anything is highlighted: else the list would jump at the first arrow.
         rows = [flow(self._paras(response)).get_height(RulesMap(), width) for response in self._responses]
         kept = min(max(rows, default=1), 3 if size.height < 24 else 5 if size.height < 30 else 6)
         self.query_one("#detail").styles.min_height = kept
@@ -118,15 +119,16 @@ class Choices(Vertical):
         return Drawn(lambda width: self._prompt_lines(response, width))
 
     def _prompt_lines(self, response: ResponseView, width: int) -> list[Content]:
-        told = self._aside(response)
-        room = width - told.cell_length - 4
+        aside = self._aside(response)
+        room = width - aside.cell_length - 4
         style = "bold" if response.open else MUTED
         first = f"{response.number}  "
+        # A title of a few letters says less than no price: the detail below tells it.
         if room < 16:
             return [fitted(Content(first) + line(response.title, style), width)]
-        lines = [Content(first) + fitted(line(response.title, style), room) + " " + told]
+        lines = [Content(first) + fitted(line(response.title, style), room) + " " + aside]
         if self.roomy:
-            lines.append(fitted(Content("   ") + impacts_told(response), width))
+            lines.append(fitted(Content("   ") + impact_words(response), width))
         return lines
 
     def _aside(self, response: ResponseView) -> Content:
@@ -136,7 +138,7 @@ class Choices(Vertical):
                 38, ellipsis=True
             )
         label = f"{response.label} way  " if response.label else ""
-        return Content.styled(label, MUTED) + text(price_told(response, self._unit), "")
+        return Content.styled(label, MUTED) + text(price_words(response, self._unit), "")
 
     def _tell(self, response: ResponseView | None) -> None:
         self.query_one("#detail", Static).update(self._detail(response))
@@ -171,6 +173,7 @@ class Choices(Vertical):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell the highlighted response in full."""
         event.stop()
+        # The list may be filled anew while the event is on its way.
         if event.option_index < len(self._responses):
             self._tell(self._responses[event.option_index])
 

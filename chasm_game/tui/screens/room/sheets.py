@@ -81,17 +81,17 @@ class RoomSheetsScreen(RoomPage):
 
     def _question(self) -> list[Para]:
         once = "Once more, now that the last round is played: what" if self._after else "What"
-        told = [Para(Content.styled(f"{once} creates the most value for a company like this?", "bold"))]
-        told.append(Para(Content("Every team spreads 100 points, on paper, without talking to the others."), gap=1))
+        paras = [Para(Content.styled(f"{once} creates the most value for a company like this?", "bold"))]
+        paras.append(Para(Content("Every team spreads 100 points, on paper, without talking to the others."), gap=1))
         for n, (_, name) in enumerate(self.view.stakeholders, start=1):
-            told.append(Para(line(name, "bold"), Content.styled(f"{n}  ", ACCENT), indent=2, gap=int(n == 1)))
+            paras.append(Para(line(name, "bold"), Content.styled(f"{n}  ", ACCENT), indent=2, gap=int(n == 1)))
         if self.view.axes:
             how = "And how? Behind a stroke a number for each, 1 to 9: 1 is the first statement alone, 9 the second."
-            told.append(Para(Content(how), gap=1))
+            paras.append(Para(Content(how), gap=1))
         for n, axis in enumerate(self.view.axes, start=1):
             both = Content.assemble(line(axis.low), ("  1 … 9  ", ACCENT), line(axis.high))
-            told.append(Para(both, Content.styled(f"{n}  ", ACCENT), indent=2, gap=int(n == 1)))
-        return told
+            paras.append(Para(both, Content.styled(f"{n}  ", ACCENT), indent=2, gap=int(n == 1)))
+        return paras
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -100,12 +100,12 @@ class RoomSheetsScreen(RoomPage):
 
     def _draw(self) -> None:
         teams = self.view.teams
-        told = [
+        marks = [
             Content.styled(glyphs().full, f"bold {UP}") if team.sheets[self._after] else Content.styled("·", MUTED)
             for team in teams
         ]
         grid = self.query_one(TeamGrid)
-        grid.show(teams, told, self._at)
+        grid.show(teams, marks, self._at)
         self.query_one("#whose", Static).update(
             Content.assemble(line(teams[self._at].name, "bold"), (": its numbers in this order, or Enter alone", MUTED))
         )
