@@ -57,6 +57,7 @@ def bar(value: float, low: float, high: float) -> str:
 
 def gap(width: float) -> str:
     """The chasm as a picture, `width` of 0..100: the company's cliff, the people's, and what lies between."""
+    # Three of a hundred stay for each cliff, however wide the chasm is.
     left = 3 + 0.94 * (100 - width) / 2
     right = 100 - left
     return (
@@ -101,6 +102,7 @@ def sign(kind: int, x: float, y: float, size: float = 6.5) -> str:
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size}"/>'
     if kind % 4 == 2:
         return f'<rect x="{x - size:.1f}" y="{y - size:.1f}" width="{2 * size}" height="{2 * size}"/>'
+    # A diamond of the same width looks smaller than a circle.
     half = size * 1.35
     return (
         f'<path d="M{x:.1f} {y - half:.1f} l{half:.2f} {half:.2f} l{-half:.2f} {half:.2f} l{-half:.2f} {-half:.2f} Z"/>'
@@ -129,6 +131,7 @@ def _bins(figure: Distribution, width: int) -> Iterator[str]:
         )
         if here:
             middle = x + each / 2
+            # Near an edge the words lean inwards: outside the drawing they would be cut off.
             anchor = "start" if middle < 70 else "end" if middle > width - 70 else "middle"
             yield f'<text class="here" x="{middle:.1f}" y="16" text-anchor="{anchor}">{HERE}</text>'
             yield f'<path class="here" d="M{middle:.1f} 22 V{floor - tall - 4:.1f}"/>'

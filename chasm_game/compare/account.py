@@ -52,6 +52,7 @@ class Files:
         found = [record.path for record in gathered.records]
         others = [each.path for kind in (gathered.refused, gathered.copies, gathered.not_read) for each in kind]
         counts = Counter(self._short(path) for path in (*found, *others))
+        # Worked out beforehand: a name must not change when a second file of that name turns up later.
         self._twice = {name for name, count in counts.items() if count > 1}
         self._lines: list[FileLine] = []
 

@@ -126,6 +126,7 @@ def compare(
         records[save] = record
         files.add(record.path, *_into(group, record, played, save), header.team)
     rankings = [_ranking(group, weights) for group in groups.values()]
+    # Known texts first, then the largest room: what a facilitator most likely came for.
     rankings.sort(key=lambda r: (not r.known, -len(r.teams), r.title, r.scenario_sha256, r.seed))
     rejected = tuple(RejectedView(str(r.path), r.reason) for r in gathered.refused)
     copies = tuple(CopyView(str(c.path), str(c.of), c.shorter) for c in gathered.copies)
@@ -138,6 +139,7 @@ def _known(library: Library, scenario: Scenario | None) -> frozenset[tuple[str, 
     """The texts that a ranking trusts: the library's own or the facilitator's, under the library's rulebook."""
     try:
         rulebook = sha256(library.rulebook.text)
+    # Without a rulebook nothing is known; the saves bring their own, so they can be compared all the same.
     except ChasmError:
         return frozenset()
     texts = library.known_hashes if scenario is None else {sha256(scenario.text)}
@@ -156,6 +158,7 @@ def _into(group: _Group, record: Record, played: Replayed, save: str) -> tuple[C
 
 def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
     plan, scenario = group.plan, group.plan.scenario
+    # Weights of other stakeholders cannot judge these: this ranking keeps its own.
     if chosen is not None and not chosen.knows(plan.stakeholders):
         chosen = None
     games = under(_numbered(group.games), plan, None if chosen is None else chosen.of)
@@ -190,6 +193,7 @@ def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
 
 def _numbered(games: Sequence[Finished]) -> list[Finished]:
     """Teams whose names look the same told apart, in the order of their files."""
+    # By looks: names that differ in a sign that cannot be seen are two rows that look like one.
     counts = Counter(looks(game.line.team) for game in games)
     seen: Counter[str] = Counter()
     numbered = []

@@ -131,9 +131,11 @@ def _cell(value: object) -> str:
     """A number as the shortest text that is the same number, a flag as 1 or 0, a text that nothing runs."""
     if value is None:
         return ""
+    # Before numbers, for a bool is an int; spreadsheets disagree on how TRUE is written.
     if isinstance(value, bool):
         return str(int(value))
     if isinstance(value, int | float):
+        # Not rounded: the table is the contract of whoever computes with it.
         return repr(value)
     text = shown(str(value))
     return f"'{text}" if text.startswith(_STEERS) else text

@@ -34,6 +34,7 @@ def expected_names(path: Path) -> tuple[str, ...]:
         if path.exists() and not path.is_file():
             raise ChasmError(f"{path} is no ordinary file: name one with a team on each line")
         with path.open("rb") as handle:
+            # One byte over tells a list that is too long from one that just fits.
             raw = handle.read(MAX_BYTES + 1)
         text = raw.decode(encoding_of(raw))
     except UnicodeError:

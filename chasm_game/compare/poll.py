@@ -77,8 +77,10 @@ def poll_of(sheets: Sequence[Mapping[str, float]]) -> Poll:
 
 def _tenths(mean: Mapping[str, float]) -> dict[str, float]:
     """Shares of 100 to a tenth that still add up to 100: those cut off most get what is left."""
+    # A share of exactly 0.3 is 299.99999999999994 thousandths in binary.
     thousand = {name: int(1000 * share + 1e-9) for name, share in mean.items()}
     left = 1000 - sum(thousand.values())
+    # By the largest remainder, as seats are given in a parliament: no tenth is lost or invented.
     for name in sorted(mean, key=lambda n: thousand[n] - 1000 * mean[n])[:left]:
         thousand[name] += 1
     return {name: count / 10 for name, count in thousand.items()}

@@ -53,6 +53,7 @@ def _groups(head: RoundHead, lines: Sequence[TeamLine]) -> tuple[AnswerGroup, ..
         cell, mean = given[0][1], fmean(line.outputs.score for line, _ in given)
         cells = tuple((line.team, each) for line, each in given)
         made.append(AnswerGroup(response, cell.letter, cell.title, cell.label, cells, mean))
+    # Waiting has no letter and stands last.
     return tuple(sorted(made, key=lambda group: (not group.letter, group.letter, group.response)))
 
 
@@ -70,6 +71,7 @@ def parted(answers: Sequence[RoundAnswers]) -> PartingView | None:
 
 def _between(answers: RoundAnswers) -> float:
     sizes = [(len(group.given), group.mean) for group in answers.groups]
+    # Weighed by size: one team alone with a strange answer does not part a room.
     everybody = sum(size * mean for size, mean in sizes) / sum(size for size, _ in sizes)
     return sum(size * (mean - everybody) ** 2 for size, mean in sizes)
 

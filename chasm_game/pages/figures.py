@@ -71,6 +71,7 @@ def _along(labels: Sequence[str], course: Sequence[TrajectoryPoint], notes: Mapp
             last = here
             points.append(Point(course[here].value, notes.get(label, _silent(course[here]))))
         else:
+            # Behind its last point a course is over, and nothing is claimed of it.
             stays = 0 <= last < len(course) - 1
             points.append(Point(course[last].value if stays else None, "no such round on this road" if stays else ""))
     return tuple(points)
@@ -101,6 +102,7 @@ def nearby(values: Iterable[float]) -> tuple[float, float]:
     """Round ends around some values of 0..100, `LEAST_RANGE` apart at least."""
     known = list(values) or [50.0]
     low, high = 10 * math.floor(min(known) / 10), 10 * math.ceil(max(known) / 10)
+    # Both ends by turns: near 0 or 100 only the other one can still move.
     while high - low < LEAST_RANGE:
         low, high = max(low - 10, 0), min(high + 10, 100)
     return float(low), float(high)

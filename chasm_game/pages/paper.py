@@ -57,6 +57,7 @@ def _environment() -> Environment:
     made = Environment(
         loader=PackageLoader("chasm_game.pages"),
         autoescape=True,
+        # A value that a template misspells is an error in the tests, and no empty place on somebody's page.
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -100,6 +101,7 @@ def linked(text: str) -> Markup:
     made, at = Markup(), 0
     line = shown(text)
     for found in _ADDRESS.finditer(line):
+        # A full stop behind an address ends the sentence, and is no part of it.
         address = found.group().rstrip(_AFTER_AN_ADDRESS)
         made += escape(line[at : found.start()])
         made += Markup('<a href="{0}" rel="noreferrer noopener external">{0}</a>').format(address)
@@ -113,6 +115,7 @@ def words(of: Iterable[Words], first: str = "") -> Markup:
     for kind, group in groupby(of, key=_list_of):
         items = list(group)
         if kind:
+            # A list that goes on behind a heading counts on from its own first number.
             start = Markup(' start="{}"').format(items[0].mark.rstrip(".")) if kind == "ol" else Markup()
             entries = Markup().join(Markup("<li>{}</li>").format(_text(each)) for each in items)
             made += Markup('<{0} class="points"{1}>{2}</{0}>').format(kind, start, entries)

@@ -47,6 +47,7 @@ def own_sections(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def own_values(view: DebriefView, review: ReviewView | None, no_review: str = "") -> dict[str, Any]:
     """What the templates of one game show: the walk and the details as they are, and the pages' own drawings."""
+    # An empty reason would mean that the review is still on its way, and a page waits for nothing.
     reason = "" if review is not None else no_review or UNKNOWN
     return {
         "view": view,

@@ -137,6 +137,7 @@ def said_in(head: RoundHead, packs: Sequence[TeamPack]) -> Said | None:
     missed = [u for pack in packs for u in pack.debrief.unasked if u.id == head.id]
     if not missed:
         return None
+    # Most teams would have heard the same voices; a few heard some that depend on what they had done.
     voices = dict.fromkeys(voice for u in missed for voice in u.voices)
     answers = {answer.id: answer for u in missed for answer in u.answers}
     ordered = sorted(answers.values(), key=lambda answer: answer.number)

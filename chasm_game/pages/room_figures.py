@@ -23,6 +23,7 @@ STROKES = ("solid", "sparse", "dotted")
 
 def each_team(ranking: RankingView, packs: Sequence[TeamPack]) -> Lines:
     """The value of every team after each round that any team played, in the order of their names."""
+    # Under other weights the start has another value, which no save tells.
     begun = [] if weighed_anew(packs) or not packs else [Point(packs[0].debrief.trajectory[0].value, "the start")]
     made = tuple(
         Line(pack.line.team, (*begun, *_points(ranking, pack.line)), STROKES[n % 3]) for n, pack in enumerate(packs)
@@ -78,6 +79,8 @@ def _points(ranking: RankingView, line: TeamLine) -> list[Point]:
         cell = cells.get(round_.id)
         if cell is not None:
             points.append(Point(cell.value_after, _note(cell)))
+        # A company that fell is worth nothing from then on; in a round that its story skipped it is worth what it
+        # was.
         elif after_last and line.ending.id == "fallen":
             points.append(Point(0.0, "fallen"))
         else:

@@ -34,6 +34,7 @@ def write_team_pages(folder: Path, ranking: RankingView, packs: Sequence[TeamPac
     for pack in packs:
         stem = file_stem(pack.line.team)
         names = [stem, *(f"{stem}-{n}" for n in range(2, len(packs) + 2))]
+        # Different names can become one name of a file: the later ones get a number.
         path = next(p for name in names if (p := folder / f"{name}.html") not in written)
         write_whole(path, _page(ranking, room, pack), parents=True)
         written[path] = None
@@ -67,6 +68,7 @@ _DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 def file_stem(team: str) -> str:
     """A team's name as a file's name on any system: letters, digits and dashes; where none is left, a short hash."""
+    # Folded, so that no two pages differ in case alone, which some systems take for one file.
     letters = unicodedata.normalize("NFKC", team).casefold()
     stem = re.sub(r"[^\w]+|_+", "-", letters)[:NAME].strip("-")
     if not stem:

@@ -67,6 +67,8 @@ class ScreenCommands(Provider):
         for node in (self.screen.focused, self.screen):
             known: Iterable[Command] = getattr(node, "KEYS", ())
             for command in known:
+                # The question is asked as for a key: what can do nothing now is not offered; and nine digits would be
+                # nine rows.
                 name, _, _ = command.action.partition("(")
                 if node is not None and name not in {"", "pick"} and node.check_action(name, ()):
                     yield node, command
@@ -99,6 +101,7 @@ class _Run:
     action: str
 
     async def __call__(self) -> None:
+        # On the node of before: by now the palette has the focus.
         await self.node.run_action(self.action)
 
 
@@ -115,6 +118,7 @@ MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Super"}
 def key_label(key: str) -> str:
     """A key as a person calls it: `Ctrl+D`, `PgDn`, `a`."""
     *held, last = key.split("+")
+    # A letter alone is told as it is typed; with Ctrl held every terminal and every manual writes it large.
     name = _NAMES.get(last, last.upper() if held or re.fullmatch(r"f\d+", last) else last)
     return "+".join([*(MODIFIERS.get(each, each) for each in held), name])
 

@@ -34,4 +34,5 @@ _Found = TypeVar("_Found")
 
 async def answered(answer: Future[_Found]) -> _Found:
     """The answer. A screen that goes away no longer waits; what is done for it elsewhere goes on."""
+    # Without the shield, leaving the screen would cancel a review that another screen waits for too.
     return await asyncio.shield(asyncio.wrap_future(answer))

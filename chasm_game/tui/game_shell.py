@@ -77,6 +77,7 @@ class GameShell(Shell):
     def sit(self, seat: Seat) -> None:
         """Open a game: what happens at this seat is shown from now on."""
         self.seat = seat
+        # What was decided before the game was left has been told then.
         self._rounds_shown, self._lost = len(seat.state.view.rounds), False
         seat.watch(lambda: self._post(SeatChanged(seat)))
 
@@ -96,6 +97,7 @@ class GameShell(Shell):
 
     @on(SeatChanged)
     def _heard(self, event: SeatChanged) -> None:
+        # A message of a seat that was left may still be in the queue.
         if event.seat is self.seat:
             self.follow()
 
@@ -108,6 +110,7 @@ class GameShell(Shell):
         if isinstance(fault, ChasmError):
             if event.seat is self.seat:
                 self.complain(fault)
+        # In the loop of the app, where it ends the program with a log; in the thread of the seat nobody would see it.
         elif fault is not None:
             raise fault
 
@@ -119,6 +122,7 @@ class GameShell(Shell):
 
         page = next((screen for screen in self.screen_stack if isinstance(screen, GamePage)), None)
         seat = self.seat
+        # A page that is still being built looks at the seat itself when it stands.
         if seat is None or page is None or page.seat is not seat or not page.is_ready:
             return
         self._say_of_connection()
@@ -144,7 +148,9 @@ class GameShell(Shell):
         self._rounds_shown = min(self._rounds_shown, len(view.rounds))
         if len(view.rounds) > self._rounds_shown:
             self._rounds_shown += 1
+            # A draft belongs to the round before: its answer is taken.
             self.drafts.clear()
+            # One at a time, also where several rounds went by while the connection was lost.
             self.show_consequences(view.rounds[self._rounds_shown - 1])
         else:
             self.name_window(f"Chasm: {view.intro.title}")
@@ -166,6 +172,7 @@ class GameShell(Shell):
         """Close the game that is open, if one is. Its file is looked at once more, and what became of it is said."""
         seat = self.seat
         if seat is not None:
+            # In this order: closing looks at the file once more, and what it finds is said of this seat.
             seat.close()
             self.seat = None
             self.say_of_save(seat.state.view.intro)

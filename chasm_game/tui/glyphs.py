@@ -60,5 +60,6 @@ ASCII = Glyphs(
 @lru_cache(maxsize=1)
 def glyphs() -> Glyphs:
     """The set that the terminal can show."""
+    # The stream of the start, for Textual puts its own in the place of `sys.stdout`.
     encoding = getattr(sys.__stdout__, "encoding", None) or "utf-8"
     return Glyphs() if encoding.lower().replace("-", "").startswith("utf") else ASCII

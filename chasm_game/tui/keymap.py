@@ -84,6 +84,7 @@ def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
             faults.append(f"Keys: {command}: {fault}")
         else:
             keymap[command] = ",".join(_normal(key) for key in keys.split(","))
+    # One at a time and from the beginning: without one wish another may be free of its clash.
     while clash := next(_clashes(keymap), None):
         mine, other, key = clash
         del keymap[mine.id]
@@ -95,6 +96,7 @@ def _normal(key: str) -> str:
     key = key.strip()
     if len(key) != 1:
         return key.lower()
+    # Textual names signs in words (`question_mark`), players write them; its own table is the only one that fits.
     (named,) = Binding.make_bindings([Binding(key, "", "")])  # as Textual itself names a sign
     return named.key
 
@@ -120,6 +122,8 @@ def _no_key(command: str, keys: str) -> str:
             return f"there is no key “{one_line(key, 20)}”"
         if name in _LOST:
             return f"in a terminal {key_label(name)} is {_LOST[name]}"
+        # It counts before what a line of text makes of the key: a letter would end the program in the middle of a
+        # reason.
         if command == "quit" and not held and not re.fullmatch(r"f\d+", name):
             return "leaving counts even where one writes, so it needs Ctrl or a function key"
     return ""
@@ -129,8 +133,10 @@ def _clashes(keymap: Mapping[str, str]) -> Iterator[tuple[Command, Command, str]
     """A wish, what it stands in the way of, and the key. Who only wishes for the usual key stands in nobody's way."""
     for place in every_place():
         keys = {command.id: set(keymap.get(command.id, command.keys).split(",")) for command in place}
+        # Who asks for the key that a command has anyway must not push out another wish.
         wished = [each for each in place if each.id in keymap and keys[each.id] != set(each.keys.split(","))]
         for mine, other in product(wished, place):
             both = keys[mine.id] & keys[other.id]
+            # Two screens may bind one action to two ids; a key that does the same twice is no clash.
             if both and mine.action != other.action:
                 yield mine, other, min(both)

@@ -72,6 +72,7 @@ class Shell(Settled):
 
     def show_screen(self, screen: Screen[None]) -> None:
         """One screen above the lowest, whatever was there."""
+        # Switching would replace what is on top, which may be a question above the screen that is meant.
         while len(self.screen_stack) > 2:
             self.pop_screen()
         if len(self.screen_stack) == 1:
@@ -98,6 +99,7 @@ class Shell(Settled):
         from chasm_game.tui.screens.leave import LeaveScreen
 
         screen = self.screen
+        # Only here can something be lost that is on no disk.
         if isinstance(screen, Dialog) and screen.unsent:
             self.push_screen(LeaveScreen(), lambda sure: self.exit() if sure else None)
         else:

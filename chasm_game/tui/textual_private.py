@@ -56,6 +56,7 @@ class WithoutTraceback(App[None]):
     """What the program stopped for, where it was a fault of its own."""
 
     def _handle_exception(self, error: Exception) -> None:
+        # Writing to a terminal that is closed fails everywhere at once: that is no fault of the program.
         if terminal_gone():
             self.exit(return_code=128 + 1)  # as SIGHUP, which is on its way
             return

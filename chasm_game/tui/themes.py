@@ -160,6 +160,7 @@ class _Wear:
 
 def theme_of(option: Option) -> str | None:
     """The theme that an option of the palette stands for; None where it stands for something else."""
+    # The palette tells only which option is highlighted; what it stands for hangs on it as its command.
     hit = option.hit if isinstance(option, Command) else None
     return hit.command.name if hit is not None and isinstance(hit.command, _Wear) else None
 

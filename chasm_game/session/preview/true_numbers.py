@@ -66,6 +66,7 @@ def _now(game: Game, response: str) -> str:
     """Everything that the answer lands in this round; the value at its end counts echoes and business too."""
     turn, count = game.turns[-1], len(game.ledger)
     before = turn.shocked.value
+    # In the game itself and not in a copy: an answer then does here exactly what it would do.
     game.push(Choose(response))
     try:
         assert turn.after is not None
@@ -79,6 +80,7 @@ def _landed(game: Game, entries: Iterable[Entry]) -> str:
     """Points by what they moved, in the order of the ledger; weights of belief are left to the ledger itself."""
     sums: dict[str, float] = {}
     for entry in entries:
+        # Weights are written with a colon in their name; their hundredths would drown the points.
         if ":" not in entry.gauge:
             sums[entry.gauge] = sums.get(entry.gauge, 0.0) + entry.amount
     moved = [f"{gauge_name(game, gauge)} {signed(amount)}" for gauge, amount in sums.items()]

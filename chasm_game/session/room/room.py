@@ -67,6 +67,7 @@ class Room(RoomBase):
         """A team joins; its number. Once the game runs, it gets the default for every round that it missed."""
         if self.stage in {RoomStage.SHEETS_AFTER, RoomStage.END}:
             raise ChasmError("the game is over: nobody can join any more")
+        # Never a number that was given before: slips of a team that left must not become another's.
         team = self._state.joined + 1
         self._do(TeamJoined(team, room_name(name, self._state.teams.values())))
         if self._state.began:
@@ -98,6 +99,7 @@ class Room(RoomBase):
         game = self._waiting(team).played.game
         assert game.turn is not None
         responses = game.turn.round.responses
+        # Case folding of other alphabets can give two letters, which `ord` refuses.
         number = ord(letter.upper()) - ord("A") if len(letter) == 1 and letter.isascii() else -1
         ids = [*(r.id for r in responses), WAIT]
         if not 0 <= number < len(ids):
@@ -130,6 +132,7 @@ class Room(RoomBase):
         play = self._waiting(team)
         if not play.played.game.can_ask:
             raise ChasmError(f"{self._state.teams[team]} cannot ask now: it has asked, or has no asks left")
+        # Asking is the first thing in the save of a team that handed in no sheet: a sheet cannot come after it.
         if play.phase is Phase.BELIEFS_BEFORE:
             play.submit_beliefs(None)
         play.ask()
@@ -139,6 +142,8 @@ class Room(RoomBase):
     def reveal(self) -> None:
         """Fix the choices of the round and write them into the saves. Called again, it finishes what failed."""
         round_id = self._current()
+        # A disk that was full in the middle leaves the line without all of the saves: calling again goes on from
+        # there.
         if round_id not in self._state.revealed:
             self._do(Revealed(round_id))
         self.mend()
@@ -186,6 +191,7 @@ class Room(RoomBase):
         round_id = self._current()
         before = self._state.slips.get((round_id, team), Slip(round_id, team))
         slip = replace(before, **changes)  # type: ignore[arg-type]
+        # The same key twice is one line: the journal stays readable, and the disk quiet.
         if slip != before:
             self._do(slip)
 

@@ -79,12 +79,14 @@ class Seats:
     def seat_everybody(self, note: Callable[[RoomAction], None]) -> None:
         """Give every team a save that has none yet; `note` writes it into the room's journal."""
         without = [team for team in self._state.teams if team not in self._plays]
+        # Looking through the folder reads every save in it: only where somebody has none.
         begun = self._untouched() if without else []
         for team in without:
             play = self._take(team, self._seat(team, begun))
             try:
                 note(Seated(team, play.save.name))
             except ChasmError:
+                # Not noted, so not seated: its file is found again by the next attempt.
                 self._plays.pop(team).close()
                 raise
 
@@ -150,6 +152,8 @@ class Seats:
             if path.name not in taken:
                 with contextlib.suppress(DamagedSave):
                     record = read_save(path)
+                    # A story in which no round happens is over as soon as it begins; apart from that, nothing was
+                    # done.
                     if all(isinstance(action, Over) for action in record.actions):
                         found.append((path, record.header))
         return found
@@ -170,6 +174,7 @@ def _decide(play: LocalPlay, slip: Slip | None) -> None:
         play.decide(can_be[0], defaulted=True)
         return
     prediction = None if slip.who is None or slip.confidence is None else (slip.who, slip.confidence)
+    # What was open when the letter was typed may be locked by what asking cost.
     given = slip.response if slip.response in can_be else None
     play.decide(given or can_be[0], prediction=prediction, reason=slip.reason, defaulted=given is None)
 
@@ -180,6 +185,7 @@ def room_name(name: str, taken: Iterable[str]) -> str:
     if not looks(kept):
         raise ChasmError("a team needs a name that can be seen: type one, for example Blue")
     for other in taken:
+        # Compared as the eye sees them: on a projector two teams that look alike are one.
         if looks(other) == looks(kept):
             shown = one_line(kept, 40)
             raise ChasmError(f"there is a team {shown} already: add something that tells them apart, such as {shown} 2")

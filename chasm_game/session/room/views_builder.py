@@ -38,11 +38,13 @@ DEFAULT = "A team without a letter gets the first open answer, marked as the def
 def current_round(state: RoomState, seats: Seats) -> Round | None:
     """The round that is shown, else the first in the file's order that any team waits in; None at the end."""
     scenario = seats.scenario
+    # Killed between the reveal and the last save: the room stands in the round that is not finished.
     if not seats.is_settled and state.revealed:
         return _by_id(scenario, state.revealed[-1])
     if state.showing is not None:
         return _by_id(scenario, state.showing)
     waiting = [index for _, play in seats.items() if (index := waits_at(play)) is not None]
+    # Stories may skip rounds: the teams that are farthest behind are waited for.
     return scenario.rounds[min(waiting)] if waiting else None
 
 
@@ -149,6 +151,7 @@ def _doing(state: RoomState, play: LocalPlay, team: int, current: Round | None) 
 
 def _round(state: RoomState, seats: Seats, current: Round) -> RoomRound:
     revealed = current.id in state.revealed
+    # Counted by what the room has played: teams may have skipped different rounds of the file.
     number = len(state.revealed) + (not revealed)
     shock, parted, feed = shared_story(state, seats, current)
     opened = state.opened.get(current.id, [])

@@ -108,6 +108,7 @@ def course(view: RankingView, page: int) -> Lines:
     if len(teams) > 1:
         mean = tuple(Point(fmean(each.value_by_round[n] for each in teams)) for n in range(rounds))
         lines.append(Line("mean of all", mean, "sparse"))
+    # Of all teams and not only of those on this page.
     low, high = _range([v for each in teams for v in each.value_by_round])
     x = tuple(str(n) for n in range(1, rounds + 1))
     return Lines("Value at the end of each round", x, tuple(lines), low, high)

@@ -37,6 +37,7 @@ def bar_content(value: float, change: float, room: int) -> Content:
 def felt(view: ConsequencesView, unit: str) -> list[Block]:
     """Stakeholders, then the company, then what came back."""
     names = [line(change.name).cell_length for change in (*view.stakeholders, *view.company)]
+    # A reason carries no round of its own; what sent it is found by its words, which are those of the echo.
     senders = {echo.because: echo.round_number for echo in view.echoes}
     longest = max(names, default=8)
     blocks = [_fixed(heading("Who felt it", gap=0))]
@@ -84,6 +85,7 @@ class _Row:
         change, step = self.change, self._step
         marks, style = glyphs(), sign_style(step)
         sign = marks.up if step > 0 else marks.down if step < 0 else marks.same
+        # Up to three signs for how far: the number beside it says the same without them.
         mark = Content.styled(sign * max(abs(step), 1), style if step else MUTED)
         before, after = self._number(change.before), self._number(change.after)
         if change.id == "cash":
@@ -105,6 +107,7 @@ class _Row:
         if moved is None or width < _WITH_BARS:
             both = Content.assemble(step_words, "  " if words else "", (numbers, MUTED if words else ""))
             return columns([*cells, (both, max(width - _MARK - name - 1, 1))])
+        # Before it has landed there is no mark, and the bar stands where it was.
         value = self.change.after if mark.plain else self.change.before
         right = Content(numbers.rjust(_NUMBERS))
         return columns(

@@ -26,6 +26,7 @@ def paras(words: Iterable[Words]) -> list[Para]:
     found: list[Para] = []
     listed = headed = False
     for each in words:
+        # Numbered sentences are one list, and what stands under a heading belongs to it.
         gap = 0 if not found or headed or (listed and each.mark) else 1
         found += _para(each, gap)
         listed, headed = bool(each.mark), each.kind in {"head", "name"}
@@ -80,6 +81,7 @@ def _share(cell: str, width: int) -> Content:
     number = Content.styled(cell.rjust(3), "bold")
     if width < _BAR or not cell.isdigit():
         return number
+    # Twice as long as it is large: of five shares hardly one is over half, and small ones must be told apart.
     return Content.assemble(number, " ", bar(min(float(cell) * 2, 100), width - 4, ACCENT))
 
 
@@ -93,6 +95,7 @@ def _widths(table: Table, width: int) -> list[int]:
     needs = [max(line(cell).cell_length for cell in column) for column in columns]
     room = width - 2 * (len(columns) - 1)
     while sum(needs) > room and max(needs) > _LEAST:
+        # The widest column gives first: it is the one that wraps anyway.
         needs[needs.index(max(needs))] -= 1
     return needs
 

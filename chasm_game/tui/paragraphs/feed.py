@@ -86,6 +86,7 @@ def expected(made: PredictionView | None, reason: str) -> list[Para]:
     """What was expected, before it is known."""
     if made is None:
         return prediction(None, reason)
+    # Only what was said: whether it came so lands later.
     return [heading("What you expected"), Para(line(predictions.said(made))), *prediction(None, reason)[1:]]
 
 

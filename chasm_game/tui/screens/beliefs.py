@@ -95,6 +95,7 @@ class BeliefsScreen(GamePage):
         """The sheet may have been handed in: then it stands, and nothing is left to give."""
         super().hear()
         sheet = self.query_one(BeliefSheet)
+        # Only where it changes: a seat is heard from several times, and each focus would move the mark.
         if sheet.disabled == self._open:
             sheet.disabled = not self._open
             self._tell_left(sheet.left)
@@ -163,5 +164,6 @@ class BeliefsScreen(GamePage):
 
     def action_leave(self) -> None:
         """To the title; the points that were given are there again on the way back."""
+        # A copy: the sheet goes on being edited while the app holds what was left.
         self.chasm.drafts[self._draft] = dict(self.query_one(BeliefSheet).points)
         self.chasm.leave()

@@ -55,7 +55,9 @@ class ReasonInput(Input):
         """As much of it as there is room for, on one line."""
         event.prevent_default()
         event.stop()
+        # What is selected makes room, for the paste takes its place.
         room = MAX_REASON - len(self.value) + len(self.selected_text)
+        # Cut before it is cleaned: a paste of a whole document would hold the screen up.
         pasted = one_line(event.text[: MAX_REASON * 2])[: max(room, 0)]
         if pasted:
             self.replace(pasted, *sorted(self.selection))
@@ -144,6 +146,7 @@ class ConfirmScreen(Dialog[Decision]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter: on to how sure, or to the button where nothing is predicted."""
         event.stop()
+        # The first entry is `no prediction`: of nothing nobody is sure.
         self.query_one("#sure" if event.option_index else "#decide").focus()
 
     def on_stepper_entered(self) -> None:
@@ -166,6 +169,7 @@ class ConfirmScreen(Dialog[Decision]):
         who = self.query_one("#who", Menu).highlighted or 0
         sure = self.query_one("#sure", Stepper).value
         prediction = (self._targets[who - 1][0], sure) if who else None
+        # Cleaned of signs that cannot be seen before it is cut, or the cut would count them.
         reason = shown(self.query_one("#reason", Input).value).strip()[:MAX_REASON]
         self.close(Decision(prediction, reason))
 

@@ -122,11 +122,13 @@ class ConsequencesScreen(GamePage):
 
     def _beat(self) -> None:
         """The next change lands, if it is in view and nothing stands before the screen."""
+        # What lands behind a help screen would have landed unseen.
         if not self.is_current:
             return
         page = self.query_one("#page")
         for landing in self.query(Landing):
             if not landing.done:
+                # Nothing lands below the fold: it waits until it is scrolled to.
                 if landing.region.y + landing.next_row < page.region.bottom:
                     landing.land()
                 return
@@ -152,6 +154,7 @@ class ConsequencesScreen(GamePage):
     def _chasm_before(self) -> ChasmView:
         """The chasm as it was when the decision was taken."""
         view = self._view
+        # The bridge is as long as credibility: no view tells how long it was before, but by how much it changed.
         reach = view.chasm.bridge - view.dashboard.gauge(CREDIBILITY.id).change
         return replace(view.chasm, width=view.chasm.before, before=None, bridge=reach)
 
@@ -203,6 +206,7 @@ class ConsequencesScreen(GamePage):
 
     def action_go_on(self) -> None:
         """Everything at once; then on, once, and not by the same Enter that decided."""
+        # Who presses Enter twice to decide would else never see what followed.
         if time.monotonic() - self._since < self.chasm.CALM or self._gone:
             return
         if self.landing:

@@ -132,6 +132,7 @@ class DebriefScreen(GamePage):
 
     def _found(self, review: ReviewView | None, reason: str) -> None:
         """Tell anew the pages that the review changes, if they were opened before."""
+        # The review may come when the player is back at the title.
         if not self.is_attached:
             return
         from chasm_game.tui.screens.details import DetailsScreen
@@ -141,8 +142,10 @@ class DebriefScreen(GamePage):
         self.query_one(Contents).tell([page.heading for page in self._walk.pages])
         for n, (old, new) in enumerate(zip(before.pages, self._walk.pages, strict=True)):
             for pane in self.query(f"#p{n}").results(VerticalScroll):
+                # Pages that the review does not change keep their place: somebody reads them.
                 if old != new:
                     self._rebuild(pane, new)
+        # The details may be open above the walk, and wait for the same review.
         for screen in self.app.screen_stack:
             if isinstance(screen, DetailsScreen):
                 screen.found(review, reason)

@@ -95,6 +95,7 @@ class ExportScreen(Dialog[None]):
         if self.is_attached:
             files = [Para(line(path), indent=2) for path in written]
             self._tell([Para(Content("Written:")), *files, Para(Content("Esc goes back to the debrief."), gap=1)])
+            # A second Enter would only say that the files are there already.
             self.query_one("#folder").display = self.query_one("#write").display = False
 
     def _tell(self, paras: Sequence[Para]) -> None:

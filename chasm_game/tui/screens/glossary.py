@@ -52,6 +52,7 @@ class GlossaryScreen(Dialog[None]):
         """A letter goes to the first word that begins with it."""
         letter = (event.character or "").lower()
         for number, word in enumerate(WORDS):
+            # An empty character begins every word: keys without one go nowhere.
             if letter and word.lower().startswith(letter):
                 event.stop()
                 self.query_one(f"#w{number}").scroll_visible(animate=False, top=True)

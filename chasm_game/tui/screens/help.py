@@ -50,6 +50,7 @@ class HelpScreen(Dialog[None]):
     def _paras(self) -> list[Para]:
         paras = [Para(text(self._title))]
         paras.append(heading("Keys"))
+        # A screen may have either under its own name already: each stands once.
         commands = dict.fromkeys((*self._commands, HELP, GLOSSARY))
         keyed = [(c, self._keys(c)) for c in commands]
         width = max((len(keys) for _, keys in keyed), default=0) + 2

@@ -49,6 +49,7 @@ class PressScreen(Dialog[str]):
         """That is it."""
         if event.key != "escape":
             event.stop()
+            # Whatever the key means elsewhere, here it is an answer; Esc alone keeps its meaning.
             event.prevent_default()
             self.close(event.key)
 
@@ -117,6 +118,7 @@ class KeysScreen(Page):
             return
         wanted = {**self.chasm.settings.keys, command.id: key}
         keymap, faults = checked(wanted)
+        # Checking took the wish out: it clashes, or is no key. The last fault is about it.
         if keymap.get(command.id) is None:
             self.chasm.say(faults[-1], severity="warning")
         else:

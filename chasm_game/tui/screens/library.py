@@ -92,6 +92,7 @@ class LibraryScreen(Page):
             options += [Option(_story(each), id=f"s{self._lines.index(each)}") for each in group]
         shelf = self.query_one("#shelf", Menu)
         shelf.set_options(options)
+        # The first entry is a heading, which cannot be chosen.
         shelf.highlighted = 1 if options else None
         note = self.query_one("#note", Static)
         note.display = not options

@@ -53,6 +53,7 @@ def _state(ask: AskView, unit: str, *, waits: bool) -> Content:
 
 def _rule(ask: AskView, unit: str, width: int, *, waits: bool = True) -> Content:
     rule, state = glyphs().rule, _state(ask, unit, waits=waits)
+    # Without anything on the right the rule goes on to the edge, as over a list that offers nothing.
     if not state:
         rest = max(width - len(_QUESTION) - 2, 1)
         return Content.assemble((rule * 2, FAINT), (_QUESTION, "bold"), (rule * rest, FAINT)).truncate(width)

@@ -64,6 +64,7 @@ def _drawn(board: Dashboard) -> Drawn:
 
 def _lines(board: Dashboard, width: int) -> list[Content]:
     known = any(s.true is not None or s.weight is not None for s in board.stakeholders)
+    # Two columns of four and their spaces; four columns once there is something true to tell.
     widths = _widths(board, width - (20 if known else 10))
     lines = [_head(widths, known=known)]
     lines += [_stakeholder(s, widths, known=known) for s in board.stakeholders]

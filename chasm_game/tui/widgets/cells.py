@@ -41,10 +41,13 @@ class Sheet:
             return
         for sign in cut(words, min(room or self.width, self.width - x)):
             wide = cell_len(sign)
+            # An accent of its own belongs to the sign before it; in a cell of its own it would shift the row.
             if wide == 0 and x > 0:
                 before, its = self.rows[y][x - 1]
                 self.rows[y][x - 1] = (before + sign, its)
                 continue
+            # The second cell of a wide sign stays empty: whoever paints it would push everything after it to the
+            # right.
             self.rows[y][x : x + wide] = [(sign, style), *[("", style)] * (wide - 1)]
             x += wide
 

@@ -110,6 +110,7 @@ class ChasmPicture(Widget):
         """Be where one was going."""
         for name, value in self._goal().items():
             if self.is_attached:
+                # A running animation would go on to where it was bound for, over what is set here.
                 self.app.animator.force_stop_animation(self, name)
             setattr(self, name, value)
 
@@ -142,6 +143,7 @@ class ChasmPicture(Widget):
     def render_line(self, y: int) -> Strip:
         """One row of the picture."""
         width, height = self.size
+        # Two cliffs of six cells and a gap: below that it would be a wall.
         if self._view is None or width < 16:
             return Strip.blank(width, self.rich_style)
         if not self._labelled:
@@ -185,5 +187,6 @@ class ChasmPicture(Widget):
     def _style(self, name: str) -> Style:
         found = self._styles.get(name)
         if found is None:
+            # On the ground that the widget has, for a cell without one would be a hole in the screen.
             found = self._styles[name] = (self.visual_style + Paint.parse(_PAINTS[name])).rich_style
         return found

@@ -119,6 +119,7 @@ class Choices(Vertical):
         """
         self.roomy = roomy(size, len(self._responses))
         width = max(size.width - 5, 1)
+        # Laid out for its height alone, before anything is highlighted: else the list would jump at the first arrow.
         rows = [flow(self._paras(response)).get_height(RulesMap(), width) for response in self._responses]
         kept = min(max(rows, default=1), 3 if size.height < 24 else 5 if size.height < 30 else 6)
         self.query_one("#detail").styles.min_height = kept
@@ -152,6 +153,7 @@ class Choices(Vertical):
         room = width - aside.cell_length - 4
         style = "bold" if response.open else MUTED
         first = f"{response.number}  "
+        # A title of a few letters says less than no price: the detail below tells it.
         if room < 16:
             return [fitted(Content(first) + line(response.title, style), width)]
         lines = [Content(first) + fitted(line(response.title, style), room) + " " + aside]
@@ -200,6 +202,7 @@ class Choices(Vertical):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell the highlighted response in full."""
         event.stop()
+        # The list may be filled anew while the event is on its way.
         if event.option_index < len(self._responses):
             self._tell(self._responses[event.option_index])
 

@@ -47,11 +47,13 @@ class Hints(Widget):
         shown: dict[str, Binding] = {}
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled:
+                # The focused part comes first in what is active, so its key is the one that is shown for an action.
                 shown.setdefault(active.binding.action, active.binding)
         hinted = list(shown.values())
         room = self.content_size.width
         spare = [binding for binding in hinted if binding.action not in KEPT]
         while spare and (len(hinted) > MOST or (room and self._width(hinted) > room)):
+            # The last ones go first, so screens declare what is needed most at the beginning.
             hinted.remove(spare.pop())
         return hinted
 

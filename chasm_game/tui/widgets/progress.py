@@ -64,6 +64,7 @@ class Progress(Widget):
         if at is None:
             return
         x = at.x
+        # Both arrows and the two spaces before the dots.
         dots = len(self._position) + 4
         if x <= 1:
             self.post_message(Turned(self.page - 1))

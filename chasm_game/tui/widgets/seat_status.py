@@ -43,6 +43,7 @@ class SeatStatus(Static):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+        # A seat at home answers within milliseconds: a line that flashes at every decision would only unsettle.
         if not state.lost and state.pending is not None and state.view.phase is not Phase.WAITING and not self.display:
             self._timer = self.set_timer(self.PATIENCE, lambda: self._say(state))
         else:

@@ -52,6 +52,7 @@ class TeamGrid(Static):
         """Columns and rows at a width."""
         count = max(len(self._teams), 1)
         most = max(width // _NARROWEST, 1)
+        # As few columns as keep it low: the teams share the screen with the answers.
         across = next((n for n in range(1, most + 1) if -(-count // n) <= _FEW_ROWS), most)
         return across, -(-count // across)
 
@@ -63,6 +64,7 @@ class TeamGrid(Static):
         """The team that an arrow leads to."""
         rows = self.shape(self.size.width)[1]
         step = {"up": -1, "down": 1, "left": -rows, "right": rows}[key]
+        # No way around the end: from the last team an arrow would lead to one that nobody expects.
         there = self.at + step
         return there if 0 <= there < len(self._teams) else self.at
 

@@ -63,6 +63,7 @@ class Guide(Static):
             self._go_on()
 
     def _go_on(self) -> None:
+        # A part may be missing on a small screen, or matter only later in the game: then another is explained first.
         there = (each for each in self._waiting if self.screen.query(PARTS[each.id]) and self._matters(each))
         self._current = next(there, None)
         self.display = self._current is not None

@@ -61,6 +61,7 @@ class JumpScreen(Dialog[Jump]):
 
     def __init__(self, view: JumpView) -> None:
         super().__init__()
+        # By its place, as the view promises: the last way is the one with numbers.
         self._view, self._own = view, view.ways[-1][0]
 
     def body(self) -> ComposeResult:
@@ -129,6 +130,7 @@ class JumpScreen(Dialog[Jump]):
         for name, label, value in self._view.numbers:
             typed = self.query_one(f"#n-{name}", Input).value
             try:
+                # A number that was only looked at must not lose what the line has no room for.
                 found[name] = value if typed == f"{value:.0f}" else float(typed.replace(",", "."))
             except ValueError:
                 raise ChasmError(f"{label} is a number, not `{typed}`") from None

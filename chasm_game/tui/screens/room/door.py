@@ -62,6 +62,7 @@ class RoomDoorScreen(Page):
         if self._left:
             menu = Menu(*self._options(), id="rooms", markup=False)
             self.query_one("#door").mount(Static(flow(self._words()), id="words", markup=False), menu)
+            # The list comes when the folders were looked through; until then there is nothing to focus.
             menu.focus()
             menu.highlighted = 0
 

@@ -101,6 +101,7 @@ class RoomEndScreen(RoomPage):
 
     def _reveal(self, yes: bool | None) -> None:
         if yes:
+            # Revealed and turned to at once; the way back to the questions stays open.
             self.attempt(lambda room: room.show_scores(), lambda _: self.action_page())
 
     def redraw(self) -> None:

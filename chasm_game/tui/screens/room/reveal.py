@@ -71,6 +71,7 @@ class RoomRevealScreen(RoomPage):
         self._at = _ALL if shown.all_opened else _CHOICES
         if shown.opened and not shown.all_opened:
             ids = [team.id for team in self._in_it]
+            # After a crash the room sees the team that it saw last.
             self._at = ids.index(shown.opened[-1])
 
     @property
@@ -133,6 +134,7 @@ class RoomRevealScreen(RoomPage):
         """The story of each answer that somebody took, once."""
         paras: list[Para] = []
         for answer in self.shown.answers:
+            # The outcome is the author's, and the same for every team that took the answer.
             first = next((team for team in self._in_it if team.letter == answer.letter), None)
             if first is not None and first.id in self._followed:
                 outcome = room.outcome(self._followed[first.id])
@@ -143,6 +145,7 @@ class RoomRevealScreen(RoomPage):
 
     def action_team(self, step: int) -> None:
         """The next team, or the one before; opened when it is first shown."""
+        # From the choices and from the whole room alike, the next is the first team.
         there = max(self._at, -1) + step
         if there < 0:
             self.action_choices()

@@ -22,8 +22,10 @@ LEAST_WIDTH = 30
 def draw(figure: Bars, width: int, height: int) -> Sheet:
     """One row a bar: name, bar, value, change, note."""
     sheet = Sheet(width, max(height, len(figure.bars)), "chart--text")
+    # Names take a third at most, for the bars are what is looked at.
     name = min(max((cell_len(one_line(bar.name)) for bar in figure.bars), default=0), width // 3)
     changes = any(bar.change is not None for bar in figure.bars)
+    # Under that the note would leave a bar of a few cells.
     notes = width >= 64 and any(bar.note for bar in figure.bars)
     numbers = 5 + 7 * changes
     room = min(width - name - numbers - 2, 40) if notes else width - name - numbers - 2

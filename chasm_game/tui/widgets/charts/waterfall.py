@@ -48,6 +48,7 @@ def draw(figure: Waterfall, width: int, height: int) -> Sheet:
         style = "chart--up" if up else "chart--down"
         sheet.write(0, y, signed(step.amount, 2).rjust(_AMOUNT - 1), style)
         first, last = sorted((way.at(came), way.at(went)))
+        # One cell at least: an amount that is told is also seen.
         for x in range(first, max(last, first + 1)):
             sheet.put(start + x, y, glyphs().gain if up else glyphs().loss, style)
         for row in _reason(step, width):
@@ -68,6 +69,7 @@ class _Way:
 
     def __init__(self, figure: Waterfall, room: int) -> None:
         stops = [figure.start, *(went for _, went in spans(figure))]
+        # At least two points wide: a way of tenths would else look like an avalanche.
         middle, half = (min(stops) + max(stops)) / 2, max((max(stops) - min(stops)) / 2, 1.0)
         self._low, self._high, self._room = middle - half, middle + half, room
 
