@@ -108,6 +108,7 @@ class ObservingWalk(Walk):
         """Before the decision the texts of the shock are judged, and the records of the lanes are kept."""
         if step is Step.ASK:
             self.found.watch.shock(self.plan, round_.state, round_.index)
+            # A stack: walks go down into a round and come back out of it, and lanes are taken apart on the way.
             self._before.append(round_.state.chosen[: round_.index].copy())
 
     def answered(self, round_: Round, lanes: int, chance: Floats) -> Reached:
@@ -146,6 +147,7 @@ class ObservingWalk(Walk):
         stake.situations += lanes
         if stake.where is None:
             stake.where = self._situation(0)
+        # Not a number where a response is locked: every comparison with it is false, and none is counted.
         table = np.full((len(branches), lanes), np.nan)
         at = 0
         for row, (response, where) in zip(table, branches, strict=True):
@@ -153,6 +155,7 @@ class ObservingWalk(Walk):
             row[where] = best[at : at + size]
             at += size
             stake.open[response.index] = stake.open.get(response.index, 0) + size
+        # One open response has neither a rival nor anything at stake.
         if len(branches) > 1:
             self._stakes(stake, table, [r.index for r, _ in branches])
             self._rivals(index, table, [r.index for r, _ in branches])
@@ -184,6 +187,7 @@ class ObservingWalk(Walk):
                 continue
             difference = np.where(both, difference, 0.0)
             self._rival(index, responses[one], responses[other], both, difference)
+            # Both ways round: domination looks from the better one to the worse, whichever stands first in the file.
             self._rival(index, responses[other], responses[one], both, -difference)
 
     def _rival(self, index: int, one: int, other: int, both: NDArray[np.bool_], difference: Floats) -> None:

@@ -55,6 +55,7 @@ def check(
         return
     if not files:
         _wrong_use("name at least one file, for example: chasm check story/broken-guitar.yaml")
+    # All files before anything is printed: the exit code and the sum are about all of them.
     looked = [_checked(file, story, balance=balance) for file in files]
     found = list(dict.fromkeys(d for checked in looked for d in checked.diagnostics))  # a faulty rulebook is told once
     if json:

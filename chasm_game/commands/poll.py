@@ -128,6 +128,7 @@ def _typed(scenario: str | None, story: Path | None, problems: list[str]) -> lis
             continue
         if sheet is not None:
             sheets.append(sheet)
+        # For a person an empty line ends; in a file it is a gap between two sheets.
         elif person:
             break
         if len(sheets) >= _MOST:
@@ -144,6 +145,7 @@ def _lines() -> Iterator[str]:
         while line := read_line(_LONGEST):
             yield line.decode("utf-8", "replace")
         return
+    # UTF-16 has bytes of line ends inside its characters: it can only be decoded whole, so it is bounded.
     rest = islice(iter(lambda: read_line(_LONGEST), b""), 2 * _MOST)
     yield from (first + b"".join(rest)).decode(encoding, "replace").splitlines()
 

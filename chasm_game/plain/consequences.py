@@ -86,6 +86,7 @@ def _causes(view: ConsequencesView) -> Iterator[str]:
     for (because, echo), cause in found.items():
         if not echo and not cause.of_the_rules:
             yield f"{ended(words_of_a_cause(because, cause.source))} {by_sign(cause.touched)}"
+    # In between: what came back interests more than the ordinary course of business.
     yield from _echoes(view, {because: c for (because, echo), c in found.items() if echo})
     for (because, echo), cause in found.items():
         if not echo and cause.of_the_rules:
@@ -107,6 +108,7 @@ def _echoes(view: ConsequencesView, exact: dict[str, _Cause]) -> Iterator[str]:
         same = [e for e in view.echoes if e.because == echo.because]
         came = dict.fromkeys(f"round {e.round_number}, “{one_line(e.response_title)}”" for e in same)
         touched = list(exact[echo.because].touched) if echo.because in exact else []
+        # Whom the causes name already is not named again without its points.
         heard = {(who, sign) for who, sign, _ in touched}
         others = dict.fromkeys(t for e in same for t in e.touched if t not in heard)  # gauges that hardly changed
         touched += [(who, sign, None) for who, sign in others]

@@ -95,6 +95,7 @@ def directions(before: RoundView, view: RoundView) -> Iterator[str]:
     were_open = {answer.id for answer in before.responses if answer.open}
     for answer in view.responses:
         is_open, was_open = answer.open, answer.id in were_open
+        # Asking costs, so it can close an answer; and what was learned can open one.
         news = "" if is_open == was_open else " This is open now." if is_open else " What asking cost has closed this."
         locked = "" if is_open else f" {ended(one_line(answer.locked))}"
         yield f"{answer.number}. {ended(one_line(answer.title))}{news}{locked}{_impacts(answer)}"
@@ -117,6 +118,7 @@ def _impacts(view: ResponseView) -> str:
     """By direction where the people were asked, else by strength."""
     if not view.impacts:
         return ""
+    # Asking shows all directions or none, so the first one tells.
     if view.impacts[0].direction is not None:
         ways = [("Up", [i for i in view.impacts if i.direction == 1])]
         ways.append(("Down", [i for i in view.impacts if i.direction == -1]))
@@ -179,6 +181,7 @@ def _gauges(gauges: Iterable[GaugeView]) -> Iterator[str]:
             case Group.CHARACTER:
                 yield from (f"{value}." for value in values)
             case Group.KNOW_HOW:
+                # Three gauges in one breath: apart they would be half of what is heard in every round.
                 yield f"Know-how: {joined([value[0].lower() + value[1:] for value in values])}."
             case Group.MONEY:
                 pass  # told with its unit
