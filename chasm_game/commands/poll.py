@@ -132,6 +132,7 @@ def _typed(scenario: str | None, story: Path | None, problems: list[str]) -> _Pa
             else:
                 problems.append(f"line {number}: {error}")
             continue
+        # For a person an empty line ends; in a file it is a gap between two sheets.
         if pages is not None:
             sheets.append(pages[0])
             ways += [] if pages[1] is None else [pages[1]]
@@ -161,6 +162,7 @@ def _lines() -> Iterator[str]:
         while line := read_line(_LONGEST):
             yield line.decode("utf-8", "replace")
         return
+    # UTF-16 has bytes of line ends inside its characters: it can only be decoded whole, so it is bounded.
     rest = islice(iter(lambda: read_line(_LONGEST), b""), 2 * _MOST)
     yield from (first + b"".join(rest)).decode(encoding, "replace").splitlines()
 

@@ -214,6 +214,7 @@ def sheet_of_line(line: str, stakeholders: Sequence[str]) -> dict[str, float] | 
         named = list(zip(words[::2], words[1::2], strict=True))
     sheet = dict.fromkeys(stakeholders, 0.0)
     for name, word in named:
+        # Added and not set: who is named twice gets both.
         sheet[_known(name, stakeholders)] += _points(word)
     if not sum(sheet.values()) > 0:
         raise UnreadableSheet("give somebody more than 0 points")
@@ -252,6 +253,7 @@ def polled_weights(path: Path) -> Weights:
     """The weights in a file with a line `people: {…}`. Raises `FaultyFile`, or `ChasmError` where it has none."""
     root, faults = compose(read(path).text)
     data = None if root is None or faults else plain(root)
+    # A whole scenario may be named too: its `people:` is read, and nothing else of it.
     people = data.get("people") if isinstance(data, dict) else None
     if not isinstance(people, dict) or not people or not all(_is_weight(w) for w in people.values()):
         raise ChasmError(f"{path} has no line `people:` with weights by stakeholder; `chasm poll` writes one")
