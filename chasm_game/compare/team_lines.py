@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.compare.views import ChoiceCell, TeamLine
 from chasm_game.debrief.debrief_builder import belief_lines, companion, ending_view, outputs_view
-from chasm_game.debrief.own_chasm import own_chasms
+from chasm_game.debrief.own_chasm import own_chasms, way_lines
 from chasm_game.engine.reweigh import Recorded, moments_of, recorded, values_under
 from chasm_game.engine.score import chasm_of, distance, rounded
 from chasm_game.views.consequences_builder import prediction_view
@@ -66,6 +66,7 @@ def finished(record: Record, played: Replayed, save: str) -> Finished:
         defaulted=sum(c.defaulted for c in choices),
         own_how_before=None if own[0] is None else own[0].how,
         own_how_after=None if own[1] is None else own[1].how,
+        ways=way_lines(game, played.ways),
     )
     return Finished(line, record, recorded(game), first.people, last.people)
 

@@ -33,10 +33,10 @@ VIEWS = {
 }
 """Views that cross whole, by their module; what they hold crosses with them."""
 _PARTS = (
+    "chasm_game.views.named",
     "chasm_game.views.accounts",
     "chasm_game.views.events",
     "chasm_game.views.foresight",
-    "chasm_game.views.named",
     "chasm_game.gauges",
 )
 """Modules that hold only parts of views."""

@@ -15,9 +15,11 @@ from chasm_game.compare.ranking import by_name
 from chasm_game.compare.sentences import (
     BELIEFS,
     BESIDE,
+    HALVES,
     MARKS,
     TIES,
     beliefs_sentence,
+    halves_sentence,
     mark,
     other_people_sentence,
     output_cells,
@@ -155,6 +157,11 @@ def room(view: RankingView) -> list[Para]:
     if (miss := surest_miss(view)) is not None:
         paras.append(heading("Most sure and wrong"))
         paras.append(Para(Content.assemble(line(miss[0], "bold"), ", ", line(miss[1]))))
+    paras.append(heading(HALVES))
+    paras += [
+        Para(Content.assemble(line(team.team), (f": {halves_sentence(team)}", MUTED)), indent=2)
+        for team in by_name(view.teams)
+    ]
     paras += _beliefs(view)
     if view.other_people and len(view.teams) > 1:
         paras.append(heading("Would other people rank the teams in the same way?"))

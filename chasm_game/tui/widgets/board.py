@@ -123,9 +123,9 @@ def _promises(promises: Sequence[PromiseView], width: int) -> list[Content]:
     rows = []
     for promise in promises:
         to = ", ".join(map(happenings.promised, promise.to))
-        told = Content.assemble(("Promised ", MUTED), line(to))
+        words = Content.assemble(("Promised ", MUTED), line(to))
         left = Content.styled(f", {happenings.due_shortly(promise)}", MUTED)
-        rows.append(told.truncate(max(width - left.cell_length, 1), ellipsis=True) + left)
+        rows.append(words.truncate(max(width - left.cell_length, 1), ellipsis=True) + left)
     return rows
 
 
