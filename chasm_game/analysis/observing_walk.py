@@ -108,6 +108,7 @@ class ObservingWalk(Walk):
         """Before the decision the texts of the shock are judged, and the records of the lanes are kept."""
         if step is Step.ASK:
             self.found.watch.shock(self.plan, round_.state, round_.index)
+            # A stack: walks go down into a round and come back out of it, and lanes are taken apart on the way.
             self._before.append(round_.state.chosen[: round_.index].copy())
 
     def answered(self, round_: Round, lanes: int, odds: Odds) -> Reached:
@@ -146,10 +147,12 @@ class ObservingWalk(Walk):
         stake.situations += lanes
         if stake.where is None:
             stake.where = self._situation(0)
+        # Not a number where a response is locked: every comparison with it is false, and none is counted.
         table = np.full((len(parts), lanes), np.nan)
         for row, (response, where, part) in zip(table, parts, strict=True):
             row[where] = part.best
             stake.open[response.index] = stake.open.get(response.index, 0) + where.size
+        # One open response has neither a rival nor anything at stake.
         if len(parts) > 1:
             responses = [response.index for response, _, _ in parts]
             self._stakes(stake, table, responses)
@@ -182,6 +185,7 @@ class ObservingWalk(Walk):
                 continue
             difference = np.where(both, difference, 0.0)
             self._rival(index, responses[one], responses[other], both, difference)
+            # Both ways round: domination looks from the better one to the worse, whichever stands first in the file.
             self._rival(index, responses[other], responses[one], both, -difference)
 
     def _rival(self, index: int, one: int, other: int, both: NDArray[np.bool_], difference: Floats) -> None:

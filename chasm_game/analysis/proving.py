@@ -56,6 +56,8 @@ class Proof:
         if self.held_in is None and holds.any():
             self.held_in = _record(plan, state, int(holds.argmax()))
         if self.failed_in is None and not holds.all():
+            # The first lane of either kind is kept: a promise needs one witness, and the first one is the same every
+            # time.
             self.failed_in = _record(plan, state, int(holds.argmin()))
 
 
@@ -99,4 +101,5 @@ def _record(plan: Plan, state: State, lane: int) -> tuple[int, Line]:
 
 
 def _all_lanes(verdict: object, state: State) -> NDArray[np.bool_]:
+    # A condition without any name in it is one truth for all lanes.
     return np.broadcast_to(np.asarray(verdict, dtype=np.bool_), (state.lanes,))

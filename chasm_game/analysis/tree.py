@@ -23,6 +23,7 @@ from chasm_game.engine.chances import at_arrival, at_shock, in_silence
 from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.round import NOT_ASKING, Lanes, Part, Round, Step, arrive, coast, every_open
 from chasm_game.engine.score import score_exact
+from chasm_game.engine.shared_rows import with_shared_rows
 from chasm_game.engine.state import State, concatenate, start, value
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ class Walk:
 
     def run(self, state: State | None = None, index: int = 0) -> Tally:
         """Walk from a state before the round `index` (default: the start)."""
-        state = start(self.plan) if state is None else state
+        if state is None:
+            self.plan = with_shared_rows(self.plan)
+            state = start(self.plan)
         with _deep(self.plan):
             reached = self.round(state, even(state.lanes), index)
         self.tally.expected = float(reached.best[0])

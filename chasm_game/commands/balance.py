@@ -62,6 +62,7 @@ def balance(
     story
         A folder with scenarios to look in first.
     """
+    # Here and not above: importing NumPy takes longer than `chasm --version` may.
     from chasm_game.analysis.balance import balance as analysed
     from chasm_game.analysis.tree import BUDGET
 
@@ -71,6 +72,7 @@ def balance(
     if cluster is not None and seeds is None:
         raise ChasmError("--cluster spreads a sweep over machines: say how many seeds, for example --seeds 100")
     found, file = _scenario(scenario, story)
+    # Not shown in the help: a budget of one's own makes figures that nobody else can compare.
     limit = BUDGET if budget is None else budget
     with _shown() as progress:
         result = analysed(found, seed, file=file, budget=limit, progress=progress)
@@ -103,6 +105,7 @@ def _shown() -> Iterator[Progress]:
             yield progress
     except KeyboardInterrupt:
         print("\n".join(_so_far(progress)), file=sys.stderr)
+        # What shells expect of a program that Ctrl+C ended: 128 and the number of the signal.
         sys.exit(INTERRUPTED)
 
 

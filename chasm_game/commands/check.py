@@ -58,6 +58,7 @@ def check(
         return
     if not files:
         _wrong_use("name at least one file, for example: chasm check story/broken-guitar.yaml")
+    # All files before anything is printed: the exit code and the sum are about all of them.
     for file in files if fix else ():
         _fix(file, story)
     looked = [_checked(file, story, balance=balance) for file in files]

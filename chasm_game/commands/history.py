@@ -64,6 +64,7 @@ def _cases(folder: Path | None, story: Path | None) -> Iterator[Scenario]:
     if kind_of(folder) != "folder":
         raise ChasmError(f"there is no folder {folder}")
     for path in sorted(folder.rglob("*.yaml")):
+        # A rulebook lies beside its cases, and is none.
         if path.name != "rulebook.yaml":
             yield load_scenario(read(path), library.rulebook)[0]
 

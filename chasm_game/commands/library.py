@@ -111,6 +111,7 @@ def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
         elif save.record is not None:
             try:
                 played = replay(save.record)
+            # The head of the file was fine; a line in its middle cannot be done.
             except OldModel:
                 where, counted_as = f"{plural(save.choices, 'round')} played, not scored", CountedAs.NOT_LOOKED_AT
             except ChasmError as error:
@@ -127,6 +128,7 @@ def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
         started = one_line(header.started.replace("T", " ")[:16])
         team = one_line(header.team, 30) + (" (practice)" if header.mode == "practice" else "")
         rows.append((started, one_line(header.scenario), team, str(header.seed), one_line(where), name))
+    # The head alone: a table without a row would look like a mistake.
     if len(rows) == 1:
         return [(f"no games in {folder} yet",)], files
     return rows, files

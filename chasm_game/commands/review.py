@@ -136,6 +136,7 @@ def _play_of(header: Header, choices: Iterable[str]) -> list[str]:
 
 def _word(name: str) -> str:
     """An id as YAML text: some would be read as something else, by one reader of YAML or another."""
+    # YAML 1.1 reads `no` as false, and so do some editors that know it.
     return f'"{name}"' if name in {"true", "false", "null", "yes", "no", "on", "off", "y", "n"} else name
 
 
@@ -151,6 +152,7 @@ def _tell(played: Played) -> None:
     intro = intro_view(played, "")
     for paragraph in round_text.introduction(intro):
         tell(paragraph)
+    # What followed so far, as its player has seen it: no debrief, and no truth before the end.
     if played.game.outcome is None:
         tell(f"This game is not over: {len(played.choices)} of at most {intro.rounds} rounds were played.")
         for number in range(1, len(played.choices) + 1):

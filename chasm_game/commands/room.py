@@ -69,6 +69,7 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
     app.adopt(keeper())
 
     def saved() -> str:
+        # First: what was typed last may still be on its way to the disk.
         app.let_go()
         if app.room is not None:
             _tell_where(app.room)

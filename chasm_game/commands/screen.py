@@ -43,6 +43,7 @@ def run_screen(app: Settled, saved: Callable[[], str] = str) -> None:
     kept = saved()
     if fault is not None:
         raise crashed(fault, kept)
+    # After everything was said and saved: from here nothing returns.
     if app.ended_by:
         die_of(app.ended_by)
     if app.return_code:

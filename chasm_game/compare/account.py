@@ -79,6 +79,7 @@ class Files:
         for refused in gathered.refused:
             self.add(refused.path, CountedAs.REJECTED, refused.reason)
         for copy in gathered.copies:
+            # A player may have sent the file twice, once before the end: the shorter one says nothing of its own.
             how = "the beginning of" if copy.shorter else "the same game as"
             self.add(copy.path, CountedAs.COPY, f"{how} {self.name(copy.of)}")
         for twin in gathered.twins:

@@ -123,6 +123,7 @@ def compare(
             continue
         key = (header.scenario_sha256, header.rulebook_sha256, header.seed)
         group = groups.setdefault(key, _Group(played.game.plan, key[:2] in known, key[:2]))
+        # The way back from a line to its whole game, for whoever asks for pages later.
         records[save] = record
         files.add(record.path, *_into(group, record, played, save), header.team)
     rankings = [_ranking(group, weights) for group in groups.values()]

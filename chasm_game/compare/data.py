@@ -109,6 +109,7 @@ def comparison_csv(view: ComparisonView) -> str:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for ranking in view.rankings:
+        # By id, for two rounds may have one title.
         titles = {each.id: each.title for each in ranking.rounds}
         for team in ranking.teams:
             head = list(_head(ranking, team))

@@ -43,6 +43,7 @@ def expected_names(path: Path) -> tuple[str, ...]:
         raise ChasmError(f"{path} cannot be read: {reason_of(error)}") from None
     names: dict[str, str] = {}
     for line in text.splitlines():
+        # Lists come from spreadsheets, which put quotes around what has a comma in it.
         name = " ".join(line.split()).strip(_QUOTES)
         if key := looks(name):
             names.setdefault(key, name)

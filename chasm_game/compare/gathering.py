@@ -122,6 +122,7 @@ def replayed(gathered: Gathered, progress: Callable[[float], None] | None = None
         if progress is not None:
             progress(number / len(records))
     for games in kept.values():
+        # The one that began first is whose game it is; the others were sent again under another name.
         first = min(games, key=lambda game: game[0].header.started)  # of equal ones, the first
         gathered.twins += [Twin(record, first[0]) for record, _ in games if record is not first[0]]
         yield first

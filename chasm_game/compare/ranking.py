@@ -45,6 +45,7 @@ def places(standings: Sequence[Standing]) -> list[int]:
 def placed(lines: Sequence[TeamLine]) -> tuple[TeamLine, ...]:
     """The lines with their places, the best first; teams that share a place stand by name."""
     ranks = places([standing(o.score, o.chasm_end, o.resilience) for o in (line.outputs for line in lines)])
+    # Teams without an output (nothing promised, too few predictions) have no place by it, and take none away.
     by_output = {
         name: sorted(value for each in lines if (value := of(each.outputs)) is not None) for name, of in _BETTER.items()
     }

@@ -81,6 +81,7 @@ def other_people(
 ) -> tuple[OtherPeople, ...]:
     """The ranking under every other set of weights; the order is the same where the same teams stand in every place."""
     names = {line.save: line.team for line in ranking}
+    # By places and not by scores: other weights move every score, and may leave the order as it is.
     own = [
         {line.save for line in ranking if line.rank == rank} for rank in sorted({line.rank or 0 for line in ranking})
     ]

@@ -86,6 +86,7 @@ def mark(choice: ChoiceCell | None) -> str:
 
 def named(teams: Sequence[str], most: int = MANY) -> str:
     """The first names, and how many more there are."""
+    # Cut before they are joined: a room of two hundred teams is a sentence too.
     names = [one_line(team, NAME) for team in teams[:most]]
     return joined(names if len(teams) <= most else [*names, f"{len(teams) - most:,} more"])
 

@@ -104,6 +104,7 @@ text.here { fill: #17716b; font-weight: 600; } path.here { stroke: #17716b; fill
 
 def drawing(figure: Figure) -> str:
     """The figure as an SVG file; empty for one that is told in words only."""
+    # A waterfall is read row by row, and its words say it as well.
     if not isinstance(figure, Lines | Distribution):
         return ""
     root, body = svg(figure).split(">", 1)

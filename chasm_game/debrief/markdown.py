@@ -74,6 +74,7 @@ def _words(words: tuple[Words, ...]) -> Iterator[str]:
     """Paragraphs; those with a number or a dot are a list."""
     items: list[str] = []
     for each in words:
+        # A voice is marked with a name, which is no list.
         listed = each.mark == "·" or each.mark.rstrip(".").isdigit()
         if not listed and items:
             yield "\n".join(items)
@@ -111,6 +112,7 @@ def _span(span: Span, *, first: bool) -> str:
     if not core:
         return " " if span.text else ""
     before, after = (" " if span.text[0].isspace() and not first else ""), (" " if span.text[-1].isspace() else "")
+    # Stars beside a space are no emphasis in Markdown, so the space goes outside.
     stars = "*" * (span.emphasis + 2 * span.strong)
     shown = escaped(core)
     return f"{before}{stars}{shown}{stars}{after}"

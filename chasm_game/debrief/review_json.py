@@ -35,6 +35,7 @@ def review_json(played: Played, *, known: bool) -> dict[str, Any]:
     game, header, outcome = played.game, played.header, played.game.outcome
     finished = [t for t in game.turns if t.after is not None]
     whole, worths = _worth(game)
+    # Before the end of an assessed game the truth of a save would be a way to cheat.
     shown = outcome is not None or played.practice
     decided = zip(finished, played.choices, worths, strict=True)
     return {

@@ -46,5 +46,10 @@ def walk(view: DebriefView, review: ReviewView | None = None, no_review: str = "
     )
     intro = view.intro
     return WalkView(
-        intro.title, intro.team, intro.seed, view.outputs.score, tuple(page for page in pages if page is not None)
+        # A page that has nothing to say of this game is left out, and the others move up.
+        intro.title,
+        intro.team,
+        intro.seed,
+        view.outputs.score,
+        tuple(page for page in pages if page is not None),
     )

@@ -108,6 +108,7 @@ def _promise(plan: Plan, state: State, index: int, promise: Promise, contributio
     row = plan.claiming[index]
     state.claimed = state.claimed + promise.claimed
     state.promised_on[row] = state[CREDIBILITY]
+    state.came[row] = 0.0  # the row may have been another promise's
     for contribution in contributions:
         count(state, row, contribution)
 

@@ -180,9 +180,9 @@ def start(plan: Plan, lanes: int = 1) -> State:
         chosen=np.full((rounds, lanes), NOT_PLAYED, dtype=np.int8),
         when=np.zeros((rounds, lanes), dtype=np.int16),
         asked=np.zeros((rounds, lanes), dtype=np.bool_),
-        came=np.zeros((len(plan.claiming), len(trust), lanes), dtype=np.float64),
-        promised_on=np.zeros((len(plan.claiming), lanes), dtype=np.float64),
-        carry=np.ones((len(plan.carrying), lanes), dtype=np.float64),
+        came=np.zeros((_rows(plan.claiming), len(trust), lanes), dtype=np.float64),
+        promised_on=np.zeros((_rows(plan.claiming), lanes), dtype=np.float64),
+        carry=np.ones((_rows(plan.carrying), lanes), dtype=np.float64),
         watched=np.zeros((len(plan.leaders), lanes), dtype=np.float64),
         employees_before=trust[plan.employees].copy(),
         cash_before=gauges[row(CASH)].copy(),
@@ -195,6 +195,11 @@ def start(plan: Plan, lanes: int = 1) -> State:
     )
     state.last = value(plan, state)
     return state
+
+
+def _rows(by_round: Mapping[int, int]) -> int:
+    """How many rows the rounds have that need one; several may share one."""
+    return max(by_round.values(), default=-1) + 1
 
 
 def what(state: State) -> Floats:

@@ -57,6 +57,7 @@ def text(fields: Mapping[str, Any], name: str, limit: int = 200) -> str:
     value = fields.get(name)
     if not isinstance(value, str) or len(value) > limit:
         raise NotAnAction(f"`{name}` is {in_a_message(value)}, not a text of at most {limit} characters")
+    # JSON can spell half a character, which no file and no terminal takes.
     if _HALF.search(value):
         raise NotAnAction(f"`{name}` holds half a character")
     return value

@@ -37,6 +37,7 @@ def to_line(number: int, action: Header | Action) -> bytes:
     """
     line = json.dumps(_with_number(number, action), ensure_ascii=False, separators=(",", ":"))
     encoded = line.encode("utf-8", "replace") + b"\n"
+    # Read back before it is written: what a later reader would refuse would make the whole save unreadable.
     if from_line(number, encoded) != action:
         raise NotAnAction("this cannot be kept as it is")
     return encoded

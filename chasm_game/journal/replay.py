@@ -220,6 +220,7 @@ def known(played: Played, story: Path | None = None) -> bool:
 
     `story` is a folder with scenarios that the library looks in first.
     """
+    # Here, for the library reads every file of its folders; replaying needs none of them.
     from chasm_game.scenario.library import Library
     from chasm_game.scenario.load import sha256
 

@@ -80,6 +80,7 @@ def room_from_line(number: int, line: bytes) -> RoomHeader | RoomAction:
     kind = _KINDS.get(str(fields.get("do")))
     if kind is None:
         raise NotAnAction(f"nothing is known of doing {in_a_message(fields.get('do'))}")
+    # By the fields of the kind alone: what else stands in the line was written by nobody of ours.
     return kind(**{name: _READ[name](fields) for name in kind.__slots__})
 
 

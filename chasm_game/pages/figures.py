@@ -54,6 +54,7 @@ def road(view: DebriefView, review: ReviewView) -> Lines | None:
 
 def _labels(*courses: Sequence[TrajectoryPoint]) -> tuple[str, ...]:
     """The places of the x axis on which courses of different length stand side by side, the silent rounds last."""
+    # Apart, for roads of one story may differ in length: their silent rounds still stand below one another.
     played, silent = (
         max(([p.label for p in course if p.coast == coast] for course in courses), key=len) for coast in (False, True)
     )

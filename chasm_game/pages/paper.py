@@ -52,6 +52,7 @@ def rendered(template: str, **values: Any) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
+    # Here, for whoever never writes a page should not wait for a template engine.
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     made = Environment(
@@ -93,6 +94,7 @@ def person(text: str) -> Markup:
 def team(name: str) -> Markup:
     """A team's name, the middle left out of a long one: numbers that tell equal names apart stand at its end."""
     line = one_line(name)
+    # Sixty signs are room for any name that was not made to break a table.
     return person(line if len(line) <= NAME else f"{line[: NAME - 16]}…{line[-15:]}")
 
 
@@ -153,6 +155,7 @@ def _prose(text: str) -> Markup:
     """The little Markdown of stories; its headings are strong paragraphs, so that the page's own outline stays."""
     made, in_list = Markup(), False
     for block in prose(text):
+        # Markdown knows items only; a list has to be opened before the first and closed behind the last.
         if (block.kind == "item") != in_list:
             in_list = not in_list
             made += Markup("<ul>") if in_list else Markup("</ul>")

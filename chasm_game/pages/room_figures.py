@@ -49,6 +49,7 @@ def room_course(all_teams: Lines, own: str = "") -> Lines:
     named = {own} if own else _ends(all_teams.lines)
     quiet = tuple(_quietly(line) for line in all_teams.lines if line.name not in named)
     loud = tuple(Line(line.name, line.points) for line in all_teams.lines if line.name in named)
+    # Of two teams the middle is a line that nobody played.
     middle = (_middle(all_teams),) if len(all_teams.lines) > 2 else ()
     return Lines(all_teams.title, all_teams.x, (*quiet, *loud, *middle), all_teams.low, all_teams.high)
 

@@ -66,6 +66,7 @@ def _ranking(view: RankingView) -> Iterator[str]:
 def _table(view: RankingView) -> str:
     rows = [("PLACE", "TEAM", "SCORE", "CHASM", "SAY-DO", "RESILIENCE", "CALIBRATION", "ENDING", "SAVE")]
     for line in view.teams:
+        # Every output keeps its own place beside it, so that the table is not read as one ranking only.
         outputs = output_cells(line)
         rows.append((str(line.rank), cut(line.team, TEAM), str(line.outputs.score), *outputs, *_ending(line)))
     return aligned(rows, right={0, 2})

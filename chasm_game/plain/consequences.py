@@ -154,6 +154,7 @@ def _causes(view: ConsequencesView, found: _Causes) -> Iterator[str]:
     for (because, echo), cause in found.items():
         if not echo and not cause.of_the_rules:
             yield f"{ended(words_of_a_cause(because, cause.source, view.response))} {by_sign(cause.touched)}"
+    # In between: what came back interests more than the ordinary course of business.
     yield from _echoes(view.echoes, {because: c for (because, echo), c in found.items() if echo})
     for (because, echo), cause in found.items():
         if not echo and cause.of_the_rules and not cause.usual and cause.source not in _TOLD_AS_EVENTS:
@@ -177,6 +178,7 @@ def _echoes(echoes: Sequence[EchoView], exact: dict[str, _Cause]) -> Iterator[st
     for because in dict.fromkeys(echo.because for echo in echoes):
         same = [e for e in echoes if e.because == because]
         came = dict.fromkeys(f"round {e.round_number}, “{one_line(e.response_title)}”" for e in same)
+        # Whom the causes name already is not named again without its points.
         touched = list(exact[because].touched) if because in exact else []
         heard = {(who, sign) for who, sign, _ in touched}
         others = dict.fromkeys(t for e in same for t in e.touched if t not in heard)  # gauges that hardly changed

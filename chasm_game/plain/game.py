@@ -75,6 +75,7 @@ class PlainGame:
 
         Raises `ChasmError` where a decision cannot be saved; the game is as it was then.
         """
+        # Whoever resumes hears it again: nothing on a screen reader stays in sight.
         self._tell(round_text.introduction(self._view.intro))
         if before := self._view.rounds:
             self.say(f"You go on after round {before[-1].number}. This is how it came out.")
@@ -137,10 +138,13 @@ class PlainGame:
         """
         while True:
             line = self.read()
+            # The end of a pipe: everything decided is saved, so it is no error.
             if line is None:
                 raise _Quit
             said = one_line(line)
+            # A reason is taken as it is written: only the bare words steer there.
             word = said.lower() if free else word_of(said)
+            # Before every other word: an author may have called an answer `help`.
             if not said and empty:
                 return said
             if word in ids:
@@ -206,6 +210,7 @@ class PlainGame:
             self._tell(round_text.voices(view))
         self._tell(round_text.question(view))
         self._explain("answers")
+        # From here on: hearing the round takes a listener longer than reading it takes others.
         began = time.monotonic()
         while True:
             response = self._choice()
@@ -261,6 +266,7 @@ class PlainGame:
                 return answer.id
             self.say(f"That is locked: {ended(one_line(answer.needs))}")
         else:
+            # Somebody may paste a page into the prompt; comparing it whole would take seconds.
             near = nearest(word[:80], [*(r.id for r in view.responses), *ASIDES, "ask", "help", "words", "quit"])
             hint = f" Did you mean {near}?" if near else ""
             count = len(view.responses)

@@ -88,6 +88,7 @@ class Front:
             return self.begin(story.id)
         if said == "resume":
             return self._resume(games)
+        # Six digits are more games than a folder lists; `int` refuses thousands of them.
         if word == "game" and rest.isdecimal() and 1 <= int(rest[:6]) <= len(games):
             return self._open(games[int(rest[:6]) - 1])
         if said == "games":
@@ -143,4 +144,5 @@ class Front:
 
 
 def _latest(games: list[SaveLine]) -> SaveLine | None:
+    # Games come the latest first.
     return next((each for each in games if not (each.finished or each.error or each.old)), None)

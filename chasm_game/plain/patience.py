@@ -28,6 +28,7 @@ _Found = TypeVar("_Found")
 def found(answer: Future[_Found]) -> _Found:
     """What a seat finds elsewhere, when it is there; whoever waits can be interrupted."""
     while not answer.done():
+        # Without an end Windows would hear Ctrl+C only when the answer comes.
         wait([answer], _BEAT)
     return answer.result()
 
@@ -67,6 +68,7 @@ class Patience:
         said, lost, beat = "", False, self.before
         while not over():
             self._changed.wait(beat)
+            # Before looking: what changes after this wakes the next wait.
             self._changed.clear()
             state, beat = self.seat.state, _BEAT
             if lost and not state.lost:

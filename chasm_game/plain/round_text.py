@@ -122,6 +122,7 @@ def directions(before: RoundView, view: RoundView) -> Iterator[str]:
     were_open = {answer.id for answer in before.responses if answer.open}
     for answer in view.responses:
         is_open, was_open = answer.open, answer.id in were_open
+        # Asking costs, so it can close an answer; and what was learned can open one.
         news = "" if is_open == was_open else " This is open now." if is_open else " What asking cost has closed this."
         locked = "" if is_open else f" {ended(one_line(answer.locked))}"
         yield f"{answer.number}. {ended(one_line(answer.title))}{news}{locked}{_foreseen(answer)}"
@@ -150,6 +151,7 @@ def _foreseen(view: ResponseView) -> str:
 
 
 def _impacts(view: ResponseView) -> str:
+    # Asking shows all directions or none, so the first one tells.
     """By moment and direction where the people were asked, else by strength."""
     if any(impact.told for impact in view.impacts):
         now = _arrows((i.name, i.now) for i in view.impacts)
@@ -239,6 +241,7 @@ def _gauges(gauges: Iterable[GaugeView]) -> Iterator[str]:
             case Group.CHARACTER:
                 yield from (f"{value}." for value in values)
             case Group.KNOW_HOW:
+                # Three gauges in one breath: apart they would be half of what is heard in every round.
                 yield f"Know-how: {joined([value[0].lower() + value[1:] for value in values])}."
             case Group.MONEY | Group.LEADERS:
                 pass  # told with its unit; with what they do

@@ -24,6 +24,7 @@ def aside(view: SeatView, line: str) -> Iterator[str] | None:
     word, _, rest = line.lower().partition(" ")
     if word in {"words", "word", "glossary"}:
         return iter([meaning_of(rest)])
+    # With more behind it the line is a sentence, and no word of ours.
     if rest or word not in ASIDES:
         return None
     if word in OF_THE_GAME:
@@ -100,6 +101,7 @@ def _run(values: list[float]) -> str:
     numbers = ", ".join(f"{value:.0f}" for value in values)
     if len(values) < 2:
         return f"{numbers}."
+    # By the numbers that were just told.
     whole = round(values[-1]) - round(values[0])
     went = f"{'up' if whole > 0 else 'down'} {abs(whole)} in all" if whole else "where it was"
     return f"{numbers}: {went}."

@@ -35,5 +35,6 @@ def cut(text: str, cells: int) -> str:
     if cell_len(line) <= cells:
         return line
     while cell_len(line) > cells - 1:
+        # At once to about the right length: cell by cell a long text would take its square of time.
         line = line[: min(len(line) - 1, cells)]
     return line + "…"

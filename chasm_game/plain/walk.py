@@ -71,6 +71,7 @@ class PlainWalk:
             self.say(f"The debrief, in {len(self._walk().pages)} pages. {HELP}")
             self._tell()
         else:
+            # Nobody waits at a pipe, and what it tells must not depend on how fast the machine is.
             self._found.wait()
             for page in range(len(self._walk().pages)):
                 self._go(page, "")
@@ -100,6 +101,7 @@ class PlainWalk:
 
     def _do(self, word: str, rest: str) -> None:
         pages = len(self._walk().pages)
+        # An empty line turns the page for a person only: in a pipe it is the end of somebody's file.
         if word in {"", "next", "n"}:
             if word or self.guided:
                 self._turn(1)
@@ -133,6 +135,7 @@ class PlainWalk:
     def _tell(self) -> None:
         """This page. One that needs the review has a little patience; the walk never waits for long."""
         shown = self._walk()
+        # The review came while the page was about to be told: then it is told with it.
         if shown.pages[self.page].waiting and self._found.wait(self.patience):
             shown = self._walk()
         for paragraph in page_of_the_walk(shown, self.page):

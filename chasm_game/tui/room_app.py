@@ -187,6 +187,8 @@ class RoomApp(Shell):
                 room = make()
             except ChasmError as error:
                 return error
+            # Known from here on: whoever leaves while it is still being looked at closes it all the same.
+            self.room = room
             return room, RoomSeen(room.view(), room.timer, room.notice), room.torn
 
         self._call(open_it, self._entered)

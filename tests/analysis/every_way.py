@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from unittest.mock import patch
 
-import oracle_2 as oracle
-import oracle_2_state
+import oracle
+import oracle_state
 
 Raw = dict[str, Any]
 
@@ -91,5 +91,5 @@ class Brute:
                 raise _Fall(path, chance)
             return fallen[path]
 
-        with patch.object(oracle, "lucky", lucky), patch.object(oracle_2_state, "lucky", lucky):
+        with patch.object(oracle, "lucky", lucky), patch.object(oracle_state, "lucky", lucky):
             return oracle.play(self.scenario, self.rulebook, 1, decide)

@@ -109,7 +109,10 @@ moves:
 manners:
   put-off: {delay: 1, because: b}
 rounds:
-  - {id: a, title: A, shock: {text: t}, responses: [{id: x, title: X, does: [{move: slow, how: [put-off]}], outcome: o}]}
+  - id: a
+    title: A
+    shock: {text: t}
+    responses: [{id: x, title: X, does: [{move: slow, how: [put-off]}], outcome: o}]
 """
     walk = Walk(compile_open(small.scenario(text)))
     walk.run()

@@ -132,7 +132,7 @@ def test_a_poll_of_saves_has_the_second_pages_too(folder: Path, tmp_path: Path) 
     found = sheets_of_saves([folder], "before")
     poll = poll_of(found.sheets, found.ways)
     assert poll.ways == dict.fromkeys(WAYS, -0.2)
-    assert "# And how: the mean of 2 second pages.\npeople_ways: {voice: -0.2, " in poll.yaml()
+    assert "# How it would have value created: the mean of 2 second pages.\npeople_ways: {voice: -0.2, " in poll.yaml()
     path = tmp_path / "room.yaml"
     path.write_text(poll.yaml(), encoding="utf-8")
     assert polled_weights(path).of["customers"] == 60

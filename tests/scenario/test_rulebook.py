@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
+from chasm_game.scenario.checking import check_rules
 from chasm_game.scenario.coefficients import COEFFICIENTS
 from chasm_game.scenario.diagnostics import FaultyFile
-from chasm_game.scenario.load import Source, load_rulebook, load_scenario
+from chasm_game.scenario.library import Library
+from chasm_game.scenario.load import Source, load_rulebook, load_scenario, read
 from chasm_game.scenario.rulebook import Rulebook
 from chasm_game.scenario.rulebook_schema_1 import COEFFICIENTS_1
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS
@@ -288,6 +290,19 @@ def test_a_rulebook_of_model_1_moves_no_leaders() -> None:
     raw = first_book()
     raw["moves"]["own-it"]["effects"]["assent"] = 3
     assert faults(raw) == ["C012"]
+
+
+def test_nothing_is_played_by_a_rulebook_of_model_1(tmp_path: Path) -> None:
+    """A folder with a rulebook of model 1 is refused, and checking the file says so, where it says its model."""
+    path = tmp_path / "rulebook.yaml"
+    path.write_text(yaml.safe_dump(first_book(), sort_keys=False, allow_unicode=True), "utf-8")
+    with pytest.raises(FaultyFile) as caught:
+        _ = Library(tmp_path).rulebook
+    told = check_rules(read(path)).diagnostics
+    assert list(caught.value.diagnostics) == list(told)
+    (fault,) = told
+    assert (fault.code.id, fault.span.line, fault.span.column) == ("C019", 1, 14)
+    assert "model 1" in fault.message
 
 
 @pytest.mark.parametrize("version", [0, 3, "2", True])

@@ -30,6 +30,7 @@ AGAINST_WAITING = (
 
 def asking(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
     """What would have been heard where it would have mattered most; or that it would have changed nothing."""
+    # What would have mattered most is not known before every other way was played.
     if review is None and not reason:
         return unreviewed("asking", ASKING, reason)
     found = unasked_round(view, review)
@@ -129,6 +130,7 @@ def _unasked(view: DebriefView, review: ReviewView | None, found: UnaskedView) -
 def _cost_most(view: DebriefView, review: ReviewView, worth: DecisionWorth) -> Sentence:
     """Among which rounds it was the costliest: a round without an ask left may have cost more."""
     unasked = {u.number for u in view.unasked}
+    # A costlier round may have had no ask left; the sentence then says among which rounds it was.
     most = max(d.loss for d in review.decisions if d.number in unasked)
     where = "you did not ask" if worth.loss >= most else "you could have asked and did not"
     fact = Fact(Kind.WAS_COSTLIEST, round=worth.number, sign=1 if worth.loss >= most else 0)

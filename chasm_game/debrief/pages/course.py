@@ -40,6 +40,7 @@ def course(view: DebriefView, review: ReviewView | None) -> PageView:
 
 def landed(view: DebriefView) -> float | None:
     """How much value moved in the silent rounds; None where there were none, or where the company fell in them."""
+    # A fall sets value to 0: what landed cannot be told apart from it.
     end, last = view.trajectory[-1], after_last_decision(view)
     return None if not end.coast or view.ending.id == "fallen" else end.value - last.value
 
@@ -77,6 +78,7 @@ def _extremes(view: DebriefView) -> Iterator[Sentence]:
     rise, up = max(ways, key=lambda w: w[0], default=(0.0, None))
     fall, down = min(ways, key=lambda w: w[0], default=(0.0, None))
     parts, facts = [], []
+    # The largest of all changes may still be a loss.
     if up is not None and rise > 0 and felt(rise):
         parts.append(f"rose most in {round_named(up.number, up.round_title)}, by {rise:.1f}")
         facts.append(Fact(Kind.ROSE_MOST, round=up.number, amount=float(f"{rise:.1f}"), sign=1))

@@ -24,6 +24,7 @@ def five_questions(view: DebriefView) -> tuple[Sentence, Sentence, Sentence, Sen
 
 
 def _believed(view: DebriefView) -> Sentence:
+    # Without a sheet nothing was said: the company's deeds stand for what was believed.
     said, people = first_ids(view, lambda b: b.before), first_ids(view, lambda b: b.people_start)
     theirs, first = first_names(view, people), first_facts(Kind.PEOPLE_BEFORE, people)
     if all(b.before is None for b in view.beliefs):
@@ -77,6 +78,7 @@ def _paid(view: DebriefView) -> Sentence:
 def _would_say(view: DebriefView) -> Sentence:
     people, deeds = first_ids(view, lambda b: b.people), first_ids(view, lambda b: b.revealed)
     asked = sum(d.asked for d in view.decisions)
+    # `1 times` is no English, and `two times` hardly any.
     times = {1: "once", 2: "twice"}.get(asked, f"{asked} times")
     heard = f"You asked them {times}." if asked else "You never asked them."
     theirs, yours = first_names(view, people), first_names(view, deeds)
@@ -95,6 +97,7 @@ def _would_say(view: DebriefView) -> Sentence:
 def _next(view: DebriefView) -> Sentence:
     if not view.decisions:
         return Sentence(QUESTIONS[4])
+    # Shock included: it is the round that is remembered as the good one.
     kept = max(view.decisions, key=lambda d: d.value_after - d.value_before)
     like = f"Which decision that waits for you is most like {quoted(kept.round_title)}"
     fact = Fact(Kind.BEST_SO_FAR, round=kept.number)

@@ -105,6 +105,7 @@ def _luck(worst: DecisionWorth) -> Sentence:
     if average < 0:
         text = f"This was luck: {under}, on average luck yours is the better one, by {whole(-average)}."
         return Sentence(text, (luck, could, would))
+    # Nothing under the luck that fell and something on average is all choice.
     part = average / fell if fell else 1.0
     sign, kind = (
         (-1, "mostly luck") if part < MOSTLY else (0, "part luck") if part < PARTLY else (1, "the choice, not luck")
@@ -118,6 +119,7 @@ def _lucky(review: ReviewView) -> tuple[Words, ...]:
     for decision in review.decisions:
         mine = chosen_answer(decision)
         other = max(decision.answers, key=lambda a: a.on_average, default=None)
+        # A decision that lost was not helped by its luck.
         if mine is None or other is None or lost(decision):
             continue
         more = other.on_average - mine.on_average
