@@ -29,7 +29,8 @@ _OF_THE_GAME = {
     "Feed": "What people post. It shows what they make of you; it moves nothing.",
     "Every round": "What is the same in each: ordinary business, owners who look at the cash, wounds that heal, "
     "leaders who watch. It stands in one line, which opens.",
-    "Ledger": "Every point that moved, with its cause. It adds up to what you see; nothing is left unexplained.",
+    "Ledger": "Every point that moved, with its cause. It adds up to what you see; nothing is left unexplained. "
+    "A wound is told with the loss that made it.",
     "Leaders": "Those who carry what is decided, where a story has them. Each watches one thing, and believes what has "
     "been seen to work. An answer that is strange to the house is carried by halves where they do not believe in it.",
     "Mist": "What lies over the far side of the chasm until you ask the people for the first time.",

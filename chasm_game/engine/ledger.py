@@ -113,12 +113,12 @@ class Ledger:
         below = old - low if low else old
         # Most changes have one sign, and choosing between two arrays lane by lane costs as much as the change itself.
         headroom = high - old if sign > 0 else below if sign < 0 else np.where(clipped > 0, high - old, below)
-        self._set(contributions[0].target, old + clipped / 100.0 * headroom)
-        if self.entries is not None:
+        if self.entries is not None:  # noted before it is set: what is left below may be a view of what is there
             fits = float(np.ravel(total)[0]) == float(np.ravel(clipped)[0])
             scale = headroom / 100.0 if fits else clipped / total / 100.0 * headroom
             for contribution in contributions:
                 self._note(contribution.cause, contribution.target, contribution.points * scale)
+        self._set(contributions[0].target, old + clipped / 100.0 * headroom)
 
     def change_each_gauge(self, contributions: Iterable[Contribution]) -> None:
         """One change for every gauge that is named, each by the sum of its contributions."""
