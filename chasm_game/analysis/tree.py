@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from itertools import pairwise
 from math import prod
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
@@ -21,7 +22,7 @@ from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.round import NOT_ASKING, Lanes, Part, Round, Step, arrive, coast, every_open
 from chasm_game.engine.score import score_exact
 from chasm_game.engine.shared_rows import with_shared_rows
-from chasm_game.engine.state import State, concatenate, start, value
+from chasm_game.engine.state import State, start, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -82,8 +83,7 @@ class Walk:
         if index == len(self.plan.rounds):
             return self.end(state, chance)
         if state.lanes > self.block:
-            pieces = np.array_split(np.arange(state.lanes), -(-state.lanes // self.block))
-            return Reached.joined([self.round(state.take(p), chance[p], index) for p in pieces])
+            return Reached.joined([self.round(state.span(*p), chance[slice(*p)], index) for p in self.pieces(state)])
         parts = arrive(self.plan, state, index)
         if len(parts) == 1:
             return self.arrived(parts[0], chance, index)
@@ -91,6 +91,12 @@ class Walk:
         for part in parts:
             reached.put(part.where, self.arrived(part, chance[part.where], index))
         return reached
+
+    def pieces(self, state: State) -> list[tuple[int, int]]:
+        """The first lane of each piece of a state that is walked by itself, and the lane behind its last."""
+        count = -(-state.lanes // self.block)
+        ends = [state.lanes * n // count for n in range(count + 1)]
+        return list(pairwise(ends))
 
     def arrived(self, part: Part, chance: Floats, index: int) -> Reached:
         """Lanes that all play a round, or all pass over it."""
@@ -120,9 +126,8 @@ class Walk:
         share = chance / round_.is_open.sum(axis=0)
         branches = [(branch.response, branch.where) for branch in round_.branches]
         shares = np.concatenate([share[where] for _, where in branches])
-        joined = concatenate([branch.state for branch in round_.branches])
-        round_.branches.clear()  # their lanes are in `joined` now
-        after = self.go_on(joined, shares, round_.index)
+        round_.branches.clear()
+        after = self.go_on(round_.after, shares, round_.index)
         return self.back(lanes, round_.index, branches, after)
 
     def go_on(self, state: State, chance: Floats, index: int) -> Reached:
@@ -162,8 +167,7 @@ class Walk:
     def end(self, state: State, chance: Floats) -> Reached:
         """The silent rounds, and what the games came to."""
         if state.lanes > self.block:
-            pieces = np.array_split(np.arange(state.lanes), -(-state.lanes // self.block))
-            return Reached.joined([self.end(state.take(p), chance[p]) for p in pieces])
+            return Reached.joined([self.end(state.span(*p), chance[slice(*p)]) for p in self.pieces(state)])
         for number in range(1, self.plan.coast + 1):
             coast(Ledger(self.plan, state), number)
         scores = scores_of(self.plan, state)

@@ -30,6 +30,7 @@ __all__ = [
     "Promise",
     "ResponsePlan",
     "RoundPlan",
+    "Rows",
     "Tag",
     "Target",
     "gauge_target",
@@ -46,10 +47,14 @@ class Cause(NamedTuple):
     because: Reason
 
 
+Rows = Literal["trust", "gauges", "belief", "people", "way", "people_way", "hurt"]
+"""The arrays of a state that points move, a row for each thing that they name."""
+
+
 class Target(NamedTuple):
     """What a point moves: a row of one of the arrays of a state."""
 
-    array: Literal["trust", "gauges", "belief", "people", "way", "people_way", "hurt"]
+    array: Rows
     row: int
 
 

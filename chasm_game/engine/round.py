@@ -124,6 +124,8 @@ class Round:
     """The number in `ORDER` of the step that comes next."""
     is_open: Mask = field(init=False)
     """By response, `wait` behind them, and lane: which can be taken. Known when it is decided on."""
+    after: State = field(init=False)
+    """The lanes of all branches, one branch after another; known when the round is over."""
     branches: list[Branch] = field(default_factory=list)
     """What became of the lanes; empty until the round is over."""
 
@@ -182,9 +184,12 @@ def _answer(round_: Round) -> bool:
     taken = round_.player.answers(round_)
     if taken is None:
         return False
-    for number, (response, where) in enumerate(taken, start=1):
-        spent = number == len(taken)  # nobody else needs these lanes: they need no copy
-        part = state.take(where) if where.size < state.lanes else state if spent else state.copy()
+    alone = len(taken) == 1 and taken[0][1].size == state.lanes  # nobody else needs these lanes: they need no copy
+    round_.after = state if alone else state.spread([where for _, where in taken])
+    first = 0
+    for response, where in taken:
+        part = state if alone else round_.after.span(first, first + where.size)
+        first += where.size
         respond(round_.ledger.on(part), round_.index, response)
         round_.branches.append(Branch(response, where, part))
     return True
@@ -217,6 +222,7 @@ def respond(ledger: Ledger, index: int, response: ResponsePlan) -> None:
     echoes(ledger, index)
     rules.character(ledger, response, held.of("gauges"))
     _end(ledger)
+    rules.weigh(ledger)
     rules.record(ledger.state)
 
 

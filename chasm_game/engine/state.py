@@ -7,6 +7,7 @@ and sums over stakeholders run in their order, so a game alone and among a milli
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,6 +36,7 @@ __all__ = [
     "lanes_where",
     "reported",
     "start",
+    "summed",
     "value",
     "watched",
     "what",
@@ -125,6 +127,23 @@ class State:
         """One lane, sharing its numbers with this state: for looking only."""
         return State(*(getattr(self, name)[..., number : number + 1] for name in State.__slots__))
 
+    def span(self, first: int, last: int) -> State:
+        """The lanes from `first` to before `last`, sharing their numbers: what happens to them happens here."""
+        return State(*(getattr(self, name)[..., first:last] for name in State.__slots__))
+
+    def spread(self, wheres: Sequence[NDArray[np.int64]]) -> State:
+        """Copies of some lanes, and behind them copies of others: one state of all of them."""
+        sizes = [where.size for where in wheres]
+        ends = list(accumulate(sizes))
+
+        def of(numbers: NDArray[Any]) -> NDArray[Any]:
+            made = np.empty((*numbers.shape[:-1], ends[-1]), dtype=numbers.dtype)
+            for where, size, end in zip(wheres, sizes, ends, strict=True):
+                made[..., end - size : end] = numbers if size == self.lanes else numbers.take(where, axis=-1)
+            return made
+
+        return State(*(of(getattr(self, name)) for name in State.__slots__))
+
     def put(self, lanes: Any, other: State) -> None:
         """Write `other` over some lanes of this state."""
         for name in State.__slots__:
@@ -189,23 +208,23 @@ def _rows(by_round: Mapping[int, int]) -> int:
     return max(by_round.values(), default=-1) + 1
 
 
+def summed(rows: Floats) -> Floats:
+    """The sum of some rows, lane by lane, one row after another: a sum of NumPy's own may add in pairs."""
+    total: Floats = rows[0].copy()
+    for each in rows[1:]:
+        total += each
+    return total
+
+
 def what(state: State) -> Floats:
     """The first half of the chasm, 0..100: for whom value is created, by the people's weights and the company's."""
-    distance = np.zeros(state.lanes)
-    for people, belief in zip(state.people, state.belief, strict=True):
-        distance = distance + np.abs(people - belief)
-    return 50.0 * distance
+    return 50.0 * summed(np.abs(state.people - state.belief))
 
 
 def how(state: State) -> Floats:
     """The second half of the chasm, 0..100: how value is created, on every axis; 0 where there are no axes."""
-    distance = np.zeros(state.lanes)
     axes = len(state.way)
-    if not axes:
-        return distance
-    for people, company in zip(state.people_way, state.way, strict=True):
-        distance = distance + np.abs(people - company)
-    return 50.0 * distance / axes
+    return 50.0 * summed(np.abs(state.people_way - state.way)) / axes if axes else np.zeros(state.lanes)
 
 
 def chasm(state: State) -> Floats:
@@ -250,12 +269,8 @@ def value(plan: Plan, state: State) -> Floats:
 
 def worth(plan: Plan, people: Floats, trust: Floats, alive: Bools) -> Floats:
     """The value that people of these weights (by stakeholder) feel at some trust, 0..100; 0 for a fallen company."""
-    felt = np.zeros(trust.shape[1])
-    missing = np.zeros(trust.shape[1])
-    for weight, each in zip(people, trust, strict=True):
-        felt = felt + weight * each
-        missing = missing + np.maximum(0.0, plan["floor"] - each)
-    left = np.maximum(0.0, felt - plan["floor_weight"] * missing)
+    missing = summed(np.maximum(0.0, plan["floor"] - trust))
+    left = np.maximum(0.0, summed(people * trust) - plan["floor_weight"] * missing)
     return np.where(alive, left, 0.0)
 
 
