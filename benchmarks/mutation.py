@@ -14,7 +14,8 @@ Before that, the nearest tests run once on the unchanged code under `coverage`, 
 line; a mutant is then shown to those of its line alone, and to all of them where the line is executed by an import.
 
 Killed is a mutant with which a test fails or that runs longer than ten times as long as the unchanged code (a loop that
-no longer ends). A survivor is a question, not a verdict: a test is missing, or the change makes no difference.
+no longer ends). A survivor is a question, not a verdict: a test is missing, or the change makes no difference, as
+`EXPLAINED` says of some.
 """
 
 from __future__ import annotations
@@ -362,6 +363,25 @@ def known(results: Path) -> dict[str, dict[str, str]]:
     return {line["mutant"]: line for line in lines}
 
 
+EXPLAINED = {
+    ("chasm_game/analysis/observing_walk.py", "if len(branches) > 1:"): (
+        "one branch alone has neither a rival nor two answers that contest a situation: what it would call does nothing"
+    ),
+    ("chasm_game/analysis/sampling.py", "if self.tally.best <= before + EQUAL:"): (
+        "`extremes` takes a better line only from beyond `EQUAL` on, so the best is never exactly that much better"
+    ),
+}
+"""Why the edge of a line makes no difference, by its module and its text: no test can kill a change of it."""
+
+
+def explanation(name: str) -> str:
+    """Why a survivor of this name makes no difference; empty where that is not known, or the line is another by now."""
+    path, rest = name.split(":", 1)
+    lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
+    number = int(rest.split(" ", 1)[0])
+    return EXPLAINED.get((path, lines[number - 1].strip()), "") if number <= len(lines) else ""
+
+
 def table(found: dict[str, dict[str, str]]) -> None:
     """Rooms by what became of their mutants, then the survivors by name."""
     print(f"{'room':<10}{'mutants':>8}{'killed':>8}{'too long':>9}{'survived':>9}")
@@ -373,7 +393,8 @@ def table(found: dict[str, dict[str, str]]) -> None:
         print(f"{room:<10}{fates.total():>8}{fates['killed']:>8}{fates['too long']:>9}{fates['survived']:>9}")
     for name, fate in found.items():
         if fate["fate"] == "survived":
-            print(f"survived: {name}")
+            why = explanation(name)
+            print(f"survived: {name}{f' (makes no difference: {why})' if why else ''}")
 
 
 def look_at(clone: Path, wanted: list[Mutant], results: Path, *, every_test: bool = False) -> None:

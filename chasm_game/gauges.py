@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 __all__ = [
+    "ASSENT",
     "BUILT_IN",
     "CASH",
     "CREDIBILITY",
@@ -144,7 +145,7 @@ CASH: Final = Gauge(
 BUILT_IN: Final = (LEARNING, STRATEGY, VISION, EXECUTION, CREDIBILITY, CASH)
 """The gauges of every company; they are the first rows in every game."""
 
-_ASSENT = Word(
+ASSENT: Final = Word(
     "Assent",
     "How far a leader carries what is decided. They come to believe by what they watch; what they do not believe in "
     "is done by halves.",
@@ -154,7 +155,7 @@ _ASSENT = Word(
 def assent_gauge(leader: str, name: str, start: float) -> Gauge:
     """A leader's assent as a row of the table: 0..100, under the leader's own id."""
     about = "How far this leader carries what is decided"
-    return Gauge(id=leader, title=name, about=about, group=Group.LEADERS, default=start, word=_ASSENT)
+    return Gauge(id=leader, title=name, about=about, group=Group.LEADERS, default=start, word=ASSENT)
 
 
 def ledger_name(gauge: str, group: Group) -> str:

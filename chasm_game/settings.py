@@ -108,15 +108,15 @@ class Keeper:
     def _read(self, path: Path) -> None:
         try:
             with path.open("rb") as file:
-                told = file.read(LARGEST + 1)
+                content = file.read(LARGEST + 1)
         except FileNotFoundError:
             return
         except OSError as error:
             self.complaint = f"the settings in {path} cannot be read: {error.strerror or error}"
             return
-        self._known = told
+        self._known = content
         try:
-            self.settings, faults = _settings(told)
+            self.settings, faults = _settings(content)
         except (ValueError, RecursionError) as error:  # what is no JSON, no UTF-8, or no object
             faults = [one_line(str(error), 100) or "nested too deeply"]
         if faults:
@@ -139,8 +139,8 @@ class Keeper:
         path = self._path
         if path is None:
             return
-        told = {name: value for name, value in asdict(self.settings).items() if value != _USUAL[name]}
-        content = (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+        changed = {name: value for name, value in asdict(self.settings).items() if value != _USUAL[name]}
+        content = (json.dumps(changed, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace")
         try:
             write_whole(path, content, parents=True)
         except ChasmError as error:
@@ -160,15 +160,15 @@ def _settings(source: bytes) -> tuple[Settings, list[str]]:
     """The settings that a file names, and what is wrong with it. Raises `ValueError` where it is no JSON object."""
     if len(source) > LARGEST:
         raise ValueError(f"larger than {LARGEST:,} bytes")
-    told = json.loads(source)
-    if not isinstance(told, dict):
+    given = json.loads(source)
+    if not isinstance(given, dict):
         raise ValueError("it has to be an object, { … }")  # noqa: TRY004  (one kind of fault for the caller)
     right: dict[str, Any] = {}
-    faults = [f"there is no setting {one_line(name, 30)}" for name in told if name not in _READ]
+    faults = [f"there is no setting {one_line(name, 30)}" for name in given if name not in _READ]
     for name, read in _READ.items():
-        if name in told:
+        if name in given:
             try:
-                right[name] = read(told[name])
+                right[name] = read(given[name])
             except ValueError as error:
                 faults.append(f"{name}: {error}")
     return Settings(**right), faults

@@ -77,17 +77,17 @@ def _is_blank(sign: str) -> bool:
 
 def signed(number: float, digits: int = 1) -> str:
     """A change with its sign, and a true minus: `+2.5`, `−3.0`, `0.0`."""
-    told = f"{abs(number):.{digits}f}"
-    if float(told) == 0:
-        return told
-    return f"{'+' if number > 0 else '−'}{told}"
+    size = f"{abs(number):.{digits}f}"
+    if float(size) == 0:
+        return size
+    return f"{'+' if number > 0 else '−'}{size}"
 
 
 def money(amount: float, unit: str, *, sign: bool = False) -> str:
     """Cash in a company's unit, to a tenth: `$M` stands before and behind the number, `€` before, others behind."""
-    told = f"{abs(amount):.1f}".removesuffix(".0")
-    before = "−" if amount < 0 and float(told) else "+" if sign and float(told) else ""
+    size = f"{abs(amount):.1f}".removesuffix(".0")
+    before = "−" if amount < 0 and float(size) else "+" if sign and float(size) else ""
     if unit[:1] in {"$", "€", "£", "¥"} and unit:
-        return f"{before}{unit[0]}{told}{shown(unit[1:])}"
-    named = "unit" if unit == "units" and told == "1" else shown(unit)
-    return f"{before}{told} {named}".rstrip()
+        return f"{before}{unit[0]}{size}{shown(unit[1:])}"
+    named = "unit" if unit == "units" and size == "1" else shown(unit)
+    return f"{before}{size} {named}".rstrip()

@@ -46,6 +46,10 @@ __all__ = ["ANSWERS", "Burst", "Part", "bursts", "fuzz"]
 
 SESSION = 50
 """Bursts until another app is begun."""
+SIZES = ((100, 30), (80, 24), (140, 45))
+"""What a terminal has at first."""
+RESIZED = (*SIZES, (60, 20), (59, 20), (60, 19), (20, 2))
+"""What it may have later on: in the last three nothing of a screen is seen."""
 SILENCE = 20.0
 """Seconds after which nothing is waited for any more."""
 ANSWERS = (
@@ -288,14 +292,16 @@ class Met:
     """Whether the keys are the usual ones."""
     open: frozenset[str]
     """The digits of the answers that a round has open."""
+    seen: bool
+    """Whether the terminal is large enough to see anything of it."""
 
 
 def met(app: Shell) -> Met:
     """What is there now."""
     screen = app.screen
     answers = screen.view.responses if isinstance(screen, RoundScreen) else ()
-    usual = not app.keymap
-    return Met(type(screen).__name__, app.settings.confirm, usual, frozenset(str(a.number) for a in answers if a.open))
+    is_open = frozenset(str(each.number) for each in answers if each.open)
+    return Met(type(screen).__name__, app.settings.confirm, not app.keymap, is_open, not app.covered)
 
 
 def judge(burst: Burst, there: Met, before: list[dict[str, Any]], after: list[dict[str, Any]]) -> None:
@@ -303,7 +309,7 @@ def judge(burst: Burst, there: Met, before: list[dict[str, Any]], after: list[di
     begun, confirm = there.screen, there.confirm
     new = after[len(before) :] if after[: len(before)] == before else [e for e in after if e not in before]
     keys = named([event for part in burst.meant for event in alone(part)])
-    if not keys and new:
+    if new and not (keys and there.seen):
         raise Broken(f"nobody decided {new}")
     decisions = [each for each in new if each["do"] == "choose"]
     if len(new) > 1:
@@ -311,7 +317,7 @@ def judge(burst: Burst, there: Met, before: list[dict[str, Any]], after: list[di
     decides = {"ConfirmScreen", "CommandPalette"} if confirm else {"RoundScreen", "CommandPalette"}
     if decisions and begun not in decides:
         raise Broken(f"decided on {begun}, where nothing is decided: {new}")
-    first = keys[0].partition("/")[0] if keys and there.usual and burst.meant[0].label == "key" else ""
+    first = keys[0].partition("/")[0] if keys and there.usual and there.seen and burst.meant[0].label == "key" else ""
     if begun == "ConfirmScreen" and confirm and first in {"f2", "ctrl+d"} and len(decisions) != 1:
         raise Broken(f"{first} on the last question decided {len(decisions)} times")
     if begun == "RoundScreen" and not confirm and first in there.open and len(decisions) != 1:
@@ -325,13 +331,16 @@ async def session(made: Any, stream: Iterator[Burst], luck: random.Random, count
         folder = Path(name)
         os.chdir(folder)
         app = made(folder, luck, confirm=confirm)
-        async with app.run_test(size=luck.choice(((100, 30), (80, 24), (140, 45)))):
+        async with app.run_test(size=luck.choice(SIZES)) as pilot:
             await quiet(app)
             opened = getattr(app, luck.choice(OPENED), None)
             if opened is not None and luck.random() < 0.3:
                 opened()
             await quiet(app)
             for _ in range(count):
+                if luck.random() < 0.05:
+                    await pilot.resize_terminal(*luck.choice(RESIZED))
+                    await quiet(app)
                 burst = next(stream)
                 await _burst(app, burst, folder, seen)
                 if app._exit:

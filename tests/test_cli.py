@@ -205,16 +205,16 @@ def test_hostile_arguments_are_shown_as_signs(chasm: Chasm) -> None:
 CONTRACT = (
     *("chasm", "scenario", "scenario_sha256", "rulebook_sha256", "known", "team", "seed", "mode", "finished"),
     *("score", "score_exact", "ending", "paths", "exact", "best_score", "worst_score", "percentile", "best_line"),
-    *("states", "decisions", "ledger", "beliefs", "outputs"),
+    *("states", "decisions", "ledger", "promises", "beliefs", "beliefs_how", "outputs"),
 )
 LATER = ("paths", "exact", "best_score", "worst_score", "percentile", "best_line")
 STATE = (
-    *("round", "stage", "trust", "reported", "belief", "people", "chasm", "learning", "strategy", "vision"),
-    *("execution", "credibility", "cash", "value", "alive"),
+    *("round", "stage", "trust", "reported", "belief", "people", "hurt", "ways", "people_ways", "chasm", "what", "how"),
+    *("learning", "strategy", "vision", "execution", "credibility", "cash", "assent", "rescues", "value", "alive"),
 )
 DECISION = (
-    *("round", "chosen", "asked", "defaulted", "open", "best", "best_after", "on_average_luck", "loss", "verdict"),
-    *("prediction", "reason"),
+    *("round", "chosen", "asked", "defaulted", "open", "carry", "strange", "best", "best_after", "on_average_luck"),
+    *("loss", "verdict", "prediction", "reason"),
 )
 
 
@@ -239,7 +239,7 @@ def test_the_json_of_a_review_keeps_its_contract(chasm: Chasm, tmp_path: Path) -
     assert told["rulebook_sha256"] == sha256(scenario.rulebook.text)
     fixed = {k: told[k] for k in ("chasm", "scenario", "known", "team", "seed", "mode", "finished")}
     assert fixed == {
-        "chasm": 1, "scenario": "small", "known": False, "team": "Blue", "seed": 1, "mode": "assessed",
+        "chasm": 2, "scenario": "small", "known": False, "team": "Blue", "seed": 1, "mode": "assessed",
         "finished": True,
     }  # fmt: skip
     assert told["score"] == math.floor(told["score_exact"] + 0.5) == told["outputs"]["score"]
@@ -286,7 +286,7 @@ def test_the_decisions_of_a_review_say_what_was_open(chasm: Chasm, tmp_path: Pat
 
 @pytest.mark.parametrize("story", ["tutorial", "broken-guitar", "the-squeeze"])
 def test_the_ledger_of_a_review_explains_every_change(chasm: Chasm, tmp_path: Path, story: str) -> None:
-    """For every state, the entries since the one before add up to each gauge's change, cash and weights included."""
+    """Entries add up to every change from state to state: of trust, gauges, cash, weights, ways, wounds and assent."""
     typed = b"ask\n3\n2\nask\n1\n1\n3\n2\n1\n2\n" * 4
     chasm("play", story, "--plain", "--quick", "--saves", tmp_path, typed=typed)
     (path,) = tmp_path.iterdir()
@@ -305,9 +305,11 @@ def test_the_ledger_of_a_review_explains_every_change(chasm: Chasm, tmp_path: Pa
             assert state[name] - before[name] == pytest.approx(found.pop(name, 0.0), abs=1e-9)
         for s in state["trust"]:
             assert state["trust"][s] - before["trust"][s] == pytest.approx(found.pop(s, 0.0), abs=1e-9)
-            for kind in ("belief", "people"):
-                change = state[kind][s] - before[kind][s]
-                assert change == pytest.approx(found.pop(f"{kind}:{s}", 0.0), abs=1e-9)
+        of_each = (("belief", "belief"), ("people", "people"), ("hurt", "hurt"), ("assent", "assent"))
+        for kind, called in (*of_each, ("ways", "way"), ("people_ways", "people_way")):
+            for each in state[kind]:
+                change = state[kind][each] - before[kind][each]
+                assert change == pytest.approx(found.pop(f"{called}:{each}", 0.0), abs=1e-9)
         assert not found
         before = state
 

@@ -108,11 +108,11 @@ def test_json_has_every_text_as_it_is(hostile: Path, capsys: pytest.CaptureFixtu
 
 
 def test_the_json_contract(capsys: pytest.CaptureFixture[str]) -> None:
-    """Version 1: these fields, of these kinds, in rankings, teams, unranked and rejected."""
+    """Version 2: these fields, of these kinds, in rankings, teams, unranked and rejected."""
     assert run("compare", str(samples.FOLDER), str(samples.FOLDER / "not-there.jsonl"), "--json") == 1
     told = json.loads(capsys.readouterr().out)
     assert list(told) == ["chasm", "rankings", "rejected", "passed_over", "copies", "files"]
-    assert told["chasm"] == 1
+    assert told["chasm"] == 2
     (ranking,) = told["rankings"]
     assert {name: type(value) for name, value in ranking.items()} == {
         "scenario": str, "scenario_sha256": str, "rulebook_sha256": str, "seed": int, "known": bool, "people": str,
@@ -121,7 +121,8 @@ def test_the_json_contract(capsys: pytest.CaptureFixture[str]) -> None:
     team = ranking["teams"][0]
     assert {name: type(value) for name, value in team.items()} == {
         "team": str, "save": str, "rank": int, "score": int, "outputs": dict, "ranks": dict, "choices": list,
-        "value_by_round": list, "defaulted": int,
+        "value_by_round": list, "defaulted": int, "what_start": float, "what_end": float, "how_start": float,
+        "how_end": float,
     }  # fmt: skip
     assert list(team["outputs"]) == ["score", "chasm_start", "chasm_end", "say_do", "resilience", "calibration"]
     assert team["choices"] == ["answer", "surcharge", "whole", "books", "buy-song"]

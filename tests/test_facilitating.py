@@ -12,7 +12,7 @@ import pytest
 from session import seats
 
 from chasm_game.cli import application
-from chasm_game.debrief.questions import QUESTIONS
+from chasm_game.debrief.headings import QUESTIONS
 from chasm_game.session.room.room import Room
 from chasm_game.session.room.views import RoomStage
 

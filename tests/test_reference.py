@@ -10,7 +10,7 @@ from fragments import Block, blocks
 
 from chasm_game.analysis.balance import balance_diagnostics
 from chasm_game.scenario.checking import check_source
-from chasm_game.scenario.diagnostics import Code, Kind
+from chasm_game.scenario.diagnostics import Code, Kind, Severity
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source
 from chasm_game.scenario.reference import reference
@@ -75,3 +75,16 @@ def test_tables_of_the_reference_hold_together() -> None:
     told = re.sub(r"```.*?```", "", (ROOT / "docs" / "reference.md").read_text("utf-8"), flags=re.DOTALL)
     for table in re.findall(r"(?:^\|.*\n)+", told, re.MULTILINE):
         assert len({len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()}) == 1, table
+
+
+def test_the_page_of_the_format_shows_every_key() -> None:
+    """The example in docs/format.md has every key of the format, and every promise that it makes is kept."""
+    page = (ROOT / "docs" / "format.md").read_text("utf-8")
+    (example,) = blocks(page)
+    schema = ScenarioModel.model_json_schema(by_alias=True)
+    keys = {key for part in (schema, *schema["$defs"].values()) for key in part["properties"]}
+    history = set(schema["$defs"]["HistoryModel"]["properties"])
+    assert {key for key in keys - history if not re.search(rf"\b{key}\b", example.text)} == {"history"}
+    assert {key for key in history if f"{key}:" not in page} == set()
+    told = check_source(Source("x", example.whole), BOOK, games=lambda s: balance_diagnostics(s, "x")).diagnostics
+    assert [d for d in told if d.severity is Severity.ERROR] == []

@@ -96,11 +96,11 @@ class Balance:
     """Where a sample was drawn: 95 per cent intervals of what was estimated."""
 
     def as_json(self) -> dict[str, Any]:
-        """Version 1 of the contract of `chasm balance --json`."""
+        """Version 2 of the contract of `chasm balance --json`."""
         random = {"score": self.random_score, "alive_share": self.random_alive}
         policies = {name: _policy(p) for name, p in self.policies.items()}
         shape = {
-            "chasm": 1,
+            "chasm": 2,
             "scenario": self.scenario,
             "seed": self.seed,
             "paths": self.paths,
@@ -136,6 +136,7 @@ def balance(
     places = Places(scenario.text, file or scenario.id)
     tally = found.tally
     best = PolicyResult(tally.best, _alive(found), line_of(found.plan, tally.best_line))
+    # `ended` is only named where it happens: an author never wrote it.
     endings = {name: n / tally.paths for name, n in tally.endings.items() if n or name != ENDED}
     return Balance(
         scenario=scenario.id,
@@ -173,6 +174,7 @@ def balance_diagnostics(
 
 
 def _scores(tally: Tally) -> Scores:
+    # Quantiles come from bins of a thousandth of a point, and may lie that much outside of the exact ends.
     p5, median, p95 = (min(max(tally.quantile(q), tally.worst), tally.best) for q in (0.05, 0.5, 0.95))
     return Scores(tally.worst, p5, median, p95, tally.best, tally.mean)
 
@@ -185,7 +187,7 @@ def _alive(found: Survey) -> bool:
 
 
 def _rounds(found: Survey) -> Iterator[RoundShare]:
-    through: dict[int, int] = {}
+    through: dict[int, float] = {}
     for (n, _), tally in found.tally.responses.items():
         through[n] = through.get(n, 0) + tally.playthroughs
     for n, round_ in enumerate(found.scenario.rounds):
@@ -199,6 +201,7 @@ def _responses(found: Survey) -> Iterator[ResponseShare]:
         situations = found.tally.situations.get(n, 0)
         for m, response in enumerate(round_.responses):
             yield _share(found, round_.id, response.id, tallies.get((n, m)), situations, taken == m)
+        # Waiting has an index behind the last answer of its round.
         waited = [t for (i, m), t in tallies.items() if i == n and m >= len(round_.responses)]
         if waited:
             yield _share(found, round_.id, WAIT, waited[0], situations, taken >= len(round_.responses))
@@ -207,6 +210,7 @@ def _responses(found: Survey) -> Iterator[ResponseShare]:
 def _share(
     found: Survey, round_id: str, response: str, tally: ResponseTally | None, situations: int, on_best_line: bool
 ) -> ResponseShare:
+    # A response that was never open was best in none of its situations, and has no mean.
     if tally is None or not tally.open:
         return ResponseShare(round_id, response, 0.0, 0.0 if found.exact else None, None, False)
     best = tally.best / tally.open if found.exact else None

@@ -54,6 +54,7 @@ class Verdicts:
         self.judged += int(judged.sum())
         self.held += int((judged & verdict).sum())
         if self.example is None:
+            # The first lane in which it was judged at all: any of them shows where the condition stands.
             lane = int(judged.argmax())
             record = state.chosen[:, lane].tolist(), state.asked[:, lane].tolist()
             self.example = plan.seed, line_of(plan, *record)
@@ -68,6 +69,7 @@ class _Watched(Condition):
     def holds(self, environment: Any) -> Any:
         """As the condition itself; and it is remembered."""
         verdict = Condition.holds(self, environment)
+        # Once it was seen both ways nothing more is to be learned: most conditions settle early, and counting costs.
         if not self.verdicts.settled:
             self.verdicts.note(environment.plan, environment.state, verdict)
         return verdict
@@ -87,6 +89,7 @@ class _WatchedEcho(Condition):
         verdict = Condition.holds(self, environment)
         if not self.verdicts.settled:
             state: State = environment.state
+            # The engine judges a later effect in all lanes at once; only those in which it is due say anything of it.
             due = state.clock - state.when[self.round] == self.after
             self.verdicts.note(environment.plan, state, verdict, due & (state.chosen[self.round] == self.response))
         return verdict
@@ -143,6 +146,7 @@ class Watch:
     def outcome(self, plan: Plan, state: State, n: int, response: int) -> None:
         """Judge the texts that are read after a response."""
         responses = plan.scenario.rounds[n].responses
+        # Waiting has no text of its own to be judged.
         if response < len(responses):
             path: Path = ("rounds", n, "responses", response)
             self._texts(plan, state, _conditions(path, responses[response].also, responses[response].feed))

@@ -32,11 +32,13 @@ def endings_of(plan: Plan, state: State) -> NDArray[np.int64]:
     ids = ending_ids(plan.scenario)
     found = np.full(state.lanes, ids.index(ENDED))
     environment = LaneEnvironment(plan, state)
+    # From the last to the first, each written over the one before: the first that holds is what stays.
     for ending in reversed(plan.scenario.endings):
         if ending.id == FALLEN:
             continue
         holds = True if ending.when is None else ending.when.holds(environment)
         found = np.where(holds, ids.index(ending.id), found)
+    # Last of all: a company that fell has fallen, whatever else may hold of it.
     return np.where(state.alive, found, ids.index(FALLEN))
 
 

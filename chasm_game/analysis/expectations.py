@@ -51,6 +51,7 @@ def expectations(scenario: Scenario, plans: Sequence[tuple[Plan, int]]) -> list[
             before = [(p.judged, p.held) for p in proofs]
             walked[plan.seed] = ProvingWalk(plan, proofs).run()
             for proof, (judged, held) in zip(proofs, before, strict=True):
+                # Under some luck a promise is never judged, because its rounds do not happen: that is no share of 0.
                 if proof.judged > judged:
                     proof.shares.append(((proof.held - held) / (proof.judged - judged), seeds))
     failed = [finding for proof in proofs for finding in _judge(scenario, proof)]
@@ -84,6 +85,7 @@ def sampled_expectations(scenario: Scenario, plan: Plan) -> list[Finding]:
     proofs = [Proof(promise, n) for n, promise in enumerate(scenario.expect)]
     walk = ProvingWalk(plan, proofs)
     samples = affordable_samples(plan)
+    # The same file gives the same sample, so that a promise does not break by itself.
     luck = np.random.default_rng([plan.seed, samples])
     for _ in range(0, samples if proofs else 0, RANDOM_LANES):
         state = random_games(plan, RANDOM_LANES, luck, _Judge(walk))
@@ -101,6 +103,7 @@ def _suspect(scenario: Scenario, proof: Proof) -> Iterator[Finding]:
     if promise.kind == "share":
         interval = share_interval(proof.held, proof.judged)
         proof.interval = interval.low, interval.high
+    # One game that breaks `always` is proof; that a sample never reached something is none.
     yield from (replace(f, sure=promise.kind == "always") for f in _judge(scenario, proof))
 
 
@@ -143,6 +146,7 @@ def _compare(proof: Proof, scores: dict[str, tuple[float, int, Line]]) -> Iterat
                 f"promised was that it stays {word}{far}"
             )
             path: Path = ("expect", proof.number, "policy")
+            # Random play has no game of its own to show.
             shown = (line, seed) if promise.policy != "random" else (other_line, other_seed)
             yield Finding(Code.EXPECTATION, path, message, *shown)
 

@@ -115,6 +115,7 @@ def always_true(found: Survey, _: Places) -> Iterator[Finding]:
 
 def ending_never(found: Survey, places: Places) -> Iterator[Finding]:
     """An ending of the scenario's own that no playthrough reaches."""
+    # Behind those of the file stand the rulebook's, which one story need not reach.
     own = found.scenario.endings[: places.number("endings")]
     for n, ending in enumerate(own):
         if not found.seen.endings.get(ending.id) and not found.asked.endings.get(ending.id):
@@ -148,6 +149,7 @@ def punishes(found: Survey, _: Places) -> Iterator[Finding]:
         yield Finding(Code.PUNISHES, ("title",), message, witness, seed, hint)
 
 
+# Their order does not matter: what they find is sorted by its place in the file.
 FINDINGS = (dominated, always_wins, no_decision, never_true, always_true, ending_never, preaches, punishes)
 
 
@@ -160,6 +162,7 @@ def _response_ids(found: Survey, n: int, *responses: int) -> tuple[str, ...]:
 
 
 def _enough(found: Survey, stake: Stake) -> bool:
+    # Each kind of luck that was walked brings its situations again.
     return stake.contested >= ENOUGH * found.walks
 
 
@@ -209,6 +212,7 @@ def _through(found: Survey, where: Situation, n: int, response: int) -> Line:
 
 def _passing(found: Survey, n: int, where: Situation) -> tuple[Line, int]:
     """A playthrough in which a round is played, with its seed: the best one, if it is."""
+    # The best playthrough is the most telling witness; it may skip the round.
     if found.tally.best_line[n] >= 0:
         return _best(found), found.seed
     plan = compile_plan(found.scenario, where.seed)

@@ -126,6 +126,7 @@ def as_it_went(scenario: Scenario) -> Game:
     assert case is not None
     game = Game(scenario, LUCK)
     while (turn := game.turn) is not None:
+        # Two rounds may have answers of the same id; history decided in one of them.
         real = turn.round.id == case.round and case.chose in game.open_responses
         game.push(Choose(case.chose if real else game.open_responses[0]))
     return game
@@ -138,6 +139,7 @@ def _case(scenario: Scenario) -> CaseResult:
     turn = next(t for t in game.turns if t.round.id == case.round)
     assert turn.after is not None
     coast = [s for s in game.snapshots if s.stage == "coast"]
+    # Without silent rounds the long run is over when the last round is.
     first, last = (coast[0], coast[-1]) if coast else (game.snapshots[-1], game.snapshots[-1])
     names = [s.id for s in scenario.stakeholders if s.id in case.short or s.id in case.long]
     signs: list[Sign] = []
@@ -162,6 +164,8 @@ def _signs(name: str, horizon: str, mark: str, before: Snapshot, moments: tuple[
     for part, moment in zip(re.split("[→/]", mark), moments, strict=False):
         if part in {"+", "++", "-", "--", "0"}:
             delta = moment.trust[name] - before.trust[name]
+            # How strongly it went (`++`) is in the case for its reader; only the direction is held against the
+            # engine.
             yield Sign(name, horizon, part[0], _sign(delta), delta)
 
 

@@ -60,6 +60,7 @@ class Places:
         if finding.witness is not None:
             shows = f"seen in: {' '.join(finding.witness) or 'no decision'} (seed {finding.seed})"
         hint = "; ".join(part for part in (finding.hint, shows) if part)
+        # Only what an author promised can be broken; everything else is advice.
         severity = Severity.ERROR if finding.sure and finding.code in _ERRORS else Severity.WARNING
         return Diagnostic(
             finding.code, severity, self.file, span, finding.message, hint or None, excerpt, finding.witness

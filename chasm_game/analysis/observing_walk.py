@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from chasm_game.analysis.tally import Floats, Reached
+    from chasm_game.analysis.tally import Floats, Odds, Reached, Tally
     from chasm_game.engine.plan import Plan, ResponsePlan
     from chasm_game.engine.round import Lanes, Round
     from chasm_game.engine.state import State
@@ -108,54 +108,55 @@ class ObservingWalk(Walk):
         """Before the decision the texts of the shock are judged, and the records of the lanes are kept."""
         if step is Step.ASK:
             self.found.watch.shock(self.plan, round_.state, round_.index)
+            # A stack: walks go down into a round and come back out of it, and lanes are taken apart on the way.
             self._before.append(round_.state.chosen[: round_.index].copy())
 
-    def answered(self, round_: Round, lanes: int, chance: Floats) -> Reached:
+    def answered(self, round_: Round, lanes: int, odds: Odds) -> Reached:
         """As ever; the texts that follow a response are judged first."""
         for branch in round_.branches:
             self.found.watch.outcome(self.plan, branch.state, round_.index, branch.response.index)
-        reached = super().answered(round_, lanes, chance)
+        reached = super().answered(round_, lanes, odds)
         self._before.pop()
         return reached
 
-    def back(self, lanes: int, index: int, branches: list[tuple[ResponsePlan, Lanes]], after: Reached) -> Reached:
+    def back(self, lanes: int, index: int, parts: list[tuple[ResponsePlan, Lanes, Reached]], odds: Odds) -> Reached:
         """As ever; and responses are held against each other."""
         if self.decisions:
-            self._compare(lanes, index, branches, after.best)
-        return super().back(lanes, index, branches, after)
+            self._compare(lanes, index, parts)
+        return super().back(lanes, index, parts, odds)
 
-    def count(self, state: State, scores: Floats, chance: Floats) -> None:
+    def count(self, tally: Tally, state: State, scores: Floats, odds: Odds) -> None:
         """As ever; and the endings are counted."""
-        super().count(state, scores, chance)
+        super().count(tally, state, scores, odds)
         counts = np.bincount(endings_of(self.plan, state), minlength=len(self._ids))
         for name, number in zip(self._ids, counts, strict=True):
-            self.tally.endings[name] = self.tally.endings.get(name, 0) + int(number)
+            tally.endings[name] = tally.endings.get(name, 0) + int(number)
             self.found.endings[name] = self.found.endings.get(name, 0) + int(number)
         if self.found.fallen is None and counts[self._ids.index(FALLEN)]:
             lane = int(np.argmin(state.alive))
             self.found.fallen = self.plan.seed, tuple(state.chosen[:, lane].tolist())
-        self.share += float(chance.sum())
+        self.share += float(odds.random.sum())
         if self.done is not None:
             self.done(min(self.share, 1.0))
 
     def _situation(self, lane: int) -> Situation:
         return Situation(self.plan.seed, tuple(self._before[-1][:, lane].tolist()))
 
-    def _compare(self, lanes: int, index: int, branches: list[tuple[ResponsePlan, Lanes]], best: Floats) -> None:
+    def _compare(self, lanes: int, index: int, parts: list[tuple[ResponsePlan, Lanes, Reached]]) -> None:
         stake = self.found.stakes.setdefault(index, Stake())
         stake.situations += lanes
         if stake.where is None:
             stake.where = self._situation(0)
-        table = np.full((len(branches), lanes), np.nan)
-        at = 0
-        for row, (response, where) in zip(table, branches, strict=True):
-            size = where.size
-            row[where] = best[at : at + size]
-            at += size
-            stake.open[response.index] = stake.open.get(response.index, 0) + size
-        if len(branches) > 1:
-            self._stakes(stake, table, [r.index for r, _ in branches])
-            self._rivals(index, table, [r.index for r, _ in branches])
+        # Not a number where a response is locked: every comparison with it is false, and none is counted.
+        table = np.full((len(parts), lanes), np.nan)
+        for row, (response, where, part) in zip(table, parts, strict=True):
+            row[where] = part.best
+            stake.open[response.index] = stake.open.get(response.index, 0) + where.size
+        # One open response has neither a rival nor anything at stake.
+        if len(parts) > 1:
+            responses = [response.index for response, _, _ in parts]
+            self._stakes(stake, table, responses)
+            self._rivals(index, table, responses)
 
     def _stakes(self, stake: Stake, table: Floats, responses: list[int]) -> None:
         contested = (~np.isnan(table)).sum(axis=0) > 1
@@ -184,6 +185,7 @@ class ObservingWalk(Walk):
                 continue
             difference = np.where(both, difference, 0.0)
             self._rival(index, responses[one], responses[other], both, difference)
+            # Both ways round: domination looks from the better one to the worse, whichever stands first in the file.
             self._rival(index, responses[other], responses[one], both, -difference)
 
     def _rival(self, index: int, one: int, other: int, both: NDArray[np.bool_], difference: Floats) -> None:

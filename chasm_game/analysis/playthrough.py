@@ -73,8 +73,10 @@ def completed(plan: Plan, chosen: Sequence[int], response: int, *, affordable: i
     state = start(plan)
     for n, taken in enumerate([*chosen, response]):
         (part,) = arrive(plan, state, n)
+        # A round that does not happen is in the record as -1, and there is nothing to take in it.
         if part.plays:
             Round(Ledger(plan, state), n, _Hand(taken)).go()
+    # At most: answers may be locked. Over the bound the witness goes on in the simplest way, and is still a witness.
     left = prod(len(r.responses) for r in plan.rounds[index + 1 :] if r.lucky)
     if not state.alive[0] or left > affordable:
         return finished(plan, line_of(plan, [*chosen, response]))

@@ -103,6 +103,7 @@ def _highest(game: Game, of: Callable[[Snapshot], float]) -> str:
 def _after(game: Game, response: str) -> Snapshot:
     """The end of this round, if this response were taken."""
     turn: Turn = game.turns[-1]
+    # Tried in the game itself and taken back: a copy of every state would cost more than the rules do.
     game.push(Choose(response))
     assert turn.after is not None
     after = turn.after

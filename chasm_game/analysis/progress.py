@@ -28,6 +28,7 @@ class Progress:
     @property
     def done(self) -> float:
         """Of the whole, 0..1."""
+        # How many steps there are is known only after the first look: never more than all of them is said.
         return min((self.finished + self.share) / max(self.steps, 1), 1.0)
 
     def within(self, share: float) -> None:

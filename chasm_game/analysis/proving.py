@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from chasm_game.analysis.tally import Floats, Reached
+    from chasm_game.analysis.tally import Floats, Odds, Reached, Tally
     from chasm_game.engine.plan import Plan
     from chasm_game.engine.round import Round
     from chasm_game.engine.state import State
@@ -56,6 +56,8 @@ class Proof:
         if self.held_in is None and holds.any():
             self.held_in = _record(plan, state, int(holds.argmax()))
         if self.failed_in is None and not holds.all():
+            # The first lane of either kind is kept: a promise needs one witness, and the first one is the same every
+            # time.
             self.failed_in = _record(plan, state, int(holds.argmin()))
 
 
@@ -68,15 +70,15 @@ class ProvingWalk(Walk):
         self.on_the_way = [p for p, kind, names_ending in kinds if kind == "always" and not names_ending]
         self.proofs = [p for p, kind, _ in kinds if kind != "policy"]
 
-    def answered(self, round_: Round, lanes: int, chance: Floats) -> Reached:
+    def answered(self, round_: Round, lanes: int, odds: Odds) -> Reached:
         """The end of a round."""
         for branch in round_.branches:
             self.judge_on_the_way(branch.state)
-        return super().answered(round_, lanes, chance)
+        return super().answered(round_, lanes, odds)
 
-    def count(self, state: State, scores: Floats, chance: Floats) -> None:
+    def count(self, tally: Tally, state: State, scores: Floats, odds: Odds) -> None:
         """The end of the game."""
-        super().count(state, scores, chance)
+        super().count(tally, state, scores, odds)
         self.judge_at_the_end(state)
 
     def judge_on_the_way(self, state: State) -> None:
@@ -99,4 +101,5 @@ def _record(plan: Plan, state: State, lane: int) -> tuple[int, Line]:
 
 
 def _all_lanes(verdict: object, state: State) -> NDArray[np.bool_]:
+    # A condition without any name in it is one truth for all lanes.
     return np.broadcast_to(np.asarray(verdict, dtype=np.bool_), (state.lanes,))

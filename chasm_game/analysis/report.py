@@ -151,5 +151,6 @@ def _interval(balance: Balance, name: str, form: str) -> str:
 def _bar(mean: float | None, low: float, high: float) -> str:
     if mean is None:
         return ""
+    # The worst mean still has a mark: an empty bar would look like a response that nobody took.
     full = max(1, round(height(mean, low, high) * BAR))
     return "▪" * full + "·" * (BAR - full)

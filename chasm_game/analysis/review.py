@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chasm_game.analysis.tally import EQUAL, Floats, Tally
-from chasm_game.analysis.tree import BUDGET, Walk, bound
+from chasm_game.analysis.tree import BUDGET, Walk, bound, even
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.round import company, respond
@@ -179,6 +179,7 @@ class Reviewer:
     def review(self, game: Game) -> GameReview:
         """Review one of the games. Raises `TooManyPlaythroughs` where an exact answer would take too long."""
         assert game.outcome is not None
+        # Before anything is walked: the bound costs nothing, and the walk might take hours.
         if bound(self._plan) > BUDGET:
             raise TooManyPlaythroughs(f"more than {BUDGET:,} playthroughs: this game is not reviewed exactly")
         asks = frozenset((t.index, company(self._plan, t.ask)) for t in game.turns if t.ask is not None)
@@ -216,9 +217,11 @@ class Reviewer:
         after = {r: self._reach(self._plan, turn, so_far, r, asks) for r in turn.open}
         scores = {r: reach.best for r, reach in after.items()}
         best = max(scores, key=lambda r: scores[r])
+        # Equal ways add the same numbers up in another order, and differ in the last bit.
         if scores[turn.response] >= scores[best] - EQUAL:
             best = turn.response  # of equal ones, the player's own
         loss = 100.0 * (scores[best] - scores[turn.response]) / span if span > EQUAL else 0.0
+        # The same last bit can make a loss of less than nothing.
         loss = max(loss, 0.0)
         sums = dict.fromkeys(turn.open, 0.0)
         for plan, count in self._lucks(turn.index, averaged):
@@ -244,6 +247,8 @@ class Reviewer:
             self._plans += [compile_plan(self._plan.scenario, seed) for seed in more]
             alike: dict[tuple[bool, ...], list[Plan]] = {}
             for plan in self._plans[:seeds]:
+                # Two hundred seeds decide what is left in a few ways only: each way is walked once, and weighed by
+                # its seeds.
                 alike.setdefault(tuple(_luck_after(plan, index)), []).append(plan)
             self._alike[key] = [(same[0], len(same)) for same in alike.values()]
         return self._alike[key]
@@ -253,13 +258,14 @@ class Reviewer:
         # Games that were the same up to here and ask alike from here on are in the same place, whatever came later.
         key = (plan.seed, (*so_far, response_id), frozenset(a for a in asks if a[0] > turn.index))
         if key not in self._reached:
+            # From the state as it was decided on: what the past was is not worked out again, only what could follow.
             state = turn.shocked.moment.copy()
             walk = Walk(plan, asks=dict(asks))
             respond(Ledger(plan, state), turn.index, _response(plan, turn.index, response_id))
             if state.alive[0]:
                 walk.run(state, turn.index + 1)
             else:
-                walk.end(state, np.ones(1))
+                walk.end(state, even(1))
             self._reached[key] = _Reach(walk.tally.best, walk.tally.best_line)
         return self._reached[key]
 
@@ -289,6 +295,7 @@ def _so_far(game: Game, turn: Turn) -> tuple[str, ...]:
 
 def _affordable(paths: int, seeds: int) -> int:
     """How many seeds can be averaged over within the budget; at least ten."""
+    # Fewer than ten seeds are no average, however large the story is.
     return max(min(seeds, 10), min(seeds, AVERAGE_BUDGET // max(paths, 1)))
 
 
@@ -302,6 +309,7 @@ def _luck_after(plan: Plan, index: int) -> Iterator[bool]:
     for n, round_ in enumerate(plan.rounds):
         if n > index:
             yield round_.lucky
+            # Of earlier rounds too: what was begun there may still come, and whether it lands is luck.
             yield from (now.lands for now in round_.nows)
         for response in round_.responses:
             yield from (echo.lands for echo in response.echoes)
@@ -327,5 +335,6 @@ def _binned(tally: Tally) -> tuple[int, ...]:
     """The distribution in `HISTOGRAM_BINS` equal bins."""
     width = (tally.histogram.shape[0] - 1) // HISTOGRAM_BINS
     bins = tally.histogram[: width * HISTOGRAM_BINS].reshape(HISTOGRAM_BINS, width).sum(axis=1)
+    # A score of exactly 1000 has a bin of its own in the tally; it belongs to the last bar.
     bins[-1] += tally.histogram[width * HISTOGRAM_BINS :].sum()
     return tuple(int(b) for b in bins)

@@ -70,6 +70,7 @@ def share_interval(hits: int, count: int) -> Interval:
     """Wilson's, of the share `hits` of `count` draws."""
     share, z2 = hits / count, _Z * _Z
     middle = (share + z2 / (2 * count)) / (1 + z2 / count)
+    # Not the normal interval: of an event that was never seen it would say that it cannot happen.
     half = _Z / (1 + z2 / count) * sqrt(share * (1 - share) / count + z2 / (4 * count * count))
     return Interval(max(0.0, middle - half), min(1.0, middle + half))
 
@@ -86,6 +87,7 @@ def sample(plan: Plan, *, samples: int | None = None, progress: Progress | None 
     drawing = _Drawing(plan, samples)
     progress.tally = drawing.tally
     while drawing.tally.paths < samples:
+        # In blocks, so that memory stays bounded and Ctrl+C is heard.
         drawing.block(min(BLOCK, samples - drawing.tally.paths))
         progress.within(drawing.tally.paths / samples)
     policies = {name: play_policy(name, plan.scenario, plan.seed) for name in POLICIES}
@@ -105,6 +107,7 @@ def random_games(plan: Plan, lanes: int, luck: np.random.Generator, watch: Watch
 
 def _drawn(is_open: NDArray[np.bool_], luck: np.random.Generator) -> NDArray[np.int64]:
     """One of the open responses of each lane."""
+    # The largest of a random number for each open response: all lanes at once, and every one as likely.
     drawn: NDArray[np.int64] = np.where(is_open, luck.random(is_open.shape), -1.0).argmax(axis=0)
     return drawn
 
@@ -139,6 +142,7 @@ class _Drawing:
         lanes = scores_of(self.plan, state)
         tally, ids = self.tally, ending_ids(self.plan.scenario)
         tally.paths += state.lanes
+        tally.ways += state.lanes
         tally.total += float(lanes.sum())
         self.squares += float((lanes * lanes).sum())
         self.alive += int(state.alive.sum())
@@ -166,6 +170,7 @@ class _Drawing:
         self.tally.situations[index] = self.tally.situations.get(index, 0) + len(taken)
         for response in [*range(len(is_open)), self.plan.rounds[index].wait.index]:
             through = scores[taken == response]
+            # Waiting is open exactly where it was taken: where nothing else was.
             opened = int(is_open[response].sum()) if response < len(is_open) else len(through)
             if not opened:
                 continue
@@ -194,6 +199,7 @@ class _Drawing:
             wanted[index, lane] = response
 
         def choose(index: int, which: NDArray[np.int64], is_open: NDArray[np.bool_]) -> NDArray[np.int64]:
+            # A round that the line skipped holds -1 there; if it happens now, its first open response is taken.
             taken = np.clip(wanted[index][which], 0, len(is_open) - 1)
             can = np.take_along_axis(is_open, taken[None], axis=0)[0]
             first: NDArray[np.int64] = is_open.argmax(axis=0)
@@ -216,7 +222,7 @@ class _Drawing:
         for (n, m), found in tally.responses.items():
             responses = self.plan.rounds[n].responses
             if found.playthroughs > 1 and m < len(responses):
-                interval = mean_interval(found.total, self.response_squares[n, m], found.playthroughs)
+                interval = mean_interval(found.total, self.response_squares[n, m], int(found.playthroughs))
                 intervals[f"responses.{self.plan.rounds[n].id}/{responses[m].id}.mean"] = interval
         survey = Survey(self.plan.scenario, self.plan, tally, self.seen, policies, tally.random_alive, samples=samples)
         for policy in policies.values():  # what is known to be reachable is not worse than the best

@@ -78,6 +78,7 @@ def plans_of(scenario: Scenario, seeds: Iterable[int]) -> list[tuple[Plan, int]]
         struck = (now.lands for r in plan.rounds for now in r.nows)
         nows = (now.lands for r in plan.rounds for a in r.responses for now in a.nows)
         echoes = (e.lands for r in plan.rounds for a in r.responses for e in a.echoes)
+        # Everything that chance decides: seeds that decide it alike give the same playthroughs.
         kind = (*(r.lucky for r in plan.rounds), *struck, *nows, *echoes)
         first, count = kinds.get(kind, (plan, 0))
         kinds[kind] = first, count + 1
@@ -93,11 +94,14 @@ def survey(scenario: Scenario, seed: int = 1, *, budget: int = BUDGET, progress:
     tallies: list[Tally] = []
     for plan, count in plans:
         tallies.append(_walk(plan, seen, progress))
+        # Weighed by how many seeds have this luck: a walk stands for all of them.
         falls, total = falls + count * (1 - tallies[-1].random_alive), total + count
     plan = plans[0][0]
+    # The same watch goes on: what holds only after asking is not called never.
     asked = Observations(watch=seen.watch)
     if _unseen(scenario, seen) and scenario.company.asks:
         for other, _ in plans:
+            # The walk with asking was counted in, and may not have been needed.
             _walk(other, asked, progress, asks=dict.fromkeys(range(len(plan.rounds)), ALONE))
     progress.finished = progress.steps
     policies = {name: play_policy(name, scenario, seed) for name in POLICIES}
@@ -116,6 +120,7 @@ def affordable_plans(scenario: Scenario, seed: int, budget: int) -> list[tuple[P
     """The plan that was asked for, then the other kinds of luck as far as the budget allows."""
     if not has_luck(scenario):
         return plans_of(scenario, [seed])
+    # The seed that was asked for comes first: its figures are the ones that are printed.
     plans = plans_of(scenario, [seed, *(s for s in LUCK if s != seed)])
     affordable = max(1, budget // max(1, *(bound(p) for p, _ in plans)))
     return plans[:affordable]

@@ -111,6 +111,7 @@ def sweep(jobs: Sequence[Job], *, map: Map = map, finished: Callable[[], None] |
         results.append(result)
         if finished is not None:
             finished()
+    # Machines answer in any order.
     return Swept(tuple(sorted(results, key=lambda r: r.seed)))
 
 
@@ -122,6 +123,7 @@ def mapped_over_processes(jobs: int) -> Iterator[Map]:
     from os import cpu_count
 
     workers = max(1, min(jobs, cpu_count() or 1))
+    # Spawned and not forked: a fork copies locks of threads that are not there to open them again.
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
 
     def over(function: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
@@ -149,6 +151,7 @@ def mapped_over_cluster(address: str) -> Iterator[Map]:
         raise ChasmError(f"no Dask scheduler answers at {address}: is it running, and is this its address?") from None
 
     def over(function: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
+        # Not pure: Dask would else hand out the results of an earlier sweep with the same arguments.
         futures = client.map(function, jobs, pure=False)
         for future in dask.as_completed(futures, loop=client.loop):
             yield future.result()
@@ -169,6 +172,7 @@ def _loaded(scenario: str, rulebook: str) -> Scenario:
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
     """Processes that are started in here do not mind Ctrl+C, not even while they start."""
+    # Python sets signal handlers in the main thread alone.
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["BINS_PER_POINT", "EQUAL", "Floats", "Reached", "ResponseTally", "Tally"]
+if TYPE_CHECKING:
+    from chasm_game.engine.chances import Fork
+
+__all__ = ["BINS_PER_POINT", "EQUAL", "Floats", "Odds", "Reached", "ResponseTally", "Tally"]
 
 BINS_PER_POINT = 1_000
 """The distribution is kept to a thousandth of a point."""
@@ -25,9 +29,10 @@ class ResponseTally:
     """Situations in which it was open."""
     best: int = 0
     """Situations in which the best score still reachable was reached through it."""
-    playthroughs: int = 0
+    playthroughs: float = 0
+    """Through it; where luck is open, each as far as it is likely."""
     total: float = 0.0
-    """Sum of the scores of all playthroughs through it."""
+    """Sum of their scores."""
 
     @property
     def mean(self) -> float | None:
@@ -40,12 +45,19 @@ class Tally:
     """What was found over all playthroughs."""
 
     paths: int = 0
+    """Playthroughs that were walked; where luck is open, each side of a chance is one."""
+    ways: float = 0.0
+    """Playthroughs, each as far as its luck is likely: without open luck as many as `paths`."""
     total: float = 0.0
+    """Sum of the scores of the ways."""
+    expected: float = -1.0
+    """The best that can be reached without knowing the luck to come; `best`, where no luck is open."""
     best: float = -1.0
     worst: float = 1e9
     best_line: tuple[int, ...] = ()
     """The index of the response taken in each round of the best playthrough (the first of equal ones)."""
-    histogram: NDArray[np.int64] = field(default_factory=lambda: np.zeros(1_000 * BINS_PER_POINT + 1, dtype=np.int64))
+    histogram: Floats = field(default_factory=lambda: np.zeros(1_000 * BINS_PER_POINT + 1))
+    """Ways by score."""
     situations: dict[int, int] = field(default_factory=dict)
     """How many situations of each round a decision was taken in."""
     responses: dict[tuple[int, int], ResponseTally] = field(default_factory=dict)
@@ -60,26 +72,46 @@ class Tally:
     @property
     def mean(self) -> float:
         """Mean score of all playthroughs."""
-        return self.total / self.paths
+        return self.total / self.ways
 
     def quantile(self, share: float) -> float:
         """The score that `share` (0..1) of the playthroughs do not exceed, to a thousandth of a point."""
         below = np.cumsum(self.histogram)
-        return float(np.searchsorted(below, share * (below[-1] - 1) + 1)) / BINS_PER_POINT
+        # Whole ways are counted from the first to the last; parts of ways, where luck is open, by their sum.
+        wanted = share * (below[-1] - 1) + 1 if self.ways == self.paths else share * below[-1]
+        return float(np.searchsorted(below, wanted * (1 - EQUAL))) / BINS_PER_POINT
+
+
+class Odds(NamedTuple):
+    """How likely each lane is."""
+
+    random: Floats
+    """Under random play that never asks, luck included."""
+    luck: Floats
+    """By luck alone: 1 where none is open."""
+
+    def at(self, lanes: Any) -> Odds:
+        """Of some lanes."""
+        return Odds(self.random[lanes], self.luck[lanes])
+
+    def forked(self, fork: Fork) -> Odds:
+        """Of lanes that were split."""
+        return Odds(self.random[fork.origin] * fork.weight, self.luck[fork.origin] * fork.weight)
 
 
 @dataclass(slots=True)
 class Reached:
-    """For each lane: the best score reachable from it, the sum of the scores and the number of its playthroughs."""
+    """For each lane: the best score expected from it, the sum of the scores of its ways, and how many these are."""
 
     best: Floats
     total: Floats
-    paths: NDArray[np.int64]
+    paths: Floats
+    """Ways: each playthrough as far as its luck is likely."""
 
     @classmethod
     def nothing(cls, lanes: int) -> Reached:
         """Lanes from which nothing was reached yet."""
-        return cls(np.full(lanes, -1.0), np.zeros(lanes), np.zeros(lanes, dtype=np.int64))
+        return cls(np.full(lanes, -1.0), np.zeros(lanes), np.zeros(lanes))
 
     @classmethod
     def joined(cls, parts: list[Reached]) -> Reached:
@@ -89,6 +121,20 @@ class Reached:
             np.concatenate([p.total for p in parts]),
             np.concatenate([p.paths for p in parts]),
         )
+
+    def slice(self, first: int, last: int) -> Reached:
+        """Some lanes that stand together."""
+        return Reached(self.best[first:last], self.total[first:last], self.paths[first:last])
+
+    def folded(self, fork: Fork | None, lanes: int) -> Reached:
+        """The lanes before they were split: the mean of both sides of each chance."""
+        if fork is None:
+            return self
+
+        def mean(part: Floats) -> Floats:
+            return np.bincount(fork.origin, fork.weight * part, lanes).astype(np.float64)
+
+        return Reached(mean(self.best), mean(self.total), mean(self.paths))
 
     def put(self, where: NDArray[np.int64] | NDArray[np.bool_], other: Reached) -> None:
         """Write other lanes over some of these."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import pairwise
 from math import prod
 from types import MappingProxyType
@@ -17,19 +18,33 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Floats, Reached, ResponseTally, Tally
+from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Floats, Odds, Reached, ResponseTally, Tally
+from chasm_game.engine.chances import at_arrival, at_shock, in_silence
 from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.round import NOT_ASKING, Lanes, Part, Round, Step, arrive, coast, every_open
 from chasm_game.engine.score import score_exact
 from chasm_game.engine.shared_rows import with_shared_rows
-from chasm_game.engine.state import State, start, value
+from chasm_game.engine.state import State, concatenate, start, value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from chasm_game.engine.plan import Plan, ResponsePlan
+    from chasm_game.engine.round import Branch
 
-__all__ = ["BLOCK", "BUDGET", "EQUAL", "NOBODY_ASKS", "ResponseTally", "Tally", "Walk", "bound", "scores_of", "walk"]
+__all__ = [
+    "BLOCK",
+    "BUDGET",
+    "EQUAL",
+    "NOBODY_ASKS",
+    "ResponseTally",
+    "Tally",
+    "Walk",
+    "bound",
+    "even",
+    "scores_of",
+    "walk",
+]
 
 NOBODY_ASKS: Mapping[int, int] = MappingProxyType({})
 BUDGET = 50_000_000
@@ -47,8 +62,9 @@ class Walk:
     """A walk over every playthrough from some lanes on.
 
     `asks` are the rounds in which the people are asked, wherever an ask is left, each with `ALONE` or the number of
-    the leader who comes along: held as played in a review, never in a balance. `at_end` is shown every block of
-    finished lanes with their scores.
+    the leader who comes along: held as played in a review, never in a balance. `every_asking` are ways to ask that are
+    tried in every round beside not asking; such playthroughs are in `asked`, and not in `tally`. Where the plan has
+    open luck, both sides of every chance are walked. `at_end` is shown every block of finished lanes with their scores.
     """
 
     def __init__(
@@ -56,13 +72,15 @@ class Walk:
         plan: Plan,
         *,
         asks: Mapping[int, int] = NOBODY_ASKS,
+        every_asking: Sequence[int] = (),
         block: int = BLOCK,
         at_end: Callable[[State, Floats], None] | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> None:
         self.plan, self.asking, self.block = plan, asks, block
+        self.every_asking = tuple(every_asking)
         self.at_end, self.progress = at_end, progress
-        self.tally = Tally()
+        self.tally, self.asked = Tally(), Tally()
 
     def run(self, state: State | None = None, index: int = 0) -> Tally:
         """Walk from a state before the round `index` (default: the start)."""
@@ -70,45 +88,70 @@ class Walk:
             self.plan = with_shared_rows(self.plan)
             state = start(self.plan)
         with _deep(self.plan):
-            self.round(state, np.ones(state.lanes), index)
+            reached = self.round(state, even(state.lanes), index)
+        self.tally.expected = float(reached.best[0])
         return self.tally
 
     def best_after(self, state: State, index: int) -> Floats:
         """For each lane that has answered the round `index`: the best score that is still reachable."""
         with _deep(self.plan):
-            return self.go_on(state, np.ones(state.lanes), index).best
+            return self.go_on(state, even(state.lanes), index).best
 
-    def round(self, state: State, chance: Floats, index: int) -> Reached:
+    def round(self, state: State, odds: Odds, index: int) -> Reached:
         """Walk some lanes from before the round `index` to their ends."""
         if index == len(self.plan.rounds):
-            return self.end(state, chance)
+            return self.end(state, odds)
         if state.lanes > self.block:
-            return Reached.joined([self.round(state.span(*p), chance[slice(*p)], index) for p in self.pieces(state)])
+            return Reached.joined([self.round(state.piece(p), odds.at(p), index) for p in self.pieces(state.lanes)])
+        if self.plan.odds and (fork := at_arrival(self.plan, state, index)) is not None:
+            return self.round(fork.state, odds.forked(fork), index).folded(fork, state.lanes)
         parts = arrive(self.plan, state, index)
         if len(parts) == 1:
-            return self.arrived(parts[0], chance, index)
+            return self.arrived(parts[0], odds, index)
         reached = Reached.nothing(state.lanes)
         for part in parts:
-            reached.put(part.where, self.arrived(part, chance[part.where], index))
+            reached.put(part.where, self.arrived(part, odds.at(part.where), index))
         return reached
 
-    def pieces(self, state: State) -> list[tuple[int, int]]:
-        """The first lane of each piece of a state that is walked by itself, and the lane behind its last."""
-        count = -(-state.lanes // self.block)
-        ends = [state.lanes * n // count for n in range(count + 1)]
-        return list(pairwise(ends))
+    def pieces(self, lanes: int) -> list[slice]:
+        """Lanes in pieces of about equal size, none larger than a block."""
+        edges = np.linspace(0, lanes, -(-lanes // self.block) + 1).astype(int).tolist()
+        return [slice(first, last) for first, last in pairwise(edges)]
 
-    def arrived(self, part: Part, chance: Floats, index: int) -> Reached:
+    def arrived(self, part: Part, odds: Odds, index: int) -> Reached:
         """Lanes that all play a round, or all pass over it."""
         if part.plays:
-            return self.played(part.state, chance, index)
-        return self.round(part.state, chance, index + 1)
+            return self.played(part.state, odds, index)
+        return self.round(part.state, odds, index + 1)
 
-    def played(self, state: State, chance: Floats, index: int) -> Reached:
+    def played(self, state: State, odds: Odds, index: int) -> Reached:
         """A round that every lane plays: with every response, wherever it is open."""
+        if self.plan.odds and (fork := at_shock(self.plan, state, index)) is not None:
+            return self.played(fork.state, odds.forked(fork), index).folded(fork, state.lanes)
+        if self.every_asking and state.asks.any():
+            return self.asked_in_every_way(state, odds, index)
         round_ = Round(Ledger(self.plan, state), index, self)
         round_.go()
-        return self.answered(round_, state.lanes, chance)
+        return self.answered(round_, state.lanes, odds)
+
+    def asked_in_every_way(self, state: State, odds: Odds, index: int) -> Reached:
+        """A round in which nobody asks, or somebody does, in every way that is tried."""
+        shocked = Round(Ledger(self.plan, state), index, _Silent())
+        shocked.go()
+        can = np.flatnonzero(state.asks > 0)
+        reached = Reached.nothing(state.lanes)
+        for asking in (*self.every_asking, NOT_ASKING):
+            where = can if asking != NOT_ASKING else np.arange(state.lanes)
+            part, mine = state.take(where), odds.at(where)
+            if asking != NOT_ASKING:
+                mine = Odds(np.zeros(where.size), mine.luck)  # random play never asks
+            round_ = Round(shocked.ledger.on(part), index, _Asker(self, asking), at=shocked.at)
+            round_.go()
+            found = self.answered(round_, where.size, mine)
+            reached.best[where] = np.maximum(reached.best[where], found.best)
+            if asking == NOT_ASKING:
+                reached.total[where], reached.paths[where] = found.total, found.paths
+        return reached
 
     def asks(self, round_: Round) -> int:
         """The people are asked in whole rounds, wherever an ask is left."""
@@ -121,76 +164,137 @@ class Walk:
     def seen(self, round_: Round, step: Step) -> None:
         """A step is over; whoever observes a walk looks here."""
 
-    def answered(self, round_: Round, lanes: int, chance: Floats) -> Reached:
+    def answered(self, round_: Round, lanes: int, odds: Odds) -> Reached:
         """On from the end of a round of so many lanes, in which every open response was taken."""
-        share = chance / round_.is_open.sum(axis=0)
-        branches = [(branch.response, branch.where) for branch in round_.branches]
-        shares = np.concatenate([share[where] for _, where in branches])
-        round_.branches.clear()
-        after = self.go_on(round_.after, shares, round_.index)
-        return self.back(lanes, round_.index, branches, after)
+        share = Odds(odds.random / round_.is_open.sum(axis=0), odds.luck)
+        branches, round_.branches = round_.branches, []
+        shares = [share.at(b.where) if b.fork is None else share.at(b.where).forked(b.fork) for b in branches]
+        parts = [
+            (branch.response, branch.where, reached.folded(branch.fork, branch.where.size))
+            for branch, reached in zip(branches, self.onward(branches, shares, round_.index), strict=True)
+        ]
+        return self.back(lanes, round_.index, parts, odds)
 
-    def go_on(self, state: State, chance: Floats, index: int) -> Reached:
+    def onward(self, branches: list[Branch], shares: list[Odds], index: int) -> Iterator[Reached]:
+        """On from every branch: from all of them at once, or, where that is too much, from one after another."""
+        if sum(branch.state.lanes for branch in branches) > self.block:
+            for branch, odds in zip(branches, shares, strict=True):
+                yield self.go_on(branch.state, odds, index)
+            return
+        together = Odds(np.concatenate([s.random for s in shares]), np.concatenate([s.luck for s in shares]))
+        after = self.go_on(concatenate([branch.state for branch in branches]), together, index)
+        at = 0
+        for branch in branches:
+            yield after.slice(at, at + branch.state.lanes)
+            at += branch.state.lanes
+
+    def go_on(self, state: State, odds: Odds, index: int) -> Reached:
         """On to the next round for the living; a fallen company is at its end."""
         if state.alive.all():
-            return self.round(state, chance, index + 1)
+            return self.round(state, odds, index + 1)
         reached = Reached.nothing(state.lanes)
         fallen = ~state.alive
-        reached.put(fallen, self.end(state.take(fallen), chance[fallen]))
+        reached.put(fallen, self.end(state.take(fallen), odds.at(fallen)))
         if state.alive.any():
             living = state.alive.copy()
-            reached.put(living, self.round(state.take(living), chance[living], index + 1))
+            reached.put(living, self.round(state.take(living), odds.at(living), index + 1))
         return reached
 
-    def back(self, lanes: int, index: int, branches: list[tuple[ResponsePlan, Lanes]], after: Reached) -> Reached:
+    def back(self, lanes: int, index: int, parts: list[tuple[ResponsePlan, Lanes, Reached]], odds: Odds) -> Reached:
         """What was reachable from each lane, from what was reached through each response."""
         reached = Reached.nothing(lanes)
-        parts = []
-        at = 0
-        for response, where in branches:
-            size = where.size
-            part = Reached(after.best[at : at + size], after.total[at : at + size], after.paths[at : at + size])
-            at += size
+        for _, where, part in parts:
             reached.best[where] = np.maximum(reached.best[where], part.best)
             reached.total[where] += part.total
             reached.paths[where] += part.paths
-            parts.append((response, where, part))
+        if self.every_asking and not odds.random.any():
+            return reached  # of those who asked only what could be reached is kept
         self.tally.situations[index] = self.tally.situations.get(index, 0) + lanes
         for response, where, part in parts:
             tally = self.tally.responses.setdefault((index, response.index), ResponseTally())
             tally.open += part.best.shape[0]
             tally.best += int((part.best >= reached.best[where] - EQUAL).sum())
-            tally.playthroughs += int(part.paths.sum())
-            tally.total += float(part.total.sum())
+            tally.playthroughs += float((part.paths * odds.luck[where]).sum())
+            tally.total += float((part.total * odds.luck[where]).sum())
         return reached
 
-    def end(self, state: State, chance: Floats) -> Reached:
-        """The silent rounds, and what the games came to."""
+    def end(self, state: State, odds: Odds, silent: int = 1) -> Reached:
+        """The silent rounds from the `silent`-th on, and what the games came to."""
         if state.lanes > self.block:
-            return Reached.joined([self.end(state.span(*p), chance[slice(*p)]) for p in self.pieces(state)])
-        for number in range(1, self.plan.coast + 1):
+            return Reached.joined([self.end(state.piece(p), odds.at(p), silent) for p in self.pieces(state.lanes)])
+        for number in range(silent, self.plan.coast + 1):
+            if self.plan.odds and (fork := in_silence(self.plan, state)) is not None:
+                return self.end(fork.state, odds.forked(fork), number).folded(fork, state.lanes)
             coast(Ledger(self.plan, state), number)
         scores = scores_of(self.plan, state)
-        self.count(state, scores, chance)
-        return Reached(scores, scores, np.ones(state.lanes, dtype=np.int64))
+        self.finished(state, scores, odds)
+        return Reached(scores, scores, np.ones(state.lanes))
 
-    def count(self, state: State, scores: Floats, chance: Floats) -> None:
-        """Add finished lanes to the tally."""
-        tally = self.tally
+    def finished(self, state: State, scores: Floats, odds: Odds) -> None:
+        """Finished lanes, apart by whether anybody asked where that is tried."""
+        if not self.every_asking:
+            self.count(self.tally, state, scores, odds)
+            return
+        asked = state.asked.any(axis=0)
+        for tally, lanes in ((self.tally, ~asked), (self.asked, asked)):
+            if lanes.any():
+                self.count(tally, state.take(lanes), scores[lanes], odds.at(lanes))
+
+    def count(self, tally: Tally, state: State, scores: Floats, odds: Odds) -> None:
+        """Add finished lanes to a tally."""
         tally.paths += state.lanes
-        tally.total += float(scores.sum())
-        tally.random_total += float((scores * chance).sum())
-        tally.random_alive += float(chance[state.alive].sum())
+        tally.ways += float(odds.luck.sum())
+        tally.total += float((scores * odds.luck).sum())
+        tally.random_total += float((scores * odds.random).sum())
+        tally.random_alive += float(odds.random[state.alive].sum())
         high = int(scores.argmax())
         if scores[high] > tally.best + EQUAL:
             tally.best, tally.best_line = float(scores[high]), tuple(state.chosen[:, high].tolist())
         tally.worst = min(tally.worst, float(scores.min()))
         bins = np.clip(np.rint(scores * BINS_PER_POINT), 0, 1_000 * BINS_PER_POINT).astype(np.int64)
-        np.add.at(tally.histogram, bins, 1)
+        np.add.at(tally.histogram, bins, odds.luck)
         if self.at_end is not None:
             self.at_end(state, scores)
         if self.progress is not None:
             self.progress(tally.paths)
+
+
+class _Silent:
+    """Nobody decides: the round stands after its shock."""
+
+    def asks(self, _: Round) -> None:
+        """Not decided yet."""
+
+    def answers(self, _: Round) -> None:
+        """Not decided yet."""
+
+    def seen(self, _: Round, __: Step) -> None:
+        """Nobody looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """A walk that asks in one way in one round."""
+
+    walk: Walk
+    asking: int
+
+    def asks(self, _: Round) -> int:
+        """In this way."""
+        return self.asking
+
+    def answers(self, round_: Round) -> list[tuple[ResponsePlan, Lanes]]:
+        """As the walk does."""
+        return self.walk.answers(round_)
+
+    def seen(self, round_: Round, step: Step) -> None:
+        """The walk looks."""
+        self.walk.seen(round_, step)
+
+
+def even(lanes: int) -> Odds:
+    """Lanes that are all given."""
+    return Odds(np.ones(lanes), np.ones(lanes))
 
 
 @contextmanager

@@ -105,6 +105,7 @@ class Distribution:
     @property
     def width(self) -> float:
         """How wide a bin is."""
+        # No bins at all still have a width: nobody has to ask before dividing by it.
         return (self.high - self.low) / max(len(self.counts), 1)
 
 

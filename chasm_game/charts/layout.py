@@ -16,6 +16,7 @@ __all__ = ["occupied", "scaled", "spans", "spread", "ticks"]
 
 def scaled(value: float, low: float, high: float, size: float) -> float:
     """Where a value lies on a stretch of `size`, 0 for `low`; values outside lie on the nearer end."""
+    # A range of one value: everything lies at its beginning, and nothing is divided by 0.
     if high <= low:
         return 0.0
     return min(max((value - low) / (high - low), 0.0), 1.0) * size
@@ -42,6 +43,7 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
     """
     if not wanted:
         return []
+    # More labels than fit are set closer rather than outside.
     gap = min(gap, (high - low) / max(len(wanted) - 1, 1))
     order = sorted(range(len(wanted)), key=lambda n: wanted[n])
     groups: list[tuple[float, list[int]]] = []  # the first label's place, and who stands below one another from there

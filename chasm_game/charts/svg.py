@@ -57,6 +57,7 @@ def bar(value: float, low: float, high: float) -> str:
 
 def gap(width: float) -> str:
     """The chasm as a picture, `width` of 0..100: the company's cliff, the people's, and what lies between."""
+    # Three of a hundred stay for each cliff, however wide the chasm is.
     left = 3 + 0.94 * (100 - width) / 2
     right = 100 - left
     return (
@@ -91,8 +92,8 @@ def _dot_parts(figure: Dots, left: int, row: int, span: int, bottom: int, *, nar
             yield f'<path class="reach" d="M{min(ends):.1f} {y:.1f} H{max(ends):.1f}"/>'
         for kind, value in known:
             x = left + scaled(value, figure.low, figure.high, span)
-            told = escape(f"{one_line(each.name, 60)}, {one_line(figure.kinds[kind], 60)}: {value:.0f}")
-            yield f'<g class="dot k{kind}"><title>{told}</title>{sign(kind, x, y)}</g>'
+            title = escape(f"{one_line(each.name, 60)}, {one_line(figure.kinds[kind], 60)}: {value:.0f}")
+            yield f'<g class="dot k{kind}"><title>{title}</title>{sign(kind, x, y)}</g>'
 
 
 def sign(kind: int, x: float, y: float, size: float = 6.5) -> str:
@@ -101,6 +102,7 @@ def sign(kind: int, x: float, y: float, size: float = 6.5) -> str:
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size}"/>'
     if kind % 4 == 2:
         return f'<rect x="{x - size:.1f}" y="{y - size:.1f}" width="{2 * size}" height="{2 * size}"/>'
+    # A diamond of the same width looks smaller than a circle.
     half = size * 1.35
     return (
         f'<path d="M{x:.1f} {y - half:.1f} l{half:.2f} {half:.2f} l{-half:.2f} {half:.2f} l{-half:.2f} {-half:.2f} Z"/>'
@@ -120,15 +122,16 @@ def _bins(figure: Distribution, width: int) -> Iterator[str]:
         # One playthrough among a million still has a bar: a bin that holds something is never drawn as nothing.
         tall = max(scaled(figure.counts[n], 0, most, BINS_HEIGHT), 1.5 if figure.counts[n] else 0)
         low = figure.low + n * figure.width
-        told = f"{low:.0f} to {low + figure.width:.0f}: {figure.counts[n]:,} ways, {figure.counts[n] / total:.1%}"
+        title = f"{low:.0f} to {low + figure.width:.0f}: {figure.counts[n]:,} ways, {figure.counts[n] / total:.1%}"
         here = " here" if n == figure.here else ""
         yield (
-            f'<g class="bin{here}"><title>{told}</title>'
+            f'<g class="bin{here}"><title>{title}</title>'
             f'<rect class="hit" x="{x:.1f}" y="30" width="{each:.1f}" height="{BINS_HEIGHT + 6}"/>'
             f'<rect x="{x + 1:.1f}" y="{floor - tall:.1f}" width="{max(each - 2, 1):.1f}" height="{tall:.1f}"/></g>'
         )
         if here:
             middle = x + each / 2
+            # Near an edge the words lean inwards: outside the drawing they would be cut off.
             anchor = "start" if middle < 70 else "end" if middle > width - 70 else "middle"
             yield f'<text class="here" x="{middle:.1f}" y="16" text-anchor="{anchor}">{HERE}</text>'
             yield f'<path class="here" d="M{middle:.1f} 22 V{floor - tall - 4:.1f}"/>'

@@ -54,6 +54,7 @@ def lines(figure: Lines, width: int) -> tuple[float, Iterator[str]]:
 def behind(figure: Lines, ident: str) -> str:
     """All lines of a figure once, unseen, for the small ones to stand on (`small`)."""
     plot = _small_plot(figure)
+    # A room of forty teams would else hold 1,600 paths; each small figure only refers to these.
     paths = "".join(f'<path class="line quiet" d="{_path(plot, line)}"/>' for line in figure.lines)
     return f'<svg class="store" width="0" height="0" aria-hidden="true"><defs><g id="{ident}">{paths}</g></defs></svg>'
 
@@ -76,6 +77,7 @@ def _small_plot(figure: Lines) -> _Plot:
 def _parts(plot: _Plot, *, narrow: bool) -> Iterator[str]:
     yield from _grid(plot)
     loud = [line for line in plot.figure.lines if not line.quiet]
+    # First, for SVG draws what comes later over what came before.
     for line in plot.figure.lines:
         if line.quiet:
             yield f'<path class="line quiet" d="{_path(plot, line)}"/>'
@@ -144,14 +146,15 @@ def _points(plot: _Plot, *, narrow: bool) -> Iterator[str]:
     for n, label in enumerate(plot.figure.x):
         meeting: dict[int, list[tuple[Line, Point]]] = {}
         for line in plot.figure.lines:
+            # On a telephone a finger meets too many lines at once: the grey ones stay silent there.
             if n < len(line.points) and (value := line.points[n].value) is not None and not (narrow and line.quiet):
                 meeting.setdefault(round(plot.y(value)), []).append((line, line.points[n]))
         for y, there in meeting.items():
-            told = escape("\n".join(_told(label, there)))
-            yield f'<circle class="hit" cx="{plot.x(n):.1f}" cy="{y}" r="8"><title>{told}</title></circle>'
+            title = escape("\n".join(_readings(label, there)))
+            yield f'<circle class="hit" cx="{plot.x(n):.1f}" cy="{y}" r="8"><title>{title}</title></circle>'
 
 
-def _told(label: str, there: list[tuple[Line, Point]]) -> Iterator[str]:
+def _readings(label: str, there: list[tuple[Line, Point]]) -> Iterator[str]:
     for line, point in there[:MOST_AT_A_POINT]:
         note = f": {one_line(point.note, NOTE)}" if point.note else ""
         yield f"{one_line(line.name, 40)}, {one_line(label)}: {point.value or 0:.0f}{note}"

@@ -32,12 +32,12 @@ def in_words(figure: Figure) -> list[str]:
 
 def _lines(figure: Lines) -> Iterator[str]:
     for line in figure.lines:
-        told = []
+        readings = []
         for label, point in zip(figure.x, line.points, strict=False):
             if point.value is not None:
                 note = f" ({one_line(point.note)})" if point.note else ""
-                told.append(f"{one_line(label)} {point.value:.0f}{note}")
-        yield f"{one_line(line.name)}: {', '.join(told) if told else 'nothing'}"
+                readings.append(f"{one_line(label)} {point.value:.0f}{note}")
+        yield f"{one_line(line.name)}: {', '.join(readings) if readings else 'nothing'}"
 
 
 def _bar(name: str, value: float, change: float | None, note: str) -> str:
@@ -48,8 +48,8 @@ def _bar(name: str, value: float, change: float | None, note: str) -> str:
 def _dots(figure: Dots) -> Iterator[str]:
     for row in figure.rows:
         pairs = zip(figure.kinds, row.values, strict=True)
-        told = [f"{one_line(kind)} {value:.0f}" for kind, value in pairs if value is not None]
-        yield f"{one_line(row.name)}: {', '.join(told) if told else 'nothing'}"
+        values = [f"{one_line(kind)} {value:.0f}" for kind, value in pairs if value is not None]
+        yield f"{one_line(row.name)}: {', '.join(values) if values else 'nothing'}"
 
 
 def _distribution(figure: Distribution) -> Iterator[str]:

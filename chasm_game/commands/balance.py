@@ -52,7 +52,7 @@ def balance(
     seed
         The luck: a whole number; the same number, the same luck.
     json
-        As JSON (version 1 of its contract).
+        As JSON (version 2 of its contract).
     html
         Write a page to this file as well.
     seeds
@@ -62,6 +62,7 @@ def balance(
     story
         A folder with scenarios to look in first.
     """
+    # Here and not above: importing NumPy takes longer than `chasm --version` may.
     from chasm_game.analysis.balance import balance as analysed
     from chasm_game.analysis.tree import BUDGET
 
@@ -71,13 +72,14 @@ def balance(
     if cluster is not None and seeds is None:
         raise ChasmError("--cluster spreads a sweep over machines: say how many seeds, for example --seeds 100")
     found, file = _scenario(scenario, story)
+    # Not shown in the help: a budget of one's own makes figures that nobody else can compare.
     limit = BUDGET if budget is None else budget
     with _shown() as progress:
         result = analysed(found, seed, file=file, budget=limit, progress=progress)
     swept = None if seeds is None else _swept(found, seeds, cluster, limit)
     if html is not None:
         _write(html, result, swept)
-    print(_json(result, swept) if json else "\n".join(_told(result, swept)))
+    print(_json(result, swept) if json else "\n".join(_report_lines(result, swept)))
 
 
 def _scenario(name: str, story: Path | None) -> tuple[Scenario, str]:
@@ -103,6 +105,7 @@ def _shown() -> Iterator[Progress]:
             yield progress
     except KeyboardInterrupt:
         print("\n".join(_so_far(progress)), file=sys.stderr)
+        # What shells expect of a program that Ctrl+C ended: 128 and the number of the signal.
         sys.exit(INTERRUPTED)
 
 
@@ -146,7 +149,7 @@ def _json(result: Balance, swept: Swept | None) -> str:
     return dumps(shape, ensure_ascii=False, indent=1)
 
 
-def _told(result: Balance, swept: Swept | None) -> Iterator[str]:
+def _report_lines(result: Balance, swept: Swept | None) -> Iterator[str]:
     from chasm_game.analysis.report import balance_lines
 
     yield from balance_lines(result)

@@ -58,6 +58,7 @@ def check(
         return
     if not files:
         _wrong_use("name at least one file, for example: chasm check story/broken-guitar.yaml")
+    # All files before anything is printed: the exit code and the sum are about all of them.
     for file in files if fix else ():
         _fix(file, story)
     looked = [_checked(file, story, balance=balance) for file in files]
@@ -65,9 +66,9 @@ def check(
     if json:
         print(report.as_json(found))
     else:
-        told = {"full": report.as_full, "concise": report.as_concise, "github": report.as_github}[format](found)
-        if told:
-            print(told)
+        text = {"full": report.as_full, "concise": report.as_concise, "github": report.as_github}[format](found)
+        if text:
+            print(text)
         print(report.summary(found, len(files), sum(checked.allowed for checked in looked)), file=sys.stderr)
         if found and format == "full":
             print(f"chasm check --explain {found[0].code.id} tells more about a code", file=sys.stderr)

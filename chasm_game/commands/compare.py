@@ -33,7 +33,7 @@ class CompareOptions:
     """What is compared, and how it is told."""
 
     json: Annotated[bool, _Flag] = False
-    """As JSON (version 1 of its contract)."""
+    """As JSON (version 2 of its contract)."""
     csv: FilePath | None = None
     """Write the facts as a table: one row for each team and decision."""
     html: FilePath | None = None
@@ -82,6 +82,7 @@ def compare(*saves: FilePath, options: CompareOptions | None = None) -> None:
         _print_json(found)
     elif options.csv is options.html is options.html_teams is None:
         _show(found, plain=options.plain or needs_plain())
+    # JSON has the account in it, and plain output ends with it: elsewhere it is said beside.
     if not (options.json or options.csv is options.html is options.html_teams is None):
         _say_what_counted(found)
     if found.view.rejected or not found.view.rankings or (found.view.expected and found.view.expected.missing):
@@ -102,6 +103,7 @@ def _compared(saves: tuple[Path, ...], options: CompareOptions) -> Comparison:
     from chasm_game.compare.expected import expected_names
     from chasm_game.scenario.library import Library
 
+    # Names that were misspelt are told before minutes of replaying.
     library = Library(options.story)
     weights = _weights(options.people, library)
     scenario = None if options.scenario is None else library.find(options.scenario)

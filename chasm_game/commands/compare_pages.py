@@ -34,6 +34,7 @@ def write_pages(found: Comparison, html: Path | None, html_teams: Path | None, *
         with ProgressBar(f"Playing every other way, {_teams(ranking)}") as bar:
             packs = found.packs(ranking, bar.show)
         if html is not None:
+            # The first ranking keeps the name that was asked for: mostly there is no other.
             path = html if number == 1 else html.with_stem(f"{html.stem}-{number}")
             page = room_page(ranking, packs, show_ranking=show_ranking, files=found.view.files)
             write_whole(path, page, parents=True)

@@ -50,7 +50,7 @@ def history(
 
         print(dumps(result.as_json(), ensure_ascii=False, indent=1))
     else:
-        print("\n".join(_told(result)))
+        print("\n".join(_report_lines(result)))
 
 
 def _cases(folder: Path | None, story: Path | None) -> Iterator[Scenario]:
@@ -64,11 +64,12 @@ def _cases(folder: Path | None, story: Path | None) -> Iterator[Scenario]:
     if kind_of(folder) != "folder":
         raise ChasmError(f"there is no folder {folder}")
     for path in sorted(folder.rglob("*.yaml")):
+        # A rulebook lies beside its cases, and is none.
         if path.name != "rulebook.yaml":
             yield load_scenario(read(path), library.rulebook)[0]
 
 
-def _told(result: HistoryResult) -> Iterator[str]:
+def _report_lines(result: HistoryResult) -> Iterator[str]:
     from chasm_game.text import signed
 
     for case in result.cases:

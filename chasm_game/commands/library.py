@@ -66,8 +66,8 @@ def _scenarios(library: Library, saves: Path | None) -> list[Sequence[str]]:
     rows: list[Sequence[str]] = [("ID", "TITLE", "LEVEL", "MINUTES", "YOUR BEST", "FROM")]
     for entry in library.entries:
         if (s := entry.scenario) is not None:
-            score, told = best.get(sha256(s.text)), one_line(s.title, 80)
-            rows.append((s.id, told, s.level, str(s.minutes), "–" if score is None else str(score), _origin(entry)))
+            score, title = best.get(sha256(s.text)), one_line(s.title, 80)
+            rows.append((s.id, title, s.level, str(s.minutes), "–" if score is None else str(score), _origin(entry)))
     return rows
 
 
@@ -111,6 +111,7 @@ def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
         elif save.record is not None:
             try:
                 played = replay(save.record)
+            # The head of the file was fine; a line in its middle cannot be done.
             except OldModel:
                 where, counted_as = f"{plural(save.choices, 'round')} played, not scored", CountedAs.NOT_LOOKED_AT
             except ChasmError as error:
@@ -127,6 +128,7 @@ def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
         started = one_line(header.started.replace("T", " ")[:16])
         team = one_line(header.team, 30) + (" (practice)" if header.mode == "practice" else "")
         rows.append((started, one_line(header.scenario), team, str(header.seed), one_line(where), name))
+    # The head alone: a table without a row would look like a mistake.
     if len(rows) == 1:
         return [(f"no games in {folder} yet",)], files
     return rows, files

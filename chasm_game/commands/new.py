@@ -61,12 +61,13 @@ def new(
     wanted = id_from(path.stem)
     taken = {e.id: e.place for e in library.entries}
     found = free_id(wanted, taken)
+    # Asked before anything is written: whoever breaks off leaves no half of a file.
     beginning = _made(found, title_from(path.stem), copied if copied is not None else template(), copied, ask=ask)
     text = starting_text(beginning, copied)
     _write_new(path, text)
     if found != wanted:
-        told = f"There is a scenario `{wanted}` already (from: {taken[wanted]}), so that it is not hidden this one is"
-        print(f"{told} `{found}`.", file=sys.stderr)
+        note = f"There is a scenario `{wanted}` already (from: {taken[wanted]}), so that it is not hidden this one is"
+        print(f"{note} `{found}`.", file=sys.stderr)
     _write_schema(path.parent, library)
     _tell(path, beginning)
 
@@ -80,6 +81,7 @@ def _named(file: Path) -> Path:
         raise WrongUse(f"a scenario is a file that ends in .yaml, for example the-lift.yaml, not {file}")
     if file.name == "rulebook.yaml":
         raise WrongUse("rulebook.yaml is the name of a rulebook; call the scenario something else")
+    # Once more under its whole name: the ending was added in between.
     _not_there(file)
     return file
 
@@ -123,11 +125,11 @@ def _answer(question: str, default: str) -> str:
 
 def _number(question: str, fewest: int, most: int) -> int:
     while True:
-        told = _answer(f"{question} {fewest} to {most}", str(fewest))
-        if not told:
+        typed = _answer(f"{question} {fewest} to {most}", str(fewest))
+        if not typed:
             return fewest
-        if told.isascii() and told.isdigit() and fewest <= int(told[:9]) <= most:
-            return int(told)
+        if typed.isascii() and typed.isdigit() and fewest <= int(typed[:9]) <= most:
+            return int(typed)
         print(f"A number from {fewest} to {most}. More rounds are written, not asked for.", file=sys.stderr)
 
 
@@ -148,6 +150,7 @@ def _write_schema(folder: Path, library: Library) -> None:
     path = folder / SCHEMA_FILE
     text = json_text(editor_schema(library.rulebook)) + "\n"
     try:
+        # A link could lead out of the folder, to a file that is no schema of ours.
         if path.is_symlink() or (path.exists() and not path.is_file()):
             raise FileExistsError
         if path.is_file():
@@ -155,6 +158,7 @@ def _write_schema(folder: Path, library: Library) -> None:
                 had = handle.read(1 << 20).decode("utf-8", "replace")
             if had == text:
                 return
+            # Somebody else's schema may have the same name: only one that we wrote is renewed.
             if TITLE not in had:
                 raise FileExistsError
         write_whole(path, text)

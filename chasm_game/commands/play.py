@@ -74,6 +74,7 @@ def play(scenario: str | None = None, /, *, options: PlayOptions | None = None) 
     options = options or PlayOptions()
     if options.resume is not None and scenario is not None:
         raise WrongUse("name a scenario or a save to resume, not both")
+    # A dumb terminal or a pipe gets the same game in words, and not an error.
     if options.plain or needs_plain():
         _in_plain(scenario, options)
     else:
@@ -130,6 +131,7 @@ def _in_plain(scenario: str | None, options: PlayOptions) -> None:
     except (ChasmError, BrokenPipeError):  # a reader that has had enough is no fault
         raise
     except Exception as fault:  # noqa: BLE001  (whatever it is, a player sees one line, and not a traceback)
+        # Closed first, for only then is it known whether the file has everything.
         game.close()
         intro = game.state.view.intro
         raise crashed(fault, _way_back(intro.save) if intro.save else intro.save_notice) from None
@@ -155,6 +157,8 @@ def _on_screen(scenario: str | None, options: PlayOptions) -> None:
 
     def saved() -> str:
         nonlocal lost
+        # Left at the title there is no seat any more; the game that was named on the command line is told of all the
+        # same.
         seat = app.seat or game
         app.let_go()
         if seat is None:

@@ -39,6 +39,7 @@ def preview(file: FilePath, /, *, seed: int = 1, story: FilePath | None = None) 
             "without one, `chasm check FILE` finds the problems and `chasm play FILE --plain` plays line by line"
         )
     check_seed(seed, WrongUse)
+    # Before the screen is taken: a name that was misspelt is a line in the shell.
     _must_be_there(file)
     from chasm_game.session.preview.preview import Preview
     from chasm_game.tui.preview_app import PreviewApp

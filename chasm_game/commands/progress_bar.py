@@ -38,6 +38,7 @@ class ProgressBar:
     def show(self, share: float) -> None:
         """So much is done."""
         if self._bar is None:
+            # What is over within a second would flash a bar and leave a reader wondering what it said.
             if time.monotonic() - self._began < PATIENCE or not sys.stderr.isatty():
                 return
             self._begin()

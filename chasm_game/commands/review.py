@@ -41,7 +41,7 @@ def review(
     save
         The file of the game.
     json
-        As JSON (version 1 of its contract).
+        As JSON (version 2 of its contract).
     html
         Write the debrief to this file, as one page that opens offline and prints well.
     as_play
@@ -92,7 +92,7 @@ def _old(record: Record, *, json: bool, as_play: bool) -> None:
 def _page(played: Played, path: Path, story: Path | None) -> None:
     """Write the page, and say where it is; a game that is not over has none."""
     from chasm_game.debrief.debrief_builder import debrief
-    from chasm_game.journal.provenance import known
+    from chasm_game.journal.replay import known
     from chasm_game.pages import review_page
     from chasm_game.views.intro_builder import intro_view
 
@@ -106,7 +106,7 @@ def _page(played: Played, path: Path, story: Path | None) -> None:
 
 def _json(played: Played, story: Path | None) -> str:
     from chasm_game.debrief.review_json import review_json
-    from chasm_game.journal.provenance import known
+    from chasm_game.journal.replay import known
 
     return _text(review_json(played, known=known(played, story)))
 
@@ -136,6 +136,7 @@ def _play_of(header: Header, choices: Iterable[str]) -> list[str]:
 
 def _word(name: str) -> str:
     """An id as YAML text: some would be read as something else, by one reader of YAML or another."""
+    # YAML 1.1 reads `no` as false, and so do some editors that know it.
     return f'"{name}"' if name in {"true", "false", "null", "yes", "no", "on", "off", "y", "n"} else name
 
 
@@ -151,6 +152,7 @@ def _tell(played: Played) -> None:
     intro = intro_view(played, "")
     for paragraph in round_text.introduction(intro):
         tell(paragraph)
+    # What followed so far, as its player has seen it: no debrief, and no truth before the end.
     if played.game.outcome is None:
         tell(f"This game is not over: {len(played.choices)} of at most {intro.rounds} rounds were played.")
         for number in range(1, len(played.choices) + 1):

@@ -69,6 +69,7 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
     app.adopt(keeper())
 
     def saved() -> str:
+        # First: what was typed last may still be on its way to the disk.
         app.let_go()
         if app.room is not None:
             _tell_where(app.room)
@@ -99,7 +100,7 @@ def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:
 
 def _names(options: RoomOptions) -> tuple[str, ...]:
     from chasm_game.errors import ChasmError
-    from chasm_game.session.room.names import room_name
+    from chasm_game.session.room.seats import room_name
 
     if options.team and options.teams is not None:
         raise WrongUse("name the teams with --team, or number them with --teams, not both")

@@ -55,14 +55,15 @@ def rules(*, json: Annotated[bool, Parameter(negative="")] = False, story: FileP
         from chasm_game.scenario.nodes import plain
         from chasm_game.scenario.report import json_text
 
+        # Read anew as plain data: the built rulebook has merged and renamed what the file says.
         root, _ = compose(rulebook.text)
         assert root is not None
         print(json_text({"chasm": 1, "sha256": sha256(rulebook.text), **plain(root)}))
     else:
-        print("\n".join(_told(rulebook)))
+        print("\n".join(_rule_lines(rulebook)))
 
 
-def _told(book: Rulebook) -> Iterator[str]:
+def _rule_lines(book: Rulebook) -> Iterator[str]:
     yield "COEFFICIENTS"
     for name, rule in book.rules.items():
         yield f"  {name} {rule.value:g}: {shown(rule.because)} [{_cards(rule.evidence)}]"

@@ -40,9 +40,10 @@ def run_screen(app: Settled, saved: Callable[[], str] = str) -> None:
         fault = app.fault
     except Exception as error:  # noqa: BLE001  (the screen could not even begin, or end)
         fault = error
-    told = saved()
+    kept = saved()
     if fault is not None:
-        raise crashed(fault, told)
+        raise crashed(fault, kept)
+    # After everything was said and saved: from here nothing returns.
     if app.ended_by:
         die_of(app.ended_by)
     if app.return_code:
@@ -62,8 +63,8 @@ def crashed(fault: BaseException, saved: str) -> Crashed:
 
     log = log_file()
     place = where(fault)
-    told = f"stopped by a fault of its own{f' in {place}' if place else ''}.{f' {saved}' if saved else ''}"
+    message = f"stopped by a fault of its own{f' in {place}' if place else ''}.{f' {saved}' if saved else ''}"
     kept = " No log could be written."
     if log is not None and record(fault, log):
         kept = f" The log is {pasteable(str(log))}"
-    return Crashed(told + kept)
+    return Crashed(message + kept)

@@ -53,6 +53,7 @@ class Files:
         found = [record.path for record in (*gathered.records, *gathered.old)]
         others = [each.path for kind in (gathered.refused, gathered.copies, gathered.not_read) for each in kind]
         counts = Counter(self._short(path) for path in (*found, *others))
+        # Worked out beforehand: a name must not change when a second file of that name turns up later.
         self._twice = {name for name, count in counts.items() if count > 1}
         self._lines: list[FileLine] = []
 
@@ -78,6 +79,7 @@ class Files:
         for refused in gathered.refused:
             self.add(refused.path, CountedAs.REJECTED, refused.reason)
         for copy in gathered.copies:
+            # A player may have sent the file twice, once before the end: the shorter one says nothing of its own.
             how = "the beginning of" if copy.shorter else "the same game as"
             self.add(copy.path, CountedAs.COPY, f"{how} {self.name(copy.of)}")
         for twin in gathered.twins:

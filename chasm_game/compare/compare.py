@@ -123,9 +123,11 @@ def compare(
             continue
         key = (header.scenario_sha256, header.rulebook_sha256, header.seed)
         group = groups.setdefault(key, _Group(played.game.plan, key[:2] in known, key[:2]))
+        # The way back from a line to its whole game, for whoever asks for pages later.
         records[save] = record
         files.add(record.path, *_into(group, record, played, save), header.team)
     rankings = [_ranking(group, weights) for group in groups.values()]
+    # Known texts first, then the largest room: what a facilitator most likely came for.
     rankings.sort(key=lambda r: (not r.known, -len(r.teams), r.title, r.scenario_sha256, r.seed))
     rejected = tuple(RejectedView(str(r.path), r.reason) for r in gathered.refused)
     copies = tuple(CopyView(str(c.path), str(c.of), c.shorter) for c in gathered.copies)
@@ -138,6 +140,7 @@ def _known(library: Library, scenario: Scenario | None) -> frozenset[tuple[str, 
     """The texts that a ranking trusts: the library's own or the facilitator's, under the library's rulebook."""
     try:
         rulebook = sha256(library.rulebook.text)
+    # Without a rulebook nothing is known; the saves bring their own, so they can be compared all the same.
     except ChasmError:
         return frozenset()
     texts = library.known_hashes if scenario is None else {sha256(scenario.text)}
@@ -156,6 +159,7 @@ def _into(group: _Group, record: Record, played: Replayed, save: str) -> tuple[C
 
 def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
     plan, scenario = group.plan, group.plan.scenario
+    # Weights of other stakeholders cannot judge these: this ranking keeps its own.
     if chosen is not None and not chosen.knows(plan.stakeholders):
         chosen = None
     games = under(_numbered(group.games), plan, None if chosen is None else chosen.of)
@@ -190,6 +194,7 @@ def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
 
 def _numbered(games: Sequence[Finished]) -> list[Finished]:
     """Teams whose names look the same told apart, in the order of their files."""
+    # By looks: names that differ in a sign that cannot be seen are two rows that look like one.
     counts = Counter(looks(game.line.team) for game in games)
     seen: Counter[str] = Counter()
     numbered = []

@@ -1,4 +1,4 @@
-"""A comparison as data: version 1 of the JSON contract, and a table of facts for spreadsheets."""
+"""A comparison as data: version 2 of the JSON contract, and a table of facts for spreadsheets."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from chasm_game.compare.views import CountedAs
 from chasm_game.text import shown
+from chasm_game.views.debrief import HalvesView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chasm_game.compare.views import ChoiceCell, ComparisonView, ExpectedView, FileLine, RankingView, TeamLine
+    from chasm_game.views.debrief import OutputsView
 
 __all__ = ["COLUMNS", "comparison_csv", "comparison_json"]
 
@@ -25,7 +27,7 @@ COLUMNS = (
     *("scenario", "scenario_sha256", "seed", "known", "people", "team", "save", "rank", *_OUTPUTS, "ending"),
     *("number", "round", "round_title", "response", "letter", "response_title", "label", "asked", "defaulted"),
     *("predicted", "confidence", "hit", "lost_most", "reason", "seconds", "value_after"),
-    "asked_with",
+    *("asked_with", "what_after", "how_after"),
 )
 """The columns of the table, one row for each team and decision. New ones are added at the end, none is taken away."""
 
@@ -39,7 +41,7 @@ _STEERS = tuple("=+-@\t\r\n＝＋－＠")
 def comparison_json(view: ComparisonView) -> dict[str, Any]:
     """The comparison as its contract says (docs: the command line)."""
     return {
-        "chasm": 1,
+        "chasm": 2,
         "rankings": [_ranking(each) for each in view.rankings],
         "rejected": [asdict(each) for each in view.rejected],
         "passed_over": [asdict(each) for each in view.passed_over],
@@ -87,7 +89,14 @@ def _team(line: TeamLine) -> dict[str, Any]:
         "choices": [choice.response for choice in line.choices],
         "value_by_round": list(line.value_by_round),
         "defaulted": line.defaulted,
+        **_halves(line.outputs),
     }
+
+
+def _halves(outputs: OutputsView) -> dict[str, float]:
+    """The two halves of the chasm; where no axis says how value is created, the first is the whole."""
+    halves = outputs.halves or HalvesView(outputs.chasm_start, outputs.chasm_end, 0.0, 0.0)
+    return asdict(halves)
 
 
 def comparison_csv(view: ComparisonView) -> str:
@@ -100,6 +109,7 @@ def comparison_csv(view: ComparisonView) -> str:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for ranking in view.rankings:
+        # By id, for two rounds may have one title.
         titles = {each.id: each.title for each in ranking.rounds}
         for team in ranking.teams:
             head = list(_head(ranking, team))
@@ -127,15 +137,18 @@ def _row(number: int, title: str, choice: ChoiceCell) -> Iterator[object]:
         yield from (who, p.confidence, p.hit, "; ".join(each.name for each in p.actual) or _NOBODY)
     yield from (choice.reason, choice.seconds, choice.value_after)
     yield None if choice.companion is None else choice.companion.id
+    yield from (choice.what_after, choice.how_after)
 
 
 def _cell(value: object) -> str:
     """A number as the shortest text that is the same number, a flag as 1 or 0, a text that nothing runs."""
     if value is None:
         return ""
+    # Before numbers, for a bool is an int; spreadsheets disagree on how TRUE is written.
     if isinstance(value, bool):
         return str(int(value))
     if isinstance(value, int | float):
+        # Not rounded: the table is the contract of whoever computes with it.
         return repr(value)
     text = shown(str(value))
     return f"'{text}" if text.startswith(_STEERS) else text

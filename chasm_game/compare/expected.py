@@ -34,6 +34,7 @@ def expected_names(path: Path) -> tuple[str, ...]:
         if path.exists() and not path.is_file():
             raise ChasmError(f"{path} is no ordinary file: name one with a team on each line")
         with path.open("rb") as handle:
+            # One byte over tells a list that is too long from one that just fits.
             raw = handle.read(MAX_BYTES + 1)
         text = raw.decode(encoding_of(raw))
     except UnicodeError:
@@ -42,6 +43,7 @@ def expected_names(path: Path) -> tuple[str, ...]:
         raise ChasmError(f"{path} cannot be read: {reason_of(error)}") from None
     names: dict[str, str] = {}
     for line in text.splitlines():
+        # Lists come from spreadsheets, which put quotes around what has a comma in it.
         name = " ".join(line.split()).strip(_QUOTES)
         if key := looks(name):
             names.setdefault(key, name)

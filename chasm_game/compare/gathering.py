@@ -74,6 +74,7 @@ def gather(given: Iterable[Path], progress: Callable[[float], None] | None = Non
     records: list[Record] = []
     for number, path in enumerate(found.paths, start=1):
         for each in contents(path):
+            # What is packed has a path of its own, inside of the packed file.
             if each.path != path:
                 gathered.packed[each.path] = path
             if isinstance(each, NotRead):
@@ -121,6 +122,7 @@ def replayed(gathered: Gathered, progress: Callable[[float], None] | None = None
         if progress is not None:
             progress(number / len(records))
     for games in kept.values():
+        # The one that began first is whose game it is; the others were sent again under another name.
         first = min(games, key=lambda game: game[0].header.started)  # of equal ones, the first
         gathered.twins += [Twin(record, first[0]) for record, _ in games if record is not first[0]]
         yield first
@@ -152,6 +154,7 @@ class _Texts:
         if known is not None:
             return known
         self._held += len(text)
+        # What is over the bound is not kept: a folder of forgeries must not fill the memory.
         if self._held <= MAX_TEXT:
             self._pool[text] = text
         return text
@@ -165,6 +168,7 @@ def _each_once(records: list[Record]) -> tuple[list[Record], list[Copy]]:
     said: dict[Header, dict[bytes, Path]] = {}
     kept: list[tuple[int, Record]] = []
     copies: list[tuple[int, Path, Path]] = []
+    # The longest first: a shorter save then finds its own beginning among what was said already.
     order = sorted(enumerate(records), key=lambda item: -len(item[1].actions))  # stable: of equal ones, the first
     for place, record in order:
         games = said.setdefault(record.header, {})
@@ -187,6 +191,7 @@ def _alike(records: list[Record]) -> dict[Path, Path]:
     same: dict[tuple[object, ...], list[Path]] = {}
     for record in records:
         played = tuple(a for a in record.actions if isinstance(a, Asked | Chose | Rewound))
+        # Where no seconds are known two teams may well have decided alike: then they are two games.
         if sum(isinstance(a, Chose) and a.seconds is not None for a in played) >= TIMED:
             same.setdefault((*_group(record.header), record.header.mode, played), []).append(record.path)
     return {path: paths[0] for paths in same.values() if len(paths) > 1 for path in paths}

@@ -47,6 +47,7 @@ def luck(pack: TeamPack) -> Luck | None:
         len(judged),
         sum(fell for _, fell, _ in judged),
         sum(mean for _, _, mean in judged),
+        # The best play is found by another way of adding up: it may be short of the game by the last bit.
         max(pack.review.best_score - pack.debrief.outputs.score_exact, 0.0),
         tuple(title for title, fell, mean in judged if mean and not fell),
         tuple(title for title, fell, mean in judged if fell and not mean),
@@ -84,6 +85,7 @@ def roads(packs: Sequence[TeamPack]) -> Iterator[tuple[TeamPack, DecisionWorth, 
 def _judged(decision: DecisionWorth) -> tuple[bool, bool]:
     """Whether the answer was best under the luck that fell, and on average."""
     chosen = next((a for a in decision.answers if a.chosen), None)
+    # Waiting is no answer that one could have bettered: it is taken where nothing is open.
     if chosen is None:
         return True, True
     return _leads(decision.answers, chosen.under_the_luck, 0), _leads(decision.answers, chosen.on_average, 1)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING, Literal
 
 from chasm_game.compare.account import Files, kind_of_game
@@ -19,6 +20,7 @@ from chasm_game.scenario.document import compose
 from chasm_game.scenario.load import read
 from chasm_game.scenario.nodes import plain
 from chasm_game.text import one_line
+from chasm_game.views.marks import FIRST, LAST, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,6 +33,7 @@ __all__ = [
     "UnreadableSheet",
     "When",
     "is_file_name",
+    "pages_of_line",
     "poll_of",
     "polled_weights",
     "sheet_of_line",
@@ -53,16 +56,25 @@ class Poll:
     sheets: int
     weights: Mapping[str, float]
     """Shares of 100 by stakeholder id, to a tenth; they add up to 100."""
+    second_pages: int = 0
+    """How many sheets had a second page."""
+    ways: Mapping[str, float] = field(default_factory=dict)
+    """By axis, -1 to 1, to a hundredth: each the mean of those who said something of it."""
 
     def yaml(self) -> str:
         """Lines to paste into a scenario, or to keep in a file for `--people`."""
         people = ", ".join(f"{name}: {share:g}" for name, share in self.weights.items())
         sheets = plural(self.sheets, "sheet")
-        return f"# What this room believes creates the most value: the mean of {sheets}.\npeople: {{{people}}}\n"
+        first = f"# What this room believes creates the most value: the mean of {sheets}.\npeople: {{{people}}}\n"
+        if not self.ways:
+            return first
+        ways = ", ".join(f"{name}: {way:g}" for name, way in self.ways.items())
+        pages = plural(self.second_pages, "second page")
+        return f"{first}# How it would have value created: the mean of {pages}.\npeople_ways: {{{ways}}}\n"
 
 
-def poll_of(sheets: Sequence[Mapping[str, float]]) -> Poll:
-    """The mean of sheets of any sums. Raises `ChasmError` where there is none."""
+def poll_of(sheets: Sequence[Mapping[str, float]], ways: Sequence[Mapping[str, float]] = ()) -> Poll:
+    """The mean of sheets of any sums, and of second pages. Raises `ChasmError` where there is no sheet."""
     if not sheets:
         raise ChasmError("no belief sheet was handed in")
     names = list(dict.fromkeys(name for sheet in sheets for name in sheet))
@@ -72,13 +84,21 @@ def poll_of(sheets: Sequence[Mapping[str, float]]) -> Poll:
         shares.append({name: points / total for name, points in sheet.items()})
     mean = mean_sheet(shares, names)
     assert mean is not None
-    return Poll(len(sheets), _tenths(mean))
+    return Poll(len(sheets), _tenths(mean), len(ways), _mean_ways(ways))
+
+
+def _mean_ways(ways: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """The mean of each axis, in the order in which axes first come up. `+ 0.0`: no way is minus nothing."""
+    axes = dict.fromkeys(axis for page in ways for axis in page)
+    return {axis: round(fmean(page[axis] for page in ways if axis in page), 2) + 0.0 for axis in axes}
 
 
 def _tenths(mean: Mapping[str, float]) -> dict[str, float]:
     """Shares of 100 to a tenth that still add up to 100: those cut off most get what is left."""
+    # A share of exactly 0.3 is 299.99999999999994 thousandths in binary.
     thousand = {name: int(1000 * share + 1e-9) for name, share in mean.items()}
     left = 1000 - sum(thousand.values())
+    # By the largest remainder, as seats are given in a parliament: no tenth is lost or invented.
     for name in sorted(mean, key=lambda n: thousand[n] - 1000 * mean[n])[:left]:
         thousand[name] += 1
     return {name: count / 10 for name, count in thousand.items()}
@@ -92,6 +112,8 @@ class SheetsOfSaves:
     files: tuple[FileLine, ...]
     whose: str
     """Whose sheets these are, in words: of games that are over, of others, of how many stories and seeds."""
+    ways: tuple[Mapping[str, float], ...] = ()
+    """The second pages of the same sheets, where they have one."""
 
 
 def sheets_of_saves(
@@ -101,18 +123,21 @@ def sheets_of_saves(
     gathered = gather(given)
     files = Files(gathered)
     sheets: list[Mapping[str, float]] = []
+    ways: list[Mapping[str, float]] = []
     kinds: Counter[CountedAs] = Counter()
     played_on: set[tuple[str, int]] = set()
     for record, played in replayed(gathered, progress):
         counted_as, reason = kind_of_game(played)
         files.add(record.path, counted_as, reason, record.header.team)
         order = ("after", "before") if when == "latest" else (when,)
-        points = next((p for w in order if (p := played.beliefs.get(w)) is not None), None)
-        if points is not None:
+        counts = next((w for w in order if played.beliefs.get(w) is not None), None)
+        if counts is not None:
+            points, second = played.beliefs[counts] or {}, played.ways.get(counts)
             sheets.append({s: points.get(s, 0.0) for s in played.game.plan.stakeholders})
+            ways += [] if second is None else [second]
             kinds[counted_as] += 1
             played_on.add((record.header.scenario_sha256, record.header.seed))
-    return SheetsOfSaves(tuple(sheets), files.lines(), _whose(len(sheets), kinds, played_on))
+    return SheetsOfSaves(tuple(sheets), files.lines(), _whose(len(sheets), kinds, played_on), tuple(ways))
 
 
 def _whose(count: int, kinds: Counter[CountedAs], played_on: set[tuple[str, int]]) -> str:
@@ -127,6 +152,46 @@ def _whose(count: int, kinds: Counter[CountedAs], played_on: set[tuple[str, int]
     several = [plural(n, noun, many) for n, noun, many in ((stories, "story", "stories"), (seeds, "seed", "")) if n > 1]
     mixed = f"; of {joined(several)}" if several else ""
     return f"{plural(count, 'sheet')}: {joined(parts)}{mixed}." if parts else "No sheet was handed in."
+
+
+def pages_of_line(
+    line: str, stakeholders: Sequence[str], axes: Sequence[str]
+) -> tuple[dict[str, float], dict[str, float] | None] | None:
+    """Both pages as somebody types them: `30 40 10 10 10 / 5 7 5 3`; without the stroke there is no second one.
+
+    None for an empty line. Raises `UnreadableSheet` with what is wrong.
+    """
+    first, stroke, second = line.partition("/")
+    sheet = sheet_of_line(first, stakeholders)
+    if not stroke:
+        return None if sheet is None else (sheet, None)
+    if sheet is None:
+        raise UnreadableSheet("the points stand before the stroke, the marks from 1 to 9 behind it")
+    return sheet, _ways_of(second, axes)
+
+
+def _ways_of(second: str, axes: Sequence[str]) -> dict[str, float]:
+    """Marks in the order of the axes, or each behind the name of its axis; who is not named is not spoken of."""
+    words = second.replace(",", " ").replace("=", " ").replace(":", " ").split()
+    if not axes:
+        raise UnreadableSheet("nothing is asked behind the stroke here")
+    if all(_number(word) is not None for word in words):
+        if len(words) != len(axes):
+            raise UnreadableSheet(
+                f"{plural(len(words), 'mark')} behind the stroke for {len(axes)} questions: {', '.join(axes)}"
+            )
+        named = list(zip(axes, words, strict=True))
+    elif len(words) % 2:
+        raise UnreadableSheet(f"say a mark for each: {axes[0]} 7, {axes[-1]} 3")
+    else:
+        named = list(zip(words[::2], words[1::2], strict=True))
+    return {_known(name, axes, "axis"): way_of(_mark(word)) for name, word in named}
+
+
+def _mark(word: str) -> int:
+    if len(word) > 1 or word not in "123456789":
+        raise UnreadableSheet(f"`{one_line(word, 40)}` is no mark from {FIRST} to {LAST}")
+    return int(word)
 
 
 def sheet_of_line(line: str, stakeholders: Sequence[str]) -> dict[str, float] | None:
@@ -149,18 +214,19 @@ def sheet_of_line(line: str, stakeholders: Sequence[str]) -> dict[str, float] | 
         named = list(zip(words[::2], words[1::2], strict=True))
     sheet = dict.fromkeys(stakeholders, 0.0)
     for name, word in named:
+        # Added and not set: who is named twice gets both.
         sheet[_known(name, stakeholders)] += _points(word)
     if not sum(sheet.values()) > 0:
         raise UnreadableSheet("give somebody more than 0 points")
     return sheet
 
 
-def _known(name: str, stakeholders: Sequence[str]) -> str:
-    if name.lower() in stakeholders:
+def _known(name: str, known: Sequence[str], kind: str = "stakeholder") -> str:
+    if name.lower() in known:
         return name.lower()
-    near = nearest(name, stakeholders)
-    hint = f"did you mean `{near}`?" if near else f"there are {', '.join(stakeholders)}"
-    raise UnreadableSheet(f"there is no stakeholder `{one_line(name, 40)}`; {hint}")
+    near = nearest(name, known)
+    hint = f"did you mean `{near}`?" if near else f"there are {', '.join(known)}"
+    raise UnreadableSheet(f"there is no {kind} `{one_line(name, 40)}`; {hint}")
 
 
 def _points(word: str) -> float:
@@ -187,6 +253,7 @@ def polled_weights(path: Path) -> Weights:
     """The weights in a file with a line `people: {…}`. Raises `FaultyFile`, or `ChasmError` where it has none."""
     root, faults = compose(read(path).text)
     data = None if root is None or faults else plain(root)
+    # A whole scenario may be named too: its `people:` is read, and nothing else of it.
     people = data.get("people") if isinstance(data, dict) else None
     if not isinstance(people, dict) or not people or not all(_is_weight(w) for w in people.values()):
         raise ChasmError(f"{path} has no line `people:` with weights by stakeholder; `chasm poll` writes one")

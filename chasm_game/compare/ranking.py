@@ -37,6 +37,7 @@ def standing(score: int, chasm_end: float, resilience: float) -> Standing:
 
 def places(standings: Sequence[Standing]) -> list[int]:
     """The place of each: one more than there are better ones."""
+    # A place is one more than there are better ones: after two firsts comes a third.
     ordered = sorted(standings)
     return [1 + bisect_left(ordered, each) for each in standings]
 
@@ -44,6 +45,7 @@ def places(standings: Sequence[Standing]) -> list[int]:
 def placed(lines: Sequence[TeamLine]) -> tuple[TeamLine, ...]:
     """The lines with their places, the best first; teams that share a place stand by name."""
     ranks = places([standing(o.score, o.chasm_end, o.resilience) for o in (line.outputs for line in lines)])
+    # Teams without an output (nothing promised, too few predictions) have no place by it, and take none away.
     by_output = {
         name: sorted(value for each in lines if (value := of(each.outputs)) is not None) for name, of in _BETTER.items()
     }
@@ -63,4 +65,5 @@ def by_name(lines: Iterable[TeamLine]) -> tuple[TeamLine, ...]:
 def name_key(team: str, save: str = "") -> tuple[list[tuple[int, str]], str]:
     """What names are sorted by: numbers in them by their size, letters without case, the file where names are equal."""
     parts = re.findall(r"[0-9]+|[^0-9]+", team.casefold())
+    # Nine digits: a name may hold thousands of them, which are more than `int` takes.
     return [(int(part[:9]), part) if part.isdecimal() else (-1, part) for part in parts], save

@@ -10,7 +10,7 @@ from chasm_game.compare.ranking import by_name, placed
 from chasm_game.compare.team_lines import Finished, scored_under
 from chasm_game.compare.views import AnswerGroup, OtherPeople, PartingView, RoomBeliefs, RoundAnswers, RoundHead
 from chasm_game.compare.weights import Weights
-from chasm_game.engine.score import distance
+from chasm_game.engine.score import chasm_of, distance, how_distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -53,6 +53,7 @@ def _groups(head: RoundHead, lines: Sequence[TeamLine]) -> tuple[AnswerGroup, ..
         cell, mean = given[0][1], fmean(line.outputs.score for line, _ in given)
         cells = tuple((line.team, each) for line, each in given)
         made.append(AnswerGroup(response, cell.letter, cell.title, cell.label, cells, mean))
+    # Waiting has no letter and stands last.
     return tuple(sorted(made, key=lambda group: (not group.letter, group.letter, group.response)))
 
 
@@ -70,6 +71,7 @@ def parted(answers: Sequence[RoundAnswers]) -> PartingView | None:
 
 def _between(answers: RoundAnswers) -> float:
     sizes = [(len(group.given), group.mean) for group in answers.groups]
+    # Weighed by size: one team alone with a strange answer does not part a room.
     everybody = sum(size * mean for size, mean in sizes) / sum(size for size, _ in sizes)
     return sum(size * (mean - everybody) ** 2 for size, mean in sizes)
 
@@ -79,6 +81,7 @@ def other_people(
 ) -> tuple[OtherPeople, ...]:
     """The ranking under every other set of weights; the order is the same where the same teams stand in every place."""
     names = {line.save: line.team for line in ranking}
+    # By places and not by scores: other weights move every score, and may leave the order as it is.
     own = [
         {line.save for line in ranking if line.rank == rank} for rank in sorted({line.rank or 0 for line in ranking})
     ]
@@ -124,13 +127,37 @@ def room_beliefs(plan: Plan, games: Sequence[Finished]) -> RoomBeliefs | None:
     means = mean_sheet(before, ids), mean_sheet(after, ids)
     first, last = mean_sheet([g.people_before for g in games], ids), mean_sheet([g.people_after for g in games], ids)
     assert first is not None and last is not None  # noqa: PT018
+    hows = _how(games, before=bool(before), after=bool(after))
     return RoomBeliefs(
         tuple((s, plan.scenario.name_of(s), _of(means[0], s), _of(means[1], s), last[s]) for s in ids),
         len(before),
         len(after),
-        None if means[0] is None else distance(means[0], first),
-        None if means[1] is None else distance(means[1], last),
+        None if means[0] is None else chasm_of(distance(means[0], first), hows[0]),
+        None if means[1] is None else chasm_of(distance(means[1], last), hows[1]),
+        *hows,
     )
+
+
+def _how(games: Sequence[Finished], *, before: bool, after: bool) -> tuple[float | None, float | None]:
+    """The second halves of the room's chasms before and after: both or none where it has both, to measure alike."""
+    lines = [way for game in games for way in game.line.ways]
+    first = _apart([(w.id, w.before, w.people_start) for w in lines]) if before else None
+    last = _apart([(w.id, w.after, w.people) for w in lines]) if after else None
+    if before and after and (first is None or last is None):
+        return None, None
+    return first, last
+
+
+def _apart(places: Iterable[tuple[str, float | None, float]]) -> float | None:
+    """How far what was said on average, axis by axis, is from what the people wish; None where nobody said anything."""
+    said: dict[str, list[tuple[float, float]]] = {}
+    for axis, place, wish in places:
+        if place is not None:
+            said.setdefault(axis, []).append((place, wish))
+    if not said:
+        return None
+    means = {axis: (fmean(p for p, _ in mine), fmean(w for _, w in mine)) for axis, mine in said.items()}
+    return how_distance({a: place for a, (place, _) in means.items()}, {a: wish for a, (_, wish) in means.items()})
 
 
 def _of(sheet: Mapping[str, float] | None, stakeholder: str) -> float | None:

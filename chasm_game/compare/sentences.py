@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.predictions import expectation_of_a_team
-from chasm_game.grammar import joined, plural, rounded
+from chasm_game.grammar import NONE, joined, plural, rounded, times
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 __all__ = [
     "BELIEFS",
     "BESIDE",
+    "HALVES",
     "MARKS",
     "SOCIAL_CHASM",
     "TIES",
     "beliefs_sentence",
+    "distances",
+    "halves_sentence",
     "mark",
     "named",
     "other_people_sentence",
@@ -46,6 +49,8 @@ BESIDE = (
 )
 BELIEFS = "What the room believes creates the most value, in shares of 100"
 """The heading of the room's belief sheets."""
+HALVES = "Each team's chasm at the start and at the end, with its halves"
+"""The heading of the teams' chasms."""
 SOCIAL_CHASM = (
     "The social chasm of the room is the distance between its mean belief sheet and what the people say, from 0 to 100."
 )
@@ -81,6 +86,7 @@ def mark(choice: ChoiceCell | None) -> str:
 
 def named(teams: Sequence[str], most: int = MANY) -> str:
     """The first names, and how many more there are."""
+    # Cut before they are joined: a room of two hundred teams is a sentence too.
     names = [one_line(team, NAME) for team in teams[:most]]
     return joined(names if len(teams) <= most else [*names, f"{len(teams) - most:,} more"])
 
@@ -111,19 +117,55 @@ def beliefs_sentence(room: RoomBeliefs | None) -> str:
     if room is None:
         return "No belief sheet was handed in."
     sheets = (
-        (room.chasm_before, "before", room.handed_in_before),
-        (room.chasm_after, "after", room.handed_in_after),
+        (room.chasm_before, room.how_before, "before", room.handed_in_before),
+        (room.chasm_after, room.how_after, "after", room.handed_in_after),
     )
     parts = [
-        f"{rounded(chasm)} {when} ({plural(count, 'sheet')})" for chasm, when, count in sheets if chasm is not None
+        f"{rounded(chasm)} {when} ({_parts(chasm, how)}{plural(count, 'sheet')})"
+        for chasm, how, when, count in sheets
+        if chasm is not None
     ]
     return f"The social chasm of the room: {', '.join(parts)}."
 
 
+def _parts(chasm: float, how: float | None) -> str:
+    return "" if how is None else f"whom {rounded(2 * chasm - how)}, how {rounded(how)}; "
+
+
 def own_chasm(line: TeamLine) -> str:
     """How far a team's own sheets are from the people: `34 before, 30 after`; empty without sheets."""
-    sheets = ((line.own_chasm_before, "before"), (line.own_chasm_after, "after"))
-    return ", ".join(f"{rounded(chasm)} {when}" for chasm, when in sheets if chasm is not None)
+    before, after, _, _ = distances(line)
+    sheets = ((line.own_chasm_before, before, "before"), (line.own_chasm_after, after, "after"))
+    return ", ".join(f"{told} {when}" for own, told, when in sheets if own is not None)
+
+
+def distances(line: TeamLine) -> tuple[str, str, str, str]:
+    """How far a team's sheets before and after, and its deeds at the start and at the end, are from the people."""
+    out, halves = line.outputs, line.outputs.halves
+    hows = (None, None) if halves is None else (halves.how_start, halves.how_end)
+    alone = bool(line.ways)
+    return (
+        _in_halves(line.own_chasm_before, line.own_how_before, alone=alone),
+        _in_halves(line.own_chasm_after, line.own_how_after, alone=alone),
+        _in_halves(out.chasm_start, hows[0], alone=alone),
+        _in_halves(out.chasm_end, hows[1], alone=alone),
+    )
+
+
+def _in_halves(chasm: float | None, how: float | None, *, alone: bool) -> str:
+    """`36 (whom 60, how 12)`, or `60 (whom alone)` where the other half is not known."""
+    if chasm is None:
+        return NONE
+    if how is None:
+        return f"{rounded(chasm)} (whom alone)" if alone else rounded(chasm)
+    return f"{rounded(chasm)} (whom {rounded(2 * chasm - how)}, how {rounded(how)})"
+
+
+def halves_sentence(line: TeamLine) -> str:
+    """Where a team's chasm and its halves began and ended, and how often its owners stepped in."""
+    _, _, start, end = distances(line)
+    rescued = f"; rescued {times(line.outputs.rescues)}" if line.outputs.rescues else ""
+    return f"{start} to {end}{rescued}"
 
 
 def other_people_sentence(other: OtherPeople, *, with_order: bool = False) -> str:

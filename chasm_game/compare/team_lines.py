@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.compare.views import ChoiceCell, TeamLine
 from chasm_game.debrief.debrief_builder import belief_lines, companion, ending_view, outputs_view
-from chasm_game.debrief.own_chasm import own_chasms
+from chasm_game.debrief.own_chasm import own_chasms, way_lines
 from chasm_game.engine.reweigh import Recorded, moments_of, recorded, values_under
 from chasm_game.engine.score import chasm_of, distance, rounded
 from chasm_game.views.consequences_builder import prediction_view
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chasm_game.engine.plan import Plan
-    from chasm_game.engine.snapshot import Turn
+    from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.journal import Record
     from chasm_game.journal.replay_many import Replayed
@@ -44,7 +44,7 @@ def finished(record: Record, played: Replayed, save: str) -> Finished:
     first, last = game.snapshots[0], game.snapshots[-1]
     moments = moments_of(game)
     choices = tuple(
-        _cell(played, t, c, moments[t.index].value)
+        _cell(played, t, c, moments[t.index])
         for t, c in zip((t for t in game.turns if t.after is not None), played.choices, strict=True)
     )
     own = own_chasms(game, played.beliefs, played.ways)
@@ -66,6 +66,7 @@ def finished(record: Record, played: Replayed, save: str) -> Finished:
         defaulted=sum(c.defaulted for c in choices),
         own_how_before=None if own[0] is None else own[0].how,
         own_how_after=None if own[1] is None else own[1].how,
+        ways=way_lines(game, played.ways),
     )
     return Finished(line, record, recorded(game), first.people, last.people)
 
@@ -130,7 +131,7 @@ def _own(sheet: Mapping[str, float], people: Mapping[str, float], how: float | N
     return chasm_of(distance(sheet, people), how)
 
 
-def _cell(played: Replayed, turn: Turn, choice: Chose, value_after: float) -> ChoiceCell:
+def _cell(played: Replayed, turn: Turn, choice: Chose, after: Snapshot) -> ChoiceCell:
     response = turn.round.response(choice.response)
     number = turn.round.responses.index(response) if response is not None else 0
     return ChoiceCell(
@@ -144,6 +145,8 @@ def _cell(played: Replayed, turn: Turn, choice: Chose, value_after: float) -> Ch
         prediction_view(played.game, turn, choice),
         choice.reason,
         choice.seconds,
-        value_after,
+        after.value,
         companion(played.game, turn),
+        after.what,
+        after.how,
     )

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chasm_game.views.consequences import PredictionView
-    from chasm_game.views.debrief import BeliefLine, DebriefView, EndingView, OutputsView
+    from chasm_game.views.debrief import BeliefLine, DebriefView, EndingView, OutputsView, WayLine
     from chasm_game.views.named import Named
     from chasm_game.views.review import ReviewView
 
@@ -64,6 +64,10 @@ class ChoiceCell:
     """Value at the end of the round, 0..100."""
     companion: Named | None = None
     """The leader who came along when the people were asked."""
+    what_after: float = 0.0
+    """The first half of the chasm at the end of the round, 0..100: for whom value is created."""
+    how_after: float = 0.0
+    """The second half: how it is created."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,8 @@ class TeamLine:
     own_how_before: float | None = None
     """The second half of `own_chasm_before`; None where it is the first half alone."""
     own_how_after: float | None = None
+    ways: tuple[WayLine, ...] = ()
+    """How value is created, axis by axis: as the team said, as its deeds show, as the people would have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +196,11 @@ class RoomBeliefs:
     handed_in_before: int
     handed_in_after: int
     chasm_before: float | None
-    """The social chasm of the room: the distance of its mean sheet to the people's weights."""
+    """The social chasm of the room: the chasm with its mean sheet in the company's place."""
     chasm_after: float | None
+    how_before: float | None = None
+    """Its second half; None where it is the first half alone."""
+    how_after: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ def ending_view(game: FinishedGame) -> EndingView:
     ending = next((e for e in game.scenario.endings if e.id == game.outcome.ending), None)
     if ending is not None:
         return EndingView(ending.id, ending.title, ending.text)
+    # A story may name no ending that fits; the company has fallen all the same.
     fallen = game.outcome.ending == "fallen"
     title, text = ("Fallen", "The company is insolvent.") if fallen else ("The end", "The story ends here.")
     return EndingView(game.outcome.ending, title, text)
@@ -120,6 +121,7 @@ def trajectory(game: Game) -> tuple[TrajectoryPoint, ...]:
         coast = snapshot.stage == "coast"
         if snapshot.stage == "end":
             number += 1
+        # Silent rounds are counted apart: nobody decided in them, and the story does not number them.
         label = "start" if snapshot.stage == "start" else f"+{snapshot.round.split('-')[1]}" if coast else str(number)
         halves = (snapshot.what, snapshot.how) if game.plan.axes else (None, None)
         points.append(TrajectoryPoint(label, snapshot.value, snapshot.chasm, snapshot[CASH], coast, *halves))
@@ -161,6 +163,7 @@ def belief_lines(game: FinishedGame, sheets: Mapping[str, Mapping[str, float] | 
         BeliefLine(
             s.id,
             s.name,
+            # Who handed in a sheet and left somebody out gave them nothing; who handed in none said nothing.
             None if before is None else before.get(s.id, 0.0),
             None if after is None else after.get(s.id, 0.0),
             first.belief[s.id],
@@ -181,4 +184,5 @@ def _shares(points: Mapping[str, float] | None) -> dict[str, float] | None:
 
 def _most_confident_miss(decisions: tuple[DecisionLine, ...]) -> DecisionLine | None:
     misses = [(d.prediction.confidence, d) for d in decisions if d.prediction and not d.prediction.hit]
+    # Of equally sure ones the first: nothing had warned of it yet.
     return max(misses, key=lambda item: (item[0], -item[1].number))[1] if misses else None

@@ -44,5 +44,6 @@ def _ways(review: ReviewView | None, reason: str) -> PageView:
     heading = "Among all ways to play"
     if review is None:
         return unreviewed("ways", heading, reason)
+    # Only with a review: without one there are no two numbers to explain.
     note = Words(explained(review), "note")
     return PageView("ways", heading, (Words.of(standing(review)),), all_ways(review), after=(note,))

@@ -7,18 +7,21 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chasm_game.charts.figures import Distribution, Lines
+from chasm_game.charts.svg import svg
 from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
 from chasm_game.files import AlreadyThere, expanded, kind_of, remove, write_whole
 
 if TYPE_CHECKING:
+    from chasm_game.charts.words import Figure
     from chasm_game.debrief.page import WalkView
     from chasm_game.journal.replay import Played
     from chasm_game.views.debrief import DebriefView
     from chasm_game.views.review import ReviewView
     from chasm_game.views.round import IntroView
 
-__all__ = ["export", "suggested"]
+__all__ = ["drawing", "export", "suggested"]
 
 
 def suggested(intro: IntroView) -> str:
@@ -35,7 +38,7 @@ def export(played: Played, view: DebriefView, folder: str) -> tuple[str, ...]:
     then nothing was written.
     """
     from chasm_game.debrief.review_json import review_json
-    from chasm_game.journal.provenance import known
+    from chasm_game.journal.replay import known
 
     if not folder.strip():
         raise ChasmError("name a folder to write to")
@@ -59,7 +62,7 @@ def _reviewed(played: Played) -> tuple[ReviewView | None, str]:
 
 def _texts(walk_view: WalkView) -> dict[str, str]:
     """The document and the drawings, by the name of their file."""
-    from chasm_game.debrief.drawings import drawing
+    from chasm_game.debrief.export import drawing
     from chasm_game.debrief.markdown import markdown
 
     drawings = {page.id: drawing(page.figure) for page in walk_view.pages if page.figure is not None}
@@ -83,3 +86,26 @@ def _write(place: Path, texts: dict[str, str]) -> None:
         if isinstance(error, ChasmError):
             raise ChasmError(f"{error}: name another folder") from None
         raise
+
+
+_STYLE = """
+svg { font-family: system-ui, sans-serif; background: #fff; }
+text { fill: #55606a; } .tick { font-size: 12.5px; } .name { fill: #1d2429; font-size: 13.5px; }
+.grid { stroke: #dde2e6; fill: none; } .axis, .hair { stroke: #8b969f; fill: none; }
+.line { fill: none; stroke-width: 2.25; stroke-linejoin: round; stroke-linecap: round; }
+.dotted { stroke-dasharray: 1 5.5; } .sparse { stroke-dasharray: 9 5; } .hit { fill: transparent; }
+.line.c0 { stroke: #17716b; } .end.c0, .name.c0 { fill: #17716b; }
+.line.c1 { stroke: #9a5b14; } .end.c1, .name.c1 { fill: #9a5b14; }
+.line.c2 { stroke: #3b5ba5; } .end.c2, .name.c2 { fill: #3b5ba5; }
+.bin rect { fill: #8b969f; } .bin.here rect { fill: #17716b; } .bin rect.hit { fill: transparent; }
+text.here { fill: #17716b; font-weight: 600; } path.here { stroke: #17716b; fill: none; }
+"""
+
+
+def drawing(figure: Figure) -> str:
+    """The figure as an SVG file; empty for one that is told in words only."""
+    # A waterfall is read row by row, and its words say it as well.
+    if not isinstance(figure, Lines | Distribution):
+        return ""
+    root, body = svg(figure).split(">", 1)
+    return f'{root} xmlns="http://www.w3.org/2000/svg"><style>{_STYLE}</style>{body}\n'

@@ -27,6 +27,7 @@ def by_round(title: str, lines: tuple[Line, ...], courses: Iterable[Sequence[Tra
     # Kept within 0..100 before it is widened: what lies outside and is cut off later would leave it too narrow.
     low = max(math.floor((min(values) - 5) / 10) * 10, 0)
     high = min(math.ceil((max(values) + 5) / 10) * 10, 100)
+    # Towards the side that has more room, so that the course stays near the middle of the scale.
     while high - low < 40:
         low, high = (low - 10, high) if low > 0 and (high >= 100 or low >= 100 - high) else (low, high + 10)
     return Lines(title, labels, lines, float(low), float(high))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chasm_game.grammar import joined, percent, plural
@@ -25,6 +26,7 @@ __all__ = [
     "carrying",
     "chances_of_falling",
     "due",
+    "due_shortly",
     "fall",
     "halves",
     "leader_moved",
@@ -33,6 +35,7 @@ __all__ = [
     "rescue",
     "settled",
     "side_of",
+    "watched",
 ]
 
 HALVES = "Whom you create value for, and how: the chasm is the mean of both."
@@ -59,17 +62,28 @@ def due(view: PromiseView) -> str:
     return f"due in {plural(view.left, 'round')}"
 
 
+def due_shortly(view: PromiseView) -> str:
+    """The same where there is little room."""
+    return f"due in {view.left}" if view.left else "due now"
+
+
 def open_promise(view: PromiseView) -> str:
     """A promise that is not due yet."""
     to = ", ".join(map(promised, view.to))
     return f"Promised in round {view.number}, “{one_line(view.response)}”: {to}; {due(view)}."
 
 
-def settled(view: SettledView) -> Iterator[str]:
-    """A promise that was due: what was promised, what had come, what people make of it."""
+def _in_words(to: PromisedView) -> PromisedView:
+    """The same without points."""
+    return replace(to, points=None, came=None)
+
+
+def settled(view: SettledView, *, points: bool = True) -> Iterator[str]:
+    """A promise that was due: what was promised, what had come, what people make of it; with `points` where known."""
     verdict = {2: "kept", 1: "kept in part", 0: "not kept"}[view.kept]
     head = f"The promise of round {view.number}, “{one_line(view.response)}”, was due"
-    yield f"{head}, and it was {verdict}: {'; '.join(map(_came, view.to))}."
+    to = view.to if points else map(_in_words, view.to)
+    yield f"{head}, and it was {verdict}: {'; '.join(map(_came, to))}."
     made_of = [f"credibility {STEPS[view.credibility]}"]
     made_of += [f"{one_line(who.name)} {STEPS[size]}" for who, size in view.backlash]
     yield f"What people make of it: {joined(made_of)}."
@@ -85,12 +99,15 @@ def _came(to: PromisedView) -> str:
 # ---------------------------------------------------------------- rescues and falls
 
 
-def rescue(view: RescueView, unit: str) -> Iterator[str]:
-    """That the owners have filled a hole, what it cost them in trust, and how often it was."""
+def rescue(view: RescueView, unit: str | None) -> Iterator[str]:
+    """That the owners have filled a hole, what it cost in their trust, and how often it was; no unit, no numbers."""
     owners = one_line(view.owners.name)
-    hole, cash = money(round(view.hole, 1), unit), money(round(view.cash, 1), unit)
-    yield f"A rescue: {hole} were missing, and {owners} stepped in and put {cash} in the till."
-    points = "" if view.points is None else f", {abs(view.points):.1f} points"
+    if unit is None:
+        yield f"The till was empty: {owners} stepped in."
+    else:
+        hole, cash = money(round(view.hole, 1), unit), money(round(view.cash, 1), unit)
+        yield f"{hole} were missing: {owners} stepped in, and put {cash} in the till."
+    points = "" if view.points is None or unit is None else f", {abs(view.points):.1f} points"
     yield f"It cost you part of their trust: {STEPS[view.step]}{points}."
     if view.times > 1:
         yield f"It is the {_nth(view.times)} time that they had to."
@@ -101,16 +118,17 @@ def _nth(count: int) -> str:
     return words[count - 1] if count <= len(words) else f"{count}th"
 
 
-def fall(view: FallView, unit: str) -> Iterator[str]:
-    """That the company has fallen, why nobody stepped in, and which promises are broken by it."""
-    owners, hole = one_line(view.owners.name), money(round(view.hole, 1), unit)
-    yield f"The company cannot pay: {hole} are missing."
+def fall(view: FallView, unit: str | None) -> Iterator[str]:
+    """That the company has fallen, why nobody stepped in, which promises are broken by it; no unit, no numbers."""
+    owners = one_line(view.owners.name)
+    missing = "" if unit is None else f": {money(round(view.hole, 1), unit)} are missing"
+    yield f"The company cannot pay{missing}."
     if view.too_deep:
         yield f"That is deeper than {owners} fill. It has fallen."
     else:
         yield f"{owners} no longer trust it enough to step in. It has fallen."
     for promise in view.open:
-        to = ", ".join(map(promised, promise.to))
+        to = ", ".join(map(promised, promise.to if unit is not None else map(_in_words, promise.to)))
         made = f"The promise of round {promise.number}, “{one_line(promise.response)}” ({to})"
         yield f"{made}, was still open: it is broken."
 
@@ -139,12 +157,16 @@ def carrying(view: CarryView) -> str:
 def leader_moved(view: LeaderChange) -> str:
     """How far a leader came, and what they saw."""
     change = view.change
-    watched = one_line(view.watches.name)
-    went = {1: "up", -1: "down", 0: "about where it was"}[(view.seen > 0) - (view.seen < 0)]
     role = f" ({one_line(view.role)})" if view.role else ""
     numbers = f"{change.before:.0f}", f"{change.after:.0f}"
     stands = numbers[0] if numbers[0] == numbers[1] else f"{numbers[0]} → {numbers[1]}"
-    return f"{one_line(change.name)}{role} {STEPS[change.step]}, {stands}: watches {watched}, which went {went}"
+    return f"{one_line(change.name)}{role} {STEPS[change.step]}, {stands}: {watched(view)}"
+
+
+def watched(view: LeaderChange) -> str:
+    """What a leader looks at, and what they saw."""
+    went = {1: "went up", -1: "went down", 0: "stayed about the same"}[(view.seen > 0) - (view.seen < 0)]
+    return f"watches {one_line(view.watches.name)}, which {went}"
 
 
 # ---------------------------------------------------------------- the halves

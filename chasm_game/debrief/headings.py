@@ -1,8 +1,18 @@
-"""Headings that a player's debrief and the page of a room have in common."""
+"""Headings that a player's debrief and the page of a room have in common, and the five questions of every debrief."""
 
 from __future__ import annotations
 
-__all__ = ["ASKING", "ROAD"]
+__all__ = ["ASKING", "QUESTIONS", "ROAD"]
 
 ROAD = "The road not taken"
 ASKING = "What asking would have told"
+
+
+QUESTIONS = (
+    "What did you believe created value at the start?",
+    "Where were you most sure, and wrong?",
+    "Which stakeholder paid for your best round?",
+    "What would the people say?",
+    "What will you do on Monday?",
+)
+"""To be talked about in this order: on the last screen of a room, in the guide, on a page whose story has none."""

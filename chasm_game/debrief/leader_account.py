@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chasm_game.engine.deeds import carried, strange
 from chasm_game.gauges import Group, ledger_name
 from chasm_game.scenario.rounds import WAIT
-from chasm_game.views.accounts import LeaderCourse, UncarriedView
+from chasm_game.views.accounts import LeaderLine, UncarriedLine
 from chasm_game.views.consequences_builder import gauge_name
 from chasm_game.views.thresholds import felt
 
@@ -40,18 +40,18 @@ def carrying(game: FinishedGame, turn: Turn) -> Carrying | None:
     return None if carry is None else Carrying(float(carry[0]), float(strange(state, response)[0]))
 
 
-def leader_courses(game: Game) -> tuple[LeaderCourse, ...]:
+def leader_courses(game: Game) -> tuple[LeaderLine, ...]:
     """Each leader's way through a game that is over."""
     return tuple(_course(game, leader) for leader in game.scenario.leaders)
 
 
-def _course(game: Game, leader: Leader) -> LeaderCourse:
+def _course(game: Game, leader: Leader) -> LeaderLine:
     called = ledger_name(leader.id, Group.LEADERS)
     sums = dict.fromkeys((_WATCHING, _ASKING, ""), 0.0)
     for entry in game.ledger:
         if entry.gauge == called:
             sums[entry.stage if entry.stage in sums else ""] += entry.amount
-    return LeaderCourse(
+    return LeaderLine(
         leader.id,
         leader.name,
         leader.role,
@@ -64,7 +64,7 @@ def _course(game: Game, leader: Leader) -> LeaderCourse:
     )
 
 
-def uncarried(game: FinishedGame) -> UncarriedView | None:
+def uncarried(game: FinishedGame) -> UncarriedLine | None:
     """The decision of which most points of trust were not carried, the first of equal ones; None where none felt it.
 
     What was not carried is `(1 - carry)` of `total` (model.md, Carrying): of all that the decision was known to give,
@@ -75,13 +75,13 @@ def uncarried(game: FinishedGame) -> UncarriedView | None:
     return most if most is not None and felt(most.lost) else None
 
 
-def _uncarried(game: FinishedGame, number: int, turn: Turn) -> UncarriedView | None:
+def _uncarried(game: FinishedGame, number: int, turn: Turn) -> UncarriedLine | None:
     response = turn.round.response(turn.response or WAIT)
     how = carrying(game, turn)
     if response is None or how is None:
         return None
     gains = sum(max(0.0, points) for points in _plan(game, turn).delivered)
-    return UncarriedView(number, turn.round.title, response.id, response.title, how.carry, how.strange, gains)
+    return UncarriedLine(number, turn.round.title, response.id, response.title, how.carry, how.strange, gains)
 
 
 def _plan(game: FinishedGame, turn: Turn) -> ResponsePlan:

@@ -60,9 +60,11 @@ def causes(lines: Iterable[LedgerLine]) -> Iterator[Cause]:
     """Points by their cause, in the order in which they landed; what would be told as 0.0 is passed over."""
     found: dict[tuple[bool, str, str], Cause] = {}
     for line in lines:
+        # Weights are shares of 1; in hundredths they have as many digits as points.
         amount = line.amount * (100 if line.weight else 1)
         if shows(amount):
             because = words_of_a_cause(line.because, line.source)
+            # The same words at once and from earlier are two things to whoever decided.
             earlier = line.stage in EARLIER
             cause = found.setdefault((earlier, because, line.weight), Cause(because, earlier, line.weight))
             cause.touched.append((Named(line.gauge, line.name), amount))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.scenario.rounds import WAIT
 from chasm_game.views.debrief import AnswerImpacts, BestRoundView, PointsView, UnaskedView
-from chasm_game.views.foresight_builder import impacts
+from chasm_game.views.foresight_builder import fall, impacts
 from chasm_game.views.round_builder import WAITING, voices
 from chasm_game.views.thresholds import shows
 
@@ -21,6 +21,7 @@ __all__ = ["best_round", "decision_points", "unasked"]
 
 def best_round(game: Game) -> BestRoundView | None:
     """The round in which value rose most after the decision, and whom that moved; None where value never rose."""
+    # With its number turned round: of equal rises the first.
     rises = [(_rise(turn), -number) for number, turn in enumerate(game.turns, start=1) if turn.after is not None]
     rise, first = max(rises, default=(0.0, 0))
     if not shows(rise):
@@ -54,6 +55,7 @@ def decision_points(game: Game, turn: Turn, *, at_once: bool = False) -> dict[st
     for entry in game.ledger:
         if at_once and entry.round != turn.round.id:
             continue
+        # The ledger names the answer in every source of its own, also where it lands rounds later.
         if entry.gauge in sums and entry.source.startswith(path):
             sums[entry.gauge] += entry.amount
     return sums
@@ -79,7 +81,9 @@ def unasked(game: Game) -> tuple[UnaskedView, ...]:
 
 def _seen(game: Game, turn: Turn) -> tuple[AnswerImpacts, ...]:
     return tuple(
-        AnswerImpacts(response.id, response.title, index + 1, impacts(game, turn, index, exact=True))
+        AnswerImpacts(
+            response.id, response.title, index + 1, impacts(game, turn, index, exact=True), fall(game, turn, index)
+        )
         for index, response in enumerate(turn.round.responses)
         if response.id in turn.open
     )
@@ -87,6 +91,7 @@ def _seen(game: Game, turn: Turn) -> tuple[AnswerImpacts, ...]:
 
 def _rise(turn: Turn) -> float:
     assert turn.after is not None
+    # Without the shock: the best round is one that the player made, not one that fell on them.
     return turn.after.value - turn.shocked.value
 
 

@@ -55,7 +55,7 @@ def _figure(page: PageView, picture: str) -> Iterator[str]:
     if page.figure is not None:
         if picture:
             yield f"![{escaped(page.figure.title)}]({picture})"
-        yield "\n".join(f"- {escaped(told)}" for told in in_words(page.figure))
+        yield "\n".join(f"- {escaped(row)}" for row in in_words(page.figure))
     if page.table is not None:
         yield "\n".join(_table(page.table))
 
@@ -74,6 +74,7 @@ def _words(words: tuple[Words, ...]) -> Iterator[str]:
     """Paragraphs; those with a number or a dot are a list."""
     items: list[str] = []
     for each in words:
+        # A voice is marked with a name, which is no list.
         listed = each.mark == "·" or each.mark.rstrip(".").isdigit()
         if not listed and items:
             yield "\n".join(items)
@@ -111,6 +112,7 @@ def _span(span: Span, *, first: bool) -> str:
     if not core:
         return " " if span.text else ""
     before, after = (" " if span.text[0].isspace() and not first else ""), (" " if span.text[-1].isspace() else "")
+    # Stars beside a space are no emphasis in Markdown, so the space goes outside.
     stars = "*" * (span.emphasis + 2 * span.strong)
-    told = escaped(core)
-    return f"{before}{stars}{told}{stars}{after}"
+    shown = escaped(core)
+    return f"{before}{stars}{shown}{stars}{after}"

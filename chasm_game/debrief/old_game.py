@@ -48,7 +48,7 @@ def _sentences(decision: OldDecision) -> Iterator[str]:
 def old_game_json(view: OldGame, header: Header) -> dict[str, Any]:
     """The same as data: no state, score or ledger is in it, and `scored` says so."""
     return {
-        "chasm": 1,
+        "chasm": 2,
         "model": 1,
         "scored": False,
         "reason": NOT_SCORED,

@@ -202,6 +202,7 @@ class Table:
         """For each column, whether it holds numbers, and perhaps places without one."""
         columns = [[row[n] for row in self.rows] for n in range(len(self.head))]
         return tuple(
+            # The first column names the row, even if its name is a number.
             n > 0 and all(_NUMBER.fullmatch(cell) for cell in cells) and any(cell != NONE for cell in cells)
             for n, cells in enumerate(columns)
         )
@@ -212,8 +213,8 @@ class PageView:
     """One thought."""
 
     id: str
-    """`ended`, `course`, `turning`, `miss`, `asking`, `paid`, `road`, `promises`, `leaders`, `beliefs`, `ways`,
-    `talk`, `monday`."""
+    """`ended`, `course`, `halves`, `turning`, `miss`, `asking`, `paid`, `road`, `promises`, `leaders`, `beliefs`,
+    `ways`, `talk`, `monday`."""
     heading: str
     words: tuple[Words, ...]
     """Before the chart or table."""

@@ -53,6 +53,7 @@ def came(made: PredictionView) -> str:
 
 def verdict(made: PredictionView) -> str:
     """Whether it came so, as a sentence; those who lost equally are named too."""
+    # A hit among several who lost alike is a hit, and the others are named.
     if not made.hit:
         return f"Not so: it was {who_lost(made)}." if made.actual else "Not so: nobody lost anything to speak of."
     return f"Right: {who_lost(made)} lost alike." if len(made.actual) > 1 else "Right."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chasm_game.debrief.moments import moment_at
 from chasm_game.engine.promises import promises
 from chasm_game.gauges import CREDIBILITY
-from chasm_game.views.accounts import ClaimView, PromiseView
+from chasm_game.views.accounts import ClaimLine, PromiseLine
 from chasm_game.views.debrief import PointsView
 
 if TYPE_CHECKING:
@@ -19,28 +19,28 @@ if TYPE_CHECKING:
 __all__ = ["promise_account"]
 
 
-def promise_account(game: Game) -> tuple[PromiseView, ...]:
+def promise_account(game: Game) -> tuple[PromiseLine, ...]:
     """Every promise of a game that is over, in the order in which they were made."""
     found = list(promises(game.plan, game.snapshots[-1].moment))
     moved = _credibility(game, found)
     return tuple(_view(game, each, moved.get(each.index)) for each in found)
 
 
-def _view(game: Game, promise: PromiseAccount, credibility: float | None) -> PromiseView:
+def _view(game: Game, promise: PromiseAccount, credibility: float | None) -> PromiseLine:
     made = moment_at(game, promise.made)
     turn = game.turns[made.number - 1]
     response = turn.round.response(turn.response or "")
     assert response is not None  # waiting promises nothing
     path = f"{turn.round.id}/{response.id}"
     lived = int(game.snapshots[-1].moment.clock[0])
-    return PromiseView(
+    return PromiseLine(
         made,
         response.id,
         response.title,
         moment_at(game, promise.due) if promise.settled else None,
         max(promise.due - lived, 0),
         tuple(
-            ClaimView(s.id, s.name, claim, came, min(claim, max(0.0, came)) if promise.settled else 0.0)
+            ClaimLine(s.id, s.name, claim, came, min(claim, max(0.0, came)) if promise.settled else 0.0)
             for s, claim, came in zip(game.scenario.stakeholders, promise.claims, promise.came, strict=True)
             if claim > 0
         ),

@@ -63,6 +63,7 @@ def _view(game: Game, found: GameReview) -> ReviewView:
 def _worst_decision(found: GameReview) -> int | None:
     """The decision that lost most, however little; None where all were best."""
     losses = [w.loss for w in found.worths]
+    # However little was lost, there is another road; whether it is worth a word is asked where it is told.
     if not losses or max(losses) <= 0:
         return None
     return losses.index(max(losses))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from chasm_game.gauges import Gauge
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.replay import Played
-    from chasm_game.views.accounts import PromiseView
+    from chasm_game.views.accounts import PromiseLine
 
 __all__ = ["review_json"]
 _UNKNOWN: dict[str, Any] = dict.fromkeys(("paths", "exact", "best_score", "worst_score", "percentile", "best_line"))
@@ -35,6 +35,7 @@ def review_json(played: Played, *, known: bool) -> dict[str, Any]:
     game, header, outcome = played.game, played.header, played.game.outcome
     finished = [t for t in game.turns if t.after is not None]
     whole, worths = _worth(game)
+    # Before the end of an assessed game the truth of a save would be a way to cheat.
     shown = outcome is not None or played.practice
     decided = zip(finished, played.choices, worths, strict=True)
     return {
@@ -120,7 +121,7 @@ def _carried(game: Game, turn: Turn, *, shown: bool) -> dict[str, Any]:
     return {"carry": 1.0, "strange": None} if how is None else {"carry": how.carry, "strange": how.strange}
 
 
-def _promise(promise: PromiseView, *, over: bool) -> dict[str, Any]:
+def _promise(promise: PromiseLine, *, over: bool) -> dict[str, Any]:
     """One promise, in points; `due` is null where it was not settled: of a fallen company nothing of it was kept."""
     known = over or promise.due is not None
     return {

@@ -58,8 +58,10 @@ def unasked_round(view: DebriefView, review: ReviewView | None) -> UnaskedView |
     if view.most_confident_miss is not None:
         order.append(view.most_confident_miss.number)
     if review is not None:
+        # By loss, and by number where losses are equal: the same round in every run.
         costly = sorted((d for d in review.decisions if lost(d)), key=lambda d: (-d.loss, d.number))
         order += [d.number for d in costly]
     else:
         order += sorted(could, key=lambda number: (not could[number].voices, number))
+    # First all rounds in which asking was possible: to have missed what one could not do is no lesson.
     return next((known[number] for known in (could, unasked) for number in order if number in known), None)

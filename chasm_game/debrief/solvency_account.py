@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.debrief.moments import moment_of
 from chasm_game.gauges import CASH
-from chasm_game.views.accounts import FallView, RescueView
+from chasm_game.views.accounts import FallLine, RescueLine
 from chasm_game.views.named import Named
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _FILLED, _PRICE = "rules/rescue_cash", "rules/rescue_price"
 """Sources of the ledger."""
 
 
-def rescues(game: Game) -> Iterator[RescueView]:
+def rescues(game: Game) -> Iterator[RescueLine]:
     """Every rescue, in order."""
     owners = game.scenario.roles.owners
     after = game.plan["rescue_cash"]
@@ -30,16 +30,16 @@ def rescues(game: Game) -> Iterator[RescueView]:
             prices = (e for e in game.ledger if e.source == _PRICE and e.round == entry.round and e.gauge == owners)
             price = sum(e.amount for e in prices)
             at = moment_of(game, entry.round)
-            yield RescueView(at, entry.amount - after, after, _owners(game), price)
+            yield RescueLine(at, entry.amount - after, after, _owners(game), price)
 
 
-def fall(game: FinishedGame) -> FallView | None:
+def fall(game: FinishedGame) -> FallLine | None:
     """The fall, and why nobody prevented it; None of a company that lives."""
     last = game.snapshots[-1]
     if last.alive:
         return None
     plan, owners = game.plan, game.scenario.roles.owners
-    return FallView(
+    return FallLine(
         moment_of(game, last.round), last[CASH], _owners(game), last.trust[owners],
         plan["rescue_trust"], plan["rescue_limit"],
     )  # fmt: skip

@@ -9,6 +9,7 @@ from chasm_game.debrief.pages.asking import asking
 from chasm_game.debrief.pages.beliefs import beliefs
 from chasm_game.debrief.pages.best_round import paid
 from chasm_game.debrief.pages.course import course
+from chasm_game.debrief.pages.halves import halves
 from chasm_game.debrief.pages.leaders import leaders
 from chasm_game.debrief.pages.promises import promises
 from chasm_game.debrief.pages.results import ended
@@ -30,6 +31,7 @@ def walk(view: DebriefView, review: ReviewView | None = None, no_review: str = "
     pages = (
         ended(view, review),
         course(view, review),
+        halves(view),
         turning(view, review, no_review),
         miss(view),
         asking(view, review, no_review),
@@ -44,5 +46,10 @@ def walk(view: DebriefView, review: ReviewView | None = None, no_review: str = "
     )
     intro = view.intro
     return WalkView(
-        intro.title, intro.team, intro.seed, view.outputs.score, tuple(page for page in pages if page is not None)
+        # A page that has nothing to say of this game is left out, and the others move up.
+        intro.title,
+        intro.team,
+        intro.seed,
+        view.outputs.score,
+        tuple(page for page in pages if page is not None),
     )

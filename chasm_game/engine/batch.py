@@ -104,7 +104,7 @@ class _Block:
         """Every lane plays the round: what it came to, and which lanes these are."""
         round_ = Round(Ledger(self.plan, state), index, _Hand(self, order))
         round_.go()
-        after = round_.after
+        after = concatenate([branch.state for branch in round_.branches])
         order = np.concatenate([order[branch.where] for branch in round_.branches])
         if self.watch is not None:
             self.watch.ended(index, after, order)

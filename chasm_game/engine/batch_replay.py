@@ -13,7 +13,7 @@ from chasm_game.engine.plan import WAITED
 from chasm_game.engine.round import ALONE, NOT_ASKING
 from chasm_game.engine.snapshot import Snapshot, Turn, snapshots
 from chasm_game.engine.state import start
-from chasm_game.scenario.scenario import WAIT
+from chasm_game.scenario.rounds import WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

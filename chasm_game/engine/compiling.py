@@ -6,19 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chasm_game.engine.luck import luck
-from chasm_game.engine.plan import Cause, LeaderPlan, Plan, RoundPlan, Target, gauge_target
+from chasm_game.engine.plan import Cause, Draw, LeaderPlan, Plan, RoundPlan, Target, gauge_target
 from chasm_game.engine.response_plan import Names, now_plans, response_plan, waiting
 from chasm_game.errors import ChasmError
 from chasm_game.gauges import CASH, ledger_name
-from chasm_game.scenario.scenario import Reason
+from chasm_game.scenario.rulebook import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from chasm_game.engine.response_plan import Fate
-    from chasm_game.scenario.scenario import Round, Scenario
+    from chasm_game.scenario.rounds import Round
+    from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["compile_plan", "compile_response", "names_of"]
+__all__ = ["compile_open", "compile_plan", "compile_response", "names_of"]
 
 _ON_OPENNESS = "openness"
 """The axis that a broken promise moves (model.md, step 4)."""
@@ -26,6 +27,31 @@ _ON_OPENNESS = "openness"
 
 def compile_plan(scenario: Scenario, seed: int) -> Plan:
     """The plan of a scenario under a seed (0 to 2^53-1). Raises `ChasmError` for a rulebook of model 1."""
+
+    def fate(path: str, chance: float) -> Draw:
+        return Draw(luck(seed, path) < chance)
+
+    return _compiled(scenario, seed, fate, [])
+
+
+def compile_open(scenario: Scenario) -> Plan:
+    """The plan of a scenario with its luck open: each lane has its own, in `State.fates`, from `Plan.odds`."""
+    rows: dict[str, int] = {}
+    odds: list[float] = []
+
+    def fate(path: str, chance: float) -> Draw:
+        if not 0 < chance < 1:
+            return Draw(chance >= 1)
+        if path not in rows:
+            rows[path] = len(odds)
+            odds.append(chance)
+        return Draw(happens=True, row=rows[path])
+
+    return _compiled(scenario, 0, fate, odds)
+
+
+def _compiled(scenario: Scenario, seed: int, fate: Fate, odds: list[float]) -> Plan:
+    """A plan whose luck falls as `fate` says; `odds` are read once all of it was asked."""
     rulebook = scenario.rulebook
     if rulebook.model != 2:
         raise ChasmError(
@@ -35,7 +61,7 @@ def compile_plan(scenario: Scenario, seed: int) -> Plan:
     table = scenario.gauges
     rows = {gauge.id: number for number, gauge in enumerate(table)}
     names = names_of(scenario)
-    rounds = tuple(_round(scenario, r, seed, names) for r in scenario.rounds)
+    rounds = tuple(_round(scenario, r, fate, names) for r in scenario.rounds)
     roles, axes = scenario.roles, tuple(rulebook.ways)
     leaders = tuple(
         LeaderPlan(
@@ -63,6 +89,7 @@ def compile_plan(scenario: Scenario, seed: int) -> Plan:
         carrying=_rows(n for n, r in enumerate(rounds) if leaders and any(a.echoes for a in r.responses)),
         gauges=table,
         rows=rows,
+        odds=tuple(odds),
         names=_ledger_names(ids, [ledger_name(g.id, g.group) for g in table], axes),
     )
 
@@ -87,10 +114,8 @@ def names_of(scenario: Scenario) -> Names:
     )
 
 
-def _round(scenario: Scenario, round_: Round, seed: int, names: Names) -> RoundPlan:
-    def fate(path: str, chance: float) -> bool:
-        return luck(seed, path) < chance
-
+def _round(scenario: Scenario, round_: Round, fate: Fate, names: Names) -> RoundPlan:
+    draw = fate(round_.id, round_.chance)
     cause = Cause(f"{round_.id}/shock", Reason.both(round_.title))
     responses = tuple(
         response_plan(scenario, a, n, f"{round_.id}/{a.id}", names, fate) for n, a in enumerate(round_.responses)
@@ -99,7 +124,7 @@ def _round(scenario: Scenario, round_: Round, seed: int, names: Names) -> RoundP
         round_.id,
         round_.title,
         round_.when,
-        fate(round_.id, round_.chance),
+        draw.happens,
         cause,
         names.effects(cause, round_.shock.effects),
         now_plans(round_.shock.now, names, cause.source, fate),
@@ -108,6 +133,7 @@ def _round(scenario: Scenario, round_: Round, seed: int, names: Names) -> RoundP
         responses,
         waiting(len(scenario.stakeholders)),
         max(a.reach for a in responses),
+        draw.row,
     )
 
 

@@ -11,7 +11,7 @@ from chasm_game.engine.beliefs import reveal, show_way
 from chasm_game.engine.deeds import as_carried, count
 from chasm_game.engine.ledger import Contribution, within
 from chasm_game.engine.plan import Target, gauge_target
-from chasm_game.engine.state import Floats, LaneEnvironment, amplify, convey
+from chasm_game.engine.state import Floats, LaneEnvironment, amplify, convey, fallen_so
 from chasm_game.gauges import CASH, CREDIBILITY, STRATEGY
 
 if TYPE_CHECKING:
@@ -118,6 +118,8 @@ def _where_due(echo: Echo, lanes: Mask, environment: LaneEnvironment) -> Mask:
     """Of the lanes in which an echo is due, those where its luck and its condition let it land."""
     if not echo.lands:
         return np.zeros_like(lanes)
+    if echo.fate is not None:
+        lanes = lanes & fallen_so(environment.state, echo.fate)
     if echo.when is None or not lanes.any():
         return lanes
     held: Mask = lanes & echo.when.holds(environment)

@@ -13,6 +13,7 @@ import numpy as np
 from chasm_game.engine.compiling import compile_response
 from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.luck import luck
+from chasm_game.engine.plan import Draw
 from chasm_game.engine.round import coast, respond
 
 if TYPE_CHECKING:
@@ -125,8 +126,8 @@ def _forecast(plan: Plan, state: State, index: int, response: ResponsePlan, wait
 def _supposing(plan: Plan, index: int, response: int, fate: dict[str, bool]) -> Plan:
     """The same plan, where the chances of one response fall as supposed."""
 
-    def falls(path: str, chance: float) -> bool:
-        return fate[path] if path in fate else luck(plan.seed, path) < chance
+    def falls(path: str, chance: float) -> Draw:
+        return Draw(fate[path] if path in fate else luck(plan.seed, path) < chance)
 
     rounds = list(plan.rounds)
     rounds[index] = compile_response(plan, index, response, falls)

@@ -100,13 +100,11 @@ class Ledger:
             name = self.plan.names[hurt]
             self.entries += [replace(e, gauge=name, amount=-e.amount) for e in self.entries[noted:]]
 
-    def change(self, contributions: Sequence[Contribution], sign: int = 0) -> None:
+    def change(self, contributions: Sequence[Contribution], *, sign: int = 0) -> None:
         """One change of one gauge, or of trust, by the sum of its contributions, in order.
 
-        `sign` is 1 or -1 where they are known to give, or to take, in every lane.
-
         change(x, e) = x + c/100*(high-x) if c > 0 else x + c/100*(x-low), with c = clip(e, -95, 95). To what has no
-        ends the sum is added.
+        ends the sum is added. `sign` is that of the sum where it is known to be the same in every lane, else 0.
         """
         low, high = self._ends(contributions[0].target)
         if high == np.inf:

@@ -10,18 +10,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from chasm_game.gauges import row
-from chasm_game.scenario.scenario import Reason
+from chasm_game.scenario.rulebook import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chasm_game.gauges import Gauge
     from chasm_game.scenario.conditions import Condition
-    from chasm_game.scenario.scenario import Rulebook, Scenario
+    from chasm_game.scenario.rulebook import Rulebook
+    from chasm_game.scenario.scenario import Scenario
 
 __all__ = [
     "WAITED",
     "Cause",
+    "Draw",
     "Echo",
     "Effect",
     "LeaderPlan",
@@ -49,6 +51,15 @@ class Cause(NamedTuple):
 
 Rows = Literal["trust", "gauges", "belief", "people", "way", "people_way", "hurt"]
 """The arrays of a state that points move, a row for each thing that they name."""
+
+
+class Draw(NamedTuple):
+    """How the luck of one thing falls."""
+
+    happens: bool
+    """True where it is open."""
+    row: int | None = None
+    """Of `State.fates`, where it is open: each lane has its own."""
 
 
 class Target(NamedTuple):
@@ -83,6 +94,8 @@ class Echo:
     trust: tuple[Effect, ...]
     gauges: tuple[Effect, ...]
     cash: float
+    fate: int | None = None
+    """The row of `State.fates` that decides in its place where luck is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +108,8 @@ class NowPlan:
     when: Condition | None
     effects: tuple[Effect, ...]
     """In the order of the file, on trust, gauges and cash."""
+    fate: int | None = None
+    """The row of `State.fates` that decides in its place where luck is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +193,8 @@ class RoundPlan:
     wait: ResponsePlan
     reach: int
     """After how many rounds the last of it comes back."""
+    fate: int | None = None
+    """The row of `State.fates` that decides in its place where luck is open."""
 
 
 class LeaderPlan(NamedTuple):
@@ -215,6 +232,8 @@ class Plan:
     """Every gauge of the company; its number here is its row in `State.gauges`."""
     rows: Mapping[str, int]
     """The same, by the gauge's id."""
+    odds: tuple[float, ...]
+    """By row of `State.fates`: how likely that thing is, between 0 and 1. Empty where the seed has decided all luck."""
     names: Mapping[Target, str]
     """What the ledger calls everything that can be moved."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chasm_game.engine.plan import (
     WAITED,
     Cause,
+    Draw,
     Echo,
     Effect,
     NowPlan,
@@ -18,17 +19,20 @@ from chasm_game.engine.plan import (
     gauge_target,
 )
 from chasm_game.gauges import CASH
-from chasm_game.scenario.scenario import WAIT, Reason
+from chasm_game.scenario.rounds import WAIT
+from chasm_game.scenario.rulebook import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from chasm_game.scenario.scenario import Later, Move, MoveUse, Now, Response, Scenario
+    from chasm_game.scenario.rounds import MoveUse, Now, Response
+    from chasm_game.scenario.rulebook import Later, Move
+    from chasm_game.scenario.scenario import Scenario
 
 __all__ = ["Fate", "Names", "now_plans", "response_plan", "waiting"]
 
-Fate = Callable[[str, float], bool]
-"""Whether the thing at a path happens that has some chance: luck, or whatever a forecast supposes."""
+Fate = Callable[[str, float], Draw]
+"""How the thing at a path falls that has some chance: by luck, as a forecast supposes, or open."""
 
 _CASH = gauge_target(CASH)
 
@@ -69,7 +73,8 @@ def now_plans(items: Sequence[Now], names: Names, path: str, fate: Fate) -> tupl
     made = []
     for n, item in enumerate(items):
         cause = Cause(f"{path}/now/{n}", item.because)
-        made.append(NowPlan(cause, fate(cause.source, item.chance), item.when, names.effects(cause, item.effects)))
+        draw = fate(cause.source, item.chance)
+        made.append(NowPlan(cause, draw.happens, item.when, names.effects(cause, item.effects), draw.row))
     return tuple(made)
 
 
@@ -232,10 +237,11 @@ class _Collector:
     def echo(self, later: Later, path: str, effects: tuple[Effect, ...], *, delay: int = 0) -> None:
         """Put something in the diary."""
         cash = total_of(e.points for e in effects if e.target == _CASH)
-        lands = self.fate(path, later.chance)
-        cause = Cause(path, later.because)
-        after = later.after + delay
-        self.echoes.append(Echo(cause, after, lands, later.when, _of("trust", effects), _of("gauges", effects), cash))
+        # Both halves of a delayed effect have the one path, so they share one draw.
+        draw = self.fate(path, later.chance)
+        trust, gauges = _of("trust", effects), _of("gauges", effects)
+        cause, after = Cause(path, later.because), later.after + delay
+        self.echoes.append(Echo(cause, after, draw.happens, later.when, trust, gauges, cash, draw.row))
 
     def claim(self, claims: Mapping[str, float], strength: float) -> None:
         """Promise something; promises to a removed stakeholder are passed over."""

@@ -15,12 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chasm_game.engine import rules
+from chasm_game.engine.chances import at_answer
 from chasm_game.engine.deeds import deeds
 from chasm_game.engine.diary import echoes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from chasm_game.engine.chances import Fork
     from chasm_game.engine.decisions import Ask
     from chasm_game.engine.ledger import Ledger
     from chasm_game.engine.plan import Plan, ResponsePlan, RoundPlan
@@ -97,6 +99,8 @@ class Branch(NamedTuple):
     response: ResponsePlan
     where: Lanes
     state: State
+    fork: Fork | None
+    """How they were split before it, where luck is open; then `state` has its lanes."""
 
 
 def arrive(plan: Plan, state: State, index: int) -> list[Part]:
@@ -124,8 +128,6 @@ class Round:
     """The number in `ORDER` of the step that comes next."""
     is_open: Mask = field(init=False)
     """By response, `wait` behind them, and lane: which can be taken. Known when it is decided on."""
-    after: State = field(init=False)
-    """The lanes of all branches, one branch after another; known when the round is over."""
     branches: list[Branch] = field(default_factory=list)
     """What became of the lanes; empty until the round is over."""
 
@@ -184,14 +186,13 @@ def _answer(round_: Round) -> bool:
     taken = round_.player.answers(round_)
     if taken is None:
         return False
-    alone = len(taken) == 1 and taken[0][1].size == state.lanes  # nobody else needs these lanes: they need no copy
-    round_.after = state if alone else state.spread([where for _, where in taken])
-    first = 0
-    for response, where in taken:
-        part = state if alone else round_.after.span(first, first + where.size)
-        first += where.size
+    for number, (response, where) in enumerate(taken, start=1):
+        spent = number == len(taken)  # nobody else needs these lanes: they need no copy
+        part = state.take(where) if where.size < state.lanes else state if spent else state.copy()
+        fork = at_answer(round_.ledger.plan, part, round_.index, response) if round_.ledger.plan.odds else None
+        part = part if fork is None else fork.state
         respond(round_.ledger.on(part), round_.index, response)
-        round_.branches.append(Branch(response, where, part))
+        round_.branches.append(Branch(response, where, part, fork))
     return True
 
 

@@ -13,9 +13,9 @@ import numpy as np
 from chasm_game.engine.beliefs import reveal, show_way
 from chasm_game.engine.ledger import Contribution, Ledger, within
 from chasm_game.engine.plan import Cause, Target, gauge_target
-from chasm_game.engine.state import lanes_where, value, watched
+from chasm_game.engine.state import fallen_so, lanes_where, value, watched
 from chasm_game.gauges import CASH, LEARNING
-from chasm_game.scenario.scenario import Reason
+from chasm_game.scenario.rulebook import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def happens(plan: Plan, state: State, index: int) -> NDArray[np.bool_]:
     state.happened += 1
     verdict = lanes_where(round_.when, plan, state)
     state.happened -= 1
-    return verdict
+    return verdict if round_.fate is None else verdict & fallen_so(state, round_.fate)
 
 
 def shock(ledger: Ledger, index: int) -> None:
@@ -97,7 +97,8 @@ def now_lanes(item: NowPlan, plan: Plan, state: State) -> NDArray[np.bool_]:
     """The lanes in which a now entry holds, on the state as it is."""
     if not item.lands:
         return np.zeros(state.lanes, dtype=np.bool_)
-    return lanes_where(item.when, plan, state)
+    held = lanes_where(item.when, plan, state)
+    return held if item.fate is None else held & fallen_so(state, item.fate)
 
 
 def begin(ledger: Ledger, name: str) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.decisions import Ask
     from chasm_game.engine.plan import Plan
     from chasm_game.gauges import Gauge
-    from chasm_game.scenario.scenario import Round
+    from chasm_game.scenario.rounds import Round
 
 __all__ = ["Snapshot", "Turn", "snapshot", "snapshots"]
 

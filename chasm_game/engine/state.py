@@ -7,7 +7,6 @@ and sums over stakeholders run in their order, so a game alone and among a milli
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
     from chasm_game.scenario.conditions import Condition
 
 __all__ = [
+    "FAILS",
+    "HAPPENS",
+    "UNDECIDED",
     "Floats",
     "LaneEnvironment",
     "State",
@@ -32,6 +34,7 @@ __all__ = [
     "chasm",
     "concatenate",
     "convey",
+    "fallen_so",
     "how",
     "lanes_where",
     "reported",
@@ -48,6 +51,8 @@ Bools = NDArray[np.bool_]
 Counts = NDArray[np.int16]
 
 NOT_PLAYED = -1
+UNDECIDED, FAILS, HAPPENS = -1, 0, 1
+"""How an open chance has fallen in a lane. What is judged before it has fallen does not happen."""
 
 
 @dataclass(slots=True)
@@ -68,6 +73,8 @@ class State:
     """By stakeholder: losses of trust that have not healed yet."""
     gauges: Floats
     """By row of the plan's table of gauges, each within its range; the leaders' assent among them."""
+    fates: NDArray[np.int8]
+    """By row of `Plan.odds`: `HAPPENS`, `FAILS`, or `UNDECIDED`. No rows where the seed has decided all luck."""
     asks: Counts
     rescues: Counts
     """How often the owners have rescued the company."""
@@ -127,22 +134,9 @@ class State:
         """One lane, sharing its numbers with this state: for looking only."""
         return State(*(getattr(self, name)[..., number : number + 1] for name in State.__slots__))
 
-    def span(self, first: int, last: int) -> State:
-        """The lanes from `first` to before `last`, sharing their numbers: what happens to them happens here."""
-        return State(*(getattr(self, name)[..., first:last] for name in State.__slots__))
-
-    def spread(self, wheres: Sequence[NDArray[np.int64]]) -> State:
-        """Copies of some lanes, and behind them copies of others: one state of all of them."""
-        sizes = [where.size for where in wheres]
-        ends = list(accumulate(sizes))
-
-        def of(numbers: NDArray[Any]) -> NDArray[Any]:
-            made = np.empty((*numbers.shape[:-1], ends[-1]), dtype=numbers.dtype)
-            for where, size, end in zip(wheres, sizes, ends, strict=True):
-                made[..., end - size : end] = numbers if size == self.lanes else numbers.take(where, axis=-1)
-            return made
-
-        return State(*(of(getattr(self, name)) for name in State.__slots__))
+    def piece(self, lanes: slice) -> State:
+        """Some lanes that stand together, sharing their numbers: for whoever needs the whole no more."""
+        return State(*(getattr(self, name)[..., lanes] for name in State.__slots__))
 
     def put(self, lanes: Any, other: State) -> None:
         """Write `other` over some lanes of this state."""
@@ -178,6 +172,7 @@ def start(plan: Plan, lanes: int = 1) -> State:
         way=column(company.ways),
         hurt=np.zeros_like(trust),
         gauges=gauges,
+        fates=np.full((len(plan.odds), lanes), UNDECIDED, dtype=np.int8),
         asks=np.full(lanes, company.asks, dtype=np.int16),
         rescues=np.zeros(lanes, dtype=np.int16),
         alive=np.ones(lanes, dtype=np.bool_),
@@ -208,23 +203,28 @@ def _rows(by_round: Mapping[int, int]) -> int:
     return max(by_round.values(), default=-1) + 1
 
 
+def what(state: State) -> Floats:
+    """The first half of the chasm, 0..100: for whom value is created, by the people's weights and the company's."""
+    return 50.0 * _distance(state.people, state.belief)
+
+
+def how(state: State) -> Floats:
+    """The second half of the chasm, 0..100: how value is created, on every axis; 0 where there are no axes."""
+    axes = len(state.way)
+    return 50.0 * _distance(state.people_way, state.way) / axes if axes else np.zeros(state.lanes)
+
+
+def _distance(one: Floats, other: Floats) -> Floats:
+    """The sum of the distances of two lists of numbers by lane, in their order."""
+    return summed(np.abs(one - other))
+
+
 def summed(rows: Floats) -> Floats:
     """The sum of some rows, lane by lane, one row after another: a sum of NumPy's own may add in pairs."""
     total: Floats = rows[0].copy()
     for each in rows[1:]:
         total += each
     return total
-
-
-def what(state: State) -> Floats:
-    """The first half of the chasm, 0..100: for whom value is created, by the people's weights and the company's."""
-    return 50.0 * summed(np.abs(state.people - state.belief))
-
-
-def how(state: State) -> Floats:
-    """The second half of the chasm, 0..100: how value is created, on every axis; 0 where there are no axes."""
-    axes = len(state.way)
-    return 50.0 * summed(np.abs(state.people_way - state.way)) / axes if axes else np.zeros(state.lanes)
 
 
 def chasm(state: State) -> Floats:
@@ -285,6 +285,14 @@ def reported(plan: Plan, state: State) -> Floats:
 def watched(plan: Plan, state: State) -> list[Floats]:
     """What each leader looks at, as strongly as it is felt."""
     return [k.factor * getattr(state, k.watches.array)[k.watches.row] for k in plan.leaders]
+
+
+def fallen_so(state: State, fate: int | None) -> Bools:
+    """The lanes in which an open chance has fallen so that the thing happens; all, where its luck is not open."""
+    if fate is None:
+        return np.ones(state.lanes, dtype=np.bool_)
+    found: Bools = state.fates[fate] == HAPPENS
+    return found
 
 
 def lanes_where(when: Condition | None, plan: Plan, state: State) -> Bools:

@@ -44,6 +44,7 @@ class HeldFile:
         """What stands behind the text and may be another process's: it is not cut, and not appended to."""
         self._names = self._other_names(held.path)
         self._enter(held)
+        # Without locks the torn end may be a line that another window is writing at this moment.
         if held.hold is Hold.UNKNOWN:
             self._unsure, self._foreign = b"", torn
 
@@ -62,6 +63,7 @@ class HeldFile:
                 why = f"{path} is open in another window; close it there first"
             else:
                 raw = read_all(held.handle, MAX_BYTES + 1)
+                # Between reading and holding it another window may have played on.
                 if (len(raw), raw.rfind(b"\n") + 1) == (size, length):
                     return cls(held, raw[:length], raw[length:])
                 why = f"{path} was changed while it was being read; open it again"
@@ -94,11 +96,13 @@ class HeldFile:
         if self._foreign:
             self.displaced(f"{self.path} ends in the middle of a line, and without locks nobody knows whose")
         self._write_line(line)
+        # Once more after writing: the name may have been taken away while the line was on its way.
         try:
             if why := self._why_not():
                 self._withdraw(line)
                 self.displaced(why)
         except ChasmError:
+            # The caller is told that it was not done, so it must not be counted as written.
             self._text = self._text[: -len(line)]
             raise
 
@@ -179,6 +183,7 @@ class HeldFile:
     def _write(self, line: bytes) -> None:
         self._handle.seek(0, os.SEEK_END)
         rest = memoryview(line)
+        # A raw file may take less than it was given, on a share or when a signal comes.
         while rest:
             taken = self._handle.write(rest)
             if not taken:
@@ -204,12 +209,14 @@ class HeldFile:
         return f"{self.path} was {'changed' if same else 'replaced'} by another program"
 
     def _content(self) -> bytes:
+        # One byte more than there should be tells that somebody has appended.
         most = len(self._text) + max(len(self._unsure), len(self._foreign)) + 1
         with self.path.open("rb") as handle:
             return handle.read(most)
 
     def _is_ours(self, content: bytes) -> bool:
         behind = content[len(self._text) :]
+        # Of a write of ours that failed any beginning may have reached the disk.
         expected = behind == self._foreign if self._foreign else self._unsure.startswith(behind)
         return content.startswith(self._text) and expected
 

@@ -40,6 +40,7 @@ def whole_file(path: Path) -> bytes:
         if path.exists() and not path.is_file():  # a pipe would be waited for
             raise DamagedSave(path, 0, "this is no ordinary file")
         with path.open("rb") as handle:
+            # Asked of the open file: the one under the name may be another by now.
             whole = os.fstat(handle.fileno()).st_size <= MAX_BYTES
             raw = handle.read(MAX_BYTES + 1) if whole else b""
     except (OSError, ValueError) as error:

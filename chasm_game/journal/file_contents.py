@@ -126,6 +126,7 @@ def _of_zip(path: Path, handle: IO[bytes], budget: _Budget, depth: int) -> Itera
         _check_directory(handle)
         with zipfile.ZipFile(handle) as packed:
             members = [info for info in packed.infolist() if not info.is_dir()]
+            # Every document of an office program is a zip file, and a folder of teams holds many.
             if {info.filename for info in members} & {"[Content_Types].xml", "mimetype"}:
                 yield NotRead(path, "a document of an office program, and no save")
                 return
@@ -133,14 +134,12 @@ def _of_zip(path: Path, handle: IO[bytes], budget: _Budget, depth: int) -> Itera
             if budget.members < 0:
                 raise _TooMuch(f"more than {MAX_MEMBERS:,} files are packed in it; unpack it, and name its folder")
             found = (each for member in members for each in _of_member(path, packed, member, budget, depth))
-            yield from _told_together(path, found)
+            yield from _of_one_zip(path, found)
     except _DAMAGE as error:
         yield Refused(path, f"the zip file is damaged or of a kind that is not read: {_words(error)}")
 
 
-def _told_together(
-    path: Path, found: Iterator[FoundSave | Refused | NotRead]
-) -> Iterator[FoundSave | Refused | NotRead]:
+def _of_one_zip(path: Path, found: Iterator[FoundSave | Refused | NotRead]) -> Iterator[FoundSave | Refused | NotRead]:
     """What was found in a zip file; of one with nothing of ours in it only itself, not its two hundred pictures."""
     others: list[NotRead] = []
     for each in found:
@@ -158,6 +157,7 @@ def _told_together(
 def _check_directory(handle: IO[bytes]) -> None:
     """Look at how long a zip file's list of names is before anything makes objects of it."""
     size = handle.seek(0, io.SEEK_END)
+    # The end record is 22 bytes, and a comment of 64 KiB may stand behind it.
     handle.seek(max(size - (1 << 16) - 22, 0))
     tail = handle.read()
     at = tail.rfind(_END)
@@ -169,6 +169,7 @@ def _check_directory(handle: IO[bytes]) -> None:
 def _of_member(
     path: Path, packed: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget, depth: int
 ) -> Iterator[FoundSave | Refused | NotRead]:
+    # A name in a zip file may lead up and out of it; here it only names, and nothing is written.
     parts = [part for part in re.split(r"[\\/:]+", info.filename) if part not in {"", ".", ".."}] or ["(no name)"]
     if any(is_hidden(part) for part in parts):  # what a system packs beside every file is nobody's
         return
@@ -200,6 +201,7 @@ def _of_packed(
     if kind is Kind.OTHER and not named_like_a_save(path.name):
         yield NotRead(path, what_it_is(head))
         return
+    # Unpacked no further than a save may be long: what is packed may grow without end.
     raw = head + budget.spend(handle.read(MAX_BYTES + 1 - len(head)))
     if len(raw) > MAX_BYTES:
         yield Refused(path, f"larger than {MAX_BYTES >> 20} MiB, which no save is")

@@ -61,6 +61,7 @@ def kind_of(head: bytes) -> Kind:
 def what_it_is(head: bytes) -> str:
     """Why a file of another kind is not read, in words."""
     packed = next((what for begins, what in _PACKED if head.startswith(begins)), "")
+    # A tar file begins with a name of its first member; its mark stands behind that.
     if head[257:262] == b"ustar":
         packed = "a tar file"
     if packed:

@@ -59,6 +59,7 @@ def create_held(paths: Iterable[Path], content: bytes) -> Held:
     names = iter(paths)
     path = next(names)
     folder = path.parent
+    # Written under a hidden name first: a listing or a cloud client never sees a save without its header.
     draft = folder / f".{secrets.token_hex(8)}.tmp"
     handle = _opened(draft, os.O_CREAT | os.O_EXCL)
     named: Path | None = None
@@ -67,6 +68,7 @@ def create_held(paths: Iterable[Path], content: bytes) -> Held:
         write_all(handle.fileno(), content)
         synced = sync(handle.fileno())
         named = _named(draft, path, names)
+        # The name too has to be on disk: a file whose folder was not written is not found after a power cut.
         sync_folder(folder)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -93,6 +95,7 @@ def read_all(handle: io.FileIO, most: int) -> bytes:
 
 def _opened(path: Path, more: int) -> io.FileIO:
     """For appending: what two processes write at once stands one behind the other, and not one over the other."""
+    # Not passed on to programs that are started: a child would keep the lock after we are gone.
     flags = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | more
     return io.FileIO(os.open(path, flags, 0o666), "r+b")
 
@@ -129,6 +132,7 @@ def _plain_name(team: str) -> str:
     plain = unicodedata.normalize("NFKD", team).lower()
     kept = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")[:30]
     letters = sum(unicodedata.category(sign)[0] in "LNS" for sign in team)
+    # Half of the letters is enough to know a team by; less, and two teams may have one file name.
     if 2 * len(kept.replace("-", "")) >= min(letters, 30):
         return kept
     digest = hashlib.sha256(team.encode("utf-8", "replace")).hexdigest()[:6]

@@ -54,6 +54,7 @@ def find_saves(given: Iterable[Path]) -> FoundFiles:
             paths.update(dict.fromkeys(inside.paths))
             found.refused += inside.refused
             found.not_read += inside.not_read
+    # A dict and not a set: the order in which paths were named is kept.
     found.paths = list(paths)
     return found
 
@@ -89,6 +90,7 @@ def _search(folder: Path, found: FoundFiles) -> None:
                         raise _TooMuch(f"more than {MAX_ENTRIES:,} files are in it; name the folder of the saves alone")
                     if is_hidden(entry.name):
                         found.not_read.append(NotRead(Path(entry.path), "its name is hidden", is_hidden=True))
+                    # A link to a folder above would be searched for ever.
                     elif entry.is_dir(follow_symlinks=False):
                         waiting.append(Path(entry.path))
                     else:
@@ -118,5 +120,5 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
 def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
         return "there is no such file or folder"
-    told = error.strerror if isinstance(error, OSError) else str(error)
-    return f"cannot be read: {(told or 'unknown').lower()}"
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return f"cannot be read: {(reason or 'unknown').lower()}"

@@ -63,6 +63,7 @@ def _parsed(path: Path, raw: bytes, *, unended: bool) -> Record:
     if not length and not (unended and text.strip()):
         raise DamagedSave(path, 1, "no whole line is in it")
     actions = _actions(path, text[:length])
+    # To go on with it such a line is torn and will be written again; to look at it, it is worth reading.
     if unended and text[length:].strip():
         with contextlib.suppress(DamagedSave):  # else it is torn, and dropped
             actions, length = _actions(path, text), len(text)

@@ -11,7 +11,7 @@ from chasm_game.errors import ChasmError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["NotAnAction", "flag", "is_number", "is_way", "json_object", "number", "text", "told", "whole"]
+__all__ = ["NotAnAction", "flag", "in_a_message", "is_number", "is_way", "json_object", "number", "text", "whole"]
 
 MOST = 1e9
 """Of points or seconds; nobody needs more."""
@@ -46,7 +46,7 @@ def json_object(line: bytes) -> dict[str, Any]:
     return fields
 
 
-def told(value: Any) -> str:
+def in_a_message(value: Any) -> str:
     """A value as a message may repeat it."""
     # `repr`, so that control characters of a forged save reach no terminal; and no message is as long as a save.
     return repr(value)[:40]
@@ -56,7 +56,8 @@ def text(fields: Mapping[str, Any], name: str, limit: int = 200) -> str:
     """A text of at most `limit` characters. Raises `NotAnAction`."""
     value = fields.get(name)
     if not isinstance(value, str) or len(value) > limit:
-        raise NotAnAction(f"`{name}` is {told(value)}, not a text of at most {limit} characters")
+        raise NotAnAction(f"`{name}` is {in_a_message(value)}, not a text of at most {limit} characters")
+    # JSON can spell half a character, which no file and no terminal takes.
     if _HALF.search(value):
         raise NotAnAction(f"`{name}` holds half a character")
     return value
@@ -66,7 +67,7 @@ def whole(fields: Mapping[str, Any], name: str, low: int, high: int) -> int:
     """A whole number from `low` to `high`. Raises `NotAnAction`."""
     value = fields.get(name)
     if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-        raise NotAnAction(f"`{name}` is {told(value)}, not a whole number from {low} to {high}")
+        raise NotAnAction(f"`{name}` is {in_a_message(value)}, not a whole number from {low} to {high}")
     return value
 
 
@@ -74,7 +75,7 @@ def flag(fields: Mapping[str, Any], name: str) -> bool:
     """True or false; a field that is left out is false. Raises `NotAnAction`."""
     value = fields.get(name, False)
     if not isinstance(value, bool):
-        raise NotAnAction(f"`{name}` is {told(value)}, neither true nor false")
+        raise NotAnAction(f"`{name}` is {in_a_message(value)}, neither true nor false")
     return value
 
 
@@ -82,7 +83,7 @@ def number(fields: Mapping[str, Any], name: str) -> float:
     """A number of 0 to a billion. Raises `NotAnAction`."""
     value = fields.get(name)
     if not is_number(value):
-        raise NotAnAction(f"`{name}` is {told(value)}, not a number from 0 to a billion")
+        raise NotAnAction(f"`{name}` is {in_a_message(value)}, not a number from 0 to a billion")
     return float(value)  # type: ignore[arg-type]
 
 

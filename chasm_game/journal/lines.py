@@ -16,7 +16,7 @@ from chasm_game.journal.actions import (
     Over,
     Rewound,
 )
-from chasm_game.journal.json_fields import NotAnAction, flag, is_number, is_way, json_object, text, told, whole
+from chasm_game.journal.json_fields import NotAnAction, flag, in_a_message, is_number, is_way, json_object, text, whole
 from chasm_game.limits import LEAST_SURE, MAX_SEED, MOST_SURE
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def to_line(number: int, action: Header | Action) -> bytes:
     """
     line = json.dumps(_with_number(number, action), ensure_ascii=False, separators=(",", ":"))
     encoded = line.encode("utf-8", "replace") + b"\n"
+    # Read back before it is written: what a later reader would refuse would make the whole save unreadable.
     if from_line(number, encoded) != action:
         raise NotAnAction("this cannot be kept as it is")
     return encoded
@@ -75,7 +76,7 @@ def from_line(number: int, line: bytes) -> Header | Action:
     if number == 0:
         _check_format(fields)
     if type(fields.get("n")) is not int or fields["n"] != number:
-        raise NotAnAction(f"the line is numbered {told(fields.get('n'))} where {number} belongs")
+        raise NotAnAction(f"the line is numbered {in_a_message(fields.get('n'))} where {number} belongs")
     if number == 0:
         return _header(fields)
     do = fields.get("do")
@@ -89,7 +90,7 @@ def from_line(number: int, line: bytes) -> Header | Action:
         return Rewound()
     if do == "over":
         return Over()
-    raise NotAnAction(f"nothing is known of doing {told(do)}")
+    raise NotAnAction(f"nothing is known of doing {in_a_message(do)}")
 
 
 def _check_format(fields: Mapping[str, Any]) -> None:
@@ -98,13 +99,13 @@ def _check_format(fields: Mapping[str, Any]) -> None:
     if type(found) is not int or found not in READABLE:
         later = type(found) is int and found > FORMAT
         cure = "; a later Chasm wrote it: bring yours up to date" if later else ""
-        raise NotAnAction(f"the save is of format {told(found)}; this version reads {FORMAT}{cure}")
+        raise NotAnAction(f"the save is of format {in_a_message(found)}; this version reads {FORMAT}{cure}")
 
 
 def _header(fields: Mapping[str, Any]) -> Header:
     mode = text(fields, "mode")
     if mode not in {"assessed", "practice"}:
-        raise NotAnAction(f"`mode` is {told(mode)}, neither assessed nor practice")
+        raise NotAnAction(f"`mode` is {in_a_message(mode)}, neither assessed nor practice")
     return Header(
         text(fields, "scenario"),
         text(fields, "scenario_sha256"),
@@ -122,7 +123,7 @@ def _header(fields: Mapping[str, Any]) -> Header:
 def _beliefs(fields: Mapping[str, Any]) -> Believed:
     when = text(fields, "when")
     if when not in {"before", "after"}:
-        raise NotAnAction(f"`when` is {told(when)}, neither before nor after")
+        raise NotAnAction(f"`when` is {in_a_message(when)}, neither before nor after")
     points, ways = fields.get("points"), fields.get("ways")
     if points is not None and not (isinstance(points, dict) and all(is_number(p) for p in points.values())):
         raise NotAnAction("`points` are no points by stakeholder")
@@ -140,10 +141,10 @@ def _choice(fields: Mapping[str, Any]) -> Chose:
     who = confidence = None
     if prediction is not None:
         if not isinstance(prediction, dict):
-            raise NotAnAction(f"`prediction` is {told(prediction)}, not who and how sure")
+            raise NotAnAction(f"`prediction` is {in_a_message(prediction)}, not who and how sure")
         who, confidence = text(prediction, "who"), whole(prediction, "confidence", LEAST_SURE, MOST_SURE)
     if seconds is not None and not is_number(seconds):
-        raise NotAnAction(f"`seconds` is {told(seconds)}, not a number from 0 to a billion")
+        raise NotAnAction(f"`seconds` is {in_a_message(seconds)}, not a number from 0 to a billion")
     return Chose(
         text(fields, "round"),
         text(fields, "response"),

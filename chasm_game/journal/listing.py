@@ -40,6 +40,7 @@ class ShelvedSave:
         """The scenario's title, read from the kept text without parsing it."""
         if self.header is None:
             return self.path.name
+        # Parsing the scenario of every save would make a list of a hundred games take seconds.
         found = re.search(r"^title: *(.+?) *$", self.header.scenario_text, re.MULTILINE)
         return found.group(1).strip("'\"") if found else self.header.scenario
 
@@ -117,6 +118,7 @@ def _progress(record: Record) -> tuple[int, bool]:
     for action in record.actions:
         if isinstance(action, Asked | Chose):
             done.append(action)
+        # As the game does: an ask and a choice are taken back one by one.
         elif isinstance(action, Rewound) and done:
             done.pop()
             over = False

@@ -31,7 +31,7 @@ def unprotected(folder: Path) -> tuple[str, ...]:
     for path in save_files(folder)[:1]:
         with contextlib.suppress(OSError), path.open("rb") as file:
             handle = file.fileno()
-            return tuple(told for told, has in ((NO_LOCKS, _locks), (NO_SYNC, _syncs)) if not has(handle))
+            return tuple(warning for warning, has in ((NO_LOCKS, _locks), (NO_SYNC, _syncs)) if not has(handle))
     return ()
 
 

@@ -20,12 +20,13 @@ from chasm_game.scenario.load import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from chasm_game.engine.plan import Plan
     from chasm_game.engine.snapshot import Turn
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["Played", "calibration", "check_sheet", "check_ways", "hit", "kept", "plan_of", "replay"]
+__all__ = ["Played", "calibration", "check_sheet", "check_ways", "hit", "kept", "known", "plan_of", "replay"]
 
 
 @dataclass
@@ -212,3 +213,20 @@ def replay(record: Record) -> Played:
         except ChasmError as error:
             raise DamagedSave(path, number, str(error)) from None
     return played
+
+
+def known(played: Played, story: Path | None = None) -> bool:
+    """Whether scenario and rulebook are the library's own, by hash; nothing is known where its rulebook is at fault.
+
+    `story` is a folder with scenarios that the library looks in first.
+    """
+    # Here, for the library reads every file of its folders; replaying needs none of them.
+    from chasm_game.scenario.library import Library
+    from chasm_game.scenario.load import sha256
+
+    library, header = Library(story), played.header
+    try:
+        rulebook = sha256(library.rulebook.text)
+    except ChasmError:
+        return False
+    return header.rulebook_sha256 == rulebook and header.scenario_sha256 in library.known_hashes

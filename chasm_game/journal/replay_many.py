@@ -126,16 +126,16 @@ def _block(records: Sequence[Record]) -> Iterator[Replayed | DamagedSave]:
         # What does not look like a whole game is not refused here: played alone it shows its own reason, with its line.
         if all(whole.take(action) for action in record.actions) and whole.settled:
             wholes[number] = whole
-    told: dict[int, Replayed] = {}
+    replayed: dict[int, Replayed] = {}
     # By identity: saves on the same texts and seed were given the same plan, and plans are too large to compare.
     for plan in {id(p): p for p in plans.values()}.values():
         mine = [n for n in wholes if plans[n] is plan]
         for number, game in zip(mine, replay_games(plan, [wholes[n].line for n in mine]), strict=True):
             if game is not None:
                 whole = wholes[number]
-                told[number] = Replayed(records[number].header, game, whole.beliefs, whole.ways, whole.choices)
+                replayed[number] = Replayed(records[number].header, game, whole.beliefs, whole.ways, whole.choices)
     for number, record in enumerate(records):
-        yield told[number] if number in told else _alone(record)
+        yield replayed[number] if number in replayed else _alone(record)
 
 
 def _alone(record: Record) -> Replayed | DamagedSave:

@@ -112,6 +112,7 @@ class RoomJournal(HeldFile):
 
         Raises `OSError`, and leaves nothing behind then.
         """
+        # The journal first, for its folder is where the saves go.
         journal = _in_new_folder(self._names, self._text)
         folder, copies = journal.path.parent, [journal]
         try:

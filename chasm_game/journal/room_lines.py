@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.journal.actions import MAX_REASON, MAX_TEAM
-from chasm_game.journal.json_fields import NotAnAction, flag, json_object, number, text, told, whole
+from chasm_game.journal.json_fields import NotAnAction, flag, in_a_message, json_object, number, text, whole
 from chasm_game.journal.room_actions import (
     EVERY_TEAM,
     Began,
@@ -70,14 +70,17 @@ def room_from_line(number: int, line: bytes) -> RoomHeader | RoomAction:
     """The action in a line. Raises `NotAnAction` with what is wrong."""
     fields = json_object(line)
     if number == 0 and (type(fields.get("chasm_room")) is not int or fields["chasm_room"] != FORMAT):
-        raise NotAnAction(f"the room is of format {told(fields.get('chasm_room'))}; this version reads {FORMAT}")
+        raise NotAnAction(
+            f"the room is of format {in_a_message(fields.get('chasm_room'))}; this version reads {FORMAT}"
+        )
     if type(fields.get("n")) is not int or fields["n"] != number:
-        raise NotAnAction(f"the line is numbered {told(fields.get('n'))} where {number} belongs")
+        raise NotAnAction(f"the line is numbered {in_a_message(fields.get('n'))} where {number} belongs")
     if number == 0:
         return _header(fields)
     kind = _KINDS.get(str(fields.get("do")))
     if kind is None:
-        raise NotAnAction(f"nothing is known of doing {told(fields.get('do'))}")
+        raise NotAnAction(f"nothing is known of doing {in_a_message(fields.get('do'))}")
+    # By the fields of the kind alone: what else stands in the line was written by nobody of ours.
     return kind(**{name: _READ[name](fields) for name in kind.__slots__})
 
 
@@ -107,7 +110,7 @@ def _confidence(fields: Mapping[str, Any]) -> int | None:
 def _when(fields: Mapping[str, Any]) -> str:
     when = text(fields, "when")
     if when not in {"before", "after"}:
-        raise NotAnAction(f"`when` is {told(when)}, neither before nor after")
+        raise NotAnAction(f"`when` is {in_a_message(when)}, neither before nor after")
     return when
 
 

@@ -115,6 +115,7 @@ class RoomState:
         fixed = action.round in self.revealed
         if isinstance(action, Slip | TimerSet | Revealed):
             _require(not fixed, "the choices of this round are revealed, and stand")
+            # One round at a time: letters for the next one come when this one was talked about.
             _require(self.showing is None, "another round is still shown")
         else:
             _require(fixed and self.showing == action.round, "this round is not the one that is shown")

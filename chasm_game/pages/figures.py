@@ -54,6 +54,7 @@ def road(view: DebriefView, review: ReviewView) -> Lines | None:
 
 def _labels(*courses: Sequence[TrajectoryPoint]) -> tuple[str, ...]:
     """The places of the x axis on which courses of different length stand side by side, the silent rounds last."""
+    # Apart, for roads of one story may differ in length: their silent rounds still stand below one another.
     played, silent = (
         max(([p.label for p in course if p.coast == coast] for course in courses), key=len) for coast in (False, True)
     )
@@ -71,6 +72,7 @@ def _along(labels: Sequence[str], course: Sequence[TrajectoryPoint], notes: Mapp
             last = here
             points.append(Point(course[here].value, notes.get(label, _silent(course[here]))))
         else:
+            # Behind its last point a course is over, and nothing is claimed of it.
             stays = 0 <= last < len(course) - 1
             points.append(Point(course[last].value if stays else None, "no such round on this road" if stays else ""))
     return tuple(points)
@@ -101,6 +103,7 @@ def nearby(values: Iterable[float]) -> tuple[float, float]:
     """Round ends around some values of 0..100, `LEAST_RANGE` apart at least."""
     known = list(values) or [50.0]
     low, high = 10 * math.floor(min(known) / 10), 10 * math.ceil(max(known) / 10)
+    # Both ends by turns: near 0 or 100 only the other one can still move.
     while high - low < LEAST_RANGE:
         low, high = max(low - 10, 0), min(high + 10, 100)
     return float(low), float(high)
@@ -113,11 +116,11 @@ def above(value: float) -> float:
 
 def _notes(view: DebriefView) -> dict[str, str]:
     """What was decided in each round, and why, by the round's label."""
-    told = {}
+    notes = {}
     for each in view.decisions:
         reason = f" — “{each.reason}”" if each.reason else ""
-        told[str(each.number)] = f"{each.round_title}: {each.response}{reason}"
-    return told
+        notes[str(each.number)] = f"{each.round_title}: {each.response}{reason}"
+    return notes
 
 
 def _silent(point: TrajectoryPoint) -> str:

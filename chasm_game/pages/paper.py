@@ -52,11 +52,13 @@ def rendered(template: str, **values: Any) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
+    # Here, for whoever never writes a page should not wait for a template engine.
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     made = Environment(
         loader=PackageLoader("chasm_game.pages"),
         autoescape=True,
+        # A value that a template misspells is an error in the tests, and no empty place on somebody's page.
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -92,6 +94,7 @@ def person(text: str) -> Markup:
 def team(name: str) -> Markup:
     """A team's name, the middle left out of a long one: numbers that tell equal names apart stand at its end."""
     line = one_line(name)
+    # Sixty signs are room for any name that was not made to break a table.
     return person(line if len(line) <= NAME else f"{line[: NAME - 16]}…{line[-15:]}")
 
 
@@ -100,6 +103,7 @@ def linked(text: str) -> Markup:
     made, at = Markup(), 0
     line = shown(text)
     for found in _ADDRESS.finditer(line):
+        # A full stop behind an address ends the sentence, and is no part of it.
         address = found.group().rstrip(_AFTER_AN_ADDRESS)
         made += escape(line[at : found.start()])
         made += Markup('<a href="{0}" rel="noreferrer noopener external">{0}</a>').format(address)
@@ -113,6 +117,7 @@ def words(of: Iterable[Words], first: str = "") -> Markup:
     for kind, group in groupby(of, key=_list_of):
         items = list(group)
         if kind:
+            # A list that goes on behind a heading counts on from its own first number.
             start = Markup(' start="{}"').format(items[0].mark.rstrip(".")) if kind == "ol" else Markup()
             entries = Markup().join(Markup("<li>{}</li>").format(_text(each)) for each in items)
             made += Markup('<{0} class="points"{1}>{2}</{0}>').format(kind, start, entries)
@@ -150,6 +155,7 @@ def _prose(text: str) -> Markup:
     """The little Markdown of stories; its headings are strong paragraphs, so that the page's own outline stays."""
     made, in_list = Markup(), False
     for block in prose(text):
+        # Markdown knows items only; a list has to be opened before the first and closed behind the last.
         if (block.kind == "item") != in_list:
             in_list = not in_list
             made += Markup("<ul>") if in_list else Markup("</ul>")
@@ -161,10 +167,10 @@ def _prose(text: str) -> Markup:
 def _spans(block: Block) -> Markup:
     made = Markup()
     for span in block.spans:
-        told = linked(span.text)
+        marked = linked(span.text)
         if span.emphasis:
-            told = Markup("<em>{}</em>").format(told)
+            marked = Markup("<em>{}</em>").format(marked)
         if span.strong or block.kind == "heading":
-            told = Markup("<strong>{}</strong>").format(told)
-        made += told
+            marked = Markup("<strong>{}</strong>").format(marked)
+        made += marked
     return made

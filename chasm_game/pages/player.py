@@ -22,9 +22,9 @@ UNKNOWN = "what each decision was worth is not known here"
 """Why there is no review, where nobody says it better."""
 
 SECTIONS = {
-    "ended": "end", "course": "course", "turning": "turn", "miss": "miss", "asking": "ask", "paid": "paid",
-    "road": "road", "promises": "promises", "leaders": "leaders", "beliefs": "beliefs", "ways": "ways", "talk": "talk",
-    "monday": "monday",
+    "ended": "end", "course": "course", "halves": "halves", "turning": "turn", "miss": "miss", "asking": "ask",
+    "paid": "paid", "road": "road", "promises": "promises", "leaders": "leaders", "beliefs": "beliefs", "ways": "ways",
+    "talk": "talk", "monday": "monday",
 }  # fmt: skip
 """Under which name a page of the walk stands in a file: links to it stay what they were."""
 
@@ -48,6 +48,7 @@ def own_sections(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def own_values(view: DebriefView, review: ReviewView | None, no_review: str = "") -> dict[str, Any]:
     """What the templates of one game show: the walk and the details as they are, and the pages' own drawings."""
+    # An empty reason would mean that the review is still on its way, and a page waits for nothing.
     reason = "" if review is not None else no_review or UNKNOWN
     return {
         "view": view,

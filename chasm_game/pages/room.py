@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from chasm_game.compare.account import account, apart
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
-from chasm_game.compare.sentences import BESIDE, SOCIAL_CHASM, TIES, beliefs_sentence, parted_sentence, surest_miss
-from chasm_game.debrief.headings import ASKING, ROAD
-from chasm_game.debrief.questions import QUESTIONS
+from chasm_game.compare.sentences import (
+    BESIDE,
+    SOCIAL_CHASM,
+    TIES,
+    beliefs_sentence,
+    distances,
+    parted_sentence,
+    surest_miss,
+)
+from chasm_game.debrief.headings import ASKING, QUESTIONS, ROAD
 from chasm_game.grammar import days
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.room_figures import FEW, each_team, room_beliefs, room_course, weighed_anew
@@ -71,6 +78,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "mean_score": _mean_score(ranking),
         "misses": tuple((p.line.team, miss) for p in ordered if (miss := p.line.most_confident_miss)),
         "sheet": room_beliefs(ranking),
+        "distances": tuple((p.line.team, distances(p.line)) for p in ordered),
         "lucks": tuple(found for p in ordered if (found := luck(p))),
         "luck_sentence": luck_sentence(luck_of_all(ordered)),
         "roads": tuple(roads(ordered)),

@@ -23,6 +23,7 @@ STROKES = ("solid", "sparse", "dotted")
 
 def each_team(ranking: RankingView, packs: Sequence[TeamPack]) -> Lines:
     """The value of every team after each round that any team played, in the order of their names."""
+    # Under other weights the start has another value, which no save tells.
     begun = [] if weighed_anew(packs) or not packs else [Point(packs[0].debrief.trajectory[0].value, "the start")]
     made = tuple(
         Line(pack.line.team, (*begun, *_points(ranking, pack.line)), STROKES[n % 3]) for n, pack in enumerate(packs)
@@ -45,9 +46,10 @@ def room_course(all_teams: Lines, own: str = "") -> Lines:
     """The same with what the eye should follow: everybody, or `own`, or the ends and the middle of many."""
     if not own and len(all_teams.lines) <= FEW:
         return all_teams
-    told = {own} if own else _ends(all_teams.lines)
-    quiet = tuple(_quietly(line) for line in all_teams.lines if line.name not in told)
-    loud = tuple(Line(line.name, line.points) for line in all_teams.lines if line.name in told)
+    named = {own} if own else _ends(all_teams.lines)
+    quiet = tuple(_quietly(line) for line in all_teams.lines if line.name not in named)
+    loud = tuple(Line(line.name, line.points) for line in all_teams.lines if line.name in named)
+    # Of two teams the middle is a line that nobody played.
     middle = (_middle(all_teams),) if len(all_teams.lines) > 2 else ()
     return Lines(all_teams.title, all_teams.x, (*quiet, *loud, *middle), all_teams.low, all_teams.high)
 
@@ -78,6 +80,8 @@ def _points(ranking: RankingView, line: TeamLine) -> list[Point]:
         cell = cells.get(round_.id)
         if cell is not None:
             points.append(Point(cell.value_after, _note(cell)))
+        # A company that fell is worth nothing from then on; in a round that its story skipped it is worth what it
+        # was.
         elif after_last and line.ending.id == "fallen":
             points.append(Point(0.0, "fallen"))
         else:

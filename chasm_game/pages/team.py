@@ -1,7 +1,10 @@
-"""The page of one team of a room: its own game, beside what the others did."""
+"""The page of one team of a room, its own game beside what the others did; and the name of its file."""
 
 from __future__ import annotations
 
+import hashlib
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.files import write_whole
@@ -9,7 +12,6 @@ from chasm_game.pages.paper import rendered
 from chasm_game.pages.player import own_sections, own_values
 from chasm_game.pages.room import room_values
 from chasm_game.pages.room_figures import room_course
-from chasm_game.pages.writing import file_stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from chasm_game.compare.views import RankingView, TeamPack
 
-__all__ = ["team_page", "write_team_pages"]
+__all__ = ["file_stem", "team_page", "write_team_pages"]
 
 
 def team_page(ranking: RankingView, packs: Sequence[TeamPack], pack: TeamPack) -> str:
@@ -32,6 +34,7 @@ def write_team_pages(folder: Path, ranking: RankingView, packs: Sequence[TeamPac
     for pack in packs:
         stem = file_stem(pack.line.team)
         names = [stem, *(f"{stem}-{n}" for n in range(2, len(packs) + 2))]
+        # Different names can become one name of a file: the later ones get a number.
         path = next(p for name in names if (p := folder / f"{name}.html") not in written)
         write_whole(path, _page(ranking, room, pack), parents=True)
         written[path] = None
@@ -54,3 +57,20 @@ def _page(ranking: RankingView, room: dict[str, Any], pack: TeamPack) -> str:
         known=ranking.known,
         **own,
     )
+
+
+NAME = 40
+"""Signs of a team's name that its file's name keeps."""
+
+_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+"""What Windows takes for a device, whatever follows the dot."""
+
+
+def file_stem(team: str) -> str:
+    """A team's name as a file's name on any system: letters, digits and dashes; where none is left, a short hash."""
+    # Folded, so that no two pages differ in case alone, which some systems take for one file.
+    letters = unicodedata.normalize("NFKC", team).casefold()
+    stem = re.sub(r"[^\w]+|_+", "-", letters)[:NAME].strip("-")
+    if not stem:
+        return f"team-{hashlib.sha256(team.encode('utf-8', 'replace')).hexdigest()[:6]}" if team.strip() else "team"
+    return f"team-{stem}" if _DEVICE.fullmatch(stem) else stem

@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.ranking import name_key
+from chasm_game.debrief.arrows import WAYS, arrows
+from chasm_game.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from chasm_game.compare.views import RoundHead, TeamPack
     from chasm_game.views.debrief import AnswerImpacts
-    from chasm_game.views.foresight import ImpactView
     from chasm_game.views.round import VoiceView
 
 __all__ = ["packs_by_name", "said_in"]
+
+_DIFFERS = "differently from team to team"
+_SIDES = (*(f"{side}{some}" for side in WAYS.values() for some in ("", " for some")), _DIFFERS)
+"""In the order in which they are told."""
 
 
 def packs_by_name(packs: Sequence[TeamPack]) -> tuple[TeamPack, ...]:
@@ -23,21 +28,13 @@ def packs_by_name(packs: Sequence[TeamPack]) -> tuple[TeamPack, ...]:
     return tuple(sorted(packs, key=lambda pack: name_key(pack.line.team, pack.line.save)))
 
 
-def ways(
-    answers: Iterable[AnswerImpacts],
-) -> Iterator[tuple[str, tuple[ImpactView, ...], tuple[ImpactView, ...]]]:
-    """Each answer with whom it moves up and whom down, the strongest first."""
-    for answer in answers:
-        up, down = (tuple(i for i in answer.impacts if i.direction == way) for way in (1, -1))
-        yield answer.title, up, down
-
-
 @dataclass(frozen=True, slots=True)
 class Said:
     """What the people would have said in a round, to whoever did not ask."""
 
     voices: tuple[VoiceView, ...]
-    answers: tuple[tuple[str, tuple[ImpactView, ...], tuple[ImpactView, ...]], ...]
+    answers: tuple[tuple[str, str, str], ...]
+    """Each answer with whom it moves by the end of the round, and later."""
 
 
 def said_in(head: RoundHead, packs: Sequence[TeamPack]) -> Said | None:
@@ -46,6 +43,32 @@ def said_in(head: RoundHead, packs: Sequence[TeamPack]) -> Said | None:
     if not missed:
         return None
     voices = dict.fromkeys(voice for u in missed for voice in u.voices)
-    answers = {answer.id: answer for u in missed for answer in u.answers}
-    ordered = sorted(answers.values(), key=lambda answer: answer.number)
-    return Said(tuple(voices), tuple(ways(ordered)))
+    answers: dict[str, list[AnswerImpacts]] = {}
+    for answer in (answer for u in missed for answer in u.answers):
+        answers.setdefault(answer.id, []).append(answer)
+    ordered = sorted(answers.values(), key=lambda mine: mine[0].number)
+    return Said(
+        tuple(voices), tuple((mine[0].title, _moved(mine, later=False), _moved(mine, later=True)) for mine in ordered)
+    )
+
+
+def _moved(answers: Sequence[AnswerImpacts], *, later: bool) -> str:
+    """Whom an answer moves which way: companies differ by what they did before, and so may its arrows."""
+    names: dict[str, str] = {}
+    seen: dict[str, list[int]] = {}
+    for answer in answers:
+        for who, name, arrow in arrows(answer.impacts, later=later):
+            names.setdefault(who, name)
+            seen.setdefault(who, []).append(arrow.direction)
+    sides: dict[str, list[str]] = {}
+    for who, found in seen.items():
+        sides.setdefault(_side(found, len(answers)), []).append(one_line(names[who]))
+    return "; ".join(f"{side} {', '.join(sides[side])}" for side in _SIDES if side in sides)
+
+
+def _side(found: Sequence[int], of: int) -> str:
+    """Which way an answer moves somebody in all companies, in some, or not in all the same."""
+    if len(set(found)) > 1:
+        return _DIFFERS
+    side = WAYS[found[0]]
+    return side if len(found) == of else f"{side} for some"

@@ -9,9 +9,11 @@ from chasm_game.compare.expected import expected_sentences
 from chasm_game.compare.sentences import (
     BELIEFS,
     BESIDE,
+    HALVES,
     MARKS,
     TIES,
     beliefs_sentence,
+    halves_sentence,
     mark,
     named,
     other_people_sentence,
@@ -53,6 +55,7 @@ def _ranking(view: RankingView) -> Iterator[str]:
         yield f"What each team chose\n{_matrix(view)}\n{MARKS}"
         yield "\n".join(_answers(view))
         yield f"Value at the end of each round\n{_values(view)}"
+        yield "\n".join([HALVES, *(f"  {cut(line.team, TEAM)}: {halves_sentence(line)}" for line in view.teams)])
         yield from _together(view)
         yield from _reasons(view)
     if view.unranked:
@@ -63,8 +66,9 @@ def _ranking(view: RankingView) -> Iterator[str]:
 def _table(view: RankingView) -> str:
     rows = [("PLACE", "TEAM", "SCORE", "CHASM", "SAY-DO", "RESILIENCE", "CALIBRATION", "ENDING", "SAVE")]
     for line in view.teams:
-        told = output_cells(line)
-        rows.append((str(line.rank), cut(line.team, TEAM), str(line.outputs.score), *told, *_ending(line)))
+        # Every output keeps its own place beside it, so that the table is not read as one ranking only.
+        outputs = output_cells(line)
+        rows.append((str(line.rank), cut(line.team, TEAM), str(line.outputs.score), *outputs, *_ending(line)))
     return aligned(rows, right={0, 2})
 
 

@@ -13,8 +13,7 @@ from chasm_game.debrief.ledger import causes, words_of_a_cause
 from chasm_game.debrief.predictions import expectation
 from chasm_game.gauges import CASH
 from chasm_game.grammar import ended, joined
-from chasm_game.plain.round_text import chasm, feed
-from chasm_game.plain.wording import by_sign, moved
+from chasm_game.plain.round_text import by_sign, chasm, feed, moved
 from chasm_game.prose import plain
 from chasm_game.text import money, one_line
 from chasm_game.views.named import Named
@@ -62,7 +61,7 @@ def consequences(view: ConsequencesView) -> Iterator[str]:
     for promise in view.settled:
         yield " ".join(happenings.settled(promise))
     if view.rescue:
-        yield " ".join(happenings.rescue(view.rescue, unit))
+        yield "You were rescued. " + " ".join(happenings.rescue(view.rescue, unit))
     yield from map(happenings.open_promise, view.promised)
     yield from _folded(moved_by)
     if view.prediction:
@@ -99,7 +98,7 @@ def _silent(view: SilentView, unit: str) -> Iterator[str]:
     for promise in view.settled:
         yield " ".join(happenings.settled(promise))
     if view.rescue:
-        yield " ".join(happenings.rescue(view.rescue, unit))
+        yield "You were rescued. " + " ".join(happenings.rescue(view.rescue, unit))
     if view.fall:
         yield " ".join(happenings.fall(view.fall, unit))
 
@@ -155,6 +154,7 @@ def _causes(view: ConsequencesView, found: _Causes) -> Iterator[str]:
     for (because, echo), cause in found.items():
         if not echo and not cause.of_the_rules:
             yield f"{ended(words_of_a_cause(because, cause.source))} {by_sign(cause.touched)}"
+    # In between: what came back interests more than the ordinary course of business.
     yield from _echoes(view.echoes, {because: c for (because, echo), c in found.items() if echo})
     for (because, echo), cause in found.items():
         if not echo and cause.of_the_rules and not cause.usual and cause.source not in _TOLD_AS_EVENTS:
@@ -178,6 +178,7 @@ def _echoes(echoes: Sequence[EchoView], exact: dict[str, _Cause]) -> Iterator[st
     for because in dict.fromkeys(echo.because for echo in echoes):
         same = [e for e in echoes if e.because == because]
         came = dict.fromkeys(f"round {e.round_number}, “{one_line(e.response_title)}”" for e in same)
+        # Whom the causes name already is not named again without its points.
         touched = list(exact[because].touched) if because in exact else []
         heard = {(who, sign) for who, sign, _ in touched}
         others = dict.fromkeys(t for e in same for t in e.touched if t not in heard)  # gauges that hardly changed
@@ -187,7 +188,7 @@ def _echoes(echoes: Sequence[EchoView], exact: dict[str, _Cause]) -> Iterator[st
 
 def _history(view: HistoryView) -> Iterator[str]:
     same = "You did what they did." if view.same else f"They chose: {ended(one_line(view.chose))}"
-    yield f"{view.heading}. {same} {plain(view.told)}"
+    yield f"{view.heading}. {same} {plain(view.text)}"
     if view.sources:
         yield f"Source: {'; '.join(one_line(s) for s in view.sources)}."
 

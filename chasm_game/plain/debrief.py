@@ -72,6 +72,7 @@ def _rows(table: Table) -> Iterator[str]:
     """A row a sentence: what it is, then each column by its name, the empty ones left out."""
     for name, *cells in table.rows:
         if table.prose:
+            # On a screen the table shows what a score is of; a listener meets the bare number.
             of = " of 1000" if name == "Score" else ""
             value = "" if cells[0] == NONE else f"{one_line(cells[0])}{of}. "
             yield f"{one_line(name)}: {value}{one_line(cells[1])}"

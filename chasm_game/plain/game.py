@@ -12,13 +12,12 @@ from chasm_game.grammar import ended
 from chasm_game.plain import consequences, round_text
 from chasm_game.plain.help_texts import HELP_PRACTICE, HELP_SHEET, HELP_THOUGHT, INSTEAD, help_of_a_round
 from chasm_game.plain.patience import Patience
-from chasm_game.plain.prompts import belief_question, prediction_question
 from chasm_game.plain.quoting import pasteable
+from chasm_game.plain.round_text import belief_question, prediction_question
 from chasm_game.plain.second_page import ways_said
 from chasm_game.plain.side_commands import ASIDES, aside
 from chasm_game.plain.walk import PlainWalk
-from chasm_game.plain.words import word_of
-from chasm_game.session.parse_input import Unreadable, leader_of, points_of, prediction_of
+from chasm_game.session.parse_input import Unreadable, leader_of, points_of, prediction_of, word_of
 from chasm_game.session.seat import AskRequest, ChoiceRequest, Passed, RewindRequest, SheetRequest
 from chasm_game.text import one_line
 from chasm_game.views.round import Phase
@@ -60,7 +59,7 @@ class PlainGame:
     patience: float = 0.5
     """Seconds in which an answer may come before it is said that it is waited for."""
     _said_of_save: str = ""
-    _told_rounds: int = 0
+    _rounds_shown: int = 0
     """So many rounds were told of."""
 
     def __post_init__(self) -> None:
@@ -76,11 +75,12 @@ class PlainGame:
 
         Raises `ChasmError` where a decision cannot be saved; the game is as it was then.
         """
+        # Whoever resumes hears it again: nothing on a screen reader stays in sight.
         self._tell(round_text.introduction(self._view.intro))
         if before := self._view.rounds:
             self.say(f"You go on after round {before[-1].number}. This is how it came out.")
             self._tell(consequences.consequences(before[-1]))
-            self._told_rounds = len(before)
+            self._rounds_shown = len(before)
         try:
             while True:
                 try:
@@ -98,7 +98,7 @@ class PlainGame:
 
     def _step(self) -> None:
         phase = self._patience.here().phase
-        if len(self._view.rounds) > self._told_rounds:
+        if len(self._view.rounds) > self._rounds_shown:
             self._consequences()
         elif phase is Phase.DECIDING:
             self._round()
@@ -127,10 +127,10 @@ class PlainGame:
 
     def _explain(self, *ids: str) -> None:
         for each in ids:
-            if told := self.explain(each):
-                self.say(told)
+            if explanation := self.explain(each):
+                self.say(explanation)
 
-    def _line(self, help_told: str, ids: Collection[str] = (), *, free: bool = False, empty: bool = False) -> str:
+    def _line(self, help_text: str, ids: Collection[str] = (), *, free: bool = False, empty: bool = False) -> str:
         """The next line that says anything; what is said in every place is done here, but for what `ids` name.
 
         Where anything may be written (`free`), only single words that steer are kept from it; where an `empty` line
@@ -138,10 +138,13 @@ class PlainGame:
         """
         while True:
             line = self.read()
+            # The end of a pipe: everything decided is saved, so it is no error.
             if line is None:
                 raise _Quit
             said = one_line(line)
+            # A reason is taken as it is written: only the bare words steer there.
             word = said.lower() if free else word_of(said)
+            # Before every other word: an author may have called an answer `help`.
             if not said and empty:
                 return said
             if word in ids:
@@ -149,11 +152,11 @@ class PlainGame:
             if word in {"quit", "exit"}:
                 raise _Quit
             if word in {"help", "?"}:
-                self.say(f"{help_told} {HELP_PRACTICE}" if self._view.intro.practice else help_told)
+                self.say(f"{help_text} {HELP_PRACTICE}" if self._view.intro.practice else help_text)
             elif word == "undo":
                 self._undo()
-            elif not free and (told := aside(self._view, said)) is not None:
-                self._tell(told)
+            elif not free and (paragraphs := aside(self._view, said)) is not None:
+                self._tell(paragraphs)
             elif said:
                 return said
 
@@ -163,7 +166,7 @@ class PlainGame:
         except ChasmError as error:
             self.say(_sentence(error))
         else:
-            self._told_rounds = len(self._view.rounds)
+            self._rounds_shown = len(self._view.rounds)
             raise _Undone
 
     def _beliefs(self) -> None:
@@ -207,6 +210,7 @@ class PlainGame:
             self._tell(round_text.voices(view))
         self._tell(round_text.question(view))
         self._explain("answers")
+        # From here on: hearing the round takes a listener longer than reading it takes others.
         began = time.monotonic()
         while True:
             response = self._choice()
@@ -220,8 +224,8 @@ class PlainGame:
 
     def _consequences(self, reason: str = "") -> None:
         """What followed in the first round that was not yet told of."""
-        followed = self._view.rounds[self._told_rounds]
-        self._told_rounds += 1
+        followed = self._view.rounds[self._rounds_shown]
+        self._rounds_shown += 1
         if len(followed.reason) < len(reason.strip()):
             self.say(f"Your reason was too long: its first {len(followed.reason):,} characters are kept.")
         self._explain("consequences", *(["echo"] if followed.echoes else []))
@@ -262,6 +266,7 @@ class PlainGame:
                 return answer.id
             self.say(f"That is locked: {ended(one_line(answer.needs))}")
         else:
+            # Somebody may paste a page into the prompt; comparing it whole would take seconds.
             near = nearest(word[:80], [*(r.id for r in view.responses), *ASIDES, "ask", "help", "words", "quit"])
             hint = f" Did you mean {near}?" if near else ""
             count = len(view.responses)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from chasm_game.errors import ChasmError
-from chasm_game.glossary import meaning_told
+from chasm_game.glossary import meaning_of
 from chasm_game.grammar import ended, plural
 from chasm_game.plain.old_game import paragraphs
-from chasm_game.plain.words import word_of
+from chasm_game.session.parse_input import word_of
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ class Front:
             return self.begin(story.id)
         if said == "resume":
             return self._resume(games)
+        # Six digits are more games than a folder lists; `int` refuses thousands of them.
         if word == "game" and rest.isdecimal() and 1 <= int(rest[:6]) <= len(games):
             return self._open(games[int(rest[:6]) - 1])
         if said == "games":
@@ -95,7 +96,7 @@ class Front:
         elif said == "stories":
             self._tell_stories(stories)
         elif word in {"words", "word", "glossary"}:
-            self.say(meaning_told(rest))
+            self.say(meaning_of(rest))
         elif said in {"help", "?"}:
             self.say(HELP)
         elif said:
@@ -143,4 +144,5 @@ class Front:
 
 
 def _latest(games: list[SaveLine]) -> SaveLine | None:
+    # Games come the latest first.
     return next((each for each in games if not (each.finished or each.error or each.old)), None)

@@ -7,7 +7,7 @@ from concurrent.futures import wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from chasm_game.session.seat import waiting_told
+from chasm_game.session.seat import waiting_sentence
 from chasm_game.text import one_line
 from chasm_game.views.round import Phase
 
@@ -28,6 +28,7 @@ _Found = TypeVar("_Found")
 def found(answer: Future[_Found]) -> _Found:
     """What a seat finds elsewhere, when it is there; whoever waits can be interrupted."""
     while not answer.done():
+        # Without an end Windows would hear Ctrl+C only when the answer comes.
         wait([answer], _BEAT)
     return answer.result()
 
@@ -67,12 +68,13 @@ class Patience:
         said, lost, beat = "", False, self.before
         while not over():
             self._changed.wait(beat)
+            # Before looking: what changes after this wakes the next wait.
             self._changed.clear()
             state, beat = self.seat.state, _BEAT
             if lost and not state.lost:
                 self.say("The connection is back.")
             lost = bool(state.lost)
-            told = waiting_told(state)
-            if told and told != said and not over():
-                self.say(f"{one_line(told, 400)} Ctrl+C leaves.")
-                said = told
+            sentence = waiting_sentence(state)
+            if sentence and sentence != said and not over():
+                self.say(f"{one_line(sentence, 400)} Ctrl+C leaves.")
+                said = sentence

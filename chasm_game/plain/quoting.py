@@ -18,6 +18,7 @@ def pasteable(path: str) -> str:
     whole = str(Path(path).absolute())
     if sys.platform == "win32":
         return subprocess.list2cmdline([whole])
+    # Where nothing in it steers a terminal the usual quotes are easier to read.
     if shown(whole) == whole and not {"\n", "\t"} & set(whole):
         return shlex.quote(whole)
     return f"$'{''.join(map(_sign, os.fsencode(whole)))}'"

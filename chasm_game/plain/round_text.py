@@ -1,4 +1,7 @@
-"""A round in sentences: what a screen reader says well, without colour, drawing or columns."""
+"""A round in sentences: what a screen reader says well, without colour, drawing or columns.
+
+And how plain mode asks for numbers, and says changes.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,16 @@ from typing import TYPE_CHECKING, assert_never
 from chasm_game.debrief import happenings
 from chasm_game.gauges import Group
 from chasm_game.grammar import ended, joined, plural
-from chasm_game.plain.wording import moved
 from chasm_game.prose import inline, plain
 from chasm_game.text import money, one_line
 from chasm_game.views.foresight import STRENGTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from chasm_game.views.events import PromiseView
     from chasm_game.views.foresight import ArrowView
+    from chasm_game.views.named import Named
     from chasm_game.views.round import (
         ChasmView,
         Dashboard,
@@ -29,18 +32,23 @@ if TYPE_CHECKING:
         RoundView,
     )
 
+
 __all__ = [
+    "belief_question",
+    "by_sign",
     "chasm",
     "chasm_in_detail",
     "dashboard",
     "directions",
     "feed",
     "introduction",
+    "moved",
+    "prediction_question",
     "promises",
     "question",
-    "round_told",
     "story",
     "voices",
+    "whole_round",
 ]
 
 
@@ -60,7 +68,7 @@ def introduction(intro: IntroView) -> Iterator[str]:
         yield f"Every decision is saved at once, in {one_line(intro.save)}"
 
 
-def round_told(view: RoundView) -> Iterator[str]:
+def whole_round(view: RoundView) -> Iterator[str]:
     """A round up to the question what to do."""
     yield from story(view)
     yield from stands(view)
@@ -114,6 +122,7 @@ def directions(before: RoundView, view: RoundView) -> Iterator[str]:
     were_open = {answer.id for answer in before.responses if answer.open}
     for answer in view.responses:
         is_open, was_open = answer.open, answer.id in were_open
+        # Asking costs, so it can close an answer; and what was learned can open one.
         news = "" if is_open == was_open else " This is open now." if is_open else " What asking cost has closed this."
         locked = "" if is_open else f" {ended(one_line(answer.locked))}"
         yield f"{answer.number}. {ended(one_line(answer.title))}{news}{locked}{_foreseen(answer)}"
@@ -142,6 +151,7 @@ def _foreseen(view: ResponseView) -> str:
 
 
 def _impacts(view: ResponseView) -> str:
+    # Asking shows all directions or none, so the first one tells.
     """By moment and direction where the people were asked, else by strength."""
     if any(impact.told for impact in view.impacts):
         now = _arrows((i.name, i.now) for i in view.impacts)
@@ -231,6 +241,7 @@ def _gauges(gauges: Iterable[GaugeView]) -> Iterator[str]:
             case Group.CHARACTER:
                 yield from (f"{value}." for value in values)
             case Group.KNOW_HOW:
+                # Three gauges in one breath: apart they would be half of what is heard in every round.
                 yield f"Know-how: {joined([value[0].lower() + value[1:] for value in values])}."
             case Group.MONEY | Group.LEADERS:
                 pass  # told with its unit; with what they do
@@ -264,3 +275,37 @@ def chasm_in_detail(view: ChasmView) -> Iterator[str]:
     for way in view.ways:
         you, people = happenings.side_of(way, way.company), happenings.side_of(way, way.people)
         yield f"{ended(one_line(way.axis.title))} You: {you}. The people: {people}."
+
+
+def moved(change: float, digits: int = 0) -> str:
+    """`, up 3`, or nothing where nothing is left after rounding."""
+    size = f"{abs(change):.{digits}f}"
+    return "" if float(size) == 0 else f" ({'up' if change > 0 else 'down'} {size})"
+
+
+def by_sign(touched: Iterable[tuple[Named, int, float | None]]) -> str:
+    """`Up: a, b. Down: c.` of names, signs and, where they may be known, points: `Up: a 2.0, b 0.3.`"""
+    by_direction: dict[int, list[str]] = {1: [], -1: []}
+    for who, sign, points in touched:
+        by_direction[sign].append(one_line(who.name) + ("" if points is None else f" {abs(points):.1f}"))
+    words = {1: "Up", -1: "Down"}
+    return " ".join(f"{words[sign]}: {', '.join(names)}." for sign, names in by_direction.items() if names)
+
+
+def belief_question(intro: IntroView, *, after: bool) -> str:
+    """What creates the most value, and how to answer."""
+    names = [one_line(name) for _, name in intro.stakeholders]
+    begin = "Once more, now that it is over: w" if after else "Before you begin: w"
+    return (
+        f"{begin}hat creates the most value for a company like this? Spread 100 points over {joined(names)}. "
+        f"Type {len(names)} numbers in this order, with spaces between, or skip."
+    )
+
+
+def prediction_question(targets: Sequence[tuple[str, str]]) -> str:
+    """Who will lose most, and how to answer."""
+    names = ", ".join(f"{n} {one_line(name)}" for n, (_, name) in enumerate(targets, start=1))
+    return (
+        f"Who will lose most by the end of this round? {names}. "
+        "Type a number, and if you like how sure you are, 20 to 100: for example 1 70. Or skip."
+    )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.grammar import ended, plural
-from chasm_game.plain.words import word_of
-from chasm_game.session.parse_input import Unreadable, mark_said
+from chasm_game.session.parse_input import Unreadable, mark_said, word_of
 from chasm_game.text import one_line
 from chasm_game.views.marks import FIRST, LAST, MARKS_TOLD, MIDDLE, way_of
 

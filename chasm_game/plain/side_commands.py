@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.gauges import Group
-from chasm_game.glossary import meaning_told
+from chasm_game.glossary import meaning_of
 from chasm_game.grammar import plural
 from chasm_game.plain import consequences, round_text
 from chasm_game.text import money, one_line
@@ -23,7 +23,8 @@ def aside(view: SeatView, line: str) -> Iterator[str] | None:
     """What a line asks to hear; None where it asks for nothing of the kind, or for a round where none waits."""
     word, _, rest = line.lower().partition(" ")
     if word in {"words", "word", "glossary"}:
-        return iter([meaning_told(rest)])
+        return iter([meaning_of(rest)])
+    # With more behind it the line is a sentence, and no word of ours.
     if rest or word not in ASIDES:
         return None
     if word in OF_THE_GAME:
@@ -32,7 +33,7 @@ def aside(view: SeatView, line: str) -> Iterator[str] | None:
 
 
 def _again(waits: RoundView) -> Iterator[str]:
-    yield from round_text.round_told(waits)
+    yield from round_text.whole_round(waits)
     yield from round_text.voices(waits) if waits.ask.asked else ()
     yield from round_text.question(waits)
 
@@ -97,12 +98,13 @@ def _course(view: SeatView) -> Iterator[str]:
 
 def _run(values: list[float]) -> str:
     """Numbers, and in words where they went."""
-    told = ", ".join(f"{value:.0f}" for value in values)
+    numbers = ", ".join(f"{value:.0f}" for value in values)
     if len(values) < 2:
-        return f"{told}."
+        return f"{numbers}."
+    # By the numbers that were just told.
     whole = round(values[-1]) - round(values[0])
     went = f"{'up' if whole > 0 else 'down'} {abs(whole)} in all" if whole else "where it was"
-    return f"{told}: {went}."
+    return f"{numbers}: {went}."
 
 
 OF_THE_ROUND: dict[str, Callable[[RoundView], Iterator[str]]] = {

@@ -22,11 +22,11 @@ def aligned(rows: Sequence[Sequence[str]], *, right: Collection[int] = ()) -> st
 
 
 def _padded(row: Sequence[str], widths: Sequence[int], right: Collection[int]) -> list[str]:
-    told = []
+    padded = []
     for number, (cell, width) in enumerate(zip(row, widths, strict=False)):
         space = " " * (width - cell_len(cell))
-        told.append(space + cell if number in right else cell + space)
-    return told
+        padded.append(space + cell if number in right else cell + space)
+    return padded
 
 
 def cut(text: str, cells: int) -> str:
@@ -35,5 +35,6 @@ def cut(text: str, cells: int) -> str:
     if cell_len(line) <= cells:
         return line
     while cell_len(line) > cells - 1:
+        # At once to about the right length: cell by cell a long text would take its square of time.
         line = line[: min(len(line) - 1, cells)]
     return line + "…"

@@ -57,6 +57,7 @@ def play_plain(seat: Seat, keeper: Keeper | None = None, *, greet: bool = True) 
     """
     keeper = keeper or Keeper()
     predicts = keeper.settings.confirm
+    # A script is told nothing that is new here: its output stays the same from run to run.
     if not listens():
         PlainGame(seat, _read, tell, predicts=predicts).run()
         return
@@ -87,6 +88,7 @@ def tell(paragraph: str) -> None:
 
     The last gate before the terminal: nothing that steers it passes, whoever wrote it.
     """
+    # A pipe gets no line breaks of ours: a screen reader or a braille line makes its own.
     width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout and sys.stdout.isatty() else 0
     for part in shown(paragraph).split("\n\n"):
         lines = textwrap.wrap(part, width, break_on_hyphens=False) if width else [part]

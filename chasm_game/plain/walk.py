@@ -14,11 +14,11 @@ from chasm_game.debrief.export import suggested
 from chasm_game.debrief.ledger import ledger
 from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
-from chasm_game.glossary import meaning_told
+from chasm_game.glossary import meaning_of
 from chasm_game.grammar import capital, ended
 from chasm_game.plain.debrief import every_decision, page_of_the_walk, whole_ledger
 from chasm_game.plain.patience import found
-from chasm_game.plain.words import word_of
+from chasm_game.session.parse_input import word_of
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class PlainWalk:
             self.say(f"The debrief, in {len(self._walk().pages)} pages. {HELP}")
             self._tell()
         else:
+            # Nobody waits at a pipe, and what it tells must not depend on how fast the machine is.
             self._found.wait()
             for page in range(len(self._walk().pages)):
                 self._go(page, "")
@@ -100,6 +101,7 @@ class PlainWalk:
 
     def _do(self, word: str, rest: str) -> None:
         pages = len(self._walk().pages)
+        # An empty line turns the page for a person only: in a pipe it is the end of somebody's file.
         if word in {"", "next", "n"}:
             if word or self.guided:
                 self._turn(1)
@@ -110,7 +112,7 @@ class PlainWalk:
         elif word == "export":
             self._export(rest)
         elif word in {"words", "word", "glossary"}:
-            self.say(meaning_told(rest))
+            self.say(meaning_of(rest))
         else:
             actions = {"contents": self._contents, "again": self._tell, "all": self._all, "ledger": self._ledger}
             actions |= {"undo": self._undo, "help": lambda: self.say(HELP)}
@@ -133,6 +135,7 @@ class PlainWalk:
     def _tell(self) -> None:
         """This page. One that needs the review has a little patience; the walk never waits for long."""
         shown = self._walk()
+        # The review came while the page was about to be told: then it is told with it.
         if shown.pages[self.page].waiting and self._found.wait(self.patience):
             shown = self._walk()
         for paragraph in page_of_the_walk(shown, self.page):

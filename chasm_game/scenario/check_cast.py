@@ -62,12 +62,13 @@ def _leaders(model: ScenarioModel, scope: Scope) -> None:
             already = "a round"
         if already is not None:
             scope.fault(Code.BAD_ID, path, f"`{name}` is already {already}", _OTHER, key=True)
-        if leader.watches in {*model.leaders, ASSENT}:
-            message = f"`{name}` cannot watch leaders, and `{leader.watches}` means some"
-            hint = "let them watch a stakeholder, a gauge or cash"
+        watchable = (*scope.stakeholders, *GAUGES)
+        if leader.watches in {*model.leaders, ASSENT} - {*watchable}:
+            message = f"`{leader.watches}` cannot be watched: leaders watch no leaders"
+            hint = "write a stakeholder, a gauge or cash"
             scope.fault(Code.UNKNOWN_NAME, (*path, "watches"), message, hint)
         else:
-            scope.known(leader.watches, (*scope.stakeholders, *GAUGES), (*path, "watches"), "stakeholder or gauge")
+            scope.known(leader.watches, watchable, (*path, "watches"), "stakeholder or gauge")
 
 
 def _rounds(model: ScenarioModel, scope: Scope) -> None:

@@ -14,7 +14,7 @@ from chasm_game.scenario.checks import advice
 from chasm_game.scenario.checks.story import Story
 from chasm_game.scenario.diagnostics import FaultyFile, Kind, Severity
 from chasm_game.scenario.document import compose
-from chasm_game.scenario.load import checked_rulebook, read_scenario
+from chasm_game.scenario.load import playable_rulebook, read_scenario
 from chasm_game.scenario.suppressions import Allowances
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def check_source(
 def check_rules(source: Source) -> Checked:
     """Everything that there is to say about a rulebook."""
     try:
-        told = checked_rulebook(source)[1]
+        told = playable_rulebook(source)[1]
     except FaultyFile as fault:
         return Checked(None, fault.diagnostics)
     root, _ = compose(source.text)

@@ -11,7 +11,7 @@ from chasm_game.errors import NotFound, nearest
 from chasm_game.files import expanded
 from chasm_game.paths import Place, story_places
 from chasm_game.scenario.diagnostics import FaultyFile
-from chasm_game.scenario.load import Source, load_rulebook, load_scenario, read, sha256
+from chasm_game.scenario.load import Source, load_rulebook, load_scenario, playable_rulebook, read, sha256
 from chasm_game.scenario.story_files import RULEBOOK, StoryFiles, story_files
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ class Library:
 
     @cached_property
     def rulebook(self) -> Rulebook:
-        """The nearest rulebook. Raises `FaultyFile`, or `NotFound` where there is none."""
+        """The nearest rulebook. Raises `FaultyFile`, also for one of model 1, or `NotFound` where there is none."""
         for place in self.places:
             path = place.path / RULEBOOK
             if path.is_file():
-                return load_rulebook(read(path))
+                return playable_rulebook(read(path))[0]
         raise NotFound("there is no rulebook.yaml in any story folder; the installation is not complete")
 
     @cached_property

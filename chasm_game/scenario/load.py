@@ -17,7 +17,7 @@ from chasm_game.scenario.diagnostics import MAX_FAULTS, Code, Diagnostic, Fault,
 from chasm_game.scenario.document import compose
 from chasm_game.scenario.frames import foreign_format
 from chasm_game.scenario.messages import reword
-from chasm_game.scenario.nodes import Mapping, Node, plain, scalar_at
+from chasm_game.scenario.nodes import Mapping, Node, locate, plain, scalar_at
 from chasm_game.scenario.repair import UNNAMED, repaired
 from chasm_game.scenario.rulebook_schema import BookModel, RulebookModel
 from chasm_game.scenario.schema import ScenarioModel
@@ -37,6 +37,7 @@ __all__ = [
     "checked_rulebook",
     "load_rulebook",
     "load_scenario",
+    "playable_rulebook",
     "read",
     "read_scenario",
     "sha256",
@@ -160,6 +161,18 @@ def checked_rulebook(source: Source) -> tuple[Rulebook, list[Diagnostic]]:
     shaped = _shaped(source, _rulebook_shape)
     diagnostics = _raise_errors(source, shaped.faults + shaped.only_real(check_rulebook(shaped.model, shaped.root)))
     return build_rulebook(shaped.model, source.text), diagnostics
+
+
+def playable_rulebook(source: Source) -> tuple[Rulebook, list[Diagnostic]]:
+    """A rulebook to play by, and its warnings. Raises `FaultyFile`, also for one of model 1: only old saves hold it."""
+    rulebook, diagnostics = checked_rulebook(source)
+    if rulebook.model == 1:
+        root, _ = compose(source.text)
+        assert root is not None, "a rulebook that was read has a root"
+        message = "this is a rulebook of model 1, by which nothing is played any more"
+        hint = "begin with the rulebook that comes with Chasm (`chasm-rules: 2`), and put your own moves into it"
+        raise FaultyFile(source.diagnostics([Fault(Code.NOT_A_CHOICE, locate(root, ("chasm-rules",)), message, hint)]))
+    return rulebook, diagnostics
 
 
 def _rulebook_shape(root: Node) -> type[BookModel]:

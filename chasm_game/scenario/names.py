@@ -78,6 +78,8 @@ class Scope:
         """What may be meant by a name that is not among the known ones."""
         if name == ASSENT and not self.leaders:
             return "only a scenario with `leaders:` has it"
+        if name in self.axes:
+            return "it is an axis, and stands in `ways:`"
         return suggestion(name, among)
 
     def identifier(self, value: str, path: Path, taken: dict[str, int]) -> None:

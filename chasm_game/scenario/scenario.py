@@ -1,4 +1,4 @@
-"""What the rest of the program sees of a scenario and its rulebook: frozen, checked, free of YAML.
+"""What the rest of the program sees of a scenario, with its rounds and its rulebook: frozen, checked, free of YAML.
 
 Everything here was read and checked before; nothing here can be faulty.
 """
@@ -9,60 +9,28 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from chasm_game.gauges import BUILT_IN, assent_gauge
-from chasm_game.scenario.rounds import WAIT, Also, MoveUse, Now, Post, Response, Round, Shock, Voice
-from chasm_game.scenario.rulebook import (
-    Ending,
-    Evidence,
-    Label,
-    Later,
-    Manner,
-    Move,
-    Reason,
-    Rule,
-    Rulebook,
-    Way,
-    WeightSet,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chasm_game.gauges import Gauge
     from chasm_game.scenario.conditions import Condition
+    from chasm_game.scenario.rounds import Round
+    from chasm_game.scenario.rulebook import Ending, Rulebook
 
 __all__ = [
     "DEFAULT_STAKEHOLDERS",
     "RESERVED_IDS",
-    "WAIT",
-    "Also",
     "Case",
     "Company",
     "Debrief",
-    "Ending",
-    "Evidence",
     "Expectation",
-    "Label",
-    "Later",
     "Leader",
-    "Manner",
-    "Move",
-    "MoveUse",
-    "Now",
     "Parallel",
-    "Post",
-    "Reason",
     "RecordedPlay",
-    "Response",
     "Roles",
-    "Round",
-    "Rule",
-    "Rulebook",
     "Scenario",
-    "Shock",
     "Stakeholder",
-    "Voice",
-    "Way",
-    "WeightSet",
 ]
 
 DEFAULT_STAKEHOLDERS = ("customers", "employees", "partners", "communities", "investors")

@@ -43,7 +43,7 @@ class NowModel(Strict):
     """What happens at once where its condition holds."""
 
     condition: ConditionText | None = Field(default=None, alias="if")
-    """When it happens, judged before anything else of its shock or response lands; always, if nothing is said."""
+    """When it happens, judged before its shock or response lands; always, if nothing is said."""
     chance: Chance = 1.0
     """How likely it is then, 0 to 1."""
     effects: Effects

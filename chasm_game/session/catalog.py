@@ -59,12 +59,14 @@ class LocalBackstage:
         if save.error or save.old or not save.finished:
             return save
         try:
+            # With its time: a game that was resumed and finished again has another score under the same name.
             key = (save.path, Path(save.path).stat().st_mtime_ns)
             if key not in self._scored:
                 self._scored[key] = _outcome(Path(save.path))
         except OldModel as error:
             return replace(save, old=error.reason)
         except (ChasmError, OSError) as error:
+            # Listing reads heads and tails; only replaying finds that a line in the middle cannot be done.
             return replace(save, where="damaged", error=str(error))
         score, ending = self._scored[key]
         return replace(save, score=score, ending=ending)
@@ -95,6 +97,7 @@ class LocalBackstage:
         from chasm_game.session.local_seat import LocalSeat
 
         def keeps_labels() -> bool:
+            # Asked for every state, so that a change of the settings counts in the game that is open.
             return self.keeper.settings.labels == "debrief"
 
         return LocalSeat(play, at_once=self.at_once, keeps_labels=keeps_labels, torn=play.torn)

@@ -113,6 +113,7 @@ class LocalPlay:
         """Where the game stands. A quick game has no belief sheets."""
         played = self._played
         sheets = not played.header.quick
+        # A save whose first sheet was never written and that was played on is past it: the sheet would know too much.
         if sheets and "before" not in played.beliefs and not played.game.decisions:
             return Phase.BELIEFS_BEFORE
         if played.game.outcome is None:
@@ -204,11 +205,14 @@ class LocalPlay:
     def _note_the_end(self) -> None:
         """For listings only: a disk that is full now hides no consequences."""
         if self._played.game.outcome is not None and not self._played.over:
+            # The line only spares listings a replay; the game is over without it.
             with contextlib.suppress(ChasmError):
                 self._do(Over())
 
     def _do(self, action: Action) -> None:
         """Check, write, do: what is shown was on disk before, and what is on disk can be done."""
+        # In this order: a line that cannot be done would make the save unreadable, and a deed that is not written is
+        # lost.
         self._played.check(action)
         self._journal.append(action)
         self._played.do(action)

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from chasm_game.errors import ChasmError
 from chasm_game.session.seat import AskRequest, Passed, RewindRequest, SeatState, SheetRequest
-from chasm_game.views.labels import seat_without_labels
 from chasm_game.views.round import Phase
-from chasm_game.views.seat import SeatView
+from chasm_game.views.seat import SeatView, seat_without_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,6 +96,7 @@ class LocalSeat:
         """Carry it out, at once or beside. One at a time."""
         answer: Future[None] = Future()
         with self._lock:
+            # Under the lock: two screens may hand in at once, and only one of them may decide.
             if self._closed or self._pending is not None:
                 answer.set_exception(ChasmError("something that was handed in is still on its way"))
                 return answer
@@ -132,8 +132,10 @@ class LocalSeat:
             self._closed = True
         self._heard = None
         if self._lane is not None:
+            # What was handed in before leaving is written, however slow the disk is.
             self._lane.shutdown(wait=True)
         self.play.close()
+        # Closing looks at the file once more, and this is where that is told.
         self._view = replace(self._view, intro=self.play.intro)
         for answer in self._beside:
             answer.cancel()
@@ -145,7 +147,10 @@ class LocalSeat:
             view = seat_view(self.play, self._view.version + 1)
         except BaseException as error:  # noqa: BLE001  (whoever waits for the answer gets it, whatever it is)
             fault = error
+            # A new version all the same: whoever waits sees that the answer has come, and perhaps a notice of the
+            # file.
             view = replace(self._view, version=self._view.version + 1, intro=self.play.intro)
+        # Both before the answer is given: whoever hears of it may hand in the next thing at once.
         self._view, self._pending = view, None
         if fault is None:
             answer.set_result(None)
@@ -167,6 +172,7 @@ class LocalSeat:
                 if answer.set_running_or_notify_cancel():
                     answer.set_result(found)
 
+        # A daemon, and no pool: a pool would be waited for at the end of the program, a review of a minute too.
         threading.Thread(target=run, daemon=True).start()
         return answer
 

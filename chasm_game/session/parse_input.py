@@ -30,6 +30,7 @@ def points_of(said: str, stakeholders: Sequence[tuple[str, str]]) -> dict[str, f
     points = _numbers(normalize("NFKC", said))
     if points is None or len(points) != len(ids):
         raise Unreadable(f"That is not {len(ids)} numbers. For example: {_example(len(ids))}.")
+    # Thirds with two digits add up to 99.99.
     if abs(sum(points) - 100) > 0.01:
         raise Unreadable(f"These add up to {sum(points):g}, not to 100.")
     return dict(zip(ids, points, strict=True))
@@ -102,9 +103,20 @@ def _numbers(said: str) -> list[float] | None:
         numbers = [float(part) for part in said.replace(",", " ").replace("%", " ").split()]
     except ValueError:
         return None
+    # `float` reads `nan`, `inf` and `1e999` too; none of them is between these.
     return numbers if numbers and all(0 <= n <= 1_000_000 for n in numbers) else None
 
 
 def _example(count: int) -> str:
     share = 100 // count
+    # The first one gets what is left, so that the example itself adds up to 100.
     return " ".join(str(n) for n in (100 - share * (count - 1), *[share] * (count - 1)))
+
+
+_ENDS = ".。．)）"
+"""What stands behind a number where it is read off a list, or behind a word out of habit."""
+
+
+def word_of(said: str) -> str:
+    """A line as a word of the game: `１`, `1.` and `1)` are `1`, `Skip.` is `skip`."""
+    return normalize("NFKC", said).strip().rstrip(_ENDS).strip().lower()

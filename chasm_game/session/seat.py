@@ -27,7 +27,7 @@ __all__ = [
     "Seat",
     "SeatState",
     "SheetRequest",
-    "waiting_told",
+    "waiting_sentence",
 ]
 
 
@@ -98,7 +98,7 @@ class SeatState:
         return self.pending is not None or self.view.phase is Phase.WAITING
 
 
-def waiting_told(state: SeatState) -> str:
+def waiting_sentence(state: SeatState) -> str:
     """What is waited for, in a sentence or two; empty where nothing is."""
     handed_in = state.pending is not None or state.view.phase is Phase.WAITING
     if state.lost:

@@ -32,7 +32,13 @@ VIEWS = {
     "chasm_game.session.room.views": ("RoomView", "TeamFollowed", "TimerView", "RoomLine"),
 }
 """Views that cross whole, by their module; what they hold crosses with them."""
-_PARTS = ("chasm_game.views.named", "chasm_game.views.events", "chasm_game.views.foresight", "chasm_game.gauges")
+_PARTS = (
+    "chasm_game.views.named",
+    "chasm_game.views.accounts",
+    "chasm_game.views.events",
+    "chasm_game.views.foresight",
+    "chasm_game.gauges",
+)
 """Modules that hold only parts of views."""
 _REQUESTS = {"sheet": SheetRequest, "ask": AskRequest, "choice": ChoiceRequest, "rewind": RewindRequest}
 

@@ -57,6 +57,7 @@ class ChasmApp(GameShell):
 
     def resume(self, save: str) -> None:
         """Go on with a save; to the game that is open here one only comes back."""
+        # A second seat at the open file would find it locked by the first one, which is this program.
         if self.seat is not None and _same(self.seat.state.view.intro.save, save):
             self.go_on()
         else:
@@ -69,6 +70,7 @@ class ChasmApp(GameShell):
         except ChasmError as error:
             self.complain(error)
             return
+        # Only now: the other game is known to open, so nothing is closed in vain.
         self.let_go()
         self.sit(seat)
         self.go_on()
@@ -79,6 +81,7 @@ class ChasmApp(GameShell):
         self.let_go()  # before anything is said of the file
         if seat is not None:
             view = seat.state.view
+            # A game that is over has nothing to go on with, and one that no file keeps is lost with its screen.
             if view.phase is not Phase.DEBRIEF and view.intro.save:
                 self.say("Your game is saved. Resume goes on where you are.")
         self.name_window("Chasm")
@@ -100,4 +103,5 @@ class ChasmApp(GameShell):
 
 def _same(open_save: str, save: str) -> bool:
     """Whether both are one file; a game that no file keeps has no name."""
+    # Lists name a file by its folder, the seat by where it was opened from: links and dots may differ.
     return bool(open_save) and Path(open_save).resolve() == Path(save).resolve()

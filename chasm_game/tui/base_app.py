@@ -72,11 +72,13 @@ class Settled(TerminalApp):
         """Theme and motion as they are set; `NO_COLOR` wins over a theme."""
         wanted = self.settings.theme
         known = wanted if wanted in self.available_themes else DARK.name
+        # A theme that is kept may have been Textual's own in an earlier version, or misspelt by hand.
         self.theme = WITHOUT_COLOUR if self.no_color else known
         self.animation_level = _LEVELS[self.motion]
 
     def on_mount(self) -> None:
         """Once the first frame is on its way: say what was wrong with the settings, and take its keys."""
+        # Checking keys imports every screen, which costs more than the first frame may take.
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -90,6 +92,7 @@ class Settled(TerminalApp):
         faults: list[str] = []
         self.keymap = {}
         if self.settings.keys:
+            # Nobody who keeps the usual keys pays for the import of all screens.
             from chasm_game.tui.keymap import checked
 
             self.keymap, faults = checked(self.settings.keys)
@@ -103,6 +106,7 @@ class Settled(TerminalApp):
             self.keeper.change(**values)
         except ChasmError as error:
             self.complain(error)
+        # Also after a failure: what was changed counts for this run, though it is not kept for the next.
         self.dress()
 
     def remember(self, explanation: str) -> None:
@@ -114,13 +118,13 @@ class Settled(TerminalApp):
 
     def action_change_theme(self) -> None:
         """Every theme, shown while one moves through them."""
-        from chasm_game.tui.theme_palette import Themes
+        from chasm_game.tui.themes import Themes
 
         self.push_screen(CommandPalette(providers=[Themes], placeholder="Which theme?"))
 
     def on_command_palette_option_highlighted(self, event: CommandPalette.OptionHighlighted) -> None:
         """Put the theme on that is highlighted."""
-        from chasm_game.tui.theme_palette import theme_of
+        from chasm_game.tui.themes import theme_of
 
         name = theme_of(event.highlighted_event.option)
         if name is not None and not self.no_color:
@@ -128,6 +132,7 @@ class Settled(TerminalApp):
 
     def on_command_palette_closed(self, event: CommandPalette.Closed) -> None:
         """Whoever chose none gets the old one back."""
+        # Moving through the list has dressed the app already; leaving it must undo that.
         if not event.option_selected:
             self.dress()
 
@@ -135,12 +140,13 @@ class Settled(TerminalApp):
 
     def complain(self, error: ChasmError) -> None:
         """An error of the program, on one line."""
-        told = one_line(str(error))
-        self.say(told[:1].upper() + told[1:], severity="error")
+        words = one_line(str(error))
+        self.say(words[:1].upper() + words[1:], severity="error")
 
     def say(self, message: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
         """A notice that goes by itself; the message is text, not markup. One that still stands is not said again."""
-        told, now = one_line(message), time.monotonic()
-        if now - self._said.get(told, -NOTICE) >= NOTICE:
-            self._said[told] = now
-            self.notify(told, severity=severity, timeout=NOTICE, markup=False)
+        words, now = one_line(message), time.monotonic()
+        # A key that is held down would else pile up the same notice until it hides the screen.
+        if now - self._said.get(words, -NOTICE) >= NOTICE:
+            self._said[words] = now
+            self.notify(words, severity=severity, timeout=NOTICE, markup=False)

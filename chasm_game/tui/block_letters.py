@@ -1,4 +1,4 @@
-"""Words in letters three rows high, and times five rows high: for the back row of a room."""
+"""Words and numbers in letters three rows high, and times five rows high: for the back row of a room."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 
 from chasm_game.tui.glyphs import glyphs
 
-__all__ = ["block_time", "block_words"]
+__all__ = ["block_time", "block_words", "large"]
 
 _ROWS = 5
 _THREE = {
@@ -28,6 +28,7 @@ _HALVES = {("0", "0"): " ", ("1", "0"): "▀", ("0", "1"): "▄", ("1", "1"): "�
 
 def _pixels(words: str) -> list[str] | None:
     """Five rows of 0 and 1; None where a letter is not known."""
+    # Apart from its accent every letter of Latin script is one of the table; the accent has no row to stand in.
     plain = unicodedata.normalize("NFD", words.replace("’", "'")).upper()
     rows = [""] * _ROWS
     for letter in plain:
@@ -39,6 +40,7 @@ def _pixels(words: str) -> list[str] | None:
             glyph = _OTHER[letter]
         else:
             return None
+        # One empty column between letters, none before the first.
         rows = [f"{row}0{more}" if row else more for row, more in zip(rows, glyph, strict=True)]
     return rows
 
@@ -53,6 +55,7 @@ def block_words(words: str, width: int) -> list[str]:
     lines: list[str] = []
     for word in words.split():
         longer = f"{lines[-1]} {word}" if lines else word
+        # One letter that is not known makes all of it plain: a word with holes cannot be read from the back row.
         pixels = _pixels(longer)
         if pixels is None:
             return []
@@ -68,15 +71,31 @@ def block_words(words: str, width: int) -> list[str]:
 
 def _halves(rows: list[str]) -> list[str]:
     """Two pixels above each other in a cell."""
+    # Five rows are two and a half cells: the sixth is empty.
     padded = [*rows, "0" * len(rows[0])]
     return ["".join(_HALVES[pair] for pair in zip(*padded[n : n + 2], strict=True)).rstrip() for n in (0, 2, 4)]
 
 
 def block_time(seconds: float, *, tall: bool = True) -> list[str]:
     """Minutes and seconds, five rows high or three; one plain row where blocks cannot be shown."""
+    # Rounded up, so that 0:00 is shown when the time is up and not a second before.
     whole = int(-(-seconds // 1))
-    told = f"{whole // 60}:{whole % 60:02d}"
-    rows = _pixels(told)
+    clock = f"{whole // 60}:{whole % 60:02d}"
+    rows = _pixels(clock)
     if not glyphs().unicode or rows is None:
-        return [told]
+        return [clock]
     return ["".join("  █"[2 * int(p) : 2 * int(p) + 1] * 2 for p in row) for row in rows] if tall else _halves(rows)
+
+
+_DIGITS = (
+    "█▀█ ▀█  ▀▀█ ▀▀█ █ █ █▀▀ █▀▀ ▀▀█ █▀█ █▀█",
+    "█ █  █  █▀▀ ▀▀█ ▀▀█ ▀▀█ █▀█   █ █▀█ ▀▀█",
+    "▀▀▀ ▀▀▀ ▀▀▀ ▀▀▀   ▀ ▀▀▀ ▀▀▀   ▀ ▀▀▀ ▀▀▀",
+)
+
+
+def large(number: int) -> list[str]:
+    """The rows of a number."""
+    if not glyphs().unicode:
+        return [str(number)]
+    return [" ".join(row[int(d) * 4 : int(d) * 4 + 3] for d in str(abs(number))) for row in _DIGITS]

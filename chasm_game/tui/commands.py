@@ -1,7 +1,11 @@
-"""One declaration per command: its key, its hint, its palette entry, its row in the help, its id for remapping."""
+"""One declaration per command: its key, its hint, its palette entry, its row in the help, its id for remapping.
+
+And what a person calls a key.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +19,7 @@ if TYPE_CHECKING:
     from textual.command import Hits
     from textual.widget import Widget
 
-__all__ = ["Command", "ScreenCommands", "bindings", "bound_command"]
+__all__ = ["MODIFIERS", "Command", "ScreenCommands", "bindings", "bound_command", "key_label", "keys_label"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class ScreenCommands(Provider):
         for node in (self.screen.focused, self.screen):
             known: Iterable[Command] = getattr(node, "KEYS", ())
             for command in known:
+                # The question is asked as for a key: what can do nothing now is not offered; and nine digits would be
+                # nine rows.
                 name, _, _ = command.action.partition("(")
                 if node is not None and name not in {"", "pick"} and node.check_action(name, ()):
                     yield node, command
@@ -70,7 +76,7 @@ class ScreenCommands(Provider):
     async def discover(self) -> Hits:
         """Every command, before anything is typed."""
         for node, command in self._commands():
-            yield DiscoveryHit(command.name, _Run(node, command.action), help=self._told(command))
+            yield DiscoveryHit(command.name, _Run(node, command.action), help=self._help_line(command))
 
     async def search(self, query: str) -> Hits:
         """The commands that fit what was typed."""
@@ -79,14 +85,12 @@ class ScreenCommands(Provider):
             score = matcher.match(f"{command.name} {command.help}")
             if score > 0:
                 run = _Run(node, command.action)
-                yield Hit(score, matcher.highlight(command.name), run, help=self._told(command))
+                yield Hit(score, matcher.highlight(command.name), run, help=self._help_line(command))
 
-    def _told(self, command: Command) -> str:
+    def _help_line(self, command: Command) -> str:
         """What it does, and its keys as they are now."""
-        from chasm_game.tui.key_names import keys_told
-
         other = getattr(self.app, "keymap", {}).get(command.id)
-        return f"{command.help}  ({keys_told(other or command.keys)})"
+        return f"{command.help}  ({keys_label(other or command.keys)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +101,28 @@ class _Run:
     action: str
 
     async def __call__(self) -> None:
+        # On the node of before: by now the palette has the focus.
         await self.node.run_action(self.action)
+
+
+_NAMES = {
+    "escape": "Esc", "enter": "Enter", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
+    "pageup": "PgUp", "pagedown": "PgDn", "up": "↑", "down": "↓", "left": "←", "right": "→", "full_stop": ".",
+    "comma": ",", "space": "Space", "tab": "Tab", "backspace": "Backspace", "home": "Home", "end": "End",
+    "plus": "+", "minus": "-", "slash": "/",
+}  # fmt: skip
+MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Super"}
+"""Keys that are held, and what they are called."""
+
+
+def key_label(key: str) -> str:
+    """A key as a person calls it: `Ctrl+D`, `PgDn`, `a`."""
+    *held, last = key.split("+")
+    # A letter alone is told as it is typed; with Ctrl held every terminal and every manual writes it large.
+    name = _NAMES.get(last, last.upper() if held or re.fullmatch(r"f\d+", last) else last)
+    return "+".join([*(MODIFIERS.get(each, each) for each in held), name])
+
+
+def keys_label(keys: str) -> str:
+    """Keys with commas between, as a person calls them."""
+    return " ".join(key_label(key.strip()) for key in keys.split(","))

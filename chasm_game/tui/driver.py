@@ -41,8 +41,10 @@ UNHEARD = 3
 
 def _escape_wait() -> float:
     """Seconds a lone Escape is waited on where the terminal answers nothing; `ESCDELAY` (milliseconds) wins."""
+    # What curses has read for decades; Textual has put it into its constant already.
     if os.environ.get("ESCDELAY", "").isdecimal():
         return constants.ESCAPE_DELAY
+    # Over a slow line the rest of a sequence may come much later than its Escape.
     far = any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
     return 1.0 if far else 0.5
 
@@ -83,6 +85,7 @@ class TerminalDriver(Driver):
 
     def name_window(self, naming: str) -> None:
         """Give the window another name; it is given its own back at the end."""
+        # Remembered once only: a second time the terminal would keep our own title.
         self.write(naming if self._title else KEEP + naming)
         self._title = naming
 
@@ -91,6 +94,7 @@ class TerminalDriver(Driver):
     def start_application_mode(self) -> None:
         """Take the terminal: signals first, so that no way out is without them."""
         self._output = self._output or Output()
+        # Before the first byte is drawn: whoever is killed in between leaves no terminal without echo behind.
         self._endings.begin()
         for number, do in self._steering():
             self._running.add_signal_handler(number, do)
@@ -98,6 +102,7 @@ class TerminalDriver(Driver):
         if self._title:
             self.write(KEEP + self._title)
         self._send_size()
+        # Closing the input would not wake a thread that waits in `select`; a byte on a pipe does.
         self._stop = os.pipe()
         self._reader = Thread(target=self._read, args=(self._stop[0],), name="terminal-input", daemon=True)
         self._reader.start()
@@ -105,6 +110,7 @@ class TerminalDriver(Driver):
     def _take(self) -> None:
         with contextlib.suppress(termios.error):  # no terminal, or none that has modes
             now = termios.tcgetattr(0)
+            # After Ctrl+Z these may be what the shell has set for its own line: what counts is how it was found.
             self._attributes = self._attributes or now
             termios.tcsetattr(0, termios.TCSANOW, _raw(now))
         asks = "" if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" else WHOLE_PICTURES
@@ -116,12 +122,14 @@ class TerminalDriver(Driver):
             return
         reading, stopping = self._stop
         os.write(stopping, b"x")
+        # The reader itself may be the one that leaves, when the terminal went away: it cannot wait for its own end.
         if self._reader is not None and self._reader is not current_thread():
             self._reader.join()
         os.close(reading)
         os.close(stopping)
         self._reader = self._stop = None
         with contextlib.suppress(termios.error):
+            # Else the shell would get what was typed for the game.
             termios.tcflush(0, termios.TCIFLUSH)
 
     def stop_application_mode(self) -> None:
@@ -166,6 +174,7 @@ class TerminalDriver(Driver):
     def _suspend(self) -> None:
         """Give the shell back, stop, and take the terminal again when the shell says so."""
         self.stop_application_mode()
+        # SIGTSTP is ours now, so it would come back here; nothing can catch this one.
         os.kill(os.getpid(), signal.SIGSTOP)
         self.start_application_mode()
         self.send_message(self.SignalResume())
@@ -197,6 +206,7 @@ class TerminalDriver(Driver):
         sent, keys = TerminalInput(escape_wait=_escape_wait()), Keys()
         while True:
             try:
+                # No longer than a lone Escape may still turn out to be the beginning of a sequence.
                 ready = select.select([0, stop], [], [], sent.wait(time.monotonic()))[0]
                 if stop in ready:
                     return
@@ -205,6 +215,8 @@ class TerminalDriver(Driver):
                 select.select([stop], [], [], 0.01)
                 continue
             except OSError:
+                # Read errors are how a terminal that was closed shows itself on some systems, an empty read on
+                # others.
                 data, ready = b"", [0]
             if ready and not data:
                 self._endings.leave(signal.SIGHUP)
@@ -227,8 +239,10 @@ class TerminalDriver(Driver):
         """Ctrl+C goes to the program as a key; one that hears none ends all the same."""
         now = time.monotonic()
         self._unheard = [*self._unheard, now]
+        # Not before a second has passed: a key that is held sends more than three while the program is only busy.
         if len(self._unheard) >= UNHEARD and now - self._unheard[0] > 1.0:
             self._emergency()
+            # The loop hears nothing, so no orderly end would come: what was decided is on disk.
             os._exit(128 + signal.SIGINT)
         self._running.call_soon_threadsafe(self._heard)
 
@@ -242,6 +256,7 @@ def _raw(attributes: list[Any]) -> list[Any]:
     changed[tty.LFLAG] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
     ends = termios.ICRNL | termios.INLCR | termios.IGNCR
     changed[tty.IFLAG] &= ~(termios.IXON | termios.IXOFF | termios.ISTRIP | ends)
+    # A list within the list: else the attributes that are put back at the end were changed with it.
     changed[tty.CC] = list(attributes[tty.CC])
     changed[tty.CC][termios.VMIN], changed[tty.CC][termios.VTIME] = 1, 0
     return changed

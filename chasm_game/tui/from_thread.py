@@ -1,16 +1,18 @@
-"""What a thread found, told to the screen that asked for it where that is still there; it never ends the program."""
+"""What is found elsewhere, for the screen that asked for it; one that was left is asked for nothing."""
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from textual.screen import Screen
 
-__all__ = ["tell_screen"]
+__all__ = ["answered", "tell_screen"]
 
 
 def tell_screen(screen: Screen[Any], then: Callable[[], object]) -> None:
@@ -25,3 +27,12 @@ def tell_screen(screen: Screen[Any], then: Callable[[], object]) -> None:
 
     with contextlib.suppress(RuntimeError):  # the app's loop is over
         screen.call_later(do)
+
+
+_Found = TypeVar("_Found")
+
+
+async def answered(answer: Future[_Found]) -> _Found:
+    """The answer. A screen that goes away no longer waits; what is done for it elsewhere goes on."""
+    # Without the shield, leaving the screen would cancel a review that another screen waits for too.
+    return await asyncio.shield(asyncio.wrap_future(answer))

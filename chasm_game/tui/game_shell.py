@@ -54,7 +54,7 @@ class GameShell(Shell):
         super().__init__(keeper)
         self.seat: Seat | None = None
         """Where the player sits, while a game is open."""
-        self._told_rounds = 0
+        self._rounds_shown = 0
         """So many rounds were told of on this screen, or before it was opened."""
         self._lost = False
         self._said_of_save = ""
@@ -77,7 +77,8 @@ class GameShell(Shell):
     def sit(self, seat: Seat) -> None:
         """Open a game: what happens at this seat is shown from now on."""
         self.seat = seat
-        self._told_rounds, self._lost = len(seat.state.view.rounds), False
+        # What was decided before the game was left has been told then.
+        self._rounds_shown, self._lost = len(seat.state.view.rounds), False
         seat.watch(lambda: self._post(SeatChanged(seat)))
 
     def hand_in(self, request: Request) -> None:
@@ -96,6 +97,7 @@ class GameShell(Shell):
 
     @on(SeatChanged)
     def _heard(self, event: SeatChanged) -> None:
+        # A message of a seat that was left may still be in the queue.
         if event.seat is self.seat:
             self.follow()
 
@@ -108,6 +110,7 @@ class GameShell(Shell):
         if isinstance(fault, ChasmError):
             if event.seat is self.seat:
                 self.complain(fault)
+        # In the loop of the app, where it ends the program with a log; in the thread of the seat nobody would see it.
         elif fault is not None:
             raise fault
 
@@ -119,13 +122,14 @@ class GameShell(Shell):
 
         page = next((screen for screen in self.screen_stack if isinstance(screen, GamePage)), None)
         seat = self.seat
+        # A page that is still being built looks at the seat itself when it stands.
         if seat is None or page is None or page.seat is not seat or not page.is_ready:
             return
         self._say_of_connection()
         view = seat.state.view
-        self._told_rounds = min(self._told_rounds, len(view.rounds))  # one was taken back
+        self._rounds_shown = min(self._rounds_shown, len(view.rounds))  # one was taken back
         self.say_of_save(view.intro)
-        if page.stands(view, len(view.rounds) - self._told_rounds):
+        if page.stands(view, len(view.rounds) - self._rounds_shown):
             page.hear()
         elif self._is_before(page):
             self.go_on()
@@ -141,11 +145,13 @@ class GameShell(Shell):
         if seat is None:
             return
         view = seat.state.view
-        self._told_rounds = min(self._told_rounds, len(view.rounds))
-        if len(view.rounds) > self._told_rounds:
-            self._told_rounds += 1
+        self._rounds_shown = min(self._rounds_shown, len(view.rounds))
+        if len(view.rounds) > self._rounds_shown:
+            self._rounds_shown += 1
+            # A draft belongs to the round before: its answer is taken.
             self.drafts.clear()
-            self.show_consequences(view.rounds[self._told_rounds - 1])
+            # One at a time, also where several rounds went by while the connection was lost.
+            self.show_consequences(view.rounds[self._rounds_shown - 1])
         else:
             self.name_window(f"Chasm: {view.intro.title}")
             self.show_screen(_screen_for(seat, view.phase))
@@ -166,6 +172,7 @@ class GameShell(Shell):
         """Close the game that is open, if one is. Its file is looked at once more, and what became of it is said."""
         seat = self.seat
         if seat is not None:
+            # In this order: closing looks at the file once more, and what it finds is said of this seat.
             seat.close()
             self.seat = None
             self.say_of_save(seat.state.view.intro)
@@ -186,8 +193,8 @@ class GameShell(Shell):
         """Once: what became of the file of the game, where it was taken away."""
         if intro.save_notice and intro.save_notice != self._said_of_save:
             self._said_of_save = intro.save_notice
-            told = one_line(intro.save_notice)
-            self.say(told[:1].upper() + told[1:], severity="warning" if intro.save else "error")
+            notice = one_line(intro.save_notice)
+            self.say(notice[:1].upper() + notice[1:], severity="warning" if intro.save else "error")
 
 
 def _screen_for(seat: Seat, phase: Phase) -> Screen[None]:

@@ -16,6 +16,8 @@ class Glyphs:
     up: str = "▲"
     down: str = "▼"
     same: str = "="
+    may: str = "±"
+    """Up or down, as luck will have it."""
     full: str = "●"
     hollow: str = "○"
     bar: str = "━"
@@ -50,7 +52,7 @@ class Glyphs:
 
 
 ASCII = Glyphs(
-    up="^", down="v", full="*", hollow="o", bar="=", rest=".", won="+", lost="-", gain="+",
+    up="^", down="v", may="~", full="*", hollow="o", bar="=", rest=".", won="+", lost="-", gain="+",
     loss="-", stop="|", blocks=" .:-=+*#@", thin=".", rock="#", seam="%", eighths="    ####",
     works="/|/|#", person="i", plank="=", post="'", gap=".", mist=(":", "%"), rule="-", left="<", right=">",
     here=">", echo="<", unicode=False,
@@ -60,5 +62,6 @@ ASCII = Glyphs(
 @lru_cache(maxsize=1)
 def glyphs() -> Glyphs:
     """The set that the terminal can show."""
+    # The stream of the start, for Textual puts its own in the place of `sys.stdout`.
     encoding = getattr(sys.__stdout__, "encoding", None) or "utf-8"
     return Glyphs() if encoding.lower().replace("-", "").startswith("utf") else ASCII

@@ -15,8 +15,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME, Keys
 
 from chasm_game.errors import nearest
 from chasm_game.text import one_line
-from chasm_game.tui.commands import bound_command
-from chasm_game.tui.key_names import MODIFIERS, key_told
+from chasm_game.tui.commands import MODIFIERS, bound_command, key_label
 from chasm_game.tui.program_keys import PREVIEW_KEYS, PROGRAM_KEYS
 
 if TYPE_CHECKING:
@@ -85,10 +84,11 @@ def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
             faults.append(f"Keys: {command}: {fault}")
         else:
             keymap[command] = ",".join(_normal(key) for key in keys.split(","))
+    # One at a time and from the beginning: without one wish another may be free of its clash.
     while clash := next(_clashes(keymap), None):
         mine, other, key = clash
         del keymap[mine.id]
-        faults.append(f"Keys: {key_told(key)} cannot be “{mine.name}” too: it is “{other.name}” there.")
+        faults.append(f"Keys: {key_label(key)} cannot be “{mine.name}” too: it is “{other.name}” there.")
     return keymap, faults
 
 
@@ -96,6 +96,7 @@ def _normal(key: str) -> str:
     key = key.strip()
     if len(key) != 1:
         return key.lower()
+    # Textual names signs in words (`question_mark`), players write them; its own table is the only one that fits.
     (named,) = Binding.make_bindings([Binding(key, "", "")])  # as Textual itself names a sign
     return named.key
 
@@ -120,7 +121,9 @@ def _no_key(command: str, keys: str) -> str:
         if not set(filter(None, held.split("+"))) <= set(MODIFIERS):
             return f"there is no key “{one_line(key, 20)}”"
         if name in _LOST:
-            return f"in a terminal {key_told(name)} is {_LOST[name]}"
+            return f"in a terminal {key_label(name)} is {_LOST[name]}"
+        # It counts before what a line of text makes of the key: a letter would end the program in the middle of a
+        # reason.
         if command == "quit" and not held and not re.fullmatch(r"f\d+", name):
             return "leaving counts even where one writes, so it needs Ctrl or a function key"
     return ""
@@ -130,8 +133,10 @@ def _clashes(keymap: Mapping[str, str]) -> Iterator[tuple[Command, Command, str]
     """A wish, what it stands in the way of, and the key. Who only wishes for the usual key stands in nobody's way."""
     for place in every_place():
         keys = {command.id: set(keymap.get(command.id, command.keys).split(",")) for command in place}
+        # Who asks for the key that a command has anyway must not push out another wish.
         wished = [each for each in place if each.id in keymap and keys[each.id] != set(each.keys.split(","))]
         for mine, other in product(wished, place):
             both = keys[mine.id] & keys[other.id]
+            # Two screens may bind one action to two ids; a key that does the same twice is no clash.
             if both and mine.action != other.action:
                 yield mine, other, min(both)

@@ -54,12 +54,14 @@ def ratio(one: Color, other: Color) -> float:
 
 def _luminance(color: Color) -> float:
     parts = [part / 255 for part in color.rgb]
+    # The formula of WCAG 2, with its own constants.
     red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def palette(theme: Theme) -> dict[str, str]:
     """The game's colours in a theme; what the theme itself names is left out."""
+    # What the sixteen colours look like is set in the terminal, so no contrast can be worked out.
     made = dict(_ANSI) if theme.ansi else _made(_key(theme), dark=theme.dark)
     return {name: color for name, color in made.items() if name not in theme.variables}
 
@@ -74,6 +76,7 @@ def _key(theme: Theme) -> tuple[tuple[str, str], ...]:
 def _made(given: tuple[tuple[str, str], ...], *, dark: bool) -> dict[str, str]:
     of = {name: Color.parse(color) for name, color in given}
     back, fore, sand, water = of["background"], of["foreground"], of["primary"], of["secondary"]
+    # Text stands on both, so they are among the grounds that every ink is held against.
     cursor, hover = back.blend(sand, 0.26, 1), back.blend(sand, 0.12, 1)
     grounds = [back, back + of["surface"], back + of["panel"], cursor, hover]
     inks = {
@@ -102,6 +105,8 @@ def _made(given: tuple[tuple[str, str], ...], *, dark: bool) -> dict[str, str]:
 def _readable(color: Color, grounds: Sequence[Color], *, dark: bool) -> Color:
     """The colour itself, or the nearest one on its way to white (on dark) or black that can be read everywhere."""
     pole = Color(255, 255, 255) if dark else Color(0, 0, 0)
+    # Steps of four per cent: finer ones are seen by nobody, and every theme is tried while one moves through the
+    # list.
     for step in range(26):
         tried = color.blend(pole, step / 25, 1)
         if min(ratio(tried, ground) for ground in grounds) >= LEAST:

@@ -86,6 +86,7 @@ class PreviewApp(GameShell):
         before = self.preview.play
         if not self.preview.look():
             return
+        # Nothing of the play has changed: redrawing its screen would lose where the author reads.
         if self.preview.play is before:
             self._tell()
         else:
@@ -96,6 +97,7 @@ class PreviewApp(GameShell):
         place, first = self._place(), self.seat is None
         self._sit_down()
         self._tell()
+        # The author looks at the file, and is not taken away from it by a save.
         if len(self.screen_stack) == 1 and not first:
             return
         if self.seat is not None and place.followed is not None:
@@ -105,6 +107,7 @@ class PreviewApp(GameShell):
                 self.show_consequences(same)
                 return
         self.go_on()
+        # Before the new screen is laid out there is no list to highlight in, and nothing to scroll.
         self.call_after_refresh(self._find, place)
 
     def _sit_down(self) -> None:

@@ -73,6 +73,8 @@ class RoomApp(Shell):
     def on_mount(self) -> None:
         """Into the room, where one is given; else to the door."""
         room = self.room
+        # A room that was given is looked at in its thread like any other: opening may mend its saves, which takes a
+        # while.
         if room is not None:
             self.enter(lambda: room)
         else:
@@ -97,6 +99,7 @@ class RoomApp(Shell):
             return
 
         def answered(answer: RoomAnswer[_Found]) -> None:
+            # Before anybody hears of it: a screen that is opened by the answer is made of what is seen now.
             self._seen = answer.seen
             self.say_of_files()
             then(answer)
@@ -131,6 +134,7 @@ class RoomApp(Shell):
     def _call(self, work: Callable[[], _Found], then: Callable[[_Found], None]) -> None:
         self._waiting += 1
         if self._waiting == 1:
+            # A disk answers long before; a line that comes and goes at every letter would only be a flicker.
             self.set_timer(self.PATIENCE, self._show_waiting)
 
         def answered(found: _Found) -> None:
@@ -146,12 +150,14 @@ class RoomApp(Shell):
             self.call_later(heard)
 
     def _show_waiting(self) -> None:
+        # Not only the topmost: a question may stand above the page that waits.
         for screen in self.screen_stack:
             for waits in screen.query("#room-waits"):
                 waits.display = self.waiting
 
     def let_go(self) -> None:
         """Close the room that is open, if one is; what was handed in is written before."""
+        # First, for a call that is still on its way would write to a room that is closed.
         self._calls.close()
         if self.room is not None:
             self.room.close()
@@ -181,6 +187,8 @@ class RoomApp(Shell):
                 room = make()
             except ChasmError as error:
                 return error
+            # Known from here on: whoever leaves while it is still being looked at closes it all the same.
+            self.room = room
             return room, RoomSeen(room.view(), room.timer, room.notice), room.torn
 
         self._call(open_it, self._entered)

@@ -23,6 +23,7 @@ __all__ = ["close_explanation", "explained"]
 def explained(screen: Screen[Any], place: str) -> Iterator[Guide]:
     """The guide of a screen, where it has anything left to explain; `place` is its place in `chasm_game.tips`."""
     app = cast("GameHost", screen.app)
+    # Where nothing can be remembered the same explanations would come up in every game.
     if not place or not app.guided:
         return
     left = waiting(place, app.settings.seen)

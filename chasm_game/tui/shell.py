@@ -56,12 +56,23 @@ class Shell(Settled):
         yield SystemCommand("Help", "What this screen is, its keys and its words", self.action_help)
         yield SystemCommand("Quit", "Leave the program; games are saved", self.exit)
 
+    @property
+    def covered(self) -> bool:
+        """Whether the notice that the terminal is too small is all that is seen."""
+        screen = self.screen
+        if not (screen.has_class("-tiny") or screen.has_class("-flat")):
+            return False
+        from chasm_game.tui.screens.base import TooSmall
+
+        return bool(screen.query(TooSmall))
+
     def strip(self) -> ComposeResult:
         """What every whole screen has above its hints."""
         yield from ()
 
     def show_screen(self, screen: Screen[None]) -> None:
         """One screen above the lowest, whatever was there."""
+        # Switching would replace what is on top, which may be a question above the screen that is meant.
         while len(self.screen_stack) > 2:
             self.pop_screen()
         if len(self.screen_stack) == 1:
@@ -88,6 +99,7 @@ class Shell(Settled):
         from chasm_game.tui.screens.leave import LeaveScreen
 
         screen = self.screen
+        # Only here can something be lost that is on no disk.
         if isinstance(screen, Dialog) and screen.unsent:
             self.push_screen(LeaveScreen(), lambda sure: self.exit() if sure else None)
         else:

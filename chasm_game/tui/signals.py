@@ -42,6 +42,7 @@ def ending_signals() -> list[int]:
     """The signals that would end the program as things are; one that somebody ignores (`nohup`) stays ignored."""
     without = {getattr(signal, name) for name in _HARMLESS | _NOT_OURS if hasattr(signal, name)}
     usual = {number for number in signal.valid_signals() - without if signal.getsignal(number) is signal.SIG_DFL}
+    # Python puts a handler of its own there, so it does not look like one that nobody has changed.
     interrupt = {signal.SIGINT} - ({signal.SIGINT} if signal.getsignal(signal.SIGINT) is signal.SIG_IGN else set())
     return sorted(usual | interrupt)
 
@@ -53,6 +54,7 @@ def die_of(number: int) -> None:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):
             stream.flush()
+    # Whoever started the program sees by what it ended: a number of our own would hide the signal.
     signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)
     sys.exit(128 + number)  # where somebody keeps it from us
@@ -85,6 +87,7 @@ class Endings:
 
     def leave(self, number: int) -> None:
         """Leave as for this signal. May be called by any thread."""
+        # Started before the loop is asked: if it never answers, this is what ends the program.
         limit = threading.Timer(GRACE, self._at_once, (number,))
         limit.daemon = True
         limit.start()

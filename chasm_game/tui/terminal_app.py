@@ -30,6 +30,7 @@ class TerminalApp(KeysInTurn, WithoutTraceback):
 
     def __init__(self) -> None:
         if not without_colour():
+            # Before the app is made, for Textual reads it there.
             os.environ.pop("NO_COLOR", None)  # Textual takes an empty one for a set one
         self.terminal: TerminalDriver | None = None
         """What it runs on; None without a terminal, and where Textual's own driver runs it (Windows)."""

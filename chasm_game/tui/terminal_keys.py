@@ -45,6 +45,7 @@ def understood(sequence: str) -> bool:
     if spelled := _SPELLED.fullmatch(sequence):
         typed = [int(number) for number in (spelled[2] or "").split(":") if number]
         code = int(spelled[1])
+        # A control character that comes spelled out as a key would reach a line of text as itself.
         return (code in _NAMED or _is_text(code)) and all(_is_text(number) for number in typed)
     return any(form.fullmatch(sequence) for form in (_KEYS, _MOUSE, _REPORT))
 
@@ -77,6 +78,7 @@ class Keys:
             return self._sequences.events(part.text)
         if part.kind is Kind.SEQUENCE and understood(part.text):
             return self._sequences.events(part.text)
+        # Escape and one character is how terminals send Alt, since before there was a better way.
         if part.kind is Kind.SEQUENCE and len(part.text) == 2:
             return self._with_alt(part.text[1])
         return []

@@ -41,6 +41,8 @@ def open_terminal() -> int:
     for standard in (0, 1, 2):
         opened: int | None
         try:
+            # Opened anew rather than copied: a copy shares its flags, and whoever makes it non-blocking breaks our
+            # drawing.
             opened = os.open(os.ttyname(standard), os.O_WRONLY | os.O_NOCTTY)
         except OSError:  # closed, no terminal, or one without a name here (another container's)
             opened = _copied(standard)
@@ -60,6 +62,7 @@ def _copied(standard: int) -> int | None:
 def _above_standard(handle: int) -> int:
     if handle > 2:
         return handle
+    # A free 0, 1 or 2 would be taken for standard output by whatever is imported later.
     moved = fcntl.fcntl(handle, fcntl.F_DUPFD_CLOEXEC, 3)
     os.close(handle)
     return moved
@@ -89,6 +92,8 @@ class Output:
 
     def write(self, text: str) -> None:
         """Draw soon. Waits while the terminal is far behind."""
+        # A terminal that takes a picture a second must not be sent sixty: memory would grow, and keys answer minutes
+        # late.
         while self._texts.qsize() > WAITING and self._thread.is_alive() and not self.gone:
             time.sleep(0.005)
         self._texts.put(text)
@@ -97,6 +102,7 @@ class Output:
         """Draw what is still to be drawn, if the terminal takes it in time."""
         self._texts.put(None)
         self._thread.join(PATIENCE)
+        # Else it is still writing to the handle, whose number might be given to another file.
         if not self._thread.is_alive():
             os.close(self.handle)
 
@@ -112,6 +118,7 @@ class Output:
         ended = False
         while not ended:
             texts = [self._texts.get()]
+            # What has piled up goes out in one write: a slow terminal is asked less often.
             while not self._texts.empty() and len(texts) < WAITING:
                 texts.append(self._texts.get())
             ended = None in texts

@@ -19,6 +19,7 @@ KNOWN = ("xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "ghostty", "kit
 
 def title(words: str) -> str:
     """What sets the title; empty where the terminal has none. No text can end the sequence or begin another."""
+    # There is no way to ask; a terminal without a title would paint the words onto the game.
     if not os.environ.get("TERM", "").startswith(KNOWN):
         return ""
     return f"\x1b]2;{one_line(words, LONGEST)}\x07"

@@ -84,16 +84,18 @@ class Para:
         """The paragraph laid out for a width."""
         before = self.indent + cell_len(self.mark.plain)
         first, later = Content(" " * self.indent) + self.mark, Content(" " * before)
+        # At four cells words are torn, but nothing is lost: a pane may be that narrow for a moment while it is laid
+        # out.
         body = self.body.wrap(max(width - before, 4)) or [Content("")]
-        told = [(later if number else first) + each for number, each in enumerate(body)]
-        if self.ruled and (rest := width - told[-1].cell_length - 1) > 0:
-            told[-1] = Content.assemble(told[-1], " ", (glyphs().rule * rest, FAINT))
-        return [Content("")] * self.gap + told
+        rows = [(later if number else first) + each for number, each in enumerate(body)]
+        if self.ruled and (rest := width - rows[-1].cell_length - 1) > 0:
+            rows[-1] = Content.assemble(rows[-1], " ", (glyphs().rule * rest, FAINT))
+        return [Content("")] * self.gap + rows
 
 
 def paragraphs(markdown: Iterable[str], *, gap: int = 1) -> list[Para]:
     """Texts of the story with their emphasis, an empty line between paragraphs."""
-    told: list[Para] = []
+    paras: list[Para] = []
     before = ""
     for source in markdown:
         for block in prose(source):
@@ -101,9 +103,9 @@ def paragraphs(markdown: Iterable[str], *, gap: int = 1) -> list[Para]:
             body = body.stylize(STRONG) if block.kind == "heading" else body
             close = block.kind == "item" == before
             mark = Content("· ") if block.kind == "item" else Content("")
-            told.append(Para(body, mark, gap=0 if not told or close else gap))
+            paras.append(Para(body, mark, gap=0 if not paras or close else gap))
             before = block.kind
-    return told
+    return paras
 
 
 def _style(emphasis: bool, strong: bool) -> str:
@@ -131,6 +133,7 @@ class Drawn(Visual):
         self._cache: tuple[int, Content, int] = (-1, Content(""), 0)
 
     def _at(self, width: int) -> tuple[Content, int]:
+        # Textual asks for the height and then for the lines, at the same width: laid out once for both.
         if self._cache[0] != width:
             lines = self._paint(max(width, 1)) or [Content("")]
             self._cache = (width, Content("\n").join(lines), len(lines))
@@ -160,6 +163,7 @@ class Drawn(Visual):
 
 def flow(paras: Iterable[Laid]) -> Drawn:
     """Paragraphs one under the other."""
+    # An iterator would be empty the second time it is laid out.
     fixed = tuple(paras)
     return Drawn(lambda width: [each for para in fixed for each in para.lines(width)])
 
@@ -171,6 +175,7 @@ def columns(cells: Sequence[tuple[Content, int]]) -> Content:
 
 def packed(parts: Sequence[Content], width: int, *, least: int = 1) -> list[Content]:
     """Parts on as few lines as they need, none of them torn apart, two cells apart or `least` where that helps."""
+    # Two cells where all fit on one line; else as many parts on each line as can be.
     between = 2 if sum(part.cell_length + 2 for part in parts) - 2 <= width else least
     lines: list[Content] = []
     for part in parts:

@@ -1,4 +1,4 @@
-"""Our own themes, designed as a set: dark, light and high contrast.
+"""Our own themes, designed as a set: dark, light and high contrast; and all themes in the command palette, ours first.
 
 Sand is the company's side of the chasm, water green the people's, in all three. What each colour of the game is in a
 theme, ours or not, is worked out in `palette`.
@@ -6,9 +6,22 @@ theme, ours or not, is worked out in `palette`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from textual.command import Command, DiscoveryHit, Hit, Provider
 from textual.theme import Theme
 
-__all__ = ["CONTRAST", "DARK", "LIGHT", "OURS", "WITHOUT_COLOUR"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import App
+    from textual.command import Hits
+    from textual.widgets.option_list import Option
+
+    from chasm_game.tui.host import Host
+
+__all__ = ["CONTRAST", "DARK", "LIGHT", "OURS", "WITHOUT_COLOUR", "Themes", "theme_of", "themes"]
 
 DARK = Theme(
     name="chasm-dark",
@@ -125,3 +138,50 @@ CONTRAST = Theme(
 OURS = (DARK, LIGHT, CONTRAST)
 WITHOUT_COLOUR = "ansi-dark"
 """The built-in theme that `NO_COLOR` selects."""
+
+
+def themes(app: App[object]) -> list[Theme]:
+    """Ours, then the others by name."""
+    ours = [theme.name for theme in OURS]
+    known = app.available_themes
+    return [known[name] for name in ours] + [known[name] for name in sorted(known) if name not in ours]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wear:
+    """Puts a theme on, and keeps it."""
+
+    app: App[object]
+    name: str
+
+    def __call__(self) -> None:
+        cast("Host", self.app).keep(theme=self.name)
+
+
+def theme_of(option: Option) -> str | None:
+    """The theme that an option of the palette stands for; None where it stands for something else."""
+    # The palette tells only which option is highlighted; what it stands for hangs on it as its command.
+    hit = option.hit if isinstance(option, Command) else None
+    return hit.command.name if hit is not None and isinstance(hit.command, _Wear) else None
+
+
+class Themes(Provider):
+    """Every theme there is."""
+
+    def _all(self) -> Iterator[tuple[str, _Wear, str]]:
+        for theme in themes(self.app):
+            origin = "of Chasm" if theme in OURS else ""
+            yield theme.name, _Wear(self.app, theme.name), f"{'dark' if theme.dark else 'light'} {origin}".strip()
+
+    async def discover(self) -> Hits:
+        """All, before anything is typed."""
+        for name, wear, about in self._all():
+            yield DiscoveryHit(name, wear, help=about)
+
+    async def search(self, query: str) -> Hits:
+        """Those that fit what was typed."""
+        matcher = self.matcher(query)
+        for name, wear, about in self._all():
+            score = matcher.match(f"{name} {about}")
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), wear, help=about)

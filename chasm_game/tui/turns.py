@@ -104,8 +104,15 @@ class KeysInTurn(App[None]):
         leaving = {"ctrl+c", *(key for id_ in self.ALWAYS for key in keymap.get(id_, "ctrl+q").split(","))}
         return isinstance(event, events.Key) and event.key in leaving
 
+    @property
+    def covered(self) -> bool:
+        """Whether something hides the screen that is there: what is typed then is meant for nothing on it."""
+        return False
+
     def _meant(self, event: events.Event) -> bool:
         """Whether it was typed on the screen that is there, or is text for the line that this screen waits with."""
+        if self.covered:
+            return False
         if event.time >= self._since:
             return True
         from textual.widgets import Input  # late: the title does without it

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from chasm_game.views.debrief import PointsView
     from chasm_game.views.named import Named
 
-__all__ = ["ClaimView", "FallView", "LeaderCourse", "Moment", "PromiseView", "RescueView", "UncarriedView"]
+__all__ = ["ClaimLine", "FallLine", "LeaderLine", "Moment", "PromiseLine", "RescueLine", "UncarriedLine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimLine:
     """What a promise said to one stakeholder, in points as they are written."""
 
     id: str
@@ -39,7 +39,7 @@ class ClaimView:
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseView:
+class PromiseLine:
     """A promise, and what became of it."""
 
     made: Moment
@@ -50,7 +50,7 @@ class PromiseView:
     """Where it was settled; None where the company fell before that."""
     later: int
     """How many rounds after the fall it would have been due; 0 where it was settled."""
-    claims: tuple[ClaimView, ...]
+    claims: tuple[ClaimLine, ...]
     pleased: tuple[PointsView, ...]
     """Points of trust that its words alone gave at once."""
     cost: tuple[PointsView, ...]
@@ -75,7 +75,7 @@ class PromiseView:
 
 
 @dataclass(frozen=True, slots=True)
-class LeaderCourse:
+class LeaderLine:
     """How far a leader carried what was decided, at the start and at the end, and what moved that."""
 
     id: str
@@ -96,7 +96,7 @@ class LeaderCourse:
 
 
 @dataclass(frozen=True, slots=True)
-class UncarriedView:
+class UncarriedLine:
     """A decision of which a part never came, for the leaders did not carry it."""
 
     number: int
@@ -117,7 +117,7 @@ class UncarriedView:
 
 
 @dataclass(frozen=True, slots=True)
-class RescueView:
+class RescueLine:
     """The owners filled a hole."""
 
     at: Moment
@@ -130,7 +130,7 @@ class RescueView:
 
 
 @dataclass(frozen=True, slots=True)
-class FallView:
+class FallLine:
     """The company fell."""
 
     at: Moment

@@ -97,10 +97,19 @@ class Stretch:
                 sums[key] = (amount + entry.amount, source)
         ordered = sorted(sums.items(), key=lambda item: -abs(item[1][0]))
         return tuple(
-            ReasonView(because, sign, amount if self.exact else None, source, echo, source in USUAL)
+            self._reason(because, sign, amount, source, echo=echo)
             for (because, sign, echo), (amount, source) in ordered
             if shows(amount)
         )
+
+    def _reason(self, because: str, sign: int, amount: float, source: str, *, echo: bool) -> ReasonView:
+        points, sender = amount if self.exact else None, self._round_of(source) if echo else None
+        return ReasonView(because, sign, points, source, echo, source in USUAL, sender)
+
+    def _round_of(self, source: str) -> int:
+        """The number of the round from which something comes."""
+        round_id = source.split("/", 1)[0]
+        return next(n for n, t in enumerate(self.game.turns, start=1) if t.round.id == round_id)
 
     def echoes(self) -> tuple[EchoView, ...]:
         """What earlier decisions sent, one line for each of their causes; broken promises are told by themselves."""
@@ -114,8 +123,8 @@ class Stretch:
 
     def _echo(self, source: str, mine: Sequence[Entry]) -> EchoView:
         game = self.game
-        round_id, response_id = source.split("/")[:2]
-        number = next(n for n, t in enumerate(game.turns, start=1) if t.round.id == round_id)
+        response_id = source.split("/")[1]
+        number = self._round_of(source)
         sender = game.turns[number - 1].round
         response = sender.response(response_id)
         touched = tuple(

@@ -38,6 +38,8 @@ class ReasonView:
     """Whether an earlier decision, or a later effect of this one, sent it."""
     usual: bool = False
     """Whether it is the same every round: business, owners, healing, leaders who watch."""
+    sender: int | None = None
+    """The number of the round whose decision sent it; None where it is no echo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class HistoryView:
     """The title of the response that was really chosen."""
     same: bool
     """Whether the player chose the same."""
-    told: str
+    text: str
     sources: tuple[str, ...]
 
     @property

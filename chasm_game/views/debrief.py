@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from chasm_game.views.accounts import FallView, LeaderCourse, PromiseView, RescueView, UncarriedView
+    from chasm_game.views.accounts import FallLine, LeaderLine, PromiseLine, RescueLine, UncarriedLine
     from chasm_game.views.consequences import ConsequencesView, LedgerLine, PredictionView
-    from chasm_game.views.foresight import ImpactView
+    from chasm_game.views.foresight import FallForecast, ImpactView
     from chasm_game.views.named import Named
     from chasm_game.views.round import IntroView, VoiceView
 
@@ -189,7 +189,9 @@ class AnswerImpacts:
     number: int
     """As listed."""
     impacts: tuple[ImpactView, ...]
-    """With their direction, the strongest first."""
+    """With when and which way, the strongest first."""
+    fall: FallForecast | None = None
+    """The fall to which it leads, or waiting in its place; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,11 +242,11 @@ class DebriefView:
     own_how_before: float | None = None
     """The second half of `own_chasm_before`; None where it is the first half alone."""
     own_how_after: float | None = None
-    promises: tuple[PromiseView, ...] = ()
+    promises: tuple[PromiseLine, ...] = ()
     """In the order in which they were made."""
-    leaders: tuple[LeaderCourse, ...] = ()
-    uncarried: UncarriedView | None = None
+    leaders: tuple[LeaderLine, ...] = ()
+    uncarried: UncarriedLine | None = None
     """The decision of which most was not carried; None where that was nothing to speak of."""
-    rescues: tuple[RescueView, ...] = ()
-    fall: FallView | None = None
+    rescues: tuple[RescueLine, ...] = ()
+    fall: FallLine | None = None
     """None of a company that lives."""

@@ -8,7 +8,7 @@ from chasm_game.views.round import AxisView, IntroView
 
 if TYPE_CHECKING:
     from chasm_game.journal.replay import Played
-    from chasm_game.scenario.scenario import Rulebook
+    from chasm_game.scenario.rulebook import Rulebook
 
 __all__ = ["axes", "intro_view"]
 

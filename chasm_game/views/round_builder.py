@@ -1,4 +1,4 @@
-"""What a player may see of a round that waits for a decision (model.md, What the player sees, and when)."""
+"""What a player may see before a decision: who plays what, and the round (model.md, What the player sees, and when)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What a player may see of a whole game now."""
+"""What a player may see of a whole game now; labels kept back where the player wants to see them later."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from chasm_game.views.debrief import DebriefView
     from chasm_game.views.round import IntroView, Phase, RoundView
 
-__all__ = ["SeatView"]
+__all__ = ["SeatView", "seat_without_labels"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +29,13 @@ class SeatView:
     """Everything, once it is over."""
     waiting_for: str = ""
     """Whom or what is waited for, as it goes on in "Waiting for …"; empty unless the phase is `WAITING`."""
+
+
+def seat_without_labels(view: SeatView) -> SeatView:
+    """The same without labels: of answers that can be given, and of those that were. Once it is over, all are seen."""
+    if view.debrief is not None:
+        return view
+    waits = view.round
+    if waits is not None:
+        waits = replace(waits, responses=tuple(replace(each, label=None) for each in waits.responses))
+    return replace(view, round=waits, rounds=tuple(replace(each, label=None) for each in view.rounds))

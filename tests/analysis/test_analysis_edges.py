@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,8 +14,11 @@ from chasm_game.analysis import findings, report
 from chasm_game.analysis import survey as survey_module
 from chasm_game.analysis.balance import balance
 from chasm_game.analysis.exploring import explore
+from chasm_game.analysis.history import as_it_went
+from chasm_game.analysis.locations import Places
 from chasm_game.analysis.playthrough import completed
 from chasm_game.analysis.policies import POLICIES, play_policy
+from chasm_game.analysis.progress import Progress
 from chasm_game.analysis.review import (
     HISTOGRAM_BINS,
     Reviewer,
@@ -27,7 +31,7 @@ from chasm_game.analysis.review import (
     turning_point_of,
     verdict_of,
 )
-from chasm_game.analysis.sampling import mean_interval, share_interval
+from chasm_game.analysis.sampling import affordable_samples, mean_interval, share_interval
 from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Tally
 from chasm_game.analysis.tree import bound
 from chasm_game.engine.compiling import compile_plan
@@ -282,6 +286,53 @@ def test_other_luck_is_walked_as_far_as_the_budget_goes(
     monkeypatch.setattr(survey_module, "bound", lambda _: 27)
     found: Any = survey_module.affordable_plans(cast("Any", None), 3, budget)
     assert [seed for seed, _ in found] == [3, 1, 2, 4][:plans]
+
+
+def test_luck_is_looked_at_under_the_seeds_1_to_8(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seed that was asked for comes first, then the others of 1 to 8, each once."""
+    monkeypatch.setattr(survey_module, "has_luck", lambda _: True)
+    monkeypatch.setattr(survey_module, "plans_of", lambda _, seeds: [(seed, 1) for seed in seeds])
+    monkeypatch.setattr(survey_module, "bound", lambda _: 1)
+    for asked, seeds in ((1, [1, 2, 3, 4, 5, 6, 7, 8]), (8, [8, 1, 2, 3, 4, 5, 6, 7]), (9, [9, *range(1, 9)])):
+        found: Any = survey_module.affordable_plans(cast("Any", None), asked, 100)
+        assert [seed for seed, _ in found] == seeds
+
+
+@pytest.mark.parametrize(("asks", "most"), [(0, 1), (2, 2)])
+def test_progress_counts_the_walks_with_and_without_asking(asks: int, most: int) -> None:
+    """Each luck is walked once, and once more with the people asked where somebody can ask; done is never over 1."""
+    scenario = small.scenario(f"company: {{start: {{asks: {asks}}}}}\n" + small.rounds(2, small.TWO))
+    seen: list[tuple[int, float]] = []
+    progress = Progress(lambda now: seen.append((now.steps, now.done)))
+    survey_module.survey(scenario, progress=progress)
+    assert {steps for steps, _ in seen} == {most}
+    assert [done for _, done in seen] == sorted(done for _, done in seen)
+    assert progress.done == 1
+
+
+@pytest.mark.parametrize(
+    ("rounds", "samples"), [(0, 100_000), (20, 100_000), (21, 95_238), (199, 10_050), (200, 10_000), (201, 10_000)]
+)
+def test_a_long_scenario_gets_fewer_samples_and_never_under_ten_thousand(rounds: int, samples: int) -> None:
+    """A hundred thousand up to twenty rounds, ten thousand from two hundred on, two million rounds between them."""
+    assert affordable_samples(cast("Any", SimpleNamespace(rounds=(None,) * rounds))) == samples
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [("", 0), ("endings: []\n", 0), ("endings: [a]\n", 1), ("endings: [a, b]\n", 2), ("endings: a\n", 0)],
+)
+def test_a_list_has_as_many_entries_as_stand_in_the_file(text: str, entries: int) -> None:
+    """None where the list is not there, or is no list: what the rulebook adds stands behind them."""
+    assert Places(f"id: x\n{text}", "x.yaml").number("endings") == entries
+
+
+def test_history_decides_its_own_round_alone() -> None:
+    """In other rounds the first open answer is what happened, also where another one has the same id."""
+    plain = small.scenario(small.rounds(3, small.TWO))
+    case = SimpleNamespace(round="r1", chose="bad")
+    game = as_it_went(replace(plain, history=cast("Any", case)))
+    assert [turn.response for turn in game.turns] == ["good", "bad", "good"]
 
 
 @pytest.mark.parametrize(("less", "exact"), [(0, True), (1, False), (-1, True)])

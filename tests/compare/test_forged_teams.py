@@ -110,7 +110,7 @@ def test_edited_texts_with_fresh_hashes_are_unknown_and_stand_apart(tmp_path: Pa
         saves.append(play.save)
     for path, kind, old, new in (
         (saves[1], "scenario", "{cash: 12,", "{cash: 99,"),
-        (saves[2], "rulebook", "chasm-rules: 1", "chasm-rules:  1"),
+        (saves[2], "rulebook", "chasm-rules: 2", "chasm-rules:  2"),
     ):
         lines = lines_of(path)
         assert old in lines[0][f"{kind}_text"]

@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from session import seats
 
 from chasm_game import cli
-from chasm_game.compare.poll import UnreadableSheet, poll_of, polled_weights, sheet_of_line
+from chasm_game.compare.poll import (
+    UnreadableSheet,
+    pages_of_line,
+    poll_of,
+    polled_weights,
+    sheet_of_line,
+    sheets_of_saves,
+)
 from chasm_game.errors import ChasmError
 from chasm_game.scenario.load import Source, load_scenario
 
@@ -161,3 +168,69 @@ def test_a_file_without_weights_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "room.yaml").write_text(text)
     with pytest.raises(ChasmError, match=r"room\.yaml"):
         polled_weights(tmp_path / "room.yaml")
+
+
+AXES = ("voice", "openness")
+
+
+@pytest.mark.parametrize(
+    ("line", "ways"),
+    [
+        ("30 40 10 10 10", None),
+        ("30 40 10 10 10 / 9 1", {"voice": 1.0, "openness": -1.0}),
+        ("30 40 10 10 10/5,6", {"voice": 0.0, "openness": 0.25}),
+        ("30 40 10 10 10 / openness 2", {"openness": -0.75}),
+        ("customers 30, employees 40 / Voice: 7, openness: 5", {"voice": 0.5, "openness": 0.0}),
+    ],
+)
+def test_a_typed_line_may_have_a_second_page(line: str, ways: dict[str, float] | None) -> None:
+    """Behind a stroke: marks in order, or each behind its name; who is not named is not spoken of."""
+    pages = pages_of_line(line, NAMES, AXES)
+    assert pages is not None
+    assert pages[1] == ways
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("30 40 10 10 10 /", "0 marks"), ("30 40 10 10 10 / 5", "1 mark behind"), ("30 40 10 10 10 / 5 5 5", "3 marks"),
+        ("30 40 10 10 10 / 0 5", "no mark"), ("30 40 10 10 10 / 10 5", "no mark"),
+        ("30 40 10 10 10 / 5.5 5", "no mark"),
+        ("30 40 10 10 10 / voices 5", "did you mean `voice`"), ("30 40 10 10 10 / voice", "a mark for each"),
+        ("/ 5 5", "before the stroke"), ("30 40 10 10 10 / 5 / 5", "a mark for each|no mark|no axis"),
+    ],
+)  # fmt: skip
+def test_a_second_page_that_cannot_be_read_is_refused_with_its_line(line: str, told: str) -> None:
+    """One too few, one too many, just under the first mark and just over the last."""
+    with pytest.raises(UnreadableSheet, match=told):
+        pages_of_line(line, NAMES, AXES)
+
+
+def test_a_poll_counts_both_pages_and_each_axis_by_those_who_spoke_of_it() -> None:
+    """Three sheets, two of them with a second page, one of which says less: means by hand, to a hundredth."""
+    sheets = [{"customers": 1.0}, {"customers": 1.0}, {"customers": 1.0}]
+    found = poll_of(sheets, [{"voice": 0.25, "openness": -1.0}, {"voice": 0.5}])
+    assert (found.sheets, found.second_pages, dict(found.ways)) == (3, 2, {"voice": 0.38, "openness": -1.0})
+    assert found.yaml().endswith(
+        "# How it would have value created: the mean of 2 second pages.\npeople_ways: {voice: 0.38, openness: -1}\n"
+    )
+    assert "people_ways" not in poll_of(sheets).yaml()
+    assert poll_of(sheets, [{"voice": -0.25}, {"voice": 0.25}]).yaml().count("voice: 0}") == 1
+
+
+def test_a_poll_of_saves_takes_both_pages_of_the_sheet_that_counts(tmp_path: Path) -> None:
+    """The second page belongs to the first it was handed in with: an earlier one is not added to a later sheet."""
+    for number, after in enumerate(({"voice": 1.0}, None)):
+        play = seats.begin(tmp_path, seats.led(), team=str(number))
+        play.submit_beliefs({"customers": 100}, {"voice": -1.0})
+        play.decide("kind")
+        play.decide("stay")
+        play.submit_beliefs({"customers": 50, "investors": 50}, after)
+        play.close()
+    latest, before = (sheets_of_saves([tmp_path], when) for when in ("latest", "before"))
+    assert latest.ways == ({"voice": 1.0},)
+    assert before.ways == ({"voice": -1.0}, {"voice": -1.0})
+    lines = poll_of(latest.sheets, latest.ways).yaml()
+    text = seats.LED.replace("rounds:\n", f"{lines}rounds:\n", 1)
+    scenario, _ = load_scenario(Source("led.yaml", text), seats.library().rulebook)
+    assert scenario.people_ways[0] == 1.0

@@ -15,8 +15,7 @@ from chasm_game.debrief.walk import walk
 from chasm_game.journal.replay import Played
 from chasm_game.pages import review_page
 from chasm_game.plain.debrief import every_decision, every_page
-from chasm_game.tui.paragraphs.debrief_page import paras
-from chasm_game.tui.tables import table_lines
+from chasm_game.tui.paragraphs.debrief_page import paras, table_lines
 from chasm_game.views.debrief import DebriefView
 from chasm_game.views.review import ReviewView
 

@@ -38,7 +38,7 @@ _STANDING = (
 )
 _DECISION = (
     r"(?<![\w%.,])(\d+)\. (?:(?!(?<![\w%.,])\d+\. ).)*?You chose “((?:(?!”).)*)”(?:, the (?:old|new) way)?\."
-    r"(?: You had asked the people\.)? Value (?:stayed at (\d+)|went from (\d+) to (\d+))\."
+    r"(?: You had asked the people(?: with [^.]*)?\.)? Value (?:stayed at (\d+)|went from (\d+) to (\d+))\."
     r"(?: You were (\d+) % sure that (nobody would lose anything|(?:(?!would lose).)* would lose most)\."
     r" (Right|Not so))?"
 )
@@ -241,13 +241,31 @@ def _first(data: Mapping[str, Any], scenario: Scenario) -> Iterator[Stated]:
     for name, kind in kinds.items():
         if beliefs[name] is not None:
             yield kind, _most(beliefs[name], scenario)
-    people = data["states"][0]["people"], data["states"][-1]["people"]
-    own = [
-        None if beliefs[when] is None else int(f"{_apart(beliefs[when], there):.0f}")
-        for when, there in zip(("before", "after"), people, strict=True)
-    ]
+    own = _own(data)
     if own != [None, None]:
         yield "own chasm", *own
+
+
+def _own(data: Mapping[str, Any]) -> list[int | None]:
+    """The player's own chasms: with the second page where both sheets have one, or where there is one sheet only."""
+    points, places = data["beliefs"], data["beliefs_how"]
+    axes = {when: set(places[when] or ()) for when in ("before", "after")}
+    if points["before"] is not None and points["after"] is not None:
+        axes = dict.fromkeys(axes, axes["before"] & axes["after"])
+    found: list[int | None] = []
+    for when, at in (("before", 0), ("after", -1)):
+        state = data["states"][at]
+        if points[when] is None:
+            found.append(None)
+            continue
+        own = _apart(points[when], state["people"])
+        if axes[when]:
+            apart = [
+                abs(places[when][axis] - state["people_ways"][axis]) for axis in state["ways"] if axis in axes[when]
+            ]
+            own = 0.5 * own + 0.5 * 50 * sum(apart) / len(apart)
+        found.append(int(f"{own:.0f}"))
+    return found
 
 
 def _most(shares: Mapping[str, float], scenario: Scenario) -> frozenset[str]:

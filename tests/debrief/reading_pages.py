@@ -87,12 +87,10 @@ def _way(start: int, end: int) -> int:
 
 def _course_in(text: str) -> Iterator[Fact]:
     led = rf"the value that the people feel {_WENT}, and the chasm {_WENT}\."
-    halves = rf"Of its halves, whom value is created for {_WENT}, how it is created {_WENT}\."
-    for pattern, kinds in ((led, (Kind.VALUE_LED, Kind.CHASM_LED)), (halves, (Kind.WHOM_LED, Kind.HOW_LED))):
-        for numbers in _found(pattern, text):
-            for kind, (stayed, start, end) in zip(kinds, (numbers[:3], numbers[3:]), strict=True):
-                one, other = int(start or stayed), int(end or stayed)
-                yield Fact(kind, start=one, amount=other, sign=_way(one, other))
+    for numbers in _found(led, text):
+        for kind, (stayed, start, end) in ((Kind.VALUE_LED, numbers[:3]), (Kind.CHASM_LED, numbers[3:])):
+            one, other = int(start or stayed), int(end or stayed)
+            yield Fact(kind, start=one, amount=other, sign=_way(one, other))
     for kind, word, sign in ((Kind.ROSE_MOST, "rose", 1), (Kind.FELL_MOST, "fell", -1)):
         for number, _, by in _found(rf"{word} most in round (\d+), {_TITLE}, by (\d+\.\d)", text):
             yield Fact(kind, round=int(number), amount=float(by), sign=sign)
@@ -277,8 +275,7 @@ def _moves(data: Mapping[str, Any]) -> list[float]:
 
 def _course(data: Mapping[str, Any]) -> Iterator[Fact]:
     ends = _ends(data)
-    halves = ((Kind.WHOM_LED, "what"), (Kind.HOW_LED, "how")) if data["states"][0]["ways"] else ()
-    for kind, name in ((Kind.VALUE_LED, "value"), (Kind.CHASM_LED, "chasm"), *halves):
+    for kind, name in ((Kind.VALUE_LED, "value"), (Kind.CHASM_LED, "chasm")):
         start, end = _shown(ends[0][name]), _shown(ends[-1][name])
         yield Fact(kind, start=start, amount=end, sign=_way(start, end))
     moves = _moves(data)

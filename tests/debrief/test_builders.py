@@ -17,7 +17,7 @@ from chasm_game.debrief.figures import by_round
 from chasm_game.debrief.lessons import best_round
 from chasm_game.debrief.markdown import _span
 from chasm_game.debrief.page import NONE, Kind, Table
-from chasm_game.debrief.pages.asking import _ways, asking
+from chasm_game.debrief.pages.asking import _moved, asking
 from chasm_game.debrief.pages.best_round import paid
 from chasm_game.debrief.pages.decisions import decisions
 from chasm_game.debrief.pages.five_questions import five_questions
@@ -30,7 +30,8 @@ from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.prose import Span
 from chasm_game.scenario.library import Library
-from chasm_game.views.foresight import ImpactView
+from chasm_game.views.debrief import AnswerImpacts
+from chasm_game.views.foresight import ArrowView, FallForecast, ImpactView
 
 LIBRARY = Library(Path(__file__).parents[2] / "story")
 
@@ -168,12 +169,22 @@ def test_a_small_gain_is_no_price(tmp_path: Path) -> None:
     assert {each.points < 0 for each in found.paid} <= {True}
 
 
-def test_whom_an_answer_moves_stands_under_up_or_down() -> None:
-    """The two columns take the impacts of their direction, and a dash where there is none."""
-    up, down = ImpactView("a", "A", 2, 1), ImpactView("b", "B", 1, -1)
-    assert _ways((up, down)) == ("A (some)", "B (a little)")
-    assert _ways((down,)) == (NONE, "B (a little)")
-    assert _ways((up,)) == ("A (some)", NONE)
+def test_whom_an_answer_moves_stands_with_its_moment_and_its_way() -> None:
+    """Who goes up stands before who goes down and whom luck moves, now and later apart; a dash is for nobody."""
+    up, down, luck = ArrowView(1, 2), ArrowView(-1, 1), ArrowView(0, 3)
+    impacts = (ImpactView("b", "B", 3, down, luck), ImpactView("a", "A", 2, up, None))
+    assert _moved(AnswerImpacts("x", "X", 1, impacts)) == ("up A (some), down B (a little)", "either way B (much)")
+    assert _moved(AnswerImpacts("x", "X", 1, impacts[1:])) == ("up A (some)", NONE)
+    assert _moved(AnswerImpacts("x", "X", 1, ())) == (NONE, NONE)
+
+
+def test_the_fall_to_which_an_answer_leads_stands_with_what_it_does_later() -> None:
+    """It is told behind the arrows, and alone where there are none."""
+    fall = FallForecast(0.0, 0.4, False, False)
+    impacts = (ImpactView("a", "A", 2, None, ArrowView(1, 2)),)
+    told = "The company may fall by it: 40 % in all."
+    assert _moved(AnswerImpacts("x", "X", 1, impacts, fall)) == (NONE, f"up A (some). {told}")
+    assert _moved(AnswerImpacts("x", "X", 1, (), fall)) == (NONE, told)
 
 
 @pytest.mark.parametrize(

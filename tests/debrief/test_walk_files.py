@@ -15,14 +15,13 @@ from markdown_it.token import Token
 from session import seats
 
 from chasm_game.charts.figures import Distribution, Waterfall
-from chasm_game.debrief.drawings import drawing
-from chasm_game.debrief.export import suggested
+from chasm_game.debrief.export import drawing, suggested
 from chasm_game.debrief.markdown import escaped, markdown
 from chasm_game.debrief.page import Table, Words
 from chasm_game.debrief.review_json import review_json
 from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
-from chasm_game.journal.provenance import known
+from chasm_game.journal.replay import known
 from chasm_game.session.local import LocalPlay
 from chasm_game.text import one_line
 

@@ -46,7 +46,7 @@ def promising(due: int, *, condition: str = "") -> str:
         (1, "", [0, 1, 0, 1, 0, 1]),
         (2, "", [0, 1, 2, 0, 1, 2]),
         (4, "", [0, 1, 2, 3, 4, 0]),
-        (1, "cash > 1", [0, 1, 2, 0, 1, 0]),
+        (1, "cash > 1", [0, 1, 0, 2, 0, 1]),
     ],
 )
 def test_a_row_is_free_when_its_promise_is_certainly_settled(due: int, condition: str, rows: list[int]) -> None:

@@ -162,7 +162,7 @@ FORGERIES: list[tuple[str, Forgery, int, str]] = [
     ("an edited scenario", _text("scenario", "customers: -8", "customers: 8", fresh=False), 1, "not match its hash"),
     ("an edited rulebook", _text("rulebook", "rules:", "rules: ", fresh=False), 1, "rulebook does not match its hash"),
     ("a scenario with a fault", _text("scenario", "id: hard", "id: kind", fresh=True), 1, "played on has a fault"),
-    ("a rulebook with a fault", _text("rulebook", "chasm-rules: 1", "chasm-rules: x", fresh=True), 1, "has a fault"),
+    ("a rulebook with a fault", _text("rulebook", "chasm-rules: 2", "chasm-rules: x", fresh=True), 1, "has a fault"),
     ("a scenario without its answer", _text("scenario", "id: rest", "id: rust", fresh=True), 5, "no response `rest`"),
     ("a scenario that is a bomb", _text("scenario", "chasm: 1", "chasm: " + "[" * 5000, fresh=True), 1, "has a fault"),
 ]  # fmt: skip
@@ -218,7 +218,7 @@ def test_a_game_on_exchanged_texts_replays_and_is_not_known(tmp_path: Path, caps
     assert known() == (False, 99.0)
     lines = [json.loads(raw) for raw in play.save.read_bytes().splitlines()]
     _text("scenario", "{cash: 99,", "{cash: 12,", fresh=True)(lines)
-    _text("rulebook", "chasm-rules: 1", "chasm-rules:  1", fresh=True)(lines)
+    _text("rulebook", "chasm-rules: 2", "chasm-rules:  2", fresh=True)(lines)
     play.save.write_bytes(b"".join(json.dumps(made).encode() + b"\n" for made in lines))
     assert known() == (False, 12.0)
 

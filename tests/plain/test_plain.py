@@ -25,7 +25,7 @@ from chasm_game.journal.replay import replay
 from chasm_game.plain import terminal
 from chasm_game.plain.game import PlainGame
 from chasm_game.plain.quoting import pasteable
-from chasm_game.plain.wording import by_sign, moved
+from chasm_game.plain.round_text import by_sign, moved
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.local_seat import LocalSeat
@@ -149,9 +149,23 @@ def test_undo_takes_back_in_practice_and_nowhere_else(tmp_path: Path) -> None:
 
 def test_sheets_predictions_and_reasons_are_kept(tmp_path: Path) -> None:
     """What is said about a decision is in the save, word by word; skipping leaves it out."""
-    typed = ["10 20 30 20 10 10", "kind", "2 70", "Because — of “them”.", "rest", "skip", "skip", "2", "nobody", "Yes."]
+    typed = [
+        "10 20 30 20 10 10",
+        "3",
+        "",
+        "skip",
+        "kind",
+        "2 70",
+        "Because — of “them”.",
+        "rest",
+        "skip",
+        "skip",
+        "2",
+        "nobody",
+        "Yes.",
+    ]
     with seat(tmp_path, quick=False) as play:
-        heard(play, [*typed, "50, 50, 0, 0, 0, 0"])
+        heard(play, [*typed, "50, 50, 0, 0, 0, 0", "skip"])
         assert play.phase is Phase.DEBRIEF
         choices = play.played.choices
         assert [(c.who, c.confidence, c.reason) for c in choices] == [
@@ -161,6 +175,7 @@ def test_sheets_predictions_and_reasons_are_kept(tmp_path: Path) -> None:
             zip(play.played.game.plan.stakeholders, (10, 20, 30, 20, 10, 10), strict=True)
         )
         assert sum((play.played.beliefs["after"] or {}).values()) == 100
+        assert play.played.ways == {"before": {"voice": -0.5, "openness": 0.0}, "after": None}
 
 
 @pytest.mark.parametrize("typed", ["", "1 2 3", "a b c d e f", "100 0 0 0 0 -1", "nan 0 0 0 0 0", "20 20 20 20 20 20"])

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from plain.test_plain import heard, seat
 
-from chasm_game.plain.words import word_of
-from chasm_game.session.parse_input import points_of, prediction_of
+from chasm_game.session.parse_input import points_of, prediction_of, word_of
 from chasm_game.terminal_input import line_of
 
 PEOPLE = (("customers", "Guests"), ("employees", "Bakers"))

@@ -130,16 +130,16 @@ def test_an_error_stops_a_file_and_advice_does_not(case: str, rulebook: Rulebook
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("chain_pass: {value: 0.26", "chain_pass: {value: 1.26", "C016"),
+        ("healing: {value: 0.1", "healing: {value: 1.1", "C016"),
         ("coast: {value: 4", "coast: {value: 4.5", "C015"),
-        ("backlash_after: {value: 2", "backlash_after: {value: 9", "C023"),
-        ("belief_pace: {value: 0.20", "belief_pace: {value: 0.9", "C016"),
+        ("claims_due: {value: 2", "claims_due: {value: 9", "C023"),
+        ("way_pace: {value: 0.35", "way_pace: {value: 0.9", "C016"),
         ("  gloss: {value", "  glass: {value", "C013 C014"),
         ("evidence: [greenwash-2022]", "evidence: [greenwash-2202]", "C025"),
         ("of: {employees: 30, customers", "of: {employees: 30, costumers", "C012"),
         ("of: {customers: 1, employees: 1, partners: 1, communities: 1, investors: 1}", "of: {}", "C021"),
         ("effects: {customers: 7, communities: 6", "effects: {customers: 7, comunities: 6", "C012"),
-        ("chasm-rules: 1\n", "chasm-rules: 2\n", "C019"),
+        ("chasm-rules: 2\n", "chasm-rules: 3\n", "C019"),
     ],
 )
 def test_a_broken_rulebook_is_told_so(old: str, new: str, expected: str) -> None:

@@ -21,7 +21,7 @@ from chasm_game.scenario.scenario import Scenario
 
 STORY = Path(__file__).parents[2] / "story"
 STORIES = [p for p in sorted(STORY.rglob("*.yaml")) if p.name != "rulebook.yaml"]
-BARE = "id: open\ntitle: Open the doors\neffects: {customers: 2}\n"
+BARE = "id: open\ntitle: Open the doors\neffects: {customers: 2}\nbecause: It is warm inside.\n"
 
 
 def checked(text: str, rulebook: Rulebook, games: Any = None) -> Checked:

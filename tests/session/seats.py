@@ -79,6 +79,42 @@ debrief:
 """`rare` is skipped by most, `locked` by all; in `last` nothing is open; `heard` only for those who ask."""
 
 
+LED = """\
+chasm: 2
+id: led
+title: A Led Story
+level: introductory
+minutes: 3
+company: {name: Led & Co, you: the one who decides, unit: $K, start: {cash: 12, asks: 2}}
+leaders:
+  ines: {name: Ines Vall, role: keeps the books, watches: cash, share: 2, assent: 45}
+  tom: {name: "Tom [Ek]", watches: employees}
+rounds:
+  - id: first
+    title: The first one
+    shock: {text: Something happens., effects: {customers: -8}}
+    ask: [{who: customers, text: Tell us what happened.}]
+    responses:
+      - {id: kind, label: new, title: Be kind, text: It costs., effects: {customers: 9, investors: -4, cash: -3},
+         because: They felt it.}
+      - {id: hard, label: old, title: Be hard, text: It pays., effects: {customers: -7, employees: -7, cash: 4},
+         because: They felt it.}
+  - id: second
+    title: The second one
+    shock: {text: And again., effects: {employees: -5}}
+    responses:
+      - {id: stay, label: new, title: Stay, effects: {employees: 10, cash: -1}, because: They saw it., ways: {voice: 1}}
+      - {id: leave, label: old, title: Leave, effects: {investors: 3}, because: They saw it.}
+"""
+"""Two leaders, two rounds, two asks."""
+
+
+@lru_cache(maxsize=1)
+def led() -> Scenario:
+    """The small story with leaders."""
+    return load_scenario(Source("led.yaml", LED), library().rulebook)[0]
+
+
 @lru_cache(maxsize=1)
 def library() -> Library:
     """The shipped stories and rulebook."""
@@ -90,6 +126,16 @@ def small(old: str = "", new: str = "") -> Scenario:
     """The small story, with one stretch of its text exchanged."""
     assert old in SMALL
     return load_scenario(Source("small.yaml", SMALL.replace(old, new) if old else SMALL), library().rulebook)[0]
+
+
+@lru_cache(maxsize=32)
+def eventful(*changes: tuple[str, str]) -> Scenario:
+    """The story in which everything happens that a player may meet, with some stretches of its text exchanged."""
+    text = (Path(__file__).parent / "eventful.yaml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return load_scenario(Source("eventful.yaml", text), library().rulebook)[0]
 
 
 def begin(folder: Path, scenario: Scenario | None = None, **options: Any) -> LocalPlay:

@@ -14,7 +14,7 @@ from chasm_game.journal.journal import Journal, read_save
 from chasm_game.journal.replay import replay
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.local_seat import LocalSeat
-from chasm_game.session.seat import AskRequest, ChoiceRequest, Passed, RewindRequest, SheetRequest, waiting_told
+from chasm_game.session.seat import AskRequest, ChoiceRequest, Passed, RewindRequest, SheetRequest, waiting_sentence
 from chasm_game.views.round import Phase
 
 
@@ -71,14 +71,14 @@ def test_nobody_waits_while_something_is_written(tmp_path: Path, gate: threading
     answer = seat.hand_in(ChoiceRequest("first", "kind"))
     assert not answer.done()
     assert seat.state.pending is not None
-    assert waiting_told(seat.state) == "Handed in. Waiting for the answer."
+    assert waiting_sentence(seat.state) == "Handed in. Waiting for the answer."
     with pytest.raises(ChasmError, match="still on its way"):
         seat.hand_in(ChoiceRequest("first", "hard")).result()
     gate.set()
     answer.result(200)
     assert [heard.acquire(timeout=200) for _ in range(2)] == [True, True]  # on its way, and taken
     assert not seat.state.busy
-    assert waiting_told(seat.state) == ""
+    assert waiting_sentence(seat.state) == ""
     assert seat.state.view.version == 2
     seat.close()
 

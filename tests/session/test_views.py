@@ -367,7 +367,7 @@ def test_a_case_tells_what_really_happened_after_the_decision_and_not_before(tmp
                     told[same] = told_here.history
     assert (told[True].same, told[False].same) == (True, False)
     assert told[True].chose == told[False].chose
-    assert told[True].told == history.told
+    assert told[True].text == history.told
     assert told[True].sources == history.sources
 
 

@@ -42,7 +42,9 @@ from chasm_game.views.debrief import (
     TrajectoryPoint,
     UnaskedView,
 )
+from chasm_game.views.foresight import ArrowView, ImpactView
 from chasm_game.views.named import Named
+from chasm_game.views.old_game import OldDecision, OldGame
 from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
 from chasm_game.views.round import (
     AskView,
@@ -50,7 +52,6 @@ from chasm_game.views.round import (
     ChasmView,
     Dashboard,
     GaugeView,
-    ImpactView,
     IntroView,
     Phase,
     PostView,
@@ -114,9 +115,9 @@ class ScriptedPlay:
             return Phase.DECIDING
         return Phase.BELIEFS_AFTER if self.after == "not yet" else Phase.DEBRIEF
 
-    def submit_beliefs(self, points: Mapping[str, float] | None) -> None:
+    def submit_beliefs(self, points: Mapping[str, float] | None, ways: Mapping[str, float] | None = None) -> None:
         """Keep the sheet."""
-        self.calls.append(("beliefs", points))
+        self.calls.append(("beliefs", points) if ways is None else ("beliefs", points, ways))
         if self.before == "not yet":
             self.before = points
         else:
@@ -147,7 +148,9 @@ class ScriptedPlay:
     def _chasm(self) -> ChasmView:
         if not self.known:
             return ChasmView(in_mist=True, width=None, before=None, bridge=45.0)
-        return ChasmView(in_mist=False, width=52.0 - self.number, before=56.0, bridge=45.0)
+        return ChasmView(
+            in_mist=False, width=52.0 - self.number, before=56.0, bridge=45.0, whom=48.0, how=56.0 - 2 * self.number
+        )
 
     def round(self) -> RoundView:
         """The round that waits."""
@@ -170,9 +173,11 @@ class ScriptedPlay:
         )
 
     def _responses(self) -> tuple[ResponseView, ...]:
-        t, way = self.t, (-1 if self.asked else None)
-        hit = ImpactView("customers", t("Guests"), 3, way)
-        soft = ImpactView("employees", t("Bakers"), 1, way and 1)
+        t = self.t
+        hit, soft = ImpactView("customers", t("Guests"), 3), ImpactView("employees", t("Bakers"), 1)
+        if self.asked:
+            hit = replace(hit, now=ArrowView(-1, 1), later=ArrowView(-1, 3))
+            soft = replace(soft, now=ArrowView(1, 1), later=ArrowView(0, 1))
         return (
             ResponseView(
                 1, "wait-it-out", t("Wait it out"), t("Sell what there is."), None, True, "", (hit, soft), 0.0
@@ -183,11 +188,11 @@ class ScriptedPlay:
             ),
         )
 
-    def ask(self) -> RoundView:
+    def ask(self, leader: str | None = None) -> RoundView:
         """Ask."""
         if self.asks <= 0 or self.asked:
             raise IllegalDecision("nobody can be asked now")
-        self.calls.append(("ask",))
+        self.calls.append(("ask",) if leader is None else ("ask", leader))
         self.asks, self.asked, self.known = self.asks - 1, True, True
         return self.round()
 
@@ -219,7 +224,7 @@ class ScriptedPlay:
             made = PredictionView(self._named(prediction[0]), prediction[1], False, (Named("employees", t("Bakers")),))
         points = -3.2 if exact else None
         why = (ReasonView(t("Bread was short."), -1, points, "r1/wait-it-out", echo=False),)
-        back = (ReasonView(t("They had kept a loaf."), 1, None, "r1/bake-rye/later/0", echo=True),)
+        back = (ReasonView(t("They had kept a loaf."), 1, None, "r1/bake-rye/later/0", echo=True, sender=1),)
         ledger = tuple(
             LedgerLine("r1", "response", gauge, t(name), amount, t("Bread was short."), "r1/wait-it-out")
             for gauge, name, amount in (
@@ -256,7 +261,7 @@ class ScriptedPlay:
             made,
             reason,
             HistoryView(
-                "1911", t("Bake rye"), same=False, told=t("They baked *rye*."), sources=(t("The Baker, 1911"),)
+                "1911", t("Bake rye"), same=False, text=t("They baked *rye*."), sources=(t("The Baker, 1911"),)
             ),
             exact,
             ledger if exact else (),
@@ -345,7 +350,14 @@ class ScriptedPlay:
                             t("Say so."),
                         ),
                     ),
-                    (AnswerImpacts("say-so", t("Say so today"), 1, (ImpactView("customers", t("Guests"), 3, 1),)),),
+                    (
+                        AnswerImpacts(
+                            "say-so",
+                            t("Say so today"),
+                            1,
+                            (ImpactView("customers", t("Guests"), 3, ArrowView(1, 3), ArrowView(1, 2)),),
+                        ),
+                    ),
                 ),
             ),
             (t("A point."),),
@@ -407,6 +419,12 @@ class ScriptedBackstage:
     def scored(self, save: SaveLine) -> SaveLine:
         """A finished game has a score and an ending."""
         return replace(save, score=643, ending=f"Bread{self.noise}") if save.finished else save
+
+    def decisions(self, save: str) -> OldGame:
+        """One round, of a team that is named like the file."""
+        self.calls.append(("decisions", save))
+        said = OldDecision(Named("r1", "Shock 1"), Named("a", f"Wait{self.noise}"), True, False, None, None, "Because.")
+        return OldGame(f"The Mill{self.noise}", save, 7, "2026-05-02 10:00", False, True, (said,))
 
     def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> LocalSeat:
         """Begin."""
@@ -500,6 +518,15 @@ def finished(play: ScriptedPlay) -> ScriptedPlay:
     while play.phase is Phase.DECIDING:
         made = None if play.quick else ("customers", 80)
         play.decide("wait-it-out", prediction=made, reason=play.t("They will wait."))
+    return play
+
+
+def last_round(play: ScriptedPlay) -> ScriptedPlay:
+    """The game, played without a screen up to its last round: it opens with its first sheet."""
+    play.before = None
+    for _ in range(2):
+        play.decide("wait-it-out", prediction=("customers", 80), reason=play.t("They will wait."))
+    play.before = "not yet"
     return play
 
 

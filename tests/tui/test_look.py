@@ -237,7 +237,7 @@ async def test_without_motion_everything_is_there_at_once(monkeypatch: pytest.Mo
         await on(pilot, "RoundScreen")
         await pilot.press("a", "enter")
         await on(pilot, "RoundScreen")
-        assert "The mist has lifted." in words_of(app.screen.query_one("#told"))
+        assert "The mist has lifted." in words_of(app.screen.query_one("#body-text"))
         screen = await _consequences(pilot)
         assert not screen.landing
         assert "▼▼" in screen.query_one("#what", Landing).plain
@@ -254,7 +254,7 @@ async def test_the_mist_lifts_before_ones_eyes_and_any_key_goes_on() -> None:
         await wait_until(pilot, lambda: "50 of 100" in painted(app))
         await pilot.press("z")
         await on(pilot, "RoundScreen")
-        assert "The mist has lifted." in words_of(app.screen.query_one("#told"))
+        assert "The mist has lifted." in words_of(app.screen.query_one("#body-text"))
 
 
 def test_what_is_fixed_takes_no_beat() -> None:

@@ -109,14 +109,14 @@ async def test_ten_teams_from_names_to_scores(tmp_path: Path, size: tuple[int, i
         await on(pilot, "RoomSheetsScreen")
         await press(pilot, "f2")
         await on(pilot, "RoomEndScreen")
-        assert "Monday" in words_of(app.screen.query_one("#told"))
+        assert "Monday" in words_of(app.screen.query_one("#body-text"))
         await press(pilot, "s")
         await answered(pilot, "enter")
         assert room.view().scores is None
         await press(pilot, "s")
         await answered(pilot, "left", "enter")
         assert room.view().scores is not None
-        await wait_until(pilot, lambda: "1." in words_of(app.screen.query_one("#told")))
+        await wait_until(pilot, lambda: "1." in words_of(app.screen.query_one("#body-text")))
     room.close()
     found = choices(room)
     for name, letters in typed.items():

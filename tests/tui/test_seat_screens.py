@@ -157,16 +157,19 @@ async def test_a_sheet_that_was_handed_in_offers_no_points_to_give(tmp_path: Pat
             game.tell("hold")
             await on(pilot, "BeliefsScreen")
             await pilot.press("4", "0", "down", "6", "0")
+            await until(pilot, lambda: "Enter goes on" in painted(app))
+            await pilot.press("enter")
             await until(pilot, lambda: "Enter hands the sheet in" in painted(app))
             sheet: Any = app.screen.query_one("BeliefSheet")
-            given = dict(sheet.points)
+            ways: Any = app.screen.query_one("WaySheet")
+            given = dict(sheet.points), dict(ways.marks)
             await pilot.press("enter")
             await until(pilot, lambda: "Handed in. Waiting for Red and Blue." in painted(app))
             assert "Enter hands the sheet in" not in painted(app)
             assert offered(app) == {"app.help", "leave"}
             await pilot.press("1", "right", "]")
             await pilot.pause()
-            assert sheet.points == given
+            assert (sheet.points, ways.marks) == given
             game.tell("go")
             await on(pilot, "RoundScreen")
 

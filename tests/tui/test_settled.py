@@ -19,8 +19,7 @@ from chasm_game.settings import Keeper, Settings
 from chasm_game.tips import EXPLANATIONS, Explanation, waiting
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.backstage import Beginning
-from chasm_game.tui.commands import Command
-from chasm_game.tui.key_names import keys_told
+from chasm_game.tui.commands import Command, keys_label
 from chasm_game.tui.keymap import checked, every_command
 from chasm_game.tui.widgets.belief_sheet import BeliefSheet
 from chasm_game.tui.widgets.hints import Hints
@@ -233,7 +232,7 @@ def test_the_usual_keys_do_not_clash() -> None:
     assert len(commands) > 40
     keymap, faults = checked({each.id: each.keys for each in commands.values()})
     assert faults == []
-    assert keys_told("ctrl+d,f2,a,pageup") == "Ctrl+D F2 a PgUp"
+    assert keys_label("ctrl+d,f2,a,pageup") == "Ctrl+D F2 a PgUp"
     assert set(keymap) == set(commands)
 
 

@@ -142,7 +142,7 @@ async def test_a_team_is_opened_once_however_often_enter_is_pressed(
             await wait_until(pilot, lambda: "Handed in. Waiting for the room." in painted(app))
         finally:
             slow.open.set()
-        await wait_until(pilot, lambda: "1 of 3" in words_of(app.screen.query_one("#told")))
+        await wait_until(pilot, lambda: "1 of 3" in words_of(app.screen.query_one("#body-text")))
         await wait_until(pilot, lambda: not app.waiting)
         assert {call[1] for call in slow.made("open_team")} == {1}
         slow.open.clear()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.arrows import arrows, arrows_told
+from chasm_game.debrief.happenings import WAITING_FALLS, chances_of_falling
 from chasm_game.debrief.headings import ASKING
 from chasm_game.debrief.page import NONE, Fact, Kind, PageView, Sentence, Table, Words
 from chasm_game.debrief.pages.waiting import unreviewed
@@ -11,24 +13,24 @@ from chasm_game.debrief.phrases import round_named
 from chasm_game.debrief.selection import costliest, lost, unasked_round
 from chasm_game.grammar import joined, quoted
 from chasm_game.text import one_line
-from chasm_game.views.foresight import STRENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chasm_game.views.debrief import DebriefView, UnaskedView
-    from chasm_game.views.foresight import ImpactView
+    from chasm_game.views.debrief import AnswerImpacts, DebriefView, UnaskedView
     from chasm_game.views.review import DecisionWorth, ReviewView
 
 __all__ = ["asking", "unasked_rounds"]
 
-DEEDS_ALONE = (
-    "Up and down are what the deeds of each answer do, at once and later; words that go beyond them are not counted."
+AGAINST_WAITING = (
+    "Now is the end of that round, later is when the last of what an answer sends has landed. Both are held against "
+    "doing nothing in that round; words, and what becomes of them when they are due, are counted."
 )
 
 
 def asking(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
     """What would have been heard where it would have mattered most; or that it would have changed nothing."""
+    # What would have mattered most is not known before every other way was played.
     if review is None and not reason:
         return unreviewed("asking", ASKING, reason)
     found = unasked_round(view, review)
@@ -43,7 +45,7 @@ def asking(view: DebriefView, review: ReviewView | None, reason: str) -> PageVie
         ASKING,
         (Words.of(*_unasked(view, review, found), Sentence(heard, (_heard(found),))), *voices),
         table=directions(found),
-        after=(Words(DEEDS_ALONE, "note"),),
+        after=(*_waiting(found), Words(AGAINST_WAITING, "note")),
     )
 
 
@@ -54,7 +56,14 @@ def unasked_rounds(view: DebriefView) -> Iterator[PageView]:
         text = f"You chose {quoted(each.response)} without asking the people.{left}"
         chose = Words.of(Sentence(text, (_unasked_fact(each), _heard(each))))
         heading = f"{each.number}. {one_line(each.round_title)}"
-        yield PageView(f"unasked-{each.number}", heading, (chose, *_voices(each)), table=directions(each))
+        told = (chose, *_voices(each))
+        yield PageView(f"unasked-{each.number}", heading, told, table=directions(each), after=_waiting(each))
+
+
+def _waiting(found: UnaskedView) -> tuple[Words, ...]:
+    """That waiting led to a fall, which every answer is held against."""
+    falls = any(answer.fall is not None and answer.fall.waiting_later for answer in found.answers)
+    return (Words(WAITING_FALLS),) if falls else ()
 
 
 def _unasked_fact(found: UnaskedView) -> Fact:
@@ -121,6 +130,7 @@ def _unasked(view: DebriefView, review: ReviewView | None, found: UnaskedView) -
 def _cost_most(view: DebriefView, review: ReviewView, worth: DecisionWorth) -> Sentence:
     """Among which rounds it was the costliest: a round without an ask left may have cost more."""
     unasked = {u.number for u in view.unasked}
+    # A costlier round may have had no ask left; the sentence then says among which rounds it was.
     most = max(d.loss for d in review.decisions if d.number in unasked)
     where = "you did not ask" if worth.loss >= most else "you could have asked and did not"
     fact = Fact(Kind.WAS_COSTLIEST, round=worth.number, sign=1 if worth.loss >= most else 0)
@@ -135,18 +145,17 @@ def _spent(view: DebriefView) -> Sentence:
 
 
 def directions(found: UnaskedView) -> Table:
-    """Whom each answer would have been seen to move."""
+    """Whom each answer would have been seen to move, by the end of the round and later."""
     rows = tuple(
-        (f"{a.number}. {one_line(a.title)}{' (yours)' if a.id == found.response_id else ''}", *_ways(a.impacts))
+        (f"{a.number}. {one_line(a.title)}{' (yours)' if a.id == found.response_id else ''}", *_moved(a))
         for a in found.answers
     )
     own = next((n for n, a in enumerate(found.answers) if a.id == found.response_id), None)
-    return Table(("Answer", "Up", "Down"), rows, marked=own)
+    return Table(("Answer", "Now", "Later"), rows, marked=own)
 
 
-def _ways(impacts: tuple[ImpactView, ...]) -> tuple[str, str]:
-    up, down = (
-        ", ".join(f"{one_line(i.name)} ({STRENGTHS[i.strength]})" for i in impacts if i.direction == sign)
-        for sign in (1, -1)
-    )
-    return up or NONE, down or NONE
+def _moved(answer: AnswerImpacts) -> tuple[str, str]:
+    """Both moments in words; the fall that an answer leads to stands with what it does later."""
+    now, later = (arrows_told(arrows(answer.impacts, later=at)) for at in (False, True))
+    falls = "" if answer.fall is None else chances_of_falling(answer.fall)
+    return now or NONE, " ".join(filter(None, (f"{later}." if later and falls else later, falls))) or NONE

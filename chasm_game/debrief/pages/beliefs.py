@@ -55,6 +55,7 @@ def first_ids(view: DebriefView, share: Share) -> tuple[str, ...]:
     """Whom a set of shares puts first; two where they are equal, nobody where more are or where there are no shares."""
     found = [(value, b.id) for b in view.beliefs if (value := share(b)) is not None]
     most = max((value for value, _ in found), default=0.0)
+    # Five equal shares name everybody, which says nothing: where more than two are equal nobody is first.
     ids = tuple(who for value, who in found if value >= most - CLOSE) if most > 0 else ()
     return ids if len(ids) <= TOGETHER else ()
 
@@ -104,6 +105,7 @@ def _own(view: DebriefView) -> Iterator[Sentence]:
     if before is not None and after is not None:
         moved = after - before
         way = f"you came {-moved} nearer" if moved < 0 else f"you went {moved} further away"
+        # By the numbers that are shown: whoever subtracts them finds what is said.
         own = "Your own chasm, between your sheet and the people,"
         if view.outputs.people_moved:
             way = f"the two are {abs(moved)} {'nearer' if moved < 0 else 'further'}, and the people moved too"

@@ -27,6 +27,7 @@ def paid(view: DebriefView) -> PageView:
         text = "Value rose in no round after a decision of yours, so nobody paid for your best round."
         none = Words.of(Sentence(text, (Fact(Kind.BEST_ROUND),)))
         return PageView("paid", "There was no best round", (none,))
+    # Rounds are counted by decisions, so its number is its place among them.
     label = view.decisions[best.number - 1].label
     when = Sentence(
         f"Your best round was {round_named(best.number, best.round_title)}: after you chose "
@@ -48,6 +49,7 @@ def _payers(best: BestRoundView) -> Iterator[Sentence]:
             f"{most} for it: this decision took {points} points of trust there in all.{gained}",
             (Fact(Kind.PAID, first.id, best.number, amount=float(points), sign=-1),),
         )
+    # Told apart: that nobody paid is a finding, that the decision moved nobody is another.
     elif best.gained:
         yield Sentence("In the end nobody paid for it to speak of.", (Fact(Kind.PAID, round=best.number),))
     else:
@@ -73,6 +75,7 @@ def _moved(best: BestRoundView) -> Table | None:
     """Everybody whom the decision moved: in that round, later, in all."""
     at_once = {each.id: each.points for each in best.at_once}
     moved = {each.id: each for each in (*best.paid, *best.gained)}
+    # Who lost at once and had it back later is in neither list, and moved all the same.
     waited = (each for each in best.at_once if shows(each.points) and each.id not in moved)
     moved |= {each.id: PointsView(each.id, each.name, 0.0) for each in waited}
     rows = tuple(

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief.figures import by_round
-from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Table, Words
+from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
 from chasm_game.debrief.phrases import round_named
-from chasm_game.grammar import rounded, whole
+from chasm_game.grammar import whole
 from chasm_game.text import one_line
 from chasm_game.views.thresholds import felt
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chasm_game.views.debrief import DebriefView, TrajectoryPoint
     from chasm_game.views.review import ReviewView
 
-__all__ = ["course", "landed", "landed_fact"]
+__all__ = ["after_last_decision", "course", "landed", "landed_fact", "went"]
 
 HEALING = "rules/healing"
 """The source of what comes back of a loss."""
@@ -35,50 +35,37 @@ def course(view: DebriefView, review: ReviewView | None) -> PageView:
         lines.append(Line("road", tuple(Point(p.value) for p in review.road), "sparse"))
     courses = (view.trajectory, review.road if review else ())
     figure = by_round("Value and chasm by round", tuple(lines), courses)
-    return PageView("course", "The course", (Words.of(*_sentences(view)),), figure, _halves_by_round(view))
-
-
-def _halves_by_round(view: DebriefView) -> Table | None:
-    """The chasm with its halves at the end of each round; None where it is its first half alone."""
-    if view.outputs.halves is None:
-        return None
-    rows = tuple(
-        (p.label, f"{whole(p.value)}", f"{whole(p.chasm)}", rounded(p.what), rounded(p.how)) for p in view.trajectory
-    )
-    return Table(("Round", "Value", "Chasm", "Whom", "How"), rows)
+    return PageView("course", "The course", (Words.of(*_sentences(view)),), figure)
 
 
 def landed(view: DebriefView) -> float | None:
     """How much value moved in the silent rounds; None where there were none, or where the company fell in them."""
-    end, last = view.trajectory[-1], _last(view)
+    # A fall sets value to 0: what landed cannot be told apart from it.
+    end, last = view.trajectory[-1], after_last_decision(view)
     return None if not end.coast or view.ending.id == "fallen" else end.value - last.value
 
 
-def _last(view: DebriefView) -> TrajectoryPoint:
+def after_last_decision(view: DebriefView) -> TrajectoryPoint:
     """Where it stood after the last decision."""
     return next(p for p in reversed(view.trajectory) if not p.coast)
 
 
 def _sentences(view: DebriefView) -> Iterator[Sentence]:
-    first, last = view.trajectory[0], _last(view)
-    value = _went(Kind.VALUE_LED, first.value, last.value)
-    chasm = _went(Kind.CHASM_LED, first.chasm, last.chasm)
+    first, last = view.trajectory[0], after_last_decision(view)
+    value = went(Kind.VALUE_LED, first.value, last.value)
+    chasm = went(Kind.CHASM_LED, first.chasm, last.chasm)
     yield Sentence(
         f"From the start to your last decision the value that the people feel {value.text}, and the chasm "
         f"{chasm.text}.",
         (*value.facts, *chasm.facts),
     )
-    if last.what is not None and first.what is not None and last.how is not None and first.how is not None:
-        whom, how = _went(Kind.WHOM_LED, first.what, last.what), _went(Kind.HOW_LED, first.how, last.how)
-        text = f"Of its halves, whom value is created for {whom.text}, how it is created {how.text}."
-        yield Sentence(text, (*whom.facts, *how.facts))
     yield from _extremes(view)
     if (silent := landed(view)) is not None:
         healed = any(line.source == HEALING for line in view.coast)
         yield _silent(silent, view.trajectory[-1].value, healed=healed)
 
 
-def _went(kind: Kind, start: float, end: float) -> Sentence:
+def went(kind: Kind, start: float, end: float) -> Sentence:
     """By the numbers that are shown."""
     one, other = whole(start), whole(end)
     fact = Fact(kind, start=one, amount=other, sign=(other > one) - (other < one))
@@ -91,6 +78,7 @@ def _extremes(view: DebriefView) -> Iterator[Sentence]:
     rise, up = max(ways, key=lambda w: w[0], default=(0.0, None))
     fall, down = min(ways, key=lambda w: w[0], default=(0.0, None))
     parts, facts = [], []
+    # The largest of all changes may still be a loss.
     if up is not None and rise > 0 and felt(rise):
         parts.append(f"rose most in {round_named(up.number, up.round_title)}, by {rise:.1f}")
         facts.append(Fact(Kind.ROSE_MOST, round=up.number, amount=float(f"{rise:.1f}"), sign=1))

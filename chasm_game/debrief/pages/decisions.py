@@ -68,6 +68,7 @@ def _value(line: DecisionLine) -> Sentence:
 def _worth(worth: DecisionWorth) -> Sentence:
     """Its verdict, and what it lost."""
     best = worth.chosen.id == worth.best.id
+    # As it is shown: facts are read back from texts, where nothing else stands.
     share = float(f"{worth.loss:.1f}") if lost(worth) else 0.0
     fact = Fact(Kind.LOSS, worth.chosen.id, worth.number, share=share, sign=0 if best else -1)
     if best:
@@ -79,5 +80,6 @@ def _worth(worth: DecisionWorth) -> Sentence:
 
 
 def _best_from_here(worth: DecisionWorth | None) -> Iterator[Words]:
+    # One answer alone stands in the table already, marked as the best.
     if worth is not None and lost(worth) and len(worth.best_line) > 1:
         yield Words(f"Best from here: {', then '.join(quoted(answer.name) for answer in worth.best_line)}.")

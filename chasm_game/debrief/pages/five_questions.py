@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.headings import QUESTIONS
 from chasm_game.debrief.page import Fact, Kind, Sentence
 from chasm_game.debrief.pages.beliefs import first_facts, first_ids, first_names
 from chasm_game.debrief.predictions import expected, prediction_facts, who_lost
-from chasm_game.debrief.questions import QUESTIONS
 from chasm_game.debrief.selection import payers
 from chasm_game.grammar import quoted
 from chasm_game.text import one_line
@@ -24,6 +24,7 @@ def five_questions(view: DebriefView) -> tuple[Sentence, Sentence, Sentence, Sen
 
 
 def _believed(view: DebriefView) -> Sentence:
+    # Without a sheet nothing was said: the company's deeds stand for what was believed.
     said, people = first_ids(view, lambda b: b.before), first_ids(view, lambda b: b.people_start)
     theirs, first = first_names(view, people), first_facts(Kind.PEOPLE_BEFORE, people)
     if all(b.before is None for b in view.beliefs):
@@ -77,6 +78,7 @@ def _paid(view: DebriefView) -> Sentence:
 def _would_say(view: DebriefView) -> Sentence:
     people, deeds = first_ids(view, lambda b: b.people), first_ids(view, lambda b: b.revealed)
     asked = sum(d.asked for d in view.decisions)
+    # `1 times` is no English, and `two times` hardly any.
     times = {1: "once", 2: "twice"}.get(asked, f"{asked} times")
     heard = f"You asked them {times}." if asked else "You never asked them."
     theirs, yours = first_names(view, people), first_names(view, deeds)
@@ -95,6 +97,7 @@ def _would_say(view: DebriefView) -> Sentence:
 def _next(view: DebriefView) -> Sentence:
     if not view.decisions:
         return Sentence(QUESTIONS[4])
+    # Shock included: it is the round that is remembered as the good one.
     kept = max(view.decisions, key=lambda d: d.value_after - d.value_before)
     like = f"Which decision that waits for you is most like {quoted(kept.round_title)}"
     fact = Fact(Kind.BEST_SO_FAR, round=kept.number)

@@ -11,7 +11,7 @@ from chasm_game.text import one_line, signed
 from chasm_game.views.thresholds import felt
 
 if TYPE_CHECKING:
-    from chasm_game.views.accounts import LeaderCourse, UncarriedView
+    from chasm_game.views.accounts import LeaderLine, UncarriedLine
     from chasm_game.views.debrief import DebriefView
 
 __all__ = ["leaders"]
@@ -36,7 +36,7 @@ def leaders(view: DebriefView) -> PageView | None:
     )
 
 
-def _went(leader: LeaderCourse) -> Sentence:
+def _went(leader: LeaderLine) -> Sentence:
     """By the numbers that are shown."""
     start, end = whole(leader.start), whole(leader.end)
     fact = Fact(Kind.ASSENT, leader.id, start=start, amount=end, sign=(end > start) - (end < start))
@@ -46,7 +46,7 @@ def _went(leader: LeaderCourse) -> Sentence:
     return Sentence(f"{text}{_mostly(leader)}.", (fact,))
 
 
-def _mostly(leader: LeaderCourse) -> str:
+def _mostly(leader: LeaderLine) -> str:
     """What moved it most, if anything did to speak of; the first of equal ones."""
     causes = (
         (leader.by_watching, "by what was to be seen there"),
@@ -57,7 +57,7 @@ def _mostly(leader: LeaderCourse) -> str:
     return f", most {most} ({signed(moved)})" if felt(moved) else ""
 
 
-def _uncarried(found: UncarriedView | None) -> Sentence:
+def _uncarried(found: UncarriedLine | None) -> Sentence:
     if found is None:
         return Sentence("Nothing to speak of was lost because the leaders did not carry it.", (Fact(Kind.UNCARRIED),))
     share, lost = whole(100 * found.carry), float(f"{found.lost:.1f}")
@@ -69,7 +69,7 @@ def _uncarried(found: UncarriedView | None) -> Sentence:
     )
 
 
-def _table(found: tuple[LeaderCourse, ...]) -> Table:
+def _table(found: tuple[LeaderLine, ...]) -> Table:
     rows = tuple(
         (
             one_line(leader.name),

@@ -13,7 +13,7 @@ from chasm_game.views.thresholds import shows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chasm_game.views.accounts import Moment, PromiseView
+    from chasm_game.views.accounts import Moment, PromiseLine
     from chasm_game.views.debrief import DebriefView, PointsView
 
 __all__ = ["promises"]
@@ -37,7 +37,7 @@ def promises(view: DebriefView) -> PageView | None:
     )
 
 
-def _told(view: DebriefView, promise: PromiseView) -> Iterator[Sentence]:
+def _told(view: DebriefView, promise: PromiseLine) -> Iterator[Sentence]:
     """What was said to whom, and what came of it."""
     made = promise.made
     whom = joined([f"{one_line(c.name)} ({c.claimed:.1f})" for c in promise.claims])
@@ -52,7 +52,7 @@ def _told(view: DebriefView, promise: PromiseView) -> Iterator[Sentence]:
     yield from _cost(promise)
 
 
-def _settled(view: DebriefView, promise: PromiseView) -> Sentence:
+def _settled(view: DebriefView, promise: PromiseLine) -> Sentence:
     """When it was due, and how much of it had come; or that the company fell before."""
     came = joined([f"{one_line(c.name)} {signed(c.came)}" for c in promise.claims])
     if promise.due is None:
@@ -72,7 +72,7 @@ def _settled(view: DebriefView, promise: PromiseView) -> Sentence:
     return Sentence(f"{lead} {kept:.1f} of it was kept, {gap:.1f} stayed open.", (fact,))
 
 
-def _cost(promise: PromiseView) -> Iterator[Sentence]:
+def _cost(promise: PromiseLine) -> Iterator[Sentence]:
     """What its settling did to trust and to credibility."""
     if cost := _moved(promise.cost):
         facts = tuple(
@@ -90,7 +90,7 @@ def _moved(points: tuple[PointsView, ...]) -> str:
     return joined([f"{one_line(p.name)} {signed(p.points)}" for p in points if shows(p.points)])
 
 
-def _account(found: tuple[PromiseView, ...]) -> Table:
+def _account(found: tuple[PromiseLine, ...]) -> Table:
     """A row for each stakeholder of each promise."""
     rows = tuple(
         (
@@ -107,7 +107,7 @@ def _account(found: tuple[PromiseView, ...]) -> Table:
     return Table(("Promised in round, to", "Due", "Promised", "Came", "Kept", "Open"), rows)
 
 
-def _due(promise: PromiseView) -> str:
+def _due(promise: PromiseLine) -> str:
     if promise.due is None:
         return NONE
     return f"+{promise.due.number}" if promise.due.silent else f"{promise.due.number}"

@@ -68,6 +68,7 @@ def standing(review: ReviewView) -> Sentence:
     lead = f"{review.paths:,} ways lead through this story {ALIKE}."
     if best == worst:
         return Sentence(f"{lead} All of them score {best}.", (Fact(Kind.STANDING, count=review.paths), *ends))
+    # Cut, not rounded: nobody who was beaten by one way scores better than 100 % of them.
     beaten = int(review.percentile)
     return Sentence(
         f"{lead} Yours scores better than {beaten} % of them, equal ones counted half; the best scores {best}, "
@@ -93,6 +94,7 @@ def results(view: DebriefView) -> Iterator[Result]:
 def _made_of(view: DebriefView) -> str:
     """The two halves of the score. What the mean was follows from the score and the end."""
     end = 0.0 if view.ending.id == "fallen" else view.trajectory[-1].value
+    # The score is five times the sum of end and mean (model.md); the mean itself is in no view.
     mean = view.outputs.score_exact / 5 - end
     return f"Half value at the end, {rounded(end, 1)}; half its mean, {rounded(mean, 1)}."
 
@@ -157,6 +159,7 @@ def _resilience(lowest: float, *, fallen: bool) -> Sentence:
     fact = Fact(Kind.RESILIENCE, amount=shown)
     if fallen:
         return Sentence("None, for the company fell.", (fact,))
+    # A trust of 0.4 is shown as 0: `never below 0` would be said of everybody.
     if shown <= 0:
         return Sentence(f"Somewhere trust {'all but ran out' if lowest > 0 else 'ran out altogether'}.", (fact,))
     return Sentence(f"Nobody's trust ever ended a round below {shown}.", (fact,))

@@ -73,7 +73,7 @@ def _happened(view: DebriefView) -> tuple[Words, ...]:
         if (history := round_.history) is not None:
             chose = "You did what they did." if history.same else f"They chose {quoted(history.chose)}."
             words += [Words(history.heading, "head"), Words(chose)]
-            words.append(Words(history.told, "story"))
+            words.append(Words(history.text, "story"))
             words += [Words(f"Source: {one_line(source)}", "note") for source in history.sources]
     return tuple(words)
 
@@ -105,6 +105,7 @@ def _luck(worst: DecisionWorth) -> Sentence:
     if average < 0:
         text = f"This was luck: {under}, on average luck yours is the better one, by {whole(-average)}."
         return Sentence(text, (luck, could, would))
+    # Nothing under the luck that fell and something on average is all choice.
     part = average / fell if fell else 1.0
     sign, kind = (
         (-1, "mostly luck") if part < MOSTLY else (0, "part luck") if part < PARTLY else (1, "the choice, not luck")
@@ -118,6 +119,7 @@ def _lucky(review: ReviewView) -> tuple[Words, ...]:
     for decision in review.decisions:
         mine = chosen_answer(decision)
         other = max(decision.answers, key=lambda a: a.on_average, default=None)
+        # A decision that lost was not helped by its luck.
         if mine is None or other is None or lost(decision):
             continue
         more = other.on_average - mine.on_average

@@ -10,12 +10,12 @@ from chasm_game.grammar import joined
 from chasm_game.text import money, one_line
 
 if TYPE_CHECKING:
-    from chasm_game.views.accounts import FallView, Moment, RescueView
+    from chasm_game.views.accounts import FallLine, Moment, RescueLine
 
 __all__ = ["fallen", "rescued"]
 
 
-def rescued(rescue: RescueView, unit: str) -> Sentence:
+def rescued(rescue: RescueLine, unit: str) -> Sentence:
     """A hole that was filled, and what that cost."""
     hole, cash = money(-rescue.hole, unit), money(rescue.cash, unit)
     return Sentence(
@@ -25,7 +25,7 @@ def rescued(rescue: RescueView, unit: str) -> Sentence:
     )
 
 
-def fallen(fall: FallView, unit: str) -> Sentence:
+def fallen(fall: FallLine, unit: str) -> Sentence:
     """When the company fell, and why nobody prevented it."""
     cash, owners = money(fall.cash, unit), one_line(fall.owners.name)
     where = f"in {moment_named(fall.at)}"
@@ -41,7 +41,7 @@ def fallen(fall: FallView, unit: str) -> Sentence:
     )
 
 
-def _reasons(fall: FallView) -> list[str]:
+def _reasons(fall: FallLine) -> list[str]:
     """Why the owners rescued nobody: one of the two holds, or both."""
     found = []
     if fall.trust < fall.needed:

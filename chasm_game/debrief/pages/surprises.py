@@ -54,6 +54,7 @@ def _missed(line: DecisionLine, made: PredictionView) -> Sentence:
 
 def _why(view: DebriefView, line: DecisionLine, made: PredictionView) -> Waterfall | None:
     """The true trust of the one who lost most (or who was expected to) from the decision on, cause by cause."""
+    # Where nobody lost anything, the one who was expected to is looked at.
     who = made.actual[0] if made.actual else made.who
     round_ = view.rounds[line.number - 1]
     row = next((s for s in round_.dashboard.stakeholders if who is not None and s.id == who.id), None)
@@ -61,6 +62,7 @@ def _why(view: DebriefView, line: DecisionLine, made: PredictionView) -> Waterfa
         return None
     sums: dict[str, float] = {}
     for point in round_.ledger:
+        # Predictions are made after both: what they moved had been seen.
         if point.gauge == row.id and point.stage not in {"shock", "ask"}:
             cause = ("from earlier: " if point.stage == "echo" else "") + one_line(point.because)
             sums[cause] = sums.get(cause, 0.0) + point.amount
@@ -69,6 +71,7 @@ def _why(view: DebriefView, line: DecisionLine, made: PredictionView) -> Waterfa
     rest = sum(amount for cause, amount in sums.items() if cause not in shown)
     if len(sums) > STEPS:
         steps.append(Fall("smaller things", rest))
+    # From the end backwards: a view tells where trust stands, and not where it stood before the decision.
     return Waterfall(f"the trust of {one_line(row.name)}", row.true - sum(sums.values()), tuple(steps))
 
 
@@ -86,6 +89,7 @@ def _calibrated(view: DebriefView) -> Sentence:
         return Sentence(f"You predicted once, {whole(sure)} % sure, and were {'right' if hits else 'wrong'}.", facts)
     right = "never right" if not hits else "always right" if hits == len(made) else f"right in {hits}"
     text = f"In all you made {len(made)} predictions, were {right}, and {whole(sure)} % sure on average."
+    # One of two right is no rate: only from three predictions on the two are held against each other.
     apart = sure - 100 * hits / len(made)
     if len(made) < ENOUGH:
         return Sentence(text, facts)

@@ -25,6 +25,7 @@ def talk(view: DebriefView) -> PageView:
     words = [Words.of(each, mark=f"{n}.") for n, each in enumerate(five_questions(view), start=1)]
     if view.questions:
         words.append(Words("The story asks", "head"))
+        # Counted on behind the five: a room speaks of `question seven`, and there must be one.
         words += [Words(text, "story", f"{n}.") for n, text in enumerate(view.questions, start=len(words))]
     if view.points:
         words.append(Words("What to see in it", "head"))

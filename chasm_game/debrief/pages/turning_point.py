@@ -30,6 +30,7 @@ def turning(view: DebriefView, review: ReviewView | None, reason: str) -> PageVi
     if worst is None:
         words = (Words(_nothing_lost(view)),)
         return PageView("turning", "No turning point", words, all_ways(review), after=_labels(view, review))
+    # The costliest decision is told in any case; only from a loss of five per cent on is it called that.
     is_turning = turning_point(review) is worst
     return PageView(
         "turning",
@@ -61,6 +62,7 @@ def cost(view: DebriefView, worst: DecisionWorth, *, is_turning: bool) -> Senten
     where = round_named(worst.number, worst.round_title)
     chose = f"you chose {quoted(worst.chosen.name)}{the_way(label)}"
     fact = Fact(Kind.TURNING, worst.chosen.id, worst.number, share=whole(worst.loss))
+    # `0 %` of something that is told as a loss would read like a mistake.
     span = f"{whole(worst.loss)} %" if felt(worst.loss) else "less than 1 %"
     if is_turning:
         whole_range = f"{span} of all that lies between the worst and the best way through this story"
@@ -97,6 +99,7 @@ def _marked(answer: AnswerWorth, worth: DecisionWorth) -> str:
 
 def _labels(view: DebriefView, review: ReviewView) -> tuple[Words, ...]:
     """Which way the decisions went that lost nothing: old ones can be right, new ones wrong."""
+    # Of what lost nothing only: which way was right is the lesson, not which way was gone more often.
     best = [view.decisions[d.number - 1].label for d in review.decisions if not lost(d)]
     old, new = best.count("old"), best.count("new")
     if not old + new:

@@ -13,6 +13,7 @@ WAITING = "Every other way through this story is being played. It takes a moment
 
 def unreviewed(page: str, heading: str, reason: str, *instead: Words) -> PageView:
     """A page that needs the review: it waits, or says why there will be none and what can be said without."""
+    # An empty reason means that the review is still being made; a page without one for good always says why.
     if not reason:
         return PageView(page, heading, (Words(WAITING, "note"),), waiting=True)
     return PageView(page, heading, (Words(no_review(reason)), *instead))

@@ -25,7 +25,7 @@ COLUMNS: tuple[tuple[str, Place], ...] = (
     ("The people before", lambda w: w.people_start),
     ("The people", lambda w: w.people),
 )
-SCALE = "Each axis goes from −100 to 100, between two statements that a sensible person could hold."
+SCALE = "Each axis goes from its one statement, −100, to its other, +100."
 
 
 def ways(view: DebriefView) -> PageView | None:

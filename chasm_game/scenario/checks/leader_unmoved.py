@@ -40,7 +40,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.gauges import CASH, CREDIBILITY, LEARNING
 from chasm_game.scenario.diagnostics import Code
-from chasm_game.scenario.namespace import ROLE_DEFAULTS
+from chasm_game.scenario.namespace import GAUGES, ROLE_DEFAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,9 +53,9 @@ __all__ = ["check", "moving", "stuck"]
 
 def check(story: Story) -> Iterator[Fault]:
     """Leaders whose `watches` nothing reaches; of one whom nobody can move at all, another code tells more."""
-    known = moving(story)
+    known, there = moving(story), {*story.stakeholders, *GAUGES}  # what is not there is an error of its own
     for name, leader in story.model.leaders.items():
-        if leader.watches not in known and not stuck(story, name):
+        if leader.watches in there - known and not stuck(story, name):
             message = f"`{name}` watches `{leader.watches}`, which nothing ever moves"
             hint = "let a shock or an answer move it, or let them watch something else, such as `cash`"
             yield story.fault(Code.LEADER_UNMOVED, ("leaders", name, "watches"), message, hint)

@@ -50,6 +50,7 @@ def jump_view(game: Game) -> JumpView:
     """The form, filled in with the play as it stands."""
     scenario, now = game.scenario, game.now
     turn = game.turn
+    # Cash first: it is what an author changes most, and the form has two columns.
     gauges = [(g.id, g.title, now[g]) for g in sorted(scenario.gauges, key=lambda g: not g.endless)]
     trust = [(s.id, s.name, now.trust[s.id]) for s in scenario.stakeholders]
     ways = [(axis, scenario.rulebook.ways[axis].title, now.ways[axis]) for axis in _axes(scenario)]

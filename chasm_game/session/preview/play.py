@@ -65,6 +65,7 @@ class PreviewPlay(LocalPlay):
         """Undo the last decision or ask, whether numbers are shown or not. Raises `ChasmError` where there is none."""
         if not self._played.game.decisions:
             raise ChasmError("there is nothing to take back")
+        # Only practice takes back, and an author always may: the mode is lent for one call.
         shown, self.numbers = self.numbers, True
         try:
             self._do(Rewound())

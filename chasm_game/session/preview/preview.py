@@ -62,7 +62,7 @@ class Preview:
             self._playable,
             self.play is not None,
             self._notes,
-            self._told_start(),
+            self._start_in_words(),
             self._numbers,
             self._readings,
         )
@@ -107,6 +107,7 @@ class Preview:
             raise ChasmError(f"there is no round `{target}`")
         if way == OWN_NUMBERS:
             self._start = Start(target, jumping.checked_numbers(scenario, numbers))
+            # Decisions of rounds that never happen would be replayed into the ones that do.
             self._line = ()
         else:
             self._line = jumping.line_to(scenario, self._seed, target, way, self._known_line())
@@ -122,8 +123,10 @@ class Preview:
         scenario, diagnostics = self._checked(found)
         self._problems = tuple(_problem(d) for d in diagnostics)
         self._playable = scenario is not None
+        # Saved without a change: the play stays as it is, in the middle of whatever is done.
         if scenario is None or (self._scenario is not None and scenario.text == self._scenario.text):
             return
+        # Before the new version takes its place, for what was decided is read from the old play.
         self._line = self._known_line()
         self._scenario = scenario
         notes = self._checked_start(scenario)
@@ -138,6 +141,7 @@ class Preview:
     def _known_line(self) -> tuple[Decided, ...]:
         """What was decided: as it is now if something was decided since the file was read, else as it ever was."""
         now = line_of(self.play.played.game) if self.play is not None else ()
+        # Nothing was decided since: the whole line is kept, with what the last version could not take.
         return self._line if now == self._replayed else now
 
     def _checked_start(self, scenario: Scenario) -> list[str]:
@@ -166,7 +170,7 @@ class Preview:
     def _started(self, scenario: Scenario) -> Scenario:
         return scenario if self._start is None else jumping.from_start(scenario, self._start)
 
-    def _told_start(self) -> str:
+    def _start_in_words(self) -> str:
         start = self._start
         if start is None:
             return ""

@@ -42,6 +42,7 @@ def replay_line(played: Played, line: Sequence[Decided]) -> list[str]:
         if scenario.round(d.round) is None
     ]
     while (turn := game.turn) is not None and (decided := known.get(turn.round.id)) is not None:
+        # Asking comes before choosing in a round, so it is done before the answer can stop the play.
         if decided.ask is not None:
             asking, gone = _possible(game, decided.ask)
             if game.can_ask:

@@ -8,8 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief import happenings
 from chasm_game.engine.decisions import Choose
+from chasm_game.engine.promises import promises
 from chasm_game.gauges import CASH
+from chasm_game.grammar import percent
 from chasm_game.text import signed
 from chasm_game.views.consequences_builder import gauge_name
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from chasm_game.engine.game import Game
     from chasm_game.engine.ledger import Entry
     from chasm_game.engine.plan import Echo, Promise, ResponsePlan
+    from chasm_game.engine.promises import PromiseAccount
+    from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.views.round import ResponseView, RoundView
 
 __all__ = ["with_true_numbers"]
@@ -34,7 +39,7 @@ def with_true_numbers(view: RoundView, game: Game) -> RoundView:
     turn = game.turn
     assert turn is not None
     shock = _landed(game, [e for e in game.ledger if e.round == turn.round.id and e.stage == "shock"])
-    value = f"Value {turn.before.value:.1f} → {turn.shocked.value:.1f}, chasm {turn.shocked.chasm:.1f}"
+    value = f"Value {turn.before.value:.1f} → {turn.shocked.value:.1f}, {_apart(turn.shocked)}"
     plans = {r.id: r for r in game.plan.rounds[turn.index].responses}
     at_once = {r.id: _now(game, r.id) for r in view.responses if r.open}
     return replace(
@@ -42,7 +47,8 @@ def with_true_numbers(view: RoundView, game: Game) -> RoundView:
         shock=(
             *view.shock,
             f"*The shock: {shock}. {value}.*",
-            *(_told(game, r, at_once.get(r.id, ""), plans.get(r.id)) for r in view.responses),
+            *(f"*{_open(game, account, turn)}*" for account in promises(game.plan, turn.shocked.moment)),
+            *(_answer(game, r, at_once.get(r.id, ""), plans.get(r.id)) for r in view.responses),
         ),
         responses=tuple(
             replace(r, text="\n".join(filter(None, [r.text, at_once.get(r.id, "")]))) for r in view.responses
@@ -50,16 +56,52 @@ def with_true_numbers(view: RoundView, game: Game) -> RoundView:
     )
 
 
-def _told(game: Game, view: ResponseView, at_once: str, plan: ResponsePlan | None) -> str:
+def _apart(at: Snapshot) -> str:
+    """The chasm with its halves, and how far the leaders carry things, where there are any."""
+    halves = f" (whom {at.what:.1f}, how {at.how:.1f})" if at.ways else ""
+    carried = "" if at.assent is None else f", assent {at.assent:.1f}"
+    return f"chasm {at.chasm:.1f}{halves}{carried}"
+
+
+def _open(game: Game, account: PromiseAccount, turn: Turn) -> str:
+    """A promise, with what has come of it so far, and when it is due."""
+    pairs = zip(game.scenario.stakeholders, account.claims, account.came, strict=True)
+    to = ", ".join(f"{s.name} {claim:g} ({max(0.0, came):.1f} came)" for s, claim, came in pairs if claim > 0)
+    left = account.due - int(turn.shocked.moment.clock[0])
+    when = f"due {left} round{'s' * (left != 1)} from now" if left > 0 else "due now" if left == 0 else "settled"
+    return f"Promised in {game.scenario.rounds[account.index].id}: {to}, {when}."
+
+
+def _ahead(view: ResponseView) -> list[str]:
+    """What the people would foretell in points, and how far the leaders carry it."""
+    parts = []
+    for moment, arrows in (
+        ("Foreseen", [(i.name, i.now) for i in view.impacts]),
+        ("Later", [(i.name, i.later) for i in view.impacts]),
+    ):
+        points = [
+            f"{name} {signed(arrow.points)}{' on average' * (arrow.direction == 0)}"
+            for name, arrow in arrows
+            if arrow is not None and arrow.points is not None
+        ]
+        parts.append(f"{moment}: {', '.join(points) or 'nobody is moved'}.")
+    if view.carry is not None and view.carry.strange is not None and view.carry.carry is not None:
+        parts.append(f"Strange {view.carry.strange:.2f}, carried {percent(view.carry.carry)}.")
+    if view.fall is not None:
+        parts.append(happenings.chances_of_falling(view.fall))
+    return parts
+
+
+def _answer(game: Game, view: ResponseView, at_once: str, plan: ResponsePlan | None) -> str:
     """All that an answer does, now and later."""
-    told = [f"**{view.number} {view.title}** ({view.id}).", at_once]
+    parts = [f"**{view.number} {view.title}** ({view.id}).", at_once, *_ahead(view)]
     if plan is not None:
-        told += [_later(game, echo) for echo in plan.echoes]
+        parts += [_later(game, echo) for echo in plan.echoes]
         if plan.promise is not None:
-            told.append(_promise(plan.promise, plan.unkept))
+            parts.append(_promise(plan.promise, plan.unkept))
         if plan.when is not None:
-            told.append(f"{'Open' if view.open else 'Locked'} now: {plan.when.source}.")
-    return " ".join(filter(None, told))
+            parts.append(f"{'Open' if view.open else 'Locked'} now: {plan.when.source}.")
+    return " ".join(filter(None, parts))
 
 
 def _promise(promise: Promise, unkept: float) -> str:
@@ -72,6 +114,7 @@ def _now(game: Game, response: str) -> str:
     """Everything that the answer lands in this round; the value at its end counts echoes and business too."""
     turn, count = game.turns[-1], len(game.ledger)
     before = turn.shocked.value
+    # In the game itself and not in a copy: an answer then does here exactly what it would do.
     game.push(Choose(response))
     try:
         assert turn.after is not None

@@ -29,6 +29,7 @@ def letter_of(current: Round, response: str | None) -> str:
     """`A` for the first answer of a round, and so on; waiting comes after the last. Empty for none."""
     if response is None:
         return ""
+    # Waiting has no place in the file, but a letter: somebody has to be able to type it.
     ids = [*(r.id for r in current.responses), WAIT]
     return chr(ord("A") + ids.index(response)) if response in ids else ""
 
@@ -72,6 +73,7 @@ def shared_story(
             posted[post] = posted.get(post, 0) + 1
     shock = (current.shock.text, *(text for text, names in remembered.items() if len(names) == len(there)))
     order = [also.text for also in current.shock.also]
+    # In the order of the file and not of the teams: which team joined first must not change the story.
     some = [(text, tuple(names)) for text, names in remembered.items() if len(names) < len(there)]
     parted = tuple(sorted(some, key=lambda each: order.index(each[0])))
     return shock, parted, tuple(post for post, count in posted.items() if count == len(there))
@@ -114,6 +116,7 @@ def _takers(response: str, there: Sequence[_There]) -> tuple[tuple[str, bool], .
 def _answer(response: Response, current: Round, there: Sequence[_There], *, labelled: bool) -> AnswerLine:
     locked = _locked(response.id, there)
     needs = response.needs or f"Only if {response.when.source if response.when else '…'}"
+    # Price and impacts are the plan's, which all games of the room share.
     game = there[0].game
     index = current.responses.index(response)
     plan = game.plan.rounds[there[0].turn.index].responses[index]

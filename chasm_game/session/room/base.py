@@ -65,6 +65,7 @@ class RoomBase:
         texts = (scenario.text, scenario.rulebook.text)
         started = datetime.now(UTC).isoformat(timespec="seconds")
         header = RoomHeader(scenario.id, sha256(texts[0]), sha256(texts[1]), seed, minutes, started, *texts)
+        # The file first: a room that cannot be written is no room.
         room = cls(RoomJournal.create(saves, header), RoomState(header), scenario, clock)
         room._wind_up()
         return room
@@ -90,6 +91,7 @@ class RoomBase:
         try:
             room._seats.reopen()
             room.mend()
+        # Also for Ctrl+C: a lock that stays behind would keep the room shut until the program ends.
         except BaseException:
             room.close()
             raise
@@ -119,6 +121,7 @@ class RoomBase:
 
     def add_minute(self) -> None:
         """One minute more; where the time was up, it runs on."""
+        # A minute that is given when the time is up is meant to be used.
         self._set_timer(self._timer.left + 60, running=self._timer.running or self._timer.left <= 0)
 
     def tick(self) -> None:
@@ -139,6 +142,7 @@ class RoomBase:
         for each in files:
             each.close()
         self.lost = self.lost or next((each.lost for each in files if each.lost), "")
+        # Whoever looked in and went away leaves no empty room to be offered the next time.
         if not self._state.joined and not self.lost:
             remove(self._journal.path)
             with contextlib.suppress(OSError):
@@ -158,6 +162,7 @@ class RoomBase:
         except (OSError, ValueError) as error:
             parent = self.folder.parent
             raise ChasmError(f"{why}, and the room cannot be written anew in {parent}: {reason_of(error)}") from None
+        # All or nothing: only when every copy is there does any file change its place.
         self._journal.go_to(journal)
         for each, copy in zip(seats, saves, strict=True):
             each.go_to(copy)

@@ -34,6 +34,7 @@ def rooms(saves: Path) -> list[RoomLine]:
     found: list[Path] = []
     with contextlib.suppress(OSError), os.scandir(saves) as entries:
         found = [Path(e.path) for e in entries if not is_hidden(e.name) and (Path(e.path) / ROOM_FILE).is_file()]
+    # Names begin with the date, so the latest are found without reading all of them.
     lines = [_line(folder) for folder in sorted(found, key=lambda f: f.name, reverse=True)[:MAX_ROOMS]]
     return sorted(lines, key=lambda line: line.started, reverse=True)
 

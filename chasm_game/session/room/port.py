@@ -71,8 +71,8 @@ class RoomPort(Protocol):
         """The teams are there: each gets its save."""
         ...
 
-    def believe(self, team: int, points: Mapping[str, float]) -> None:
-        """A team hands in its belief sheet: points by stakeholder id, any positive sum."""
+    def believe(self, team: int, points: Mapping[str, float], ways: Mapping[str, float] | None = None) -> None:
+        """A team hands in its belief sheet: points by stakeholder id, any positive sum; ways by axis, -1 to 1."""
         ...
 
     def choose(self, team: int, letter: str) -> None:
@@ -95,8 +95,8 @@ class RoomPort(Protocol):
         """Why, in a sentence of at most 2,000 characters."""
         ...
 
-    def ask(self, team: int) -> None:
-        """A team asks the people: paid at once, and it stands."""
+    def ask(self, team: int, leader: str | None = None) -> None:
+        """A team asks the people, with a leader if wished (an id): paid at once, and it stands."""
         ...
 
     def reveal(self) -> None:

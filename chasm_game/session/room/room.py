@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chasm_game.engine.decisions import Ask
 from chasm_game.engine.score import NOBODY
 from chasm_game.errors import ChasmError
 from chasm_game.journal.actions import MAX_REASON, kept_text
@@ -27,7 +28,7 @@ from chasm_game.limits import check_confidence
 from chasm_game.scenario.rounds import WAIT
 from chasm_game.session.room import views_builder
 from chasm_game.session.room.base import RoomBase
-from chasm_game.session.room.names import room_name
+from chasm_game.session.room.seats import room_name
 from chasm_game.session.room.views import RoomStage, RoomView, TeamFollowed
 from chasm_game.views.round import Phase
 
@@ -67,6 +68,7 @@ class Room(RoomBase):
         """A team joins; its number. Once the game runs, it gets the default for every round that it missed."""
         if self.stage in {RoomStage.SHEETS_AFTER, RoomStage.END}:
             raise ChasmError("the game is over: nobody can join any more")
+        # Never a number that was given before: slips of a team that left must not become another's.
         team = self._state.joined + 1
         self._do(TeamJoined(team, room_name(name, self._state.teams.values())))
         if self._state.began:
@@ -83,13 +85,16 @@ class Room(RoomBase):
         self.mend()
         self._wind_up()
 
-    def believe(self, team: int, points: Mapping[str, float]) -> None:
-        """A team hands in its belief sheet: points by stakeholder id, any positive sum. It stands then."""
+    def believe(self, team: int, points: Mapping[str, float], ways: Mapping[str, float] | None = None) -> None:
+        """A team hands in its belief sheet: points by stakeholder id, any positive sum; ways by axis, -1 to 1.
+
+        It stands then. None passes the second page over.
+        """
         wanted = {RoomStage.SHEETS_BEFORE: Phase.BELIEFS_BEFORE, RoomStage.SHEETS_AFTER: Phase.BELIEFS_AFTER}
         play = self._seats[team]
         if wanted.get(self.stage) is not play.phase:
             raise ChasmError(f"{self._state.teams[team]} has handed in its sheet, or none is asked for now")
-        play.submit_beliefs(points)
+        play.submit_beliefs(points, ways)
 
     # ------------------------------------------------------------- what a team hands in
 
@@ -98,6 +103,7 @@ class Room(RoomBase):
         game = self._waiting(team).played.game
         assert game.turn is not None
         responses = game.turn.round.responses
+        # Case folding of other alphabets can give two letters, which `ord` refuses.
         number = ord(letter.upper()) - ord("A") if len(letter) == 1 and letter.isascii() else -1
         ids = [*(r.id for r in responses), WAIT]
         if not 0 <= number < len(ids):
@@ -125,20 +131,27 @@ class Room(RoomBase):
         """Why, in a sentence of at most 2,000 characters."""
         self._hand_in(team, reason=kept_text(reason, MAX_REASON))
 
-    def ask(self, team: int) -> None:
-        """A team asks the people: paid at once, and it stands. What it learns is in `page_of`."""
+    def ask(self, team: int, leader: str | None = None) -> None:
+        """A team asks the people, with a leader if wished: paid at once, and it stands.
+
+        What it learns is in `page_of`.
+        """
         play = self._waiting(team)
         if not play.played.game.can_ask:
             raise ChasmError(f"{self._state.teams[team]} cannot ask now: it has asked, or has no asks left")
+        # Asking is the first thing in the save of a team that handed in no sheet: a sheet cannot come after it.
+        play.played.game.check(Ask(leader))  # before the sheet is passed over: a refused call changes nothing
         if play.phase is Phase.BELIEFS_BEFORE:
             play.submit_beliefs(None)
-        play.ask()
+        play.ask(leader)
 
     # ------------------------------------------------------------- reveals
 
     def reveal(self) -> None:
         """Fix the choices of the round and write them into the saves. Called again, it finishes what failed."""
         round_id = self._current()
+        # A disk that was full in the middle leaves the line without all of the saves: calling again goes on from
+        # there.
         if round_id not in self._state.revealed:
             self._do(Revealed(round_id))
         self.mend()
@@ -186,6 +199,7 @@ class Room(RoomBase):
         round_id = self._current()
         before = self._state.slips.get((round_id, team), Slip(round_id, team))
         slip = replace(before, **changes)  # type: ignore[arg-type]
+        # The same key twice is one line: the journal stays readable, and the disk quiet.
         if slip != before:
             self._do(slip)
 

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
 from chasm_game.files import kind_of
-from chasm_game.journal.actions import Over
+from chasm_game.journal.actions import MAX_TEAM, Over, kept_text
 from chasm_game.journal.damage import DamagedSave
 from chasm_game.journal.files import save_files
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.room_actions import Seated
 from chasm_game.session.local import LocalPlay
+from chasm_game.text import looks, one_line
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from chasm_game.journal.actions import Header
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.room_replay import RoomState
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["Seats", "waits_at"]
+__all__ = ["Seats", "room_name", "waits_at"]
 
 
 class Seats:
@@ -78,12 +79,14 @@ class Seats:
     def seat_everybody(self, note: Callable[[RoomAction], None]) -> None:
         """Give every team a save that has none yet; `note` writes it into the room's journal."""
         without = [team for team in self._state.teams if team not in self._plays]
+        # Looking through the folder reads every save in it: only where somebody has none.
         begun = self._untouched() if without else []
         for team in without:
             play = self._take(team, self._seat(team, begun))
             try:
                 note(Seated(team, play.save.name))
             except ChasmError:
+                # Not noted, so not seated: its file is found again by the next attempt.
                 self._plays.pop(team).close()
                 raise
 
@@ -149,6 +152,8 @@ class Seats:
             if path.name not in taken:
                 with contextlib.suppress(DamagedSave):
                     record = read_save(path)
+                    # A story in which no round happens is over as soon as it begins; apart from that, nothing was
+                    # done.
                     if all(isinstance(action, Over) for action in record.actions):
                         found.append((path, record.header))
         return found
@@ -169,5 +174,19 @@ def _decide(play: LocalPlay, slip: Slip | None) -> None:
         play.decide(can_be[0], defaulted=True)
         return
     prediction = None if slip.who is None or slip.confidence is None else (slip.who, slip.confidence)
+    # What was open when the letter was typed may be locked by what asking cost.
     given = slip.response if slip.response in can_be else None
     play.decide(given or can_be[0], prediction=prediction, reason=slip.reason, defaulted=given is None)
+
+
+def room_name(name: str, taken: Iterable[str]) -> str:
+    """The name as it is kept: at most 200 characters. Raises `ChasmError` where it is empty or looks like another."""
+    kept = kept_text(name, MAX_TEAM)
+    if not looks(kept):
+        raise ChasmError("a team needs a name that can be seen: type one, for example Blue")
+    for other in taken:
+        # Compared as the eye sees them: on a projector two teams that look alike are one.
+        if looks(other) == looks(kept):
+            shown = one_line(kept, 40)
+            raise ChasmError(f"there is a team {shown} already: add something that tells them apart, such as {shown} 2")
+    return kept

@@ -39,6 +39,7 @@ class RoomTimer:
     @property
     def is_due(self) -> bool:
         """Whether it is time to write it down again."""
+        # Seldom: every note is an fsync. And once at the end, so that a crash does not give the last seconds back.
         return self.running and (self._written - self.left >= WRITTEN_EVERY or self.left <= 0)
 
     def set(self, left: float, *, running: bool) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from chasm_game.views.consequences import EchoView, PredictionView
     from chasm_game.views.foresight import ImpactView
-    from chasm_game.views.round import PostView
+    from chasm_game.views.round import AxisView, PostView
 
 __all__ = [
     "AnswerLine",
@@ -143,12 +143,16 @@ class TeamFollowed:
     felt: tuple[tuple[str, int, tuple[tuple[str, int], ...]], ...]
     """Each stakeholder's name, its step (-3..3, see `STEPS`), and why with a sign, the strongest first."""
     company: tuple[tuple[str, int], ...]
-    """Gauges of the company that moved, with the sign."""
+    """Gauges of the company and leaders that moved, with the sign."""
     echoes: tuple[EchoView, ...]
     feed: tuple[PostView, ...]
     prediction: PredictionView | None
     reason: str
     fallen: bool
+    happened: tuple[str, ...] = ()
+    """Promises that were due, rescues, a fall, in silent rounds too: a paragraph each, without numbers."""
+    averted: tuple[str, ...] = ()
+    """Of rounds that would have come next and do not, what is to be read of that; each Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,8 @@ class RoomView:
     """None until the facilitator reveals them."""
     notice: str = ""
     """What has to be said of the room's files: they had to be written anew elsewhere. Empty mostly."""
+    axes: tuple[AxisView, ...] = ()
+    """Those of the second page of the belief sheets, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.ranking import name_key, places, standing
+from chasm_game.debrief import happenings
 from chasm_game.debrief.debrief_builder import ending_view
 from chasm_game.engine.score import NOBODY
 from chasm_game.journal.room_actions import EVERY_TEAM
@@ -20,9 +21,13 @@ from chasm_game.session.room.views import (
     TeamStatus,
 )
 from chasm_game.views import consequences_builder
+from chasm_game.views.consequences import SilentView
+from chasm_game.views.intro_builder import axes
 from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.room_replay import RoomState
     from chasm_game.scenario.rounds import Round
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from chasm_game.session.local import LocalPlay
     from chasm_game.session.room.seats import Seats
     from chasm_game.session.room.views import TimerView
+    from chasm_game.views.consequences import ChangeView, ConsequencesView
 
 __all__ = ["DEFAULT", "choice_in", "current_round", "followed", "room_view", "stage", "was_in"]
 
@@ -39,11 +45,13 @@ DEFAULT = "A team without a letter gets the first open answer, marked as the def
 def current_round(state: RoomState, seats: Seats) -> Round | None:
     """The round that is shown, else the first in the file's order that any team waits in; None at the end."""
     scenario = seats.scenario
+    # Killed between the reveal and the last save: the room stands in the round that is not finished.
     if not seats.is_settled and state.revealed:
         return _by_id(scenario, state.revealed[-1])
     if state.showing is not None:
         return _by_id(scenario, state.showing)
     waiting = [index for _, play in seats.items() if (index := waits_at(play)) is not None]
+    # Stories may skip rounds: the teams that are farthest behind are waited for.
     return scenario.rounds[min(waiting)] if waiting else None
 
 
@@ -97,6 +105,7 @@ def room_view(state: RoomState, seats: Seats, scenario: Scenario, timer: TimerVi
         timer=timer,
         default=DEFAULT,
         scores=_scores(state, seats) if state.scores_shown else None,
+        axes=axes(scenario.rulebook),
     )
 
 
@@ -150,6 +159,7 @@ def _doing(state: RoomState, play: LocalPlay, team: int, current: Round | None) 
 
 def _round(state: RoomState, seats: Seats, current: Round) -> RoomRound:
     revealed = current.id in state.revealed
+    # Counted by what the room has played: teams may have skipped different rounds of the file.
     number = len(state.revealed) + (not revealed)
     shock, parted, feed = shared_story(state, seats, current)
     opened = state.opened.get(current.id, [])
@@ -183,14 +193,39 @@ def followed(play: LocalPlay, round_id: str) -> TeamFollowed:
         label=view.label,
         defaulted=choice.defaulted,
         outcome=view.outcome,
-        felt=tuple((c.name, c.step, tuple((r.because, r.sign) for r in c.reasons)) for c in view.stakeholders),
-        company=tuple((c.name, 1 if c.after > c.before else -1) for c in view.company if shows(c.after - c.before)),
+        felt=tuple((c.name, c.step, _why(c)) for c in view.stakeholders),
+        company=tuple(
+            (c.name, 1 if c.after > c.before else -1)
+            for c in (*view.company, *(leader.change for leader in view.leaders))
+            if shows(c.after - c.before)
+        ),
         echoes=view.echoes,
         feed=view.feed,
         prediction=view.prediction,
         reason=view.reason,
         fallen=view.fallen,
+        happened=tuple(_happened(view)),
+        averted=view.averted,
     )
+
+
+def _why(change: ChangeView) -> tuple[tuple[str, int], ...]:
+    """The reasons of a change; those of every round only where there is no other."""
+    own = [reason for reason in change.reasons if not reason.usual]
+    return tuple((reason.because, reason.sign) for reason in own or change.reasons)
+
+
+def _happened(view: ConsequencesView) -> Iterator[str]:
+    """The events of a round and of the silent ones behind it, without a number."""
+    told: tuple[ConsequencesView | SilentView, ...] = (view, *view.silent)
+    for each in told:
+        when = f"Silent round {each.number}. " if isinstance(each, SilentView) else ""
+        for promise in each.settled:
+            yield when + " ".join(happenings.settled(promise, points=False))
+        if each.rescue:
+            yield when + " ".join(happenings.rescue(each.rescue, None))
+        if each.fall:
+            yield when + " ".join(happenings.fall(each.fall, None))
 
 
 def _scores(state: RoomState, seats: Seats) -> tuple[ScoreLine, ...]:

@@ -15,9 +15,11 @@ from chasm_game.compare.ranking import by_name
 from chasm_game.compare.sentences import (
     BELIEFS,
     BESIDE,
+    HALVES,
     MARKS,
     TIES,
     beliefs_sentence,
+    halves_sentence,
     mark,
     other_people_sentence,
     output_cells,
@@ -108,6 +110,7 @@ def course(view: RankingView, page: int) -> Lines:
     if len(teams) > 1:
         mean = tuple(Point(fmean(each.value_by_round[n] for each in teams)) for n in range(rounds))
         lines.append(Line("mean of all", mean, "sparse"))
+    # Of all teams and not only of those on this page.
     low, high = _range([v for each in teams for v in each.value_by_round])
     x = tuple(str(n) for n in range(1, rounds + 1))
     return Lines("Value at the end of each round", x, tuple(lines), low, high)
@@ -128,11 +131,11 @@ def ranking(view: RankingView) -> Drawn:
         head = [(_bold("PLACE"), 5), (_bold("TEAM"), name), (_bold("SCORE"), 6), *((_bold(t), w) for t, w in cells)]
         rows = [columns(head)]
         for team in view.teams:
-            told = [(Content(c), w) for c, (_, w) in zip(output_cells(team), cells, strict=True)]
+            outputs = [(Content(c), w) for c, (_, w) in zip(output_cells(team), cells, strict=True)]
             place, score = Content(f"{team.rank:>5}"), Content.styled(f"{team.outputs.score:>5}", f"bold {ACCENT}")
-            rows.append(columns([(place, 5), (line(team.team), name), (score, 6), *told]))
+            rows.append(columns([(place, 5), (line(team.team), name), (score, 6), *outputs]))
         rows = [fitted(row, width) if row.cell_length > width else row for row in rows]
-        paras = [Para(Content.styled(told, MUTED), gap=1) for told in (TIES, BESIDE, standing_words(view))]
+        paras = [Para(Content.styled(note, MUTED), gap=1) for note in (TIES, BESIDE, standing_words(view))]
         paras += _unranked(view)
         return [*rows, *(each for para in paras for each in para.lines(width))]
 
@@ -144,8 +147,8 @@ def _bold(words: str) -> Content:
 
 
 def _unranked(view: RankingView) -> list[Para]:
-    told = [heading("Not ranked")] if view.unranked else []
-    return [*told, *(Para(Content.assemble(line(u.team, "bold"), ": ", line(u.reason))) for u in view.unranked)]
+    paras = [heading("Not ranked")] if view.unranked else []
+    return [*paras, *(Para(Content.assemble(line(u.team, "bold"), ": ", line(u.reason))) for u in view.unranked)]
 
 
 def room(view: RankingView) -> list[Para]:
@@ -154,6 +157,11 @@ def room(view: RankingView) -> list[Para]:
     if (miss := surest_miss(view)) is not None:
         paras.append(heading("Most sure and wrong"))
         paras.append(Para(Content.assemble(line(miss[0], "bold"), ", ", line(miss[1]))))
+    paras.append(heading(HALVES))
+    paras += [
+        Para(Content.assemble(line(team.team), (f": {halves_sentence(team)}", MUTED)), indent=2)
+        for team in by_name(view.teams)
+    ]
     paras += _beliefs(view)
     if view.other_people and len(view.teams) > 1:
         paras.append(heading("Would other people rank the teams in the same way?"))
@@ -193,12 +201,12 @@ def _beliefs(view: RankingView) -> Iterator[Para]:
 
 def files(view: ComparisonView) -> list[Para]:
     """One account of all files, who is missing, and what was left out and why."""
-    told = [Para(Content(account(view.files)))]
+    paras = [Para(Content(account(view.files)))]
     if view.expected is not None:
-        told.append(heading("Who was expected"))
-        told += [Para(line(each)) for each in expected_sentences(view.expected)]
+        paras.append(heading("Who was expected"))
+        paras += [Para(line(each)) for each in expected_sentences(view.expected)]
     for title, lines, more in apart(view.files):
-        told.append(heading(title))
-        told += [Para(Content.assemble(line(each.file, "bold"), ": ", line(each.reason))) for each in lines]
-        told += [Para(Content.styled(f"and {more:,} more", MUTED))] if more else []
-    return told
+        paras.append(heading(title))
+        paras += [Para(Content.assemble(line(each.file, "bold"), ": ", line(each.reason))) for each in lines]
+        paras += [Para(Content.styled(f"and {more:,} more", MUTED))] if more else []
+    return paras

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from chasm_game.debrief import happenings
+from chasm_game.grammar import joined
 from chasm_game.text import money, one_line, signed
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.paragraphs.feed import post, sign_style, touched
@@ -16,12 +18,24 @@ from chasm_game.tui.widgets.landing import Block
 from chasm_game.views.round import STEPS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
-    from chasm_game.views.consequences import ChangeView, ConsequencesView, EchoView, ReasonView
+    from chasm_game.views.consequences import ChangeView, ConsequencesView, EchoView, ReasonView, SilentView
+    from chasm_game.views.events import FallView, PromiseView, SettledView
     from chasm_game.views.round import PostView
 
-__all__ = ["bar_content", "echo_told", "felt", "reacted"]
+__all__ = [
+    "LABELS",
+    "bar_content",
+    "echo_paras",
+    "fallen",
+    "felt",
+    "folded",
+    "promises",
+    "reacted",
+    "silent_rounds",
+    "usual",
+]
 
 _STYLES = {"chart--bar": PEOPLE, "chart--up": UP, "chart--down": DOWN, "chart--grid": FAINT}
 _MARK, _NUMBERS, _STEP = 4, 9, 15
@@ -37,17 +51,114 @@ def bar_content(value: float, change: float, room: int) -> Content:
 def felt(view: ConsequencesView, unit: str) -> list[Block]:
     """Stakeholders, then the company, then what came back."""
     names = [line(change.name).cell_length for change in (*view.stakeholders, *view.company)]
-    senders = {echo.because: echo.round_number for echo in view.echoes}
+    names += [line(leader.change.name).cell_length for leader in view.leaders]
     longest = max(names, default=8)
     blocks = [_fixed(heading("Who felt it", gap=0))]
-    blocks += [_change(change, unit, longest, senders) for change in view.stakeholders]
+    blocks += [_change(change, unit, longest) for change in view.stakeholders]
     if view.company:
         blocks.append(_fixed(heading("The company")))
-        blocks += [_change(change, unit, longest, senders) for change in view.company]
+        blocks += [_change(change, unit, longest) for change in view.company]
+    if view.leaders:
+        blocks.append(_fixed(heading("Your leaders")))
+        blocks += [_change(leader.change, unit, longest, happenings.watched(leader)) for leader in view.leaders]
+    return [*blocks, *_events(view, unit)]
+
+
+def _events(view: ConsequencesView | SilentView, unit: str) -> list[Block]:
+    """What came back, promises that were due, a rescue."""
+    blocks = []
     if view.echoes:
         blocks.append(_fixed(heading("What came back")))
-        blocks += [Block(_lines(echo_told(echo))) for echo in view.echoes]
+        blocks += [Block(_lines(echo_paras(echo))) for echo in view.echoes]
+    if view.settled:
+        blocks.append(_fixed(heading("What you had promised")))
+        blocks += [Block(_lines([_settled(promise)])) for promise in view.settled]
+    if view.rescue:
+        blocks.append(_fixed(heading("A rescue")))
+        blocks.append(Block(_lines([Para(line(" ".join(happenings.rescue(view.rescue, unit)), f"bold {DOWN}"))])))
     return blocks
+
+
+def _settled(view: SettledView) -> Para:
+    """A promise that was due, with a sign of whether it was kept."""
+    style = (DOWN, MUTED, UP)[view.kept]
+    return Para(line(" ".join(happenings.settled(view))), Content.styled("│ ", style))
+
+
+def promises(open_now: Sequence[PromiseView]) -> list[Para]:
+    """What was promised and is not due yet."""
+    if not open_now:
+        return []
+    return [heading("What you have promised"), *(Para(line(happenings.open_promise(each))) for each in open_now)]
+
+
+def silent_rounds(views: Sequence[SilentView], unit: str) -> list[Block]:
+    """What was begun and lands after the last decision."""
+    return [block for view in views for block in _silent(view, unit)]
+
+
+def _silent(view: SilentView, unit: str) -> list[Block]:
+    """A silent round: who felt it to speak of, and what landed."""
+    moved = [change for change in view.stakeholders if change.step]
+    longest = max((line(change.name).cell_length for change in (*moved, *view.company)), default=8)
+    blocks = [_fixed(heading(f"Silent round {view.number}"))]
+    if not moved:
+        blocks.append(_fixed(Para(Content.styled("Nobody's trust has changed to speak of.", MUTED))))
+    blocks += [_change(change, unit, longest) for change in (*moved, *view.company)]
+    blocks += [
+        _change(leader.change, unit, longest, happenings.watched(leader))
+        for leader in view.leaders
+        if leader.change.step
+    ]
+    blocks += _events(view, unit)
+    if view.fall:
+        blocks.append(Block(_lines(fallen(view.fall, unit))))
+    return blocks
+
+
+def fallen(view: FallView, unit: str) -> list[Para]:
+    """The fall, and the promises that were still open."""
+    return [Para(line(" ".join(happenings.fall(view, unit)), f"bold {DOWN}"), gap=1)]
+
+
+def folded(view: ConsequencesView) -> list[Para]:
+    """What is the same every round, in a line; empty where nothing is."""
+    names = dict.fromkeys(who for _, mine in usual_causes(view) for who, _, _ in mine)
+    if not names:
+        return []
+    told = f"As every round, business and time moved {joined(list(names))}: "
+    return [Para(Content.assemble(line(told, MUTED), (" o", f"bold {ACCENT}"), (" tells how.", MUTED)))]
+
+
+def usual(view: ConsequencesView) -> list[Para]:
+    """The same, cause by cause; of the silent rounds too."""
+    paras = [heading("As every round", gap=0), *_usual(view)]
+    for each in view.silent:
+        paras += [heading(f"As every round: silent round {each.number}"), *_usual(each)]
+    return paras
+
+
+def _usual(view: ConsequencesView | SilentView) -> list[Para]:
+    paras = []
+    for because, mine in usual_causes(view):
+        moved = [_moved(*each) for each in mine]
+        paras.append(Para(Content.assemble(line(because), "  ", Content("  ").join(moved)), Content("· ")))
+    return paras
+
+
+def _moved(name: str, sign: int, points: float | None) -> Content:
+    exact = "" if points is None else f" {abs(points):.1f}"
+    return touched([(name, sign)]) + Content.styled(exact, sign_style(sign))
+
+
+def usual_causes(view: ConsequencesView | SilentView) -> list[tuple[str, list[tuple[str, int, float | None]]]]:
+    """Causes that are the same every round, each with whom it moved, the sign, and points where they may be seen."""
+    found: dict[str, list[tuple[str, int, float | None]]] = {}
+    for change in (*view.stakeholders, *view.company, *(leader.change for leader in view.leaders)):
+        for reason in change.reasons:
+            if reason.usual:
+                found.setdefault(reason.because, []).append((change.name, reason.sign, reason.points))
+    return list(found.items())
 
 
 def reacted(posts: Sequence[PostView]) -> list[Block]:
@@ -67,10 +178,15 @@ def _lines(paras: Sequence[Para]) -> Callable[[int], list[Content]]:
 # ---------------------------------------------------------------- a change
 
 
-def _change(change: ChangeView, unit: str, longest: int, senders: Mapping[str, int]) -> Block:
-    """A row with the name, a bar, the numbers and the step in words; the reasons under it."""
+def _change(change: ChangeView, unit: str, longest: int, seen: str = "") -> Block:
+    """A row with the name, a bar, the numbers and the step in words; the reasons under it, and what a leader saw.
+
+    What is the same every round is told below, once for all.
+    """
     row = _Row(change, unit, longest)
-    reasons = [_reason(reason, senders) for reason in change.reasons]
+    reasons = [_reason(reason) for reason in change.reasons if not reason.usual]
+    if seen:
+        reasons.insert(0, Para(line(seen, MUTED), indent=_MARK))
     return Block(lambda width: [row.after(width), *_lines(reasons)(width)], lambda width: [row.before(width)])
 
 
@@ -84,6 +200,7 @@ class _Row:
         change, step = self.change, self._step
         marks, style = glyphs(), sign_style(step)
         sign = marks.up if step > 0 else marks.down if step < 0 else marks.same
+        # Up to three signs for how far: the number beside it says the same without them.
         mark = Content.styled(sign * max(abs(step), 1), style if step else MUTED)
         before, after = self._number(change.before), self._number(change.after)
         if change.id == "cash":
@@ -101,14 +218,15 @@ class _Row:
         name = min(self.longest, max(width // 3, 12))
         cells = [(mark, _MARK - 1), (line(self.change.name, "bold"), name)]
         room = min(width - _MARK - name - _NUMBERS - _STEP - 3, 30)
-        told = Content.styled(words, sign_style(step) if step else MUTED)
+        step_words = Content.styled(words, sign_style(step) if step else MUTED)
         if moved is None or width < _WITH_BARS:
-            both = Content.assemble(told, "  " if words else "", (numbers, MUTED if words else ""))
+            both = Content.assemble(step_words, "  " if words else "", (numbers, MUTED if words else ""))
             return columns([*cells, (both, max(width - _MARK - name - 1, 1))])
+        # Before it has landed there is no mark, and the bar stands where it was.
         value = self.change.after if mark.plain else self.change.before
         right = Content(numbers.rjust(_NUMBERS))
         return columns(
-            [*cells, (bar_content(value, moved, room), room), (right, _NUMBERS), (Content(" ") + told, _STEP)]
+            [*cells, (bar_content(value, moved, room), room), (right, _NUMBERS), (Content(" ") + step_words, _STEP)]
         )
 
     def _number(self, value: float) -> str:
@@ -121,10 +239,10 @@ class _Row:
         return self.change.step if self.change.id != "cash" else (moved > 0) - (moved < 0)
 
 
-def _reason(reason: ReasonView, senders: Mapping[str, int]) -> Para:
+def _reason(reason: ReasonView) -> Para:
     """The words, the points where they may be known, and which round sent it if it was an earlier one."""
     style = sign_style(reason.sign)
-    sender = f"{glyphs().echo}{senders.get(reason.because, '')} " if reason.echo else ""
+    sender = f"{glyphs().echo}{reason.sender or ''} " if reason.echo else ""
     mark = Content.styled("+ " if reason.sign > 0 else "− ", style)
     exact = "" if reason.points is None else f"  {signed(reason.points)}"
     return Para(Content.assemble((sender, ACCENT), line(reason.because), (exact, style)), mark, indent=_MARK)
@@ -133,7 +251,7 @@ def _reason(reason: ReasonView, senders: Mapping[str, int]) -> Para:
 # ---------------------------------------------------------------- an echo
 
 
-def echo_told(echo: EchoView) -> list[Para]:
+def echo_paras(echo: EchoView) -> list[Para]:
     """Which decision sent it, what it says, and whom it touched."""
     source = Content.assemble(
         (f"Round {echo.round_number}, {one_line(echo.round_title)}: ", MUTED), line(echo.response_title, "bold")
@@ -141,3 +259,10 @@ def echo_told(echo: EchoView) -> list[Para]:
     body = Content.assemble(line(echo.because), "  ", touched((who.name, sign) for who, sign in echo.touched))
     mark = fitted(Content.styled(f"{glyphs().echo}{echo.round_number}", f"bold {ACCENT}"), _MARK)
     return [Para(source, mark), Para(body, indent=_MARK)]
+
+
+LABELS = {
+    "old": "An answer of the old way: the company as a machine.",
+    "new": "An answer of the new way: the company as an organism.",
+}
+"""What a label says, once it is seen."""

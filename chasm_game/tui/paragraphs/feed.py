@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from chasm_game.debrief import predictions
+from chasm_game.debrief import happenings, predictions
 from chasm_game.text import one_line, signed
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.text import ACCENT, DOWN, FAINT, MUTED, UP, Para, heading, line, paragraphs, text
@@ -15,9 +15,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from chasm_game.views.consequences import HistoryView, LedgerLine, PredictionView
-    from chasm_game.views.round import ChasmView, PostView, VoiceView
+    from chasm_game.views.round import AskView, ChasmView, PostView, RoundView
 
-__all__ = ["expected", "feed", "history", "ledger", "lifted", "post", "prediction", "sign_style", "touched", "voices"]
+__all__ = [
+    "asked",
+    "averted",
+    "expected",
+    "feed",
+    "history",
+    "ledger",
+    "lifted",
+    "post",
+    "prediction",
+    "sign_style",
+    "touched",
+    "voices",
+]
 
 
 def sign_style(sign: int) -> str:
@@ -48,15 +61,35 @@ def lifted(view: ChasmView) -> Content:
     )
 
 
-def voices(said: Sequence[VoiceView]) -> list[Para]:
-    """What the people said when they were asked."""
-    told = [heading("You asked the people", gap=0)]
+def voices(ask: AskView) -> list[Para]:
+    """What the people said when they were asked, and who heard it too."""
+    said, companion = ask.voices, ask.companion
+    along = "" if companion is None else f" with {one_line(companion.name)}"
+    paras = [heading(f"You asked the people{along}", gap=0)]
     if not said:
-        return [*told, Para(Content("Nobody had more to say."))]
-    told += [
+        return [*paras, Para(Content("Nobody had more to say."))]
+    paras += [
         Para(Content.assemble(line(v.who, "bold"), "  ", text(v.text, "italic")), Content.styled("│ ", ACCENT))
         for v in said
     ]
+    return paras
+
+
+def averted(texts: Sequence[str], *, gap: int = 1) -> list[Para]:
+    """What did not happen."""
+    return [heading("What did not happen", gap=gap), *paragraphs(texts)] if texts else []
+
+
+def asked(view: RoundView) -> list[Para]:
+    """What is known once the people were asked: what they said, who heard it, the halves, whether waiting is a fall."""
+    told = voices(view.ask)
+    companion = view.ask.companion
+    if companion is not None:
+        told.append(Para(line(f"{one_line(companion.name)} has heard it too: assent {companion.assent:.0f}.", MUTED)))
+    if apart := happenings.halves(view.chasm):
+        told.append(Para(line(f"The chasm: {apart}. {happenings.HALVES}", MUTED)))
+    if view.falls_by_waiting:
+        told.append(Para(line(happenings.WAITING_FALLS, f"bold {DOWN}")))
     return told
 
 
@@ -73,19 +106,20 @@ def prediction(made: PredictionView | None, reason: str) -> list[Para]:
     """What was expected, what happened, and why the player had expected it."""
     if made is None and not reason:
         return []
-    told = [heading("What you expected")]
+    paras = [heading("What you expected")]
     if made is not None:
         style = f"bold {UP if made.hit else DOWN}"
-        told.append(Para(Content.assemble(line(predictions.said(made)), " ", line(predictions.verdict(made), style))))
+        paras.append(Para(Content.assemble(line(predictions.said(made)), " ", line(predictions.verdict(made), style))))
     if reason:
-        told.append(Para(Content.assemble(("You wrote: ", MUTED), line(reason, "italic"))))
-    return told
+        paras.append(Para(Content.assemble(("You wrote: ", MUTED), line(reason, "italic"))))
+    return paras
 
 
 def expected(made: PredictionView | None, reason: str) -> list[Para]:
     """What was expected, before it is known."""
     if made is None:
         return prediction(None, reason)
+    # Only what was said: whether it came so lands later.
     return [heading("What you expected"), Para(line(predictions.said(made))), *prediction(None, reason)[1:]]
 
 
@@ -94,11 +128,11 @@ def history(case: HistoryView | None) -> list[Para]:
     if case is None:
         return []
     same = " You chose the same." if case.same else ""
-    told = [heading("What really happened")]
-    told.append(Para(Content.assemble(line(case.when, MUTED), "  ", line(case.chose, "bold"), f".{same}")))
-    told += paragraphs([case.told])
-    told += [Para(line(source, MUTED), Content.styled("Source: ", MUTED)) for source in case.sources]
-    return told
+    paras = [heading("What really happened")]
+    paras.append(Para(Content.assemble(line(case.when, MUTED), "  ", line(case.chose, "bold"), f".{same}")))
+    paras += paragraphs([case.text])
+    paras += [Para(line(source, MUTED), Content.styled("Source: ", MUTED)) for source in case.sources]
+    return paras
 
 
 def ledger(lines: Sequence[LedgerLine]) -> list[Para]:
@@ -106,15 +140,15 @@ def ledger(lines: Sequence[LedgerLine]) -> list[Para]:
     groups: dict[str, list[LedgerLine]] = {}
     for each in lines:
         groups.setdefault(each.gauge, []).append(each)
-    told: list[Para] = []
+    paras: list[Para] = []
     for mine in groups.values():
         total = sum(each.amount for each in mine)
         head = Content.assemble(
             line(mine[0].title, "bold"), "  ", (signed(total, 2), sign_style(1 if total > 0 else -1))
         )
-        told.append(Para(head, gap=1 if told else 0))
-        told += [_ledger_line(each) for each in mine]
-    return told or [Para(Content.styled("Nothing moved.", MUTED))]
+        paras.append(Para(head, gap=1 if paras else 0))
+        paras += [_ledger_line(each) for each in mine]
+    return paras or [Para(Content.styled("Nothing moved.", MUTED))]
 
 
 def _ledger_line(each: LedgerLine) -> Para:

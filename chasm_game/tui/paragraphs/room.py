@@ -11,10 +11,9 @@ from chasm_game.text import money, one_line
 from chasm_game.tui.block_letters import block_words
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.paragraphs import feed
-from chasm_game.tui.paragraphs.consequences import echo_told
+from chasm_game.tui.paragraphs.consequences import LABELS, echo_paras
 from chasm_game.tui.paragraphs.room_words import named
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Drawn, Para, columns, heading, line, paragraphs
-from chasm_game.tui.words import LABELS
 from chasm_game.views.foresight import STRENGTHS
 from chasm_game.views.round import STEPS
 
@@ -79,10 +78,10 @@ def answers(shown: RoomRound, unit: str, height: int) -> Drawn:
 
     def paint(width: int) -> list[Content]:
         column = min(_READABLE, width - _LETTER)
-        told = [_answer(answer, unit, column) for answer in shown.answers]
-        gap = 2 if sum(len(each) + 2 for each in told) <= height else 1
+        blocks = [_answer(answer, unit, column) for answer in shown.answers]
+        gap = 2 if sum(len(each) + 2 for each in blocks) <= height else 1
         before = Content(" " * max((width - column - _LETTER) // 2, 0))
-        return [before + each for lines in told for each in (*lines, *[Content("")] * gap)]
+        return [before + each for lines in blocks for each in (*lines, *[Content("")] * gap)]
 
     return Drawn(paint)
 
@@ -147,7 +146,10 @@ def one_team(followed: TeamFollowed) -> list[Para]:
         ]
         paras.append(Para(Content("   ").join(moved), gap=1))
     if followed.echoes:
-        paras += [heading("What came back"), *(para for each in followed.echoes for para in echo_told(each))]
+        paras += [heading("What came back"), *(para for each in followed.echoes for para in echo_paras(each))]
+    if followed.happened:
+        paras += [heading("What happened besides"), *(Para(line(each)) for each in followed.happened)]
+    paras += feed.averted(followed.averted)
     paras += feed.feed(followed.feed, "The feed now")
     paras += feed.prediction(followed.prediction, followed.reason)
     if followed.fallen:
@@ -189,8 +191,8 @@ def everybody(all_of: Sequence[TeamFollowed]) -> Drawn:
 
 def _heads(names: Sequence[str], before: int, each: int) -> list[Content]:
     """Names above their columns, on two rows where one is too narrow."""
-    told = [line(name, MUTED).wrap(each)[:2] for name in names]
-    rows = zip_longest(*told, fillvalue=Content(""))
+    wrapped = [line(name, MUTED).wrap(each)[:2] for name in names]
+    rows = zip_longest(*wrapped, fillvalue=Content(""))
     return [columns([(Content(""), before), *((cell.rstrip(), each) for cell in row)]) for row in rows]
 
 

@@ -23,8 +23,8 @@ _KEYS = "x absent  k asks  o page  p predicts  r reason  v letters  n late team"
 
 def named(names: Sequence[str], most: int = 6) -> str:
     """Names on one line; of many the first, and how many more."""
-    told = ", ".join(one_line(name, 24) for name in names[:most])
-    return told if len(names) <= most else f"{told} and {len(names) - most} more"
+    shown = ", ".join(one_line(name, 24) for name in names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
 
 
 def missing(teams: Sequence[RoomTeam]) -> list[str]:
@@ -37,9 +37,9 @@ def revealing(teams: Sequence[RoomTeam], without: Sequence[str]) -> tuple[str, l
     letters = sum(team.status is TeamStatus.IN for team in teams)
     absent = [team.name for team in teams if team.status is TeamStatus.ABSENT]
     words = [Para(line(f"{plural(letters, 'letter')} in. After the reveal they stand."))]
-    for told, names in (("No letter from", without), ("Absent", absent)):
+    for label, names in (("No letter from", without), ("Absent", absent)):
         if names:
-            words.append(Para(Content.assemble((f"{told}: ", "bold"), line(named(names, 12))), gap=1))
+            words.append(Para(Content.assemble((f"{label}: ", "bold"), line(named(names, 12))), gap=1))
     if without or absent:
         words.append(Para(line("They get the default, the first open answer, and it is marked as that.")))
     return "Reveal the choices?", words

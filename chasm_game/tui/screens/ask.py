@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
 
 from chasm_game.text import money
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
-from chasm_game.tui.text import Para, flow
+from chasm_game.tui.text import MUTED, Drawn, Para, columns, fitted, flow, line
+from chasm_game.tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
-    from chasm_game.views.round import AskView
+    from chasm_game.views.round import AskView, LeaderView
 
-__all__ = ["AskScreen"]
+__all__ = ["ALONE", "AskScreen"]
 
 
-class AskScreen(Dialog[bool]):
-    """Enter asks, Esc does not."""
+ALONE = ""
+"""The answer of whoever takes nobody along."""
+
+
+class AskScreen(Dialog[str]):
+    """Enter asks, Esc does not. The answer is the id of the leader who comes along, or `ALONE`."""
 
     LAPSES = True
     TITLE_WORDS = "Asking the people."
@@ -30,33 +39,65 @@ class AskScreen(Dialog[bool]):
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = "AskScreen #box { width: 62; } AskScreen #ask-words { margin-bottom: 1; height: auto; }"
 
-    def __init__(self, ask: AskView, unit: str) -> None:
+    def __init__(self, ask: AskView, unit: str, *, title: str = "Ask the people?", words: Sequence[Para] = ()) -> None:
+        """`words` say what comes of it, where that is not told to the one who asks."""
         super().__init__()
-        self._ask, self._unit = ask, unit
+        self._ask, self._unit, self._title, self._words = ask, unit, title, list(words)
 
     def body(self) -> ComposeResult:
         """The price and the promise."""
         yield Static(flow(self._paras()), id="ask-words", markup=False)
-        yield Button("Ask", id="ask", compact=True)
+        if self._ask.leaders:
+            who = [Drawn(_alone), *(Drawn(partial(_leader, leader)) for leader in self._ask.leaders)]
+            yield Menu(*map(Option, who), id="with", markup=False)
+        else:
+            yield Button("Ask", id="ask", compact=True)
 
     def _paras(self) -> list[Para]:
         left = self._ask.left
         times = "This is the last time." if left == 1 else f"You can do it {left} more times."
         cost = money(round(self._ask.cost, 1), self._unit)
-        return [
-            Para(Content.styled("Ask the people?", "bold")),
+        told = [
+            Para(line(self._title, "bold")),
             Para(Content(f"It costs {cost} now. {times}"), gap=1),
-            Para(
-                Content("You hear what they say, see their true trust, and which way each answer would move them."),
-                gap=1,
-            ),
-            Para(Content("The chasm is seen from then on.")),
+            *(self._words or _heard()),
         ]
+        if self._ask.leaders:
+            told.append(Para(Content("Whoever comes along hears it too, and carries more from then on."), gap=1))
+        return told
 
     def on_mount(self) -> None:
-        """Enter asks."""
-        self.query_one("#ask").focus()
+        """Enter asks, and alone where nobody is chosen."""
+        if self._ask.leaders:
+            menu = self.query_one("#with", Menu)
+            menu.focus()
+            menu.highlighted = 0
+        else:
+            self.query_one("#ask").focus()
 
     def on_button_pressed(self) -> None:
         """Ask."""
-        self.close(True)
+        self.close(ALONE)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Ask, alone or with a leader."""
+        event.stop()
+        self.close(self._ask.leaders[event.option_index - 1].id if event.option_index else ALONE)
+
+
+def _heard() -> list[Para]:
+    """What comes of it for who asks."""
+    what = "You hear what they say, see their true trust, and which way each answer would move them."
+    return [Para(Content(what), gap=1), Para(Content("The chasm is seen from then on."))]
+
+
+def _alone(width: int) -> list[Content]:
+    return [fitted(Content(" Alone"), width)]
+
+
+def _leader(leader: LeaderView, width: int) -> list[Content]:
+    """Who it is, and how far they carry what is decided."""
+    assent = f"assent {leader.assent:.0f}"
+    role = line(f", {leader.role}", MUTED) if leader.role else Content("")
+    name = Content.assemble(" With ", line(leader.name, "bold"), role)
+    return [columns([(name, max(width - len(assent) - 1, 8)), (Content.styled(assent, MUTED), len(assent))])]

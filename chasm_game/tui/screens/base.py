@@ -85,6 +85,7 @@ class LaidOnce(HeldPicture[ScreenResultType]):
         """Have the classes of the size before anything is styled."""
         app = self.app
         self._fitted = app.size
+        # Textual would set them after the first layout, and lay everything out again.
         across, down = app.HORIZONTAL_BREAKPOINTS or [], app.VERTICAL_BREAKPOINTS or []
         self.add_class(*_last(across, app.size.width), *_last(down, app.size.height))
         yield from ()
@@ -92,6 +93,7 @@ class LaidOnce(HeldPicture[ScreenResultType]):
     @on(events.Resize)
     def _keep_layout(self, event: events.Resize) -> None:
         """What was laid out for a size stays so."""
+        # The first Resize says nothing new: the size was known when the screen was composed.
         if event.size == self._fitted:
             event.prevent_default()
         self._fitted = event.size
@@ -101,6 +103,7 @@ class LaidOnce(HeldPicture[ScreenResultType]):
         """Its parts were styled this moment; and its first picture waits for them, a sixtieth of a second at most."""
         if not self._shown:
             self._shown = self.holding = True
+            # Composing has styled every part already.
             event.refresh_styles = False
             self.call_next(self._let_go)
 
@@ -111,6 +114,7 @@ class LaidOnce(HeldPicture[ScreenResultType]):
 
 def _last(breakpoints: Sequence[tuple[int, str]], cells: int) -> list[str]:
     """The class of the largest breakpoint that is reached, if one is."""
+    # As Textual itself reads a list of breakpoints, so that both agree on the class.
     return [name for least, name in sorted(breakpoints) if cells >= least][-1:]
 
 
@@ -224,6 +228,7 @@ class Dialog(LaidOnce[ScreenResultType], ModalScreen[ScreenResultType]):
 
     def close(self, result: ScreenResultType | None = None) -> None:
         """Answer once, however often a key is pressed."""
+        # Textual raises where a screen is dismissed twice, and two keys can be on their way at once.
         if not self._answered:
             self._answered = True
             self.dismiss(result)

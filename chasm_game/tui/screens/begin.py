@@ -76,6 +76,7 @@ class BeginScreen(Dialog[Beginning]):
         self._begin()
 
     def _begin(self) -> None:
+        # Sixteen digits are more than a seed may be; whoever types them gets the largest one and no error.
         seed = min(int(self.query_one("#seed", Input).value or "1"), MAX_SEED)
         team = self.query_one("#team", Input).value.strip()
         practice, quick = (self.query_one(f"#{name}", Checkbox).value for name in ("practice", "quick"))

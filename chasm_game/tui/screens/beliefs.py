@@ -1,4 +1,4 @@
-"""The belief sheet, before the first round and after the last."""
+"""The belief sheet of two pages, before the first round and after the last."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import Static
 
 from chasm_game.grammar import plural
@@ -15,6 +16,7 @@ from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.text import DOWN, MUTED, UP, Para, flow, line, paragraphs
 from chasm_game.tui.widgets.belief_sheet import BeliefSheet
+from chasm_game.tui.widgets.way_sheet import WaySheet
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
@@ -27,17 +29,21 @@ __all__ = ["BeliefsScreen"]
 
 
 class BeliefsScreen(GamePage):
-    """What creates the most value?"""
+    """What creates the most value? And how, where the rulebook has axes: the second page."""
 
     TITLE_WORDS = (
         "The belief sheet. Spread 100 points: what creates the most value for a company like this? Nobody else sees it "
-        "before the debrief, where it stands beside what your deeds said and what the people believe."
+        "before the debrief, where it stands beside what your deeds said and what the people believe. On the second "
+        "page you say how a company creates it: on each question a mark from 1 to 9 between two statements."
     )
     WORDS = ("Chasm", "Trust")
     TIPS = "beliefs"
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("beliefs.hand-in", "enter", "hand_in", "Hand in", "Hand the sheet in, once it adds up to 100."),
-        Command("beliefs.skip", "s", "skip", "Skip", "Go on without a sheet."),
+        Command(
+            "beliefs.hand-in", "enter", "hand_in", "On", "To the second page, once it adds up to 100; then hand in."
+        ),
+        Command("beliefs.skip", "s", "skip", "Skip", "Go on without the sheet, or without its second page."),
+        Command("beliefs.first", "b", "first", "First page", "Back to the first page."),
         HELP,
         Command("beliefs.leave", "escape", "leave", "Title", "To the title; the game is saved.", key_name="Esc"),
     )
@@ -47,6 +53,7 @@ class BeliefsScreen(GamePage):
         #sheet-page { padding: 1 3; height: 1fr; max-width: 100; }
         #about, #question { height: auto; max-width: 90; margin-bottom: 1; }
         #left { height: 1; margin: 1 0 0 0; max-width: 90; }
+        #ways { display: none; }
     }
     BeliefsScreen.-tall #sheet-page { padding: 3 3 1 3; }
     BeliefsScreen.-short #sheet-page { padding: 0 3; }
@@ -55,6 +62,7 @@ class BeliefsScreen(GamePage):
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
         self._before = self.state.view.phase is Phase.BELIEFS_BEFORE
+        self._second = False
 
     def body(self) -> ComposeResult:
         """The story's first words, the question, the sheet."""
@@ -66,6 +74,7 @@ class BeliefsScreen(GamePage):
             yield Static(flow(self._about()), id="about", markup=False)
             yield Static(flow(self._question()), id="question", markup=False)
             yield BeliefSheet(intro.stakeholders, id="sheet")
+            yield WaySheet(intro.axes, id="ways")
             yield Static(id="left", markup=False)
 
     @property
@@ -80,6 +89,8 @@ class BeliefsScreen(GamePage):
         """A sheet is handed in once."""
         if action in {"hand_in", "skip"} and self.state.busy:
             return None
+        if action == "first":
+            return self._second and not self.state.busy
         return super().check_action(action, parameters)
 
     def on_mount(self) -> None:
@@ -89,18 +100,21 @@ class BeliefsScreen(GamePage):
         draft = self.chasm.drafts.get(self._draft)
         if isinstance(draft, dict):
             sheet.points.update(draft)
+        marks = self.chasm.drafts.get(f"{self._draft}/ways")
+        if isinstance(marks, dict):
+            self.query_one(WaySheet).marks.update(marks)
         self._tell_left(sheet.left)
 
     def hear(self) -> None:
         """The sheet may have been handed in: then it stands, and nothing is left to give."""
         super().hear()
-        sheet = self.query_one(BeliefSheet)
+        sheet, ways = self.query_one(BeliefSheet), self.query_one(WaySheet)
         if sheet.disabled == self._open:
-            sheet.disabled = not self._open
+            sheet.disabled = ways.disabled = not self._open
             self._tell_left(sheet.left)
             self.query_one("#question", Static).update(flow(self._question()))
             if self._open:
-                sheet.focus()
+                (ways if self._second else sheet).focus()
 
     @property
     def _open(self) -> bool:
@@ -116,16 +130,20 @@ class BeliefsScreen(GamePage):
         if not self._before:
             return [Para(Content("The last round is played. Before you see what came of it, once more:"))]
         rounds = plural(intro.rounds, "round")
-        told = [
+        paras = [
             Para(
                 Content.assemble(
                     "You are ", line(intro.you, "bold"), " of ", line(intro.company, "bold"), f". {rounds}."
                 )
             )
         ]
-        return [*told, *paragraphs([intro.summary])]
+        return [*paras, *paragraphs([intro.summary])]
 
     def _question(self) -> list[Para]:
+        if self._second:
+            more = "1 is the statement on the left alone, 9 the one on the right. Arrows move a mark, digits set it."
+            more = more if self._open else ""
+            return [Para(Content.styled("How does a company create it?", "bold")), Para(Content.styled(more, MUTED))]
         more = "Spread 100 points. Arrows move 5, [ and ] move 1, digits type a number." if self._open else ""
         return [Para(Content.styled("What creates the most value?", "bold")), Para(Content.styled(more, MUTED))]
 
@@ -135,33 +153,69 @@ class BeliefsScreen(GamePage):
 
     def _tell_left(self, left: int) -> None:
         if not self._open:
-            told = Content("")
+            words = Content("")
+        elif self._second:
+            words = Content.styled("Enter hands the sheet in.", UP)
         elif left == 0:
-            told = Content.styled("100 points given. Enter hands the sheet in.", UP)
+            on = "goes on" if self.intro.axes else "hands the sheet in"
+            words = Content.styled(f"100 points given. Enter {on}.", UP)
         elif left > 0:
-            told = Content.styled(f"{left} left to give", "bold")
+            words = Content.styled(f"{left} left to give", "bold")
         else:
-            told = Content.styled(f"{-left} too many", DOWN)
-        self.query_one("#left", Static).update(told)
+            words = Content.styled(f"{-left} too many", DOWN)
+        self.query_one("#left", Static).update(words)
 
     def action_hand_in(self) -> None:
-        """Hand in, if it adds up."""
+        """On to the second page, if it adds up; from there, hand in."""
         sheet = self.query_one(BeliefSheet)
-        if sheet.left == 0:
-            self._submit({each: float(points) for each, points in sheet.points.items()})
+        if self._second:
+            self._submit(self._points, self.query_one(WaySheet).ways)
+        elif sheet.left == 0 and self.intro.axes:
+            self._turn(second=True)
+        elif sheet.left == 0:
+            self._submit(self._points)
         else:
-            told = f"{sheet.left} points are left to give" if sheet.left > 0 else f"{-sheet.left} points too many"
-            self.notify(f"{told}: it has to add up to 100. Or press s to skip.", severity="warning", markup=False)
+            problem = f"{sheet.left} points are left to give" if sheet.left > 0 else f"{-sheet.left} points too many"
+            self.notify(f"{problem}: it has to add up to 100. Or press s to skip.", severity="warning", markup=False)
+
+    @property
+    def _points(self) -> dict[str, float]:
+        """The first page."""
+        return {each: float(points) for each, points in self.query_one(BeliefSheet).points.items()}
 
     def action_skip(self) -> None:
-        """Without a sheet."""
-        self._submit(None)
+        """Without a sheet; from the second page, with the first alone."""
+        self._submit(self._points if self._second else None)
 
-    def _submit(self, points: dict[str, float] | None) -> None:
+    def action_first(self) -> None:
+        """Back to the first page; the marks stay as they are."""
+        self._turn(second=False)
+
+    def _turn(self, *, second: bool) -> None:
+        """Show the other page."""
+        self._second = second
+        sheet, ways = self.query_one(BeliefSheet), self.query_one(WaySheet)
+        sheet.display, ways.display = not second, second
+        self.query_one("#about").display = not second
+        self.query_one("#question", Static).update(flow(self._question()))
+        (ways if second else sheet).focus()
+        self._tell_left(sheet.left)
+        self.refresh_bindings()
+        self.query_one("#sheet-page", VerticalScroll).scroll_home(animate=False)
+
+    def on_way_sheet_moved(self, event: WaySheet.Moved) -> None:
+        """Where there is no room for all questions, the one that is marked is seen."""
+        ways = self.query_one(WaySheet)
+        region = Region(0, ways.virtual_region.y + event.top, ways.size.width, event.lines)
+        self.query_one("#sheet-page", VerticalScroll).scroll_to_region(region, animate=False)
+
+    def _submit(self, points: dict[str, float] | None, ways: dict[str, float] | None = None) -> None:
         if self._open:
-            self.chasm.hand_in(SheetRequest("before" if self._before else "after", points))
+            self.chasm.hand_in(SheetRequest("before" if self._before else "after", points, ways))
 
     def action_leave(self) -> None:
         """To the title; the points that were given are there again on the way back."""
+        # A copy: the sheet goes on being edited while the app holds what was left.
         self.chasm.drafts[self._draft] = dict(self.query_one(BeliefSheet).points)
+        self.chasm.drafts[f"{self._draft}/ways"] = dict(self.query_one(WaySheet).marks)
         self.chasm.leave()

@@ -60,6 +60,7 @@ class CompareScreen(SectionsPage):
     """
 
     def __init__(self, view: ComparisonView) -> None:
+        # Without anything to rank, what is wanted is why.
         super().__init__(1 if view.rankings else FILES)
         self._view = view
         self._which = self._page = 0
@@ -101,8 +102,8 @@ class CompareScreen(SectionsPage):
             yield Chart(compare.course(shown, self._page), id="chart")
         else:
             tables = {1: compare.choices, 4: compare.ranking}
-            told = {2: compare.reasons, 5: compare.room}
-            yield Static(tables[section](shown) if section in tables else flow(told[section](shown)), markup=False)
+            sections = {2: compare.reasons, 5: compare.room}
+            yield Static(tables[section](shown) if section in tables else flow(sections[section](shown)), markup=False)
 
     def _pages(self) -> int:
         teams = len(self.ranking.teams) if self.ranking is not None else 0
@@ -138,6 +139,7 @@ class CompareScreen(SectionsPage):
     async def action_other(self) -> None:
         """The teams that played something else."""
         self._which, self._page = (self._which + 1) % len(self._view.rankings), 0
+        # Sections are built when they are first opened: empty ones are built anew, of the other ranking.
         for pane in self.query(".section").results(VerticalScroll):
             await pane.remove_children()
         self._head()

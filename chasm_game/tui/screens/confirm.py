@@ -14,7 +14,7 @@ from chasm_game.text import one_line, shown
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
 from chasm_game.tui.text import MUTED, Drawn, Para, fitted, flow, line
-from chasm_game.tui.widgets.choices import price_told
+from chasm_game.tui.widgets.choices import price_words
 from chasm_game.tui.widgets.menu import Menu
 from chasm_game.tui.widgets.stepper import Stepper
 
@@ -55,13 +55,15 @@ class ReasonInput(Input):
         """As much of it as there is room for, on one line."""
         event.prevent_default()
         event.stop()
+        # What is selected makes room, for the paste takes its place.
         room = MAX_REASON - len(self.value) + len(self.selected_text)
+        # Cut before it is cleaned: a paste of a whole document would hold the screen up.
         pasted = one_line(event.text[: MAX_REASON * 2])[: max(room, 0)]
         if pasted:
             self.replace(pasted, *sorted(self.selection))
         if len(one_line(event.text[: MAX_REASON * 2])) > len(pasted):
-            told = f"That was longer than a reason may be: its first {MAX_REASON} characters are kept."
-            self.app.notify(told, severity="warning", markup=False)
+            notice = f"That was longer than a reason may be: its first {MAX_REASON} characters are kept."
+            self.app.notify(notice, severity="warning", markup=False)
 
 
 class ConfirmScreen(Dialog[Decision]):
@@ -104,7 +106,7 @@ class ConfirmScreen(Dialog[Decision]):
         """What was chosen, the three questions, and the button."""
         yield Static(flow(self._chosen()), id="chosen", markup=False)
         if not self._quick:
-            yield Static("Who will lose most?", classes="ask", markup=False)
+            yield Static("Who will lose most by the end of this round?", classes="ask", markup=False)
             names = [("no prediction", MUTED), *((name, "") for _, name in self._targets)]
             yield Menu(*(Option(_target(name, style)) for name, style in names), id="who", markup=False)
             with Horizontal(id="sure-row"):
@@ -115,9 +117,9 @@ class ConfirmScreen(Dialog[Decision]):
         yield Button("Decide", id="decide", compact=True)
 
     def _chosen(self) -> list[Para]:
-        price = price_told(self._response, self._unit)
-        told = Content.assemble(line(self._response.title, "bold"), "  ", (price, MUTED))
-        return [Para(told)]
+        price = price_words(self._response, self._unit)
+        head = Content.assemble(line(self._response.title, "bold"), "  ", (price, MUTED))
+        return [Para(head)]
 
     def on_mount(self) -> None:
         """Begin with the first question, as it was left."""
@@ -144,6 +146,7 @@ class ConfirmScreen(Dialog[Decision]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter: on to how sure, or to the button where nothing is predicted."""
         event.stop()
+        # The first entry is `no prediction`: of nothing nobody is sure.
         self.query_one("#sure" if event.option_index else "#decide").focus()
 
     def on_stepper_entered(self) -> None:
@@ -166,6 +169,7 @@ class ConfirmScreen(Dialog[Decision]):
         who = self.query_one("#who", Menu).highlighted or 0
         sure = self.query_one("#sure", Stepper).value
         prediction = (self._targets[who - 1][0], sure) if who else None
+        # Cleaned of signs that cannot be seen before it is cut, or the cut would count them.
         reason = shown(self.query_one("#reason", Input).value).strip()[:MAX_REASON]
         self.close(Decision(prediction, reason))
 

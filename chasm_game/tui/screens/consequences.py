@@ -16,14 +16,15 @@ from textual.widgets import Static
 from chasm_game.gauges import CREDIBILITY
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import consequences, feed
+from chasm_game.tui.paragraphs.consequences import LABELS
 from chasm_game.tui.screens.base import HELP, TopBar
+from chasm_game.tui.screens.chasm import ChasmScreen
 from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.screens.ledger import LedgerScreen
-from chasm_game.tui.text import DOWN, MUTED, Para, flow, line, paragraphs
+from chasm_game.tui.text import MUTED, Para, flow, line, paragraphs
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture
 from chasm_game.tui.widgets.landing import Landing
 from chasm_game.tui.widgets.pane import Pane
-from chasm_game.tui.words import LABELS
 
 if TYPE_CHECKING:
     from textual import events
@@ -45,7 +46,7 @@ class ConsequencesScreen(GamePage):
         "What followed. Each stakeholder with a step in words and the reasons, the strongest first. What earlier "
         "decisions sent back has its own part."
     )
-    WORDS = ("Chasm", "Trust", "Reported", "Credibility", "Calibration")
+    WORDS = ("Chasm", "Trust", "Reported", "Credibility", "Promise", "Calibration")
     BEAT: ClassVar[float] = 0.45
     """Seconds between two changes that land."""
     TIPS = "after"
@@ -56,6 +57,15 @@ class ConsequencesScreen(GamePage):
         Command("after.space", "space", "space", "Scroll", "Show everything at once; then scroll down."),
         Command("after.ledger", "l", "ledger", "Ledger", "Every point of this round; only where you may see it."),
         Command("after.undo", "u", "undo", "Take back", "In practice: take this decision back."),
+        Command(
+            "after.usual",
+            "o",
+            "usual",
+            "Every round",
+            "What moves every round, in full or folded.",
+            shown=False,
+        ),
+        Command("after.chasm", "c", "chasm", "Chasm", "The chasm in detail: whom, and how.", shown=False),
         HELP,
         Command("after.leave", "escape,q", "leave", "Title", "To the title; the game is saved.", key_name="Esc"),
     )
@@ -66,7 +76,7 @@ class ConsequencesScreen(GamePage):
         ChasmPicture { height: 4; margin: 1 2 0 2; }
         #page { height: 1fr; padding: 0 1; }
         #left, #right { height: auto; width: 1fr; padding: 0 1; }
-        #outcome, #expected, #what, #feed, #rest { height: auto; margin-bottom: 1; }
+        #outcome, #expected, #what, #usual, #feed, #told, #silent, #rest { height: auto; margin-bottom: 1; }
     }
     ConsequencesScreen.-medium ChasmPicture { margin: 0 2; }
     ConsequencesScreen.-tall {
@@ -87,6 +97,7 @@ class ConsequencesScreen(GamePage):
         self._view = view
         self._since = 0.0
         self._gone = False
+        self._opened = False
         self._beats: Timer | None = None
 
     def body(self) -> ComposeResult:
@@ -102,8 +113,13 @@ class ConsequencesScreen(GamePage):
                     yield Static(flow(expected), id="expected", markup=False)
             with Vertical(id="right"):
                 yield Landing(consequences.felt(view, intro.unit), landed=at_once, id="what")
+                if usual := consequences.folded(view):
+                    yield Static(flow(usual), id="usual", markup=False)
                 if view.feed:
                     yield Landing(consequences.reacted(view.feed), landed=at_once, id="feed")
+                yield Static(flow(self._told()), id="told", markup=False)
+                if view.silent:
+                    yield Landing(consequences.silent_rounds(view.silent, intro.unit), landed=at_once, id="silent")
                 yield Static(flow(self._rest()), id="rest", markup=False)
 
     def on_mount(self) -> None:
@@ -122,11 +138,13 @@ class ConsequencesScreen(GamePage):
 
     def _beat(self) -> None:
         """The next change lands, if it is in view and nothing stands before the screen."""
+        # What lands behind a help screen would have landed unseen.
         if not self.is_current:
             return
         page = self.query_one("#page")
         for landing in self.query(Landing):
             if not landing.done:
+                # Nothing lands below the fold: it waits until it is scrolled to.
                 if landing.region.y + landing.next_row < page.region.bottom:
                     landing.land()
                 return
@@ -151,9 +169,11 @@ class ConsequencesScreen(GamePage):
 
     def _chasm_before(self) -> ChasmView:
         """The chasm as it was when the decision was taken."""
-        view = self._view
-        reach = view.chasm.bridge - view.dashboard.gauge(CREDIBILITY.id).change
-        return replace(view.chasm, width=view.chasm.before, before=None, bridge=reach)
+        view, chasm = self._view, self._view.chasm
+        reach = chasm.bridge - view.dashboard.gauge(CREDIBILITY.id).change
+        return replace(
+            chasm, width=chasm.before, before=None, bridge=reach, whom=chasm.whom_before, how=chasm.how_before
+        )
 
     # ------------------------------------------------------------- words
 
@@ -172,13 +192,19 @@ class ConsequencesScreen(GamePage):
             paras += [replace(outcome[0], gap=1), *outcome[1:]]
         return paras
 
+    def _told(self) -> list[Para]:
+        """Promises that are not due yet, a fall, and what did not happen."""
+        view = self._view
+        paras = consequences.promises(view.promised)
+        if view.fall:
+            paras += consequences.fallen(view.fall, self.intro.unit)
+        return [*paras, *feed.averted(view.averted)] or [Para(Content(""))]
+
     def _rest(self) -> list[Para]:
         view = self._view
         paras = feed.history(view.history)
         if view.exact and view.ledger:
             paras.append(Para(Content.styled("l opens the ledger: every point of this round.", MUTED), gap=1))
-        if view.fallen:
-            paras.append(Para(Content.styled("The company has fallen.", f"bold {DOWN}"), gap=1))
         intro = self.intro
         saved = "The game is saved. " if intro.save else ""
         if intro.save_notice:
@@ -203,6 +229,7 @@ class ConsequencesScreen(GamePage):
 
     def action_go_on(self) -> None:
         """Everything at once; then on, once, and not by the same Enter that decided."""
+        # Who presses Enter twice to decide would else never see what followed.
         if time.monotonic() - self._since < self.chasm.CALM or self._gone:
             return
         if self.landing:
@@ -226,6 +253,16 @@ class ConsequencesScreen(GamePage):
     def action_ledger(self) -> None:
         """Every point of the round."""
         self.app.push_screen(LedgerScreen(self._view))
+
+    def action_usual(self) -> None:
+        """Open or fold what moves every round."""
+        for usual in self.query("#usual").results(Static):
+            self._opened = not self._opened
+            usual.update(flow((consequences.usual if self._opened else consequences.folded)(self._view)))
+
+    def action_chasm(self) -> None:
+        """The halves of the chasm, axis by axis."""
+        self.app.push_screen(ChasmScreen(self._view.chasm))
 
     def action_undo(self) -> None:
         """Take this decision back."""

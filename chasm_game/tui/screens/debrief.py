@@ -15,9 +15,9 @@ from textual.widgets import ContentSwitcher, Static
 from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
 from chasm_game.text import one_line
-from chasm_game.tui.answered import answered
+from chasm_game.tui.block_letters import large
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.digits import large
+from chasm_game.tui.from_thread import answered
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow
@@ -132,6 +132,7 @@ class DebriefScreen(GamePage):
 
     def _found(self, review: ReviewView | None, reason: str) -> None:
         """Tell anew the pages that the review changes, if they were opened before."""
+        # The review may come when the player is back at the title.
         if not self.is_attached:
             return
         from chasm_game.tui.screens.details import DetailsScreen
@@ -141,8 +142,10 @@ class DebriefScreen(GamePage):
         self.query_one(Contents).tell([page.heading for page in self._walk.pages])
         for n, (old, new) in enumerate(zip(before.pages, self._walk.pages, strict=True)):
             for pane in self.query(f"#p{n}").results(VerticalScroll):
+                # Pages that the review does not change keep their place: somebody reads them.
                 if old != new:
                     self._rebuild(pane, new)
+        # The details may be open above the walk, and wait for the same review.
         for screen in self.app.screen_stack:
             if isinstance(screen, DetailsScreen):
                 screen.found(review, reason)

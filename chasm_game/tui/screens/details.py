@@ -109,6 +109,7 @@ class DetailsScreen(SectionsPage):
         self._review, self._no_review = review, no_review
         for section in REVIEWED:
             pane = self.query_one(f"#s{section}", VerticalScroll)
+            # What was never opened is built when it is, with the review that is there then.
             if pane.children:
                 self._rebuild(pane, section)
 

@@ -11,8 +11,8 @@ from textual.widgets import Button, Input, Static
 from chasm_game.debrief.export import suggested
 from chasm_game.errors import ChasmError
 from chasm_game.text import one_line
-from chasm_game.tui.answered import answered
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.from_thread import answered
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
 from chasm_game.tui.text import DOWN, Para, flow, line
 
@@ -36,7 +36,7 @@ class ExportScreen(Dialog[None]):
     KEYS: ClassVar[tuple[Command, ...]] = (BACK, HELP)
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
-    ExportScreen { #title, #folder { margin-bottom: 1; } #folder { width: 100%; } #told { height: auto; } }
+    ExportScreen { #title, #folder { margin-bottom: 1; } #folder { width: 100%; } #body-text { height: auto; } }
     """
 
     def __init__(self, seat: Seat) -> None:
@@ -46,10 +46,10 @@ class ExportScreen(Dialog[None]):
 
     def body(self) -> ComposeResult:
         """The folder, and what came of it."""
-        told = "The debrief as a document (Markdown), its charts (SVG) and all numbers (JSON). To which folder?"
-        yield Static(flow([Para(Content(told))]), id="title", markup=False)
+        question = "The debrief as a document (Markdown), its charts (SVG) and all numbers (JSON). To which folder?"
+        yield Static(flow([Para(Content(question))]), id="title", markup=False)
         yield Input(suggested(self._seat.state.view.intro), id="folder", max_length=1000, select_on_focus=False)
-        yield Static("", id="told", markup=False)
+        yield Static("", id="body-text", markup=False)
         yield Button("Write", id="write", compact=True)
 
     def on_mount(self) -> None:
@@ -59,7 +59,7 @@ class ExportScreen(Dialog[None]):
     @property
     def said(self) -> str:
         """What came of it; empty until something did."""
-        content = self.query_one("#told", Static).content
+        content = self.query_one("#body-text", Static).content
         return str(getattr(content, "plain", content))
 
     def on_input_submitted(self) -> None:
@@ -95,7 +95,8 @@ class ExportScreen(Dialog[None]):
         if self.is_attached:
             files = [Para(line(path), indent=2) for path in written]
             self._tell([Para(Content("Written:")), *files, Para(Content("Esc goes back to the debrief."), gap=1)])
+            # A second Enter would only say that the files are there already.
             self.query_one("#folder").display = self.query_one("#write").display = False
 
-    def _tell(self, told: Sequence[Para]) -> None:
-        self.query_one("#told", Static).update(flow([*told, Para(Content(""))]))
+    def _tell(self, paras: Sequence[Para]) -> None:
+        self.query_one("#body-text", Static).update(flow([*paras, Para(Content(""))]))

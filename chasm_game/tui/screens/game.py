@@ -67,6 +67,7 @@ class GamePage(Page):
 
     def on_mount(self) -> None:
         """Catch up with what has changed since this screen was made."""
+        # The seat may have gone on between making this screen and mounting it; it tells each change once.
         self.call_after_refresh(self.chasm.follow)
 
     @on(events.ScreenResume)

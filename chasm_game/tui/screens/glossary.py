@@ -41,8 +41,8 @@ class GlossaryScreen(Dialog[None]):
         with VerticalScroll(id="words"):
             yield Static(Content.styled("The words of the game", f"bold {ACCENT}"), id="head", markup=False)
             for number, (word, meaning) in enumerate(WORDS.items()):
-                told = flow([Para(Content.styled(word, "bold")), Para(Content(meaning), indent=2)])
-                yield Static(told, id=f"w{number}", classes="word", markup=False)
+                entry = flow([Para(Content.styled(word, "bold")), Para(Content(meaning), indent=2)])
+                yield Static(entry, id=f"w{number}", classes="word", markup=False)
 
     def on_mount(self) -> None:
         """Arrows scroll."""
@@ -52,6 +52,7 @@ class GlossaryScreen(Dialog[None]):
         """A letter goes to the first word that begins with it."""
         letter = (event.character or "").lower()
         for number, word in enumerate(WORDS):
+            # An empty character begins every word: keys without one go nowhere.
             if letter and word.lower().startswith(letter):
                 event.stop()
                 self.query_one(f"#w{number}").scroll_visible(animate=False, top=True)

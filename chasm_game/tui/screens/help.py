@@ -9,8 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from chasm_game.glossary import WORDS
-from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.key_names import keys_told
+from chasm_game.tui.commands import Command, bindings, keys_label
 from chasm_game.tui.screens.base import BACK, GLOSSARY, HELP, Dialog
 from chasm_game.tui.text import Para, flow, heading, text
 
@@ -49,22 +48,23 @@ class HelpScreen(Dialog[None]):
         self.query_one("#help").focus()
 
     def _paras(self) -> list[Para]:
-        told = [Para(text(self._title))]
-        told.append(heading("Keys"))
+        paras = [Para(text(self._title))]
+        paras.append(heading("Keys"))
+        # A screen may have either under its own name already: each stands once.
         commands = dict.fromkeys((*self._commands, HELP, GLOSSARY))
         keyed = [(c, self._keys(c)) for c in commands]
         width = max((len(keys) for _, keys in keyed), default=0) + 2
-        told += [Para(Content(c.help), Content.styled(keys.ljust(width), "bold")) for c, keys in keyed]
+        paras += [Para(Content(c.help), Content.styled(keys.ljust(width), "bold")) for c, keys in keyed]
         palette = Content.styled("Ctrl+P".ljust(width), "bold")
-        told.append(
+        paras.append(
             Para(Content("All commands, themes and settings. The mouse works everywhere; Tab moves on."), palette)
         )
         if self._words:
-            told.append(heading("Words"))
-            told += [Para(Content(WORDS[w]), Content.styled(w.ljust(13), "bold")) for w in self._words]
-        return told
+            paras.append(heading("Words"))
+            paras += [Para(Content(WORDS[w]), Content.styled(w.ljust(13), "bold")) for w in self._words]
+        return paras
 
     def _keys(self, command: Command) -> str:
         """The keys as they are now; a player may have others than the usual ones."""
         other = getattr(self.app, "keymap", {}).get(command.id)
-        return command.key_name if not command.action else keys_told(other or command.keys)
+        return command.key_name if not command.action else keys_label(other or command.keys)

@@ -8,8 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.key_names import keys_told
+from chasm_game.tui.commands import Command, bindings, keys_label
 from chasm_game.tui.keymap import checked, every_command, place_of
 from chasm_game.tui.screens.base import BACK, HELP, Dialog, Page, TopBar
 from chasm_game.tui.text import ACCENT, MUTED, Drawn, Para, columns, flow, line
@@ -50,6 +49,7 @@ class PressScreen(Dialog[str]):
         """That is it."""
         if event.key != "escape":
             event.stop()
+            # Whatever the key means elsewhere, here it is an answer; Esc alone keeps its meaning.
             event.prevent_default()
             self.close(event.key)
 
@@ -118,6 +118,7 @@ class KeysScreen(Page):
             return
         wanted = {**self.chasm.settings.keys, command.id: key}
         keymap, faults = checked(wanted)
+        # Checking took the wish out: it clashes, or is no key. The last fault is about it.
         if keymap.get(command.id) is None:
             self.chasm.say(faults[-1], severity="warning")
         else:
@@ -149,9 +150,9 @@ def _place(place: str) -> Drawn:
 
 
 def _command(command: Command, other: str | None) -> Drawn:
-    keys = line(keys_told(other or command.keys), f"bold {ACCENT}" if other else "bold")
-    usual = line(f"usually {keys_told(command.keys)}", MUTED) if other else Content("")
-    told = Content.assemble(line(command.help), "  " if other else "", usual)
+    keys = line(keys_label(other or command.keys), f"bold {ACCENT}" if other else "bold")
+    usual = line(f"usually {keys_label(command.keys)}", MUTED) if other else Content("")
+    about = Content.assemble(line(command.help), "  " if other else "", usual)
     return Drawn(
-        lambda width: [columns([(Content(""), 1), (keys, 16), (line(command.name), 14), (told, max(width - 35, 0))])]
+        lambda width: [columns([(Content(""), 1), (keys, 16), (line(command.name), 14), (about, max(width - 35, 0))])]
     )

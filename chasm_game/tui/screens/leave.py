@@ -28,8 +28,8 @@ class LeaveScreen(Dialog[bool]):
     def body(self) -> ComposeResult:
         """What would be lost."""
         head = Para(Content.styled("Leave without your reason?", "bold"))
-        told = Para(Content("The game is saved. The sentence that you wrote is not, until you decide."), gap=1)
-        yield Static(flow([head, told]), id="words", markup=False)
+        warning = Para(Content("The game is saved. The sentence that you wrote is not, until you decide."), gap=1)
+        yield Static(flow([head, warning]), id="words", markup=False)
         yield Button("Leave", id="leave", compact=True)
 
     def on_mount(self) -> None:

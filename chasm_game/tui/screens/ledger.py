@@ -82,6 +82,7 @@ class LedgerScreen(Dialog[None]):
         menu = self.query_one("#whose", Menu)
         entries = [(fall.title, fall.end - fall.start) for fall in self._falls]
         menu.add_options([Option(_entry(name, moved)) for name, moved in entries])
+        # Where nothing moved the list is not empty, and says so on the right.
         if self._others or not entries:
             menu.add_option(Option(_entry(WEIGHTS, None)))
         menu.highlighted = 0

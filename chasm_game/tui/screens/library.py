@@ -92,6 +92,7 @@ class LibraryScreen(Page):
             options += [Option(_story(each), id=f"s{self._lines.index(each)}") for each in group]
         shelf = self.query_one("#shelf", Menu)
         shelf.set_options(options)
+        # The first entry is a heading, which cannot be chosen.
         shelf.highlighted = 1 if options else None
         note = self.query_one("#note", Static)
         note.display = not options
@@ -131,9 +132,9 @@ def _story(each: LibraryLine) -> Drawn:
         wide = width - 27
         head = columns([(Content(""), 1), (line(each.title, "bold"), wide), (Content(minutes), 8), (Content(best), 9)])
         said = Para(line(each.error, DOWN), Content.styled("cannot be played: ", DOWN), indent=2)
-        told = said if each.error else Para(line(each.summary, MUTED), indent=2)
+        below = said if each.error else Para(line(each.summary, MUTED), indent=2)
         where = _origin(each)
-        return [head, *told.lines(width - 2), *(where.lines(width - 2) if where else [])]
+        return [head, *below.lines(width - 2), *(where.lines(width - 2) if where else [])]
 
     return Drawn(paint)
 

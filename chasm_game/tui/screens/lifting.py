@@ -58,6 +58,7 @@ class LiftingScreen(ModalScreen[None]):
         picture.show(self._before)
         picture.move_to(self._after, self.LIFTS)
         self.set_timer(self.LIFTS, self._say)
+        # By itself too: whoever looks away finds the round, and not a picture that waits for a key.
         self.set_timer(self.LIFTS + self.STAYS, self.leave)
 
     def _say(self) -> None:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.session.seat import AskRequest, ChoiceRequest, waiting_told
+from chasm_game.session.seat import AskRequest, ChoiceRequest, waiting_sentence
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import feed
 from chasm_game.tui.screens.ask import AskScreen
 from chasm_game.tui.screens.base import HELP, TopBar
+from chasm_game.tui.screens.chasm import ChasmScreen
 from chasm_game.tui.screens.confirm import ConfirmScreen, Decision
 from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.screens.lifting import LiftingScreen
-from chasm_game.tui.text import Para, flow, heading, paragraphs
+from chasm_game.tui.text import Laid, Para, flow, heading, paragraphs
 from chasm_game.tui.widgets.ask_line import AskLine
-from chasm_game.tui.widgets.board import Board
+from chasm_game.tui.widgets.board import Board, beside
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture, caption
 from chasm_game.tui.widgets.choices import Choices, roomy
 from chasm_game.tui.widgets.pane import Pane
@@ -45,9 +47,21 @@ class RoundScreen(GamePage):
 
     TITLE_WORDS = (
         "A round. Read what happened, look at the dashboard, and choose one answer. Dots say whom an answer moves and "
-        "how strongly, not which way. Nothing is decided before you confirm it."
+        "how strongly, not which way; once the people were asked arrows do, first by the end of this round, then "
+        "later. Nothing is decided before you confirm it."
     )
-    WORDS = ("Chasm", "Trust", "Reported", "Asking", "Credibility", "Learning", "Know-how")
+    WORDS = (
+        "Chasm",
+        "Trust",
+        "Reported",
+        "Asking",
+        "Arrows",
+        "Credibility",
+        "Learning",
+        "Know-how",
+        "Leaders",
+        "Promise",
+    )
     TIPS = "round"
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("round.choose", "enter", "choose", "Choose", "Choose the highlighted answer.", priority=True),
@@ -65,6 +79,7 @@ class RoundScreen(GamePage):
         ),
         Command("round.story-up", "pageup", "story(-1)", "Up", "Scroll the story up.", shown=False, priority=True),
         Command("round.undo", "u", "undo", "Take back", "In practice: take the last decision or ask back."),
+        Command("round.chasm", "c", "chasm", "Chasm", "The chasm in detail: whom, and how.", shown=False),
         HELP,
         Command("round.leave", "escape,q", "leave", "Title", "To the title; the game is saved.", key_name="Esc"),
         Command(
@@ -88,7 +103,7 @@ class RoundScreen(GamePage):
     DEFAULT_CSS = """
     RoundScreen {
         #upper { height: 1fr; min-height: 5; }
-        #story { width: 1fr; padding: 0 1; } #told { padding-right: 1; }
+        #story { width: 1fr; padding: 0 1; } #body-text { padding-right: 1; }
         #chasm-words { height: 1; color: $chasm-muted; }
         #side { width: 37; padding: 0 1; overflow-y: auto; scrollbar-size-vertical: 0; }
     }
@@ -118,12 +133,12 @@ class RoundScreen(GamePage):
         yield TopBar(*self._where())
         with Horizontal(id="upper"):
             with Pane(id="story"):
-                yield Static(flow(self._story()), id="told", markup=False)
+                yield Static(flow(self._story()), id="body-text", markup=False)
             with Vertical(id="side"):
                 began = replace(view.chasm, width=view.chasm.before) if moves else view.chasm
                 yield ChasmPicture(intro.company, began, id="chasm")
                 yield Static(caption(view.chasm), id="chasm-words", markup=False)
-                yield Board(view.dashboard, id="board")
+                yield Board(view.dashboard, view.promises, id="board")
         yield AskLine(view.ask, intro.unit)
         yield Choices(intro.unit, view.responses, roomy=roomy(self.app.size, len(view.responses)), id="choices")
 
@@ -140,7 +155,10 @@ class RoundScreen(GamePage):
         """Answers first, then the dashboard; the picture takes what is left, and goes where that is too little."""
         frame = 3 + self.has_class("-tall")  # the bar, the question, the hints, and a line of air
         frame += self.query_one(SeatStatus).rows(size.width)
-        left = size.height - frame - self.query_one(Choices).fit(size) - self.query_one(Board).rows
+        room, board = size.height - frame - self.query_one(Choices).fit(size), self.query_one(Board)
+        brief, left = board.brief, room - board.fit(room)
+        if brief != board.brief:
+            self.query_one("#told", Static).update(flow(self._story()))
         picture = self.query_one(ChasmPicture)
         tall = min(left - (left > 4), 13 if self.has_class("-wide") else 9)
         picture.display = tall >= 3 and not self.has_class("-narrow")
@@ -157,19 +175,27 @@ class RoundScreen(GamePage):
     def _show(self) -> None:
         view, intro = self._view, self.intro
         self.query_one("#told", Static).update(flow(self._story()))
-        self.query_one(Board).show(view.dashboard)
+        self.query_one(Board).show(view.dashboard, view.promises)
         self.query_one(AskLine).show(view.ask, intro.unit, waits=self._waits)
         self.query_one(Choices).show(view.responses)
         self.refresh_bindings()
 
-    def _story(self) -> list[Para]:
+    def _story(self) -> list[Laid]:
         view = self._view
-        paras = feed.voices(view.ask.voices) if view.ask.asked else []
+        paras: list[Para] = feed.asked(view) if view.ask.asked else []
         if self._lifted:
             paras[1:2] = [Para(feed.lifted(view.chasm)), *(replace(para, gap=1) for para in paras[1:2])]
         if paras:
             paras.append(heading(one_line(view.title)))
-        return [*paras, *paragraphs(view.shock), *feed.feed(view.feed)]
+        elif view.averted:
+            paras = [*feed.averted(view.averted, gap=0), heading(one_line(view.title))]
+        return [*self._beside(), *paras, *paragraphs(view.shock), *feed.feed(view.feed)]
+
+    def _beside(self) -> list[Laid]:
+        """Leaders and promises, where the dashboard has no room for them."""
+        view = self._view
+        boards = [board for board in self.query(Board) if board.brief]
+        return [_Beside(view), Para(Content(""))] if boards and (view.dashboard.leaders or view.promises) else []
 
     @property
     def _waits(self) -> bool:
@@ -222,7 +248,7 @@ class RoundScreen(GamePage):
         """Ask once more, with a prediction; a locked answer only says what it needs."""
         response = event.response
         if not self._waits:
-            self.chasm.say(waiting_told(self.state) or "This round is decided", severity="warning")
+            self.chasm.say(waiting_sentence(self.state) or "This round is decided", severity="warning")
         elif not response.open:
             needs = response.locked if response.needs else "This answer is locked now"
             self.chasm.say(needs, severity="warning")
@@ -247,12 +273,12 @@ class RoundScreen(GamePage):
             self.action_ask()
 
     def action_ask(self) -> None:
-        """Say what it costs, then ask."""
+        """Say what it costs, and who may come along; then ask."""
         self.app.push_screen(AskScreen(self._view.ask, self.intro.unit), self._ask)
 
-    def _ask(self, sure: bool | None) -> None:
-        if sure and self._waits:
-            self.chasm.hand_in(AskRequest(self._view.id))
+    def _ask(self, leader: str | None) -> None:
+        if leader is not None and self._waits:
+            self.chasm.hand_in(AskRequest(self._view.id, leader or None))
 
     def _see(self, view: RoundView) -> None:
         """The same round, with something that was not seen before: what the people said, most of all."""
@@ -268,6 +294,10 @@ class RoundScreen(GamePage):
         if self._lifted and self.chasm.motion == "full" and self.is_current:
             self.app.push_screen(LiftingScreen(self.intro.company, before, view.chasm))
 
+    def action_chasm(self) -> None:
+        """The halves of the chasm, axis by axis."""
+        self.app.push_screen(ChasmScreen(self._view.chasm))
+
     def action_undo(self) -> None:
         """Take the last decision or ask back."""
         self.chasm.take_back()
@@ -275,3 +305,14 @@ class RoundScreen(GamePage):
     def action_leave(self) -> None:
         """To the title; everything decided is saved."""
         self.chasm.leave()
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Leaders and promises, as the dashboard has them."""
+
+    view: RoundView
+
+    def lines(self, width: int) -> list[Content]:
+        """Laid out for a width."""
+        return beside(self.view.dashboard.leaders, self.view.promises, width)

@@ -17,6 +17,7 @@ from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.from_thread import tell_screen
 from chasm_game.tui.screens.base import BACK, HELP, Page, TopBar
 from chasm_game.tui.screens.library import SHELF_CSS
+from chasm_game.tui.screens.old_game import OldGameScreen
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, Drawn, Para, columns, line
 from chasm_game.tui.widgets.menu import Menu
 
@@ -34,7 +35,8 @@ class SavesScreen(Page):
 
     TITLE_WORDS = (
         "Your games, the latest first. Enter opens the debrief of a game that is over, and goes on with one that is "
-        "not. Every game is kept in a file of its own; a damaged one is named and stops nothing."
+        "not; of one that was played under older rules it shows what was decided. Every game is kept in a file of its "
+        "own; a damaged one is named and stops nothing."
     )
     WORDS = ("Score", "Practice", "Seed")
     KEYS: ClassVar[tuple[Command, ...]] = (
@@ -76,8 +78,8 @@ class SavesScreen(Page):
 
     def _tell_how_many(self) -> None:
         over = sum(each.finished for each in self._saves)
-        told = f"{plural(len(self._saves), 'game')}, {over} over" if self._saves else ""
-        self.query_one(TopBar).tell("Your games", told)
+        count = f"{plural(len(self._saves), 'game')}, {over} over" if self._saves else ""
+        self.query_one(TopBar).tell("Your games", count)
 
     @work(thread=True, exclusive=True)
     def _score(self) -> None:
@@ -86,7 +88,7 @@ class SavesScreen(Page):
         for number, save in enumerate(self._saves):
             if worker.is_cancelled:
                 return
-            if save.finished and not save.error:
+            if save.finished and not (save.error or save.old):
                 scored = self.chasm.backstage.scored(save)
                 tell_screen(self, partial(self._show, number, scored))
 
@@ -101,8 +103,19 @@ class SavesScreen(Page):
         chosen = self._saves[event.option_index]
         if chosen.error:
             self.chasm.complain(ChasmError(f"this save is damaged: {chosen.error}"))
+        elif chosen.old:
+            self._read(chosen)
         else:
             self.chasm.resume(chosen.path)
+
+    def _read(self, save: SaveLine) -> None:
+        """What was decided in a game that nobody can go on with."""
+        try:
+            view = self.chasm.backstage.decisions(save.path)
+        except ChasmError as error:
+            self.chasm.complain(error)
+        else:
+            self.app.push_screen(OldGameScreen(view))
 
     def action_open(self) -> None:
         """The highlighted game."""
@@ -129,7 +142,8 @@ def _save(each: SaveLine) -> Drawn:
             return [first, *Para(line(each.error, DOWN), indent=2).lines(width - 2)]
         kind = " · practice" if each.practice else ""
         team = f" · {each.team}" if each.team else ""
-        about = line(f"{each.started}{team} · seed {each.seed}{kind}", MUTED)
+        why = f" · {each.old}" if each.old else ""
+        about = line(f"{each.started}{team} · seed {each.seed}{kind}{why}", MUTED)
         return [first, Content("  ") + about.truncate(width - 4, ellipsis=True)]
 
     return Drawn(paint)

@@ -126,7 +126,7 @@ class SettingsScreen(Page):
         if row in {"name", "team"}:
             about = next(each for each in ROWS if each.id == row)
             entry = TextLineScreen(about.name, about.about, str(getattr(self.chasm.settings, row)))
-            self.app.push_screen(entry, lambda told: self._keep(**({} if told is None else {row: told})))
+            self.app.push_screen(entry, lambda entered: self._keep(**({} if entered is None else {row: entered})))
         elif row == "theme":
             self.chasm.action_change_theme()
         elif row == "keys":

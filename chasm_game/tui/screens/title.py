@@ -110,8 +110,8 @@ class TitleScreen(Page):
             ]
         entries = [("library", "New game", "choose a story from the library")]
         if self._latest:
-            told = f"{one_line(self._latest.title)}, {one_line(self._latest.where)}"
-            entries.insert(0, ("resume", "Resume", told))
+            about = f"{one_line(self._latest.title)}, {one_line(self._latest.where)}"
+            entries.insert(0, ("resume", "Resume", about))
         if any:
             entries.append(("tutorial", "Tutorial", "three short rounds that show how it works"))
         else:
@@ -162,9 +162,9 @@ class TitleScreen(Page):
             self.chasm.resume(self._latest.path)
 
 
-def _entry(name: str, told: str) -> Drawn:
+def _entry(name: str, about: str) -> Drawn:
     return Drawn(
         lambda width: [
-            columns([(Content(""), 2), (Content.styled(name, "bold"), 12), (Content.styled(told, MUTED), width - 17)])
+            columns([(Content(""), 2), (Content.styled(name, "bold"), 12), (Content.styled(about, MUTED), width - 17)])
         ]
     )

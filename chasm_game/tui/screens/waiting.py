@@ -41,9 +41,9 @@ class WaitingScreen(GamePage):
             yield Static(flow(self._paras()), id="words", markup=False)
 
     def _paras(self) -> list[Para]:
-        told = "There is nothing to do for you just now. The game goes on by itself."
+        sentence = "There is nothing to do for you just now. The game goes on by itself."
         whom = self.state.view.waiting_for
-        paras = [Para(Content.styled(told, "bold"))]
+        paras = [Para(Content.styled(sentence, "bold"))]
         return [*paras, Para(line(f"Waiting for {whom}.", MUTED), gap=1)] if whom else paras
 
     def stands(self, view: SeatView, unseen: int) -> bool:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from chasm_game.text import money
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import ACCENT, FAINT, MUTED, Drawn
+from chasm_game.tui.text import ACCENT, FAINT, MUTED, Drawn, line
 
 if TYPE_CHECKING:
     from chasm_game.views.round import AskView
@@ -42,7 +42,8 @@ class AskLine(Static):
 
 def _state(ask: AskView, unit: str, *, waits: bool) -> Content:
     if ask.asked:
-        return Content.styled("the people were asked", MUTED)
+        along = "" if ask.companion is None else f" with {ask.companion.name}"
+        return line(f"the people were asked{along}: now {glyphs().here} later", MUTED)
     if not waits:
         return Content("")
     if ask.possible:
@@ -53,6 +54,7 @@ def _state(ask: AskView, unit: str, *, waits: bool) -> Content:
 
 def _rule(ask: AskView, unit: str, width: int, *, waits: bool = True) -> Content:
     rule, state = glyphs().rule, _state(ask, unit, waits=waits)
+    # Without anything on the right the rule goes on to the edge, as over a list that offers nothing.
     if not state:
         rest = max(width - len(_QUESTION) - 2, 1)
         return Content.assemble((rule * 2, FAINT), (_QUESTION, "bold"), (rule * rest, FAINT)).truncate(width)

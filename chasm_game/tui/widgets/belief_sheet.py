@@ -84,6 +84,7 @@ class BeliefSheet(Widget, can_focus=True):
 
     def _name_width(self, width: int) -> int:
         longest = max(line(name).cell_length for _, name in self._names)
+        # A long name gives way to its bar from half of the row on: the bar is what is compared.
         return min(longest, max((width - _NUMBERS) // 2, 8))
 
     def _lines(self, width: int) -> list[Content]:
@@ -125,6 +126,7 @@ class BeliefSheet(Widget, can_focus=True):
         if event.key == "backspace":
             self._typed = self._typed[:-1]
         elif event.character is not None and event.character in "0123456789":
+            # The last three digits count, so that a wrong number is put right by typing on: 100 is the most.
             self._typed = (self._typed + event.character)[-3:]
         else:
             return
@@ -142,6 +144,7 @@ class BeliefSheet(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click on a bar gives that much; on minus or plus 5 less or more."""
         index, between = divmod(event.y, 2)
+        # Rows stand two apart: a click on the empty row between them means neither.
         if between or index >= len(self._names):
             return
         self.action_move(index - self.row)
@@ -153,4 +156,5 @@ class BeliefSheet(Widget, can_focus=True):
         elif event.x >= start + room:
             self.action_give(-5)
         elif event.x >= start:
+            # In steps of 5, as the arrows move: a cell of a narrow bar is worth more than a point.
             self._set(index, round((event.x - start + 1) / room * 20) * 5)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, assert_never
 from textual.content import Content
 from textual.widgets import Static
 
+from chasm_game.debrief import happenings
 from chasm_game.gauges import Group
 from chasm_game.text import money, one_line
 from chasm_game.tui.glyphs import glyphs
@@ -14,9 +15,15 @@ from chasm_game.tui.text import DOWN, FAINT, MUTED, PEOPLE, UP, Drawn, columns, 
 from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
-    from chasm_game.views.round import Dashboard, GaugeView, StakeholderView
+    from collections.abc import Sequence
 
-__all__ = ["Board", "bar", "change"]
+    from chasm_game.views.events import PromiseView
+    from chasm_game.views.round import Dashboard, GaugeView, LeaderView, StakeholderView
+
+__all__ = ["Board", "bar", "beside", "change"]
+
+_ROLES = 46
+"""Cells of width from which on each leader has a line, with what they do."""
 
 
 def change(amount: float) -> Content:
@@ -43,31 +50,83 @@ class Board(Static):
     LEAST: ClassVar[int] = 28
     """Cells of width that it has at least."""
 
-    def __init__(self, board: Dashboard, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(_drawn(board), id=id, markup=False)
-        self._board = board
+    def __init__(
+        self,
+        board: Dashboard,
+        promises: Sequence[PromiseView] = (),
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__("", id=id, markup=False)
+        self._board, self._promises = board, promises
+        self.brief = False
+        """Whether leaders and promises are left out, because somebody else tells them."""
+        self._draw()
+
+    def fit(self, rows: int) -> int:
+        """Leave out leaders and promises where there are fewer rows than all would take; returns those it takes."""
+        brief = rows < len(self._lines(self._width, brief=False))
+        if brief != self.brief:
+            self.brief = brief
+            self._draw()
+        return len(self._lines(self._width, brief=brief))
+
+    def show(self, board: Dashboard, promises: Sequence[PromiseView] = ()) -> None:
+        """Draw this dashboard, with what was promised and is not due yet."""
+        self._board, self._promises = board, promises
+        self._draw()
 
     @property
-    def rows(self) -> int:
-        """The rows that it takes."""
-        return len(_lines(self._board, max(self.size.width or self.LEAST, self.LEAST)))
+    def _width(self) -> int:
+        return max(self.size.width or self.LEAST, self.LEAST)
 
-    def show(self, board: Dashboard) -> None:
-        """Draw this dashboard."""
-        self._board = board
-        self.update(_drawn(board))
+    def _draw(self) -> None:
+        self.update(Drawn(lambda width: self._lines(width, brief=self.brief)))
 
-
-def _drawn(board: Dashboard) -> Drawn:
-    return Drawn(lambda width: _lines(board, width))
+    def _lines(self, width: int, *, brief: bool) -> list[Content]:
+        lines = _company_lines(self._board, width)
+        return lines if brief else [*lines, *beside(self._board.leaders, self._promises, width)]
 
 
-def _lines(board: Dashboard, width: int) -> list[Content]:
+def beside(leaders: Sequence[LeaderView], promises: Sequence[PromiseView], width: int) -> list[Content]:
+    """Who carries what is decided, and what was promised."""
+    return [*_leaders(leaders, width), *_promises(promises, width)]
+
+
+def _company_lines(board: Dashboard, width: int) -> list[Content]:
     known = any(s.true is not None or s.weight is not None for s in board.stakeholders)
+    # Two columns of four and their spaces; four columns once there is something true to tell.
     widths = _widths(board, width - (20 if known else 10))
     lines = [_head(widths, known=known)]
     lines += [_stakeholder(s, widths, known=known) for s in board.stakeholders]
     return [*lines, *_company(board, width)]
+
+
+def _leaders(leaders: Sequence[LeaderView], width: int) -> list[Content]:
+    """Those who carry what is decided: with what they do where there is room, else on as few lines as it takes."""
+    if not leaders:
+        return []
+    head = Content.styled("Leaders carry, of 100:", MUTED)
+    if width < _ROLES:
+        return packed([head, *map(_assent, leaders)], width)
+    rows = [_assent(leader) + Content.styled(f"  {one_line(leader.role)}", MUTED) for leader in leaders]
+    return [head, *(row.truncate(width, ellipsis=True) for row in rows)]
+
+
+def _assent(leader: LeaderView) -> Content:
+    moved = Content("") if f"{abs(leader.change):.0f}" == "0" else Content(" ") + change(leader.change)
+    return Content.assemble(line(leader.name), f" {leader.assent:.0f}", moved)
+
+
+def _promises(promises: Sequence[PromiseView], width: int) -> list[Content]:
+    """What was promised, to whom, and when it is due, a line each."""
+    rows = []
+    for promise in promises:
+        to = ", ".join(map(happenings.promised, promise.to))
+        told = Content.assemble(("Promised ", MUTED), line(to))
+        left = Content.styled(f", {happenings.due_shortly(promise)}", MUTED)
+        rows.append(told.truncate(max(width - left.cell_length, 1), ellipsis=True) + left)
+    return rows
 
 
 def _widths(board: Dashboard, room: int) -> tuple[int, int]:
@@ -81,12 +140,12 @@ def _widths(board: Dashboard, room: int) -> tuple[int, int]:
 def _head(widths: tuple[int, int], *, known: bool) -> Content:
     name, line_of = widths
     cells = [("Trust, as reported", name + line_of + bool(line_of)), ("", 4), ("", 4)]
-    told = [(Content.styled(words, MUTED), size) for words, size in cells]
+    head = [(Content.styled(words, MUTED), size) for words, size in cells]
     if known:
-        told[0] = (Content.styled("Trust", MUTED), told[0][1])
-        told[1] = (Content.styled("told", MUTED), 4)
-        told += [(Content.styled("true", MUTED), 4), (Content.styled("wt %", MUTED), 4)]
-    return columns(told)
+        head[0] = (Content.styled("Trust", MUTED), head[0][1])
+        head[1] = (Content.styled("told", MUTED), 4)
+        head += [(Content.styled("true", MUTED), 4), (Content.styled("wt %", MUTED), 4)]
+    return columns(head)
 
 
 def _stakeholder(seen: StakeholderView, widths: tuple[int, int], *, known: bool) -> Content:
@@ -103,16 +162,16 @@ def _stakeholder(seen: StakeholderView, widths: tuple[int, int], *, known: bool)
 
 def _company(board: Dashboard, width: int) -> list[Content]:
     cash = board.cash
-    told = Content.assemble(
+    row = Content.assemble(
         ("Cash ", MUTED), (money(round(cash.value, 1), cash.unit), "bold"), " ", _cash_change(cash.change)
     )
-    lines = [told.truncate(width, ellipsis=True)]
+    lines = [row.truncate(width, ellipsis=True)]
     for group in Group:
         match group:
-            case Group.CHARACTER | Group.KNOW_HOW | Group.LEADERS:
+            case Group.CHARACTER | Group.KNOW_HOW:
                 lines += packed([_gauge(g) for g in board.gauges if g.group is group], width)
-            case Group.MONEY:
-                pass  # the first line
+            case Group.MONEY | Group.LEADERS:
+                pass  # the first line; and those with names of their own, below
             case _:
                 assert_never(group)
     return lines

@@ -41,10 +41,13 @@ class Sheet:
             return
         for sign in cut(words, min(room or self.width, self.width - x)):
             wide = cell_len(sign)
+            # An accent of its own belongs to the sign before it; in a cell of its own it would shift the row.
             if wide == 0 and x > 0:
                 before, its = self.rows[y][x - 1]
                 self.rows[y][x - 1] = (before + sign, its)
                 continue
+            # The second cell of a wide sign stays empty: whoever paints it would push everything after it to the
+            # right.
             self.rows[y][x : x + wide] = [(sign, style), *[("", style)] * (wide - 1)]
             x += wide
 
@@ -56,12 +59,12 @@ class Sheet:
 
 def cut(words: str, room: int) -> str:
     """A text on one line in at most `room` cells, with an ellipsis where it was cut."""
-    told = one_line(words)
-    if cell_len(told) <= room:
-        return told
-    while told and cell_len(told) > room - 1:
-        told = told[:-1]
-    return told.rstrip() + "…" if room > 0 else ""
+    shown = one_line(words)
+    if cell_len(shown) <= room:
+        return shown
+    while shown and cell_len(shown) > room - 1:
+        shown = shown[:-1]
+    return shown.rstrip() + "…" if room > 0 else ""
 
 
 def strip_of(cells: Sequence[Cell], style: Callable[[str], Style]) -> Strip:

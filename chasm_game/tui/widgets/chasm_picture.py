@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.style import Style as Paint
 from textual.widget import Widget
 
+from chasm_game.debrief import happenings
 from chasm_game.text import one_line
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.widgets.cells import Sheet, strip_of
@@ -36,22 +37,28 @@ _PAINTS = {
 """How each part is painted. As component classes they would cost as much as ten widgets on every screen."""
 
 
-def caption(view: ChasmView, *, room: int = 0) -> str:
-    """The picture in words; with `room` cells to spare also how far words reach."""
+def caption(view: ChasmView, *, room: int = 34) -> str:
+    """The picture in words, as many as there is room for: the chasm, how it moved, its halves, how far words reach."""
+    gap = f"  {glyphs().gap}  "
     if view.in_mist or view.width is None:
-        told, reach = "In mist until you ask", f"words reach {view.bridge:.0f} of 100"
+        told = "In mist until you ask"
+        forms = [f"{told}{gap}words reach {view.bridge:.0f} of 100", told]
     else:
-        told, reach = f"Chasm {view.width:.0f} of 100{_moved(view)}", f"words reach {view.bridge:.0f} %"
-    both = f"{told}  {glyphs().gap}  {reach}"
-    return both if len(both) <= room else told
+        told, halves = f"Chasm {view.width:.0f} of 100{_moved(view)}", happenings.halves(view)
+        reach = f"{gap}words reach {view.bridge:.0f} %"
+        apart = f"{gap}{halves}" if halves else ""
+        shortly = [f"Chasm {view.width:.0f}{_moved(view, shortly=True)}  {halves}"] if halves else []
+        forms = [told + apart + reach, told + apart, *shortly, told]
+    return next((form for form in forms if len(form) <= room), forms[-1])
 
 
-def _moved(view: ChasmView) -> str:
+def _moved(view: ChasmView, *, shortly: bool = False) -> str:
     moved = 0.0 if view.before is None or view.width is None else view.width - view.before
     if round(abs(moved)) < 1:
         return ""
     marks = glyphs()
-    return f" {marks.up if moved > 0 else marks.down}{abs(moved):.0f} {'wider' if moved > 0 else 'narrower'}"
+    words = "" if shortly else f" {'wider' if moved > 0 else 'narrower'}"
+    return f" {marks.up if moved > 0 else marks.down}{abs(moved):.0f}{words}"
 
 
 class ChasmPicture(Widget):
@@ -110,6 +117,7 @@ class ChasmPicture(Widget):
         """Be where one was going."""
         for name, value in self._goal().items():
             if self.is_attached:
+                # A running animation would go on to where it was bound for, over what is set here.
                 self.app.animator.force_stop_animation(self, name)
             setattr(self, name, value)
 
@@ -142,6 +150,7 @@ class ChasmPicture(Widget):
     def render_line(self, y: int) -> Strip:
         """One row of the picture."""
         width, height = self.size
+        # Two cliffs of six cells and a gap: below that it would be a wall.
         if self._view is None or width < 16:
             return Strip.blank(width, self.rich_style)
         if not self._labelled:
@@ -185,5 +194,6 @@ class ChasmPicture(Widget):
     def _style(self, name: str) -> Style:
         found = self._styles.get(name)
         if found is None:
+            # On the ground that the widget has, for a cell without one would be a hole in the screen.
             found = self._styles[name] = (self.visual_style + Paint.parse(_PAINTS[name])).rich_style
         return found

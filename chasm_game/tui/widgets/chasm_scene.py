@@ -108,6 +108,7 @@ class Scene:
         whole, rest = divmod(max(edge, 1.0), 1)
         for x in range(int(whole)):
             cells[x] = (_rock(x, y), "chasm--company" if y == 1 or x >= whole - 1 else "chasm--company-deep")
+        # Under an eighth there is no sign for it.
         if rest >= 0.125:
             cells[int(whole)] = (glyphs().eighths[int(rest * 8)], "chasm--company")
 
@@ -121,6 +122,7 @@ class Scene:
             cells[x] = (_rock(x, y), "chasm--people" if lit else "chasm--people-deep")
         if rest >= 0.125:
             mark = glyphs().eighths[int(rest * 8)]
+            # Signs fill a cell from the left only: reversed, the same sign fills it from the right.
             cells[first] = (mark, "chasm--people-edge") if glyphs().unicode else (mark, "chasm--people")
 
     # ------------------------------------------------------------- mist
@@ -132,6 +134,7 @@ class Scene:
         start, depth = self.near + int(min(clear, self.span * 0.6)), max(self.width - self.near, 1)
         for x in range(start, self.width):
             away = min((x - start) / (depth * 0.5), 1.0)
+            # Tuned by eye: thin at the bridge, closed at the far side, and with holes where the noise is low.
             level = self.mist * (0.25 + 1.05 * away) + (_haze(x, y) - 1) * (1.15 - 0.55 * away)
             if level > 0.55:
                 cells[x] = (thick, "chasm--mist")
@@ -155,5 +158,5 @@ def _rock(x: int, y: int) -> str:
 def _haze(x: int, y: int) -> float:
     """Smooth noise of 0..1, longer than it is high."""
     wave: Callable[[float], float] = math.sin
-    told = wave(x * 0.27 + y * 1.9) + wave(x * 0.11 - y * 1.1 + 1.3) + 0.5 * wave(x * 0.83 + y * 2.3 + 0.5)
-    return (told / 2.5 + 1) / 2
+    waves = wave(x * 0.27 + y * 1.9) + wave(x * 0.11 - y * 1.1 + 1.3) + 0.5 * wave(x * 0.83 + y * 2.3 + 0.5)
+    return (waves / 2.5 + 1) / 2

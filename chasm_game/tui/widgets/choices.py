@@ -14,8 +14,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from chasm_game.text import money
-from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import DOWN, MUTED, PEOPLE, UP, Drawn, Para, fitted, flow, line, packed, paragraphs, text
+from chasm_game.tui.paragraphs.foreseen import Impacts, ahead, impact_words
+from chasm_game.tui.text import DOWN, MUTED, Drawn, Laid, Para, fitted, flow, line, paragraphs, text
 from chasm_game.tui.widgets.menu import Menu
 from chasm_game.views.round import LOCKED
 
@@ -23,48 +23,17 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Size
 
-    from chasm_game.views.foresight import ImpactView
     from chasm_game.views.round import ResponseView
 
-__all__ = ["Choices", "impacts_told", "price_told", "roomy"]
+__all__ = ["Choices", "price_words", "roomy"]
 
 
-def price_told(response: ResponseView, unit: str) -> str:
+def price_words(response: ResponseView, unit: str) -> str:
     """What a response costs or brings at once; empty where it is nothing."""
     if round(abs(response.price), 1) == 0:
         return ""
     amount = money(round(abs(response.price), 1), unit)
     return f"costs {amount} now" if response.price < 0 else f"brings {amount} now"
-
-
-def _impact(impact: ImpactView) -> Content:
-    marks = glyphs()
-    strength = min(max(impact.strength, 0), 3)
-    told = line(impact.name, MUTED) + " "
-    if impact.direction is None:
-        return told + Content.assemble((marks.full * strength, PEOPLE), (marks.hollow * (3 - strength), MUTED))
-    sign, style = (marks.up, UP) if impact.direction > 0 else (marks.down, DOWN)
-    return told + Content.styled(sign * strength, style)
-
-
-def impacts_told(response: ResponseView) -> Content:
-    """Whom a response moves and how strongly; which way only where that may be known."""
-    return Content("  ").join(_impacts(response))
-
-
-def _impacts(response: ResponseView) -> list[Content]:
-    return [_impact(each) for each in response.impacts] or [Content.styled("moves nobody at once", MUTED)]
-
-
-@dataclass(frozen=True, slots=True)
-class Impacts:
-    """The same on as few lines as it takes, nobody torn apart."""
-
-    response: ResponseView
-
-    def lines(self, width: int) -> list[Content]:
-        """Laid out for a width."""
-        return packed(_impacts(self.response), width, least=2)
 
 
 def roomy(size: Size, answers: int) -> bool:
@@ -120,6 +89,7 @@ class Choices(Vertical):
         """
         self.roomy = roomy(size, len(self._responses))
         width = max(size.width - 5, 1)
+        # Laid out for its height alone, before anything is highlighted: else the list would jump at the first arrow.
         rows = [flow(self._paras(response)).get_height(RulesMap(), width) for response in self._responses]
         kept = min(max(rows, default=1), 3 if size.height < 24 else 5 if size.height < 30 else 6)
         self.query_one("#detail").styles.min_height = kept
@@ -149,15 +119,16 @@ class Choices(Vertical):
         return Drawn(lambda width: self._prompt_lines(response, width))
 
     def _prompt_lines(self, response: ResponseView, width: int) -> list[Content]:
-        told = self._aside(response)
-        room = width - told.cell_length - 4
+        aside = self._aside(response)
+        room = width - aside.cell_length - 4
         style = "bold" if response.open else MUTED
         first = f"{response.number}  "
+        # A title of a few letters says less than no price: the detail below tells it.
         if room < 16:
             return [fitted(Content(first) + line(response.title, style), width)]
-        lines = [Content(first) + fitted(line(response.title, style), room) + " " + told]
+        lines = [Content(first) + fitted(line(response.title, style), room) + " " + aside]
         if self.roomy:
-            lines.append(fitted(Content("   ") + impacts_told(response), width))
+            lines.append(fitted(Content("   ") + impact_words(response), width))
         return lines
 
     def _aside(self, response: ResponseView) -> Content:
@@ -167,7 +138,7 @@ class Choices(Vertical):
                 38, ellipsis=True
             )
         label = f"{response.label} way  " if response.label else ""
-        return Content.styled(label, MUTED) + text(price_told(response, self._unit), "")
+        return Content.styled(label, MUTED) + text(price_words(response, self._unit), "")
 
     def _tell(self, response: ResponseView | None) -> None:
         self.query_one("#detail", Static).update(self._detail(response))
@@ -179,13 +150,14 @@ class Choices(Vertical):
             return Content.styled(f"Choose with 1 to {count}, or with the arrows and Enter.", MUTED)
         return flow(self._paras(response))
 
-    def _paras(self, response: ResponseView) -> list[Para | Impacts]:
-        told: list[Para | Impacts] = [*paragraphs([response.text], gap=0)]
+    def _paras(self, response: ResponseView) -> list[Laid]:
+        told: list[Laid] = [*paragraphs([response.text], gap=0)]
         if not response.open:
             told.append(Para(line(response.needs), Content.styled(LOCKED, DOWN)))
-        if not self.roomy:  # where three rows are all there is, whom it moves comes before the words
-            told.insert(0 if self.screen.has_class("-short") else len(told), Impacts(response))
-        return told
+        known = any(impact.told for impact in response.impacts)
+        foreseen: list[Laid] = [*([Impacts(response)] if known or not self.roomy else []), *ahead(response)]
+        # Where three rows are all there is, whom it moves comes before the words.
+        return [*foreseen, *told] if self.screen.has_class("-short") else [*told, *foreseen]
 
     def pick(self, number: int) -> None:
         """Take the response of this number, as a digit key does."""
@@ -201,6 +173,7 @@ class Choices(Vertical):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell the highlighted response in full."""
         event.stop()
+        # The list may be filled anew while the event is on its way.
         if event.option_index < len(self._responses):
             self._tell(self._responses[event.option_index])
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.tui.paragraphs.debrief_page import paras
-from chasm_game.tui.tables import table_lines
+from chasm_game.tui.paragraphs.debrief_page import paras, table_lines
 from chasm_game.tui.text import Drawn, Para, flow, heading
 from chasm_game.tui.widgets.charts.chart import Chart
 

@@ -32,14 +32,14 @@ class Hints(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._told: list[Binding] = []
+        self._shown: list[Binding] = []
 
     def on_mount(self) -> None:
         """Listen to the screen."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
 
     def _follow(self, screen: Screen[object]) -> None:
-        if screen is self.screen and self._hinted() != self._told:
+        if screen is self.screen and self._hinted() != self._shown:
             self.refresh()
 
     def _hinted(self) -> list[Binding]:
@@ -47,11 +47,13 @@ class Hints(Widget):
         shown: dict[str, Binding] = {}
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled:
+                # The focused part comes first in what is active, so its key is the one that is shown for an action.
                 shown.setdefault(active.binding.action, active.binding)
         hinted = list(shown.values())
         room = self.content_size.width
         spare = [binding for binding in hinted if binding.action not in KEPT]
         while spare and (len(hinted) > MOST or (room and self._width(hinted) > room)):
+            # The last ones go first, so screens declare what is needed most at the beginning.
             hinted.remove(spare.pop())
         return hinted
 
@@ -66,13 +68,13 @@ class Hints(Widget):
 
     def render(self) -> Drawn:
         """The hints that fit."""
-        self._told = self._hinted()
-        return Drawn(lambda width: [Content(BETWEEN).join([self._hint(b) for b in self._told]).truncate(width)])
+        self._shown = self._hinted()
+        return Drawn(lambda width: [Content(BETWEEN).join([self._hint(b) for b in self._shown]).truncate(width)])
 
     def at(self, action: str) -> int:
         """The column of an action's hint; raises `KeyError` where it has none."""
         x = 1
-        for binding in self._told:
+        for binding in self._shown:
             if binding.action == action:
                 return x
             x += self._hint(binding).cell_length + len(BETWEEN)
@@ -81,7 +83,7 @@ class Hints(Widget):
     def on_click(self, event: events.Click) -> None:
         """A click is the key."""
         x = 1
-        for binding in self._told:
+        for binding in self._shown:
             width = self._hint(binding).cell_length
             if x <= event.x < x + width:
                 self.app.simulate_key(binding.key)

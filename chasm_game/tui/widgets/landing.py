@@ -60,6 +60,7 @@ class Landing(Widget):
         """The next block, or all of them."""
         most = len(self._blocks)
         at = most if everything else min(self.landed + 1, most)
+        # A heading takes no time of its own: it has stood there from the beginning.
         while at < most and self._blocks[at].fixed:
             at += 1
         self.landed = at
@@ -86,6 +87,7 @@ class Landing(Widget):
             if number < self.landed:
                 lines += after
             else:
+                # Exactly as many lines as later, so that nothing below moves when it lands.
                 waiting = list(block.before(width))[: len(after)]
                 lines += waiting + [Content("")] * (len(after) - len(waiting))
         return lines

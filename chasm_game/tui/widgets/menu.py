@@ -29,6 +29,16 @@ class Menu(OptionList):
     Menu > .option-list--option-disabled { color: $chasm-text; }
     """
 
+    def action_page_up(self) -> None:
+        """One page up. A page is counted in lines, so there is none where the list has no room at all, or not yet."""
+        if self.scrollable_content_region:
+            super().action_page_up()  # type: ignore[no-untyped-call]  # Textual gives it no types
+
+    def action_page_down(self) -> None:
+        """One page down, in the same way."""
+        if self.scrollable_content_region:
+            super().action_page_down()  # type: ignore[no-untyped-call]  # nor this
+
     def render_line(self, y: int) -> Strip:
         """One row; where colours are the terminal's own, the cursor is that row in reverse.
 

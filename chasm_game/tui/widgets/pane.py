@@ -28,6 +28,7 @@ class Pane(VerticalScroll):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Remember where one reads; what a new size does to it is not reading."""
         super().watch_scroll_y(old_value, new_value)
+        # While a new size is laid out the pane is scrolled by Textual, to a place that nobody chose.
         if self.size == self._settled and self.max_scroll_y:
             self._place = new_value / self.max_scroll_y
 

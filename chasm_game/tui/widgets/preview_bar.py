@@ -12,13 +12,13 @@ from chasm_game.tui.text import DOWN, MUTED, Drawn, fitted, line
 if TYPE_CHECKING:
     from chasm_game.session.preview.views import PreviewView
 
-__all__ = ["PreviewBar", "state_told"]
+__all__ = ["PreviewBar", "state_words"]
 
 _KEYS = "F5 again  F6 jump  F7 numbers  F8 file  F9 take back"
 _SHORT_KEYS = "F5 F6 F7 F8 F9"
 
 
-def state_told(view: PreviewView) -> str:
+def state_words(view: PreviewView) -> str:
     """How the file is, in a few words."""
     errors = sum(p.error for p in view.problems)
     warnings = len(view.problems) - errors
@@ -47,7 +47,7 @@ class PreviewBar(Static):
 def _lines(view: PreviewView, width: int) -> list[Content]:
     style = "bold" if view.playable else f"bold {DOWN}"
     numbers = "  numbers shown" if view.numbers else ""
-    state = Content.assemble(("Preview: ", MUTED), (state_told(view), style), (numbers, MUTED))
+    state = Content.assemble(("Preview: ", MUTED), (state_words(view), style), (numbers, MUTED))
     keys = _KEYS if width - len(_KEYS) > state.cell_length + 2 else _SHORT_KEYS
     room = width - len(keys) - 1
     lines = [fitted(state, room) + " " + Content.styled(keys, MUTED)]
@@ -62,5 +62,5 @@ def _trouble(view: PreviewView) -> Content | None:
     if error is not None:
         last = " The last good version is on screen." if view.playing else ""
         return Content.assemble((f"Line {error.line}: ", f"bold {DOWN}"), line(error.message), (f".{last}", MUTED))
-    told = [*view.notes, *([view.start] if view.start else [])]
-    return line(told[0]) if told else None
+    notes = [*view.notes, *([view.start] if view.start else [])]
+    return line(notes[0]) if notes else None

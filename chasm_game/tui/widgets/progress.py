@@ -43,13 +43,13 @@ class Progress(Widget):
         self._count = count
 
     @property
-    def _told(self) -> str:
+    def _position(self) -> str:
         return f" {self.page + 1} of {self._count} "
 
     def render(self) -> Drawn:
         """The line."""
         marks = glyphs()
-        count = Content.assemble((marks.left, ACCENT), (self._told, "bold"), (marks.right, ACCENT), "  ")
+        count = Content.assemble((marks.left, ACCENT), (self._position, "bold"), (marks.right, ACCENT), "  ")
         dots = Content.assemble((marks.full * (self.page + 1), ACCENT), (marks.hollow * self._after, MUTED))
         key = Content.assemble("  ", ("c", f"bold {ACCENT}"), (f" {self.CONTENTS}", MUTED))
         return Drawn(lambda width: [fitted(count + dots + key, width)])
@@ -64,7 +64,8 @@ class Progress(Widget):
         if at is None:
             return
         x = at.x
-        dots = len(self._told) + 4
+        # Both arrows and the two spaces before the dots.
+        dots = len(self._position) + 4
         if x <= 1:
             self.post_message(Turned(self.page - 1))
         elif x < dots:

@@ -29,6 +29,7 @@ class RoomHead(Static):
     def show(self, timer: TimerView | None) -> None:
         """Draw, if a second has passed or anything else is new; without a timer only the title."""
         rows = self.screen.size.height
+        # Compared by whole seconds: five looks a second would else lay out five pictures.
         now = (-1, False, rows) if timer is None else (int(-(-timer.left // 1)), timer.running, rows)
         if now != self._shown or not self._shown[2]:
             self._shown = now

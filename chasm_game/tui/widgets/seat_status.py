@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widgets import Static
 
-from chasm_game.session.seat import waiting_told
+from chasm_game.session.seat import waiting_sentence
 from chasm_game.tui.commands import Command
 from chasm_game.tui.text import DOWN, Para, flow, line
 from chasm_game.views.round import Phase
@@ -43,13 +43,14 @@ class SeatStatus(Static):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+        # A seat at home answers within milliseconds: a line that flashes at every decision would only unsettle.
         if not state.lost and state.pending is not None and state.view.phase is not Phase.WAITING and not self.display:
             self._timer = self.set_timer(self.PATIENCE, lambda: self._say(state))
         else:
             self._say(state)
 
     def _say(self, state: SeatState) -> None:
-        words = waiting_told(state)
+        words = waiting_sentence(state)
         self._para = Para(line(words, f"bold {DOWN}" if state.lost else "bold")) if words else None
         self.display = self._para is not None
         if self._para is not None:

@@ -63,4 +63,5 @@ class Stepper(Widget, can_focus=True):
         if dot >= 0:
             self.value = min(max((dot + 1) * 10, LEAST_SURE), MOST_SURE)
         else:
+            # Before the number stands the arrow that lowers it.
             self.action_step(-10 if event.x < 5 else 10)

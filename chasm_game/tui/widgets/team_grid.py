@@ -39,19 +39,20 @@ class TeamGrid(Static):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__("", id=id, markup=False)
         self._teams: tuple[RoomTeam, ...] = ()
-        self._told: tuple[Content, ...] = ()
+        self._marks: tuple[Content, ...] = ()
         self.at = 0
         """The marked team; -1 for none."""
 
-    def show(self, teams: Sequence[RoomTeam], told: Sequence[Content], at: int) -> None:
+    def show(self, teams: Sequence[RoomTeam], marks: Sequence[Content], at: int) -> None:
         """Draw these teams, each with a few cells told of it."""
-        self._teams, self._told, self.at = tuple(teams), tuple(told), at
+        self._teams, self._marks, self.at = tuple(teams), tuple(marks), at
         self.update(Drawn(self._lines))
 
     def shape(self, width: int) -> tuple[int, int]:
         """Columns and rows at a width."""
         count = max(len(self._teams), 1)
         most = max(width // _NARROWEST, 1)
+        # As few columns as keep it low: the teams share the screen with the answers.
         across = next((n for n in range(1, most + 1) if -(-count // n) <= _FEW_ROWS), most)
         return across, -(-count // across)
 
@@ -63,6 +64,7 @@ class TeamGrid(Static):
         """The team that an arrow leads to."""
         rows = self.shape(self.size.width)[1]
         step = {"up": -1, "down": 1, "left": -rows, "right": rows}[key]
+        # No way around the end: from the last team an arrow would lead to one that nobody expects.
         there = self.at + step
         return there if 0 <= there < len(self._teams) else self.at
 
@@ -79,11 +81,11 @@ class TeamGrid(Static):
 
     def _cell(self, index: int, width: int) -> Content:
         here = index == self.at
-        told = self._told[index]
+        sign = self._marks[index]
         mark = Content.styled(f"{glyphs().here if here else ' '} ", f"bold {ACCENT}")
-        room = max(width - 3 - told.cell_length, 4)
+        room = max(width - 3 - sign.cell_length, 4)
         name = fitted(line(self._teams[index].name, "bold" if here else ""), room)
-        cell = Content.assemble(mark, name, " ", told)
+        cell = Content.assemble(mark, name, " ", sign)
         return fitted(cell, width).stylize("on $primary 30%") if here else cell
 
     def on_click(self, event: events.Click) -> None:
@@ -97,10 +99,10 @@ class TeamGrid(Static):
 def handed_in(team: RoomTeam, *, visible: bool) -> Content:
     """What a team has handed in for a round: a letter, or that there is one."""
     if team.status is TeamStatus.IN:
-        told = Content.styled(team.letter if visible else glyphs().full, f"bold {UP}")
+        what = Content.styled(team.letter if visible else glyphs().full, f"bold {UP}")
     elif team.status is TeamStatus.WAITS:
-        told = Content.styled(glyphs().gap, MUTED)
+        what = Content.styled(glyphs().gap, MUTED)
     else:
-        told = Content.styled(team.status.value, MUTED)
+        what = Content.styled(team.status.value, MUTED)
     noted = "".join(sign for sign, holds in (("a", team.asked), ("p", team.predicted), ("r", team.reasoned)) if holds)
-    return Content.assemble((noted, MUTED), " " if noted else "", told)
+    return Content.assemble((noted, MUTED), " " if noted else "", what)

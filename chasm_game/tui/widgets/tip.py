@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.tui.commands import Command
-from chasm_game.tui.key_names import keys_told
+from chasm_game.tui.commands import Command, keys_label
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow
 
 if TYPE_CHECKING:
@@ -42,12 +41,12 @@ class Guide(Static):
     def __init__(self, waiting: Sequence[Explanation], matters: Callable[[Explanation], bool]) -> None:
         super().__init__("", markup=False)
         self._waiting, self._matters = list(waiting), matters
-        self._told: Explanation | None = None
+        self._current: Explanation | None = None
 
     @property
     def explanation(self) -> Explanation | None:
         """What is told now."""
-        return self._told
+        return self._current
 
     def on_mount(self) -> None:
         """Begin once the screen stands."""
@@ -56,23 +55,24 @@ class Guide(Static):
 
     def close(self) -> None:
         """On to what waits next."""
-        if self._told is not None:
-            cast("Host", self.app).remember(self._told.id)
-            self._mark(self._told, on=False)
-            self._waiting.remove(self._told)
-            self._told = None
+        if self._current is not None:
+            cast("Host", self.app).remember(self._current.id)
+            self._mark(self._current, on=False)
+            self._waiting.remove(self._current)
+            self._current = None
             self._go_on()
 
     def _go_on(self) -> None:
+        # A part may be missing on a small screen, or matter only later in the game: then another is explained first.
         there = (each for each in self._waiting if self.screen.query(PARTS[each.id]) and self._matters(each))
-        self._told = next(there, None)
-        self.display = self._told is not None
-        if self._told is not None:
-            self._mark(self._told, on=True)
-            head = (f"{self._told.part}  ", f"bold {ACCENT}")
-            key = keys_told(getattr(self.app, "keymap", {}).get(CLOSE.id, CLOSE.keys))
-            told = Content.assemble(head, self._told.words, (f"  {key} closes this.", MUTED))
-            self.update(flow([Para(told)]))
+        self._current = next(there, None)
+        self.display = self._current is not None
+        if self._current is not None:
+            self._mark(self._current, on=True)
+            head = (f"{self._current.part}  ", f"bold {ACCENT}")
+            key = keys_label(getattr(self.app, "keymap", {}).get(CLOSE.id, CLOSE.keys))
+            words = Content.assemble(head, self._current.words, (f"  {key} closes this.", MUTED))
+            self.update(flow([Para(words)]))
 
     def _mark(self, explanation: Explanation, *, on: bool) -> None:
         self.screen.query(PARTS[explanation.id]).set_class(on, "-explained")
@@ -83,5 +83,5 @@ class Guide(Static):
 
     def on_unmount(self) -> None:
         """Who went on without closing it has had it before their eyes."""
-        if self._told is not None:
-            cast("Host", self.app).remember(self._told.id)
+        if self._current is not None:
+            cast("Host", self.app).remember(self._current.id)

@@ -12,7 +12,7 @@ from chasm_game.text import one_line, shown
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, Para, flow, heading, line
-from chasm_game.tui.widgets.preview_bar import state_told
+from chasm_game.tui.widgets.preview_bar import state_words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -40,7 +40,7 @@ class PreviewFileScreen(Page):
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
     PreviewFileScreen #problems { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
-    PreviewFileScreen #told { height: auto; max-width: 110; }
+    PreviewFileScreen #body-text { height: auto; max-width: 110; }
     """
 
     @property
@@ -52,7 +52,7 @@ class PreviewFileScreen(Page):
         """The bar, and everything about the file."""
         yield TopBar("", "")
         with VerticalScroll(id="problems"):
-            yield Static(id="told", markup=False)
+            yield Static(id="body-text", markup=False)
 
     def on_mount(self) -> None:
         """Show it."""
@@ -61,10 +61,10 @@ class PreviewFileScreen(Page):
 
     def show(self, view: PreviewView) -> None:
         """Show how the file is now."""
-        if not self.query("#told"):  # it is not there yet, and shows itself when it is
+        if not self.query("#body-text"):  # it is not there yet, and shows itself when it is
             return
-        self.query_one(TopBar).tell(f"Preview: {view.title or 'not played yet'}", state_told(view))
-        self.query_one("#told", Static).update(flow(_paras(view)))
+        self.query_one(TopBar).tell(f"Preview: {view.title or 'not played yet'}", state_words(view))
+        self.query_one("#body-text", Static).update(flow(_paras(view)))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
@@ -93,8 +93,8 @@ def _paras(view: PreviewView) -> list[Para]:
         paras.append(Para(line(view.start)))
     paras.append(heading("What you can do"))
     paras += [
-        Para(Content(told), Content.styled(key.ljust(4), "bold"))
-        for key, told in (
+        Para(Content(effect), Content.styled(key.ljust(4), "bold"))
+        for key, effect in (
             ("F5", "play again from the beginning"),
             (
                 "F6",

@@ -61,6 +61,7 @@ class JumpScreen(Dialog[Jump]):
 
     def __init__(self, view: JumpView) -> None:
         super().__init__()
+        # By its place, as the view promises: the last way is the one with numbers.
         self._view, self._own = view, view.ways[-1][0]
 
     def body(self) -> ComposeResult:
@@ -68,13 +69,13 @@ class JumpScreen(Dialog[Jump]):
         yield Static("To which round?", classes="ask", markup=False)
         yield Menu(*(Option(_row(title, name)) for name, title in self._view.rounds), id="rounds", markup=False)
         yield Static("How are the rounds before it played?", classes="ask", markup=False)
-        yield Menu(*(Option(_row(told, name)) for name, told in self._view.ways), id="ways", markup=False)
+        yield Menu(*(Option(_row(label, name)) for name, label in self._view.ways), id="ways", markup=False)
         with Vertical(id="numbers"):
             numbers = self._view.numbers
             for n in range(0, len(numbers), 2):
                 with Horizontal():
-                    for name, told, value in numbers[n : n + 2]:
-                        yield Static(Drawn(lambda width, told=told: [fitted(line(told), width)]), classes="name")  # type: ignore[misc]
+                    for name, label, value in numbers[n : n + 2]:
+                        yield Static(Drawn(lambda width, label=label: [fitted(line(label), width)]), classes="name")  # type: ignore[misc]
                         yield Input(f"{value:.0f}", id=f"n-{name}", max_length=8, restrict=r"-?[\d.,]*")
         yield Button("Jump", id="jump", compact=True)
 
@@ -126,15 +127,16 @@ class JumpScreen(Dialog[Jump]):
     def _numbers(self) -> dict[str, float]:
         """The numbers as typed; one that was not touched keeps what stands behind its point."""
         found = {}
-        for name, told, value in self._view.numbers:
+        for name, label, value in self._view.numbers:
             typed = self.query_one(f"#n-{name}", Input).value
             try:
+                # A number that was only looked at must not lose what the line has no room for.
                 found[name] = value if typed == f"{value:.0f}" else float(typed.replace(",", "."))
             except ValueError:
-                raise ChasmError(f"{told} is a number, not `{typed}`") from None
+                raise ChasmError(f"{label} is a number, not `{typed}`") from None
         return found
 
 
-def _row(told: str, name: str) -> Drawn:
-    text = Content.assemble(Content(" "), line(told), (f"  {name}", MUTED))
+def _row(label: str, name: str) -> Drawn:
+    text = Content.assemble(Content(" "), line(label), (f"  {name}", MUTED))
     return Drawn(lambda width: [fitted(text, width)])

@@ -74,6 +74,7 @@ class RoomPage(Page):
         self._alone = alone
 
         def answered(answer: RoomAnswer[_Found]) -> None:
+            # Only the call that shut the screen opens it: others that were handed in before are answered earlier.
             self._alone = self._alone and not alone
             if not self.is_attached:
                 return
@@ -82,6 +83,7 @@ class RoomPage(Page):
                 (failed or self.chasm.complain)(answer.fault)
             elif then is not None:
                 then(cast("_Found", answer.found))
+            # After a success that leads elsewhere this screen is gone, or below the one that was opened.
             if answer.fault is not None or not alone:
                 self.redraw()
 
@@ -205,6 +207,7 @@ class EntryScreen(Dialog[str]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand it in, once; the answer closes this, or says why not."""
+        # Enter pressed twice is one answer; what is typed meanwhile is in the line, and not in it.
         if self._sent is None:
             self._sent = event.value
             if not self._take(event.value, self._heard):

@@ -62,6 +62,7 @@ class RoomDoorScreen(Page):
         if self._left:
             menu = Menu(*self._options(), id="rooms", markup=False)
             self.query_one("#door").mount(Static(flow(self._words()), id="words", markup=False), menu)
+            # The list comes when the folders were looked through; until then there is nothing to focus.
             menu.focus()
             menu.highlighted = 0
 
@@ -75,12 +76,12 @@ class RoomDoorScreen(Page):
         ]
 
     def _options(self) -> list[Option]:
-        told = []
+        options = []
         for n, room in enumerate(self._left):
             where = f"{plural(room.teams, 'team')}, {plural(room.revealed, 'round')} revealed, seed {room.seed}"
             head = Content.assemble(("Go on: ", "bold"), f"begun {room.started} UTC, {where}")
-            told.append(Option(Content("\n").join([head, line(room.folder, MUTED)]), id=str(n)))
-        return [*told, Option(Content.styled("Begin a new room", "bold"), id="new")]
+            options.append(Option(Content("\n").join([head, line(room.folder, MUTED)]), id=str(n)))
+        return [*options, Option(Content.styled("Begin a new room", "bold"), id="new")]
 
     def action_enter(self) -> None:
         """Enter opens what is marked."""

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.debrief.questions import QUESTIONS
+from chasm_game.debrief.headings import QUESTIONS
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import room
@@ -44,7 +44,7 @@ class RoomEndScreen(RoomPage):
     )
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
-    RoomEndScreen { #page { height: 1fr; padding: 1 4; scrollbar-size-vertical: 1; } #told { height: auto; }
+    RoomEndScreen { #page { height: 1fr; padding: 1 4; scrollbar-size-vertical: 1; } #body-text { height: auto; }
         #where { height: auto; padding: 0 2; color: $chasm-muted; } }
     """
 
@@ -57,7 +57,7 @@ class RoomEndScreen(RoomPage):
         yield TopBar(f"{self.view.company} · {self.view.title}", "the end")
         yield RoomHead("What now?")
         with VerticalScroll(id="page", can_focus=False):
-            yield Static("", id="told", markup=False)
+            yield Static("", id="body-text", markup=False)
         yield Static(flow([Para(line(f"The saves are in {self.view.folder}"))]), id="where", markup=False)
 
     def on_mount(self) -> None:
@@ -70,15 +70,15 @@ class RoomEndScreen(RoomPage):
 
     def _draw(self) -> None:
         self.query_one(RoomHead).show(None)
-        told = self.query_one("#told", Static)
+        page = self.query_one("#body-text", Static)
         if self._scores and self.view.scores is not None:
-            told.update(room.scores(self.view.scores))
+            page.update(room.scores(self.view.scores))
         else:
             marks = [Content.styled(f"{n}  ", f"bold {ACCENT}") for n in range(1, len(QUESTIONS) + 1)]
             paras = [Para(line(q, "bold"), m, gap=1) for q, m in zip(QUESTIONS, marks, strict=True)]
             if self.view.scores is None:
                 paras.append(Para(Content.styled("The scores are hidden. s reveals them.", MUTED), gap=2))
-            told.update(room.large(paras, self.query_one("#page").size.height))
+            page.update(room.large(paras, self.query_one("#page").size.height))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
@@ -101,6 +101,7 @@ class RoomEndScreen(RoomPage):
 
     def _reveal(self, yes: bool | None) -> None:
         if yes:
+            # Revealed and turned to at once; the way back to the questions stays open.
             self.attempt(lambda room: room.show_scores(), lambda _: self.action_page())
 
     def redraw(self) -> None:

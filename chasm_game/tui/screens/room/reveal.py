@@ -57,7 +57,7 @@ class RoomRevealScreen(RoomPage):
     DEFAULT_CSS = """
     RoomRevealScreen {
         #page { height: 1fr; padding: 0 3 0 4; scrollbar-size-vertical: 1; }
-        #told { height: auto; max-width: 101; padding-right: 1; }
+        #body-text { height: auto; max-width: 101; padding-right: 1; }
         #table { height: auto; margin-bottom: 1; }
     }
     RoomRevealScreen.-narrow #page, RoomRevealScreen.-normal #page { padding: 0 1 0 2; }
@@ -71,6 +71,7 @@ class RoomRevealScreen(RoomPage):
         self._at = _ALL if shown.all_opened else _CHOICES
         if shown.opened and not shown.all_opened:
             ids = [team.id for team in self._in_it]
+            # After a crash the room sees the team that it saw last.
             self._at = ids.index(shown.opened[-1])
 
     @property
@@ -91,7 +92,7 @@ class RoomRevealScreen(RoomPage):
         yield RoomHead(shown.title)
         with VerticalScroll(id="page", can_focus=False):
             yield Static("", id="table", markup=False)
-            yield Static("", id="told", markup=False)
+            yield Static("", id="body-text", markup=False)
 
     def on_mount(self) -> None:
         """Where it stood; what followed for the teams that are shown is fetched first."""
@@ -111,21 +112,21 @@ class RoomRevealScreen(RoomPage):
 
     def _draw(self) -> None:
         self.query_one(RoomHead).show(None)
-        table, told = self.query_one("#table", Static), self.query_one("#told", Static)
+        table, page = self.query_one("#table", Static), self.query_one("#body-text", Static)
         table.display = self._at == _ALL
         if self._at == _CHOICES:
-            told.update(flow(room.choices(self.shown)))
+            page.update(flow(room.choices(self.shown)))
         elif self._at == _ALL:
             known = [self._followed[team.id] for team in self._in_it if team.id in self._followed]
             if known:
                 table.update(room.everybody(known))
-            told.update(flow(self._outcomes()))
+            page.update(flow(self._outcomes()))
         else:
             team = self._in_it[self._at]
             count = f"  {self._at + 1} of {len(self._in_it)}"
             head = Para(Content.assemble(line(team.name, f"bold {ACCENT}"), (count, MUTED)))
             followed = self._followed.get(team.id)
-            told.update(flow([head, Para(line("")), *(room.one_team(followed) if followed else [])]))
+            page.update(flow([head, Para(line("")), *(room.one_team(followed) if followed else [])]))
         self.query_one("#page").scroll_home(animate=False)
         self.refresh_bindings()
 
@@ -133,14 +134,18 @@ class RoomRevealScreen(RoomPage):
         """The story of each answer that somebody took, once."""
         paras: list[Para] = []
         for answer in self.shown.answers:
+            # The outcome is the author's, and the same for every team that took the answer.
             first = next((team for team in self._in_it if team.letter == answer.letter), None)
             if first is not None and first.id in self._followed:
-                told = room.outcome(self._followed[first.id])
-                paras += [Para(p.body, p.mark, p.indent, 1 if n == 0 and paras else p.gap) for n, p in enumerate(told)]
+                outcome = room.outcome(self._followed[first.id])
+                paras += [
+                    Para(p.body, p.mark, p.indent, 1 if n == 0 and paras else p.gap) for n, p in enumerate(outcome)
+                ]
         return paras
 
     def action_team(self, step: int) -> None:
         """The next team, or the one before; opened when it is first shown."""
+        # From the choices and from the whole room alike, the next is the first team.
         there = max(self._at, -1) + step
         if there < 0:
             self.action_choices()

@@ -38,7 +38,7 @@ _PAGES = ("story", "feed", "answers", "letters")
 _LETTERS = 3
 
 
-class ToldPage(VerticalScroll):
+class ReadPage(VerticalScroll):
     """What is read from the back row; says so when it has other rows than before."""
 
     @dataclass
@@ -94,7 +94,7 @@ class RoomRoundScreen(RoomPage):
     DEFAULT_CSS = """
     RoomRoundScreen {
         #page { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
-        #told { height: auto; }
+        #body-text { height: auto; }
         #grid-box { display: none; height: auto; max-height: 60%; padding: 0 2; scrollbar-size-vertical: 1;
             border-top: solid $foreground 20%; }
         #about { display: none; height: auto; padding: 0 2; color: $chasm-muted; }
@@ -126,8 +126,8 @@ class RoomRoundScreen(RoomPage):
         shown = self.shown
         yield TopBar(f"Round {shown.number} of {shown.of}", self.view.company)
         yield RoomHead(shown.title)
-        with ToldPage(id="page", can_focus=False):
-            yield Static("", id="told", markup=False)
+        with ReadPage(id="page", can_focus=False):
+            yield Static("", id="body-text", markup=False)
         with VerticalScroll(id="grid-box", can_focus=False):
             yield TeamGrid(id="grid")
         yield Static("", id="about", markup=False)
@@ -170,17 +170,17 @@ class RoomRoundScreen(RoomPage):
         page = _PAGES[self._page]
         self.set_class(page == "letters", "-letters")
         self.query_one(RoomHead).show(self.chasm.seen.timer)
-        told = self.query_one("#told", Static)
+        page_text = self.query_one("#body-text", Static)
         if page == "story":
-            told.update(room.large(room.story(self.shown), height))
+            page_text.update(room.large(room.story(self.shown), height))
         elif page == "feed":
-            told.update(room.large(room.feed_of(self.shown), height))
+            page_text.update(room.large(room.feed_of(self.shown), height))
         elif page == "answers" or self.size.height >= 40:
-            told.update(room.answers(self.shown, self.view.unit, height))
+            page_text.update(room.answers(self.shown, self.view.unit, height))
         else:
-            told.update(flow(room.titles(self.shown, self.view.unit)))
+            page_text.update(flow(room.titles(self.shown, self.view.unit)))
 
-    def on_told_page_fitted(self, event: ToldPage.Fitted) -> None:
+    def on_read_page_fitted(self, event: ReadPage.Fitted) -> None:
         """The title above has found its height, or the terminal another one."""
         if self.view.round is not None:
             self._tell(event.height)

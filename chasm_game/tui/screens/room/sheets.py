@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from chasm_game.errors import ChasmError
-from chasm_game.session.parse_input import points_of
+from chasm_game.session.parse_input import sheet_of
 from chasm_game.session.room.views import RoomStage
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.glyphs import glyphs
@@ -33,7 +33,8 @@ class RoomSheetsScreen(RoomPage):
 
     TITLE_WORDS = (
         "The belief sheets: every team spreads 100 points over what creates the most value. Type the marked team's "
-        "numbers in the order of the list, with spaces, and Enter. An empty line passes the team over. F2 goes on."
+        "numbers in the order of the list, with spaces, and Enter; for the second page a stroke (/) and its marks from "
+        "1 to 9. An empty line passes the team over. F2 goes on."
     )
     WORDS = ("Chasm", "Trust")
     KEYS: ClassVar[tuple[Command, ...]] = (
@@ -46,6 +47,7 @@ class RoomSheetsScreen(RoomPage):
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
     RoomSheetsScreen {
+        #questions { height: auto; max-height: 60%; scrollbar-size-vertical: 1; }
         #question { height: auto; padding: 1 3 0 3; }
         #teams { height: 1fr; padding: 0 3; margin-top: 1; scrollbar-size-vertical: 1; }
         #whose { height: 1; padding: 0 3; margin-top: 1; }
@@ -64,20 +66,32 @@ class RoomSheetsScreen(RoomPage):
         """The question, the teams, the line."""
         when = "after the last round" if self._after else "before the first round"
         yield TopBar("What creates the most value?", when)
-        yield Static(flow(self._question()), id="question", markup=False)
+        with VerticalScroll(id="questions", can_focus=False):
+            yield Static(flow(self._question()), id="question", markup=False)
         with VerticalScroll(id="teams", can_focus=False):
             yield TeamGrid(id="grid")
         yield Static("", id="whose", markup=False)
-        yield Input(placeholder=" ".join(["…"] * len(self.view.stakeholders)), id="points", max_length=200)
+        yield Input(placeholder=self._form(), id="points", max_length=200)
         yield Static("", id="wrong", markup=False)
+
+    def _form(self) -> str:
+        """What a line looks like."""
+        pages = (self.view.stakeholders, self.view.axes)
+        return " / ".join(" ".join(["…"] * len(page)) for page in pages if page)
 
     def _question(self) -> list[Para]:
         once = "Once more, now that the last round is played: what" if self._after else "What"
-        told = [Para(Content.styled(f"{once} creates the most value for a company like this?", "bold"))]
-        told.append(Para(Content("Every team spreads 100 points, on paper, without talking to the others."), gap=1))
+        paras = [Para(Content.styled(f"{once} creates the most value for a company like this?", "bold"))]
+        paras.append(Para(Content("Every team spreads 100 points, on paper, without talking to the others."), gap=1))
         for n, (_, name) in enumerate(self.view.stakeholders, start=1):
-            told.append(Para(line(name, "bold"), Content.styled(f"{n}  ", ACCENT), indent=2, gap=int(n == 1)))
-        return told
+            paras.append(Para(line(name, "bold"), Content.styled(f"{n}  ", ACCENT), indent=2, gap=int(n == 1)))
+        if self.view.axes:
+            how = "And how? Behind a stroke a number for each, 1 to 9: 1 is the first statement alone, 9 the second."
+            paras.append(Para(Content(how), gap=1))
+        for n, axis in enumerate(self.view.axes, start=1):
+            both = Content.assemble(line(axis.low), ("  1 … 9  ", ACCENT), line(axis.high))
+            paras.append(Para(both, Content.styled(f"{n}  ", ACCENT), indent=2, gap=int(n == 1)))
+        return paras
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -86,14 +100,14 @@ class RoomSheetsScreen(RoomPage):
 
     def _draw(self) -> None:
         teams = self.view.teams
-        told = [
+        marks = [
             Content.styled(glyphs().full, f"bold {UP}") if team.sheets[self._after] else Content.styled("·", MUTED)
             for team in teams
         ]
         grid = self.query_one(TeamGrid)
-        grid.show(teams, told, self._at)
+        grid.show(teams, marks, self._at)
         self.query_one("#whose", Static).update(
-            Content.assemble(line(teams[self._at].name, "bold"), (": its points in this order, or Enter alone", MUTED))
+            Content.assemble(line(teams[self._at].name, "bold"), (": its numbers in this order, or Enter alone", MUTED))
         )
         self.call_after_refresh(self._follow)
 
@@ -107,17 +121,18 @@ class RoomSheetsScreen(RoomPage):
             return
         self.wrong("#wrong", None)
         if event.value.strip():
+            axes = [axis.id for axis in self.view.axes]
             try:
-                points = points_of(event.value, self.view.stakeholders)
+                pages = sheet_of(event.value, self.view.stakeholders, axes)
             except ChasmError as error:
                 self.wrong("#wrong", error)
                 return
-            self._hand_in(event.value, points)
+            self._hand_in(event.value, *pages)
             event.input.value = ""
         self._at = min(self._at + 1, len(self.view.teams) - 1)
         self._draw()
 
-    def _hand_in(self, typed: str, points: Mapping[str, float]) -> None:
+    def _hand_in(self, typed: str, points: Mapping[str, float], ways: Mapping[str, float] | None) -> None:
         at, team = self._at, self.view.teams[self._at].id
 
         def failed(error: ChasmError) -> None:
@@ -127,7 +142,7 @@ class RoomSheetsScreen(RoomPage):
             line_ = self.query_one(Input)
             line_.value = line_.value or typed
 
-        self.attempt(lambda room: room.believe(team, points), failed=failed)
+        self.attempt(lambda room: room.believe(team, points, ways), failed=failed)
 
     def redraw(self) -> None:
         """The teams, and whose sheets are in."""

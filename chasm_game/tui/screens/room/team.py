@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from chasm_game.debrief import happenings
 from chasm_game.session.parse_input import prediction_of
 from chasm_game.session.room.views import TeamStatus
 from chasm_game.text import money, one_line
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.paragraphs import feed
+from chasm_game.tui.paragraphs.foreseen import Impacts, ahead
+from chasm_game.tui.screens.ask import ALONE, AskScreen
 from chasm_game.tui.screens.base import HELP, Dialog
 from chasm_game.tui.screens.room.base import SureScreen
-from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Para, flow, heading, line
+from chasm_game.tui.text import ACCENT, DOWN, MUTED, Laid, Para, flow, heading, line
 from chasm_game.tui.widgets.board import Board
-from chasm_game.views.foresight import STRENGTHS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -61,17 +63,22 @@ class TeamDesk:
 
     def _ask(self, team: RoomTeam, ask: AskView) -> None:
         screen, name = self._screen, one_line(team.name, 40)
-        words = [
-            Para(line(f"It costs {money(round(ask.cost, 1), screen.view.unit)} now; {ask.left} left. It stands.")),
-            Para(line("What the people say is on the team's own page: o opens it, while the others look away."), gap=1),
-        ]
+        where = "What the people say is on the team's own page: o opens it, while the others look away."
+        words = [Para(line(where), gap=1)]
+        title = f"{name} asks the people?"
 
-        def answer(yes: bool | None) -> None:
-            if yes:
+        def asked(leader: str | None) -> None:
+            if leader is not None:
                 said = f"{name} has asked. o opens what it learned."
-                screen.attempt(lambda room: room.ask(team.id), lambda _: screen.chasm.say(said))
+                screen.attempt(lambda room: room.ask(team.id, leader or None), lambda _: screen.chasm.say(said))
 
-        screen.app.push_screen(SureScreen(f"{name} asks the people?", words, "Ask", no="No"), answer)
+        if ask.leaders:
+            stands = Para(line("It stands."), gap=1)
+            screen.app.push_screen(AskScreen(ask, screen.view.unit, title=title, words=[stands, *words]), asked)
+            return
+        price = line(f"It costs {money(round(ask.cost, 1), screen.view.unit)} now; {ask.left} left. It stands.")
+        sure = SureScreen(title, [Para(price), *words], "Ask", no="No")
+        screen.app.push_screen(sure, lambda yes: asked(ALONE if yes else None))
 
     def open_page(self, team: RoomTeam) -> None:
         """The page of a team, behind a question: nobody sees it by accident."""
@@ -160,16 +167,17 @@ class TeamPageScreen(Dialog[None]):
             yield Static(flow(self._paras()), id="words", markup=False)
             yield Board(self._view.dashboard, id="board")
 
-    def _paras(self) -> list[Para]:
+    def _paras(self) -> list[Laid]:
         view = self._view
-        paras = feed.voices(view.ask.voices) if view.ask.asked else []
+        paras: list[Laid] = [*feed.asked(view)] if view.ask.asked else []
         paras.append(heading("The answers"))
         for response in view.responses:
             paras += self._response(response)
         paras.append(Para(line(f"{view.ask.left} left to ask the people", MUTED), gap=1))
+        paras += [Para(line(happenings.open_promise(each))) for each in view.promises]
         return [*paras, Para(line(""))]
 
-    def _response(self, response: ResponseView) -> list[Para]:
+    def _response(self, response: ResponseView) -> list[Laid]:
         letter = chr(ord("A") + response.number - 1)
         state = "" if response.open else f"  locked{': ' + one_line(response.needs) if response.needs else ''}"
         paras = [
@@ -178,15 +186,7 @@ class TeamPageScreen(Dialog[None]):
                 Content.styled(f"{letter}  ", f"bold {ACCENT}"),
             )
         ]
-        marks = glyphs()
-        moved = []
-        for impact in response.impacts:
-            sign = {1: marks.up, -1: marks.down, None: ""}[impact.direction]
-            style = {1: UP, -1: DOWN, None: MUTED}[impact.direction]
-            moved.append(Content.assemble((sign, style), line(impact.name), f" {STRENGTHS[impact.strength]}"))
-        if moved:
-            paras.append(Para(Content(", ").join(moved), indent=3))
-        return paras
+        return [*paras, Impacts(response, indent=3), *(replace(each, indent=3) for each in ahead(response))]
 
     def action_turn(self, pages: int) -> None:
         """Scroll."""

@@ -76,8 +76,8 @@ class RoomTeamsScreen(RoomPage):
 
     def _facts(self) -> list[Para]:
         view = self.view
-        told = f"Seed {view.seed}, the same for all. {plural(view.minutes, 'minute')} a round. {view.default}"
-        return [Para(line(told)), Para(line(f"Kept in {view.folder}"))]
+        facts = f"Seed {view.seed}, the same for all. {plural(view.minutes, 'minute')} a round. {view.default}"
+        return [Para(line(facts)), Para(line(f"Kept in {view.folder}"))]
 
     def on_mount(self) -> None:
         """Type at once."""

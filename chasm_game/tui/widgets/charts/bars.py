@@ -22,11 +22,13 @@ LEAST_WIDTH = 30
 def draw(figure: Bars, width: int, height: int) -> Sheet:
     """One row a bar: name, bar, value, change, note."""
     sheet = Sheet(width, max(height, len(figure.bars)), "chart--text")
+    # Names take a third at most, for the bars are what is looked at.
     name = min(max((cell_len(one_line(bar.name)) for bar in figure.bars), default=0), width // 3)
     changes = any(bar.change is not None for bar in figure.bars)
+    # Under that the note would leave a bar of a few cells.
     notes = width >= 64 and any(bar.note for bar in figure.bars)
-    told = 5 + 7 * changes
-    room = min(width - name - told - 2, 40) if notes else width - name - told - 2
+    numbers = 5 + 7 * changes
+    room = min(width - name - numbers - 2, 40) if notes else width - name - numbers - 2
     for y, bar in enumerate(figure.bars):
         sheet.write(0, y, bar.name, "chart--text", name)
         row = cells_of(bar.value, bar.change or 0.0, max(room, 1), low=figure.low, high=figure.high)
@@ -35,19 +37,19 @@ def draw(figure: Bars, width: int, height: int) -> Sheet:
         sheet.write(name + room + 2, y, f"{bar.value:.0f}".rjust(4), "chart--strong")
         _change(sheet, name + room + 7, y, bar)
         if notes:
-            sheet.write(name + room + 2 + told, y, bar.note, "chart--muted")
+            sheet.write(name + room + 2 + numbers, y, bar.note, "chart--muted")
     return sheet
 
 
 def _change(sheet: Sheet, x: int, y: int, bar: Bar) -> None:
     if bar.change is None:
         return
-    marks, told = glyphs(), signed(bar.change).lstrip("+−")
-    if float(told) == 0:
+    marks, change = glyphs(), signed(bar.change).lstrip("+−")
+    if float(change) == 0:
         sheet.write(x, y, marks.same, "chart--muted")
     else:
         up = bar.change > 0
-        sheet.write(x, y, f"{marks.up if up else marks.down}{told}", "chart--up" if up else "chart--down")
+        sheet.write(x, y, f"{marks.up if up else marks.down}{change}", "chart--up" if up else "chart--down")
 
 
 def cells_of(value: float, change: float, room: int, *, low: float = 0.0, high: float = 100.0) -> list[Cell]:

@@ -89,7 +89,7 @@ class Chart(Widget):
         """As many rows as the figure, or its words, take."""
         figure = self._figure
         if not self.drawn_at(width):
-            return len(_told(figure, width))
+            return len(_rows_in_words(figure, width))
         if isinstance(figure, Bars):
             return len(figure.bars)
         return waterfall.height_at(figure, width) if isinstance(figure, Waterfall) else self._tall
@@ -109,15 +109,17 @@ class Chart(Widget):
 
     def _sheet(self, width: int, height: int) -> Sheet:
         key = (width, height, self.worded)
+        # Textual asks for row after row; the sheet is drawn once for all of them.
         if self._drawn is None or self._drawn[0] != key:
             self._drawn = (key, self._draw(width, height))
         return self._drawn[1]
 
     def _draw(self, width: int, height: int) -> Sheet:
+        # Two rows hold an axis and nothing above it.
         if self.drawn_at(width) and height >= 3:
             sheet: Sheet = _PAINTERS[type(self._figure)].draw(self._figure, width, height)
             return sheet
-        rows = _told(self._figure, width)
+        rows = _rows_in_words(self._figure, width)
         sheet = Sheet(width, max(len(rows), height), "chart--text")
         for y, row in enumerate(rows):
             sheet.write(0, y, row, "chart--text")
@@ -126,10 +128,12 @@ class Chart(Widget):
     def _style(self, name: str) -> Style:
         found = self._styles.get(name)
         if found is None:
+            # Looking a component style up walks the stylesheet; a chart asks for one in every cell.
             found = self._styles[name] = self.get_component_rich_style(name)
         return found
 
 
-def _told(figure: Figure, width: int) -> list[str]:
+def _rows_in_words(figure: Figure, width: int) -> list[str]:
     """The words, each line wrapped."""
-    return [row.plain.rstrip() for told in in_words(figure) for row in Content(told).wrap(max(width, 8))] or [""]
+    rows = [row for sentence in in_words(figure) for row in Content(sentence).wrap(max(width, 8))]
+    return [row.plain.rstrip() for row in rows] or [""]

@@ -28,10 +28,12 @@ def draw(figure: Distribution, width: int, height: int) -> Sheet:
     most = max(counts, default=1) or 1
     here = None if figure.here is None else (figure.here - first) // each
     for n, count in enumerate(counts):
+        # One way through the story is one way: beside a bin of thousands it would else be rounded to nothing.
         tall = max(1, round(count / most * full * rows)) if count else 0
         style = "chart--here" if n == here else "chart--bar"
         for y in range(rows):
             mark = blocks[min(max(tall - (rows - 1 - y) * full, 0), full)]
+            # From three cells on one is left between the bars.
             for x in range(n * wide, n * wide + max(wide - (wide > 2), 1)):
                 sheet.put(x, y, mark, style)
     _foot(sheet, figure, first, len(counts) * each, len(counts) * wide)
@@ -44,7 +46,9 @@ def _bins(figure: Distribution, width: int) -> tuple[int, list[int], int]:
     """The first bin that is drawn, the counts, and how many bins of the figure each of them holds."""
     kept = occupied(figure.counts)
     if figure.here is not None:
+        # The own bin is drawn even where nothing else fell near it.
         kept = range(min(kept.start, figure.here), max(kept.stop, figure.here + 1))
+    # Rounded up: several bins share a bar rather than the last ones being cut off.
     each = -(-len(kept) // max(width, 1))
     counts = [sum(figure.counts[at : min(at + each, kept.stop)]) for at in range(kept.start, kept.stop, each)]
     return kept.start, counts, each
@@ -56,13 +60,13 @@ def _foot(sheet: Sheet, figure: Distribution, first: int, bins: int, wide: int) 
     for x in range(end):
         sheet.put(x, y, glyphs().rule, "chart--grid")
     sheet.write(0, y, f"{low:.0f} ", "chart--axis")
-    told = f" {high:.0f}"
-    sheet.write(max(end - len(told), 0), y, told, "chart--axis")
+    label = f" {high:.0f}"
+    sheet.write(max(end - len(label), 0), y, label, "chart--axis")
 
 
 def _here(sheet: Sheet, x: int, y: int) -> None:
-    told = f"{glyphs().up} {HERE}"
-    if x + len(told) > sheet.width:
-        told = f"{HERE} {glyphs().up}"
-        x = max(x - len(told) + 1, 0)
-    sheet.write(x, y, told, "chart--here")
+    mark = f"{glyphs().up} {HERE}"
+    if x + len(mark) > sheet.width:
+        mark = f"{HERE} {glyphs().up}"
+        x = max(x - len(mark) + 1, 0)
+    sheet.write(x, y, mark, "chart--here")

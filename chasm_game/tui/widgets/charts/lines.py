@@ -33,6 +33,7 @@ def draw(figure: Lines, width: int, height: int) -> Sheet:
     sheet = Sheet(width, height, "chart--axis")
     marks = ticks(figure.low, figure.high, max(min(height // 3 + 1, 6), 2))
     left = max(len(f"{mark:g}") for mark in marks) + 1
+    # Room for the names at the ends, but never more than a third of the chart.
     right = min(max((cell_len(_name(line)) for line in figure.lines), default=0) + 2, width // 3)
     plot = _Plot(sheet, figure, left, max(width - left - right, 4), height - 1)
     plot.axis(marks)
@@ -77,8 +78,10 @@ class _Plot:
         across, down = (2, 4) if fine else (1, 1)
         cells: dict[tuple[int, int], int] = {}
         for n, (x, y) in enumerate(self._path(line, across, down)):
+            # Counted along the line and not across the sheet, so that steep and flat parts are dotted alike.
             if n % of < kept:
                 at = (x // across, y // down)
+                # Dots of one line share their cell; of two lines the one that is drawn later has it.
                 cells[at] = cells.get(at, 0) | (_DOTS[y % 4][x % 2] if fine else 0)
         for (x, y), dots in cells.items():
             self.sheet.put(self.left + x, y, chr(0x2800 + dots) if fine else _SIGNS.get(line.stroke, "*"), style)
@@ -88,6 +91,7 @@ class _Plot:
             None if point.value is None else (self._across(n, across), self._up(point.value, down))
             for n, point in enumerate(line.points[: len(self.figure.x)])
         ]
+        # Each stretch begins behind its first point, which would else be missing at the very start.
         yield from (spot for spot in spots[:1] if spot)
         for start, end in pairwise(spots):
             if start is None or end is None:
@@ -105,6 +109,7 @@ class _Plot:
         places = spread([size - scaled(last, low, high, size) for _, _, last in known], 1.0, 0.0, size)
         taken: set[int] = set()
         for (n, line, _), place in sorted(zip(known, places, strict=True), key=lambda item: item[1]):
+            # Rounding can put two names that were spread into one row: the lower one moves down.
             y = next((row for row in range(round(place), self.height) if row not in taken), self.height - 1)
             taken.add(y)
             x = self.left + self.width + 1
@@ -114,9 +119,10 @@ class _Plot:
         """What stands under each point, as far as there is room."""
         free = 0
         for index, label in enumerate(self.figure.x):
-            told = one_line(label)
-            x = self.left + self._across(index) - cell_len(told) // 2
-            x = min(max(x, self.left), self.left + self.width - cell_len(told))
+            shown = one_line(label)
+            x = self.left + self._across(index) - cell_len(shown) // 2
+            x = min(max(x, self.left), self.left + self.width - cell_len(shown))
+            # A label that would touch the one before is left out, whichever it is: the first always stands.
             if x >= free:
-                self.sheet.write(x, self.height, told, "chart--axis")
-                free = x + cell_len(told) + 1
+                self.sheet.write(x, self.height, shown, "chart--axis")
+                free = x + cell_len(shown) + 1

@@ -26,8 +26,8 @@ def _room(width: int) -> int:
 
 
 def _reason(step: Fall, width: int) -> list[str]:
-    told = one_line(step.name) + (f"  ({one_line(step.note)})" if step.note else "")
-    rows = Content(told).wrap(max(width - _AMOUNT - _room(width) - 2, 8))
+    name = one_line(step.name) + (f"  ({one_line(step.note)})" if step.note else "")
+    rows = Content(name).wrap(max(width - _AMOUNT - _room(width) - 2, 8))
     return [row.plain.rstrip() for row in rows] or [""]
 
 
@@ -48,6 +48,7 @@ def draw(figure: Waterfall, width: int, height: int) -> Sheet:
         style = "chart--up" if up else "chart--down"
         sheet.write(0, y, signed(step.amount, 2).rjust(_AMOUNT - 1), style)
         first, last = sorted((way.at(came), way.at(went)))
+        # One cell at least: an amount that is told is also seen.
         for x in range(first, max(last, first + 1)):
             sheet.put(start + x, y, glyphs().gain if up else glyphs().loss, style)
         for row in _reason(step, width):
@@ -57,10 +58,10 @@ def draw(figure: Waterfall, width: int, height: int) -> Sheet:
     return sheet
 
 
-def _stop(sheet: Sheet, y: int, value: float, x: int, told: str) -> None:
+def _stop(sheet: Sheet, y: int, value: float, x: int, words: str) -> None:
     sheet.write(0, y, f"{value:.1f}".rjust(_AMOUNT - 1), "chart--strong")
     sheet.put(x, y, glyphs().stop, "chart--strong")
-    sheet.write(x + 2, y, told, "chart--muted")
+    sheet.write(x + 2, y, words, "chart--muted")
 
 
 class _Way:
@@ -68,6 +69,7 @@ class _Way:
 
     def __init__(self, figure: Waterfall, room: int) -> None:
         stops = [figure.start, *(went for _, went in spans(figure))]
+        # At least two points wide: a way of tenths would else look like an avalanche.
         middle, half = (min(stops) + max(stops)) / 2, max((max(stops) - min(stops)) / 2, 1.0)
         self._low, self._high, self._room = middle - half, middle + half, room
 

@@ -1,0 +1,262 @@
+"""Promises, leaders, rescues, falls and ways, told of a game that is over: the same on every face, and true."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from debrief.faces import all_faces
+from debrief.games import page, words
+from debrief.mills import LINES, mill, played, stated_by_facts, stated_by_json, stated_by_text
+from debrief.reading import stated_by_facts as results_by_facts
+from debrief.reading import stated_by_json as results_by_json
+from debrief.reading import stated_by_text as results_by_text
+
+from chasm_game.debrief.details import details
+from chasm_game.debrief.pages.leaders import leaders
+from chasm_game.debrief.pages.promises import promises
+from chasm_game.debrief.pages.solvency import fallen, rescued
+from chasm_game.debrief.review_json import review_json
+from chasm_game.debrief.walk import walk
+from chasm_game.session.local import LocalPlay
+from chasm_game.views.accounts import ClaimLine, FallLine, LeaderLine, Moment, PromiseLine, RescueLine, UncarriedLine
+from chasm_game.views.debrief import DebriefView, PointsView
+from chasm_game.views.named import Named
+
+
+@pytest.mark.parametrize("said", [False, True], ids=["quick", "with sheets"])
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+def test_every_face_states_the_accounts_of_the_game(tmp_path: Path, line: str, said: bool) -> None:
+    """Read back from screen, plain mode, page and command, from what is declared and from the JSON, they are equal."""
+    play = played(tmp_path, line, said=said)
+    view, review, scenario = play.debrief(), play.review(), play.played.game.scenario
+    data = review_json(play.played, known=False)
+    play.close()
+    expected = stated_by_json(data, scenario)
+    results = results_by_json(data, scenario, quick=not said)
+    for face, text in all_faces(play.played, view, review):
+        assert stated_by_text(text, len(view.decisions)) == expected, face
+        assert results_by_text(text) == results, face
+    facts = list(chain.from_iterable(p.facts for p in (*walk(view, review).pages, *details(view, review).decisions)))
+    people = {s.id: s.name for s in scenario.stakeholders}
+    names = {k.id: k.name for k in scenario.leaders} | {axis: way.title for axis, way in scenario.rulebook.ways.items()}
+    answers = {a.id: a.title for r in scenario.rounds for a in r.responses}
+    assert stated_by_facts(facts, names, answers) == expected
+    assert results_by_facts(facts, people, {d.number: d.response for d in view.decisions}) == results
+
+
+def test_everything_occurs_in_some_game(tmp_path: Path) -> None:
+    """Promises kept, kept in part, broken and cut off by a fall; rescues; falls in a round and in a silent one."""
+    found = set()
+    for number, line in enumerate(LINES.values()):
+        play = played(tmp_path / str(number), line)
+        data = review_json(play.played, known=False)
+        play.close()
+        for p in data["promises"]:
+            found.add(
+                "cut off" if p["due"] is None else "kept" if not p["gap"] else "in part" if p["kept"] else "broken"
+            )
+        found |= {"rescued"} if data["states"][-1]["rescues"] else set()
+        if not data["states"][-1]["alive"]:
+            found.add(f"fallen {data['states'][-1]['stage']}")
+        found |= {str(d["asked"]) for d in data["decisions"]}
+        found |= {"remembered" for e in data["ledger"] if e["because"] == "They remember the promise."}
+        found |= {"struck" for e in data["ledger"] if e["because"] == "Nobody had seen such water before."}
+    outcomes = {"cut off", "kept", "in part", "broken", "rescued", "fallen end", "fallen coast"}
+    assert found == {*outcomes, "remembered", "struck", "False", "True", "ines", "otto"}
+
+
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+def test_the_ledger_of_the_json_explains_every_change(tmp_path: Path, line: str) -> None:
+    """Trust, wounds, weights, ways and assent: entries add up from state to state, and no entry is left over."""
+    play = played(tmp_path, line)
+    data = review_json(play.played, known=False)
+    play.close()
+    before = data["states"][0]
+    for state in data["states"][1:]:
+        sums: dict[str, float] = {}
+        for entry in data["ledger"]:
+            if entry["round"] == state["round"]:
+                sums[entry["gauge"]] = sums.get(entry["gauge"], 0.0) + entry["amount"]
+        called = {
+            "trust": "", "hurt": "hurt:", "belief": "belief:", "people": "people:", "ways": "way:",
+            "people_ways": "people_way:", "assent": "assent:",
+        }  # fmt: skip
+        for kind, prefix in called.items():
+            for each, now in state[kind].items():
+                assert now - before[kind][each] == pytest.approx(sums.pop(f"{prefix}{each}", 0.0), abs=1e-9)
+        for gauge in ("learning", "strategy", "vision", "execution", "credibility", "cash"):
+            assert state[gauge] - before[gauge] == pytest.approx(sums.pop(gauge, 0.0), abs=1e-9)
+        assert not sums
+        before = state
+
+
+def test_what_moved_a_leader_adds_up(tmp_path: Path) -> None:
+    """What they watched, asking together and everything else are the whole way from start to end."""
+    play = played(tmp_path, "ask:ines half burn talk")
+    view = play.debrief()
+    play.close()
+    for leader in view.leaders:
+        assert leader.start + leader.by_watching + leader.by_asking + leader.by_others == pytest.approx(leader.end)
+    ines, otto = view.leaders
+    assert ines.by_asking > 0 == otto.by_asking
+    assert otto.by_others < 0  # the new speaker of the owners
+    assert (ines.watches, otto.watches) == ("Cash", "Hands")
+
+
+def test_hostile_names_stand_as_text_on_one_line(tmp_path: Path) -> None:
+    """Names with markup, line breaks and a change of direction make nothing but text, on the page too."""
+    evil = "<b>x</b>\\n\\u202e[red]"
+    story = mill(
+        Bakers=f'"{evil}"', Hands='"Hands, \\u202d"', **{"Ines Vall": f'"{evil}"', "keeps the books": f'"{evil}"'}
+    )
+    play = played(tmp_path, "ask:ines half burn talk", story=story, said=True)
+    view, review = play.debrief(), play.review()
+    play.close()
+    for face, text in all_faces(play.played, view, review):
+        assert "\u202e" not in text, face
+        assert "<b>x</b> " in text, face
+    for each in walk(view, review).pages:
+        assert all("\n" not in w.text for w in (*each.words, *each.after) if w.kind != "story")
+
+
+ROUND, SILENT = Moment(2, "mould", "Mould", silent=False), Moment(3, "coast-3", "", silent=True)
+OWNERS = Named("investors", "Owners")
+
+
+@pytest.mark.parametrize(
+    ("cash", "trust", "told"),
+    [
+        (-8.0, 39.9, "their trust was 39.9, and under 40 they rescue nobody."),
+        (-8.0, 39.9999, "their trust was 39.9999, and under 40 they rescue nobody."),
+        (-8.2, 40.0, "the hole was 8.2 deep, and they fill none deeper than 8."),
+        (-8.0001, 40.0, "the hole was 8.0001 deep, and they fill none deeper than 8."),
+        (-9.0, 30.0, "under 40 they rescue nobody and the hole was 9.0 deep, and they fill none deeper than 8."),
+    ],
+)  # fmt: skip
+def test_a_fall_says_which_of_the_two_was_missing(cash: float, trust: float, told: str) -> None:
+    """Trust just under the least, a hole just over the deepest, or both; the number never reads as the limit itself."""
+    said = fallen(FallLine(ROUND, cash, OWNERS, trust, 40.0, 8.0), "$M").text
+    assert said.startswith(
+        "The company fell in round 2, “Mould”. The cash stood at −$8" if cash > -9 else "The company"
+    )
+    assert said.endswith(told)
+    assert ("rescue nobody" in said, "deeper than" in said) == (trust < 40, cash < -8)
+
+
+def test_a_rescue_in_a_silent_round_is_told_there() -> None:
+    """The round has no title, and what it took is told without a sign."""
+    said = rescued(RescueLine(SILENT, 2.5, 4.0, OWNERS, -21.04), "€").text
+    assert said == (
+        "In silent round 3, the cash stood at −€2.5. The owners (Owners) rescued the company: it stood at €4 again, "
+        "and that took 21.0 points of their trust."
+    )
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> DebriefView:
+    """A debrief, whose accounts a test replaces."""
+    play: LocalPlay = played(tmp_path, "half burn talk")
+    view = play.debrief()
+    play.close()
+    return view
+
+
+def promise(claimed: float, came: float, **others: object) -> PromiseLine:
+    """A promise to guests, due in the third round."""
+    claim = ClaimLine("guests", "Guests", claimed, came, min(claimed, max(came, 0.0)))
+    made = PromiseLine(ROUND, "a", "A", Moment(3, "heir", "Heir", silent=False), 0, (claim,), (), (), None)
+    return replace(made, **others)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("came", "told", "kept"),
+    [
+        (10.0, "It was kept.", 10.0), (9.96, "It was kept.", 10.0), (9.94, "9.9 of it was kept, 0.1 stayed open.", 9.9),
+        (0.06, "0.1 of it was kept, 9.9 stayed open.", 0.1), (0.04, "Nothing of it was kept.", 0.0),
+        (-3.0, "Nothing of it was kept.", 0.0), (14.0, "It was kept.", 10.0),
+    ],
+)  # fmt: skip
+def test_how_much_of_a_promise_was_kept(whole: DebriefView, came: float, told: str, kept: float) -> None:
+    """What would stand there as 0.0 is no part of it, kept or open; more than was promised keeps no more than that."""
+    page_ = promises(replace(whole, promises=(promise(10.0, came),)))
+    assert page_ is not None
+    assert told in words(page_)
+    assert [f.amount for f in page_.facts if f.kind.name == "KEPT"] == [kept]
+
+
+def test_a_promise_tells_what_it_did(whole: DebriefView) -> None:
+    """What its words gave at once, what was open cost, and what people believe since; nothing that reads as 0.0."""
+    points = (PointsView("a", "Ann", 0.4), PointsView("b", "Ben", 0.04))
+    cost = (PointsView("a", "Ann", -2.0), PointsView("b", "Ben", -0.04))
+    made = promise(10.0, 4.0, pleased=points, cost=cost, credibility=-3.04)
+    told = promises(replace(whole, promises=(made,)))
+    assert told is not None
+    assert "The words alone pleased at once: Ann +0.4." in words(told)
+    assert "What was open cost trust when it was due: Ann −2.0. It cost 3.0 points of credibility." in words(told)
+    quiet = promises(replace(whole, promises=(replace(made, pleased=points[1:], cost=cost[1:], credibility=0.04),)))
+    assert quiet is not None
+    assert "pleased" not in words(quiet)
+    assert "credibility" not in words(quiet)
+    assert "built 0.1 points" in words(promises(replace(whole, promises=(replace(made, credibility=0.06),))) or told)
+
+
+def test_a_game_without_promises_or_leaders_has_no_page_of_them(whole: DebriefView) -> None:
+    """Nothing is told of what the story has not, or nobody did."""
+    assert promises(replace(whole, promises=())) is None
+    assert leaders(replace(whole, leaders=())) is None
+
+
+@pytest.mark.parametrize(("moved", "told"), [(0.5, ""), (0.51, ", most by asking"), (-0.51, ", most by asking")])
+def test_what_moved_a_leader_most_is_told_where_it_is_felt(whole: DebriefView, moved: float, told: str) -> None:
+    """Half a point is nothing to speak of; the larger of two is told, whatever its sign."""
+    leader = LeaderLine("a", "Ann", "", "Cash", 50.0, 50.0, 0.3, moved, -0.2)
+    page_ = leaders(replace(whole, leaders=(leader,), uncarried=None))
+    assert page_ is not None
+    said = page_.words[0].text
+    assert said.startswith("The assent of Ann, who watches Cash, stayed at 50")
+    assert (", most by asking" in said) == bool(told)
+    assert "Nothing to speak of was lost" in words(page_)
+
+
+def test_what_was_not_carried_is_its_share_of_the_gains(whole: DebriefView) -> None:
+    """60 % carried of 20 points leave 8 that never came."""
+    found = UncarriedLine(2, "Mould", "burn", "Burn it", 0.6, 0.755, 20.0)
+    page_ = leaders(replace(whole, uncarried=found))
+    assert page_ is not None
+    assert (
+        "“Burn it” was 76 % strange to the company, 60 % of its gains were carried, and 8.0 of 20.0 points never"
+        in words(page_)
+    )
+
+
+def test_what_the_people_wish_is_told_at_both_ends_where_it_moved(tmp_path: Path) -> None:
+    """The shock of the third round changed it on one axis; a game that fell before tells one wish alone."""
+    play = played(tmp_path / "a", "half burn talk")
+    told = page(walk(play.debrief(), play.review()), "ways")
+    play.close()
+    assert "the people wished for +50 at the start and −20 at the end" in words(told)
+    assert told.table is not None
+    assert "The people before" in told.table.head
+    play = played(tmp_path / "b", "dyke buy")
+    told = page(walk(play.debrief(), play.review()), "ways")
+    play.close()
+    assert "the people wish for +50." in words(told)
+    assert told.table is not None
+    assert "The people before" not in told.table.head
+
+
+def test_a_chasm_that_the_people_narrowed_is_not_the_deeds_alone(tmp_path: Path) -> None:
+    """Where the people came to believe otherwise the result says so, and where they did not it names the deeds."""
+    play = played(tmp_path / "a", "half burn talk")
+    moved = page(walk(play.debrief(), play.review()), "ended").table
+    play.close()
+    play = played(tmp_path / "b", "dyke buy")
+    stayed = page(walk(play.debrief(), play.review()), "ended").table
+    play.close()
+    assert moved is not None
+    assert stayed is not None
+    assert {row[0]: row[2] for row in moved.rows}["Chasm"].endswith("the people moved too.")
+    assert {row[0]: row[2] for row in stayed.rows}["Chasm"].startswith("Your deeds came ")
