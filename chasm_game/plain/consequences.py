@@ -153,12 +153,12 @@ def _causes(view: ConsequencesView, found: _Causes) -> Iterator[str]:
     """The answer's own causes, then what came back, then the rules'; what is the same every round stays folded."""
     for (because, echo), cause in found.items():
         if not echo and not cause.of_the_rules:
-            yield f"{ended(words_of_a_cause(because, cause.source))} {by_sign(cause.touched)}"
+            yield f"{ended(words_of_a_cause(because, cause.source, view.response))} {by_sign(cause.touched)}"
     # In between: what came back interests more than the ordinary course of business.
     yield from _echoes(view.echoes, {because: c for (because, echo), c in found.items() if echo})
     for (because, echo), cause in found.items():
         if not echo and cause.of_the_rules and not cause.usual and cause.source not in _TOLD_AS_EVENTS:
-            yield f"{ended(words_of_a_cause(because, cause.source))} {by_sign(cause.touched)}"
+            yield f"{ended(words_of_a_cause(because, cause.source, view.response))} {by_sign(cause.touched)}"
 
 
 def _folded(found: _Causes) -> Iterator[str]:
@@ -193,9 +193,9 @@ def _history(view: HistoryView) -> Iterator[str]:
         yield f"Source: {'; '.join(one_line(s) for s in view.sources)}."
 
 
-def ledger(lines: Iterable[LedgerLine]) -> Iterator[str]:
+def ledger(lines: Iterable[LedgerLine], answer: str) -> Iterator[str]:
     """Every point that can be heard, a cause a line; weights apart, in hundredths."""
-    return causes_in_sentences(causes(lines))
+    return causes_in_sentences(causes(lines, answer))
 
 
 def causes_in_sentences(found: Iterable[Cause]) -> Iterator[str]:
