@@ -17,7 +17,8 @@ _OF_THE_GAME = {
     "in this round you also hear voices, see true trust, and learn which way each answer will move people, now and "
     "later. A leader who comes along carries more from then on.",
     "Belief sheet": "100 points, spread over the stakeholders: what creates the most value? You fill it in before the "
-    "first round and after the last, and see it beside your deeds and the people's beliefs in the debrief.",
+    "first round and after the last, and see it beside your deeds and the people's beliefs in the debrief. On its "
+    "second page you say how a company creates it: on each question a mark from 1 to 9 between two statements.",
     "Calibration": "Whether you were as sure as you were right. 0 is perfect; always saying 50 % earns 0.25.",
     "Chasm": "The distance between what the people believe creates value and what the company's deeds show. It has two "
     "halves: whom one creates value for, and how. The wider it is, the less of a good deed arrives, "
@@ -28,7 +29,8 @@ _OF_THE_GAME = {
     "Feed": "What people post. It shows what they make of you; it moves nothing.",
     "Every round": "What is the same in each: ordinary business, owners who look at the cash, wounds that heal, "
     "leaders who watch. It stands in one line, which opens.",
-    "Ledger": "Every point that moved, with its cause. It adds up to what you see; nothing is left unexplained.",
+    "Ledger": "Every point that moved, with its cause. It adds up to what you see; nothing is left unexplained. "
+    "A wound is told with the loss that made it.",
     "Leaders": "Those who carry what is decided, where a story has them. Each watches one thing, and believes what has "
     "been seen to work. An answer that is strange to the house is carried by halves where they do not believe in it.",
     "Mist": "What lies over the far side of the chasm until you ask the people for the first time.",

@@ -106,11 +106,11 @@ def _silent(view: SilentView, unit: str) -> Iterator[str]:
 def _changes(stakeholders: Sequence[ChangeView], company: Sequence[ChangeView], unit: str) -> str:
     people = [f"{one_line(c.name)} {STEPS[c.step]}" for c in stakeholders]
     gauges = [f"{one_line(c.name)} {STEPS[c.step]}" for c in company if c.id != CASH.id]
-    told = [f"What followed, as reported: {', '.join(people)}."] if people else []
-    told += [f"{joined(gauges)}."] if gauges else []
+    sentences = [f"What followed, as reported: {', '.join(people)}."] if people else []
+    sentences += [f"{joined(gauges)}."] if gauges else []
     cash = next((c for c in company if c.id == CASH.id), None)
-    told += [] if cash is None else [f"Cash {money(cash.after, unit)}{moved(cash.after - cash.before, 1)}."]
-    return " ".join(told)
+    sentences += [] if cash is None else [f"Cash {money(cash.after, unit)}{moved(cash.after - cash.before, 1)}."]
+    return " ".join(sentences)
 
 
 def _leaders(leaders: Iterable[LeaderChange]) -> Iterator[str]:
@@ -153,12 +153,12 @@ def _causes(view: ConsequencesView, found: _Causes) -> Iterator[str]:
     """The answer's own causes, then what came back, then the rules'; what is the same every round stays folded."""
     for (because, echo), cause in found.items():
         if not echo and not cause.of_the_rules:
-            yield f"{ended(words_of_a_cause(because, cause.source))} {by_sign(cause.touched)}"
+            yield f"{ended(words_of_a_cause(because, cause.source, view.response))} {by_sign(cause.touched)}"
     # In between: what came back interests more than the ordinary course of business.
     yield from _echoes(view.echoes, {because: c for (because, echo), c in found.items() if echo})
     for (because, echo), cause in found.items():
         if not echo and cause.of_the_rules and not cause.usual and cause.source not in _TOLD_AS_EVENTS:
-            yield f"{ended(words_of_a_cause(because, cause.source))} {by_sign(cause.touched)}"
+            yield f"{ended(words_of_a_cause(because, cause.source, view.response))} {by_sign(cause.touched)}"
 
 
 def _folded(found: _Causes) -> Iterator[str]:
@@ -169,8 +169,8 @@ def _folded(found: _Causes) -> Iterator[str]:
 
 
 def _usual(found: _Causes) -> Iterator[str]:
-    told = [f"{ended(one_line(because))} {by_sign(c.touched)}" for (because, _), c in found.items() if c.usual]
-    yield from told or ["Nothing was moved that moves every round."]
+    sentences = [f"{ended(one_line(because))} {by_sign(c.touched)}" for (because, _), c in found.items() if c.usual]
+    yield from sentences or ["Nothing was moved that moves every round."]
 
 
 def _echoes(echoes: Sequence[EchoView], exact: dict[str, _Cause]) -> Iterator[str]:
@@ -193,9 +193,9 @@ def _history(view: HistoryView) -> Iterator[str]:
         yield f"Source: {'; '.join(one_line(s) for s in view.sources)}."
 
 
-def ledger(lines: Iterable[LedgerLine]) -> Iterator[str]:
+def ledger(lines: Iterable[LedgerLine], answer: str) -> Iterator[str]:
     """Every point that can be heard, a cause a line; weights apart, in hundredths."""
-    return causes_in_sentences(causes(lines))
+    return causes_in_sentences(causes(lines, answer))
 
 
 def causes_in_sentences(found: Iterable[Cause]) -> Iterator[str]:

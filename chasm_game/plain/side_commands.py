@@ -68,7 +68,7 @@ def _ledger(view: SeatView) -> Iterator[str]:
     elif not rounds[-1].exact:
         yield "You did not ask the people in the last round: its points are told when the game is over."
     else:
-        yield from consequences.ledger(rounds[-1].ledger)
+        yield from consequences.ledger(rounds[-1].ledger, rounds[-1].response)
 
 
 def _usual(view: SeatView) -> Iterator[str]:

@@ -13,8 +13,10 @@ from debrief.mills import LINES, mill, played, stated_by_facts, stated_by_json, 
 from debrief.reading import stated_by_facts as results_by_facts
 from debrief.reading import stated_by_json as results_by_json
 from debrief.reading import stated_by_text as results_by_text
+from session import seats
 
 from chasm_game.debrief.details import details
+from chasm_game.debrief.ledger import words_of_a_cause
 from chasm_game.debrief.pages.leaders import leaders
 from chasm_game.debrief.pages.promises import promises
 from chasm_game.debrief.pages.solvency import fallen, rescued
@@ -24,6 +26,7 @@ from chasm_game.session.local import LocalPlay
 from chasm_game.views.accounts import ClaimLine, FallLine, LeaderLine, Moment, PromiseLine, RescueLine, UncarriedLine
 from chasm_game.views.debrief import DebriefView, PointsView
 from chasm_game.views.named import Named
+from chasm_game.views.waterfalls import waterfalls
 
 
 @pytest.mark.parametrize("said", [False, True], ids=["quick", "with sheets"])
@@ -260,3 +263,73 @@ def test_a_chasm_that_the_people_narrowed_is_not_the_deeds_alone(tmp_path: Path)
     assert stayed is not None
     assert {row[0]: row[2] for row in moved.rows}["Chasm"].endswith("the people moved too.")
     assert {row[0]: row[2] for row in stayed.rows}["Chasm"].startswith("Your deeds came ")
+
+
+@pytest.mark.parametrize(
+    ("because", "source", "told"),
+    [
+        ("There are sandbags.", "flood/half/effects", "There are sandbags."),
+        ("Promise a dyke", "flood/half/effects", "The answer itself"),
+        ("Promise a dyke", "flood/half/does/0/effects", "Promise a dyke"),
+        ("Promise a dyke", "flood/half/later/0", "Promise a dyke"),
+        ("The flood", "flood/shock", "What happened"),
+        ("Nobody had seen such water.", "flood/shock/now/0", "Nobody had seen such water."),
+    ],
+)
+def test_only_a_title_that_was_just_told_is_no_reason(because: str, source: str, told: str) -> None:
+    """A reason of the story's own is told; a title stands for one where the story gives none."""
+    assert words_of_a_cause(because, source, "Promise a dyke") == told
+
+
+def test_what_earlier_promises_did_to_beliefs_is_not_mixed_with_the_deed(tmp_path: Path) -> None:
+    """Both have the rule's words; the one comes from earlier, and nobody stands twice in a cause."""
+    play = played(tmp_path, "half burn talk")
+    view, review = play.debrief(), play.review()
+    play.close()
+    (heir,) = [each for each in details(view, review).ledger if "The heir" in each.title]
+    shown = [cause for cause in heir.causes if cause.weight == "The company's weight"]
+    assert [cause.echo for cause in shown] == [True, False]
+    for cause in heir.causes:
+        ids = [who.id for who, _ in cause.touched]
+        assert len(ids) == len(set(ids)), cause
+
+
+def test_a_game_that_is_not_over_tells_its_promises_in_practice_alone(tmp_path: Path) -> None:
+    """While it is assessed reading gains nothing; in practice a promise that is not due has no outcome yet."""
+    story = mill()
+    play = LocalPlay.new(story, tmp_path / "a", seed=1, quick=True)
+    play.decide("half")
+    data = review_json(play.played, known=False)
+    play.close()
+    assert data["promises"] == []
+    assert [(d["carry"], d["strange"]) for d in data["decisions"]] == [(None, None)]
+    play = LocalPlay.new(story, tmp_path / "b", seed=1, practice=True, quick=True)
+    play.decide("half")
+    (promise,) = review_json(play.played, known=False)["promises"]
+    play.close()
+    assert promise == {"round": "flood", "due": None, "made": 16.0, "kept": None, "gap": None}
+
+
+def test_without_leaders_all_is_carried(tmp_path: Path) -> None:
+    """Then nothing is strange to anybody who would have to carry it, and no state has an assent."""
+    play = seats.begin(tmp_path, quick=True)
+    for response in ("kind", "rest", "wait"):
+        play.decide(response)
+    data = review_json(play.played, known=False)
+    play.close()
+    assert {(d["carry"], d["strange"]) for d in data["decisions"]} == {(1.0, None)}
+    assert all(state["assent"] == {} for state in data["states"])
+
+
+def test_a_leaders_assent_is_a_waterfall_by_its_name_in_the_ledger(tmp_path: Path) -> None:
+    """It goes from where it stood before the round to where it stood after it; wounds are told with their losses."""
+    play = played(tmp_path, "ask:ines half burn talk")
+    game, view = play.played.game, play.debrief()
+    play.close()
+    falls, others = waterfalls(view.rounds[0])
+    ines = next(fall for fall in falls if fall.title == "Assent of Ines Vall")
+    before, after = game.turns[0].before, game.turns[0].after
+    assert after is not None
+    assert ines.start == pytest.approx(before.gauges["ines"])
+    assert ines.end == pytest.approx(after.gauges["ines"])
+    assert not any(line.gauge.startswith(("hurt:", "assent:")) for line in others)
