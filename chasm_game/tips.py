@@ -30,7 +30,7 @@ class Explanation:
 EXPLANATIONS = (
     Explanation(
         "sheet", "beliefs", "The belief sheet",
-        "Spread 100 points: who creates the most value? Nobody else sees it before the debrief. You may skip it.",
+        "Spread 100 points: who creates the most value? A second page asks how. Nobody sees it before the debrief.",
     ),
     Explanation(
         "shock", "round", "The story",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from chasm_game.engine.plan import Target
-from chasm_game.engine.state import amplify
+from chasm_game.engine.state import amplify, summed
 from chasm_game.gauges import VISION
 
 if TYPE_CHECKING:
@@ -28,16 +28,16 @@ def reveal(ledger: Ledger, cause: Cause, points: Sequence[Any], where: NDArray[n
     """
     plan, state = ledger.plan, ledger.state
     pace = plan["reveal"] * amplify(plan, state[VISION]) / 100.0
-    shown = [np.maximum(0.0, belief + pace * each) for belief, each in zip(state.belief, points, strict=True)]
-    total = np.zeros(state.lanes)
-    for each in shown:
-        total = total + each
+    shown = np.array([pace * each for each in points])
+    shown += state.belief
+    np.maximum(0.0, shown, out=shown)
+    total = summed(shown)
     something = total > 0.0
+    if not something.all():
+        total = np.where(something, total, 1.0)
     if where is not None:
-        something = something & where
-    total = np.where(total > 0.0, total, 1.0)
-    for s, each in enumerate(shown):
-        ledger.become(cause, Target("belief", s), each / total, None if something.all() else something)
+        something &= where
+    ledger.become_each(cause, "belief", shown / total, None if something.all() else something)
 
 
 def show_way(

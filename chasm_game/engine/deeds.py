@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from chasm_game.engine.ledger import Contribution, within
+from chasm_game.engine.ledger import Contribution, gives, within
 from chasm_game.engine.plan import Target, gauge_target
 from chasm_game.engine.rules import now_lanes, watch
 from chasm_game.engine.state import amplify, assent, convey
@@ -89,7 +89,7 @@ def strange(state: State, response: ResponsePlan) -> Floats:
 
 def as_carried(contribution: Contribution, carry: Floats | None) -> Contribution:
     """A contribution as far as it is carried: losses need nobody who believes in them."""
-    if carry is None or not np.any(contribution.points > 0):
+    if carry is None or not gives(contribution.points):
         return contribution
     return contribution._replace(points=contribution.points * carry)
 
@@ -106,7 +106,7 @@ def _gloss(plan: Plan, state: State, promise: Promise) -> list[Contribution]:
 def _promise(plan: Plan, state: State, index: int, promise: Promise, contributions: Iterable[Contribution]) -> None:
     """What is remembered of a promise: the credibility on which it was made, and what came of it at once."""
     row = plan.claiming[index]
-    state.claimed = state.claimed + promise.claimed
+    state.claimed += promise.claimed
     state.promised_on[row] = state[CREDIBILITY]
     state.came[row] = 0.0  # the row may have been another promise's
     for contribution in contributions:

@@ -144,7 +144,11 @@ def _settled(plan: Plan, state: State, due: Due) -> Settlement:
     gaps: list[Floats] = []
     backlash: list[Contribution] = []
     doubt = 1.5 - state.promised_on[row] / 100.0
+    nothing = np.zeros(state.lanes)
     for s, claim in enumerate(promise.claims):
+        if not claim:
+            gaps.append(nothing)
+            continue
         held = np.minimum(claim, np.maximum(0.0, state.came[row, s]))
         kept, missing = kept + held, claim - held
         gap = gap + missing
@@ -152,7 +156,7 @@ def _settled(plan: Plan, state: State, due: Due) -> Settlement:
         if np.any(missing > 0):
             points = -plan["backlash"] * missing * doubt
             backlash.append(within(Contribution(promise.backlash_cause, Target("trust", s), points), due.lanes))
-    state.kept = state.kept + np.where(due.lanes, kept, 0.0)
+    state.kept += np.where(due.lanes, kept, 0.0)
     return Settlement(due.lanes, kept, gap, gaps, backlash)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from chasm_game.engine.plan import Target
+from chasm_game.engine.plan import Rows, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,6 +41,11 @@ def within(contribution: Contribution, lanes: NDArray[np.bool_] | None) -> Contr
     if lanes is None:
         return contribution
     return contribution._replace(points=np.where(lanes, contribution.points, 0.0))
+
+
+def gives(points: Any) -> bool:
+    """Whether points of a known sign are a gain in any lane."""
+    return points > 0 if isinstance(points, float) else bool(np.any(points > 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +84,9 @@ class Ledger:
         harm, good = 2.0 - convey, convey
         for s in range(len(self.plan.stakeholders)):
             mine = [c for c in contributions if c.target.row == s]
-            if losses := [c._replace(points=c.points * harm * amplifier) for c in mine if np.all(c.points <= 0)]:
+            if losses := [c._replace(points=c.points * harm * amplifier) for c in mine if not gives(c.points)]:
                 self.lose(losses)
-            if gains := [c._replace(points=c.points * good * amplifier) for c in mine if np.any(c.points > 0)]:
+            if gains := [c._replace(points=c.points * good * amplifier) for c in mine if gives(c.points)]:
                 self.change(gains, sign=1)
 
     def lose(self, contributions: Sequence[Contribution]) -> None:
@@ -109,11 +114,19 @@ class Ledger:
         for contribution in contributions:
             total = total + contribution.points
         old = self._get(contributions[0].target)
-        clipped = np.minimum(np.maximum(total, -CLIP), CLIP)
-        below = old - low if low else old
-        # Most changes have one sign, and choosing between two arrays lane by lane costs as much as the change itself.
-        headroom = high - old if sign > 0 else below if sign < 0 else np.where(clipped > 0, high - old, below)
-        if self.entries is not None:  # noted before it is set: what is left below may be a view of what is there
+        clipped: Any
+        if isinstance(total, float):
+            clipped = min(max(total, -CLIP), CLIP)
+            sign = 1 if clipped > 0 else -1
+        else:
+            clipped = np.minimum(np.maximum(total, -CLIP), CLIP)
+        if sign > 0:
+            headroom = high - old
+        elif sign < 0:
+            headroom = old - low if low else old
+        else:
+            headroom = np.where(clipped > 0, high - old, old - low if low else old)
+        if self.entries is not None:  # before it is set: `old` may be a view
             fits = float(np.ravel(total)[0]) == float(np.ravel(clipped)[0])
             scale = headroom / 100.0 if fits else clipped / total / 100.0 * headroom
             for contribution in contributions:
@@ -146,6 +159,15 @@ class Ledger:
         if self.entries is not None:
             self._note(cause, target, settled - old)  # before it is set: `old` may be a view
         self._set(target, settled)
+
+    def become_each(self, cause: Cause, array: Rows, new: Floats, where: Any = None) -> None:
+        """Set every row of an array to its value, in the lanes where `where` holds (None: in all)."""
+        old: Floats = getattr(self.state, array)
+        settled = new if where is None else np.where(where, new, old)
+        if self.entries is not None:
+            for number, amount in enumerate(settled - old):
+                self._note(cause, Target(array, number), amount)
+        old[:] = settled
 
     def _ends(self, target: Target) -> tuple[float, float]:
         if target.array != "gauges":

@@ -32,6 +32,7 @@ __all__ = [
     "Promise",
     "ResponsePlan",
     "RoundPlan",
+    "Rows",
     "Tag",
     "Target",
     "gauge_target",
@@ -48,6 +49,10 @@ class Cause(NamedTuple):
     because: Reason
 
 
+Rows = Literal["trust", "gauges", "belief", "people", "way", "people_way", "hurt"]
+"""The arrays of a state that points move, a row for each thing that they name."""
+
+
 class Draw(NamedTuple):
     """How the luck of one thing falls."""
 
@@ -60,7 +65,7 @@ class Draw(NamedTuple):
 class Target(NamedTuple):
     """What a point moves: a row of one of the arrays of a state."""
 
-    array: Literal["trust", "gauges", "belief", "people", "way", "people_way", "hurt"]
+    array: Rows
     row: int
 
 

@@ -223,6 +223,7 @@ def respond(ledger: Ledger, index: int, response: ResponsePlan) -> None:
     echoes(ledger, index)
     rules.character(ledger, response, held.of("gauges"))
     _end(ledger)
+    rules.weigh(ledger)
     rules.record(ledger.state)
 
 

@@ -39,6 +39,7 @@ __all__ = [
     "shock",
     "solvency",
     "watch",
+    "weigh",
 ]
 
 _CASH, _LEARNING = gauge_target(CASH), gauge_target(LEARNING)
@@ -51,9 +52,9 @@ def happens(plan: Plan, state: State, index: int) -> NDArray[np.bool_]:
     round_ = plan.rounds[index]
     if not round_.lucky:
         return np.zeros(state.lanes, dtype=np.bool_)
-    state.happened = state.happened + 1
+    state.happened += 1
     verdict = lanes_where(round_.when, plan, state)
-    state.happened = state.happened - 1
+    state.happened -= 1
     return verdict if round_.fate is None else verdict & fallen_so(state, round_.fate)
 
 
@@ -61,7 +62,7 @@ def shock(ledger: Ledger, index: int) -> None:
     """Step 1: what happens to the company; a learning one absorbs more of it."""
     plan, state, round_ = ledger.plan, ledger.state, ledger.plan.rounds[index]
     begin(ledger, round_.id)
-    state.happened = state.happened + 1
+    state.happened += 1
     exposure = plan["exposure_base"] - plan["exposure_slope"] * state[LEARNING] / 100.0
     exposure = np.maximum(plan["exposure_floor"], exposure)
     ledger.at("shock")
@@ -104,9 +105,9 @@ def begin(ledger: Ledger, name: str) -> None:
     """What any round begins with, a silent one too: it takes time, and what it starts from is remembered."""
     plan, state = ledger.plan, ledger.state
     ledger.round = name
-    state.clock = state.clock + 1
-    state.employees_before = state.trust[plan.employees].copy()
-    state.cash_before = state[CASH].copy()
+    state.clock += 1
+    state.employees_before[:] = state.trust[plan.employees]
+    state.cash_before[:] = state[CASH]
     watch(plan, state)
 
 
@@ -123,7 +124,7 @@ def ask(ledger: Ledger, index: int, companions: Sequence[tuple[int, NDArray[np.b
     """
     plan, state = ledger.plan, ledger.state
     ledger.at("ask")
-    state.asks = state.asks - 1
+    state.asks -= 1
     state.asked[index] = True
     ledger.add(Contribution(plan.cause("ask_cost"), _CASH, -plan["ask_cost"]))
     ledger.change([Contribution(plan.cause("ask_learning"), _LEARNING, plan["ask_learning"])])
@@ -161,10 +162,9 @@ def business(ledger: Ledger) -> None:
     seen = np.clip(plan["owners_pace"] * (state[CASH] - state.cash_before), -12.0, 12.0)
     ledger.change([Contribution(plan.cause("owners_pace"), Target("trust", plan.owners), seen)])
     cause = plan.cause("healing")
-    for s, hurt in enumerate(state.hurt):
-        back = plan["healing"] * hurt
-        ledger.become(cause, Target("hurt", s), hurt - back)
-        ledger.become(cause, Target("trust", s), np.minimum(100.0, state.trust[s] + back))
+    back = plan["healing"] * state.hurt
+    ledger.become_each(cause, "hurt", state.hurt - back)
+    ledger.become_each(cause, "trust", np.minimum(100.0, state.trust + back))
 
 
 def solvency(ledger: Ledger) -> None:
@@ -176,12 +176,12 @@ def solvency(ledger: Ledger) -> None:
     ledger.at("solvency")
     owners = state.trust[plan.owners]
     rescued = short & (owners >= plan["rescue_trust"]) & (state[CASH] >= -plan["rescue_limit"])
-    state.alive = state.alive & ~(short & ~rescued)
+    state.alive &= ~(short & ~rescued)
     if rescued.any():
         price = np.where(rescued, -(plan["rescue_price"] + plan["rescue_slope"] * -state[CASH]), 0.0)
         ledger.become(plan.cause("rescue_cash"), _CASH, plan["rescue_cash"], rescued)
         ledger.change([Contribution(plan.cause("rescue_price"), Target("trust", plan.owners), price)])
-        state.rescues = state.rescues + rescued.astype(np.int16)
+        state.rescues += rescued.astype(np.int16)
 
 
 def leaders(ledger: Ledger) -> None:
@@ -195,15 +195,19 @@ def leaders(ledger: Ledger) -> None:
 
 
 def end(ledger: Ledger) -> None:
-    """Step 8: the value at the end of a round, the lowest trust, and the change that reaches customers next."""
+    """Step 8: the lowest trust at the end of a round, and the change that reaches customers next."""
     plan, state = ledger.plan, ledger.state
-    state.employees_change = state.trust[plan.employees] - state.employees_before
-    state.last = value(plan, state)
+    np.subtract(state.trust[plan.employees], state.employees_before, out=state.employees_change)
     for trust in state.trust:
-        state.lowest = np.minimum(state.lowest, trust)
-    state.lowest = np.where(state.alive, state.lowest, 0.0)
+        np.minimum(state.lowest, trust, out=state.lowest)
+    state.lowest[~state.alive] = 0.0
+
+
+def weigh(ledger: Ledger) -> None:
+    """Step 8: the value at the end of a round of the file."""
+    ledger.state.last[:] = value(ledger.plan, ledger.state)
 
 
 def record(state: State) -> None:
     """Step 8: the last value counts for a round of the file, and again for one that did not happen."""
-    state.recorded = state.recorded + state.last
+    state.recorded += state.last

@@ -45,10 +45,12 @@ def _shared(plan: Plan, rounds: Iterable[int], needed: Callable[[RoundPlan], int
 def _last_round(plan: Plan, index: int, after: int) -> int:
     """The round by which at least so many rounds have happened since the round `index`; the number of rounds, if none.
 
-    A round with a condition may not happen, so it does not count; one without luck never happens in this plan.
+    A round with a condition may not happen, so it does not count, and neither does one whose luck is left open; one
+    without luck never happens in this plan.
     """
     for later in range(index + 1, len(plan.rounds)):
         if after <= 0:
             return later - 1
-        after -= plan.rounds[later].lucky and plan.rounds[later].when is None
+        round_ = plan.rounds[later]
+        after -= round_.lucky and round_.fate is None and round_.when is None
     return len(plan.rounds)

@@ -39,6 +39,7 @@ __all__ = [
     "lanes_where",
     "reported",
     "start",
+    "summed",
     "value",
     "watched",
     "what",
@@ -215,11 +216,15 @@ def how(state: State) -> Floats:
 
 def _distance(one: Floats, other: Floats) -> Floats:
     """The sum of the distances of two lists of numbers by lane, in their order."""
-    apart = np.abs(one - other)
-    distance: Floats = apart[0]
-    for each in apart[1:]:
-        distance = distance + each
-    return distance
+    return summed(np.abs(one - other))
+
+
+def summed(rows: Floats) -> Floats:
+    """The sum of some rows, lane by lane, one row after another: a sum of NumPy's own may add in pairs."""
+    total: Floats = rows[0].copy()
+    for each in rows[1:]:
+        total += each
+    return total
 
 
 def chasm(state: State) -> Floats:
@@ -264,11 +269,8 @@ def value(plan: Plan, state: State) -> Floats:
 
 def worth(plan: Plan, people: Floats, trust: Floats, alive: Bools) -> Floats:
     """The value that people of these weights (by stakeholder) feel at some trust, 0..100; 0 for a fallen company."""
-    weighed, lacking = people * trust, np.maximum(0.0, plan["floor"] - trust)
-    felt, missing = weighed[0], lacking[0]
-    for each, lack in zip(weighed[1:], lacking[1:], strict=True):
-        felt, missing = felt + each, missing + lack
-    left = np.maximum(0.0, felt - plan["floor_weight"] * missing)
+    missing = summed(np.maximum(0.0, plan["floor"] - trust))
+    left = np.maximum(0.0, summed(people * trust) - plan["floor_weight"] * missing)
     return np.where(alive, left, 0.0)
 
 

@@ -106,11 +106,11 @@ def _silent(view: SilentView, unit: str) -> Iterator[str]:
 def _changes(stakeholders: Sequence[ChangeView], company: Sequence[ChangeView], unit: str) -> str:
     people = [f"{one_line(c.name)} {STEPS[c.step]}" for c in stakeholders]
     gauges = [f"{one_line(c.name)} {STEPS[c.step]}" for c in company if c.id != CASH.id]
-    told = [f"What followed, as reported: {', '.join(people)}."] if people else []
-    told += [f"{joined(gauges)}."] if gauges else []
+    sentences = [f"What followed, as reported: {', '.join(people)}."] if people else []
+    sentences += [f"{joined(gauges)}."] if gauges else []
     cash = next((c for c in company if c.id == CASH.id), None)
-    told += [] if cash is None else [f"Cash {money(cash.after, unit)}{moved(cash.after - cash.before, 1)}."]
-    return " ".join(told)
+    sentences += [] if cash is None else [f"Cash {money(cash.after, unit)}{moved(cash.after - cash.before, 1)}."]
+    return " ".join(sentences)
 
 
 def _leaders(leaders: Iterable[LeaderChange]) -> Iterator[str]:
@@ -169,8 +169,8 @@ def _folded(found: _Causes) -> Iterator[str]:
 
 
 def _usual(found: _Causes) -> Iterator[str]:
-    told = [f"{ended(one_line(because))} {by_sign(c.touched)}" for (because, _), c in found.items() if c.usual]
-    yield from told or ["Nothing was moved that moves every round."]
+    sentences = [f"{ended(one_line(because))} {by_sign(c.touched)}" for (because, _), c in found.items() if c.usual]
+    yield from sentences or ["Nothing was moved that moves every round."]
 
 
 def _echoes(echoes: Sequence[EchoView], exact: dict[str, _Cause]) -> Iterator[str]:

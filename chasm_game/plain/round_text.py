@@ -153,7 +153,7 @@ def _foreseen(view: ResponseView) -> str:
 def _impacts(view: ResponseView) -> str:
     # Asking shows all directions or none, so the first one tells.
     """By moment and direction where the people were asked, else by strength."""
-    if any(impact.told for impact in view.impacts):
+    if any(impact.known for impact in view.impacts):
         now = _arrows((i.name, i.now) for i in view.impacts)
         later = _arrows((i.name, i.later) for i in view.impacts)
         return f" By the end of this round {now}. Later {later}."
@@ -215,8 +215,8 @@ def dashboard(view: Dashboard) -> str:
     """What the company is told about itself, in one paragraph."""
     trust = [f"{one_line(s.name)} {s.reported:.0f}{moved(s.change)}" for s in view.stakeholders]
     cash = f"Cash {money(view.cash.value, view.cash.unit)}{moved(view.cash.change, 1)}."
-    told = [f"Trust, as reported: {joined(trust)}.", cash, *_gauges(view.gauges)]
-    return " ".join([*told, *_leaders(view.leaders)])
+    sentences = [f"Trust, as reported: {joined(trust)}.", cash, *_gauges(view.gauges)]
+    return " ".join([*sentences, *_leaders(view.leaders)])
 
 
 def _leaders(leaders: Iterable[LeaderView]) -> Iterator[str]:
@@ -253,12 +253,12 @@ def chasm(view: ChasmView) -> str:
     """The chasm, as far as it can be seen."""
     if view.in_mist or view.width is None:
         return "The far side of the chasm stands in mist: you have not asked the people yet."
-    told = _wider(view.width, view.before)
+    change = _wider(view.width, view.before)
     parts = [("whom you create value for", view.whom, view.whom_before), ("how", view.how, view.how_before)]
     known = [(name, at, before) for name, at, before in parts if at is not None]
     halves = [f"{name} {at:.0f}{_wider(at, before)}" for name, at, before in known]
     by_half = f" Its halves: {'; '.join(halves)}." if len(halves) > 1 else ""
-    return f"The chasm between you and the people is {view.width:.0f} wide{told}.{by_half}"
+    return f"The chasm between you and the people is {view.width:.0f} wide{change}.{by_half}"
 
 
 def _wider(width: float, before: float | None) -> str:

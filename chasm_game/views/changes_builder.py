@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.gauges import CASH, Group, ledger_name
@@ -38,16 +37,13 @@ _BACKLASH = "/backlash"
 """How the path of what a broken promise sends back ends: it is told with the promise."""
 
 
-@dataclass(frozen=True, slots=True)
 class Stretch:
     """A stretch of a game, from one moment to another, with what moved in it."""
 
-    game: Game
-    before: Snapshot
-    after: Snapshot
-    entries: Sequence[Entry]
-    exact: bool
-    """Whether points may be seen."""
+    def __init__(self, game: Game, before: Snapshot, after: Snapshot, entries: Sequence[Entry], *, exact: bool) -> None:
+        self.game, self.before, self.after, self.entries = game, before, after, entries
+        self.exact = exact
+        """Whether points may be seen."""
 
     def stakeholders(self) -> tuple[ChangeView, ...]:
         """Reported trust, in order."""
@@ -115,8 +111,8 @@ class Stretch:
         """What earlier decisions sent, one line for each of their causes; broken promises are told by themselves."""
         by_source: dict[str, list[Entry]] = {}
         for entry in self.entries:
-            told = entry.gauge.startswith(_WOUND) or entry.source.endswith(_BACKLASH)
-            if entry.stage == "echo" and not told:
+            elsewhere = entry.gauge.startswith(_WOUND) or entry.source.endswith(_BACKLASH)
+            if entry.stage == "echo" and not elsewhere:
                 by_source.setdefault(entry.source, []).append(entry)
         found = (self._echo(source, mine) for source, mine in by_source.items())
         return tuple(echo for echo in found if echo.touched)

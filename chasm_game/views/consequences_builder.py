@@ -34,7 +34,9 @@ def consequences(played: Played, number: int, *, everything: bool = False) -> Co
     exact = everything or played.practice or turn.asked
     known = everything or played.practice or any(t.asked for t in game.turns[:number])
     entries = [e for e in game.ledger if e.round == turn.round.id]
-    followed = Stretch(game, turn.shocked, after, [e for e in entries if e.stage not in _BEFORE_THE_CHOICE], exact)
+    followed = Stretch(
+        game, turn.shocked, after, [e for e in entries if e.stage not in _BEFORE_THE_CHOICE], exact=exact
+    )
     response = turn.round.response(choice.response)
     own = (response.outcome, *texts(game, response.also, after)) if response else (WAITING[1],)
     show_label = response is not None and (everything or game.scenario.labels != "debrief")
@@ -76,7 +78,7 @@ def silent_rounds(game: Game, *, exact: bool, known: bool) -> Iterator[SilentVie
         if after.stage != "coast":
             continue
         entries = [e for e in game.ledger if e.round == after.round]
-        landed = Stretch(game, before, after, entries, exact)
+        landed = Stretch(game, before, after, entries, exact=exact)
         yield SilentView(
             number=int(after.round.removeprefix("coast-")),
             stakeholders=landed.stakeholders(),

@@ -45,7 +45,7 @@ class ImpactView:
     """When the last of what the answer sends has landed; None where that is nothing, or may not be known."""
 
     @property
-    def told(self) -> bool:
+    def known(self) -> bool:
         """Whether it is known which way."""
         return self.now is not None or self.later is not None
 

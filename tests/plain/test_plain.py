@@ -117,7 +117,9 @@ def test_what_cannot_be_asked_again_says_why(tmp_path: Path) -> None:
         told = heard(play, ["ask", "ask", "kind", "ask", "heard", "ask"])
     assert "You have asked in this round already. Type again to hear what they said." in told
     assert "You have asked as often as you could." in told
-    assert any(line.startswith("2. Do what they said. This is open now. Up:") for line in told)
+    assert any(
+        line.startswith("2. Do what they said. This is open now. By the end of this round up: Guests") for line in told
+    )
 
 
 def test_again_tells_the_round_and_what_the_people_said(tmp_path: Path) -> None:
@@ -132,7 +134,7 @@ def test_the_ledger_is_told_where_it_may_be_known(tmp_path: Path) -> None:
     """After a round in which the people were asked, not after one in which they were not, and at the end."""
     with seat(tmp_path) as play:
         told = heard(play, ["ask", "kind", "ledger", "rest", "ledger", "wait", "ledger"])
-    assert "Those who ask, learn. Up: Learning 2.1." in told
+    assert "Those who ask, learn. Up: Learning 4.2." in told
     assert any(line.startswith("You did not ask the people in the last round") for line in told)
     assert "Silent round 4, after the last decision." in told
 
@@ -238,7 +240,9 @@ def test_a_fall_in_a_round_is_told_there(tmp_path: Path) -> None:
     story = seats.small("start: {cash: 12, asks: 2}", "start: {cash: 2, asks: 2}, income: -30")
     with seat(tmp_path, story) as play:
         told = heard(play, ["kind"])
-    assert told[told.index("Fallen.") - 2] == "The company cannot pay, and nobody steps in. It has fallen."
+    assert told[told.index("Fallen.") - 2] == (
+        "The company cannot pay: $31.5K are missing. That is deeper than Investors fill. It has fallen."
+    )
     assert not any("after the last decision" in line for line in told)
 
 

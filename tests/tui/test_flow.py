@@ -193,7 +193,8 @@ async def test_asking_lifts_the_mist() -> None:
         after = painted(app)
         assert "Nobody asked us about the ovens." in after
         assert "true" in after
-        assert "Guests ▼▼▼" in after
+        assert "Guests ▼›▼▼▼" in after
+        assert "Bakers ▲›±" in after
         assert "the people were asked" in after
         assert play_of(app).calls.count(("ask",)) == 1
         await pilot.press("a")

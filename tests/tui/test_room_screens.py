@@ -378,3 +378,69 @@ async def test_a_story_that_fits_is_not_scrolled(tmp_path: Path) -> None:
         page = app.screen.query_one("#page")
         await wait_until(pilot, lambda: page.size.height > 0 and page.max_scroll_y == 0)
     room.close()
+
+
+async def test_a_team_asks_with_a_leader_by_keys(tmp_path: Path) -> None:
+    """Where the story has leaders, who comes along is chosen; it is paid at once, and told on the team's page alone."""
+    room = opened(tmp_path, scenario=seats.led())
+    app = RoomApp(RoomDoor(tmp_path, seats.led()), room)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await to_letters(pilot)
+        await press(pilot, "k")
+        await on(pilot, "AskScreen")
+        shown = painted(app)
+        for part in (
+            "Blue asks the people?",
+            "Alone",
+            "With Ines Vall, keeps the books",
+            "With Tom [Ek]",
+            "It stands.",
+        ):
+            assert part in shown
+        await press(pilot, "escape")
+        await on(pilot, "RoomRoundScreen")
+        assert not room.view().teams[0].asked
+        await press(pilot, "k")
+        await on(pilot, "AskScreen")
+        await press(pilot, "down", "enter")
+        await wait_until(pilot, lambda: room.view().teams[0].asked, "Blue has asked")
+        assert "has heard it too" not in painted(app)
+        await press(pilot, "o")
+        await wait_until(pilot, lambda: "Show the page of Blue?" in painted(app))
+        await press(pilot, "enter")
+        await on(pilot, "TeamPageScreen")
+        await wait_until(pilot, lambda: "You asked the people with Ines Vall" in painted(app))
+    room.close()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_teams_hand_in_both_pages_in_a_line(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Points, a stroke, marks; what cannot be read stays to be mended, and without a stroke there is one page."""
+    room = Room.new(seats.led(), tmp_path)
+    for name in NAMES:
+        room.add_team(name)
+    room.begin()
+    app = RoomApp(RoomDoor(tmp_path, seats.led()), room)
+    async with app.run_test(size=size) as pilot:
+        await on(pilot, "RoomSheetsScreen")
+        line = app.screen.query_one(Input)
+        assert line.placeholder == "… … … … … / … … … …"
+        await press(pilot, "pagedown", "pagedown", "pagedown")
+        await wait_until(pilot, lambda: "hand in it." in painted(app), "the last question")
+        await press(pilot, "pageup", "pageup", "pageup")
+        await wait_until(pilot, lambda: "creates the most value for a company" in painted(app), "the first one")
+        line.value = "20 20 20 20 20 / 9 1 5"
+        await press(pilot, "enter")
+        await wait_until(pilot, lambda: "That is not 4 numbers from 1 to 9" in painted(app))
+        assert line.value
+        line.value += " 7"
+        await press(pilot, "enter")
+        await wait_until(pilot, lambda: room.view().teams[0].sheets[0], "Blue's sheet")
+        line.value = "20 20 20 20 20"
+        await press(pilot, "enter")
+        await wait_until(pilot, lambda: room.view().teams[1].sheets[0], "Red's sheet")
+    saves = {record.header.team: record for record in map(read_save, room.folder.glob("led-*.jsonl"))}
+    ways = {team: replay(record).ways for team, record in saves.items()}
+    assert ways["Blue"] == {"before": {"voice": 1.0, "openness": -1.0, "horizon": 0.0, "sharing": 0.5}}
+    assert ways["Red"] == {"before": None}
+    room.close()

@@ -217,8 +217,8 @@ def _why(change: ChangeView) -> tuple[tuple[str, int], ...]:
 
 def _happened(view: ConsequencesView) -> Iterator[str]:
     """The events of a round and of the silent ones behind it, without a number."""
-    told: tuple[ConsequencesView | SilentView, ...] = (view, *view.silent)
-    for each in told:
+    rounds: tuple[ConsequencesView | SilentView, ...] = (view, *view.silent)
+    for each in rounds:
         when = f"Silent round {each.number}. " if isinstance(each, SilentView) else ""
         for promise in each.settled:
             yield when + " ".join(happenings.settled(promise, points=False))

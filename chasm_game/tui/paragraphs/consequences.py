@@ -126,8 +126,8 @@ def folded(view: ConsequencesView) -> list[Para]:
     names = dict.fromkeys(who for _, mine in usual_causes(view) for who, _, _ in mine)
     if not names:
         return []
-    told = f"As every round, business and time moved {joined(list(names))}: "
-    return [Para(Content.assemble(line(told, MUTED), (" o", f"bold {ACCENT}"), (" tells how.", MUTED)))]
+    words = f"As every round, business and time moved {joined(list(names))}: "
+    return [Para(Content.assemble(line(words, MUTED), (" o", f"bold {ACCENT}"), (" tells how.", MUTED)))]
 
 
 def usual(view: ConsequencesView) -> list[Para]:

@@ -82,15 +82,15 @@ def averted(texts: Sequence[str], *, gap: int = 1) -> list[Para]:
 
 def asked(view: RoundView) -> list[Para]:
     """What is known once the people were asked: what they said, who heard it, the halves, whether waiting is a fall."""
-    told = voices(view.ask)
+    paras = voices(view.ask)
     companion = view.ask.companion
     if companion is not None:
-        told.append(Para(line(f"{one_line(companion.name)} has heard it too: assent {companion.assent:.0f}.", MUTED)))
+        paras.append(Para(line(f"{one_line(companion.name)} has heard it too: assent {companion.assent:.0f}.", MUTED)))
     if apart := happenings.halves(view.chasm):
-        told.append(Para(line(f"The chasm: {apart}. {happenings.HALVES}", MUTED)))
+        paras.append(Para(line(f"The chasm: {apart}. {happenings.HALVES}", MUTED)))
     if view.falls_by_waiting:
-        told.append(Para(line(happenings.WAITING_FALLS, f"bold {DOWN}")))
-    return told
+        paras.append(Para(line(happenings.WAITING_FALLS, f"bold {DOWN}")))
+    return paras
 
 
 def touched(names: Iterable[tuple[str, int]]) -> Content:

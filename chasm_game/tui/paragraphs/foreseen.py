@@ -52,7 +52,7 @@ class Impacts:
 
     def _lines(self, width: int) -> list[Content]:
         impacts = self.response.impacts
-        if not any(impact.told for impact in impacts):
+        if not any(impact.known for impact in impacts):
             return packed([_impact(each) for each in impacts] or [_nobody()], width, least=2)
         now = _moment("Now", [(each, each.now) for each in impacts], width)
         return now + _moment("Later", [(each, each.later) for each in impacts], width)
@@ -71,11 +71,11 @@ def _nobody() -> Content:
 
 def _impact(impact: ImpactView) -> Content:
     marks = glyphs()
-    told = line(impact.name, MUTED) + " "
-    if impact.told:
-        return told + _arrow(impact.now) + Content.styled(marks.here, MUTED) + _arrow(impact.later)
+    name = line(impact.name, MUTED) + " "
+    if impact.known:
+        return name + _arrow(impact.now) + Content.styled(marks.here, MUTED) + _arrow(impact.later)
     strength = min(max(impact.strength, 0), 3)
-    return told + Content.assemble((marks.full * strength, PEOPLE), (marks.hollow * (3 - strength), MUTED))
+    return name + Content.assemble((marks.full * strength, PEOPLE), (marks.hollow * (3 - strength), MUTED))
 
 
 def _arrow(arrow: ArrowView | None) -> Content:

@@ -76,7 +76,7 @@ class ConsequencesScreen(GamePage):
         ChasmPicture { height: 4; margin: 1 2 0 2; }
         #page { height: 1fr; padding: 0 1; }
         #left, #right { height: auto; width: 1fr; padding: 0 1; }
-        #outcome, #expected, #what, #usual, #feed, #told, #silent, #rest { height: auto; margin-bottom: 1; }
+        #outcome, #expected, #what, #usual, #feed, #happened, #silent, #rest { height: auto; margin-bottom: 1; }
     }
     ConsequencesScreen.-medium ChasmPicture { margin: 0 2; }
     ConsequencesScreen.-tall {
@@ -117,7 +117,7 @@ class ConsequencesScreen(GamePage):
                     yield Static(flow(usual), id="usual", markup=False)
                 if view.feed:
                     yield Landing(consequences.reacted(view.feed), landed=at_once, id="feed")
-                yield Static(flow(self._told()), id="told", markup=False)
+                yield Static(flow(self._happened()), id="happened", markup=False)
                 if view.silent:
                     yield Landing(consequences.silent_rounds(view.silent, intro.unit), landed=at_once, id="silent")
                 yield Static(flow(self._rest()), id="rest", markup=False)
@@ -192,7 +192,7 @@ class ConsequencesScreen(GamePage):
             paras += [replace(outcome[0], gap=1), *outcome[1:]]
         return paras
 
-    def _told(self) -> list[Para]:
+    def _happened(self) -> list[Para]:
         """Promises that are not due yet, a fall, and what did not happen."""
         view = self._view
         paras = consequences.promises(view.promised)

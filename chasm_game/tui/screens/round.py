@@ -158,7 +158,7 @@ class RoundScreen(GamePage):
         room, board = size.height - frame - self.query_one(Choices).fit(size), self.query_one(Board)
         brief, left = board.brief, room - board.fit(room)
         if brief != board.brief:
-            self.query_one("#told", Static).update(flow(self._story()))
+            self.query_one("#body-text", Static).update(flow(self._story()))
         picture = self.query_one(ChasmPicture)
         tall = min(left - (left > 4), 13 if self.has_class("-wide") else 9)
         picture.display = tall >= 3 and not self.has_class("-narrow")
@@ -174,7 +174,7 @@ class RoundScreen(GamePage):
 
     def _show(self) -> None:
         view, intro = self._view, self.intro
-        self.query_one("#told", Static).update(flow(self._story()))
+        self.query_one("#body-text", Static).update(flow(self._story()))
         self.query_one(Board).show(view.dashboard, view.promises)
         self.query_one(AskLine).show(view.ask, intro.unit, waits=self._waits)
         self.query_one(Choices).show(view.responses)

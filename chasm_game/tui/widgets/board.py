@@ -119,13 +119,11 @@ def _assent(leader: LeaderView) -> Content:
 
 
 def _promises(promises: Sequence[PromiseView], width: int) -> list[Content]:
-    """What was promised, to whom, and when it is due, a line each."""
-    rows = []
+    """What was promised, to whom, and when it is due, nobody torn apart."""
+    rows: list[Content] = []
     for promise in promises:
-        to = ", ".join(map(happenings.promised, promise.to))
-        told = Content.assemble(("Promised ", MUTED), line(to))
-        left = Content.styled(f", {happenings.due_shortly(promise)}", MUTED)
-        rows.append(told.truncate(max(width - left.cell_length, 1), ellipsis=True) + left)
+        parts = [Content.styled("Promised", MUTED), *(line(f"{happenings.promised(to)},") for to in promise.to)]
+        rows += packed([*parts, Content.styled(happenings.due_shortly(promise), MUTED)], width)
     return rows
 
 

@@ -41,14 +41,14 @@ def caption(view: ChasmView, *, room: int = 34) -> str:
     """The picture in words, as many as there is room for: the chasm, how it moved, its halves, how far words reach."""
     gap = f"  {glyphs().gap}  "
     if view.in_mist or view.width is None:
-        told = "In mist until you ask"
-        forms = [f"{told}{gap}words reach {view.bridge:.0f} of 100", told]
+        words = "In mist until you ask"
+        forms = [f"{words}{gap}words reach {view.bridge:.0f} of 100", words]
     else:
-        told, halves = f"Chasm {view.width:.0f} of 100{_moved(view)}", happenings.halves(view)
+        words, halves = f"Chasm {view.width:.0f} of 100{_moved(view)}", happenings.halves(view)
         reach = f"{gap}words reach {view.bridge:.0f} %"
         apart = f"{gap}{halves}" if halves else ""
         shortly = [f"Chasm {view.width:.0f}{_moved(view, shortly=True)}  {halves}"] if halves else []
-        forms = [told + apart + reach, told + apart, *shortly, told]
+        forms = [words + apart + reach, words + apart, *shortly, words]
     return next((form for form in forms if len(form) <= room), forms[-1])
 
 

@@ -154,7 +154,7 @@ class Choices(Vertical):
         told: list[Laid] = [*paragraphs([response.text], gap=0)]
         if not response.open:
             told.append(Para(line(response.needs), Content.styled(LOCKED, DOWN)))
-        known = any(impact.told for impact in response.impacts)
+        known = any(impact.known for impact in response.impacts)
         foreseen: list[Laid] = [*([Impacts(response)] if known or not self.roomy else []), *ahead(response)]
         # Where three rows are all there is, whom it moves comes before the words.
         return [*foreseen, *told] if self.screen.has_class("-short") else [*told, *foreseen]

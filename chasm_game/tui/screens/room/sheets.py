@@ -41,6 +41,8 @@ class RoomSheetsScreen(RoomPage):
         Command("sheets.on", "f2", "on", "Go on", "On, with the sheets that are in.", key_name="F2"),
         Command("sheets.up", "up", "move('up')", "Team", "The team above.", key_name="↑↓"),
         Command("sheets.down", "down", "move('down')", "Down", "The team below.", shown=False),
+        Command("sheets.read", "pagedown", "read(1)", "Questions", "On in the questions.", key_name="PgDn"),
+        Command("sheets.read-back", "pageup", "read(-1)", "Back", "Back in the questions.", shown=False),
         Command("help", "f1", "app.help", "Help", "What this screen is, and its keys.", key_name="F1"),
         Command("sheets.leave", "escape", "leave", "Leave", "Leave the room; it is saved.", key_name="Esc"),
     )
@@ -157,6 +159,11 @@ class RoomSheetsScreen(RoomPage):
         """A click."""
         self._at = event.index
         self._draw()
+
+    def action_read(self, pages: int) -> None:
+        """Where there is no room for all questions."""
+        box = self.query_one("#questions", VerticalScroll)
+        box.scroll_relative(y=pages * max(box.size.height - 1, 1), animate=False)
 
     def action_on(self) -> None:
         """On to the first round, or to the end."""
