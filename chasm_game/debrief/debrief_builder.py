@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief.leader_account import leader_courses, uncarried
+from chasm_game.debrief.leader_account import carrying, leader_courses, uncarried
 from chasm_game.debrief.lessons import best_round, unasked
 from chasm_game.debrief.own_chasm import own_chasms, way_lines
 from chasm_game.debrief.promise_account import promise_account
@@ -131,6 +131,7 @@ def trajectory(game: Game) -> tuple[TrajectoryPoint, ...]:
 def _decision(played: Played, number: int) -> DecisionLine:
     game, turn, choice = played.game, played.game.turns[number - 1], played.choices[number - 1]
     response = turn.round.response(choice.response)
+    how = carrying(game, turn)
     assert turn.after is not None
     return DecisionLine(
         number,
@@ -145,6 +146,8 @@ def _decision(played: Played, number: int) -> DecisionLine:
         turn.before.value,
         turn.after.value,
         companion(game, turn),
+        None if how is None else how.carry,
+        None if how is None else how.strange,
     )
 
 

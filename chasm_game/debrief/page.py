@@ -82,6 +82,8 @@ class Kind(StrEnum):
     """As `OWN_CHASM`."""
     ASSENT = "assent"
     """Of leader `who`: `start`, `amount` and `sign`."""
+    CARRIED = "carried"
+    """What was decided in `round` was carried by `share` per cent, and strange to the company by `amount` per cent."""
     UNCARRIED = "uncarried"
     """Answer `who` of `round` was carried by `share` per cent, and `amount` points of it never came."""
     RESCUED = "rescued"

@@ -104,6 +104,10 @@ class DecisionLine:
     value_after: float
     companion: Named | None = None
     """The leader who came along when the people were asked."""
+    carry: float | None = None
+    """The share of its gains that was carried, 0..1; None, as `strange`, where nobody leads."""
+    strange: float | None = None
+    """How strange it was to the company, 0..1."""
 
 
 @dataclass(frozen=True, slots=True)

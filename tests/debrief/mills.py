@@ -79,6 +79,7 @@ _UNCARRIED = (
     r"Most was lost because nobody carried it in round (\d+), “[^”]*”: “([^”]*)” was (\d+) % strange to the company, "
     r"(\d+) % of its gains were carried, and ([\d.]+) of ([\d.]+) points never came\."
 )
+_CARRIED = r"It was (\d+) % strange to the company, and (\d+) % of its gains were carried\."
 _WAY = (
     r"(Who decides|What is told|For when|Who has the gain), from “[^”]*” \(−100\) to “[^”]*” \(\+100\): your company "
     r"(?:stayed at ([+−]?\d+)|went from ([+−]?\d+) to ([+−]?\d+)); the people "
@@ -103,6 +104,8 @@ def stated_by_text(text: str, played_rounds: int) -> set[Stated]:
         found.add(("assent", name, int(start or stayed), int(end or stayed)))
     for at, answer, _, share, lost, _ in _found(_UNCARRIED, text):
         found.add(("uncarried", int(at), answer, int(share), float(lost)))
+    shares = re.findall(_CARRIED, text[text.index("Every decision") :])
+    found |= {("carried", number, int(share), int(odd)) for number, (odd, share) in enumerate(shares, start=1)}
     for title, stayed, start, end, wish, first, last, before, after in _found(_WAY, text):
         found.add(("way", title, _number(start or stayed), _number(end or stayed)))
         found.add(("wish", title, _number(first or wish), _number(last or wish)))
@@ -126,6 +129,8 @@ def stated_by_facts(facts: Iterable[Fact], names: Mapping[str, str], answers: Ma
                 found.add(("fall", f.round, f.count or 0, f.amount))
             case Kind.ASSENT:
                 found.add(("assent", names[f.who], f.start, f.amount))
+            case Kind.CARRIED:
+                found.add(("carried", f.round, f.share, f.amount))
             case Kind.UNCARRIED if f.who:
                 found.add(("uncarried", f.round, answers[f.who], f.share, f.amount))
             case Kind.WAY | Kind.WISH:
@@ -173,6 +178,8 @@ def _leaders(data: Mapping[str, Any], scenario: Scenario) -> Iterator[Stated]:
     first, last = data["states"][0]["assent"], data["states"][-1]["assent"]
     for leader in scenario.leaders:
         yield "assent", leader.name, *(int(f"{at[leader.id]:.0f}") for at in (first, last))
+    for number, d in enumerate(data["decisions"], start=1):
+        yield "carried", number, int(f"{100 * d['carry']:.0f}"), int(f"{100 * d['strange']:.0f}")
     lost = []
     for number, d in enumerate(data["decisions"], start=1):
         response = scenario.round(d["round"]).response(d["chosen"])  # type: ignore[union-attr]  # it was chosen there

@@ -21,6 +21,11 @@ FOLDER = Path(__file__).parent / "transcripts"
 SAVE = "SAVE"
 
 TYPED = {
+    "eventful": [
+        "skip", "chasm", "ask ines", "promise", "1 60", "It is cheap.", "usual", "state",
+        "nothing", "skip", "skip", "usual", "skip", "quit",
+    ],
+    "eventful-practice": ["skip", "fix", "skip", "skip", "usual", "ledger", "spend", "skip", "skip", "skip", "quit"],
     "tutorial": [
         "help", "20 20 20 20 20", "help", "course", "words", "words cha", "2", "help", "1 80",
         "They had to find it themselves.", "", "4", "what", "anwsers", "last", "ask", "answers", "voices", "4", "6",
@@ -51,7 +56,8 @@ def transcript(name: str) -> str:
     """The transcript of a game."""
     story, _, practice = name.partition("-")
     with tempfile.TemporaryDirectory() as folder:
-        play = seats.begin(Path(folder), seats.library().find(story), practice=bool(practice))
+        scenario = seats.eventful() if story == "eventful" else seats.library().find(story)
+        play = seats.begin(Path(folder), scenario, practice=bool(practice))
         try:
             return told(play, TYPED[name])
         finally:

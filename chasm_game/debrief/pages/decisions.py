@@ -53,6 +53,8 @@ def _words(line: DecisionLine, worth: DecisionWorth | None) -> Iterator[Words]:
         yield Words.of(Sentence(expectation(line.prediction), facts))
     if line.reason:
         yield Words(f"You wrote: {quoted(line.reason)}")
+    if line.carry is not None and line.strange is not None:
+        yield Words.of(_carried(line.number, line.carry, line.strange))
     if worth is not None:
         yield Words.of(_worth(worth))
 
@@ -63,6 +65,13 @@ def _value(line: DecisionLine) -> Sentence:
     return Sentence(
         f"Value stayed at {after}." if before == after else f"Value went from {before} to {after}.", (fact,)
     )
+
+
+def _carried(number: int, carry: float, strange: float) -> Sentence:
+    """How far the leaders carried it. Losses need nobody, and what is not strange carries itself."""
+    share, odd = whole(100 * carry), whole(100 * strange)
+    fact = Fact(Kind.CARRIED, round=number, share=share, amount=odd)
+    return Sentence(f"It was {odd} % strange to the company, and {share} % of its gains were carried.", (fact,))
 
 
 def _worth(worth: DecisionWorth) -> Sentence:
