@@ -47,13 +47,13 @@ class Terminal:
         self.raw = b""
         os.write(self.ours, keys)
 
-    def press_until(self, keys: bytes, word: str) -> None:
-        """Type until a word is drawn: a screen that just opened does not listen to Enter at once."""
+    def press_until(self, keys: bytes, word: str, *, again: float = 2.0) -> None:
+        """Type until a word is drawn, again after so many seconds: a screen that just opened hears not every key."""
         deadline = time.monotonic() + PATIENCE
         while True:
             self.press(keys)
             try:
-                self.wait_for(word, patience=2.0)
+                self.wait_for(word, patience=again)
             except AssertionError:
                 if time.monotonic() > deadline or self.process.poll() is not None:
                     raise

@@ -35,7 +35,8 @@ def test_a_whole_game_by_keyboard(tmp_path: Path, terminals: list[Terminal]) -> 
         terminal.press(b"\x1bOQ")  # F2
         terminal.wait_for("Go on")
         assert sum(line.get("do") == "choose" for line in saved(tmp_path)) == number
-        terminal.press_until(b"\r", f"Round {number + 1} of 3" if number < 3 else "Spread 100 points")
+        what_follows = f"Round {number + 1} of 3" if number < 3 else "Spread 100 points"
+        terminal.press_until(b"\r", what_follows, again=0.5)  # what followed does not hear Enter in its first moment
     terminal.press(b"s")
     terminal.wait_for("of 1000")
     assert saved(tmp_path)[-1]["do"] == "beliefs"

@@ -82,7 +82,7 @@ def cluster(tmp_path: Path) -> Iterator[str]:
             process.terminate()
         for process in running:
             try:
-                process.wait(30)
+                process.wait(200)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()

@@ -65,7 +65,7 @@ class Player:
         """Everything that was told until the process ended."""
         self.process.wait(200)
         for thread in self._threads:
-            thread.join(60)
+            thread.join(200)
         for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
             assert stream is not None
             with contextlib.suppress(BrokenPipeError):

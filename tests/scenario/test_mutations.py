@@ -107,7 +107,7 @@ STORIES = st.sampled_from(TEXTS).flatmap(spoiled)
 
 
 @given(STORIES)
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_a_spoiled_story_is_read_or_refused(text: str) -> None:
     """A story after a few slips of the keyboard is read, or refused with faults that lie in it."""
     read_over(text)

@@ -503,6 +503,15 @@ def finished(play: ScriptedPlay) -> ScriptedPlay:
     return play
 
 
+def last_round(play: ScriptedPlay) -> ScriptedPlay:
+    """The game, played without a screen up to its last round: it opens with its first sheet."""
+    play.before = None
+    for _ in range(2):
+        play.decide("wait-it-out", prediction=("customers", 80), reason=play.t("They will wait."))
+    play.before = "not yet"
+    return play
+
+
 def words_of(widget: Widget) -> str:
     """What a Static says in full, seen or not."""
     assert isinstance(widget, Static)

@@ -36,7 +36,7 @@ class SlowRoom:
 
     def __getattr__(self, name: str) -> Any:
         self.threads.add(threading.get_ident())
-        assert self.open.wait(60)
+        assert self.open.wait(200)
         found = getattr(self.room, name)
         if name in self.LOOKS or not callable(found):
             return found
