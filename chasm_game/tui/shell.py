@@ -59,8 +59,8 @@ class Shell(Settled):
     @property
     def covered(self) -> bool:
         """Whether the notice that the terminal is too small is all that is seen."""
-        screen = self.screen
-        if not (screen.has_class("-tiny") or screen.has_class("-flat")):
+        screen = self.screen_stack[-1] if self.screen_stack else None  # keys may come before the first one
+        if screen is None or not (screen.has_class("-tiny") or screen.has_class("-flat")):
             return False
         from chasm_game.tui.screens.base import TooSmall
 

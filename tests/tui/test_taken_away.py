@@ -119,6 +119,11 @@ async def test_a_list_without_room_has_no_pages(opened: str) -> None:
         assert menu.highlighted > 0
 
 
+def test_before_the_first_screen_nothing_is_covered() -> None:
+    """A key that is heard before any screen is there is no fault."""
+    assert not app_with().covered
+
+
 async def shrunk(pilot: Pilot[Any], width: int, height: int) -> None:
     """The terminal has another size, and the screen has heard so."""
     await pilot.resize_terminal(width, height)
