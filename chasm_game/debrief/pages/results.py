@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chasm_game.views.debrief import DebriefView, OutputsView
     from chasm_game.views.review import ReviewView
 
-__all__ = ["Result", "ended", "fallen_afterwards", "results", "standing"]
+__all__ = ["Result", "ended", "results", "standing"]
 
 ALWAYS_HALF = 0.25
 """The Brier score of somebody who always says 50 %."""
@@ -35,8 +35,8 @@ class Result:
 def ended(view: DebriefView, review: ReviewView | None) -> PageView:
     """The ending, and five results that are never added up."""
     words = [Words(one_line(view.ending.title), "name"), Words(view.ending.text, "story")]
-    if fell := fallen_afterwards(view):
-        words.append(Words(fell))
+    if fell := _fallen_afterwards(view):
+        words.append(Words.of(fell))
     five = tuple(results(view))
     after = Sentence("Five results, never added up.")
     return PageView(
@@ -53,15 +53,16 @@ def ended(view: DebriefView, review: ReviewView | None) -> PageView:
     )
 
 
-def fallen_afterwards(view: DebriefView) -> str:
-    """That the company fell after its last decision, and when; empty where it did not."""
+def _fallen_afterwards(view: DebriefView) -> Sentence | None:
+    """That the company fell after its last decision, and when."""
     last = view.trajectory[-1]
     if view.ending.id != "fallen" or not last.coast:
-        return ""
-    silent = last.label.removeprefix("+")
-    return (
+        return None
+    silent = int(last.label.removeprefix("+"))
+    return Sentence(
         f"The company fell after the last decision, in silent round {silent}. Nothing new happened there: "
-        "what had been begun came due, the cash did not cover it, and nobody stepped in."
+        "what had been begun came due, the cash did not cover it, and nobody stepped in.",
+        (Fact(Kind.FELL_AFTERWARDS, count=silent),),
     )
 
 
