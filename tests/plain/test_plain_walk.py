@@ -54,9 +54,9 @@ def headings(told: Iterable[str]) -> list[str]:
 
 def test_enter_leads_from_page_to_page_to_the_last(tmp_path: Path) -> None:
     """One page at a time; behind the last it says what else can be heard."""
-    told = guided(tmp_path, [""] * 9)
-    assert headings(told) == [f"Page {n} of 9" for n in range(1, 10)]
-    assert told.count("> ") == 9
+    told = guided(tmp_path, [""] * 11)
+    assert headings(told) == [f"Page {n} of 11" for n in range(1, 12)]
+    assert told.count("> ") == 11
     assert told[-2] == "That was the last page. Type all, export, again, contents or quit."
 
 
@@ -64,13 +64,13 @@ def test_back_numbers_contents_and_again_move_in_the_walk(tmp_path: Path) -> Non
     """Wherever one is, every page can be reached; what does not exist is said."""
     told = guided(tmp_path, ["back", "5", "b", "again", "contents", "99", "0", "next", "quit"])
     assert after(told, "back") == ["This is the first page."]
-    assert headings(after(told, "5")) == ["Page 5 of 9"]
-    assert headings(after(told, "b")) == headings(after(told, "again")) == ["Page 4 of 9"]
+    assert headings(after(told, "5")) == ["Page 5 of 11"]
+    assert headings(after(told, "b")) == headings(after(told, "again")) == ["Page 4 of 11"]
     assert [n for n, line in enumerate(after(told, "contents"), start=1) if line.endswith("You are here.")] == [4]
-    assert len(after(told, "contents")) == 9
-    assert after(told, "99") == ["There is no page 99: type a number from 1 to 9."]
-    assert after(told, "0") == ["There is no page 0: type a number from 1 to 9."]
-    assert headings(after(told, "next")) == ["Page 5 of 9"]
+    assert len(after(told, "contents")) == 11
+    assert after(told, "99") == ["There is no page 99: type a number from 1 to 11."]
+    assert after(told, "0") == ["There is no page 0: type a number from 1 to 11."]
+    assert headings(after(told, "next")) == ["Page 5 of 11"]
 
 
 def test_all_and_ledger_tell_everything(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_decision_can_be_taken_back_from_the_debrief_in_practice(tmp_path: Pat
     assert after(told, "undo")[0] == "That is taken back."
     told = guided(tmp_path / "second", ["undo", ""])
     assert after(told, "undo") == ["Only in practice can a decision be taken back."]
-    assert headings(after(told, "")) == ["Page 2 of 9"]
+    assert headings(after(told, "")) == ["Page 2 of 11"]
 
 
 def test_a_pipe_hears_the_whole_walk_without_typing(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_pipe_hears_the_whole_walk_without_typing(tmp_path: Path) -> None:
     told: list[str] = []
     lines = iter(["kind", "rest", "wait"])
     PlainGame(LocalSeat(play, at_once=True), lambda: next(lines, None), told.append).run()
-    assert headings(told) == [f"Page {n} of 9" for n in range(1, 10)]
+    assert headings(told) == [f"Page {n} of 11" for n in range(1, 12)]
     assert any(line.startswith(f"Score: {play.debrief().outputs.score} of 1000. ") for line in told)
     assert not any("Every other way" in line for line in told)
     play.close()
@@ -139,7 +139,7 @@ def test_the_walk_does_not_wait_for_a_review_that_takes_long(tmp_path: Path) -> 
     told: list[str] = []
 
     def lines() -> Iterable[str]:
-        yield "3"
+        yield "4"
         play.go.set()
         walk._found.wait(200)
         yield "again"
@@ -149,7 +149,7 @@ def test_the_walk_does_not_wait_for_a_review_that_takes_long(tmp_path: Path) -> 
     walk = plain_walk.PlainWalk(home, lambda: next(typed, None), told.append, lambda: None, guided=True, patience=0.0)
     walk.run()
     play.close()
-    pages = [n for n, line in enumerate(told) if line.startswith("Page 3 of 9")]
+    pages = [n for n, line in enumerate(told) if line.startswith("Page 4 of 11")]
     assert told[pages[0] + 1].startswith("Every other way through this story is being played.")
     assert not told[pages[1] + 1].startswith("Every other way")
 
@@ -160,6 +160,6 @@ def test_a_story_with_too_many_ways_says_why(tmp_path: Path) -> None:
     save = first.save
     first.close()
     play = _Endless.resume(save)
-    told = guided(tmp_path, ["3", "7", "all"], play)
-    assert "More than 50,000,000 playthroughs: this game is not reviewed exactly." in after(told, "3")
+    told = guided(tmp_path, ["4", "8", "all"], play)
+    assert "More than 50,000,000 playthroughs: this game is not reviewed exactly." in after(told, "4")
     assert after(told, "all")[-1] == "More than 50,000,000 playthroughs: this game is not reviewed exactly."

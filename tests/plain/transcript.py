@@ -23,9 +23,9 @@ SAVE = "SAVE"
 TYPED = {
     "eventful": [
         "skip", "chasm", "ask ines", "promise", "1 60", "It is cheap.", "usual", "state",
-        "nothing", "skip", "skip", "usual", "skip", "quit",
+        "nothing", "skip", "skip", "usual", "quit",
     ],
-    "eventful-practice": ["skip", "fix", "skip", "skip", "usual", "ledger", "spend", "skip", "skip", "skip", "quit"],
+    "eventful-practice": ["skip", "fix", "skip", "skip", "usual", "ledger", "spend", "skip", "skip", "quit"],
     "tutorial": [
         "help", "20 20 20 20 20", "help", "10", "9", "", "skip",
         "help", "course", "words", "words cha", "2", "help", "1 80",

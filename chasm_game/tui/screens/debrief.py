@@ -45,8 +45,8 @@ class DebriefScreen(GamePage):
 
     TITLE_WORDS = (
         "The debrief, one thought a page: where you ended and how you came there, the decision that cost most, your "
-        "surest guess that was wrong, what asking would have told, who paid, the road not taken, your beliefs, what "
-        "to talk about, and what to do on Monday."
+        "surest guess that was wrong, what asking would have told, who paid, the road not taken, what you promised, "
+        "who carried it, your beliefs and your ways, what to talk about, and what to do on Monday."
     )
     WORDS = ("Chasm", "Say-do", "Resilience", "Calibration", "Trust")
     TIPS = "debrief"
