@@ -261,7 +261,7 @@ def test_a_chasm_that_the_people_narrowed_is_not_the_deeds_alone(tmp_path: Path)
     play.close()
     assert moved is not None
     assert stayed is not None
-    assert {row[0]: row[2] for row in moved.rows}["Chasm"].endswith("the people moved too.")
+    assert {row[0]: row[2] for row in moved.rows}["Chasm"].endswith("they moved too.")
     assert {row[0]: row[2] for row in stayed.rows}["Chasm"].startswith("Your deeds came ")
 
 
