@@ -81,10 +81,17 @@ def told(scenario: Scenario, seed: int, decisions: list[Decision]) -> Iterator[s
 
 
 def _state(snapshot: Snapshot) -> Iterator[str]:
-    yield f"  [{snapshot.round} {snapshot.stage}] value {snapshot.value:.6f} chasm {snapshot.chasm:.6f}"
+    halves = f"what {snapshot.what:.6f} how {snapshot.how:.6f}"
+    yield f"  [{snapshot.round} {snapshot.stage}] value {snapshot.value:.6f} chasm {snapshot.chasm:.6f} {halves}"
     yield "  " + " ".join(f"{name} {trust:.6f}" for name, trust in snapshot.trust.items())
+    yield "  hurt " + " ".join(f"{name} {wound:.6f}" for name, wound in snapshot.hurt.items())
+    yield "  ways " + " ".join(f"{axis} {way:.6f}" for axis, way in snapshot.ways.items())
     gauges = {"cash": snapshot[CASH], **snapshot.gauges}
-    yield "  " + " ".join(f"{name} {value:.6f}" for name, value in gauges.items()) + f" asks {snapshot.asks}"
+    yield (
+        "  "
+        + " ".join(f"{name} {value:.6f}" for name, value in gauges.items())
+        + f" asks {snapshot.asks} rescues {snapshot.rescues}"
+    )
 
 
 def replayed(text: str, scenario: Scenario) -> list[str]:

@@ -21,6 +21,7 @@ from chasm_game.scenario.scenario import Scenario
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "saves" / "samples"
 SHEET = ("customers", "employees", "partners", "communities", "investors")
+AXES = ("voice", "openness", "horizon", "sharing")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Team:
     turns: tuple[Turn, ...]
     before: tuple[int, ...] | None = None
     after: tuple[int, ...] | None = None
+    ways_before: tuple[float, ...] | None = None
+    ways_after: tuple[float, ...] | None = None
 
 
 TEAMS = (
@@ -96,6 +99,8 @@ TEAMS = (
         ),
         (30, 25, 10, 15, 20),
         (28, 34, 8, 18, 12),
+        (0.2, 0.5, 0.3, 0.0),
+        (0.5, 0.7, 0.3, 0.2),
     ),
     Team(
         "North Side",
@@ -116,12 +121,13 @@ TEAMS = (
                 102.0,
             ),
             Turn(
-                "whole",
+                "pay",
                 "investors",
                 85,
-                "Let the desks spend. Every hour we wait for a signature costs a headline.",
+                "Eighteen dollars, in writing, today. Every hour without a signature costs a headline.",
                 77.0,
             ),
+            Turn("promise", "customers", 60, "Everybody home for Christmas. Say it now, find the seats tonight.", 71.0),
             Turn("books", "investors", 60, "Nothing to hide, and it costs nothing. Why was it ever closed?", 66.0),
             Turn(
                 "buy-song",
@@ -133,6 +139,8 @@ TEAMS = (
         ),
         (35, 20, 10, 10, 25),
         (32, 28, 8, 14, 18),
+        (-0.3, 0.4, -0.2, -0.2),
+        (0.0, 0.6, 0.1, 0.0),
     ),
     Team(
         "Ada, Ben and Mila",
@@ -159,6 +167,8 @@ TEAMS = (
         ),
         (25, 30, 5, 30, 10),
         (30, 32, 6, 24, 8),
+        (0.8, 0.9, 0.6, 0.5),
+        (0.6, 0.8, 0.5, 0.6),
     ),
     Team(
         "Accounts",
@@ -181,6 +191,8 @@ TEAMS = (
         ),
         (25, 10, 10, 5, 50),
         (30, 20, 10, 10, 30),
+        (-0.8, -0.5, -0.4, -0.7),
+        (-0.6, -0.2, -0.2, -0.6),
     ),
     Team(
         "Table Two",
@@ -189,7 +201,7 @@ TEAMS = (
             Turn("hashtag", "communities", 50, "Cheap, fast, and everybody feels included.", 33.0),
             Turn("outsource", "employees", 90, "The cash must last until spring.", 41.0),
             Turn("court", defaulted=True),
-            Turn("half", "customers", 60, "", 70.0),
+            Turn("promise", "customers", 60, "", 70.0),
             Turn("kitchen", "employees", 60, "Eight million for trays.", 28.0),
             Turn("mornings", "communities", 70, "We can pay for the good routes now. Only the good ones.", 73.0),
         ),
@@ -209,6 +221,8 @@ TEAMS = (
         ),
         (60, 10, 5, 5, 20),
         (25, 40, 5, 20, 10),
+        (-1.0, 0.0, -1.0, -0.5),
+        (0.3, 0.5, 0.4, 0.3),
     ),
 )
 
@@ -228,7 +242,7 @@ def made(team: Team, scenario: Scenario, folder: Path) -> Path:
             journal.append(action)
             played.do(action)
 
-        do(Believed("before", _sheet(team.before)))
+        do(Believed("before", _sheet(team.before), _sheet(team.ways_before, AXES)))
         for turn in team.turns:
             assert game.turn is not None, f"{team.name}: the game is over before {turn.response}"
             where = game.turn.round.id
@@ -237,12 +251,12 @@ def made(team: Team, scenario: Scenario, folder: Path) -> Path:
             do(Chose(where, turn.response, turn.who, turn.sure, turn.reason, turn.seconds, turn.defaulted))
         assert game.outcome is not None, f"{team.name} is not over"
         do(Over())
-        do(Believed("after", _sheet(team.after)))
+        do(Believed("after", _sheet(team.after), _sheet(team.ways_after, AXES)))
     return journal.path
 
 
-def _sheet(points: tuple[int, ...] | None) -> dict[str, float] | None:
-    return None if points is None else {name: float(p) for name, p in zip(SHEET, points, strict=True)}
+def _sheet(numbers: tuple[float, ...] | None, names: tuple[str, ...] = SHEET) -> dict[str, float] | None:
+    return None if numbers is None else {name: float(n) for name, n in zip(names, numbers, strict=True)}
 
 
 def make_all(folder: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError, nearest
 from chasm_game.grammar import ended
-from chasm_game.plain import consequences, round_text
+from chasm_game.plain import answers_text, consequences, round_text
 from chasm_game.plain.help_texts import HELP_PRACTICE, HELP_SHEET, HELP_THOUGHT, INSTEAD, help_of_a_round
 from chasm_game.plain.patience import Patience
 from chasm_game.plain.quoting import pasteable
@@ -208,7 +208,7 @@ class PlainGame:
             self._explain("mist")
         if view.ask.asked:
             self._tell(round_text.voices(view))
-        self._tell(round_text.question(view))
+        self._tell(answers_text.question(view))
         self._explain("answers")
         # From here on: hearing the round takes a listener longer than reading it takes others.
         began = time.monotonic()
@@ -252,7 +252,7 @@ class PlainGame:
                 return
             self._patience.hand_in(AskRequest(before.id, leader))
             view = self._waiting_round()
-            self._tell((*round_text.voices(view), *round_text.directions(before, view)))
+            self._tell((*round_text.voices(view), *answers_text.directions(before, view)))
         elif before.ask.asked:
             self.say("You have asked in this round already. Type again to hear what they said.")
         else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chasm_game.gauges import Group
 from chasm_game.glossary import meaning_of
 from chasm_game.grammar import plural
-from chasm_game.plain import consequences, round_text
+from chasm_game.plain import answers_text, consequences, round_text
 from chasm_game.text import money, one_line
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def aside(view: SeatView, line: str) -> Iterator[str] | None:
 def _again(waits: RoundView) -> Iterator[str]:
     yield from round_text.whole_round(waits)
     yield from round_text.voices(waits) if waits.ask.asked else ()
-    yield from round_text.question(waits)
+    yield from answers_text.question(waits)
 
 
 def _state(waits: RoundView) -> Iterator[str]:
@@ -109,7 +109,7 @@ def _run(values: list[float]) -> str:
 
 OF_THE_ROUND: dict[str, Callable[[RoundView], Iterator[str]]] = {
     "again": _again,
-    "answers": round_text.question,
+    "answers": answers_text.question,
     "chasm": _chasm,
     "state": _state,
     "status": _state,

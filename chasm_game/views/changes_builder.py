@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chasm_game.gauges import CASH, Group, ledger_name
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.ledger import Entry
     from chasm_game.engine.snapshot import Snapshot
 
-__all__ = ["SHARES", "USUAL", "Stretch", "gauge_name", "ledger_lines"]
+__all__ = ["FOG", "SHARES", "USUAL", "Stretch", "gauge_name", "ledger_lines"]
 
 SHARES = {
     "people": "The people's weight",
@@ -31,6 +32,8 @@ USUAL = frozenset(
     f"rules/{rule}" for rule in ("income", "upside", "chain_pass", "owners_pace", "healing", "assent_pace")
 )
 """Causes that are the same every round."""
+FOG = {1: "You hear less of the truth than before.", -1: "You hear more of the truth than before."}
+"""Why reported trust moves where true trust does not, by its sign."""
 _WOUND = "hurt:"
 """A wound is as large as the loss that made it, and heals by what comes back: told again it would be told twice."""
 _BACKLASH = "/backlash"
@@ -48,7 +51,8 @@ class Stretch:
     def stakeholders(self) -> tuple[ChangeView, ...]:
         """Reported trust, in order."""
         before, after = self.before.reported, self.after.reported
-        return tuple(self._change(s.id, s.name, before[s.id], after[s.id]) for s in self.game.scenario.stakeholders)
+        changes = (self._change(s.id, s.name, before[s.id], after[s.id]) for s in self.game.scenario.stakeholders)
+        return tuple(_with_the_fog(change) for change in changes)
 
     def company(self) -> tuple[ChangeView, ...]:
         """Cash always, and the gauges that changed; leaders are told by themselves."""
@@ -132,6 +136,14 @@ class Stretch:
     def ledger(self) -> tuple[LedgerLine, ...]:
         """Every point, where points may be seen."""
         return ledger_lines(self.game, self.entries) if self.exact else ()
+
+
+def _with_the_fog(change: ChangeView) -> ChangeView:
+    """A change of which nothing is true but that more or less of the truth is heard: that is then its reason."""
+    if change.reasons or not change.step:
+        return change
+    sign = 1 if change.step > 0 else -1
+    return replace(change, reasons=(ReasonView(FOG[sign], sign, None, "rules/fog_max", echo=False),))
 
 
 def ledger_lines(game: Game, entries: Iterable[Entry]) -> tuple[LedgerLine, ...]:

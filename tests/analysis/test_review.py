@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chasm_game.analysis.playthrough import line_of
+from chasm_game.analysis.policies import play_policy
 from chasm_game.analysis.review import review, verdict_of
-from chasm_game.analysis.tree import Walk, bound
+from chasm_game.analysis.tree import Walk, bound, walk
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, parse
 from chasm_game.engine.game import Game
@@ -96,27 +98,25 @@ def test_the_best_line_from_a_decision_scores_what_it_promises(world: Any, picks
         assert again.outcome.score_exact == pytest.approx(worth.best_after[worth.best], abs=1e-9)
 
 
-VERDICTS = [
-    ("tutorial", "own-up wages bread", ["best", "best", "best"]),
-    ("tutorial", "quiet prices hang", ["very costly", "very costly", "very costly"]),
-    ("broken-guitar", "answer surcharge gladys skerry mornings", ["best", "best", "best", "best", "best"]),
-    ("broken-guitar", "hashtag green-fare pay promise kitchen buy-song", None),
-    (
-        "the-squeeze",
-        "freeze recall own-price buyout three-things four-days same-ada trust",
-        ["best"] * 8,
-    ),
-]
+STORIES = ["tutorial", "broken-guitar", "the-squeeze"]
 
 
-@pytest.mark.parametrize(("story", "line", "verdicts"), VERDICTS, ids=lambda v: v if isinstance(v, str) else "")
-def test_verdicts_on_named_playthroughs(story: str, line: str, verdicts: list[str] | None) -> None:
-    """The best line of each story is best all the way; words without deeds are not."""
-    found = review(play(story, line), seeds=1)
-    if verdicts is None:
-        assert sum(w.verdict not in {"best", "sound"} for w in found.worths) >= 2
-    else:
-        assert [w.verdict for w in found.worths] == verdicts
+@pytest.mark.parametrize("story", STORIES)
+def test_the_best_line_is_best_all_the_way(story: str) -> None:
+    """Of whoever plays the best playthrough every decision is said to be best, and the losses are nothing."""
+    plan = compile_plan(LIBRARY.find(story), 1)
+    found = review(play(story, " ".join(line_of(plan, walk(plan).best_line))), seeds=1)
+    assert [w.verdict for w in found.worths] == ["best"] * len(found.worths)
+    assert sum(w.loss for w in found.worths) == pytest.approx(0, abs=1e-9)
+    assert found.percentile > 95
+
+
+@pytest.mark.parametrize("story", STORIES[1:])
+def test_words_without_deeds_are_not_best(story: str) -> None:
+    """Whoever promises most beyond what they deliver is told of two decisions at least that cost something."""
+    line = play_policy("words-only", LIBRARY.find(story), 1).line
+    found = review(play(story, " ".join(line)), seeds=1)
+    assert sum(w.verdict not in {"best", "sound"} for w in found.worths) >= 2
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_the_bound_is_never_below_the_number() -> None:
     assert review(game, seeds=1).paths <= bound(game.plan)
 
 
-@pytest.mark.parametrize("story", ["tutorial", "broken-guitar", "the-squeeze"])
+@pytest.mark.parametrize("story", STORIES)
 def test_asking_is_worth_its_price_somewhere(story: str) -> None:
     """In each story the best that can be reached by asking once is more than the best that can be reached without."""
     plan = compile_plan(LIBRARY.find(story), 1)

@@ -146,7 +146,7 @@ TEXTS_KEPT = ("scenario_text", "rulebook_text")
 @pytest.mark.parametrize(
     ("header", "field", "value"),
     [
-        *wrong(HEADER, "chasm", None, 0, 2, True, 1.0, "1"),
+        *wrong(HEADER, "chasm", None, 0, 3, True, 1.0, 2.0, "1"),
         *wrong(HEADER, "n", None, 1, False, 0.0),
         *wrong(HEADER, "seed", None, -1, 2**53, 1.0, "1", True, 10**400),
         *wrong(HEADER, "mode", None, "ranked", 1),
@@ -203,5 +203,12 @@ def test_a_line_that_is_no_json_object_is_rejected(line: bytes, reason: str) -> 
 
 def test_a_save_of_a_later_format_says_so() -> None:
     """Whatever else a later version writes, the message names the version first."""
-    with pytest.raises(NotAnAction, match="format 2; this version reads 1; a later Chasm wrote it"):
-        from_line(0, b'{"chasm":2,"version":"later","n":"zero"}')
+    with pytest.raises(NotAnAction, match="format 3; this version reads 2; a later Chasm wrote it"):
+        from_line(0, b'{"chasm":3,"version":"later","n":"zero"}')
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_both_formats_that_were_ever_written_are_read(version: int) -> None:
+    """Of the first are the games of model 1: they are read, if only to be looked at."""
+    fields = {**HEADER, "chasm": version}
+    assert isinstance(from_line(0, json.dumps(fields).encode()), Header)

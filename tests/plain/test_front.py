@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -114,3 +115,19 @@ def test_a_dumb_terminal_gets_the_library(tmp_path: Path, terminals: list[Termin
     assert terminal.end() == 0
     assert b"\x1b" not in terminal.raw
     assert sys.platform == "win32" or "--resume" in terminal.text
+
+
+def test_a_game_of_model_1_is_listed_and_its_decisions_are_told(tmp_path: Path) -> None:
+    """It is no game to go on with, its number tells what was decided, and the front door stays open."""
+    old = Path(__file__).parent.parent / "saves_of_model_1"
+    for save in old.glob("*.jsonl"):
+        shutil.copy(save, tmp_path)
+    heard = Heard(tmp_path, ["games", "resume", "game 1", "quit"])
+    assert heard.run() is None
+    told = heard.told
+    listed = [part for part in told if part.startswith("Game ")]
+    assert len(listed) == 3
+    assert all("finished, not scored" in part and "which is not scored any more" in part for part in listed)
+    assert not any(part.startswith("Your latest game") for part in told)
+    assert "You have no game to go on with." in told
+    assert any(part.startswith("Round 6.") for part in told)

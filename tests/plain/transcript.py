@@ -23,15 +23,16 @@ SAVE = "SAVE"
 TYPED = {
     "eventful": [
         "skip", "chasm", "ask ines", "promise", "1 60", "It is cheap.", "usual", "state",
-        "nothing", "skip", "skip", "usual", "skip", "quit",
+        "nothing", "skip", "skip", "usual", "quit",
     ],
-    "eventful-practice": ["skip", "fix", "skip", "skip", "usual", "ledger", "spend", "skip", "skip", "skip", "quit"],
+    "eventful-practice": ["skip", "fix", "skip", "skip", "usual", "ledger", "spend", "skip", "skip", "quit"],
     "tutorial": [
-        "help", "20 20 20 20 20", "help", "course", "words", "words cha", "2", "help", "1 80",
+        "help", "20 20 20 20 20", "help", "10", "9", "", "skip",
+        "help", "course", "words", "words cha", "2", "help", "1 80",
         "They had to find it themselves.", "", "4", "what", "anwsers", "last", "ask", "answers", "voices", "4", "6",
         "Lena knows.",
         "state", "course", "ask", "mill", "2", "back", "hang", "5 70%", "skip",
-        "25 30 10 20 14", "25 30 10 20 15", "ledger", "quit",
+        "25 30 10 20 14", "25 30 10 20 15", "7", "skip", "ledger", "quit",
     ],
     "tutorial-practice": ["skip", "quiet", "skip", "skip", "undo", "dearer", "skip", "skip", "ledger"],
 }  # fmt: skip

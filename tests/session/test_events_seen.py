@@ -11,7 +11,7 @@ import pytest
 from session import seats
 
 from chasm_game.session.local import LocalPlay
-from chasm_game.views.changes_builder import USUAL
+from chasm_game.views.changes_builder import FOG, USUAL
 from chasm_game.views.named import Named
 from chasm_game.views.thresholds import step
 
@@ -274,3 +274,13 @@ def test_every_echo_says_which_round_sent_it(tmp_path: Path) -> None:
         assert {reason.sender for reason in reasons if reason.echo} == {1}
         assert {reason.sender for reason in reasons if not reason.echo} == {None}
         assert view.echoes == ()  # it is told with the promise
+
+
+def test_where_only_the_fog_moved_that_is_the_reason(tmp_path: Path) -> None:
+    """Crews that begin to speak again: what is reported of others falls, though nothing happened to them."""
+    frightened = ("employees: {name: Crews}", "employees: {name: Crews, trust: 8}")
+    kind = ("effects: {customers: 9, employees: 8, cash: -8.5}", "effects: {employees: 90, cash: -1}")
+    with game(tmp_path, RICH, frightened, kind) as play:
+        partners = next(c for c in play.decide("fix").stakeholders if c.id == "partners")
+    assert partners.step < 0
+    assert [(r.because, r.sign, r.points) for r in partners.reasons] == [(FOG[-1], -1, None)]

@@ -18,11 +18,13 @@ from chasm_game.errors import ChasmError
 from chasm_game.gauges import CASH
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
+from chasm_game.views.changes_builder import FOG
 from chasm_game.views.consequences import ConsequencesView
 from chasm_game.views.consequences_builder import step
 from chasm_game.views.debrief import DebriefView
 from chasm_game.views.named import Named
 from chasm_game.views.round import STEPS, Phase, RoundView
+from chasm_game.views.thresholds import shows
 
 import made
 from budgets import tried
@@ -80,6 +82,9 @@ def check_reasons(play: LocalPlay, view: ConsequencesView) -> None:
         sizes = [abs(r.points or 0) for r in change.reasons]
         assert sizes == sorted(sizes, reverse=True)
         for reason in change.reasons:
+            if reason.because in FOG.values():
+                assert not mine or not any(shows(e.amount) for e in mine)
+                continue
             assert reason.points is not None
             assert reason.sign == (1 if reason.points > 0 else -1)
             assert reason.because in {e.because for e in mine}

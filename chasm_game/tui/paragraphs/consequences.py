@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from chasm_game.debrief import happenings
-from chasm_game.grammar import joined
 from chasm_game.text import money, one_line, signed
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.paragraphs.feed import post, sign_style, touched
@@ -30,11 +29,9 @@ __all__ = [
     "echo_paras",
     "fallen",
     "felt",
-    "folded",
     "promises",
     "reacted",
     "silent_rounds",
-    "usual",
 ]
 
 _STYLES = {"chart--bar": PEOPLE, "chart--up": UP, "chart--down": DOWN, "chart--grid": FAINT}
@@ -119,46 +116,6 @@ def _silent(view: SilentView, unit: str) -> list[Block]:
 def fallen(view: FallView, unit: str) -> list[Para]:
     """The fall, and the promises that were still open."""
     return [Para(line(" ".join(happenings.fall(view, unit)), f"bold {DOWN}"), gap=1)]
-
-
-def folded(view: ConsequencesView) -> list[Para]:
-    """What is the same every round, in a line; empty where nothing is."""
-    names = dict.fromkeys(who for _, mine in usual_causes(view) for who, _, _ in mine)
-    if not names:
-        return []
-    words = f"As every round, business and time moved {joined(list(names))}: "
-    return [Para(Content.assemble(line(words, MUTED), (" o", f"bold {ACCENT}"), (" tells how.", MUTED)))]
-
-
-def usual(view: ConsequencesView) -> list[Para]:
-    """The same, cause by cause; of the silent rounds too."""
-    paras = [heading("As every round", gap=0), *_usual(view)]
-    for each in view.silent:
-        paras += [heading(f"As every round: silent round {each.number}"), *_usual(each)]
-    return paras
-
-
-def _usual(view: ConsequencesView | SilentView) -> list[Para]:
-    paras = []
-    for because, mine in usual_causes(view):
-        moved = [_moved(*each) for each in mine]
-        paras.append(Para(Content.assemble(line(because), "  ", Content("  ").join(moved)), Content("· ")))
-    return paras
-
-
-def _moved(name: str, sign: int, points: float | None) -> Content:
-    exact = "" if points is None else f" {abs(points):.1f}"
-    return touched([(name, sign)]) + Content.styled(exact, sign_style(sign))
-
-
-def usual_causes(view: ConsequencesView | SilentView) -> list[tuple[str, list[tuple[str, int, float | None]]]]:
-    """Causes that are the same every round, each with whom it moved, the sign, and points where they may be seen."""
-    found: dict[str, list[tuple[str, int, float | None]]] = {}
-    for change in (*view.stakeholders, *view.company, *(leader.change for leader in view.leaders)):
-        for reason in change.reasons:
-            if reason.usual:
-                found.setdefault(reason.because, []).append((change.name, reason.sign, reason.points))
-    return list(found.items())
 
 
 def reacted(posts: Sequence[PostView]) -> list[Block]:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from chasm_game.gauges import CREDIBILITY
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.paragraphs import consequences, feed
+from chasm_game.tui.paragraphs import consequences, every_round, feed
 from chasm_game.tui.paragraphs.consequences import LABELS
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.chasm import ChasmScreen
@@ -113,7 +113,7 @@ class ConsequencesScreen(GamePage):
                     yield Static(flow(expected), id="expected", markup=False)
             with Vertical(id="right"):
                 yield Landing(consequences.felt(view, intro.unit), landed=at_once, id="what")
-                if usual := consequences.folded(view):
+                if usual := every_round.folded(view):
                     yield Static(flow(usual), id="usual", markup=False)
                 if view.feed:
                     yield Landing(consequences.reacted(view.feed), landed=at_once, id="feed")
@@ -258,7 +258,7 @@ class ConsequencesScreen(GamePage):
         """Open or fold what moves every round."""
         for usual in self.query("#usual").results(Static):
             self._opened = not self._opened
-            usual.update(flow((consequences.usual if self._opened else consequences.folded)(self._view)))
+            usual.update(flow((every_round.usual if self._opened else every_round.folded)(self._view)))
 
     def action_chasm(self) -> None:
         """The halves of the chasm, axis by axis."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
@@ -22,7 +22,7 @@ from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.screens.lifting import LiftingScreen
 from chasm_game.tui.text import Laid, Para, flow, heading, paragraphs
 from chasm_game.tui.widgets.ask_line import AskLine
-from chasm_game.tui.widgets.board import Board, beside
+from chasm_game.tui.widgets.board import Beside, Board
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture, caption
 from chasm_game.tui.widgets.choices import Choices, roomy
 from chasm_game.tui.widgets.pane import Pane
@@ -195,7 +195,11 @@ class RoundScreen(GamePage):
         """Leaders and promises, where the dashboard has no room for them."""
         view = self._view
         boards = [board for board in self.query(Board) if board.brief]
-        return [_Beside(view), Para(Content(""))] if boards and (view.dashboard.leaders or view.promises) else []
+        return (
+            [Beside(view.dashboard.leaders, view.promises), Para(Content(""))]
+            if boards and (view.dashboard.leaders or view.promises)
+            else []
+        )
 
     @property
     def _waits(self) -> bool:
@@ -305,14 +309,3 @@ class RoundScreen(GamePage):
     def action_leave(self) -> None:
         """To the title; everything decided is saved."""
         self.chasm.leave()
-
-
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """Leaders and promises, as the dashboard has them."""
-
-    view: RoundView
-
-    def lines(self, width: int) -> list[Content]:
-        """Laid out for a width."""
-        return beside(self.view.dashboard.leaders, self.view.promises, width)

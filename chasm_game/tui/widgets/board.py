@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from textual.content import Content
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from chasm_game.views.events import PromiseView
     from chasm_game.views.round import Dashboard, GaugeView, LeaderView, StakeholderView
 
-__all__ = ["Board", "bar", "beside", "change"]
+__all__ = ["Beside", "Board", "bar", "change"]
 
 _ROLES = 46
 """Cells of width from which on each leader has a line, with what they do."""
@@ -85,12 +86,19 @@ class Board(Static):
 
     def _lines(self, width: int, *, brief: bool) -> list[Content]:
         lines = _company_lines(self._board, width)
-        return lines if brief else [*lines, *beside(self._board.leaders, self._promises, width)]
+        return lines if brief else [*lines, *Beside(self._board.leaders, self._promises).lines(width)]
 
 
-def beside(leaders: Sequence[LeaderView], promises: Sequence[PromiseView], width: int) -> list[Content]:
-    """Who carries what is decided, and what was promised."""
-    return [*_leaders(leaders, width), *_promises(promises, width)]
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Who carries what is decided, and what was promised; apart where the dashboard leaves them out."""
+
+    leaders: Sequence[LeaderView]
+    promises: Sequence[PromiseView]
+
+    def lines(self, width: int) -> list[Content]:
+        """Laid out for a width."""
+        return [*_leaders(self.leaders, width), *_promises(self.promises, width)]
 
 
 def _company_lines(board: Dashboard, width: int) -> list[Content]:

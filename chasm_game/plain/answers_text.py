@@ -1,0 +1,103 @@
+"""The answers of a round in sentences: what each is, what it costs, whom it moves, and who would carry it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.debrief import happenings
+from chasm_game.grammar import ended
+from chasm_game.prose import inline
+from chasm_game.text import money, one_line
+from chasm_game.views.foresight import STRENGTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from chasm_game.views.foresight import ArrowView
+    from chasm_game.views.round import LeaderView, ResponseView, RoundView
+
+__all__ = ["directions", "question"]
+
+
+def question(view: RoundView) -> Iterator[str]:
+    """The answers that can be given, in full."""
+    yield "What do you do?"
+    for answer in view.responses:
+        yield _response(answer, view.dashboard.cash.unit)
+    if view.falls_by_waiting:
+        yield happenings.WAITING_FALLS
+    ask = view.ask
+    if ask.possible:
+        times = "you can do it once more" if ask.left == 1 else f"you can do it {ask.left} times"
+        yield f"Or ask the people first: type ask. It costs {money(ask.cost, view.dashboard.cash.unit)}, and {times}."
+        if ask.leaders:
+            yield f"A leader can come along, and carries more from then on: {'; '.join(map(_leader, ask.leaders))}."
+
+
+def _leader(leader: LeaderView) -> str:
+    """What to type, and who it is."""
+    role = f", {one_line(leader.role)}" if leader.role else ""
+    return f"type ask {leader.id} for {one_line(leader.name)}{role}, assent {leader.assent:.0f}"
+
+
+def directions(before: RoundView, view: RoundView) -> Iterator[str]:
+    """The answers again, once the people were asked: only what is new about them."""
+    yield "You now know which way each answer points, by the end of this round and later. What do you do?"
+    were_open = {answer.id for answer in before.responses if answer.open}
+    for answer in view.responses:
+        is_open, was_open = answer.open, answer.id in were_open
+        # Asking costs, so it can close an answer; and what was learned can open one.
+        news = "" if is_open == was_open else " This is open now." if is_open else " What asking cost has closed this."
+        locked = "" if is_open else f" {ended(one_line(answer.locked))}"
+        yield f"{answer.number}. {ended(one_line(answer.title))}{news}{locked}{_foreseen(answer)}"
+    if view.falls_by_waiting:
+        yield happenings.WAITING_FALLS
+
+
+def _response(view: ResponseView, unit: str) -> str:
+    """One answer: what it is, what it costs, whom it moves."""
+    label = f" ({view.label})" if view.label else ""
+    parts = [f"{view.number}. {ended(one_line(view.title) + label)}"]
+    if view.text:
+        parts.append(ended(inline(view.text)))
+    if not view.open:
+        parts.append(ended(one_line(view.locked)))
+    if view.price:
+        parts.append(f"{'Brings' if view.price > 0 else 'Costs'} {money(abs(view.price), unit)} now.")
+    return " ".join(parts) + _foreseen(view)
+
+
+def _foreseen(view: ResponseView) -> str:
+    """Whom an answer moves, who carries it, and whether the company falls by it."""
+    carried = f" To this house {happenings.carrying(view.carry)}." if view.carry is not None else ""
+    falls = happenings.chances_of_falling(view.fall) if view.fall is not None else ""
+    return _impacts(view) + carried + (f" {falls}" if falls else "")
+
+
+def _impacts(view: ResponseView) -> str:
+    # Asking shows all directions or none, so the first one tells.
+    """By moment and direction where the people were asked, else by strength."""
+    if any(impact.known for impact in view.impacts):
+        now = _arrows((i.name, i.now) for i in view.impacts)
+        later = _arrows((i.name, i.later) for i in view.impacts)
+        return f" By the end of this round {now}. Later {later}."
+    groups = []
+    for strength in sorted({i.strength for i in view.impacts}, reverse=True):
+        names = ", ".join(one_line(i.name) for i in view.impacts if i.strength == strength)
+        groups.append(f"{STRENGTHS[strength]}: {names}")
+    return f" Moves {'; '.join(groups) or 'nobody to speak of'}."
+
+
+def _arrows(arrows: Iterable[tuple[str, ArrowView | None]]) -> str:
+    """Who goes up, who goes down, and for whom luck decides."""
+    found = list(arrows)
+    ways = []
+    for direction, words in ((1, "up"), (-1, "down"), (0, "up or down, as luck will have it")):
+        names = [
+            f"{one_line(name)} {STRENGTHS[arrow.strength]}"
+            for name, arrow in found
+            if arrow is not None and arrow.direction == direction
+        ]
+        if names:
+            ways.append(f"{words}: {', '.join(names)}")
+    return "; ".join(ways) or "nobody is moved"
