@@ -19,7 +19,8 @@ _SIGNS = {"nearer": -1, "further": 1, "": 0}
 _RESULTS = {
     "score": r"Score:? (\d+)(?: of 1000\.)? Half value at the end",
     "chasm": r"Chasm:? (\d+) → (\d+)\.? (?:Your deeds "
-    r"(?:(came|went) (\d+) (?:nearer|further)|and what the people value)|You and the people are (\d+) (nearer|further); they moved too)",
+    r"(?:(came|went) (\d+) (?:nearer|further)|and what the people value)"
+    r"|You and the people are (\d+) (nearer|further); they moved too)",
     "whom": r"Whom:? (\d+) → (\d+)\.? Half of the chasm: whom value is for; "
     r"(?:as it was|(\d+) (nearer|further))\.",
     "how": r"How:? (\d+) → (\d+)\.? The other half: how value is created; "
