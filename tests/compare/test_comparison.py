@@ -165,7 +165,14 @@ def test_the_room_believes_the_mean_of_its_sheets(samples: Comparison) -> None:
         assert after == pytest.approx(sum(s[stakeholder] or 0 for s in sheets) / 5)
         assert people == pytest.approx(seats.library().find("broken-guitar").people[_index(ranking, stakeholder)])
     mean = {s: after for s, _, _, after, _ in room.lines if after is not None}
-    assert room.chasm_after == pytest.approx(distance(mean, {s: people for s, _, _, _, people in room.lines}))
+    said: dict[str, list[float]] = {}
+    for way in (way for team in ranking.teams for way in team.ways if way.after is not None):
+        said.setdefault(way.id, []).append(way.after or 0.0)
+    wished = {way.id: way.people for way in ranking.teams[0].ways}
+    how = 50 * sum(abs(sum(said[a]) / len(said[a]) - wish) for a, wish in wished.items()) / len(wished)
+    assert room.how_after == pytest.approx(how)
+    whom = distance(mean, {s: people for s, _, _, _, people in room.lines})
+    assert room.chasm_after == pytest.approx(0.5 * whom + 0.5 * how)
 
 
 def _index(ranking: RankingView, stakeholder: str) -> int:
