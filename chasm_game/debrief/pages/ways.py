@@ -102,11 +102,11 @@ def _table(lines: tuple[WayLine, ...]) -> Table:
         for head, of in COLUMNS
         if any(of(w) is not None for w in lines) and (moved or head != "The people before")
     ]
-    rows = tuple((one_line(w.title), *(_place(of(w)) for _, of in kept)) for w in lines)
+    rows = tuple((one_line(w.title), *(_cell(of(w)) for _, of in kept)) for w in lines)
     return Table(("From −100 to 100", *(head for head, _ in kept)), rows)
 
 
-def _place(place: float | None) -> str:
+def _cell(place: float | None) -> str:
     return NONE if place is None else _place(_hundredths(place))
 
 
