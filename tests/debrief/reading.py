@@ -18,12 +18,13 @@ _SIGNS = {"nearer": -1, "further": 1, "": 0}
 
 _RESULTS = {
     "score": r"Score:? (\d+)(?: of 1000\.)? Half value at the end",
-    "chasm": r"Chasm:? (\d+) → (\d+)\.? Your deeds (?:(came|went) (\d+) (?:nearer|further)|and what the people value"
-    r"(?:: (\d+) (nearer|further); the people moved too)?)",
-    "whom": r"Whom:? (\d+) → (\d+)\.? Half of the chasm: for whom value is created; "
-    r"(?:as far as it was|(\d+) (nearer|further))\.",
+    "chasm": r"Chasm:? (\d+) → (\d+)\.? (?:Your deeds "
+    r"(?:(came|went) (\d+) (?:nearer|further)|and what the people value)"
+    r"|You and the people are (\d+) (nearer|further); they moved too)",
+    "whom": r"Whom:? (\d+) → (\d+)\.? Half of the chasm: whom value is for; "
+    r"(?:as it was|(\d+) (nearer|further))\.",
     "how": r"How:? (\d+) → (\d+)\.? The other half: how value is created; "
-    r"(?:as far as it was|(\d+) (nearer|further))\.",
+    r"(?:as it was|(\d+) (nearer|further))\.",
     "rescues": r"Rescues:? (\d+)\.? "
     r"(The owners never had to|The owners filled a hole in the cash (once|twice|\d+ times))",
     "say-do": r"Say-do:? (?:(\d+) %\.?|–)? ?(You promised nothing|You kept everything|Deeds kept \d+ %)",

@@ -15,16 +15,18 @@ from debrief.reading import stated_by_json as results_by_json
 from debrief.reading import stated_by_text as results_by_text
 from session import seats
 
+from chasm_game.debrief import leader_account
 from chasm_game.debrief.details import details
 from chasm_game.debrief.ledger import words_of_a_cause
 from chasm_game.debrief.pages.leaders import leaders
 from chasm_game.debrief.pages.promises import promises
+from chasm_game.debrief.pages.results import results
 from chasm_game.debrief.pages.solvency import fallen, rescued
 from chasm_game.debrief.review_json import review_json
 from chasm_game.debrief.walk import walk
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.accounts import ClaimLine, FallLine, LeaderLine, Moment, PromiseLine, RescueLine, UncarriedLine
-from chasm_game.views.debrief import DebriefView, PointsView
+from chasm_game.views.debrief import DebriefView, HalvesView, PointsView
 from chasm_game.views.named import Named
 from chasm_game.views.waterfalls import waterfalls
 
@@ -261,7 +263,7 @@ def test_a_chasm_that_the_people_narrowed_is_not_the_deeds_alone(tmp_path: Path)
     play.close()
     assert moved is not None
     assert stayed is not None
-    assert {row[0]: row[2] for row in moved.rows}["Chasm"].endswith("the people moved too.")
+    assert {row[0]: row[2] for row in moved.rows}["Chasm"].endswith("they moved too.")
     assert {row[0]: row[2] for row in stayed.rows}["Chasm"].startswith("Your deeds came ")
 
 
@@ -333,3 +335,74 @@ def test_a_leaders_assent_is_a_waterfall_by_its_name_in_the_ledger(tmp_path: Pat
     assert ines.start == pytest.approx(before.gauges["ines"])
     assert ines.end == pytest.approx(after.gauges["ines"])
     assert not any(line.gauge.startswith(("hurt:", "assent:")) for line in others)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told", "sign"),
+    [
+        (45.4, 44.6, "whom value is for; as it was.", 0),
+        (45.4, 44.4, "whom value is for; 1 nearer.", -1),
+        (44.4, 45.6, "whom value is for; 2 further.", 1),
+    ],
+)
+def test_a_half_moves_by_the_numbers_that_are_shown(
+    whole: DebriefView, start: float, end: float, told: str, sign: int
+) -> None:
+    """Whoever subtracts what stands beside it finds what is said."""
+    out = replace(whole.outputs, halves=HalvesView(start, end, 50.0, 50.0))
+    found = {result.name: result for result in results(replace(whole, outputs=out))}
+    assert found["Whom"].says.text.endswith(told)
+    assert found["Whom"].value == f"{start:.0f} → {end:.0f}"
+    assert found["How"].says.text.endswith("as it was.")
+    assert [fact.sign for fact in found["Whom"].says.facts] == [sign]
+    alone = {r.name for r in results(replace(whole, outputs=replace(whole.outputs, halves=None)))}
+    assert alone.isdisjoint({"Whom", "How"})
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (0, "The owners never had to fill a hole in the cash."),
+        (1, "The owners filled a hole in the cash once."),
+        (2, "The owners filled a hole in the cash twice."),
+        (3, "The owners filled a hole in the cash 3 times."),
+    ],
+)
+def test_rescues_are_counted_in_words(whole: DebriefView, count: int, told: str) -> None:
+    """None, one, two and more."""
+    found = {r.name: r for r in results(replace(whole, outputs=replace(whole.outputs, rescues=count)))}
+    assert (found["Rescues"].value, found["Rescues"].says.text) == (str(count), told)
+
+
+@pytest.mark.parametrize(("gains", "told"), [(0.9, False), (1.0, False), (1.1, True)])
+def test_less_than_half_a_point_that_was_not_carried_is_nothing_to_speak_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gains: float, told: bool
+) -> None:
+    """Half of it came; exactly half a point lost is not told, a little more is."""
+    play = played(tmp_path, "half burn talk")
+    monkeypatch.setattr(leader_account, "carrying", lambda *_: leader_account.Carrying(0.5, 1.0))
+    line = UncarriedLine(1, "The flood", "half", "Half", 0.5, 1.0, gains)
+    monkeypatch.setattr(leader_account, "_uncarried", lambda *_: line)
+    assert (leader_account.uncarried(play.played.game) is not None) is told
+    play.close()
+
+
+def test_a_promise_cut_off_by_a_fall_is_named_in_say_do(tmp_path: Path) -> None:
+    """It did not come back, for it was not yet due; without one the rest did."""
+    play = played(tmp_path / "a", "dyke loan talk")
+    cut = {r.name: r.says.text for r in results(play.debrief())}["Say-do"]
+    play.close()
+    play = played(tmp_path / "b", "half burn talk")
+    came = {r.name: r.says.text for r in results(play.debrief())}["Say-do"]
+    play.close()
+    assert cut == "Deeds kept 43 %; what was not due yet is not kept."
+    assert came.endswith("of your promises; the rest came back.")
+
+
+def test_every_result_fits_a_line_of_eighty(tmp_path: Path) -> None:
+    """Its name, its value and what it says, in every game of the mill."""
+    for number, line in enumerate(LINES.values()):
+        play = played(tmp_path / str(number), line)
+        told = [(r.name, r.says.text) for r in results(play.debrief())]
+        play.close()
+        assert all(len(text) <= 54 for _, text in told), told

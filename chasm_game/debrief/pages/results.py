@@ -108,7 +108,7 @@ def _chasm(out: OutputsView) -> Sentence:
         return Sentence("Your deeds and what the people value are as far apart as they were.", (fact,))
     if out.people_moved:
         apart = f"{abs(moved)} {'nearer' if moved < 0 else 'further'}"
-        return Sentence(f"Your deeds and what the people value: {apart}; the people moved too.", (fact,))
+        return Sentence(f"You and the people are {apart}; they moved too.", (fact,))
     way = "nearer to" if moved < 0 else "further from"
     came = "came" if moved < 0 else "went"
     return Sentence(f"Your deeds {came} {abs(moved)} {way} what the people value.", (fact,))
@@ -123,7 +123,7 @@ def _halves(halves: HalvesView | None) -> Iterator[Result]:
     if halves is None:
         return
     what, how = (halves.what_start, halves.what_end), (halves.how_start, halves.how_end)
-    yield Result("Whom", _from_to(*what), _half(Kind.WHOM, *what, "Half of the chasm: for whom value is created"))
+    yield Result("Whom", _from_to(*what), _half(Kind.WHOM, *what, "Half of the chasm: whom value is for"))
     yield Result("How", _from_to(*how), _half(Kind.HOW, *how, "The other half: how value is created"))
 
 
@@ -131,7 +131,7 @@ def _half(kind: Kind, start: float, end: float, lead: str) -> Sentence:
     """By the numbers that stand beside it."""
     one, other = whole(start), whole(end)
     fact = Fact(kind, start=one, amount=other, sign=(other > one) - (other < one))
-    way = "as far as it was" if one == other else f"{abs(other - one)} {'nearer' if other < one else 'further'}"
+    way = "as it was" if one == other else f"{abs(other - one)} {'nearer' if other < one else 'further'}"
     return Sentence(f"{lead}; {way}.", (fact,))
 
 
@@ -150,7 +150,7 @@ def _say_do(share: float | None, *, early: bool) -> Sentence:
     if kept == "100 %":
         return Sentence("You kept everything that you promised.", (fact,))
     if early:
-        return Sentence(f"Deeds kept {kept}; what was not due at the fall is not kept.", (fact,))
+        return Sentence(f"Deeds kept {kept}; what was not due yet is not kept.", (fact,))
     return Sentence(f"Deeds kept {kept} of your promises; the rest came back.", (fact,))
 
 
