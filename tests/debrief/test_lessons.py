@@ -46,8 +46,8 @@ def test_the_best_round_names_who_paid_for_it_then_and_later(tmp_path: Path) -> 
 
 def test_a_game_in_which_value_never_rose_has_no_best_round(tmp_path: Path) -> None:
     """Nobody is said to have paid for a rise that was none."""
-    worse = seats.small("effects: {communities: -6, cash: -1}", "effects: {communities: -60, cash: -1}")  # nobody heals
-    assert debriefed(tmp_path, "hard", "never", "rest", "wait", scenario=worse).best_round is None
+    worse = seats.small("if: cash > 900}", "effects: {customers: -30, employees: -30}}")  # more than heals meanwhile
+    assert debriefed(tmp_path, "hard", "never", "rest", "shut", scenario=worse).best_round is None
 
 
 def test_promises_count_for_the_decision_that_made_them(tmp_path: Path) -> None:
