@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from session import seats
 
 from chasm_game.debrief.lessons import decision_points
+from chasm_game.scenario.load import Source, load_scenario
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.debrief import DebriefView
@@ -46,7 +47,11 @@ def test_the_best_round_names_who_paid_for_it_then_and_later(tmp_path: Path) -> 
 
 def test_a_game_in_which_value_never_rose_has_no_best_round(tmp_path: Path) -> None:
     """Nobody is said to have paid for a rise that was none."""
-    worse = seats.small("if: cash > 900}", "effects: {customers: -30, employees: -30}}")  # more than heals meanwhile
+    text = seats.SMALL
+    for given_ in ("if: cash > 900}", "effects: {investors: 3}}"):
+        assert given_ in text
+        text = text.replace(given_, "effects: {customers: -30, employees: -30}}")  # more than heals meanwhile
+    worse = load_scenario(Source("worse.yaml", text), seats.library().rulebook)[0]
     assert debriefed(tmp_path, "hard", "never", "rest", "shut", scenario=worse).best_round is None
 
 
