@@ -46,7 +46,7 @@ async def test_it_opens_on_choices_that_tell_no_places() -> None:
         names = sorted((team.team for team in session().rankings[0].teams), key=str.casefold)
         rows = told.splitlines()[1:7]
         assert [row.startswith(name) for row, name in zip(rows, names, strict=True)] == [True] * 6
-        assert rows[3].split()[2:] == ["B", "C", "B*", "A", "B", "C"]
+        assert rows[3].split()[2:] == ["B", "C", "B*", "C", "B", "C"]
         assert not any(str(team.outputs.score) in painted(app_of(pilot)) for team in session().rankings[0].teams)
 
 
@@ -69,8 +69,8 @@ async def test_every_section_says_its_part() -> None:
         assert "Equal scores go to the narrower final chasm" in ranking
         assert ranking.splitlines()[1].split()[:3] == ["1", "North", "Side"]
         room = await section(pilot, "5")
-        assert "The social chasm of the room: 29 before (6 sheets), 12 after (5 sheets)." in room
-        assert "The Back Row: 43 before, 9 after" in room
+        assert "The social chasm of the room: 27 before (whom 29, how 25; 6 sheets)" in room
+        assert "The Back Row: 48 (whom 43, how 52) before, 6 (whom 9, how 2) after" in room
         assert (await section(pilot, "6")).startswith("7 files: 6 ranked and 1 not looked at.")
 
 
