@@ -203,7 +203,8 @@ class Seat(RuleBasedStateMachine):
         changes = (*view.stakeholders, *view.company, *(leader.change for leader in view.leaders))
         reasons = [r for c in changes for r in c.reasons if r.because not in FOG.values()]  # fog moves no point
         assert all((r.points is not None) == exact for r in reasons)
-        promised = [to for promise in (*view.promised, *view.settled) for to in promise.to]
+        promised = [to for promise in view.promised for to in promise.to]
+        promised += [to for promise in view.settled for to in promise.to]
         assert all((to.points is not None) == exact for to in promised)
         check_dashboard(view.dashboard, known=known, exact=exact)
         assert view.chasm.in_mist is not known
