@@ -169,7 +169,7 @@ def test_the_text_tells_everything_that_a_debrief_asks_for(capsys: pytest.Captur
         "Would other people rank the teams in the same way?", "Value at the end of each round",
     ):  # fmt: skip
         assert told in out
-    matrix = out.split("What each team chose\n")[1].splitlines()
+    matrix = out.split("What each team chose\n")[1].split("\n\n")[0].splitlines()
     (table_two,) = [row for row in matrix if row.startswith("Table Two")]
     assert table_two.split() == ["Table", "Two", "B", "C", "B*", "C", "B", "C"]
     (early,) = [row for row in matrix if row.startswith("The Early Shift")]
