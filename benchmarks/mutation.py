@@ -367,6 +367,13 @@ EXPLAINED = {
     ("chasm_game/analysis/observing_walk.py", "if len(branches) > 1:"): (
         "one branch alone has neither a rival nor two answers that contest a situation: what it would call does nothing"
     ),
+    (
+        "chasm_game/analysis/review.py",
+        "key = (plan.seed, (*so_far, response_id), frozenset(a for a in asks if a > turn.index))",
+    ): ("whether the round itself was asked in stands in `so_far` already, so the key tells the same games apart"),
+    ("chasm_game/analysis/review.py", "key = (plan.seed, so_far, frozenset(a for a in asks if a > turn.index))"): (
+        "here too `so_far` says whether the round itself was asked in"
+    ),
     ("chasm_game/analysis/sampling.py", "if self.tally.best <= before + EQUAL:"): (
         "`extremes` takes a better line only from beyond `EQUAL` on, so the best is never exactly that much better"
     ),

@@ -37,6 +37,7 @@ from chasm_game.settings import Keeper  # noqa: E402
 from chasm_game.terminal_input import Kind, TerminalInput  # noqa: E402
 from chasm_game.tui.app import ChasmApp  # noqa: E402
 from chasm_game.tui.game_shell import GameShell  # noqa: E402
+from chasm_game.tui.room_app import RoomApp  # noqa: E402
 from chasm_game.tui.screens.round import RoundScreen  # noqa: E402
 from chasm_game.tui.shell import Shell  # noqa: E402
 from chasm_game.tui.terminal_keys import Keys  # noqa: E402
@@ -227,7 +228,6 @@ def room(folder: Path, luck: random.Random, *, confirm: bool) -> Shell:
     """A room, before its teams or at its letters."""
     from chasm_game.session.room.listing import RoomDoor
     from chasm_game.session.room.room import Room
-    from chasm_game.tui.room_app import RoomApp
 
     scenario = Library(ROOT / "story").find("tutorial")
     door, entered = RoomDoor(folder, scenario), None
@@ -268,13 +268,13 @@ class Broken(AssertionError):
 
 
 async def quiet(app: Shell) -> None:
-    """Wait until all that a burst did is done: keys, screens, and what threads look for."""
+    """Wait until all that a burst did is done: keys, screens, what is handed in, and what threads look for."""
     calm = 0
     for _ in range(20_000):
         await asyncio.sleep(0.001)
         waits = app._calming is not None or app._typed or app._there is None or app._busy()
         seat = getattr(app, "seat", None)
-        waits = waits or (seat is not None and seat.state.busy)
+        waits = waits or (seat is not None and seat.state.busy) or (isinstance(app, RoomApp) and app.waiting)
         calm = 0 if waits or any(each.is_running and each._thread_worker for each in app.workers) else calm + 1
         if calm > 5 or app._exit:
             return

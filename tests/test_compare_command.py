@@ -125,8 +125,10 @@ def test_the_json_contract(capsys: pytest.CaptureFixture[str]) -> None:
         "how_end": float,
     }  # fmt: skip
     assert list(team["outputs"]) == ["score", "chasm_start", "chasm_end", "say_do", "resilience", "calibration"]
-    assert team["choices"] == ["answer", "surcharge", "whole", "books", "buy-song"]
-    assert [t["defaulted"] for t in ranking["teams"]] == [0, 0, 0, 1, 0, 0]
+    by_name = {made.name: [turn.response for turn in made.turns] for made in samples.TEAMS}
+    assert [each["choices"] for each in ranking["teams"]] == [by_name[each["team"]] for each in ranking["teams"]]
+    defaults = {made.name: sum(turn.defaulted for turn in made.turns) for made in samples.TEAMS}
+    assert {t["team"]: t["defaulted"] for t in ranking["teams"]} == defaults
     assert told["rejected"] == [
         {"save": str(samples.FOLDER / "not-there.jsonl"), "reason": "there is no such file or folder"}
     ]
@@ -160,14 +162,18 @@ def test_the_text_tells_everything_that_a_debrief_asks_for(capsys: pytest.Captur
     assert run("compare", str(samples.FOLDER)) == 0
     out = capsys.readouterr().out
     for told in (
-        "Equal scores go to the narrower final chasm", "Where the teams parted: Gladys", "Most sure and wrong: ",
-        "The social chasm of the room: 29 before (6 sheets), 12 after (5 sheets).", "lol the canoe",
+        "Equal scores go to the narrower final chasm", "Where the teams parted: Nine million plays",
+        "Most sure and wrong: ",
+        "The social chasm of the room: 27 before (whom 29, how 25; 6 sheets), 11 after (whom 12, how 9; 5 sheets).",
+        "lol the canoe",
         "Would other people rank the teams in the same way?", "Value at the end of each round",
     ):  # fmt: skip
         assert told in out
     matrix = out.split("What each team chose\n")[1].splitlines()
-    assert matrix[4].split() == ["Table", "Two", "B", "C", "B*", "A", "B", "C"]
-    assert "C?" in matrix[2].split()
+    (table_two,) = [row for row in matrix if row.startswith("Table Two")]
+    assert table_two.split() == ["Table", "Two", "B", "C", "B*", "C", "B", "C"]
+    (early,) = [row for row in matrix if row.startswith("The Early Shift")]
+    assert "C?" in early.split()
 
 
 @pytest.mark.parametrize(
@@ -194,7 +200,7 @@ def test_the_table_is_one_row_for_each_team_and_decision(tmp_path: Path) -> None
     table = tmp_path / "facts.csv"
     assert run("compare", str(samples.FOLDER), "--csv", str(table)) == 0
     rows: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(table.read_text("utf-8-sig"))))
-    assert len(rows) == 5 + 5 * 6
+    assert len(rows) == sum(len(team.turns) for team in samples.TEAMS)
     first = rows[0]
     assert (first["team"], first["rank"], first["round"], first["letter"]) == ("North Side", "1", "song", "C")
     assert [r["defaulted"] for r in rows].count("1") == 1

@@ -31,7 +31,7 @@ def test_every_state_of_the_model_has_a_word() -> None:
     assert table is not None
     names = re.findall(r"^\| `([a-z]+)", table.group(), re.MULTILINE)
     assert {"trust", "learning", "credibility", "cash"} <= set(names)
-    assert [name for name in names if name not in told and name not in {"asks", "alive"}] == []
+    assert [name for name in names if name.removesuffix("s") not in told and name not in {"asks", "alive"}] == []
 
 
 @pytest.mark.parametrize(

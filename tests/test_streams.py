@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from session import seats
 
+from chasm_game.journal.lines import FORMAT
+
 if sys.platform == "win32":
     pytest.skip("needs a shell", allow_module_level=True)
 
@@ -61,7 +63,7 @@ def test_a_file_that_is_opened_is_never_standard_output(tmp_path: Path) -> None:
     assert code == 0
     (save,) = (tmp_path / "s").iterdir()
     assert save.read_bytes().count(b"\n") == 1
-    assert save.read_bytes().startswith(b'{"chasm":1,')
+    assert save.read_bytes().startswith(f'{{"chasm":{FORMAT},'.encode())
 
 
 @pytest.mark.parametrize("end", ["| head -n 1", "| true"])

@@ -136,7 +136,7 @@ def own_chasm(line: TeamLine) -> str:
     """How far a team's own sheets are from the people: `34 before, 30 after`; empty without sheets."""
     before, after, _, _ = distances(line)
     sheets = ((line.own_chasm_before, before, "before"), (line.own_chasm_after, after, "after"))
-    return ", ".join(f"{told} {when}" for own, told, when in sheets if own is not None)
+    return ", ".join(f"{distance} {when}" for own, distance, when in sheets if own is not None)
 
 
 def distances(line: TeamLine) -> tuple[str, str, str, str]:

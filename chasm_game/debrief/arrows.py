@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from chasm_game.views.foresight import ArrowView, ImpactView
 
-__all__ = ["WAYS", "arrows", "arrows_told"]
+__all__ = ["WAYS", "arrow_words", "arrows"]
 
 WAYS = {1: "up", -1: "down", 0: "either way"}
 """Which way an arrow points; 0 where luck decides."""
@@ -26,7 +26,7 @@ def arrows(impacts: tuple[ImpactView, ...], *, later: bool) -> Iterator[tuple[st
             yield impact.id, impact.name, arrow
 
 
-def arrows_told(moved: Iterable[tuple[str, str, ArrowView]]) -> str:
+def arrow_words(moved: Iterable[tuple[str, str, ArrowView]]) -> str:
     """`up Guests (much), down Crews (a little), either way Owners (some)`; empty for nobody."""
     sides: dict[int, list[str]] = {1: [], -1: [], 0: []}
     for _, name, arrow in moved:

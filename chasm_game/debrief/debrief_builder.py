@@ -44,7 +44,7 @@ def debrief(played: Played, intro: IntroView) -> DebriefView:
     rounds = tuple(consequences(played, n, everything=True) for n in range(1, len(played.choices) + 1))
     decisions = tuple(_decision(played, n) for n in range(1, len(played.choices) + 1))
     own = own_chasms(game, played.beliefs, played.ways)
-    told = game.scenario.debrief
+    authored = game.scenario.debrief
     return DebriefView(
         intro=intro,
         ending=ending_view(game),
@@ -64,9 +64,9 @@ def debrief(played: Played, intro: IntroView) -> DebriefView:
         uncarried=uncarried(game),
         rescues=tuple(rescues(game)),
         fall=fall(game),
-        points=told.points,
-        questions=told.questions,
-        parallels=tuple(ParallelView(p.case, p.text, p.source) for p in told.parallels),
+        points=authored.points,
+        questions=authored.questions,
+        parallels=tuple(ParallelView(p.case, p.text, p.source) for p in authored.parallels),
         ways=way_lines(game, played.ways),
         own_how_before=None if own[0] is None else own[0].how,
         own_how_after=None if own[1] is None else own[1].how,

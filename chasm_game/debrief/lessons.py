@@ -24,7 +24,7 @@ def best_round(game: Game) -> BestRoundView | None:
     # With its number turned round: of equal rises the first.
     rises = [(_rise(turn), -number) for number, turn in enumerate(game.turns, start=1) if turn.after is not None]
     rise, first = max(rises, default=(0.0, 0))
-    if not shows(rise):
+    if rise <= 0 or not shows(rise):
         return None
     turn = game.turns[-first - 1]
     moved = sorted(_points(game, decision_points(game, turn)), key=lambda each: -abs(each.points))

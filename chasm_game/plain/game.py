@@ -187,7 +187,11 @@ class PlainGame:
     def _ways(self, *, after: bool) -> dict[str, float] | None:
         """The second page, for whoever filled in the first."""
         axes = self._view.intro.axes
-        return ways_said(axes, lambda told: self._line(told, empty=True), self.say, after=after) if axes else None
+        return (
+            ways_said(axes, lambda help_text: self._line(help_text, empty=True), self.say, after=after)
+            if axes
+            else None
+        )
 
     def _waiting_round(self) -> RoundView:
         """The round that waits. Raises `Passed` where it went on while somebody typed."""

@@ -134,13 +134,17 @@ class Front:
         if not games:
             self.say("You have no games yet. Every game you begin is kept.")
         for number, game in enumerate(games, start=1):
-            told = self.shelves.scored(game)
-            where = f"{told.score} of 1000, {one_line(told.ending)}" if told.score is not None else one_line(told.where)
-            team = f", {one_line(told.team)}" if told.team else ""
-            kind = ", practice" if told.practice else ""
-            because = told.error or told.old
+            scored = self.shelves.scored(game)
+            where = (
+                f"{scored.score} of 1000, {one_line(scored.ending)}"
+                if scored.score is not None
+                else one_line(scored.where)
+            )
+            team = f", {one_line(scored.team)}" if scored.team else ""
+            kind = ", practice" if scored.practice else ""
+            because = scored.error or scored.old
             why = f" {ended(one_line(because[:1].upper() + because[1:]))}" if because else ""
-            self.say(f"Game {number}. {one_line(told.title)}{team}{kind}: {ended(where)}{why}")
+            self.say(f"Game {number}. {one_line(scored.title)}{team}{kind}: {ended(where)}{why}")
 
 
 def _latest(games: list[SaveLine]) -> SaveLine | None:

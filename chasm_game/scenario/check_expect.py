@@ -58,13 +58,11 @@ def _one_of(expected: ExpectModel, scope: Scope, path: Path, kind: str, keys: tu
 def _play(play: PlayModel, scope: Scope, path: Path, endings: Collection[str]) -> None:
     if not play.choices:
         scope.fault(Code.MISSING_KEY, path, "`choices` is missing here", "add `choices: [...]`")
-    known = {
-        "ask",
-        *(f"ask:{leader}" for leader in scope.leaders),
-        WAIT,
-        *(r for responses in scope.rounds.values() for r in responses),
-    }
+    known = {"ask", WAIT, *(r for responses in scope.rounds.values() for r in responses)}
     for n, choice in enumerate(play.choices):
-        scope.known(choice, known, (*path, "choices", n), "response")
+        if (leader := choice.removeprefix("ask:")) != choice:
+            scope.known(leader, scope.leaders, (*path, "choices", n), "leader")
+        else:
+            scope.known(choice, known, (*path, "choices", n), "response")
     if play.ending is not None:
         scope.known(play.ending, endings, (*path, "ending"), "ending")

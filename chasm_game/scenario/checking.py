@@ -71,19 +71,19 @@ def check_source(
         if games is not None:
             looked_at.add(Kind.GAME)
             found = [d for d in games(scenario) if not allowances.allow(d.code, d.span.line)]
-    told = [*source.diagnostics([*faults, *allowances.faults, *allowances.unused(looked_at)]), *found]
-    return Checked(scenario, tuple(sorted(told, key=lambda d: (d.span, d.code.id))), allowances.used)
+    everything = [*source.diagnostics([*faults, *allowances.faults, *allowances.unused(looked_at)]), *found]
+    return Checked(scenario, tuple(sorted(everything, key=lambda d: (d.span, d.code.id))), allowances.used)
 
 
 def check_rules(source: Source) -> Checked:
     """Everything that there is to say about a rulebook."""
     try:
-        told = playable_rulebook(source)[1]
+        warnings = playable_rulebook(source)[1]
     except FaultyFile as fault:
         return Checked(None, fault.diagnostics)
     root, _ = compose(source.text)
     assert root is not None, "a rulebook that was read has a root"
     allowances = Allowances.of(source.text, root)
-    left = [d for d in told if not allowances.allow(d.code, d.span.line)]
+    left = [d for d in warnings if not allowances.allow(d.code, d.span.line)]
     left += source.diagnostics([*allowances.faults, *allowances.unused({Kind.READING})])
     return Checked(None, tuple(sorted(left, key=lambda d: (d.span, d.code.id))), allowances.used)

@@ -65,9 +65,9 @@ def _by_class() -> Mapping[str, Mapping[str, str]]:
 
 
 def _of(node: ast.ClassDef) -> dict[str, str]:
-    told = {}
+    texts = {}
     for field, after in zip(node.body, node.body[1:], strict=False):
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(after, ast.Expr):
             text = ast.literal_eval(after.value)
-            told[field.target.id] = inspect.cleandoc(text)
-    return told
+            texts[field.target.id] = inspect.cleandoc(text)
+    return texts

@@ -53,8 +53,8 @@ def editor_schema(rulebook: Rulebook) -> _Node:
     return schema
 
 
-def _name(const: str, told: str) -> _Node:
-    return {"const": const, "description": told}
+def _name(const: str, about: str) -> _Node:
+    return {"const": const, "description": about}
 
 
 def _label(label: str | None) -> str:
@@ -98,7 +98,7 @@ def _offer_stakeholders(schema: _Node) -> None:
         ("LeaderModel", "watches", people | gauges),
     ):
         properties = definitions[model]["properties"]
-        properties[key] = _offered_to_text(properties[key], [_name(n, told) for n, told in names.items()])
+        properties[key] = _offered_to_text(properties[key], [_name(n, about) for n, about in names.items()])
 
 
 def _offer_axes(schema: _Node, axes: dict[str, str]) -> None:
@@ -111,8 +111,8 @@ def _offer_axes(schema: _Node, axes: dict[str, str]) -> None:
 def _offer_keys(node: _Node, keys: dict[str, str], before: str) -> None:
     """Names for the keys of a mapping, each with a line; what holds for any key holds for them too."""
     any_key = node.get("additionalProperties") or next(iter(node["patternProperties"].values()))
-    told = {k: f"{before} {d[0].lower()}{d[1:]}." if before else f"{d.removesuffix('.')}." for k, d in keys.items()}
-    node["properties"] = {key: {**any_key, "description": line} for key, line in told.items()}
+    lines = {k: f"{before} {d[0].lower()}{d[1:]}." if before else f"{d.removesuffix('.')}." for k, d in keys.items()}
+    node["properties"] = {key: {**any_key, "description": line} for key, line in lines.items()}
 
 
 def _offered_to_text(node: _Node, names: list[_Node]) -> _Node:

@@ -237,11 +237,11 @@ def _shaped(source: Source, shape_of: Callable[[Node], type[_M]]) -> _Shaped[_M]
         return _Shaped(shape.model_validate(data), root, faults)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    told = [reword(root, e, shape) for e in errors[: MAX_FAULTS + 1]]
+    worded = [reword(root, e, shape) for e in errors[: MAX_FAULTS + 1]]
     # What was put right does not say what its author wrote: a fault of shape there is a consequence, except for a
     # key that is missing altogether.
     lines, places = _put_right(faults), {f.span for f in faults}
-    own = [f for f in told if f.code is Code.MISSING_KEY or (f.span.line not in lines and f.span not in places)]
+    own = [f for f in worded if f.code is Code.MISSING_KEY or (f.span.line not in lines and f.span not in places)]
     faults = list(dict.fromkeys(faults + own))
     refused = tuple(str(e["input"]) for e in errors if isinstance(e["input"], str))
     model = repaired(data, errors, shape) if len(errors) <= MAX_FAULTS else None

@@ -56,10 +56,10 @@ def reword(root: Node, error: ErrorDetails, model: type[BaseModel]) -> Fault:
     if kind in _KINDS:
         wanted = "a name, or a mapping: {…}" if kind in _MAPPINGS and loc[-1:] == ("mapping",) else _KINDS[kind]
         hint = "compare something: cash >= 6" if name == "if" else _cure(kind, value, name)
-        return Fault(Code.WRONG_TYPE, at, f"{what} must be {wanted}, not {_told(value)}", hint)
+        return Fault(Code.WRONG_TYPE, at, f"{what} must be {wanted}, not {_shown(value)}", hint)
     if kind in _BOUNDS:
         key, words = _BOUNDS[kind]
-        return Fault(Code.OUT_OF_RANGE, at, f"{what} must be {words} {context[key]:,.10g}, not {_told(value)}")
+        return Fault(Code.OUT_OF_RANGE, at, f"{what} must be {words} {context[key]:,.10g}, not {_shown(value)}")
     if kind == "literal_error":
         return _literal(at, what, value, str(context["expected"]))
     if kind == "string_pattern_mismatch":
@@ -81,14 +81,14 @@ def _named(root: Node, loc: tuple[int | str, ...]) -> tuple[str, str]:
     Validators put names of their own types between the keys.
     """
     node: Node | None = root
-    name, told = "this", "this"
+    name, what = "this", "this"
     for part in loc:
         if isinstance(node, Mapping) and part in node.entries:
             node, name = node.entries[str(part)][1], str(part)
-            told = f"`{name}`"
+            what = f"`{name}`"
         elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
-            node, told = node.items[part], f"an entry of `{name}`"
-    return name, told
+            node, what = node.items[part], f"an entry of `{name}`"
+    return name, what
 
 
 def _known_here(name: str, known: list[str]) -> str | None:
@@ -103,7 +103,7 @@ def _known_here(name: str, known: list[str]) -> str | None:
     return f"known here: {', '.join(known)}" if known else None
 
 
-def _told(value: Any) -> str:
+def _shown(value: Any) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, bool):
@@ -140,7 +140,7 @@ def _cure_text(value: Any) -> str:
         return "text with a colon needs quotes; text of several lines stands under `name: |`"
     if isinstance(value, list):
         return "text that begins with a bracket or is a hyphen needs quotes"
-    return f"put it in quotes: '{_told(value).strip('`')}'"
+    return f"put it in quotes: '{_shown(value).strip('`')}'"
 
 
 def _cure_list(value: Any) -> str | None:
@@ -154,9 +154,9 @@ def _cure_list(value: Any) -> str | None:
 def _literal(at: Any, what: str, value: Any, expected: str) -> Fault:
     choices = [c.strip().strip("'") for c in expected.replace(" or ", ", ").split(",")]
     near = nearest(str(value), choices)
-    told = "one of " + ", ".join(choices) if len(choices) > 1 else choices[0]
+    wanted = "one of " + ", ".join(choices) if len(choices) > 1 else choices[0]
     hint = f"did you mean `{near}`?" if near else None
-    return Fault(Code.NOT_A_CHOICE, at, f"{what} must be {told}, not {_told(value)}", hint)
+    return Fault(Code.NOT_A_CHOICE, at, f"{what} must be {wanted}, not {_shown(value)}", hint)
 
 
 def _lengths(at: Any, what: str, kind: str, context: dict[str, Any]) -> Fault | None:

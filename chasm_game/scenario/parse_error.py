@@ -74,5 +74,5 @@ class Scene:
 
 def quoted(text: str) -> str:
     """The text in single quotes, as an author would have to write it; cut to 60 characters."""
-    told = text.strip()
-    return "'" + (told if len(told) <= 60 else told[:59] + "…").replace("'", "''") + "'"
+    shown = text.strip()
+    return "'" + (shown if len(shown) <= 60 else shown[:59] + "…").replace("'", "''") + "'"

@@ -164,25 +164,25 @@ def _move(move: Move) -> str:
     for later in move.later:
         luck = f", {later.chance:.0%} likely" if later.chance < 1 else ""
         parts.append(f"after {later.after}{luck}: {_points(later.effects)}")
-    told = f"**`{move.id}`** {move.title}. *{move.because}*"
+    what = f"**`{move.id}`** {move.title}. *{move.because}*"
     effects, cards = "; ".join(p for p in parts if p), ", ".join(move.evidence)
-    row = (told, move.label or "", effects, _points(move.claims), _points(move.ways), cards)
+    row = (what, move.label or "", effects, _points(move.claims), _points(move.ways), cards)
     return "| " + " | ".join(_cell(cell) for cell in row) + " |"
 
 
 def _manner(manner: Manner) -> str:
-    told = f"**`{manner.id}`** {manner.title}. *{manner.because}*"
+    what = f"**`{manner.id}`** {manner.title}. *{manner.because}*"
     when = "at once" if not manner.delay else f"{manner.delay} round{'s' * (manner.delay != 1)} later"
     numbers = (f"x {manner.gains:g}", f"x {manner.losses:g}", f"{manner.cash:+g}" if manner.cash else "0", when)
     leaders = [f"carried {manner.carried:g}"] if manner.carried else []
     leaders += [f"{ASSENT} {manner.assent:+g}"] if manner.assent else []
-    row = (told, *numbers, ", ".join(leaders), _points(manner.ways), ", ".join(manner.evidence))
+    row = (what, *numbers, ", ".join(leaders), _points(manner.ways), ", ".join(manner.evidence))
     return "| " + " | ".join(_cell(cell) for cell in row) + " |"
 
 
 def _way(way: Way) -> str:
-    told = f"**`{way.id}`** {way.title}. *{way.because}*"
-    row = (told, way.low, way.high, f"{way.company:g}", f"{way.people:g}", ", ".join(way.evidence))
+    what = f"**`{way.id}`** {way.title}. *{way.because}*"
+    row = (what, way.low, way.high, f"{way.company:g}", f"{way.people:g}", ", ".join(way.evidence))
     return "| " + " | ".join(_cell(cell) for cell in row) + " |"
 
 

@@ -20,8 +20,12 @@ from chasm_game.scenario.scenario import Scenario
 Stated = tuple[str, Fact]
 
 PAGES = ("course", "asking", "road", "talk", "monday")
-_COUNTED = {Kind.PREDICTIONS, Kind.HITS, Kind.SURE, Kind.AS_SURE}
-"""What is read of the page of surprises; its predictions are read elsewhere."""
+_PARTLY = {
+    "miss": {Kind.PREDICTIONS, Kind.HITS, Kind.SURE, Kind.AS_SURE},
+    "turning": {Kind.NO_LOSS, Kind.RIGHT_THE_OLD_WAY, Kind.RIGHT_THE_NEW_WAY},
+    "ended": {Kind.FELL_AFTERWARDS},
+}
+"""What is read of three more pages; the rest of them is read elsewhere."""
 _TITLE = r"“([^”]*)”"
 _WENT = r"(?:stayed at (\d+)|went from (\d+) to (\d+))"
 
@@ -63,7 +67,7 @@ def pages_by_facts(pages: Iterable[PageView]) -> set[Stated]:
         (page.id, fact)
         for page in pages
         for fact in page.facts
-        if page.id in PAGES or (page.id == "miss" and fact.kind in _COUNTED)
+        if page.id in PAGES or fact.kind in _PARTLY.get(page.id, ())
     }
 
 
@@ -72,6 +76,7 @@ def pages_by_text(text: str, shown: Shown) -> set[Stated]:
     readers = {
         "course": _course_in(text), "asking": _asking_in(text, shown), "road": _road_in(text, shown),
         "talk": _talk_in(text, shown), "monday": _monday_in(text), "miss": _counts_in(text),
+        "turning": _turning_in(text, shown), "ended": _ended_in(text),
     }  # fmt: skip
     return {(page, fact) for page, facts in readers.items() for fact in facts}
 
@@ -241,6 +246,27 @@ def _counted(made: int, hits: int, sure: int) -> Iterator[Fact]:
     yield from (Fact(Kind.PREDICTIONS, count=made), Fact(Kind.HITS, count=hits), Fact(Kind.SURE, share=sure))
 
 
+def _turning_in(text: str, shown: Shown) -> Iterator[Fact]:
+    if "Nothing was lost: no decision was taken." in text:
+        yield Fact(Kind.NO_LOSS, count=0)
+    if "Nothing was lost: each of your decisions was as good as the best" in text:
+        yield Fact(Kind.NO_LOSS, count=len(shown.rounds))
+    both = r"Of your decisions that lost nothing, (\d+) went the old way and (\d+) the new\."
+    one = r"(One|\d+) decisions? of yours lost nothing; (?:it|all of them) went the (old|new) way\."
+    ways = [(int(old), int(new)) for old, new in _found(both, text)]
+    for some, way in _found(one, text):
+        count = 1 if some == "One" else int(some)
+        ways.append((count, 0) if way == "old" else (0, count))
+    for old, new in ways:
+        yield Fact(Kind.RIGHT_THE_OLD_WAY, count=old)
+        yield Fact(Kind.RIGHT_THE_NEW_WAY, count=new)
+
+
+def _ended_in(text: str) -> Iterator[Fact]:
+    for (silent,) in _found(r"The company fell after the last decision, in silent round (\d+)\.", text):
+        yield Fact(Kind.FELL_AFTERWARDS, count=int(silent))
+
+
 def pages_by_json(data: Mapping[str, Any], scenario: Scenario, road: int | None, best: int | None) -> set[Stated]:
     """What follows from `chasm review --json`, without any sentence.
 
@@ -250,6 +276,7 @@ def pages_by_json(data: Mapping[str, Any], scenario: Scenario, road: int | None,
     readers = {
         "course": _course(data), "asking": _asking(data, scenario), "road": _road(data, road),
         "talk": _talk(data, best), "monday": _monday(data), "miss": _counts(data),
+        "turning": _turning(data, scenario), "ended": _ended(data),
     }  # fmt: skip
     return {(page, fact) for page, facts in readers.items() for fact in facts}
 
@@ -447,6 +474,27 @@ def _monday(data: Mapping[str, Any]) -> Iterator[Fact]:
     all_kept = kept is not None and kept >= 1 - 1e-9
     yield Fact(Kind.SAY_DO, share=None if kept is None else 100 if all_kept else min(_shown(kept * 100), 99))
     yield from (fact for fact in _course(data) if fact.kind is Kind.LANDED and fact.sign)
+
+
+def _turning(data: Mapping[str, Any], scenario: Scenario) -> Iterator[Fact]:
+    decisions = data["decisions"]
+    if _worst(data) is None:
+        yield Fact(Kind.NO_LOSS, count=len(decisions))
+    labels = [_label(scenario, d["round"], d["chosen"]) for d in decisions if d["loss"] < 0.05]
+    if old_or_new := [label for label in labels if label]:
+        yield Fact(Kind.RIGHT_THE_OLD_WAY, count=old_or_new.count("old"))
+        yield Fact(Kind.RIGHT_THE_NEW_WAY, count=old_or_new.count("new"))
+
+
+def _label(scenario: Scenario, round_id: str, answer_id: str) -> str | None:
+    found = scenario.round(round_id)
+    return next((r.label for r in found.responses if r.id == answer_id), None) if found else None
+
+
+def _ended(data: Mapping[str, Any]) -> Iterator[Fact]:
+    silent = [s for s in data["states"] if s["stage"] == "coast"]
+    if data["ending"] == "fallen" and silent:
+        yield Fact(Kind.FELL_AFTERWARDS, count=len(silent))
 
 
 def _counts(data: Mapping[str, Any]) -> Iterator[Fact]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from copy import deepcopy
+from itertools import chain, cycle
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ GAME = st.fixed_dictionaries(
         "picks": st.lists(st.integers(0, 20), min_size=1, max_size=6),
         "sure": st.lists(st.sampled_from([None, 20, 50, 60, 90, 100]), min_size=1, max_size=4),
         "asks": st.booleans(),
+        "labels": st.lists(st.sampled_from([None, "old", "new"]), min_size=1, max_size=3),
         "quick": st.booleans(),
         "before": POINTS,
         "after": POINTS,
@@ -37,7 +39,9 @@ GAME = st.fixed_dictionaries(
 def finished(folder: Any, world: Any, game: dict[str, Any]) -> LocalPlay:
     """A made game, played to its end."""
     rulebook, scenario, seed = world
-    play = LocalPlay.new(made.loaded(scenario, rulebook), folder, seed=seed, quick=game["quick"])
+    play = LocalPlay.new(
+        made.loaded(_labelled(scenario, game["labels"]), rulebook), folder, seed=seed, quick=game["quick"]
+    )
     _hand_in(play, Phase.BELIEFS_BEFORE, game["before"])
     n = 0
     while play.phase is Phase.DECIDING:
@@ -50,6 +54,16 @@ def finished(folder: Any, world: Any, game: dict[str, Any]) -> LocalPlay:
         n += 1
     _hand_in(play, Phase.BELIEFS_AFTER, game["after"])
     return play
+
+
+def _labelled(scenario: dict[str, Any], labels: list[str | None]) -> dict[str, Any]:
+    """The scenario with an old and a new way: made answers have none of their own."""
+    labelled = deepcopy(scenario)
+    answers = [answer for each in labelled["rounds"] for answer in each["responses"]]
+    for answer, label in zip(answers, cycle(labels), strict=False):
+        if label:
+            answer["label"] = label
+    return labelled
 
 
 def _hand_in(play: LocalPlay, phase: Phase, points: list[int] | None) -> None:

@@ -154,7 +154,7 @@ FORGERIES: list[tuple[str, Forgery, int, str]] = [
     ("a line that is a list", lambda lines: lines.__setitem__(3, [1]), 4, "no JSON object"),  # type: ignore[call-overload]
     ("a second header", _insert(1, chasm=1), 2, "nothing is known of doing None"),
     ("an unknown deed", _set(2, do="win"), 3, "nothing is known of doing 'win'"),
-    ("a later format", _set(0, chasm=2), 1, "format 2; this version reads 1"),
+    ("a later format", _set(0, chasm=3), 1, "format 3; this version reads 2"),
     ("an earlier mode", _set(0, mode="ranked"), 1, "neither assessed nor practice"),
     ("a seed out of range", _set(0, seed=2**53), 1, "`seed`"),
     ("another scenario's name", _set(0, scenario="tutorial"), 1, "its scenario is `small`, not `tutorial`"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from session import rooms, seats
 
 from chasm_game.commands.review import review
 from chasm_game.compare.compare import compare
-from chasm_game.compare.data import COLUMNS, comparison_csv
+from chasm_game.compare.data import comparison_csv
 from chasm_game.debrief.review_json import review_json
 from chasm_game.engine.game import Game
 from chasm_game.errors import ChasmError
@@ -171,7 +172,7 @@ def test_a_review_as_a_play_is_read_by_its_story(tmp_path: Path, capsys: pytest.
     scenario, _ = load_scenario(Source("led.yaml", text), seats.library().rulebook)
     assert scenario.plays[0].choices == ("ask:ines", "kind", "ask", "stay")
     assert scenario.plays[0].score == play.played.game.outcome.score  # type: ignore[union-attr]
-    with pytest.raises(ChasmError, match="inez"):
+    with pytest.raises(ChasmError, match="there is no leader `inez`"):
         load_scenario(Source("led.yaml", text.replace("ask:ines", "ask:inez")), seats.library().rulebook)
 
 
@@ -196,12 +197,11 @@ def test_a_preview_asks_again_with_the_same_leader(tmp_path: Path) -> None:
 
 
 def test_a_comparison_says_with_whom(tmp_path: Path) -> None:
-    """The cell has the leader, and the last column of the table its id."""
+    """The cell has the leader, and a column of the table its id."""
     play = over(tmp_path)
     play.close()
     found = compare([play.save], seats.library())
     cells = found.view.rankings[0].teams[0].choices
     assert [c.companion and c.companion.id for c in cells] == ["ines", None]
-    rows = [row.split(",") for row in comparison_csv(found.view).splitlines()]
-    assert COLUMNS[-1] == "asked_with"
-    assert [row[-1] for row in rows[1:]] == ["ines", ""]
+    rows = csv.DictReader(comparison_csv(found.view).splitlines())
+    assert [row["asked_with"] for row in rows] == ["ines", ""]

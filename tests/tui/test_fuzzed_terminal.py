@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from itertools import islice
+from pathlib import Path
 
 import pytest
-from fuzzed_terminal import Burst, Part, alone, bursts, fuzz, heard, named
+from fuzzed_terminal import Burst, Part, alone, bursts, fuzz, heard, named, quiet
+from session.rooms import opened
+from tui.test_slow_room import SlowRoom, app_over, at_the_letters
 
 from budgets import long_run
 
@@ -27,6 +31,26 @@ def test_the_fuzzer_would_notice() -> None:
     assert named(heard(answer)) == []
     assert named(heard(typed)) == ["1/1"]
     assert typed.meant == []
+
+
+async def test_a_burst_ends_when_a_room_has_answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one burst handed in to a slow room is not taken for the work of the next burst."""
+    slow = SlowRoom(opened(tmp_path))
+    app = app_over(tmp_path, slow, monkeypatch)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await at_the_letters(pilot)
+        slow.open.clear()
+        try:
+            await pilot.press("a")
+            resting = asyncio.create_task(quiet(app))
+            await asyncio.wait([resting], timeout=0.2)
+            assert not resting.done()
+        finally:
+            slow.open.set()
+        await resting
+        assert slow.made("choose") == [("choose", 1, "a")]
+        assert not app.waiting
+    slow.room.close()
 
 
 @pytest.mark.parametrize(

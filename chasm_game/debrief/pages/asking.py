@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief.arrows import arrows, arrows_told
+from chasm_game.debrief.arrows import arrow_words, arrows
 from chasm_game.debrief.happenings import WAITING_FALLS, chances_of_falling
 from chasm_game.debrief.headings import ASKING
 from chasm_game.debrief.page import NONE, Fact, Kind, PageView, Sentence, Table, Words
@@ -56,8 +56,8 @@ def unasked_rounds(view: DebriefView) -> Iterator[PageView]:
         text = f"You chose {quoted(each.response)} without asking the people.{left}"
         chose = Words.of(Sentence(text, (_unasked_fact(each), _heard(each))))
         heading = f"{each.number}. {one_line(each.round_title)}"
-        told = (chose, *_voices(each))
-        yield PageView(f"unasked-{each.number}", heading, told, table=directions(each), after=_waiting(each))
+        words = (chose, *_voices(each))
+        yield PageView(f"unasked-{each.number}", heading, words, table=directions(each), after=_waiting(each))
 
 
 def _waiting(found: UnaskedView) -> tuple[Words, ...]:
@@ -156,6 +156,6 @@ def directions(found: UnaskedView) -> Table:
 
 def _moved(answer: AnswerImpacts) -> tuple[str, str]:
     """Both moments in words; the fall that an answer leads to stands with what it does later."""
-    now, later = (arrows_told(arrows(answer.impacts, later=at)) for at in (False, True))
+    now, later = (arrow_words(arrows(answer.impacts, later=at)) for at in (False, True))
     falls = "" if answer.fall is None else chances_of_falling(answer.fall)
     return now or NONE, " ".join(filter(None, (f"{later}." if later and falls else later, falls))) or NONE

@@ -31,13 +31,13 @@ def promises(view: DebriefView) -> PageView | None:
     return PageView(
         "promises",
         "What you promised",
-        tuple(Words.of(*_told(view, each)) for each in view.promises),
+        tuple(Words.of(*_of_one(view, each)) for each in view.promises),
         table=_account(view.promises),
         after=(Words(IN_POINTS, "note"),),
     )
 
 
-def _told(view: DebriefView, promise: PromiseLine) -> Iterator[Sentence]:
+def _of_one(view: DebriefView, promise: PromiseLine) -> Iterator[Sentence]:
     """What was said to whom, and what came of it."""
     made = promise.made
     whom = joined([f"{one_line(c.name)} ({c.claimed:.1f})" for c in promise.claims])

@@ -37,7 +37,10 @@ def fallen(fall: FallLine, unit: str) -> Sentence:
         )
     return Sentence(
         f"{lead} The cash stood at {cash}, and the owners ({owners}) did not step in: {joined(_reasons(fall))}.",
-        (_out_of_cash(Kind.FELL, fall.at, fall.cash),),
+        (
+            _out_of_cash(Kind.FELL, fall.at, fall.cash),
+            *([Fact(Kind.FELL_AFTERWARDS, count=fall.at.number)] if fall.at.silent else []),
+        ),
     )
 
 

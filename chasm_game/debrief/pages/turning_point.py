@@ -28,7 +28,7 @@ def turning(view: DebriefView, review: ReviewView | None, reason: str) -> PageVi
         return unreviewed("turning", "The turning point", reason, *_without_review(view))
     worst = costliest(review)
     if worst is None:
-        words = (Words(_nothing_lost(view)),)
+        words = (Words.of(_nothing_lost(view)),)
         return PageView("turning", "No turning point", words, all_ways(review), after=_labels(view, review))
     # The costliest decision is told in any case; only from a loss of five per cent on is it called that.
     is_turning = turning_point(review) is worst
@@ -41,10 +41,12 @@ def turning(view: DebriefView, review: ReviewView | None, reason: str) -> PageVi
     )
 
 
-def _nothing_lost(view: DebriefView) -> str:
+def _nothing_lost(view: DebriefView) -> Sentence:
+    none = (Fact(Kind.NO_LOSS, count=len(view.decisions)),)
     if not view.decisions:
-        return "Nothing was lost: no decision was taken."
-    return "Nothing was lost: each of your decisions was as good as the best that was open, under the luck that fell."
+        return Sentence("Nothing was lost: no decision was taken.", none)
+    text = "Nothing was lost: each of your decisions was as good as the best that was open, under the luck that fell."
+    return Sentence(text, none)
 
 
 def _without_review(view: DebriefView) -> tuple[Words, ...]:
@@ -104,9 +106,12 @@ def _labels(view: DebriefView, review: ReviewView) -> tuple[Words, ...]:
     old, new = best.count("old"), best.count("new")
     if not old + new:
         return ()
-    if old and new:
-        return (Words(f"Of your decisions that lost nothing, {old} went the old way and {new} the new."),)
     one = "old" if old else "new"
-    if old + new == 1:
-        return (Words(f"One decision of yours lost nothing; it went the {one} way."),)
-    return (Words(f"{old + new} decisions of yours lost nothing; all of them went the {one} way."),)
+    if old and new:
+        text = f"Of your decisions that lost nothing, {old} went the old way and {new} the new."
+    elif old + new == 1:
+        text = f"One decision of yours lost nothing; it went the {one} way."
+    else:
+        text = f"{old + new} decisions of yours lost nothing; all of them went the {one} way."
+    ways = (Fact(Kind.RIGHT_THE_OLD_WAY, count=old), Fact(Kind.RIGHT_THE_NEW_WAY, count=new))
+    return (Words(text, facts=ways),)

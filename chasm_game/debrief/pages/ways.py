@@ -45,11 +45,11 @@ def _axis(way: WayLine) -> Sentence:
     """Its two statements, where the company stood between them, and where the people wish it."""
     start, end = _hundredths(way.start), _hundredths(way.revealed)
     wished, wish = _hundredths(way.people_start), _hundredths(way.people)
-    went = f"stayed at {_told(end)}" if start == end else f"went from {_told(start)} to {_told(end)}"
+    went = f"stayed at {_place(end)}" if start == end else f"went from {_place(start)} to {_place(end)}"
     if wished == wish:
-        people = f"the people wish for {_told(wish)}"
+        people = f"the people wish for {_place(wish)}"
     else:
-        people = f"the people wished for {_told(wished)} at the start and {_told(wish)} at the end"
+        people = f"the people wished for {_place(wished)} at the start and {_place(wish)} at the end"
     facts = [Fact(Kind.WAY, way.id, start=start, amount=end), Fact(Kind.WISH, way.id, start=wished, amount=wish)]
     said = ((Kind.SAID_HOW_BEFORE, way.before), (Kind.SAID_HOW_AFTER, way.after))
     facts += [Fact(kind, way.id, amount=_hundredths(place)) for kind, place in said if place is not None]
@@ -62,7 +62,7 @@ def _axis(way: WayLine) -> Sentence:
 
 def _sheets(way: WayLine) -> str:
     """What the player said, in a sentence of its own."""
-    before, after = (None if place is None else _told(_hundredths(place)) for place in (way.before, way.after))
+    before, after = (None if place is None else _place(_hundredths(place)) for place in (way.before, way.after))
     if before is not None and after is not None:
         return f" You said {before} before the game and {after} after it."
     if before is not None:
@@ -102,17 +102,17 @@ def _table(lines: tuple[WayLine, ...]) -> Table:
         for head, of in COLUMNS
         if any(of(w) is not None for w in lines) and (moved or head != "The people before")
     ]
-    rows = tuple((one_line(w.title), *(_place(of(w)) for _, of in kept)) for w in lines)
+    rows = tuple((one_line(w.title), *(_cell(of(w)) for _, of in kept)) for w in lines)
     return Table(("From −100 to 100", *(head for head, _ in kept)), rows)
 
 
-def _place(place: float | None) -> str:
-    return NONE if place is None else _told(_hundredths(place))
+def _cell(place: float | None) -> str:
+    return NONE if place is None else _place(_hundredths(place))
 
 
 def _hundredths(place: float) -> int:
     return whole(100 * place)
 
 
-def _told(hundredths: int) -> str:
+def _place(hundredths: int) -> str:
     return signed(hundredths, 0)

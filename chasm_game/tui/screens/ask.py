@@ -57,14 +57,14 @@ class AskScreen(Dialog[str]):
         left = self._ask.left
         times = "This is the last time." if left == 1 else f"You can do it {left} more times."
         cost = money(round(self._ask.cost, 1), self._unit)
-        told = [
+        paras = [
             Para(line(self._title, "bold")),
             Para(Content(f"It costs {cost} now. {times}"), gap=1),
             *(self._words or _heard()),
         ]
         if self._ask.leaders:
-            told.append(Para(Content("Whoever comes along hears it too, and carries more from then on."), gap=1))
-        return told
+            paras.append(Para(Content("Whoever comes along hears it too, and carries more from then on."), gap=1))
+        return paras
 
     def on_mount(self) -> None:
         """Enter asks, and alone where nobody is chosen."""

@@ -49,11 +49,11 @@ class OldGameScreen(Dialog[None]):
             yield Static(flow(self._paras()), id="words", markup=False)
 
     def _paras(self) -> list[Para]:
-        told = [Para(text(opening(self._view)))]
+        paras = [Para(text(opening(self._view)))]
         for head, sentences in rounds_in_words(self._view):
-            told.append(heading(head))
-            told += [Para(text(sentence)) for sentence in sentences]
-        return told
+            paras.append(heading(head))
+            paras += [Para(text(sentence)) for sentence in sentences]
+        return paras
 
     def action_turn(self, pages: int) -> None:
         """Scroll."""

@@ -151,13 +151,13 @@ class Choices(Vertical):
         return flow(self._paras(response))
 
     def _paras(self, response: ResponseView) -> list[Laid]:
-        told: list[Laid] = [*paragraphs([response.text], gap=0)]
+        parts: list[Laid] = [*paragraphs([response.text], gap=0)]
         if not response.open:
-            told.append(Para(line(response.needs), Content.styled(LOCKED, DOWN)))
+            parts.append(Para(line(response.needs), Content.styled(LOCKED, DOWN)))
         known = any(impact.known for impact in response.impacts)
         foreseen: list[Laid] = [*([Impacts(response)] if known or not self.roomy else []), *ahead(response)]
         # Where three rows are all there is, whom it moves comes before the words.
-        return [*foreseen, *told] if self.screen.has_class("-short") else [*told, *foreseen]
+        return [*foreseen, *parts] if self.screen.has_class("-short") else [*parts, *foreseen]
 
     def pick(self, number: int) -> None:
         """Take the response of this number, as a digit key does."""
