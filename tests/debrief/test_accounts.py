@@ -26,8 +26,8 @@ from chasm_game.debrief.review_json import review_json
 from chasm_game.debrief.walk import walk
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.accounts import ClaimLine, FallLine, LeaderLine, Moment, PromiseLine, RescueLine, UncarriedLine
-from chasm_game.views.debrief import DebriefView, HalvesView, PointsView
-from chasm_game.views.named import Named
+from chasm_game.views.debrief import DebriefView, HalvesView
+from chasm_game.views.named import Named, PointsView
 from chasm_game.views.waterfalls import waterfalls
 
 
