@@ -198,7 +198,7 @@ class Seat(RuleBasedStateMachine):
     def check_consequences(self, view: ConsequencesView, *, known: bool, exact: bool) -> None:
         """What followed."""
         assert view.exact == exact
-        assert bool(view.ledger) == exact
+        assert exact or not view.ledger  # a made round may move nothing at all
         assert self.labels != "debrief" or view.label is None
         changes = (*view.stakeholders, *view.company, *(leader.change for leader in view.leaders))
         reasons = [r for c in changes for r in c.reasons if r.because not in FOG.values()]  # fog moves no point
