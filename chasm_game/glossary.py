@@ -46,7 +46,8 @@ _OF_THE_GAME = {
     "Reported": "What reaches your desk. Where people are afraid, bad news stays below, "
     "and the reported trust is higher than the true one.",
     "Rescue": "A company that cannot pay is helped by its owners, if they trust it and the hole is no pit. It costs a "
-    "good part of their trust, the more the deeper the hole. Else the company has fallen.",
+    "good part of their trust, the more the deeper the hole. Else the company has fallen. "
+    "Rescues are counted among the results.",
     "Resilience": "The lowest trust of anybody at the end of any round. A company breaks where it is thinnest.",
     "Say-do": "The share of your public promises that had come when they were due. "
     "Promising nothing costs nothing, and gives nothing.",

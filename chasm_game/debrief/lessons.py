@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.scenario.rounds import WAIT
-from chasm_game.views.debrief import AnswerImpacts, BestRoundView, PointsView, UnaskedView
+from chasm_game.views.debrief import AnswerImpacts, BestRoundView, UnaskedView
 from chasm_game.views.foresight_builder import fall, impacts
+from chasm_game.views.named import PointsView
 from chasm_game.views.round_builder import WAITING, voices
 from chasm_game.views.thresholds import shows
 
@@ -24,7 +25,7 @@ def best_round(game: Game) -> BestRoundView | None:
     # With its number turned round: of equal rises the first.
     rises = [(_rise(turn), -number) for number, turn in enumerate(game.turns, start=1) if turn.after is not None]
     rise, first = max(rises, default=(0.0, 0))
-    if rise < 0 or not shows(rise):
+    if rise <= 0 or not shows(rise):
         return None
     turn = game.turns[-first - 1]
     moved = sorted(_points(game, decision_points(game, turn)), key=lambda each: -abs(each.points))

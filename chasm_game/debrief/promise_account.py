@@ -8,7 +8,7 @@ from chasm_game.debrief.moments import moment_at
 from chasm_game.engine.promises import promises
 from chasm_game.gauges import CREDIBILITY
 from chasm_game.views.accounts import ClaimLine, PromiseLine
-from chasm_game.views.debrief import PointsView
+from chasm_game.views.named import PointsView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

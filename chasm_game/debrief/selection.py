@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from chasm_game.views.thresholds import felt, shows
 
 if TYPE_CHECKING:
-    from chasm_game.views.debrief import BestRoundView, DebriefView, PointsView, UnaskedView
+    from chasm_game.views.debrief import BestRoundView, DebriefView, UnaskedView
+    from chasm_game.views.named import PointsView
     from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
 
 __all__ = ["best_answer", "chosen_answer", "costliest", "lost", "payers", "turning_point", "unasked_round"]

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from chasm_game.views.debrief import PointsView
-    from chasm_game.views.named import Named
+    from chasm_game.views.named import Named, PointsView
 
 __all__ = ["ClaimLine", "FallLine", "LeaderLine", "Moment", "PromiseLine", "RescueLine", "UncarriedLine"]
 

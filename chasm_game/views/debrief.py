@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from chasm_game.views.accounts import FallLine, LeaderLine, PromiseLine, RescueLine, UncarriedLine
     from chasm_game.views.consequences import ConsequencesView, LedgerLine, PredictionView
     from chasm_game.views.foresight import FallForecast, ImpactView
-    from chasm_game.views.named import Named
+    from chasm_game.views.named import Named, PointsView
     from chasm_game.views.round import IntroView, VoiceView
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "HalvesView",
     "OutputsView",
     "ParallelView",
-    "PointsView",
     "TrajectoryPoint",
     "UnaskedView",
     "WayLine",
@@ -153,15 +152,6 @@ class ParallelView:
     case: str
     text: str
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class PointsView:
-    """Points of trust that one decision gave a stakeholder, or took (negative)."""
-
-    id: str
-    name: str
-    points: float
 
 
 @dataclass(frozen=True, slots=True)

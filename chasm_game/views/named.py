@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Named"]
+__all__ = ["Named", "PointsView"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +13,12 @@ class Named:
 
     id: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointsView:
+    """Points of trust that one decision gave a stakeholder, or took (negative)."""
+
+    id: str
+    name: str
+    points: float

@@ -26,8 +26,8 @@ from chasm_game.debrief.review_json import review_json
 from chasm_game.debrief.walk import walk
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.accounts import ClaimLine, FallLine, LeaderLine, Moment, PromiseLine, RescueLine, UncarriedLine
-from chasm_game.views.debrief import DebriefView, HalvesView, PointsView
-from chasm_game.views.named import Named
+from chasm_game.views.debrief import DebriefView, HalvesView
+from chasm_game.views.named import Named, PointsView
 from chasm_game.views.waterfalls import waterfalls
 
 
@@ -245,9 +245,15 @@ def test_what_the_people_wish_is_told_at_both_ends_where_it_moved(tmp_path: Path
     assert "the people wished for +50 at the start and −20 at the end" in words(told)
     assert told.table is not None
     assert "The people before" in told.table.head
+    believed = page(walk(play.debrief()), "beliefs").table
+    assert believed is not None
+    assert believed.head[-2:] == ("The people before", "The people")
     play = played(tmp_path / "b", "dyke buy")
     told = page(walk(play.debrief(), play.review()), "ways")
     play.close()
+    believed = page(walk(play.debrief()), "beliefs").table
+    assert believed is not None
+    assert "The people before" not in believed.head
     assert "the people wish for +50." in words(told)
     assert told.table is not None
     assert "The people before" not in told.table.head

@@ -17,8 +17,8 @@ from chasm_game.debrief.pages.results import results
 from chasm_game.debrief.selection import costliest, payers, unasked_round
 from chasm_game.debrief.walk import walk
 from chasm_game.views.consequences import LedgerLine, PredictionView
-from chasm_game.views.debrief import BestRoundView, DebriefView, PointsView, TrajectoryPoint
-from chasm_game.views.named import Named
+from chasm_game.views.debrief import BestRoundView, DebriefView, TrajectoryPoint
+from chasm_game.views.named import Named, PointsView
 from chasm_game.views.review import ReviewView
 from chasm_game.views.thresholds import FELT, SHOWN
 

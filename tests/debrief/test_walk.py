@@ -20,8 +20,8 @@ from chasm_game.debrief.selection import unasked_round
 from chasm_game.debrief.walk import walk
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.consequences import PredictionView
-from chasm_game.views.debrief import BestRoundView, DebriefView, PointsView
-from chasm_game.views.named import Named
+from chasm_game.views.debrief import BestRoundView, DebriefView
+from chasm_game.views.named import Named, PointsView
 from chasm_game.views.review import ReviewView
 from chasm_game.views.round import Phase
 

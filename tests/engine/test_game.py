@@ -110,7 +110,7 @@ def raw_sign(scenario: dict[str, Any], rulebook: dict[str, Any], source: str, ga
                 node = moves[node["move"]]
         effects = node if parts[-1] == "effects" else node["effects"]
     every_leader = effects.get("assent", 0) if gauge in scenario.get("leaders", {}) else 0
-    points: float = effects.get(gauge, every_leader)
+    points: float = effects.get(gauge, 0) or every_leader
     if every_leader * points < 0:
         return None  # two entries of one cause, one of either sign
     return (points > 0) - (points < 0)

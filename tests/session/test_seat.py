@@ -19,6 +19,7 @@ from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
+from chasm_game.views.changes_builder import FOG
 from chasm_game.views.consequences import ConsequencesView
 from chasm_game.views.round import Dashboard, Phase, ResponseView, RoundView
 
@@ -189,19 +190,26 @@ class Seat(RuleBasedStateMachine):
     def check_response(self, view: ResponseView, *, exact: bool) -> None:
         """An answer."""
         assert self.labels == "always" or view.label is None
-        assert all((i.direction is not None) == exact for i in view.impacts)
+        assert all(i.known == exact for i in view.impacts)
+        assert exact or view.fall is None
+        assert view.carry is None or (view.carry.carry is not None) == exact
         assert [i.strength for i in view.impacts] == sorted((i.strength for i in view.impacts), reverse=True)
 
     def check_consequences(self, view: ConsequencesView, *, known: bool, exact: bool) -> None:
         """What followed."""
         assert view.exact == exact
-        assert bool(view.ledger) == exact
+        assert exact or not view.ledger  # a made round may move nothing at all
         assert self.labels != "debrief" or view.label is None
-        reasons = [r for c in (*view.stakeholders, *view.company) for r in c.reasons]
+        changes = (*view.stakeholders, *view.company, *(leader.change for leader in view.leaders))
+        reasons = [r for c in changes for r in c.reasons if r.because not in FOG.values()]  # fog moves no point
         assert all((r.points is not None) == exact for r in reasons)
+        promised = [to for promise in view.promised for to in promise.to]
+        promised += [to for promise in view.settled for to in promise.to]
+        assert all((to.points is not None) == exact for to in promised)
         check_dashboard(view.dashboard, known=known, exact=exact)
         assert view.chasm.in_mist is not known
-        assert (view.chasm.width is None) == (not known)
+        assert (view.chasm.width is None) == (view.chasm.whom is None) == (not known)
+        assert known or (view.chasm.how, view.chasm.ways) == (None, ())
 
 
 def check_dashboard(view: Dashboard, *, known: bool, exact: bool) -> None:

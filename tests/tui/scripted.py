@@ -38,12 +38,11 @@ from chasm_game.views.debrief import (
     EndingView,
     OutputsView,
     ParallelView,
-    PointsView,
     TrajectoryPoint,
     UnaskedView,
 )
 from chasm_game.views.foresight import ArrowView, ImpactView
-from chasm_game.views.named import Named
+from chasm_game.views.named import Named, PointsView
 from chasm_game.views.old_game import OldDecision, OldGame
 from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
 from chasm_game.views.round import (

@@ -30,13 +30,19 @@ COLUMNS: tuple[tuple[str, Share], ...] = (
     ("You after", lambda b: b.after),
     ("Deeds before", lambda b: b.start),
     ("Deeds after", lambda b: b.revealed),
+    ("The people before", lambda b: b.people_start),
     ("The people", lambda b: b.people),
 )
 
 
 def beliefs(view: DebriefView) -> PageView:
     """What creates the most value: said, shown by deeds, believed by the people."""
-    kept = [(head, of) for head, of in COLUMNS if any(of(b) is not None for b in view.beliefs)]
+    moved = any(whole(100 * b.people) != whole(100 * b.people_start) for b in view.beliefs)
+    kept = [
+        (head, of)
+        for head, of in COLUMNS
+        if any(of(b) is not None for b in view.beliefs) and (moved or head != "The people before")
+    ]
     rows = tuple((one_line(b.name), *(_share(of(b)) for _, of in kept)) for b in view.beliefs)
     return PageView(
         "beliefs",

@@ -9,7 +9,7 @@ from chasm_game.debrief.phrases import round_named, the_way
 from chasm_game.debrief.selection import payers
 from chasm_game.grammar import joined, quoted
 from chasm_game.text import one_line, signed
-from chasm_game.views.debrief import PointsView
+from chasm_game.views.named import PointsView
 from chasm_game.views.thresholds import felt, shows
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chasm_game.views.accounts import Moment, PromiseLine
-    from chasm_game.views.debrief import DebriefView, PointsView
+    from chasm_game.views.debrief import DebriefView
+    from chasm_game.views.named import PointsView
 
 __all__ = ["promises"]
 
