@@ -156,7 +156,7 @@ def test_there_are_eleven_worked_games() -> None:
 PICKS = st.lists(st.integers(0, 20), min_size=1, max_size=8)
 
 
-@tried(60, 6_000)
+@tried(60, 3_000)
 @given(made.worlds(), PICKS)
 def test_any_game_of_any_scenario_is_the_oracles(world: World, picks: list[int]) -> None:
     """On any scenario, under any rules, luck and decisions, engine and oracle agree on every gauge of every stage."""
