@@ -31,7 +31,7 @@ def test_a_whole_game_by_keyboard(tmp_path: Path, terminals: list[Terminal]) -> 
     terminal.wait_for("Round 1 of 3")
     for number in (1, 2, 3):
         terminal.press(b"1")
-        terminal.wait_for("Who will lose most?")
+        terminal.wait_for("Who will lose most")
         terminal.press(b"\x1bOQ")  # F2
         terminal.wait_for("Go on")
         assert sum(line.get("do") == "choose" for line in saved(tmp_path)) == number

@@ -12,7 +12,6 @@ from textual.strip import Strip
 from textual.style import Style as Paint
 from textual.widget import Widget
 
-from chasm_game.debrief import happenings
 from chasm_game.text import one_line
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.widgets.cells import Sheet, strip_of
@@ -44,6 +43,8 @@ def caption(view: ChasmView, *, room: int = 34) -> str:
         words = "In mist until you ask"
         forms = [f"{words}{gap}words reach {view.bridge:.0f} of 100", words]
     else:
+        from chasm_game.debrief import happenings  # the title draws a chasm too, and its frame must not wait for this
+
         words, halves = f"Chasm {view.width:.0f} of 100{_moved(view)}", happenings.halves(view)
         reach = f"{gap}words reach {view.bridge:.0f} %"
         apart = f"{gap}{halves}" if halves else ""
