@@ -90,6 +90,7 @@ GAME = (
     Stop("begin", "down enter", "BeginScreen"),
     Stop("beliefs-empty", "enter", "BeliefsScreen"),
     Stop("beliefs", "4 0 down 2 5 down 1 0 down 5 down 2 0", "BeliefsScreen"),
+    Stop("beliefs-how", "enter 3 down 7 down 4 down 6", "BeliefsScreen"),
     Stop("round", "enter", "RoundScreen"),
     Stop("answer", "down down", "RoundScreen"),
     Stop("confirm", "enter", "ConfirmScreen"),
