@@ -26,6 +26,7 @@ __all__ = [
     "plural",
     "quoted",
     "rounded",
+    "tenths",
     "times",
     "whole",
 ]
@@ -100,6 +101,11 @@ def rounded(value: float | None, digits: int = 0) -> str:
 def whole(value: float) -> int:
     """The whole number that `rounded` shows of a value."""
     return int(f"{value:.0f}")
+
+
+def tenths(value: float) -> float:
+    """The number with one digit behind the point that is shown of a value."""
+    return float(f"{value:.1f}")
 
 
 def days(started: Iterable[str]) -> str:

@@ -46,7 +46,7 @@ EXPLANATIONS = (
     ),
     Explanation(
         "answers", "round", "The answers",
-        "You see whom an answer moves and how strongly, not which way: that is for you to judge.",
+        "Dots say whom an answer moves and how strongly, not which way. Arrows do, once the people were asked.",
     ),
     Explanation(
         "prediction", "confirm", "The prediction",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Table, Words
 from chasm_game.debrief.phrases import round_named, the_way
 from chasm_game.debrief.selection import payers
-from chasm_game.grammar import joined, quoted
+from chasm_game.grammar import joined, quoted, tenths
 from chasm_game.text import one_line, signed
 from chasm_game.views.named import PointsView
 from chasm_game.views.thresholds import felt, shows
@@ -68,7 +68,8 @@ def _lent(best: BestRoundView, losers: set[str]) -> Iterator[Sentence]:
         names = joined([f"{one_line(each.name)} ({signed(each.points)})" for each in lent])
         still = {each.id for each in best.paid}
         back = "most of it" if any(each.id in still for each in lent) else "it"
-        yield Sentence(f"In the round itself {names} paid{' too' if losers else ''}, and had {back} back later.")
+        facts = tuple(Fact(Kind.LENT, each.id, best.number, amount=tenths(-each.points)) for each in lent)
+        yield Sentence(f"In the round itself {names} paid{' too' if losers else ''}, and had {back} back later.", facts)
 
 
 def _moved(best: BestRoundView) -> Table | None:

@@ -8,7 +8,7 @@ from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief.figures import by_round
 from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
 from chasm_game.debrief.phrases import round_named
-from chasm_game.grammar import whole
+from chasm_game.grammar import tenths, whole
 from chasm_game.text import one_line
 from chasm_game.views.thresholds import felt
 
@@ -81,10 +81,10 @@ def _extremes(view: DebriefView) -> Iterator[Sentence]:
     # The largest of all changes may still be a loss.
     if up is not None and rise > 0 and felt(rise):
         parts.append(f"rose most in {round_named(up.number, up.round_title)}, by {rise:.1f}")
-        facts.append(Fact(Kind.ROSE_MOST, round=up.number, amount=float(f"{rise:.1f}"), sign=1))
+        facts.append(Fact(Kind.ROSE_MOST, round=up.number, amount=tenths(rise), sign=1))
     if down is not None and fall < 0 and felt(fall):
         parts.append(f"fell most in {round_named(down.number, down.round_title)}, by {-fall:.1f}")
-        facts.append(Fact(Kind.FELL_MOST, round=down.number, amount=float(f"{-fall:.1f}"), sign=-1))
+        facts.append(Fact(Kind.FELL_MOST, round=down.number, amount=tenths(-fall), sign=-1))
     if parts:
         text = f"Counting what happened as well as what you did, value {' and '.join(parts)}."
         yield Sentence(text, tuple(facts))
@@ -94,7 +94,7 @@ def landed_fact(moved: float) -> Fact:
     """What the silent rounds did to value, as it is shown."""
     if not felt(moved):
         return Fact(Kind.LANDED)
-    return Fact(Kind.LANDED, amount=float(f"{abs(moved):.1f}"), sign=1 if moved > 0 else -1)
+    return Fact(Kind.LANDED, amount=tenths(abs(moved)), sign=1 if moved > 0 else -1)
 
 
 def _silent(moved: float, end: float, *, healed: bool) -> Sentence:

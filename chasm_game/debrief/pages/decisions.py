@@ -9,7 +9,7 @@ from chasm_game.debrief.pages.turning_point import answers
 from chasm_game.debrief.phrases import the_way
 from chasm_game.debrief.predictions import expectation, prediction_facts
 from chasm_game.debrief.selection import lost
-from chasm_game.grammar import quoted, whole
+from chasm_game.grammar import quoted, tenths, whole
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _worth(worth: DecisionWorth) -> Sentence:
     """Its verdict, and what it lost."""
     best = worth.chosen.id == worth.best.id
     # As it is shown: facts are read back from texts, where nothing else stands.
-    share = float(f"{worth.loss:.1f}") if lost(worth) else 0.0
+    share = tenths(worth.loss) if lost(worth) else 0.0
     fact = Fact(Kind.LOSS, worth.chosen.id, worth.number, share=share, sign=0 if best else -1)
     if best:
         return Sentence("It was the best that was open.", (fact,))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Table, Words
 from chasm_game.debrief.phrases import round_named
-from chasm_game.grammar import quoted, whole
+from chasm_game.grammar import quoted, tenths, whole
 from chasm_game.text import one_line, signed
 from chasm_game.views.thresholds import felt
 
@@ -60,7 +60,7 @@ def _mostly(leader: LeaderLine) -> str:
 def _uncarried(found: UncarriedLine | None) -> Sentence:
     if found is None:
         return Sentence("Nothing to speak of was lost because the leaders did not carry it.", (Fact(Kind.UNCARRIED),))
-    share, lost = whole(100 * found.carry), float(f"{found.lost:.1f}")
+    share, lost = whole(100 * found.carry), tenths(found.lost)
     return Sentence(
         f"Most was lost because nobody carried it in {round_named(found.number, found.round_title)}: "
         f"{quoted(found.response)} was {whole(100 * found.strange)} % strange to the company, {share} % of its gains "

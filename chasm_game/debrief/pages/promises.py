@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.debrief.page import NONE, Fact, Kind, PageView, Sentence, Table, Words
 from chasm_game.debrief.phrases import moment_named, round_named
-from chasm_game.grammar import joined, plural, quoted
+from chasm_game.grammar import joined, plural, quoted, tenths
 from chasm_game.text import one_line, signed
 from chasm_game.views.thresholds import shows
 
@@ -125,4 +125,4 @@ def _clock(view: DebriefView, at: Moment) -> int:
 
 def _digit(points: float) -> float:
     """As it is shown."""
-    return float(f"{points:.1f}") + 0.0
+    return tenths(points) + 0.0

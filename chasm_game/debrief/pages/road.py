@@ -69,10 +69,11 @@ def _ends(view: DebriefView, worst: DecisionWorth, score: int) -> Sentence:
 def _happened(view: DebriefView) -> tuple[Words, ...]:
     """The real decisions, where the story is a case."""
     words: list[Words] = []
-    for round_ in view.rounds:
+    for number, round_ in enumerate(view.rounds, start=1):
         if (history := round_.history) is not None:
             chose = "You did what they did." if history.same else f"They chose {quoted(history.chose)}."
-            words += [Words(history.heading, "head"), Words(chose)]
+            fact = Fact(Kind.DID_AS_THEY, round=number, sign=1 if history.same else -1)
+            words += [Words(history.heading, "head"), Words.of(Sentence(chose, (fact,)))]
             words.append(Words(history.text, "story"))
             words += [Words(f"Source: {one_line(source)}", "note") for source in history.sources]
     return tuple(words)

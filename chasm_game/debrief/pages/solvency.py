@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.debrief.page import Fact, Kind, Sentence
 from chasm_game.debrief.phrases import moment_named
-from chasm_game.grammar import joined
+from chasm_game.grammar import joined, tenths
 from chasm_game.text import money, one_line
 
 if TYPE_CHECKING:
@@ -62,5 +62,5 @@ def _beside(value: float, limit: float) -> str:
 
 
 def _out_of_cash(kind: Kind, at: Moment, amount: float) -> Fact:
-    shown = float(f"{amount:.1f}")
+    shown = tenths(amount)
     return Fact(kind, count=at.number, amount=shown) if at.silent else Fact(kind, round=at.number, amount=shown)

@@ -8,7 +8,7 @@ from chasm_game.charts.figures import Fall, Waterfall
 from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Table, Words
 from chasm_game.debrief.phrases import round_named
 from chasm_game.debrief.predictions import came, count_facts, expected_who, prediction_facts, said
-from chasm_game.grammar import quoted, whole
+from chasm_game.grammar import quoted, tenths, whole
 from chasm_game.text import one_line
 from chasm_game.views.thresholds import shows
 
@@ -33,18 +33,27 @@ def miss(view: DebriefView) -> PageView | None:
     line = view.most_confident_miss
     if line is None or line.prediction is None:
         return PageView("miss", "You saw it coming", (Words.of(_calibrated(view)),), table=_predictions(view))
-    figure = _why(view, line, line.prediction)
+    who, figure = _why(view, line, line.prediction)
     words = [Words.of(_missed(line, line.prediction))]
     if line.reason:
         words.append(Words(f"You wrote: {quoted(line.reason)}"))
     if figure is not None and not figure.steps:
-        words.append(Words(f"Nothing that followed in that round moved {figure.title}."))
+        still = (Fact(Kind.MOVED, who, line.number, sign=0),)
+        words.append(Words.of(Sentence(f"Nothing that followed in that round moved {figure.title}.", still)))
         figure = None
     elif figure is not None:
-        moved = figure.end - figure.start
-        way = f"{'rose' if moved > 0 else 'fell'} by {abs(moved):.1f}" if shows(moved) else "stayed where it was"
-        words.append(Words(f"From your decision to the end of the round {figure.title} {way}, for these reasons."))
+        words.append(Words.of(_moved(figure.title, figure.end - figure.start, who, line.number)))
     return PageView("miss", "Where you were surest, and wrong", tuple(words), figure, after=_all(view))
+
+
+def _moved(title: str, change: float, who: str, number: int) -> Sentence:
+    """What became of the trust that a waterfall shows, from the decision to the end of the round."""
+    if not shows(change):
+        way, fact = "stayed where it was", Fact(Kind.MOVED, who, number, sign=0)
+    else:
+        way = f"{'rose' if change > 0 else 'fell'} by {abs(change):.1f}"
+        fact = Fact(Kind.MOVED, who, number, amount=tenths(abs(change)), sign=1 if change > 0 else -1)
+    return Sentence(f"From your decision to the end of the round {title} {way}, for these reasons.", (fact,))
 
 
 def _missed(line: DecisionLine, made: PredictionView) -> Sentence:
@@ -52,14 +61,14 @@ def _missed(line: DecisionLine, made: PredictionView) -> Sentence:
     return Sentence(f"{where} {said(made)} {came(made)}", prediction_facts(made, line.number))
 
 
-def _why(view: DebriefView, line: DecisionLine, made: PredictionView) -> Waterfall | None:
-    """The true trust of the one who lost most (or who was expected to) from the decision on, cause by cause."""
+def _why(view: DebriefView, line: DecisionLine, made: PredictionView) -> tuple[str, Waterfall | None]:
+    """Who lost most (or was expected to), and their true trust from the decision on, cause by cause."""
     # Where nobody lost anything, the one who was expected to is looked at.
     who = made.actual[0] if made.actual else made.who
     round_ = view.rounds[line.number - 1]
     row = next((s for s in round_.dashboard.stakeholders if who is not None and s.id == who.id), None)
     if row is None or row.true is None:
-        return None
+        return "", None
     sums: dict[str, float] = {}
     for point in round_.ledger:
         # Predictions are made after both: what they moved had been seen.
@@ -72,7 +81,7 @@ def _why(view: DebriefView, line: DecisionLine, made: PredictionView) -> Waterfa
     if len(sums) > STEPS:
         steps.append(Fall("smaller things", rest))
     # From the end backwards: a view tells where trust stands, and not where it stood before the decision.
-    return Waterfall(f"the trust of {one_line(row.name)}", row.true - sum(sums.values()), tuple(steps))
+    return row.id, Waterfall(f"the trust of {one_line(row.name)}", row.true - sum(sums.values()), tuple(steps))
 
 
 def _all(view: DebriefView) -> tuple[Words, ...]:

@@ -9,7 +9,7 @@ from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Table, Words
 from chasm_game.debrief.pages.waiting import unreviewed
 from chasm_game.debrief.phrases import round_named, the_way
 from chasm_game.debrief.selection import best_answer, costliest, lost, turning_point
-from chasm_game.grammar import quoted, whole
+from chasm_game.grammar import quoted, tenths, whole
 from chasm_game.text import one_line
 from chasm_game.views.thresholds import felt
 
@@ -55,7 +55,8 @@ def _without_review(view: DebriefView) -> tuple[Words, ...]:
     if down is None or fall >= 0 or not felt(fall):
         return ()
     where = round_named(down.number, down.round_title)
-    return (Words(f"What can be said: value fell most in {where}, by {-fall:.1f}. You chose {quoted(down.response)}."),)
+    text = f"What can be said: value fell most in {where}, by {-fall:.1f}. You chose {quoted(down.response)}."
+    return (Words.of(Sentence(text, (Fact(Kind.VALUE_FELL, down.response_id, down.number, amount=tenths(-fall)),))),)
 
 
 def cost(view: DebriefView, worst: DecisionWorth, *, is_turning: bool) -> Sentence:
