@@ -385,6 +385,27 @@ def test_numbers_of_ones_own_are_where_the_play_starts(path: Path) -> None:
     assert all(entry.round not in {"one", "two"} for entry in game.ledger)
 
 
+def test_ways_and_leaders_are_set_and_the_peoples_wishes_stay_as_shocks_left_them(path: Path) -> None:
+    """A jump sets how the company creates value and how far its leaders carry it; what people wish is the file's."""
+    leaders = "leaders: {ines: {name: Ines, watches: cash, assent: 30}}\n"
+    text = told(ABC).replace("rounds:\n", leaders + "people_ways: {voice: 0.1}\nrounds:\n", 1)
+    shock = "shock: {text: Something happens.}"
+    wishes = "shock: {text: A., people_ways: {voice: -0.25, horizon: 0.75}}"
+    path.write_text(text.replace(shock, wishes, 1).replace(shock, shock.replace("}", ", people_ways: {voice: 0.9}}")))
+    preview = Preview(path)
+    names = {name: (shown, now) for name, shown, now in preview.jump_form().numbers}
+    assert names["ines"] == ("Ines", 30.0)
+    assert names["voice"][0] == "Who decides"
+    preview.jump("two", "own-numbers", {"ines": 88.0, "voice": -1.0, "sharing": 0.5})
+    before = play_of(preview).played.game.turns[-1].before
+    assert (before.gauges["ines"], before.ways["voice"], before.ways["sharing"]) == (88.0, -1.0, 0.5)
+    assert (before.people_ways["voice"], before.people_ways["horizon"]) == (-0.25, 0.75)
+    for wrong in ({"voice": 1.01}, {"voice": -1.01}, {"ines": 100.5}):
+        with pytest.raises(ChasmError, match="not"):
+            preview.jump("two", "own-numbers", wrong)
+    preview.jump("two", "own-numbers", {"voice": 1.0, "ines": 100.0})
+
+
 def test_a_start_of_ones_own_lasts_over_saves(preview: Preview, path: Path) -> None:
     """The start is kept while its round is there; then the play begins at the top, and says so."""
     preview.jump("two", "own-numbers", {"customers": 20.0})
