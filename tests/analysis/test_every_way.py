@@ -56,6 +56,44 @@ rounds:
 """
 
 
+PROMISES = """\
+company: {start: {asks: 1, cash: 12}}
+rounds:
+  - id: a
+    title: A
+    shock: {text: t}
+    responses:
+      - {id: x, title: X, claims: {customers: 6}, claims_due: 1, effects: {customers: 2}, because: b, outcome: o}
+      - {id: y, title: Y, effects: {cash: -4}, because: b, outcome: o}
+  - id: b
+    title: B
+    chance: 0.5
+    shock: {text: t, effects: {customers: -4}}
+    responses:
+      - id: x
+        title: X
+        claims: {employees: 7}
+        claims_due: 2
+        later: [{after: 1, chance: 0.5, effects: {employees: 9}, because: b}]
+        outcome: o
+      - {id: y, title: Y, effects: {employees: 3}, because: b, outcome: o}
+  - id: c
+    title: C
+    shock: {text: t, effects: {employees: -3}}
+    responses:
+      - {id: x, title: X, claims: {investors: 8}, claims_due: 1, effects: {investors: 3}, because: b, outcome: o}
+      - {id: y, title: Y, if: asked('c'), claims: {customers: 3}, effects: {cash: -2}, because: b, outcome: o}
+  - id: d
+    title: D
+    chance: 0.3
+    shock: {text: t, effects: {cash: -3}}
+    responses:
+      - {id: x, title: X, claims: {customers: 9}, claims_due: 1, outcome: o}
+      - {id: y, title: Y, outcome: o}
+"""
+"""Promises that fall due one after another, in rounds that may not happen: their rows in the state are shared."""
+
+
 def both(text: str, asking: tuple[int, ...], names: tuple[str, ...]) -> tuple[Walk, Brute, float]:
     """The walk and the brute force over one scenario."""
     source = small.HEAD + text
@@ -67,13 +105,19 @@ def both(text: str, asking: tuple[int, ...], names: tuple[str, ...]) -> tuple[Wa
 
 
 @pytest.mark.parametrize(
-    ("asking", "names"),
-    [((), ()), ((ALONE,), ("ask",)), ((ALONE, 1, 2), ("ask", "ask:ines", "ask:otto"))],
-    ids=["never", "alone", "with leaders"],
+    ("text", "asking", "names"),
+    [
+        (LUCKY, (), ()),
+        (LUCKY, (ALONE,), ("ask",)),
+        (LUCKY, (ALONE, 1, 2), ("ask", "ask:ines", "ask:otto")),
+        (PROMISES, (), ()),
+        (PROMISES, (ALONE,), ("ask",)),
+    ],
+    ids=["never", "alone", "with leaders", "promises", "promises and asks"],
 )
-def test_every_way_is_that_of_brute_force(asking: tuple[int, ...], names: tuple[str, ...]) -> None:
+def test_every_way_is_that_of_brute_force(text: str, asking: tuple[int, ...], names: tuple[str, ...]) -> None:
     """Ways by luck, extremes, means, survival and the best that can be expected are those of the oracle."""
-    walk, brute, expected = both(LUCKY, asking, names)
+    walk, brute, expected = both(text, asking, names)
     ways = list(brute.never_asking())
     assert walk.tally.ways == pytest.approx(sum(w.luck for w in ways))
     assert walk.tally.mean == pytest.approx(sum(w.luck * w.played.score_exact for w in ways) / walk.tally.ways)
