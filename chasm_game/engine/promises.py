@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chasm_game.engine.state import NOT_PLAYED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,7 +27,7 @@ class PromiseAccount:
     due: int
     """The clock at which it is settled; silent rounds count on."""
     settled: bool
-    """Whether it has been settled. A company that falls settles nothing more."""
+    """Whether it has been settled: in the round in which it is due, once that was answered. A fall settles nothing."""
     claims: tuple[float, ...]
     came: tuple[float, ...]
     """What its response has brought so far, in points as written and as carried; 0 or more counts."""
@@ -44,6 +46,7 @@ class PromiseAccount:
 def promises(plan: Plan, state: State) -> Iterator[PromiseAccount]:
     """Every promise made so far in the only lane of a state, in the order of the rounds."""
     clock = int(state.clock[0])
+    now = clock - (0 if _answered(state) else 1)
     for index, row in plan.claiming.items():
         chosen = int(state.chosen[index, 0])
         responses = plan.rounds[index].responses
@@ -53,4 +56,11 @@ def promises(plan: Plan, state: State) -> Iterator[PromiseAccount]:
         made = int(state.when[index, 0])
         due = made + promise.due
         came = tuple(state.came[row, :, 0].tolist())
-        yield PromiseAccount(index, made, due, clock >= due, promise.claims, came)
+        yield PromiseAccount(index, made, due, now >= due, promise.claims, came)
+
+
+def _answered(state: State) -> bool:
+    """Whether the round that the clock counts has been answered: what is due in it is settled after the answer only."""
+    clock = int(state.clock[0])
+    silent = clock > int(state.happened[0])
+    return silent or bool(((state.when[:, 0] == clock) & (state.chosen[:, 0] != NOT_PLAYED)).any())

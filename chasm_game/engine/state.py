@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FAILS",
     "HAPPENS",
+    "NOT_PLAYED",
     "UNDECIDED",
     "Floats",
     "LaneEnvironment",

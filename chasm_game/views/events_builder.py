@@ -24,16 +24,11 @@ __all__ = ["averted_after", "averted_before", "fall_in", "open_promises", "rescu
 def open_promises(game: Game, at: Snapshot, *, exact: bool) -> tuple[PromiseView, ...]:
     """What was promised by a moment and is not settled by then, the oldest first; `exact` adds points."""
     clock = int(at.moment.clock[0])
-    found = (account for account in promises(game.plan, at.moment) if not _settled_by(account, at, clock))
+    found = (account for account in promises(game.plan, at.moment) if not account.settled)
     return tuple(
         PromiseView(*_made(game, account), _promised(game, account, exact=exact), account.due - clock)
         for account in found
     )
-
-
-def _settled_by(account: PromiseAccount, at: Snapshot, clock: int) -> bool:
-    """Whether a promise has been settled: in a round that waits for its decision, what is due there is still open."""
-    return account.due < clock or (account.due == clock and at.stage in {"end", "coast"})
 
 
 def settled_in(game: Game, after: Snapshot, entries: Sequence[Entry], *, exact: bool) -> tuple[SettledView, ...]:
