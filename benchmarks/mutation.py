@@ -49,6 +49,10 @@ _EDGES = "tests/analysis/test_analysis_edges.py"
 _SAMPLES = ("tests/analysis/test_sampling.py", "tests/analysis/test_balance.py")
 NEAREST: dict[str, tuple[str, ...]] = {
     "engine": ("tests/engine",),
+    "engine/chances": ("tests/engine", "tests/analysis/test_every_way.py"),
+    "engine/compiling": ("tests/engine", "tests/analysis/test_every_way.py"),
+    "engine/promises": ("tests/engine", "tests/session/test_events_seen.py"),
+    "engine/forecast": ("tests/engine", "tests/session/test_foresight.py"),
     "engine/reweigh": ("tests/engine", "tests/compare"),
     "engine/batch": ("tests/engine", "tests/compare"),
     "analysis": (
@@ -364,15 +368,35 @@ def known(results: Path) -> dict[str, dict[str, str]]:
 
 
 EXPLAINED = {
-    ("chasm_game/analysis/observing_walk.py", "if len(branches) > 1:"): (
+    ("chasm_game/analysis/observing_walk.py", "if len(parts) > 1:"): (
         "one branch alone has neither a rival nor two answers that contest a situation: what it would call does nothing"
     ),
     (
         "chasm_game/analysis/review.py",
-        "key = (plan.seed, (*so_far, response_id), frozenset(a for a in asks if a > turn.index))",
+        "key = (plan.seed, (*so_far, response_id), frozenset(a for a in asks if a[0] > turn.index))",
     ): ("whether the round itself was asked in stands in `so_far` already, so the key tells the same games apart"),
-    ("chasm_game/analysis/review.py", "key = (plan.seed, so_far, frozenset(a for a in asks if a > turn.index))"): (
+    ("chasm_game/analysis/review.py", "key = (plan.seed, so_far, frozenset(a for a in asks if a[0] > turn.index))"): (
         "here too `so_far` says whether the round itself was asked in"
+    ),
+    ("chasm_game/engine/ledger.py", "self._set(contributions[0].target, old + clipped / 100.0 * headroom)"): (
+        "all contributions of one change have one target, so the last says as much as the first"
+    ),
+    ("chasm_game/engine/ledger.py", "low, high = self._ends(contributions[0].target)"): (
+        "all contributions of one change have one target, so the last says as much as the first"
+    ),
+    ("chasm_game/engine/outcome.py", "alive = bool(state.alive[0])"): "an outcome is that of a state with one lane",
+    ("chasm_game/engine/outcome.py", "int(state.rescues[0]),"): "an outcome is that of a state with one lane",
+    ("chasm_game/engine/game.py", "return bool(self._state.alive[0])"): "a game is a state with one lane",
+    ("chasm_game/engine/batch.py", "BLOCK = 16_384"): "how many lanes are played together changes no number of them",
+    (
+        "chasm_game/engine/response_plan.py",
+        'gains = tuple(e for e in effects if e.target.array == "trust" and e.points > 0)',
+    ): "an effect of no points changes nothing in whichever half of a delayed effect it stands",
+    ("chasm_game/engine/score.py", "return frozenset(s for s, fall in falls.items() if fall >= most - 1e-9)"): (
+        "two falls would have to be apart by exactly 1e-9, which no sum of binary fractions is"
+    ),
+    ("chasm_game/engine/state.py", "return np.full(state.lanes, 100.0)"): (
+        "where nobody leads no condition can name assent, and no snapshot shows it"
     ),
     ("chasm_game/analysis/sampling.py", "if self.tally.best <= before + EQUAL:"): (
         "`extremes` takes a better line only from beyond `EQUAL` on, so the best is never exactly that much better"

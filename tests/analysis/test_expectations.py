@@ -103,9 +103,11 @@ def test_shares_are_those_of_brute_force(world: Any) -> None:
     rulebook, scenario, _ = world
     for r in scenario["rounds"]:
         r.pop("chance", None)
+        for now in r["shock"].get("now", ()):
+            now.pop("chance", None)
         for a in r["responses"]:
-            for later in a["later"]:
-                later.pop("chance", None)
+            for entry in (*a["later"], *a.get("now", ())):
+                entry.pop("chance", None)
     for move in rulebook["moves"].values():
         for later in move["later"]:
             later.pop("chance", None)

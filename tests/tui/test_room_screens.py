@@ -117,7 +117,7 @@ async def test_ten_teams_from_names_to_scores(tmp_path: Path, size: tuple[int, i
         await answered(pilot, "left", "enter")
         assert room.view().scores is not None
         await wait_until(pilot, lambda: "1." in words_of(app.screen.query_one("#body-text")))
-    room.close()
+    app.let_go()
     found = choices(room)
     for name, letters in typed.items():
         ids_of = {r.id: [x.id for x in r.responses] for r in scenario.rounds}
@@ -142,7 +142,7 @@ async def test_letters_are_hidden_until_they_are_shown(tmp_path: Path) -> None:
         await wait_until(pilot, lambda: all(f" {letter}" in words_of(grid) for letter in "ABC"))
         await press(pilot, "v")
         await wait_until(pilot, lambda: words_of(grid).count("●") == 3)
-    room.close()
+    app.let_go()
 
 
 async def test_a_letter_typed_wrongly_is_mended(tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ async def test_a_letter_typed_wrongly_is_mended(tmp_path: Path) -> None:
         await answered(pilot, "escape")
         assert room.stage is RoomStage.LETTERS
         assert screen.has_class("-letters")
-    room.close()
+    app.let_go()
 
 
 async def test_no_letter_is_given_by_accident(tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ async def test_no_letter_is_given_by_accident(tmp_path: Path) -> None:
         await press(pilot, "i")
         await wait_until(pilot, lambda: "There is no answer I" in painted(app))
         assert not any(t.letter for t in room.view().teams)
-    room.close()
+    app.let_go()
 
 
 async def test_a_reveal_without_letters_names_who_is_missing(tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ async def test_a_reveal_without_letters_names_who_is_missing(tmp_path: Path) -> 
         await answered(pilot, "left", "enter")
         await on(pilot, "RoomRevealScreen")
         assert "Green (default)" in painted(app)
-    room.close()
+    app.let_go()
 
 
 async def test_what_a_team_learned_is_shown_only_on_purpose(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ async def test_what_a_team_learned_is_shown_only_on_purpose(tmp_path: Path) -> N
         await press(pilot, "escape")
         await on(pilot, "RoomRoundScreen")
         assert "Tell us what happened." not in painted(app)
-    room.close()
+    app.let_go()
 
 
 async def test_predictions_reasons_and_late_teams_by_keys(tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ async def test_predictions_reasons_and_late_teams_by_keys(tmp_path: Path) -> Non
         await answered(pilot, "enter")
         blue, late = room.view().teams[0], room.view().teams[-1]
         assert (blue.predicted, blue.reasoned, late.name) == (True, True, "Blue2")
-    room.close()
+    app.let_go()
 
 
 async def test_the_timer_by_keys(tmp_path: Path) -> None:
@@ -254,7 +254,7 @@ async def test_the_timer_by_keys(tmp_path: Path) -> None:
         await wait_until(pilot, lambda: "paused" in words_of(app.screen.query_one("#head")))
         assert 170 < room.timer.left <= 240
         assert not room.timer.running
-    room.close()
+    app.let_go()
 
 
 async def test_a_room_that_was_left_is_offered_and_a_new_one_mixes_nothing(tmp_path: Path) -> None:
@@ -272,14 +272,14 @@ async def test_a_room_that_was_left_is_offered_and_a_new_one_mixes_nothing(tmp_p
         await wait_until(pilot, lambda: "goes on where it stood" in painted(app))
         assert screen._at == 2
         assert [t.letter for t in room_of(app).view().teams] == ["A", "B", ""]
-    room_of(app).close()
+    app.let_go()
     app = app_for(tmp_path)
     async with app.run_test(size=(100, 30)) as pilot:
         await on(pilot, "RoomDoorScreen")
         await press(pilot, "down", "enter")
         await on(pilot, "RoomTeamsScreen")
         assert room_of(app).folder != room.folder
-    room_of(app).close()
+    app.let_go()
     again = Room.resume(room.folder)
     assert [t.letter for t in again.view().teams] == ["A", "B", ""]
     again.close()
@@ -316,7 +316,7 @@ async def test_hostile_names_are_shown_as_text_on_every_screen(tmp_path: Path) -
     assert all("[/red]" in told for told in (seen[0], seen[2], seen[-1]))
     told = "".join(seen)
     assert not {c for c in told if unicodedata.category(c) in {"Cc", "Cf"} and c != "\n"}
-    room.close()
+    app.let_go()
 
 
 @pytest.mark.parametrize("size", [(60, 20), pytest.param((140, 45), marks=pytest.mark.long)])
@@ -336,7 +336,7 @@ async def test_forty_teams_fit_every_screen(tmp_path: Path, size: tuple[int, int
         await on(pilot, "RoomRevealScreen")
         await press(pilot, "w")
         await wait_until(pilot, lambda: "A team with" in painted(app))
-    room.close()
+    app.let_go()
 
 
 async def test_hints_fit_and_every_key_has_its_place_in_the_help(tmp_path: Path) -> None:
@@ -362,7 +362,7 @@ async def test_hints_fit_and_every_key_has_its_place_in_the_help(tmp_path: Path)
         await press(pilot, "question_mark")
         await on(pilot, "HelpScreen")
         assert "The marked team asks the people." in painted(app)
-    room.close()
+    app.let_go()
 
 
 async def test_a_story_that_fits_is_not_scrolled(tmp_path: Path) -> None:
@@ -377,7 +377,7 @@ async def test_a_story_that_fits_is_not_scrolled(tmp_path: Path) -> None:
         await on(pilot, "RoomRoundScreen")
         page = app.screen.query_one("#page")
         await wait_until(pilot, lambda: page.size.height > 0 and page.max_scroll_y == 0)
-    room.close()
+    app.let_go()
 
 
 async def test_a_team_asks_with_a_leader_by_keys(tmp_path: Path) -> None:
@@ -410,7 +410,7 @@ async def test_a_team_asks_with_a_leader_by_keys(tmp_path: Path) -> None:
         await press(pilot, "enter")
         await on(pilot, "TeamPageScreen")
         await wait_until(pilot, lambda: "You asked the people with Ines Vall" in painted(app))
-    room.close()
+    app.let_go()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -443,4 +443,4 @@ async def test_teams_hand_in_both_pages_in_a_line(tmp_path: Path, size: tuple[in
     ways = {team: replay(record).ways for team, record in saves.items()}
     assert ways["Blue"] == {"before": {"voice": 1.0, "openness": -1.0, "horizon": 0.0, "sharing": 0.5}}
     assert ways["Red"] == {"before": None}
-    room.close()
+    app.let_go()

@@ -94,8 +94,8 @@ async def test_letters_typed_while_the_room_is_slow_go_to_the_teams_that_were_ma
         assert [team.letter for team in slow.room.view().teams] == ["A", "B", ""]
         await wait_until(pilot, lambda: "Handed in. Waiting" not in painted(app))
         await wait_until(pilot, lambda: "› Green" in painted(app))
-    slow.room.close()
     assert threading.get_ident() not in slow.threads
+    app.let_go()
 
 
 async def test_keys_typed_during_a_slow_reveal_decide_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,8 +119,8 @@ async def test_keys_typed_during_a_slow_reveal_decide_nothing(tmp_path: Path, mo
         assert {call[0] for call in slow.calls} == {"choose", "reveal"}
         assert slow.room.stage is RoomStage.CHOICES
         assert {team.letter for team in slow.room.view().teams} == {"A"}
-    slow.room.close()
     assert threading.get_ident() not in slow.threads
+    app.let_go()
 
 
 async def test_a_team_is_opened_once_however_often_enter_is_pressed(
@@ -154,8 +154,8 @@ async def test_a_team_is_opened_once_however_often_enter_is_pressed(
         await wait_until(pilot, lambda: not app.waiting)
         assert slow.made("go_on") == [("go_on",)]
         assert slow.made("open_all") == []
-    slow.room.close()
     assert threading.get_ident() not in slow.threads
+    app.let_go()
 
 
 async def test_a_letter_that_is_refused_late_leads_back_to_its_team(
@@ -175,7 +175,7 @@ async def test_a_letter_that_is_refused_late_leads_back_to_its_team(
             slow.open.set()
         await wait_until(pilot, lambda: "› Blue" in painted(app) and "no choose now" in painted(app).lower())
         assert not any(team.letter for team in slow.room.view().teams)
-    slow.room.close()
+    app.let_go()
 
 
 async def test_names_typed_while_the_room_is_slow_all_join_and_a_refused_one_can_be_mended(
@@ -199,7 +199,7 @@ async def test_names_typed_while_the_room_is_slow_all_join_and_a_refused_one_can
         assert [team.name for team in slow.room.view().teams] == ["Blue", "Red"]
         assert "already" in words_of(app.screen.query_one("#wrong"))
         assert app.screen.query_one(Input).value == "Blue"
-    slow.room.close()
+    app.let_go()
 
 
 async def test_a_line_is_handed_in_once_and_its_late_refusal_is_said(
@@ -228,7 +228,7 @@ async def test_a_line_is_handed_in_once_and_its_late_refusal_is_said(
         finally:
             slow.open.set()
         await wait_until(pilot, lambda: "no explain now" in painted(app).lower())
-    slow.room.close()
+    app.let_go()
 
 
 async def test_what_was_handed_in_is_written_before_the_room_is_let_go(
