@@ -194,7 +194,7 @@ class _Collector:
             return
         gains = tuple(e for e in effects if e.target.array == "trust" and e.points > 0)
         rest = tuple(e for e in effects if e not in gains)
-        if rest:
+        if rest or not gains:  # an entry that moves nothing stands in the diary all the same: forecasts reach as far
             self.echo(later, path, rest)
         if gains:
             self.echo(later, path, gains, delay=delay)
