@@ -79,6 +79,27 @@ def test_a_row_is_free_only_when_the_last_promise_of_its_round_is_settled() -> N
     assert rows[2] == rows[0]
 
 
+@pytest.mark.parametrize(
+    ("effects", "reach"),
+    [("{}", 2), ("{customers: -3}", 2), ("{customers: 3}", 3), ("{customers: 3, investors: -1}", 3), ("{cash: 1}", 2)],
+)
+def test_a_forecast_reaches_as_far_as_the_last_entry_of_the_diary(effects: str, reach: int) -> None:
+    """In a delayed use only gains of trust come later; an entry that moves nothing counts by its own date."""
+    text = f"""\
+moves:
+  slow: {{title: Slow, later: [{{after: 2, effects: {effects}, because: b}}]}}
+manners:
+  put-off: {{delay: 1, because: b}}
+rounds:
+  - id: a
+    title: A
+    shock: {{text: t}}
+    responses: [{{id: x, title: X, does: [{{move: slow, how: [put-off]}}], outcome: o}}]
+"""
+    game = Game(small.scenario(text))
+    assert next(iter(forecasts(game.plan, game.now.moment, 0))).reach == reach
+
+
 @pytest.mark.parametrize(("chance", "told"), [(0.0, 0), (0.001, 1), (0.5, 1), (0.999, 1), (1.0, 0)])
 def test_only_what_may_fall_either_way_is_a_chance(chance: float, told: int) -> None:
     """What never or always happens is no outcome, and makes no arrow a perhaps."""
