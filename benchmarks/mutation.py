@@ -51,6 +51,7 @@ NEAREST: dict[str, tuple[str, ...]] = {
     "engine": ("tests/engine",),
     "engine/chances": ("tests/engine", "tests/analysis/test_every_way.py"),
     "engine/compiling": ("tests/engine", "tests/analysis/test_every_way.py"),
+    "engine/state": ("tests/engine", "tests/analysis/test_every_way.py"),
     "engine/promises": ("tests/engine", "tests/session/test_events_seen.py"),
     "engine/forecast": ("tests/engine", "tests/session/test_foresight.py"),
     "engine/reweigh": ("tests/engine", "tests/compare"),
