@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chasm_game.engine.chances import Fork
 
 __all__ = ["BINS_PER_POINT", "EQUAL", "Floats", "Odds", "Reached", "ResponseTally", "Tally"]
@@ -84,20 +86,29 @@ class Tally:
 
 
 class Odds(NamedTuple):
-    """How likely each lane is."""
+    """How likely each lane is, and where it comes from."""
 
     random: Floats
     """Under random play that never asks, luck included."""
     luck: Floats
     """By luck alone: 1 where none is open."""
+    root: NDArray[np.int32]
+    """Which of the lanes that the walk was given it comes from."""
+
+    @classmethod
+    def joined(cls, parts: Sequence[Odds]) -> Odds:
+        """Several lists of lanes as one."""
+        random, luck, root = zip(*parts, strict=True)
+        return cls(np.concatenate(random), np.concatenate(luck), np.concatenate(root))
 
     def at(self, lanes: Any) -> Odds:
         """Of some lanes."""
-        return Odds(self.random[lanes], self.luck[lanes])
+        return Odds(self.random[lanes], self.luck[lanes], self.root[lanes])
 
     def forked(self, fork: Fork) -> Odds:
         """Of lanes that were split."""
-        return Odds(self.random[fork.origin] * fork.weight, self.luck[fork.origin] * fork.weight)
+        parts = self.at(fork.origin)
+        return Odds(parts.random * fork.weight, parts.luck * fork.weight, parts.root)
 
 
 @dataclass(slots=True)

@@ -145,7 +145,7 @@ class Walk:
                 continue
             part, mine = state.take(where), odds.at(where)
             if asking != NOT_ASKING:
-                mine = Odds(np.zeros(where.size), mine.luck)  # random play never asks
+                mine = mine._replace(random=np.zeros(where.size))  # random play never asks
             round_ = Round(shocked.ledger.on(part), index, _Asker(self, asking), at=shocked.at)
             round_.go()
             found = self.answered(round_, where.size, mine)
@@ -172,7 +172,7 @@ class Walk:
 
     def answered(self, round_: Round, lanes: int, odds: Odds) -> Reached:
         """On from the end of a round of so many lanes, in which every open response was taken."""
-        share = Odds(odds.random / round_.is_open.sum(axis=0), odds.luck)
+        share = odds._replace(random=odds.random / round_.is_open.sum(axis=0))
         branches, round_.branches = round_.branches, []
         shares = [share.at(b.where) if b.fork is None else share.at(b.where).forked(b.fork) for b in branches]
         parts = [
@@ -187,8 +187,7 @@ class Walk:
             for branch, odds in zip(branches, shares, strict=True):
                 yield self.go_on(branch.state, odds, index)
             return
-        together = Odds(np.concatenate([s.random for s in shares]), np.concatenate([s.luck for s in shares]))
-        after = self.go_on(concatenate([branch.state for branch in branches]), together, index)
+        after = self.go_on(concatenate([branch.state for branch in branches]), Odds.joined(shares), index)
         at = 0
         for branch in branches:
             yield after.slice(at, at + branch.state.lanes)
@@ -301,7 +300,7 @@ class _Asker:
 
 def even(lanes: int) -> Odds:
     """Lanes that are all given."""
-    return Odds(np.ones(lanes), np.ones(lanes))
+    return Odds(np.ones(lanes), np.ones(lanes), np.arange(lanes, dtype=np.int32))
 
 
 @contextmanager
