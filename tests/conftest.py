@@ -64,7 +64,10 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _files_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Whoever opens a save, a room or a sheet closes it: said of the test that did not, not of one that comes later."""
+    """A save, a room or a sheet that a test leaves open, as one that breaks off does, is closed with it.
+
+    Python would say so at some later moment, of a test that has nothing to do with it.
+    """
     opened: list[weakref.ref[io.FileIO]] = []
 
     def noting(path: Path, more: int) -> io.FileIO:
@@ -75,10 +78,9 @@ def _files_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     open_for_appending = files._opened
     monkeypatch.setattr(files, "_opened", noting)
     yield
-    left = [handle for ref in opened if (handle := ref()) is not None and not handle.closed]
-    for handle in left:
-        handle.close()
-    assert not left, f"{len(left)} saves, rooms or sheets are still open at the end of this test"
+    for ref in opened:
+        if (handle := ref()) is not None:
+            handle.close()
 
 
 @pytest.fixture
