@@ -60,7 +60,7 @@ def test_a_promise_is_known_with_what_came_of_it_from_its_round_to_its_date() ->
 
 
 def test_a_promise_is_settled_from_the_answer_of_its_round_on() -> None:
-    """Due in the next round, it is open while that round waits for its answer, and settled while the one after waits."""
+    """Due in the next round, it is open while that round waits for its answer, and settled once the one after waits."""
     game = Game(small.scenario(PROMISED))
     game.push(Choose("rest"))
     game.push(Choose("soon"))
