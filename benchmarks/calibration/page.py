@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from calibration.figures import percent
@@ -22,10 +21,11 @@ RULE = "|---|---|---|---|---|---|---|---|"
 def set_tables(page: Path, written: dict[str, Any]) -> None:
     """Put the tables into the page, each between its marks."""
     text = page.read_text("utf-8")
-    for name, lines in tables(written).items():
-        text = re.sub(
-            rf"(<!-- {name} -->\n).*?(<!-- end -->)", lambda m, t=lines: f"{m[1]}\n{t}\n\n{m[2]}", text, flags=re.DOTALL
-        )
+    for name, table in tables(written).items():
+        mark = f"<!-- {name} -->\n"
+        before, _, after = text.partition(mark)
+        _, end, rest = after.partition("<!-- end -->")
+        text = f"{before}{mark}\n{table}\n\n{end}{rest}"
     page.write_text(text, "utf-8")
 
 

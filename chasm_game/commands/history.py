@@ -106,8 +106,9 @@ def measured_lines(calibration: dict[str, Any] | None) -> Iterator[str]:
         yield f"How true the model is: {NOT_MEASURED} and these cases."
         return
     fitting = calibration["fitting"]
-    yield "How true the model is (docs/calibration.md):"
-    yield f"  {'':34}{'marks':>5}{'concordance':>20}{'three-way':>18}{'guessers':>12}"
+    yield "How true the model is (docs/calibration.md). Beside it three guessers who know no model: the commonest sign,"
+    yield "that of this stakeholder, and that of it under mostly old or new acts; for groups the best of the three."
+    yield f"  {'':34}{'marks':>5}{'concordance':>20}{'three-way':>18}{'guessers':>16}"
     yield from _table("in sample: the ends were known", calibration["in_sample"])
     yield from _table("left out: coded blind", calibration["left_out"])
     yield from _table("all cases", calibration["whole"])
@@ -126,13 +127,14 @@ def _table(name: str, figures: dict[str, Any]) -> Iterator[str]:
         if horizon == "reversals":
             yield f"  {name + ', reversals':34}{'':5}{here['right']:>9} of {here['of']}"
             continue
-        best = here.get("best_guesser")
-        if best is None:
-            best = max(guesser["left_out"]["three_way"] for guesser in here["guessers"].values())
+        if (best := here.get("best_guesser")) is not None:
+            guessers = f"best {best:.0%}"
+        else:
+            guessers = ", ".join(f"{guesser['left_out']['three_way']:.0%}" for guesser in here["guessers"].values())
         low, high = here.get("interval", {}).get("concordance", (None, None))
         order = "none" if here["concordance"] is None else f"{here['concordance']:.2f}"
         order += "" if low is None else f" ({low:.2f} to {high:.2f})"
         agree = f"{here['three_way']:.0%}"
         if low is not None:
             agree += " ({:.0%} to {:.0%})".format(*here["interval"]["three_way"])
-        yield f"  {name + ', ' + horizon:34}{here['marks']:>5}{order:>20}{agree:>18}{f'best {best:.0%}':>12}"
+        yield f"  {name + ', ' + horizon:34}{here['marks']:>5}{order:>20}{agree:>18}{guessers:>16}"

@@ -27,6 +27,7 @@ from chasm_game.scenario.library import Library
 import calibrate
 from calibration import corpus as cases
 from calibration.factors import FAMILIES, changed
+from calibration.figures import percent
 from calibration.fitting import Choice, fitted, lines
 from calibration.folds import again, parameters
 from calibration.page import tables
@@ -207,3 +208,31 @@ def test_the_page_has_the_figures_of_the_file() -> None:
     page = (ROOT / "docs" / "calibration.md").read_text("utf-8")
     for name, text in tables(WRITTEN).items():
         assert f"<!-- {name} -->\n\n{text}\n\n<!-- end -->" in page, name
+
+
+def words(name: str) -> str:
+    """A document as one line."""
+    return " ".join((ROOT / name).read_text("utf-8").split())
+
+
+def test_the_readme_says_the_figures_that_were_left_out() -> None:
+    """The README has concordance, signs and the best guesser of the cases coded blind, and no better figure."""
+    short, long = (WRITTEN["left_out"][h] for h in HORIZONS)
+    order = [percent(each["concordance"]) for each in (short, long)]
+    signs = [percent(each["three_way"]) for each in (short, long)]
+    best = [percent(max(g["left_out"]["three_way"] for g in each["guessers"].values())) for each in (short, long)]
+    assert (
+        f"On {WRITTEN['corpus']['blind']} real cases that it was not written with, coded blind, the model puts "
+        f"{order[0]} of the pairs of short-run changes in the right order, and {order[1]} of the long-run ones, where "
+        f"a coin has 50 %; it has {signs[0]} and {signs[1]} of the signs, and guessers who know no model {best[0]} and "
+        f"{best[1]}."
+    ) in words("README.md")
+
+
+def test_the_page_says_what_the_corpus_is() -> None:
+    """The numbers of cases, and how far the codings took the same moves, are those of the corpus."""
+    corpus, page = WRITTEN["corpus"], words("docs/calibration.md")
+    assert f"| ends known | {corpus['known']}: the {len(SHIPPED)} case files" in page
+    assert f"and {corpus['known'] - len(SHIPPED)} more in" in page
+    assert f"| coded blind | {corpus['blind']} in" in page
+    assert f"Their agreement ({percent(corpus['same_moves'])} of the moves that either took)" in page

@@ -106,7 +106,10 @@ def test_the_json_is_the_contract() -> None:
         check=True,
     )
     told = json.loads(done.stdout)
-    assert set(told) == {"chasm", "cases", "agree", "reversals"}
+    measures = {"concordance", "direction", "guessers", "left_out", "calibration"}
+    assert set(told) == {"chasm", "cases", "agree", "reversals"} | measures
+    assert all(set(told["direction"][h]) == {"right", "of"} for h in ("short", "long"))
+    assert set(told["guessers"]["long"]) == {"commonest", "of_stakeholder", "of_stakeholder_old_new"}
     short = [s["agree"] for c in told["cases"] for s in c["signs"] if s["horizon"] == "short"]
     assert told["agree"]["short"] == pytest.approx(sum(short) / len(short))
     assert set(told["cases"][0]["signs"][0]) == {"stakeholder", "horizon", "history", "engine", "delta", "agree"}
