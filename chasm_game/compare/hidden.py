@@ -14,7 +14,8 @@ from chasm_game.compare.ranking import by_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from chasm_game.compare.views import AnswerGroup, ChoiceCell, ComparisonView, RankingView, TeamLine
+    from chasm_game.compare.answers import AnswerGroup, ChoiceCell
+    from chasm_game.compare.views import ComparisonView, RankingView, TeamLine
 
 __all__ = [
     "HIDDEN",

@@ -10,9 +10,9 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Literal
 
 from chasm_game.compare.account import Files, kind_of_game
+from chasm_game.compare.found_files import CountedAs
 from chasm_game.compare.gathering import gather, replayed
 from chasm_game.compare.room_summary import mean_sheet
-from chasm_game.compare.views import CountedAs
 from chasm_game.compare.weights import Weights
 from chasm_game.errors import ChasmError, nearest
 from chasm_game.grammar import joined, plural
@@ -25,7 +25,7 @@ from chasm_game.views.marks import FIRST, LAST, way_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from chasm_game.compare.views import FileLine
+    from chasm_game.compare.found_files import FileLine
 
 __all__ = [
     "Poll",

@@ -11,9 +11,10 @@ from chasm_game.pages.figures import KINDS, above, nearby
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.compare.views import ChoiceCell, RankingView, TeamLine, TeamPack
+    from chasm_game.compare.answers import ChoiceCell
+    from chasm_game.compare.views import RankingView, TeamLine, TeamPack
 
-__all__ = ["FEW", "each_team", "room_beliefs", "room_band", "room_course", "weighed_anew"]
+__all__ = ["FEW", "each_team", "room_band", "room_beliefs", "room_course", "weighed_anew"]
 
 FEW = 8
 """Up to so many teams every line has a name and a colour of its own; more are a haystack."""

@@ -14,7 +14,8 @@ from chasm_game.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from chasm_game.compare.views import RankingView, RoundHead, TeamPack
+    from chasm_game.compare.answers import RoundHead
+    from chasm_game.compare.views import RankingView, TeamPack
     from chasm_game.views.debrief import AnswerImpacts, BestRoundView
     from chasm_game.views.named import PointsView
     from chasm_game.views.round import VoiceView

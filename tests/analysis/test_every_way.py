@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from analysis import small
 from analysis.every_way import Brute
 
+from chasm_game.analysis.playthrough import line_of, played
 from chasm_game.analysis.tree import Walk
 from chasm_game.engine.compiling import compile_open, compile_plan
 from chasm_game.engine.round import ALONE
 from chasm_game.scenario.load import Source, load_scenario
+
+if TYPE_CHECKING:
+    from chasm_game.analysis.tally import Floats
+    from chasm_game.engine.state import State
 
 RAW_RULES: dict[str, Any] = yaml.safe_load(small.RULEBOOK.read_text("utf-8"))
 
@@ -92,6 +97,24 @@ rounds:
       - {id: y, title: Y, outcome: o}
 """
 """Promises that fall due one after another, in rounds that may not happen: their rows in the state are shared."""
+
+
+def test_a_lanes_record_says_who_came_along() -> None:
+    """The decisions of a lane that asked name the leader, and replay to the score of the lane."""
+    scenario = small.scenario(LUCKY.replace("asks: 1", "asks: 2"))
+    plan, wrong = compile_plan(scenario, 3), []
+    walked: set[str] = set()
+
+    def look(state: State, scores: Floats) -> None:
+        for lane in range(0, state.lanes, 5):
+            line = line_of(plan, state.chosen[:, lane].tolist(), state.asked[:, lane].tolist())
+            outcome = played(plan, line).outcome
+            walked.update(line)
+            wrong.extend([line] * (outcome is None or outcome.score_exact != pytest.approx(scores[lane])))
+
+    Walk(plan, every_asking=(ALONE, 1, 2), at_end=look).run()
+    assert not wrong
+    assert walked >= {"ask", "ask:ines", "ask:otto"}
 
 
 def both(text: str, asking: tuple[int, ...], names: tuple[str, ...]) -> tuple[Walk, Brute, float]:

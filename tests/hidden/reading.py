@@ -11,7 +11,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import html5lib
-
 from hidden.measure import TEAMS, Columns
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from hidden.measure import TEAMS
+from hidden.reading import Words
 from pages import rooms
 
 from chasm_game.compare.compare import compare
 from chasm_game.scenario.library import Library
-from hidden.measure import TEAMS
-from hidden.reading import Words
 
 if TYPE_CHECKING:
     from chasm_game.compare.compare import Comparison
