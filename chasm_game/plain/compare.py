@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chasm_game.compare.account import account, apart
 from chasm_game.compare.expected import expected_sentences
 from chasm_game.compare.hidden import are_scores_hidden
+from chasm_game.compare.ranking import name_key
 from chasm_game.compare.sentences import (
     BELIEFS,
     BESIDE,
@@ -141,11 +142,11 @@ def _beliefs(view: RankingView, room: RoomBeliefs) -> Iterator[str]:
 def _reasons(view: RankingView) -> Iterator[str]:
     """Each round's reasons side by side, with the answers they stand for."""
     for each in view.answers:
-        reasons = [
-            f"  {cut(team, TEAM)}, {mark(cell)}: {one_line(cell.reason)}"
-            for group in each.groups
-            for team, cell in group.reasons
-        ]
+        given = [reason for group in each.groups for reason in group.reasons]
+        if are_scores_hidden(view):
+            # By name: an answer that pays would else put those who gave it on top.
+            given.sort(key=lambda reason: name_key(reason[0]))
+        reasons = [f"  {cut(team, TEAM)}, {mark(cell)}: {one_line(cell.reason)}" for team, cell in given]
         if reasons:
             yield "\n".join([f"Why, in round {each.number}: {one_line(each.head.title)}", *reasons])
 

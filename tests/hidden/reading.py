@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
-__all__ = ["of_csv", "of_json", "of_page", "of_pages", "of_text"]
+__all__ = ["of_csv", "of_json", "of_page", "of_pages", "of_screen", "of_text"]
 
 NAMED = re.compile(rf"\b({'|'.join(TEAMS)})\b")
 NUMBER = re.compile(r"(?<![\w.])[+\-−]?\d+(?:[.,]\d+)?(?:e-?\d+)?")
@@ -215,6 +215,8 @@ def _cell(columns: Columns, key: tuple[object, ...], team: str, element: Element
 def _sequence(columns: Columns, where: tuple[str, ...], entries: Sequence[tuple[str, list[str]]], words: Words) -> None:
     """The order in which entries name teams; answers as the story lists them are no order of teams."""
     entries = [(text, teams) for text, teams in entries if teams]
+    if len(entries) < 2:
+        return
     answers = [words.answer(text) for text, _ in entries]
     known = [each for each in answers if each is not None]
     if len(known) == len(entries) and len({r for r, _ in known}) == 1 and known == sorted(set(known)):
@@ -260,9 +262,7 @@ def _items(
     """Elements that name one team, and the order in which they stand; tables and drawings are read elsewhere."""
     children = [each for each in part if isinstance(each.tag, str) and id(each) not in inside]
     columns.order((*where, *path, "text"), named(" ".join([part.text or "", *(each.tail or "" for each in part)])))
-    _sequence(columns, (*where, *path), [(text_of(each), named(text_of(each))) for each in children], words) if sum(
-        bool(named(text_of(each))) for each in children
-    ) > 1 else None
+    _sequence(columns, (*where, *path), [(text_of(each), named(text_of(each))) for each in children], words)
     for each in children:
         below = (*path, f"{tag(each)}.{each.get('class') or ''}")
         teams = set(named(text_of(each)))
@@ -318,12 +318,23 @@ def of_csv(text: str) -> Columns:
     return columns
 
 
+def of_screen(rows: Sequence[Sequence[tuple[str, str]]], words: Words) -> Columns:
+    """The rows of a screen, each as texts with the style that they are painted in."""
+    columns = of_text("\n".join("".join(text for text, _ in row).rstrip() for row in rows), words)
+    for row in rows:
+        for team in dict.fromkeys(named("".join(text for text, _ in row))):
+            for style in {style for text, style in row if text.strip()}:
+                columns.put(("painted", style), team, 1.0)
+    columns.complete()
+    return columns
+
+
 def of_json(data: Any, path: tuple[str, ...] = (), team: str = "", columns: Columns | None = None) -> Columns:
     """Numbers of whatever names one team, by where they stand, and the order of lists."""
     first = columns is None
     columns = columns or Columns()
     if isinstance(data, dict):
-        own = next((v for v in data.values() if v in TEAMS), team) if not isinstance(data.get("team"), dict) else team
+        own = next((v for v in data.values() if isinstance(v, str) and v in TEAMS), team)
         for key, value in data.items():
             of_json(value, (*path, key), own, columns)
     elif isinstance(data, list):

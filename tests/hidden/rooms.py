@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ class MadeRoom:
     words: Words
 
 
-@cache
+@lru_cache(maxsize=1)
 def made(seed: int) -> MadeRoom:
     """Eight teams; who plays how is drawn anew for each seed, and nothing of it goes with a name."""
     random = Random(seed)
