@@ -109,7 +109,7 @@ def _of_saves(
 
 
 def _typed(scenario: str | None, story: Path | None, problems: list[str]) -> _Pages:
-    from chasm_game.compare.poll import UnreadableSheet, pages_of_line
+    from chasm_game.compare.typed_sheet import UnreadableSheet, pages_of_line
     from chasm_game.scenario.library import Library
     from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS
 
