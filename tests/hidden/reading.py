@@ -260,7 +260,7 @@ def _items(
     columns: Columns, where: tuple[str, ...], part: Element, words: Words, inside: set[int], path: tuple[str, ...] = ()
 ) -> None:
     """Elements that name one team, and the order in which they stand; tables and drawings are read elsewhere."""
-    children = [each for each in part if isinstance(each.tag, str) and id(each) not in inside]
+    children = [each for each in part if id(each) not in inside]
     columns.order((*where, *path, "text"), named(" ".join([part.text or "", *(each.tail or "" for each in part)])))
     _sequence(columns, (*where, *path), [(text_of(each), named(text_of(each))) for each in children], words)
     for each in children:

@@ -13,7 +13,9 @@ def _rooms(count: int, share: float, *, turned: bool = False) -> list[RoomShown]
     rooms = []
     for n in range(count):
         scores = random.normal(size=len(TEAMS))
-        columns = {(f"noise {k}",): dict(zip(TEAMS, random.normal(size=len(TEAMS)), strict=True)) for k in range(20)}
+        columns: dict[tuple[str, ...], dict[str, float]] = {
+            (f"noise {k}",): dict(zip(TEAMS, random.normal(size=len(TEAMS)), strict=True)) for k in range(20)
+        }
         mixed = share * scores + (1 - share) * random.normal(size=len(TEAMS))
         sign = -1 if turned and n % 2 else 1
         columns["mixed",] = dict(zip(TEAMS, sign * mixed, strict=True))
