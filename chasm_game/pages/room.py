@@ -55,6 +55,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
     ordered = packs_by_name(packs)
     view = ordered[0].debrief if ordered else None
     courses = each_team(ranking, ordered)
+    lucks = tuple(found for pack in ordered if (found := luck(pack)))
     return {
         "ranking": ranking,
         "packs": ordered,
@@ -79,7 +80,8 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "misses": tuple((p.line.team, miss) for p in ordered if (miss := p.line.most_confident_miss)),
         "sheet": room_beliefs(ranking),
         "distances": tuple((p.line.team, distances(p.line)) for p in ordered),
-        "lucks": tuple(found for p in ordered if (found := luck(p))),
+        "lucks": lucks,
+        "not_measured": any(found.measured < found.decided for found in lucks),
         "luck_sentence": luck_sentence(luck_of_all(ordered)),
         "roads": tuple(roads(ordered)),
         "headings": {"road": ROAD, "ask": ASKING},
