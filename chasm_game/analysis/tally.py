@@ -27,10 +27,10 @@ Floats = NDArray[np.float64]
 class ResponseTally:
     """One response over all situations in which its round was played."""
 
-    open: int = 0
-    """Situations in which it was open."""
-    best: int = 0
-    """Situations in which the best score still reachable was reached through it."""
+    open: float = 0
+    """Situations in which it was open; where luck is open, each as far as it is likely."""
+    best: float = 0
+    """Those of them in which the best score still reachable was reached through it."""
     playthroughs: float = 0
     """Through it; where luck is open, each as far as it is likely."""
     total: float = 0.0
@@ -60,11 +60,12 @@ class Tally:
     """The index of the response taken in each round of the best playthrough (the first of equal ones)."""
     histogram: Floats = field(default_factory=lambda: np.zeros(1_000 * BINS_PER_POINT + 1))
     """Ways by score."""
-    situations: dict[int, int] = field(default_factory=dict)
-    """How many situations of each round a decision was taken in."""
+    situations: dict[int, float] = field(default_factory=dict)
+    """How many situations of each round a decision was taken in; where luck is open, each as far as it is likely."""
     responses: dict[tuple[int, int], ResponseTally] = field(default_factory=dict)
     """By round and response index."""
-    endings: dict[str, int] = field(default_factory=dict)
+    endings: dict[str, float] = field(default_factory=dict)
+    """Ways by ending."""
     chances: dict[str, float] = field(default_factory=dict)
     """Endings by how likely random play reaches them."""
     random_total: float = 0.0

@@ -138,10 +138,11 @@ class Walk:
         """A round in which nobody asks, or somebody does, in every way that is tried."""
         shocked = Round(Ledger(self.plan, state), index, _Silent())
         shocked.go()
-        can = np.flatnonzero(state.asks > 0)
         reached = Reached.nothing(state.lanes)
         for asking in (*self.every_asking, NOT_ASKING):
-            where = can if asking != NOT_ASKING else np.arange(state.lanes)
+            where = self.who_asks(state, asking) if asking != NOT_ASKING else np.arange(state.lanes)
+            if not where.size:
+                continue
             part, mine = state.take(where), odds.at(where)
             if asking != NOT_ASKING:
                 mine = mine._replace(random=np.zeros(where.size))  # random play never asks
@@ -152,6 +153,11 @@ class Walk:
             if asking == NOT_ASKING:
                 reached.total[where], reached.paths[where] = found.total, found.paths
         return reached
+
+    def who_asks(self, state: State, asking: int) -> Lanes:
+        """The lanes that try this way to ask, or somebody who comes along: all that have an ask left."""
+        del asking
+        return np.flatnonzero(state.asks > 0)
 
     def asks(self, round_: Round) -> Asking | int:
         """The people are asked in whole rounds, wherever an ask is left."""
@@ -208,13 +214,14 @@ class Walk:
             reached.paths[where] += part.paths
         if self.every_asking and not odds.random.any():
             return reached  # of those who asked only what could be reached is kept
-        self.tally.situations[index] = self.tally.situations.get(index, 0) + lanes
+        self.tally.situations[index] = self.tally.situations.get(index, 0.0) + float(odds.luck.sum())
         for response, where, part in parts:
             tally = self.tally.responses.setdefault((index, response.index), ResponseTally())
-            tally.open += part.best.shape[0]
-            tally.best += int((part.best >= reached.best[where] - EQUAL).sum())
-            tally.playthroughs += float((part.paths * odds.luck[where]).sum())
-            tally.total += float((part.total * odds.luck[where]).sum())
+            luck = odds.luck[where]
+            tally.open += float(luck.sum())
+            tally.best += float(luck[part.best >= reached.best[where] - EQUAL].sum())
+            tally.playthroughs += float((part.paths * luck).sum())
+            tally.total += float((part.total * luck).sum())
         return reached
 
     def end(self, state: State, odds: Odds, silent: int = 1) -> Reached:
