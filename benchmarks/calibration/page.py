@@ -15,6 +15,8 @@ __all__ = ["set_tables", "tables"]
 HEAD = (
     "| | run | marks | concordance | direction | three-way | near-zeros | guessers: all, stakeholder, and old or new |"
 )
+ORDERED, AGREED = 0.8, 0.7
+"""The concordance and the three-way agreement that were aimed at."""
 RULE = "|---|---|---|---|---|---|---|---|"
 
 
@@ -57,6 +59,16 @@ def tables(written: dict[str, Any]) -> dict[str, str]:
                 *_rows("coded blind, left out", fitting["left_out_blind"]),
             ]
         ),
+        "aim": "\n".join(
+            [
+                "| | run | concordance | three-way | best guesser |",
+                "|---|---|---|---|---|",
+                *_aims("the rulebook as it is", written["whole"]),
+                *_aims("fitted, left out", fitting["left_out"]),
+                *_aims("the rulebook as it is, coded blind", written["left_out"]),
+                *_aims("fitted, left out, coded blind", fitting["left_out_blind"]),
+            ]
+        ),
         "values": "\n".join(
             [
                 f"Chosen on everything: *{fitting['family']}*, held {fitting['hold']:g}.",
@@ -82,6 +94,21 @@ def _rows(name: str, figures: dict[str, Any]) -> Iterator[str]:
             f"| {percent(here['direction'])} | {percent(here['three_way'])} ({100 * few:.0f} to {100 * many:.0f}) "
             f"| {zeros['right']} of {zeros['of']} | {guessers} |"
         )
+
+
+def _aims(name: str, figures: dict[str, Any]) -> Iterator[str]:
+    """The figures beside what they should be."""
+    for horizon in ("short", "long"):
+        here = figures[horizon]
+        best = max(guesser["left_out"]["three_way"] for guesser in here["guessers"].values())
+        order = f"{here['concordance']:.3f}, {_reached(here['concordance'] >= ORDERED)}"
+        agree = f"{100 * here['three_way']:.1f} %, {_reached(here['three_way'] >= AGREED)}"
+        better = f"{100 * best:.1f} %, {'beaten' if here['three_way'] > best else 'not beaten'}"
+        yield f"| {name} | {horizon} | {order} | {agree} | {better} |"
+
+
+def _reached(reached: bool) -> str:
+    return "reached" if reached else "missed"
 
 
 def _reversals(written: dict[str, Any]) -> Iterator[str]:

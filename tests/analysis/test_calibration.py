@@ -27,7 +27,7 @@ from chasm_game.scenario.library import Library
 import calibrate
 from calibration import corpus as cases
 from calibration.factors import FAMILIES, changed
-from calibration.figures import percent
+from calibration.figures import percent, weak_points
 from calibration.fitting import Choice, fitted, lines
 from calibration.folds import again, parameters
 from calibration.page import tables
@@ -198,9 +198,35 @@ def test_history_says_where_nothing_was_measured(tmp_path: Path) -> None:
 
 
 def test_groups_without_figures_have_their_lines() -> None:
-    """A group that has no pair of marks that differ has no concordance, and says *none*."""
-    told = "\n".join(measured_lines(WRITTEN))
-    assert re.search(r"none +\d+%", told)
+    """A group in which no two marks differ has no concordance: its line says *none*, and tells its signs."""
+    group = {"marks": 1, "concordance": None, "three_way": 1.0, "best_guesser": 0.0}
+    by = {**WRITTEN["left_out_by"], "stakeholder": {"owners": {"long": group}}}
+    told = "\n".join(measured_lines({**WRITTEN, "left_out_by": by}))
+    assert re.search(r"owners, long +1 +none +100% +best 0%", told)
+
+
+def mostly_right(right: int, of: int, guesser: float) -> dict[str, Any]:
+    """The figures of a group of which so many signs are right."""
+    return {"marks": of, "three_way": right / of, "best_guesser": guesser}
+
+
+@pytest.mark.parametrize(
+    ("group", "weak"),
+    [
+        (mostly_right(3, 7, 0.0), False),  # too few marks
+        (mostly_right(3, 8, 0.0), True),  # under a half
+        (mostly_right(4, 8, 0.5), False),  # just a half, and as good as the guesser
+        (mostly_right(4, 8, 0.61), True),  # more than a tenth behind
+        (mostly_right(6, 8, 0.85), False),  # a tenth behind
+    ],
+)
+def test_a_weak_group_is_wrong_mostly_or_far_behind(group: dict[str, Any], weak: bool) -> None:
+    """Told of are groups of eight marks and more with under half their signs, or a tenth behind the best guesser."""
+    figures: dict[str, Any] = {h: dict(WRITTEN["left_out"][h]) for h in HORIZONS}
+    for each in figures.values():
+        each.update(three_way=1.0, near_zeros={"right": 1, "of": 2}, interval={"concordance": [0.6, 1.0]})
+    found = weak_points({**figures, "reversals": {"right": 1, "of": 2}}, {"stakeholder": {"owners": {"long": group}}})
+    assert bool(found) == weak
 
 
 def test_the_page_has_the_figures_of_the_file() -> None:
