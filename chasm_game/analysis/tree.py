@@ -29,6 +29,8 @@ from chasm_game.engine.state import State, concatenate, start, value
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from chasm_game.engine.plan import Plan, ResponsePlan
     from chasm_game.engine.round import Branch
 
@@ -128,7 +130,7 @@ class Walk:
         """A round that every lane plays: with every response, wherever it is open."""
         if self.plan.odds and (fork := at_shock(self.plan, state, index)) is not None:
             return self.played(fork.state, odds.forked(fork), index).folded(fork, state.lanes)
-        if self.every_asking and state.asks.any():
+        if self.every_asking and self.may_ask(state).any():
             return self.asked_in_every_way(state, odds, index)
         round_ = Round(Ledger(self.plan, state), index, self)
         round_.go()
@@ -138,7 +140,7 @@ class Walk:
         """A round in which nobody asks, or somebody does, in every way that is tried."""
         shocked = Round(Ledger(self.plan, state), index, _Silent())
         shocked.go()
-        can = np.flatnonzero(state.asks > 0)
+        can = np.flatnonzero(self.may_ask(state))
         reached = Reached.nothing(state.lanes)
         for asking in (*self.every_asking, NOT_ASKING):
             where = can if asking != NOT_ASKING else np.arange(state.lanes)
@@ -152,6 +154,10 @@ class Walk:
             if asking == NOT_ASKING:
                 reached.total[where], reached.paths[where] = found.total, found.paths
         return reached
+
+    def may_ask(self, state: State) -> NDArray[np.bool_]:
+        """In which lanes every asking is tried: wherever an ask is left."""
+        return state.asks > 0
 
     def asks(self, round_: Round) -> int:
         """The people are asked in whole rounds, wherever an ask is left."""
