@@ -95,7 +95,6 @@ _OF_SIX = """\
   title: {title}
   shock: {{text: Something is short again., effects: {{customers: -4, employees: -2, partners: -1,
     communities: -1, cash: -1}}}}
-  ask: [{{who: employees, text: We have seen it coming.}}]
   responses:
     - {{id: {id}-give, title: See to it, label: new, effects: {{customers: 7, employees: 5, cash: -4}},
        because: It took hands and flour., outcome: "{title}: it is seen to."}}
@@ -157,6 +156,8 @@ def _long(text: str) -> str:
     """A story of six rounds: those of the text first, and behind them as many of others as are lacking."""
     own = len(re.findall(r"^  - id:", text, re.MULTILINE))
     lent = "".join(_OF_SIX.format(id=i, title=title) for i, title in _LONG[own:])
+    if "ask:" in text:  # where people can be asked anywhere, they have something to say everywhere
+        lent = lent.replace("  responses:", "  ask: [{who: employees, text: We have seen it coming.}]\n  responses:")
     whole = _with(text if "rounds:" in text else text + "rounds:\n", _HEAD)
     return whole + _indented(lent)
 

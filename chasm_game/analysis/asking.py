@@ -16,11 +16,10 @@ from chasm_game.scenario.rounds import WAIT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from chasm_game.analysis.playthrough import Line
     from chasm_game.analysis.tally import Floats, Odds, Tally
     from chasm_game.engine.plan import Plan
+    from chasm_game.engine.round import Lanes
     from chasm_game.engine.state import State
 
 __all__ = ["Asked", "Companions", "asking_once", "companions", "ways_with_companions"]
@@ -57,9 +56,11 @@ class _AskingOnce(Walk):
         self.companion = companion
         self.found: dict[int, Asked] = {}
 
-    def may_ask(self, state: State) -> NDArray[np.bool_]:
+    def who_asks(self, state: State, asking: int) -> Lanes:
         """Whoever has not asked yet."""
-        return super().may_ask(state) & ~state.asked.any(axis=0)
+        before = np.logical_or.reduce(state.asked, axis=0)
+        can = super().who_asks(state, asking)
+        return can[~before[can]]
 
     def count(self, tally: Tally, state: State, scores: Floats, odds: Odds) -> None:
         """Finished lanes."""

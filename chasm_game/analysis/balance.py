@@ -226,7 +226,7 @@ def _responses(found: Survey) -> Iterator[ResponseShare]:
 
 
 def _share(
-    found: Survey, round_id: str, response: str, tally: ResponseTally | None, situations: int, on_best_line: bool
+    found: Survey, round_id: str, response: str, tally: ResponseTally | None, situations: float, on_best_line: bool
 ) -> ResponseShare:
     # A response that was never open was best in none of its situations, and has no mean.
     if tally is None or not tally.open:

@@ -78,8 +78,8 @@ class Observations:
     rivals: dict[tuple[int, int, int], Rivals] = field(default_factory=dict)
     """By round, first and second response."""
     stakes: dict[int, Stake] = field(default_factory=dict)
-    endings: dict[str, int] = field(default_factory=dict)
-    """Playthroughs by ending."""
+    endings: dict[str, float] = field(default_factory=dict)
+    """Ways by ending."""
     fallen: tuple[int, tuple[int, ...]] | None = None
     """A playthrough in which the company fell, with its seed."""
     watch: Watch = field(default_factory=Watch)

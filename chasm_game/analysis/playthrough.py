@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chasm_game.analysis.tree import Walk
-from chasm_game.engine.decisions import parse
+from chasm_game.engine.decisions import Ask, parse
 from chasm_game.engine.game import Game
 from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.plan import WAITED
 from chasm_game.engine.round import NOT_ASKING, Lanes, Round, Step, arrive
-from chasm_game.engine.state import start
+from chasm_game.engine.state import ASKED, start
 from chasm_game.scenario.rounds import WAIT
 
 if TYPE_CHECKING:
@@ -28,12 +28,13 @@ Line = tuple[str, ...]
 """Decisions as text, one a round that happens."""
 
 
-def line_of(plan: Plan, chosen: Sequence[int], asked: Sequence[bool] = ()) -> Line:
-    """The decisions in the record of a lane; rounds that were not played are left out."""
+def line_of(plan: Plan, chosen: Sequence[int], asked: Sequence[int] = ()) -> Line:
+    """The decisions in the record of a lane (`State.asked` included); rounds that were not played are left out."""
     ids = []
     for n, (round_, response) in enumerate(zip(plan.rounds, chosen, strict=False)):
         if n < len(asked) and asked[n]:
-            ids.append("ask")
+            along = int(asked[n]) - ASKED
+            ids.append(str(Ask(plan.leaders[along - 1].id if along else None)))
         if response >= 0:
             ids.append(round_.responses[response].id if response < len(round_.responses) else WAIT)
     return tuple(ids)

@@ -66,7 +66,7 @@ def mean_interval(total: float, squares: float, count: int) -> Interval:
     return Interval(mean - _Z * spread, mean + _Z * spread)
 
 
-def share_interval(hits: int, count: int) -> Interval:
+def share_interval(hits: float, count: int) -> Interval:
     """Wilson's, of the share `hits` of `count` draws."""
     share, z2 = hits / count, _Z * _Z
     middle = (share + z2 / (2 * count)) / (1 + z2 / count)

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chasm_game.engine.chances import Fork
 
 __all__ = ["BINS_PER_POINT", "EQUAL", "Floats", "Odds", "Reached", "ResponseTally", "Tally"]
@@ -25,10 +27,10 @@ Floats = NDArray[np.float64]
 class ResponseTally:
     """One response over all situations in which its round was played."""
 
-    open: int = 0
-    """Situations in which it was open."""
-    best: int = 0
-    """Situations in which the best score still reachable was reached through it."""
+    open: float = 0
+    """Situations in which it was open; where luck is open, each as far as it is likely."""
+    best: float = 0
+    """Those of them in which the best score still reachable was reached through it."""
     playthroughs: float = 0
     """Through it; where luck is open, each as far as it is likely."""
     total: float = 0.0
@@ -58,11 +60,12 @@ class Tally:
     """The index of the response taken in each round of the best playthrough (the first of equal ones)."""
     histogram: Floats = field(default_factory=lambda: np.zeros(1_000 * BINS_PER_POINT + 1))
     """Ways by score."""
-    situations: dict[int, int] = field(default_factory=dict)
-    """How many situations of each round a decision was taken in."""
+    situations: dict[int, float] = field(default_factory=dict)
+    """How many situations of each round a decision was taken in; where luck is open, each as far as it is likely."""
     responses: dict[tuple[int, int], ResponseTally] = field(default_factory=dict)
     """By round and response index."""
-    endings: dict[str, int] = field(default_factory=dict)
+    endings: dict[str, float] = field(default_factory=dict)
+    """Ways by ending."""
     chances: dict[str, float] = field(default_factory=dict)
     """Endings by how likely random play reaches them."""
     random_total: float = 0.0
@@ -83,20 +86,29 @@ class Tally:
 
 
 class Odds(NamedTuple):
-    """How likely each lane is."""
+    """How likely each lane is, and where it comes from."""
 
     random: Floats
     """Under random play that never asks, luck included."""
     luck: Floats
     """By luck alone: 1 where none is open."""
+    root: NDArray[np.int32]
+    """Which of the lanes that the walk was given it comes from."""
+
+    @classmethod
+    def joined(cls, parts: Sequence[Odds]) -> Odds:
+        """Several lists of lanes as one."""
+        random, luck, root = zip(*parts, strict=True)
+        return cls(np.concatenate(random), np.concatenate(luck), np.concatenate(root))
 
     def at(self, lanes: Any) -> Odds:
         """Of some lanes."""
-        return Odds(self.random[lanes], self.luck[lanes])
+        return Odds(self.random[lanes], self.luck[lanes], self.root[lanes])
 
     def forked(self, fork: Fork) -> Odds:
         """Of lanes that were split."""
-        return Odds(self.random[fork.origin] * fork.weight, self.luck[fork.origin] * fork.weight)
+        parts = self.at(fork.origin)
+        return Odds(parts.random * fork.weight, parts.luck * fork.weight, parts.root)
 
 
 @dataclass(slots=True)

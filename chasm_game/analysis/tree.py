@@ -29,8 +29,6 @@ from chasm_game.engine.state import State, concatenate, start, value
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
     from chasm_game.engine.plan import Plan, ResponsePlan
     from chasm_game.engine.round import Branch
 
@@ -130,7 +128,7 @@ class Walk:
         """A round that every lane plays: with every response, wherever it is open."""
         if self.plan.odds and (fork := at_shock(self.plan, state, index)) is not None:
             return self.played(fork.state, odds.forked(fork), index).folded(fork, state.lanes)
-        if self.every_asking and self.may_ask(state).any():
+        if self.every_asking and state.asks.any():
             return self.asked_in_every_way(state, odds, index)
         round_ = Round(Ledger(self.plan, state), index, self)
         round_.go()
@@ -140,13 +138,14 @@ class Walk:
         """A round in which nobody asks, or somebody does, in every way that is tried."""
         shocked = Round(Ledger(self.plan, state), index, _Silent())
         shocked.go()
-        can = np.flatnonzero(self.may_ask(state))
         reached = Reached.nothing(state.lanes)
         for asking in (*self.every_asking, NOT_ASKING):
-            where = can if asking != NOT_ASKING else np.arange(state.lanes)
+            where = self.who_asks(state, asking) if asking != NOT_ASKING else np.arange(state.lanes)
+            if not where.size:
+                continue
             part, mine = state.take(where), odds.at(where)
             if asking != NOT_ASKING:
-                mine = Odds(np.zeros(where.size), mine.luck)  # random play never asks
+                mine = mine._replace(random=np.zeros(where.size))  # random play never asks
             round_ = Round(shocked.ledger.on(part), index, _Asker(self, asking), at=shocked.at)
             round_.go()
             found = self.answered(round_, where.size, mine)
@@ -155,9 +154,10 @@ class Walk:
                 reached.total[where], reached.paths[where] = found.total, found.paths
         return reached
 
-    def may_ask(self, state: State) -> NDArray[np.bool_]:
-        """In which lanes every asking is tried: wherever an ask is left."""
-        return state.asks > 0
+    def who_asks(self, state: State, asking: int) -> Lanes:
+        """The lanes that try this way to ask, or somebody who comes along: all that have an ask left."""
+        del asking
+        return np.flatnonzero(state.asks > 0)
 
     def asks(self, round_: Round) -> int:
         """The people are asked in whole rounds, wherever an ask is left."""
@@ -172,7 +172,7 @@ class Walk:
 
     def answered(self, round_: Round, lanes: int, odds: Odds) -> Reached:
         """On from the end of a round of so many lanes, in which every open response was taken."""
-        share = Odds(odds.random / round_.is_open.sum(axis=0), odds.luck)
+        share = odds._replace(random=odds.random / round_.is_open.sum(axis=0))
         branches, round_.branches = round_.branches, []
         shares = [share.at(b.where) if b.fork is None else share.at(b.where).forked(b.fork) for b in branches]
         parts = [
@@ -187,8 +187,7 @@ class Walk:
             for branch, odds in zip(branches, shares, strict=True):
                 yield self.go_on(branch.state, odds, index)
             return
-        together = Odds(np.concatenate([s.random for s in shares]), np.concatenate([s.luck for s in shares]))
-        after = self.go_on(concatenate([branch.state for branch in branches]), together, index)
+        after = self.go_on(concatenate([branch.state for branch in branches]), Odds.joined(shares), index)
         at = 0
         for branch in branches:
             yield after.slice(at, at + branch.state.lanes)
@@ -215,13 +214,14 @@ class Walk:
             reached.paths[where] += part.paths
         if self.every_asking and not odds.random.any():
             return reached  # of those who asked only what could be reached is kept
-        self.tally.situations[index] = self.tally.situations.get(index, 0) + lanes
+        self.tally.situations[index] = self.tally.situations.get(index, 0.0) + float(odds.luck.sum())
         for response, where, part in parts:
             tally = self.tally.responses.setdefault((index, response.index), ResponseTally())
-            tally.open += part.best.shape[0]
-            tally.best += int((part.best >= reached.best[where] - EQUAL).sum())
-            tally.playthroughs += float((part.paths * odds.luck[where]).sum())
-            tally.total += float((part.total * odds.luck[where]).sum())
+            luck = odds.luck[where]
+            tally.open += float(luck.sum())
+            tally.best += float(luck[part.best >= reached.best[where] - EQUAL].sum())
+            tally.playthroughs += float((part.paths * luck).sum())
+            tally.total += float((part.total * luck).sum())
         return reached
 
     def end(self, state: State, odds: Odds, silent: int = 1) -> Reached:
@@ -300,7 +300,7 @@ class _Asker:
 
 def even(lanes: int) -> Odds:
     """Lanes that are all given."""
-    return Odds(np.ones(lanes), np.ones(lanes))
+    return Odds(np.ones(lanes), np.ones(lanes), np.arange(lanes, dtype=np.int32))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.compare.account import Files, kind_of_game
 from chasm_game.compare.expected import expected
+from chasm_game.compare.found_files import CopyView, CountedAs, RejectedView
 from chasm_game.compare.gathering import gather, replayed
 from chasm_game.compare.ranking import placed
 from chasm_game.compare.room_summary import (
@@ -20,16 +21,7 @@ from chasm_game.compare.room_summary import (
     surest_miss,
 )
 from chasm_game.compare.team_lines import NAMELESS, Finished, finished, under
-from chasm_game.compare.views import (
-    ComparisonView,
-    CopyView,
-    CountedAs,
-    RankingView,
-    RejectedView,
-    TeamLine,
-    TeamPack,
-    UnrankedView,
-)
+from chasm_game.compare.views import ComparisonView, RankingView, TeamLine, TeamPack, UnrankedView
 from chasm_game.compare.weights import of_rulebook
 from chasm_game.debrief.debrief_builder import debrief
 from chasm_game.errors import ChasmError

@@ -7,14 +7,16 @@ import io
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from chasm_game.compare.views import CountedAs
+from chasm_game.compare.found_files import CountedAs
 from chasm_game.text import shown
 from chasm_game.views.debrief import HalvesView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chasm_game.compare.views import ChoiceCell, ComparisonView, ExpectedView, FileLine, RankingView, TeamLine
+    from chasm_game.compare.answers import ChoiceCell
+    from chasm_game.compare.found_files import ExpectedView, FileLine
+    from chasm_game.compare.views import ComparisonView, RankingView, TeamLine
     from chasm_game.views.debrief import OutputsView
 
 __all__ = ["COLUMNS", "comparison_csv", "comparison_json"]

@@ -6,16 +6,18 @@ from itertools import groupby
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from chasm_game.compare.answers import AnswerGroup, PartingView, RoundAnswers, RoundHead
 from chasm_game.compare.ranking import by_name, placed
 from chasm_game.compare.team_lines import Finished, scored_under
-from chasm_game.compare.views import AnswerGroup, OtherPeople, PartingView, RoomBeliefs, RoundAnswers, RoundHead
+from chasm_game.compare.views import OtherPeople, RoomBeliefs
 from chasm_game.compare.weights import Weights
 from chasm_game.engine.score import chasm_of, distance, how_distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from chasm_game.compare.views import ChoiceCell, TeamLine
+    from chasm_game.compare.answers import ChoiceCell
+    from chasm_game.compare.views import TeamLine
     from chasm_game.engine.plan import Plan
 
 __all__ = [

@@ -14,7 +14,8 @@ from chasm_game.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.compare.views import ChoiceCell, OtherPeople, RankingView, RoomBeliefs, TeamLine
+    from chasm_game.compare.answers import ChoiceCell
+    from chasm_game.compare.views import OtherPeople, RankingView, RoomBeliefs, TeamLine
 
 __all__ = [
     "BELIEFS",

@@ -132,7 +132,7 @@ class _Block:
 
     def shocked(self, index: int, state: State, order: Lanes) -> None:
         """A turn begins; who could not ask is wrong."""
-        self.wrong[order] |= (self.asks[index, order] != NOT_ASKING) & ~state.asked[index]
+        self.wrong[order] |= (self.asks[index, order] != NOT_ASKING) & (state.asked[index] == 0)
         round_ = self.plan.scenario.rounds[index]
         for lane, seen in zip(order.tolist(), snapshots(self.plan, state, round_.id, "shock"), strict=True):
             game, ask = self.replayed[lane], self.lines[lane].get(round_.id, (None, ""))[0]

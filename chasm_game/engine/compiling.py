@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from chasm_game.engine.luck import luck
@@ -21,37 +22,41 @@ if TYPE_CHECKING:
 
 __all__ = ["compile_open", "compile_plan", "compile_response", "names_of"]
 
+NOTHING_FELL: Mapping[str, bool] = MappingProxyType({})
 _ON_OPENNESS = "openness"
 """The axis that a broken promise moves (model.md, step 4)."""
 
 
-def compile_plan(scenario: Scenario, seed: int) -> Plan:
-    """The plan of a scenario under a seed (0 to 2^53-1). Raises `ChasmError` for a rulebook of model 1."""
+def compile_plan(scenario: Scenario, seed: int, fallen: Mapping[str, bool] = NOTHING_FELL) -> Plan:
+    """The plan of a scenario under a seed (0 to 2^53-1). Raises `ChasmError` for a rulebook of model 1.
+
+    `fallen` says of some chances, by path, how they fall whatever the seed says.
+    """
 
     def fate(path: str, chance: float) -> Draw:
-        return Draw(luck(seed, path) < chance)
+        return Draw(fallen[path] if path in fallen else luck(seed, path) < chance)
 
-    return _compiled(scenario, seed, fate, [])
+    return _compiled(scenario, seed, fate, {})
 
 
 def compile_open(scenario: Scenario) -> Plan:
     """The plan of a scenario with its luck open: each lane has its own, in `State.fates`, from `Plan.odds`."""
     rows: dict[str, int] = {}
-    odds: list[float] = []
+    odds: dict[str, float] = {}
 
     def fate(path: str, chance: float) -> Draw:
         if not 0 < chance < 1:
             return Draw(chance >= 1)
         if path not in rows:
             rows[path] = len(odds)
-            odds.append(chance)
+            odds[path] = chance
         return Draw(happens=True, row=rows[path])
 
     return _compiled(scenario, 0, fate, odds)
 
 
-def _compiled(scenario: Scenario, seed: int, fate: Fate, odds: list[float]) -> Plan:
-    """A plan whose luck falls as `fate` says; `odds` are read once all of it was asked."""
+def _compiled(scenario: Scenario, seed: int, fate: Fate, odds: Mapping[str, float]) -> Plan:
+    """A plan whose luck falls as `fate` says; `odds`, by path, are read once all of it was asked."""
     rulebook = scenario.rulebook
     if rulebook.model != 2:
         raise ChasmError(
@@ -89,7 +94,8 @@ def _compiled(scenario: Scenario, seed: int, fate: Fate, odds: list[float]) -> P
         carrying=_rows(n for n, r in enumerate(rounds) if leaders and any(a.echoes for a in r.responses)),
         gauges=table,
         rows=rows,
-        odds=tuple(odds),
+        odds=tuple(odds.values()),
+        chances=tuple(odds),
         names=_ledger_names(ids, [ledger_name(g.id, g.group) for g in table], axes),
     )
 

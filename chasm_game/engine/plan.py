@@ -234,6 +234,8 @@ class Plan:
     """The same, by the gauge's id."""
     odds: tuple[float, ...]
     """By row of `State.fates`: how likely that thing is, between 0 and 1. Empty where the seed has decided all luck."""
+    chances: tuple[str, ...]
+    """By row of `State.fates`: the path by which a seed decides that thing."""
     names: Mapping[Target, str]
     """What the ledger calls everything that can be moved."""
 

@@ -13,7 +13,7 @@ import numpy as np
 from chasm_game.engine.beliefs import reveal, show_way
 from chasm_game.engine.ledger import Contribution, Ledger, within
 from chasm_game.engine.plan import Cause, Target, gauge_target
-from chasm_game.engine.state import fallen_so, lanes_where, value, watched
+from chasm_game.engine.state import ASKED, fallen_so, lanes_where, value, watched
 from chasm_game.gauges import CASH, LEARNING
 from chasm_game.scenario.rulebook import Reason
 
@@ -125,7 +125,9 @@ def ask(ledger: Ledger, index: int, companions: Sequence[tuple[int, NDArray[np.b
     plan, state = ledger.plan, ledger.state
     ledger.at("ask")
     state.asks -= 1
-    state.asked[index] = True
+    state.asked[index] = ASKED
+    for number, lanes in companions:
+        state.asked[index, lanes] = ASKED + 1 + number
     ledger.add(Contribution(plan.cause("ask_cost"), _CASH, -plan["ask_cost"]))
     ledger.change([Contribution(plan.cause("ask_learning"), _LEARNING, plan["ask_learning"])])
     for number, lanes in companions:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chasm_game.scenario.conditions import Condition
 
 __all__ = [
+    "ASKED",
     "FAILS",
     "HAPPENS",
     "NOT_PLAYED",
@@ -52,6 +53,8 @@ Bools = NDArray[np.bool_]
 Counts = NDArray[np.int16]
 
 NOT_PLAYED = -1
+ASKED = 1
+"""How a round's asking stands in the record of a lane where nobody came along; the first leader is one more."""
 UNDECIDED, FAILS, HAPPENS = -1, 0, 1
 """How an open chance has fallen in a lane. What is judged before it has fallen does not happen."""
 
@@ -88,8 +91,8 @@ class State:
     """By round: the index of the response, `WAITED`, or `NOT_PLAYED`."""
     when: Counts
     """By round: the clock at which it was played."""
-    asked: Bools
-    """By round."""
+    asked: NDArray[np.int8]
+    """By round: 0 where nobody asked, `ASKED` for the people asked alone, and one more for each leader's number."""
     came: Floats
     """By round that may promise something (`Plan.claiming`), and by stakeholder: what has come of its promise."""
     promised_on: Floats
@@ -181,7 +184,7 @@ def start(plan: Plan, lanes: int = 1) -> State:
         happened=np.zeros(lanes, dtype=np.int16),
         chosen=np.full((rounds, lanes), NOT_PLAYED, dtype=np.int8),
         when=np.zeros((rounds, lanes), dtype=np.int16),
-        asked=np.zeros((rounds, lanes), dtype=np.bool_),
+        asked=np.zeros((rounds, lanes), dtype=np.int8),
         came=np.zeros((_rows(plan.claiming), len(trust), lanes), dtype=np.float64),
         promised_on=np.zeros((_rows(plan.claiming), lanes), dtype=np.float64),
         carry=np.ones((_rows(plan.carrying), lanes), dtype=np.float64),
@@ -330,7 +333,7 @@ class LaneEnvironment:
 
     def asked(self, round_id: str) -> Any:
         """Whether the people were asked in that round."""
-        return self.state.asked[self._round(round_id)[0]]
+        return self.state.asked[self._round(round_id)[0]] != 0
 
     def _round(self, round_id: str) -> tuple[int, Any]:
         return next((n, r) for n, r in enumerate(self.plan.rounds) if r.id == round_id)

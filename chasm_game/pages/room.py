@@ -24,7 +24,8 @@ from chasm_game.pages.teams import packs_by_name, said_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from chasm_game.compare.views import FileLine, RankingView, TeamPack
+    from chasm_game.compare.found_files import FileLine
+    from chasm_game.compare.views import RankingView, TeamPack
 
 __all__ = ["room_page", "room_values"]
 

@@ -11,7 +11,8 @@ from chasm_game.pages.figures import KINDS, above, nearby
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.compare.views import ChoiceCell, RankingView, TeamLine, TeamPack
+    from chasm_game.compare.answers import ChoiceCell
+    from chasm_game.compare.views import RankingView, TeamLine, TeamPack
 
 __all__ = ["FEW", "each_team", "room_beliefs", "room_course", "weighed_anew"]
 

@@ -12,7 +12,8 @@ from chasm_game.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.compare.views import RoundHead, TeamPack
+    from chasm_game.compare.answers import RoundHead
+    from chasm_game.compare.views import TeamPack
     from chasm_game.views.debrief import AnswerImpacts
     from chasm_game.views.round import VoiceView
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from analysis import small
 from analysis.every_way import Brute
 
+from chasm_game.analysis.playthrough import line_of, played
 from chasm_game.analysis.tree import Walk
 from chasm_game.engine.compiling import compile_open, compile_plan
 from chasm_game.engine.round import ALONE
 from chasm_game.scenario.load import Source, load_scenario
+
+if TYPE_CHECKING:
+    from chasm_game.analysis.tally import Floats
+    from chasm_game.engine.state import State
 
 RAW_RULES: dict[str, Any] = yaml.safe_load(small.RULEBOOK.read_text("utf-8"))
 
@@ -93,6 +98,53 @@ rounds:
 """
 """Promises that fall due one after another, in rounds that may not happen: their rows in the state are shared."""
 
+COUNTED = """\
+company: {start: {cash: 30}}
+rounds:
+  - id: a
+    title: A
+    chance: 0.5
+    shock: {text: t, effects: {customers: -2}}
+    responses: [{id: x, title: X, outcome: o}, {id: y, title: Y, effects: {customers: 3}, because: b, outcome: o}]
+  - id: b
+    title: B
+    chance: 0.5
+    if: round == 1
+    shock:
+      text: t
+      now: [{if: round == 1, chance: 0.5, effects: {employees: -6}, because: b}]
+    responses:
+      - {id: x, title: X, now: [{if: round == 1, chance: 0.5, effects: {cash: -9}, because: b}], outcome: o}
+  - id: c
+    title: C
+    chance: 0.5
+    if: round == 2
+    shock:
+      text: t
+      now: [{if: round == 2, chance: 0.5, effects: {employees: -9}, because: b}]
+    responses:
+      - {id: x, title: X, now: [{if: round == 2, chance: 0.5, effects: {cash: -9}, because: b}], outcome: o}
+"""
+"""Chances whose conditions count the rounds that happened."""
+
+
+def test_a_lanes_record_says_who_came_along() -> None:
+    """The decisions of a lane that asked name the leader, and replay to the score of the lane."""
+    scenario = small.scenario(LUCKY.replace("asks: 1", "asks: 2"))
+    plan, wrong = compile_plan(scenario, 3), []
+    walked: set[str] = set()
+
+    def look(state: State, scores: Floats) -> None:
+        for lane in range(0, state.lanes, 5):
+            line = line_of(plan, state.chosen[:, lane].tolist(), state.asked[:, lane].tolist())
+            outcome = played(plan, line).outcome
+            walked.update(line)
+            wrong.extend([line] * (outcome is None or outcome.score_exact != pytest.approx(scores[lane])))
+
+    Walk(plan, every_asking=(ALONE, 1, 2), at_end=look).run()
+    assert not wrong
+    assert walked >= {"ask", "ask:ines", "ask:otto"}
+
 
 def both(text: str, asking: tuple[int, ...], names: tuple[str, ...]) -> tuple[Walk, Brute, float]:
     """The walk and the brute force over one scenario."""
@@ -112,8 +164,9 @@ def both(text: str, asking: tuple[int, ...], names: tuple[str, ...]) -> tuple[Wa
         (LUCKY, (ALONE, 1, 2), ("ask", "ask:ines", "ask:otto")),
         (PROMISES, (), ()),
         (PROMISES, (ALONE,), ("ask",)),
+        (COUNTED, (), ()),
     ],
-    ids=["never", "alone", "with leaders", "promises", "promises and asks"],
+    ids=["never", "alone", "with leaders", "promises", "promises and asks", "counted rounds"],
 )
 def test_every_way_is_that_of_brute_force(text: str, asking: tuple[int, ...], names: tuple[str, ...]) -> None:
     """Ways by luck, extremes, means, survival and the best that can be expected are those of the oracle."""

@@ -129,7 +129,7 @@ def test_a_default_is_visible_as_such(six: Room) -> None:
 
 def test_what_was_not_counted_is_named_with_its_reason(six: Room) -> None:
     """Files that were rejected stand at the end with the reason."""
-    from chasm_game.compare.views import CountedAs, FileLine
+    from chasm_game.compare.found_files import CountedAs, FileLine
 
     ranking, packs = six
     tree = parsed(
