@@ -7,6 +7,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.answers import AnswerGroup, PartingView, RoundAnswers, RoundHead
+from chasm_game.compare.hidden import as_listed
 from chasm_game.compare.ranking import by_name, placed
 from chasm_game.compare.team_lines import Finished, scored_under
 from chasm_game.compare.views import OtherPeople, RoomBeliefs
@@ -55,8 +56,7 @@ def _groups(head: RoundHead, lines: Sequence[TeamLine]) -> tuple[AnswerGroup, ..
         cell, mean = given[0][1], fmean(line.outputs.score for line, _ in given)
         cells = tuple((line.team, each) for line, each in given)
         made.append(AnswerGroup(response, cell.letter, cell.title, cell.label, cells, mean))
-    # Waiting has no letter and stands last.
-    return tuple(sorted(made, key=lambda group: (not group.letter, group.letter, group.response)))
+    return as_listed(made)
 
 
 def parted(answers: Sequence[RoundAnswers]) -> PartingView | None:

@@ -1,4 +1,4 @@
-"""Teams side by side, as a screen, a page or a table may show them. Everything here is over: nothing is hidden."""
+"""Teams side by side, as a screen, a page or a table may show them, all of them over; scores may be kept hidden."""
 
 from __future__ import annotations
 
@@ -124,6 +124,8 @@ class RankingView:
     """None where nobody handed in a sheet."""
     most_confident_miss: tuple[str, ChoiceCell] | None
     """Of the whole room: the team, and what it was most sure of and wrong; None where no prediction missed."""
+    scores_hidden: bool = False
+    """Whether nothing may be shown that tells which team stands where; asked by `are_scores_hidden` alone."""
 
 
 @dataclass(frozen=True, slots=True)
