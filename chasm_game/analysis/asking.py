@@ -60,7 +60,8 @@ class _AskingOnce(Walk):
         """Whoever has not asked yet."""
         before = np.logical_or.reduce(state.asked, axis=0)
         can = super().who_asks(state, asking)
-        return can[~before[can]]
+        fresh: Lanes = can[~before[can]]
+        return fresh
 
     def count(self, tally: Tally, state: State, scores: Floats, odds: Odds) -> None:
         """Finished lanes."""

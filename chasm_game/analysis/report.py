@@ -134,7 +134,7 @@ def balance_lines(balance: Balance) -> Iterator[str]:
     yield ""
     yield property_heading(balance)
     for title, figure, bound, verdict in property_rows(balance):
-        yield f"  {title:<72}{figure:>8}  {bound:<16}  {verdict}"
+        yield f"  {title:<62}{figure:>7}  {bound:<15}  {verdict}"
     yield ""
     if not balance.findings:
         yield nothing_found(balance)
