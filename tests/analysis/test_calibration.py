@@ -197,12 +197,19 @@ def test_history_says_where_nothing_was_measured(tmp_path: Path) -> None:
     assert set(found["concordance"]) == set(found["direction"]) == set(found["guessers"]) == set(HORIZONS)
 
 
+def test_the_columns_of_the_figures_stand_under_each_other() -> None:
+    """Every name ends before the column of the short and the long run begins."""
+    rows = [line for line in measured_lines(WRITTEN) if re.search(r" (short|long) +\d", line)]
+    assert len(rows) > 20
+    assert all(re.match(r"  \S.{35} (short|long )", line) for line in rows)
+
+
 def test_groups_without_figures_have_their_lines() -> None:
     """A group in which no two marks differ has no concordance: its line says *none*, and tells its signs."""
     group = {"marks": 1, "concordance": None, "three_way": 1.0, "best_guesser": 0.0}
     by = {**WRITTEN["left_out_by"], "stakeholder": {"owners": {"long": group}}}
     told = "\n".join(measured_lines({**WRITTEN, "left_out_by": by}))
-    assert re.search(r"owners, long +1 +none +100% +best 0%", told)
+    assert re.search(r"owners +long +1 +none +100% +best 0%", told)
 
 
 def mostly_right(right: int, of: int, guesser: float) -> dict[str, Any]:
