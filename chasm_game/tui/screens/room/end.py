@@ -14,6 +14,7 @@ from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import room
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.room.base import RoomPage, SureScreen
+from chasm_game.tui.screens.room.keys import scroll
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow, line
 from chasm_game.tui.widgets.room_head import RoomHead
 
@@ -92,6 +93,15 @@ class RoomEndScreen(RoomPage):
         known = {"scores": self.view.scores is None, "labels": bool(self.view.labels), "page": len(self._pages()) > 1}
         return known.get(action, True)
 
+    def why_not(self, key: str) -> str:
+        """What is revealed already, or is not there."""
+        reasons = {
+            "s": "The scores are revealed. Tab turns to them.",
+            "l": "No answer that was played has a label.",
+            "tab": "There is one page. s reveals the scores.",
+        }
+        return reasons.get(key) or super().why_not(key)
+
     def _pages(self) -> list[str]:
         """What can be turned to now."""
         labels = [_LABELS] if self.view.labels else []
@@ -135,5 +145,4 @@ class RoomEndScreen(RoomPage):
 
     def action_scroll(self, pages: int) -> None:
         """Scroll what is too long."""
-        page = self.query_one("#page", VerticalScroll)
-        page.scroll_relative(y=pages * max(page.size.height - 2, 1), animate=False)
+        scroll(self, self.query_one("#page", VerticalScroll), pages)
