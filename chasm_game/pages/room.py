@@ -53,6 +53,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
     ordered = packs_by_name(packs)
     view = ordered[0].debrief if ordered else None
     courses = each_team(ranking, ordered)
+    lucks = tuple(found for pack in ordered if (found := luck(pack)))
     with_sheets = tuple(p for p in ordered if p.line.beliefs)
     lines = by_name(without_place(p.line) for p in ordered)
     return {
@@ -85,7 +86,8 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "people_shares": _means([[b.people for b in p.line.beliefs] for p in with_sheets]),
         "people_wishes": _means([[w.people for w in p.line.ways] for p in with_sheets]),
         "distances": tuple((p.line.team, distances(p.line)) for p in ordered),
-        "lucks": tuple(found for p in ordered if (found := luck(p))),
+        "lucks": lucks,
+        "not_measured": any(found.measured < found.decided for found in lucks),
         "luck_sentence": luck_sentence(luck_of_all(ordered)),
         "roads": tuple(roads(ordered)),
         "best": best_rounds(ranking, ordered),

@@ -171,6 +171,27 @@ def test_without_a_review_the_page_says_what_is_not_known(six: Room) -> None:
     assert "not known here" in words(section(tree, "road"))
 
 
+def test_a_room_says_how_many_decisions_were_measured_on_average(six: Room) -> None:
+    """Where some were not, the table counts the others and the note under it says so; where all were, it does not."""
+    ranking, packs = six
+    assert "not measured" not in words(section(parsed(room_page(ranking, packs)), "luck"))
+    first, rounds = packs[0], len(packs[0].debrief.decisions)
+    assert first.review is not None
+
+    def cells(unknown: int) -> str:
+        assert first.review is not None
+        decisions = tuple(
+            replace(d, answers=tuple(replace(a, on_average=None) for a in d.answers)) if n < unknown else d
+            for n, d in enumerate(first.review.decisions)
+        )
+        some = replace(first, review=replace(first.review, decisions=decisions))
+        return words(section(parsed(room_page(ranking, [some, *packs[1:]])), "luck"))
+
+    assert f"of {rounds - 1}" in cells(1)
+    assert "are not measured and not counted" in cells(1)
+    assert "are not measured and not counted" in cells(rounds)
+
+
 @pytest.mark.parametrize("count", [1, 2])
 def test_the_smallest_rooms_have_a_page(tmp_path: Path, count: int) -> None:
     """One team, and two that did the same, part nowhere and compare with nobody; the page still stands."""
