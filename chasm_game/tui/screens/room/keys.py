@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 __all__ = ["TellsWhy", "plain_key", "scroll"]
 
 
+_NOTHING = ("scroll_", "page_", "app.focus_", CLOSE.action)
+"""How actions begin that Textual binds on every part and that do nothing here: what scrolls has its own commands.
+
+Nothing of a first game is explained in a room either, so there is no explanation to close.
+"""
+
+
 def plain_key(key: str, character: str | None) -> str:
     """The key as it is bound: `A`, by Caps Lock or Shift, or full-width, is `a`; a full-width `+` is `plus`."""
     held, _, last = key.rpartition("+")
@@ -65,11 +72,12 @@ class TellsWhy(Screen[ScreenResultType]):
 
     def _counts(self, key: str) -> bool:
         """Whether a key does something now, here or in the whole program."""
+        keymap: dict[str, str] = getattr(self.app, "keymap", {})
+        own = [c for c in self.KEYS if c.action and key in keymap.get(c.id, c.keys).split(",")]
+        if own:
+            return any(self.check_action(c.action.partition("(")[0], ()) for c in own)
         active = self.active_bindings.get(key)
-        # Tab is ours where it turns pages; where it cannot, Textual's own Tab would move a focus that nobody sees.
-        ours = any(key in command.keys.split(",") for command in self.KEYS if command.action)
-        # Nothing of a first game is explained in a room: the key that would close an explanation has no meaning.
-        return active is not None and active.binding.action != CLOSE.action and (not ours or active.node is self)
+        return active is not None and not active.binding.action.startswith(_NOTHING)
 
 
 def scroll(screen: Screen[ScreenResultType], box: VerticalScroll, pages: int) -> None:
