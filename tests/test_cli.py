@@ -284,7 +284,7 @@ def test_the_decisions_of_a_review_say_what_was_open(chasm: Chasm, tmp_path: Pat
         assert (decision["verdict"] == "best") == (decision["loss"] == 0)
 
 
-@pytest.mark.parametrize("story", ["tutorial", "broken-guitar", "the-squeeze"])
+@pytest.mark.parametrize("story", ["tutorial", "broken-guitar", pytest.param("the-squeeze", marks=pytest.mark.long)])
 def test_the_ledger_of_a_review_explains_every_change(chasm: Chasm, tmp_path: Path, story: str) -> None:
     """Entries add up to every change from state to state: of trust, gauges, cash, weights, ways, wounds and assent."""
     typed = b"ask\n3\n2\nask\n1\n1\n3\n2\n1\n2\n" * 4

@@ -12,9 +12,12 @@ from chasm_game.analysis.endings import ENDED
 from chasm_game.analysis.expectations import expectations, plays, sampled_expectations
 from chasm_game.analysis.exploring import explore
 from chasm_game.analysis.findings import findings
-from chasm_game.analysis.locations import Places
+from chasm_game.analysis.locations import Finding, Places
 from chasm_game.analysis.playthrough import line_of, played
 from chasm_game.analysis.policies import PolicyResult
+from chasm_game.analysis.progress import Progress
+from chasm_game.analysis.properties import STEPS, Property, properties
+from chasm_game.analysis.property_findings import broken_bounds
 from chasm_game.analysis.survey import affordable_plans
 from chasm_game.analysis.tree import BUDGET, bound
 from chasm_game.engine.score import Termination
@@ -23,7 +26,6 @@ from chasm_game.scenario.rounds import WAIT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from chasm_game.analysis.progress import Progress
     from chasm_game.analysis.sampling import Interval
     from chasm_game.analysis.survey import Survey
     from chasm_game.analysis.tally import ResponseTally, Tally
@@ -94,6 +96,8 @@ class Balance:
     findings: tuple[Diagnostic, ...]
     intervals: Mapping[str, Interval] = field(default_factory=dict)
     """Where a sample was drawn: 95 per cent intervals of what was estimated."""
+    properties: tuple[Property, ...] = ()
+    """What must be true of a story, under seed 1 whatever seed was asked for."""
 
     def as_json(self) -> dict[str, Any]:
         """Version 2 of the contract of `chasm balance --json`."""
@@ -112,6 +116,7 @@ class Balance:
             "responses": [_fields(r) for r in self.responses],
             "endings": dict(self.endings),
             "findings": [f.as_json() for f in self.findings],
+            "properties": [p.as_json() for p in self.properties],
         }
         if not self.exact:
             intervals = {name: [i.low, i.high] for name, i in self.intervals.items()}
@@ -132,8 +137,12 @@ def balance(
 
     Of a scenario with more playthroughs than the budget, `samples` are drawn.
     """
+    progress = progress or Progress()
+    progress.reserved = STEPS
     found, drawn = explore(scenario, seed, budget=budget, samples=samples, progress=progress)
+    held = properties(scenario, budget=budget, progress=progress)
     places = Places(scenario.text, file or scenario.id)
+    made = findings(found, places)
     tally = found.tally
     best = PolicyResult(tally.best, _alive(found), line_of(found.plan, tally.best_line))
     # `ended` is only named where it happens: an author never wrote it.
@@ -154,8 +163,9 @@ def balance(
         rounds=tuple(_rounds(found)),
         responses=tuple(_responses(found)),
         endings=endings,
-        findings=tuple(places.diagnostic(f) for f in findings(found, places)),
+        findings=_in_order(places, [*made, *broken_bounds(held, made)]),
         intervals=drawn.intervals if drawn else {},
+        properties=held,
     )
 
 
@@ -163,14 +173,22 @@ def balance_diagnostics(
     scenario: Scenario, path: str, *, budget: int = BUDGET, progress: Progress | None = None
 ) -> list[Diagnostic]:
     """What `chasm check --balance` adds: findings, broken promises, plays that go another way; in the file's order."""
+    progress = progress or Progress()
+    progress.reserved = STEPS
     found, drawn = explore(scenario, budget=budget, progress=progress)
     places = Places(scenario.text, path)
     if drawn is None:
         promised = expectations(scenario, affordable_plans(scenario, 1, budget))
     else:
         promised = sampled_expectations(scenario, found.plan)
-    made = [*findings(found, places), *promised, *plays(scenario)]
-    return sorted((places.diagnostic(f) for f in made), key=lambda d: (d.span, d.code.id))
+    made = findings(found, places)
+    held = broken_bounds(properties(scenario, budget=budget, progress=progress), made)
+    return list(_in_order(places, [*made, *held, *promised, *plays(scenario)]))
+
+
+def _in_order(places: Places, made: list[Finding]) -> tuple[Diagnostic, ...]:
+    """As everybody reads them, in the order of the file."""
+    return tuple(sorted((places.diagnostic(f) for f in made), key=lambda d: (d.span, d.code.id)))
 
 
 def _scores(tally: Tally) -> Scores:

@@ -14,7 +14,7 @@ import numpy as np
 
 from chasm_game.analysis.locations import Finding
 from chasm_game.analysis.playthrough import Line, finished, line_of
-from chasm_game.analysis.policies import POLICIES, play_policy
+from chasm_game.analysis.policies import play_policy
 from chasm_game.analysis.proving import Proof, ProvingWalk
 from chasm_game.analysis.sampling import affordable_samples, random_games, share_interval
 from chasm_game.analysis.tally import EQUAL
@@ -164,7 +164,6 @@ def _policy(name: str, plans: Sequence[tuple[Plan, int]], walked: dict[int, Tall
     if name == "best":
         mean = sum(walked[p.seed].best * n for p, n in plans) / seeds
         return mean, first.seed, line_of(first, walked[first.seed].best_line)
-    assert name in POLICIES
     played = [(play_policy(name, p.scenario, p.seed), n) for p, n in plans]
     return sum(r.score * n for r, n in played) / seeds, first.seed, played[0][0].line
 

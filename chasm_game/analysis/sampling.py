@@ -15,7 +15,7 @@ import numpy as np
 from chasm_game.analysis.endings import FALLEN, ending_ids, endings_of
 from chasm_game.analysis.observing_walk import Observations
 from chasm_game.analysis.playthrough import recorded
-from chasm_game.analysis.policies import POLICIES, PolicyResult, play_policy
+from chasm_game.analysis.policies import PolicyResult, every_policy
 from chasm_game.analysis.progress import Progress
 from chasm_game.analysis.survey import Survey
 from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, ResponseTally, Tally
@@ -90,7 +90,7 @@ def sample(plan: Plan, *, samples: int | None = None, progress: Progress | None 
         # In blocks, so that memory stays bounded and Ctrl+C is heard.
         drawing.block(min(BLOCK, samples - drawing.tally.paths))
         progress.within(drawing.tally.paths / samples)
-    policies = {name: play_policy(name, plan.scenario, plan.seed) for name in POLICIES}
+    policies = every_policy(plan)
     drawing.climb()
     progress.step()
     return drawing.result(policies, samples)

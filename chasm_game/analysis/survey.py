@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chasm_game.analysis.observing_walk import Observations, ObservingWalk
-from chasm_game.analysis.policies import POLICIES, PolicyResult, play_policy
+from chasm_game.analysis.policies import PolicyResult, every_policy
 from chasm_game.analysis.progress import Progress
 from chasm_game.analysis.tree import BUDGET, NOBODY_ASKS, bound
 from chasm_game.engine.compiling import compile_plan
@@ -104,7 +104,7 @@ def survey(scenario: Scenario, seed: int = 1, *, budget: int = BUDGET, progress:
             # The walk with asking was counted in, and may not have been needed.
             _walk(other, asked, progress, asks=dict.fromkeys(range(len(plan.rounds)), ALONE))
     progress.finished = progress.steps
-    policies = {name: play_policy(name, scenario, seed) for name in POLICIES}
+    policies = every_policy(plan, budget=budget)
     return Survey(scenario, plan, tallies[0], seen, policies, 1 - falls / total, len(plans), asked=asked)
 
 
@@ -112,7 +112,7 @@ def survey_one(plan: Plan) -> Survey:
     """Walk every playthrough under one seed, for its figures alone."""
     seen = Observations()
     tally = ObservingWalk(plan, seen, decisions=False).run()
-    policies = {name: play_policy(name, plan.scenario, plan.seed) for name in POLICIES}
+    policies = every_policy(plan)
     return Survey(plan.scenario, plan, tally, seen, policies, tally.random_alive)
 
 

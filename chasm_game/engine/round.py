@@ -165,13 +165,9 @@ def _ask(round_: Round) -> bool:
         return True
     state = round_.state
     asking = np.broadcast_to(np.asarray(wanted, dtype=np.int8), (state.lanes,))
-    where = np.flatnonzero((asking != NOT_ASKING) & (state.asks > 0))
-    if where.size == state.lanes:
-        rules.ask(round_.ledger, round_.index, _companions(asking))
-    elif where.size:
-        part = state.take(where)
-        rules.ask(round_.ledger.on(part), round_.index, _companions(asking[where]))
-        state.put(where, part)
+    lanes = (asking != NOT_ASKING) & (state.asks > 0)
+    if lanes.any():
+        rules.ask(round_.ledger, round_.index, _companions(asking), None if lanes.all() else lanes)
     return True
 
 

@@ -117,22 +117,28 @@ def watch(plan: Plan, state: State) -> None:
         state.watched[k] = seen
 
 
-def ask(ledger: Ledger, index: int, companions: Sequence[tuple[int, NDArray[np.bool_]]] = ()) -> None:
-    """Step 2: ask the people. The caller sees to it that `asks` are left.
+def ask(
+    ledger: Ledger,
+    index: int,
+    companions: Sequence[tuple[int, NDArray[np.bool_]]] = (),
+    lanes: NDArray[np.bool_] | None = None,
+) -> None:
+    """Step 2: ask the people, in some lanes or (None) in all. The caller sees to it that `asks` are left there.
 
     `companions` are leaders by number, each with the lanes in which the people are asked with this one.
     """
     plan, state = ledger.plan, ledger.state
     ledger.at("ask")
-    state.asks -= 1
-    state.asked[index] = ASKED
-    for number, lanes in companions:
-        state.asked[index, lanes] = ASKED + 1 + number
-    ledger.add(Contribution(plan.cause("ask_cost"), _CASH, -plan["ask_cost"]))
-    ledger.change([Contribution(plan.cause("ask_learning"), _LEARNING, plan["ask_learning"])])
-    for number, lanes in companions:
+    asking = np.ones(state.lanes, dtype=np.bool_) if lanes is None else lanes
+    state.asks -= asking
+    state.asked[index, asking] = ASKED
+    for number, with_them in companions:
+        state.asked[index, asking & with_them] = ASKED + 1 + number
+    ledger.add(within(Contribution(plan.cause("ask_cost"), _CASH, -plan["ask_cost"]), lanes))
+    ledger.change([within(Contribution(plan.cause("ask_learning"), _LEARNING, plan["ask_learning"]), lanes)])
+    for number, with_them in companions:
         target = Target("gauges", plan.leaders[number].row)
-        ledger.change([within(Contribution(plan.cause("ask_assent"), target, plan["ask_assent"]), lanes)])
+        ledger.change([within(Contribution(plan.cause("ask_assent"), target, plan["ask_assent"]), asking & with_them)])
 
 
 def is_open(plan: Plan, state: State, response: ResponsePlan) -> NDArray[np.bool_]:

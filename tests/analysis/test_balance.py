@@ -12,6 +12,7 @@ from analysis import small
 from hypothesis import given, settings
 
 from chasm_game.analysis.balance import Balance, balance
+from chasm_game.analysis.bounds import BOUNDS
 from chasm_game.analysis.playthrough import played
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.scenario.library import Library
@@ -132,7 +133,7 @@ def test_policies_play_as_they_say(world: Any) -> None:
 
 
 def test_policies_of_a_named_scenario() -> None:
-    """Labels, empty promises, value now and cash now lead five policies through one scenario by hand."""
+    """Labels, empty promises, value now and cash now lead every policy through one scenario by hand."""
     text = "company: {start: {cash: 30}}\n" + small.rounds(
         1,
         """\
@@ -149,6 +150,10 @@ def test_policies_of_a_named_scenario() -> None:
         "words-only": ("swear",),
         "greedy": ("kind",),
         "cash-first": ("save",),
+        "best-new": ("kind",),
+        "worst-new": ("swear",),
+        "best-old": ("save",),
+        "worst-old": ("boast",),
     }
 
 
@@ -186,12 +191,15 @@ def test_json_is_the_contract() -> None:
     assert shape["chasm"] == 2
     assert set(shape) >= {"scenario", "seed", "paths", "exact", "score", "policies", "responses", "endings", "findings"}
     assert list(shape["score"]) == ["min", "p5", "median", "p95", "max", "mean"]
-    names = ["always-old", "always-new", "words-only", "greedy", "cash-first", "random", "best"]
-    assert list(shape["policies"]) == names
+    rules = ["always-old", "always-new", "words-only", "greedy", "cash-first"]
+    games = ["best-new", "worst-new", "best-old", "worst-old"]
+    assert list(shape["policies"]) == [*rules, *games, "random", "best"]
     assert set(shape["policies"]["random"]) == {"score", "alive_share"}
     assert set(shape["policies"]["greedy"]) == {"score", "alive", "line"}
     row = {"round", "response", "open_in", "best_in", "mean", "on_best_line"}
     assert all(set(r) == row for r in shape["responses"])
     assert sum(shape["endings"].values()) == pytest.approx(1)
     assert shape["asking"] == "never"
+    assert all(set(p) == {"name", "value", "bound", "holds"} for p in shape["properties"])
+    assert [p["name"] for p in shape["properties"]] == list(BOUNDS)
     assert yaml.safe_load(yaml.safe_dump(shape)) == shape
