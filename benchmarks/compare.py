@@ -65,7 +65,7 @@ def scenario() -> Scenario:
 
 
 def drawn(story: Scenario, number: int) -> tuple[Game, list[Action]]:
-    """A game: both sheets, a prediction, a reason and seconds with every choice, an ask now and then, in any company."""
+    """A game: both sheets, a prediction, a reason and seconds with every choice, an ask now and then."""
     chance = random.Random(number)
     game = Game(story)
     names = game.plan.stakeholders
