@@ -67,6 +67,5 @@ def _last_round(plan: Plan, index: int, after: int) -> int:
     for later in range(index + 1, len(plan.rounds)):
         if after <= 0:
             return later - 1
-        round_ = plan.rounds[later]
-        after -= round_.lucky and round_.fate is None and round_.when is None
+        after -= plan.rounds[later].certain
     return len(plan.rounds)
