@@ -77,6 +77,14 @@ def test_what_is_quick_imports_nothing_heavy(tmp_path: Path, line: str) -> None:
     assert told.stdout.endswith("[]\n"), told.stdout + told.stderr
 
 
+def test_a_list_brings_no_engine_before_a_game_is_over(tmp_path: Path) -> None:
+    """`chasm list` without a finished game needs no numbers by the million, nor the screen."""
+    line = "from chasm_game.cli import main\ntry: main(['list'])\nexcept SystemExit: pass"
+    told = python(line + "\nimport sys\nprint(sorted({'textual', 'numpy'} & set(sys.modules)))", tmp_path)
+    assert "tutorial" in told.stdout
+    assert told.stdout.endswith("[]\n"), told.stdout + told.stderr
+
+
 def test_version_and_help_answer_on_standard_output(chasm: Chasm) -> None:
     """Both are answers: standard output, exit code 0."""
     assert chasm("--version") == (0, f"{chasm_game.__version__}\n", "")
