@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from analysis import small
 from analysis.test_every_way import LUCKY
-from chasm_game.views.round_builder import intro_view
 from session import seats
 
 from chasm_game.compare.compare import compare
@@ -17,6 +16,7 @@ from chasm_game.engine.decisions import Ask
 from chasm_game.engine.game import Game
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
+from chasm_game.views.round_builder import intro_view
 
 if TYPE_CHECKING:
     from pathlib import Path
