@@ -78,7 +78,7 @@ def measure(corpus: Sequence[Coded]) -> dict[str, Any]:
     by = {
         "stakeholder": groups(blind, lambda m: m.stakeholder),
         "kind": groups(blind, lambda m: m.kind),
-        "colour": groups(blind, lambda m: "mostly old" if m.mostly_old else "mostly new"),
+        "label": groups(blind, lambda m: "mostly old" if m.mostly_old else "mostly new"),
     }
     return {
         "corpus": {

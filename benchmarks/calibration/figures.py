@@ -86,7 +86,7 @@ def intervals(readings: Sequence[Reading]) -> dict[str, list[float]]:
 
 
 RUN = {"short": "In the short run", "long": "In the long run"}
-TITLES = {"stakeholder": "{}", "kind": "acts of the kind *{}*", "colour": "{} acts"}
+TITLES = {"stakeholder": "{}", "kind": "acts of the kind *{}*", "label": "{} acts"}
 WORDS = {
     "commonest": "the commonest sign of all",
     "of_stakeholder": "the commonest sign of this stakeholder",

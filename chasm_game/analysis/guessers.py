@@ -35,14 +35,14 @@ def _same_stakeholder(mark: Mark, other: Mark) -> bool:
     return mark.stakeholder == other.stakeholder
 
 
-def _same_colour(mark: Mark, other: Mark) -> bool:
+def _same_label(mark: Mark, other: Mark) -> bool:
     return mark.stakeholder == other.stakeholder and mark.mostly_old == other.mostly_old
 
 
 GUESSERS: dict[str, Callable[[Mark, Mark], bool]] = {
     "commonest": _anybody,
     "of_stakeholder": _same_stakeholder,
-    "of_stakeholder_old_new": _same_colour,
+    "of_stakeholder_old_new": _same_label,
 }
 """Which other marks of the same horizon a guesser looks at."""
 

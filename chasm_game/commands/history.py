@@ -108,12 +108,12 @@ def measured_lines(calibration: dict[str, Any] | None) -> Iterator[str]:
     fitting = calibration["fitting"]
     yield "How true the model is (docs/calibration.md). Beside it three guessers who know no model: the commonest sign,"
     yield "that of this stakeholder, and that of it under mostly old or new acts; for groups the best of the three."
-    yield f"  {'':34}{'marks':>5}{'concordance':>20}{'three-way':>18}{'guessers':>16}"
+    yield f"  {'':42}{'marks':>5}{'concordance':>20}{'three-way':>18}{'guessers':>16}"
     yield from _table("in sample: the ends were known", calibration["in_sample"])
     yield from _table("left out: coded blind", calibration["left_out"])
     yield from _table("all cases", calibration["whole"])
-    yield from _table("all cases, fitted, left one out", fitting["left_out"])
-    for grouping, title in (("stakeholder", "stakeholder"), ("kind", "kind of act"), ("colour", "label")):
+    yield from _table("all cases, if fitted, left out", fitting["left_out"])
+    for grouping, title in (("stakeholder", "stakeholder"), ("kind", "kind of act"), ("label", "label")):
         yield f"Left out, by {title}:"
         for name, figures in calibration["left_out_by"][grouping].items():
             yield from _table(name, figures)
@@ -125,7 +125,7 @@ def _table(name: str, figures: dict[str, Any]) -> Iterator[str]:
     """A line a horizon: the measures with their intervals, where they are known, and the best guesser."""
     for horizon, here in figures.items():
         if horizon == "reversals":
-            yield f"  {name + ', reversals':34}{'':5}{here['right']:>9} of {here['of']}"
+            yield f"  {name:33}reversals{'':5}{here['right']:>9} of {here['of']}"
             continue
         if (best := here.get("best_guesser")) is not None:
             guessers = f"best {best:.0%}"
@@ -137,4 +137,4 @@ def _table(name: str, figures: dict[str, Any]) -> Iterator[str]:
         agree = f"{here['three_way']:.0%}"
         if low is not None:
             agree += " ({:.0%} to {:.0%})".format(*here["interval"]["three_way"])
-        yield f"  {name + ', ' + horizon:34}{here['marks']:>5}{order:>20}{agree:>18}{guessers:>16}"
+        yield f"  {name:37}{horizon:5}{here['marks']:>5}{order:>20}{agree:>18}{guessers:>16}"

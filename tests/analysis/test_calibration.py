@@ -102,6 +102,16 @@ def test_no_parameter_is_of_one_move_or_one_case() -> None:
     assert max(map(len, FAMILIES.values())) <= 30
 
 
+def test_fits_begin_at_the_rulebook() -> None:
+    """Every coefficient that may be fitted begins at the rulebook's value, every factor at 1, and within its bounds."""
+    for parameter in parameters():
+        expected = RULEBOOK[parameter.name] if parameter.name in RULEBOOK.rules else 1.0
+        assert parameter.start == expected
+        assert parameter.low <= expected <= parameter.high
+    unchanged = changed(RULEBOOK, {p.name: p.start for p in parameters()})
+    assert numbers_hash(unchanged) == numbers_hash(RULEBOOK)
+
+
 def test_a_case_that_is_left_out_has_no_say() -> None:
     """The fold of a case comes out the same whatever became of it, and another where its neighbours fared otherwise."""
     few = [c for c in CORPUS if c.coding != "B" and c.case in {"n03", "n07", "n11", "n15", "n26"}]
@@ -197,12 +207,19 @@ def test_history_says_where_nothing_was_measured(tmp_path: Path) -> None:
     assert set(found["concordance"]) == set(found["direction"]) == set(found["guessers"]) == set(HORIZONS)
 
 
+def test_the_columns_of_the_figures_stand_under_each_other() -> None:
+    """Every name ends before the column of the short and the long run begins."""
+    rows = [line for line in measured_lines(WRITTEN) if re.search(r" (short|long) +\d", line)]
+    assert len(rows) > 20
+    assert all(re.match(r"  \S.{35} (short|long )", line) for line in rows)
+
+
 def test_groups_without_figures_have_their_lines() -> None:
     """A group in which no two marks differ has no concordance: its line says *none*, and tells its signs."""
     group = {"marks": 1, "concordance": None, "three_way": 1.0, "best_guesser": 0.0}
     by = {**WRITTEN["left_out_by"], "stakeholder": {"owners": {"long": group}}}
     told = "\n".join(measured_lines({**WRITTEN, "left_out_by": by}))
-    assert re.search(r"owners, long +1 +none +100% +best 0%", told)
+    assert re.search(r"owners +long +1 +none +100% +best 0%", told)
 
 
 def mostly_right(right: int, of: int, guesser: float) -> dict[str, Any]:
@@ -261,4 +278,7 @@ def test_the_page_says_what_the_corpus_is() -> None:
     assert f"| ends known | {corpus['known']}: the {len(SHIPPED)} case files" in page
     assert f"and {corpus['known'] - len(SHIPPED)} more in" in page
     assert f"| coded blind | {corpus['blind']} in" in page
+    every = corpus["known"] + corpus["blind"]
+    assert f"{corpus['known']} of the {every} are those that the rulebook was written with" in page
+    assert f"agrees better with {every} cases" in page
     assert f"Their agreement ({percent(corpus['same_moves'])} of the moves that either took)" in page
