@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-import small
 import yaml
-from every_way import Brute, Way
+from analysis import small
+from analysis.every_way import Brute, Way
 from fragments import blocks, hosted
 
 from chasm_game.analysis import properties as table
@@ -89,7 +89,8 @@ def brute(change: Callable[[dict[str, Any], dict[str, Any]], None]) -> list[Way]
     change(rules, story)
     walk = Brute(story, rules)
     walk.run()
-    return walk.ways
+    ways: list[Way] = walk.ways
+    return ways
 
 
 def percentile(ways: Sequence[Way], score: float) -> float:
