@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from chasm_game.analysis.playthrough import Line
+    from chasm_game.engine.plan import Plan
     from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.scenario.scenario import Scenario
 
@@ -74,9 +75,9 @@ POLICIES: dict[str, Callable[[Game], str]] = {
 }
 
 
-def play_policy(name: str, scenario: Scenario, seed: int) -> PolicyResult:
-    """Play a scenario by a policy to its end."""
-    game = Game(scenario, seed)
+def play_policy(name: str, scenario: Scenario, seed: int, *, plan: Plan | None = None) -> PolicyResult:
+    """Play a scenario by a policy to its end; `plan` is it under luck that was decided otherwise than by the seed."""
+    game = Game(scenario, seed, plan=plan)
     while game.outcome is None:
         game.push(Choose(POLICIES[name](game)))
     alive = game.outcome.termination is Termination.COMPLETED

@@ -102,6 +102,8 @@ class Code(Enum):
     COUNTS_NOTHING = ("C061", Kind.ADVICE, "a stakeholder that counts nothing in what the people value")
     TOO_MANY = ("C062", Kind.ADVICE, "stakeholders of one's own beside those that they were meant to be")
 
+    NEVER_SHOWN = ("C090", Kind.GAME, "an answer or a text that no way to play shows")
+
     @property
     def id(self) -> str:
         """The code as printed: `C012`."""
