@@ -372,13 +372,6 @@ EXPLAINED = {
     ("chasm_game/analysis/observing_walk.py", "if len(parts) > 1:"): (
         "one branch alone has neither a rival nor two answers that contest a situation: what it would call does nothing"
     ),
-    (
-        "chasm_game/analysis/review.py",
-        "key = (plan.seed, (*so_far, response_id), frozenset(a for a in asks if a[0] > turn.index))",
-    ): ("whether the round itself was asked in stands in `so_far` already, so the key tells the same games apart"),
-    ("chasm_game/analysis/review.py", "key = (plan.seed, so_far, frozenset(a for a in asks if a[0] > turn.index))"): (
-        "here too `so_far` says whether the round itself was asked in"
-    ),
     ("chasm_game/engine/ledger.py", "self._set(contributions[0].target, old + clipped / 100.0 * headroom)"): (
         "all contributions of one change have one target, so the last says as much as the first"
     ),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from chasm_game.journal import files
 
 from budgets import set_long_run
 from processes import hear_signals
@@ -56,6 +60,27 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CHASM_CONFIG", raising=False)
     monkeypatch.delenv("CHASM_STORY", raising=False)
     monkeypatch.delenv("CHASM_SAVES", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _files_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A save, a room or a sheet that a test leaves open, as one that breaks off does, is closed with it.
+
+    Python would say so at some later moment, of a test that has nothing to do with it.
+    """
+    opened: list[weakref.ref[io.FileIO]] = []
+
+    def noting(path: Path, more: int) -> io.FileIO:
+        handle = open_for_appending(path, more)
+        opened.append(weakref.ref(handle))
+        return handle
+
+    open_for_appending = files._opened
+    monkeypatch.setattr(files, "_opened", noting)
+    yield
+    for ref in opened:
+        if (handle := ref()) is not None:
+            handle.close()
 
 
 @pytest.fixture

@@ -1,58 +1,48 @@
 """What each decision of a game was worth: the best score still reachable after every response that was open.
 
-Asking is held as played. *Under the luck that fell* tells what could have been had; *on average luck* tells what could
-have been expected by somebody who did not know it: the past stays as it was, what was still to come is drawn anew.
+Asking is held as played. *Under the luck that fell* tells what could have been had by somebody who knew it; *on average
+luck* tells what best play can expect that does not: the past stays as it was, and what is still to come falls when it
+is due. Games on one scenario under one seed are reviewed together: see `reach.py`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from chasm_game.analysis.tally import EQUAL, Floats, Tally
-from chasm_game.analysis.tree import BUDGET, Walk, bound, even
-from chasm_game.engine.compiling import compile_plan
-from chasm_game.engine.ledger import Ledger
-from chasm_game.engine.round import company, respond
-from chasm_game.engine.state import concatenate
+from chasm_game.analysis.open_luck import luck_left, open_state, ways_on
+from chasm_game.analysis.reach import BARS, Asks, Situation, bar_of, expected_after, reached_after
+from chasm_game.analysis.tally import EQUAL, Floats
+from chasm_game.analysis.tree import BUDGET, bound
+from chasm_game.engine.compiling import compile_open
+from chasm_game.engine.round import company
 from chasm_game.errors import ChasmError
 from chasm_game.scenario.rounds import WAIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
+    from chasm_game.analysis.reach import Reach
     from chasm_game.engine.game import Game
-    from chasm_game.engine.plan import Plan, ResponsePlan
+    from chasm_game.engine.plan import Plan
     from chasm_game.engine.snapshot import Turn
-    from chasm_game.engine.state import State
 
 __all__ = [
-    "SEEDS",
     "GameReview",
-    "Reviewer",
     "TooManyPlaythroughs",
     "Verdict",
     "Worth",
     "review",
+    "reviews",
     "turning_point_of",
     "verdict_of",
 ]
 
-Asks = frozenset[tuple[int, int]]
-"""Rounds in which the people are asked, each with who comes along, as `company` numbers them."""
-AVERAGE_BUDGET = 4_000_000
-"""Playthroughs that are walked at most for the average luck of a whole game."""
-SEEDS = 200
-"""How many seeds stand for average luck."""
 TURNING = 5.0
 """Per cent of the attainable range that a decision loses if a game turned on it: what is no longer `sound`."""
-HISTOGRAM_BINS = 50
-"""Bars of the distribution over 0..1000."""
 
 
 class TooManyPlaythroughs(ChasmError):
@@ -86,8 +76,9 @@ class Worth:
     best: str
     best_after: dict[str, float]
     """By open response: the best score still reachable after it, under the luck that fell."""
-    on_average_luck: dict[str, float]
-    """By open response: the same, as a mean over luck still to come."""
+    on_average_luck: dict[str, float] | None
+    """By open response: the score that best play expects after it which does not know the luck to come; None where
+    that was not measured, for more than `BUDGET` playthroughs may lead on from here, both sides of luck taken."""
     best_line: tuple[str, ...]
     """The best way on from here: this round's response and those of the rounds after it that happen."""
     best_rounds: tuple[str, ...]
@@ -113,8 +104,6 @@ class GameReview:
     worths: tuple[Worth, ...]
     turning_point: int | None
     """The decision (from 0) that lost most; None where none lost 5 per cent."""
-    seeds: int
-    """How many seeds stand for average luck."""
 
 
 def turning_point_of(losses: Sequence[float]) -> int | None:
@@ -123,167 +112,158 @@ def turning_point_of(losses: Sequence[float]) -> int | None:
     return worst if worst is not None and losses[worst] >= TURNING else None
 
 
-def review(game: Game, *, seeds: int = SEEDS) -> GameReview:
+def review(game: Game) -> GameReview:
     """Review a finished game. Raises `TooManyPlaythroughs` where an exact answer would take too long."""
-    return Reviewer([game], seeds=seeds).review(game)
+    return reviews([game])[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
-    """The best that can be had from somewhere."""
+def reviews(games: Sequence[Game]) -> list[GameReview]:
+    """Reviews of finished games on one scenario text and rulebook under one seed; one at least.
 
-    best: float
-    line: tuple[int, ...]
+    Raises `TooManyPlaythroughs` where an exact answer would take too long.
+    """
+    plan = games[0].plan
+    # Before anything is walked: the bound costs nothing, and the walk might take hours.
+    if bound(plan) > BUDGET:
+        raise TooManyPlaythroughs(f"more than {BUDGET:,} playthroughs: this game is not reviewed exactly")
+    met = _Met(plan, games)
+    return [_review(met, game) for game in games]
+
+
+_Key = tuple[tuple[str, ...], Asks]
+"""Everything decided up to a decision, and the asks after it: where these are the same, everything is."""
 
 
 @dataclass(slots=True)
-class _Whole:
-    """All playthroughs with the same asking, held against some scores."""
+class _Decision:
+    """A situation that games met, and what could be reached and expected after each response in it."""
 
-    owns: Floats
-    """These scores, in order."""
-    below: NDArray[np.int64]
-    """How many playthroughs score less than each of them."""
-    up_to: NDArray[np.int64]
-    """How many score no more."""
-    tally: Tally
-
-    def count(self, _: State, scores: Floats) -> None:
-        """Finished lanes."""
-        ordered = np.sort(scores)
-        self.below += np.searchsorted(ordered, self.owns - EQUAL, side="left")
-        self.up_to += np.searchsorted(ordered, self.owns + EQUAL, side="right")
-
-    def percentile(self, own: float) -> float:
-        """100 x (playthroughs below + half of the equal ones) / all."""
-        at = int(np.searchsorted(self.owns, own))
-        return 50.0 * float(self.below[at] + self.up_to[at]) / self.tally.paths
+    situation: Situation
+    reached: dict[str, Reach] = field(default_factory=dict)
+    expected: dict[str, float] | None = None
 
 
-class Reviewer:
-    """Reviews games of one scenario under one seed.
+class _Met:
+    """Every situation that some games met, each once, and what could be reached from it."""
 
-    Walks from the same place under the same luck and asking are done once for all of them.
-    """
+    def __init__(self, plan: Plan, games: Sequence[Game]) -> None:
+        self.plan = plan
+        self.by_round: dict[int, dict[_Key, _Decision]] = {}
+        scores: dict[Asks, set[float]] = {}
+        for game in games:
+            scores.setdefault(_asks(game), set()).add(_own(game))
+        for game in games:
+            asks = _asks(game)
+            for number, turn in enumerate(game.turns):
+                # Every playthrough with this asking leads through its first decision.
+                against = np.array(sorted(scores[asks]) if number == 0 else ())
+                self.meet(game, turn, asks, against)
+        opened = compile_open(plan.scenario)
+        for index, decisions in self.by_round.items():
+            met = list(decisions.values())
+            for decision, reached in zip(met, reached_after(plan, index, [d.situation for d in met]), strict=True):
+                decision.reached = reached
+            self.expect(opened, index, met)
 
-    def __init__(self, games: Sequence[Game], *, seeds: int = SEEDS) -> None:
-        """The games are finished; one at least, all on the same scenario text, rulebook and seed."""
-        self._plan, self._seeds = games[0].plan, seeds
-        self._owns = np.unique([g.outcome.score_exact for g in games if g.outcome is not None])
-        self._wholes: dict[Asks, _Whole] = {}
-        self._plans: list[Plan] = []
-        self._alike: dict[tuple[int, int], list[tuple[Plan, int]]] = {}
-        self._reached: dict[tuple[int, tuple[str, ...], Asks], _Reach] = {}
-        self._averaged: dict[tuple[int, tuple[str, ...], Asks], list[float]] = {}
+    def meet(self, game: Game, turn: Turn, asks: Asks, held_against: Floats) -> None:
+        """Remember what a game decided on."""
+        later = _later(asks, turn.index)
+        situation = Situation(turn.shocked.moment, later, held_against)
+        self.by_round.setdefault(turn.index, {}).setdefault((_so_far(game, turn), later), _Decision(situation))
 
-    def review(self, game: Game) -> GameReview:
-        """Review one of the games. Raises `TooManyPlaythroughs` where an exact answer would take too long."""
-        assert game.outcome is not None
-        # Before anything is walked: the bound costs nothing, and the walk might take hours.
-        if bound(self._plan) > BUDGET:
-            raise TooManyPlaythroughs(f"more than {BUDGET:,} playthroughs: this game is not reviewed exactly")
-        asks = frozenset((t.index, company(self._plan, t.ask)) for t in game.turns if t.ask is not None)
-        own = game.outcome.score_exact
-        whole = self._whole(asks)
-        tally = whole.tally
-        averaged = _affordable(tally.paths, self._seeds)
-        span = tally.best - tally.worst
-        worths = tuple(self._worth(game, turn, asks, span, averaged) for turn in game.turns)
-        return GameReview(
-            tally.paths,
-            tally.best,
-            tally.worst,
-            _line(self._plan, tally.best_line),
-            whole.percentile(own),
-            _binned(tally),
-            min(int(own * HISTOGRAM_BINS / 1000), HISTOGRAM_BINS - 1),
-            worths,
-            turning_point_of([w.loss for w in worths]),
-            averaged,
-        )
+    def expect(self, opened: Plan, index: int, met: Sequence[_Decision]) -> None:
+        """What best play expects in a round, under a plan whose luck is open."""
+        walked: list[tuple[_Decision, Situation]] = []
+        for decision in met:
+            state = open_state(opened, self.plan, decision.situation.state, index)
+            if not luck_left(opened, state, index):
+                decision.expected = {response: reach.best for response, reach in decision.reached.items()}
+            elif ways_on(opened, state, index) <= BUDGET:
+                walked.append((decision, decision.situation._replace(state=state)))
+        if walked:
+            found = expected_after(opened, index, [situation for _, situation in walked])
+            for (decision, _), expected in zip(walked, found, strict=True):
+                decision.expected = expected
 
-    def _whole(self, asks: Asks) -> _Whole:
-        """Every playthrough, with the people asked in these rounds wherever an ask is left."""
-        if asks not in self._wholes:
-            below, up_to = np.zeros((2, self._owns.shape[0]), dtype=np.int64)
-            whole = self._wholes[asks] = _Whole(self._owns, below, up_to, Tally())
-            whole.tally = Walk(self._plan, asks=dict(asks), at_end=whole.count).run()
-        return self._wholes[asks]
+    def decision(self, game: Game, turn: Turn, asks: Asks) -> _Decision:
+        """What a game decided on in a round."""
+        return self.by_round[turn.index][_so_far(game, turn), _later(asks, turn.index)]
 
-    def _worth(self, game: Game, turn: Turn, asks: Asks, span: float, averaged: int) -> Worth:
-        """What was reachable after each open response of one round."""
-        assert turn.response is not None
-        so_far = _so_far(game, turn)
-        after = {r: self._reach(self._plan, turn, so_far, r, asks) for r in turn.open}
-        scores = {r: reach.best for r, reach in after.items()}
-        best = max(scores, key=lambda r: scores[r])
-        # Equal ways add the same numbers up in another order, and differ in the last bit.
-        if scores[turn.response] >= scores[best] - EQUAL:
-            best = turn.response  # of equal ones, the player's own
-        loss = 100.0 * (scores[best] - scores[turn.response]) / span if span > EQUAL else 0.0
-        # The same last bit can make a loss of less than nothing.
-        loss = max(loss, 0.0)
-        sums = dict.fromkeys(turn.open, 0.0)
-        for plan, count in self._lucks(turn.index, averaged):
-            for response, best_score in zip(turn.open, self._bests(plan, turn, so_far, asks), strict=True):
-                sums[response] += count * best_score
-        return Worth(
-            turn.round.id,
-            turn.response,
-            best,
-            scores,
-            {response: total / averaged for response, total in sums.items()},
-            _line(self._plan, after[best].line[turn.index :], turn.index),
-            _rounds(self._plan, after[best].line, turn.index),
-            loss,
-            verdict_of(loss),
-        )
 
-    def _lucks(self, index: int, seeds: int) -> list[tuple[Plan, int]]:
-        """Everything that chance can still decide after a round, each with how many of the seeds decide it so."""
-        key = (index, seeds)
-        if key not in self._alike:
-            more = range(len(self._plans) + 1, seeds + 1)
-            self._plans += [compile_plan(self._plan.scenario, seed) for seed in more]
-            alike: dict[tuple[bool, ...], list[Plan]] = {}
-            for plan in self._plans[:seeds]:
-                # Two hundred seeds decide what is left in a few ways only: each way is walked once, and weighed by
-                # its seeds.
-                alike.setdefault(tuple(_luck_after(plan, index)), []).append(plan)
-            self._alike[key] = [(same[0], len(same)) for same in alike.values()]
-        return self._alike[key]
+def _review(met: _Met, game: Game) -> GameReview:
+    """The review of one of the games whose situations were met."""
+    own, asks = _own(game), _asks(game)
+    decided = [(turn, met.decision(game, turn, asks)) for turn in game.turns]
+    own_bin = int(bar_of(np.array([own]))[0])
+    if not decided:
+        # Nothing was ever decided, so this is the only way.
+        bars = tuple(int(bar == own_bin) for bar in range(BARS))
+        return GameReview(1, own, own, (), 50.0, bars, own_bin, (), None)
+    first = decided[0][1]
+    reached = first.reached.values()
+    paths, best = sum(r.paths for r in reached), _best_of(first.reached)
+    high, low = best.best, min(r.worst for r in reached)
+    at = int(np.searchsorted(first.situation.held_against, own))
+    ranked = sum(int(r.below[at] + r.up_to[at]) for r in reached)
+    worths = tuple(_worth(met.plan, turn, decision, high - low) for turn, decision in decided)
+    return GameReview(
+        paths,
+        high,
+        low,
+        _line(met.plan, best.line),
+        50.0 * ranked / paths,
+        tuple(np.sum([r.bars for r in reached], axis=0).tolist()),
+        own_bin,
+        worths,
+        turning_point_of([w.loss for w in worths]),
+    )
 
-    def _reach(self, plan: Plan, turn: Turn, so_far: tuple[str, ...], response_id: str, asks: Asks) -> _Reach:
-        """The best playthrough from a decision on, once this response is taken."""
-        # Games that were the same up to here and ask alike from here on are in the same place, whatever came later.
-        key = (plan.seed, (*so_far, response_id), frozenset(a for a in asks if a[0] > turn.index))
-        if key not in self._reached:
-            # From the state as it was decided on: what the past was is not worked out again, only what could follow.
-            state = turn.shocked.moment.copy()
-            walk = Walk(plan, asks=dict(asks))
-            respond(Ledger(plan, state), turn.index, _response(plan, turn.index, response_id))
-            if state.alive[0]:
-                walk.run(state, turn.index + 1)
-            else:
-                walk.end(state, even(1))
-            self._reached[key] = _Reach(walk.tally.best, walk.tally.best_line)
-        return self._reached[key]
 
-    def _bests(self, plan: Plan, turn: Turn, so_far: tuple[str, ...], asks: Asks) -> list[float]:
-        """The best score reachable after each open response, all of them in one walk."""
-        key = (plan.seed, so_far, frozenset(a for a in asks if a[0] > turn.index))
-        if key not in self._averaged:
-            after = []
-            for response_id in turn.open:
-                after.append(turn.shocked.moment.copy())
-                respond(Ledger(plan, after[-1]), turn.index, _response(plan, turn.index, response_id))
-            best = Walk(plan, asks=dict(asks)).best_after(concatenate(after), turn.index)
-            self._averaged[key] = [float(score) for score in best]
-        return self._averaged[key]
+def _worth(plan: Plan, turn: Turn, decision: _Decision, span: float) -> Worth:
+    """What was reachable after each open response of one round."""
+    assert turn.response is not None
+    reached, own = decision.reached, decision.reached[turn.response]
+    best = _best_of(reached)
+    # Equal ways add the same numbers up in another order, and differ in the last bit: of equal ones the player's own.
+    if own.best >= best.best - EQUAL:
+        best = own
+    loss = 100.0 * (best.best - own.best) / span if span > EQUAL else 0.0
+    return Worth(
+        turn.round.id,
+        turn.response,
+        next(response for response, reach in reached.items() if reach is best),
+        {response: reach.best for response, reach in reached.items()},
+        decision.expected,
+        _line(plan, best.line[turn.index :], turn.index),
+        _rounds(plan, best.line, turn.index),
+        loss,
+        verdict_of(loss),
+    )
+
+
+def _best_of(reached: dict[str, Reach]) -> Reach:
+    """The first of those from which the best can be reached."""
+    high = max(reach.best for reach in reached.values())
+    return next(reach for reach in reached.values() if reach.best >= high - EQUAL)
+
+
+def _own(game: Game) -> float:
+    """What a finished game scores."""
+    assert game.outcome is not None
+    return game.outcome.score_exact
+
+
+def _asks(game: Game) -> Asks:
+    """The rounds in which a game asked, and with whom."""
+    return frozenset((t.index, company(game.plan, t.ask)) for t in game.turns if t.ask is not None)
+
+
+def _later(asks: Asks, index: int) -> Asks:
+    return frozenset(ask for ask in asks if ask[0] > index)
 
 
 def _so_far(game: Game, turn: Turn) -> tuple[str, ...]:
-    """Everything decided up to a decision: where that is the same, everything is."""
+    """Everything decided up to a decision."""
     words = []
     for each in game.turns:
         words += [str(each.ask)] if each.ask is not None else []
@@ -291,29 +271,6 @@ def _so_far(game: Game, turn: Turn) -> tuple[str, ...]:
             break
         words.append(each.response or WAIT)
     return tuple(words)
-
-
-def _affordable(paths: int, seeds: int) -> int:
-    """How many seeds can be averaged over within the budget; at least ten."""
-    # Fewer than ten seeds are no average, however large the story is.
-    return max(min(seeds, 10), min(seeds, AVERAGE_BUDGET // max(paths, 1)))
-
-
-def _response(plan: Plan, index: int, response_id: str) -> ResponsePlan:
-    round_ = plan.rounds[index]
-    return next((r for r in round_.responses if r.id == response_id), round_.wait)
-
-
-def _luck_after(plan: Plan, index: int) -> Iterator[bool]:
-    """Everything that chance can still decide after a decision in the round `index`."""
-    for n, round_ in enumerate(plan.rounds):
-        if n > index:
-            yield round_.lucky
-            # Of earlier rounds too: what was begun there may still come, and whether it lands is luck.
-            yield from (now.lands for now in round_.nows)
-        for response in round_.responses:
-            yield from (echo.lands for echo in response.echoes)
-            yield from (now.lands for now in response.nows)
 
 
 def _line(plan: Plan, chosen: tuple[int, ...], first: int = 0) -> tuple[str, ...]:
@@ -329,12 +286,3 @@ def _line(plan: Plan, chosen: tuple[int, ...], first: int = 0) -> tuple[str, ...
 def _rounds(plan: Plan, chosen: tuple[int, ...], first: int) -> tuple[str, ...]:
     """The rounds that happen in a line, from the round `first` on."""
     return tuple(r.id for n, r in enumerate(plan.rounds) if n >= first and chosen[n] >= 0)
-
-
-def _binned(tally: Tally) -> tuple[int, ...]:
-    """The distribution in `HISTOGRAM_BINS` equal bins."""
-    width = (tally.histogram.shape[0] - 1) // HISTOGRAM_BINS
-    bins = tally.histogram[: width * HISTOGRAM_BINS].reshape(HISTOGRAM_BINS, width).sum(axis=1)
-    # A score of exactly 1000 has a bin of its own in the tally; it belongs to the last bar.
-    bins[-1] += tally.histogram[width * HISTOGRAM_BINS :].sum()
-    return tuple(int(b) for b in bins)

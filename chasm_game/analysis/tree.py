@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from chasm_game.engine.plan import Plan, ResponsePlan
-    from chasm_game.engine.round import Branch
+    from chasm_game.engine.round import Asking, Branch
 
 __all__ = [
     "BLOCK",
@@ -92,10 +92,10 @@ class Walk:
         self.tally.expected = float(reached.best[0])
         return self.tally
 
-    def best_after(self, state: State, index: int) -> Floats:
-        """For each lane that has answered the round `index`: the best score that is still reachable."""
+    def best_after(self, state: State, index: int, odds: Odds) -> Floats:
+        """For each lane that has answered the round `index`: the best score that can be expected from it."""
         with _deep(self.plan):
-            return self.go_on(state, even(state.lanes), index).best
+            return self.go_on(state, odds, index).best
 
     def round(self, state: State, odds: Odds, index: int) -> Reached:
         """Walk some lanes from before the round `index` to their ends."""
@@ -159,7 +159,7 @@ class Walk:
         del asking
         return np.flatnonzero(state.asks > 0)
 
-    def asks(self, round_: Round) -> int:
+    def asks(self, round_: Round) -> Asking | int:
         """The people are asked in whole rounds, wherever an ask is left."""
         return self.asking.get(round_.index, NOT_ASKING)
 

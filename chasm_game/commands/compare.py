@@ -41,7 +41,7 @@ class CompareOptions:
     html_teams: FilePath | None = None
     """Write a page for each team into this folder."""
     no_ranking: Annotated[bool, _Flag] = False
-    """Leave the ranking and every score out of the page of the room."""
+    """Leave out every score and whatever tells who stands where, from all that is shown and written."""
     people: str = ""
     """Weigh the recorded trust again under a weight set of the rulebook, or under the file of a poll."""
     scenario: str | None = None
@@ -72,12 +72,14 @@ def compare(*saves: FilePath, options: CompareOptions | None = None) -> None:
     if not saves:
         raise WrongUse("name files or folders, for example: chasm compare saves/samples")
     found = _compared(saves, options)
+    if options.no_ranking:
+        found = found.without_scores()
     if options.csv is not None:
         _write_csv(options.csv, found)
     if options.html is not None or options.html_teams is not None:
         from chasm_game.commands.compare_pages import write_pages
 
-        write_pages(found, options.html, options.html_teams, show_ranking=not options.no_ranking)
+        write_pages(found, options.html, options.html_teams)
     if options.json:
         _print_json(found)
     elif options.csv is options.html is options.html_teams is None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["write_pages"]
 
 
-def write_pages(found: Comparison, html: Path | None, html_teams: Path | None, *, show_ranking: bool = True) -> None:
+def write_pages(found: Comparison, html: Path | None, html_teams: Path | None) -> None:
     """Write the debrief of every ranking to files, and say where they are.
 
     A page is of one ranking: where there are several, those after the first have a number in their names. Raises
@@ -36,7 +36,7 @@ def write_pages(found: Comparison, html: Path | None, html_teams: Path | None, *
         if html is not None:
             # The first ranking keeps the name that was asked for: mostly there is no other.
             path = html if number == 1 else html.with_stem(f"{html.stem}-{number}")
-            page = room_page(ranking, packs, show_ranking=show_ranking, files=found.view.files)
+            page = room_page(ranking, packs, files=found.view.files)
             write_whole(path, page, parents=True)
             _say(ranking, str(path))
         if html_teams is not None:

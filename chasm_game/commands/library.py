@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from chasm_game.compare.views import FileLine
+    from chasm_game.compare.found_files import FileLine
     from chasm_game.scenario.library import Entry, Library
 
 __all__ = ["list_games"]
@@ -93,7 +93,7 @@ def _origin(entry: Entry) -> str:
 def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
     """A row for each save, and what became of each file."""
     from chasm_game.compare.account import kind_of_game
-    from chasm_game.compare.views import CountedAs, FileLine
+    from chasm_game.compare.found_files import CountedAs, FileLine
     from chasm_game.errors import ChasmError
     from chasm_game.grammar import plural
     from chasm_game.journal.listing import shelved
@@ -137,7 +137,7 @@ def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
 def _account(folder: Path, files: list[FileLine]) -> Iterator[str]:
     """What else lies there, and all of it in one sentence."""
     from chasm_game.compare.account import account, apart
-    from chasm_game.compare.views import CountedAs, FileLine
+    from chasm_game.compare.found_files import CountedAs, FileLine
     from chasm_game.journal.listing import shelf
     from chasm_game.text import one_line
 

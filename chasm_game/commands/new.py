@@ -101,13 +101,21 @@ def _made(found: str, title: str, text: str, copied: str | None, *, ask: bool) -
     print("Enter keeps what stands in brackets.", file=sys.stderr)
     title = _answer("What is the title?", title) or title
     company = _answer("What is the company called?", "as it is")
-    names = {
-        stakeholder: name
-        for stakeholder, called in named_in(text).items()
-        if (name := _answer(f"What do you call the {stakeholder}?", called))
-    }
+    names = {s: name for s, called in named_in(text).items() if (name := _name_of(s, called))}
     rounds = 0 if copied is not None else _number("How many rounds?", *ROUNDS)
     return Beginning(found, title, company, names, rounds)
+
+
+def _name_of(stakeholder: str, called: str) -> str:
+    """What a stakeholder is called; empty where the name was kept. `-` is no name: who types it wants to be without."""
+    from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS
+
+    while (name := _answer(f"What do you call the {stakeholder}?", called)) == "-":
+        # The rounds that follow are written with all of them: without one the file would not play.
+        without = f"write `{stakeholder}: null`" if stakeholder in DEFAULT_STAKEHOLDERS else "take its line out"
+        said = f"The rounds speak of the {stakeholder}, who stay for now. To play without them {without} in the file"
+        print(f"{said}; `chasm check` then names every line that speaks of them still.", file=sys.stderr)
+    return name
 
 
 def _answer(question: str, default: str) -> str:

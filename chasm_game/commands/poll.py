@@ -89,8 +89,8 @@ def _of_saves(
 ) -> _Pages:
     from chasm_game.commands.progress_bar import ProgressBar
     from chasm_game.compare.account import account, apart
+    from chasm_game.compare.found_files import CountedAs
     from chasm_game.compare.poll import sheets_of_saves
-    from chasm_game.compare.views import CountedAs
     from chasm_game.text import one_line
 
     with ProgressBar("Reading the belief sheets") as bar:
@@ -109,7 +109,7 @@ def _of_saves(
 
 
 def _typed(scenario: str | None, story: Path | None, problems: list[str]) -> _Pages:
-    from chasm_game.compare.poll import UnreadableSheet, pages_of_line
+    from chasm_game.compare.typed_sheet import UnreadableSheet, pages_of_line
     from chasm_game.scenario.library import Library
     from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS
 

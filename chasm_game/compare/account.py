@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from chasm_game.compare.found_files import CountedAs, FileLine
 from chasm_game.compare.team_lines import NAMELESS
-from chasm_game.compare.views import CountedAs, FileLine
 from chasm_game.grammar import joined, plural
 from chasm_game.journal.old_model import NOT_SCORED
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from chasm_game.compare.account import Files, kind_of_game
 from chasm_game.compare.expected import expected
+from chasm_game.compare.found_files import CopyView, CountedAs, RejectedView
 from chasm_game.compare.gathering import gather, replayed
+from chasm_game.compare.hidden import without_scores
 from chasm_game.compare.ranking import placed
 from chasm_game.compare.room_summary import (
     answers_by_round,
@@ -20,16 +22,7 @@ from chasm_game.compare.room_summary import (
     surest_miss,
 )
 from chasm_game.compare.team_lines import NAMELESS, Finished, finished, under
-from chasm_game.compare.views import (
-    ComparisonView,
-    CopyView,
-    CountedAs,
-    RankingView,
-    RejectedView,
-    TeamLine,
-    TeamPack,
-    UnrankedView,
-)
+from chasm_game.compare.views import ComparisonView, RankingView, TeamLine, TeamPack, UnrankedView
 from chasm_game.compare.weights import of_rulebook
 from chasm_game.debrief.debrief_builder import debrief
 from chasm_game.errors import ChasmError
@@ -61,6 +54,10 @@ class Comparison:
 
     view: ComparisonView
     _records: dict[str, Record]
+
+    def without_scores(self) -> Comparison:
+        """The same while the scores are hidden."""
+        return replace(self, view=without_scores(self.view))
 
     def packs(self, ranking: RankingView, progress: Callable[[float], None] | None = None) -> list[TeamPack]:
         """Debrief and review of every team of a ranking; `progress` hears the share that is done.

@@ -7,14 +7,17 @@ import io
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from chasm_game.compare.views import CountedAs
+from chasm_game.compare.found_files import CountedAs
+from chasm_game.compare.hidden import are_scores_hidden
 from chasm_game.text import shown
 from chasm_game.views.debrief import HalvesView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chasm_game.compare.views import ChoiceCell, ComparisonView, ExpectedView, FileLine, RankingView, TeamLine
+    from chasm_game.compare.answers import ChoiceCell
+    from chasm_game.compare.found_files import ExpectedView, FileLine
+    from chasm_game.compare.views import ComparisonView, RankingView, TeamLine
     from chasm_game.views.debrief import OutputsView
 
 __all__ = ["COLUMNS", "comparison_csv", "comparison_json"]
@@ -30,6 +33,11 @@ COLUMNS = (
     *("asked_with", "what_after", "how_after"),
 )
 """The columns of the table, one row for each team and decision. New ones are added at the end, none is taken away."""
+
+_HIDDEN = frozenset(
+    ("rank", *_OUTPUTS, "ending", "label", "hit", "lost_most", "value_after", "what_after", "how_after")
+)
+"""Columns that are empty while scores are hidden: what they hold goes with the score."""
 
 _AS = {CountedAs.OTHER_SCENARIO: CountedAs.NOT_LOOKED_AT, CountedAs.HIDDEN: CountedAs.NOT_LOOKED_AT}
 """Kinds that the contract has not; the reason tells them apart."""
@@ -73,7 +81,7 @@ def _ranking(view: RankingView) -> dict[str, Any]:
         "seed": view.seed,
         "known": view.known,
         "people": view.people,
-        "teams": [_team(each) for each in view.teams],
+        "teams": [_without_score(each) if are_scores_hidden(view) else _team(each) for each in view.teams],
         "unranked": [asdict(each) for each in view.unranked],
     }
 
@@ -93,6 +101,16 @@ def _team(line: TeamLine) -> dict[str, Any]:
     }
 
 
+def _without_score(line: TeamLine) -> dict[str, Any]:
+    """The same keys; what goes with the score is null or empty."""
+    kept = {"team", "save", "choices", "defaulted"}
+    return {key: value if key in kept else _nothing(value) for key, value in _team(line).items()}
+
+
+def _nothing(value: object) -> object:
+    return dict.fromkeys(value) if isinstance(value, dict) else [] if isinstance(value, list) else None
+
+
 def _halves(outputs: OutputsView) -> dict[str, float]:
     """The two halves of the chasm; where no axis says how value is created, the first is the whole."""
     halves = outputs.halves or HalvesView(outputs.chasm_start, outputs.chasm_end, 0.0, 0.0)
@@ -103,7 +121,7 @@ def comparison_csv(view: ComparisonView) -> str:
     """One row for each ranked team and decision, under a row of names, with lines that end in CR LF.
 
     A text that a spreadsheet would run as a formula gets a `'` before it; numbers stay numbers, and nothing is empty
-    but what is not known.
+    but what is not known, or hidden with the scores.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
@@ -115,7 +133,10 @@ def comparison_csv(view: ComparisonView) -> str:
             head = list(_head(ranking, team))
             for number, choice in enumerate(team.choices, start=1):
                 row = [*head, *_row(number, titles[choice.round], choice)]
-                writer.writerow([_cell(each) for each in row])
+                left_out = _HIDDEN if are_scores_hidden(ranking) else ()
+                writer.writerow(
+                    ["" if name in left_out else _cell(each) for name, each in zip(COLUMNS, row, strict=True)]
+                )
     return out.getvalue()
 
 

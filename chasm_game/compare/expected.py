@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.compare.views import CountedAs, ExpectedView
+from chasm_game.compare.found_files import CountedAs, ExpectedView
 from chasm_game.encodings import encoding_of
 from chasm_game.errors import ChasmError
 from chasm_game.files import reason_of
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from chasm_game.compare.views import FileLine
+    from chasm_game.compare.found_files import FileLine
 
 __all__ = ["expected", "expected_names", "expected_sentences"]
 

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from chasm_game.compare.views import TeamLine, TeamPack
-    from chasm_game.views.review import AnswerWorth, DecisionWorth
+    from chasm_game.views.review import DecisionWorth
 
 __all__ = ["ORDINARY", "Luck", "luck", "luck_of_all", "luck_sentence", "roads"]
 
 ORDINARY = 5.0
-"""Points of score, of 1000, by which the best play may reach more or less than on average luck; less is no luck."""
+"""Points of score, of 1000, by which the best way may reach more or less than is expected; less is no luck."""
+
+
+_EXPECTS = "best play expects that does not know its luck"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,10 @@ class Luck:
     decided: int
     best: int
     """Answers than which none was better under the luck that fell."""
+    measured: int
+    """Of how many it is known what their answers were worth on average."""
     best_on_average: int
+    """Answers than which none was better on average, for somebody who does not know the luck to come."""
     lost: float
     """Points of score between the best that was to be had and what the team has."""
     unlucky: tuple[str, ...]
@@ -46,21 +52,26 @@ def luck(pack: TeamPack) -> Luck | None:
         pack.line,
         len(judged),
         sum(fell for _, fell, _ in judged),
-        sum(mean for _, _, mean in judged),
+        sum(mean is not None for _, _, mean in judged),
+        sum(bool(mean) for _, _, mean in judged),
         # The best play is found by another way of adding up: it may be short of the game by the last bit.
         max(pack.review.best_score - pack.debrief.outputs.score_exact, 0.0),
         tuple(title for title, fell, mean in judged if mean and not fell),
-        tuple(title for title, fell, mean in judged if fell and not mean),
+        tuple(title for title, fell, mean in judged if fell and mean is False),
     )
 
 
 def luck_of_all(packs: Sequence[TeamPack]) -> float | None:
-    """How much more the best play could reach under the luck that fell than on average luck; None if not known."""
-    first = [p.review.decisions[0].answers for p in packs if p.review is not None and p.review.decisions]
-    if not first:
-        return None
-    gains = [max(a.under_the_luck for a in answers) - max(a.on_average for a in answers) for answers in first]
-    return sum(gains) / len(gains)
+    """How much more the best way reaches under the luck that fell than best play expects; None if not known."""
+    gains = []
+    for pack in packs:
+        if pack.review is None or not pack.review.decisions:
+            continue
+        answers = pack.review.decisions[0].answers
+        expected = [a.on_average for a in answers if a.on_average is not None]
+        if expected:
+            gains.append(max(a.under_the_luck for a in answers) - max(expected))
+    return sum(gains) / len(gains) if gains else None
 
 
 def luck_sentence(gain: float | None) -> str:
@@ -68,9 +79,10 @@ def luck_sentence(gain: float | None) -> str:
     if gain is None:
         return ""
     if abs(gain) < ORDINARY:
-        return "It was ordinary: the best play could reach about as much as on average luck."
-    kind, more = ("kind", "more") if gain > 0 else ("unkind", "less")
-    return f"It was {kind}: the best play could reach {abs(gain):.0f} points {more} than on average luck."
+        return f"It was ordinary: the best way under it reaches about what {_EXPECTS}."
+    if gain > 0:
+        return f"It was kind to whoever used it: the best way under it reaches {gain:.0f} points more than {_EXPECTS}."
+    return f"It was unkind: even the best way under it reaches {-gain:.0f} points less than {_EXPECTS}."
 
 
 def roads(packs: Sequence[TeamPack]) -> Iterator[tuple[TeamPack, DecisionWorth, int]]:
@@ -82,15 +94,16 @@ def roads(packs: Sequence[TeamPack]) -> Iterator[tuple[TeamPack, DecisionWorth, 
             yield pack, worst, review.road_score - pack.debrief.outputs.score
 
 
-def _judged(decision: DecisionWorth) -> tuple[bool, bool]:
-    """Whether the answer was best under the luck that fell, and on average."""
+def _judged(decision: DecisionWorth) -> tuple[bool, bool | None]:
+    """Whether the answer was best under the luck that fell, and on average; None where that was not measured."""
     chosen = next((a for a in decision.answers if a.chosen), None)
     # Waiting is no answer that one could have bettered: it is taken where nothing is open.
     if chosen is None:
         return True, True
-    return _leads(decision.answers, chosen.under_the_luck, 0), _leads(decision.answers, chosen.on_average, 1)
+    expected = [a.on_average for a in decision.answers if a.on_average is not None]
+    mean = None if chosen.on_average is None else _leads(chosen.on_average, expected)
+    return _leads(chosen.under_the_luck, [a.under_the_luck for a in decision.answers]), mean
 
 
-def _leads(answers: Sequence[AnswerWorth], score: float, which: int) -> bool:
-    best = max(a.on_average if which else a.under_the_luck for a in answers)
-    return not felt(best - score)
+def _leads(score: float, scores: Sequence[float]) -> bool:
+    return not felt(max(scores) - score)

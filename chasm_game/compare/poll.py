@@ -10,43 +10,33 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Literal
 
 from chasm_game.compare.account import Files, kind_of_game
+from chasm_game.compare.found_files import CountedAs
 from chasm_game.compare.gathering import gather, replayed
 from chasm_game.compare.room_summary import mean_sheet
-from chasm_game.compare.views import CountedAs
+from chasm_game.compare.typed_sheet import MOST
 from chasm_game.compare.weights import Weights
-from chasm_game.errors import ChasmError, nearest
+from chasm_game.errors import ChasmError
 from chasm_game.grammar import joined, plural
 from chasm_game.scenario.document import compose
 from chasm_game.scenario.load import read
 from chasm_game.scenario.nodes import plain
-from chasm_game.text import one_line
-from chasm_game.views.marks import FIRST, LAST, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from chasm_game.compare.views import FileLine
+    from chasm_game.compare.found_files import FileLine
 
 __all__ = [
     "Poll",
     "SheetsOfSaves",
-    "UnreadableSheet",
     "When",
     "is_file_name",
-    "pages_of_line",
     "poll_of",
     "polled_weights",
-    "sheet_of_line",
     "sheets_of_saves",
 ]
 
 When = Literal["before", "after", "latest"]
-MOST = 1e9
-"""Points that somebody can give; nobody needs more."""
-
-
-class UnreadableSheet(ChasmError):
-    """A line that is no belief sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,96 +142,6 @@ def _whose(count: int, kinds: Counter[CountedAs], played_on: set[tuple[str, int]
     several = [plural(n, noun, many) for n, noun, many in ((stories, "story", "stories"), (seeds, "seed", "")) if n > 1]
     mixed = f"; of {joined(several)}" if several else ""
     return f"{plural(count, 'sheet')}: {joined(parts)}{mixed}." if parts else "No sheet was handed in."
-
-
-def pages_of_line(
-    line: str, stakeholders: Sequence[str], axes: Sequence[str]
-) -> tuple[dict[str, float], dict[str, float] | None] | None:
-    """Both pages as somebody types them: `30 40 10 10 10 / 5 7 5 3`; without the stroke there is no second one.
-
-    None for an empty line. Raises `UnreadableSheet` with what is wrong.
-    """
-    first, stroke, second = line.partition("/")
-    sheet = sheet_of_line(first, stakeholders)
-    if not stroke:
-        return None if sheet is None else (sheet, None)
-    if sheet is None:
-        raise UnreadableSheet("the points stand before the stroke, the marks from 1 to 9 behind it")
-    return sheet, _ways_of(second, axes)
-
-
-def _ways_of(second: str, axes: Sequence[str]) -> dict[str, float]:
-    """Marks in the order of the axes, or each behind the name of its axis; who is not named is not spoken of."""
-    words = second.replace(",", " ").replace("=", " ").replace(":", " ").split()
-    if not axes:
-        raise UnreadableSheet("nothing is asked behind the stroke here")
-    if all(_number(word) is not None for word in words):
-        if len(words) != len(axes):
-            raise UnreadableSheet(
-                f"{plural(len(words), 'mark')} behind the stroke for {len(axes)} questions: {', '.join(axes)}"
-            )
-        named = list(zip(axes, words, strict=True))
-    elif len(words) % 2:
-        raise UnreadableSheet(f"say a mark for each: {axes[0]} 7, {axes[-1]} 3")
-    else:
-        named = list(zip(words[::2], words[1::2], strict=True))
-    return {_known(name, axes, "axis"): way_of(_mark(word)) for name, word in named}
-
-
-def _mark(word: str) -> int:
-    if len(word) > 1 or word not in "123456789":
-        raise UnreadableSheet(f"`{one_line(word, 40)}` is no mark from {FIRST} to {LAST}")
-    return int(word)
-
-
-def sheet_of_line(line: str, stakeholders: Sequence[str]) -> dict[str, float] | None:
-    """A sheet as somebody types it: `30 40 10 10 10` in order, or `customers 30, employees 40`. None for an empty line.
-
-    Who is not named gets nothing. Raises `UnreadableSheet` with what is wrong.
-    """
-    words = line.replace(",", " ").replace("=", " ").replace(":", " ").split()
-    if not words:
-        return None
-    if all(_number(word) is not None for word in words):
-        if len(words) != len(stakeholders):
-            raise UnreadableSheet(
-                f"there are {len(words)} numbers for {len(stakeholders)} stakeholders: {', '.join(stakeholders)}"
-            )
-        named = list(zip(stakeholders, words, strict=True))
-    elif len(words) % 2:
-        raise UnreadableSheet(f"say a number for each: {stakeholders[0]} 30, {stakeholders[-1]} 20")
-    else:
-        named = list(zip(words[::2], words[1::2], strict=True))
-    sheet = dict.fromkeys(stakeholders, 0.0)
-    for name, word in named:
-        # Added and not set: who is named twice gets both.
-        sheet[_known(name, stakeholders)] += _points(word)
-    if not sum(sheet.values()) > 0:
-        raise UnreadableSheet("give somebody more than 0 points")
-    return sheet
-
-
-def _known(name: str, known: Sequence[str], kind: str = "stakeholder") -> str:
-    if name.lower() in known:
-        return name.lower()
-    near = nearest(name, known)
-    hint = f"did you mean `{near}`?" if near else f"there are {', '.join(known)}"
-    raise UnreadableSheet(f"there is no {kind} `{one_line(name, 40)}`; {hint}")
-
-
-def _points(word: str) -> float:
-    found = _number(word)
-    if found is None or not 0 <= found <= MOST:
-        raise UnreadableSheet(f"`{one_line(word, 40)}` is no number of points, 0 or more")
-    return found
-
-
-def _number(word: str) -> float | None:
-    try:
-        found = float(word.removesuffix("%"))
-    except ValueError:
-        return None
-    return found if math.isfinite(found) else None
 
 
 def is_file_name(name: str) -> bool:

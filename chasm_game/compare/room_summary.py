@@ -6,16 +6,19 @@ from itertools import groupby
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from chasm_game.compare.answers import AnswerGroup, PartingView, RoundAnswers, RoundHead
+from chasm_game.compare.hidden import as_listed
 from chasm_game.compare.ranking import by_name, placed
 from chasm_game.compare.team_lines import Finished, scored_under
-from chasm_game.compare.views import AnswerGroup, OtherPeople, PartingView, RoomBeliefs, RoundAnswers, RoundHead
+from chasm_game.compare.views import OtherPeople, RoomBeliefs
 from chasm_game.compare.weights import Weights
 from chasm_game.engine.score import chasm_of, distance, how_distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from chasm_game.compare.views import ChoiceCell, TeamLine
+    from chasm_game.compare.answers import ChoiceCell
+    from chasm_game.compare.views import TeamLine
     from chasm_game.engine.plan import Plan
 
 __all__ = [
@@ -53,8 +56,7 @@ def _groups(head: RoundHead, lines: Sequence[TeamLine]) -> tuple[AnswerGroup, ..
         cell, mean = given[0][1], fmean(line.outputs.score for line, _ in given)
         cells = tuple((line.team, each) for line, each in given)
         made.append(AnswerGroup(response, cell.letter, cell.title, cell.label, cells, mean))
-    # Waiting has no letter and stands last.
-    return tuple(sorted(made, key=lambda group: (not group.letter, group.letter, group.response)))
+    return as_listed(made)
 
 
 def parted(answers: Sequence[RoundAnswers]) -> PartingView | None:

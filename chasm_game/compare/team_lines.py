@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from chasm_game.compare.views import ChoiceCell, TeamLine
+from chasm_game.compare.answers import ChoiceCell
+from chasm_game.compare.views import TeamLine
 from chasm_game.debrief.debrief_builder import belief_lines, companion, ending_view, outputs_view
 from chasm_game.debrief.own_chasm import own_chasms, way_lines
 from chasm_game.engine.reweigh import Recorded, moments_of, recorded, values_under

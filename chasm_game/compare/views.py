@@ -1,73 +1,27 @@
-"""Teams side by side, as a screen, a page or a table may show them. Everything here is over: nothing is hidden."""
+"""Teams side by side, as a screen, a page or a table may show them, all of them over; scores may be kept hidden."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chasm_game.views.consequences import PredictionView
+    from chasm_game.compare.answers import ChoiceCell, PartingView, RoundAnswers, RoundHead
+    from chasm_game.compare.found_files import CopyView, ExpectedView, FileLine, RejectedView
     from chasm_game.views.debrief import BeliefLine, DebriefView, EndingView, OutputsView, WayLine
-    from chasm_game.views.named import Named
     from chasm_game.views.review import ReviewView
 
 __all__ = [
-    "AnswerGroup",
-    "ChoiceCell",
     "ComparisonView",
-    "CopyView",
-    "CountedAs",
-    "ExpectedView",
-    "FileLine",
     "OtherPeople",
-    "PartingView",
     "RankingView",
-    "RejectedView",
     "RoomBeliefs",
-    "RoundAnswers",
-    "RoundHead",
     "TeamLine",
     "TeamPack",
     "UnrankedView",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class RoundHead:
-    """A round that any team played, in the order of the file."""
-
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceCell:
-    """What a team did in a round that it played."""
-
-    round: str
-    response: str
-    """The id, or `wait`."""
-    letter: str
-    """A, B, C … as the answers are listed; empty for `wait`."""
-    title: str
-    label: str | None
-    asked: bool
-    defaulted: bool
-    """Whether nobody decided, and a default was taken."""
-    prediction: PredictionView | None
-    reason: str
-    seconds: float | None
-    value_after: float
-    """Value at the end of the round, 0..100."""
-    companion: Named | None = None
-    """The leader who came along when the people were asked."""
-    what_after: float = 0.0
-    """The first half of the chasm at the end of the round, 0..100: for whom value is created."""
-    how_after: float = 0.0
-    """The second half: how it is created."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,67 +65,6 @@ class UnrankedView:
     team: str
     save: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerGroup:
-    """An answer of a round, with everybody who gave it. Answers may share a title; their ids tell them apart."""
-
-    response: str
-    """The id, or `wait`."""
-    letter: str
-    """A, B, C … as the answers are listed; empty for `wait`."""
-    title: str
-    label: str | None
-    given: tuple[tuple[str, ChoiceCell], ...]
-    """Each team's name and what it did, by name."""
-    mean: float
-    """Of the scores of these teams, 0..1000."""
-
-    @property
-    def mark(self) -> str:
-        """The letter, or `wait`."""
-        return self.letter or "wait"
-
-    @property
-    def teams(self) -> tuple[str, ...]:
-        """The names of those who gave it."""
-        return tuple(team for team, _ in self.given)
-
-    @property
-    def reasons(self) -> tuple[tuple[str, ChoiceCell], ...]:
-        """Those who said why."""
-        return tuple((team, cell) for team, cell in self.given if cell.reason.strip())
-
-    @property
-    def silent(self) -> tuple[str, ...]:
-        """The teams that gave no reason."""
-        return tuple(team for team, cell in self.given if not cell.reason.strip())
-
-
-@dataclass(frozen=True, slots=True)
-class RoundAnswers:
-    """A round that any team played, with its answers as they are listed; waiting comes last."""
-
-    number: int
-    """Counts the rounds that any team played."""
-    head: RoundHead
-    groups: tuple[AnswerGroup, ...]
-
-    @property
-    def asked(self) -> tuple[str, ...]:
-        """The teams that asked the people."""
-        return tuple(team for group in self.groups for team, cell in group.given if cell.asked)
-
-
-@dataclass(frozen=True, slots=True)
-class PartingView:
-    """The round in which the teams' answers differ most, by how far apart their scores end."""
-
-    number: int
-    round: RoundHead
-    groups: tuple[AnswerGroup, ...]
-    """The best mean first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,67 +124,8 @@ class RankingView:
     """None where nobody handed in a sheet."""
     most_confident_miss: tuple[str, ChoiceCell] | None
     """Of the whole room: the team, and what it was most sure of and wrong; None where no prediction missed."""
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedView:
-    """A file that is no game that counts, and why."""
-
-    save: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class CopyView:
-    """A file that says nothing that another does not say too; it counts once, as the other."""
-
-    save: str
-    of: str
-    shorter: bool
-    """Whether the other goes on where this one ends."""
-
-
-class CountedAs(Enum):
-    """What became of a file that was found."""
-
-    RANKED = "ranked"
-    UNFINISHED = "unfinished"
-    PRACTICE = "practice"
-    COPY = "copy"
-    """It says nothing that another file does not say too."""
-    SAME_DECISIONS = "same_decisions"
-    """The same decisions, reasons and seconds as another file, under another header: a game sent under two names."""
-    OTHER_SCENARIO = "other_scenario"
-    """Sound, and on another scenario than the one asked for."""
-    REJECTED = "rejected"
-    NOT_LOOKED_AT = "not_looked_at"
-    HIDDEN = "hidden"
-    """Not looked at, for its name is hidden."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileLine:
-    """One file that was found, and what became of it. Every file has exactly one line."""
-
-    file: str
-    """Its name, or its path where several have the same name; in a packed file with the name of that."""
-    counted_as: CountedAs
-    reason: str
-    """Why it is not ranked; empty where it is."""
-    team: str
-    """The name in it, as it was given; empty where none was read."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectedView:
-    """The teams that somebody expected, against those that came. Each name as it was written down."""
-
-    names: tuple[str, ...]
-    not_ranked: tuple[tuple[str, str], ...]
-    """Name and reason: the team's file is here, and does not count."""
-    missing: tuple[str, ...]
-    not_expected: tuple[str, ...]
-    """Names of ranked teams that nobody wrote down."""
+    scores_hidden: bool = False
+    """Whether nothing may be shown that tells which team stands where; asked by `are_scores_hidden` alone."""
 
 
 @dataclass(frozen=True, slots=True)

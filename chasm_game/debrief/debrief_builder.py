@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.snapshot import Turn
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.replay import Played
-    from chasm_game.views.round import IntroView
+    from chasm_game.views.intro import IntroView
 
 __all__ = ["belief_lines", "companion", "debrief", "ending_view", "outputs_view", "trajectory"]
 

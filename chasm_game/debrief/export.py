@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from chasm_game.debrief.page import WalkView
     from chasm_game.journal.replay import Played
     from chasm_game.views.debrief import DebriefView
+    from chasm_game.views.intro import IntroView
     from chasm_game.views.review import ReviewView
-    from chasm_game.views.round import IntroView
 
 __all__ = ["drawing", "export", "suggested"]
 

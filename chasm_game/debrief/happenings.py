@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from chasm_game.grammar import joined, percent, plural
 from chasm_game.text import money, one_line
+from chasm_game.views.consequences import STEPS
 from chasm_game.views.events import KEPT
 from chasm_game.views.foresight import CARRIED, STRANGE, STRENGTHS
-from chasm_game.views.round import STEPS
 from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from chasm_game.views.chasm import ChasmView, WayView
     from chasm_game.views.consequences import LeaderChange
     from chasm_game.views.events import FallView, PromisedView, PromiseView, RescueView, SettledView
     from chasm_game.views.foresight import CarryView, FallForecast
-    from chasm_game.views.round import ChasmView, WayView
 
 __all__ = [
     "HALVES",

@@ -142,6 +142,7 @@ class Kind(StrEnum):
     LUCK = "luck or choice"
     """What made the difference in `round`: `sign` is -1 for luck, 0 for part of each, 1 for the choice."""
     NO_LUCK = "luck had no part"
+    LUCK_NOT_MEASURED = "luck or choice was not measured"
     LUCK_HELPED = "luck helped"
     """In `round`: on average luck answer `who` would have been worth `amount` more."""
     PREDICTIONS = "predictions"

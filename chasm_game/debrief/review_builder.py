@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.analysis.review import GameReview, Reviewer, TooManyPlaythroughs, Worth, review
+from chasm_game.analysis.review import GameReview, TooManyPlaythroughs, Worth, review, reviews
 from chasm_game.debrief.debrief_builder import trajectory
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
@@ -23,18 +23,16 @@ __all__ = ["review_view", "review_views"]
 def review_views(games: Sequence[Game]) -> Iterator[ReviewView | None]:
     """Reviews of finished games on one scenario, rulebook and seed; None where there are too many ways to play.
 
-    What depends on the scenario, its luck and the asking alone is worked out once for all of them.
+    All situations that they met are walked on from together.
     """
     if not games:
         return
-    reviewer = Reviewer(games)
-    for game in games:
-        try:
-            found = reviewer.review(game)
-        except TooManyPlaythroughs:
-            yield None
-        else:
-            yield _view(game, found)
+    try:
+        found = reviews(games)
+    except TooManyPlaythroughs:
+        yield from (None for _ in games)
+    else:
+        yield from map(_view, games, found)
 
 
 def review_view(game: Game) -> ReviewView:
@@ -56,7 +54,6 @@ def _view(game: Game, found: GameReview) -> ReviewView:
         turning_point=None if found.turning_point is None else found.turning_point + 1,
         road=() if other is None else trajectory(other),
         road_score=None if other is None or other.outcome is None else other.outcome.score,
-        seeds=found.seeds,
     )
 
 
@@ -91,6 +88,8 @@ def _decision(scenario: Scenario, number: int, worth: Worth) -> DecisionWorth:
         response = round_.response(response_id)
         return response.label if response else None
 
+    average = worth.on_average_luck or {}
+
     def answer(round_id: str, response_id: str) -> Named:
         there = scenario.round(round_id)
         response = there.response(response_id) if there else None
@@ -103,7 +102,7 @@ def _decision(scenario: Scenario, number: int, worth: Worth) -> DecisionWorth:
         chosen=answer(worth.round, worth.chosen),
         best=answer(worth.round, worth.best),
         answers=tuple(
-            AnswerWorth(r, answer(worth.round, r).name, r == worth.chosen, score, worth.on_average_luck[r], label(r))
+            AnswerWorth(r, answer(worth.round, r).name, r == worth.chosen, score, average.get(r), label(r))
             for r, score in worth.best_after.items()
         ),
         loss=worth.loss,

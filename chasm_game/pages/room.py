@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.compare.account import account, apart
+from chasm_game.compare.hidden import are_scores_hidden, surest_forecast, without_place, without_ranks
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
+from chasm_game.compare.ranking import by_name
 from chasm_game.compare.sentences import (
     BESIDE,
     SOCIAL_CHASM,
@@ -18,46 +20,47 @@ from chasm_game.compare.sentences import (
 from chasm_game.debrief.headings import ASKING, QUESTIONS, ROAD
 from chasm_game.grammar import days
 from chasm_game.pages.paper import rendered
-from chasm_game.pages.room_figures import FEW, each_team, room_beliefs, room_course, weighed_anew
-from chasm_game.pages.teams import packs_by_name, said_in
+from chasm_game.pages.room_figures import FEW, each_team, room_band, room_beliefs, room_course, weighed_anew
+from chasm_game.pages.teams import best_rounds, packs_by_name, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from chasm_game.compare.views import FileLine, RankingView, TeamPack
+    from chasm_game.compare.found_files import FileLine
+    from chasm_game.compare.views import RankingView, TeamPack
 
 __all__ = ["room_page", "room_values"]
 
 
-def room_page(
-    ranking: RankingView,
-    packs: Sequence[TeamPack],
-    *,
-    show_ranking: bool = True,
-    files: Sequence[FileLine] = (),
-) -> str:
+def room_page(ranking: RankingView, packs: Sequence[TeamPack], *, files: Sequence[FileLine] = ()) -> str:
     """The debrief of all teams of a ranking as a page; `packs` hold one for each of them, in any order.
 
-    The ranking is folded away until somebody opens it; without `show_ranking` it is not in the page at all, and
-    neither is any team's score. `files` are all that were found; at the end they are counted, and those left out named.
+    What tells who stands where is folded away until somebody opens it; while scores are hidden it is not in the page at
+    all. `files` are all that were found; at the end they are counted, and those left out named.
     """
     values = room_values(ranking, packs)
-    sections = tuple(_sections(values, show_ranking=show_ranking))
     counted = account(files) if files else ""
     left_out = tuple(apart(files))
-    return rendered(
-        "room.html", show_ranking=show_ranking, account=counted, left_out=left_out, sections=sections, **values
-    )
+    return rendered("room.html", account=counted, left_out=left_out, sections=tuple(_sections(values)), **values)
 
 
 def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, Any]:
-    """What the templates show of a room; teams stand in the order of their names."""
+    """What the templates show of a room; teams stand in the order of their names.
+
+    `scored` is the ranking for what is folded away, None while scores are hidden; all else is of `ranking` without it.
+    """
+    shown = without_ranks(ranking)
     ordered = packs_by_name(packs)
     view = ordered[0].debrief if ordered else None
     courses = each_team(ranking, ordered)
+    lucks = tuple(found for pack in ordered if (found := luck(pack)))
+    with_sheets = tuple(p for p in ordered if p.line.beliefs)
+    lines = by_name(without_place(p.line) for p in ordered)
     return {
-        "ranking": ranking,
+        "ranking": shown,
+        "scored": None if are_scores_hidden(ranking) else ranking,
         "packs": ordered,
+        "lines": lines,
         "view": view,
         "histories": tuple(h for r in view.rounds if (h := r.history)) if view else (),
         "played": days(p.debrief.intro.started for p in ordered),
@@ -66,8 +69,9 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "few": len(ordered) <= FEW,
         "courses": courses,
         "course": room_course(courses),
-        "rounds": ranking.answers,
-        "cells": {p.line.save: {c.round: c for c in p.line.choices} for p in ordered},
+        "band": room_band(courses),
+        "rounds": shown.answers,
+        "cells": {line.save: {c.round: c for c in line.choices} for line in lines},
         "parted_number": 0 if ranking.parted is None else ranking.parted.number,
         "ties": TIES,
         "social_chasm": SOCIAL_CHASM,
@@ -76,14 +80,19 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "surest_miss": surest_miss(ranking),
         "beliefs_sentence": beliefs_sentence(ranking.beliefs),
         "mean_score": _mean_score(ranking),
-        "misses": tuple((p.line.team, miss) for p in ordered if (miss := p.line.most_confident_miss)),
+        "surest": tuple((line.team, made) for line in lines if (made := surest_forecast(line))),
         "sheet": room_beliefs(ranking),
+        "with_sheets": with_sheets,
+        "people_shares": _means([[b.people for b in p.line.beliefs] for p in with_sheets]),
+        "people_wishes": _means([[w.people for w in p.line.ways] for p in with_sheets]),
         "distances": tuple((p.line.team, distances(p.line)) for p in ordered),
-        "lucks": tuple(found for p in ordered if (found := luck(p))),
+        "lucks": lucks,
+        "not_measured": any(found.measured < found.decided for found in lucks),
         "luck_sentence": luck_sentence(luck_of_all(ordered)),
         "roads": tuple(roads(ordered)),
+        "best": best_rounds(ranking, ordered),
         "headings": {"road": ROAD, "ask": ASKING},
-        "said": tuple((r, said) for r in ranking.answers if (said := said_in(r.head, ordered))),
+        "said": tuple((r, said) for r in shown.answers if (said := said_in(r.head, ordered))),
     }
 
 
@@ -92,24 +101,30 @@ def _mean_score(ranking: RankingView) -> float:
     return sum(scores) / len(scores) if scores else 0.0
 
 
-def _sections(values: dict[str, Any], *, show_ranking: bool) -> Iterator[tuple[str, str]]:
+def _means(rows: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    """The mean of each column: in the games of a room the people may have come to believe different things."""
+    return tuple(sum(column) / len(column) for column in zip(*rows, strict=True))
+
+
+def _sections(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Ids and names for the contents; as the template has them."""
-    view = values["view"]
+    view, scored = values["view"], values["scored"]
     yield from (("use", "How to use this page"), ("questions", "Questions"))
-    if show_ranking:
+    if scored is not None:
         yield "ranking", "The ranking"
     yield from (
         ("courses", "All teams, round by round"),
         ("parted", "Where the teams parted"),
         ("choices", "Who chose what"),
         ("reasons", "Reasons, side by side"),
-        ("miss", "The most confident miss"),
+        ("miss", "Most sure, and wrong?"),
         ("beliefs", "What creates the most value"),
         ("luck", "Luck against choice"),
-        ("road", ROAD),
     )
-    if show_ranking and values["ranking"].other_people:
-        yield "people", "If other people had judged"
+    if scored is not None:
+        yield "road", ROAD
+        if scored.other_people:
+            yield "people", "If other people had judged"
     yield from (("paid", "Who paid for the best round"), ("ask", ASKING))
     if view and (view.parallels or view.points or values["histories"]):
         yield "parallels", "It has happened"

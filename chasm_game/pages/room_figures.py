@@ -11,9 +11,10 @@ from chasm_game.pages.figures import KINDS, above, nearby
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.compare.views import ChoiceCell, RankingView, TeamLine, TeamPack
+    from chasm_game.compare.answers import ChoiceCell
+    from chasm_game.compare.views import RankingView, TeamLine, TeamPack
 
-__all__ = ["FEW", "each_team", "room_beliefs", "room_course", "weighed_anew"]
+__all__ = ["FEW", "each_team", "room_band", "room_beliefs", "room_course", "weighed_anew"]
 
 FEW = 8
 """Up to so many teams every line has a name and a colour of its own; more are a haystack."""
@@ -52,6 +53,21 @@ def room_course(all_teams: Lines, own: str = "") -> Lines:
     # Of two teams the middle is a line that nobody played.
     middle = (_middle(all_teams),) if len(all_teams.lines) > 2 else ()
     return Lines(all_teams.title, all_teams.x, (*quiet, *loud, *middle), all_teams.low, all_teams.high)
+
+
+def room_band(all_teams: Lines) -> Lines:
+    """The room at each place: its highest, its middle and its lowest value, of whichever team; nobody is told by it."""
+    known = [
+        [v for line in all_teams.lines if n < len(line.points) and (v := line.points[n].value) is not None]
+        for n in range(len(all_teams.x))
+    ]
+    # Without notes: a decision and its reason would say whose value it is.
+    parts = (("highest", max, "sparse"), ("middle", median, "solid"), ("lowest", min, "dotted"))
+    lines = tuple(
+        Line(name, tuple(Point(of(values) if values else None) for values in known), stroke)
+        for name, of, stroke in parts
+    )
+    return Lines("Value of the room after each round", all_teams.x, lines, all_teams.low, all_teams.high)
 
 
 def room_beliefs(ranking: RankingView) -> Dots | None:

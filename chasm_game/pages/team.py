@@ -7,7 +7,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from chasm_game.compare.hidden import HIDDEN, are_scores_hidden
+from chasm_game.debrief.headings import ASKING
 from chasm_game.files import write_whole
+from chasm_game.grammar import days
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.player import own_sections, own_values
 from chasm_game.pages.room import room_values
@@ -42,21 +45,52 @@ def write_team_pages(folder: Path, ranking: RankingView, packs: Sequence[TeamPac
 
 
 def _page(ranking: RankingView, room: dict[str, Any], pack: TeamPack) -> str:
-    own = own_values(pack.debrief, pack.review)
     chosen = {c.round: c for c in pack.line.choices}
     parted = ranking.parted
+    both = {
+        "team": pack.line.team,
+        "parted": parted,
+        "parted_round": next((r for r in ranking.answers if parted and r.number == parted.number), None),
+        "own_answer": chosen.get(parted.round.id) if parted else None,
+        "teams": len(ranking.teams),
+        "known": ranking.known,
+    }
+    if are_scores_hidden(ranking):
+        return rendered("team_unscored.html", **both, **_unscored(room, pack, parted=parted is not None))
+    own = own_values(pack.debrief, pack.review)
     return rendered(
         "team.html",
-        team=pack.line.team,
         sections=(("room", "You in the room"), *own_sections(own)),
         room_course=room_course(room["courses"], own=pack.line.team),
-        parted=parted,
-        parted_round=next((r for r in ranking.answers if parted and r.number == parted.number), None),
-        own_answer=chosen.get(parted.round.id) if parted else None,
-        teams=len(ranking.teams),
-        known=ranking.known,
+        **both,
         **own,
     )
+
+
+def _unscored(room: dict[str, Any], pack: TeamPack, *, parted: bool) -> dict[str, Any]:
+    """What a team's page shows while scores are hidden: nothing by which two pages side by side could be ranked."""
+    view = pack.debrief
+    sheet = tuple(b for b in view.beliefs if b.before is not None or b.after is not None)
+    sections = (
+        *((("room", "Where the teams parted"),) if parted else ()),
+        ("decisions", "What you decided"),
+        *((("beliefs", "What you believed"),) if sheet else ()),
+        ("ask", ASKING),
+        ("talk", "To talk about"),
+        ("monday", "On Monday"),
+    )
+    return {
+        "view": view,
+        "sections": sections,
+        "hidden": HIDDEN,
+        "asking": ASKING,
+        "played": days([view.intro.started]),
+        "decisions": view.decisions,
+        "sheet_lines": sheet,
+        "unasked": view.unasked,
+        "questions": room["questions"],
+        "histories": room["histories"],
+    }
 
 
 NAME = 40

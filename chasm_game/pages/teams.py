@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.ranking import name_key
 from chasm_game.debrief.arrows import WAYS, arrows
+from chasm_game.debrief.selection import payers
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from chasm_game.compare.views import RoundHead, TeamPack
-    from chasm_game.views.debrief import AnswerImpacts
+    from chasm_game.compare.answers import RoundHead
+    from chasm_game.compare.views import RankingView, TeamPack
+    from chasm_game.views.debrief import AnswerImpacts, BestRoundView
+    from chasm_game.views.named import PointsView
     from chasm_game.views.round import VoiceView
 
-__all__ = ["packs_by_name", "said_in"]
+__all__ = ["best_rounds", "packs_by_name", "said_in"]
 
 _DIFFERS = "differently from team to team"
 _SIDES = (*(f"{side}{some}" for side in WAYS.values() for some in ("", " for some")), _DIFFERS)
@@ -50,6 +54,43 @@ def said_in(head: RoundHead, packs: Sequence[TeamPack]) -> Said | None:
     return Said(
         tuple(voices), tuple((mine[0].title, _moved(mine, later=False), _moved(mine, later=True)) for mine in ordered)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class BestAnswer:
+    """An answer that was some team's best round, and the names of those whom it moved."""
+
+    round_title: str
+    response: str
+    paid: str
+    """Empty for nobody."""
+    gained: str
+
+
+def best_rounds(ranking: RankingView, packs: Sequence[TeamPack]) -> tuple[BestAnswer, ...]:
+    """The answers that made the best round of any team, by round, without saying of whom and by how much."""
+    best: dict[tuple[str, str], list[BestRoundView]] = {}
+    for found in (pack.debrief.best_round for pack in packs):
+        if found is not None:
+            best.setdefault((found.id, found.response), []).append(found)
+    order = [head.id for head in ranking.rounds]
+    names = dict(ranking.stakeholders)
+    return tuple(
+        BestAnswer(
+            mine[0].round_title,
+            response,
+            _names([payers(b) for b in mine], names),
+            _names([b.gained for b in mine], names),
+        )
+        for (_, response), mine in sorted(best.items(), key=lambda each: (order.index(each[0][0]), each[0][1]))
+    )
+
+
+def _names(moved: Sequence[Sequence[PointsView]], names: Mapping[str, str]) -> str:
+    """Who was moved, in the story's order: the strongest first would tell whose game it was."""
+    counts = Counter(each.id for one in moved for each in one)
+    some = {who: "" if count == len(moved) else " (in some games)" for who, count in counts.items()}
+    return ", ".join(f"{one_line(name)}{some[who]}" for who, name in names.items() if who in some)
 
 
 def _moved(answers: Sequence[AnswerImpacts], *, later: bool) -> str:

@@ -13,8 +13,9 @@ from chasm_game.views.foresight import STRENGTHS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from chasm_game.views.dashboard import LeaderView
     from chasm_game.views.foresight import ArrowView
-    from chasm_game.views.round import LeaderView, ResponseView, RoundView
+    from chasm_game.views.round import ResponseView, RoundView
 
 __all__ = ["directions", "question"]
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from chasm_game.compare.account import account, apart
 from chasm_game.compare.expected import expected_sentences
+from chasm_game.compare.hidden import are_scores_hidden
+from chasm_game.compare.ranking import name_key
 from chasm_game.compare.sentences import (
     BELIEFS,
     BESIDE,
@@ -49,13 +51,16 @@ def comparison(view: ComparisonView) -> Iterator[str]:
 def _ranking(view: RankingView) -> Iterator[str]:
     title = f"{one_line(view.title)} ({one_line(view.scenario)})"
     yield f"{title}\n{'=' * min(len(title), 78)}\n{standing_words(view)}"
+    hidden = are_scores_hidden(view)
     if view.teams:
-        yield _table(view)
-        yield f"{TIES}\n{BESIDE}"
+        if not hidden:
+            yield _table(view)
+            yield f"{TIES}\n{BESIDE}"
         yield f"What each team chose\n{_matrix(view)}\n{MARKS}"
         yield "\n".join(_answers(view))
-        yield f"Value at the end of each round\n{_values(view)}"
-        yield "\n".join([HALVES, *(f"  {cut(line.team, TEAM)}: {halves_sentence(line)}" for line in view.teams)])
+        if not hidden:
+            yield f"Value at the end of each round\n{_values(view)}"
+            yield "\n".join([HALVES, *(f"  {cut(line.team, TEAM)}: {halves_sentence(line)}" for line in view.teams)])
         yield from _together(view)
         yield from _reasons(view)
     if view.unranked:
@@ -101,8 +106,16 @@ def _values(view: RankingView) -> str:
 def _together(view: RankingView) -> Iterator[str]:
     """What is said of all teams together."""
     if view.parted is not None:
-        groups = [(f"{g.mean:.0f}", g.mark, one_line(g.title), named(g.teams)) for g in view.parted.groups]
-        rows = aligned([("MEAN SCORE", "", "ANSWER", "TEAMS"), *groups], right={0})
+        groups = [(g.mark, one_line(g.title), named(g.teams)) for g in view.parted.groups]
+        means = [f"{g.mean:.0f}" for g in view.parted.groups]
+        rows = (
+            aligned([("", "ANSWER", "TEAMS"), *groups])
+            if are_scores_hidden(view)
+            else aligned(
+                [("MEAN SCORE", "", "ANSWER", "TEAMS"), *((m, *g) for m, g in zip(means, groups, strict=True))],
+                right={0},
+            )
+        )
         title = one_line(view.parted.round.title)
         yield f"Where the teams parted: {title}\n{parted_sentence(view)}\n{rows}"
     if (miss := surest_miss(view)) is not None:
@@ -121,7 +134,7 @@ def _beliefs(view: RankingView, room: RoomBeliefs) -> Iterator[str]:
         rows.append((cut(name, TEAM), *("–" if s is None else f"{100 * s:.0f}" for s in (before, after, people))))
     yield aligned(rows, right={1, 2, 3})
     yield beliefs_sentence(room)
-    for line in view.teams:
+    for line in () if are_scores_hidden(view) else view.teams:
         if own := own_chasm(line):
             yield f"  {cut(line.team, TEAM)}: {own}"
 
@@ -129,11 +142,11 @@ def _beliefs(view: RankingView, room: RoomBeliefs) -> Iterator[str]:
 def _reasons(view: RankingView) -> Iterator[str]:
     """Each round's reasons side by side, with the answers they stand for."""
     for each in view.answers:
-        reasons = [
-            f"  {cut(team, TEAM)}, {mark(cell)}: {one_line(cell.reason)}"
-            for group in each.groups
-            for team, cell in group.reasons
-        ]
+        given = [reason for group in each.groups for reason in group.reasons]
+        if are_scores_hidden(view):
+            # By name: an answer that pays would else put those who gave it on top.
+            given.sort(key=lambda reason: name_key(reason[0]))
+        reasons = [f"  {cut(team, TEAM)}, {mark(cell)}: {one_line(cell.reason)}" for team, cell in given]
         if reasons:
             yield "\n".join([f"Why, in round {each.number}: {one_line(each.head.title)}", *reasons])
 

@@ -16,8 +16,8 @@ from chasm_game.grammar import ended, joined
 from chasm_game.plain.round_text import by_sign, chasm, feed, moved
 from chasm_game.prose import plain
 from chasm_game.text import money, one_line
+from chasm_game.views.consequences import STEPS
 from chasm_game.views.named import Named
-from chasm_game.views.round import STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

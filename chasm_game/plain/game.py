@@ -10,24 +10,20 @@ from typing import TYPE_CHECKING
 from chasm_game.errors import ChasmError, nearest
 from chasm_game.grammar import ended
 from chasm_game.plain import answers_text, consequences, round_text
-from chasm_game.plain.help_texts import HELP_PRACTICE, HELP_SHEET, HELP_THOUGHT, INSTEAD, help_of_a_round
-from chasm_game.plain.patience import Patience
+from chasm_game.plain.conversation import Conversation, Quit, Undone, sentence
+from chasm_game.plain.help_texts import HELP_SHEET, HELP_THOUGHT, INSTEAD, help_of_a_round
 from chasm_game.plain.quoting import pasteable
 from chasm_game.plain.round_text import belief_question, prediction_question
 from chasm_game.plain.second_page import ways_said
-from chasm_game.plain.side_commands import ASIDES, aside
+from chasm_game.plain.side_commands import ASIDES
 from chasm_game.plain.walk import PlainWalk
 from chasm_game.session.parse_input import Unreadable, leader_of, points_of, prediction_of, word_of
-from chasm_game.session.seat import AskRequest, ChoiceRequest, Passed, RewindRequest, SheetRequest
+from chasm_game.session.seat import AskRequest, ChoiceRequest, Passed, SheetRequest
 from chasm_game.text import one_line
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
-
-    from chasm_game.session.seat import Seat
     from chasm_game.views.round import RoundView
-    from chasm_game.views.seat import SeatView
 
 __all__ = ["PlainGame"]
 
@@ -35,40 +31,11 @@ _ASK = re.compile(r"ask(?:(?: *: *| +)(?P<leader>.+))?")
 """`ask`, `ask:ines` or `ask ines`."""
 
 
-class _Quit(Exception):
-    """The player wants to stop, or the input has ended."""
-
-
-class _Undone(Exception):
-    """Something was taken back: what is asked for now is another thing."""
-
-
 @dataclass
-class PlainGame:
+class PlainGame(Conversation):
     """A game told line by line. `read` gives the next line or None at the end of input; `say` tells a paragraph."""
 
-    seat: Seat
-    read: Callable[[], str | None]
-    say: Callable[[str], None]
-    explain: Callable[[str], str] = lambda _: ""
-    """What is to be explained under this id of `chasm_game.tips`; empty where it is known."""
-    predicts: bool = True
-    """Whether a prediction and a reason are asked for, in games that have them."""
-    guided: bool = False
-    """Whether a person types, and the debrief waits for them page by page."""
-    patience: float = 0.5
-    """Seconds in which an answer may come before it is said that it is waited for."""
     _said_of_save: str = ""
-    _rounds_shown: int = 0
-    """So many rounds were told of."""
-
-    def __post_init__(self) -> None:
-        self._patience = Patience(self.seat, self.say, self.patience)
-
-    @property
-    def _view(self) -> SeatView:
-        """What is seen now."""
-        return self.seat.state.view
 
     def run(self) -> None:
         """Play until the debrief is told, the player quits, or the input ends.
@@ -76,21 +43,21 @@ class PlainGame:
         Raises `ChasmError` where a decision cannot be saved; the game is as it was then.
         """
         # Whoever resumes hears it again: nothing on a screen reader stays in sight.
-        self._tell(round_text.introduction(self._view.intro))
+        self.tell(round_text.introduction(self._view.intro))
         if before := self._view.rounds:
             self.say(f"You go on after round {before[-1].number}. This is how it came out.")
-            self._tell(consequences.consequences(before[-1]))
+            self.tell(consequences.consequences(before[-1]))
             self._rounds_shown = len(before)
         try:
             while True:
                 try:
                     self._step()
-                except _Undone:
+                except Undone:
                     self.say("That is taken back.")
                 except Passed as error:
-                    self.say(_sentence(error))
+                    self.say(sentence(error))
                 self._say_of_save()
-        except _Quit:
+        except Quit:
             self._goodbye()
         except (ChasmError, KeyboardInterrupt):
             self._goodbye()
@@ -121,60 +88,12 @@ class PlainGame:
             self._said_of_save = notice
             self.say(f"{notice[:1].upper()}{notice[1:]}.")
 
-    def _tell(self, paragraphs: Iterable[str]) -> None:
-        for paragraph in paragraphs:
-            self.say(paragraph)
-
-    def _explain(self, *ids: str) -> None:
-        for each in ids:
-            if explanation := self.explain(each):
-                self.say(explanation)
-
-    def _line(self, help_text: str, ids: Collection[str] = (), *, free: bool = False, empty: bool = False) -> str:
-        """The next line that says anything; what is said in every place is done here, but for what `ids` name.
-
-        Where anything may be written (`free`), only single words that steer are kept from it; where an `empty` line
-        says something too, it is given as it is.
-        """
-        while True:
-            line = self.read()
-            # The end of a pipe: everything decided is saved, so it is no error.
-            if line is None:
-                raise _Quit
-            said = one_line(line)
-            # A reason is taken as it is written: only the bare words steer there.
-            word = said.lower() if free else word_of(said)
-            # Before every other word: an author may have called an answer `help`.
-            if not said and empty:
-                return said
-            if word in ids:
-                return said
-            if word in {"quit", "exit"}:
-                raise _Quit
-            if word in {"help", "?"}:
-                self.say(f"{help_text} {HELP_PRACTICE}" if self._view.intro.practice else help_text)
-            elif word == "undo":
-                self._undo()
-            elif not free and (paragraphs := aside(self._view, said)) is not None:
-                self._tell(paragraphs)
-            elif said:
-                return said
-
-    def _undo(self) -> None:
-        try:
-            self._patience.hand_in(RewindRequest())
-        except ChasmError as error:
-            self.say(_sentence(error))
-        else:
-            self._rounds_shown = len(self._view.rounds)
-            raise _Undone
-
     def _beliefs(self) -> None:
         after = self._view.phase is Phase.BELIEFS_AFTER
-        self._explain("sheet")
+        self.give_tips("sheet")
         self.say(belief_question(self._view.intro, after=after))
         while True:
-            said = self._line(HELP_SHEET)
+            said = self.line(HELP_SHEET)
             try:
                 points = None if word_of(said) == "skip" else points_of(said, self._view.intro.stakeholders)
             except Unreadable as error:
@@ -188,9 +107,7 @@ class PlainGame:
         """The second page, for whoever filled in the first."""
         axes = self._view.intro.axes
         return (
-            ways_said(axes, lambda help_text: self._line(help_text, empty=True), self.say, after=after)
-            if axes
-            else None
+            ways_said(axes, lambda help_text: self.line(help_text, empty=True), self.say, after=after) if axes else None
         )
 
     def _waiting_round(self) -> RoundView:
@@ -202,18 +119,18 @@ class PlainGame:
 
     def _round(self) -> None:
         view = self._waiting_round()
-        self._tell(round_text.story(view))
-        self._explain("shock")
+        self.tell(round_text.story(view))
+        self.give_tips("shock")
         self.say(round_text.dashboard(view.dashboard))
-        self._explain("dashboard")
+        self.give_tips("dashboard")
         self.say(round_text.chasm(view.chasm))
-        self._tell(round_text.promises(view.promises))
+        self.tell(round_text.promises(view.promises))
         if view.chasm.in_mist and view.ask.possible:
-            self._explain("mist")
+            self.give_tips("mist")
         if view.ask.asked:
-            self._tell(round_text.voices(view))
-        self._tell(answers_text.question(view))
-        self._explain("answers")
+            self.tell(round_text.voices(view))
+        self.tell(answers_text.question(view))
+        self.give_tips("answers")
         # From here on: hearing the round takes a listener longer than reading it takes others.
         began = time.monotonic()
         while True:
@@ -232,14 +149,14 @@ class PlainGame:
         self._rounds_shown += 1
         if len(followed.reason) < len(reason.strip()):
             self.say(f"Your reason was too long: its first {len(followed.reason):,} characters are kept.")
-        self._explain("consequences", *(["echo"] if followed.echoes else []))
-        self._tell(consequences.consequences(followed))
+        self.give_tips("consequences", *(["echo"] if followed.echoes else []))
+        self.tell(consequences.consequences(followed))
 
     def _choice(self) -> str:
         """The id of the chosen response."""
         while True:
             view = self._waiting_round()
-            said = self._line(help_of_a_round(view), {r.id for r in view.responses})
+            said = self.line(help_of_a_round(view), {r.id for r in view.responses})
             asked = _ASK.fullmatch(word_of(said))
             if asked is not None:
                 self._ask(asked["leader"])
@@ -256,7 +173,7 @@ class PlainGame:
                 return
             self._patience.hand_in(AskRequest(before.id, leader))
             view = self._waiting_round()
-            self._tell((*round_text.voices(view), *answers_text.directions(before, view)))
+            self.tell((*round_text.voices(view), *answers_text.directions(before, view)))
         elif before.ask.asked:
             self.say("You have asked in this round already. Type again to hear what they said.")
         else:
@@ -281,10 +198,10 @@ class PlainGame:
     def _thought(self) -> tuple[tuple[str, int] | None, str] | None:
         """A prediction and a reason, either left out if skipped; None where the player wants to choose again."""
         targets = self._waiting_round().targets
-        self._explain("prediction")
+        self.give_tips("prediction")
         self.say(prediction_question(targets))
         prediction = None
-        while word_of(said := self._line(HELP_THOUGHT)) != "skip":
+        while word_of(said := self.line(HELP_THOUGHT)) != "skip":
             if word_of(said) == "back":
                 self.say(INSTEAD)
                 return None
@@ -295,18 +212,13 @@ class PlainGame:
             else:
                 break
         self.say("Why? One sentence, or skip.")
-        said = self._line(HELP_THOUGHT, free=True)
+        said = self.line(HELP_THOUGHT, free=True)
         if said.lower() == "back":
             self.say(INSTEAD)
             return None
         return prediction, "" if said.lower() == "skip" else said
 
     def _debrief(self) -> None:
-        self._explain("debrief")
-        PlainWalk(self.seat, self.read, self.say, self._undo, self.guided).run()
-        raise _Quit
-
-
-def _sentence(error: ChasmError) -> str:
-    text = one_line(str(error))
-    return ended(text[:1].upper() + text[1:])
+        self.give_tips("debrief")
+        PlainWalk(self.seat, self.read, self.say, self.undo, self.guided).run()
+        raise Quit

@@ -17,17 +17,12 @@ from chasm_game.text import money, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from chasm_game.views.chasm import ChasmView
+    from chasm_game.views.dashboard import Dashboard, GaugeView, LeaderView
     from chasm_game.views.events import PromiseView
+    from chasm_game.views.intro import IntroView
     from chasm_game.views.named import Named
-    from chasm_game.views.round import (
-        ChasmView,
-        Dashboard,
-        GaugeView,
-        IntroView,
-        LeaderView,
-        PostView,
-        RoundView,
-    )
+    from chasm_game.views.round import PostView, RoundView
 
 
 __all__ = [

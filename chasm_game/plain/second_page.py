@@ -12,7 +12,7 @@ from chasm_game.views.marks import FIRST, LAST, MARKS_TOLD, MIDDLE, way_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from chasm_game.views.round import AxisView
+    from chasm_game.views.chasm import AxisView
 
 __all__ = ["HELP_WAYS", "ways_said"]
 

@@ -27,7 +27,7 @@ from chasm_game.limits import check_confidence
 from chasm_game.scenario.load import sha256
 from chasm_game.views import consequences_builder, round_builder
 from chasm_game.views.intro_builder import intro_view
-from chasm_game.views.round import IntroView, Phase, RoundView
+from chasm_game.views.round import Phase, RoundView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from chasm_game.scenario.scenario import Scenario
     from chasm_game.views.consequences import ConsequencesView
     from chasm_game.views.debrief import DebriefView
+    from chasm_game.views.intro import IntroView
     from chasm_game.views.review import ReviewView
 
 __all__ = ["LocalPlay"]

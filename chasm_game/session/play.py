@@ -9,8 +9,9 @@ if TYPE_CHECKING:
 
     from chasm_game.views.consequences import ConsequencesView
     from chasm_game.views.debrief import DebriefView
+    from chasm_game.views.intro import IntroView
     from chasm_game.views.review import ReviewView
-    from chasm_game.views.round import IntroView, Phase, RoundView
+    from chasm_game.views.round import Phase, RoundView
 
 __all__ = ["Play"]
 

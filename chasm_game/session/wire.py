@@ -23,7 +23,8 @@ WIRE = 1
 """The version of this form. It grows where an older seat would misunderstand what it reads."""
 VIEWS = {
     "chasm_game.views.seat": ("SeatView",),
-    "chasm_game.views.round": ("IntroView", "RoundView"),
+    "chasm_game.views.intro": ("IntroView",),
+    "chasm_game.views.round": ("RoundView",),
     "chasm_game.views.consequences": ("ConsequencesView",),
     "chasm_game.views.debrief": ("DebriefView",),
     "chasm_game.views.review": ("ReviewView",),
@@ -34,6 +35,8 @@ VIEWS = {
 """Views that cross whole, by their module; what they hold crosses with them."""
 _PARTS = (
     "chasm_game.views.named",
+    "chasm_game.views.chasm",
+    "chasm_game.views.dashboard",
     "chasm_game.views.accounts",
     "chasm_game.views.events",
     "chasm_game.views.foresight",

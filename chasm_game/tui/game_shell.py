@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from chasm_game.settings import Keeper
     from chasm_game.tui.screens.game import GamePage
     from chasm_game.views.consequences import ConsequencesView
-    from chasm_game.views.round import IntroView
+    from chasm_game.views.intro import IntroView
 
 __all__ = ["GameShell"]
 

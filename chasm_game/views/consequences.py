@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
+    from chasm_game.views.chasm import ChasmView
+    from chasm_game.views.dashboard import Dashboard
     from chasm_game.views.events import FallView, PromiseView, RescueView, SettledView
     from chasm_game.views.named import Named
-    from chasm_game.views.round import ChasmView, Dashboard, PostView
+    from chasm_game.views.round import PostView
 
 __all__ = [
+    "STEPS",
     "ChangeView",
     "ConsequencesView",
     "EchoView",
@@ -23,6 +26,17 @@ __all__ = [
     "ReasonView",
     "SilentView",
 ]
+
+STEPS = {
+    -3: "much down",
+    -2: "down",
+    -1: "a little down",
+    0: "about the same",
+    1: "a little up",
+    2: "up",
+    3: "much up",
+}
+"""A change in words: under half a point, under 2, under 6, more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from chasm_game.views.accounts import FallLine, LeaderLine, PromiseLine, RescueLine, UncarriedLine
     from chasm_game.views.consequences import ConsequencesView, LedgerLine, PredictionView
     from chasm_game.views.foresight import FallForecast, ImpactView
+    from chasm_game.views.intro import IntroView
     from chasm_game.views.named import Named, PointsView
-    from chasm_game.views.round import IntroView, VoiceView
+    from chasm_game.views.round import VoiceView
 
 __all__ = [
     "AnswerImpacts",

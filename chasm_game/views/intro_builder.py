@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.views.round import AxisView, IntroView
+from chasm_game.views.chasm import AxisView
+from chasm_game.views.intro import IntroView
 
 if TYPE_CHECKING:
     from chasm_game.journal.replay import Played

@@ -14,15 +14,16 @@ __all__ = ["AnswerWorth", "DecisionWorth", "ReviewView"]
 
 @dataclass(frozen=True, slots=True)
 class AnswerWorth:
-    """One answer that was open: the best score that was still reachable after it, 0..1000."""
+    """One answer that was open: the score that best play could still reach after it, 0..1000."""
 
     id: str
     title: str
     chosen: bool
     under_the_luck: float
-    """Under the luck that fell."""
-    on_average: float
-    """As a mean over the luck that was still to come."""
+    """Under the luck that fell, by somebody who knew it."""
+    on_average: float | None
+    """On average luck: what can be expected by somebody who does not know what is still to come. None where that was
+    not measured, for too many ways lead on."""
     label: str | None = None
     """`old` or `new`, where the answer has one: it is over, so it may be seen."""
 
@@ -49,7 +50,7 @@ class DecisionWorth:
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """A game against all playthroughs of its scenario, under its luck and with its asking."""
+    """A game against all playthroughs of its scenario under the same luck and with the same asking."""
 
     paths: int
     best_score: float
@@ -66,5 +67,3 @@ class ReviewView:
     """The other road: value and chasm, had the turning point (or the first loss) been decided best."""
     road_score: int | None
     """What that road would have scored; None where nothing was lost."""
-    seeds: int
-    """How many seeds stand for average luck."""

@@ -6,23 +6,12 @@ from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import NOBODY
 from chasm_game.gauges import CASH, CREDIBILITY, Group
+from chasm_game.views.chasm import ChasmView, WayView
+from chasm_game.views.dashboard import CashView, Dashboard, GaugeView, LeaderView, StakeholderView
 from chasm_game.views.events_builder import averted_before, open_promises
 from chasm_game.views.foresight_builder import carrying, fall, impacts
 from chasm_game.views.intro_builder import axes
-from chasm_game.views.round import (
-    AskView,
-    CashView,
-    ChasmView,
-    Dashboard,
-    GaugeView,
-    LeaderView,
-    PostView,
-    ResponseView,
-    RoundView,
-    StakeholderView,
-    VoiceView,
-    WayView,
-)
+from chasm_game.views.round import AskView, PostView, ResponseView, RoundView, VoiceView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

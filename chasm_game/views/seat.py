@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from chasm_game.views.consequences import ConsequencesView
     from chasm_game.views.debrief import DebriefView
-    from chasm_game.views.round import IntroView, Phase, RoundView
+    from chasm_game.views.intro import IntroView
+    from chasm_game.views.round import Phase, RoundView
 
 __all__ = ["SeatView", "seat_without_labels"]
 

@@ -9,7 +9,7 @@ from chasm_game.gauges import CASH, ledger_name
 
 if TYPE_CHECKING:
     from chasm_game.views.consequences import ConsequencesView, LedgerLine
-    from chasm_game.views.round import Dashboard
+    from chasm_game.views.dashboard import Dashboard
 
 __all__ = ["waterfalls"]
 

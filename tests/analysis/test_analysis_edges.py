@@ -21,18 +21,8 @@ from chasm_game.analysis.observing_walk import Found
 from chasm_game.analysis.playthrough import completed
 from chasm_game.analysis.policies import POLICIES, play_policy
 from chasm_game.analysis.progress import Progress
-from chasm_game.analysis.review import (
-    HISTOGRAM_BINS,
-    Reviewer,
-    _affordable,
-    _binned,
-    _line,
-    _rounds,
-    _Whole,
-    review,
-    turning_point_of,
-    verdict_of,
-)
+from chasm_game.analysis.reach import BARS, bar_of
+from chasm_game.analysis.review import _line, _rounds, review, reviews, turning_point_of, verdict_of
 from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Tally
 from chasm_game.analysis.tree import bound
 from chasm_game.analysis.witness import Record, Witness
@@ -79,27 +69,11 @@ def test_a_verdict_changes_on_its_limit(loss: float, word: str) -> None:
     assert verdict_of(loss) == word
 
 
-@pytest.mark.parametrize(
-    ("paths", "seeds", "averaged"),
-    [
-        (1, 200, 200), (20_000, 200, 200), (20_001, 200, 199), (400_000, 200, 10), (400_001, 200, 10), (10**9, 200, 10),
-        (10**9, 10, 10), (10**9, 9, 9), (10**9, 1, 1), (1, 5, 5), (0, 3, 3),
-    ],
-)  # fmt: skip
-def test_average_luck_takes_what_can_be_walked(paths: int, seeds: int, averaged: int) -> None:
-    """All seeds within four million playthroughs, then fewer, but never fewer than ten that were asked for."""
-    assert _affordable(paths, seeds) == averaged
-
-
 def test_every_score_has_a_bar() -> None:
-    """The bars of the distribution count every playthrough: 0, 1000, and both sides of a border between two bars."""
-    tally = Tally()
-    border = 1000 // HISTOGRAM_BINS
-    for thousandths in (0, border * BINS_PER_POINT - 1, border * BINS_PER_POINT, 1000 * BINS_PER_POINT):
-        tally.histogram[thousandths] += 1
-    bins = _binned(tally)
-    assert len(bins) == HISTOGRAM_BINS
-    assert (bins[0], bins[1], bins[-1], sum(bins)) == (2, 1, 1, 4)
+    """A score belongs to the bar that its thousandth is in, 1000 to the last one: both sides of a border, and ends."""
+    border = 1000 / BARS
+    scores = np.array([0.0, border - 0.001, border - 0.0004, border, 1000.0 - border, 999.9999, 1000.0])
+    assert bar_of(scores).tolist() == [0, 0, 1, 1, BARS - 1, BARS - 1, BARS - 1]
 
 
 def test_quantiles_stand_on_playthroughs() -> None:
@@ -119,9 +93,8 @@ def test_games_that_ask_later_are_not_lent_each_others_averages() -> None:
             if asks and made.turn.index == 1 and not made.turn.asked:
                 made.push(parse("ask"))
             made.push(parse(made.open_responses[0]))
-    together = Reviewer([asking, silent], seeds=3)
-    for made in (asking, silent):
-        found, alone = together.review(made), review(made, seeds=3)
+    for made, found in zip((asking, silent), reviews([asking, silent]), strict=True):
+        alone = review(made)
         assert [w.on_average_luck for w in found.worths] == [w.on_average_luck for w in alone.worths]
         assert [w.best_after for w in found.worths] == [w.best_after for w in alone.worths]
 
@@ -358,11 +331,18 @@ def test_lines_leave_out_rounds_that_did_not_happen() -> None:
     assert _rounds(plan, (0, 0, 1), 1) == ("r1", "r2")
 
 
-@pytest.mark.parametrize(("below", "up_to", "percentile"), [(0, 4, 50.0), (0, 1, 12.5), (3, 4, 87.5), (2, 2, 50.0)])
-def test_a_percentile_counts_half_of_the_equal_ones(below: int, up_to: int, percentile: float) -> None:
+@pytest.mark.parametrize(
+    ("points", "percentile"), [((5, 5, 5, 5), 50.0), ((5, 6, 7, 8), 12.5), ((8, 5, 6, 7), 87.5), ((6, 6, 5, 7), 50.0)]
+)
+def test_a_percentile_counts_half_of_the_equal_ones(points: Sequence[int], percentile: float) -> None:
     """Playthroughs below count whole, equal ones half."""
-    whole = _Whole(np.array([500.0]), np.array([below]), np.array([up_to]), Tally(paths=4))
-    assert whole.percentile(500.0) == percentile
+    answers = "\n".join(
+        f"      - {{id: r{n}, title: R{n}, effects: {{customers: {points}}}, because: b, outcome: o}}"
+        for n, points in enumerate(points)
+    )
+    made = Game(small.scenario(small.rounds(1, answers)))
+    made.push(parse("r0"))
+    assert review(made).percentile == percentile
 
 
 def test_a_round_that_is_always_played_is_not_told_how_often() -> None:
@@ -380,5 +360,5 @@ def test_of_equal_answers_the_players_own_is_best(chosen: str) -> None:
     made = Game(small.scenario(small.rounds(2, same)))
     while made.outcome is None:
         made.push(parse(chosen))
-    found = review(made, seeds=1)
+    found = review(made)
     assert [(w.best, w.loss, w.verdict) for w in found.worths] == [(chosen, 0, "best")] * 2

@@ -98,6 +98,35 @@ rounds:
 """
 """Promises that fall due one after another, in rounds that may not happen: their rows in the state are shared."""
 
+COUNTED = """\
+company: {start: {cash: 30}}
+rounds:
+  - id: a
+    title: A
+    chance: 0.5
+    shock: {text: t, effects: {customers: -2}}
+    responses: [{id: x, title: X, outcome: o}, {id: y, title: Y, effects: {customers: 3}, because: b, outcome: o}]
+  - id: b
+    title: B
+    chance: 0.5
+    if: round == 1
+    shock:
+      text: t
+      now: [{if: round == 1, chance: 0.5, effects: {employees: -6}, because: b}]
+    responses:
+      - {id: x, title: X, now: [{if: round == 1, chance: 0.5, effects: {cash: -9}, because: b}], outcome: o}
+  - id: c
+    title: C
+    chance: 0.5
+    if: round == 2
+    shock:
+      text: t
+      now: [{if: round == 2, chance: 0.5, effects: {employees: -9}, because: b}]
+    responses:
+      - {id: x, title: X, now: [{if: round == 2, chance: 0.5, effects: {cash: -9}, because: b}], outcome: o}
+"""
+"""Chances whose conditions count the rounds that happened."""
+
 
 def test_a_lanes_record_says_who_came_along() -> None:
     """The decisions of a lane that asked name the leader, and replay to the score of the lane."""
@@ -135,8 +164,9 @@ def both(text: str, asking: tuple[int, ...], names: tuple[str, ...]) -> tuple[Wa
         (LUCKY, (ALONE, 1, 2), ("ask", "ask:ines", "ask:otto")),
         (PROMISES, (), ()),
         (PROMISES, (ALONE,), ("ask",)),
+        (COUNTED, (), ()),
     ],
-    ids=["never", "alone", "with leaders", "promises", "promises and asks"],
+    ids=["never", "alone", "with leaders", "promises", "promises and asks", "counted rounds"],
 )
 def test_every_way_is_that_of_brute_force(text: str, asking: tuple[int, ...], names: tuple[str, ...]) -> None:
     """Ways by luck, extremes, means, survival and the best that can be expected are those of the oracle."""

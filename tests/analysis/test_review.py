@@ -52,7 +52,7 @@ def play(name: str, line: str, seed: int = 1) -> Game:
 def test_losses_telescope_to_best_minus_own(world: Any, picks: list[int]) -> None:
     """The sum of the losses is the distance to the best playthrough, in per cent of the attainable range."""
     game = finished(world, picks)
-    found = review(game, seeds=2)
+    found = review(game)
     assert game.outcome is not None
     span = found.best_score - found.worst_score
     distance = 100 * (found.best_score - game.outcome.score_exact) / span if span > 1e-9 else 0.0
@@ -67,7 +67,7 @@ def test_worth_is_what_brute_force_finds(world: Any, picks: list[int]) -> None:
     """Best, worst, number, percentile and every `best_after` are those of the oracle's playthroughs."""
     rulebook, scenario, seed = world
     game = finished(world, picks, ask=False)
-    found = review(game, seeds=1)
+    found = review(game)
     plays = list(playthroughs(scenario, rulebook, seed))
     scores = [p.score_exact for p in plays]
     assert found.paths == len(plays)
@@ -90,7 +90,7 @@ def test_the_best_line_from_a_decision_scores_what_it_promises(world: Any, picks
     """Playing the best line from a decision on, asking as played, gives the best score reachable from there."""
     rulebook, scenario, seed = world
     game = finished(world, picks, ask=False)
-    for n, worth in enumerate(review(game, seeds=1).worths):
+    for n, worth in enumerate(review(game).worths):
         again = Game(made.loaded(scenario, rulebook), seed)
         for decision in (*game.decisions[:n], *(parse(word) for word in worth.best_line)):
             again.push(decision)
@@ -105,7 +105,7 @@ STORIES = ["tutorial", "broken-guitar", "the-squeeze"]
 def test_the_best_line_is_best_all_the_way(story: str) -> None:
     """Of whoever plays the best playthrough every decision is said to be best, and the losses are nothing."""
     plan = compile_plan(LIBRARY.find(story), 1)
-    found = review(play(story, " ".join(line_of(plan, walk(plan).best_line))), seeds=1)
+    found = review(play(story, " ".join(line_of(plan, walk(plan).best_line))))
     assert [w.verdict for w in found.worths] == ["best"] * len(found.worths)
     assert sum(w.loss for w in found.worths) == pytest.approx(0, abs=1e-9)
     assert found.percentile > 95
@@ -115,7 +115,7 @@ def test_the_best_line_is_best_all_the_way(story: str) -> None:
 def test_words_without_deeds_are_not_best(story: str) -> None:
     """Whoever promises most beyond what they deliver is told of two decisions at least that cost something."""
     line = play_policy("words-only", LIBRARY.find(story), 1).line
-    found = review(play(story, " ".join(line)), seeds=1)
+    found = review(play(story, " ".join(line)))
     assert sum(w.verdict not in {"best", "sound"} for w in found.worths) >= 2
 
 
@@ -140,15 +140,15 @@ def test_luck_and_judgement_are_told_apart() -> None:
     """Where chance is still to come, a response is worth another score on average than under the luck that fell."""
     found = review(play("the-squeeze", "freeze from-monday own-price buyout three-things four-days same-ada trust"))
     gear = found.worths[1]
+    assert gear.on_average_luck is not None
     assert gear.best_after["from-monday"] != pytest.approx(gear.on_average_luck["from-monday"], abs=1)
     assert gear.best_after["recall"] == pytest.approx(gear.on_average_luck["recall"], abs=1e-9)
-    assert found.seeds == 200
 
 
 def test_the_bound_is_never_below_the_number() -> None:
     """The bound that decides whether a scenario is walked is at least its number of playthroughs."""
     game = play("tutorial", "own-up wages bread")
-    assert review(game, seeds=1).paths <= bound(game.plan)
+    assert review(game).paths <= bound(game.plan)
 
 
 @pytest.mark.parametrize("story", STORIES)

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from session import seats
 
+from chasm_game.compare.answers import ChoiceCell, RoundHead
 from chasm_game.compare.compare import Comparison, compare
 from chasm_game.compare.ranking import placed
 from chasm_game.compare.room_summary import answers_by_round, parted
-from chasm_game.compare.views import ChoiceCell, RankingView, RoundHead, TeamLine
+from chasm_game.compare.views import RankingView, TeamLine
 from chasm_game.compare.weights import UnknownPeople, Weights, named_weights
 from chasm_game.debrief.review_builder import review_view
 from chasm_game.engine.score import distance

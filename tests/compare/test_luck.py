@@ -18,8 +18,11 @@ from chasm_game.compare.views import TeamPack
         (0.0, "It was ordinary"),
         (4.9, "It was ordinary"),
         (-4.9, "It was ordinary"),
-        (5.0, "It was kind: the best play could reach 5 points more than on average luck."),
-        (-5.0, "It was unkind: the best play could reach 5 points less than on average luck."),
+        (
+            5.0,
+            "It was kind to whoever used it: the best way under it reaches 5 points more than best play expects",
+        ),
+        (-5.0, "It was unkind: even the best way under it reaches 5 points less than best play expects"),
         (5.1, "It was kind"),
     ],
 )
@@ -29,7 +32,7 @@ def test_luck_is_told_from_five_points_on(gain: float | None, told: str) -> None
     assert bool(luck_sentence(gain)) == bool(told)
 
 
-def pack(chosen: tuple[float, float], other: tuple[float, float]) -> TeamPack:
+def pack(chosen: tuple[float, float | None], other: tuple[float, float | None]) -> TeamPack:
     """A team with one decision: what it chose and another answer, each as it fell and on average."""
     answers = [
         SimpleNamespace(chosen=first, under_the_luck=fell, on_average=mean)
@@ -48,6 +51,20 @@ def test_answers_half_a_point_apart_are_equally_good(short: float, best: int) ->
     assert (found.best, found.best_on_average, found.decided, found.lost) == (best, 1, 1, 20.0)
     assert found.unlucky == (() if best else ("One",))
     assert found.lucky == ()
+
+
+def test_what_was_not_measured_on_average_is_not_counted() -> None:
+    """An answer of unknown worth is neither best nor lucky; how many were measured is said; all luck is unknown."""
+    unmeasured = pack((400.0, None), (390.0, None))
+    found = luck(unmeasured)
+    assert found is not None
+    assert (found.decided, found.measured, found.best, found.best_on_average) == (1, 0, 1, 0)
+    assert (found.lucky, found.unlucky) == ((), ())
+    assert luck_of_all([unmeasured]) is None
+    assert luck_of_all([unmeasured, pack((400.0, 299.0), (390.0, 300.0))]) == 100.0
+    measured = luck(pack((400.0, 300.0), (390.0, 300.0)))
+    assert measured is not None
+    assert measured.measured == 1
 
 
 def test_an_answer_that_only_luck_made_best_was_lucky() -> None:

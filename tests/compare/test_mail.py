@@ -14,8 +14,9 @@ from chasm_game import cli
 from chasm_game.compare.account import account, apart
 from chasm_game.compare.compare import compare
 from chasm_game.compare.expected import expected_names, expected_sentences
+from chasm_game.compare.found_files import CountedAs, FileLine
 from chasm_game.compare.poll import sheets_of_saves
-from chasm_game.compare.views import ComparisonView, CountedAs, FileLine
+from chasm_game.compare.views import ComparisonView
 from chasm_game.errors import ChasmError
 
 

@@ -13,14 +13,8 @@ from hypothesis import strategies as st
 from session import seats
 
 from chasm_game import cli
-from chasm_game.compare.poll import (
-    UnreadableSheet,
-    pages_of_line,
-    poll_of,
-    polled_weights,
-    sheet_of_line,
-    sheets_of_saves,
-)
+from chasm_game.compare.poll import poll_of, polled_weights, sheets_of_saves
+from chasm_game.compare.typed_sheet import UnreadableSheet, pages_of_line, sheet_of_line
 from chasm_game.errors import ChasmError
 from chasm_game.scenario.load import Source, load_scenario
 

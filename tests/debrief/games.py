@@ -43,11 +43,17 @@ def words(of: PageView) -> str:
 MINE = Named("mine", "Mine")
 
 
-def worth(number: int, loss: float, *, fell: float = 0.0, average: float = 0.0, label: str = "new") -> DecisionWorth:
-    """A decision in which `fell` and `average` points of score lay between the best answer and the chosen one."""
+def worth(
+    number: int, loss: float, *, fell: float = 0.0, average: float | None = 0.0, label: str = "new"
+) -> DecisionWorth:
+    """A decision in which `fell` and `average` points of score lay between the best answer and the chosen one.
+
+    Without an average none was measured.
+    """
+    mine, other = (None, None) if average is None else (500.0, 500.0 + average)
     answers = (
-        AnswerWorth("mine", "Mine", True, 500.0, 500.0, "new"),
-        AnswerWorth("other", "Other", False, 500.0 + fell, 500.0 + average, label),
+        AnswerWorth("mine", "Mine", True, 500.0, mine, "new"),
+        AnswerWorth("other", "Other", False, 500.0 + fell, other, label),
     )
     best = Named("other", "Other") if loss else MINE
     return DecisionWorth(

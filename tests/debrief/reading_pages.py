@@ -155,7 +155,9 @@ def _road_in(text: str, shown: Shown) -> Iterator[Fact]:
         yield Fact(Kind.PARTED, better, at)
         for score, mine in _found(r"It ends at a score of (\d+), yours at (\d+)\.", text):
             yield Fact(Kind.ROAD, round=at, amount=int(score), start=int(mine))
-        if "Luck has no part in this" in text:
+        if "Whether this was luck or choice was not measured" in text:
+            yield Fact(Kind.LUCK_NOT_MEASURED, round=at)
+        elif "Luck has no part in this" in text:
             yield Fact(Kind.NO_LUCK, round=at)
         luck = (
             r"This was (luck|mostly luck|part luck|the choice, not luck): under the luck that fell the better answer "

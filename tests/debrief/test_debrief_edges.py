@@ -191,9 +191,25 @@ def test_where_luck_ends_and_choice_begins(game: Game, fell: float, average: flo
 
 @pytest.mark.parametrize(("average", "helped"), [(5 - JUST, False), (5.0, True), (5 + JUST, True)])
 def test_luck_helped_from_five_points_on(game: Game, average: float, helped: bool) -> None:
-    """A mean over draws is not worth a word for less."""
+    """Whoever decided well is not told for less that it was luck."""
     review = reviewed(game[1], worth(1, 0.0, average=average), worth(2, 0.0), worth(3, 0.0))
     assert ("Luck helped you" in words(page(walk(game[0], review), "road"))) is helped
+
+
+def test_luck_that_was_not_measured_is_neither_luck_nor_choice(game: Game) -> None:
+    """It is said in the road, beside each answer and under all ways; where all is measured, nowhere."""
+    unknown = worth(1, 12.0, fell=30, average=None)
+    some = reviewed(game[1], unknown, worth(2, 0.0, average=9), worth(3, 0.0))
+    told = walk(game[0], some)
+    assert "Whether this was luck or choice was not measured" in words(page(told, "road"))
+    assert "Luck helped you in round 2" in words(page(told, "road"))
+    turning = page(told, "turning")
+    assert turning.table is not None
+    assert [row[1:] for row in turning.table.rows] == [("500", "not measured"), ("530", "not measured")]
+    assert "It is not measured where, with all luck to come, too many" in words(details(game[0], some).ways)
+    assert "not measured" not in words(details(game[0], reviewed(game[1], worth(1, 12.0, fell=30))).ways)
+    lost_nothing = reviewed(game[1], worth(1, 0.0, average=None), worth(2, 0.0))
+    assert "Luck helped you" not in words(page(walk(game[0], lost_nothing), "road"))
 
 
 @pytest.mark.parametrize(("points", "paid"), [(FELT - JUST, False), (FELT, False), (FELT + JUST, True)])

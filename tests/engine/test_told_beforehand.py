@@ -59,6 +59,19 @@ def test_a_promise_is_known_with_what_came_of_it_from_its_round_to_its_date() ->
     assert game.outcome.say_do == pytest.approx(11 / 14)
 
 
+def test_a_promise_is_settled_from_the_answer_of_its_round_on() -> None:
+    """Due in the next round, it is open while that round waits for its answer, and settled once the one after waits."""
+    game = Game(small.scenario(PROMISED))
+    game.push(Choose("rest"))
+    game.push(Choose("soon"))
+    (one,) = account(game)
+    assert (one.due, one.settled) == (3, False)
+    game.push(Choose("rest"))
+    assert game.outcome is None
+    (one,) = account(game)
+    assert (one.due, one.settled) == (3, True)
+
+
 def test_what_a_promise_leaves_open_is_known_beforehand() -> None:
     """All that is known to come counts, late or not; nothing of what was not promised does."""
     plan = compile_plan(small.scenario(PROMISED), 1)

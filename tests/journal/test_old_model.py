@@ -16,8 +16,8 @@ from session import seats
 from chasm_game.cli import main
 from chasm_game.compare.account import account
 from chasm_game.compare.compare import compare
+from chasm_game.compare.found_files import CountedAs
 from chasm_game.compare.poll import sheets_of_saves
-from chasm_game.compare.views import CountedAs
 from chasm_game.debrief.old_game import opening, rounds_in_words
 from chasm_game.journal.actions import Asked, Chose, Over, Rewound
 from chasm_game.journal.journal import Record, read_save

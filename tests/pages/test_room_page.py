@@ -10,6 +10,7 @@ import pytest
 from pages import rooms
 from pages.reading import HTML, headings, parsed, section, words
 
+from chasm_game.compare.hidden import without_ranks
 from chasm_game.pages import room_page, team_page, write_team_pages
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def test_without_the_ranking_no_score_is_in_the_page(six: Room) -> None:
     """A page without ranking has neither the ranking nor what other people would make of it."""
     ranking, packs = six
     scored = replace(ranking, teams=tuple(_scored(line, 7770 + n) for n, line in enumerate(ranking.teams)))
-    text = room_page(scored, packs, show_ranking=False)
+    text = room_page(without_ranks(scored), packs)
     ids = [e.get("id") for e in parsed(text).iter(f"{HTML}section")]
     assert "ranking" not in ids
     assert "people" not in ids
@@ -92,7 +93,7 @@ def test_numbers_in_names_count(six: Room) -> None:
     ]
     teams = tuple(p.line for p in renamed)
     tree = parsed(room_page(replace(ranking, teams=teams), renamed))
-    rows = [words(next(r.iter(f"{HTML}th"))) for r in section(tree, "paid").iter(f"{HTML}tr")][1:]
+    rows = [words(next(r.iter(f"{HTML}th"))) for r in section(tree, "choices").iter(f"{HTML}tr")][1:7]
     assert rows == [f"Team {n}" for n in (1, 2, 3, 9, 10, 30)]
 
 
@@ -107,12 +108,13 @@ def test_every_reason_stands_beside_the_others_of_its_round(six: Room) -> None:
 
 
 def test_a_cell_of_the_matrix_says_what_its_letter_stands_for(six: Room) -> None:
-    """Letter, title, way and asking are in every cell that a team played."""
+    """Letter, title and asking are in every cell that a team played; the way is not, for a count of it is a score."""
     ranking, packs = six
     tree = parsed(room_page(ranking, packs))
     cells = [e for t in section(tree, "choices").iter(f"{HTML}tbody") for e in t.iter(f"{HTML}abbr")]
-    told = {(words(e).rstrip("?*"), (e.get("title") or "").split(", the ")[0]) for e in cells}
+    told = {(words(e).rstrip("?*"), (e.get("title") or "").removesuffix(", after asking the people")) for e in cells}
     assert told == {(c.letter, c.title) for p in packs for c in p.line.choices}
+    assert {e.get("class") for e in cells} == {"none"}
     asked = sum(c.asked for p in packs for c in p.line.choices)
     assert asked
     assert sum("after asking" in (e.get("title") or "") for e in cells) == asked
@@ -129,7 +131,7 @@ def test_a_default_is_visible_as_such(six: Room) -> None:
 
 def test_what_was_not_counted_is_named_with_its_reason(six: Room) -> None:
     """Files that were rejected stand at the end with the reason."""
-    from chasm_game.compare.views import CountedAs, FileLine
+    from chasm_game.compare.found_files import CountedAs, FileLine
 
     ranking, packs = six
     tree = parsed(
@@ -169,6 +171,27 @@ def test_without_a_review_the_page_says_what_is_not_known(six: Room) -> None:
     assert "not known here" in words(section(tree, "road"))
 
 
+def test_a_room_says_how_many_decisions_were_measured_on_average(six: Room) -> None:
+    """Where some were not, the table counts the others and the note under it says so; where all were, it does not."""
+    ranking, packs = six
+    assert "not measured" not in words(section(parsed(room_page(ranking, packs)), "luck"))
+    first, rounds = packs[0], len(packs[0].debrief.decisions)
+    assert first.review is not None
+
+    def cells(unknown: int) -> str:
+        assert first.review is not None
+        decisions = tuple(
+            replace(d, answers=tuple(replace(a, on_average=None) for a in d.answers)) if n < unknown else d
+            for n, d in enumerate(first.review.decisions)
+        )
+        some = replace(first, review=replace(first.review, decisions=decisions))
+        return words(section(parsed(room_page(ranking, [some, *packs[1:]])), "luck"))
+
+    assert f"of {rounds - 1}" in cells(1)
+    assert "are not measured and not counted" in cells(1)
+    assert "are not measured and not counted" in cells(rounds)
+
+
 @pytest.mark.parametrize("count", [1, 2])
 def test_the_smallest_rooms_have_a_page(tmp_path: Path, count: int) -> None:
     """One team, and two that did the same, part nowhere and compare with nobody; the page still stands."""
@@ -201,12 +224,17 @@ def test_every_team_gets_a_file_of_its_own(tmp_path: Path, six: Room) -> None:
 
 
 def test_every_team_s_sheet_stands_beside_its_deeds_and_the_people(six: Room) -> None:
-    """What each team said before and after, what its deeds showed, and what the people believe, in shares of 100."""
+    """What each team said before and after, in shares of 100 under the people's; its deeds only where it is folded."""
     ranking, packs = six
     tree = parsed(room_page(ranking, packs))
-    table = next(t for t in section(tree, "beliefs").iter(f"{HTML}table") if t.get("class") == "sheets")
-    rows = [[words(cell) for cell in row] for row in table.iter(f"{HTML}tr")][1:]
-    assert rows[0][2:] == [f"{100 * b.people:.0f}" for b in packs[0].line.beliefs]
+    beliefs = section(tree, "beliefs")
+    whom = [t for t in beliefs.iter(f"{HTML}table") if t.get("class") == "sheets" and "Whom for" in words(t)]
+    closed = next(d for d in beliefs.iter(f"{HTML}details") if d.get("class") == "closed")
+    assert [table in list(closed.iter()) for table in whom] == [False, True]
+    open_rows, rows = ([[words(cell) for cell in row] for row in t.iter(f"{HTML}tr")][1:] for t in whom)
+    people = [100 * sum(p.line.beliefs[n].people for p in packs) / len(packs) for n in range(len(rows[0]) - 2)]
+    assert rows[0][2:] == open_rows[0][2:] == [f"{share:.0f}" for share in people]
+    assert open_rows == [row for row in rows if "shown by deeds" not in row]
     ordered = sorted(packs, key=lambda p: p.line.team.casefold())
     for n, pack in enumerate(ordered):
         before, after, deeds = rows[1 + 3 * n : 4 + 3 * n]

@@ -21,6 +21,7 @@ from chasm_game.analysis.balance import balance_diagnostics
 from chasm_game.commands.new import new
 from chasm_game.commands.play import WrongUse
 from chasm_game.errors import ChasmError
+from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.document import compose
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source, load_scenario
@@ -165,6 +166,38 @@ def test_a_number_that_is_none_is_asked_for_again(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(sys, "stdin", typed("\n" * 7 + "many\n-1\n²\n9\n99999999999999999999\n5\n"))
     new(tmp_path / "a.yaml", ask=True)
     assert len(Library(tmp_path).find("a").rounds) == 5
+
+
+def test_a_stakeholder_whom_the_rounds_speak_of_is_not_taken_out_by_a_dash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`-` is no name: it is said how to play without them, the name is asked for again, and the cure holds."""
+    monkeypatch.setattr(sys, "stdin", typed("\n\n\n\n-\nMillers\n\n-\n\n3\n"))
+    new(tmp_path / "a.yaml", ask=True)
+    asked = capsys.readouterr().err
+    assert asked.count("What do you call the partners?") == asked.count("What do you call the investors?") == 2
+    for stakeholder in ("partners", "investors"):
+        assert f"To play without them write `{stakeholder}: null` in the file" in asked
+    written = (tmp_path / "a.yaml").read_text("utf-8")
+    assert [s.name for s in Library(tmp_path).find("a").stakeholders][2:] == ["Millers", "Neighbours", "Owners"]
+    for line, stakeholder in (("{name: Millers, trust: 54}", "partners"), ("{name: Owners, trust: 56}", "investors")):
+        without = written.replace(f"{stakeholder}: {line}", f"{stakeholder}: null")
+        with pytest.raises(FaultyFile) as faulty:
+            load_scenario(Source("a.yaml", without), BOOK)
+        assert all(f"`{stakeholder}`" in d.message for d in faulty.value.diagnostics)
+
+
+def test_an_own_stakeholder_of_a_copied_story_is_taken_out_by_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only the five defaults are set to null."""
+    whole = starting_text(Beginning("b", "B")).replace(
+        "  partners: {name:", "  millers: {name: Millers}\n  partners: {name:"
+    )
+    (tmp_path / "b.yaml").write_text(whole, "utf-8")
+    monkeypatch.setattr(sys, "stdin", typed("\n\n\n\n-\n\n\n\n\n"))
+    new(tmp_path / "a.yaml", from_=str(tmp_path / "b.yaml"), ask=True)
+    assert "To play without them take its line out in the file" in capsys.readouterr().err
 
 
 @settings(max_examples=60, deadline=None)

@@ -197,11 +197,14 @@ class Elsewhere:
         return self.seats[-1]
 
     def tell(self, *words: str) -> None:
-        """Commands, in their order."""
+        """Commands, in their order; each is obeyed when this returns."""
         assert self.process.stdin is not None
+        assert self.process.stdout is not None
         for word in words:
             self.process.stdin.write(f"{word}\n")
-        self.process.stdin.flush()
+            self.process.stdin.flush()
+            obeyed = self.process.stdout.readline().strip()
+            assert obeyed == word, f"the host was told to {word}, and ended or said {obeyed!r}"
 
     def end(self) -> Path:
         """Kill it; the save that it leaves."""

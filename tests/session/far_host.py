@@ -1,8 +1,9 @@
 """A game in a process of its own, as a host would hold it: views out, requests in, a line of JSON each.
 
 `python far_host.py FOLDER` prints the port where it listens, and takes commands from its standard input, a word a
-line: `hold` keeps the others from handing in, `go` lets them; `deaf` takes nothing, `hear` does again; `cut` ends the
-line and takes no other, `mend` takes one; `default` decides the round without the player.
+line; it prints each once it has obeyed. `hold` keeps the others from handing in, `go` lets them; `deaf` takes nothing,
+`hear` does again; `cut` ends the line and takes no other, `mend` takes one; `default` decides the round without the
+player.
 """
 
 from __future__ import annotations
@@ -130,9 +131,15 @@ async def main(folder: Path) -> None:
     server = await asyncio.start_server(host.serve, "127.0.0.1", 0, limit=2**20)
     loop = asyncio.get_running_loop()
 
+    def obey(word: str) -> None:
+        host.command(word)
+        # Whoever gave it waits for this: what they hand in next must not overtake it.
+        sys.stdout.write(f"{word}\n")
+        sys.stdout.flush()
+
     def commands() -> None:
         for line in sys.stdin:
-            loop.call_soon_threadsafe(host.command, line.strip())
+            loop.call_soon_threadsafe(obey, line.strip())
         loop.call_soon_threadsafe(over.set)
 
     threading.Thread(target=commands, daemon=True).start()

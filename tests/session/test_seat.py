@@ -21,7 +21,8 @@ from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.changes_builder import FOG
 from chasm_game.views.consequences import ConsequencesView
-from chasm_game.views.round import Dashboard, Phase, ResponseView, RoundView
+from chasm_game.views.dashboard import Dashboard
+from chasm_game.views.round import Phase, ResponseView, RoundView
 
 import made
 from budgets import long_run

@@ -19,11 +19,11 @@ from chasm_game.gauges import CASH
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.changes_builder import FOG
-from chasm_game.views.consequences import ConsequencesView
+from chasm_game.views.consequences import STEPS, ConsequencesView
 from chasm_game.views.consequences_builder import step
 from chasm_game.views.debrief import DebriefView
 from chasm_game.views.named import Named
-from chasm_game.views.round import STEPS, Phase, RoundView
+from chasm_game.views.round import Phase, RoundView
 from chasm_game.views.thresholds import shows
 
 import made

@@ -20,6 +20,7 @@ from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.game_shell import GameShell
 from chasm_game.tui.text import Drawn
 from chasm_game.views.catalog import LibraryLine, SaveLine
+from chasm_game.views.chasm import ChasmView
 from chasm_game.views.consequences import (
     ChangeView,
     ConsequencesView,
@@ -29,6 +30,7 @@ from chasm_game.views.consequences import (
     PredictionView,
     ReasonView,
 )
+from chasm_game.views.dashboard import CashView, Dashboard, GaugeView, StakeholderView
 from chasm_game.views.debrief import (
     AnswerImpacts,
     BeliefLine,
@@ -42,23 +44,11 @@ from chasm_game.views.debrief import (
     UnaskedView,
 )
 from chasm_game.views.foresight import ArrowView, ImpactView
+from chasm_game.views.intro import IntroView
 from chasm_game.views.named import Named, PointsView
 from chasm_game.views.old_game import OldDecision, OldGame
 from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
-from chasm_game.views.round import (
-    AskView,
-    CashView,
-    ChasmView,
-    Dashboard,
-    GaugeView,
-    IntroView,
-    Phase,
-    PostView,
-    ResponseView,
-    RoundView,
-    StakeholderView,
-    VoiceView,
-)
+from chasm_game.views.round import AskView, Phase, PostView, ResponseView, RoundView, VoiceView
 
 PEOPLE = (("customers", "Guests"), ("employees", "Bakers"), ("communities", "The street"), ("investors", "Owners"))
 WEIGHTS = (0.31, 0.35, 0.27, 0.07)
@@ -380,7 +370,7 @@ class ScriptedPlay:
         )
         histogram = tuple(max(0, 40 - abs(30 - n) * 4) for n in range(50))
         road = tuple(TrajectoryPoint(str(n), 50.0 + 2 * n, 40.0, 12.0, coast=False) for n in range(6))
-        return ReviewView(27, 712.0, 401.0, 62.5, histogram, 32, worths, 1, road, 702, 200)
+        return ReviewView(27, 712.0, 401.0, 62.5, histogram, 32, worths, 1, road, 702)
 
     def export(self, folder: str) -> tuple[str, ...]:
         """Write nothing, and say what would have been written."""

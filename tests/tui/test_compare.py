@@ -13,7 +13,8 @@ from textual.widgets import ContentSwitcher, Static, Tabs
 from tui.scripted import painted, wait_until, words_of
 
 from chasm_game.compare.compare import compare
-from chasm_game.compare.views import ComparisonView, CopyView, CountedAs, ExpectedView, FileLine, RejectedView
+from chasm_game.compare.found_files import CopyView, CountedAs, ExpectedView, FileLine, RejectedView
+from chasm_game.compare.views import ComparisonView
 from chasm_game.tui.compare_app import CompareApp
 from chasm_game.tui.widgets.charts.chart import Chart
 

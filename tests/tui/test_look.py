@@ -31,7 +31,7 @@ from chasm_game.tui.widgets.chasm_picture import ChasmPicture, caption
 from chasm_game.tui.widgets.chasm_scene import Scene
 from chasm_game.tui.widgets.landing import Block, Landing
 from chasm_game.tui.widgets.menu import Menu
-from chasm_game.views.round import ChasmView
+from chasm_game.views.chasm import ChasmView
 
 PAINTED = [theme for theme in (*OURS, *BUILTIN_THEMES.values()) if not theme.ansi]
 OF_TEXTUAL = ("text-success", "text-error", "text-accent", "text-warning", "text-muted", "footer-key-foreground")

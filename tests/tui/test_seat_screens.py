@@ -399,12 +399,36 @@ def handed_in(seat: Seat, round_id: str, response: str) -> Future[None]:
     return seat.hand_in(ChoiceRequest(round_id, response))
 
 
+def refusal(seat: FarSeat, answer: Future[None], waited_for: str) -> BaseException | None:
+    """What an answer was refused with; what was waited for, where it never comes."""
+    try:
+        return answer.exception(timeout=100)
+    except TimeoutError:
+        where = f"pending {seat.state.pending}, lost {seat.state.lost!r}, version {seat.state.view.version}"
+        pytest.fail(f"never answered: {waited_for}; the seat has {where}")
+
+
 def test_a_far_seat_takes_one_thing_at_a_time(tmp_path: Path) -> None:
     """The guard is in the seat too, and not only on the screen."""
     with elsewhere(tmp_path) as game:
         seat: FarSeat = game.seat()
         game.tell("deaf")
         first, second = handed_in(seat, "first", "kind"), handed_in(seat, "first", "hard")
-        assert isinstance(second.exception(timeout=200), ChasmError)
+        assert second.done(), "the second was sent off beside the first"
+        assert "still on its way" in str(refusal(seat, second, "the second, refused by the seat itself"))
         game.tell("hear")
-        assert isinstance(first.exception(timeout=200), ChasmError)  # the belief sheet comes first
+        # The belief sheet comes first.
+        assert isinstance(refusal(seat, first, "the first, refused by the host once it hears"), ChasmError)
+
+
+def test_nothing_that_is_handed_in_overtakes_a_command(tmp_path: Path) -> None:
+    """A host that was made deaf answers nothing until it hears again, however fast something is handed in."""
+    with elsewhere(tmp_path) as game:
+        seat: FarSeat = game.seat()
+        for _ in range(20):
+            game.tell("deaf")
+            first = handed_in(seat, "first", "kind")
+            game.tell("hold", "go")
+            assert not first.done()
+            game.tell("hear")
+            assert isinstance(refusal(seat, first, "a choice, once the host hears"), ChasmError)

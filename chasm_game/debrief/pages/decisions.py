@@ -37,10 +37,12 @@ def decisions(view: DebriefView, review: ReviewView | None) -> Iterator[PageView
 
 def explained(review: ReviewView) -> str:
     """What the numbers beside the answers are."""
+    left_out = any(a.on_average is None for d in review.decisions for a in d.answers)
+    unmeasured = " It is not measured where, with all luck to come, too many ways lead on." if left_out else ""
     return (
-        "The two numbers beside an answer are the best score still reachable after it: under the luck that fell, and "
-        f"on average luck (the mean of {review.seeds} other draws of what was still to come). Asking is held as you "
-        "did it."
+        "The two numbers beside an answer are scores that can be reached after it. Under the luck that fell: the best "
+        "one, for somebody who knew that luck. On average luck: what best play expects that does not know what is "
+        f"still to come.{unmeasured} Asking is held as you did it."
     )
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["road"]
 
 HELPED = 5.0
-"""Points of score from which on another answer's average is worth telling as luck that helped: ten times `FELT`,
-for a mean over some hundreds of draws is itself uncertain by a point or two."""
+"""Points of score from which on another answer's average is worth telling as luck that helped: ten times `FELT`, for
+who decided well is not told for a trifle that it was luck."""
 MOSTLY, PARTLY = 1 / 3, 2 / 3
 """Which part of what the better answer brought is left on average luck: under a third it was mostly luck."""
 
@@ -91,8 +91,11 @@ def _luck(worst: DecisionWorth) -> Sentence:
     best, mine = best_answer(worst), chosen_answer(worst)
     assert best is not None
     assert mine is not None
+    if best.on_average is None or mine.on_average is None:
+        unknown = "Whether this was luck or choice was not measured: with all luck to come, too many ways lead on."
+        return Sentence(unknown, (Fact(Kind.LUCK_NOT_MEASURED, round=worst.number),))
     fell, average = best.under_the_luck - mine.under_the_luck, best.on_average - mine.on_average
-    if not any(felt(a.under_the_luck - a.on_average) for a in worst.answers):
+    if not any(a.on_average is None or felt(a.under_the_luck - a.on_average) for a in worst.answers):
         same = "Luck has no part in this: on average luck each answer is worth as much."
         return Sentence(same, (Fact(Kind.NO_LUCK, round=worst.number),))
     more = f"{whole(fell)} more" if felt(fell) else "hardly more"
@@ -119,11 +122,12 @@ def _lucky(review: ReviewView) -> tuple[Words, ...]:
     """The first decision that was best under the luck that fell and would not have been on average."""
     for decision in review.decisions:
         mine = chosen_answer(decision)
-        other = max(decision.answers, key=lambda a: a.on_average, default=None)
+        measured = [(a.on_average, a) for a in decision.answers if a.on_average is not None]
         # A decision that lost was not helped by its luck.
-        if mine is None or other is None or lost(decision):
+        if mine is None or mine.on_average is None or lost(decision):
             continue
-        more = other.on_average - mine.on_average
+        expected, other = max(measured, key=lambda found: found[0])
+        more = expected - mine.on_average
         if more >= HELPED:
             where, better = round_named(decision.number, decision.round_title), quoted(other.title)
             text = f"Luck helped you in {where}: on average luck {better} would have been worth {whole(more)} more."

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["REACH", "answers", "cost", "turning"]
 
-REACH = "The numbers are the best score that was still within reach after each answer; asking is held as you did it."
+REACH = (
+    "The numbers are scores that were within reach after each answer: the best one under your luck, and what best play "
+    "expects that does not know the luck to come. Asking is held as you did it."
+)
 
 
 def turning(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
@@ -89,10 +92,14 @@ def _better(view: DebriefView, worst: DecisionWorth) -> Sentence:
 
 
 def answers(worth: DecisionWorth) -> Table:
-    """What was open in a round: the best score still within reach after each answer."""
-    rows = tuple((_marked(a, worth), f"{whole(a.under_the_luck)}", f"{whole(a.on_average)}") for a in worth.answers)
+    """What was open in a round: the score within reach after each answer, as luck fell and on average luck."""
+    rows = tuple((_marked(a, worth), f"{whole(a.under_the_luck)}", _on_average(a)) for a in worth.answers)
     own = next((n for n, a in enumerate(worth.answers) if a.chosen), None)
     return Table(("What was open", "Your luck", "On average"), rows, marked=own)
+
+
+def _on_average(answer: AnswerWorth) -> str:
+    return "not measured" if answer.on_average is None else f"{whole(answer.on_average)}"
 
 
 def _marked(answer: AnswerWorth, worth: DecisionWorth) -> str:

@@ -15,7 +15,8 @@ from chasm_game.session.preview.true_numbers import with_true_numbers
 if TYPE_CHECKING:
     from chasm_game.journal.actions import Action
     from chasm_game.journal.replay import Played
-    from chasm_game.views.round import IntroView, RoundView
+    from chasm_game.views.intro import IntroView
+    from chasm_game.views.round import RoundView
 
 __all__ = ["PreviewPlay"]
 

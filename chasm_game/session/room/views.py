@@ -11,9 +11,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from chasm_game.views.chasm import AxisView
     from chasm_game.views.consequences import EchoView, PredictionView
     from chasm_game.views.foresight import ImpactView
-    from chasm_game.views.round import AxisView, PostView
+    from chasm_game.views.round import PostView
 
 __all__ = [
     "AnswerLine",

@@ -11,6 +11,7 @@ from textual.content import Content
 from chasm_game.charts.figures import Line, Lines, Point
 from chasm_game.compare.account import account, apart
 from chasm_game.compare.expected import expected_sentences
+from chasm_game.compare.hidden import are_scores_hidden
 from chasm_game.compare.ranking import by_name
 from chasm_game.compare.sentences import (
     BELIEFS,
@@ -157,11 +158,12 @@ def room(view: RankingView) -> list[Para]:
     if (miss := surest_miss(view)) is not None:
         paras.append(heading("Most sure and wrong"))
         paras.append(Para(Content.assemble(line(miss[0], "bold"), ", ", line(miss[1]))))
-    paras.append(heading(HALVES))
-    paras += [
-        Para(Content.assemble(line(team.team), (f": {halves_sentence(team)}", MUTED)), indent=2)
-        for team in by_name(view.teams)
-    ]
+    if not are_scores_hidden(view):
+        paras.append(heading(HALVES))
+        paras += [
+            Para(Content.assemble(line(team.team), (f": {halves_sentence(team)}", MUTED)), indent=2)
+            for team in by_name(view.teams)
+        ]
     paras += _beliefs(view)
     if view.other_people and len(view.teams) > 1:
         paras.append(heading("Would other people rank the teams in the same way?"))
@@ -176,9 +178,9 @@ def _parted(view: RankingView) -> Iterator[Para]:
     yield Para(line(parted_sentence(view), MUTED))
     for group in view.parted.groups:
         names = Content(", ").join([line(team) for team in group.teams])
-        score = Content.styled(f"{group.mean:4.0f}  ", "bold")
         answer = Content.assemble((f"{group.mark} ", MUTED), line(group.title), (": ", MUTED), names)
-        yield Para(answer, score)
+        score = "" if are_scores_hidden(view) else f"{group.mean:4.0f}  "
+        yield Para(answer, Content.styled(score, "bold"))
 
 
 def _beliefs(view: RankingView) -> Iterator[Para]:
@@ -194,7 +196,7 @@ def _beliefs(view: RankingView) -> Iterator[Para]:
     for _, name, *shares in view.beliefs.lines:
         yield Para(paint(80, ["–" if s is None else f"{100 * s:.0f}" for s in shares], name))
     yield Para(line(beliefs_sentence(view.beliefs)), gap=1)
-    for team in by_name(view.teams):
+    for team in () if are_scores_hidden(view) else by_name(view.teams):
         if own := own_chasm(team):
             yield Para(Content.assemble(line(team.team), (f": {own}", MUTED)), indent=2)
 

@@ -14,7 +14,7 @@ from chasm_game.tui.paragraphs.feed import post, sign_style, touched
 from chasm_game.tui.text import ACCENT, DOWN, FAINT, MUTED, PEOPLE, UP, Para, columns, fitted, heading, line
 from chasm_game.tui.widgets.charts.bars import cells_of
 from chasm_game.tui.widgets.landing import Block
-from chasm_game.views.round import STEPS
+from chasm_game.views.consequences import STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,8 +14,9 @@ from chasm_game.tui.text import ACCENT, DOWN, FAINT, MUTED, UP, Para, heading, l
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from chasm_game.views.chasm import ChasmView
     from chasm_game.views.consequences import HistoryView, LedgerLine, PredictionView
-    from chasm_game.views.round import AskView, ChasmView, PostView, RoundView
+    from chasm_game.views.round import AskView, PostView, RoundView
 
 __all__ = [
     "asked",

@@ -14,8 +14,8 @@ from chasm_game.tui.paragraphs import feed
 from chasm_game.tui.paragraphs.consequences import LABELS, echo_paras
 from chasm_game.tui.paragraphs.room_words import named
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Drawn, Para, columns, heading, line, paragraphs
+from chasm_game.views.consequences import STEPS
 from chasm_game.views.foresight import STRENGTHS
-from chasm_game.views.round import STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

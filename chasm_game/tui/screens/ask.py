@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from chasm_game.views.round import AskView, LeaderView
+    from chasm_game.views.dashboard import LeaderView
+    from chasm_game.views.round import AskView
 
 __all__ = ["ALONE", "AskScreen"]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from chasm_game.tui.text import Laid
-    from chasm_game.views.round import ChasmView, WayView
+    from chasm_game.views.chasm import ChasmView, WayView
 
 __all__ = ["ChasmScreen"]
 

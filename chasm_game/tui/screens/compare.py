@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from chasm_game.compare.hidden import HIDDEN, are_scores_hidden
 from chasm_game.tui.commands import Command
 from chasm_game.tui.paragraphs import compare
 from chasm_game.tui.screens.base import HELP, TopBar
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CompareScreen"]
 
-COURSE, FILES = 3, 6
+COURSE, RANKING, FILES = 3, 4, 6
 
 
 class CompareScreen(SectionsPage):
@@ -97,11 +98,13 @@ class CompareScreen(SectionsPage):
             yield Static(flow(compare.files(self._view)), markup=False)
         elif shown is None or not shown.teams:
             yield Static("No finished game to show here; the section Files says why.", markup=False)
+        elif section in {COURSE, RANKING} and are_scores_hidden(shown):
+            yield Static(HIDDEN, markup=False)
         elif section == COURSE:
             yield Static(self._course_note(shown), id="note", markup=False)
             yield Chart(compare.course(shown, self._page), id="chart")
         else:
-            tables = {1: compare.choices, 4: compare.ranking}
+            tables = {1: compare.choices, RANKING: compare.ranking}
             sections = {2: compare.reasons, 5: compare.room}
             yield Static(tables[section](shown) if section in tables else flow(sections[section](shown)), markup=False)
 
@@ -117,10 +120,11 @@ class CompareScreen(SectionsPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Words in the course, pages where there is more than one, another ranking where there is another."""
+        charted = self._section == COURSE and self.ranking is not None and not are_scores_hidden(self.ranking)
         if action == "words":
-            return self._section == COURSE
+            return charted
         if action == "teams":
-            return self._section == COURSE and self._pages() > 1
+            return charted and self._pages() > 1
         return len(self._view.rankings) > 1 if action == "other" else True
 
     def action_words(self) -> None:

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from chasm_game.session.seat import Seat
+    from chasm_game.views.chasm import ChasmView
     from chasm_game.views.consequences import ConsequencesView
-    from chasm_game.views.round import ChasmView
     from chasm_game.views.seat import SeatView
 
 __all__ = ["ConsequencesScreen"]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from chasm_game.session.seat import Seat, SeatState
     from chasm_game.tui.host import GameHost
-    from chasm_game.views.round import IntroView
+    from chasm_game.views.intro import IntroView
     from chasm_game.views.seat import SeatView
 
 __all__ = ["GamePage"]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from chasm_game.views.round import ChasmView
+    from chasm_game.views.chasm import ChasmView
 
 __all__ = ["LiftingScreen"]
 

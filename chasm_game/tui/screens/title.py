@@ -17,7 +17,7 @@ from chasm_game.tui.screens.base import HELP, Page
 from chasm_game.tui.text import MUTED, Drawn, columns
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture
 from chasm_game.tui.widgets.menu import Menu
-from chasm_game.views.round import ChasmView
+from chasm_game.views.chasm import ChasmView
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

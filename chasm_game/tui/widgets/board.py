@@ -18,8 +18,8 @@ from chasm_game.views.thresholds import shows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chasm_game.views.dashboard import Dashboard, GaugeView, LeaderView, StakeholderView
     from chasm_game.views.events import PromiseView
-    from chasm_game.views.round import Dashboard, GaugeView, LeaderView, StakeholderView
 
 __all__ = ["Beside", "Board", "bar", "change"]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from chasm_game.tui.host import Host
-    from chasm_game.views.round import ChasmView
+    from chasm_game.views.chasm import ChasmView
 
 __all__ = ["ChasmPicture", "caption"]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from chasm_game.views.round import AxisView
+    from chasm_game.views.chasm import AxisView
 
 __all__ = ["WaySheet"]
 

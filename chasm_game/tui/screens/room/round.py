@@ -2,57 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
-from textual.message import Message
-from textual.widgets import Static
 
 from chasm_game.session.room.views import TeamStatus
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.paragraphs import room
-from chasm_game.tui.paragraphs.room_words import about_team, missing, revealing
-from chasm_game.tui.screens.base import HELP, TopBar
-from chasm_game.tui.screens.room.base import RoomPage, SureScreen
+from chasm_game.tui.paragraphs.room_words import missing, revealing
+from chasm_game.tui.screens.base import HELP
+from chasm_game.tui.screens.room.base import SureScreen
+from chasm_game.tui.screens.room.round_page import LETTERS, PAGES, RoomRoundPage
 from chasm_game.tui.screens.room.team import TeamDesk
-from chasm_game.tui.text import flow
-from chasm_game.tui.widgets.room_head import RoomHead
-from chasm_game.tui.widgets.team_grid import TeamGrid, handed_in
+from chasm_game.tui.widgets.team_grid import TeamGrid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from chasm_game.errors import ChasmError
     from chasm_game.session.room.port import RoomPort
-    from chasm_game.session.room.views import RoomRound, RoomTeam, TimerView
     from chasm_game.tui.room_calls import RoomSeen
 
 __all__ = ["RoomRoundScreen"]
 
-_PAGES = ("story", "feed", "answers", "letters")
-_LETTERS = 3
 
-
-class ReadPage(VerticalScroll):
-    """What is read from the back row; says so when it has other rows than before."""
-
-    @dataclass
-    class Fitted(Message):
-        """It has so many rows now."""
-
-        height: int
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Say it once it is laid out."""
-        self.post_message(self.Fitted(event.size.height))
-
-
-class RoomRoundScreen(RoomPage):
+class RoomRoundScreen(RoomRoundPage):
     """Pages: Enter leads from the story to the feed, the answers, the letters, the reveal; Tab around them."""
 
     TITLE_WORDS = (
@@ -91,138 +66,28 @@ class RoomRoundScreen(RoomPage):
             for key in ("up", "down", "left", "right")
         ),
     ]
-    DEFAULT_CSS = """
-    RoomRoundScreen {
-        #page { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
-        #body-text { height: auto; }
-        #grid-box { display: none; height: auto; max-height: 60%; padding: 0 2; scrollbar-size-vertical: 1;
-            border-top: solid $foreground 20%; }
-        #about { display: none; height: auto; padding: 0 2; color: $chasm-muted; }
-    }
-    RoomRoundScreen.-letters { #grid-box, #about { display: block; } }
-    """
 
     def __init__(self, seen: RoomSeen) -> None:
         super().__init__(seen)
-        self._page, self._visible, self._at = 0, False, 0
-        self._sent: list[int] = []
-        """Teams for which something was handed in that is not answered yet."""
         self.desk = TeamDesk(self)
         """What else a team can do: ask, predict, explain."""
-
-    @property
-    def shown(self) -> RoomRound:
-        """The round that waits."""
-        assert self.view.round is not None
-        return self.view.round
-
-    @property
-    def team(self) -> RoomTeam:
-        """The marked team."""
-        return self.view.teams[self._at]
-
-    def body(self) -> ComposeResult:
-        """Head, page, teams."""
-        shown = self.shown
-        yield TopBar(f"Round {shown.number} of {shown.of}", self.view.company)
-        yield RoomHead(shown.title)
-        with ReadPage(id="page", can_focus=False):
-            yield Static("", id="body-text", markup=False)
-        with VerticalScroll(id="grid-box", can_focus=False):
-            yield TeamGrid(id="grid")
-        yield Static("", id="about", markup=False)
-
-    def on_mount(self) -> None:
-        """The story first; letters that are in already lead straight to them."""
-        if any(team.letter or team.status is TeamStatus.ABSENT for team in self.view.teams):
-            self._page = _LETTERS
-        self._mark_next(-1)
-        self.set_interval(0.2, self._tick)
-        self.call_after_refresh(self.draw)
-
-    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
-        """Everything is laid out anew."""
-        self.call_after_refresh(self.draw)
-
-    def _tick(self) -> None:
-        self.chasm.tick(self._show_timer)
-
-    def _show_timer(self, timer: TimerView) -> None:
-        for head in self.query(RoomHead):
-            head.show(timer)
-
-    def redraw(self) -> None:
-        """What teams handed in, and the time."""
-        if self.view.round is not None:
-            self._show_timer(self.seen.timer)
-            self._draw_teams()
-
-    def draw(self) -> None:
-        """The page that is on, as the room stands."""
-        if self.view.round is None:
-            return
-        self._tell(self.query_one("#page").size.height)
-        self._draw_teams()
-        self.refresh_bindings()
-
-    def _tell(self, height: int) -> None:
-        """What is read, in so many rows."""
-        page = _PAGES[self._page]
-        self.set_class(page == "letters", "-letters")
-        self.query_one(RoomHead).show(self.chasm.seen.timer)
-        page_text = self.query_one("#body-text", Static)
-        if page == "story":
-            page_text.update(room.large(room.story(self.shown), height))
-        elif page == "feed":
-            page_text.update(room.large(room.feed_of(self.shown), height))
-        elif page == "answers" or self.size.height >= 40:
-            page_text.update(room.answers(self.shown, self.view.unit, height))
-        else:
-            page_text.update(flow(room.titles(self.shown, self.view.unit)))
-
-    def on_read_page_fitted(self, event: ReadPage.Fitted) -> None:
-        """The title above has found its height, or the terminal another one."""
-        if self.view.round is not None:
-            self._tell(event.height)
-
-    def _draw_teams(self) -> None:
-        teams = self.view.teams
-        grid = self.query_one(TeamGrid)
-        grid.show(teams, [handed_in(team, visible=self._visible) for team in teams], self._at)
-        self.query_one("#about", Static).update(flow(about_team(self.team, self.shown)))
-        self.call_after_refresh(self._follow)
-
-    def _follow(self) -> None:
-        grid, box = self.query_one(TeamGrid), self.query_one("#grid-box", VerticalScroll)
-        box.scroll_to(y=max(grid.row_of(self._at) - box.size.height // 2, 0), animate=False)
-
-    def _mark_next(self, after: int) -> None:
-        """The next team that still waits, around the end; else the mark stays."""
-        count = len(self.view.teams)
-        for step in range(1, count + 1):
-            team = self.view.teams[(after + step) % count]
-            if team.status is TeamStatus.WAITS and team.id not in self._sent:
-                self._at = (after + step) % count
-                return
-
-    # ------------------------------------------------------------- keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """What is done to a team, only on the page of the letters."""
         to_a_team = {"letter", "move", "clear", "absent", "ask", "open", "predict", "reason", "visible"}
-        return self._page == _LETTERS if action in to_a_team else True
+        return self._page == LETTERS if action in to_a_team else True
 
     def action_page(self, step: int) -> None:
         """Another page."""
-        self._page = (self._page + step) % len(_PAGES)
-        if _PAGES[self._page] == "feed" and not self.shown.feed:
-            self._page = (self._page + step) % len(_PAGES)
+        self._page = (self._page + step) % len(PAGES)
+        if PAGES[self._page] == "feed" and not self.shown.feed:
+            self._page = (self._page + step) % len(PAGES)
         self.query_one("#page").scroll_home(animate=False)
         self.draw()
 
     def action_on(self) -> None:
         """On; from the letters to the reveal, which asks first."""
-        if self._page < _LETTERS:
+        if self._page < LETTERS:
             self.action_page(1)
             return
         self.look(self._ask_to_reveal)

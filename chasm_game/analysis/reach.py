@@ -1,0 +1,232 @@
+"""What can still be reached from many situations at once, each apart: they are lanes of one walk.
+
+A situation is a round as somebody decided on it, with the asks that are held from there on. Teams that met the same
+one share it; all situations of a round, whoever met them, are answered in every open way and walked on together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+import numpy as np
+
+from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Odds, Reached
+from chasm_game.analysis.tree import Walk
+from chasm_game.engine.chances import at_answer
+from chasm_game.engine.ledger import Ledger
+from chasm_game.engine.round import NOT_ASKING, open_in, respond
+from chasm_game.engine.state import concatenate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from chasm_game.analysis.tally import Floats
+    from chasm_game.engine.plan import Plan, ResponsePlan
+    from chasm_game.engine.round import Asking, Lanes, Round
+    from chasm_game.engine.state import State
+
+__all__ = ["BARS", "Asks", "Reach", "Situation", "bar_of", "expected_after", "reached_after"]
+
+Asks = frozenset[tuple[int, int]]
+"""Rounds in which the people are asked, each with who comes along, as `company` numbers them."""
+BARS = 50
+"""Bars of a distribution over the scores 0..1000."""
+_Found = TypeVar("_Found")
+
+
+class Situation(NamedTuple):
+    """A round as it is decided on."""
+
+    state: State
+    """One lane, after the shock and any asking."""
+    asks: Asks
+    """Those that are held in later rounds, wherever an ask is left."""
+    held_against: Floats
+    """Scores, in order, against which everything reached from here is counted; mostly none."""
+
+
+@dataclass(slots=True)
+class Reach:
+    """What is reached after one response: every playthrough from there."""
+
+    paths: int
+    best: float
+    worst: float
+    line: tuple[int, ...]
+    """The response taken in each round of the best one; of equal ones, of that whose responses stand first."""
+    bars: NDArray[np.int64]
+    """Playthroughs by score, in `BARS` equal steps."""
+    below: NDArray[np.int64]
+    """How many score less than each score that the situation is held against."""
+    up_to: NDArray[np.int64]
+    """How many score no more."""
+
+
+def reached_after(plan: Plan, index: int, situations: Sequence[Situation]) -> list[dict[str, Reach]]:
+    """For each situation of the round `index`, by open response: what can be reached under the luck of the plan."""
+    after = _After(plan, index, situations)
+    walk = _Reaching(plan, after)
+    walk.go(after.odds)
+    return after.by_response(walk.found)
+
+
+def expected_after(plan: Plan, index: int, situations: Sequence[Situation]) -> list[dict[str, float]]:
+    """For each situation of the round `index`, by open response: what best play expects that does not know the luck.
+
+    The luck of the plan is open; what has fallen in a situation stands in the `fates` of its state.
+    """
+    after = _After(plan, index, situations)
+    best = _Apart(plan, after).go(after.odds)
+    return after.by_response(np.bincount(after.odds.root, after.odds.luck * best, len(after.roots)).tolist())
+
+
+class _After:
+    """The lanes after every open response of some situations: roots, which a walk begins with and keeps apart."""
+
+    def __init__(self, plan: Plan, index: int, situations: Sequence[Situation]) -> None:
+        self.plan, self.index, self.situations = plan, index, situations
+        self.roots: list[tuple[int, ResponsePlan]] = []
+        """Of which situation each is, and after which response."""
+        answered = list(self._answered())
+        self.state = concatenate([state for state, _ in answered])
+        self.odds = Odds.joined([odds for _, odds in answered])
+
+    def _answered(self) -> Iterator[tuple[State, Odds]]:
+        """Every response, wherever it is open, with the luck of its round where that is open."""
+        plan, round_ = self.plan, self.plan.rounds[self.index]
+        state = concatenate([situation.state for situation in self.situations])
+        is_open = open_in(plan, state, round_)
+        for response, lanes in zip((*round_.responses, round_.wait), is_open, strict=True):
+            where = np.flatnonzero(lanes)
+            if not where.size:
+                continue
+            part = state.take(where)
+            numbers = np.arange(len(self.roots), len(self.roots) + where.size, dtype=np.int32)
+            odds = Odds(np.ones(where.size), np.ones(where.size), numbers)
+            self.roots += [(lane, response) for lane in where.tolist()]
+            if plan.odds and (fork := at_answer(plan, part, self.index, response)) is not None:
+                part, odds = fork.state, odds.forked(fork)
+            respond(Ledger(plan, part), self.index, response)
+            yield part, odds
+
+    def asking(self) -> dict[int, Asking]:
+        """By round in which anybody asks: how, by root."""
+        asking: dict[int, Asking] = {}
+        for root, (situation, _) in enumerate(self.roots):
+            for index, who in self.situations[situation].asks:
+                if index not in asking:
+                    asking[index] = np.full(len(self.roots), NOT_ASKING, dtype=np.int8)
+                asking[index][root] = who
+        return asking
+
+    def by_response(self, found: Sequence[_Found]) -> list[dict[str, _Found]]:
+        """What was found by root, for each situation by response, in the order of the file."""
+        sorted_out: list[dict[str, _Found]] = [{} for _ in self.situations]
+        for (situation, response), each in zip(self.roots, found, strict=True):
+            sorted_out[situation][response.id] = each
+        return sorted_out
+
+
+class _Apart(Walk):
+    """A walk whose lanes ask as their roots do, and of which only the best is asked that is reached from each."""
+
+    def __init__(self, plan: Plan, after: _After) -> None:
+        super().__init__(plan)
+        self.after, self.asking_of = after, after.asking()
+        self._root: NDArray[np.int32] = after.odds.root
+
+    def go(self, odds: Odds) -> Floats:
+        """The best that can be expected from each lane after the responses."""
+        return self.best_after(self.after.state, self.after.index, odds)
+
+    def played(self, state: State, odds: Odds, index: int) -> Reached:
+        """A round that every lane plays, with its lanes' roots at hand for whoever decides."""
+        self._root = odds.root
+        return super().played(state, odds, index)
+
+    def asks(self, round_: Round) -> Asking | int:
+        """The people are asked as in the game that a lane comes from."""
+        asking = self.asking_of.get(round_.index)
+        return NOT_ASKING if asking is None else asking[self._root]
+
+    def back(self, lanes: int, _: int, parts: list[tuple[ResponsePlan, Lanes, Reached]], __: Odds) -> Reached:
+        """Only the best is of use."""
+        reached = Reached.nothing(lanes)
+        for _response, where, part in parts:
+            reached.best[where] = np.maximum(reached.best[where], part.best)
+        return reached
+
+    def finished(self, state: State, scores: Floats, odds: Odds) -> None:
+        """Nothing is counted."""
+
+
+class _Reaching(_Apart):
+    """A walk that counts what is reached from each root."""
+
+    def __init__(self, plan: Plan, after: _After) -> None:
+        super().__init__(plan, after)
+        roots = len(after.roots)
+        self.against = [after.situations[situation].held_against for situation, _ in after.roots]
+        self.paths, self.bars = np.zeros(roots, dtype=np.int64), np.zeros((roots, BARS), dtype=np.int64)
+        self.best, self.worst = np.full(roots, -1.0), np.full(roots, 1e9)
+        self.lines = np.zeros((len(plan.rounds), roots), dtype=np.int8)
+        # As a table, for all roots at once; what stands behind a root's own scores is never read.
+        self.scores = np.zeros((max(map(len, self.against)), roots))
+        for root, scores in enumerate(self.against):
+            self.scores[: scores.size, root] = scores
+        self.below, self.up_to = np.zeros((2, *self.scores.shape), dtype=np.int64)
+
+    @property
+    def found(self) -> list[Reach]:
+        """What was reached from each root."""
+        return [
+            Reach(
+                int(self.paths[root]),
+                float(self.best[root]),
+                float(self.worst[root]),
+                tuple(self.lines[:, root].tolist()),
+                self.bars[root],
+                self.below[: scores.size, root],
+                self.up_to[: scores.size, root],
+            )
+            for root, scores in enumerate(self.against)
+        ]
+
+    def finished(self, state: State, scores: Floats, odds: Odds) -> None:
+        """Finished lanes, apart by root."""
+        root = odds.root
+        self.paths += np.bincount(root, minlength=self.paths.size)
+        np.minimum.at(self.worst, root, scores)
+        self.see_best(state, scores, root)
+        if not self.scores.size:
+            return
+        bars = bar_of(scores)
+        self.bars += np.bincount(root * BARS + bars, minlength=self.bars.size).reshape(self.bars.shape)
+        for number, own in enumerate(self.scores[:, root]):
+            self.below[number] += np.bincount(root[scores < own - EQUAL], minlength=self.paths.size)
+            self.up_to[number] += np.bincount(root[scores <= own + EQUAL], minlength=self.paths.size)
+
+    def see_best(self, state: State, scores: Floats, root: NDArray[np.int32]) -> None:
+        """Take the best lines of a block where they are better, or as good and before those of another."""
+        best = self.best.copy()
+        np.maximum.at(best, root, scores)
+        among = np.flatnonzero(scores >= best[root] - EQUAL)
+        # The first of equal ones must not hang on who else is walked with: by root, then by responses in their order.
+        among = among[np.lexsort((*state.chosen[::-1, among], root[among]))]
+        roots, first = np.unique(root[among], return_index=True)
+        for number, lane in zip(roots.tolist(), among[first].tolist(), strict=True):
+            line = state.chosen[:, lane]
+            better = best[number] > self.best[number] + EQUAL
+            if better or tuple(line) < tuple(self.lines[:, number]):
+                self.lines[:, number] = line
+        self.best = best
+
+
+def bar_of(scores: Floats) -> NDArray[np.int64]:
+    """In which of `BARS` bars each score stands, by its thousandths; 1000 belongs to the last."""
+    thousandths = np.clip(np.rint(scores * BINS_PER_POINT), 0, 1_000 * BINS_PER_POINT).astype(np.int64)
+    bars: NDArray[np.int64] = np.minimum(thousandths // (1_000 * BINS_PER_POINT // BARS), BARS - 1)
+    return bars

@@ -1,0 +1,97 @@
+"""Scores kept hidden: the one question that every output of a comparison asks, and what is taken out beforehand.
+
+Hidden is what tells who stands where, and not only what is called a score: every number, place, colour and order that
+goes with the score of a team. What teams decided, asked, foresaw and wrote stays, for that is what they talk about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chasm_game.compare.ranking import by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from chasm_game.compare.answers import AnswerGroup, ChoiceCell
+    from chasm_game.compare.views import ComparisonView, RankingView, TeamLine
+
+__all__ = [
+    "HIDDEN",
+    "are_scores_hidden",
+    "as_listed",
+    "surest_forecast",
+    "without_place",
+    "without_ranks",
+    "without_scores",
+]
+
+HIDDEN = "The scores are hidden here, and with them whatever would tell who stands where."
+"""What stands where they would."""
+
+
+def are_scores_hidden(ranking: RankingView) -> bool:
+    """Whether nothing may be shown that tells which team stands where. Every section of every output asks here."""
+    return ranking.scores_hidden
+
+
+def without_scores(view: ComparisonView) -> ComparisonView:
+    """The same comparison while the scores are hidden, in every ranking of it."""
+    return replace(view, rankings=tuple(without_ranks(each) for each in view.rankings))
+
+
+def without_ranks(ranking: RankingView) -> RankingView:
+    """A ranking that ranks nobody: no places, teams by name, answers as the story lists them, nobody singled out.
+
+    Labels are taken from what teams chose, since a count of them is nearly a score; the answers of a round keep theirs.
+    """
+    parted = ranking.parted
+    if parted is not None:
+        # By their means the groups would be a ranking.
+        parted = replace(parted, groups=as_listed(parted.groups))
+    return replace(
+        ranking,
+        teams=by_name(without_place(line) for line in ranking.teams),
+        answers=tuple(replace(each, groups=tuple(_unlabelled(g) for g in each.groups)) for each in ranking.answers),
+        parted=parted,
+        other_people=(),
+        most_confident_miss=None,
+        scores_hidden=True,
+    )
+
+
+def as_listed(groups: Iterable[AnswerGroup]) -> tuple[AnswerGroup, ...]:
+    """Answers in the order in which the story lists them; waiting has no letter and stands last."""
+    return tuple(sorted(groups, key=lambda group: (not group.letter, group.letter, group.response)))
+
+
+def surest_forecast(line: TeamLine) -> ChoiceCell | None:
+    """What a team foresaw and was most sure of, come true or not; of equal ones what did not. None without any.
+
+    A table of misses would tell who had none.
+    """
+    made = [(cell.prediction, cell) for cell in line.choices if cell.prediction is not None]
+    if not made:
+        return None
+    return max(made, key=lambda each: (each[0].confidence, not each[0].hit))[1]
+
+
+def without_place(line: TeamLine) -> TeamLine:
+    """A line without a place, a label, or the courses of its game."""
+    return replace(
+        line,
+        rank=None,
+        ranks={},
+        choices=tuple(replace(cell, label=None) for cell in line.choices),
+        value_by_round=(),
+        chasm_by_round=(),
+        trust_by_round=(),
+        own_chasm_after=None,
+        own_how_after=None,
+        most_confident_miss=None,
+    )
+
+
+def _unlabelled(group: AnswerGroup) -> AnswerGroup:
+    return replace(group, given=tuple((team, replace(cell, label=None)) for team, cell in group.given))

@@ -1,0 +1,115 @@
+"""A conversation in plain mode: the next line that says anything, and what is understood wherever one is typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chasm_game.errors import ChasmError
+from chasm_game.grammar import ended
+from chasm_game.plain.help_texts import HELP_PRACTICE
+from chasm_game.plain.patience import Patience
+from chasm_game.plain.side_commands import aside
+from chasm_game.session.parse_input import word_of
+from chasm_game.session.seat import RewindRequest
+from chasm_game.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    from chasm_game.session.seat import Seat
+    from chasm_game.views.seat import SeatView
+
+__all__ = ["Conversation", "Quit", "Undone", "sentence"]
+
+
+class Quit(Exception):
+    """The player wants to stop, or the input has ended."""
+
+
+class Undone(Exception):
+    """Something was taken back: what is asked for now is another thing."""
+
+
+@dataclass
+class Conversation:
+    """Line by line. `read` gives the next line or None at the end of input; `say` tells a paragraph."""
+
+    seat: Seat
+    read: Callable[[], str | None]
+    say: Callable[[str], None]
+    explain: Callable[[str], str] = lambda _: ""
+    """What is to be explained under this id of `chasm_game.tips`; empty where it is known."""
+    predicts: bool = True
+    """Whether a prediction and a reason are asked for, in games that have them."""
+    guided: bool = False
+    """Whether a person types, and the debrief waits for them page by page."""
+    patience: float = 0.5
+    """Seconds in which an answer may come before it is said that it is waited for."""
+    _rounds_shown: int = 0
+    """So many rounds were told of."""
+
+    def __post_init__(self) -> None:
+        self._patience = Patience(self.seat, self.say, self.patience)
+
+    @property
+    def _view(self) -> SeatView:
+        """What is seen now."""
+        return self.seat.state.view
+
+    def tell(self, paragraphs: Iterable[str]) -> None:
+        """Say one after the other."""
+        for paragraph in paragraphs:
+            self.say(paragraph)
+
+    def give_tips(self, *ids: str) -> None:
+        """What a first game explains here, each thing once."""
+        for each in ids:
+            if explanation := self.explain(each):
+                self.say(explanation)
+
+    def line(self, help_text: str, ids: Collection[str] = (), *, free: bool = False, empty: bool = False) -> str:
+        """The next line that says anything; what is said in every place is done here, but for what `ids` name.
+
+        Where anything may be written (`free`), only single words that steer are kept from it; where an `empty` line
+        says something too, it is given as it is.
+        """
+        while True:
+            line = self.read()
+            # The end of a pipe: everything decided is saved, so it is no error.
+            if line is None:
+                raise Quit
+            said = one_line(line)
+            # A reason is taken as it is written: only the bare words steer there.
+            word = said.lower() if free else word_of(said)
+            # Before every other word: an author may have called an answer `help`.
+            if not said and empty:
+                return said
+            if word in ids:
+                return said
+            if word in {"quit", "exit"}:
+                raise Quit
+            if word in {"help", "?"}:
+                self.say(f"{help_text} {HELP_PRACTICE}" if self._view.intro.practice else help_text)
+            elif word == "undo":
+                self.undo()
+            elif not free and (paragraphs := aside(self._view, said)) is not None:
+                self.tell(paragraphs)
+            elif said:
+                return said
+
+    def undo(self) -> None:
+        """Take the last thing back. Raises `Undone` where that was done; why not is said otherwise."""
+        try:
+            self._patience.hand_in(RewindRequest())
+        except ChasmError as error:
+            self.say(sentence(error))
+        else:
+            self._rounds_shown = len(self._view.rounds)
+            raise Undone
+
+
+def sentence(error: ChasmError) -> str:
+    """What went wrong, as a sentence."""
+    text = one_line(str(error))
+    return ended(text[:1].upper() + text[1:])
