@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+__all__ = ["long_run", "long_too", "set_long_run", "tried"]
 
-__all__ = ["long_run", "set_long_run", "tried"]
-
+_Test = TypeVar("_Test", bound=Callable[..., object])
 _runs: dict[str, bool] = {"long": False}
 
 
@@ -23,6 +22,11 @@ def set_long_run(expression: str) -> None:
 def long_run() -> bool:
     """Whether this is a run of the long tests: `pytest -m long`."""
     return _runs["long"]
+
+
+def long_too(test: _Test) -> _Test:
+    """Stands over a test that asks `long_run` how much it tries: it belongs to both runs."""
+    return pytest.mark.long(test) if long_run() else test
 
 
 def tried(few: int, many: int) -> Callable[[Callable[..., None]], Callable[..., None]]:

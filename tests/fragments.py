@@ -82,7 +82,26 @@ _OTHER = """\
   because: You were there, in the rain.
   outcome: It rained. You sold out of umbrellas, which you do not make.
 """
-KINDS = ("scenario", "top", "rounds", "round", "shock", "response", "condition")
+_LONG = [
+    ("flour", "Dear flour"),
+    ("oven", "A cold oven"),
+    ("rota", "Two weekends"),
+    ("station", "The station"),
+    ("wheat", "A dry summer"),
+    ("fair", "The town fair"),
+]
+_OF_SIX = """\
+- id: {id}
+  title: {title}
+  shock: {{text: Something is short again., effects: {{customers: -4, employees: -2, partners: -1,
+    communities: -1, cash: -1}}}}
+  responses:
+    - {{id: {id}-give, title: See to it, label: new, effects: {{customers: 7, employees: 5, cash: -4}},
+       because: It took hands and flour., outcome: "{title}: it is seen to."}}
+    - {{id: {id}-take, title: Save on it, label: old, effects: {{investors: 5, employees: -3, cash: 4}},
+       because: It was saved where people work., outcome: "{title}: it is saved on."}}
+"""
+KINDS = ("scenario", "top", "long", "rounds", "round", "shock", "response", "condition")
 _KEY = re.compile(r"^(?:- )?([a-z][\w-]*)\s*:", re.MULTILINE)
 
 
@@ -117,6 +136,8 @@ def hosted(kind: str, text: str) -> str:
         return text
     if kind == "top":
         return _with(text, {**_HEAD, "rounds": "rounds:\n" + _indented(_BEFORE)})
+    if kind == "long":
+        return _long(text)
     if kind == "rounds":
         return _with("rounds:\n" + _indented(text), _HEAD)
     if kind == "round":
@@ -129,6 +150,16 @@ def hosted(kind: str, text: str) -> str:
     if kind == "response":
         return hosted("round", "responses:\n" + _indented(_OTHER + _item(text, _RESPONSE)))
     raise ValueError(f"there is no kind of fragment `{kind}`; known: {', '.join(KINDS)}")
+
+
+def _long(text: str) -> str:
+    """A story of six rounds: those of the text first, and behind them as many of others as are lacking."""
+    own = len(re.findall(r"^  - id:", text, re.MULTILINE))
+    lent = "".join(_OF_SIX.format(id=i, title=title) for i, title in _LONG[own:])
+    if "ask:" in text:  # where people can be asked anywhere, they have something to say everywhere
+        lent = lent.replace("  responses:", "  ask: [{who: employees, text: We have seen it coming.}]\n  responses:")
+    whole = _with(text if "rounds:" in text else text + "rounds:\n", _HEAD)
+    return whole + _indented(lent)
 
 
 def _with(text: str, lent: dict[str, str]) -> str:

@@ -331,20 +331,29 @@ async def session(made: Any, stream: Iterator[Burst], luck: random.Random, count
         folder = Path(name)
         os.chdir(folder)
         app = made(folder, luck, confirm=confirm)
-        async with app.run_test(size=luck.choice(SIZES)) as pilot:
-            await quiet(app)
-            opened = getattr(app, luck.choice(OPENED), None)
-            if opened is not None and luck.random() < 0.3:
-                opened()
-            await quiet(app)
-            for _ in range(count):
-                if luck.random() < 0.05:
-                    await pilot.resize_terminal(*luck.choice(RESIZED))
-                    await quiet(app)
-                burst = next(stream)
-                await _burst(app, burst, folder, seen)
-                if app._exit:
-                    return
+        try:
+            await _bursts_at(app, stream, luck, count, seen)
+        finally:
+            # A game or a room that stays open is collected in the middle of somebody else's test, which then fails.
+            if (let_go := getattr(app, "let_go", None)) is not None:
+                let_go()
+
+
+async def _bursts_at(app: Any, stream: Iterator[Burst], luck: random.Random, count: int, seen: Counter[str]) -> None:
+    async with app.run_test(size=luck.choice(SIZES)) as pilot:
+        await quiet(app)
+        opened = getattr(app, luck.choice(OPENED), None)
+        if opened is not None and luck.random() < 0.3:
+            opened()
+        await quiet(app)
+        for _ in range(count):
+            if luck.random() < 0.05:
+                await pilot.resize_terminal(*luck.choice(RESIZED))
+                await quiet(app)
+            burst = next(stream)
+            await _burst(app, burst, Path.cwd(), seen)
+            if app._exit:
+                return
 
 
 async def _burst(app: Shell, burst: Burst, folder: Path, seen: Counter[str]) -> None:

@@ -77,6 +77,14 @@ def test_what_is_quick_imports_nothing_heavy(tmp_path: Path, line: str) -> None:
     assert told.stdout.endswith("[]\n"), told.stdout + told.stderr
 
 
+def test_a_list_brings_no_engine_before_a_game_is_over(tmp_path: Path) -> None:
+    """`chasm list` without a finished game needs no numbers by the million, nor the screen."""
+    line = "from chasm_game.cli import main\ntry: main(['list'])\nexcept SystemExit: pass"
+    told = python(line + "\nimport sys\nprint(sorted({'textual', 'numpy'} & set(sys.modules)))", tmp_path)
+    assert "tutorial" in told.stdout
+    assert told.stdout.endswith("[]\n"), told.stdout + told.stderr
+
+
 def test_version_and_help_answer_on_standard_output(chasm: Chasm) -> None:
     """Both are answers: standard output, exit code 0."""
     assert chasm("--version") == (0, f"{chasm_game.__version__}\n", "")
@@ -284,7 +292,7 @@ def test_the_decisions_of_a_review_say_what_was_open(chasm: Chasm, tmp_path: Pat
         assert (decision["verdict"] == "best") == (decision["loss"] == 0)
 
 
-@pytest.mark.parametrize("story", ["tutorial", "broken-guitar", "the-squeeze"])
+@pytest.mark.parametrize("story", ["tutorial", "broken-guitar", pytest.param("the-squeeze", marks=pytest.mark.long)])
 def test_the_ledger_of_a_review_explains_every_change(chasm: Chasm, tmp_path: Path, story: str) -> None:
     """Entries add up to every change from state to state: of trust, gauges, cash, weights, ways, wounds and assent."""
     typed = b"ask\n3\n2\nask\n1\n1\n3\n2\n1\n2\n" * 4

@@ -15,9 +15,12 @@ from chasm_game.analysis.endings import ENDED
 from chasm_game.analysis.expectations import broken, plays, proofs_of
 from chasm_game.analysis.exploring import explore
 from chasm_game.analysis.findings import findings
-from chasm_game.analysis.locations import Places
+from chasm_game.analysis.locations import Finding, Places
 from chasm_game.analysis.playthrough import line_of, played
 from chasm_game.analysis.policies import PolicyResult
+from chasm_game.analysis.progress import Progress
+from chasm_game.analysis.properties import STEPS, Property, properties
+from chasm_game.analysis.property_findings import broken_bounds
 from chasm_game.analysis.tree import BUDGET
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.score import Termination
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from chasm_game.analysis.drawing import Interval
-    from chasm_game.analysis.progress import Progress
     from chasm_game.analysis.survey import Survey, Walked
     from chasm_game.analysis.tally import ResponseTally, Tally
     from chasm_game.scenario.diagnostics import Diagnostic
@@ -101,6 +103,8 @@ class Balance:
     findings: tuple[Diagnostic, ...]
     intervals: Mapping[str, Interval] = field(default_factory=dict)
     """Where a sample was drawn: 95 per cent intervals of what was estimated."""
+    properties: tuple[Property, ...] = ()
+    """What must be true of a story, under seed 1 whatever seed was asked for."""
 
     def as_json(self) -> dict[str, Any]:
         """Version 2 of the contract of `chasm balance --json`."""
@@ -120,6 +124,7 @@ class Balance:
             "endings": dict(self.endings),
             "findings": [f.as_json() for f in self.findings],
             "walked": {name: getattr(self.walked, name) for name in ("asks", "companions", "luck", "ways")},
+            "properties": [p.as_json() for p in self.properties],
         }
         if not self.exact:
             intervals = {name: [i.low, i.high] for name, i in self.intervals.items()}
@@ -140,8 +145,12 @@ def balance(
 
     Of a scenario with more playthroughs than the budget `samples` are drawn, and of what is not walked of asking.
     """
+    progress = progress or Progress()
+    progress.reserved = STEPS
     found, drawn = explore(scenario, seed, budget=budget, samples=samples, progress=progress)
+    held = properties(scenario, budget=budget, progress=progress)
     places = Places(scenario.text, file or scenario.id)
+    made = findings(found, places)
     tally = found.tally
     best = PolicyResult(found.best.score, _alive(found), line_of(found.plan, found.best.chosen))
     # `ended` is only named where it happens: an author never wrote it.
@@ -164,8 +173,9 @@ def balance(
         rounds=tuple(_rounds(found)),
         responses=tuple(_responses(found)),
         endings=endings,
-        findings=tuple(places.diagnostic(f) for f in findings(found, places)),
+        findings=_in_order(places, [*made, *broken_bounds(held, made)]),
         intervals=drawn.intervals if drawn else {},
+        properties=held,
     )
 
 
@@ -173,12 +183,20 @@ def balance_diagnostics(
     scenario: Scenario, path: str, *, budget: int = BUDGET, progress: Progress | None = None
 ) -> list[Diagnostic]:
     """What `chasm check --balance` adds: findings, broken promises, plays that go another way; in the file's order."""
+    progress = progress or Progress()
+    progress.reserved = STEPS
     proofs = proofs_of(scenario)
     free = [proof for proof in proofs if proof.promise.seed is None]
     found, _ = explore(scenario, budget=budget, proofs=free, progress=progress)
     places = Places(scenario.text, path)
-    made = [*findings(found, places), *broken(found, proofs, budget=budget), *plays(scenario)]
-    return sorted((places.diagnostic(f) for f in made), key=lambda d: (d.span, d.code.id))
+    made = findings(found, places)
+    held = broken_bounds(properties(scenario, budget=budget, progress=progress), made)
+    return list(_in_order(places, [*made, *held, *broken(found, proofs, budget=budget), *plays(scenario)]))
+
+
+def _in_order(places: Places, made: list[Finding]) -> tuple[Diagnostic, ...]:
+    """As everybody reads them, in the order of the file."""
+    return tuple(sorted((places.diagnostic(f) for f in made), key=lambda d: (d.span, d.code.id)))
 
 
 def _scores(tally: Tally) -> Scores:

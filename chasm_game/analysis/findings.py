@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.analysis.bounds import SURVIVES
 from chasm_game.analysis.locations import Finding
 from chasm_game.analysis.playthrough import line_of
 from chasm_game.analysis.tally import EQUAL
@@ -28,8 +29,6 @@ __all__ = ["FINDINGS", "findings"]
 ENOUGH = 10
 """A decision that is met in fewer situations always has a best answer: nothing follows from that."""
 NEARLY_ALWAYS = 0.9
-SURVIVES = {"introductory": 0.6, "intermediate": 0.5, "advanced": 0.35}
-"""The share of random play that should survive, by level."""
 NO_DIFFERENCE = 0.01
 """A decision matters where more of the attainable range hangs on it, and more than a point."""
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chasm_game.analysis.extremes import EXTREMES, extremes_of, labels_of
 from chasm_game.analysis.tally import EQUAL
+from chasm_game.analysis.tree import BUDGET
+from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
 from chasm_game.engine.score import Termination
@@ -20,7 +23,17 @@ if TYPE_CHECKING:
     from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["POLICIES", "PolicyResult", "always_new", "always_old", "cash_first", "greedy", "play_policy", "words_only"]
+__all__ = [
+    "POLICIES",
+    "PolicyResult",
+    "always_new",
+    "always_old",
+    "cash_first",
+    "every_policy",
+    "greedy",
+    "play_policy",
+    "words_only",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +88,31 @@ POLICIES: dict[str, Callable[[Game], str]] = {
 }
 
 
-def play_policy(name: str, scenario: Scenario, seed: int, *, plan: Plan | None = None) -> PolicyResult:
-    """Play a scenario by a policy to its end; `plan` is it under luck that was decided otherwise than by the seed."""
+def play_policy(
+    name: str, scenario: Scenario, seed: int, *, plan: Plan | None = None, budget: int = BUDGET
+) -> PolicyResult:
+    """Play a scenario by a policy to its end; the best and worst games of a colour are looked for among all of them.
+
+    `plan` is the scenario under luck that was decided otherwise than by the seed.
+    """
+    if name in EXTREMES:
+        label, best = EXTREMES[name]
+        return PolicyResult(*extremes_of(plan or compile_plan(scenario, seed), label, budget)[best])
     game = Game(scenario, seed, plan=plan)
     while game.outcome is None:
         game.push(Choose(POLICIES[name](game)))
     alive = game.outcome.termination is Termination.COMPLETED
     return PolicyResult(game.outcome.score_exact, alive, tuple(str(d) for d in game.decisions))
+
+
+def every_policy(plan: Plan, *, budget: int = BUDGET) -> dict[str, PolicyResult]:
+    """What every policy comes to; games of a colour only where some answer has it."""
+    found = {name: play_policy(name, plan.scenario, plan.seed) for name in POLICIES}
+    for label in ("new", "old"):
+        if label in labels_of(plan):
+            extremes = extremes_of(plan, label, budget)
+            found |= {n: PolicyResult(*extremes[best]) for n, (l, best) in EXTREMES.items() if l == label}
+    return found
 
 
 def _labelled(game: Game, label: str) -> str:

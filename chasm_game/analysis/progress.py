@@ -22,6 +22,8 @@ class Progress:
     finished: int = 0
     share: float = 0.0
     """Of the step under way, 0..1."""
+    reserved: int = 0
+    """Steps that come when those of the walks are done."""
     tally: Tally | None = field(default=None, repr=False)
     """What the first walk has found so far."""
 
@@ -29,11 +31,20 @@ class Progress:
     def done(self) -> float:
         """Of the whole, 0..1."""
         # How many steps there are is known only after the first look: never more than all of them is said.
-        return min((self.finished + self.share) / max(self.steps, 1), 1.0)
+        return min((self.finished + self.share) / max(self.steps + self.reserved, 1), 1.0)
 
     def within(self, share: float) -> None:
         """So much of the step under way is done."""
         self.share = share
+        self._changed()
+
+    def add(self, steps: int) -> None:
+        """So many steps more are to be done from here: those that were reserved, if any were."""
+        self.steps, self.reserved = self.finished + steps, 0
+
+    def skip(self, steps: int) -> None:
+        """So many steps need not be done."""
+        self.finished, self.share = self.finished + steps, 0.0
         self._changed()
 
     def step(self) -> None:

@@ -16,6 +16,7 @@ from chasm_game.analysis.tree import Walk
 from chasm_game.engine.chances import at_answer
 from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.round import NOT_ASKING, open_in, respond
+from chasm_game.engine.shared_rows import on_shared_rows, with_shared_rows
 from chasm_game.engine.state import concatenate
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ Asks = frozenset[tuple[int, int]]
 """Rounds in which the people are asked, each with who comes along, as `company` numbers them."""
 BARS = 50
 """Bars of a distribution over the scores 0..1000."""
+BLOCK = 4_096
+"""Lanes that are walked together: half of what another walk takes, for a room's games are held in memory beside it."""
 _Found = TypeVar("_Found")
 
 
@@ -68,7 +71,7 @@ class Reach:
 def reached_after(plan: Plan, index: int, situations: Sequence[Situation]) -> list[dict[str, Reach]]:
     """For each situation of the round `index`, by open response: what can be reached under the luck of the plan."""
     after = _After(plan, index, situations)
-    walk = _Reaching(plan, after)
+    walk = _Reaching(after)
     walk.go(after.odds)
     return after.by_response(walk.found)
 
@@ -79,7 +82,7 @@ def expected_after(plan: Plan, index: int, situations: Sequence[Situation]) -> l
     The luck of the plan is open; what has fallen in a situation stands in the `fates` of its state.
     """
     after = _After(plan, index, situations)
-    best = _Apart(plan, after).go(after.odds)
+    best = _Apart(after).go(after.odds)
     return after.by_response(np.bincount(after.odds.root, after.odds.luck * best, len(after.roots)).tolist())
 
 
@@ -87,7 +90,9 @@ class _After:
     """The lanes after every open response of some situations: roots, which a walk begins with and keeps apart."""
 
     def __init__(self, plan: Plan, index: int, situations: Sequence[Situation]) -> None:
-        self.plan, self.index, self.situations = plan, index, situations
+        self.plan, self.index, self.situations = with_shared_rows(plan), index, situations
+        state = concatenate([situation.state for situation in situations])
+        self.before = on_shared_rows(plan, self.plan, state, index)
         self.roots: list[tuple[int, ResponsePlan]] = []
         """Of which situation each is, and after which response."""
         answered = list(self._answered())
@@ -97,13 +102,12 @@ class _After:
     def _answered(self) -> Iterator[tuple[State, Odds]]:
         """Every response, wherever it is open, with the luck of its round where that is open."""
         plan, round_ = self.plan, self.plan.rounds[self.index]
-        state = concatenate([situation.state for situation in self.situations])
-        is_open = open_in(plan, state, round_)
+        is_open = open_in(plan, self.before, round_)
         for response, lanes in zip((*round_.responses, round_.wait), is_open, strict=True):
             where = np.flatnonzero(lanes)
             if not where.size:
                 continue
-            part = state.take(where)
+            part = self.before.take(where)
             numbers = np.arange(len(self.roots), len(self.roots) + where.size, dtype=np.int32)
             odds = Odds(np.ones(where.size), np.ones(where.size), numbers)
             self.roots += [(lane, response) for lane in where.tolist()]
@@ -133,8 +137,8 @@ class _After:
 class _Apart(Walk):
     """A walk whose lanes ask as their roots do, and of which only the best is asked that is reached from each."""
 
-    def __init__(self, plan: Plan, after: _After) -> None:
-        super().__init__(plan)
+    def __init__(self, after: _After) -> None:
+        super().__init__(after.plan, block=BLOCK)
         self.after, self.asking_of = after, after.asking()
         self._root: NDArray[np.int32] = after.odds.root
 
@@ -166,13 +170,13 @@ class _Apart(Walk):
 class _Reaching(_Apart):
     """A walk that counts what is reached from each root."""
 
-    def __init__(self, plan: Plan, after: _After) -> None:
-        super().__init__(plan, after)
+    def __init__(self, after: _After) -> None:
+        super().__init__(after)
         roots = len(after.roots)
         self.against = [after.situations[situation].held_against for situation, _ in after.roots]
         self.paths, self.bars = np.zeros(roots, dtype=np.int64), np.zeros((roots, BARS), dtype=np.int64)
         self.best, self.worst = np.full(roots, -1.0), np.full(roots, 1e9)
-        self.lines = np.zeros((len(plan.rounds), roots), dtype=np.int8)
+        self.lines = np.zeros((len(self.plan.rounds), roots), dtype=np.int8)
         # As a table, for all roots at once; what stands behind a root's own scores is never read.
         self.scores = np.zeros((max(map(len, self.against)), roots))
         for root, scores in enumerate(self.against):

@@ -21,6 +21,8 @@ __all__ = [
     "height",
     "nothing_found",
     "policy_rows",
+    "property_heading",
+    "property_rows",
     "score_line",
     "share",
     "strip_lines",
@@ -110,6 +112,18 @@ def _response_line(r: ResponseShare, low: float, high: float) -> str:
     return f"  {mark} {one_line(r.response, 22):<22}{figures}".rstrip()
 
 
+def property_heading(balance: Balance) -> str:
+    """What the table of properties is about."""
+    under = "" if balance.seed == 1 else ", under seed 1"
+    return f"What must be true of a story (over all ways that never ask{under})"
+
+
+def property_rows(balance: Balance) -> Iterator[tuple[str, str, str, str]]:
+    """Each property: what it is, its figure, its bound, and whether it holds."""
+    for p in balance.properties:
+        yield p.title, p.figure, p.bound, p.verdict
+
+
 def finding_lines(finding: Diagnostic) -> Iterator[str]:
     """A finding with its place and what replays it."""
     yield f"{finding.code.id} line {finding.span.line}: {one_line(finding.message)}"
@@ -131,6 +145,10 @@ def balance_lines(balance: Balance) -> Iterator[str]:
     yield ""
     yield "Rounds and responses (* on the best line)"
     yield from strip_lines(balance)
+    yield ""
+    yield property_heading(balance)
+    for title, figure, bound, verdict in property_rows(balance):
+        yield f"  {title:<62}{figure:>7}  {bound:<15}  {verdict}"
     yield ""
     if not balance.findings:
         yield nothing_found(balance)

@@ -25,7 +25,7 @@ from chasm_game.analysis.drawing import (
 from chasm_game.analysis.endings import ending_ids
 from chasm_game.analysis.observing_walk import Found, Observations
 from chasm_game.analysis.playthrough import recorded
-from chasm_game.analysis.policies import POLICIES, PolicyResult, play_policy
+from chasm_game.analysis.policies import PolicyResult, every_policy
 from chasm_game.analysis.progress import Progress
 from chasm_game.analysis.proving import Judge
 from chasm_game.analysis.survey import Survey, Walked
@@ -86,7 +86,7 @@ def sample(
         if proof.promise.kind == "share":
             interval = share_interval(proof.held, proof.judged)
             proof.interval, proof.drawn = (interval.low, interval.high), samples
-    policies = {name: play_policy(name, plan.scenario, drawing.seeded.seed) for name in POLICIES}
+    policies = every_policy(drawing.seeded)
     drawing.climb()
     progress.step()
     drawn = samples

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Literal
 from chasm_game.analysis.ask_ways import NEVER, WAYS, affordable, most_ways
 from chasm_game.analysis.drawing import sample_asking
 from chasm_game.analysis.observing_walk import FiguresWalk, Found, Observations, ObservingWalk
-from chasm_game.analysis.policies import POLICIES, PolicyResult, play_policy
+from chasm_game.analysis.policies import PolicyResult, every_policy
 from chasm_game.analysis.progress import Progress
 from chasm_game.analysis.proving import Judge
-from chasm_game.engine.compiling import compile_open
+from chasm_game.engine.compiling import compile_open, compile_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,7 +101,7 @@ def survey(
     plan = compile_open(scenario)
     seen = Observations()
     figures, walked = walk_all(plan, seen, seed, proofs, progress or Progress(), most, samples)
-    policies = {name: play_policy(name, scenario, seed) for name in POLICIES}
+    policies = every_policy(compile_plan(scenario, seed))
     return Survey(scenario, plan, seed, figures.tally, figures.under_seed, seen, policies, walked)
 
 
@@ -168,6 +168,6 @@ def survey_one(plan: Plan) -> Survey:
     """Walk every playthrough without asking under one seed, for its figures alone."""
     walk = FiguresWalk(plan, Observations(), seed=plan.seed)
     walk.run()
-    policies = {name: play_policy(name, plan.scenario, plan.seed) for name in POLICIES}
+    policies = every_policy(plan)
     walked = Walked("sampled", "sampled", "sampled", walk.tally.paths)
     return Survey(plan.scenario, plan, plan.seed, walk.tally, walk.under_seed, walk.found, policies, walked)

@@ -172,9 +172,10 @@ class Walk:
 
     def answered(self, round_: Round, lanes: int, odds: Odds) -> Reached:
         """On from the end of a round of so many lanes, in which every open response was taken."""
-        share = odds._replace(random=odds.random / round_.is_open.sum(axis=0))
+        share = odds._replace(random=odds.random / np.count_nonzero(round_.is_open, axis=0))
         branches, round_.branches = round_.branches, []
-        shares = [share.at(b.where) if b.fork is None else share.at(b.where).forked(b.fork) for b in branches]
+        shares = [share.at(_slice_for_all(b.where, lanes)) for b in branches]
+        shares = [s if b.fork is None else s.forked(b.fork) for s, b in zip(shares, branches, strict=True)]
         parts = [
             (branch.response, branch.where, reached.folded(branch.fork, branch.where.size))
             for branch, reached in zip(branches, self.onward(branches, shares, round_.index), strict=True)
@@ -208,14 +209,15 @@ class Walk:
     def back(self, lanes: int, index: int, parts: list[tuple[ResponsePlan, Lanes, Reached]], odds: Odds) -> Reached:
         """What was reachable from each lane, from what was reached through each response."""
         reached = Reached.nothing(lanes)
-        for _, where, part in parts:
+        taken = [(response, _slice_for_all(where, lanes), part) for response, where, part in parts]
+        for _, where, part in taken:
             reached.best[where] = np.maximum(reached.best[where], part.best)
             reached.total[where] += part.total
             reached.paths[where] += part.paths
         if self.every_asking and not odds.random.any():
             return reached  # of those who asked only what could be reached is kept
         self.tally.situations[index] = self.tally.situations.get(index, 0.0) + float(odds.luck.sum())
-        for response, where, part in parts:
+        for response, where, part in taken:
             tally = self.tally.responses.setdefault((index, response.index), ResponseTally())
             luck = odds.luck[where]
             tally.open += float(luck.sum())
@@ -266,6 +268,11 @@ class Walk:
             self.at_end(state, scores)
         if self.progress is not None:
             self.progress(tally.paths)
+
+
+def _slice_for_all(where: Lanes, lanes: int) -> Lanes | slice:
+    """Some of so many lanes; a slice where it is all of them, in their order, which spares looking each of them up."""
+    return slice(None) if where.size == lanes else where
 
 
 class _Silent:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.analysis import report
-from chasm_game.pages.balance import BalancePage, PolicyRow, ResponseRow, RoundRows, balance_page
+from chasm_game.pages.balance import BalancePage, PolicyRow, PropertyRow, ResponseRow, RoundRows, balance_page
 
 if TYPE_CHECKING:
     from chasm_game.analysis.balance import Balance, ResponseShare, RoundShare
@@ -25,6 +25,8 @@ def page(balance: Balance, swept: Swept | None = None) -> str:
         policies=tuple(PolicyRow(*row) for row in report.policy_rows(balance)),
         endings=tuple(report.endings_lines(balance)),
         rounds=tuple(_round(balance, each) for each in balance.rounds),
+        properties_heading=report.property_heading(balance),
+        properties=tuple(PropertyRow(*row) for row in report.property_rows(balance)),
         findings=tuple(tuple(report.finding_lines(f)) for f in balance.findings),
         nothing_found=report.nothing_found(balance),
         seeds=() if swept is None else tuple(swept.lines()),

@@ -58,11 +58,14 @@ def list_games(
 
 
 def _scenarios(library: Library, saves: Path | None) -> list[Sequence[str]]:
-    from chasm_game.journal.listing import best_scores
     from chasm_game.scenario.load import sha256
     from chasm_game.text import one_line
 
-    best = best_scores(saves) if saves is not None else {}
+    best: dict[str, int] = {}
+    if saves is not None:
+        from chasm_game.journal.listing import best_scores
+
+        best = best_scores(saves)
     rows: list[Sequence[str]] = [("ID", "TITLE", "LEVEL", "MINUTES", "YOUR BEST", "FROM")]
     for entry in library.entries:
         if (s := entry.scenario) is not None:

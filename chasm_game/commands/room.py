@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -39,6 +39,8 @@ class RoomOptions:
     """The luck of the game, 0 to 2^53-1; the same for every team."""
     minutes: int = 5
     """On the timer at the start of each round, 1 to 60."""
+    labels: Literal["always", "after", "debrief"] = "debrief"
+    """When old and new are shown: before a choice, after it, or at the end; never before the story wants it."""
     resume: FilePath | None = None
     """Go on with this room: the folder that keeps it."""
     story: FilePath | None = None
@@ -89,13 +91,14 @@ def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:
     if options.resume is not None:
         if scenario is not None or options.team or options.teams is not None:
             raise WrongUse("a room to resume has its scenario and its teams: give --resume alone")
-        return RoomDoor(saves, folder=options.resume)
+        return RoomDoor(saves, folder=options.resume, labels=options.labels)
     if scenario is None:
         raise WrongUse("say what to play: `chasm list` shows the library, `chasm room broken-guitar --teams 10` plays")
     check_seed(options.seed, WrongUse)
     if not 1 <= options.minutes <= 60:
         raise WrongUse(f"the timer takes 1 to 60 minutes, not {options.minutes}")
-    return RoomDoor(saves, Library(options.story).find(scenario), options.seed, options.minutes, _names(options))
+    found = Library(options.story).find(scenario)
+    return RoomDoor(saves, found, options.seed, options.minutes, _names(options), labels=options.labels)
 
 
 def _names(options: RoomOptions) -> tuple[str, ...]:

@@ -28,16 +28,20 @@ def reveal(ledger: Ledger, cause: Cause, points: Sequence[Any], where: NDArray[n
     """
     plan, state = ledger.plan, ledger.state
     pace = plan["reveal"] * amplify(plan, state[VISION]) / 100.0
-    shown = np.array([pace * each for each in points])
-    shown += state.belief
-    np.maximum(0.0, shown, out=shown)
+    shown = state.belief.copy()
+    for s, each in enumerate(points):
+        if isinstance(each, float) and each == 0.0:
+            continue  # most responses and promises show nothing about most stakeholders
+        shown[s] += pace * each
+        np.maximum(0.0, shown[s], out=shown[s])
     total = summed(shown)
     something = total > 0.0
     if not something.all():
         total = np.where(something, total, 1.0)
     if where is not None:
         something &= where
-    ledger.become_each(cause, "belief", shown / total, None if something.all() else something)
+    shown /= total
+    ledger.become_each(cause, "belief", shown, None if something.all() else something)
 
 
 def show_way(

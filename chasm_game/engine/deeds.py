@@ -43,14 +43,14 @@ class Held:
         ]
 
 
-def deeds(ledger: Ledger, index: int, response: ResponsePlan) -> Held:
-    """Step 3: what lands at once, with the promise that is made; returns the now entries that held."""
+def deeds(ledger: Ledger, index: int, response: ResponsePlan, apart: Floats) -> Held:
+    """Step 3: what lands at once across the chasm, with the promise that is made; the now entries that held."""
     plan, state = ledger.plan, ledger.state
     ledger.at("response")
     watch(plan, state)
     state.chosen[index] = response.index
     state.when[index] = state.clock
-    arrived, amplifier = convey(plan, state), amplify(plan, state[EXECUTION])
+    arrived, amplifier = convey(plan, state, apart), amplify(plan, state[EXECUTION])
     held = Held([(item, lanes) for item in response.nows if (lanes := now_lanes(item, plan, state)).any()])
     carry = carried(plan, state, response)
     if index in plan.carrying and carry is not None:

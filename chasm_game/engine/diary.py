@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.bool_]
 
+    Somewhere = bool | Mask
+    """Where something holds: in every lane, in none, or by lane."""
+
 __all__ = ["echoes"]
+
+EVERYWHERE, NOWHERE = True, False
 
 _CASH, _CREDIBILITY = gauge_target(CASH), gauge_target(CREDIBILITY)
 
@@ -37,40 +42,44 @@ class Landing:
     index: int
     echo: Echo
     lanes: Mask | None
-    counts: Mask | None
-    """The lanes in which it counts towards a promise of the same response; None where there is none."""
+    counts: bool
+    """Whether it counts towards a promise of the same response."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A promise of the round `index`, and the lanes in which it is settled."""
+    """A promise of the round `index`, and the lanes in which it is settled; None for all of them."""
 
     index: int
     promise: Promise
-    lanes: Mask
+    lanes: Mask | None
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What has become of a promise, by lane; 0 where it is not settled now."""
+    """What has become of a promise, by lane; `lanes` are those in which it is settled now, None for all."""
 
-    lanes: Mask
+    lanes: Mask | None
     kept: Floats
     gap: Floats
     """The sum of `gaps`."""
-    gaps: list[Floats]
+    gaps: list[Floats | float]
     """By stakeholder."""
     backlash: list[Contribution]
 
 
-def echoes(ledger: Ledger, index: int) -> None:
-    """Step 4: what earlier decisions, and this one's short ones, send into this round; promises that are due."""
+def echoes(ledger: Ledger, index: int, silent: int = 0, apart: Floats | None = None) -> None:
+    """Step 4: what earlier decisions, and this one's short ones, send into this round; promises that are due.
+
+    `index` is the round of the file, or, in a silent round of the number `silent`, the one before the first of these;
+    `apart` is the chasm of this moment, where it is known.
+    """
     plan, state = ledger.plan, ledger.state
     ledger.at("echo")
-    due = list(_due(plan, state, index))  # every `if` is judged before anything lands
+    due = list(_due(plan, state, index, silent))  # every `if` is judged before anything lands
     if not due:
         return
-    arrived, amplifier = convey(plan, state), amplify(plan, state[STRATEGY])
+    arrived, amplifier = convey(plan, state, apart), amplify(plan, state[STRATEGY])
     landing: list[Contribution] = []
     settled: list[Settlement] = []
     for item in due:
@@ -91,39 +100,77 @@ def echoes(ledger: Ledger, index: int) -> None:
         _judge(ledger, settlement)
 
 
-def _due(plan: Plan, state: State, index: int) -> Iterator[Landing | Due]:
+def _due(plan: Plan, state: State, index: int, silent: int) -> Iterator[Landing | Due]:
     """What is due now, in the order of the diary: a response's echoes, then its promise."""
+    first = _first_of_interest(plan, index, silent)
+    if first > index:
+        return
     environment = LaneEnvironment(plan, state)
-    for n in range(index + 1):
-        age = state.clock - state.when[n]
-        if int(age.min()) > plan.rounds[n].reach:
-            continue
+    ages = _Rows(state.clock - state.when[first : index + 1], first)
+    taken = _Rows(state.chosen[first : index + 1], first)
+    for n in range(first, index + 1):
         for response in plan.rounds[n].responses:
-            if not response.sends:
-                continue
-            chosen = state.chosen[n] == response.index
-            if not chosen.any():
+            if not response.sends or (chosen := taken.equal(n, response.index)) is NOWHERE:
                 continue
             promise = response.promise
             for echo in response.echoes:
-                lanes = _where_due(echo, chosen & (age == echo.after), environment)
-                if lanes.any():
-                    open_still = lanes if promise is not None and echo.after <= promise.due else None
-                    yield Landing(n, echo, None if lanes.all() else lanes, open_still)
-            if promise is not None and (lanes := chosen & (age == promise.due)).any():
-                yield Due(n, promise, lanes)
+                lanes = _where_due(echo, chosen & ages.equal(n, echo.after), environment)
+                if _any(lanes):
+                    counts = promise is not None and echo.after <= promise.due
+                    yield Landing(n, echo, _none_for_all(lanes), counts)
+            if promise is not None and _any(lanes := chosen & ages.equal(n, promise.due)):
+                yield Due(n, promise, _none_for_all(lanes))
 
 
-def _where_due(echo: Echo, lanes: Mask, environment: LaneEnvironment) -> Mask:
+def _first_of_interest(plan: Plan, index: int, silent: int) -> int:
+    """The first round of which anything may still come back: what reaches no further than it is old is over."""
+    first, at_least = index + 1, silent
+    for n in range(index, -1, -1):
+        if at_least <= plan.rounds[n].reach:
+            first = n
+        at_least += plan.rounds[n].certain
+    return first
+
+
+class _Rows:
+    """Whole numbers by round, from the round `first` on, and lane.
+
+    Among many lanes mostly all have the same, and need not be looked at one by one.
+    """
+
+    def __init__(self, numbers: NDArray[np.integer[Any]], first: int) -> None:
+        self.numbers, self.first = numbers, first
+        self.low, self.high = numbers.min(axis=1).tolist(), numbers.max(axis=1).tolist()
+
+    def equal(self, index: int, number: int) -> Somewhere:
+        """Where a round has this number: in all lanes, nowhere, or by lane."""
+        row = index - self.first
+        if not self.low[row] <= number <= self.high[row]:
+            return NOWHERE
+        if self.low[row] == self.high[row]:
+            return EVERYWHERE
+        found: Mask = self.numbers[row] == number
+        return found
+
+
+def _any(lanes: Somewhere) -> bool:
+    return lanes if isinstance(lanes, bool) else bool(lanes.any())
+
+
+def _none_for_all(lanes: Somewhere) -> Mask | None:
+    return None if isinstance(lanes, bool) or lanes.all() else lanes
+
+
+def _where_due(echo: Echo, lanes: Somewhere, environment: LaneEnvironment) -> Somewhere:
     """Of the lanes in which an echo is due, those where its luck and its condition let it land."""
-    if not echo.lands:
-        return np.zeros_like(lanes)
+    if not echo.lands or lanes is NOWHERE:
+        return NOWHERE
     if echo.fate is not None:
         lanes = lanes & fallen_so(environment.state, echo.fate)
-    if echo.when is None or not lanes.any():
+    if echo.when is None or not _any(lanes):
         return lanes
-    held: Mask = lanes & echo.when.holds(environment)
-    return held
+    held: Mask = lanes & np.asarray(echo.when.holds(environment), dtype=np.bool_)
+    return np.broadcast_to(held, (environment.state.lanes,))
 
 
 def _landed(plan: Plan, state: State, landing: Landing) -> list[Contribution]:
@@ -131,7 +178,7 @@ def _landed(plan: Plan, state: State, landing: Landing) -> list[Contribution]:
     carry = state.carry[plan.carrying[landing.index]] if landing.index in plan.carrying else None
     effects = [as_carried(Contribution(*effect), carry) for effect in landing.echo.trust]
     effects = [within(effect, landing.lanes) for effect in effects]
-    if landing.counts is not None:
+    if landing.counts:
         for effect in effects:
             count(state, plan.claiming[landing.index], effect)
     return effects
@@ -141,22 +188,22 @@ def _settled(plan: Plan, state: State, due: Due) -> Settlement:
     """A promise held against what has come of it, with the credibility on which it was made."""
     row, promise = plan.claiming[due.index], due.promise
     kept, gap = np.zeros(state.lanes), np.zeros(state.lanes)
-    gaps: list[Floats] = []
+    gaps: list[Floats | float] = []
     backlash: list[Contribution] = []
     doubt = 1.5 - state.promised_on[row] / 100.0
-    nothing = np.zeros(state.lanes)
     for s, claim in enumerate(promise.claims):
         if not claim:
-            gaps.append(nothing)
+            gaps.append(0.0)
             continue
-        held = np.minimum(claim, np.maximum(0.0, state.came[row, s]))
-        kept, missing = kept + held, claim - held
-        gap = gap + missing
+        held = np.clip(state.came[row, s], 0.0, claim)
+        kept += held
+        missing = np.subtract(claim, held, out=held)
+        gap += missing
         gaps.append(missing)
-        if np.any(missing > 0):
+        if missing.any():
             points = -plan["backlash"] * missing * doubt
             backlash.append(within(Contribution(promise.backlash_cause, Target("trust", s), points), due.lanes))
-    state.kept += np.where(due.lanes, kept, 0.0)
+    state.kept += kept if due.lanes is None else np.where(due.lanes, kept, 0.0)
     return Settlement(due.lanes, kept, gap, gaps, backlash)
 
 

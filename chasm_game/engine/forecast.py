@@ -152,7 +152,7 @@ class _Course:
         respond(ledger, self.index, self.response)
         self._keep(state)
         for number in range(1, silent + 1):
-            coast(ledger, number)
+            coast(ledger, number, self.index)
             self._keep(state)
 
     def _keep(self, state: State) -> None:

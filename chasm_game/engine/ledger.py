@@ -48,6 +48,56 @@ def gives(points: Any) -> bool:
     return points > 0 if isinstance(points, float) else bool(np.any(points > 0))
 
 
+def _number(points: Any) -> float:
+    """Points of one lane."""
+    return float(np.ravel(points)[0])
+
+
+def _sum(contributions: Sequence[Contribution]) -> Any:
+    """Their points, one after another: a lane that has 0 where another has points adds up to the same bits."""
+    total = contributions[0].points
+    if len(contributions) > 1:
+        total = total + contributions[1].points  # from here on it is nobody else's, and changes in place
+    for contribution in contributions[2:]:
+        total += contribution.points
+    return total
+
+
+def _step(total: Any, old: Floats, ends: tuple[float, float], sign: int) -> Floats:
+    """By how much a sum of points moves something that stands at `old` between two ends (see `Ledger.change`)."""
+    low, high = ends
+    share: Any
+    step: Floats
+    if isinstance(total, float):
+        share = min(max(total, -CLIP), CLIP)
+        sign = 1 if share > 0 else -1
+    elif sign:
+        share = np.minimum(total, CLIP) if sign > 0 else np.maximum(total, -CLIP)
+    else:
+        share = np.clip(total, -CLIP, CLIP)
+    share /= 100.0
+    if not sign:
+        # Up and down are worked out for every lane, and one of them is 0: choosing lane by lane takes longer.
+        step = np.maximum(share, 0.0)
+        step *= high - old
+        np.minimum(share, 0.0, out=share)
+        share *= old - low
+        step += share
+        return step
+    step = high - old if sign > 0 else old - low
+    step *= share
+    return step
+
+
+def _scale(total: float, old: float, ends: tuple[float, float]) -> float:
+    """How much of each point arrives in a change of one lane."""
+    low, high = ends
+    if high == np.inf:
+        return 1.0
+    headroom = high - old if total > 0 else old - low
+    return headroom / 100.0 if abs(total) <= CLIP else CLIP / abs(total) / 100.0 * headroom
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the ledger: what moved which gauge by how much, and why."""
@@ -81,21 +131,31 @@ class Ledger:
 
     def land(self, contributions: Sequence[Contribution], convey: Floats, amplifier: Floats) -> None:
         """Trust across the chasm: for each stakeholder its losses as one sum, then its gains as one sum."""
-        harm, good = 2.0 - convey, convey
-        for s in range(len(self.plan.stakeholders)):
-            mine = [c for c in contributions if c.target.row == s]
-            if losses := [c._replace(points=c.points * harm * amplifier) for c in mine if not gives(c.points)]:
+        if not contributions:
+            return
+        harm = 2.0 - convey
+        sides: dict[int, tuple[list[Contribution], list[Contribution]]] = {}
+        for cause, target, points in contributions:
+            gained = gives(points)
+            conveyed = points * (convey if gained else harm)
+            conveyed *= amplifier
+            sides.setdefault(target.row, ([], []))[gained].append(Contribution(cause, target, conveyed))
+        for row in sorted(sides):
+            losses, gains = sides[row]
+            if losses:
                 self.lose(losses)
-            if gains := [c._replace(points=c.points * good * amplifier) for c in mine if gives(c.points)]:
+            if gains:
                 self.change(gains, sign=1)
 
     def lose(self, contributions: Sequence[Contribution]) -> None:
         """A loss of trust, which is a wound as well: what goes can heal."""
-        target = contributions[0].target
-        before, noted = self._get(target).copy(), len(self.entries or ())
+        noted = len(self.entries or ())
+        row = contributions[0].target.row
+        lost = self.state.trust[row].copy()
         self.change(contributions, sign=-1)
-        hurt = Target("hurt", target.row)
-        self._set(hurt, self._get(hurt) + (before - self._get(target)))
+        lost -= self.state.trust[row]
+        hurt = Target("hurt", row)
+        self.state.hurt[row] += lost
         if self.entries is not None:
             name = self.plan.names[hurt]
             self.entries += [replace(e, gauge=name, amount=-e.amount) for e in self.entries[noted:]]
@@ -106,32 +166,13 @@ class Ledger:
         change(x, e) = x + c/100*(high-x) if c > 0 else x + c/100*(x-low), with c = clip(e, -95, 95). To what has no
         ends the sum is added. `sign` is that of the sum where it is known to be the same in every lane, else 0.
         """
-        low, high = self._ends(contributions[0].target)
-        if high == np.inf:
-            self.add(*contributions)
-            return
-        total: Any = 0.0
-        for contribution in contributions:
-            total = total + contribution.points
-        old = self._get(contributions[0].target)
-        clipped: Any
-        if isinstance(total, float):
-            clipped = min(max(total, -CLIP), CLIP)
-            sign = 1 if clipped > 0 else -1
-        else:
-            clipped = np.minimum(np.maximum(total, -CLIP), CLIP)
-        if sign > 0:
-            headroom = high - old
-        elif sign < 0:
-            headroom = old - low if low else old
-        else:
-            headroom = np.where(clipped > 0, high - old, old - low if low else old)
-        if self.entries is not None:  # before it is set: `old` may be a view
-            fits = float(np.ravel(total)[0]) == float(np.ravel(clipped)[0])
-            scale = headroom / 100.0 if fits else clipped / total / 100.0 * headroom
+        target = contributions[0].target
+        old, ends, total = self._get(target), self._ends(target), _sum(contributions)
+        if self.entries is not None:  # before it is set: `old` is a view
+            scale = _scale(_number(total), _number(old), ends)
             for contribution in contributions:
-                self._note(contribution.cause, contribution.target, contribution.points * scale)
-        self._set(contributions[0].target, old + clipped / 100.0 * headroom)
+                self._note(contribution.cause, target, contribution.points * scale)
+        old += total if ends[1] == np.inf else _step(total, old, ends, sign)
 
     def change_each_gauge(self, contributions: Iterable[Contribution]) -> None:
         """One change for every gauge that is named, each by the sum of its contributions."""
@@ -143,11 +184,9 @@ class Ledger:
 
     def add(self, *contributions: Contribution) -> None:
         """Plain addition of the sum of contributions to the same gauge: cash has no upper end."""
-        total = contributions[0].points
-        for contribution in contributions[1:]:
-            total = total + contribution.points
         target = contributions[0].target
-        self._set(target, self._get(target) + total)
+        row = self._get(target)
+        row += _sum(contributions)
         if self.entries is not None:
             for contribution in contributions:
                 self._note(contribution.cause, target, contribution.points)
@@ -169,6 +208,19 @@ class Ledger:
                 self._note(cause, Target(array, number), amount)
         old[:] = settled
 
+    def heal(self, cause: Cause, points: Floats) -> None:
+        """Trust comes back, by stakeholder, up to its upper end, and wounds are closed by as much."""
+        hurt, trust = self.state.hurt, self.state.trust
+        if self.entries is not None:
+            closed, back = (hurt - points) - hurt, np.minimum(trust + points, 100.0) - trust
+            for s, amount in enumerate(closed):
+                self._note(cause, Target("hurt", s), amount)
+            for s, amount in enumerate(back):
+                self._note(cause, Target("trust", s), amount)
+        hurt -= points
+        trust += points
+        np.minimum(trust, 100.0, out=trust)
+
     def _ends(self, target: Target) -> tuple[float, float]:
         if target.array != "gauges":
             return 0.0, 100.0
@@ -183,7 +235,7 @@ class Ledger:
         getattr(self.state, target.array)[target.row] = new
 
     def _note(self, cause: Cause, target: Target, amount: Any) -> None:
-        number = float(np.ravel(amount)[0])
+        number = _number(amount)
         if number == 0.0 or self.entries is None:
             return
         gauge = self.plan.names[target]

@@ -196,6 +196,11 @@ class RoundPlan:
     fate: int | None = None
     """The row of `State.fates` that decides in its place where luck is open."""
 
+    @property
+    def certain(self) -> bool:
+        """Whether it happens in every game that comes so far."""
+        return self.lucky and self.fate is None and self.when is None
+
 
 class LeaderPlan(NamedTuple):
     """Whose assent stands in a row of the gauges, what moves it, and how much it weighs."""

@@ -18,6 +18,7 @@ from chasm_game.engine import rules
 from chasm_game.engine.chances import at_answer
 from chasm_game.engine.deeds import deeds
 from chasm_game.engine.diary import echoes
+from chasm_game.engine.state import chasm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.decisions import Ask
     from chasm_game.engine.ledger import Ledger
     from chasm_game.engine.plan import Plan, ResponsePlan, RoundPlan
-    from chasm_game.engine.state import State
+    from chasm_game.engine.state import Floats, State
 
 __all__ = [
     "ALONE",
@@ -165,13 +166,9 @@ def _ask(round_: Round) -> bool:
         return True
     state = round_.state
     asking = np.broadcast_to(np.asarray(wanted, dtype=np.int8), (state.lanes,))
-    where = np.flatnonzero((asking != NOT_ASKING) & (state.asks > 0))
-    if where.size == state.lanes:
-        rules.ask(round_.ledger, round_.index, _companions(asking))
-    elif where.size:
-        part = state.take(where)
-        rules.ask(round_.ledger.on(part), round_.index, _companions(asking[where]))
-        state.put(where, part)
+    lanes = (asking != NOT_ASKING) & (state.asks > 0)
+    if lanes.any():
+        rules.ask(round_.ledger, round_.index, _companions(asking), None if lanes.all() else lanes)
     return True
 
 
@@ -186,12 +183,15 @@ def _answer(round_: Round) -> bool:
     taken = round_.player.answers(round_)
     if taken is None:
         return False
+    apart = chasm(state)  # the same whatever is answered
     for number, (response, where) in enumerate(taken, start=1):
         spent = number == len(taken)  # nobody else needs these lanes: they need no copy
-        part = state.take(where) if where.size < state.lanes else state if spent else state.copy()
+        whole = where.size == state.lanes
+        part = state.take(where) if not whole else state if spent else state.copy()
         fork = at_answer(round_.ledger.plan, part, round_.index, response) if round_.ledger.plan.odds else None
         part = part if fork is None else fork.state
-        respond(round_.ledger.on(part), round_.index, response)
+        mine = apart if whole else apart[where]
+        respond(round_.ledger.on(part), round_.index, response, mine if fork is None else mine[fork.origin])
         round_.branches.append(Branch(response, where, part, fork))
     return True
 
@@ -217,10 +217,14 @@ def every_open(round_: Round) -> list[tuple[ResponsePlan, Lanes]]:
     return [(response, lanes) for response, lanes in found if lanes.size]
 
 
-def respond(ledger: Ledger, index: int, response: ResponsePlan) -> None:
-    """Steps 3 to 8, from where it is decided on: the response, what came back, and the end of the round."""
-    held = deeds(ledger, index, response)
-    echoes(ledger, index)
+def respond(ledger: Ledger, index: int, response: ResponsePlan, apart: Floats | None = None) -> None:
+    """Steps 3 to 8, from where it is decided on: the response, what came back, and the end of the round.
+
+    `apart` is the chasm, where it is known: nothing changes it before the end of step 4.
+    """
+    apart = chasm(ledger.state) if apart is None else apart
+    held = deeds(ledger, index, response, apart)
+    echoes(ledger, index, apart=apart)
     rules.character(ledger, response, held.of("gauges"))
     _end(ledger)
     rules.weigh(ledger)
@@ -235,9 +239,10 @@ def _end(ledger: Ledger) -> None:
     rules.end(ledger)
 
 
-def coast(ledger: Ledger, number: int) -> bool:
-    """A silent round after the last one, counted from 1, for companies that have not fallen: what was begun lands.
+def coast(ledger: Ledger, number: int, after: int | None = None) -> bool:
+    """A silent round, counted from 1, for companies that have not fallen: what was begun lands.
 
+    It follows the last round of the file, or, where a forecast supposes that nothing more happens, the round `after`.
     Steps 4 and 6 to 8; it records no value. Returns whether there was anybody left to live through it.
     """
     state = ledger.state
@@ -247,7 +252,7 @@ def coast(ledger: Ledger, number: int) -> bool:
     part = state if living.size == state.lanes else state.take(living)
     mine = ledger.on(part)
     rules.begin(mine, f"coast-{number}")
-    echoes(mine, len(ledger.plan.rounds) - 1)
+    echoes(mine, len(ledger.plan.rounds) - 1 if after is None else after, number)
     _end(mine)
     if part is not state:
         state.put(living, part)

@@ -117,22 +117,28 @@ def watch(plan: Plan, state: State) -> None:
         state.watched[k] = seen
 
 
-def ask(ledger: Ledger, index: int, companions: Sequence[tuple[int, NDArray[np.bool_]]] = ()) -> None:
-    """Step 2: ask the people. The caller sees to it that `asks` are left.
+def ask(
+    ledger: Ledger,
+    index: int,
+    companions: Sequence[tuple[int, NDArray[np.bool_]]] = (),
+    lanes: NDArray[np.bool_] | None = None,
+) -> None:
+    """Step 2: ask the people, in some lanes or (None) in all. The caller sees to it that `asks` are left there.
 
     `companions` are leaders by number, each with the lanes in which the people are asked with this one.
     """
     plan, state = ledger.plan, ledger.state
     ledger.at("ask")
-    state.asks -= 1
-    state.asked[index] = ASKED
-    for number, lanes in companions:
-        state.asked[index, lanes] = ASKED + 1 + number
-    ledger.add(Contribution(plan.cause("ask_cost"), _CASH, -plan["ask_cost"]))
-    ledger.change([Contribution(plan.cause("ask_learning"), _LEARNING, plan["ask_learning"])])
-    for number, lanes in companions:
+    asking = np.ones(state.lanes, dtype=np.bool_) if lanes is None else lanes
+    state.asks -= asking
+    state.asked[index, asking] = ASKED
+    for number, with_them in companions:
+        state.asked[index, asking & with_them] = ASKED + 1 + number
+    ledger.add(within(Contribution(plan.cause("ask_cost"), _CASH, -plan["ask_cost"]), lanes))
+    ledger.change([within(Contribution(plan.cause("ask_learning"), _LEARNING, plan["ask_learning"]), lanes)])
+    for number, with_them in companions:
         target = Target("gauges", plan.leaders[number].row)
-        ledger.change([within(Contribution(plan.cause("ask_assent"), target, plan["ask_assent"]), lanes)])
+        ledger.change([within(Contribution(plan.cause("ask_assent"), target, plan["ask_assent"]), asking & with_them)])
 
 
 def is_open(plan: Plan, state: State, response: ResponsePlan) -> NDArray[np.bool_]:
@@ -155,18 +161,19 @@ def business(ledger: Ledger) -> None:
     plan, state = ledger.plan, ledger.state
     company = plan.scenario.company
     ledger.at("business")
-    passed = state.trust[plan.customers] + plan["chain_pass"] * state.employees_change
-    ledger.become(plan.cause("chain_pass"), Target("trust", plan.customers), np.clip(passed, 0.0, 100.0))
-    ledger.add(
-        Contribution(INCOME, _CASH, company.income),
-        Contribution(UPSIDE, _CASH, company.upside * (state.trust[plan.customers] - 50.0) / 50.0),
-    )
-    seen = np.clip(plan["owners_pace"] * (state[CASH] - state.cash_before), -12.0, 12.0)
+    passed = plan["chain_pass"] * state.employees_change
+    passed += state.trust[plan.customers]
+    np.clip(passed, 0.0, 100.0, out=passed)
+    ledger.become(plan.cause("chain_pass"), Target("trust", plan.customers), passed)
+    pleased = state.trust[plan.customers] - 50.0
+    pleased *= company.upside
+    pleased /= 50.0
+    ledger.add(Contribution(INCOME, _CASH, company.income), Contribution(UPSIDE, _CASH, pleased))
+    seen = state[CASH] - state.cash_before
+    seen *= plan["owners_pace"]
+    np.clip(seen, -12.0, 12.0, out=seen)
     ledger.change([Contribution(plan.cause("owners_pace"), Target("trust", plan.owners), seen)])
-    cause = plan.cause("healing")
-    back = plan["healing"] * state.hurt
-    ledger.become_each(cause, "hurt", state.hurt - back)
-    ledger.become_each(cause, "trust", np.minimum(100.0, state.trust + back))
+    ledger.heal(plan.cause("healing"), plan["healing"] * state.hurt)
 
 
 def solvency(ledger: Ledger) -> None:
@@ -202,7 +209,8 @@ def end(ledger: Ledger) -> None:
     np.subtract(state.trust[plan.employees], state.employees_before, out=state.employees_change)
     for trust in state.trust:
         np.minimum(state.lowest, trust, out=state.lowest)
-    state.lowest[~state.alive] = 0.0
+    if not state.alive.all():
+        state.lowest[~state.alive] = 0.0
 
 
 def weigh(ledger: Ledger) -> None:

@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chasm_game.engine.state import start
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from chasm_game.engine.plan import Plan, RoundPlan
+    from chasm_game.engine.state import State
 
-__all__ = ["with_shared_rows"]
+__all__ = ["on_shared_rows", "with_shared_rows"]
 
 
 def with_shared_rows(plan: Plan) -> Plan:
@@ -24,6 +27,19 @@ def with_shared_rows(plan: Plan) -> Plan:
         claiming=_shared(plan, plan.claiming, _promised_for),
         carrying=_shared(plan, plan.carrying, lambda round_: round_.reach),
     )
+
+
+def on_shared_rows(plan: Plan, shared: Plan, state: State, index: int) -> State:
+    """A state of a game that decides on the round `index`, with the rows of its plan `with_shared_rows`."""
+    fewer = start(shared, state.lanes)
+    for n, row in plan.claiming.items():
+        if n < index:  # of rounds that share a row, the later one has it
+            fewer.came[shared.claiming[n]] = state.came[row]
+            fewer.promised_on[shared.claiming[n]] = state.promised_on[row]
+    for n, row in plan.carrying.items():
+        if n < index:
+            fewer.carry[shared.carrying[n]] = state.carry[row]
+    return replace(state, came=fewer.came, promised_on=fewer.promised_on, carry=fewer.carry)
 
 
 def _promised_for(round_: RoundPlan) -> int:
@@ -51,6 +67,5 @@ def _last_round(plan: Plan, index: int, after: int) -> int:
     for later in range(index + 1, len(plan.rounds)):
         if after <= 0:
             return later - 1
-        round_ = plan.rounds[later]
-        after -= round_.lucky and round_.fate is None and round_.when is None
+        after -= plan.rounds[later].certain
     return len(plan.rounds)

@@ -220,20 +220,30 @@ def how(state: State) -> Floats:
 
 def _distance(one: Floats, other: Floats) -> Floats:
     """The sum of the distances of two lists of numbers by lane, in their order."""
-    return summed(np.abs(one - other))
+    apart = one - other
+    return summed(np.abs(apart, out=apart))
 
 
 def summed(rows: Floats) -> Floats:
     """The sum of some rows, lane by lane, one row after another: a sum of NumPy's own may add in pairs."""
-    total: Floats = rows[0].copy()
-    for each in rows[1:]:
+    if len(rows) == 1:
+        return np.array(rows[0])
+    total: Floats = rows[0] + rows[1]
+    for each in rows[2:]:
         total += each
     return total
 
 
 def chasm(state: State) -> Floats:
     """The social chasm, 0..100: the mean of its halves; the first alone where there are no axes."""
-    return 0.5 * what(state) + 0.5 * how(state) if len(state.way) else what(state)
+    if not len(state.way):
+        return what(state)
+    both = what(state)
+    both *= 0.5
+    second = how(state)
+    second *= 0.5
+    both += second
+    return both
 
 
 def assent(plan: Plan, state: State) -> Floats:
@@ -248,21 +258,38 @@ def assent(plan: Plan, state: State) -> Floats:
     return weighed / shares
 
 
-def convey(plan: Plan, state: State) -> Floats:
-    """The share of a good deed that arrives across the chasm, 0..1."""
-    below = plan["strain_below"]
-    strain = np.clip((below - state[CASH]) / below, 0.0, 1.0)
+def convey(plan: Plan, state: State, apart: Floats | None = None) -> Floats:
+    """The share of a good deed that arrives across the chasm, 0..1; `apart` is the chasm, where it is known."""
+    arrived = plan["convey_loss"] * (chasm(state) if apart is None else apart)
+    arrived /= 100.0
+    np.subtract(1.0, arrived, out=arrived)
+    np.maximum(arrived, plan["cross_floor"], out=arrived)
     floor = plan["words_floor"]
-    cross = np.maximum(plan["cross_floor"], 1.0 - plan["convey_loss"] * chasm(state) / 100.0)
-    words = floor + (1.0 - floor) * state[CREDIBILITY] / 100.0
-    arrived: Floats = cross * words * (1.0 - plan["strain_loss"] * strain)
+    words = (1.0 - floor) * state[CREDIBILITY]
+    words /= 100.0
+    words += floor
+    arrived *= words
+    if (state[CASH] < plan["strain_below"]).any():  # elsewhere there is no strain, and a factor of 1
+        arrived *= _unstrained(plan, state)
     return arrived
+
+
+def _unstrained(plan: Plan, state: State) -> Floats:
+    """What short money leaves of a good deed, 0..1."""
+    below = plan["strain_below"]
+    left = below - state[CASH]
+    left /= below
+    np.clip(left, 0.0, 1.0, out=left)
+    left *= plan["strain_loss"]
+    return np.subtract(1.0, left, out=left)
 
 
 def amplify(plan: Plan, gauge: Floats) -> Floats:
     """The factor that know-how of 0..100 gives to what is done, right or wrong."""
     low = plan["amplify_low"]
-    factor: Floats = low + (plan["amplify_high"] - low) * gauge / 100.0
+    factor = (plan["amplify_high"] - low) * gauge
+    factor /= 100.0
+    factor += low
     return factor
 
 
@@ -273,9 +300,13 @@ def value(plan: Plan, state: State) -> Floats:
 
 def worth(plan: Plan, people: Floats, trust: Floats, alive: Bools) -> Floats:
     """The value that people of these weights (by stakeholder) feel at some trust, 0..100; 0 for a fallen company."""
-    missing = summed(np.maximum(0.0, plan["floor"] - trust))
-    left = np.maximum(0.0, summed(people * trust) - plan["floor_weight"] * missing)
-    return np.where(alive, left, 0.0)
+    missing = plan["floor"] - trust
+    lost = summed(np.maximum(0.0, missing, out=missing))
+    lost *= plan["floor_weight"]
+    left = summed(people * trust)
+    left -= lost
+    np.maximum(0.0, left, out=left)
+    return left if alive.all() else np.where(alive, left, 0.0)
 
 
 def reported(plan: Plan, state: State) -> Floats:

@@ -129,12 +129,12 @@ def _progress(record: Record) -> tuple[int, bool]:
 
 def best_scores(folder: Path) -> dict[str, int]:
     """The best score of every scenario, by hash of its text, from the assessed games that are over; replayed."""
-    from chasm_game.journal.replay import replay  # brings the engine: a listing without scores does without
-
     best: dict[str, int] = {}
     for save in shelved(folder):
         if save.record is None or not save.over or save.old or save.record.header.mode != "assessed":
             continue
+        from chasm_game.journal.replay import replay  # brings the engine: a shelf without scores does without
+
         try:
             outcome = replay(save.record).game.outcome
         except DamagedSave:

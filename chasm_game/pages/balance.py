@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chasm_game.pages.paper import rendered
 
-__all__ = ["BalancePage", "PolicyRow", "ResponseRow", "RoundRows", "balance_page"]
+__all__ = ["BalancePage", "PolicyRow", "PropertyRow", "ResponseRow", "RoundRows", "balance_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,16 @@ class RoundRows:
 
 
 @dataclass(frozen=True, slots=True)
+class PropertyRow:
+    """One thing that must be true of a story: its figure, its bound, and whether it holds."""
+
+    title: str
+    figure: str
+    bound: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
 class BalancePage:
     """What the page shows, in its order; every text is shown as text."""
 
@@ -53,6 +63,8 @@ class BalancePage:
     policies: tuple[PolicyRow, ...]
     endings: tuple[str, ...]
     rounds: tuple[RoundRows, ...]
+    properties_heading: str
+    properties: tuple[PropertyRow, ...]
     findings: tuple[tuple[str, ...], ...]
     """Each as its sentence and the lines under it."""
     nothing_found: str

@@ -187,7 +187,19 @@ class HistoryModel(Strict):
     """Where that can be read."""
 
 
-PolicyName = Literal["always-old", "always-new", "words-only", "greedy", "cash-first", "random", "best"]
+PolicyName = Literal[
+    "always-old",
+    "always-new",
+    "words-only",
+    "greedy",
+    "cash-first",
+    "best-new",
+    "worst-new",
+    "best-old",
+    "worst-old",
+    "random",
+    "best",
+]
 
 
 class ExpectModel(Strict):

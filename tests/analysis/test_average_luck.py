@@ -19,10 +19,13 @@ from chasm_game.analysis import reach
 from chasm_game.analysis import review as review_module
 from chasm_game.analysis.open_luck import luck_left, open_state, ways_on
 from chasm_game.analysis.review import GameReview, review, reviews
-from chasm_game.analysis.tree import Walk
+from chasm_game.analysis.tree import Walk, even
 from chasm_game.engine.compiling import compile_open, compile_plan
 from chasm_game.engine.game import Game
+from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.plan import Plan
+from chasm_game.engine.round import respond
+from chasm_game.engine.shared_rows import with_shared_rows
 from chasm_game.scenario.scenario import Scenario
 
 import made
@@ -156,6 +159,21 @@ def test_games_together_are_the_games_alone(world: Any, number: int) -> None:
     scenario, source = made.loaded(raw, rulebook), random.Random(number)
     games = [picked(scenario, seed, [source.randrange(20) for _ in range(8)]) for _ in range(6)]
     assert reviews(games) == [review(game) for game in games]
+
+
+def test_a_walk_in_the_middle_of_a_story_remembers_what_was_promised() -> None:
+    """With as few rows as it needs: promises of every earlier round are held against what has come of them."""
+    game = picked(small.scenario(PROMISES), 2, [1, 0, 2])
+    asks = {t.index: 0 for t in game.turns if t.ask is not None}
+    rows = with_shared_rows(game.plan).claiming
+    assert max(rows.values()) < max(game.plan.claiming.values())
+    for turn, worth in zip(game.turns, review(game).worths, strict=True):
+        for response, best in worth.best_after.items():
+            walk = Walk(game.plan, asks=asks)
+            state = turn.shocked.moment.copy()
+            plan = next(r for r in game.plan.rounds[turn.index].responses if r.id == response)
+            respond(Ledger(game.plan, state), turn.index, plan)
+            assert walk.best_after(state, turn.index, even(1))[0] == best
 
 
 def lucks(scenario: Scenario) -> list[tuple[int, float]]:

@@ -13,6 +13,7 @@ from hypothesis import assume, given, settings
 
 from chasm_game.analysis.ask_ways import most_ways
 from chasm_game.analysis.balance import Balance, balance
+from chasm_game.analysis.bounds import BOUNDS
 from chasm_game.engine.compiling import compile_open
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.scenario import Scenario
@@ -139,7 +140,7 @@ def test_policies_play_as_they_say(world: Any) -> None:
 
 
 def test_policies_of_a_named_scenario() -> None:
-    """Labels, empty promises, value now and cash now lead five policies through one scenario by hand."""
+    """Labels, empty promises, value now and cash now lead every policy through one scenario by hand."""
     text = "company: {start: {cash: 30}}\n" + small.rounds(
         1,
         """\
@@ -156,6 +157,10 @@ def test_policies_of_a_named_scenario() -> None:
         "words-only": ("swear",),
         "greedy": ("kind",),
         "cash-first": ("save",),
+        "best-new": ("kind",),
+        "worst-new": ("swear",),
+        "best-old": ("save",),
+        "worst-old": ("boast",),
     }
 
 
@@ -193,8 +198,9 @@ def test_json_is_the_contract() -> None:
     assert shape["chasm"] == 2
     assert set(shape) >= {"scenario", "seed", "paths", "exact", "score", "policies", "responses", "endings", "findings"}
     assert list(shape["score"]) == ["min", "p5", "median", "p95", "max", "mean"]
-    names = ["always-old", "always-new", "words-only", "greedy", "cash-first", "random", "best"]
-    assert list(shape["policies"]) == names
+    rules = ["always-old", "always-new", "words-only", "greedy", "cash-first"]
+    games = ["best-new", "worst-new", "best-old", "worst-old"]
+    assert list(shape["policies"]) == [*rules, *games, "random", "best"]
     assert set(shape["policies"]["random"]) == {"score", "alive_share"}
     assert set(shape["policies"]["greedy"]) == {"score", "alive", "line"}
     row = {"round", "response", "open_in", "best_in", "mean", "on_best_line"}
@@ -206,4 +212,6 @@ def test_json_is_the_contract() -> None:
     )
     assert list(shape["walked"]) == ["asks", "companions", "luck", "ways"]
     assert shape["walked"]["ways"] > shape["paths"]
+    assert all(set(p) == {"name", "value", "bound", "holds"} for p in shape["properties"])
+    assert [p["name"] for p in shape["properties"]] == list(BOUNDS)
     assert yaml.safe_load(yaml.safe_dump(shape)) == shape

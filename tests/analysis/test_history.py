@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from chasm_game.analysis.history import ZERO, as_it_went, compare_with_history
+from chasm_game.analysis.history import as_it_went, compare_with_history
+from chasm_game.analysis.marks import UNCHANGED
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
 from chasm_game.scenario.library import Library
@@ -52,7 +53,7 @@ def test_reversals_that_do_not_reverse_are_the_known_ones() -> None:
 def test_a_storm_that_came_to_nothing_stays_small() -> None:
     """In the case of the storm that came to nothing no stakeholder ends further off than what counts as none."""
     case = next(c for c in RESULT.cases if c.case == "motrin-2008")
-    assert all(abs(s.delta) < ZERO for s in case.signs if s.horizon == "long")
+    assert all(abs(s.delta) < UNCHANGED for s in case.signs if s.horizon == "long")
 
 
 def weighed(scenario: Scenario, game: Game, people: str) -> float:
@@ -105,7 +106,10 @@ def test_the_json_is_the_contract() -> None:
         check=True,
     )
     told = json.loads(done.stdout)
-    assert set(told) == {"chasm", "cases", "agree", "reversals"}
+    measures = {"concordance", "direction", "guessers", "left_out", "calibration"}
+    assert set(told) == {"chasm", "cases", "agree", "reversals"} | measures
+    assert all(set(told["direction"][h]) == {"right", "of"} for h in ("short", "long"))
+    assert set(told["guessers"]["long"]) == {"commonest", "of_stakeholder", "of_stakeholder_old_new"}
     short = [s["agree"] for c in told["cases"] for s in c["signs"] if s["horizon"] == "short"]
     assert told["agree"]["short"] == pytest.approx(sum(short) / len(short))
     assert set(told["cases"][0]["signs"][0]) == {"stakeholder", "horizon", "history", "engine", "delta", "agree"}

@@ -44,13 +44,18 @@ def made(seed: int) -> MadeRoom:
     with tempfile.TemporaryDirectory() as folder:
         for team in random.sample(TEAMS, len(TEAMS)):
             rooms.play(Path(folder), scenario, team, random, REASONS)
-        found = compare([Path(folder)], Library(rooms.STORY))
+        found = compare([Path(folder)], _library())
     lines = found.view.rankings[0].teams
     answers = [[r.title for r in each.responses] for each in scenario.rounds]
     texts = [*REASONS, *(title for titles in answers for title in titles), *(r.title for r in scenario.rounds)]
     return MadeRoom(
         found, {line.team: line.outputs.score_exact for line in lines}, _facts(lines), Words(texts, answers)
     )
+
+
+@lru_cache(maxsize=1)
+def _library() -> Library:
+    return Library(rooms.STORY)
 
 
 def _facts(lines: tuple[TeamLine, ...]) -> dict[str, dict[str, float]]:

@@ -126,6 +126,7 @@ def test_nothing_that_is_shown_goes_with_the_score(few: Shown, output: str) -> N
 
 
 @pytest.mark.long
+@pytest.mark.timeout(7200)
 def test_nothing_goes_with_the_score_in_two_hundred_rooms() -> None:
     """The same over 200 rooms, where a correlation of a fifth would be found."""
     rooms: dict[str, list[RoomShown]] = {name: [] for name in HIDING}

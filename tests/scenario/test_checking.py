@@ -43,7 +43,7 @@ def test_no_check_finds_fault_with_a_shipped_story(path: Path, rulebook: Ruleboo
     assert told.scenario == load_scenario(read(path), rulebook)[0]
 
 
-@pytest.mark.parametrize("kind", ["top", "rounds", "round", "shock", "response", "condition"])
+@pytest.mark.parametrize("kind", ["top", "long", "rounds", "round", "shock", "response", "condition"])
 def test_the_story_around_fragments_is_fine(kind: str, rulebook: Rulebook) -> None:
     """The story that lends fragments what they lack has no fault of its own."""
     text = {"rounds": "- " + hosted("round", "").split("- ", 1)[1].replace("\n  ", "\n"), "condition": "cash > 3"}

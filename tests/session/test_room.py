@@ -15,6 +15,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.session.local import LocalPlay
+from chasm_game.session.room.labels import RoomLabels
 from chasm_game.session.room.listing import RoomDoor
 from chasm_game.session.room.listing import rooms as shelf
 from chasm_game.session.room.room import Room
@@ -462,3 +463,56 @@ def test_a_text_that_stands_twice_for_some_is_not_shown_as_read_by_all(tmp_path:
     assert "You had asked." not in shown.shock
     assert shown.parted == (("You had asked.", ("Blue",)),)
     room.close()
+
+
+@pytest.mark.parametrize(
+    ("story", "wanted", "before", "after"),
+    [
+        ("always", "always", True, True),
+        ("always", "after", False, True),
+        ("always", "debrief", False, False),
+        ("after", "always", False, True),
+        ("after", "after", False, True),
+        ("after", "debrief", False, False),
+        ("debrief", "always", False, False),
+        ("debrief", "after", False, False),
+    ],
+)
+def test_labels_wait_for_the_later_of_what_the_story_and_the_room_want(
+    tmp_path: Path, story: str, wanted: RoomLabels, before: bool, after: bool
+) -> None:
+    """Neither shows old and new before the other wants it; at the end both are told, round by round."""
+    room = opened(tmp_path, scenario=seats.small("labels: after", f"labels: {story}"), labels=wanted)
+    assert _labelled(room) == before
+    assert room.view().labels == ()
+    hand_in(room, "ABC")
+    room.reveal()
+    assert _labelled(room) == after
+    room.close()
+
+
+def test_rooms_keep_labels_for_the_debrief_unless_they_are_asked_to_show_them(tmp_path: Path) -> None:
+    """A room that nobody set shows none at a reveal, nor after it was opened again; at its end it tells all of them."""
+    room = opened(tmp_path)
+    hand_in(room, "ABC")
+    room.reveal()
+    assert not _labelled(room)
+    room = again(room)
+    assert not _labelled(room)
+    room = again(room, labels="after")
+    assert _labelled(room)
+    while room.stage is not RoomStage.END:
+        if room.stage is RoomStage.LETTERS:
+            room.reveal()
+        room.go_on()
+    told = room.view().labels
+    assert told[0].title == "The first one"
+    assert len(told) == len(room._state.revealed)
+    assert told[0].answers == (("A", "Be kind", "new"), ("B", "Be hard", "old"), ("C", "Promise it", "old"))
+    room.close()
+
+
+def _labelled(room: Room) -> bool:
+    shown = room.view().round
+    assert shown is not None
+    return any(answer.label for answer in shown.answers)

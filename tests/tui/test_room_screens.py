@@ -174,7 +174,7 @@ async def test_no_letter_is_given_by_accident(tmp_path: Path) -> None:
         assert not any(t.letter for t in room.view().teams)
         await to_letters(pilot)
         await press(pilot, "i")
-        await wait_until(pilot, lambda: "There is no answer I" in painted(app))
+        await wait_until(pilot, lambda: "There is no I in this round" in painted(app))
         assert not any(t.letter for t in room.view().teams)
     app.let_go()
 

@@ -92,7 +92,7 @@ async def test_a_room_whose_folder_was_renamed_says_where_it_goes_on(tmp_path: P
         await wait_until(pilot, lambda: not app.waiting)
         assert room.folder.is_dir()
         assert [team.letter for team in room.view().teams] == ["A", "", ""]
-    room.close()
+    app.let_go()
 
 
 def plainly(play: LocalPlay, *typed: str, before: int) -> list[str]:

@@ -20,6 +20,8 @@ from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.textual_private import WithoutTraceback
 from chasm_game.tui.widgets.menu import Menu
 
+from budgets import long_run, long_too
+
 OPENED: dict[str, Callable[[ChasmApp], object]] = {
     "a round": lambda app: app.resume("/saves/two.chasm"),
     "a sheet": lambda app: app.begin("bakery"),
@@ -38,11 +40,12 @@ async def turns(count: int) -> None:
         await asyncio.sleep(0)
 
 
+@long_too
 @pytest.mark.parametrize("opened", OPENED)
 @pytest.mark.parametrize("left", ["the screen", "the program"])
 async def test_what_is_left_while_it_comes_up_is_no_fault(opened: str, left: str) -> None:
     """Any screen closed, or the program ended, in any of the first turns of the loop after it was opened."""
-    for count in range(4):
+    for count in range(4) if long_run() else (0, 2):
         app = app_with(ScriptedPlay(quick=True), saves=SAVES)
         async with app.run_test(size=(100, 30)) as pilot:
             await on(pilot, "RoundScreen")

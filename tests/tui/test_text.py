@@ -30,8 +30,7 @@ HOSTILE = [
     " [Acme Corp] raises [/x [bold] [@click=app.quit]x[/]",
     " \x1b[31mred\x1b[0m \x07 \x00 \r end",
     " 😀👩‍👩‍👧 漢字かな שלום \u202egnirts",
-    " " + "Donaudampfschifffahrtsgesellschaft" * 12,
-    " \\[x] $error {x} %s [link=file:///etc]x[/link] [[]]",
+    " \\[x] $error {x} %s [link=file:///etc]x[/link] [[]] " + "Donaudampfschifffahrtsgesellschaft" * 12,
 ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.scenario.rounds import WAIT
+from chasm_game.session.room.labels import are_labels_shown
 from chasm_game.session.room.views import AnswerLine
 from chasm_game.views.foresight_builder import impacts
 from chasm_game.views.round_builder import WAITING, feed, price, texts
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.room_replay import RoomState
     from chasm_game.scenario.rounds import Response, Round
+    from chasm_game.session.room.labels import RoomLabels
     from chasm_game.session.room.seats import Seats
     from chasm_game.views.foresight import ImpactView
     from chasm_game.views.round import PostView
@@ -79,12 +81,11 @@ def shared_story(
     return shock, parted, tuple(post for post, count in posted.items() if count == len(there))
 
 
-def answer_lines(state: RoomState, seats: Seats, current: Round) -> tuple[AnswerLine, ...]:
-    """Every answer of a round, and waiting where nothing is open to some team."""
+def answer_lines(state: RoomState, seats: Seats, current: Round, labels: RoomLabels) -> tuple[AnswerLine, ...]:
+    """Every answer of a round, and waiting where nothing is open to some team; labels as `are_labels_shown` says."""
     there = list(_in_it(state, seats, current))
-    labels = seats.scenario.labels
     revealed = any(team.taken is not None for team in there)
-    shown = labels == "always" or (revealed and labels == "after")
+    shown = are_labels_shown(seats.scenario, labels, revealed=revealed)
     lines = [_answer(response, current, there, labelled=shown) for response in current.responses]
     if any(WAIT in team.can_take for team in there):
         others = _locked(WAIT, there)

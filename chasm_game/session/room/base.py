@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from chasm_game.journal.room_actions import RoomAction
     from chasm_game.scenario.scenario import Scenario
+    from chasm_game.session.room.labels import RoomLabels
 
 __all__ = ["RoomBase"]
 
@@ -42,6 +43,8 @@ class RoomBase:
         self._journal.displaced = self._move
         self._seats = Seats(self.folder, scenario, state, self._move)
         self._timer = RoomTimer(clock)
+        self.labels: RoomLabels = "debrief"
+        """When old and new are shown: a matter of how the room is led, and not of what was done in it."""
         self.notice = ""
         """What has to be said of the room's files: they had to be written anew elsewhere. Empty mostly."""
         self.lost = ""
@@ -57,9 +60,13 @@ class RoomBase:
         *,
         seed: int = 1,
         minutes: int = 5,
+        labels: RoomLabels = "debrief",
         clock: Callable[[], float] = time.monotonic,
     ) -> Self:
-        """A new room, in a folder of its own under `saves`; `minutes` (1 to 60) are on the timer of each round."""
+        """A new room, in a folder of its own under `saves`; `minutes` (1 to 60) are on the timer of each round.
+
+        `labels` says when old and new are shown, never before the story wants it.
+        """
         if not 1 <= minutes <= 60:
             raise ChasmError(f"the timer takes 1 to 60 minutes, not {minutes}")
         texts = (scenario.text, scenario.rulebook.text)
@@ -67,11 +74,14 @@ class RoomBase:
         header = RoomHeader(scenario.id, sha256(texts[0]), sha256(texts[1]), seed, minutes, started, *texts)
         # The file first: a room that cannot be written is no room.
         room = cls(RoomJournal.create(saves, header), RoomState(header), scenario, clock)
+        room.labels = labels
         room._wind_up()
         return room
 
     @classmethod
-    def resume(cls, folder: Path, *, clock: Callable[[], float] = time.monotonic) -> Self:
+    def resume(
+        cls, folder: Path, *, labels: RoomLabels = "debrief", clock: Callable[[], float] = time.monotonic
+    ) -> Self:
         """A room as it stood. Raises `DamagedSave`, or `ChasmError` where it is open elsewhere or lacks a save."""
         record = read_room(folder)
         header = record.state.header
@@ -88,6 +98,7 @@ class RoomBase:
             raise OldModel(record.path)
         room = cls(RoomJournal.resume(record), record.state, scenario, clock)
         room.torn = record.torn
+        room.labels = labels
         try:
             room._seats.reopen()
             room.mend()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chasm_game.scenario.scenario import Scenario
+    from chasm_game.session.room.labels import RoomLabels
 
 __all__ = ["RoomDoor", "rooms"]
 
@@ -64,6 +65,8 @@ class RoomDoor:
     """Names of a new room's teams; more can be typed."""
     folder: Path | None = None
     """The room to go on with, where one was named."""
+    labels: RoomLabels = "debrief"
+    """When old and new are shown."""
 
     def entered(self) -> Room | None:
         """The room to begin in; None where rooms of the same story were left and somebody has to choose."""
@@ -81,7 +84,7 @@ class RoomDoor:
     def new(self) -> Room:
         """A new room. Raises `ChasmError`; then there is none."""
         assert self.scenario is not None
-        room = Room.new(self.scenario, self.saves, seed=self.seed, minutes=self.minutes)
+        room = Room.new(self.scenario, self.saves, seed=self.seed, minutes=self.minutes, labels=self.labels)
         try:
             for name in self.teams:
                 room.add_team(name)
@@ -92,4 +95,4 @@ class RoomDoor:
 
     def resume(self, folder: str) -> Room:
         """A room that was left. Raises `ChasmError`."""
-        return Room.resume(Path(folder))
+        return Room.resume(Path(folder), labels=self.labels)

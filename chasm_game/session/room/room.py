@@ -47,7 +47,9 @@ class Room(RoomBase):
 
     def view(self) -> RoomView:
         """Everything that the projector may show now."""
-        view = views_builder.room_view(self._state, self._seats, self._scenario, self.timer, str(self.folder))
+        view = views_builder.room_view(
+            self._state, self._seats, self._scenario, self.timer, str(self.folder), self.labels
+        )
         return replace(view, notice=self.notice)
 
     def page_of(self, team: int) -> RoundView:

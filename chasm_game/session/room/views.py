@@ -23,6 +23,7 @@ __all__ = [
     "RoomStage",
     "RoomTeam",
     "RoomView",
+    "RoundLabels",
     "ScoreLine",
     "TeamFollowed",
     "TeamStatus",
@@ -95,7 +96,7 @@ class AnswerLine:
     title: str
     text: str
     label: str | None
-    """`old` or `new`, where and when the scenario shows labels."""
+    """`old` or `new`, where and when the story and the room show labels."""
     price: float
     impacts: tuple[ImpactView, ...]
     locked_for: tuple[str, ...]
@@ -137,7 +138,6 @@ class TeamFollowed:
     team: str
     letter: str
     response: str
-    label: str | None
     defaulted: bool
     outcome: tuple[str, ...]
     """Each Markdown."""
@@ -163,6 +163,15 @@ class TimerView:
     left: float
     """Seconds."""
     running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLabels:
+    """A round that was played, and which of its answers are old and which new."""
+
+    title: str
+    answers: tuple[tuple[str, str, str], ...]
+    """Letter, title and `old` or `new` of each answer that has a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +216,8 @@ class RoomView:
     """What has to be said of the room's files: they had to be written anew elsewhere. Empty mostly."""
     axes: tuple[AxisView, ...] = ()
     """Those of the second page of the belief sheets, in order."""
+    labels: tuple[RoundLabels, ...] = ()
+    """Old and new, round by round; empty before the end."""
 
 
 @dataclass(frozen=True, slots=True)

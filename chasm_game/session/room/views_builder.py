@@ -10,6 +10,7 @@ from chasm_game.debrief.debrief_builder import ending_view
 from chasm_game.engine.score import NOBODY
 from chasm_game.journal.room_actions import EVERY_TEAM
 from chasm_game.session.room.answers import answer_lines, letter_of, shared_story
+from chasm_game.session.room.labels import labelled_rounds
 from chasm_game.session.room.seats import waits_at
 from chasm_game.session.room.views import (
     RoomRound,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from chasm_game.scenario.rounds import Round
     from chasm_game.scenario.scenario import Scenario
     from chasm_game.session.local import LocalPlay
+    from chasm_game.session.room.labels import RoomLabels
     from chasm_game.session.room.seats import Seats
     from chasm_game.session.room.views import TimerView
     from chasm_game.views.consequences import ChangeView, ConsequencesView
@@ -82,7 +84,9 @@ def was_in(play: LocalPlay, round_id: str) -> bool:
     return choice_in(play, round_id) is not None
 
 
-def room_view(state: RoomState, seats: Seats, scenario: Scenario, timer: TimerView, folder: str) -> RoomView:
+def room_view(
+    state: RoomState, seats: Seats, scenario: Scenario, timer: TimerView, folder: str, labels: RoomLabels
+) -> RoomView:
     """The room as it stands."""
     now = stage(state, seats)
     within = {RoomStage.LETTERS, RoomStage.CHOICES, RoomStage.CONSEQUENCES}
@@ -101,11 +105,12 @@ def room_view(state: RoomState, seats: Seats, scenario: Scenario, timer: TimerVi
         folder=folder,
         stage=now,
         teams=tuple(_team(state, seats, team, current, now) for team in state.teams),
-        round=None if current is None else _round(state, seats, current),
+        round=None if current is None else _round(state, seats, current, labels),
         timer=timer,
         default=DEFAULT,
         scores=_scores(state, seats) if state.scores_shown else None,
         axes=axes(scenario.rulebook),
+        labels=labelled_rounds(state, seats) if now is RoomStage.END else (),
     )
 
 
@@ -157,7 +162,7 @@ def _doing(state: RoomState, play: LocalPlay, team: int, current: Round | None) 
     return TeamStatus.WAITS, "", False
 
 
-def _round(state: RoomState, seats: Seats, current: Round) -> RoomRound:
+def _round(state: RoomState, seats: Seats, current: Round, labels: RoomLabels) -> RoomRound:
     revealed = current.id in state.revealed
     # Counted by what the room has played: teams may have skipped different rounds of the file.
     number = len(state.revealed) + (not revealed)
@@ -172,7 +177,7 @@ def _round(state: RoomState, seats: Seats, current: Round) -> RoomRound:
         shock=shock,
         parted=parted,
         feed=feed,
-        answers=answer_lines(state, seats, current),
+        answers=answer_lines(state, seats, current, labels),
         targets=(*targets, (NOBODY, "Nobody")),
         opened=tuple(team for team in opened if team != EVERY_TEAM),
         all_opened=EVERY_TEAM in opened,
@@ -190,7 +195,6 @@ def followed(play: LocalPlay, round_id: str) -> TeamFollowed:
         team=play.played.header.team,
         letter=letter_of(turn.round, choice.response),
         response=view.response,
-        label=view.label,
         defaulted=choice.defaulted,
         outcome=view.outcome,
         felt=tuple((c.name, c.step, _why(c)) for c in view.stakeholders),

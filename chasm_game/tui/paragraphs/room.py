@@ -20,9 +20,21 @@ from chasm_game.views.foresight import STRENGTHS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.session.room.views import AnswerLine, RoomRound, ScoreLine, TeamFollowed
+    from chasm_game.session.room.views import AnswerLine, RoomRound, RoundLabels, ScoreLine, TeamFollowed
 
-__all__ = ["answers", "choices", "everybody", "feed_of", "large", "one_team", "outcome", "scores", "story", "titles"]
+__all__ = [
+    "answers",
+    "choices",
+    "everybody",
+    "feed_of",
+    "large",
+    "old_and_new",
+    "one_team",
+    "outcome",
+    "scores",
+    "story",
+    "titles",
+]
 
 _FEW_WORDS = 54
 """Cells of a line that is read from the back row."""
@@ -126,6 +138,19 @@ def choices(shown: RoomRound) -> list[Para]:
             paras.append(Para(line(names), indent=3))
         if answer.label in LABELS:
             paras.append(Para(Content.styled(LABELS[answer.label], f"italic {ACCENT}"), indent=3))
+    return paras
+
+
+def old_and_new(rounds: Sequence[RoundLabels]) -> list[Para]:
+    """Round by round which answer was the old way and which the new, without saying who gave it."""
+    paras = [
+        Para(Content("Which answers were the old way, the company as a machine, and which the new, as an organism."))
+    ]
+    for each in rounds:
+        paras.append(Para(line(each.title, f"bold {ACCENT}"), gap=1))
+        for letter, title, label in each.answers:
+            words = Content.assemble((f"{label:5}", ACCENT), line(title))
+            paras.append(Para(words, Content.styled(f"{letter}  ", "bold"), indent=2))
     return paras
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from chasm_game.grammar import plural
+from chasm_game.grammar import joined, plural
 from chasm_game.session.room.views import TeamStatus
 from chasm_game.text import one_line
 from chasm_game.tui.text import DOWN, MUTED, Para, line
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from chasm_game.session.room.views import RoomRound, RoomTeam
 
-__all__ = ["about_team", "missing", "named", "revealing"]
+__all__ = ["about_team", "missing", "named", "no_such_answer", "revealing"]
 
 _KEYS = "x absent  k asks  o page  p predicts  r reason  v letters  n late team"
 
@@ -43,6 +43,12 @@ def revealing(teams: Sequence[RoomTeam], without: Sequence[str]) -> tuple[str, l
     if without or absent:
         words.append(Para(line("They get the default, the first open answer, and it is marked as that.")))
     return "Reveal the choices?", words
+
+
+def no_such_answer(letter: str, shown: RoomRound) -> str:
+    """That a letter is none of this round's answers, and which are."""
+    letters = joined([answer.letter for answer in shown.answers])
+    return f"There is no {letter.upper()} in this round: its answers are {letters}."
 
 
 def about_team(team: RoomTeam, shown: RoomRound) -> list[Para]:

@@ -9,6 +9,7 @@ from textual.widgets import Button, Input, Static
 
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Dialog, Page
+from chasm_game.tui.screens.room.keys import TellsWhy
 from chasm_game.tui.text import DOWN, Para, flow, line
 
 if TYPE_CHECKING:
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
     from chasm_game.session.room.views import RoomView
     from chasm_game.tui.host import RoomHost
     from chasm_game.tui.room_calls import RoomAnswer, RoomSeen
+    from chasm_game.tui.widgets.team_grid import TeamGrid
 
 __all__ = ["EntryScreen", "RoomPage", "SureScreen"]
 
 _Found = TypeVar("_Found")
 
 
-class RoomPage(Page):
+class RoomPage(TellsWhy[None], Page):
     """A screen of a room. It shows what was `seen` of it last, and never waits for the room."""
 
     TITLE_WORDS = "A room: one laptop, a projector, and a facilitator who types for every team."
@@ -99,6 +101,13 @@ class RoomPage(Page):
         words = [] if error is None else [Para(line(_capital(str(error)), DOWN))]
         self.query_one(place, Static).update(flow(words))
 
+    def marked(self, grid: TeamGrid, before: int, key: str) -> int:
+        """The team that an arrow leads to; where there is none in that direction, that is said."""
+        at = grid.moved(key)
+        if at == before:
+            self.chasm.say("There is no team in that direction.")
+        return at
+
     def enter_line(
         self,
         title: str,
@@ -127,7 +136,7 @@ class RoomPage(Page):
         self.app.push_screen(sure, lambda yes: self.chasm.leave() if yes else None)
 
 
-class SureScreen(Dialog[bool]):
+class SureScreen(TellsWhy[bool], Dialog[bool]):
     """A question with two buttons. Esc is no."""
 
     TITLE_WORDS = "A question. Enter presses the marked button, arrows and Tab mark the other one, Esc is no."
@@ -158,6 +167,10 @@ class SureScreen(Dialog[bool]):
     def on_mount(self) -> None:
         """Enter means yes, unless it must not be pressed by accident."""
         self.query_one("#no" if self._wary else "#yes").focus()
+
+    def why_not(self, key: str) -> str:  # noqa: ARG002
+        """A question takes no letters: a key that was meant for the page below decides nothing."""
+        return "Enter presses the marked button, an arrow marks the other one, Esc is no."
 
     def action_other(self) -> None:
         """The other button."""

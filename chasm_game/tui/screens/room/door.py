@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from chasm_game.grammar import plural
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, Page, TopBar
+from chasm_game.tui.screens.room.keys import TellsWhy
 from chasm_game.tui.text import MUTED, Para, flow, line
 from chasm_game.tui.widgets.menu import Menu
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["RoomDoorScreen"]
 
 
-class RoomDoorScreen(Page):
+class RoomDoorScreen(TellsWhy[None], Page):
     """Go on with a room, or begin one."""
 
     TITLE_WORDS = (

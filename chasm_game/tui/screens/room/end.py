@@ -14,6 +14,7 @@ from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import room
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.room.base import RoomPage, SureScreen
+from chasm_game.tui.screens.room.keys import scroll
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow, line
 from chasm_game.tui.widgets.room_head import RoomHead
 
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
 __all__ = ["RoomEndScreen"]
 
 
+_QUESTIONS, _LABELS, _SCORES = "questions", "labels", "scores"
+
+
 class RoomEndScreen(RoomPage):
-    """Tab turns between the questions and, once revealed, the scores."""
+    """Tab turns between the questions, old and new, and, once revealed, the scores."""
 
     TITLE_WORDS = (
         "The end. The questions come first: that is where the learning is. Scores are hidden until s reveals them, "
@@ -36,7 +40,8 @@ class RoomEndScreen(RoomPage):
     WORDS = ("Chasm", "Say-do", "Resilience", "Calibration")
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("end.scores", "s", "scores", "Scores", "Reveal the scores to the room; asks first."),
-        Command("end.page", "tab", "page", "Page", "Questions or scores.", priority=True, key_name="Tab"),
+        Command("end.labels", "l", "labels", "Old and new", "Which answers were the old way, and which the new."),
+        Command("end.page", "tab", "page", "Page", "Questions, old and new, scores.", priority=True, key_name="Tab"),
         Command("end.down", "space,down,pagedown", "scroll(1)", "Scroll", "Scroll down.", key_name="↓"),
         Command("end.up", "up,pageup", "scroll(-1)", "Up", "Scroll up.", shown=False),
         HELP,
@@ -50,7 +55,7 @@ class RoomEndScreen(RoomPage):
 
     def __init__(self, seen: RoomSeen) -> None:
         super().__init__(seen)
-        self._scores = False
+        self._page = _QUESTIONS
 
     def body(self) -> ComposeResult:
         """Head, page, where everything is kept."""
@@ -71,8 +76,10 @@ class RoomEndScreen(RoomPage):
     def _draw(self) -> None:
         self.query_one(RoomHead).show(None)
         page = self.query_one("#body-text", Static)
-        if self._scores and self.view.scores is not None:
+        if self._page == _SCORES and self.view.scores is not None:
             page.update(room.scores(self.view.scores))
+        elif self._page == _LABELS:
+            page.update(flow(room.old_and_new(self.view.labels)))
         else:
             marks = [Content.styled(f"{n}  ", f"bold {ACCENT}") for n in range(1, len(QUESTIONS) + 1)]
             paras = [Para(line(q, "bold"), m, gap=1) for q, m in zip(QUESTIONS, marks, strict=True)]
@@ -82,9 +89,23 @@ class RoomEndScreen(RoomPage):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Scores are revealed once; then Tab turns."""
-        revealed = self.view.scores is not None
-        return {"scores": not revealed, "page": revealed}.get(action, True)
+        """Scores are revealed once; Tab turns where there is another page."""
+        known = {"scores": self.view.scores is None, "labels": bool(self.view.labels), "page": len(self._pages()) > 1}
+        return known.get(action, True)
+
+    def why_not(self, key: str) -> str:
+        """What is revealed already, or is not there."""
+        reasons = {
+            "s": "The scores are revealed. Tab turns to them.",
+            "l": "No answer that was played has a label.",
+            "tab": "There is one page. s reveals the scores.",
+        }
+        return reasons.get(key) or super().why_not(key)
+
+    def _pages(self) -> list[str]:
+        """What can be turned to now."""
+        labels = [_LABELS] if self.view.labels else []
+        return [_QUESTIONS, *labels, *([_SCORES] if self.view.scores is not None else [])]
 
     def action_scores(self) -> None:
         """A deliberate step."""
@@ -102,18 +123,26 @@ class RoomEndScreen(RoomPage):
     def _reveal(self, yes: bool | None) -> None:
         if yes:
             # Revealed and turned to at once; the way back to the questions stays open.
-            self.attempt(lambda room: room.show_scores(), lambda _: self.action_page())
+            self.attempt(lambda room: room.show_scores(), lambda _: self._turn(_SCORES))
 
     def redraw(self) -> None:
         """The page that is on."""
         self._draw()
 
     def action_page(self) -> None:
-        """Questions or scores."""
-        self._scores = not self._scores
+        """The next of questions, old and new, and scores."""
+        pages = self._pages()
+        self._turn(pages[(pages.index(self._page) + 1) % len(pages)])
+
+    def action_labels(self) -> None:
+        """Old and new, and back to the questions."""
+        self._turn(_QUESTIONS if self._page == _LABELS else _LABELS)
+
+    def _turn(self, page: str) -> None:
+        self._page = page
+        self.query_one("#page", VerticalScroll).scroll_home(animate=False)
         self._draw()
 
     def action_scroll(self, pages: int) -> None:
         """Scroll what is too long."""
-        page = self.query_one("#page", VerticalScroll)
-        page.scroll_relative(y=pages * max(page.size.height - 2, 1), animate=False)
+        scroll(self, self.query_one("#page", VerticalScroll), pages)

@@ -13,6 +13,7 @@ from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import room
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.room.base import RoomPage
+from chasm_game.tui.screens.room.keys import scroll
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow, line
 from chasm_game.tui.widgets.room_head import RoomHead
 
@@ -143,6 +144,12 @@ class RoomRevealScreen(RoomPage):
                 ]
         return paras
 
+    def why_not(self, key: str) -> str:
+        """What was typed for a team comes too late."""
+        if len(key) == 1 or key in {"backspace", "delete"}:
+            return "The letters of this round are revealed, and stand. n goes on to the next round."
+        return super().why_not(key)
+
     def action_team(self, step: int) -> None:
         """The next team, or the one before; opened when it is first shown."""
         # From the choices and from the whole room alike, the next is the first team.
@@ -176,6 +183,8 @@ class RoomRevealScreen(RoomPage):
 
     def action_choices(self) -> None:
         """Back to who chose what."""
+        if self._at == _CHOICES:
+            self.chasm.say("Who chose what is on the screen; before it there is nothing.")
         self._at = _CHOICES
         self._draw()
 
@@ -185,8 +194,7 @@ class RoomRevealScreen(RoomPage):
 
     def action_scroll(self, pages: int) -> None:
         """Scroll what is too long."""
-        page = self.query_one("#page", VerticalScroll)
-        page.scroll_relative(y=pages * max(page.size.height - 2, 1), animate=False)
+        scroll(self, self.query_one("#page", VerticalScroll), pages)
 
     def action_join(self) -> None:
         """A late team has missed this round too."""

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import VerticalScroll
 
 from chasm_game.session.room.views import TeamStatus
+from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.paragraphs.room_words import missing, revealing
+from chasm_game.tui.paragraphs.room_words import missing, no_such_answer, revealing
 from chasm_game.tui.screens.base import HELP
 from chasm_game.tui.screens.room.base import SureScreen
+from chasm_game.tui.screens.room.keys import scroll
 from chasm_game.tui.screens.room.round_page import LETTERS, PAGES, RoomRoundPage
 from chasm_game.tui.screens.room.team import TeamDesk
 from chasm_game.tui.widgets.team_grid import TeamGrid
@@ -77,6 +79,15 @@ class RoomRoundScreen(RoomRoundPage):
         to_a_team = {"letter", "move", "clear", "absent", "ask", "open", "predict", "reason", "visible"}
         return self._page == LETTERS if action in to_a_team else True
 
+    def why_not(self, key: str) -> str:
+        """A letter that is no answer, or a page on which nothing is typed for a team."""
+        for_a_team = {"backspace", "delete", "up", "down", "left", "right"}
+        if self._page != LETTERS and (len(key) == 1 or key in for_a_team):
+            return "Nothing is typed for a team on this page. Enter leads to the page of the letters."
+        if len(key) == 1 and key.isalnum():
+            return no_such_answer(key, self.shown)
+        return super().why_not(key)
+
     def action_page(self, step: int) -> None:
         """Another page."""
         self._page = (self._page + step) % len(PAGES)
@@ -120,12 +131,18 @@ class RoomRoundScreen(RoomRoundPage):
 
     def action_letter(self, letter: str) -> None:
         """One key is one team's answer."""
+        if letter.upper() not in {answer.letter for answer in self.shown.answers}:
+            self.chasm.say(no_such_answer(letter, self.shown), severity="warning")
+            return
         team = self.team.id
         self._hand_in(lambda room: room.choose(team, letter))
 
     def action_clear(self) -> None:
         """Take it back."""
         team = self.team.id
+        if self.team.status is TeamStatus.WAITS and team not in self._sent:
+            self.chasm.say(f"{one_line(self.team.name, 40)} has no letter that could be taken back.")
+            return
         self.attempt(lambda room: room.clear(team))
 
     def action_absent(self) -> None:
@@ -143,7 +160,7 @@ class RoomRoundScreen(RoomRoundPage):
 
     def action_move(self, key: str) -> None:
         """Another team."""
-        self._at = self.query_one(TeamGrid).moved(key)
+        self._at = self.marked(self.query_one(TeamGrid), self._at, key)
         self._draw_teams()
 
     def on_team_grid_picked(self, event: TeamGrid.Picked) -> None:
@@ -153,8 +170,7 @@ class RoomRoundScreen(RoomRoundPage):
 
     def action_scroll(self, pages: int) -> None:
         """Scroll what is too long."""
-        page = self.query_one("#page", VerticalScroll)
-        page.scroll_relative(y=pages * max(page.size.height - 2, 1), animate=False)
+        scroll(self, self.query_one("#page", VerticalScroll), pages)
 
     def action_timer(self) -> None:
         """Start or pause."""

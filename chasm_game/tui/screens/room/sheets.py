@@ -152,7 +152,7 @@ class RoomSheetsScreen(RoomPage):
 
     def action_move(self, key: str) -> None:
         """Another team."""
-        self._at = self.query_one(TeamGrid).moved(key)
+        self._at = self.marked(self.query_one(TeamGrid), self._at, key)
         self._draw()
 
     def on_team_grid_picked(self, event: TeamGrid.Picked) -> None:

@@ -19,6 +19,7 @@ from chasm_game.tui.paragraphs.foreseen import Impacts, ahead
 from chasm_game.tui.screens.ask import ALONE, AskScreen
 from chasm_game.tui.screens.base import HELP, Dialog
 from chasm_game.tui.screens.room.base import SureScreen
+from chasm_game.tui.screens.room.keys import TellsWhy, scroll
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, Laid, Para, flow, heading, line
 from chasm_game.tui.widgets.board import Board
 
@@ -139,7 +140,7 @@ class TeamDesk:
         screen.enter_line("A late team: its name?", words, lambda room, said: room.add_team(said), most=200)
 
 
-class TeamPageScreen(Dialog[None]):
+class TeamPageScreen(TellsWhy[None], Dialog[None]):
     """One team's own page."""
 
     TITLE_WORDS = "One team's page: what it is told about itself, what it can choose, what the people said if it asked."
@@ -190,5 +191,4 @@ class TeamPageScreen(Dialog[None]):
 
     def action_turn(self, pages: int) -> None:
         """Scroll."""
-        page = self.query_one("#page", VerticalScroll)
-        page.scroll_relative(y=pages * max(page.size.height - 2, 1), animate=False)
+        scroll(self, self.query_one("#page", VerticalScroll), pages)

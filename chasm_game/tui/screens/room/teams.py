@@ -100,6 +100,10 @@ class RoomTeamsScreen(RoomPage):
         """Without a team nothing begins."""
         return bool(self.view.teams) if action in {"begin", "drop"} else True
 
+    def why_not(self, key: str) -> str:
+        """Without a team there is nobody to begin with, or to take out."""
+        return "There is no team yet. Type a name, and Enter." if key in {"f2", "f4"} else super().why_not(key)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A name; an empty line begins."""
         if not event.value.strip() and (self.view.teams or self._coming):
@@ -131,7 +135,7 @@ class RoomTeamsScreen(RoomPage):
 
     def action_move(self, key: str) -> None:
         """Another team."""
-        self._at = self.query_one(TeamGrid).moved(key)
+        self._at = self.marked(self.query_one(TeamGrid), self._at, key)
         self._draw()
 
     def on_team_grid_picked(self, event: TeamGrid.Picked) -> None:

@@ -1,0 +1,111 @@
+"""Every way to play a scenario that never asks, kept: what was chosen, and what it came to.
+
+The ways stand in the order of their decisions, so that those which share a beginning stand together: what is said of
+situations is said of stretches of one array.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from chasm_game.analysis.playthrough import line_of
+from chasm_game.analysis.tally import EQUAL, Floats
+from chasm_game.analysis.tree import Walk
+from chasm_game.engine.state import chasm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from chasm_game.analysis.playthrough import Line
+    from chasm_game.analysis.tally import Odds
+    from chasm_game.engine.plan import Plan
+    from chasm_game.engine.state import State
+
+__all__ = ["Ways", "below", "correlation", "keys_of", "ranks", "ways_of"]
+
+_ROOM = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Every way, in the order of its decisions; the first axis is the way."""
+
+    plan: Plan
+    chosen: NDArray[np.int8]
+    """By way and round."""
+    scores: Floats
+    chasms: Floats
+    """At the end."""
+    alive: NDArray[np.bool_]
+    rescued: NDArray[np.bool_]
+    random: Floats
+    """How likely random play takes this way: each open response equally likely; together 1."""
+    trust: Floats
+    """By way and stakeholder, at the end."""
+
+    def __len__(self) -> int:
+        return int(self.scores.size)
+
+    def line(self, way: int) -> Line:
+        """The decisions of a way as text."""
+        return line_of(self.plan, self.chosen[way].tolist())
+
+
+class _KeepingWalk(Walk):
+    """A walk that keeps every way."""
+
+    def __init__(self, plan: Plan, progress: Callable[[int], None] | None) -> None:
+        super().__init__(plan, progress=progress)
+        self.parts: list[tuple[Any, ...]] = []
+
+    def finished(self, state: State, scores: Floats, odds: Odds) -> None:
+        """Finished lanes."""
+        super().finished(state, scores, odds)
+        kept = scores, chasm(state), state.alive, state.rescues > 0, odds.random
+        self.parts.append((state.chosen.T.copy(), *(numbers.copy() for numbers in kept), state.trust.T.copy()))
+
+
+def ways_of(plan: Plan, progress: Callable[[int], None] | None = None) -> Ways:
+    """Every way through a plan whose luck the seed has decided. `progress` is told how many were found so far."""
+    walk = _KeepingWalk(plan, progress)
+    walk.run()
+    columns = [np.concatenate(column) for column in zip(*walk.parts, strict=True)]
+    order = np.argsort(keys_of(columns[0]), kind="stable")
+    return Ways(plan, *(column[order] for column in columns))
+
+
+def keys_of(chosen: NDArray[np.int8]) -> NDArray[np.int64]:
+    """A number for each way, in the order of their decisions; the same one for the same decisions."""
+    keys, largest = np.zeros(len(chosen), dtype=np.int64), 1
+    for column in chosen.T:
+        values, numbers = np.unique(column, return_inverse=True)
+        if largest > _ROOM // len(values):
+            _, keys = np.unique(keys, return_inverse=True)
+            largest = int(keys.max()) + 1
+        keys, largest = keys * len(values) + numbers, largest * len(values)
+    return keys
+
+
+def ranks(numbers: Floats) -> Floats:
+    """Ranks, equal numbers (to nine digits behind the point) sharing the mean of theirs."""
+    _, inverse, counts = np.unique(np.round(numbers, 9), return_inverse=True, return_counts=True)
+    last = np.cumsum(counts)
+    found: Floats = (last - (counts - 1) / 2)[inverse]
+    return found
+
+
+def correlation(one: Floats, other: Floats) -> float | None:
+    """Of two lists of numbers, -1..1; None where one does not vary."""
+    if one.size < 2 or np.ptp(one) <= EQUAL or np.ptp(other) <= EQUAL:
+        return None
+    return float(np.corrcoef(one, other)[0, 1])
+
+
+def below(scores: Floats, score: float) -> float:
+    """The share of ways strictly below a score, in per cent."""
+    return 100.0 * float(np.mean(scores < score - EQUAL))
