@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import NOBODY
 from chasm_game.gauges import CASH, CREDIBILITY, Group
-from chasm_game.views.chasm import ChasmView, WayView
+from chasm_game.views.chasm import AxisView, ChasmView, WayView
 from chasm_game.views.dashboard import CashView, Dashboard, GaugeView, LeaderView, StakeholderView
 from chasm_game.views.events_builder import averted_before, open_promises
 from chasm_game.views.foresight_builder import carrying, fall, impacts
-from chasm_game.views.intro_builder import axes
+from chasm_game.views.intro import IntroView
 from chasm_game.views.round import AskView, PostView, ResponseView, RoundView, VoiceView
 
 if TYPE_CHECKING:
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from chasm_game.engine.game import Game
     from chasm_game.engine.plan import ResponsePlan
     from chasm_game.engine.snapshot import Snapshot, Turn
+    from chasm_game.journal.replay import Played
     from chasm_game.scenario.rounds import Also, Post
+    from chasm_game.scenario.rulebook import Rulebook
 
 __all__ = [
     "WAITING",
+    "axes",
     "chasm_view",
     "dashboard",
     "feed",
+    "intro_view",
     "price",
     "round_view",
     "texts",
@@ -34,6 +38,37 @@ __all__ = [
 
 WAITING = ("Wait", "None of the answers is open to you. You wait, and nothing is done.")
 """Title and text of the only response where none is open."""
+
+
+def intro_view(played: Played, save: str, save_notice: str = "") -> IntroView:
+    """What is played, by whom, how; `save` is the file that keeps it, and `save_notice` what has to be said of it."""
+    header, scenario = played.header, played.game.scenario
+    return IntroView(
+        scenario.id,
+        scenario.title,
+        scenario.summary,
+        scenario.level,
+        scenario.minutes,
+        scenario.goals,
+        scenario.company.name,
+        scenario.company.you,
+        scenario.company.unit,
+        tuple((s.id, s.name) for s in scenario.stakeholders),
+        len(scenario.rounds),
+        header.seed,
+        header.team,
+        played.practice,
+        header.quick,
+        save,
+        header.started,
+        save_notice,
+        axes(scenario.rulebook),
+    )
+
+
+def axes(rulebook: Rulebook) -> tuple[AxisView, ...]:
+    """The axes of a rulebook, as the second page of the belief sheet asks about them."""
+    return tuple(AxisView(way.id, way.title, way.low, way.high) for way in rulebook.ways.values())
 
 
 def round_view(game: Game, turn: Turn, *, practice: bool) -> RoundView:
