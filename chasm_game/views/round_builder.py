@@ -76,6 +76,7 @@ def round_view(game: Game, turn: Turn, *, practice: bool) -> RoundView:
     rounds = [t for t in game.turns if t.after is not None]
     base = rounds[-1].after if rounds else game.snapshots[0]
     assert base is not None
+    # Who asked once knows the people's weights from then on; true trust is known only in a round in which one asked.
     known = practice or any(t.asked for t in game.turns)
     exact = practice or turn.asked
     scenario = turn.round
@@ -93,6 +94,7 @@ def round_view(game: Game, turn: Turn, *, practice: bool) -> RoundView:
         ask=_ask(game, turn),
         targets=(*targets, (NOBODY, "Nobody")),
         promises=open_promises(game, turn.shocked, exact=exact),
+        # Later ones are told with the consequences after which they did not happen.
         averted=averted_before(game) if not rounds else (),
     )
 
@@ -148,6 +150,7 @@ def chasm_view(game: Game, now: Snapshot, base: Snapshot, *, known: bool) -> Cha
     if not known:
         return ChasmView(in_mist=True, width=None, before=None, bridge=now[CREDIBILITY])
     halves = {"whom": now.what, "whom_before": base.what}
+    # Under a rulebook without axes the chasm is its first half alone.
     if now.ways:
         halves |= {"how": now.how, "how_before": base.how}
     ways = tuple(WayView(axis, now.ways[axis.id], now.people_ways[axis.id]) for axis in axes(game.scenario.rulebook))
@@ -175,6 +178,7 @@ def _responses(game: Game, turn: Turn, *, exact: bool) -> tuple[ResponseView, ..
         for index, response in enumerate(turn.round.responses)
     ]
     if not any(view.open for view in views):
+        # It has a number behind the answers, so that every face can list it as one of them.
         title, text = WAITING
         views.append(ResponseView(len(views) + 1, open_now[0], title, text, None, True, "", (), 0.0))
     return tuple(views)
@@ -187,6 +191,7 @@ def _response(game: Game, turn: Turn, index: int, *, is_open: bool, exact: bool)
         response.id,
         response.title,
         response.text,
+        # Shown before the choice it would be taken for advice, so only where the author wants that.
         response.label if game.scenario.labels == "always" else None,
         is_open,
         "" if is_open else response.needs or f"Only if {response.when.source if response.when else '…'}",
