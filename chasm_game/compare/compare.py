@@ -29,7 +29,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.journal.replay import replay
 from chasm_game.scenario.load import sha256
 from chasm_game.text import looks
-from chasm_game.views.intro_builder import intro_view
+from chasm_game.views.round_builder import intro_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

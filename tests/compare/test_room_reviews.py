@@ -16,7 +16,7 @@ from chasm_game.engine.decisions import Ask
 from chasm_game.engine.game import Game
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
-from chasm_game.views.intro_builder import intro_view
+from chasm_game.views.round_builder import intro_view
 
 if TYPE_CHECKING:
     from pathlib import Path
