@@ -246,6 +246,9 @@ class Walk:
             self.count(self.tally, state, scores, odds)
             return
         asked = state.asked.any(axis=0)
+        if asked.all() or not asked.any():
+            self.count(self.asked if asked.all() else self.tally, state, scores, odds)
+            return
         for tally, lanes in ((self.tally, ~asked), (self.asked, asked)):
             if lanes.any():
                 self.count(tally, state.take(lanes), scores[lanes], odds.at(lanes))

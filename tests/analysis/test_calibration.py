@@ -102,6 +102,16 @@ def test_no_parameter_is_of_one_move_or_one_case() -> None:
     assert max(map(len, FAMILIES.values())) <= 30
 
 
+def test_fits_begin_at_the_rulebook() -> None:
+    """Every coefficient that may be fitted begins at the rulebook's value, every factor at 1, and within its bounds."""
+    for parameter in parameters():
+        expected = RULEBOOK[parameter.name] if parameter.name in RULEBOOK.rules else 1.0
+        assert parameter.start == expected
+        assert parameter.low <= expected <= parameter.high
+    unchanged = changed(RULEBOOK, {p.name: p.start for p in parameters()})
+    assert numbers_hash(unchanged) == numbers_hash(RULEBOOK)
+
+
 def test_a_case_that_is_left_out_has_no_say() -> None:
     """The fold of a case comes out the same whatever became of it, and another where its neighbours fared otherwise."""
     few = [c for c in CORPUS if c.coding != "B" and c.case in {"n03", "n07", "n11", "n15", "n26"}]
@@ -268,4 +278,7 @@ def test_the_page_says_what_the_corpus_is() -> None:
     assert f"| ends known | {corpus['known']}: the {len(SHIPPED)} case files" in page
     assert f"and {corpus['known'] - len(SHIPPED)} more in" in page
     assert f"| coded blind | {corpus['blind']} in" in page
+    every = corpus["known"] + corpus["blind"]
+    assert f"{corpus['known']} of the {every} are those that the rulebook was written with" in page
+    assert f"agrees better with {every} cases" in page
     assert f"Their agreement ({percent(corpus['same_moves'])} of the moves that either took)" in page

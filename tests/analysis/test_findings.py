@@ -113,10 +113,11 @@ CONDITIONS = small.rounds(
 
 
 def test_conditions_that_never_or_always_hold_are_found_where_they_stand() -> None:
-    """In texts, responses and later effects; but nothing is said of what looks at asking."""
+    """In texts, responses and later effects, also where they look at asking: every way to ask was played."""
     never = found(CONDITIONS, "C042")
     assert [d.excerpt.strip() for d in never if d.excerpt] == [
         "- {if: cash > 900, text: Rich.}",
+        "- {if: asks > 100, text: Asked.}",
         "also: [{if: customers > 1000, text: Never.}]",
         "- {after: 1, effects: {customers: 3}, if: cash > 800}",
         "- {id: bad, title: Bad, if: cash > 700, needs: n, outcome: o}",
@@ -182,7 +183,7 @@ def test_every_finding_carries_a_game_that_can_be_replayed(world: Any) -> None:
     rulebook, scenario, seed = world
     whole = made.loaded(scenario, rulebook)
     lines = whole.text.count("\n") + 1
-    for diagnostic in balance(whole, seed).findings:
+    for diagnostic in balance(whole, seed, budget=3_000, samples=200).findings:
         assert diagnostic.witness is not None
         assert diagnostic.hint is not None
         game = Game(whole, int(diagnostic.hint.rsplit("(seed ", 1)[1].rstrip(")")))
@@ -197,7 +198,7 @@ def test_every_finding_has_a_page() -> None:
     assert all(f.__doc__ and f.__doc__.endswith(".") for f in FINDINGS)
 
 
-@pytest.mark.parametrize(("name", "untuned"), [("broken-guitar", set()), ("the-squeeze", {"C046"})])
+@pytest.mark.parametrize(("name", "untuned"), [("broken-guitar", {"C040"}), ("the-squeeze", {"C046"})])
 def test_shipped_stories_preach_nothing_and_punish_nobody(name: str, untuned: set[str]) -> None:
     """The two stories are won by thinking, and random play survives as often as their level promises: what of this is
     not so before a story is tuned to the model stands here, and no longer than it is so.
