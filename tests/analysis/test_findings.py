@@ -156,6 +156,46 @@ def test_an_ending_that_is_never_reached_is_found() -> None:
     assert replayed(diagnostic, text).outcome is not None
 
 
+SHOWN = """\
+company: {start: {asks: 1}}
+rounds:
+  - id: r0
+    title: First
+    chance: 0.5
+    averted: It did not happen.
+    shock: {text: It happens.}
+    ask: [{who: customers, text: Yes.}, {who: employees, if: cash > 900, text: No.}]
+    responses:
+      - {id: good, title: Good, effects: {customers: 5}, outcome: o}
+      - {id: bad, title: Bad, effects: {cash: 1}, outcome: o}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("", "", []),
+        ("chance: 0.5", "chance: 0", ["no playthrough plays `r0`"]),
+        ("chance: 0.5", "chance: 1", ["`r0` always happens"]),
+        ("asks: 1", "asks: 0", ["nobody can ask in `r0`"]),
+    ],
+)
+def test_what_no_way_shows_is_found(old: str, new: str, told: list[str]) -> None:
+    """A round that never happens, voices that nobody can hear, and an averted text of what always happens."""
+    text = SHOWN.replace(old, new) + small.rounds(2, small.TWO, first="#").removeprefix("rounds:\n#\n")
+    messages = [d.message for d in found(text, "C090")]
+    assert len(messages) == len(told)
+    assert all(message.startswith(words) for message, words in zip(messages, told, strict=True))
+
+
+def test_a_voice_that_is_never_heard_is_found() -> None:
+    """What the people say when they are asked is judged wherever somebody can ask."""
+    (diagnostic,) = found(SHOWN, "C042")
+    assert diagnostic.excerpt is not None
+    assert "cash > 900" in diagnostic.excerpt
+    assert replayed(diagnostic, SHOWN).turns[0].asked
+
+
 def test_a_sermon_is_found() -> None:
     """Where the new response, always, is the best line, the scenario preaches; where an old one helps, it does not."""
     sermon = small.rounds(3, small.TWO.replace("customers: 5", "customers: 20, employees: 20, cash: 3"))

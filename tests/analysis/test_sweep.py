@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from analysis import small
 
-from chasm_game.analysis.policies import POLICIES, play_policy
+from chasm_game.analysis.policies import every_policy
 from chasm_game.analysis.sweep import Job, mapped_over_cluster, mapped_over_processes, sweep
 from chasm_game.analysis.tree import walk
 from chasm_game.engine.compiling import compile_plan
@@ -41,7 +41,8 @@ def test_a_sweep_is_the_walk_of_every_seed() -> None:
             alone.paths, alone.worst, alone.mean, alone.best,
         )  # fmt: skip
         assert result.random_alive == alone.random_alive
-        assert result.policies == {name: play_policy(name, scenario, result.seed).score for name in POLICIES}
+        policies = every_policy(compile_plan(scenario, result.seed))
+        assert result.policies == {name: policy.score for name, policy in policies.items()}
     assert [r.seed for r in swept.results] == [1, 2, 3]
     assert swept.as_json()["exact"] is True
     assert any(line.strip().startswith("best") for line in swept.lines())
