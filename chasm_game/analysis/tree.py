@@ -143,7 +143,9 @@ class Walk:
             where = self.who_asks(state, asking) if asking != NOT_ASKING else np.arange(state.lanes)
             if not where.size:
                 continue
-            part, mine = state.take(where), odds.at(where)
+            # Not asking comes last: nobody needs the lanes any more, and they need no copy.
+            part = state if asking == NOT_ASKING else state.take(where)
+            mine = odds.at(where)
             if asking != NOT_ASKING:
                 mine = mine._replace(random=np.zeros(where.size))  # random play never asks
             round_ = Round(shocked.ledger.on(part), index, _Asker(self, asking), at=shocked.at)
