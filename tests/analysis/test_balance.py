@@ -86,7 +86,7 @@ def test_the_tutorial_is_that_of_brute_force() -> None:
 
 @pytest.mark.long
 @given(made.worlds(5))
-@settings(max_examples=250)
+@settings(max_examples=60)
 def test_figures_of_longer_worlds_are_those_of_brute_force(world: Any) -> None:
     """The same, over many longer scenarios."""
     rulebook, scenario, seed = world
