@@ -206,3 +206,30 @@ def test_the_table_is_one_row_for_each_team_and_decision(tmp_path: Path) -> None
     assert [r["defaulted"] for r in rows].count("1") == 1
     assert {r["asked"] for r in rows} == {"0", "1"}
     assert next(r for r in rows if r["reason"] == "lol the canoe")["confidence"] == "100"
+
+
+def test_without_the_ranking_no_output_has_a_score(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --no-ranking text, table, data and every page are without scores, and teams stand by name."""
+    saves, table, page, teams = str(samples.FOLDER), tmp_path / "t.csv", tmp_path / "room.html", tmp_path / "teams"
+    assert run("compare", saves, "--json") == 0
+    ranked = json.loads(capsys.readouterr().out)["rankings"][0]["teams"]
+    scores = {str(team["score"]) for team in ranked}
+    assert run("compare", saves, "--no-ranking", "--plain") == 0
+    text = capsys.readouterr().out
+    assert "The scores are hidden here" in text
+    assert run("compare", saves, "--no-ranking", "--json") == 0
+    data = json.loads(capsys.readouterr().out)["rankings"][0]["teams"]
+    files = ("--csv", str(table), "--html", str(page), "--html-teams", str(teams))
+    assert run("compare", saves, "--no-ranking", *files) == 0
+    rows = list(csv.DictReader(io.StringIO(table.read_text("utf-8-sig"))))
+    names = sorted((team["team"] for team in ranked), key=str.casefold)
+    assert list(dict.fromkeys(row["team"] for row in rows)) == [team["team"] for team in data] == names
+    hidden = ("rank", "score", "ending", "label", "hit", "value_after", "chasm_end")
+    assert {row[name] for row in rows for name in hidden} == {""}
+    assert {row["response"] for row in rows} == {each for team in ranked for each in team["choices"]}
+    assert {team[key] for team in data for key in ("rank", "score")} == {None}
+    assert [set(team["outputs"].values()) for team in data] == [{None}] * len(data)
+    pages = [page, *teams.iterdir()]
+    assert len(pages) == 1 + len(names)
+    told = [text, json.dumps(data), *(each.read_text("utf-8") for each in pages)]
+    assert [score for each in told for score in scores if re.search(rf"\b{score}\b", each)] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -88,9 +89,13 @@ def test_a_tilde_is_a_home_in_every_option_and_variable(
     assert ("$CHASM_STORY", tmp_path / "stories") in [(place.name, place.path) for place in story_places()]
     name = f"~/games/{save.name}"
     assert run("review", name) == 0
-    assert run("compare", str(samples.FOLDER), "--csv=~/t.csv", "--html=~/r.html", "--html-teams=~/teams") == 0
-    assert run("poll", str(samples.FOLDER), "--save=~/room.yaml") == 0
-    assert run("compare", str(samples.FOLDER), "--people=~/room.yaml", "--plain") == 0
+    few = tmp_path / "few"
+    few.mkdir()
+    for sample in sorted(samples.FOLDER.glob("*.jsonl"))[:2]:
+        shutil.copy(sample, few)
+    assert run("compare", str(few), "--csv=~/t.csv", "--html=~/r.html", "--html-teams=~/teams") == 0
+    assert run("poll", str(few), "--save=~/room.yaml") == 0
+    assert run("compare", str(few), "--people=~/room.yaml", "--plain") == 0
     assert run("new", "~/x.yaml") == 0
     assert run("check", "~/x.yaml") == 0
     assert run("play", "~/x.yaml", "--plain") == 0

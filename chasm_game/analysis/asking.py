@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from chasm_game.analysis.playthrough import line_of
 from chasm_game.analysis.tally import EQUAL
 from chasm_game.analysis.tree import Walk
 from chasm_game.engine.round import ALONE
-from chasm_game.scenario.rounds import WAIT
+from chasm_game.engine.state import ASKED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from chasm_game.analysis.playthrough import Line
     from chasm_game.analysis.tally import Floats, Odds, Tally
     from chasm_game.engine.plan import Plan
@@ -72,24 +71,34 @@ class _AskingOnce(Walk):
             mine = np.where(state.asked[index], scores, -1.0)
             lane = int(mine.argmax())
             if index not in self.found or mine[lane] > self.found[index].score + EQUAL:
-                line = _line(self.plan, state.chosen[:, lane].tolist(), index, self.companion)
+                line = line_of(self.plan, state.chosen[:, lane].tolist(), state.asked[:, lane].tolist())
                 self.found[index] = Asked(index, self.companion, float(mine[lane]), line)
 
 
 class _AskingOften(Walk):
-    """A walk over every asking that keeps the best score by how often was asked."""
+    """A walk over every asking that keeps the best score by how often was asked, and of ways with one leader only."""
 
-    def __init__(self, plan: Plan, asking: Sequence[int]) -> None:
-        super().__init__(plan, every_asking=asking)
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(plan, every_asking=range(ALONE, len(plan.leaders) + 1))
         self.by_asks: dict[int, float] = {}
+        self.alike: dict[int, float] = {}
 
     def finished(self, state: State, scores: Floats, odds: Odds) -> None:
         """Finished lanes."""
         super().finished(state, scores, odds)
-        times = state.asked.sum(axis=0)
+        asked = state.asked > 0
+        times = asked.sum(axis=0)
         for number in np.unique(times).tolist():
-            best = float(scores[times == number].max())
-            self.by_asks[number] = max(best, self.by_asks.get(number, -1.0))
+            _keep(self.by_asks, number, scores[times == number])
+        for leader in range(1, len(self.plan.leaders) + 1):
+            alike = (times > 1) & (~asked | (state.asked == ASKED + leader)).all(axis=0)
+            _keep(self.alike, leader, scores[alike])
+
+
+def _keep(best: dict[int, float], key: int, scores: Floats) -> None:
+    """The best of these scores and those before."""
+    if scores.size:
+        best[key] = max(float(scores.max()), best.get(key, -1.0))
 
 
 def asking_once(plan: Plan) -> dict[int, Asked]:
@@ -106,19 +115,10 @@ def asking_once(plan: Plan) -> dict[int, Asked]:
 
 def companions(plan: Plan) -> Companions:
     """With whom all asks of the best way are taken."""
-    leaders = range(1, len(plan.leaders) + 1)
-    every = _AskingOften(plan, (ALONE, *leaders))
-    every.run()
-    best = max(every.by_asks.values())
-    asks = max(n for n, score in every.by_asks.items() if score >= best - EQUAL)
-    alike = {}
-    for leader in leaders:
-        walk = _AskingOften(plan, (leader,))
-        walk.run()
-        often = [score for n, score in walk.by_asks.items() if n > 1]
-        if often:
-            alike[leader] = max(often)
-    return Companions(best, asks, alike)
+    walk = _AskingOften(plan)
+    walk.run()
+    best = max(walk.by_asks.values())
+    return Companions(best, max(n for n, score in walk.by_asks.items() if score >= best - EQUAL), walk.alike)
 
 
 def ways_with_companions(plan: Plan, ways: int) -> int:
@@ -126,13 +126,3 @@ def ways_with_companions(plan: Plan, ways: int) -> int:
     rounds, kinds = len(plan.rounds), 1 + len(plan.leaders)
     asks = min(plan.scenario.company.asks, rounds)
     return ways * sum(comb(rounds, n) * int(kinds**n) for n in range(asks + 1))
-
-
-def _line(plan: Plan, chosen: Sequence[int], asked: int, companion: int) -> Line:
-    words = []
-    for index, (round_, response) in enumerate(zip(plan.rounds, chosen, strict=True)):
-        if index == asked:
-            words.append("ask" if companion == ALONE else f"ask:{plan.leaders[companion - 1].id}")
-        if response >= 0:
-            words.append(round_.responses[response].id if response < len(round_.responses) else WAIT)
-    return tuple(words)

@@ -1,6 +1,8 @@
 """The balance of a scenario as data: what its playthroughs come to, and what that says about it.
 
-Nobody asks the people in it. Scores are exact, 0..1000; shares are 0..1, of playthroughs unless said otherwise.
+Figures are of the playthroughs in which nobody asks the people, over all luck, each as far as its luck is likely;
+policies and the best playthrough are played under a seed. Findings are of every way to play. Scores are exact, 0..1000;
+shares are 0..1, of playthroughs unless said otherwise.
 """
 
 from __future__ import annotations
@@ -8,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from chasm_game.analysis.ask_ways import most_ways
 from chasm_game.analysis.endings import ENDED
-from chasm_game.analysis.expectations import expectations, plays, sampled_expectations
+from chasm_game.analysis.expectations import broken, plays, proofs_of
 from chasm_game.analysis.exploring import explore
 from chasm_game.analysis.findings import findings
 from chasm_game.analysis.locations import Finding, Places
@@ -18,16 +21,16 @@ from chasm_game.analysis.policies import PolicyResult
 from chasm_game.analysis.progress import Progress
 from chasm_game.analysis.properties import STEPS, Property, properties
 from chasm_game.analysis.property_findings import broken_bounds
-from chasm_game.analysis.survey import affordable_plans
-from chasm_game.analysis.tree import BUDGET, bound
+from chasm_game.analysis.tree import BUDGET
+from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.score import Termination
 from chasm_game.scenario.rounds import WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from chasm_game.analysis.sampling import Interval
-    from chasm_game.analysis.survey import Survey
+    from chasm_game.analysis.drawing import Interval
+    from chasm_game.analysis.survey import Survey, Walked
     from chasm_game.analysis.tally import ResponseTally, Tally
     from chasm_game.scenario.diagnostics import Diagnostic
     from chasm_game.scenario.scenario import Scenario
@@ -72,24 +75,28 @@ class RoundShare:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """What the playthroughs of a scenario come to under a seed."""
+    """What the playthroughs of a scenario come to."""
 
     scenario: str
     title: str
     seed: int
+    """That of the policies and of the best playthrough."""
     paths: int
-    """Playthroughs that were walked, or drawn."""
+    """Playthroughs without asking that were walked, or drawn; each side of a chance is one."""
     exact: bool
     bound: int
     """There are no more playthroughs than this."""
     asks: bool
-    """Whether the people could be asked: nobody does here."""
+    """Whether the people could be asked: nobody does in the figures."""
+    lucky: bool
+    """Whether anything is left to chance."""
+    walked: Walked
     score: Scores
     policies: Mapping[str, PolicyResult]
     random_score: float
     random_alive: float
     best: PolicyResult
-    """The best playthrough; of a sample, the best that was found."""
+    """The best playthrough under the seed; of a sample, the best that was found."""
     rounds: tuple[RoundShare, ...]
     responses: tuple[ResponseShare, ...]
     endings: Mapping[str, float]
@@ -116,6 +123,7 @@ class Balance:
             "responses": [_fields(r) for r in self.responses],
             "endings": dict(self.endings),
             "findings": [f.as_json() for f in self.findings],
+            "walked": {name: getattr(self.walked, name) for name in ("asks", "companions", "luck", "ways")},
             "properties": [p.as_json() for p in self.properties],
         }
         if not self.exact:
@@ -133,9 +141,9 @@ def balance(
     samples: int | None = None,
     progress: Progress | None = None,
 ) -> Balance:
-    """The balance of a scenario under a seed. `file` is named in its findings.
+    """The balance of a scenario over all luck, with policies under a seed. `file` is named in its findings.
 
-    Of a scenario with more playthroughs than the budget, `samples` are drawn.
+    Of a scenario with more playthroughs than the budget `samples` are drawn, and of what is not walked of asking.
     """
     progress = progress or Progress()
     progress.reserved = STEPS
@@ -144,17 +152,19 @@ def balance(
     places = Places(scenario.text, file or scenario.id)
     made = findings(found, places)
     tally = found.tally
-    best = PolicyResult(tally.best, _alive(found), line_of(found.plan, tally.best_line))
+    best = PolicyResult(found.best.score, _alive(found), line_of(found.plan, found.best.chosen))
     # `ended` is only named where it happens: an author never wrote it.
-    endings = {name: n / tally.paths for name, n in tally.endings.items() if n or name != ENDED}
+    endings = {name: n / tally.ways for name, n in tally.endings.items() if n or name != ENDED}
     return Balance(
         scenario=scenario.id,
         title=scenario.title,
         seed=seed,
         paths=tally.paths,
         exact=found.exact,
-        bound=bound(found.plan),
+        bound=most_ways(found.plan),
         asks=scenario.company.asks > 0,
+        lucky=bool(found.plan.odds),
+        walked=found.walked,
         score=_scores(tally),
         policies=found.policies,
         random_score=tally.random_total,
@@ -175,15 +185,13 @@ def balance_diagnostics(
     """What `chasm check --balance` adds: findings, broken promises, plays that go another way; in the file's order."""
     progress = progress or Progress()
     progress.reserved = STEPS
-    found, drawn = explore(scenario, budget=budget, progress=progress)
+    proofs = proofs_of(scenario)
+    free = [proof for proof in proofs if proof.promise.seed is None]
+    found, _ = explore(scenario, budget=budget, proofs=free, progress=progress)
     places = Places(scenario.text, path)
-    if drawn is None:
-        promised = expectations(scenario, affordable_plans(scenario, 1, budget))
-    else:
-        promised = sampled_expectations(scenario, found.plan)
     made = findings(found, places)
     held = broken_bounds(properties(scenario, budget=budget, progress=progress), made)
-    return list(_in_order(places, [*made, *held, *promised, *plays(scenario)]))
+    return list(_in_order(places, [*made, *held, *broken(found, proofs, budget=budget), *plays(scenario)]))
 
 
 def _in_order(places: Places, made: list[Finding]) -> tuple[Diagnostic, ...]:
@@ -199,7 +207,8 @@ def _scores(tally: Tally) -> Scores:
 
 def _alive(found: Survey) -> bool:
     """Whether the best playthrough survives."""
-    outcome = played(found.plan, line_of(found.plan, found.tally.best_line)).outcome
+    under = compile_plan(found.scenario, found.seed)
+    outcome = played(under, line_of(found.plan, found.best.chosen)).outcome
     assert outcome is not None
     return outcome.termination is Termination.COMPLETED
 
@@ -209,11 +218,11 @@ def _rounds(found: Survey) -> Iterator[RoundShare]:
     for (n, _), tally in found.tally.responses.items():
         through[n] = through.get(n, 0) + tally.playthroughs
     for n, round_ in enumerate(found.scenario.rounds):
-        yield RoundShare(round_.id, through.get(n, 0) / found.tally.paths)
+        yield RoundShare(round_.id, through.get(n, 0) / found.tally.ways)
 
 
 def _responses(found: Survey) -> Iterator[ResponseShare]:
-    tallies, line = found.tally.responses, found.tally.best_line
+    tallies, line = found.tally.responses, found.best.chosen
     for n, round_ in enumerate(found.scenario.rounds):
         taken = line[n] if n < len(line) else -1
         situations = found.tally.situations.get(n, 0)

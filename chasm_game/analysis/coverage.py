@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from chasm_game.analysis.playthrough import line_of
+from chasm_game.analysis.witness import record
 from chasm_game.engine.state import LaneEnvironment
 from chasm_game.scenario.conditions import Condition
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from chasm_game.analysis.playthrough import Line
+    from chasm_game.analysis.witness import Record
     from chasm_game.engine.plan import Echo, NowPlan, Plan, ResponsePlan
     from chasm_game.engine.state import State
     from chasm_game.scenario.rounds import Also, Post
@@ -38,8 +38,8 @@ class Verdicts:
     condition: Condition
     judged: int = 0
     held: int = 0
-    example: tuple[int, Line] | None = None
-    """A seed, and the decisions up to a moment at which it was judged."""
+    example: Record | None = None
+    """The decisions up to a moment at which it was judged."""
 
     @property
     def settled(self) -> bool:
@@ -55,9 +55,7 @@ class Verdicts:
         self.held += int((judged & verdict).sum())
         if self.example is None:
             # The first lane in which it was judged at all: any of them shows where the condition stands.
-            lane = int(judged.argmax())
-            record = state.chosen[:, lane].tolist(), state.asked[:, lane].tolist()
-            self.example = plan.seed, line_of(plan, *record)
+            self.example = record(plan, state, int(judged.argmax()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +140,18 @@ class Watch:
         shock = plan.scenario.rounds[n].shock
         path: Path = ("rounds", n, "shock")
         self._texts(plan, state, _conditions(path, shock.also, shock.feed))
+
+    def voices(self, plan: Plan, state: State, n: int) -> None:
+        """Judge what the people say in the lanes in which they were asked."""
+        said = [(m, voice.when) for m, voice in enumerate(plan.scenario.rounds[n].ask) if voice.when is not None]
+        heard = state.asked[n] != 0
+        if not said or not heard.any():
+            return
+        environment = LaneEnvironment(plan, state)
+        for m, when in said:
+            verdicts = self.of(("rounds", n, "ask", m, "if"), when)
+            if not verdicts.settled:
+                verdicts.note(plan, state, when.holds(environment), heard)
 
     def outcome(self, plan: Plan, state: State, n: int, response: int) -> None:
         """Judge the texts that are read after a response."""

@@ -1,23 +1,28 @@
-"""What an author promises, held against every playthrough: `expect:` and `plays:`.
+"""What an author promises, held against every way to play: `expect:` and `plays:`.
 
 `always` is judged at the end of every round and of the game; what names an ending, at the end of the game only.
-`reachable` and `share` are judged at the end. Where there is luck, `always` must hold and `reachable` must be reached
-over all the luck that is looked at, and shares and scores of policies are means over it.
+`reachable` and `share` are judged at the end. `always` and `reachable` are about every way to play, asking and both
+sides of luck included; a share is of the ways without asking (`asks: any`: of all), each as far as its luck is likely,
+and what a policy scores is its mean over luck. A promise that is bound to a seed is held against that luck alone.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from chasm_game.analysis.ask_ways import WAYS, most_ways
+from chasm_game.analysis.average_luck import Average, average
 from chasm_game.analysis.locations import Finding
-from chasm_game.analysis.playthrough import Line, finished, line_of
+from chasm_game.analysis.observing_walk import Observations
+from chasm_game.analysis.playthrough import line_of
 from chasm_game.analysis.policies import play_policy
-from chasm_game.analysis.proving import Proof, ProvingWalk
-from chasm_game.analysis.sampling import affordable_samples, random_games, share_interval
+from chasm_game.analysis.progress import Progress
+from chasm_game.analysis.proving import Proof
+from chasm_game.analysis.sampling import sample
+from chasm_game.analysis.survey import walk_all
 from chasm_game.analysis.tally import EQUAL
+from chasm_game.analysis.witness import Witness, whole
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game
@@ -28,83 +33,55 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from chasm_game.analysis.coverage import Path
-    from chasm_game.analysis.tally import Tally
+    from chasm_game.analysis.survey import Survey, Walked
+    from chasm_game.analysis.witness import Record
     from chasm_game.engine.plan import Plan
-    from chasm_game.engine.round import Lanes
-    from chasm_game.engine.state import State
     from chasm_game.scenario.scenario import Expectation, RecordedPlay, Scenario
 
-__all__ = ["expectations", "plays", "sampled_expectations"]
-
-RANDOM_LANES = 4_096
+__all__ = ["broken", "plays", "proofs_of"]
 
 
-def expectations(scenario: Scenario, plans: Sequence[tuple[Plan, int]]) -> list[Finding]:
+def proofs_of(scenario: Scenario) -> list[Proof]:
+    """Every promise, not judged yet."""
+    return [Proof(promise, n) for n, promise in enumerate(scenario.expect)]
+
+
+def broken(found: Survey, proofs: Sequence[Proof], *, budget: int) -> list[Finding]:
     """Every promise that does not hold, each with a playthrough that breaks it.
 
-    `plans` are the kinds of luck that are looked at, each with the number of seeds that have it.
+    Those about all luck were judged in the survey; those that are bound to a seed are held against it here.
     """
-    proofs = [Proof(promise, n) for n, promise in enumerate(scenario.expect)]
-    walked: dict[int, Tally] = {}
-    if proofs:
-        for plan, seeds in plans:
-            before = [(p.judged, p.held) for p in proofs]
-            walked[plan.seed] = ProvingWalk(plan, proofs).run()
-            for proof, (judged, held) in zip(proofs, before, strict=True):
-                # Under some luck a promise is never judged, because its rounds do not happen: that is no share of 0.
-                if proof.judged > judged:
-                    proof.shares.append(((proof.held - held) / (proof.judged - judged), seeds))
-    failed = [finding for proof in proofs for finding in _judge(scenario, proof)]
+    free = [p for p in proofs if p.promise.seed is None]
+    made = _said_of(found, free, found.walked, found.seed)
+    for seed in dict.fromkeys(p.promise.seed for p in proofs if p.promise.seed is not None):
+        made += _under(found, seed, [p for p in proofs if p.promise.seed == seed], budget)
+    return made
+
+
+def _under(found: Survey, seed: int, proofs: Sequence[Proof], budget: int) -> list[Finding]:
+    """The promises that are bound to a seed."""
+    plan = compile_plan(found.scenario, seed)
+    if most_ways(plan) > budget:
+        under = sample(plan, proofs=proofs, asking=True).survey
+        return _said_of(under, proofs, under.walked, seed)
+    figures, walked = walk_all(plan, Observations(), seed, proofs, Progress(), min(budget, WAYS))
+    under = replace(found, plan=plan, seed=seed, tally=figures.tally, best=figures.under_seed, walked=walked, samples=0)
+    return _said_of(under, proofs, walked, seed)
+
+
+def _said_of(found: Survey, proofs: Sequence[Proof], walked: Walked, seed: int) -> list[Finding]:
+    judged = [p for p in proofs if p.judged]
+    made = [finding for proof in judged for finding in _judge(found, proof)]
     compared = [p for p in proofs if p.promise.kind == "policy"]
-    scores = {name: _policy(name, plans, walked) for p in compared for name in _named(p.promise)}
-    return failed + [finding for proof in compared for finding in _compare(proof, scores)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Judge:
-    """Watches random games, and judges promises wherever a round has ended."""
-
-    walk: ProvingWalk
-
-    def shocked(self, index: int, state: State, order: Lanes) -> None:
-        """No promise is about the middle of a round."""
-
-    def ended(self, _: int, state: State, __: Lanes) -> None:
-        """Judge these lanes."""
-        self.walk.judge_on_the_way(state)
-
-    def coasted(self, number: int, state: State, order: Lanes) -> None:
-        """Nor about silent rounds."""
-
-
-def sampled_expectations(scenario: Scenario, plan: Plan) -> list[Finding]:
-    """The same against random playthroughs, where there are too many to walk: what is broken is certain, the rest not.
-
-    `always` is judged at the end of every round, and of the game.
-    """
-    proofs = [Proof(promise, n) for n, promise in enumerate(scenario.expect)]
-    walk = ProvingWalk(plan, proofs)
-    samples = affordable_samples(plan)
-    # The same file gives the same sample, so that a promise does not break by itself.
-    luck = np.random.default_rng([plan.seed, samples])
-    for _ in range(0, samples if proofs else 0, RANDOM_LANES):
-        state = random_games(plan, RANDOM_LANES, luck, _Judge(walk))
-        walk.judge_at_the_end(state)
-    found = [finding for proof in proofs for finding in _suspect(scenario, proof)]
-    if proofs:
-        message = f"these promises were held against {samples:,} random playthroughs: there are too many to prove them"
-        found.append(Finding(Code.EXPECTATION, ("expect",), message, None, plan.seed, sure=False))
-    return found
-
-
-def _suspect(scenario: Scenario, proof: Proof) -> Iterator[Finding]:
-    """What a sample says of a promise; of a share, what its whole interval says."""
-    promise = proof.promise
-    if promise.kind == "share":
-        interval = share_interval(proof.held, proof.judged)
-        proof.interval = interval.low, interval.high
-    # One game that breaks `always` is proof; that a sample never reached something is none.
-    yield from (replace(f, sure=promise.kind == "always") for f in _judge(scenario, proof))
+    scores = {name: _policy(name, found) for name in dict.fromkeys(n for p in compared for n in _named(p.promise))}
+    made += [finding for proof in compared for finding in _compare(found, proof, scores)]
+    drawn = [p for p in judged if p.drawn or (p.promise.kind != "share" and not found.sure)]
+    if drawn:
+        most = "" if not found.exact else f"every playthrough {walked.which}, and against "
+        held = f"these promises were held against {most}{walked.drawn:,} random playthroughs"
+        message = f"{held}: there are too many to prove them"
+        made.append(Finding(Code.EXPECTATION, ("expect",), message, None, seed, sure=False))
+    return made
 
 
 def plays(scenario: Scenario) -> list[Finding]:
@@ -112,60 +89,79 @@ def plays(scenario: Scenario) -> list[Finding]:
     return [finding for n, play in enumerate(scenario.plays) for finding in _replay(scenario, play, ("plays", n))]
 
 
-def _judge(scenario: Scenario, proof: Proof) -> Iterator[Finding]:
+def _judge(found: Survey, proof: Proof) -> Iterator[Finding]:
     promise = proof.promise
     source = promise.when.source if promise.when else ""
+    under = _under_which(promise)
     path: Path = ("expect", proof.number, promise.kind)
     if promise.kind == "always" and proof.failed_in is not None:
-        yield _finding(scenario, path, f"this does not always hold: `{source}`", proof.failed_in)
+        # One game that breaks `always` is proof, whatever was not looked at.
+        yield _finding(found, proof, path, f"this does not always hold{under}: `{source}`", proof.failed_in)
     if promise.kind == "reachable" and proof.held_in is None:
-        yield _finding(scenario, path, f"no playthrough reaches this: `{source}`", proof.failed_in)
+        message = f"no playthrough reaches this{under}: `{source}`"
+        yield replace(_finding(found, proof, path, message, proof.failed_in), sure=found.sure)
     if promise.kind == "share":
-        low, high = proof.share
-        if promise.at_most is not None and low > promise.at_most + EQUAL:
-            message = f"`{source}` holds in {low:.1%} of the playthroughs, not in at most {promise.at_most:.1%}"
-            yield _finding(scenario, path, message, proof.held_in)
-        if promise.at_least is not None and high < promise.at_least - EQUAL:
-            message = f"`{source}` holds in {high:.1%} of the playthroughs, not in at least {promise.at_least:.1%}"
-            yield _finding(scenario, path, message, proof.failed_in)
+        yield from _share(found, proof, path, f"`{source}` holds{under} in")
 
 
-def _compare(proof: Proof, scores: dict[str, tuple[float, int, Line]]) -> Iterator[Finding]:
+def _share(found: Survey, proof: Proof, path: Path, holds: str) -> Iterator[Finding]:
+    promise, (low, high) = proof.promise, proof.share
+    which = "playthroughs, asking included" if promise.askers else "playthroughs"
+    if proof.drawn:
+        which = f"{which}, as {proof.drawn:,} random ones show"
+    if promise.at_most is not None and low > promise.at_most + EQUAL:
+        message = f"{holds} {low:.1%} of the {which}, not in at most {promise.at_most:.1%}"
+        yield replace(_finding(found, proof, path, message, proof.held_in), sure=not proof.drawn)
+    if promise.at_least is not None and high < promise.at_least - EQUAL:
+        message = f"{holds} {high:.1%} of the {which}, not in at least {promise.at_least:.1%}"
+        yield replace(_finding(found, proof, path, message, proof.failed_in), sure=not proof.drawn)
+
+
+def _under_which(promise: Expectation) -> str:
+    return "" if promise.seed is None else f" under seed {promise.seed}"
+
+
+def _compare(found: Survey, proof: Proof, scores: dict[str, Average]) -> Iterator[Finding]:
     """A policy against another one."""
     promise = proof.promise
-    mine, seed, line = scores[promise.policy]
+    mine = scores[promise.policy]
     for other, sign, word in ((promise.below, 1, "below"), (promise.above, -1, "above")):
         if other is None:
             continue
-        theirs, other_seed, other_line = scores[other]
-        ahead = sign * (theirs - mine)
+        theirs = scores[other]
+        ahead = sign * (theirs.score - mine.score)
         if ahead < promise.by - EQUAL or (not promise.by and ahead <= EQUAL):
             far = f" by {promise.by:g} points" if promise.by else ""
             message = (
-                f"`{promise.policy}` scores {mine:.1f} and `{other}` {theirs:.1f}: "
+                f"`{promise.policy}` scores {mine.score:.1f} and `{other}` {theirs.score:.1f}{_under_which(promise)}: "
                 f"promised was that it stays {word}{far}"
             )
             path: Path = ("expect", proof.number, "policy")
             # Random play has no game of its own to show.
-            shown = (line, seed) if promise.policy != "random" else (other_line, other_seed)
-            yield Finding(Code.EXPECTATION, path, message, *shown)
+            shown = mine if promise.policy != "random" else theirs
+            sure = mine.exact and theirs.exact
+            yield Finding(Code.EXPECTATION, path, message, shown.line, found.seed, sure=sure)
 
 
 def _named(promise: Expectation) -> Iterator[str]:
     yield from (name for name in (promise.policy, promise.below, promise.above) if name)
 
 
-def _policy(name: str, plans: Sequence[tuple[Plan, int]], walked: dict[int, Tally]) -> tuple[float, int, Line]:
-    """A policy's mean score over the luck, and its game under the first of it; random play has no game of its own."""
-    first = plans[0][0]
-    seeds = sum(n for _, n in plans)
+def _policy(name: str, found: Survey) -> Average:
+    """A policy's mean score over the luck, and its game under the seed; random play has no game of its own.
+
+    The best is play that does not know the luck to come.
+    """
     if name == "random":
-        return sum(walked[p.seed].random_total * n for p, n in plans) / seeds, first.seed, ()
+        return Average(found.tally.random_total, (), found.exact)
     if name == "best":
-        mean = sum(walked[p.seed].best * n for p, n in plans) / seeds
-        return mean, first.seed, line_of(first, walked[first.seed].best_line)
-    played = [(play_policy(name, p.scenario, p.seed), n) for p, n in plans]
-    return sum(r.score * n for r, n in played) / seeds, first.seed, played[0][0].line
+        return Average(_expected(found), line_of(found.plan, found.best.chosen), found.exact)
+    return average(found.plan, lambda plan: play_policy(name, found.scenario, plan.seed, plan=plan), found.seed)
+
+
+def _expected(found: Survey) -> float:
+    # A sample does not look back from the ends: the best that it found stands for what can be expected.
+    return found.tally.expected if found.exact else found.best.score
 
 
 def _replay(scenario: Scenario, play: RecordedPlay, path: Path) -> Iterator[Finding]:
@@ -191,6 +187,7 @@ def _replay(scenario: Scenario, play: RecordedPlay, path: Path) -> Iterator[Find
         yield gone_wrong(f"it ends in `{outcome.ending}`, recorded was `{play.ending}`", (*path, "ending"))
 
 
-def _finding(scenario: Scenario, path: Path, message: str, shown: tuple[int, Line] | None) -> Finding:
-    seed, line = shown or (1, ())
-    return Finding(Code.EXPECTATION, path, message, finished(compile_plan(scenario, seed), line), seed)
+def _finding(found: Survey, proof: Proof, path: Path, message: str, shown: Record | None) -> Finding:
+    plan: Plan = proof.plan or found.plan
+    witness = Witness((), found.seed) if shown is None else whole(plan, shown, found.seed)
+    return Finding.showing(Code.EXPECTATION, path, message, witness)

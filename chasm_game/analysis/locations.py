@@ -10,8 +10,11 @@ from chasm_game.scenario.document import compose
 from chasm_game.scenario.nodes import Mapping, Sequence, locate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from chasm_game.analysis.coverage import Path
     from chasm_game.analysis.playthrough import Line
+    from chasm_game.analysis.witness import Witness
 
 __all__ = ["Finding", "Places"]
 
@@ -27,11 +30,18 @@ class Finding:
     message: str
     witness: Line | None
     """Without any decision where no round happens; None where nothing can be shown."""
-    seed: int
-    """The luck under which the witness shows it."""
+    seed: int | None
+    """The luck under which the witness shows it; None where no seed that was tried has it."""
     hint: str = ""
     sure: bool = True
     """Whether it is more than a suspicion; a suspicion is never an error."""
+    fallen: tuple[tuple[str, bool], ...] = ()
+    """The luck that the witness needs: chances by their paths, and whether they happen."""
+
+    @classmethod
+    def showing(cls, code: Code, path: Path, message: str, witness: Witness, hint: str = "") -> Finding:
+        """With a playthrough that was seen."""
+        return cls(code, path, message, witness.line, witness.seed, hint, fallen=witness.fallen)
 
 
 class Places:
@@ -56,12 +66,21 @@ class Places:
         """The finding as everybody reads it; what replays its witness stands in the hint."""
         span = self.span(finding.path)
         excerpt = self._lines[span.line - 1] if span.line <= len(self._lines) else None
-        shows = ""
-        if finding.witness is not None:
-            shows = f"seen in: {' '.join(finding.witness) or 'no decision'} (seed {finding.seed})"
-        hint = "; ".join(part for part in (finding.hint, shows) if part)
+        hint = "; ".join(part for part in (finding.hint, *_shows(finding)) if part)
         # Only what an author promised can be broken; everything else is advice.
         severity = Severity.ERROR if finding.sure and finding.code in _ERRORS else Severity.WARNING
         return Diagnostic(
             finding.code, severity, self.file, span, finding.message, hint or None, excerpt, finding.witness
         )
+
+
+def _shows(finding: Finding) -> Iterator[str]:
+    """The luck of a witness, and what replays it."""
+    if finding.witness is None:
+        return
+    if finding.fallen:
+        yield "luck: " + ", ".join(
+            f"`{path}` {'happens' if happens else 'does not'}" for path, happens in finding.fallen
+        )
+    seed = "no seed up to 10,000 has this luck" if finding.seed is None else f"seed {finding.seed}"
+    yield f"seen in: {' '.join(finding.witness) or 'no decision'} ({seed})"

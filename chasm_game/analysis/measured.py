@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.plan import Plan
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["MOST_ASKING", "Figure", "Measured", "idle", "measure"]
+__all__ = ["MOST_ASKING", "Figure", "Measured", "columns", "contested", "gains", "measure"]
 
 MOST_ASKING = 3_000_000
 """Ways that are walked at most to see what asking is worth."""
@@ -92,7 +92,8 @@ class Measured:
             taken = self.found.chosen[:, met.index]
             # Where one is open, the ways of that situation go through it or through another: situations by way.
             is_open = ~np.isnan(met.best)
-            open_here = _by_way(self.found, met, np.logical_or.reduce(is_open[has], axis=0))
+            column = columns(self.found, met.index)
+            open_here = np.logical_or.reduce(is_open[has], axis=0)[column] & (column >= 0)
             mine = np.isin(taken, np.flatnonzero(has))
             fine &= mine | ~open_here
         return fine
@@ -108,15 +109,14 @@ class Measured:
         return companions(self.plan)
 
 
-def _by_way(found: Ways, met: Situations, verdict: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """What is true of situations of a round, for every way; false for ways that do not play the round."""
-    changes = (found.chosen[1:, : met.index] != found.chosen[:-1, : met.index]).any(axis=1)
+def columns(found: Ways, index: int) -> NDArray[np.int64]:
+    """By way, the number of the situation in which it decides on a round; -1 where it does not play the round."""
+    changes = (found.chosen[1:, :index] != found.chosen[:-1, :index]).any(axis=1)
     beginning = np.concatenate([[0], np.cumsum(changes)])
-    plays = found.chosen[:, met.index] >= 0
-    column = np.unique(beginning[plays], return_inverse=True)[1]
-    full = np.zeros(len(found), dtype=np.bool_)
-    full[plays] = verdict[column]
-    return full
+    plays = found.chosen[:, index] >= 0
+    numbers = np.full(len(found), -1, dtype=np.int64)
+    numbers[plays] = np.unique(beginning[plays], return_inverse=True)[1]
+    return numbers
 
 
 def idle(m: Measured, name: str) -> str:

@@ -1,40 +1,44 @@
-"""A walk that keeps what a balance asks for beyond scores: rivals, what is at stake, endings, conditions.
+"""Walks that keep what a balance asks for beyond scores: endings and promises; rivals, what is at stake, conditions.
 
-`Walk` itself pays nothing for it. One `Observations` gathers over any number of walks of one scenario, under any seeds.
+`Walk` itself pays nothing for it. One `Observations` gathers over any number of walks of one scenario, under any luck.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from chasm_game.analysis.ask_ways import NEVER, Asks
 from chasm_game.analysis.coverage import Watch
 from chasm_game.analysis.endings import FALLEN, ending_ids, endings_of
 from chasm_game.analysis.tally import EQUAL
-from chasm_game.analysis.tree import NOBODY_ASKS, Walk
+from chasm_game.analysis.tree import Walk
+from chasm_game.analysis.witness import Kept, Record, record
+from chasm_game.engine.luck import luck
 from chasm_game.engine.round import Step
+from chasm_game.engine.state import FAILS, HAPPENS, UNDECIDED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
 
+    from chasm_game.analysis.proving import Judge
     from chasm_game.analysis.tally import Floats, Odds, Reached, Tally
     from chasm_game.engine.plan import Plan, ResponsePlan
-    from chasm_game.engine.round import Lanes, Round
+    from chasm_game.engine.round import Lanes, Part, Round
     from chasm_game.engine.state import State
 
-__all__ = ["Observations", "ObservingWalk", "Rivals", "Situation", "Stake"]
+__all__ = ["FiguresWalk", "Found", "Observations", "ObservingWalk", "Rivals", "Stake"]
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """A decision: the seed, and the record of the rounds before it."""
+class Found(NamedTuple):
+    """The best playthrough under a seed."""
 
-    seed: int
+    score: float
     chosen: tuple[int, ...]
 
 
@@ -48,7 +52,7 @@ class Rivals:
     worse: int = 0
     margin: float = 0.0
     """The most by which the first is better."""
-    where: Situation | None = None
+    where: Record | None = None
     """Where it is that much better."""
 
 
@@ -59,13 +63,15 @@ class Stake:
     situations: int = 0
     contested: int = 0
     """Situations in which at least two responses were open."""
+    met: float = 0.0
+    """Those of them before which nobody asked, each as far as its luck is likely."""
     spread: float = 0.0
     """The largest distance between the best and the worst of the open responses."""
-    where: Situation | None = None
+    where: Record | None = None
     """Where it is that large, or any situation of the round."""
     wins: dict[int, int] = field(default_factory=dict)
     """By response: contested situations in which it alone is best."""
-    won: dict[int, Situation] = field(default_factory=dict)
+    won: dict[int, Record] = field(default_factory=dict)
     """By response: the first of them."""
     open: dict[int, int] = field(default_factory=dict)
     """By response: situations in which it was open."""
@@ -80,69 +86,136 @@ class Observations:
     stakes: dict[int, Stake] = field(default_factory=dict)
     endings: dict[str, float] = field(default_factory=dict)
     """Ways by ending."""
-    fallen: tuple[int, tuple[int, ...]] | None = None
-    """A playthrough in which the company fell, with its seed."""
+    fallen: Record | None = None
+    """A playthrough in which the company fell."""
     watch: Watch = field(default_factory=Watch)
+    taken: dict[tuple[int, int], int] = field(default_factory=dict)
+    """By round and response: lanes that took it."""
+    heard: set[int] = field(default_factory=set)
+    """The rounds in which somebody asked."""
+    passed: set[int] = field(default_factory=set)
+    """The rounds that did not happen in some playthrough."""
+
+    def ended(self, plan: Plan, state: State, ways: Floats) -> Floats:
+        """Add finished lanes; returns their ways by ending, in the order of `ending_ids`."""
+        ids = ending_ids(plan.scenario)
+        counts = np.bincount(endings_of(plan, state), ways, len(ids)).astype(np.float64)
+        for name, number in zip(ids, counts, strict=True):
+            self.endings[name] = self.endings.get(name, 0.0) + float(number)
+        if self.fallen is None and counts[ids.index(FALLEN)]:
+            self.fallen = record(plan, state, int(np.argmin(state.alive)))
+        return counts
+
+    def asked(self, plan: Plan, state: State, index: int) -> None:
+        """Before a decision: the texts of the shock are judged, and what the people say where they were asked."""
+        self.watch.shock(plan, state, index)
+        if state.asked[index].any():
+            self.heard.add(index)
+            self.watch.voices(plan, state, index)
+
+    def answered(self, plan: Plan, state: State, index: int, response: int) -> None:
+        """Lanes at the end of a round in which they took a response."""
+        self.taken[index, response] = self.taken.get((index, response), 0) + state.lanes
+        self.watch.outcome(plan, state, index, response)
 
 
-class ObservingWalk(Walk):
-    """A walk that fills `Observations`. `done` is called with the share of the tree that is done, 0..1."""
+class FiguresWalk(Walk):
+    """A walk for what a scenario comes to: endings by how likely they are, the best under a seed, promises of shares.
+
+    `done` is called with the number of playthroughs that are finished.
+    """
 
     def __init__(
         self,
         plan: Plan,
         found: Observations,
         *,
-        asks: Mapping[int, int] = NOBODY_ASKS,
-        done: Callable[[float], None] | None = None,
-        at_end: Callable[[State, Floats], None] | None = None,
-        decisions: bool = True,
+        asks: Asks = NEVER,
+        seed: int = 1,
+        judge: Judge | None = None,
+        done: Callable[[int], None] | None = None,
     ) -> None:
-        super().__init__(found.watch.over(plan), asks=asks, at_end=at_end)
-        self.found, self.done, self.decisions = found, done, decisions
-        self.share = 0.0
-        self._ids = ending_ids(plan.scenario)
-        self._before: list[NDArray[np.int8]] = []
+        super().__init__(plan, every_asking=asks.kinds)
+        self.found, self.judge, self.done, self.askings = found, judge, done, asks
+        self.under_seed = Found(-1.0, ())
+        """The best playthrough without asking under the seed."""
+        fell = [HAPPENS if luck(seed, p) < c else FAILS for p, c in zip(plan.chances, plan.odds, strict=True)]
+        self._fell = np.array(fell, dtype=np.int8)[:, None]
+
+    def who_asks(self, state: State, asking: int) -> Lanes:
+        """As far as asking is walked."""
+        return self.askings.lanes(state, asking)
+
+    def count(self, tally: Tally, state: State, scores: Floats, odds: Odds) -> None:
+        """As ever; and the endings are counted, and promises judged."""
+        super().count(tally, state, scores, odds)
+        ids = ending_ids(self.plan.scenario)
+        for name, number in zip(ids, self.found.ended(self.plan, state, odds.luck), strict=True):
+            tally.endings[name] = tally.endings.get(name, 0.0) + float(number)
+        if tally is self.tally:
+            self._best_under_seed(state, scores)
+        if self.judge is not None:
+            self.judge.at_the_end(self.plan, state, odds.luck)
+        if self.done is not None:
+            self.done(self.tally.paths + self.asked.paths)
+
+    def _best_under_seed(self, state: State, scores: Floats) -> None:
+        """Among finished lanes those whose luck is that of the seed."""
+        mine = ((state.fates == UNDECIDED) | (state.fates == self._fell)).all(axis=0)
+        if mine.any():
+            high = int(np.where(mine, scores, -1.0).argmax())
+            if scores[high] > self.under_seed.score + EQUAL:
+                self.under_seed = Found(float(scores[high]), tuple(state.chosen[:, high].tolist()))
+
+
+class ObservingWalk(FiguresWalk):
+    """A walk that fills `Observations`."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        found: Observations,
+        *,
+        asks: Asks = NEVER,
+        seed: int = 1,
+        judge: Judge | None = None,
+        done: Callable[[int], None] | None = None,
+    ) -> None:
+        super().__init__(found.watch.over(plan), found, asks=asks, seed=seed, judge=judge, done=done)
+        self._before: list[Kept] = []
+
+    def arrived(self, part: Part, odds: Odds, index: int) -> Reached:
+        """As ever; it is remembered that a round did not happen."""
+        if not part.plays:
+            self.found.passed.add(index)
+        return super().arrived(part, odds, index)
 
     def seen(self, round_: Round, step: Step) -> None:
         """Before the decision the texts of the shock are judged, and the records of the lanes are kept."""
         if step is Step.ASK:
-            self.found.watch.shock(self.plan, round_.state, round_.index)
+            self.found.asked(self.plan, round_.state, round_.index)
             # A stack: walks go down into a round and come back out of it, and lanes are taken apart on the way.
-            self._before.append(round_.state.chosen[: round_.index].copy())
+            self._before.append(Kept.of(round_.state))
 
     def answered(self, round_: Round, lanes: int, odds: Odds) -> Reached:
-        """As ever; the texts that follow a response are judged first."""
+        """As ever; the texts that follow a response are judged first, and promises."""
         for branch in round_.branches:
-            self.found.watch.outcome(self.plan, branch.state, round_.index, branch.response.index)
+            self.found.answered(self.plan, branch.state, round_.index, branch.response.index)
+            if self.judge is not None:
+                self.judge.on_the_way(self.plan, branch.state)
         reached = super().answered(round_, lanes, odds)
         self._before.pop()
         return reached
 
     def back(self, lanes: int, index: int, parts: list[tuple[ResponsePlan, Lanes, Reached]], odds: Odds) -> Reached:
         """As ever; and responses are held against each other."""
-        if self.decisions:
-            self._compare(lanes, index, parts)
+        self._compare(lanes, index, parts, odds)
         return super().back(lanes, index, parts, odds)
 
-    def count(self, tally: Tally, state: State, scores: Floats, odds: Odds) -> None:
-        """As ever; and the endings are counted."""
-        super().count(tally, state, scores, odds)
-        counts = np.bincount(endings_of(self.plan, state), minlength=len(self._ids))
-        for name, number in zip(self._ids, counts, strict=True):
-            tally.endings[name] = tally.endings.get(name, 0) + int(number)
-            self.found.endings[name] = self.found.endings.get(name, 0) + int(number)
-        if self.found.fallen is None and counts[self._ids.index(FALLEN)]:
-            lane = int(np.argmin(state.alive))
-            self.found.fallen = self.plan.seed, tuple(state.chosen[:, lane].tolist())
-        self.share += float(odds.random.sum())
-        if self.done is not None:
-            self.done(min(self.share, 1.0))
+    def _situation(self, lane: int) -> Record:
+        return record(self.plan, self._before[-1], lane)
 
-    def _situation(self, lane: int) -> Situation:
-        return Situation(self.plan.seed, tuple(self._before[-1][:, lane].tolist()))
-
-    def _compare(self, lanes: int, index: int, parts: list[tuple[ResponsePlan, Lanes, Reached]]) -> None:
+    def _compare(self, lanes: int, index: int, parts: list[tuple[ResponsePlan, Lanes, Reached]], odds: Odds) -> None:
         stake = self.found.stakes.setdefault(index, Stake())
         stake.situations += lanes
         if stake.where is None:
@@ -155,10 +228,10 @@ class ObservingWalk(Walk):
         # One open response has neither a rival nor anything at stake.
         if len(parts) > 1:
             responses = [response.index for response, _, _ in parts]
-            self._stakes(stake, table, responses)
+            self._stakes(stake, table, responses, odds)
             self._rivals(index, table, responses)
 
-    def _stakes(self, stake: Stake, table: Floats, responses: list[int]) -> None:
+    def _stakes(self, stake: Stake, table: Floats, responses: list[int], odds: Odds) -> None:
         contested = (~np.isnan(table)).sum(axis=0) > 1
         if not contested.any():
             return
@@ -166,6 +239,7 @@ class ObservingWalk(Walk):
         top = high.max(axis=0)
         spread = np.where(contested, top - low.min(axis=0), -1.0)
         stake.contested += int(contested.sum())
+        stake.met += float(odds.luck[contested & (odds.random > 0)].sum())
         widest = int(spread.argmax())
         if spread[widest] > stake.spread:
             stake.spread, stake.where = float(spread[widest]), self._situation(widest)

@@ -10,12 +10,14 @@ import numpy as np
 from chasm_game.engine.state import FAILS, HAPPENS, UNDECIDED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from chasm_game.engine.plan import Echo, NowPlan, Plan, ResponsePlan, RoundPlan
     from chasm_game.engine.state import State
 
-__all__ = ["luck_left", "open_state", "ways_on"]
+__all__ = ["fates_of", "luck_left", "open_state", "ways_on"]
 
 
 def open_state(plan: Plan, seeded: Plan, state: State, index: int) -> State:
@@ -29,6 +31,29 @@ def open_state(plan: Plan, seeded: Plan, state: State, index: int) -> State:
         if echo.fate is not None and left < 0:
             fates[echo.fate] = HAPPENS if under_seed.lands else FAILS
     return replace(state, fates=fates)
+
+
+def fates_of(plan: Plan, seeded: Plan) -> NDArray[np.int8]:
+    """How each open chance of a plan falls under a seed."""
+    fates = np.zeros(len(plan.odds), dtype=np.int8)
+    for fate, happens in _things(plan, seeded):
+        if fate is not None:
+            fates[fate] = HAPPENS if happens else FAILS
+    return fates
+
+
+def _things(plan: Plan, seeded: Plan) -> Iterator[tuple[int | None, bool]]:
+    """Everything that luck may decide: its row where it is open, and whether it happens under a seed."""
+    for round_, under_seed in zip(plan.rounds, seeded.rounds, strict=True):
+        yield round_.fate, under_seed.lucky
+        yield from _pairs(round_.nows, under_seed.nows)
+        for response, same in zip(round_.responses, under_seed.responses, strict=True):
+            yield from _pairs(response.nows, same.nows)
+            yield from _pairs(response.echoes, same.echoes)
+
+
+def _pairs(mine: Sequence[NowPlan | Echo], seeded: Sequence[NowPlan | Echo]) -> Iterator[tuple[int | None, bool]]:
+    return ((each.fate, same.lands) for each, same in zip(mine, seeded, strict=True))
 
 
 def ways_on(plan: Plan, state: State, index: int) -> int:

@@ -42,7 +42,7 @@ def line_of(plan: Plan, chosen: Sequence[int], asked: Sequence[int] = ()) -> Lin
 
 def played(plan: Plan, line: Sequence[str]) -> Game:
     """The game of these decisions. Raises `IllegalDecision` where one of them cannot be taken."""
-    game = Game(plan.scenario, plan.seed)
+    game = Game(plan.scenario, plan.seed, plan=plan)
     for word in line:
         game.push(parse(word))
     return game
@@ -65,10 +65,11 @@ def finished(plan: Plan, line: Sequence[str]) -> Line:
     return tuple(str(d) for d in game.decisions)
 
 
-def completed(plan: Plan, chosen: Sequence[int], response: int, *, affordable: int) -> Line:
+def completed(plan: Plan, chosen: Sequence[int], response: int, *, asked: Sequence[int] = (), affordable: int) -> Line:
     """A whole playthrough: the record up to a round, then `response` there, then the best that is left.
 
-    Where more than `affordable` playthroughs may be left, the first open response goes on instead of the best.
+    `asked` says, as `State.asked` does, where the people were asked, also in the round itself. Where more than
+    `affordable` playthroughs may be left, the first open response goes on instead of the best.
     """
     index = len(chosen)
     state = start(plan)
@@ -76,23 +77,24 @@ def completed(plan: Plan, chosen: Sequence[int], response: int, *, affordable: i
         (part,) = arrive(plan, state, n)
         # A round that does not happen is in the record as -1, and there is nothing to take in it.
         if part.plays:
-            Round(Ledger(plan, state), n, _Hand(taken)).go()
+            Round(Ledger(plan, state), n, _Hand(taken, asked[n] - ASKED if n < len(asked) else NOT_ASKING)).go()
     # At most: answers may be locked. Over the bound the witness goes on in the simplest way, and is still a witness.
     left = prod(len(r.responses) for r in plan.rounds[index + 1 :] if r.lucky)
     if not state.alive[0] or left > affordable:
-        return finished(plan, line_of(plan, [*chosen, response]))
-    return line_of(plan, Walk(plan).run(state, index + 1).best_line)
+        return finished(plan, line_of(plan, [*chosen, response], asked))
+    return line_of(plan, Walk(plan).run(state, index + 1).best_line, asked[: index + 1])
 
 
 @dataclass(frozen=True, slots=True)
 class _Hand:
-    """A record's decision in one round: the number of its response."""
+    """A record's decisions in one round: the number of its response, and how it asked."""
 
     taken: int
+    asking: int
 
     def asks(self, _: Round) -> int:
-        """Records that are completed never ask."""
-        return NOT_ASKING
+        """Whether it asked, and with whom."""
+        return self.asking
 
     def answers(self, round_: Round) -> list[tuple[ResponsePlan, Lanes]]:
         """The response of the record, in the only lane."""

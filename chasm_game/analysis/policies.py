@@ -88,12 +88,17 @@ POLICIES: dict[str, Callable[[Game], str]] = {
 }
 
 
-def play_policy(name: str, scenario: Scenario, seed: int, *, budget: int = BUDGET) -> PolicyResult:
-    """Play a scenario by a policy to its end; the best and worst games of a colour are looked for among all of them."""
+def play_policy(
+    name: str, scenario: Scenario, seed: int, *, plan: Plan | None = None, budget: int = BUDGET
+) -> PolicyResult:
+    """Play a scenario by a policy to its end; the best and worst games of a colour are looked for among all of them.
+
+    `plan` is the scenario under luck that was decided otherwise than by the seed.
+    """
     if name in EXTREMES:
         label, best = EXTREMES[name]
-        return PolicyResult(*extremes_of(compile_plan(scenario, seed), label, budget)[best])
-    game = Game(scenario, seed)
+        return PolicyResult(*extremes_of(plan or compile_plan(scenario, seed), label, budget)[best])
+    game = Game(scenario, seed, plan=plan)
     while game.outcome is None:
         game.push(Choose(POLICIES[name](game)))
     alive = game.outcome.termination is Termination.COMPLETED

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from chasm_game.analysis.bounds import BOUNDS, LONG
 from chasm_game.analysis.measured import Measured, measure
 from chasm_game.analysis.tree import BUDGET, bound
+from chasm_game.analysis.whys import reason
 from chasm_game.engine.compiling import compile_plan
 
 if TYPE_CHECKING:
@@ -109,7 +110,19 @@ def _property(m: Measured, name: str) -> Property:
         return Property(name, figure.value, _words(name, limit), None, figure.note)
     if not m.long:
         return Property(name, figure.value, _words(name, limit), None, f"a story of fewer than {LONG} rounds")
-    return Property(name, figure.value, _words(name, limit), kept.holds(figure.value, limit))
+    if kept.holds(figure.value, limit):
+        return Property(name, figure.value, _words(name, limit), holds=True)
+    said = reason(m, name, figure.value, limit)
+    return Property(
+        name,
+        figure.value,
+        _words(name, limit),
+        holds=False,
+        why=said.why,
+        size=said.size,
+        at=said.at,
+        witness=said.witness,
+    )
 
 
 def _words(name: str, limit: float | None) -> str:

@@ -17,7 +17,7 @@ from chasm_game.engine.chances import at_answer
 from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.round import NOT_ASKING, open_in, respond
 from chasm_game.engine.shared_rows import on_shared_rows, with_shared_rows
-from chasm_game.engine.state import concatenate
+from chasm_game.engine.state import UNDECIDED, concatenate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,8 +35,8 @@ Asks = frozenset[tuple[int, int]]
 """Rounds in which the people are asked, each with who comes along, as `company` numbers them."""
 BARS = 50
 """Bars of a distribution over the scores 0..1000."""
-BLOCK = 4_096
-"""Lanes that are walked together: half of what another walk takes, for a room's games are held in memory beside it."""
+BLOCK = 2_048
+"""Lanes that are walked together: fewer than in another walk, for a room's games are held in memory beside it."""
 _Found = TypeVar("_Found")
 
 
@@ -76,14 +76,19 @@ def reached_after(plan: Plan, index: int, situations: Sequence[Situation]) -> li
     return after.by_response(walk.found)
 
 
-def expected_after(plan: Plan, index: int, situations: Sequence[Situation]) -> list[dict[str, float]]:
-    """For each situation of the round `index`, by open response: what best play expects that does not know the luck.
+def expected_after(
+    plan: Plan, index: int, situations: Sequence[Situation], fates: NDArray[np.int8]
+) -> list[dict[str, tuple[Reach, float]]]:
+    """For each situation of the round `index`, by open response: what is reached, and what best play expects.
 
-    The luck of the plan is open; what has fallen in a situation stands in the `fates` of its state.
+    The luck of the plan is open; what has fallen in a situation stands in the `fates` of its state. Of everything that
+    is walked, what is reached under the luck that falls as `fates` say is counted apart; best play does not know it.
     """
     after = _After(plan, index, situations)
-    best = _Apart(after).go(after.odds)
-    return after.by_response(np.bincount(after.odds.root, after.odds.luck * best, len(after.roots)).tolist())
+    walk = _Reaching(after, fates)
+    best = walk.go(after.odds)
+    expected = np.bincount(after.odds.root, after.odds.luck * best, len(after.roots)).tolist()
+    return after.by_response(list(zip(walk.found, expected, strict=True)))
 
 
 class _After:
@@ -163,15 +168,13 @@ class _Apart(Walk):
             reached.best[where] = np.maximum(reached.best[where], part.best)
         return reached
 
-    def finished(self, state: State, scores: Floats, odds: Odds) -> None:
-        """Nothing is counted."""
-
 
 class _Reaching(_Apart):
-    """A walk that counts what is reached from each root."""
+    """A walk that counts what is reached from each root; where luck is open, under the luck of `fates`."""
 
-    def __init__(self, after: _After) -> None:
+    def __init__(self, after: _After, fates: NDArray[np.int8] | None = None) -> None:
         super().__init__(after)
+        self.fates = fates
         roots = len(after.roots)
         self.against = [after.situations[situation].held_against for situation, _ in after.roots]
         self.paths, self.bars = np.zeros(roots, dtype=np.int64), np.zeros((roots, BARS), dtype=np.int64)
@@ -201,10 +204,15 @@ class _Reaching(_Apart):
 
     def finished(self, state: State, scores: Floats, odds: Odds) -> None:
         """Finished lanes, apart by root."""
-        root = odds.root
+        root, chosen = odds.root, state.chosen
+        if self.fates is not None:
+            fell = ((state.fates == UNDECIDED) | (state.fates == self.fates[:, None])).all(axis=0)
+            if not fell.any():
+                return
+            root, chosen, scores = root[fell], chosen[:, fell], scores[fell]
         self.paths += np.bincount(root, minlength=self.paths.size)
         np.minimum.at(self.worst, root, scores)
-        self.see_best(state, scores, root)
+        self.see_best(chosen, scores, root)
         if not self.scores.size:
             return
         bars = bar_of(scores)
@@ -213,16 +221,16 @@ class _Reaching(_Apart):
             self.below[number] += np.bincount(root[scores < own - EQUAL], minlength=self.paths.size)
             self.up_to[number] += np.bincount(root[scores <= own + EQUAL], minlength=self.paths.size)
 
-    def see_best(self, state: State, scores: Floats, root: NDArray[np.int32]) -> None:
+    def see_best(self, chosen: NDArray[np.int8], scores: Floats, root: NDArray[np.int32]) -> None:
         """Take the best lines of a block where they are better, or as good and before those of another."""
         best = self.best.copy()
         np.maximum.at(best, root, scores)
         among = np.flatnonzero(scores >= best[root] - EQUAL)
         # The first of equal ones must not hang on who else is walked with: by root, then by responses in their order.
-        among = among[np.lexsort((*state.chosen[::-1, among], root[among]))]
+        among = among[np.lexsort((*chosen[::-1, among], root[among]))]
         roots, first = np.unique(root[among], return_index=True)
         for number, lane in zip(roots.tolist(), among[first].tolist(), strict=True):
-            line = state.chosen[:, lane]
+            line = chosen[:, lane]
             better = best[number] > self.best[number] + EQUAL
             if better or tuple(line) < tuple(self.lines[:, number]):
                 self.lines[:, number] = line

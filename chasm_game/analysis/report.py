@@ -45,12 +45,26 @@ def about(balance: Balance) -> Iterator[str]:
     if balance.exact:
         plural = "s" * (balance.paths != 1)
         yield f"All {count(balance.paths)} playthrough{plural}, every one of them walked. {NEVER_ASKED}"
+        yield from _looked_at(balance)
     else:
         yield (
             f"A SAMPLE: {balance.paths:,} random playthroughs (each open response equally likely) of at most "
             f"{count(balance.bound)}."
         )
         yield f"Figures in brackets are 95 per cent intervals. {NEVER_ASKED}"
+
+
+def _looked_at(balance: Balance) -> Iterator[str]:
+    """How luck counts, and how far asking was walked."""
+    if balance.lucky:
+        yield (
+            "Both sides of every chance are in them, each as far as it is likely. "
+            f"Policies and the best are played under seed {balance.seed}."
+        )
+    walked = balance.walked
+    if balance.asks:
+        drawn = f", and {walked.drawn:,} random ones" if walked.drawn else ""
+        yield f"Findings look at {count(walked.ways)} playthroughs, {walked.which}{drawn}."
 
 
 def score_line(balance: Balance) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from chasm_game.analysis.open_luck import luck_left, open_state, ways_on
+from chasm_game.analysis.open_luck import fates_of, luck_left, open_state, ways_on
 from chasm_game.analysis.reach import BARS, Asks, Situation, bar_of, expected_after, reached_after
 from chasm_game.analysis.tally import EQUAL, Floats
 from chasm_game.analysis.tree import BUDGET, bound
@@ -24,6 +24,8 @@ from chasm_game.scenario.rounds import WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from chasm_game.analysis.reach import Reach
     from chasm_game.engine.game import Game
@@ -141,6 +143,8 @@ class _Decision:
     situation: Situation
     reached: dict[str, Reach] = field(default_factory=dict)
     expected: dict[str, float] | None = None
+    lucky: bool = False
+    """Whether any luck was left."""
 
 
 class _Met:
@@ -159,11 +163,9 @@ class _Met:
                 against = np.array(sorted(scores[asks]) if number == 0 else ())
                 self.meet(game, turn, asks, against)
         opened = compile_open(plan.scenario)
+        fates = fates_of(opened, plan)
         for index, decisions in self.by_round.items():
-            met = list(decisions.values())
-            for decision, reached in zip(met, reached_after(plan, index, [d.situation for d in met]), strict=True):
-                decision.reached = reached
-            self.expect(opened, index, met)
+            self.walk_on(opened, fates, index, list(decisions.values()))
 
     def meet(self, game: Game, turn: Turn, asks: Asks, held_against: Floats) -> None:
         """Remember what a game decided on."""
@@ -171,19 +173,27 @@ class _Met:
         situation = Situation(turn.shocked.moment, later, held_against)
         self.by_round.setdefault(turn.index, {}).setdefault((_so_far(game, turn), later), _Decision(situation))
 
-    def expect(self, opened: Plan, index: int, met: Sequence[_Decision]) -> None:
-        """What best play expects in a round, under a plan whose luck is open."""
-        walked: list[tuple[_Decision, Situation]] = []
+    def walk_on(self, opened: Plan, fates: NDArray[np.int8], index: int, met: Sequence[_Decision]) -> None:
+        """Everything that can follow the decisions of a round; where luck is left, under a plan whose luck is open."""
+        known: list[_Decision] = []
+        unknown: list[tuple[_Decision, Situation]] = []
         for decision in met:
             state = open_state(opened, self.plan, decision.situation.state, index)
-            if not luck_left(opened, state, index):
-                decision.expected = {response: reach.best for response, reach in decision.reached.items()}
-            elif ways_on(opened, state, index) <= BUDGET:
-                walked.append((decision, decision.situation._replace(state=state)))
-        if walked:
-            found = expected_after(opened, index, [situation for _, situation in walked])
-            for (decision, _), expected in zip(walked, found, strict=True):
-                decision.expected = expected
+            decision.lucky = luck_left(opened, state, index)
+            if decision.lucky and ways_on(opened, state, index) <= BUDGET:
+                unknown.append((decision, decision.situation._replace(state=state)))
+            else:
+                known.append(decision)
+        if known:
+            walked = reached_after(self.plan, index, [decision.situation for decision in known])
+            for decision, reached in zip(known, walked, strict=True):
+                decision.reached = reached
+                decision.expected = None if decision.lucky else {name: reach.best for name, reach in reached.items()}
+        if unknown:
+            found = expected_after(opened, index, [situation for _, situation in unknown], fates)
+            for (decision, _), both in zip(unknown, found, strict=True):
+                decision.reached = {name: reach for name, (reach, _) in both.items()}
+                decision.expected = {name: expected for name, (_, expected) in both.items()}
 
     def decision(self, game: Game, turn: Turn, asks: Asks) -> _Decision:
         """What a game decided on in a round."""

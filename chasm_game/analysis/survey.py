@@ -1,32 +1,52 @@
-"""Everything that a balance is made of: the walk under the seed that was asked for, and under other luck.
+"""Everything that a balance is made of: every way through a scenario, over all luck, with and without asking.
 
-What is said of a scenario as a whole (dominated responses, conditions that never hold) should not depend on one draw of
-luck. Where a scenario has any, it is walked under the seeds 1 to 8 as well; seeds with the same luck are walked once.
+Figures (scores, shares, endings) are of the playthroughs in which nobody asks, each as far as its luck is likely. What
+is said of a scenario as a whole (what never happens, which answer is never the better one, what is always so) is looked
+for with asking too, as far as that can be walked; see `ask_ways.py`. What is left of it is drawn.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
-from chasm_game.analysis.observing_walk import Observations, ObservingWalk
+from chasm_game.analysis.ask_ways import NEVER, WAYS, affordable, most_ways
+from chasm_game.analysis.drawing import sample_asking
+from chasm_game.analysis.observing_walk import FiguresWalk, Found, Observations, ObservingWalk
 from chasm_game.analysis.policies import PolicyResult, every_policy
 from chasm_game.analysis.progress import Progress
-from chasm_game.analysis.tree import BUDGET, NOBODY_ASKS, bound
-from chasm_game.engine.compiling import compile_plan
-from chasm_game.engine.round import ALONE
+from chasm_game.analysis.proving import Judge
+from chasm_game.engine.compiling import compile_open, compile_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Sequence
 
+    from chasm_game.analysis.ask_ways import Asks
+    from chasm_game.analysis.proving import Proof
     from chasm_game.analysis.tally import Tally
     from chasm_game.engine.plan import Plan
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["LUCK", "Survey", "affordable_plans", "has_luck", "plans_of", "survey", "survey_one"]
+__all__ = ["Survey", "Walked", "survey", "survey_one", "walk_all"]
 
-LUCK = range(1, 9)
-"""The seeds that stand for all luck in findings."""
+How = Literal["exact", "sampled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """How far every way was walked."""
+
+    asks: How
+    """The people asked alone."""
+    companions: How
+    """The people asked with a leader."""
+    luck: How
+    ways: int
+    """Playthroughs that were walked one by one, with and without asking; each side of a chance is one."""
+    which: str = ""
+    """Those with asking, in words."""
+    drawn: int = 0
+    """Random playthroughs beside them."""
 
 
 @dataclass
@@ -35,107 +55,119 @@ class Survey:
 
     scenario: Scenario
     plan: Plan
+    """With open luck, unless one seed alone was looked at."""
+    seed: int
+    """The seed that was asked for: policies and the best playthrough are played under it."""
     tally: Tally
-    """Under the seed that was asked for."""
+    """Of the playthroughs in which nobody asks."""
+    best: Found
+    """The best of them under the seed."""
     seen: Observations
-    """Under this seed and, where there is luck, the seeds of `LUCK`."""
+    """With asking too."""
     policies: dict[str, PolicyResult]
-    alive: float
-    """The share of random play that survives, as a mean over the luck that was looked at."""
-    walks: int = 1
-    """How many kinds of luck were looked at."""
+    walked: Walked
     samples: int = 0
-    """How many random playthroughs stand for all of them; 0 where every one was walked."""
-    asked: Observations = field(default_factory=Observations)
-    """The same with the people asked as early as possible: only to be sure that something never happens."""
+    """How many random playthroughs stand for all of them; 0 where every one without asking was walked."""
+
+    @property
+    def alive(self) -> float:
+        """The share of random play that survives."""
+        return self.tally.random_alive
 
     @property
     def exact(self) -> bool:
-        """Whether every playthrough was walked."""
+        """Whether every playthrough without asking was walked."""
         return not self.samples
 
     @property
-    def seed(self) -> int:
-        """The seed that was asked for."""
-        return self.plan.seed
+    def sure(self) -> bool:
+        """Whether every way to play was walked: then what was not seen does not exist."""
+        return self.walked.asks == self.walked.companions == self.walked.luck == "exact"
 
 
-def has_luck(scenario: Scenario) -> bool:
-    """Whether anything in a scenario is left to chance."""
-    laters = (later for r in scenario.rounds for a in r.responses for later in a.later)
-    moved = (later for r in scenario.rounds for a in r.responses for use in a.does for later in use.move.later)
-    struck = (now for r in scenario.rounds for now in r.shock.now)
-    answered = (now for r in scenario.rounds for a in r.responses for now in a.now)
-    chances = (thing.chance for things in (scenario.rounds, laters, moved, struck, answered) for thing in things)
-    return any(0 < chance < 1 for chance in chances)
+def survey(
+    scenario: Scenario,
+    seed: int = 1,
+    *,
+    proofs: Sequence[Proof] = (),
+    most: int = WAYS,
+    samples: int | None = None,
+    progress: Progress | None = None,
+) -> Survey:
+    """Walk every way through a scenario, with asking `most` of them at most; promises are judged on the way.
+
+    Where not every way to ask is walked, `samples` games are drawn (default: as many as can be afforded).
+    """
+    plan = compile_open(scenario)
+    seen = Observations()
+    figures, walked = walk_all(plan, seen, seed, proofs, progress or Progress(), most, samples)
+    policies = every_policy(compile_plan(scenario, seed))
+    return Survey(scenario, plan, seed, figures.tally, figures.under_seed, seen, policies, walked)
 
 
-def plans_of(scenario: Scenario, seeds: Iterable[int]) -> list[tuple[Plan, int]]:
-    """A plan for each kind of luck that these seeds have, with the number of seeds that share it."""
-    kinds: dict[tuple[bool, ...], tuple[Plan, int]] = {}
-    for seed in seeds:
-        plan = compile_plan(scenario, seed)
-        struck = (now.lands for r in plan.rounds for now in r.nows)
-        nows = (now.lands for r in plan.rounds for a in r.responses for now in a.nows)
-        echoes = (e.lands for r in plan.rounds for a in r.responses for e in a.echoes)
-        # Everything that chance decides: seeds that decide it alike give the same playthroughs.
-        kind = (*(r.lucky for r in plan.rounds), *struck, *nows, *echoes)
-        first, count = kinds.get(kind, (plan, 0))
-        kinds[kind] = first, count + 1
-    return list(kinds.values())
+def walk_all(
+    plan: Plan,
+    seen: Observations,
+    seed: int,
+    proofs: Sequence[Proof],
+    progress: Progress,
+    most: int = WAYS,
+    samples: int | None = None,
+) -> tuple[FiguresWalk, Walked]:
+    """Every way that can be afforded: the figures of those without asking, and how far the others were walked."""
+    can_ask = plan.scenario.company.asks > 0
+    asks = affordable(plan, most) if can_ask else NEVER
+    rest = can_ask and not asks.all_of(plan)
+    progress.steps = 1 + bool(asks.kinds) + rest
+    asking = [p for p in proofs if p.wants_asking]
+    # Shares over asking that was not walked whole are drawn, and not mixed with what was walked.
+    certain = [p for p in asking if not rest or p.promise.kind != "share"]
+    figures = _figures(plan, seen, asks, seed, [p for p in proofs if not p.wants_asking], certain, progress)
+    ways = figures.tally.paths
+    if asks.kinds:
+        done = _done(plan, asks, progress)
+        whole = ObservingWalk(plan, seen, asks=asks, seed=seed, judge=Judge(certain), done=done)
+        whole.run()
+        progress.step()
+        ways = whole.tally.paths + whole.asked.paths
+    drawn = sample_asking(plan, seen, asking, progress, samples) if rest else 0
+    alone: How = "exact" if not rest or asks.all_alone else "sampled"
+    along: How = "sampled" if rest and plan.leaders else alone
+    return figures, Walked(alone, along, "exact", ways, asks.said if can_ask else "", drawn)
 
 
-def survey(scenario: Scenario, seed: int = 1, *, budget: int = BUDGET, progress: Progress | None = None) -> Survey:
-    """Walk every playthrough under a seed, and under other luck as far as the budget allows."""
-    progress = progress or Progress()
-    plans = affordable_plans(scenario, seed, budget)
-    progress.steps = len(plans) * (2 if scenario.company.asks else 1)
-    seen, falls, total = Observations(), 0.0, 0
-    tallies: list[Tally] = []
-    for plan, count in plans:
-        tallies.append(_walk(plan, seen, progress))
-        # Weighed by how many seeds have this luck: a walk stands for all of them.
-        falls, total = falls + count * (1 - tallies[-1].random_alive), total + count
-    plan = plans[0][0]
-    # The same watch goes on: what holds only after asking is not called never.
-    asked = Observations(watch=seen.watch)
-    if _unseen(scenario, seen) and scenario.company.asks:
-        for other, _ in plans:
-            # The walk with asking was counted in, and may not have been needed.
-            _walk(other, asked, progress, asks=dict.fromkeys(range(len(plan.rounds)), ALONE))
-    progress.finished = progress.steps
-    policies = every_policy(plan, budget=budget)
-    return Survey(scenario, plan, tallies[0], seen, policies, 1 - falls / total, len(plans), asked=asked)
+def _figures(
+    plan: Plan,
+    seen: Observations,
+    asks: Asks,
+    seed: int,
+    shares: Sequence[Proof],
+    certain: Sequence[Proof],
+    progress: Progress,
+) -> FiguresWalk:
+    """The walk without asking; where it is the only one, everything is looked at in it."""
+    done = _done(plan, NEVER, progress)
+    if asks.kinds:
+        figures = FiguresWalk(plan, Observations(), seed=seed, judge=Judge(shares), done=done)
+    else:
+        judge = Judge([*shares, *certain])
+        figures = ObservingWalk(plan, seen, seed=seed, judge=judge, done=done)
+    progress.tally = figures.tally
+    figures.run()
+    progress.step()
+    return figures
+
+
+def _done(plan: Plan, asks: Asks, progress: Progress) -> Callable[[int], None]:
+    """Tells the progress how many of the ways are finished."""
+    most = most_ways(plan, asks)
+    return lambda paths: progress.within(min(1.0, paths / most))
 
 
 def survey_one(plan: Plan) -> Survey:
-    """Walk every playthrough under one seed, for its figures alone."""
-    seen = Observations()
-    tally = ObservingWalk(plan, seen, decisions=False).run()
+    """Walk every playthrough without asking under one seed, for its figures alone."""
+    walk = FiguresWalk(plan, Observations(), seed=plan.seed)
+    walk.run()
     policies = every_policy(plan)
-    return Survey(plan.scenario, plan, tally, seen, policies, tally.random_alive)
-
-
-def affordable_plans(scenario: Scenario, seed: int, budget: int) -> list[tuple[Plan, int]]:
-    """The plan that was asked for, then the other kinds of luck as far as the budget allows."""
-    if not has_luck(scenario):
-        return plans_of(scenario, [seed])
-    # The seed that was asked for comes first: its figures are the ones that are printed.
-    plans = plans_of(scenario, [seed, *(s for s in LUCK if s != seed)])
-    affordable = max(1, budget // max(1, *(bound(p) for p, _ in plans)))
-    return plans[:affordable]
-
-
-def _walk(plan: Plan, seen: Observations, progress: Progress, asks: Mapping[int, int] = NOBODY_ASKS) -> Tally:
-    walk = ObservingWalk(plan, seen, asks=asks, done=progress.within, decisions=not asks)
-    if progress.tally is None:
-        progress.tally = walk.tally
-    found = walk.run()
-    progress.step()
-    return found
-
-
-def _unseen(scenario: Scenario, seen: Observations) -> bool:
-    """Whether anything never happened that might, if the people were asked."""
-    never = any(v.judged and not v.settled for v in seen.watch.verdicts.values())
-    return never or any(not seen.endings.get(e.id) for e in scenario.endings)
+    walked = Walked("sampled", "sampled", "sampled", walk.tally.paths)
+    return Survey(plan.scenario, plan, plan.seed, walk.tally, walk.under_seed, walk.found, policies, walked)

@@ -143,7 +143,9 @@ class Walk:
             where = self.who_asks(state, asking) if asking != NOT_ASKING else np.arange(state.lanes)
             if not where.size:
                 continue
-            part, mine = state.take(where), odds.at(where)
+            # Not asking comes last: nobody needs the lanes any more, and they need no copy.
+            part = state if asking == NOT_ASKING else state.take(where)
+            mine = odds.at(where)
             if asking != NOT_ASKING:
                 mine = mine._replace(random=np.zeros(where.size))  # random play never asks
             round_ = Round(shocked.ledger.on(part), index, _Asker(self, asking), at=shocked.at)
@@ -244,6 +246,9 @@ class Walk:
             self.count(self.tally, state, scores, odds)
             return
         asked = state.asked.any(axis=0)
+        if asked.all() or not asked.any():
+            self.count(self.asked if asked.all() else self.tally, state, scores, odds)
+            return
         for tally, lanes in ((self.tally, ~asked), (self.asked, asked)):
             if lanes.any():
                 self.count(tally, state.take(lanes), scores[lanes], odds.at(lanes))

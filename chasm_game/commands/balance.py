@@ -41,7 +41,8 @@ def balance(
 ) -> None:
     """Walk every playthrough of a scenario: how do games end, what wins, and which decisions are none?
 
-    The people are never asked in them. Where there are too many to walk, a sample is drawn, and every output says so.
+    Figures are of play that never asks the people, over all luck; findings look at every way to ask, too. Where there
+    are too many, a sample is drawn, and every output says so.
 
     Example: chasm balance broken-guitar
 
@@ -50,7 +51,7 @@ def balance(
     scenario
         An id of the library, or a file.
     seed
-        The luck: a whole number; the same number, the same luck.
+        The luck of the policies and of the best playthrough: a whole number; the same number, the same luck.
     json
         As JSON (version 2 of its contract).
     html

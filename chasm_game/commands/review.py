@@ -73,8 +73,7 @@ def review(
 
 def _old(record: Record, *, json: bool, as_play: bool) -> None:
     """A game of model 1: its decisions, and why there is no more of it."""
-    from chasm_game.debrief.old_game import old_game_json
-    from chasm_game.plain.old_game import paragraphs
+    from chasm_game.debrief.old_game import old_game_json, paragraphs
     from chasm_game.plain.terminal import tell
     from chasm_game.views.old_game_builder import old_game
 
@@ -94,7 +93,7 @@ def _page(played: Played, path: Path, story: Path | None) -> None:
     from chasm_game.debrief.debrief_builder import debrief
     from chasm_game.journal.replay import known
     from chasm_game.pages import review_page
-    from chasm_game.views.intro_builder import intro_view
+    from chasm_game.views.round_builder import intro_view
 
     if played.game.outcome is None:
         raise ChasmError("this game is not over, so it has no debrief yet: go on with `chasm play --resume SAVE`")
@@ -147,7 +146,7 @@ def _tell(played: Played) -> None:
     from chasm_game.plain import consequences, debrief, round_text
     from chasm_game.plain.terminal import tell
     from chasm_game.views import consequences_builder
-    from chasm_game.views.intro_builder import intro_view
+    from chasm_game.views.round_builder import intro_view
 
     intro = intro_view(played, "")
     for paragraph in round_text.introduction(intro):

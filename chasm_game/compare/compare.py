@@ -29,7 +29,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.journal.replay import replay
 from chasm_game.scenario.load import sha256
 from chasm_game.text import looks
-from chasm_game.views.intro_builder import intro_view
+from chasm_game.views.round_builder import intro_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -65,10 +65,12 @@ class Comparison:
         What depends on the scenario, its luck and the asking alone is worked out once for all teams.
         """
         from chasm_game.debrief.review_builder import review_views
+        from chasm_game.views.foresight_builder import foresee
 
         saves = [self._records[line.save] for line in ranking.teams]
         games = [replay(record) for record in saves]
         reviews = review_views([played.game for played in games])
+        foresee([played.game for played in games])
         made = []
         for line, record, played, review in zip(ranking.teams, saves, games, reviews, strict=True):
             made.append(TeamPack(line, debrief(played, intro_view(played, record.path.name)), review))

@@ -75,6 +75,7 @@ def _words(typed: str) -> list[str]:
 
 def _named(words: Sequence[str], names: Sequence[str], miscounted: str, example: str) -> list[tuple[str, str]]:
     """Each number with its name: numbers alone stand in the order of `names`, else each stands behind its own."""
+    # One word that is no number is enough: then somebody has begun to write names.
     if all(_number(word) is not None for word in words):
         if len(words) != len(names):
             raise UnreadableSheet(miscounted)

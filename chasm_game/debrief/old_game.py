@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.actions import Header
     from chasm_game.views.old_game import OldDecision, OldGame
 
-__all__ = ["old_game_json", "opening", "rounds_in_words"]
+__all__ = ["old_game_json", "opening", "paragraphs", "rounds_in_words"]
 
 
 _WHY = "It was played under the rules of model 1, which are not scored any more: this is what was decided, and why."
@@ -43,6 +43,13 @@ def _sentences(decision: OldDecision) -> Iterator[str]:
         yield f"You predicted who would lose most: {one_line(decision.who.name)}, {decision.confidence} % sure."
     if decision.reason:
         yield f"You wrote: {quoted(decision.reason)}"
+
+
+def paragraphs(view: OldGame) -> Iterator[str]:
+    """What it is, and a paragraph for each round."""
+    yield opening(view)
+    for heading, sentences in rounds_in_words(view):
+        yield " ".join((ended(heading), *sentences))
 
 
 def old_game_json(view: OldGame, header: Header) -> dict[str, Any]:

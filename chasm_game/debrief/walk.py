@@ -8,8 +8,7 @@ from chasm_game.debrief.page import WalkView
 from chasm_game.debrief.pages.asking import asking
 from chasm_game.debrief.pages.beliefs import beliefs
 from chasm_game.debrief.pages.best_round import paid
-from chasm_game.debrief.pages.course import course
-from chasm_game.debrief.pages.halves import halves
+from chasm_game.debrief.pages.course import course, halves
 from chasm_game.debrief.pages.leaders import leaders
 from chasm_game.debrief.pages.promises import promises
 from chasm_game.debrief.pages.results import ended

@@ -94,16 +94,21 @@ def _split(plan: Plan, state: State, due: Iterable[Due]) -> Fork | None:
     """Each lane in which something falls due becomes two: it happens in the first."""
     origin = np.arange(state.lanes)
     weight = np.ones(state.lanes)
-    forked = state
+    fates = state.fates
     for row, lanes in due:
-        split = lanes[origin] & (forked.fates[row] == UNDECIDED) & forked.alive
+        split = (lanes & state.alive)[origin] & (fates[row] == UNDECIDED)
         if not split.any():
             continue
-        again, kept = np.flatnonzero(split), forked.lanes
-        forked = forked.take(np.concatenate([np.arange(kept), again]))
-        forked.fates[row, :kept][split] = HAPPENS
-        forked.fates[row, kept:] = FAILS
+        again, kept = np.flatnonzero(split), origin.size
+        # Only what decides is copied chance by chance; the lanes themselves are copied once, when all have fallen.
+        fates = np.concatenate([fates, fates[:, again]], axis=1)
+        fates[row, :kept][split] = HAPPENS
+        fates[row, kept:] = FAILS
         origin = np.concatenate([origin, origin[again]])
         likely = plan.odds[row]
         weight = np.concatenate([np.where(split, weight * likely, weight), weight[again] * (1.0 - likely)])
-    return None if forked is state else Fork(forked, origin, weight)
+    if fates is state.fates:
+        return None
+    forked = state.take(origin)
+    forked.fates = fates
+    return Fork(forked, origin, weight)

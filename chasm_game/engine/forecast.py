@@ -46,6 +46,11 @@ class Arrows:
     fallen_by_waiting: NDArray[np.bool_]
     """By lane: whether waiting leads to a fall by then."""
 
+    def lane(self, number: int) -> Arrows:
+        """Those of one lane."""
+        at = slice(number, number + 1)
+        return Arrows(self.points[:, at], self.mixed[:, at], self.fallen[at], self.fallen_by_waiting[at])
+
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
@@ -55,6 +60,10 @@ class Forecast:
     later: Arrows
     reach: int
     """How many rounds after this one `later` is."""
+
+    def lane(self, number: int) -> Forecast:
+        """That of one lane."""
+        return Forecast(self.now.lane(number), self.later.lane(number), self.reach)
 
 
 class Outcome(NamedTuple):

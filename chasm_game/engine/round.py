@@ -187,9 +187,12 @@ def _answer(round_: Round) -> bool:
     for number, (response, where) in enumerate(taken, start=1):
         spent = number == len(taken)  # nobody else needs these lanes: they need no copy
         whole = where.size == state.lanes
-        part = state.take(where) if not whole else state if spent else state.copy()
+        part = state if whole else state.take(where)
         fork = at_answer(round_.ledger.plan, part, round_.index, response) if round_.ledger.plan.odds else None
-        part = part if fork is None else fork.state
+        if fork is not None:
+            part = fork.state
+        elif whole and not spent:
+            part = state.copy()
         mine = apart if whole else apart[where]
         respond(round_.ledger.on(part), round_.index, response, mine if fork is None else mine[fork.origin])
         round_.branches.append(Branch(response, where, part, fork))

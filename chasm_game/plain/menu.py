@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from chasm_game.debrief.old_game import paragraphs
 from chasm_game.errors import ChasmError
 from chasm_game.glossary import meaning_of
 from chasm_game.grammar import ended, plural
-from chasm_game.plain.old_game import paragraphs
 from chasm_game.session.parse_input import word_of
 from chasm_game.text import one_line
 

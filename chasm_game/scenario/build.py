@@ -103,8 +103,8 @@ def build_scenario(model: s.ScenarioModel, rulebook: Rulebook, text: str) -> Sce
 def _expectation(e: s.ExpectModel) -> Expectation:
     for kind in ("always", "reachable", "share"):
         if (source := getattr(e, kind)) is not None:
-            return Expectation(kind, Condition(source), e.at_most, e.at_least)
-    return Expectation("policy", policy=e.policy or "", below=e.below, above=e.above, by=e.by or 0.0)
+            return Expectation(kind, Condition(source), e.at_most, e.at_least, askers=e.asks == "any", seed=e.seed)
+    return Expectation("policy", policy=e.policy or "", below=e.below, above=e.above, by=e.by or 0.0, seed=e.seed)
 
 
 def _without_assent(move: Move) -> Move:

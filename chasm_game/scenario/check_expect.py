@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 __all__ = ["check_expectations"]
 
 KINDS = ("always", "reachable", "share", "policy")
-BELONGS = {"at_most": "share", "at_least": "share", "below": "policy", "above": "policy", "by": "policy"}
+BELONGS = {
+    "at_most": "share",
+    "at_least": "share",
+    "below": "policy",
+    "above": "policy",
+    "by": "policy",
+    "asks": "share",
+}
 """Keys that mean something only beside another one."""
 
 

@@ -52,6 +52,7 @@ class _ScenarioCheck:
         for name, move in model.moves.items():
             if name in self.rulebook.moves:
                 self.redefined("move", ("moves", name))
+            # As the rulebook's own, a move may speak of somebody whom this scenario has removed.
             scope.move(move, ("moves", name), also=(*DEFAULT_STAKEHOLDERS, ASSENT))
         for name, manner in model.manners.items():
             if name in self.rulebook.manners:
@@ -137,6 +138,7 @@ class _ScenarioCheck:
         manners = [h for n, h in enumerate(how) if scope.known(h, self.manners, (*path, "how", n), "manner")]
         if not known:
             return
+        # With a manner that is not known its delay is not either, and one fault is enough.
         if use is not None and len(manners) == len(how):
             self.delays(move, manners, (*path, "how"))
         if move in self.rulebook.moves:
@@ -146,6 +148,7 @@ class _ScenarioCheck:
     def passed_on(self, move: str, names: Sequence[tuple[str, int]], path: Path) -> None:
         for name, _ in names:
             if name in DEFAULT_STAKEHOLDERS and name not in self.scope.stakeholders:
+                # Told where the move is used: the rulebook is not this author's to mend.
                 message = f"the move `{move}` looks at `{name}`, which this scenario does not have"
                 self.scope.fault(Code.UNKNOWN_NAME, path, message, "use another move, or one of your own")
 
@@ -181,6 +184,7 @@ class _ScenarioCheck:
         for ending in self.rulebook.endings:
             for name, _ in ending.when.mentions.names if ending.when and ending.id not in own else ():
                 if name in DEFAULT_STAKEHOLDERS and name not in self.scope.stakeholders:
+                    # Told at the stakeholder: the ending stands in a file that is not this author's.
                     message = f"the default ending `{ending.id}` looks at `{name}`, which this scenario does not have"
                     hint = f"write an ending `{ending.id}` of your own"
                     self.scope.fault(Code.UNKNOWN_NAME, ("stakeholders", name), message, hint, key=True)

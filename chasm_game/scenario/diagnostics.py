@@ -123,6 +123,8 @@ class Code(Enum):
     ONE_COMPANION = ("C082", Kind.GAME, "always the same leader to ask with")
     RESCUED = ("C083", Kind.GAME, "random play that is rescued too often")
 
+    NEVER_SHOWN = ("C090", Kind.GAME, "an answer or a text that no way to play shows")
+
     @property
     def id(self) -> str:
         """The code as printed: `C012`."""

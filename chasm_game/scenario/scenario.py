@@ -134,6 +134,10 @@ class Expectation:
     above: str | None = None
     by: float = 0.0
     """Points of the score."""
+    askers: bool = False
+    """Of a share: whether playthroughs in which somebody asks count too."""
+    seed: int | None = None
+    """The luck that it is bound to; None for all luck."""
 
 
 @dataclass(frozen=True, slots=True)

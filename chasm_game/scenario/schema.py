@@ -223,6 +223,10 @@ class ExpectModel(Strict):
     """It scores more than this one."""
     by: Annotated[float, Field(ge=0, le=1000)] | None = None
     """By at least so many points."""
+    asks: Literal["never", "any"] | None = None
+    """Of a share: the playthroughs in which nobody asks (`never`), or those with asking too (`any`)."""
+    seed: Annotated[int, Field(ge=0, le=MAX_SEED)] | None = None
+    """Under this luck alone; without it, over all luck."""
 
 
 class PlayModel(Strict):

@@ -26,8 +26,8 @@ from chasm_game.journal.replay import Played, replay
 from chasm_game.limits import check_confidence
 from chasm_game.scenario.load import sha256
 from chasm_game.views import consequences_builder, round_builder
-from chasm_game.views.intro_builder import intro_view
 from chasm_game.views.round import Phase, RoundView
+from chasm_game.views.round_builder import intro_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -84,6 +84,8 @@ class PreviewApp(GameShell):
     def _look(self) -> None:
         """Read the file if it was saved, and show the same place of the new version."""
         before = self.preview.play
+        if self.preview.measured():
+            self._tell()
         if not self.preview.look():
             return
         # Nothing of the play has changed: redrawing its screen would lose where the author reads.
@@ -117,6 +119,9 @@ class PreviewApp(GameShell):
 
     def _tell(self) -> None:
         """Bring what is told of the file up to date on every screen."""
+        # Only for somebody who looks: what is only played is not measured.
+        if len(self.screen_stack) == 1:
+            self.preview.measure()
         view = self.preview.view
         for screen in self.screen_stack:
             for bar in screen.query(PreviewBar):

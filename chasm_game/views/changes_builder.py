@@ -79,6 +79,7 @@ class Stretch:
         if watched in self.before.trust:
             return step(self.after.trust[watched] - self.before.trust[watched])
         moved = self.after.gauges[watched] - self.before.gauges[watched]
+        # The steps are of points from 0 to 100; of money only the direction says something everywhere.
         if watched == CASH.id:
             return (moved > 0) - (moved < 0) if shows(moved) else 0
         return step(moved)
@@ -92,6 +93,7 @@ class Stretch:
         sums: dict[tuple[str, int, bool], tuple[float, str]] = {}
         for entry in self.entries:
             if entry.gauge == gauge:
+                # What came at once and what came back are two reasons, even in the same words.
                 key = (entry.because, 1 if entry.amount > 0 else -1, entry.stage == "echo")
                 amount, source = sums.get(key, (0.0, entry.source))
                 sums[key] = (amount + entry.amount, source)

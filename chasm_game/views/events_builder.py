@@ -72,6 +72,7 @@ def _promised(game: Game, account: PromiseAccount, *, exact: bool, due: bool = F
         if claim > 0:
             kept = _kept(min(claim, came), claim - min(claim, came)) if due else None
             shown = (claim, kept, came if due else None) if exact else (None, kept, None)
+            # The smallest promise is one, and is never shown as none.
             found.append(PromisedView(stakeholder.id, stakeholder.name, max(strength(claim), 1), *shown))
     return tuple(found)
 
@@ -87,6 +88,7 @@ def _believed(credibility: list[Entry], account: PromiseAccount) -> float:
     for rule, part in (("rules/kept_word", account.kept), ("rules/gap_credibility", account.gap)):
         mine = next((e for e in credibility if e.source == rule), None)
         if part > 0 and mine is not None:
+            # An entry belongs to one promise: the next that is judged has to find its own.
             credibility.remove(mine)
             amount += mine.amount
     return amount
@@ -103,6 +105,7 @@ def rescue_in(game: Game, after: Snapshot, entries: Sequence[Entry], *, exact: b
     if not money:
         return None
     cost = sum(e.amount for e in entries if e.source == "rules/rescue_price")
+    # The owners fill the hole and put this much on top: the rest of the money was the hole.
     cash = game.plan["rescue_cash"]
     return RescueView(after.rescues, _owners(game), money - cash, cash, step(cost), cost if exact else None)
 

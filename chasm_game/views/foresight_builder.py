@@ -7,16 +7,19 @@ from weakref import WeakKeyDictionary
 
 from chasm_game.engine.deeds import carried, strange
 from chasm_game.engine.forecast import forecasts
+from chasm_game.engine.state import concatenate
 from chasm_game.views.foresight import ArrowView, CarryView, FallForecast, ImpactView
 from chasm_game.views.thresholds import carried_step, strange_step, strength
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chasm_game.engine.forecast import Arrows, Forecast
     from chasm_game.engine.game import Game
     from chasm_game.engine.plan import ResponsePlan
     from chasm_game.engine.snapshot import Snapshot, Turn
 
-__all__ = ["carrying", "fall", "forecasts_of", "impacts"]
+__all__ = ["carrying", "fall", "forecasts_of", "foresee", "impacts"]
 
 _KNOWN: WeakKeyDictionary[Game, dict[int, tuple[Snapshot, tuple[Forecast, ...]]]] = WeakKeyDictionary()
 """By game and round: the moment that was asked about last, and what was told of it."""
@@ -33,6 +36,20 @@ def forecasts_of(game: Game, turn: Turn) -> tuple[Forecast, ...]:
         found = tuple(forecasts(game.plan, turn.shocked.moment, turn.index))
         known[turn.index] = turn.shocked, found
     return found
+
+
+def foresee(games: Sequence[Game]) -> None:
+    """Tell `forecasts_of` of games on one plan, round by round for all of them at once, wherever they did not ask."""
+    unasked: dict[int, list[tuple[Game, Turn]]] = {}
+    for game in games:
+        for turn in game.turns:
+            if not turn.asked:
+                unasked.setdefault(turn.index, []).append((game, turn))
+    for index, met in unasked.items():
+        state = concatenate([turn.shocked.moment for _, turn in met])
+        found = tuple(forecasts(games[0].plan, state, index))
+        for lane, (game, turn) in enumerate(met):
+            _KNOWN.setdefault(game, {})[index] = turn.shocked, tuple(forecast.lane(lane) for forecast in found)
 
 
 def impacts(game: Game, turn: Turn, index: int, *, exact: bool) -> tuple[ImpactView, ...]:

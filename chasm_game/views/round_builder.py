@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import NOBODY
 from chasm_game.gauges import CASH, CREDIBILITY, Group
-from chasm_game.views.chasm import ChasmView, WayView
+from chasm_game.views.chasm import AxisView, ChasmView, WayView
 from chasm_game.views.dashboard import CashView, Dashboard, GaugeView, LeaderView, StakeholderView
 from chasm_game.views.events_builder import averted_before, open_promises
 from chasm_game.views.foresight_builder import carrying, fall, impacts
-from chasm_game.views.intro_builder import axes
+from chasm_game.views.intro import IntroView
 from chasm_game.views.round import AskView, PostView, ResponseView, RoundView, VoiceView
 
 if TYPE_CHECKING:
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from chasm_game.engine.game import Game
     from chasm_game.engine.plan import ResponsePlan
     from chasm_game.engine.snapshot import Snapshot, Turn
+    from chasm_game.journal.replay import Played
     from chasm_game.scenario.rounds import Also, Post
+    from chasm_game.scenario.rulebook import Rulebook
 
 __all__ = [
     "WAITING",
+    "axes",
     "chasm_view",
     "dashboard",
     "feed",
+    "intro_view",
     "price",
     "round_view",
     "texts",
@@ -36,11 +40,43 @@ WAITING = ("Wait", "None of the answers is open to you. You wait, and nothing is
 """Title and text of the only response where none is open."""
 
 
+def intro_view(played: Played, save: str, save_notice: str = "") -> IntroView:
+    """What is played, by whom, how; `save` is the file that keeps it, and `save_notice` what has to be said of it."""
+    header, scenario = played.header, played.game.scenario
+    return IntroView(
+        scenario.id,
+        scenario.title,
+        scenario.summary,
+        scenario.level,
+        scenario.minutes,
+        scenario.goals,
+        scenario.company.name,
+        scenario.company.you,
+        scenario.company.unit,
+        tuple((s.id, s.name) for s in scenario.stakeholders),
+        len(scenario.rounds),
+        header.seed,
+        header.team,
+        played.practice,
+        header.quick,
+        save,
+        header.started,
+        save_notice,
+        axes(scenario.rulebook),
+    )
+
+
+def axes(rulebook: Rulebook) -> tuple[AxisView, ...]:
+    """The axes of a rulebook, as the second page of the belief sheet asks about them."""
+    return tuple(AxisView(way.id, way.title, way.low, way.high) for way in rulebook.ways.values())
+
+
 def round_view(game: Game, turn: Turn, *, practice: bool) -> RoundView:
     """The round as its player sees it now."""
     rounds = [t for t in game.turns if t.after is not None]
     base = rounds[-1].after if rounds else game.snapshots[0]
     assert base is not None
+    # Who asked once knows the people's weights from then on; true trust is known only in a round in which one asked.
     known = practice or any(t.asked for t in game.turns)
     exact = practice or turn.asked
     scenario = turn.round
@@ -58,6 +94,7 @@ def round_view(game: Game, turn: Turn, *, practice: bool) -> RoundView:
         ask=_ask(game, turn),
         targets=(*targets, (NOBODY, "Nobody")),
         promises=open_promises(game, turn.shocked, exact=exact),
+        # Later ones are told with the consequences after which they did not happen.
         averted=averted_before(game) if not rounds else (),
     )
 
@@ -113,6 +150,7 @@ def chasm_view(game: Game, now: Snapshot, base: Snapshot, *, known: bool) -> Cha
     if not known:
         return ChasmView(in_mist=True, width=None, before=None, bridge=now[CREDIBILITY])
     halves = {"whom": now.what, "whom_before": base.what}
+    # Under a rulebook without axes the chasm is its first half alone.
     if now.ways:
         halves |= {"how": now.how, "how_before": base.how}
     ways = tuple(WayView(axis, now.ways[axis.id], now.people_ways[axis.id]) for axis in axes(game.scenario.rulebook))
@@ -140,6 +178,7 @@ def _responses(game: Game, turn: Turn, *, exact: bool) -> tuple[ResponseView, ..
         for index, response in enumerate(turn.round.responses)
     ]
     if not any(view.open for view in views):
+        # It has a number behind the answers, so that every face can list it as one of them.
         title, text = WAITING
         views.append(ResponseView(len(views) + 1, open_now[0], title, text, None, True, "", (), 0.0))
     return tuple(views)
@@ -152,6 +191,7 @@ def _response(game: Game, turn: Turn, index: int, *, is_open: bool, exact: bool)
         response.id,
         response.title,
         response.text,
+        # Shown before the choice it would be taken for advice, so only where the author wants that.
         response.label if game.scenario.labels == "always" else None,
         is_open,
         "" if is_open else response.needs or f"Only if {response.when.source if response.when else '…'}",

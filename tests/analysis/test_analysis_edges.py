@@ -13,17 +13,19 @@ from analysis import small
 from chasm_game.analysis import findings, report
 from chasm_game.analysis import survey as survey_module
 from chasm_game.analysis.balance import balance
+from chasm_game.analysis.drawing import affordable_samples, mean_interval, share_interval
 from chasm_game.analysis.exploring import explore
 from chasm_game.analysis.history import as_it_went
 from chasm_game.analysis.locations import Places
+from chasm_game.analysis.observing_walk import Found
 from chasm_game.analysis.playthrough import completed
 from chasm_game.analysis.policies import POLICIES, play_policy
 from chasm_game.analysis.progress import Progress
 from chasm_game.analysis.reach import BARS, bar_of
 from chasm_game.analysis.review import _line, _rounds, review, reviews, turning_point_of, verdict_of
-from chasm_game.analysis.sampling import affordable_samples, mean_interval, share_interval
 from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Tally
 from chasm_game.analysis.tree import bound
+from chasm_game.analysis.witness import Record, Witness
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game
@@ -114,16 +116,17 @@ def survey(**known: Any) -> Survey:
         rounds=[SimpleNamespace(id="r", responses=[SimpleNamespace(id="a", label="new")])], level="advanced"
     )
     tally = SimpleNamespace(best=700.0, worst=600.0, best_line=(0,))
-    base: dict[str, Any] = {"walks": 1, "scenario": scenario, "tally": tally, "exact": True, "seed": 1, "plan": None}
+    plan, best = SimpleNamespace(odds=()), Found(700.0, (0,))
+    base: dict[str, Any] = {
+        "scenario": scenario, "tally": tally, "best": best, "exact": True, "seed": 1, "plan": plan,
+    }  # fmt: skip
     return cast("Survey", SimpleNamespace(**{**base, **known}))
 
 
-@pytest.mark.parametrize(
-    ("contested", "walks", "enough"), [(9, 1, False), (10, 1, True), (11, 1, True), (19, 2, False), (20, 2, True)]
-)
-def test_ten_situations_in_each_walk_are_enough(contested: int, walks: int, enough: bool) -> None:
-    """Nothing is said of a decision that was met in fewer."""
-    assert findings._enough(survey(walks=walks), cast("Any", SimpleNamespace(contested=contested))) is enough
+@pytest.mark.parametrize(("met", "enough"), [(9.0, False), (9.9, False), (10.0, True), (11.0, True)])
+def test_ten_situations_without_asking_are_enough(met: float, enough: bool) -> None:
+    """Nothing is said of a decision that was met in fewer, however many ways there are to ask before it."""
+    assert findings._enough(cast("Any", SimpleNamespace(met=met, contested=1_000))) is enough
 
 
 @pytest.mark.parametrize(
@@ -146,8 +149,8 @@ def test_a_decision_matters_from_a_point_and_a_hundredth(spread: float, best: fl
 @pytest.mark.parametrize(("wins", "said"), [(89, 0), (90, 0), (91, 1), (100, 1)])
 def test_a_response_always_wins_above_nine_of_ten(monkeypatch: pytest.MonkeyPatch, wins: int, said: int) -> None:
     """Nine of ten is a decision still; more is hardly one."""
-    monkeypatch.setattr(findings, "_through", lambda *_: ("a",))
-    stake = SimpleNamespace(contested=100, spread=50.0, wins={0: wins}, won={0: SimpleNamespace(seed=1)})
+    monkeypatch.setattr(findings, "through", lambda *_: Witness(("a",), 1))
+    stake = SimpleNamespace(contested=100, met=100.0, spread=50.0, wins={0: wins}, won={0: SimpleNamespace()})
     found = list(findings.always_wins(survey(seen=SimpleNamespace(stakes={0: stake})), cast("Any", None)))
     assert len(found) == said
 
@@ -163,8 +166,8 @@ def test_random_play_survives_as_its_level_promises(
     monkeypatch: pytest.MonkeyPatch, level: str, alive: float, said: int
 ) -> None:
     """A trap is what survives less often than its level; just as often is fair."""
-    monkeypatch.setattr(findings, "line_of", lambda *_: ("a",))
-    found = survey(scenario=SimpleNamespace(level=level), alive=alive, seen=SimpleNamespace(fallen=(1, (0,))))
+    monkeypatch.setattr(findings, "whole", lambda *_: Witness(("a",), 1))
+    found = survey(scenario=SimpleNamespace(level=level), alive=alive, seen=SimpleNamespace(fallen=((0,), (), ())))
     assert len(list(findings.punishes(found, cast("Any", None)))) == said
 
 
@@ -173,13 +176,11 @@ def test_the_best_playthrough_shows_a_round_that_it_plays(
     monkeypatch: pytest.MonkeyPatch, taken: int, best: bool
 ) -> None:
     """Also where it takes the first response there; only where the round does not happen in it, another one does."""
-    monkeypatch.setattr(findings, "_best", lambda _: ("best",))
-    monkeypatch.setattr(findings, "compile_plan", lambda *_: None)
-    monkeypatch.setattr(findings, "line_of", lambda *_: ())
-    monkeypatch.setattr(findings, "finished", lambda *_: ("other",))
-    found = survey(tally=SimpleNamespace(best_line=(taken,)))
-    witness, seed = findings._passing(found, 0, cast("Any", SimpleNamespace(seed=7, chosen=())))
-    assert (witness, seed) == ((("best",), 1) if best else (("other",), 7))
+    monkeypatch.setattr(findings, "_best", lambda _: Witness(("best",), 1))
+    monkeypatch.setattr(findings, "whole", lambda *_: Witness(("other",), 7))
+    found = survey(best=Found(700.0, (taken,)))
+    witness = findings._passing(found, 0, Record((), (), ()))
+    assert witness == (Witness(("best",), 1) if best else Witness(("other",), 7))
 
 
 @pytest.mark.parametrize(("short", "said"), [(0.0, 1), (EQUAL / 2, 1), (0.01, 0)])
@@ -244,36 +245,14 @@ def test_intervals_hold_their_middle() -> None:
 )
 def test_one_playthrough_is_one(paths: int, said: str) -> None:
     """The number of playthroughs stands with its noun, one or many."""
-    shown = cast("Balance", SimpleNamespace(title="T", scenario="t", seed=1, exact=True, paths=paths))
+    known = {"exact": True, "paths": paths, "lucky": False, "asks": False, "walked": None}
+    shown = cast("Balance", SimpleNamespace(title="T", scenario="t", seed=1, **known))
     assert list(report.about(shown))[1].startswith(said)
-
-
-@pytest.mark.parametrize(("budget", "plans"), [(0, 1), (26, 1), (53, 1), (54, 2), (81, 3), (10**6, 4)])
-def test_other_luck_is_walked_as_far_as_the_budget_goes(
-    monkeypatch: pytest.MonkeyPatch, budget: int, plans: int
-) -> None:
-    """The luck that was asked for is always walked, first and once; each other kind only where all of it fits."""
-    monkeypatch.setattr(survey_module, "has_luck", lambda _: True)
-    monkeypatch.setattr(survey_module, "LUCK", range(1, 5))
-    monkeypatch.setattr(survey_module, "plans_of", lambda _, seeds: [(seed, 1) for seed in seeds])
-    monkeypatch.setattr(survey_module, "bound", lambda _: 27)
-    found: Any = survey_module.affordable_plans(cast("Any", None), 3, budget)
-    assert [seed for seed, _ in found] == [3, 1, 2, 4][:plans]
-
-
-def test_luck_is_looked_at_under_the_seeds_1_to_8(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The seed that was asked for comes first, then the others of 1 to 8, each once."""
-    monkeypatch.setattr(survey_module, "has_luck", lambda _: True)
-    monkeypatch.setattr(survey_module, "plans_of", lambda _, seeds: [(seed, 1) for seed in seeds])
-    monkeypatch.setattr(survey_module, "bound", lambda _: 1)
-    for asked, seeds in ((1, [1, 2, 3, 4, 5, 6, 7, 8]), (8, [8, 1, 2, 3, 4, 5, 6, 7]), (9, [9, *range(1, 9)])):
-        found: Any = survey_module.affordable_plans(cast("Any", None), asked, 100)
-        assert [seed for seed, _ in found] == seeds
 
 
 @pytest.mark.parametrize(("asks", "most"), [(0, 1), (2, 2)])
 def test_progress_counts_the_walks_with_and_without_asking(asks: int, most: int) -> None:
-    """Each luck is walked once, and once more with the people asked where somebody can ask; done is never over 1."""
+    """Every way is walked once, and once more with asking where somebody can ask; done is never over 1."""
     scenario = small.scenario(f"company: {{start: {{asks: {asks}}}}}\n" + small.rounds(2, small.TWO))
     seen: list[tuple[int, float]] = []
     progress = Progress(lambda now: seen.append((now.steps, now.done)))

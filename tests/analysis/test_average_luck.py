@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from typing import Any
 from unittest.mock import patch
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from chasm_game.analysis import reach
 from chasm_game.analysis import review as review_module
-from chasm_game.analysis.open_luck import luck_left, open_state, ways_on
+from chasm_game.analysis.open_luck import fates_of, luck_left, open_state, ways_on
 from chasm_game.analysis.review import GameReview, review, reviews
 from chasm_game.analysis.tree import Walk, even
 from chasm_game.engine.compiling import compile_open, compile_plan
@@ -308,8 +309,13 @@ def test_beyond_the_budget_average_luck_is_not_measured(
     game = picked(small.scenario(HINDSIGHT), 1, [1])
     ways = most_ways(game)
     assert ways == sorted(ways, reverse=True)
+    whole = review(game)
     monkeypatch.setattr(review_module, "BUDGET", ways[0] - short)
-    worths = review(game).worths
+    found = review(game)
+    worths = found.worths
+    # What is reached under the luck that fell is the same, walked with all luck or alone.
+    assert [worth.best_after for worth in worths] == [worth.best_after for worth in whole.worths]
+    assert dataclasses.replace(found, worths=()) == dataclasses.replace(whole, worths=())
     assert (worths[0].on_average_luck is not None) is measured
     assert worths[0].best_after
     assert all(worth.on_average_luck is not None for worth in worths[1:])
@@ -328,6 +334,7 @@ def test_the_bound_is_never_below_the_ways_on(world: Any, picks: list[int]) -> N
     state = open_state(plan, game.plan, turn.shocked.moment, turn.index)
     ways = ways_on(plan, state, turn.index)
     assume(ways <= 100_000)
-    with patch.object(reach._Apart, "finished", lambda _, state, *__: seen.append(state.lanes)):
-        reach.expected_after(plan, turn.index, [reach.Situation(state, frozenset(), np.array(()))])
+    situation, fates = reach.Situation(state, frozenset(), np.array(())), fates_of(plan, game.plan)
+    with patch.object(reach._Reaching, "finished", lambda _, state, *__: seen.append(state.lanes)):
+        reach.expected_after(plan, turn.index, [situation], fates)
     assert sum(seen) <= ways

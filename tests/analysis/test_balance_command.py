@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 from analysis import small
 
-from chasm_game.analysis.tree import walk
+from chasm_game.analysis.tree import Walk, walk
 from chasm_game.cli import main
-from chasm_game.engine.compiling import compile_plan
+from chasm_game.engine.compiling import compile_open
+from chasm_game.engine.round import ALONE
 from chasm_game.scenario.library import Library
 
 from processes import started
@@ -40,8 +41,12 @@ def test_text_says_what_was_looked_at(capsys: pytest.CaptureFixture[str]) -> Non
     code, out, err = run(capsys, "broken-guitar", "--story", STORY)
     assert code == 0
     assert err == ""
-    paths = walk(compile_plan(Library(small.ROOT / "story").find("broken-guitar"), 1)).paths
+    plan = compile_open(Library(small.ROOT / "story").find("broken-guitar"))
+    paths, whole = walk(plan).paths, Walk(plan, every_asking=(ALONE,))
+    whole.run()
     assert f"All {paths:,} playthroughs, every one of them walked. The people are never asked in them." in out
+    assert "Both sides of every chance are in them, each as far as it is likely." in out
+    assert f"Findings look at {paths + whole.asked.paths:,} playthroughs, with every way to ask." in out
     for word in ("always-old", "words-only", "greedy", "random", "stranded", "song", "hashtag", "*", "mean"):
         assert word in out
 

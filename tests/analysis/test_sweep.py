@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from analysis import small
 
-from chasm_game.analysis.balance import balance
+from chasm_game.analysis.policies import every_policy
 from chasm_game.analysis.sweep import Job, mapped_over_cluster, mapped_over_processes, sweep
+from chasm_game.analysis.tree import walk
+from chasm_game.engine.compiling import compile_plan
 from chasm_game.errors import ChasmError
 from chasm_game.scenario.library import Library
 
@@ -29,17 +31,18 @@ def jobs(name: str, seeds: int) -> list[Job]:
     return [Job(scenario.text, scenario.rulebook.text, seed, 1_000_000) for seed in range(1, seeds + 1)]
 
 
-def test_a_sweep_is_the_balance_of_every_seed() -> None:
-    """Each result of a sweep is what the balance says of that seed."""
+def test_a_sweep_is_the_walk_of_every_seed() -> None:
+    """Each result of a sweep is what a walk under that seed alone says, and the policies under it."""
     swept = sweep(jobs("the-squeeze", 3))
     scenario = LIBRARY.find("the-squeeze")
     for result in swept.results:
-        alone = balance(scenario, result.seed)
+        alone = walk(compile_plan(scenario, result.seed))
         assert (result.paths, result.min, result.mean, result.max) == (
-            alone.paths, alone.score.min, alone.score.mean, alone.score.max,
+            alone.paths, alone.worst, alone.mean, alone.best,
         )  # fmt: skip
         assert result.random_alive == alone.random_alive
-        assert result.policies == {name: p.score for name, p in alone.policies.items()}
+        policies = every_policy(compile_plan(scenario, result.seed))
+        assert result.policies == {name: policy.score for name, policy in policies.items()}
     assert [r.seed for r in swept.results] == [1, 2, 3]
     assert swept.as_json()["exact"] is True
     assert any(line.strip().startswith("best") for line in swept.lines())

@@ -1,4 +1,4 @@
-"""A room is reviewed in walks that all its teams share: each review is the one of the game alone."""
+"""A room is reviewed and foreseen in walks that its teams share: what each is told is what it is told alone."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from analysis.test_every_way import LUCKY
 from session import seats
 
 from chasm_game.compare.compare import compare
+from chasm_game.debrief.debrief_builder import debrief
 from chasm_game.debrief.review_builder import review_view
 from chasm_game.engine.decisions import Ask
 from chasm_game.engine.game import Game
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
+from chasm_game.views.round_builder import intro_view
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +43,7 @@ def sit_down(folder: Path, scenario: Scenario, number: int, *, unfinished: bool)
     play.close()
 
 
-def test_the_reviews_of_a_room_are_those_of_its_games(tmp_path: Path) -> None:
+def test_the_packs_of_a_room_are_those_of_its_games(tmp_path: Path) -> None:
     """Bit for bit: three kinds of luck, asks, companions, falls, teams that played alike, and one on its way."""
     assert RUINOUS != LUCKY
     scenario = small.scenario(RUINOUS)
@@ -51,8 +53,11 @@ def test_the_reviews_of_a_room_are_those_of_its_games(tmp_path: Path) -> None:
     games, reviewed = [], 0
     for ranking in found.view.rankings:
         for pack in found.packs(ranking):
-            game = replay(read_save(tmp_path / pack.line.save)).game
+            record = read_save(tmp_path / pack.line.save)
+            alone = replay(record)
+            game = alone.game
             assert pack.review == review_view(game)
+            assert pack.debrief == debrief(alone, intro_view(alone, record.path.name))
             games.append(game)
             reviewed += pack.review is not None
     assert reviewed == len(games) == 23

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,8 @@ import pytest
 
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.rulebook import Rulebook
+
+from forking import CAN_FORK, Forked
 
 STORY = Path(__file__).parents[2] / "story"
 
@@ -27,11 +29,23 @@ class Ran:
     seconds: float
 
 
+@pytest.fixture(scope="session")
+def forked() -> Iterator[Forked]:
+    """Runs that need not load the program."""
+    server = Forked()
+    yield server
+    server.close()
+
+
 @pytest.fixture
-def chasm(tmp_path: Path) -> Callable[..., Ran]:
+def chasm(tmp_path: Path, forked: Forked) -> Callable[..., Ran]:
     """Run `chasm` with arguments in an empty folder; warnings of Python's are shown, as an author may see them."""
 
     def run(*arguments: object, cwd: Path = tmp_path, **environment: str) -> Ran:
+        # What an environment says to Python itself is read when that begins.
+        if CAN_FORK and not environment:
+            code, out, err, seconds = forked.run([*map(str, arguments)], cwd)
+            return Ran(code, out.decode("utf-8"), err.decode("utf-8"), seconds)
         command = [sys.executable, "-m", "chasm_game", *map(str, arguments)]
         env = {**os.environ, "PYTHONWARNINGS": "default", **environment}
         begun = os.times()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -10,11 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chasm_game.analysis import properties as analysed
+from chasm_game.analysis.bounds import BOUNDS
+from chasm_game.analysis.progress import Progress
+from chasm_game.analysis.properties import Property
+from chasm_game.analysis.properties import properties as measured
 from chasm_game.errors import ChasmError
 from chasm_game.scenario import load
 from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source
+from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.preview import saved_file
 from chasm_game.session.preview.play import PreviewPlay
 from chasm_game.session.preview.preview import Preview
@@ -521,3 +528,48 @@ def test_a_hostile_file_is_a_problem_and_no_more(what: str, preview: Preview, pa
     fresh = Preview(path)
     assert fresh.play is None
     assert [p.code for p in fresh.view.problems] == [p.code for p in problems]
+
+
+def test_what_must_be_true_is_measured_in_the_background(preview: Preview, path: Path) -> None:
+    """Nothing is measured until somebody asks; then the version that is played is, and again after a save."""
+    assert (preview.view.properties, preview.view.measuring) == ((), False)
+    for text in (None, told({**ABC, "four": ANSWERS})):
+        if text is not None:
+            save(preview, path, text)
+            assert preview.view.properties == ()
+        preview.measure()
+        for thread in threading.enumerate():
+            if thread.name == "properties":
+                thread.join()
+        assert preview.measured()
+        assert not preview.measured()
+        view = preview.view
+        assert not view.measuring
+        assert [p.title for p in view.properties] == [b.title for b in BOUNDS.values()]
+        assert {p.holds for p in view.properties} == {None}
+
+
+def test_a_version_that_was_saved_over_is_not_measured_to_its_end(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A newer version gives up the older one: only the newest is told, whichever would end first."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def properties(scenario: Scenario, *, budget: int, progress: Progress) -> tuple[Property, ...]:
+        if "four" not in scenario.text:
+            begun.set()
+            go_on.wait()
+        progress.add(1)
+        progress.step()
+        return measured(scenario, budget=budget)
+
+    monkeypatch.setattr(analysed, "properties", properties)
+    preview = Preview(path)
+    preview.measure()
+    begun.wait()
+    save(preview, path, told({**ABC, "four": ANSWERS}))
+    preview.measure()
+    go_on.set()
+    for thread in threading.enumerate():
+        if thread.name == "properties":
+            thread.join()
+    assert len(preview.view.properties) == len(BOUNDS)
+    assert not preview.view.measuring

@@ -1,4 +1,4 @@
-"""The course that led there: value and chasm by round, and what still landed after the last decision."""
+"""The course that led there: value, the chasm and its two halves by round, and what landed after the last decision."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from chasm_game.views.debrief import DebriefView, TrajectoryPoint
     from chasm_game.views.review import ReviewView
 
-__all__ = ["after_last_decision", "course", "landed", "landed_fact", "went"]
+__all__ = ["after_last_decision", "course", "halves", "landed", "landed_fact", "went"]
 
 HEALING = "rules/healing"
 """The source of what comes back of a loss."""
+
+MEAN = "The chasm is the mean of two distances: for whom value is created, and how."
 
 
 def course(view: DebriefView, review: ReviewView | None) -> PageView:
@@ -106,3 +108,27 @@ def _silent(moved: float, end: float, *, healed: bool) -> Sentence:
     else:
         text = f"{begun}: value {'rose' if moved > 0 else 'fell'} by {abs(moved):.1f} to {end:.0f}."
     return Sentence(text, (landed_fact(moved), Fact(Kind.VALUE_AT_END, amount=whole(end))))
+
+
+def halves(view: DebriefView) -> PageView | None:
+    """Both halves by round; None where the chasm is its first half alone."""
+    first, last = view.trajectory[0], after_last_decision(view)
+    if first.what is None or last.what is None or first.how is None or last.how is None:
+        return None
+    whom, how = went(Kind.WHOM_LED, first.what, last.what), went(Kind.HOW_LED, first.how, last.how)
+    moved = Sentence(
+        f"From the start to your last decision the distance in whom it is created for {whom.text}, in how {how.text}.",
+        (*whom.facts, *how.facts),
+    )
+    lines = (
+        Line("whom", tuple(Point(p.what) for p in view.trajectory)),
+        Line("how", tuple(Point(p.how) for p in view.trajectory), "sparse"),
+        Line("chasm", tuple(Point(p.chasm) for p in view.trajectory), "dotted"),
+    )
+    figure = by_round("The chasm and its halves by round", lines, (view.trajectory,))
+    return PageView("halves", "The two halves of the chasm", (Words.of(Sentence(MEAN), moved, *_people(view)),), figure)
+
+
+def _people(view: DebriefView) -> list[Sentence]:
+    moved = "The people moved too: a part of it is theirs."
+    return [Sentence(moved)] if view.outputs.people_moved else []

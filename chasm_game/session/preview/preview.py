@@ -13,6 +13,7 @@ from chasm_game.scenario.checking import check_source
 from chasm_game.scenario.diagnostics import FaultyFile, Severity
 from chasm_game.scenario.library import Library
 from chasm_game.session.preview import jumping
+from chasm_game.session.preview.holding import Holding
 from chasm_game.session.preview.jumping import OWN_NUMBERS, Start
 from chasm_game.session.preview.play import PreviewPlay
 from chasm_game.session.preview.replaying import line_of, replay_line
@@ -47,6 +48,7 @@ class Preview:
         self._problems: tuple[ProblemView, ...] = ()
         self._playable, self._numbers, self._readings = False, False, 0
         self._notes: tuple[str, ...] = ()
+        self._holding = Holding()
         self.play: PreviewPlay | None = None
         """The play of the last good version; None while there was none."""
         self._take(self._file.now())
@@ -65,6 +67,8 @@ class Preview:
             self._start_in_words(),
             self._numbers,
             self._readings,
+            self._holding.rows(scenario),
+            self._holding.measuring(scenario),
         )
 
     def look(self) -> bool:
@@ -74,6 +78,15 @@ class Preview:
             return False
         self._take(found)
         return True
+
+    def measure(self) -> None:
+        """Begin to measure what must be true of the version that is played; `view` has it when `measured` says so."""
+        if self._scenario is not None:
+            self._holding.begin(self._scenario)
+
+    def measured(self) -> bool:
+        """Whether something was measured since this was asked last."""
+        return self._holding.news()
 
     def again(self) -> None:
         """Play from the beginning."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["JumpView", "PreviewView", "ProblemView"]
+__all__ = ["JumpView", "PreviewView", "ProblemView", "PropertyView"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,21 @@ class ProblemView:
     hint: str
     excerpt: str
     """The line that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyView:
+    """One thing that must be true of a story: its figure, its bound, and whether it holds."""
+
+    title: str
+    figure: str
+    bound: str
+    holds: bool | None
+    """None where there is no verdict; `verdict` says why."""
+    verdict: str
+    why: str
+    """Of a broken bound; empty otherwise, as is `size`."""
+    size: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,10 @@ class PreviewView:
     """Whether true numbers, effects and the ledger are shown."""
     readings: int
     """How often the file was read."""
+    properties: tuple[PropertyView, ...] = ()
+    """What must be true of the version that is played; empty where nobody asked, or while it is measured."""
+    measuring: bool = False
+    """Whether that is being measured."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from chasm_game.session.room.views import (
 )
 from chasm_game.views import consequences_builder
 from chasm_game.views.consequences import SilentView
-from chasm_game.views.intro_builder import axes
+from chasm_game.views.round_builder import axes
 from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:

@@ -93,6 +93,7 @@ class RoundScreen(RoundPage):
         if action == "ask":
             return self._waits and self._view.ask.possible and not self._view.ask.asked
         if action == "choose" and not self._waits:
+            # Greyed and not gone: it counts again when the waiting is over.
             return None
         if action == "undo":
             return self.intro.practice and not self.state.busy and (self._view.number > 1 or self._view.ask.asked)
@@ -123,6 +124,7 @@ class RoundScreen(RoundPage):
         elif not self.chasm.settings.confirm:
             self._decide(response, Decision(None, ""))
         elif not self._asked_to_confirm:
+            # A second Enter that is on its way already must not open a second question.
             self._asked_to_confirm = True
             intro = self.intro
             screen = ConfirmScreen(response, self._view.targets, intro.unit, quick=intro.quick)

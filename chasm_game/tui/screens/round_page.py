@@ -148,6 +148,7 @@ class RoundPage(GamePage):
         if unseen or view.phase not in {Phase.DECIDING, Phase.WAITING}:
             return False
         now = view.round
+        # An ask that was taken back is a round before it was asked: a new screen shows that.
         return now is None or (now.id == self._view.id and now.ask.asked >= self._view.ask.asked)
 
     def hear(self) -> None:

@@ -74,6 +74,7 @@ class SavesScreen(Page):
         shelf.highlighted = 0 if self._saves else None
         shelf.focus()
         self._tell_how_many()
+        # Behind the first painting: games are replayed in the time in which the list is read.
         self.call_after_refresh(self._score)
 
     def _tell_how_many(self) -> None:
@@ -93,6 +94,7 @@ class SavesScreen(Page):
                 tell_screen(self, partial(self._show, number, scored))
 
     def _show(self, number: int, save: SaveLine) -> None:
+        # Scores come from a thread, and the screen may be gone by then.
         if self.is_attached:
             self._saves[number] = save
             self.query_one("#shelf", Menu).replace_option_prompt_at_index(number, _save(save))

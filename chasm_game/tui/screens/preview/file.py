@@ -85,6 +85,7 @@ def _paras(view: PreviewView) -> list[Para]:
     paras = [Para(line(view.file, "bold")), Para(Content(_state(view)), gap=1)]
     for problem in view.problems:
         paras += _problem(problem)
+    paras += _properties(view)
     if view.notes:
         paras.append(heading("Since it was read"))
         paras += [Para(line(note), Content("· ")) for note in view.notes]
@@ -101,10 +102,25 @@ def _paras(view: PreviewView) -> list[Para]:
                 "jump to any round, with rounds before it played in one of several ways, or with numbers of your own",
             ),
             ("F7", "show or hide true numbers, what every answer does in points, and the ledger (l after a decision)"),
-            ("F8", "this page, and back"),
+            ("F8", "this page with what must be true of a story, and back"),
             ("F9", "take the last decision back"),
         )
     ]
+    return paras
+
+
+def _properties(view: PreviewView) -> list[Para]:
+    """What must be true of a story, where it was measured; what is missed first."""
+    if view.measuring:
+        return [heading("What must be true of a story"), Para(Content("It is being measured: play on meanwhile."))]
+    if not view.properties:
+        return []
+    paras = [heading("What must be true of a story")]
+    for row in sorted(view.properties, key=lambda p: p.holds is not False):
+        style = DOWN if row.holds is False else MUTED if row.holds is None else ""
+        told = Content.assemble(f"{row.title}: ", (row.figure, "bold"), f", {row.bound}: ", (row.verdict, style))
+        paras.append(Para(told, Content("· ")))
+        paras += [Para(line(text, MUTED), indent=2) for text in (row.why, row.size) if text]
     return paras
 
 

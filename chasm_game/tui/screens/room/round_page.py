@@ -156,6 +156,7 @@ class RoomRoundPage(RoomPage):
         count = len(self.view.teams)
         for step in range(1, count + 1):
             team = self.view.teams[(after + step) % count]
+            # What is on its way still counts as waiting in the view; marked again, it would be handed in twice.
             if team.status is TeamStatus.WAITS and team.id not in self._sent:
                 self._at = (after + step) % count
                 return

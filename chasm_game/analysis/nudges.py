@@ -1,0 +1,97 @@
+"""How much it would take: one answer of a story moved by a few points, and a game played again with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chasm_game.analysis.tally import EQUAL
+from chasm_game.engine.decisions import parse
+from chasm_game.engine.game import Game
+from chasm_game.errors import IllegalDecision
+from chasm_game.gauges import CASH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from chasm_game.scenario.scenario import Scenario
+
+__all__ = ["MOST_POINTS", "Nudge", "least", "nudged", "replayed", "score_size"]
+
+MOST_POINTS = 40
+"""More points than this at once would be another answer."""
+_TRIAL = 10
+
+Nudge = tuple[str, int]
+"""What is moved (a stakeholder, or `cash`), and by how many whole points."""
+
+
+def nudged(scenario: Scenario, index: int, answer: int, target: str, points: float) -> Scenario:
+    """The same story, where an answer moves a stakeholder, or the cash, by so many points more at once."""
+    round_ = scenario.rounds[index]
+    response = round_.responses[answer]
+    effects = {**response.effects, target: response.effects.get(target, 0.0) + points}
+    responses = list(round_.responses)
+    responses[answer] = replace(response, effects=effects)
+    rounds = list(scenario.rounds)
+    rounds[index] = replace(round_, responses=tuple(responses))
+    return replace(scenario, rounds=tuple(rounds))
+
+
+def replayed(scenario: Scenario, line: Sequence[str]) -> Game | None:
+    """The finished game of these decisions under seed 1; None where they cannot be taken, or do not end it."""
+    game = Game(scenario, 1)
+    try:
+        for word in line:
+            if game.outcome is not None:
+                break
+            game.push(parse(word))
+    except IllegalDecision:
+        return None
+    return game if game.outcome is not None else None
+
+
+def least(reached: Callable[[int], bool]) -> int | None:
+    """The fewest whole points, 1 to `MOST_POINTS`, from which on something is reached; None where it never is."""
+    if not reached(MOST_POINTS):
+        return None
+    low, high = 0, MOST_POINTS
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if reached(middle) else (middle, high)
+    return high
+
+
+def score_size(scenario: Scenario, line: Sequence[str], index: int, answer: int, goal: float) -> str:
+    """About how many points of an answer would bring the game of a line to a score: for one stakeholder, or in cash.
+
+    The stakeholder is the one who moves the score most. Empty where no number of points does it.
+    """
+    before = _score(scenario, line)
+    if before is None:
+        return ""
+    sign = 1 if goal > before else -1
+
+    def score(target: str, points: int) -> float | None:
+        return _score(nudged(scenario, index, answer, target, sign * points), line)
+
+    def reaches(target: str) -> Callable[[int], bool]:
+        def reached(points: int) -> bool:
+            found = score(target, points)
+            return found is not None and sign * (found - goal) >= -EQUAL
+
+        return reached
+
+    moved = {s.id: sign * ((score(s.id, _TRIAL) or 0.0) - before) for s in scenario.stakeholders}
+    parts = []
+    strongest = max(moved, key=lambda name: moved[name])
+    if (points := least(reaches(strongest))) is not None:
+        parts.append(f"{'+' if sign > 0 else '-'}{points} {strongest}")
+    if (points := least(reaches(CASH.id))) is not None:
+        parts.append(f"{points} {'more' if sign > 0 else 'less'} in cash")
+    return f"about {', or '.join(parts)}" if parts else ""
+
+
+def _score(scenario: Scenario, line: Sequence[str]) -> float | None:
+    game = replayed(scenario, line)
+    return None if game is None or game.outcome is None else game.outcome.score_exact
