@@ -18,7 +18,7 @@ from chasm_game.engine.batch import play_many
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.forecast import NOTICED, forecasts
 from chasm_game.engine.plan import WAITED
-from chasm_game.engine.state import start
+from chasm_game.engine.start import start
 from chasm_game.scenario.library import Library
 
 if TYPE_CHECKING:

@@ -47,11 +47,18 @@ QUOTA = {"engine": 60, "analysis": 55, "journal": 45, "debrief": 40}
 
 _EDGES = "tests/analysis/test_analysis_edges.py"
 _SAMPLES = ("tests/analysis/test_sampling.py", "tests/analysis/test_balance.py")
+_SURVEY = "tests/analysis/test_survey.py"
+_REVIEWED = (
+    "tests/analysis/test_review.py", "tests/analysis/test_average_luck.py", "tests/compare/test_room_reviews.py",
+)  # fmt: skip
+_CALIBRATED = ("tests/analysis/test_marks.py", "tests/analysis/test_calibration.py")
+_PROPERTIES = ("tests/analysis/test_properties.py",)
 NEAREST: dict[str, tuple[str, ...]] = {
     "engine": ("tests/engine",),
     "engine/chances": ("tests/engine", "tests/analysis/test_every_way.py"),
     "engine/compiling": ("tests/engine", "tests/analysis/test_every_way.py"),
     "engine/state": ("tests/engine", "tests/analysis/test_every_way.py"),
+    "engine/lane_environment": ("tests/engine", "tests/analysis/test_every_way.py"),
     "engine/promises": ("tests/engine", "tests/session/test_events_seen.py"),
     "engine/forecast": ("tests/engine", "tests/session/test_foresight.py"),
     "engine/reweigh": ("tests/engine", "tests/compare"),
@@ -61,11 +68,38 @@ NEAREST: dict[str, tuple[str, ...]] = {
         "tests/analysis/test_expectations.py", "tests/analysis/test_balance.py", "tests/analysis/test_history.py",
     ),
     "analysis/sampling": (_EDGES, "tests/analysis/test_sampling.py"),
-    "analysis/survey": (_EDGES, *_SAMPLES),
+    "analysis/survey": (_EDGES, *_SAMPLES, _SURVEY),
+    "analysis/observing_walk": (_EDGES, "tests/analysis/test_findings.py", _SURVEY),
+    "analysis/proving": ("tests/analysis/test_expectations.py", _SURVEY, "tests/analysis/test_promises_over_all.py"),
+    "analysis/witness": ("tests/analysis/test_promises_over_all.py", _SURVEY),
+    "analysis/ask_ways": (_SURVEY, "tests/analysis/test_every_way.py", "tests/analysis/test_balance.py"),
+    "analysis/drawing": (_SURVEY, *_SAMPLES),
+    "analysis/extremes": (_SURVEY, *_SAMPLES),
+    "analysis/average_luck": ("tests/analysis/test_expectations.py", "tests/analysis/test_promises_over_all.py"),
+    "analysis/open_luck": _REVIEWED,
+    "analysis/reach": _REVIEWED,
+    "analysis/review": _REVIEWED,
+    "analysis/tree": ("tests/analysis/test_every_way.py", "tests/analysis/test_balance.py", *_REVIEWED),
+    "analysis/marks": _CALIBRATED,
+    "analysis/guessers": _CALIBRATED,
+    "analysis/calibration": _CALIBRATED,
+    "analysis/history": (*_CALIBRATED, "tests/analysis/test_history.py"),
     "analysis/exploring": (_EDGES, *_SAMPLES),
     "analysis/report": (
         _EDGES, "tests/analysis/test_sampling.py", "tests/analysis/test_balance.py",
     ),
+    "analysis/ablations": _PROPERTIES,
+    "analysis/asking": _PROPERTIES,
+    "analysis/bounds": _PROPERTIES,
+    "analysis/heuristics": _PROPERTIES,
+    "analysis/measured": _PROPERTIES,
+    "analysis/nudges": _PROPERTIES,
+    "analysis/properties": _PROPERTIES,
+    "analysis/property_findings": _PROPERTIES,
+    "analysis/reason": _PROPERTIES,
+    "analysis/situations": _PROPERTIES,
+    "analysis/ways": _PROPERTIES,
+    "analysis/whys": _PROPERTIES,
     "analysis/progress": ("tests/analysis/test_sampling.py", "tests/analysis/test_review.py"),
     "analysis/sweep": (_EDGES, "tests/analysis/test_sweep.py"),
     "journal": ("tests/journal", "tests/session/test_seat.py"),
@@ -389,10 +423,10 @@ EXPLAINED = {
     ("chasm_game/engine/score.py", "return frozenset(s for s, fall in falls.items() if fall >= most - 1e-9)"): (
         "two falls would have to be apart by exactly 1e-9, which no sum of binary fractions is"
     ),
-    ("chasm_game/engine/state.py", "return np.full(state.lanes, 100.0)"): (
+    ("chasm_game/engine/measures.py", "return np.full(state.lanes, 100.0)"): (
         "where nobody leads no condition can name assent, and no snapshot shows it"
     ),
-    ("chasm_game/analysis/sampling.py", "if self.tally.best <= before + EQUAL:"): (
+    ("chasm_game/analysis/sampling.py", "if self.under.score <= before + EQUAL:"): (
         "`extremes` takes a better line only from beyond `EQUAL` on, so the best is never exactly that much better"
     ),
 }

@@ -11,8 +11,9 @@ import numpy as np
 
 from chasm_game.engine.batch import play_many
 from chasm_game.engine.compiling import compile_plan
+from chasm_game.engine.measures import value
 from chasm_game.engine.score import score_exact
-from chasm_game.engine.state import start, value
+from chasm_game.engine.start import start
 from chasm_game.scenario.library import Library
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from chasm_game.analysis.ways import correlation, keys_of, ranks, ways_of
 from chasm_game.engine.batch import play_many
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.plan import WAITED
-from chasm_game.engine.state import NOT_PLAYED, start
+from chasm_game.engine.start import start
+from chasm_game.engine.state import NOT_PLAYED
 from chasm_game.gauges import LEARNING
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from chasm_game.analysis.witness import record
-from chasm_game.engine.state import LaneEnvironment
+from chasm_game.engine.lane_environment import LaneEnvironment
 from chasm_game.scenario.conditions import Condition
 
 if TYPE_CHECKING:

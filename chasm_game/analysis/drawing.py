@@ -15,7 +15,8 @@ import numpy as np
 from chasm_game.analysis.proving import Judge
 from chasm_game.engine.batch import play_many
 from chasm_game.engine.round import NOT_ASKING
-from chasm_game.engine.state import FAILS, HAPPENS, start
+from chasm_game.engine.start import start
+from chasm_game.engine.state import FAILS, HAPPENS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from chasm_game.engine.state import LaneEnvironment
+from chasm_game.engine.lane_environment import LaneEnvironment
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -11,7 +11,7 @@ from chasm_game.analysis.playthrough import line_of
 from chasm_game.analysis.tally import EQUAL
 from chasm_game.analysis.tree import BUDGET, Walk, scores_of
 from chasm_game.engine.batch import play_many
-from chasm_game.engine.state import start
+from chasm_game.engine.start import start
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,7 +14,8 @@ from chasm_game.engine.game import Game
 from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.plan import WAITED
 from chasm_game.engine.round import NOT_ASKING, Lanes, Round, Step, arrive
-from chasm_game.engine.state import ASKED, start
+from chasm_game.engine.start import start
+from chasm_game.engine.state import ASKED
 from chasm_game.scenario.rounds import WAIT
 
 if TYPE_CHECKING:

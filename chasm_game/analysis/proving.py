@@ -9,7 +9,7 @@ import numpy as np
 
 from chasm_game.analysis.endings import EndEnvironment
 from chasm_game.analysis.witness import Record, record
-from chasm_game.engine.state import LaneEnvironment
+from chasm_game.engine.lane_environment import LaneEnvironment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -33,7 +33,7 @@ from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, ResponseTally, Tall
 from chasm_game.analysis.tree import scores_of
 from chasm_game.engine.batch import play_many
 from chasm_game.engine.compiling import compile_plan
-from chasm_game.engine.state import start
+from chasm_game.engine.start import start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,10 +21,12 @@ import numpy as np
 from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Floats, Odds, Reached, ResponseTally, Tally
 from chasm_game.engine.chances import at_arrival, at_shock, in_silence
 from chasm_game.engine.ledger import Ledger
+from chasm_game.engine.measures import value
 from chasm_game.engine.round import NOT_ASKING, Lanes, Part, Round, Step, arrive, coast, every_open
 from chasm_game.engine.score import score_exact
 from chasm_game.engine.shared_rows import with_shared_rows
-from chasm_game.engine.state import State, concatenate, start, value
+from chasm_game.engine.start import start
+from chasm_game.engine.state import State, concatenate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -14,7 +14,7 @@ import numpy as np
 from chasm_game.analysis.playthrough import line_of
 from chasm_game.analysis.tally import EQUAL, Floats
 from chasm_game.analysis.tree import Walk
-from chasm_game.engine.state import chasm
+from chasm_game.engine.measures import chasm
 
 if TYPE_CHECKING:
     from collections.abc import Callable

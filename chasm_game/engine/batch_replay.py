@@ -12,7 +12,7 @@ from chasm_game.engine.outcome import outcome_of
 from chasm_game.engine.plan import WAITED
 from chasm_game.engine.round import ALONE, NOT_ASKING
 from chasm_game.engine.snapshot import Snapshot, Turn, snapshots
-from chasm_game.engine.state import start
+from chasm_game.engine.start import start
 from chasm_game.scenario.rounds import WAIT
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from chasm_game.engine.measures import amplify, summed
 from chasm_game.engine.plan import Target
-from chasm_game.engine.state import amplify, summed
 from chasm_game.gauges import VISION
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from chasm_game.engine.state import FAILS, HAPPENS, UNDECIDED, lanes_where
+from chasm_game.engine.lane_environment import lanes_where
+from chasm_game.engine.state import FAILS, HAPPENS, UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chasm_game.engine.ledger import Contribution, gives, within
+from chasm_game.engine.measures import amplify, assent, convey
 from chasm_game.engine.plan import Target, gauge_target
 from chasm_game.engine.rules import now_lanes, watch
-from chasm_game.engine.state import amplify, assent, convey
 from chasm_game.gauges import CASH, CREDIBILITY, EXECUTION
 
 if TYPE_CHECKING:

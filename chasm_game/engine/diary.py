@@ -9,9 +9,10 @@ import numpy as np
 
 from chasm_game.engine.beliefs import reveal, show_way
 from chasm_game.engine.deeds import as_carried, count
+from chasm_game.engine.lane_environment import LaneEnvironment, fallen_so
 from chasm_game.engine.ledger import Contribution, within
+from chasm_game.engine.measures import amplify, convey
 from chasm_game.engine.plan import Target, gauge_target
-from chasm_game.engine.state import Floats, LaneEnvironment, amplify, convey, fallen_so
 from chasm_game.gauges import CASH, CREDIBILITY, STRATEGY
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from chasm_game.engine.ledger import Ledger
     from chasm_game.engine.plan import Echo, Plan, Promise
-    from chasm_game.engine.state import State
+    from chasm_game.engine.state import Floats, State
 
     Mask = NDArray[np.bool_]
 

@@ -13,13 +13,14 @@ from chasm_game.engine.ledger import Entry, Ledger
 from chasm_game.engine.outcome import holds, outcome_of
 from chasm_game.engine.round import NOT_ASKING, Lanes, Round, Step, arrive, coast, company, open_in
 from chasm_game.engine.snapshot import Snapshot, Turn, snapshot
-from chasm_game.engine.state import State, start
+from chasm_game.engine.start import start
 from chasm_game.errors import IllegalDecision, nearest
 from chasm_game.limits import check_seed
 
 if TYPE_CHECKING:
     from chasm_game.engine.plan import Plan, ResponsePlan
     from chasm_game.engine.score import Outcome
+    from chasm_game.engine.state import State
     from chasm_game.scenario.conditions import Condition
     from chasm_game.scenario.scenario import Scenario
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.engine.lane_environment import LaneEnvironment
+from chasm_game.engine.measures import chasm, value
 from chasm_game.engine.score import Outcome, Termination, rounded, score_exact
-from chasm_game.engine.state import LaneEnvironment, State, chasm, value
 
 if TYPE_CHECKING:
     from chasm_game.engine.plan import Plan
     from chasm_game.engine.snapshot import Snapshot
+    from chasm_game.engine.state import State
     from chasm_game.scenario.conditions import Condition
 
 __all__ = ["holds", "outcome_of"]

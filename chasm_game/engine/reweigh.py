@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from chasm_game.engine.measures import worth
 from chasm_game.engine.score import score_exact
-from chasm_game.engine.state import worth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ from chasm_game.engine import rules
 from chasm_game.engine.chances import at_answer
 from chasm_game.engine.deeds import deeds
 from chasm_game.engine.diary import echoes
-from chasm_game.engine.state import chasm
+from chasm_game.engine.measures import chasm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

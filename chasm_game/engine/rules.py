@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chasm_game.engine.beliefs import reveal, show_way
+from chasm_game.engine.lane_environment import fallen_so, lanes_where
 from chasm_game.engine.ledger import Contribution, Ledger, within
+from chasm_game.engine.measures import value, watched
 from chasm_game.engine.plan import Cause, Target, gauge_target
-from chasm_game.engine.state import ASKED, fallen_so, lanes_where, value, watched
+from chasm_game.engine.state import ASKED
 from chasm_game.gauges import CASH, LEARNING
 from chasm_game.scenario.rulebook import Reason
 

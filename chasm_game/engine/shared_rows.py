@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chasm_game.engine.state import start
+from chasm_game.engine.start import start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from chasm_game.engine.state import Floats, State, assent, chasm, how, reported, value, what
+from chasm_game.engine.measures import assent, chasm, how, reported, value, what
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from chasm_game.engine.decisions import Ask
     from chasm_game.engine.plan import Plan
+    from chasm_game.engine.state import Floats, State
     from chasm_game.gauges import Gauge
     from chasm_game.scenario.rounds import Round
 

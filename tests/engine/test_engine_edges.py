@@ -22,7 +22,7 @@ from chasm_game.engine.score import (
     score_exact,
     who_lost_most,
 )
-from chasm_game.engine.state import start
+from chasm_game.engine.start import start
 from chasm_game.errors import ChasmError, IllegalDecision
 from chasm_game.gauges import CASH
 from chasm_game.limits import MAX_SEED

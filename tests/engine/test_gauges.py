@@ -18,7 +18,7 @@ from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
 from chasm_game.engine.ledger import CLIP, Contribution, Ledger
 from chasm_game.engine.plan import Cause, Target
-from chasm_game.engine.state import start
+from chasm_game.engine.start import start
 from chasm_game.gauges import BUILT_IN, CASH, assent_gauge, row
 from chasm_game.glossary import WORDS
 from chasm_game.journal.actions import Chose, Header

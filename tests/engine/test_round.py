@@ -18,7 +18,8 @@ from chasm_game.engine.game import Game
 from chasm_game.engine.ledger import Entry, Ledger
 from chasm_game.engine.plan import Plan, ResponsePlan
 from chasm_game.engine.round import ALONE, NOT_ASKING, Asking, Lanes, Round, Step, arrive, coast, every_open
-from chasm_game.engine.state import State, start
+from chasm_game.engine.start import start
+from chasm_game.engine.state import State
 from chasm_game.gauges import CASH, row
 
 RARE = small.rounds(

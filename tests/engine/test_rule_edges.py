@@ -22,8 +22,10 @@ from chasm_game.engine.forecast import _Sum as Differences
 from chasm_game.engine.game import Game
 from chasm_game.engine.ledger import Contribution, Entry, Ledger
 from chasm_game.engine.luck import luck
+from chasm_game.engine.measures import amplify, chasm, convey, reported, value
 from chasm_game.engine.plan import Cause, Plan, Target
-from chasm_game.engine.state import State, amplify, chasm, convey, reported, start, value
+from chasm_game.engine.start import start
+from chasm_game.engine.state import State
 from chasm_game.gauges import CASH, CREDIBILITY, LEARNING, VISION, row
 from chasm_game.scenario.rulebook import Reason, Rulebook
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from chasm_game.analysis.tree import Walk
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.shared_rows import with_shared_rows
-from chasm_game.engine.state import start
+from chasm_game.engine.start import start
 
 import made
 from budgets import tried

@@ -1,0 +1,71 @@
+"""The state before the first round."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from chasm_game.engine.measures import value
+from chasm_game.engine.state import NOT_PLAYED, UNDECIDED, State
+from chasm_game.gauges import CASH, row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from chasm_game.engine.plan import Plan
+    from chasm_game.engine.state import Floats
+
+__all__ = ["start"]
+
+
+def start(plan: Plan, lanes: int = 1) -> State:
+    """The state before the first round."""
+    scenario, company = plan.scenario, plan.scenario.company
+    rounds = len(plan.rounds)
+
+    def full(number: float) -> Floats:
+        return np.full(lanes, number, dtype=np.float64)
+
+    def column(numbers: Sequence[float]) -> Floats:
+        return np.repeat(np.array(numbers, dtype=np.float64)[:, None], lanes, axis=1)
+
+    trust = column([s.trust for s in scenario.stakeholders])
+    gauges = column([company.start.get(gauge.id, gauge.default) for gauge in plan.gauges])
+    state = State(
+        trust=trust,
+        people=column(scenario.people),
+        belief=column(scenario.belief),
+        people_way=column(scenario.people_ways),
+        way=column(company.ways),
+        hurt=np.zeros_like(trust),
+        gauges=gauges,
+        fates=np.full((len(plan.odds), lanes), UNDECIDED, dtype=np.int8),
+        asks=np.full(lanes, company.asks, dtype=np.int16),
+        rescues=np.zeros(lanes, dtype=np.int16),
+        alive=np.ones(lanes, dtype=np.bool_),
+        clock=np.zeros(lanes, dtype=np.int16),
+        happened=np.zeros(lanes, dtype=np.int16),
+        chosen=np.full((rounds, lanes), NOT_PLAYED, dtype=np.int8),
+        when=np.zeros((rounds, lanes), dtype=np.int16),
+        asked=np.zeros((rounds, lanes), dtype=np.int8),
+        came=np.zeros((_rows(plan.claiming), len(trust), lanes), dtype=np.float64),
+        promised_on=np.zeros((_rows(plan.claiming), lanes), dtype=np.float64),
+        carry=np.ones((_rows(plan.carrying), lanes), dtype=np.float64),
+        watched=np.zeros((len(plan.leaders), lanes), dtype=np.float64),
+        employees_before=trust[plan.employees].copy(),
+        cash_before=gauges[row(CASH)].copy(),
+        employees_change=full(0.0),
+        recorded=full(0.0),
+        last=full(0.0),
+        lowest=full(100.0),
+        claimed=full(0.0),
+        kept=full(0.0),
+    )
+    state.last = value(plan, state)
+    return state
+
+
+def _rows(by_round: Mapping[int, int]) -> int:
+    """How many rows the rounds have that need one; several may share one."""
+    return max(by_round.values(), default=-1) + 1
