@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Shell"]
 
+_LEAST_WIDTH, _LEAST_HEIGHT = 60, 20
+"""Cells; a smaller terminal shows a notice and nothing else."""
+
 
 class Shell(Settled):
     """Knows no game: what is shown in it is the business of the apps below."""
@@ -27,13 +30,13 @@ class Shell(Settled):
     TITLE = "Chasm"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-tiny"),
-        (60, "-narrow"),
+        (_LEAST_WIDTH, "-narrow"),
         (80, "-normal"),
         (120, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-flat"),
-        (20, "-short"),
+        (_LEAST_HEIGHT, "-short"),
         (24, "-medium"),
         (30, "-tall"),
     ]
@@ -60,7 +63,11 @@ class Shell(Settled):
     def covered(self) -> bool:
         """Whether the notice that the terminal is too small is all that is seen."""
         screen = self.screen_stack[-1] if self.screen_stack else None  # keys may come before the first one
-        if screen is None or not (screen.has_class("-tiny") or screen.has_class("-flat")):
+        if screen is None:
+            return False
+        # By the size too: a screen has the classes of a new size only when it was laid out once more.
+        small = self.size.width < _LEAST_WIDTH or self.size.height < _LEAST_HEIGHT
+        if not (small or screen.has_class("-tiny") or screen.has_class("-flat")):
             return False
         from chasm_game.tui.screens.base import TooSmall
 
