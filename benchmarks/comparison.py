@@ -1,10 +1,10 @@
 """How long `chasm compare` takes, as a user runs it: 1,000 saves ranked, and 100 teams with the page of the room.
 
-`python benchmarks/comparison.py [--saves 1000] [--teams 100] [--alone 10]`. The games are drawn at random, written as real
-saves, and compared by the real program in a process of its own; printed are its work, held against its target beside
-what a reference takes now, and its memory at its highest. The page needs a review of every team: what that takes
-together is held against the same teams reviewed one by one (a smaller number of them), in turn, in this run. The bar of
-progress is the program's own: it shows on a terminal.
+`python benchmarks/comparison.py [--saves 1000] [--teams 100] [--alone 10]`. The games are drawn at random, written as
+real saves, and compared by the real program in a process of its own; printed are its work, held against its target
+beside what a reference takes now, and its memory at its highest. The page needs a review of every team: what that
+takes together is held against the same teams reviewed one by one (a smaller number of them), in turn, in this run.
+The bar of progress is the program's own: it shows on a terminal.
 """
 
 from __future__ import annotations

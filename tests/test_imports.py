@@ -73,7 +73,7 @@ def test_a_circle_is_found_however_it_is_made(tmp_path: Path, imported: str) -> 
 
 
 def test_no_program_beside_the_package_is_called_like_a_folder_of_tests() -> None:
-    """Of a module and a folder of one name Python takes the module, and which tests are found hangs on what came first."""
+    """Of a module and a folder of one name Python takes the module, and tests in the folder are not found."""
     root = PACKAGE.parent
     folders = {path.name for path in (root / "tests").iterdir() if path.is_dir()}
     programs = {path.stem for name in ("benchmarks", "docs") for path in (root / name).iterdir()}
