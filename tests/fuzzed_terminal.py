@@ -273,6 +273,8 @@ async def quiet(app: Shell) -> None:
     for _ in range(20_000):
         await asyncio.sleep(0.001)
         waits = app._calming is not None or app._typed or app._there is None or app._busy()
+        # After a new size a screen is laid out once more before it has the classes of that size, and is seen or not.
+        waits = waits or getattr(app.screen, "_fitted", None) not in {None, app.size}
         seat = getattr(app, "seat", None)
         waits = waits or (seat is not None and seat.state.busy) or (isinstance(app, RoomApp) and app.waiting)
         calm = 0 if waits or any(each.is_running and each._thread_worker for each in app.workers) else calm + 1
