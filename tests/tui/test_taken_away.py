@@ -131,6 +131,8 @@ async def shrunk(pilot: Pilot[Any], width: int, height: int) -> None:
     """The terminal has another size, and the screen has heard so."""
     await pilot.resize_terminal(width, height)
     await wait_until(pilot, lambda: pilot.app.screen.size == (width, height))
+    # It is laid out once more before it has the classes of that size.
+    await wait_until(pilot, lambda: pilot.app.screen._fitted == (width, height))  # type: ignore[attr-defined]
     await rest(pilot)
 
 
