@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -91,6 +92,8 @@ class FarSeat:
             self._hang_up()
             for _, answer in self._waits.values():
                 answer.cancel()
+        if self._thread is not threading.current_thread():
+            self._thread.join(60)  # it closes what it reads from
 
     # ------------------------------------------------------------- the line
 
@@ -170,14 +173,22 @@ class FarSeat:
             reader = line.makefile("rb")
             with suppress(OSError):
                 first = reader.readline()
-                if first.endswith(b"\n"):
-                    with self._lock:
-                        self._line, self._reader = line, reader
-                        for said, _ in self._waits.values():
-                            self._send(said)
+                if first.endswith(b"\n") and self._takes_up(line, reader):
                     self._take(first)
                     return
+            # Both: a socket is open as long as somebody may read from it.
+            reader.close()
             line.close()
+
+    def _takes_up(self, line: socket.socket, reader: BufferedReader) -> bool:
+        """Go on over this line, unless the seat was left while it was looked for."""
+        with self._lock:
+            if self._closed:
+                return False
+            self._line, self._reader = line, reader
+            for said, _ in self._waits.values():
+                self._send(said)
+            return True
 
     def _tell(self) -> None:
         if (heard := self._heard) is not None:

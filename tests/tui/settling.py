@@ -12,16 +12,42 @@ from typing import TYPE_CHECKING
 from textual._context import active_app
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.screen import Screen
 
 __all__ = ["settled"]
 
 _PAINTINGS = 20
 """A screen that is held is never painted, and one that moves is never done: neither is waited for."""
+_TURNS = 50
+"""Of two milliseconds and what there is to do: a room that is kept from answering is not waited for."""
 
 
 async def settled(min_sleep: float = 0.0, max_sleep: float = 0.0) -> None:
-    """Until nothing can run but what waits for a timer, a thread or another process, and everything is painted."""
+    """Until nothing can run but what waits for a timer or another process, and everything is painted.
+
+    What a thread does for the app is waited for a little, for most of it is done at once; whoever has to see what comes
+    of it waits for that.
+    """
+    await _painted()
+    for _ in range(_TURNS):
+        if not _threads_work(active_app.get()):
+            return
+        await asyncio.sleep(0.002)
+        await _painted()
+
+
+def _threads_work(app: App[object]) -> bool:
+    """Whether a room, a seat or a worker of the app's is at something in a thread of its own."""
+    seat = getattr(app, "seat", None)
+    return bool(
+        getattr(app, "waiting", False)
+        or (seat is not None and seat.state.busy)
+        or any(worker.is_running and worker._thread_worker for worker in app.workers)
+    )
+
+
+async def _painted() -> None:
     await _run_dry()
     app = active_app.get()
     for _ in range(_PAINTINGS):
