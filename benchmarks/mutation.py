@@ -423,6 +423,16 @@ EXPLAINED = {
     ("chasm_game/engine/score.py", "return frozenset(s for s, fall in falls.items() if fall >= most - 1e-9)"): (
         "two falls would have to be apart by exactly 1e-9, which no sum of binary fractions is"
     ),
+    (
+        "chasm_game/engine/promises.py",
+        ("promise = responses[chosen].promise if 0 <= chosen < len(responses) else None"),
+    ): "no round has as many answers as `WAITED`, the only number beyond them",
+    ("chasm_game/engine/ledger.py", "sign = 1 if share > 0 else -1"): "of a sign only the side of 0 is looked at",
+    ("chasm_game/engine/ledger.py", "self.change(gains, sign=1)"): "of a sign only the side of 0 is looked at",
+    ("chasm_game/engine/ledger.py", "step = high - old if sign > 0 else old - low"): (
+        "everything that points move has 0 as its low end; ways, which have not, are shown and not moved"
+    ),
+    ("chasm_game/engine/state.py", "return int(self.alive.shape[0])"): "one axis is the first and the last",
     ("chasm_game/engine/measures.py", "return np.full(state.lanes, 100.0)"): (
         "where nobody leads no condition can name assent, and no snapshot shows it"
     ),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from analysis import small
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chasm_game.engine.batch_replay import ReplayedGame, replay_games
-from chasm_game.engine.decisions import Ask
+from chasm_game.engine.decisions import Ask, Choose
 from chasm_game.engine.game import Game
 from chasm_game.engine.reweigh import moments_of, recorded, values_under
 from chasm_game.errors import IllegalDecision
@@ -100,3 +101,23 @@ def test_recorded_trust_weighed_by_the_same_people_is_the_same_score(world: Any,
             assert values == tuple(m.value for m in moments_of(game))
             assert game.outcome is not None
             assert exact == game.outcome.score_exact
+
+
+def test_a_first_round_that_is_passed_over_records_the_start() -> None:
+    """Weighed again, the moment of a round that never happened before any other did is the beginning, not the end."""
+    text = """\
+rounds:
+  - {id: never, title: N, if: round > 5, shock: {text: t}, responses: [{id: x, title: X, outcome: o}]}
+  - id: once
+    title: O
+    shock: {text: t, effects: {customers: -9}}
+    responses: [{id: x, title: X, effects: {employees: 7}, because: b, outcome: o}]
+"""
+    game = Game(small.scenario(text))
+    game.push(Choose("x"))
+    assert game.outcome is not None
+    assert moments_of(game)[0] == game.snapshots[0]
+    assert moments_of(game)[1] != game.snapshots[0]
+    ((values, exact),) = values_under(game.plan, game.plan.scenario.people, [recorded(game)])
+    assert values == tuple(m.value for m in moments_of(game))
+    assert exact == game.outcome.score_exact
