@@ -11,7 +11,7 @@ from chasm_game.errors import ChasmError, nearest
 from chasm_game.grammar import ended
 from chasm_game.plain import answers_text, consequences, round_text
 from chasm_game.plain.conversation import Conversation, Quit, Undone, sentence
-from chasm_game.plain.help_texts import HELP_SHEET, HELP_THOUGHT, INSTEAD, help_of_a_round
+from chasm_game.plain.help_texts import HELP_SHEET, HELP_SILENT, HELP_THOUGHT, INSTEAD, help_of_a_round
 from chasm_game.plain.quoting import pasteable
 from chasm_game.plain.round_text import belief_question, prediction_question
 from chasm_game.plain.second_page import ways_said
@@ -46,7 +46,7 @@ class PlainGame(Conversation):
         self.tell(round_text.introduction(self._view.intro))
         if before := self._view.rounds:
             self.say(f"You go on after round {before[-1].number}. This is how it came out.")
-            self.tell(consequences.consequences(before[-1]))
+            self.tell(consequences.consequences(before[-1], before))
             self._rounds_shown = len(before)
         try:
             while True:
@@ -121,7 +121,7 @@ class PlainGame(Conversation):
         view = self._waiting_round()
         self.tell(round_text.story(view))
         self.give_tips("shock")
-        self.say(round_text.dashboard(view.dashboard))
+        self.say(round_text.board(view))
         self.give_tips("dashboard")
         self.say(round_text.chasm(view.chasm))
         self.tell(round_text.promises(view.promises))
@@ -150,7 +150,12 @@ class PlainGame(Conversation):
         if len(followed.reason) < len(reason.strip()):
             self.say(f"Your reason was too long: its first {len(followed.reason):,} characters are kept.")
         self.give_tips("consequences", *(["echo"] if followed.echoes else []))
-        self.tell(consequences.consequences(followed))
+        self.tell(consequences.decision(followed))
+        for quarter in consequences.silent_rounds(followed, self._view.rounds):
+            if self.guided:
+                self.say("Enter goes on.")
+                self.line(HELP_SILENT, empty=True)
+            self.tell(quarter)
 
     def _choice(self) -> str:
         """The id of the chosen response."""

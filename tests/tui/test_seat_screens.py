@@ -53,7 +53,7 @@ def app_at(seat: Seat) -> ChasmApp:
 async def decide(pilot: Pilot[Any], number: str = "1") -> None:
     """Hand in an answer on the screen of a round."""
     await on(pilot, "RoundScreen")
-    await pilot.press(number)
+    await pilot.press(number, number)
     await on(pilot, "ConfirmScreen")
     await pilot.press("f2")
 
@@ -292,7 +292,7 @@ async def test_a_round_that_others_closed_takes_its_questions_along(tmp_path: Pa
         app = app_at(game.seat())
         async with app.run_test(size=SIZE) as pilot:
             await first_round(pilot)
-            await pilot.press("2")
+            await pilot.press("2", "2")
             await on(pilot, "ConfirmScreen")
             game.tell("default")
             await on(pilot, "ConsequencesScreen")

@@ -31,7 +31,7 @@ __all__ = [
     "felt",
     "promises",
     "reacted",
-    "silent_rounds",
+    "silent_round",
 ]
 
 _STYLES = {"chart--bar": PEOPLE, "chart--up": UP, "chart--down": DOWN, "chart--grid": FAINT}
@@ -89,16 +89,11 @@ def promises(open_now: Sequence[PromiseView]) -> list[Para]:
     return [heading("What you have promised"), *(Para(line(happenings.open_promise(each))) for each in open_now)]
 
 
-def silent_rounds(views: Sequence[SilentView], unit: str) -> list[Block]:
-    """What was begun and lands after the last decision."""
-    return [block for view in views for block in _silent(view, unit)]
-
-
-def _silent(view: SilentView, unit: str) -> list[Block]:
-    """A silent round: who felt it to speak of, and what landed."""
+def silent_round(view: SilentView, unit: str, post_of: tuple[int, PostView] | None = None) -> list[Block]:
+    """A silent round: who felt it to speak of, what landed, and what had been posted about it."""
     moved = [change for change in view.stakeholders if change.step]
     longest = max((line(change.name).cell_length for change in (*moved, *view.company)), default=8)
-    blocks = [_fixed(heading(f"Silent round {view.number}"))]
+    blocks = [_fixed(heading(f"Silent round {view.number}", gap=0))]
     if not moved:
         blocks.append(_fixed(Para(Content.styled("Nobody's trust has changed to speak of.", MUTED))))
     blocks += [_change(change, unit, longest) for change in (*moved, *view.company)]
@@ -110,6 +105,9 @@ def _silent(view: SilentView, unit: str) -> list[Block]:
     blocks += _events(view, unit)
     if view.fall:
         blocks.append(Block(_lines(fallen(view.fall, unit))))
+    if post_of is not None:
+        blocks.append(_fixed(heading(f"Somebody had posted it in round {post_of[0]}")))
+        blocks.append(Block(_lines([post(post_of[1])])))
     return blocks
 
 
