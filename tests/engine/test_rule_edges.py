@@ -231,15 +231,16 @@ def test_the_smallest_deed_shows_something(points: float) -> None:
     assert state.belief[0, 0] == pytest.approx((before + points / 100) / (1 + points / 100), abs=1e-12)
 
 
-@pytest.mark.parametrize("left", [0.0, 0.01, 0.1, 0.5])
-def test_what_is_left_of_a_belief_is_a_share_of_one_again(left: float) -> None:
+@pytest.mark.parametrize(("left", "share"), [(0.0, 0.5), (0.01, 0.8), (0.1, 0.8), (0.5, 0.8)])
+def test_what_is_left_of_beliefs_is_shares_of_one_again(left: float, share: float) -> None:
     """However little harm leaves of the beliefs, they are shares of one; where it would leave nothing, they stay."""
     of = plan("company: {start: {vision: 50}}\n" + small.rounds(1, small.TWO))
     state = company(of)
     state.belief[:] = 0.0
-    state.belief[0] = 1.0
-    reveal(Ledger(of, state), Cause("x", Reason.both("x")), [-100 * (1 - left), *[0.0] * 4])
-    assert float(state.belief.sum()) == pytest.approx(1, abs=1e-12)
+    state.belief[:2] = 0.5
+    harm = [-100 * (0.5 - left * 0.8), -100 * (0.5 - left * 0.2), 0.0, 0.0, 0.0]
+    reveal(Ledger(of, state), Cause("x", Reason.both("x")), harm)
+    assert state.belief[:2, 0].tolist() == pytest.approx([share, 1 - share], abs=1e-12)
 
 
 @pytest.mark.parametrize(
