@@ -186,10 +186,10 @@ def test_none_open() -> None:
 
 def test_two_hundred_rounds_of_one_response() -> None:
     """Two hundred rounds are walked exactly where there is nothing to choose."""
-    found = balance(small.scenario(small.rounds(200, "      - {id: go, title: Go, outcome: o}")))
-    assert found.exact
-    assert found.paths == 1
-    assert len(found.best.line) == 200
+    found, drawn = explore(small.scenario(small.rounds(200, "      - {id: go, title: Go, outcome: o}")))
+    assert (found.exact, drawn) == (True, None)
+    assert found.tally.playthroughs == 1
+    assert found.best.chosen == (0,) * 200
 
 
 def test_json_is_the_contract() -> None:
