@@ -14,6 +14,7 @@ from hypothesis import assume, given, settings
 from chasm_game.analysis.ask_ways import most_ways
 from chasm_game.analysis.balance import Balance, balance
 from chasm_game.analysis.bounds import BOUNDS
+from chasm_game.analysis.exploring import explore
 from chasm_game.engine.compiling import compile_open
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.scenario import Scenario
