@@ -189,7 +189,7 @@ def test_two_hundred_rounds_of_one_response() -> None:
     """Two hundred rounds are walked exactly where there is nothing to choose."""
     found, drawn = explore(small.scenario(small.rounds(200, "      - {id: go, title: Go, outcome: o}")))
     assert (found.exact, drawn) == (True, None)
-    assert found.tally.playthroughs == 1
+    assert found.tally.paths == 1
     assert found.best.chosen == (0,) * 200
 
 
