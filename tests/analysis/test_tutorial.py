@@ -34,7 +34,7 @@ def best_asking(rounds: tuple[bool, ...]) -> float:
 
 
 def test_the_best_way_of_all_arrives_and_asks_once() -> None:
-    """Best play asks in the second round alone, is worth 15 points more than never asking, and does not end stranded."""
+    """Best play asks in the second round alone, is 15 points ahead of never asking, and does not end stranded."""
     every = {rounds: best_asking(rounds) for rounds in product((False, True), repeat=len(SCENARIO.rounds))}
     outcome = played(BEST).outcome
     assert outcome is not None
