@@ -47,6 +47,7 @@ _PARTS = {
     "BecauseModel": "because, where gains and losses have a reason each",
     "EndingModel": "endings: each",
     "DebriefModel": "debrief",
+    "NoteModel": "debrief: points, questions: each, with a condition",
     "ParallelModel": "debrief: parallels: each",
     "FacilitatorModel": "facilitator",
     "HistoryModel": "history",

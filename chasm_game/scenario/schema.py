@@ -28,6 +28,7 @@ from chasm_game.scenario.schema_values import (
     Trust,
     Ways,
     Weights,
+    kind_of_name,
     text_or_number,
 )
 
@@ -38,6 +39,7 @@ __all__ = [
     "FacilitatorModel",
     "HistoryModel",
     "LeaderModel",
+    "NoteModel",
     "ParallelModel",
     "PlayModel",
     "RolesModel",
@@ -132,6 +134,19 @@ class RolesModel(Strict):
     """Who owns, and may rescue."""
 
 
+class NoteModel(Strict):
+    """What is told after some games only: after those in which its condition holds."""
+
+    condition: ConditionText = Field(alias="if")
+    """When it is told, judged at the end of the game; `chose`, `asked` and `ending == '…'` are known by then."""
+    text: Text
+    """What is told."""
+
+
+NoteOrText = Annotated[Annotated[Text, Tag("name")] | Annotated[NoteModel, Tag("mapping")], Discriminator(kind_of_name)]
+"""Told after every game, or only where a condition holds."""
+
+
 class ParallelModel(Strict):
     """A real case to hold beside the story."""
 
@@ -141,15 +156,17 @@ class ParallelModel(Strict):
     """What happened."""
     source: Line
     """Where that can be read."""
+    condition: ConditionText | None = Field(default=None, alias="if")
+    """When it is told, judged at the end of the game; always, if nothing is said."""
 
 
 class DebriefModel(Strict):
     """What to talk about afterwards."""
 
-    points: list[Text] = Field(default_factory=list)
-    """What to see in it."""
-    questions: list[Text] = Field(default_factory=list)
-    """What to ask."""
+    points: list[NoteOrText] = Field(default_factory=list)
+    """What to see in it; with `if`, where it is to be seen only then."""
+    questions: list[NoteOrText] = Field(default_factory=list)
+    """What to ask; with `if`, whom it concerns."""
     parallels: list[ParallelModel] = Field(default_factory=list)
     """Real cases, with their source."""
 
