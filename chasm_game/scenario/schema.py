@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, T
 from chasm_game.gauges import BUILT_IN
 from chasm_game.limits import MAX_SEED
 from chasm_game.scenario.schema_moves import MannerModel, MoveModel
-from chasm_game.scenario.schema_rounds import EndingModel, RoundModel
+from chasm_game.scenario.schema_rounds import EndingModel, FacilitatorModel, RoundModel
 from chasm_game.scenario.schema_values import (
     MOST,
     Chance,
@@ -169,13 +169,6 @@ class DebriefModel(Strict):
     """What to ask; with `if`, whom it concerns."""
     parallels: list[ParallelModel] = Field(default_factory=list)
     """Real cases, with their source."""
-
-
-class FacilitatorModel(Strict):
-    """For whoever leads a session."""
-
-    notes: Text
-    """Timings, what to say when."""
 
 
 def _nought(value: Any) -> Any:
