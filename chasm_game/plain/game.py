@@ -36,6 +36,8 @@ class PlainGame(Conversation):
     """A game told line by line. `read` gives the next line or None at the end of input; `say` tells a paragraph."""
 
     _said_of_save: str = ""
+    _opened: bool = False
+    """Whether the first page of the story was told before the sheet."""
 
     def run(self) -> None:
         """Play until the debrief is told, the player quits, or the input ends.
@@ -90,6 +92,9 @@ class PlainGame(Conversation):
 
     def _beliefs(self) -> None:
         after = self._view.phase is Phase.BELIEFS_AFTER
+        if not after and self._view.intro.opening:
+            self._opened = True
+            self.tell(round_text.opening(self._view.intro))
         self.give_tips("sheet")
         self.say(belief_question(self._view.intro, after=after))
         while True:
@@ -119,12 +124,16 @@ class PlainGame(Conversation):
 
     def _round(self) -> None:
         view = self._waiting_round()
-        self.tell(round_text.story(view))
+        self.tell(round_text.story(view, heard=view.number == 1 and self._opened))
         self.give_tips("shock")
         self.say(round_text.board(view))
         self.give_tips("dashboard")
         self.say(round_text.chasm(view.chasm))
+        if view.dashboard.leaders:
+            self.give_tips("leaders")
         self.tell(round_text.promises(view.promises))
+        if view.promises:
+            self.give_tips("promise")
         if view.chasm.in_mist and view.ask.possible:
             self.give_tips("mist")
         if view.ask.asked:
@@ -178,7 +187,9 @@ class PlainGame(Conversation):
                 return
             self._patience.hand_in(AskRequest(before.id, leader))
             view = self._waiting_round()
-            self.tell((*round_text.voices(view), *answers_text.directions(before, view)))
+            self.tell(round_text.voices(view))
+            self.give_tips("arrows", *(["halves"] if view.chasm.how is not None else []))
+            self.tell(answers_text.directions(before, view))
         elif before.ask.asked:
             self.say("You have asked in this round already. Type again to hear what they said.")
         else:

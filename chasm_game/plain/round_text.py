@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, assert_never
 
 from chasm_game.debrief import happenings
+from chasm_game.debrief.aim import AIM
 from chasm_game.gauges import Group
 from chasm_game.grammar import ended, joined, plural
 from chasm_game.prose import inline, plain
@@ -37,6 +38,7 @@ __all__ = [
     "feed",
     "introduction",
     "moved",
+    "opening",
     "prediction_question",
     "promises",
     "story",
@@ -51,10 +53,12 @@ def introduction(intro: IntroView) -> Iterator[str]:
     if intro.summary:
         yield plain(intro.summary)
     yield f"You are {one_line(intro.you)} of {ended(one_line(intro.company))}"
+    most = "At most " if intro.at_most else ""
     yield (
-        f"At most {plural(intro.rounds, 'round')}, about {plural(intro.minutes, 'minute')}, "
+        f"{most}{plural(intro.rounds, 'round')}, about {plural(intro.minutes, 'minute')}, "
         f"played under luck number {intro.seed}."
     )
+    yield AIM
     if intro.practice:
         yield "This is practice: you may take decisions back, you see every point, and nothing is ranked."
     if intro.save:
@@ -87,13 +91,20 @@ def promises(open_now: Iterable[PromiseView]) -> Iterator[str]:
     yield from map(happenings.open_promise, open_now)
 
 
-def story(view: RoundView) -> Iterator[str]:
-    """What did not happen before it, what happened, and what is posted."""
+def story(view: RoundView, *, heard: bool = False) -> Iterator[str]:
+    """What did not happen before it, what happened unless it was `heard` already, and what is posted."""
     yield from map(plain, view.averted)
     yield f"{round_of(view)}. {ended(one_line(view.title))}"
-    for text in view.shock:
+    for text in () if heard else view.shock:
         yield plain(text)
     yield from feed(view.feed)
+
+
+def opening(intro: IntroView) -> Iterator[str]:
+    """The first page of the story, before anybody is asked what they believe."""
+    title, *texts = intro.opening
+    yield ended(one_line(title))
+    yield from map(plain, texts)
 
 
 def voices(view: RoundView) -> Iterator[str]:

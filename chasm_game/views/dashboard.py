@@ -132,7 +132,8 @@ def without(board: Dashboard, folded: Collection[str]) -> Dashboard:
 
 def has_moved(board: Dashboard, folded: Collection[str]) -> bool:
     """Whether something that is folded has changed, as numbers are told: by a whole point."""
-    return any(each.id in folded and round(abs(each.change)) for each in (*board.stakeholders, *board.gauges))
+    changes = {s.id: s.change for s in board.stakeholders} | {g.id: g.change for g in board.gauges}
+    return any(each in folded and round(abs(change)) for each, change in changes.items())
 
 
 def fold_names(board: Dashboard, folded: Collection[str]) -> list[str]:
@@ -141,5 +142,6 @@ def fold_names(board: Dashboard, folded: Collection[str]) -> list[str]:
     together = bool(know_how) and all(g.id in folded for g in know_how)
     gauges = [g for g in board.gauges if g.id in folded and g.group is not Group.LEADERS]
     apart = [g.name.lower() for g in gauges if not (together and g.group is Group.KNOW_HOW)]
-    names = [one_line(each.name) for each in (*board.stakeholders, *board.leaders) if each.id in folded]
-    return [*apart, *(["know-how"] if together else []), *names]
+    people = [one_line(s.name) for s in board.stakeholders if s.id in folded]
+    leaders = [one_line(k.name) for k in board.leaders if k.id in folded]
+    return [*apart, *(["know-how"] if together else []), *people, *leaders]

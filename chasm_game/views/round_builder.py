@@ -64,7 +64,19 @@ def intro_view(played: Played, save: str, save_notice: str = "") -> IntroView:
         header.started,
         save_notice,
         axes(scenario.rulebook),
+        _opening(played.game),
+        any(r.when is not None or r.chance < 1 for r in scenario.rounds),
+        tuple((played.beliefs.get("before") or {}).items()),
+        tuple((played.ways.get("before") or {}).items()),
     )
+
+
+def _opening(game: Game) -> tuple[str, ...]:
+    """The title and the texts of the first round that happens."""
+    if not game.turns:
+        return ()
+    turn = game.turns[0]
+    return (turn.round.title, turn.round.shock.text, *texts(game, turn.round.shock.also, turn.shocked))
 
 
 def axes(rulebook: Rulebook) -> tuple[AxisView, ...]:

@@ -255,14 +255,14 @@ async def test_a_first_game_explains_one_part_at_a_time(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, "RoundScreen")
         guide = app.screen.query_one(Guide)
-        for each in waiting("round", ()):
+        for each in waiting("round", ("arrows", "halves", "leaders", "promise")):
             await wait_until(pilot, partial(tells, guide, each))
             assert app.screen.query_one(PARTS[each.id]).has_class("-explained")
             assert all(f"{n}  " in painted(app) for n in (1, 2, 3))
             assert len(app.screen.query(".-explained")) == 1
             await pilot.press("x")
         await wait_until(pilot, lambda: not guide.display)
-        await pilot.press("1", "enter")
+        await pilot.press("1", "1", "enter")
         await on(pilot, "ConsequencesScreen")
         await wait_until(pilot, lambda: "What followed  " in painted(app))
         await pilot.press("enter")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from chasm_game.session.seat import AskRequest, ChoiceRequest, waiting_sentence
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.screen_tips import explain_now
 from chasm_game.tui.screens.ask import AskScreen
 from chasm_game.tui.screens.base import HELP
 from chasm_game.tui.screens.chasm import ChasmScreen
@@ -115,6 +116,10 @@ class RoundScreen(RoundPage):
     def action_choose(self) -> None:
         """Enter, where the list does not have the focus."""
         self.query_one(Choices).choose()
+
+    def on_choices_marked(self) -> None:
+        """What dots say is explained when an answer is first looked at."""
+        explain_now(self, "answers")
 
     def on_choices_picked(self, event: Choices.Picked) -> None:
         """Ask once more, with a prediction; a locked answer only says what it needs."""

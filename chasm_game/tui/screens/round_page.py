@@ -9,18 +9,21 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from chasm_game.debrief.aim import AIM
 from chasm_game.text import one_line
 from chasm_game.tui.paragraphs import feed
+from chasm_game.tui.screen_tips import explain_now
 from chasm_game.tui.screens.base import TopBar
 from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.screens.lifting import LiftingScreen
-from chasm_game.tui.text import Laid, Para, flow, heading, paragraphs
+from chasm_game.tui.text import MUTED, Laid, Para, flow, heading, paragraphs
 from chasm_game.tui.widgets.ask_line import AskLine
 from chasm_game.tui.widgets.board import Beside, Board
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture, caption
 from chasm_game.tui.widgets.choices import Choices
 from chasm_game.tui.widgets.pane import Pane
 from chasm_game.tui.widgets.seat_status import SeatStatus
+from chasm_game.tui.widgets.tip import Guide
 from chasm_game.views.round import Phase, round_of
 
 if TYPE_CHECKING:
@@ -90,7 +93,7 @@ class RoundPage(GamePage):
     def _fit(self, size: Size) -> None:
         """Answers first, then the dashboard; the picture takes what is left, and goes where that is too little."""
         frame = 3 + self.has_class("-tall")  # the bar, the question, the hints, and a line of air
-        frame += self.query_one(SeatStatus).rows(size.width)
+        frame += self.query_one(SeatStatus).rows(size.width) + sum(guide.rows for guide in self.query(Guide))
         room, board = size.height - frame - self.query_one(Choices).fit(size), self.query_one(Board)
         if 100 <= size.width < 120:
             # No name is cut there; the story gives way, to half of the screen.
@@ -133,7 +136,8 @@ class RoundPage(GamePage):
             paras.append(heading(one_line(view.title)))
         elif view.averted:
             paras = [*feed.averted(view.averted, gap=0), heading(one_line(view.title))]
-        return [*self._beside(), *paras, *paragraphs(view.shock), *feed.feed(view.feed)]
+        aim = [Para(Content.styled(AIM, MUTED)), Para(Content(""))] if view.number == 1 and self.intro.quick else []
+        return [*self._beside(), *aim, *paras, *paragraphs(view.shock), *feed.feed(view.feed)]
 
     def _beside(self) -> list[Laid]:
         """Leaders and promises, where the dashboard has no room for them."""
@@ -179,6 +183,7 @@ class RoundPage(GamePage):
         self._show()
         if not asked:
             return
+        explain_now(self, "arrows")
         self.query_one("#story", Pane).scroll_home(animate=False)
         if self._lifted and self.chasm.motion == "full" and self.is_current:
             self.app.push_screen(LiftingScreen(self.intro.company, before, view.chasm))

@@ -81,6 +81,9 @@ class Choices(Vertical):
         response: ResponseView
         """Open or locked, as it stands in the list."""
 
+    class Marked(Message):
+        """An answer was marked."""
+
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Choices { height: auto; padding: 0 1;
@@ -228,6 +231,7 @@ class Choices(Vertical):
         # The list may be filled anew while the event is on its way.
         if event.option_index < len(self._responses):
             self._tell(self._responses[event.option_index])
+            self.post_message(self.Marked())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter, or a click on what is marked, takes it."""
