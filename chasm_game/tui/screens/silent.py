@@ -64,7 +64,8 @@ class SilentScreen(GamePage):
         Landing { margin-bottom: 1; }
         #then { height: auto; }
     }
-    SilentScreen.-tall ChasmPicture { height: 8; }
+    SilentScreen.-tall ChasmPicture { height: 6; }
+    SilentScreen.-tall.-wide ChasmPicture { height: 9; }
     SilentScreen.-medium #quarters, SilentScreen.-short #quarters { margin: 0; }
     SilentScreen.-narrow ChasmPicture, SilentScreen.-short ChasmPicture { display: none; }
     """
