@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("hidden")
 
-FEW, MANY = range(1, 9), range(1, 201)
+FEW, MANY = range(1, 7), range(1, 201)
 HIDING = ("page", "page with the scores folded", "pages of the teams", "text", "table", "workbook", "data", "screen")
 
 
@@ -117,13 +117,13 @@ async def _section(pilot: Pilot[Any], screen: CompareScreen, key: str) -> list[l
 
 @pytest.fixture(scope="module")
 def few() -> Shown:
-    """Eight rooms of eight."""
+    """Six rooms of eight."""
     return _shown(FEW, with_open=True)
 
 
 @pytest.mark.parametrize("output", HIDING)
 def test_nothing_that_is_shown_goes_with_the_score(few: Shown, output: str) -> None:
-    """No number, coordinate, colour, size, place in a list, nor being named goes with the score in eight rooms."""
+    """No number, coordinate, colour, size, place in a list, nor being named goes with the score in six rooms."""
     assert len(few.hiding[output]) == len(FEW)
     assert [str(found) for found in leaks(few.hiding[output])] == []
 
