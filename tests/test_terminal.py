@@ -26,7 +26,7 @@ def test_a_whole_game_by_keyboard(tmp_path: Path, terminals: list[Terminal]) -> 
     """The tutorial is played from the belief sheet to the debrief by keys on a real terminal, every one saved."""
     terminal = Terminal("play", "tutorial", "--story", str(STORY), "--saves", str(tmp_path), cwd=tmp_path)
     terminals.append(terminal)
-    terminal.wait_for("Spread 100 points")
+    terminal.wait_for("What you try for")
     terminal.press(b"s")
     terminal.wait_for("Round 1 of 3")
     for number in (1, 2, 3):

@@ -135,7 +135,7 @@ def test_ctrl_z_and_fg_come_back_to_the_same_round(tmp_path: Path, terminals: li
     assert GIVEN_BACK in terminal.raw
     terminal.press(b"fg\n")
     terminal.wait_for("Round 1 of 3")
-    terminal.press_until(b"1", "Decide")
+    terminal.press_until(b"11", "Decide")
     terminal.press(b"\x1bOQ")
     terminal.wait_for("Go on")
     assert decided(tmp_path / "saves") == 1
@@ -149,7 +149,7 @@ def test_a_storm_of_sizes_loses_nothing(tmp_path: Path, terminals: list[Terminal
     arguments = ("play", "tutorial", "--story", str(STORY), "--saves", str(tmp_path / "saves"))
     terminal = Terminal(*arguments, cwd=tmp_path)
     terminals.append(terminal)
-    terminal.wait_for("Spread 100 points")
+    terminal.wait_for("What you try for")
     terminal.press(b"s")
     terminal.wait_for("Round 1 of 3")
     terminal.press(b"11")
@@ -172,7 +172,7 @@ def test_ten_thousand_characters_are_kept_to_the_limit(tmp_path: Path, terminals
     arguments = ("play", "tutorial", "--story", str(STORY), "--saves", str(tmp_path / "saves"))
     terminal = Terminal(*arguments, cwd=tmp_path)
     terminals.append(terminal)
-    terminal.wait_for("Spread 100 points")
+    terminal.wait_for("What you try for")
     terminal.press(b"s")
     terminal.wait_for("Round 1 of 3")
     terminal.press(b"11")

@@ -14,6 +14,7 @@ from chasm_game.grammar import plural
 from chasm_game.session.seat import SheetRequest
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.screen_tips import explain_now
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.text import DOWN, MUTED, UP, Para, flow, heading, line, paragraphs
@@ -72,12 +73,14 @@ class BeliefsScreen(GamePage):
         super().__init__(seat)
         self._before = self.state.view.phase is Phase.BELIEFS_BEFORE
         self._second = False
-        self._reading = self._before and bool(self.intro.opening)
+        self._reading = False
         """Whether the first page of the story is read: who is to be weighed has to be met first."""
 
     def body(self) -> ComposeResult:
         """The story's first words, the question, the sheet."""
         intro = self.intro
+        # Whoever left a sheet behind has read it.
+        self._reading = self._before and bool(intro.opening) and self._draft not in self.chasm.drafts
         yield TopBar(
             f"{intro.company} · {intro.title}", f"seed {intro.seed}" + (" · practice" if intro.practice else "")
         )
@@ -231,6 +234,7 @@ class BeliefsScreen(GamePage):
             self.query_one(each).display = True
         self.query_one(BeliefSheet).focus()
         page.can_focus = False
+        explain_now(self, "sheet")
         page.scroll_home(animate=False)
         self.refresh_bindings()
 

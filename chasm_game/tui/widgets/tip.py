@@ -87,7 +87,10 @@ class Guide(Static):
     def _there(self) -> list[Explanation]:
         """What can be explained now."""
         # A part may be missing on a small screen, or matter only later in the game: then another is explained first.
-        return [each for each in self._waiting if self.screen.query(PARTS[each.id]) and self._matters(each)]
+        return [each for each in self._waiting if self._seen(PARTS[each.id]) and self._matters(each)]
+
+    def _seen(self, part: str) -> bool:
+        return any(each.display for each in self.screen.query(part))
 
     def _go_on(self) -> None:
         self._current = next(iter(self._there), None)
