@@ -267,7 +267,7 @@ async def test_a_first_game_explains_one_part_at_a_time(tmp_path: Path) -> None:
         await wait_until(pilot, lambda: "What followed  " in painted(app))
         await pilot.press("enter")
         await on(pilot, "RoundScreen")
-        assert not app.screen.query(Guide)
+        assert not any(guide.display for guide in app.screen.query(Guide))
         assert "consequences" in Keeper(keeper.path).settings.seen
 
 
