@@ -50,7 +50,7 @@ def test_a_first_round_shows_nine_numbers_at_most(path: Path) -> None:
     for width in (28, 35, 41, 60):
         assert 5 <= numbers(on_screen(view, width)) <= NUMBERS
     assert {"strategy", "vision", "execution"} <= set(view.folded)
-    assert "know-how" in on_screen(view, 35)
+    assert "know-how" in on_screen(view, 60)
 
 
 def test_three_leaders_and_two_promises_are_told_by_one_number_of_the_leaders(tmp_path: Path) -> None:
