@@ -14,11 +14,11 @@ from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief import lessons
 from chasm_game.debrief.debrief_builder import belief_lines, trajectory
 from chasm_game.debrief.figures import by_round
-from chasm_game.debrief.lessons import best_round
+from chasm_game.debrief.lessons import best_decision
 from chasm_game.debrief.markdown import _span
 from chasm_game.debrief.page import NONE, Kind, Table
 from chasm_game.debrief.pages.asking import _moved, asking
-from chasm_game.debrief.pages.best_round import paid
+from chasm_game.debrief.pages.best_decision import paid
 from chasm_game.debrief.pages.decisions import decisions
 from chasm_game.debrief.pages.five_questions import five_questions
 from chasm_game.debrief.pages.turning_point import turning
@@ -91,9 +91,9 @@ def test_a_label_is_that_of_the_decision_that_is_told(tmp_path: Path) -> None:
     view, review = in_the_small_story(tmp_path, "kind", "rest", "wait")
     for number in range(1, len(view.decisions) + 1):
         labelled = tuple(replace(d, label="old" if d.number == number else "new") for d in view.decisions)
-        assert view.best_round is not None
-        best = replace(view.best_round, number=number)
-        said = words(paid(replace(view, decisions=labelled, best_round=best)))
+        assert view.best_decision is not None
+        best = replace(view.best_decision, number=number)
+        said = words(paid(replace(view, decisions=labelled, best_decision=best)))
         assert "the old way" in said
         told = replace(review, decisions=tuple(worth(n, 9.0 if n == number else 1.0, fell=9.0) for n in (1, 2, 3)))
         told = replace(told, turning_point=number)
@@ -159,11 +159,11 @@ def test_emphasis_has_one_star_and_strong_text_two() -> None:
 def test_a_small_gain_is_no_price(tmp_path: Path) -> None:
     """Who gained less than a point by the best round has gained, and is not among those who paid."""
     view, _ = in_the_small_story(tmp_path, "kind", "rest", "wait")
-    assert view.best_round is not None
-    assert all(each.points < 0 for each in view.best_round.paid)
-    assert all(each.points > 0 for each in view.best_round.gained)
+    assert view.best_decision is not None
+    assert all(each.points < 0 for each in view.best_decision.paid)
+    assert all(each.points > 0 for each in view.best_decision.gained)
     played = game("own-up", "wages", "bread")
-    found = best_round(played)
+    found = best_decision(played)
     assert found is not None
     assert {each.points > 0 for each in found.gained} <= {True}
     assert {each.points < 0 for each in found.paid} <= {True}
@@ -207,7 +207,7 @@ def test_who_gained_less_than_a_point_did_not_pay(monkeypatch: pytest.MonkeyPatc
     """Just over nothing is a gain, just under it a price, and what would stand there as 0.0 is neither."""
     sums = {"customers": 0.4, "employees": -0.4, "partners": 0.04, "communities": -0.04, "investors": 0.0}
     monkeypatch.setattr(lessons, "decision_points", lambda *_, **__: sums)
-    found = best_round(game("own-up", "wages", "bread"))
+    found = best_decision(game("own-up", "wages", "bread"))
     assert found is not None
     assert [each.id for each in found.gained] == ["customers"]
     assert [each.id for each in found.paid] == ["employees"]

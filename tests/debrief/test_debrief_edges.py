@@ -17,7 +17,7 @@ from chasm_game.debrief.pages.results import results
 from chasm_game.debrief.selection import costliest, payers, unasked_round
 from chasm_game.debrief.walk import walk
 from chasm_game.views.consequences import LedgerLine, PredictionView
-from chasm_game.views.debrief import BestRoundView, DebriefView, TrajectoryPoint
+from chasm_game.views.debrief import BestDecisionView, DebriefView, TrajectoryPoint
 from chasm_game.views.named import Named, PointsView
 from chasm_game.views.review import ReviewView
 from chasm_game.views.thresholds import FELT, SHOWN
@@ -215,13 +215,13 @@ def test_luck_that_was_not_measured_is_neither_luck_nor_choice(game: Game) -> No
 @pytest.mark.parametrize(("points", "paid"), [(FELT - JUST, False), (FELT, False), (FELT + JUST, True)])
 def test_nobody_paid_half_a_point(game: Game, points: float, paid: bool) -> None:
     """As in the model, where nobody lost anything up to half a point."""
-    best = BestRoundView(1, "first", "First", "Be kind", 4.0, (PointsView("partners", "Partners", -points),), ())
+    best = BestDecisionView(1, "first", "First", "Be kind", 4.0, (PointsView("partners", "Partners", -points),), ())
     assert bool(payers(best)) is paid
-    told = words(page(walk(replace(game[0], best_round=best), game[1]), "paid"))
+    told = words(page(walk(replace(game[0], best_decision=best), game[1]), "paid"))
     assert ("Partners paid for it" in told) is paid
     assert ("moved nobody to speak of" in told) is not paid
     lent = replace(best, paid=(), gained=(), at_once=(PointsView("partners", "Partners", -points),))
-    told = words(page(walk(replace(game[0], best_round=lent), game[1]), "paid"))
+    told = words(page(walk(replace(game[0], best_decision=lent), game[1]), "paid"))
     assert ("and had it back later" in told) is paid
 
 

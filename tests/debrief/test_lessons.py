@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from session import seats
 
 from chasm_game.debrief.lessons import decision_points
-from chasm_game.debrief.pages.best_round import paid
+from chasm_game.debrief.pages.best_decision import paid
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.debrief import DebriefView
 from chasm_game.views.round import Phase
@@ -35,7 +35,7 @@ def debriefed(folder: Path, *responses: str, ask_first: bool = False) -> Debrief
 
 def test_the_best_round_names_who_paid_for_it_then_and_later(tmp_path: Path) -> None:
     """Investors paid at once, partners in the round after, and both stand against the decision that moved them."""
-    best = debriefed(tmp_path, "kind", "rest", "wait").best_round
+    best = debriefed(tmp_path, "kind", "rest", "wait").best_decision
     assert best is not None
     assert (best.number, best.response) == (1, "Be kind")
     assert best.rise > 0
@@ -53,7 +53,7 @@ def test_a_game_in_which_value_never_rose_has_no_best_round(tmp_path: Path) -> N
     view = play.debrief()
     play.close()
     assert view.fall is not None
-    assert view.best_round is None
+    assert view.best_decision is None
 
 
 def test_what_rose_while_nothing_was_done_is_not_the_decisions_doing(tmp_path: Path) -> None:
@@ -63,8 +63,8 @@ def test_what_rose_while_nothing_was_done_is_not_the_decisions_doing(tmp_path: P
         play.decide(response)
     view = play.debrief()
     play.close()
-    assert view.best_round is not None
-    assert view.best_round.response == "Wait"
+    assert view.best_decision is not None
+    assert view.best_decision.response == "Wait"
     assert "what rose, rose by what was begun before and by the rules." in words(paid(view))
 
 

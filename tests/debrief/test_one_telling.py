@@ -103,7 +103,7 @@ def test_every_page_states_the_facts_of_the_game(tmp_path_factory: Any, world: A
     view, review = play.debrief(), play.review()
     scenario, data = play.played.game.scenario, review_json(play.played, known=False)
     expected = pages_by_json(
-        data, scenario, review.road_score, None if view.best_round is None else view.best_round.number
+        data, scenario, review.road_score, None if view.best_decision is None else view.best_decision.number
     )
     assert pages_by_facts(walk(view, review).pages) == expected
     shown = Shown.of(scenario, data)

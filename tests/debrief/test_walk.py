@@ -20,7 +20,7 @@ from chasm_game.debrief.selection import unasked_round
 from chasm_game.debrief.walk import walk
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.consequences import PredictionView
-from chasm_game.views.debrief import BestRoundView, DebriefView
+from chasm_game.views.debrief import BestDecisionView, DebriefView
 from chasm_game.views.named import Named, PointsView
 from chasm_game.views.review import ReviewView
 from chasm_game.views.round import Phase
@@ -103,7 +103,7 @@ def _agrees(told: WalkView, view: DebriefView, review: ReviewView) -> None:
     assert ("Nothing was lost" in words(page(told, "turning"))) is not bool(lost)
     assert (page(told, "turning").heading == "The turning point") is (review.turning_point is not None)
     assert (f"It ends at a score of {review.road_score}" in words(page(told, "road"))) is bool(lost)
-    assert (page(told, "paid").table is not None) <= (view.best_round is not None)
+    assert (page(told, "paid").table is not None) <= (view.best_decision is not None)
     if any(d.prediction for d in view.decisions):
         sure = page(told, "miss").heading == "Where you were surest, and wrong"
         assert sure is (view.most_confident_miss is not None)
@@ -232,7 +232,7 @@ def test_a_miss_that_moved_nobody_has_no_waterfall(tmp_path: Path) -> None:
 def test_who_paid_first_and_had_it_back_is_not_passed_over(tmp_path: Path) -> None:
     """A decision that cost somebody nothing in the end may have cost them something in between."""
     view, review = played(tmp_path, "kind", "rest", "wait")
-    best = BestRoundView(
+    best = BestDecisionView(
         1,
         "first",
         "First",
@@ -242,7 +242,7 @@ def test_who_paid_first_and_had_it_back_is_not_passed_over(tmp_path: Path) -> No
         (PointsView("customers", "Guests", 5.0),),
         (PointsView("customers", "Guests", 2.0), PointsView("partners", "Partners", -1.5)),
     )
-    told = page(walk(dataclasses.replace(view, best_round=best), review), "paid")
+    told = page(walk(dataclasses.replace(view, best_decision=best), review), "paid")
     assert "In the end nobody paid for it to speak of." in words(told)
     assert "In the round itself Partners (−1.5) paid, and had it back later." in words(told)
     assert told.table is not None

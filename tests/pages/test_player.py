@@ -55,8 +55,8 @@ def test_the_page_says_what_the_views_say(six: Room) -> None:
             assert turning.best.name in words(section(tree, "turn"))
         if view.most_confident_miss is not None and view.most_confident_miss.prediction is not None:
             assert f"{view.most_confident_miss.prediction.confidence} % sure" in words(section(tree, "miss"))
-        if view.best_round is not None:
-            assert all(each.name in words(section(tree, "paid")) for each in view.best_round.paid)
+        if view.best_decision is not None:
+            assert all(each.name in words(section(tree, "paid")) for each in view.best_decision.paid)
         if review.road_score is not None:
             road = f"It ends at a score of {review.road_score}, yours at {view.outputs.score}."
             assert road in words(section(tree, "road"))
@@ -141,7 +141,7 @@ def test_without_sheets_predictions_or_a_review_the_page_says_so(tmp_path: Path,
         own_chasm_before=None,
         own_chasm_after=None,
         most_confident_miss=None,
-        best_round=None,
+        best_decision=None,
         beliefs=tuple(replace(b, before=None, after=None) for b in view.beliefs),
         decisions=tuple(replace(d, prediction=None, reason="") for d in view.decisions),
         unasked=(),

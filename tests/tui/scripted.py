@@ -34,7 +34,7 @@ from chasm_game.views.dashboard import CashView, Dashboard, GaugeView, Stakehold
 from chasm_game.views.debrief import (
     AnswerImpacts,
     BeliefLine,
-    BestRoundView,
+    BestDecisionView,
     DebriefView,
     DecisionLine,
     EndingView,
@@ -316,7 +316,7 @@ class ScriptedPlay:
             23.0,
             None,
             next((d for d in lines if d.prediction), None),
-            BestRoundView(
+            BestDecisionView(
                 2,
                 "r2",
                 t("Round 2"),
