@@ -320,6 +320,7 @@ class ScriptedPlay:
                 2,
                 "r2",
                 t("Round 2"),
+                "say-so",
                 t("Say so today"),
                 4.2,
                 (PointsView("employees", t("Bakers"), -6.0),),
