@@ -177,6 +177,7 @@ class _Builder:
             when=when_of(r.condition),
             chance=r.chance,
             averted=r.averted or "",
+            facilitator=r.facilitator.notes if r.facilitator else "",
         )
 
     def shock(self, r: rounds.RoundModel) -> Shock:

@@ -49,7 +49,7 @@ _PARTS = {
     "DebriefModel": "debrief",
     "NoteModel": "debrief: points, questions: each, with a condition",
     "ParallelModel": "debrief: parallels: each",
-    "FacilitatorModel": "facilitator",
+    "FacilitatorModel": "facilitator, of the story or of a round",
     "HistoryModel": "history",
     "ExpectModel": "expect: each",
     "PlayModel": "plays: each",
