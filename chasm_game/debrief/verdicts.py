@@ -45,6 +45,8 @@ def value_verdict(view: DebriefView, review: ReviewView | None) -> Sentence:
     score = view.outputs.score
     if review is None:
         return Sentence(f"Value: {score} of 1000.", (Fact(Kind.SCORE, amount=score),))
+    if review.paths == 1:
+        return Sentence(f"Value: {score}, by the only way there is.", (Fact(Kind.SCORE, amount=score),))
     worst, best = whole(review.worst_score), whole(review.best_score)
     at = place(score, worst, best)
     return Sentence(

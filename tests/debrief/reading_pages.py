@@ -564,6 +564,8 @@ def _ended(data: Mapping[str, Any]) -> Iterator[Fact]:
     silent = [s for s in data["states"] if s["stage"] == "coast"]
     if data["ending"] == "fallen" and silent:
         yield Fact(Kind.FELL_AFTERWARDS, count=len(silent))
+    if data["paths"] == 1:
+        return
     score, worst, best = data["score"], _shown(data["worst_score"]), _shown(data["best_score"])
     lies = 1.0 if worst == best else (score - worst) / (best - worst)
     edges = (1 / 3, 2 / 3, 0.9)
