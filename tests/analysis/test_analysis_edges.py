@@ -33,6 +33,7 @@ from chasm_game.analysis.witness import Record, Witness
 from chasm_game.engine.compiling import compile_open, compile_plan
 from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game
+from chasm_game.scenario.diagnostics import Span
 from chasm_game.scenario.library import Library
 
 if TYPE_CHECKING:
@@ -427,3 +428,9 @@ def test_how_much_more_weight_a_part_of_the_model_would_need() -> None:
     together = [correlation(ranks(np.arange(100.0) + t * moved), rank) or 0.0 for t in (times - 0.02, times + 0.02)]
     assert together[0] > 0.98 >= together[1]
     assert idle_reason(np.arange(100.0)) == "not even 64 times its weight would do"
+
+
+@pytest.mark.parametrize("text", ["", "rounds: ["])
+def test_where_nothing_can_be_found_the_first_line_is_named(text: str) -> None:
+    """A text that is no scenario has a place for every finding all the same."""
+    assert Places(text, "x.yaml").span(("rounds", 0)) == Span.point(1, 1)
