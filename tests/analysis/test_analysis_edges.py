@@ -434,3 +434,26 @@ def test_how_much_more_weight_a_part_of_the_model_would_need() -> None:
 def test_where_nothing_can_be_found_the_first_line_is_named(text: str) -> None:
     """A text that is no scenario has a place for every finding all the same."""
     assert Places(text, "x.yaml").span(("rounds", 0)) == Span.point(1, 1)
+
+
+CROSSED = """\
+  - {id: r0, title: A, shock: {text: x}, responses: [{id: go, title: Go, outcome: o}]}
+  - id: r1
+    title: B
+    shock: {text: x}
+    responses: [{id: a, title: A, outcome: o}, {id: b, title: B, outcome: o}]
+  - id: r2
+    title: C
+    shock: {text: x}
+    responses:
+      - {id: a, title: A, now: [{if: "chose('r1', 'b')", effects: {customers: 9}, because: x}], outcome: o}
+      - {id: b, title: B, now: [{if: "chose('r1', 'a')", effects: {customers: 9}, because: x}], outcome: o}
+"""
+
+
+def test_of_equal_ways_the_first_is_named_round_by_round() -> None:
+    """Two ways are equally good: the one whose earlier answer stands first is the best way, whatever follows it."""
+    game = Game(small.scenario("rounds:\n" + CROSSED), 1)
+    for word in ("go", "a", "a"):
+        game.push(parse(word))
+    assert review(game).best_line == ("go", "a", "b")
