@@ -238,7 +238,7 @@ def test_every_finding_has_a_page() -> None:
     assert all(f.__doc__ and f.__doc__.endswith(".") for f in FINDINGS)
 
 
-@pytest.mark.parametrize(("name", "untuned"), [("broken-guitar", {"C040"}), ("the-squeeze", {"C046"})])
+@pytest.mark.parametrize(("name", "untuned"), [("broken-guitar", set()), ("the-squeeze", {"C046"})])
 def test_shipped_stories_preach_nothing_and_punish_nobody(name: str, untuned: set[str]) -> None:
     """The two stories are won by thinking, and random play survives as often as their level promises: what of this is
     not so before a story is tuned to the model stands here, and no longer than it is so.

@@ -340,11 +340,11 @@ RECORDED: dict[str, dict[str, float]] = {
         "opening": 5.6, "asking": 0, "rescued": 0.0, "random-survives": 1.0,
     },
     "broken-guitar": {
-        "score-chasm": -0.677, "words-only": 55.4, "beliefs-frozen": 0.946, "learning-inert": 0.982, "drag-0": 1.0,
-        "healing-0": 0.923, "gloss-backlash-0": 0.944, "without-now": 1.0, "best-new": 98.5, "best-old": 55.4,
-        "most-dots": 16.2, "affordable-dots": 43.4, "dearest": 87.0, "cheapest": 25.1, "careful-reader": 81.7,
-        "contested-rounds": 1.0, "rarest-best": 0.0, "regret": 2.3, "opening": 45.4, "asking": 0, "rescued": 0.343,
-        "random-survives": 0.899,
+        "score-chasm": -0.559, "words-only": 33.0, "beliefs-frozen": 0.849, "learning-inert": 0.968, "drag-0": 0.894,
+        "healing-0": 0.826, "gloss-backlash-0": 0.923, "without-now": 0.823, "best-new": 81.4, "best-old": 80.9,
+        "most-dots": 4.6, "affordable-dots": 48.9, "dearest": 79.4, "cheapest": 22.9, "careful-reader": 85.8,
+        "contested-rounds": 1.0, "rarest-best": 0.050, "regret": 10.5, "opening": 4.5, "asking": 2, "companions": 0.17,
+        "rescued": 0.163, "random-survives": 0.835,
     },
     "the-squeeze": {
         "score-chasm": -0.710, "words-only": 62.0, "beliefs-frozen": 0.949, "learning-inert": 0.939, "drag-0": 1.0,
@@ -357,9 +357,7 @@ RECORDED: dict[str, dict[str, float]] = {
 """The figures as they stand before the stories are tuned; what is not named has none."""
 MISSED = {
     "tutorial": set[str](),
-    "broken-guitar": {
-        "learning-inert", "best-new", "dearest", "rarest-best", "regret", "opening", "asking", "rescued",
-    },
+    "broken-guitar": set[str](),
     "the-squeeze": {"rarest-best", "asking", "rescued"},
 }  # fmt: skip
 """The bounds that they miss, until they are tuned."""
