@@ -334,10 +334,10 @@ def test_random_play_that_falls_is_found_once() -> None:
 
 RECORDED: dict[str, dict[str, float]] = {
     "tutorial": {
-        "score-chasm": -0.835, "words-only": 42.2, "beliefs-frozen": 0.995, "learning-inert": 0.995, "drag-0": 1.0,
-        "healing-0": 0.986, "gloss-backlash-0": 0.835, "without-now": 1.0, "best-new": 96.2, "best-old": 73.1,
-        "most-dots": 53.8, "affordable-dots": 53.8, "dearest": 96.2, "cheapest": 15.4, "careful-reader": 76.9,
-        "opening": 5.6, "asking": 0, "rescued": 0.0, "random-survives": 1.0,
+        "score-chasm": -0.722, "words-only": 43.2, "beliefs-frozen": 0.991, "learning-inert": 0.997, "drag-0": 1.0,
+        "healing-0": 0.997, "gloss-backlash-0": 0.892, "without-now": 0.951, "best-new": 88.5, "best-old": 73.1,
+        "most-dots": 96.2, "affordable-dots": 96.2, "dearest": 88.5, "cheapest": 26.9, "careful-reader": 73.1,
+        "opening": 15.2, "asking": 1, "rescued": 0.0, "random-survives": 1.0,
     },
     "broken-guitar": {
         "score-chasm": -0.559, "words-only": 33.0, "beliefs-frozen": 0.849, "learning-inert": 0.968, "drag-0": 0.894,
