@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BELIEFS",
+    "BELOW_THE_LINE",
     "BESIDE",
     "HALVES",
     "MARKS",
@@ -45,6 +46,8 @@ NAME = 60
 _OUTPUTS = ("chasm_end", "say_do", "resilience", "calibration")
 TIES = "Equal scores go to the narrower final chasm, then to the higher resilience, then they share the place."
 """The rule of the ranking, as it is printed under it."""
+BELOW_THE_LINE = "Not ranked, for the default decided half of their rounds or more"
+"""What stands above the teams that were absent."""
 BESIDE = (
     "In brackets the place by each output alone: a narrow chasm, words kept and trust never low are better; so is a "
     "low calibration."

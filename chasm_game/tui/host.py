@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from textual.app import ComposeResult
+    from textual.screen import Screen
 
     from chasm_game.errors import ChasmError
     from chasm_game.session.preview.preview import Preview
@@ -179,6 +180,10 @@ class RoomHost(Host, Protocol):
 
     def go_on(self) -> None:
         """The screen that the room's stage asks for."""
+        ...
+
+    def turn_to(self, screen: Screen[None]) -> None:
+        """Another page of the room, whatever was there; notices of the page before go with it."""
         ...
 
     def leave(self) -> None:

@@ -253,6 +253,8 @@ class RoomView:
     """Those of the second page of the belief sheets, in order."""
     labels: tuple[RoundLabels, ...] = ()
     """Old and new, round by round; empty before the end."""
+    revealed: int = 0
+    """Rounds whose choices were revealed so far."""
     removed: tuple[tuple[int, str], ...] = ()
     """Number and name of the teams that were taken out."""
     sheets_open: bool = False

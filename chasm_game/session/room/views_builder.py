@@ -124,6 +124,7 @@ def room_view(
         scores=_scores(state, seats) if state.scores_shown else None,
         axes=axes(scenario.rulebook),
         labels=labelled_rounds(state, seats) if now is RoomStage.END else (),
+        revealed=len(state.revealed),
         removed=tuple((team, name) for team, name in state.teams.items() if team in state.removed),
         sheets_open=now is RoomStage.LETTERS and not state.revealed,
         correctable=correctable(state, seats),

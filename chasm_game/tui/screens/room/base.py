@@ -128,6 +128,17 @@ class RoomPage(TellsWhy[None], Page):
 
         self.app.push_screen(EntryScreen(title, words, take, most=most), closed)
 
+    def put_right(self, message: str) -> None:
+        """Something was put right, and much may stand elsewhere now: show the page that the room asks for, and say it."""
+        self.chasm.go_on()
+        self.chasm.say(message)
+
+    def open_sheets(self) -> None:
+        """The belief sheets once more, where they can still be changed."""
+        from chasm_game.tui.screens.room.sheets import RoomSheetsScreen
+
+        self.chasm.turn_to(RoomSheetsScreen(self.seen))
+
     def action_leave(self) -> None:
         """Ask first: the screen is projected, and a key is quickly pressed."""
         sure = SureScreen(
