@@ -89,6 +89,8 @@ def test_killed_at_every_stage_a_room_stands_where_it_stood(tmp_path: Path) -> N
     with into(tmp_path) as third:
         third.wait_for("before the first round")
         third.press(b"\x1bOQ")
+        third.wait_for("Go on without these sheets?")
+        third.press(b"\x1b[D\r")
         third.wait_for("Round 1 of 3")
         third.press(b"\t\t\t")
         third.wait_for("Team 1")

@@ -109,19 +109,20 @@ class PutRight:
     def teams(self, marked: int = 0) -> None:
         """Everybody, with what can be done: pick a team, a late one, or the sheets."""
         view, rows = self._view, []
-        for team in view.teams:
-            note = f"  {team.absences} by default" if team.absences else ""
-            rows.append((str(team.id), Content.assemble(line(one_line(team.name, 50)), (note, MUTED))))
         if view.stage not in {RoomStage.SHEETS_AFTER, RoomStage.END}:
             rows.append((_LATE, Content.styled("A late team joins …", f"bold {ACCENT}")))
         if view.sheets_open:
             count = sum(team.sheets[0] for team in view.teams)
             sheets = f"The belief sheets: {count} of {len(view.teams)} are in …"
             rows.append((_SHEETS, Content.styled(sheets, f"bold {ACCENT}")))
+        at = len(rows) + marked
+        for team in view.teams:
+            note = f"  {team.absences} by default" if team.absences else ""
+            rows.append((str(team.id), Content.assemble(line(one_line(team.name, 50)), (note, MUTED))))
         for number, name in view.removed:
             rows.append((str(number), Content.assemble(line(one_line(name, 50), MUTED), ("  taken out", MUTED))))
         words = [Para(line("Pick a team to give it another name, or to take it out or back.", MUTED))]
-        self._screen.app.push_screen(PickScreen("Who takes part", words, rows, marked), self._picked)
+        self._screen.app.push_screen(PickScreen("Who takes part", words, rows, at), self._picked)
 
     def _picked(self, row: str | None) -> None:
         if row is None:

@@ -37,7 +37,7 @@ class RoomRevealScreen(RoomPage):
 
     TITLE_WORDS = (
         "The reveal. First who chose what. Enter opens what followed for one team after the other, w for the whole "
-        "room at once, v the choices again. n goes on to the next round; nothing is lost if you do not open everything. "
+        "room at once, v the choices again. n goes on to the next round; nothing is lost if you open less. "
         "A letter that was typed wrongly is corrected with z, until the next reveal."
     )
     WORDS = ("Trust", "Reported", "Credibility", "Calibration")
@@ -45,11 +45,11 @@ class RoomRevealScreen(RoomPage):
         Command("reveal.on", "enter,right", "team(1)", "Go on", "What followed for the next team.", key_name="Enter"),
         Command("reveal.back", "left", "team(-1)", "Team before", "The team before.", shown=False),
         Command("reveal.all", "w", "all", "All", "What followed for all teams at once."),
-        Command("reveal.choices", "v", "choices", "Letters", "Who chose what."),
+        Command("reveal.choices", "v", "choices", "Letters", "Who chose what.", shown=False),
         Command("reveal.next", "n", "next", "Next round", "On to the next round."),
         CORRECT,
         TEAMS,
-        Command("reveal.down", "space,down,pagedown", "scroll(1)", "Scroll", "Scroll down.", key_name="↓"),
+        Command("reveal.down", "space,down,pagedown", "scroll(1)", "Scroll", "Scroll down.", shown=False),
         Command("reveal.up", "up,pageup", "scroll(-1)", "Up", "Scroll up.", shown=False),
         HELP,
         Command("reveal.leave", "escape,q", "leave", "Leave", "Leave; everything is saved.", key_name="Esc"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
@@ -52,8 +53,8 @@ class RoomRoundScreen(RoomRoundPage):
         Command("room.open", "o", "open", "Open", "The marked team's own page; the others look away.", shown=False),
         Command("room.predict", "p", "predict", "Predict", "Who the team thinks will lose most.", shown=False),
         Command("room.reason", "r", "reason", "Reason", "Why, in one sentence.", shown=False),
-        TEAMS,
-        CORRECT,
+        replace(TEAMS, shown=False),
+        replace(CORRECT, shown=False),
         Command("room.scroll-down", "space,pagedown", "scroll(1)", "Scroll", "Scroll down.", shown=False),
         Command("room.scroll-up", "pageup", "scroll(-1)", "Up", "Scroll up.", shown=False),
         HELP,
