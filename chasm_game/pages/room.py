@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from chasm_game.compare.account import account, apart
 from chasm_game.compare.hidden import are_scores_hidden, surest_forecast, without_place, without_ranks
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
-from chasm_game.compare.ranking import by_name
+from chasm_game.compare.ranking import by_name, everybody
 from chasm_game.compare.sentences import (
+    BELOW_THE_LINE,
     BESIDE,
     SOCIAL_CHASM,
     TIES,
@@ -71,7 +72,9 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "course": room_course(courses),
         "band": room_band(courses),
         "rounds": shown.answers,
-        "cells": {line.save: {c.round: c for c in line.choices} for line in lines},
+        "cells": {line.save: {c.round: c for c in line.choices} for line in everybody(ranking)},
+        "any_corrected": any(c.corrected for line in everybody(ranking) for c in line.choices),
+        "below_the_line": BELOW_THE_LINE,
         "parted_number": 0 if ranking.parted is None else ranking.parted.number,
         "ties": TIES,
         "social_chasm": SOCIAL_CHASM,

@@ -97,8 +97,9 @@ async def test_ten_teams_from_names_to_scores(tmp_path: Path, size: tuple[int, i
                 typed[team.name].append((now.id, letter))
                 await press(pilot, letter.lower())
             assert "score" not in painted(app).lower()
+            asks = room.view().sheets_open  # before the first reveal: nine sheets are missing
             await press(pilot, "enter")
-            await answered(pilot, "enter")
+            await answered(pilot, *(["left"] if asks else []), "enter")
             await on(pilot, "RoomRevealScreen")
             await press(pilot, "enter", "w")
             await wait_until(pilot, lambda: room.stage is RoomStage.CONSEQUENCES)
@@ -449,6 +450,8 @@ async def test_teams_hand_in_both_pages_in_a_line(tmp_path: Path, size: tuple[in
         line.value = "20 20 20 20 20"
         await press(pilot, "enter")
         await wait_until(pilot, lambda: room.view().teams[1].sheets[0], "Red's sheet")
+    room.go_on()
+    room.reveal()  # with the first choices the sheets go into the saves
     saves = {record.header.team: record for record in map(read_save, room.folder.glob("led-*.jsonl"))}
     ways = {team: replay(record).ways for team, record in saves.items()}
     assert ways["Blue"] == {"before": {"voice": 1.0, "openness": -1.0, "horizon": 0.0, "sharing": 0.5}}

@@ -129,7 +129,7 @@ class RoomPage(TellsWhy[None], Page):
         self.app.push_screen(EntryScreen(title, words, take, most=most), closed)
 
     def put_right(self, message: str) -> None:
-        """Something was put right, and much may stand elsewhere now: the page that the room asks for, and what was done."""
+        """Something was put right: the page that the room asks for now, with what was done."""
         self.chasm.go_on()
         self.chasm.say(message)
 
