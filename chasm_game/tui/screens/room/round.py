@@ -86,11 +86,11 @@ class RoomRoundScreen(RoomRoundPage):
 
     def why_not(self, key: str) -> str:
         """A letter that is no answer, or a page on which nothing is typed for a team."""
+        if key == "n":  # a page before it meant the next round, and another habit a late team
+            return "This is the next round. A late team joins with m."
         for_a_team = {"backspace", "delete", "up", "down", "left", "right"}
         if self._page != LETTERS and (len(key) == 1 or key in for_a_team):
             return "Nothing is typed for a team on this page. Enter leads to the page of the letters."
-        if key == "n":
-            return "This is the next round. A late team joins with m."
         if len(key) == 1 and key.isalnum():
             return no_such_answer(key, self.shown)
         return super().why_not(key)
