@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from textual.app import ComposeResult
-    from textual.screen import Screen
 
     from chasm_game.errors import ChasmError
     from chasm_game.session.preview.preview import Preview
@@ -182,8 +181,8 @@ class RoomHost(Host, Protocol):
         """The screen that the room's stage asks for."""
         ...
 
-    def turn_to(self, screen: Screen[None]) -> None:
-        """Another page of the room, whatever was there; notices of the page before go with it."""
+    def open_sheets(self) -> None:
+        """The belief sheets before the first round once more, while they can still be changed."""
         ...
 
     def leave(self) -> None:

@@ -225,9 +225,15 @@ class RoomApp(Shell):
             screen = RoomEndScreen(self.seen)
         else:
             screen = RoomRevealScreen(self.seen)
-        self.turn_to(screen)
+        self._turn_to(screen)
 
-    def turn_to(self, screen: Screen[None]) -> None:
+    def open_sheets(self) -> None:
+        """The belief sheets before the first round once more, while they can still be changed."""
+        from chasm_game.tui.screens.room.sheets import RoomSheetsScreen
+
+        self._turn_to(RoomSheetsScreen(self.seen))
+
+    def _turn_to(self, screen: Screen[None]) -> None:
         """Another page of the room, whatever was there; notices of the page before go with it."""
         # What was said of a page that is gone would lie over the names on the next one.
         self.clear_notifications()

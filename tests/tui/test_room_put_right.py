@@ -137,7 +137,7 @@ async def test_teams_are_renamed_taken_out_and_taken_back_by_keys(tmp_path: Path
 
 @pytest.mark.long
 async def test_sheets_are_seen_corrected_and_asked_about_by_keys(tmp_path: Path) -> None:
-    """F3 shows the numbers, a minus takes them back, F2 asks while any is missing; m leads back until the first reveal."""
+    """F3 shows numbers, a minus takes them back, F2 asks while any is missing; m leads back until the first reveal."""
     room = Room.new(seats.small(), tmp_path)
     for name in ("Blue", "Red"):
         room.add_team(name)

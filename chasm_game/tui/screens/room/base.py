@@ -133,12 +133,6 @@ class RoomPage(TellsWhy[None], Page):
         self.chasm.go_on()
         self.chasm.say(message)
 
-    def open_sheets(self) -> None:
-        """The belief sheets once more, where they can still be changed."""
-        from chasm_game.tui.screens.room.sheets import RoomSheetsScreen
-
-        self.chasm.turn_to(RoomSheetsScreen(self.seen))
-
     def action_leave(self) -> None:
         """Ask first: the screen is projected, and a key is quickly pressed."""
         sure = SureScreen(

@@ -130,7 +130,7 @@ class PutRight:
         if row == _LATE:
             self._late()
         elif row == _SHEETS:
-            self._screen.open_sheets()
+            self._screen.chasm.open_sheets()
         elif int(row) in dict(self._view.removed):
             self._restore(int(row))
         else:
