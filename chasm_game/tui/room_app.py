@@ -233,11 +233,15 @@ class RoomApp(Shell):
 
         self._turn_to(RoomSheetsScreen(self.seen))
 
+    def hush(self) -> None:
+        """Take away what was said before: it would lie over what comes now."""
+        self.clear_notifications()
+        self._said.clear()
+
     def _turn_to(self, screen: Screen[None]) -> None:
         """Another page of the room, whatever was there; notices of the page before go with it."""
         # What was said of a page that is gone would lie over the names on the next one.
-        self.clear_notifications()
-        self._said.clear()
+        self.hush()
         if time.monotonic() - self._files_said_at < NOTICE:
             self._said_of_files = ""  # what became of the files is no matter of one page: it is said again
         self.show_screen(screen)

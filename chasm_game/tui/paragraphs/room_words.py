@@ -28,7 +28,7 @@ __all__ = [
     "without_sheet",
 ]
 
-_KEYS = "x absent  k asks  o page  p predicts  r reason  v letters  m teams  z corrects"
+_KEYS = "x absent  k ask  o page  p predict  r reason  v letters  m teams  z correct"
 
 
 def named(names: Sequence[str], most: int = 6) -> str:
@@ -81,8 +81,9 @@ def typed_sheets(teams: Sequence[RoomTeam], sheets: Mapping[int, TeamSheet], at:
     paras = []
     for n, team in enumerate(teams):
         sheet = sheets.get(team.id)
-        name = f"{one_line(team.name, 24):24}  "
-        paras.append(Para(Content.assemble(line(name, "bold" if n == at else ""), line(_numbers(sheet)))))
+        name = line(one_line(team.name, 24), "bold" if n == at else "")
+        gap = " " * max(26 - name.cell_length, 1)
+        paras.append(Para(Content.assemble(name, gap, line(_numbers(sheet)))))
     return paras
 
 

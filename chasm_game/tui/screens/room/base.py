@@ -171,6 +171,7 @@ class SureScreen(TellsWhy[bool], Dialog[bool]):
 
     def on_mount(self) -> None:
         """Enter means yes, unless it must not be pressed by accident."""
+        cast("RoomHost", self.app).hush()
         self.query_one("#no" if self._wary else "#yes").focus()
 
     def why_not(self, key: str) -> str:  # noqa: ARG002
@@ -221,6 +222,7 @@ class EntryScreen(Dialog[str]):
 
     def on_mount(self) -> None:
         """Type at once."""
+        cast("RoomHost", self.app).hush()
         self.query_one(Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

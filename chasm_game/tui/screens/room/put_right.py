@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from chasm_game.session.room.port import RoomPort
     from chasm_game.session.room.views import Correctable, RoomView
+    from chasm_game.tui.host import RoomHost
     from chasm_game.tui.screens.room.base import RoomPage
 
 __all__ = ["CORRECT", "TEAMS", "PickScreen", "PutRight"]
@@ -63,6 +64,7 @@ class PickScreen(TellsWhy[str], Dialog[str]):
 
     def on_mount(self) -> None:
         """The row that is most likely meant is marked."""
+        cast("RoomHost", self.app).hush()
         menu = self.query_one(Menu)
         menu.focus()
         menu.highlighted = min(self._marked, len(self._rows) - 1)
@@ -199,8 +201,8 @@ class PutRight:
         for team, letter, defaulted, _ in known.teams:
             taken = (f"{letter}  ", f"bold {ACCENT}")
             default = "  by default" if defaulted else ""
-            name = f"{self._name(team)}  "
-            rows.append((str(team), Content.assemble(taken, line(name), line(titles.get(letter, "") + default, MUTED))))
+            name, title = line(self._name(team), "bold"), line(titles.get(letter, ""), MUTED)
+            rows.append((str(team), Content.assemble(taken, name, "  ", title, (default, MUTED))))
         at = next((n for n, each in enumerate(known.teams) if each[0] == marked), 0)
         words = [Para(line("Whose letter was typed wrongly?", MUTED))]
         title = f"Correct a letter: {one_line(known.title, 40)}"
