@@ -98,7 +98,7 @@ async def test_a_revealed_letter_is_corrected_by_keys_and_notices_end_with_their
             taken = room.view().teams[1].letter
             assert taken == ("C" if len(answer) == 2 else "B")
         await wait_until(pilot, lambda: "Red †" in painted(app))
-        assert "corrected after the reveal" in painted(app)
+        assert "† was corrected after the reveal" in painted(app)
         await _press(pilot, "n")
         await on(pilot, "RoomRoundScreen")
         await _press(pilot, "n")

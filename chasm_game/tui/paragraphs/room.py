@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from chasm_game.compare.sentences import BELOW_THE_LINE
+from chasm_game.compare.sentences import BELOW_THE_LINE, CORRECTED
 from chasm_game.text import money, one_line
 from chasm_game.tui.block_letters import block_words
 from chasm_game.tui.glyphs import glyphs
@@ -143,7 +143,7 @@ def choices(shown: RoomRound) -> list[Para]:
         if answer.label in LABELS:
             paras.append(Para(Content.styled(LABELS[answer.label], f"italic {ACCENT}"), indent=3))
     if any(answer.corrected for answer in shown.answers):
-        paras.append(Para(Content.styled("† corrected after the reveal: another letter had been typed.", MUTED), gap=1))
+        paras.append(Para(Content.styled(CORRECTED, MUTED), gap=1))
     return paras
 
 

@@ -201,8 +201,8 @@ class PutRight:
         for team, letter, defaulted, _ in known.teams:
             taken = (f"{letter}  ", f"bold {ACCENT}")
             default = "  by default" if defaulted else ""
-            name, title = line(self._name(team), "bold"), line(titles.get(letter, ""), MUTED)
-            rows.append((str(team), Content.assemble(taken, name, "  ", title, (default, MUTED))))
+            name, answer = line(self._name(team), "bold"), line(titles.get(letter, ""), MUTED)
+            rows.append((str(team), Content.assemble(taken, name, "  ", answer, (default, MUTED))))
         at = next((n for n, each in enumerate(known.teams) if each[0] == marked), 0)
         words = [Para(line("Whose letter was typed wrongly?", MUTED))]
         title = f"Correct a letter: {one_line(known.title, 40)}"
