@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chasm_game.compare.account import account, apart
 from chasm_game.compare.hidden import are_scores_hidden, surest_forecast, without_place, without_ranks
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
-from chasm_game.compare.ranking import by_name, everybody
+from chasm_game.compare.ranking import by_name
 from chasm_game.compare.sentences import (
     BELOW_THE_LINE,
     BESIDE,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from chasm_game.compare.found_files import FileLine
-    from chasm_game.compare.views import RankingView, TeamPack
+    from chasm_game.compare.views import RankingView, TeamLine, TeamPack, UnfinishedLine
 
 __all__ = ["room_page", "room_values"]
 
@@ -57,6 +57,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
     lucks = tuple(found for pack in ordered if (found := luck(pack)))
     with_sheets = tuple(p for p in ordered if p.line.beliefs)
     lines = by_name(without_place(p.line) for p in ordered)
+    talked_about: tuple[TeamLine | UnfinishedLine, ...] = (*lines, *ranking.unfinished)
     return {
         "ranking": shown,
         "scored": None if are_scores_hidden(ranking) else ranking,
@@ -72,8 +73,8 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "course": room_course(courses),
         "band": room_band(courses),
         "rounds": shown.answers,
-        "cells": {line.save: {c.round: c for c in line.choices} for line in everybody(ranking)},
-        "any_corrected": any(c.corrected for line in everybody(ranking) for c in line.choices),
+        "cells": {line.save: {c.round: c for c in line.choices} for line in talked_about},
+        "any_corrected": any(c.corrected for line in talked_about for c in line.choices),
         "below_the_line": BELOW_THE_LINE,
         "parted_number": 0 if ranking.parted is None else ranking.parted.number,
         "ties": TIES,
