@@ -9,6 +9,7 @@ from chasm_game.compare.hidden import are_scores_hidden, surest_forecast, withou
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
 from chasm_game.compare.ranking import by_name
 from chasm_game.compare.sentences import (
+    BELOW_THE_LINE,
     BESIDE,
     SOCIAL_CHASM,
     TIES,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from chasm_game.compare.found_files import FileLine
-    from chasm_game.compare.views import RankingView, TeamPack
+    from chasm_game.compare.views import RankingView, TeamLine, TeamPack, UnfinishedLine
 
 __all__ = ["room_page", "room_values"]
 
@@ -56,6 +57,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
     lucks = tuple(found for pack in ordered if (found := luck(pack)))
     with_sheets = tuple(p for p in ordered if p.line.beliefs)
     lines = by_name(without_place(p.line) for p in ordered)
+    talked_about: tuple[TeamLine | UnfinishedLine, ...] = (*lines, *ranking.unfinished)
     return {
         "ranking": shown,
         "scored": None if are_scores_hidden(ranking) else ranking,
@@ -71,7 +73,9 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "course": room_course(courses),
         "band": room_band(courses),
         "rounds": shown.answers,
-        "cells": {line.save: {c.round: c for c in line.choices} for line in lines},
+        "cells": {line.save: {c.round: c for c in line.choices} for line in talked_about},
+        "any_corrected": any(c.corrected for line in talked_about for c in line.choices),
+        "below_the_line": BELOW_THE_LINE,
         "parted_number": 0 if ranking.parted is None else ranking.parted.number,
         "ties": TIES,
         "social_chasm": SOCIAL_CHASM,
