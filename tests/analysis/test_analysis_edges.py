@@ -33,6 +33,7 @@ from chasm_game.analysis.witness import Record, Witness
 from chasm_game.engine.compiling import compile_open, compile_plan
 from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game
+from chasm_game.scenario.diagnostics import Span
 from chasm_game.scenario.library import Library
 
 if TYPE_CHECKING:
@@ -427,3 +428,32 @@ def test_how_much_more_weight_a_part_of_the_model_would_need() -> None:
     together = [correlation(ranks(np.arange(100.0) + t * moved), rank) or 0.0 for t in (times - 0.02, times + 0.02)]
     assert together[0] > 0.98 >= together[1]
     assert idle_reason(np.arange(100.0)) == "not even 64 times its weight would do"
+
+
+@pytest.mark.parametrize("text", ["", "rounds: ["])
+def test_where_nothing_can_be_found_the_first_line_is_named(text: str) -> None:
+    """A text that is no scenario has a place for every finding all the same."""
+    assert Places(text, "x.yaml").span(("rounds", 0)) == Span.point(1, 1)
+
+
+CROSSED = """\
+  - {id: r0, title: A, shock: {text: x}, responses: [{id: go, title: Go, outcome: o}]}
+  - id: r1
+    title: B
+    shock: {text: x}
+    responses: [{id: a, title: A, outcome: o}, {id: b, title: B, outcome: o}]
+  - id: r2
+    title: C
+    shock: {text: x}
+    responses:
+      - {id: a, title: A, now: [{if: "chose('r1', 'b')", effects: {customers: 9}, because: x}], outcome: o}
+      - {id: b, title: B, now: [{if: "chose('r1', 'a')", effects: {customers: 9}, because: x}], outcome: o}
+"""
+
+
+def test_of_equal_ways_the_first_is_named_round_by_round() -> None:
+    """Two ways are equally good: the one whose earlier answer stands first is the best way, whatever follows it."""
+    game = Game(small.scenario("rounds:\n" + CROSSED), 1)
+    for word in ("go", "a", "a"):
+        game.push(parse(word))
+    assert review(game).best_line == ("go", "a", "b")
