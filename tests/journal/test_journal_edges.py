@@ -268,7 +268,8 @@ def test_gzip_in_gzip_ends(tmp_path: Path, depth: int, refused: bool) -> None:
 
 def played(folder: Path, words: tuple[str, ...], *, practice: bool = False) -> int:
     """A game of two rounds with these answers, kept in a folder; its score where it is over, else 0."""
-    play = LocalPlay.new(small.scenario(small.rounds(2, small.TWO)), folder, quick=True, practice=practice)
+    answers = small.TWO.replace("customers: 5", "customers: 40")
+    play = LocalPlay.new(small.scenario(small.rounds(2, answers)), folder, quick=True, practice=practice)
     for word in words:
         play.decide(word)
     outcome = play.played.game.outcome
