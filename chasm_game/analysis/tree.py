@@ -20,13 +20,13 @@ import numpy as np
 
 from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Floats, Odds, Reached, ResponseTally, Tally
 from chasm_game.engine.chances import at_arrival, at_shock, in_silence
-from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.measures import value
 from chasm_game.engine.round import NOT_ASKING, Lanes, Part, Round, Step, arrive, coast, every_open
 from chasm_game.engine.score import score_exact
 from chasm_game.engine.shared_rows import with_shared_rows
 from chasm_game.engine.start import start
 from chasm_game.engine.state import State, concatenate
+from chasm_game.engine.summing import SummingLedger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -132,13 +132,13 @@ class Walk:
             return self.played(fork.state, odds.forked(fork), index).folded(fork, state.lanes)
         if self.every_asking and state.asks.any():
             return self.asked_in_every_way(state, odds, index)
-        round_ = Round(Ledger(self.plan, state), index, self)
+        round_ = Round(SummingLedger(self.plan, state), index, self)
         round_.go()
         return self.answered(round_, state.lanes, odds)
 
     def asked_in_every_way(self, state: State, odds: Odds, index: int) -> Reached:
         """A round in which nobody asks, or somebody does, in every way that is tried."""
-        shocked = Round(Ledger(self.plan, state), index, _Silent())
+        shocked = Round(SummingLedger(self.plan, state), index, _Silent())
         shocked.go()
         reached = Reached.nothing(state.lanes)
         for asking in (*self.every_asking, NOT_ASKING):
@@ -237,7 +237,7 @@ class Walk:
         for number in range(silent, self.plan.coast + 1):
             if self.plan.odds and (fork := in_silence(self.plan, state)) is not None:
                 return self.end(fork.state, odds.forked(fork), number).folded(fork, state.lanes)
-            coast(Ledger(self.plan, state), number)
+            coast(SummingLedger(self.plan, state), number)
         scores = scores_of(self.plan, state)
         self.finished(state, scores, odds)
         return Reached(scores, scores, np.ones(state.lanes))

@@ -243,6 +243,8 @@ class Plan:
     """By row of `State.fates`: the path by which a seed decides that thing."""
     names: Mapping[Target, str]
     """What the ledger calls everything that can be moved."""
+    causes: Mapping[str, Cause]
+    """The rules of the model as causes, by coefficient."""
 
     def __getitem__(self, coefficient: str) -> float:
         """The value of a coefficient of the model."""
@@ -250,7 +252,7 @@ class Plan:
 
     def cause(self, coefficient: str) -> Cause:
         """A rule of the model as a cause, in the rulebook's words."""
-        return Cause(f"rules/{coefficient}", Reason.both(self.rulebook.rules[coefficient].because))
+        return self.causes[coefficient]
 
     @property
     def coast(self) -> int:
