@@ -14,6 +14,7 @@ from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.measures import value
 from chasm_game.engine.score import score_exact
 from chasm_game.engine.start import start
+from chasm_game.engine.summing import SummingLedger
 from chasm_game.scenario.library import Library
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def main() -> None:
         games = 0
         began = time.perf_counter()
         while (spent := time.perf_counter() - began) < seconds:
-            state = play_many(plan, start(plan, LANES), choose)
+            state = play_many(plan, start(plan, LANES), choose, ledger=SummingLedger)
             score_exact(cast("Any", value(plan, state)), cast("Any", state.recorded), len(plan.rounds))
             games += LANES
         rate = games / spent

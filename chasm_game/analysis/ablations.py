@@ -14,6 +14,7 @@ from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.plan import WAITED
 from chasm_game.engine.start import start
 from chasm_game.engine.state import NOT_PLAYED
+from chasm_game.engine.summing import SummingLedger
 from chasm_game.gauges import LEARNING
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _played(plan: Plan, chosen: NDArray[np.int8]) -> tuple[NDArray[np.int8], Flo
         known = np.clip(wanted, 0, len(is_open) - 1)
         return np.where((wanted == known) & is_open[known, np.arange(order.size)], wanted, WAITED)
 
-    state = play_many(plan, start(plan, len(chosen)), choose)
+    state = play_many(plan, start(plan, len(chosen)), choose, ledger=SummingLedger)
     return state.chosen.T, scores_of(plan, state), state.trust.T
 
 

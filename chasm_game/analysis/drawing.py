@@ -17,6 +17,7 @@ from chasm_game.engine.batch import play_many
 from chasm_game.engine.round import NOT_ASKING
 from chasm_game.engine.start import start
 from chasm_game.engine.state import FAILS, HAPPENS
+from chasm_game.engine.summing import SummingLedger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +111,7 @@ def random_games(
         return np.where(luck.random(which.size) < 0.5, kinds, NOT_ASKING).astype(np.int8)
 
     ask: Asker | None = any_way if asking else None
-    return play_many(plan, _start(plan, lanes, luck), choose or any_open, ask, watch)
+    return play_many(plan, _start(plan, lanes, luck), choose or any_open, ask, watch, ledger=SummingLedger)
 
 
 def _start(plan: Plan, lanes: int, luck: np.random.Generator) -> State:

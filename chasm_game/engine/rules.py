@@ -75,9 +75,11 @@ def shock(ledger: Ledger, index: int) -> None:
         for effect in item.effects:
             _strike(ledger, within(Contribution(*effect), lanes), exposure)
     if round_.people is not None:
+        state.own("people")
         for s, weight in enumerate(round_.people):
             ledger.become(round_.cause, Target("people", s), weight)
     for axis, way in round_.people_ways:
+        state.own("people_way")
         ledger.become(round_.cause, Target("people_way", axis), way)
 
 

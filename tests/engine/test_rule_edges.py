@@ -273,6 +273,8 @@ def test_something_crosses_the_widest_chasm(apart: float, arrives: float) -> Non
     of = plan()
     assert (of["convey_loss"], of["cross_floor"]) == (1, 0.15)
     state = company(of)
+    state.own("people_way")
+    state.own("people")
     state.way[:], state.people_way[:] = -1.0, 1.0  # how: 100
     state.people[:] = np.array([[1.0], [0.0], [0.0], [0.0], [0.0]])
     state.belief[:] = np.array([[1.0 - apart], [apart], [0.0], [0.0], [0.0]])
