@@ -177,7 +177,7 @@ class Walk:
     def answered(self, round_: Round, lanes: int, odds: Odds) -> Reached:
         """On from the end of a round of so many lanes, in which every open response was taken."""
         share = odds._replace(random=odds.random / np.count_nonzero(round_.is_open, axis=0))
-        joined, branches, round_.branches = round_.joined, round_.branches, []
+        branches, round_.branches = round_.branches, []
         shares = [share.at(_slice_for_all(b.where, lanes)) for b in branches]
         shares = [s if b.fork is None else s.forked(b.fork) for s, b in zip(shares, branches, strict=True)]
         parts = [

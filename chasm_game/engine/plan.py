@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from chasm_game.gauges import row
-from chasm_game.scenario.rulebook import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chasm_game.gauges import Gauge
     from chasm_game.scenario.conditions import Condition
-    from chasm_game.scenario.rulebook import Rulebook
+    from chasm_game.scenario.rulebook import Reason, Rulebook
     from chasm_game.scenario.scenario import Scenario
 
 __all__ = [

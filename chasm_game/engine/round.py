@@ -196,11 +196,11 @@ def _answer(round_: Round) -> bool:
     round_.joined, parts = _parts(state, [where for _, where in taken], round_.index + 1)
     for (response, where), part in zip(taken, parts, strict=True):
         fork = at_answer(plan, part, round_.index, response) if plan.odds else None
-        mine = apart if where.size == state.lanes else apart[where]
+        after, mine = part, apart if where.size == state.lanes else apart[where]
         if fork is not None:
-            round_.joined, part, mine = None, fork.state, mine[fork.origin]
-        respond(round_.ledger.on(part), round_.index, response, mine)
-        round_.branches.append(Branch(response, where, part, fork))
+            round_.joined, after, mine = None, fork.state, mine[fork.origin]
+        respond(round_.ledger.on(after), round_.index, response, mine)
+        round_.branches.append(Branch(response, where, after, fork))
     return True
 
 
