@@ -414,11 +414,12 @@ EXPLAINED = {
     ),
     ("chasm_game/engine/outcome.py", "alive = bool(state.alive[0])"): "an outcome is that of a state with one lane",
     ("chasm_game/engine/outcome.py", "int(state.rescues[0]),"): "an outcome is that of a state with one lane",
+    ("chasm_game/engine/outcome.py", "float(chasm(state)[0]),"): "an outcome is that of a state with one lane",
     ("chasm_game/engine/game.py", "return bool(self._state.alive[0])"): "a game is a state with one lane",
     ("chasm_game/engine/batch.py", "BLOCK = 16_384"): "how many lanes are played together changes no number of them",
     (
         "chasm_game/engine/response_plan.py",
-        'gains = tuple(e for e in effects if e.target.array == "trust" and e.points > 0)',
+        "gains = tuple(e for e in trust if e.points > 0)",
     ): "an effect of no points changes nothing in whichever half of a delayed effect it stands",
     ("chasm_game/engine/score.py", "return frozenset(s for s, fall in falls.items() if fall >= most - 1e-9)"): (
         "two falls would have to be apart by exactly 1e-9, which no sum of binary fractions is"
@@ -433,6 +434,24 @@ EXPLAINED = {
         "everything that points move has 0 as its low end; ways, which have not, are shown and not moved"
     ),
     ("chasm_game/engine/state.py", "return int(self.alive.shape[0])"): "one axis is the first and the last",
+    ("chasm_game/engine/state.py", "ASKED = 1"): (
+        "a name for how asking stands in a record: whoever reads one takes it off again, and 0 stays nobody's"
+    ),
+    ("chasm_game/engine/plan.py", "WAITED = 100"): "any number beyond nine responses says that nothing was open",
+    ("chasm_game/engine/ledger.py", "share *= old - low"): (
+        "everything that points move has 0 as its low end; ways, which have not, are shown and not moved"
+    ),
+    (
+        "chasm_game/analysis/sampling.py",
+        "self.variants(np.array(self.tally.best_line, dtype=np.int64), [(0, self.tally.best_line[0])])",
+    ): "the climb then begins one change beside the best line, and comes back to it or to a better one",
+    (
+        "chasm_game/analysis/asking.py",
+        "return Companions(best, max(n for n, score in walk.by_asks.items() if score >= best - EQUAL), walk.alike)",
+    ): "two scores would have to be apart by exactly `EQUAL`",
+    ("chasm_game/analysis/tree.py", "if sum(branch.state.lanes for branch in branches) > self.block:"): (
+        "branches at once or one after another: the same numbers"
+    ),
     ("chasm_game/engine/measures.py", "return np.full(state.lanes, 100.0)"): (
         "where nobody leads no condition can name assent, and no snapshot shows it"
     ),

@@ -15,7 +15,9 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-__all__ = ["ANSWER", "ASK", "Kind", "Part", "TerminalInput", "line_of"]
+from chasm_game.terminal_parts import CTRL_C, Kind, Part, letter
+
+__all__ = ["ANSWER", "ASK", "TerminalInput", "line_of"]
 
 ASK = "\x1b[5n"
 """Asks a terminal whether it is well (DSR 5)."""
@@ -28,36 +30,6 @@ LONGEST_SEQUENCE = 256
 """Bytes of a control sequence; what is longer is dropped up to its final byte."""
 LONGEST_WAIT = 10.0
 """Seconds after which a paste or a control string is over, whatever still comes."""
-
-
-class Kind(Enum):
-    """What a part is."""
-
-    TEXT = auto()
-    """One character, or one control character that is a key."""
-    ESCAPE = auto()
-    """The Escape key."""
-    SEQUENCE = auto()
-    """A whole escape sequence, or Escape and a character (Alt held); not yet known to be a key."""
-    PASTE = auto()
-    """What was pasted."""
-    ASK = auto()
-    """Nothing that was sent: the terminal is to be asked to say a word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of what was sent, whole."""
-
-    kind: Kind
-    text: str = ""
-
-    @property
-    def is_ctrl_c(self) -> bool:
-        """Ctrl+C, as every terminal sends it or as those do that spell keys out."""
-        if self.kind is Kind.TEXT:
-            return self.text == "\x03"
-        return self.kind is Kind.SEQUENCE and bool(_CTRL_C.fullmatch(self.text.encode()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +50,11 @@ class _Mode(Enum):
 _STRINGS = {0x50: "DCS", 0x58: "SOS", 0x5D: "OSC", 0x5E: "PM", 0x5F: "APC"}
 """What follows ESC where a control string begins; with the eighth bit these are one byte."""
 _CSI, _SS3, _ESC = 0x5B, 0x4F, 0x1B
-_CTRL_C = re.compile(rb"\x1b\[99;(?:5|69|133|197)(?:;[\d:]*)?u")
-"""Ctrl+C in kitty's keyboard protocol; 64 and 128 are the locks of capitals and digits."""
 _BODY = re.compile(rb"([0-?]*)([ -/]*)([@-~])?")
 _SS3_BODY = re.compile(rb"([0-9;]{0,8})([@-~])?")
 PASTE_END = b"\x1b[201~"
-_PASTE_CUTS = re.compile(rb"\x1b\[201~|\x03|\x1b\[0n|" + _CTRL_C.pattern)
+_PASTE_CUTS = re.compile(rb"\x1b\[201~|\x03|\x1b\[0n|" + CTRL_C.pattern)
 _STRING_ENDS = re.compile(rb"[\x03\x07\x18\x1a\x1b\x9c]")
-_LENGTHS = ((0xC2, 0xDF, 2), (0xE0, 0xEF, 3), (0xF0, 0xF4, 4))
 
 
 class TerminalInput:
@@ -193,15 +162,12 @@ class TerminalInput:
         """A letter in UTF-8; a control character of eight bits, alone or in UTF-8; or a byte that is no text."""
         if 0x80 <= first < 0xA0:  # never the beginning of a letter
             return self._control(first - 0x40, 1)
-        length = next((n for low, high, n in _LENGTHS if low <= first <= high), 0)
-        letter = bytes(self._buffer[:length])
-        try:
-            text = letter.decode("utf-8")
-        except UnicodeDecodeError as error:
-            short = error.reason == "unexpected end of data" and len(letter) < length
-            return [] if short else self._cut(max(1, error.end))
+        found = letter(bytes(self._buffer[:4]))
+        if found is None:
+            return []
+        text, length = found
         if not text:
-            return self._cut(1)
+            return self._cut(length)
         return self._control(ord(text) - 0x40, length) if ord(text) < 0xA0 else self._cut(length, Kind.TEXT)
 
     def _escaped(self) -> list[Part]:
@@ -221,15 +187,11 @@ class TerminalInput:
         return self._alt_letter()
 
     def _alt_letter(self) -> list[Part]:
-        length = next((n for low, high, n in _LENGTHS if low <= self._buffer[1] <= high), 0)
-        letter = bytes(self._buffer[1 : 1 + length])
-        try:
-            letter.decode("utf-8")
-        except UnicodeDecodeError as error:
-            if error.reason == "unexpected end of data" and len(letter) < length:
-                return []
-            length = 0
-        if not length:  # no text: it goes, and what ESC began goes on
+        found = letter(bytes(self._buffer[1:5]))
+        if found is None:
+            return []
+        text, length = found
+        if not text:  # it goes, and what ESC began goes on
             del self._buffer[1]
             return []
         return self._cut(1 + length, Kind.SEQUENCE)

@@ -34,7 +34,8 @@ from chasm_game.scenario.library import Library  # noqa: E402
 from chasm_game.session.catalog import LocalBackstage  # noqa: E402
 from chasm_game.session.local import LocalPlay  # noqa: E402
 from chasm_game.settings import Keeper  # noqa: E402
-from chasm_game.terminal_input import Kind, TerminalInput  # noqa: E402
+from chasm_game.terminal_input import TerminalInput  # noqa: E402
+from chasm_game.terminal_parts import Kind  # noqa: E402
 from chasm_game.tui.app import ChasmApp  # noqa: E402
 from chasm_game.tui.game_shell import GameShell  # noqa: E402
 from chasm_game.tui.room_app import RoomApp  # noqa: E402

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from fragments import Block, blocks
 
 from chasm_game.analysis.balance import balance_diagnostics
@@ -31,11 +32,20 @@ def told_blocks() -> list[tuple[str, Block]]:
 BLOCKS = told_blocks()
 
 
-@pytest.mark.parametrize("block", [b for _, b in BLOCKS], ids=[place for place, _ in BLOCKS])
+def _played(block: Block) -> bool:
+    return block.broken is not None and KINDS[block.broken] is Kind.GAME
+
+
+def _run(place: str, block: Block) -> ParameterSet:
+    # The reference has the pages of the checks, whose examples are played in `scenario/test_pages.py` already.
+    marks = [pytest.mark.long] if _played(block) and place.startswith("reference.md") else []
+    return pytest.param(block, id=place, marks=marks)
+
+
+@pytest.mark.parametrize("block", [_run(place, block) for place, block in BLOCKS])
 def test_yaml_in_documents_is_what_it_says(block: Block) -> None:
     """A block without a mark has no fault at all; one that is marked as broken shows that fault."""
-    played = block.broken is not None and KINDS[block.broken] is Kind.GAME
-    games = (lambda scenario: balance_diagnostics(scenario, "block.yaml")) if played else None
+    games = (lambda scenario: balance_diagnostics(scenario, "block.yaml")) if _played(block) else None
     found = check_source(Source("block.yaml", block.whole), BOOK, games=games).diagnostics
     if block.broken:
         assert block.broken in {d.code.id for d in found}, as_concise(found)

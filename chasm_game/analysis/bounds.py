@@ -82,6 +82,7 @@ BOUNDS: Mapping[str, Bound] = {
     ),
     "dearest": Bound("always the dearest, percentile", "below", 85.0, Code.DEAREST, _PERCENTILE),
     "cheapest": Bound("always the cheapest, percentile", "below", 85.0, Code.CHEAPEST, _PERCENTILE),
+    "careful-reader": Bound("a careful reader who asks, percentile", "below", 90.0, Code.CAREFUL_READER, _PERCENTILE),
     "contested-rounds": Bound(
         "rounds with two answers best in over 15 % of situations, share",
         "at least",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from chasm_game.analysis.endings import EndEnvironment
 from chasm_game.analysis.witness import record
 from chasm_game.engine.lane_environment import LaneEnvironment
 from chasm_game.scenario.conditions import Condition
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.plan import Echo, NowPlan, Plan, ResponsePlan
     from chasm_game.engine.state import State
     from chasm_game.scenario.rounds import Also, Post
+    from chasm_game.scenario.scenario import Debrief
 
 __all__ = ["Path", "Verdicts", "Watch"]
 
@@ -161,6 +163,15 @@ class Watch:
         """Whether anything is still to be learned of the texts that are read after a response."""
         return any(not self.of(path, when).settled for path, when in _after(plan, n, response))
 
+    def notes(self, plan: Plan, state: State) -> None:
+        """Judge what is told after the game, in finished lanes."""
+        environment: EndEnvironment | None = None
+        for path, condition in _after_the_game(plan.scenario.debrief):
+            verdicts = self.of(path, condition)
+            if not verdicts.settled:
+                environment = environment or EndEnvironment(plan, state)
+                verdicts.note(plan, state, condition.holds(environment))
+
     def _texts(self, plan: Plan, state: State, conditions: Iterator[tuple[Path, Condition]]) -> None:
         environment = LaneEnvironment(plan, state)
         for path, condition in conditions:
@@ -174,6 +185,14 @@ def _after(plan: Plan, n: int, response: int) -> Iterator[tuple[Path, Condition]
     responses = plan.scenario.rounds[n].responses
     if response < len(responses):
         yield from _conditions(("rounds", n, "responses", response), responses[response].also, responses[response].feed)
+
+
+def _after_the_game(debrief: Debrief) -> Iterator[tuple[Path, Condition]]:
+    parts = (("points", debrief.points), ("questions", debrief.questions), ("parallels", debrief.parallels))
+    for key, notes in parts:
+        for n, when in enumerate(note.when for note in notes):
+            if when is not None:
+                yield ("debrief", key, n, "if"), when
 
 
 def _conditions(path: Path, also: Iterable[Also], feed: Iterable[Post]) -> Iterator[tuple[Path, Condition]]:

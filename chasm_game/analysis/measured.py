@@ -10,7 +10,7 @@ import numpy as np
 from chasm_game.analysis.ablations import CHANGES, Ablation, ablation
 from chasm_game.analysis.asking import asking_once, companions, ways_with_companions
 from chasm_game.analysis.bounds import LONG, OFTEN, SITUATIONS, SURVIVES, WORTH_ASKING
-from chasm_game.analysis.heuristics import HEURISTICS, played_by
+from chasm_game.analysis.heuristics import ASKING, HEURISTICS, played_by
 from chasm_game.analysis.policies import POLICIES
 from chasm_game.analysis.situations import Situations, situations
 from chasm_game.analysis.tally import EQUAL
@@ -82,7 +82,7 @@ class Measured:
         """The game of a rule of thumb, or of `words-only`."""
         if name not in self._games:
             rule = HEURISTICS[name] if name in HEURISTICS else POLICIES[name]
-            self._games[name] = played_by(self.scenario, rule)
+            self._games[name] = played_by(self.scenario, rule, asking=name in ASKING)
         return self._games[name]
 
     def labelled(self, label: str) -> NDArray[np.bool_]:

@@ -97,13 +97,17 @@ class Observations:
     """The rounds that did not happen in some playthrough."""
 
     def ended(self, plan: Plan, state: State, ways: Floats) -> Floats:
-        """Add finished lanes; returns their ways by ending, in the order of `ending_ids`."""
+        """Add finished lanes; returns their ways by ending, in the order of `ending_ids`.
+
+        What is told after the game is judged in them.
+        """
         ids = ending_ids(plan.scenario)
         counts = np.bincount(endings_of(plan, state), ways, len(ids)).astype(np.float64)
         for name, number in zip(ids, counts, strict=True):
             self.endings[name] = self.endings.get(name, 0.0) + float(number)
         if self.fallen is None and counts[ids.index(FALLEN)]:
             self.fallen = record(plan, state, int(np.argmin(state.alive)))
+        self.watch.notes(plan, state)
         return counts
 
     def asked(self, plan: Plan, state: State, index: int) -> None:

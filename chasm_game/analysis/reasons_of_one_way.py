@@ -19,10 +19,11 @@ from chasm_game.analysis.tally import EQUAL
 if TYPE_CHECKING:
     from chasm_game.analysis.measured import Measured
     from chasm_game.analysis.situations import Situations
-    from chasm_game.engine.snapshot import Snapshot
+    from chasm_game.engine.snapshot import Snapshot, Turn
 
 __all__ = [
     "asking",
+    "careful_reader",
     "companions",
     "contested_rounds",
     "opening",
@@ -149,6 +150,26 @@ def too_good(m: Measured, name: str, _: float, limit: float) -> Reason:
     goal = float(ordered[max(0, ceil(limit / 100 * ordered.size - EQUAL) - 1)])
     size = score_size(m.scenario, line, met.index, taken, goal)
     return Reason(why, size and f"{size} for `{answer}` would do", place(met.index, taken), line)
+
+
+def careful_reader(m: Measured, name: str, _: float, limit: float) -> Reason:
+    """The game of the careful reader ends too high: the round in which it gained most."""
+    game = m.game(name)
+    line = tuple(str(d) for d in game.decisions)
+    turns = [t for t in game.turns if t.after is not None and t.response in {r.id for r in t.round.responses}]
+    if not turns:
+        return Reason("it decides nothing", "", witness=line)
+
+    def gained(turn: Turn) -> float:
+        return turn.after.value - turn.before.value if turn.after else 0.0
+
+    turn = max(turns, key=gained)
+    answer = next(n for n, r in enumerate(turn.round.responses) if r.id == turn.response)
+    why = f"most of it with `{turn.response}` in `{turn.round.id}`, in which value moved by {gained(turn):+.1f}"
+    ordered = np.sort(m.found.scores)
+    goal = float(ordered[max(0, ceil(limit / 100 * ordered.size - EQUAL) - 1)])
+    size = score_size(m.scenario, line, turn.index, answer, goal)
+    return Reason(why, size and f"{size} for `{turn.response}` would do", place(turn.index, answer), line)
 
 
 def words_only(m: Measured, _: str, __: float, limit: float) -> Reason:

@@ -31,6 +31,7 @@ _REASONS: Mapping[str, Callable[[Measured, str, float, float], Reason]] = {
     "best-new": one_way.too_good,
     "best-old": one_way.too_good,
     **dict.fromkeys(HEURISTICS, one_way.too_good),
+    "careful-reader": one_way.careful_reader,
     "contested-rounds": one_way.contested_rounds,
     "rarest-best": one_way.rarest_best,
     "regret": one_way.regret,

@@ -36,6 +36,8 @@ class CompareOptions:
     """As JSON (version 2 of its contract)."""
     csv: FilePath | None = None
     """Write the facts as a table: one row for each team and decision."""
+    xlsx: FilePath | None = None
+    """Write a workbook for spreadsheets: a sheet each for decisions, teams, beliefs and forecasts."""
     html: FilePath | None = None
     """Write the debrief of the room to this file: one page that opens offline and prints well."""
     html_teams: FilePath | None = None
@@ -76,19 +78,25 @@ def compare(*saves: FilePath, options: CompareOptions | None = None) -> None:
         found = found.without_scores()
     if options.csv is not None:
         _write_csv(options.csv, found)
+    if options.xlsx is not None:
+        _write_xlsx(options.xlsx, found)
     if options.html is not None or options.html_teams is not None:
         from chasm_game.commands.compare_pages import write_pages
 
         write_pages(found, options.html, options.html_teams)
     if options.json:
         _print_json(found)
-    elif options.csv is options.html is options.html_teams is None:
+    elif not _writes_files(options):
         _show(found, plain=options.plain or needs_plain())
     # JSON has the account in it, and plain output ends with it: elsewhere it is said beside.
-    if not (options.json or options.csv is options.html is options.html_teams is None):
+    if not options.json and _writes_files(options):
         _say_what_counted(found)
     if found.view.rejected or not found.view.rankings or (found.view.expected and found.view.expected.missing):
         sys.exit(FOUND_PROBLEMS)
+
+
+def _writes_files(options: CompareOptions) -> bool:
+    return any(each is not None for each in (options.csv, options.xlsx, options.html, options.html_teams))
 
 
 def _say_what_counted(found: Comparison) -> None:
@@ -129,6 +137,14 @@ def _write_csv(path: Path, found: Comparison) -> None:
 
     write_whole(path, f"\ufeff{comparison_csv(found.view)}")  # a spreadsheet asks for the mark
     print(f"The table is in {path}", file=sys.stderr)
+
+
+def _write_xlsx(path: Path, found: Comparison) -> None:
+    from chasm_game.compare.sheets import sheets
+    from chasm_game.compare.workbook import workbook
+
+    write_whole(path, workbook(sheets(found.view)))
+    print(f"The workbook is in {path}", file=sys.stderr)
 
 
 def _print_json(found: Comparison) -> None:

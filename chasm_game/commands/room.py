@@ -41,6 +41,8 @@ class RoomOptions:
     """On the timer at the start of each round, 1 to 60."""
     labels: Literal["always", "after", "debrief"] = "debrief"
     """When old and new are shown: before a choice, after it, or at the end; never before the story wants it."""
+    notes: Annotated[bool, Parameter(negative="")] = False
+    """Print the run sheet (rounds, answers, the author's notes, what to talk about), and end."""
     resume: FilePath | None = None
     """Go on with this room: the folder that keeps it."""
     story: FilePath | None = None
@@ -54,6 +56,7 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
 
     Everything typed is on disk at once. A room of the same story that was left is offered to go on with.
 
+    Example: chasm room broken-guitar --notes
     Example: chasm room broken-guitar --teams 10
 
     Parameters
@@ -61,7 +64,11 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
     scenario
         An id of the library (`chasm list` shows them) or a file.
     """
-    door = _door(scenario, options or RoomOptions())
+    options = options or RoomOptions()
+    if options.notes:
+        _print_notes(scenario, options)
+        return
+    door = _door(scenario, options)
     if needs_plain():
         raise WrongUse("a room needs a terminal for its screen; start it in a terminal window, without pipes")
     from chasm_game.tui.room_app import RoomApp
@@ -80,6 +87,17 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
     run_screen(app, saved)
     if app.room is not None and app.room.lost:
         sys.exit(FOUND_PROBLEMS)
+
+
+def _print_notes(scenario: str | None, options: RoomOptions) -> None:
+    """The run sheet of a story, in plain sentences: to read the evening before, or to print."""
+    if options.resume is not None or scenario is None:
+        raise WrongUse("say whose notes: chasm room broken-guitar --notes")
+    from chasm_game.plain.run_sheet import run_sheet_paragraphs
+    from chasm_game.scenario.library import Library
+    from chasm_game.views.run_sheet_builder import run_sheet
+
+    print("\n\n".join(run_sheet_paragraphs(run_sheet(Library(options.story).find(scenario)))))
 
 
 def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:

@@ -10,7 +10,7 @@ import numpy as np
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose, Decision
 from chasm_game.engine.ledger import Entry, Ledger
-from chasm_game.engine.outcome import holds, outcome_of
+from chasm_game.engine.outcome import holds, holds_at_end, outcome_of
 from chasm_game.engine.round import NOT_ASKING, Lanes, Round, Step, arrive, coast, company, open_in
 from chasm_game.engine.snapshot import Snapshot, Turn, snapshot
 from chasm_game.engine.start import start
@@ -150,6 +150,14 @@ class Game:
         if condition is None:
             return True
         return holds(self.plan, condition, at.moment)
+
+    def held(self, condition: Condition | None) -> bool:
+        """Whether a condition of a text that is told after the game holds at its end; none always holds.
+
+        To be asked of a finished game only.
+        """
+        assert self.outcome is not None
+        return holds_at_end(self.plan, condition, self._state, self.outcome.ending)
 
     def push(self, decision: Decision) -> None:
         """Take a decision. Raises `IllegalDecision` where it cannot be taken now."""

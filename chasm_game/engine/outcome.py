@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chasm_game.engine.lane_environment import LaneEnvironment
 from chasm_game.engine.measures import chasm, value
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.state import State
     from chasm_game.scenario.conditions import Condition
 
-__all__ = ["holds", "outcome_of"]
+__all__ = ["holds", "holds_at_end", "outcome_of"]
 
 
 def outcome_of(plan: Plan, state: State, first: Snapshot) -> Outcome:
@@ -43,9 +43,32 @@ def _ending(plan: Plan, state: State) -> str:
     return "ended"
 
 
+def holds_at_end(plan: Plan, condition: Condition | None, state: State, ending: str) -> bool:
+    """Whether a condition holds in the only lane of a finished game that came to this ending; none always holds."""
+    if condition is None:
+        return True
+    return _one(condition.holds(_EndEnvironment(plan, state, ending)))
+
+
 def holds(plan: Plan, condition: Condition | None, state: State) -> bool:
     """Whether a condition holds in the only lane of a state; none always holds."""
     if condition is None:
         return True
-    verdict = condition.holds(LaneEnvironment(plan, state))
+    return _one(condition.holds(LaneEnvironment(plan, state)))
+
+
+def _one(verdict: Any) -> bool:
+    """The verdict of the only lane."""
     return bool(verdict if isinstance(verdict, bool) else verdict[0])  # without any name in it, it is a plain bool
+
+
+class _EndEnvironment(LaneEnvironment):
+    """What a condition sees at the end of one game: the state, and which ending it is."""
+
+    def __init__(self, plan: Plan, state: State, ending: str) -> None:
+        super().__init__(plan, state)
+        self._ending = ending
+
+    def ending_is(self, ending: str) -> bool:
+        """Whether the game ended like this."""
+        return self._ending == ending

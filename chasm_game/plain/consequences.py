@@ -95,10 +95,13 @@ def _silent(view: SilentView, unit: str) -> Iterator[str]:
     yield from _leaders(change for change in view.leaders if change.change.step)
     found = _found(view)
     yield from _echoes(view.echoes, {because: c for (because, echo), c in found.items() if echo})
+    yield from _of_the_rules(found, "")
     for promise in view.settled:
         yield " ".join(happenings.settled(promise))
     if view.rescue:
         yield "You were rescued. " + " ".join(happenings.rescue(view.rescue, unit))
+    if any(change.only_usual for change in changed):
+        yield from _folded(found)
     if view.fall:
         yield " ".join(happenings.fall(view.fall, unit))
 
@@ -156,9 +159,14 @@ def _causes(view: ConsequencesView, found: _Causes) -> Iterator[str]:
             yield f"{ended(words_of_a_cause(because, cause.source, view.response))} {by_sign(cause.touched)}"
     # In between: what came back interests more than the ordinary course of business.
     yield from _echoes(view.echoes, {because: c for (because, echo), c in found.items() if echo})
+    yield from _of_the_rules(found, view.response)
+
+
+def _of_the_rules(found: _Causes, response: str) -> Iterator[str]:
+    """What the rules did that is neither the same every round nor told as an event; the fog among it."""
     for (because, echo), cause in found.items():
         if not echo and cause.of_the_rules and not cause.usual and cause.source not in _TOLD_AS_EVENTS:
-            yield f"{ended(words_of_a_cause(because, cause.source, view.response))} {by_sign(cause.touched)}"
+            yield f"{ended(words_of_a_cause(because, cause.source, response))} {by_sign(cause.touched)}"
 
 
 def _folded(found: _Causes) -> Iterator[str]:

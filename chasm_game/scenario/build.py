@@ -16,6 +16,7 @@ from chasm_game.scenario.scenario import (
     Debrief,
     Expectation,
     Leader,
+    Note,
     Parallel,
     RecordedPlay,
     Roles,
@@ -87,9 +88,9 @@ def build_scenario(model: s.ScenarioModel, rulebook: Rulebook, text: str) -> Sce
         rounds=tuple(builder.round(r) for r in model.rounds),
         endings=(*own_endings, *(e for e in rulebook.endings if e.id not in redefined)),
         debrief=Debrief(
-            tuple(model.debrief.points),
-            tuple(model.debrief.questions),
-            tuple(Parallel(p.case, p.text, p.source) for p in model.debrief.parallels),
+            tuple(map(_note, model.debrief.points)),
+            tuple(map(_note, model.debrief.questions)),
+            tuple(Parallel(p.case, p.text, p.source, when_of(p.condition)) for p in model.debrief.parallels),
         ),
         facilitator=model.facilitator.notes if model.facilitator else "",
         history=builder.history(),
@@ -98,6 +99,10 @@ def build_scenario(model: s.ScenarioModel, rulebook: Rulebook, text: str) -> Sce
         plays=tuple(RecordedPlay(p.name, p.seed, tuple(p.choices), p.score, p.ending) for p in model.plays),
         text=text,
     )
+
+
+def _note(note: str | s.NoteModel) -> Note:
+    return Note(note) if isinstance(note, str) else Note(note.text, when_of(note.condition))
 
 
 def _expectation(e: s.ExpectModel) -> Expectation:
@@ -172,6 +177,7 @@ class _Builder:
             when=when_of(r.condition),
             chance=r.chance,
             averted=r.averted or "",
+            facilitator=r.facilitator.notes if r.facilitator else "",
         )
 
     def shock(self, r: rounds.RoundModel) -> Shock:

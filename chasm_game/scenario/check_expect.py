@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from chasm_game.scenario.rulebook import Rulebook
     from chasm_game.scenario.schema import ExpectModel, PlayModel, ScenarioModel
 
-__all__ = ["check_expectations"]
+__all__ = ["check_expectations", "known_endings"]
 
 KINDS = ("always", "reachable", "share", "policy")
 BELONGS = {
@@ -28,9 +28,13 @@ BELONGS = {
 """Keys that mean something only beside another one."""
 
 
-def check_expectations(model: ScenarioModel, rulebook: Rulebook, scope: Scope) -> None:
-    """Note every fault of the promises and of the recorded plays."""
-    endings = dict.fromkeys([*(e.id for e in model.endings), *(e.id for e in rulebook.endings), "fallen", "ended"])
+def known_endings(model: ScenarioModel, rulebook: Rulebook) -> tuple[str, ...]:
+    """Every ending that a game of this scenario may have."""
+    return tuple(dict.fromkeys([*(e.id for e in model.endings), *(e.id for e in rulebook.endings), "fallen", "ended"]))
+
+
+def check_expectations(model: ScenarioModel, scope: Scope, endings: Collection[str]) -> None:
+    """Note every fault of the promises and of the recorded plays; `endings` are those that they may name."""
     for index, expectation in enumerate(model.expect):
         _expectation(expectation, scope, ("expect", index), endings)
     for index, play in enumerate(model.plays):

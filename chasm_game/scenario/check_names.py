@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.scenario.check_cast import check_cast
-from chasm_game.scenario.check_expect import check_expectations
+from chasm_game.scenario.check_expect import check_expectations, known_endings
 from chasm_game.scenario.diagnostics import Code, Fault
 from chasm_game.scenario.names import Path, Scope
 from chasm_game.scenario.namespace import ASSENT, stakeholder_ids
@@ -14,7 +14,7 @@ from chasm_game.scenario.reasons import without_reason
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from chasm_game.scenario.nodes import Node
     from chasm_game.scenario.rulebook import Rulebook
@@ -66,7 +66,9 @@ class _ScenarioCheck:
             scope.condition(ending.condition, ("endings", index, "if"))
         self.inherited_endings()
         self.history()
-        check_expectations(model, self.rulebook, scope)
+        endings = known_endings(model, self.rulebook)
+        self.debrief(endings)
+        check_expectations(model, scope, endings)
         return scope.faults
 
     def redefined(self, kind: str, path: Path) -> None:
@@ -178,6 +180,14 @@ class _ScenarioCheck:
             if post.stakeholder is not None:
                 self.scope.known(post.stakeholder, self.scope.stakeholders, (*path, n, "stakeholder"), "stakeholder")
             self.scope.condition(post.condition, (*path, n, "if"))
+
+    def debrief(self, endings: Collection[str]) -> None:
+        """The conditions of what is told after the game: by then the ending is known too."""
+        debrief = self.model.debrief
+        for key in ("points", "questions", "parallels"):
+            for n, note in enumerate(getattr(debrief, key)):
+                if not isinstance(note, str):
+                    self.scope.condition(note.condition, ("debrief", key, n, "if"), endings=endings)
 
     def inherited_endings(self) -> None:
         own = {e.id for e in self.model.endings}

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.docstrings import put_back
-from chasm_game.scenario import rulebook_schema, schema, schema_moves, schema_rounds, schema_values
+from chasm_game.scenario import rulebook_schema, schema, schema_debrief, schema_moves, schema_rounds, schema_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,7 @@ def _describe(json_schema: dict[str, Any], model: type[BaseModel]) -> None:
             part["properties"][key]["description"] = text
 
 
-_MODULES = (schema_values, schema_moves, schema_rounds, schema, rulebook_schema)
+_MODULES = (schema_values, schema_moves, schema_rounds, schema_debrief, schema, rulebook_schema)
 
 
 @cache

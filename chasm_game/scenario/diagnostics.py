@@ -122,6 +122,8 @@ class Code(Enum):
     NOT_ASKED = ("C081", Kind.GAME, "asking the people is hardly worth it")
     ONE_COMPANION = ("C082", Kind.GAME, "always the same leader to ask with")
     RESCUED = ("C083", Kind.GAME, "random play that is rescued too often")
+    CAREFUL_READER = ("C084", Kind.GAME, "whoever follows the arrows and minds the till gets nearly to the top")
+    UNTRUE_NOTE = ("C085", Kind.ADVICE, "a point or question that is not true after every game")
 
     NEVER_SHOWN = ("C090", Kind.GAME, "an answer or a text that no way to play shows")
 

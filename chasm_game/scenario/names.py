@@ -131,7 +131,7 @@ class Scope:
                 self.fault_at(Code.UNKNOWN_NAME, span, f"there is no `{name}` to look at", hint)
         for name, column in mentions.endings:
             if name not in endings:
-                at_the_end = "`ending` is known only at the end: it can be used in `expect:`"
+                at_the_end = "`ending` is known only at the end: it can be used in `expect:` and `debrief:`"
                 message = f"there is no ending `{name}`" if endings else at_the_end
                 hint = suggestion(name, endings) if endings else None
                 self.fault_at(Code.UNKNOWN_NAME, self._within(path, column, len(name)), message, hint)

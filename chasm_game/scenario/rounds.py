@@ -131,6 +131,8 @@ class Round:
     chance: float
     averted: str
     """What the player reads where it did not happen; may be empty."""
+    facilitator: str
+    """For whoever leads a session; may be empty."""
 
     def response(self, response_id: str) -> Response | None:
         """The response with that id, or None (also for `wait`)."""

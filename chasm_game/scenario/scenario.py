@@ -26,6 +26,7 @@ __all__ = [
     "Debrief",
     "Expectation",
     "Leader",
+    "Note",
     "Parallel",
     "RecordedPlay",
     "Roles",
@@ -90,20 +91,29 @@ class Leader:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What is told after a game, where its condition holds at the end of it; none always holds."""
+
+    text: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Parallel:
-    """A real case to hold beside the story."""
+    """A real case to hold beside the story, told as a `Note` is."""
 
     case: str
     text: str
     source: str
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
     """What to talk about afterwards."""
 
-    points: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
+    points: tuple[Note, ...] = ()
+    questions: tuple[Note, ...] = ()
     parallels: tuple[Parallel, ...] = ()
 
 

@@ -25,7 +25,16 @@ from chasm_game.scenario.schema_values import (
     kind_of_name,
 )
 
-__all__ = ["AlsoModel", "EndingModel", "PostModel", "ResponseModel", "RoundModel", "ShockModel", "VoiceModel"]
+__all__ = [
+    "AlsoModel",
+    "EndingModel",
+    "FacilitatorModel",
+    "PostModel",
+    "ResponseModel",
+    "RoundModel",
+    "ShockModel",
+    "VoiceModel",
+]
 
 
 class AlsoModel(Strict):
@@ -121,6 +130,13 @@ class ResponseModel(Strict):
     """What the people post afterwards."""
 
 
+class FacilitatorModel(Strict):
+    """For whoever leads a session, of the whole story or of one round; players never see it."""
+
+    notes: Text
+    """Timings, what to say when. Markdown."""
+
+
 class RoundModel(Strict):
     """A shock and the answers to it."""
 
@@ -140,6 +156,8 @@ class RoundModel(Strict):
     """How likely it happens, 0 to 1."""
     averted: Text | None = None
     """What the player reads where it did not happen. Markdown."""
+    facilitator: FacilitatorModel | None = None
+    """For whoever leads a session: what to look for in this round, and what to ask."""
 
 
 class EndingModel(Strict):

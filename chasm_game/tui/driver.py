@@ -20,7 +20,8 @@ from textual import constants, events
 from textual.driver import Driver
 from textual.geometry import Size
 
-from chasm_game.terminal_input import ASK, Kind, TerminalInput
+from chasm_game.terminal_input import ASK, TerminalInput
+from chasm_game.terminal_parts import Kind
 from chasm_game.tui.signals import Endings
 from chasm_game.tui.terminal_keys import Keys
 from chasm_game.tui.terminal_output import BEGIN, GIVE_BACK, Output, size_of

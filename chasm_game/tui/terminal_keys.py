@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from chasm_game.terminal_input import Kind, Part
+from chasm_game.terminal_parts import Kind, Part
 from chasm_game.tui.textual_private import Sequences
 
 if TYPE_CHECKING:

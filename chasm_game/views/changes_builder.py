@@ -51,8 +51,9 @@ class Stretch:
     def stakeholders(self) -> tuple[ChangeView, ...]:
         """Reported trust, in order."""
         before, after = self.before.reported, self.after.reported
+        true = {s: at - self.before.trust[s] for s, at in self.after.trust.items()}
         changes = (self._change(s.id, s.name, before[s.id], after[s.id]) for s in self.game.scenario.stakeholders)
-        return tuple(_with_the_fog(change) for change in changes)
+        return tuple(_with_the_fog(change, true[change.id]) for change in changes)
 
     def company(self) -> tuple[ChangeView, ...]:
         """Cash always, and the gauges that changed; leaders are told by themselves."""
@@ -140,12 +141,20 @@ class Stretch:
         return ledger_lines(self.game, self.entries) if self.exact else ()
 
 
-def _with_the_fog(change: ChangeView) -> ChangeView:
-    """A change of which nothing is true but that more or less of the truth is heard: that is then its reason."""
-    if change.reasons or not change.step:
+def _with_the_fog(change: ChangeView, true: float) -> ChangeView:
+    """A change with the fog among its reasons, where more or less of the truth is heard than before.
+
+    `true` is by how much true trust moved. The fog is named where it moved what is heard by half a point or more, and
+    where nothing else explains the way that a change went.
+    """
+    way = (change.step > 0) - (change.step < 0)
+    heard = change.after - change.before - true
+    explained = not way or any(reason.sign == way for reason in change.reasons)
+    if explained and not step(heard):
         return change
-    sign = 1 if change.step > 0 else -1
-    return replace(change, reasons=(ReasonView(FOG[sign], sign, None, "rules/fog_max", echo=False),))
+    sign = 1 if heard > 0 else -1
+    fog = ReasonView(FOG[sign], sign, None, "rules/fog_max", echo=False)
+    return replace(change, reasons=(*change.reasons, fog))
 
 
 def ledger_lines(game: Game, entries: Iterable[Entry]) -> tuple[LedgerLine, ...]:

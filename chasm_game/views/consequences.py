@@ -69,6 +69,12 @@ class ChangeView:
     reasons: tuple[ReasonView, ...]
     """The strongest first."""
 
+    @property
+    def only_usual(self) -> bool:
+        """Whether nothing explains the way it went but what is the same every round, which is folded elsewhere."""
+        way = (self.step > 0) - (self.step < 0)
+        return way != 0 and not any(reason.sign == way and not reason.usual for reason in self.reasons)
+
 
 @dataclass(frozen=True, slots=True)
 class LeaderChange:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
+from operator import mul
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,7 +12,7 @@ import numpy as np
 import pytest
 from analysis import small
 
-from chasm_game.analysis import findings, report
+from chasm_game.analysis import average_luck, findings, report
 from chasm_game.analysis import survey as survey_module
 from chasm_game.analysis.balance import balance
 from chasm_game.analysis.drawing import affordable_samples, mean_interval, share_interval
@@ -26,7 +28,7 @@ from chasm_game.analysis.review import _line, _rounds, review, reviews, turning_
 from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Tally
 from chasm_game.analysis.tree import bound
 from chasm_game.analysis.witness import Record, Witness
-from chasm_game.engine.compiling import compile_plan
+from chasm_game.engine.compiling import compile_open, compile_plan
 from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game
 from chasm_game.scenario.library import Library
@@ -35,7 +37,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chasm_game.analysis.balance import Balance
+    from chasm_game.analysis.policies import PolicyResult
     from chasm_game.analysis.survey import Survey
+    from chasm_game.engine.plan import Plan
 
 LIBRARY = Library(small.ROOT / "story")
 
@@ -306,6 +310,37 @@ def test_a_witness_goes_on_as_well_as_can_be_afforded(affordable: int, rest: str
     """With four ways left, four are affordable and three are not: then the first open response goes on."""
     plan = compile_plan(small.scenario(small.rounds(3, BETTER_LATER)), 1)
     assert completed(plan, (), 0, affordable=affordable) == ("bad", rest, rest)
+
+
+def test_a_witness_asks_where_its_record_says_so_and_no_later() -> None:
+    """The best that is left is best play that does not ask: what a record says of later rounds is another game's."""
+    plan = compile_plan(small.scenario("company: {start: {asks: 3}}\n" + small.rounds(3, BETTER_LATER)), 1)
+    assert completed(plan, (), 0, asked=(1, 1, 1), affordable=4) == ("ask", "bad", "good", "good")
+
+
+@pytest.mark.parametrize(("games", "exact"), [(3, False), (4, True), (5, True)])
+def test_a_mean_over_luck_is_exact_up_to_its_games(monkeypatch: pytest.MonkeyPatch, games: int, exact: bool) -> None:
+    """Two chances make four games: played one by one where so many may be, else seeds stand for them."""
+    monkeypatch.setattr(average_luck, "GAMES", games)
+    answer = """\
+      - id: go
+        title: Go
+        later: [{after: 1, chance: 0.25, effects: {customers: 40}, because: b}]
+        outcome: o"""
+    scenario = small.scenario(small.rounds(2, answer))
+    open_plan = compile_open(scenario)
+    paths = tuple(open_plan.chances)
+
+    def play(plan: Plan) -> PolicyResult:
+        return play_policy("always-new", scenario, plan.seed, plan=plan)
+
+    mean = average_luck.average(open_plan, play, 1)
+    assert (len(paths), mean.exact) == (2, exact)
+    sides = [dict(zip(paths, fallen, strict=True)) for fallen in product((True, False), repeat=2)]
+    scores = [play(compile_plan(scenario, 1, side)).score for side in sides]
+    odds = [0.25**n * 0.75 ** (2 - n) for n in (sum(side.values()) for side in sides)]
+    assert max(scores) > min(scores) + 1
+    assert (abs(mean.score - sum(map(mul, odds, scores))) < 1e-9) is exact
 
 
 def test_a_samples_means_are_those_of_the_responses() -> None:

@@ -14,6 +14,7 @@ from hypothesis import assume, given, settings
 from chasm_game.analysis.ask_ways import most_ways
 from chasm_game.analysis.balance import Balance, balance
 from chasm_game.analysis.bounds import BOUNDS
+from chasm_game.analysis.exploring import explore_one
 from chasm_game.engine.compiling import compile_open
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.scenario import Scenario
@@ -186,10 +187,10 @@ def test_none_open() -> None:
 
 def test_two_hundred_rounds_of_one_response() -> None:
     """Two hundred rounds are walked exactly where there is nothing to choose."""
-    found = balance(small.scenario(small.rounds(200, "      - {id: go, title: Go, outcome: o}")))
+    found = explore_one(small.scenario(small.rounds(200, "      - {id: go, title: Go, outcome: o}")), 1)
     assert found.exact
-    assert found.paths == 1
-    assert len(found.best.line) == 200
+    assert found.tally.paths == 1
+    assert found.best.chosen == (0,) * 200
 
 
 def test_json_is_the_contract() -> None:

@@ -197,7 +197,7 @@ def test_a_play_that_cannot_be_understood_is_told(line: str) -> None:
         small.scenario(GAME + f"plays:\n  - {line}\n")
 
 
-def test_an_ending_is_known_in_promises_only() -> None:
+def test_an_ending_is_known_in_promises_and_after_the_game_only() -> None:
     """`ending` in the condition of a response or an ending is a fault that says where it may stand."""
     with pytest.raises(FaultyFile) as caught:
         small.scenario(GAME.replace("label: old", "if: ending == 'fallen', needs: n"))

@@ -244,7 +244,7 @@ def test_a_bound_just_under_at_and_just_over(name: str) -> None:
 def test_the_bounds_are_those_of_the_model() -> None:
     """The limits of the table are those that the model's page names."""
     limits = [None if b.limit is None else round(b.limit, 4) for b in BOUNDS.values()]
-    ranks_, percentiles = [0.95, *[0.98] * 5], [85.0] * 6
+    ranks_, percentiles = [0.95, *[0.98] * 5], [*[85.0] * 6, 90.0]
     assert limits == [-0.5, None, *ranks_, *percentiles, 0.6667, 0.02, 8.0, 25.0, 2.0, 0.0, 0.3, None]
 
 
@@ -334,22 +334,24 @@ def test_random_play_that_falls_is_found_once() -> None:
 
 RECORDED: dict[str, dict[str, float]] = {
     "tutorial": {
-        "score-chasm": -0.835, "words-only": 42.2, "beliefs-frozen": 0.995, "learning-inert": 0.995, "drag-0": 1.0,
-        "healing-0": 0.986, "gloss-backlash-0": 0.835, "without-now": 1.0, "best-new": 96.2, "best-old": 73.1,
-        "most-dots": 53.8, "affordable-dots": 53.8, "dearest": 96.2, "cheapest": 15.4, "opening": 5.6, "asking": 0,
-        "rescued": 0.0, "random-survives": 1.0,
+        "score-chasm": -0.722, "words-only": 43.2, "beliefs-frozen": 0.991, "learning-inert": 0.997, "drag-0": 1.0,
+        "healing-0": 0.997, "gloss-backlash-0": 0.892, "without-now": 0.951, "best-new": 88.5, "best-old": 73.1,
+        "most-dots": 96.2, "affordable-dots": 96.2, "dearest": 88.5, "cheapest": 26.9, "careful-reader": 73.1,
+        "opening": 15.2, "asking": 1, "rescued": 0.0, "random-survives": 1.0,
     },
     "broken-guitar": {
         "score-chasm": -0.677, "words-only": 55.4, "beliefs-frozen": 0.946, "learning-inert": 0.982, "drag-0": 1.0,
         "healing-0": 0.923, "gloss-backlash-0": 0.944, "without-now": 1.0, "best-new": 98.5, "best-old": 55.4,
-        "most-dots": 16.2, "affordable-dots": 43.4, "dearest": 87.0, "cheapest": 25.1, "contested-rounds": 1.0,
-        "rarest-best": 0.0, "regret": 2.3, "opening": 45.4, "asking": 0, "rescued": 0.343, "random-survives": 0.899,
+        "most-dots": 16.2, "affordable-dots": 43.4, "dearest": 87.0, "cheapest": 25.1, "careful-reader": 81.7,
+        "contested-rounds": 1.0, "rarest-best": 0.0, "regret": 2.3, "opening": 45.4, "asking": 0, "rescued": 0.343,
+        "random-survives": 0.899,
     },
     "the-squeeze": {
         "score-chasm": -0.710, "words-only": 62.0, "beliefs-frozen": 0.949, "learning-inert": 0.939, "drag-0": 1.0,
         "healing-0": 0.787, "gloss-backlash-0": 0.980, "without-now": 1.0, "best-new": 26.6, "best-old": 65.0,
-        "most-dots": 24.4, "affordable-dots": 25.2, "dearest": 0.3, "cheapest": 35.8, "contested-rounds": 1.0,
-        "rarest-best": 0.011, "regret": 12.9, "opening": 8.1, "asking": 0, "rescued": 0.518, "random-survives": 0.539,
+        "most-dots": 24.4, "affordable-dots": 25.2, "dearest": 0.3, "cheapest": 35.8, "careful-reader": 16.6,
+        "contested-rounds": 1.0, "rarest-best": 0.011, "regret": 12.9, "opening": 8.1, "asking": 0, "rescued": 0.518,
+        "random-survives": 0.539,
     },
 }  # fmt: skip
 """The figures as they stand before the stories are tuned; what is not named has none."""

@@ -186,6 +186,7 @@ REACHES: dict[str, Callable[[Any], bool]] = {
 }
 
 
+@pytest.mark.long
 def test_made_scenarios_reach_what_tests_claim_to_cover() -> None:
     """One draw of made scenarios after the other, until everything that can happen in a game has happened."""
     missing = set(REACHES)

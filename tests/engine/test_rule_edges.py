@@ -14,6 +14,7 @@ import pytest
 from analysis import small
 
 from chasm_game.engine import rules
+from chasm_game.engine.beliefs import reveal
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.deeds import carried as how_far_carried
@@ -218,6 +219,28 @@ def test_harm_takes_away_what_a_company_is_held_to_believe(points: float, left: 
     assert (after["customers"] > 0) is left
     assert after["customers"] < before["customers"]
     assert sum(after.values()) == pytest.approx(1, abs=1e-12)
+
+
+@pytest.mark.parametrize("points", [0.05, 0.1, -0.1])
+def test_the_smallest_deed_shows_something(points: float) -> None:
+    """A tenth of a point moves the belief in whom it goes to; only an answer that does nothing leaves beliefs alone."""
+    of = plan("company: {start: {vision: 50}}\n" + small.rounds(1, small.TWO))
+    state = company(of)
+    before = float(state.belief[0, 0])
+    reveal(Ledger(of, state), Cause("x", Reason.both("x")), [points, *[0.0] * 4])
+    assert state.belief[0, 0] == pytest.approx((before + points / 100) / (1 + points / 100), abs=1e-12)
+
+
+@pytest.mark.parametrize(("left", "share"), [(0.0, 0.5), (0.01, 0.8), (0.1, 0.8), (0.5, 0.8)])
+def test_what_is_left_of_beliefs_is_shares_of_one_again(left: float, share: float) -> None:
+    """However little harm leaves of the beliefs, they are shares of one; where it would leave nothing, they stay."""
+    of = plan("company: {start: {vision: 50}}\n" + small.rounds(1, small.TWO))
+    state = company(of)
+    state.belief[:] = 0.0
+    state.belief[:2] = 0.5
+    harm = [-100 * (0.5 - left * 0.8), -100 * (0.5 - left * 0.2), 0.0, 0.0, 0.0]
+    reveal(Ledger(of, state), Cause("x", Reason.both("x")), harm)
+    assert state.belief[:2, 0].tolist() == pytest.approx([share, 1 - share], abs=1e-12)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
-__all__ = ["of_csv", "of_json", "of_page", "of_pages", "of_screen", "of_text"]
+    from chasm_game.compare.sheets import Sheet
+
+__all__ = ["of_csv", "of_json", "of_page", "of_pages", "of_screen", "of_sheets", "of_text"]
 
 NAMED = re.compile(rf"\b({'|'.join(TEAMS)})\b")
 NUMBER = re.compile(r"(?<![\w.])[+\-−]?\d+(?:[.,]\d+)?(?:e-?\d+)?")
@@ -315,6 +317,20 @@ def of_csv(text: str) -> Columns:
                 columns.put((head, cell), team, 1.0)
     columns.order(("rows",), order)
     columns.complete()
+    return columns
+
+
+def of_sheets(sheets: Sequence[Sheet]) -> Columns:
+    """Every sheet of a workbook, as a table is read."""
+    columns = Columns()
+    for sheet in sheets:
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow([f"{sheet.name}: {column.heading}" for column in sheet.columns])
+        for row in sheet.rows:
+            writer.writerow(["" if cell is None else int(cell) if isinstance(cell, bool) else cell for cell in row])
+        for key, found in of_csv(out.getvalue()).found.items():
+            columns.found[sheet.name, *key] = found
     return columns
 
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hidden.measure import RoomShown, leaks
-from hidden.reading import of_csv, of_json, of_page, of_pages, of_screen, of_text
+from hidden.reading import of_csv, of_json, of_page, of_pages, of_screen, of_sheets, of_text
 from hidden.rooms import made
 from tui.scripted import wait_until
 
 from chasm_game.compare.data import comparison_csv, comparison_json
 from chasm_game.compare.hidden import HIDDEN
+from chasm_game.compare.sheets import sheets
 from chasm_game.pages import room_page, team_page
 from chasm_game.plain.compare import comparison
 from chasm_game.tui.compare_app import CompareApp
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("hidden")
 
-FEW, MANY = range(1, 9), range(1, 201)
-HIDING = ("page", "page with the scores folded", "pages of the teams", "text", "table", "data", "screen")
+FEW, MANY = range(1, 7), range(1, 201)
+HIDING = ("page", "page with the scores folded", "pages of the teams", "text", "table", "workbook", "data", "screen")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def _shown(seeds: Iterable[int], *, with_open: bool) -> Shown:
             ("pages of the teams", of_pages(pages, room.words)),
             ("text", of_text("\n\n".join(comparison(hidden.view)), room.words)),
             ("table", of_csv(comparison_csv(hidden.view))),
+            ("workbook", of_sheets(sheets(hidden.view))),
             ("data", of_json(comparison_json(hidden.view))),
         ):
             _add(hiding, name, room, columns)
@@ -69,6 +71,7 @@ def _shown(seeds: Iterable[int], *, with_open: bool) -> Shown:
             _add(shown, "page", room, of_page(page, room.words, unfolded=True))
             _add(shown, "text", room, of_text("\n\n".join(comparison(view)), room.words))
             _add(shown, "table", room, of_csv(comparison_csv(view)))
+            _add(shown, "workbook", room, of_sheets(sheets(view)))
             _add(shown, "data", room, of_json(comparison_json(view)))
             if len(screens) < 5:  # long pages, on which a score is found in a few rooms
                 whole = {pack.line.team: team_page(ranking, packs, pack) for pack in packs}
@@ -114,13 +117,13 @@ async def _section(pilot: Pilot[Any], screen: CompareScreen, key: str) -> list[l
 
 @pytest.fixture(scope="module")
 def few() -> Shown:
-    """Eight rooms of eight."""
+    """Six rooms of eight."""
     return _shown(FEW, with_open=True)
 
 
 @pytest.mark.parametrize("output", HIDING)
 def test_nothing_that_is_shown_goes_with_the_score(few: Shown, output: str) -> None:
-    """No number, coordinate, colour, size, place in a list, nor being named goes with the score in eight rooms."""
+    """No number, coordinate, colour, size, place in a list, nor being named goes with the score in six rooms."""
     assert len(few.hiding[output]) == len(FEW)
     assert [str(found) for found in leaks(few.hiding[output])] == []
 
@@ -143,7 +146,7 @@ def test_the_measure_finds_what_is_folded_away(few: Shown) -> None:
     assert parts >= {"ranking", "courses", "parted", "luck", "road", "beliefs", "people"}
 
 
-@pytest.mark.parametrize("output", ["pages of the teams", "text", "table", "data", "screen"])
+@pytest.mark.parametrize("output", ["pages of the teams", "text", "table", "workbook", "data", "screen"])
 def test_the_measure_finds_scores_that_are_not_hidden(few: Shown, output: str) -> None:
     """Without the wish to hide them, scores are in every other output, and are found there."""
     found = leaks(few.open[output])

@@ -24,7 +24,6 @@ from chasm_game.views.consequences_builder import step
 from chasm_game.views.debrief import DebriefView
 from chasm_game.views.named import Named
 from chasm_game.views.round import Phase, RoundView
-from chasm_game.views.thresholds import shows
 
 import made
 from budgets import tried
@@ -83,7 +82,11 @@ def check_reasons(play: LocalPlay, view: ConsequencesView) -> None:
         assert sizes == sorted(sizes, reverse=True)
         for reason in change.reasons:
             if reason.because in FOG.values():
-                assert not mine or not any(shows(e.amount) for e in mine)
+                apart = turn.after.reported[change.id] - turn.shocked.reported[change.id]
+                apart -= turn.after.trust[change.id] - turn.shocked.trust[change.id]
+                assert reason.sign == (1 if apart > 0 else -1)
+                explained = any(r.sign == reason.sign and r is not reason for r in change.reasons)
+                assert abs(apart) >= 0.5 or not explained
                 continue
             assert reason.points is not None
             assert reason.sign == (1 if reason.points > 0 else -1)

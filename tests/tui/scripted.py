@@ -476,13 +476,19 @@ async def wait_until(pilot: Pilot[Any], holds: Callable[[], object], what: str =
         if holds():
             return
         await pilot.pause(0.005)
-    raise AssertionError(f"never came to be: {what or holds}; on {type(pilot.app.screen).__name__}")
+    seen = f"on {type(pilot.app.screen).__name__}, which shows:\n{painted(pilot.app)}"
+    raise AssertionError(f"never came to be: {what or holds}; {seen}")
 
 
 async def on(pilot: Pilot[Any], screen: str) -> None:
-    """Wait for a screen by the name of its class."""
-    await wait_until(pilot, lambda: type(pilot.app.screen).__name__ == screen and pilot.app.screen.is_mounted, screen)
+    """Wait for a screen by the name of its class, until what is typed is meant for it."""
+    await wait_until(pilot, lambda: type(pilot.app.screen).__name__ == screen and _hears(pilot.app), screen)
     await pilot.pause()
+
+
+def _hears(app: App[Any]) -> bool:
+    """Whether the screen is the one that is there for whoever types: what was typed before is forgotten."""
+    return app.screen.is_mounted and getattr(app, "_there", app.screen) is app.screen
 
 
 def painted(app: App[None]) -> str:

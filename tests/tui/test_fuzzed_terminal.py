@@ -58,7 +58,7 @@ async def test_a_burst_ends_when_a_room_has_answered(tmp_path: Path, monkeypatch
 )
 async def test_what_is_on_disk_is_what_the_keys_say(seed: int) -> None:
     """Games, rooms, comparisons and previews through hundreds of bursts: no fault, and no decision that no key made."""
-    count = 2_000 if long_run() else 120
+    count = 2_000 if long_run() else 60
     seen = await fuzz(count, seed)
     assert sum(number for name, number in seen.items() if not name.startswith("(")) >= count
     assert {"(key)", "(paste)", "(answer)", "(half)", "(no text)"} <= set(seen)

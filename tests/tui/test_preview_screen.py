@@ -9,10 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from analysis import small
 from textual.pilot import Pilot
 from textual.widgets import Input
 from tui.scripted import on, painted, wait_until
 
+from chasm_game.analysis.properties import properties
 from chasm_game.session.preview.preview import Preview
 from chasm_game.tui import preview_app
 from chasm_game.tui.preview_app import PreviewApp
@@ -23,6 +25,11 @@ from chasm_game.tui.widgets.menu import Menu
 
 STORY = Path(__file__).parents[2] / "story"
 TEXT = (STORY / "tutorial.yaml").read_text("utf-8")
+
+
+def flowed(app: PreviewApp) -> str:
+    """What is on screen, its lines joined again."""
+    return " ".join(painted(app).split())
 
 
 @pytest.fixture(autouse=True)
@@ -222,6 +229,23 @@ async def test_a_jump_in_a_state_of_ones_choice(path: Path) -> None:
         assert game is not None
         assert game.played.game.turns[0].before.trust["customers"] == 12
         assert game.played.game.turns[0].before.gauges["cash"] == -3.5
+
+
+@pytest.mark.long
+async def test_the_page_of_the_file_says_what_must_be_true_of_a_story(path: Path) -> None:
+    """F8 tells every property of the version saved last as `chasm balance` measures it, what is missed first."""
+    app = app_of(path)
+    async with app.run_test(size=(120, 200)) as pilot:
+        await on(pilot, "RoundScreen")
+        await pilot.press("f8")
+        await saved(pilot, lambda: renamed(path, small.HEAD + small.rounds(6, small.TWO)))
+        table = properties(small.scenario(small.rounds(6, small.TWO)))
+        missed = [p for p in table if p.holds is False]
+        lines = [f"{p.title}: {p.figure}, {p.bound}: {p.verdict}" for p in table]
+        await wait_until(pilot, lambda: all(line in flowed(app) for line in lines))
+        seen = flowed(app)
+        assert max(seen.index(p.title) for p in missed) < min(seen.index(p.title) for p in table if p.holds)
+        assert all(p.why in seen for p in missed)
 
 
 @pytest.mark.long

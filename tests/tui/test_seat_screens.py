@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from session.far import Elsewhere, FarSeat, elsewhere
 from textual.pilot import Pilot
-from tui.scripted import ScriptedBackstage, ScriptedPlay, painted
+from tui.scripted import ScriptedBackstage, ScriptedPlay, on, painted, wait_until
 
 from chasm_game.errors import ChasmError
 from chasm_game.journal.journal import read_save
@@ -30,19 +30,6 @@ SIZE = (100, 30)
 def _said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """That something is waited for is said without a moment of grace."""
     monkeypatch.setattr(SeatStatus, "PATIENCE", 0.001)
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], object]) -> None:
-    """Go on as soon as something holds, however busy the machine is; the test's own limit ends it otherwise."""
-    while not holds():
-        await pilot.pause()
-        await asyncio.sleep(0.01)
-
-
-async def on(pilot: Pilot[Any], name: str) -> None:
-    """Wait for a screen by the name of its class."""
-    await until(pilot, lambda: type(pilot.app.screen).__name__ == name and pilot.app.screen.is_mounted)
-    await pilot.pause()
 
 
 def app_at(seat: Seat) -> ChasmApp:
@@ -81,7 +68,7 @@ async def test_a_whole_game_is_played_on_a_seat_in_another_process(tmp_path: Pat
             await on(pilot, "AskScreen")
             await pilot.press("enter")
             await on(pilot, "RoundScreen")
-            await until(pilot, lambda: "Tell us what happened." in painted(app))
+            await wait_until(pilot, lambda: "Tell us what happened." in painted(app))
             for number in ("1", "3", "2"):
                 await decide(pilot, number)
                 await on(pilot, "ConsequencesScreen")
@@ -90,7 +77,7 @@ async def test_a_whole_game_is_played_on_a_seat_in_another_process(tmp_path: Pat
             await pilot.press("s")
             await on(pilot, "DebriefScreen")
             screen: Any = app.screen
-            await until(pilot, lambda: screen.reviewed)
+            await wait_until(pilot, lambda: screen.reviewed)
             assert screen._review is not None
             await pilot.press("q")
             await on(pilot, "TitleScreen")
@@ -107,7 +94,7 @@ async def test_who_has_handed_in_sees_whom_one_waits_for_and_decides_nothing_mor
             await first_round(pilot)
             game.tell("hold")
             await decide(pilot)
-            await until(pilot, lambda: "Handed in. Waiting for Red and Blue." in painted(app))
+            await wait_until(pilot, lambda: "Handed in. Waiting for Red and Blue." in painted(app))
             await pilot.press("1", "2", "enter", "a", "u", "down", "enter")
             await pilot.pause()
             assert type(app.screen).__name__ == "RoundScreen"
@@ -130,11 +117,11 @@ async def test_while_one_waits_nothing_is_offered_that_can_do_nothing(tmp_path: 
         app = app_at(game.seat())
         async with app.run_test(size=SIZE) as pilot:
             await first_round(pilot)
-            await until(pilot, lambda: "a Ask the people" in painted(app))
+            await wait_until(pilot, lambda: "a Ask the people" in painted(app))
             assert {"ask", "choose"} <= offered(app)
             game.tell("hold")
             await decide(pilot)
-            await until(pilot, lambda: "Handed in. Waiting for Red and Blue." in painted(app))
+            await wait_until(pilot, lambda: "Handed in. Waiting for Red and Blue." in painted(app))
             assert "Ask the people" not in painted(app)
             assert offered(app) == {"story(1)", "app.help", "leave"}
             line: Any = app.screen.query_one("AskLine")
@@ -145,7 +132,7 @@ async def test_while_one_waits_nothing_is_offered_that_can_do_nothing(tmp_path: 
             await on(pilot, "ConsequencesScreen")
             await pilot.press("enter")
             await on(pilot, "RoundScreen")
-            await until(pilot, lambda: "a Ask the people" in painted(app))
+            await wait_until(pilot, lambda: "a Ask the people" in painted(app))
             assert {"ask", "choose"} <= offered(app)
 
 
@@ -157,14 +144,14 @@ async def test_a_sheet_that_was_handed_in_offers_no_points_to_give(tmp_path: Pat
             game.tell("hold")
             await on(pilot, "BeliefsScreen")
             await pilot.press("4", "0", "down", "6", "0")
-            await until(pilot, lambda: "Enter goes on" in painted(app))
+            await wait_until(pilot, lambda: "Enter goes on" in painted(app))
             await pilot.press("enter")
-            await until(pilot, lambda: "Enter hands the sheet in" in painted(app))
+            await wait_until(pilot, lambda: "Enter hands the sheet in" in painted(app))
             sheet: Any = app.screen.query_one("BeliefSheet")
             ways: Any = app.screen.query_one("WaySheet")
             given = dict(sheet.points), dict(ways.marks)
             await pilot.press("enter")
-            await until(pilot, lambda: "Handed in. Waiting for Red and Blue." in painted(app))
+            await wait_until(pilot, lambda: "Handed in. Waiting for Red and Blue." in painted(app))
             assert "Enter hands the sheet in" not in painted(app)
             assert offered(app) == {"app.help", "leave"}
             await pilot.press("1", "right", "]")
@@ -182,7 +169,7 @@ async def test_a_belief_sheet_is_handed_in_once_and_waited_with(tmp_path: Path) 
             game.tell("hold")
             await on(pilot, "BeliefsScreen")
             await pilot.press("s", "s", "enter")
-            await until(pilot, lambda: "Handed in. Waiting for Red and Blue." in painted(app))
+            await wait_until(pilot, lambda: "Handed in. Waiting for Red and Blue." in painted(app))
             await pilot.press("s", "enter")
             game.tell("go")
             await on(pilot, "RoundScreen")
@@ -198,9 +185,11 @@ async def test_a_lost_line_says_so_and_what_was_handed_in_arrives_once(tmp_path:
             await first_round(pilot)
             game.tell("deaf")
             await decide(pilot)
-            await until(pilot, lambda: "Handed in. Waiting for the answer." in painted(app))
+            await wait_until(pilot, lambda: "Handed in. Waiting for the answer." in painted(app))
             game.tell("cut")
-            await until(pilot, lambda: "The connection to the game is lost: the host does not answer." in painted(app))
+            await wait_until(
+                pilot, lambda: "The connection to the game is lost: the host does not answer." in painted(app)
+            )
             assert not key or "Try again" in painted(app)
             await pilot.press("1", "2")
             assert type(app.screen).__name__ == "RoundScreen"
@@ -238,11 +227,11 @@ async def test_a_late_answer_waits_below_what_the_player_looks_at(
             await first_round(pilot)
             game.tell("hold")
             await decide(pilot)
-            await until(pilot, lambda: seat.state.view.phase is Phase.WAITING)
+            await wait_until(pilot, lambda: seat.state.view.phase is Phase.WAITING)
             await pilot.press(*keys)
             await on(pilot, above)
             game.tell("go")
-            await until(pilot, lambda: len(seat.state.view.rounds) == 1)
+            await wait_until(pilot, lambda: len(seat.state.view.rounds) == 1)
             await pilot.pause()
             assert type(app.screen).__name__ == above
             await pilot.press(back)
@@ -258,12 +247,12 @@ async def test_an_answer_after_the_game_was_left_disturbs_nobody(tmp_path: Path)
             await first_round(pilot)
             game.tell("hold")
             await decide(pilot)
-            await until(pilot, lambda: seat.state.view.phase is Phase.WAITING)
+            await wait_until(pilot, lambda: seat.state.view.phase is Phase.WAITING)
             await pilot.press("escape")
             await on(pilot, "TitleScreen")
             game.tell("go")
             again = game.seat()
-            await until(pilot, lambda: len(again.state.view.rounds) == 1)
+            await wait_until(pilot, lambda: len(again.state.view.rounds) == 1)
             await pilot.pause()
             assert type(app.screen).__name__ == "TitleScreen"
         assert choices(game) == ["kind"]
@@ -278,7 +267,7 @@ async def test_quitting_while_waiting_ends_at_once_and_loses_nothing(tmp_path: P
             await first_round(pilot)
             game.tell("hold")
             await decide(pilot)
-            await until(pilot, lambda: seat.state.view.phase is Phase.WAITING)
+            await wait_until(pilot, lambda: seat.state.view.phase is Phase.WAITING)
             await pilot.press("ctrl+q")
         app.let_go()
         assert app.return_code == 0
@@ -310,12 +299,12 @@ async def test_who_comes_in_while_the_others_are_at_it_waits_with_words(tmp_path
         async with app.run_test(size=SIZE) as pilot:
             await on(pilot, "BeliefsScreen")
             await pilot.press("s")
-            await until(pilot, lambda: first.state.view.phase is Phase.WAITING)
+            await wait_until(pilot, lambda: first.state.view.phase is Phase.WAITING)
         first.close()
         app = app_at(game.seat())
         async with app.run_test(size=SIZE) as pilot:
             await on(pilot, "WaitingScreen")
-            await until(pilot, lambda: "Waiting for Red and Blue." in painted(app))
+            await wait_until(pilot, lambda: "Waiting for Red and Blue." in painted(app))
             game.tell("go")
             await on(pilot, "RoundScreen")
 
@@ -346,8 +335,8 @@ async def test_a_slow_disk_holds_up_no_key() -> None:
     try:
         async with app.run_test(size=SIZE) as pilot:
             await decide(pilot)
-            await until(pilot, play.began.is_set)
-            await until(pilot, lambda: "Handed in. Waiting for the answer." in painted(app))
+            await wait_until(pilot, play.began.is_set)
+            await wait_until(pilot, lambda: "Handed in. Waiting for the answer." in painted(app))
             await pilot.press("2", "g")
             await on(pilot, "GlossaryScreen")
             await pilot.press("escape")
@@ -369,7 +358,7 @@ async def test_what_cannot_be_written_is_said_and_the_round_waits_again() -> Non
     app = app_at(seat)
     async with app.run_test(size=SIZE) as pilot:
         await decide(pilot)
-        await until(pilot, lambda: any("The disk is full" in each.message for each in app._notifications))
+        await wait_until(pilot, lambda: any("The disk is full" in each.message for each in app._notifications))
         play.fault = None
         await decide(pilot, "2")
         await on(pilot, "ConsequencesScreen")
@@ -387,7 +376,7 @@ async def test_a_fault_of_the_program_in_a_seat_ends_it_as_any_other_does() -> N
     async def played() -> None:
         async with app.run_test(size=SIZE) as pilot:
             await decide(pilot)
-            await until(pilot, lambda: app.fault is not None)
+            await wait_until(pilot, lambda: app.fault is not None)
 
     with pytest.raises(ZeroDivisionError):
         await played()

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from chasm_game.terminal_input import ANSWER, Kind, TerminalInput
+from chasm_game.terminal_input import ANSWER, TerminalInput
+from chasm_game.terminal_parts import Kind
 from chasm_game.tui.terminal_keys import Keys, understood
 
 Sent = bytes | float

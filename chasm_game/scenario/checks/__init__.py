@@ -31,6 +31,7 @@ from chasm_game.scenario.checks import (
     too_many,
     too_strong,
     unmoved,
+    untrue_note,
     unused,
 )
 from chasm_game.scenario.diagnostics import Code
@@ -67,6 +68,7 @@ CHECKS: dict[Code, ModuleType] = {
     Code.LATE_CLAIM: late_claim,
     Code.COUNTS_NOTHING: counts_nothing,
     Code.TOO_MANY: too_many,
+    Code.UNTRUE_NOTE: untrue_note,
 }
 """Every check by its code, in the order of the codes."""
 

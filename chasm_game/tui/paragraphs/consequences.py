@@ -138,10 +138,11 @@ def _lines(paras: Sequence[Para]) -> Callable[[int], list[Content]]:
 def _change(change: ChangeView, unit: str, longest: int, seen: str = "") -> Block:
     """A row with the name, a bar, the numbers and the step in words; the reasons under it, and what a leader saw.
 
-    What is the same every round is told below, once for all.
+    What is the same every round is told below, once for all; and here, where nothing else explains the way it went.
     """
     row = _Row(change, unit, longest)
-    reasons = [_reason(reason) for reason in change.reasons if not reason.usual]
+    folded = not change.only_usual or bool(seen)  # what a leader saw stands there in any case
+    reasons = [_reason(reason) for reason in change.reasons if not (reason.usual and folded)]
     if seen:
         reasons.insert(0, Para(line(seen, MUTED), indent=_MARK))
     return Block(lambda width: [row.after(width), *_lines(reasons)(width)], lambda width: [row.before(width)])
