@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from chasm_game.analysis.playthrough import line_of
-from chasm_game.analysis.tally import EQUAL, Floats
+from chasm_game.analysis.tally import EQUAL, Floats, Reached
 from chasm_game.analysis.tree import Walk
 from chasm_game.engine.measures import chasm
 from chasm_game.engine.state import NOT_PLAYED
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from chasm_game.analysis.playthrough import Line
     from chasm_game.analysis.tally import Odds
-    from chasm_game.engine.plan import Plan
+    from chasm_game.engine.plan import Plan, ResponsePlan
+    from chasm_game.engine.round import Lanes
     from chasm_game.engine.state import State
 
 __all__ = ["Ways", "below", "correlation", "keys_of", "ranks", "ways_of"]
@@ -74,10 +75,17 @@ class _KeepingWalk(Walk):
     def __init__(self, plan: Plan, progress: Callable[[int], None] | None) -> None:
         super().__init__(plan, progress=progress)
         self.parts: list[tuple[Any, ...]] = []
+        self.found = 0
+
+    def back(self, lanes: int, _: int, __: list[tuple[ResponsePlan, Lanes, Reached]], ___: Odds) -> Reached:
+        """Nothing is learned on the way back: everything is in the ways."""
+        return Reached.nothing(lanes)
 
     def finished(self, state: State, scores: Floats, odds: Odds) -> None:
-        """Finished lanes."""
-        super().finished(state, scores, odds)
+        """Finished lanes; nothing is added up."""
+        self.found += state.lanes
+        if self.progress is not None:
+            self.progress(self.found)
         kept = scores, chasm(state), state.alive, state.rescues > 0, odds.random
         self.parts.append((state.chosen.T.copy(), *(numbers.copy() for numbers in kept), state.trust.T.copy()))
 
