@@ -434,6 +434,10 @@ EXPLAINED = {
         "everything that points move has 0 as its low end; ways, which have not, are shown and not moved"
     ),
     ("chasm_game/engine/state.py", "return int(self.alive.shape[0])"): "one axis is the first and the last",
+    ("chasm_game/analysis/reach.py", "among = np.flatnonzero(scores >= best[root] - EQUAL)"): (
+        "two scores would have to be apart by exactly `EQUAL`"
+    ),
+    ("chasm_game/analysis/observing_walk.py", "self.under_seed = Found(-1.0, ())"): "no score is below 0",
     ("chasm_game/engine/state.py", "ASKED = 1"): (
         "a name for how asking stands in a record: whoever reads one takes it off again, and 0 stays nobody's"
     ),

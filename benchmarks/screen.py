@@ -111,11 +111,12 @@ async def steps(app):
         for number in (1, 2, 3):
             if number == 1:
                 await push(app, "round", app.screen.action_skip, shown(app, "RoundScreen"))
-            await push(app, "confirm", lambda: app.screen.action_pick(1), shown(app, "ConfirmScreen"))
+            await push(app, "confirm", lambda: [app.screen.action_pick(1) for _ in "12"], shown(app, "ConfirmScreen"))
             await push(app, "consequences", app.screen.action_decide, shown(app, "ConsequencesScreen"))
-            then = "RoundScreen" if number < 3 else "BeliefsScreen"
-            name = "round" if number < 3 else "belief sheet"
+            then = "RoundScreen" if number < 3 else "SilentScreen"
+            name = "round" if number < 3 else "silent rounds"
             await push(app, name, app.screen.action_go_on, shown(app, then))
+        await push(app, "belief sheet", app.go_on, shown(app, "BeliefsScreen"))
         told.setdefault("play", megabytes())
         screen = app.screen
         await push(app, "debrief", screen.action_skip, lambda: app.screen is not screen and app.screen.is_mounted)

@@ -49,6 +49,22 @@ EXPLANATIONS = (
         "Dots say whom an answer moves and how strongly, not which way. Arrows do, once the people were asked.",
     ),
     Explanation(
+        "arrows", "round", "The arrows",
+        "First by the end of this round, then later, against doing nothing. What the people tell you here is true.",
+    ),
+    Explanation(
+        "halves", "round", "The chasm",
+        "It has two halves: whom you create value for, and how you do it. Deeds move both.",
+    ),
+    Explanation(
+        "leaders", "round", "Your leaders",
+        "They carry what you decide as far as they believe in it, and come to believe by what they watch.",
+    ),
+    Explanation(
+        "promise", "round", "A promise",
+        "It stands here until it is due. Then it is held against what has come, and people remember.",
+    ),
+    Explanation(
         "prediction", "confirm", "The prediction",
         "Say who will lose most and how sure you are. It costs nothing, and later shows you where you were sure and "
         "wrong.",

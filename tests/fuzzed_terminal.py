@@ -42,6 +42,7 @@ from chasm_game.tui.room_app import RoomApp  # noqa: E402
 from chasm_game.tui.screens.round import RoundScreen  # noqa: E402
 from chasm_game.tui.shell import Shell  # noqa: E402
 from chasm_game.tui.terminal_keys import Keys  # noqa: E402
+from chasm_game.tui.widgets.menu import Menu  # noqa: E402
 from chasm_game.views.round import Phase  # noqa: E402
 
 __all__ = ["ANSWERS", "Burst", "Part", "bursts", "fuzz"]
@@ -293,8 +294,8 @@ class Met:
     """Whether the confirm step is on now: the settings are among the screens."""
     usual: bool
     """Whether the keys are the usual ones."""
-    open: frozenset[str]
-    """The digits of the answers that a round has open."""
+    takes: frozenset[str]
+    """The digit of the answer that is marked in a round, if it is open: pressed once more it takes it."""
     seen: bool
     """Whether the terminal is large enough to see anything of it."""
 
@@ -303,8 +304,9 @@ def met(app: Shell) -> Met:
     """What is there now."""
     screen = app.screen
     answers = screen.view.responses if isinstance(screen, RoundScreen) else ()
-    is_open = frozenset(str(each.number) for each in answers if each.open)
-    return Met(type(screen).__name__, app.settings.confirm, not app.keymap, is_open, not app.covered)
+    marked = screen.query_one("#responses", Menu).highlighted if answers else None
+    takes = frozenset(str(each.number) for n, each in enumerate(answers) if each.open and n == marked)
+    return Met(type(screen).__name__, app.settings.confirm, not app.keymap, takes, not app.covered)
 
 
 def judge(burst: Burst, there: Met, before: list[dict[str, Any]], after: list[dict[str, Any]]) -> None:
@@ -323,7 +325,7 @@ def judge(burst: Burst, there: Met, before: list[dict[str, Any]], after: list[di
     first = keys[0].partition("/")[0] if keys and there.usual and there.seen and burst.meant[0].label == "key" else ""
     if begun == "ConfirmScreen" and confirm and first in {"f2", "ctrl+d"} and len(decisions) != 1:
         raise Broken(f"{first} on the last question decided {len(decisions)} times")
-    if begun == "RoundScreen" and not confirm and first in there.open and len(decisions) != 1:
+    if begun == "RoundScreen" and not confirm and first in there.takes and len(decisions) != 1:
         raise Broken(f"{first} with the confirm step off decided {len(decisions)} times")
 
 

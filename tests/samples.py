@@ -107,10 +107,10 @@ TEAMS = (
         2,
         (
             Turn(
-                "answer",
+                "hashtag",
                 "investors",
                 70,
-                "Two thousand dollars for a guitar. The lawyers cost more than that before lunch.",
+                "By Friday everybody sees that we care. A million is less than the lawyers cost before lunch.",
                 84.0,
             ),
             Turn(
@@ -128,7 +128,9 @@ TEAMS = (
                 77.0,
             ),
             Turn("promise", "customers", 60, "Everybody home for Christmas. Say it now, find the seats tonight.", 71.0),
-            Turn("books", "investors", 60, "Nothing to hide, and it costs nothing. Why was it ever closed?", 66.0),
+            Turn(
+                "skerry", "investors", 60, "Four million for four islands. Nobody else will ever ask so little.", 66.0
+            ),
             Turn(
                 "buy-song",
                 "partners",
@@ -162,8 +164,14 @@ TEAMS = (
                 133.0,
             ),
             Turn("half", "customers", 75, "Bad news today is better than bad news at noon tomorrow.", 90.0),
-            Turn("books", "investors", 80, "Open is open.", 41.0),
-            Turn("vote", "investors", 70, "The passengers kept us alive. It is their airline, more or less.", 155.0),
+            Turn("kitchen", "employees", 80, "We would have opened the books. There is nothing left in them.", 41.0),
+            Turn(
+                "match",
+                "investors",
+                70,
+                "The passengers kept us alive. Now we fly them for the price of a taxi.",
+                155.0,
+            ),
         ),
         (25, 30, 5, 30, 10),
         (30, 32, 6, 24, 8),
@@ -216,7 +224,7 @@ TEAMS = (
             Turn("green-fare", "nobody", 80, "It is ONE leaf. Who reads the back of a ticket", 25.0),
             Turn("pay", "investors", 50, "ok ok that got serious, just pay them", 66.0),
             Turn("promise", "nobody", 90, "You can not cancel Christmas", 30.0),
-            Turn("kitchen", "nobody", 40, "we need money NOW", 19.0),
+            Turn("books", "nobody", 40, "let them read it, WE can't", 19.0),
             Turn("vote", "investors", 50, "let them decide, we are out of ideas", 40.0),
         ),
         (60, 10, 5, 5, 20),

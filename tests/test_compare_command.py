@@ -162,9 +162,9 @@ def test_the_text_tells_everything_that_a_debrief_asks_for(capsys: pytest.Captur
     assert run("compare", str(samples.FOLDER)) == 0
     out = capsys.readouterr().out
     for told in (
-        "Equal scores go to the narrower final chasm", "Where the teams parted: Nine million plays",
+        "Equal scores go to the narrower final chasm", "Where the teams parted: Nineteen dollars",
         "Most sure and wrong: ",
-        "The social chasm of the room: 27 before (whom 29, how 25; 6 sheets), 11 after (whom 12, how 9; 5 sheets).",
+        "The social chasm of the room: 27 before (whom 29, how 25; 6 sheets), 13 after (whom 13, how 13; 5 sheets).",
         "lol the canoe",
         "Would other people rank the teams in the same way?", "Value at the end of each round",
     ):  # fmt: skip
@@ -202,7 +202,7 @@ def test_the_table_is_one_row_for_each_team_and_decision(tmp_path: Path) -> None
     rows: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(table.read_text("utf-8-sig"))))
     assert len(rows) == sum(len(team.turns) for team in samples.TEAMS)
     first = rows[0]
-    assert (first["team"], first["rank"], first["round"], first["letter"]) == ("North Side", "1", "song", "C")
+    assert (first["team"], first["rank"], first["round"], first["letter"]) == ("The Early Shift", "1", "song", "C")
     assert [r["defaulted"] for r in rows].count("1") == 1
     assert {r["asked"] for r in rows} == {"0", "1"}
     assert next(r for r in rows if r["reason"] == "lol the canoe")["confidence"] == "100"

@@ -26,11 +26,11 @@ def test_a_whole_game_by_keyboard(tmp_path: Path, terminals: list[Terminal]) -> 
     """The tutorial is played from the belief sheet to the debrief by keys on a real terminal, every one saved."""
     terminal = Terminal("play", "tutorial", "--story", str(STORY), "--saves", str(tmp_path), cwd=tmp_path)
     terminals.append(terminal)
-    terminal.wait_for("Spread 100 points")
+    terminal.wait_for("What you try for")
     terminal.press(b"s")
     terminal.wait_for("Round 1 of 3")
     for number in (1, 2, 3):
-        terminal.press(b"1")
+        terminal.press(b"11")
         terminal.wait_for("Who will lose most")
         terminal.press(b"\x1bOQ")  # F2
         terminal.wait_for("Go on")
@@ -48,7 +48,7 @@ def test_a_hang_up_loses_nothing(tmp_path: Path, terminals: list[Terminal]) -> N
     terminal = Terminal(*arguments, "--quick", cwd=tmp_path)
     terminals.append(terminal)
     terminal.wait_for("Round 1 of 3")
-    terminal.press(b"1")
+    terminal.press(b"11")
     terminal.wait_for("Decide")
     terminal.press(b"\x1bOQ")
     terminal.wait_for("You chose")

@@ -43,6 +43,8 @@ class RoomOptions:
     """When old and new are shown: before a choice, after it, or at the end; never before the story wants it."""
     notes: Annotated[bool, Parameter(negative="")] = False
     """Print the run sheet (rounds, answers, the author's notes, what to talk about), and end."""
+    paper: FilePath | None = None
+    """Write the run sheet, a sheet for each team to fill in and cards with letters into this folder, and end."""
     resume: FilePath | None = None
     """Go on with this room: the folder that keeps it."""
     story: FilePath | None = None
@@ -65,8 +67,8 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
         An id of the library (`chasm list` shows them) or a file.
     """
     options = options or RoomOptions()
-    if options.notes:
-        _print_notes(scenario, options)
+    if options.notes or options.paper is not None:
+        _prepare(scenario, options)
         return
     door = _door(scenario, options)
     if needs_plain():
@@ -89,15 +91,23 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
         sys.exit(FOUND_PROBLEMS)
 
 
-def _print_notes(scenario: str | None, options: RoomOptions) -> None:
-    """The run sheet of a story, in plain sentences: to read the evening before, or to print."""
+def _prepare(scenario: str | None, options: RoomOptions) -> None:
+    """The evening before: the run sheet in plain sentences, and everything that a session wants on paper."""
     if options.resume is not None or scenario is None:
-        raise WrongUse("say whose notes: chasm room broken-guitar --notes")
-    from chasm_game.plain.run_sheet import run_sheet_paragraphs
+        raise WrongUse("say of which story: chasm room broken-guitar --notes")
     from chasm_game.scenario.library import Library
     from chasm_game.views.run_sheet_builder import run_sheet
 
-    print("\n\n".join(run_sheet_paragraphs(run_sheet(Library(options.story).find(scenario)))))
+    sheet = run_sheet(Library(options.story).find(scenario))
+    if options.paper is not None:
+        from chasm_game.pages import write_session_papers
+
+        written = write_session_papers(options.paper, sheet)
+        print(f"{', '.join(path.name for path in written)}: in {options.paper}", file=sys.stderr)
+    if options.notes:
+        from chasm_game.plain.run_sheet import run_sheet_paragraphs
+
+        print("\n\n".join(run_sheet_paragraphs(sheet)))
 
 
 def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:

@@ -14,10 +14,11 @@ from chasm_game.debrief.predictions import expectation
 from chasm_game.gauges import CASH
 from chasm_game.grammar import ended, joined
 from chasm_game.plain.round_text import by_sign, chasm, feed, moved
-from chasm_game.prose import plain
+from chasm_game.prose import inline, plain
 from chasm_game.text import money, one_line
 from chasm_game.views.consequences import STEPS
 from chasm_game.views.named import Named
+from chasm_game.views.recalled import recalled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
         LedgerLine,
         SilentView,
     )
+    from chasm_game.views.round import PostView
 
-__all__ = ["causes_in_sentences", "consequences", "ledger", "usual"]
+__all__ = ["causes_in_sentences", "consequences", "decision", "ledger", "silent_rounds", "usual"]
 
 _TOLD_AS_EVENTS = frozenset({"rules/rescue_cash", "rules/rescue_price", "rules/kept_word", "rules/gap_credibility"})
 """Rules whose doing is told as the event that it is: a rescue, a promise that was due."""
@@ -46,8 +48,15 @@ WEIGHTS = {
 """What weights and ways are called together; they are shares of 1, all else is points."""
 
 
-def consequences(view: ConsequencesView) -> Iterator[str]:
-    """What followed from a decision."""
+def consequences(view: ConsequencesView, rounds: Sequence[ConsequencesView] = ()) -> Iterator[str]:
+    """What followed from a decision; behind the last one the silent rounds too. `rounds` are those played so far."""
+    yield from decision(view)
+    for told in silent_rounds(view, rounds):
+        yield from told
+
+
+def decision(view: ConsequencesView) -> Iterator[str]:
+    """What followed from a decision, before the silent rounds."""
     unit = view.dashboard.cash.unit
     label = f" That is the {view.label} way." if view.label else ""
     yield f"You chose: {ended(one_line(view.response))}{label}"
@@ -75,8 +84,12 @@ def consequences(view: ConsequencesView) -> Iterator[str]:
     yield from map(plain, view.averted)
     if view.over:
         yield "That was your last decision. What you have begun still lands, in the silent rounds that follow."
-    for silent in view.silent:
-        yield from _silent(silent, unit)
+
+
+def silent_rounds(view: ConsequencesView, rounds: Sequence[ConsequencesView]) -> Iterator[Iterator[str]]:
+    """The silent rounds, each by itself."""
+    for silent, post_of in zip(view.silent, recalled(view.silent, rounds), strict=True):
+        yield _silent(silent, view.dashboard.cash.unit, post_of)
 
 
 def usual(view: ConsequencesView) -> Iterator[str]:
@@ -87,8 +100,8 @@ def usual(view: ConsequencesView) -> Iterator[str]:
         yield from _usual(_found(silent))
 
 
-def _silent(view: SilentView, unit: str) -> Iterator[str]:
-    """A silent round: what was begun and lands, what was promised and is due."""
+def _silent(view: SilentView, unit: str, post_of: tuple[int, PostView] | None) -> Iterator[str]:
+    """A silent round: what was begun and lands, what was promised and is due, what had been posted, the value."""
     changed = [c for c in view.stakeholders if c.step]
     still = "" if changed else " Nobody's trust has changed to speak of."
     yield f"Silent round {view.number}.{still} {_changes(changed, view.company, unit)}"
@@ -104,6 +117,11 @@ def _silent(view: SilentView, unit: str) -> Iterator[str]:
         yield from _folded(found)
     if view.fall:
         yield " ".join(happenings.fall(view.fall, unit))
+    if post_of is not None:
+        number, post = post_of
+        yield f"In round {number} {one_line(post.who)} had posted: “{inline(post.text)}”"
+    if view.dashboard.value is not None and not view.fall:
+        yield f"Value {view.dashboard.value.value:.1f}{moved(view.dashboard.value.change, 1)}."
 
 
 def _changes(stakeholders: Sequence[ChangeView], company: Sequence[ChangeView], unit: str) -> str:

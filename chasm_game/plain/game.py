@@ -11,7 +11,7 @@ from chasm_game.errors import ChasmError, nearest
 from chasm_game.grammar import ended
 from chasm_game.plain import answers_text, consequences, round_text
 from chasm_game.plain.conversation import Conversation, Quit, Undone, sentence
-from chasm_game.plain.help_texts import HELP_SHEET, HELP_THOUGHT, INSTEAD, help_of_a_round
+from chasm_game.plain.help_texts import HELP_SHEET, HELP_SILENT, HELP_THOUGHT, INSTEAD, help_of_a_round
 from chasm_game.plain.quoting import pasteable
 from chasm_game.plain.round_text import belief_question, prediction_question
 from chasm_game.plain.second_page import ways_said
@@ -36,6 +36,8 @@ class PlainGame(Conversation):
     """A game told line by line. `read` gives the next line or None at the end of input; `say` tells a paragraph."""
 
     _said_of_save: str = ""
+    _opened: bool = False
+    """Whether the first page of the story was told before the sheet."""
 
     def run(self) -> None:
         """Play until the debrief is told, the player quits, or the input ends.
@@ -46,7 +48,7 @@ class PlainGame(Conversation):
         self.tell(round_text.introduction(self._view.intro))
         if before := self._view.rounds:
             self.say(f"You go on after round {before[-1].number}. This is how it came out.")
-            self.tell(consequences.consequences(before[-1]))
+            self.tell(consequences.consequences(before[-1], before))
             self._rounds_shown = len(before)
         try:
             while True:
@@ -90,6 +92,9 @@ class PlainGame(Conversation):
 
     def _beliefs(self) -> None:
         after = self._view.phase is Phase.BELIEFS_AFTER
+        if not after and self._view.intro.opening:
+            self._opened = True
+            self.tell(round_text.opening(self._view.intro))
         self.give_tips("sheet")
         self.say(belief_question(self._view.intro, after=after))
         while True:
@@ -119,12 +124,16 @@ class PlainGame(Conversation):
 
     def _round(self) -> None:
         view = self._waiting_round()
-        self.tell(round_text.story(view))
+        self.tell(round_text.story(view, heard=view.number == 1 and self._opened))
         self.give_tips("shock")
-        self.say(round_text.dashboard(view.dashboard))
+        self.say(round_text.board(view))
         self.give_tips("dashboard")
         self.say(round_text.chasm(view.chasm))
+        if view.dashboard.leaders:
+            self.give_tips("leaders")
         self.tell(round_text.promises(view.promises))
+        if view.promises:
+            self.give_tips("promise")
         if view.chasm.in_mist and view.ask.possible:
             self.give_tips("mist")
         if view.ask.asked:
@@ -150,7 +159,12 @@ class PlainGame(Conversation):
         if len(followed.reason) < len(reason.strip()):
             self.say(f"Your reason was too long: its first {len(followed.reason):,} characters are kept.")
         self.give_tips("consequences", *(["echo"] if followed.echoes else []))
-        self.tell(consequences.consequences(followed))
+        self.tell(consequences.decision(followed))
+        for quarter in consequences.silent_rounds(followed, self._view.rounds):
+            if self.guided:
+                self.say("Enter goes on.")
+                self.line(HELP_SILENT, empty=True)
+            self.tell(quarter)
 
     def _choice(self) -> str:
         """The id of the chosen response."""
@@ -173,7 +187,9 @@ class PlainGame(Conversation):
                 return
             self._patience.hand_in(AskRequest(before.id, leader))
             view = self._waiting_round()
-            self.tell((*round_text.voices(view), *answers_text.directions(before, view)))
+            self.tell(round_text.voices(view))
+            self.give_tips("arrows", *(["halves"] if view.chasm.how is not None else []))
+            self.tell(answers_text.directions(before, view))
         elif before.ask.asked:
             self.say("You have asked in this round already. Type again to hear what they said.")
         else:

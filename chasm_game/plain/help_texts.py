@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from chasm_game.views.round import RoundView
 
-__all__ = ["HELP_PRACTICE", "HELP_SHEET", "HELP_THOUGHT", "INSTEAD", "help_of_a_round"]
+__all__ = ["HELP_PRACTICE", "HELP_SHEET", "HELP_SILENT", "HELP_THOUGHT", "INSTEAD", "help_of_a_round"]
 
 _TO_HEAR = (
     "To hear more, type again for the round, answers for the answers, voices for what the people said, state for how "
@@ -20,6 +20,7 @@ HELP_SHEET = (
     "words tells the words of the game. quit leaves; the game is saved."
 )
 HELP_THOUGHT = "skip passes this over, back lets you choose again. Nothing is decided yet."
+HELP_SILENT = "Enter goes on with the next silent round: nothing is left to decide, and what was begun lands."
 INSTEAD = "What do you do instead?"
 HELP_PRACTICE = "This is practice: undo takes your last decision back."
 

@@ -9,16 +9,19 @@ from itertools import groupby
 from typing import TYPE_CHECKING, assert_never
 
 from chasm_game.debrief import happenings
+from chasm_game.debrief.aim import AIM
 from chasm_game.gauges import Group
 from chasm_game.grammar import ended, joined, plural
 from chasm_game.prose import inline, plain
 from chasm_game.text import money, one_line
+from chasm_game.views.dashboard import fold_names, has_moved, without
+from chasm_game.views.round import round_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from chasm_game.views.chasm import ChasmView
-    from chasm_game.views.dashboard import Dashboard, GaugeView, LeaderView
+    from chasm_game.views.dashboard import Dashboard, GaugeView
     from chasm_game.views.events import PromiseView
     from chasm_game.views.intro import IntroView
     from chasm_game.views.named import Named
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "belief_question",
+    "board",
     "by_sign",
     "chasm",
     "chasm_in_detail",
@@ -34,6 +38,7 @@ __all__ = [
     "feed",
     "introduction",
     "moved",
+    "opening",
     "prediction_question",
     "promises",
     "story",
@@ -48,10 +53,12 @@ def introduction(intro: IntroView) -> Iterator[str]:
     if intro.summary:
         yield plain(intro.summary)
     yield f"You are {one_line(intro.you)} of {ended(one_line(intro.company))}"
+    most = "At most " if intro.at_most else ""
     yield (
-        f"At most {plural(intro.rounds, 'round')}, about {plural(intro.minutes, 'minute')}, "
+        f"{most}{plural(intro.rounds, 'round')}, about {plural(intro.minutes, 'minute')}, "
         f"played under luck number {intro.seed}."
     )
+    yield AIM
     if intro.practice:
         yield "This is practice: you may take decisions back, you see every point, and nothing is ranked."
     if intro.save:
@@ -71,18 +78,33 @@ def stands(view: RoundView) -> Iterator[str]:
     yield from promises(view.promises)
 
 
+def board(view: RoundView) -> str:
+    """What this round can move, and what else there is to hear; everything where something else has changed."""
+    if not view.folded or has_moved(view.dashboard, view.folded):
+        return dashboard(view.dashboard)
+    rest = joined(fold_names(view.dashboard, view.folded))
+    return f"{dashboard(without(view.dashboard, view.folded))} There is more to hear, of {rest}: type state."
+
+
 def promises(open_now: Iterable[PromiseView]) -> Iterator[str]:
     """What was promised and is not due yet."""
     yield from map(happenings.open_promise, open_now)
 
 
-def story(view: RoundView) -> Iterator[str]:
-    """What did not happen before it, what happened, and what is posted."""
+def story(view: RoundView, *, heard: bool = False) -> Iterator[str]:
+    """What did not happen before it, what happened unless it was `heard` already, and what is posted."""
     yield from map(plain, view.averted)
-    yield f"Round {view.number} of {view.of}. {ended(one_line(view.title))}"
-    for text in view.shock:
+    yield f"{round_of(view)}. {ended(one_line(view.title))}"
+    for text in () if heard else view.shock:
         yield plain(text)
     yield from feed(view.feed)
+
+
+def opening(intro: IntroView) -> Iterator[str]:
+    """The first page of the story, before anybody is asked what they believe."""
+    title, *texts = intro.opening
+    yield ended(one_line(title))
+    yield from map(plain, texts)
 
 
 def voices(view: RoundView) -> Iterator[str]:
@@ -121,14 +143,17 @@ def dashboard(view: Dashboard) -> str:
     """What the company is told about itself, in one paragraph."""
     trust = [f"{one_line(s.name)} {s.reported:.0f}{moved(s.change)}" for s in view.stakeholders]
     cash = f"Cash {money(view.cash.value, view.cash.unit)}{moved(view.cash.change, 1)}."
-    sentences = [f"Trust, as reported: {joined(trust)}.", cash, *_gauges(view.gauges)]
-    return " ".join([*sentences, *_leaders(view.leaders)])
+    heard = [f"Trust, as reported: {joined(trust)}."] if trust else []
+    value = [] if view.value is None else [f"Value {view.value.value:.1f}{moved(view.value.change, 1)}."]
+    return " ".join([*value, cash, *heard, *_gauges(view.gauges), *_leaders(view)])
 
 
-def _leaders(leaders: Iterable[LeaderView]) -> Iterator[str]:
-    """Who carries what is decided, and how far."""
+def _leaders(view: Dashboard) -> Iterator[str]:
+    """Who carries what is decided, and how far; together where they are folded."""
+    if not view.leaders and view.assent is not None:
+        yield f"How far your leaders carry things, of 100: {view.assent.value:.0f}{moved(view.assent.change)}."
     found = []
-    for leader in leaders:
+    for leader in view.leaders:
         role = f", {one_line(leader.role)}," if leader.role else ""
         found.append(f"{one_line(leader.name)}{role} {leader.assent:.0f}{moved(leader.change)}")
     if found:

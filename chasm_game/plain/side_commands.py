@@ -56,7 +56,7 @@ def _voices(waits: RoundView) -> Iterator[str]:
 def _last(view: SeatView) -> Iterator[str]:
     rounds = view.rounds
     if rounds:
-        yield from consequences.consequences(rounds[-1])
+        yield from consequences.consequences(rounds[-1], rounds)
     else:
         yield "No round has been played yet."
 

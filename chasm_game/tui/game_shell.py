@@ -164,6 +164,13 @@ class GameShell(Shell):
         if self.seat is not None:
             self.show_screen(ConsequencesScreen(self.seat, followed))
 
+    def show_silent(self, followed: ConsequencesView) -> None:
+        """The silent rounds behind the last decision, one after another."""
+        from chasm_game.tui.screens.silent import SilentScreen
+
+        if self.seat is not None:
+            self.show_screen(SilentScreen(self.seat, followed))
+
     def take_back(self) -> None:
         """In practice: the last decision or ask is undone."""
         self.hand_in(RewindRequest())

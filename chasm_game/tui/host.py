@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chasm_game.settings import Keeper, Motion, Settings
     from chasm_game.tui.backstage import Backstage, Beginning
     from chasm_game.tui.room_calls import RoomAnswer, RoomSeen
+    from chasm_game.views.consequences import ConsequencesView
 
 __all__ = ["GameHost", "Host", "LibraryHost", "PreviewHost", "RoomHost"]
 
@@ -105,6 +106,10 @@ class GameHost(Host, Protocol):
 
     def go_on(self) -> None:
         """The screen that the game asks for."""
+        ...
+
+    def show_silent(self, followed: ConsequencesView) -> None:
+        """The silent rounds behind the last decision."""
         ...
 
     def take_back(self) -> None:

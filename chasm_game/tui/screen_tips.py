@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from chasm_game.session.seat import Seat
     from chasm_game.tips import Explanation
     from chasm_game.tui.host import GameHost
+    from chasm_game.views.round import RoundView
 
-__all__ = ["close_explanation", "explained"]
+__all__ = ["close_explanation", "explain_now", "explained"]
 
 
 def explained(screen: Screen[Any], place: str) -> Iterator[Guide]:
@@ -42,8 +43,26 @@ def _matters(seat: Seat | None, explanation: Explanation) -> bool:
     if seat is None:
         return False
     view = seat.state.view
-    if explanation.id == "mist":
-        return view.round is not None and view.round.ask.possible and view.round.chasm.in_mist
+    if explanation.place == "round":
+        return view.round is not None and _matters_in(view.round, explanation.id)
     if explanation.id == "echo":
         return any(each.echoes for each in view.rounds[-1:])
     return True
+
+
+def _matters_in(view: RoundView, about: str) -> bool:
+    """Whether a round has what is to be explained; what every round has is told in the first or not at all."""
+    return {
+        "dashboard": True,
+        "mist": view.ask.possible and view.chasm.in_mist,
+        "arrows": view.ask.asked,
+        "halves": view.chasm.how is not None,
+        "leaders": bool(view.dashboard.leaders),
+        "promise": bool(view.promises),
+    }.get(about, view.number == 1)
+
+
+def explain_now(screen: Screen[Any], about: str) -> None:
+    """Something happens for the first time: what it is, is told at once, before anything else that waits."""
+    for guide in screen.query(Guide):
+        guide.tell(about)

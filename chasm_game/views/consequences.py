@@ -176,6 +176,8 @@ class SilentView:
     chasm: ChasmView
     ledger: tuple[LedgerLine, ...]
     """Every point of it; empty unless points may be seen."""
+    dashboard: Dashboard
+    """As it stands at its end; changes are those in it."""
 
 
 @dataclass(frozen=True, slots=True)

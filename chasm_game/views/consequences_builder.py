@@ -90,6 +90,7 @@ def silent_rounds(game: Game, *, exact: bool, known: bool) -> Iterator[SilentVie
             fall=fall_in(game, after, exact=exact),
             chasm=chasm_view(game, after, before, known=known),
             ledger=landed.ledger(),
+            dashboard=dashboard(game, after, before, exact=exact, known=known),
         )
 
 

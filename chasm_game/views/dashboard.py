@@ -1,14 +1,31 @@
-"""What the company is told about itself: stakeholders, cash, gauges, and those who carry what is decided."""
+"""What the company is told about itself: value, stakeholders, cash, gauges, and those who carry what is decided."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from chasm_game.gauges import Group
+from chasm_game.gauges import Group
+from chasm_game.text import one_line
 
-__all__ = ["CashView", "Dashboard", "GaugeView", "LeaderView", "StakeholderView"]
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+__all__ = [
+    "CashView",
+    "Dashboard",
+    "GaugeView",
+    "LeaderView",
+    "StakeholderView",
+    "ValueView",
+    "fold_names",
+    "has_moved",
+    "scale_of",
+    "without",
+]
+
+_MOSTLY = (30.0, 80.0)
+"""Between these trust is in most rounds of most games: a bar from 0 to 100 would hide that it moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +53,14 @@ class GaugeView:
     change: float
     group: Group
     """With which others it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """A number of 0..100 for everybody together, and its change over the same time as a stakeholder's."""
+
+    value: float
+    change: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +96,52 @@ class Dashboard:
     """Everything beside cash, in the order of the table of gauges."""
     leaders: tuple[LeaderView, ...] = ()
     """Those who carry what is decided; their assent is among the gauges too."""
+    value: ValueView | None = None
+    """Everybody's true trust by the people's weights, less what is lost on those who have hardly any."""
+    assent: ValueView | None = None
+    """How far all leaders together carry what is decided, by their share; None where nobody leads."""
+
+    @property
+    def scale(self) -> tuple[float, float]:
+        """The ends of a bar of trust: those between which trust mostly is, wider where somebody's is not."""
+        told = [each for s in self.stakeholders for each in (s.reported, s.reported - s.change)]
+        return scale_of(told)
 
     def gauge(self, gauge_id: str) -> GaugeView:
         """The gauge with that id. Raises `StopIteration` where there is none."""
         return next(g for g in self.gauges if g.id == gauge_id)
+
+
+def scale_of(told: Iterable[float]) -> tuple[float, float]:
+    """The ends of a bar for these numbers of 0..100: 30 and 80, or whole tens beyond where that is too narrow."""
+    low, high = _MOSTLY
+    for each in told:
+        low, high = min(low, each // 10 * 10), max(high, -(-each // 10) * 10)
+    return max(low, 0.0), min(high, 100.0)
+
+
+def without(board: Dashboard, folded: Collection[str]) -> Dashboard:
+    """A dashboard without what is folded; leaders who are folded are told by what all of them carry together."""
+    return replace(
+        board,
+        stakeholders=tuple(s for s in board.stakeholders if s.id not in folded),
+        gauges=tuple(g for g in board.gauges if g.id not in folded),
+        leaders=tuple(k for k in board.leaders if k.id not in folded),
+    )
+
+
+def has_moved(board: Dashboard, folded: Collection[str]) -> bool:
+    """Whether something that is folded has changed, as numbers are told: by a whole point."""
+    changes = {s.id: s.change for s in board.stakeholders} | {g.id: g.change for g in board.gauges}
+    return any(each in folded and round(abs(change)) for each, change in changes.items())
+
+
+def fold_names(board: Dashboard, folded: Collection[str]) -> list[str]:
+    """What is folded, by its names, as they stand inside a sentence; all of know-how goes by that word."""
+    know_how = [g for g in board.gauges if g.group is Group.KNOW_HOW]
+    together = bool(know_how) and all(g.id in folded for g in know_how)
+    gauges = [g for g in board.gauges if g.id in folded and g.group is not Group.LEADERS]
+    apart = [g.name.lower() for g in gauges if not (together and g.group is Group.KNOW_HOW)]
+    people = [one_line(s.name) for s in board.stakeholders if s.id in folded]
+    leaders = [one_line(k.name) for k in board.leaders if k.id in folded]
+    return [*apart, *(["know-how"] if together else []), *people, *leaders]

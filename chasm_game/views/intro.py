@@ -40,3 +40,11 @@ class IntroView:
     """What has to be said of the file: it had to be written anew elsewhere, or it is lost. Empty mostly."""
     axes: tuple[AxisView, ...] = ()
     """Those of the second page of the belief sheet, in order."""
+    opening: tuple[str, ...] = ()
+    """The first page of the story: the title of its first round, then the texts of it, each Markdown."""
+    at_most: bool = False
+    """Whether some of the rounds may not happen."""
+    sheet: tuple[tuple[str, float], ...] = ()
+    """What the first belief sheet says, by stakeholder; empty before it is handed in, and where it was passed over."""
+    sheet_ways: tuple[tuple[str, float], ...] = ()
+    """Its second page: the way, -1..1, by axis."""

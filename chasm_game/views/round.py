@@ -23,6 +23,7 @@ __all__ = [
     "ResponseView",
     "RoundView",
     "VoiceView",
+    "round_of",
 ]
 
 
@@ -39,6 +40,11 @@ class Phase(Enum):
     """The last round is played; the belief sheet is asked for once more."""
     DEBRIEF = "debrief"
     """It is over; everything may be seen."""
+
+
+def round_of(view: RoundView) -> str:
+    """Which round it is, and of how many, as far as that is known."""
+    return f"Round {view.number} of {'at most ' if view.at_most else ''}{view.of}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ class RoundView:
     number: int
     """Counts the rounds that happened."""
     of: int
-    """Rounds of the file; some may be skipped."""
+    """Rounds in all: those that happened, and those of the file that may come."""
     id: str
     title: str
     shock: tuple[str, ...]
@@ -131,6 +137,10 @@ class RoundView:
     """What was promised and is not due yet, the oldest first."""
     averted: tuple[str, ...] = ()
     """Of the rounds before the first that did not happen, what is to be read of that; each Markdown."""
+    at_most: bool = False
+    """Whether some of the rounds that may come need not."""
+    folded: tuple[str, ...] = ()
+    """The ids of stakeholders, gauges and leaders that this round hardly moves: they stand in one folded line."""
 
     @property
     def falls_by_waiting(self) -> bool:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import NOBODY
 from chasm_game.gauges import CASH, CREDIBILITY, Group
+from chasm_game.views.board_builder import folded
 from chasm_game.views.chasm import AxisView, ChasmView, WayView
-from chasm_game.views.dashboard import CashView, Dashboard, GaugeView, LeaderView, StakeholderView
+from chasm_game.views.dashboard import CashView, Dashboard, GaugeView, LeaderView, StakeholderView, ValueView
 from chasm_game.views.events_builder import averted_before, open_promises
 from chasm_game.views.foresight_builder import carrying, fall, impacts
 from chasm_game.views.intro import IntroView
@@ -63,7 +64,19 @@ def intro_view(played: Played, save: str, save_notice: str = "") -> IntroView:
         header.started,
         save_notice,
         axes(scenario.rulebook),
+        _opening(played.game),
+        any(r.when is not None or r.chance < 1 for r in scenario.rounds),
+        tuple((played.beliefs.get("before") or {}).items()),
+        tuple((played.ways.get("before") or {}).items()),
     )
+
+
+def _opening(game: Game) -> tuple[str, ...]:
+    """The title and the texts of the first round that happens."""
+    if not game.turns:
+        return ()
+    turn = game.turns[0]
+    return (turn.round.title, turn.round.shock.text, *texts(game, turn.round.shock.also, turn.shocked))
 
 
 def axes(rulebook: Rulebook) -> tuple[AxisView, ...]:
@@ -83,7 +96,7 @@ def round_view(game: Game, turn: Turn, *, practice: bool) -> RoundView:
     targets = tuple((s.id, s.name) for s in game.scenario.stakeholders)
     return RoundView(
         number=len(rounds) + 1,
-        of=len(game.scenario.rounds),
+        of=len(rounds) + len(game.scenario.rounds) - turn.index,
         id=scenario.id,
         title=scenario.title,
         shock=(scenario.shock.text, *texts(game, scenario.shock.also, turn.shocked)),
@@ -96,6 +109,8 @@ def round_view(game: Game, turn: Turn, *, practice: bool) -> RoundView:
         promises=open_promises(game, turn.shocked, exact=exact),
         # Later ones are told with the consequences after which they did not happen.
         averted=averted_before(game) if not rounds else (),
+        at_most=any(r.when is not None or r.chance < 1 for r in game.scenario.rounds[turn.index + 1 :]),
+        folded=folded(game, turn, base),
     )
 
 
@@ -134,6 +149,8 @@ def dashboard(game: Game, now: Snapshot, base: Snapshot, *, exact: bool, known: 
             if g.group is not Group.MONEY
         ),
         leaders(game, now, base),
+        ValueView(now.value, now.value - base.value),
+        None if now.assent is None or base.assent is None else ValueView(now.assent, now.assent - base.assent),
     )
 
 

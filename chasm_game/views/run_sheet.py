@@ -6,6 +6,10 @@ It tells what players find out by playing, so no screen of theirs shows it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chasm_game.views.chasm import AxisView
 
 __all__ = ["NoteView", "RunSheetAnswer", "RunSheetRound", "RunSheetView"]
 
@@ -59,6 +63,10 @@ class RunSheetView:
     level: str
     minutes: int
     goals: tuple[str, ...]
+    stakeholders: tuple[str, ...]
+    """Their names, as the belief sheet has them."""
+    axes: tuple[AxisView, ...]
+    """How value can be created, as the second page of the belief sheet has it."""
     notes: str
     """The author's, for the whole; may be empty."""
     rounds: tuple[RunSheetRound, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
+from chasm_game.views.round_builder import axes
 from chasm_game.views.run_sheet import NoteView, RunSheetAnswer, RunSheetRound, RunSheetView
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def run_sheet(scenario: Scenario) -> RunSheetView:
         scenario.level,
         scenario.minutes,
         scenario.goals,
+        tuple(each.name for each in scenario.stakeholders),
+        axes(scenario.rulebook),
         scenario.facilitator,
         tuple(_round(scenario, r) for r in scenario.rounds),
         tuple(map(_note, talk.points)),

@@ -24,13 +24,16 @@ from chasm_game.analysis.playthrough import completed
 from chasm_game.analysis.policies import POLICIES, play_policy
 from chasm_game.analysis.progress import Progress
 from chasm_game.analysis.reach import BARS, bar_of
+from chasm_game.analysis.reasons_of_all_ways import idle
 from chasm_game.analysis.review import _line, _rounds, review, reviews, turning_point_of, verdict_of
 from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Tally
 from chasm_game.analysis.tree import bound
+from chasm_game.analysis.ways import correlation, ranks
 from chasm_game.analysis.witness import Record, Witness
 from chasm_game.engine.compiling import compile_open, compile_plan
 from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game
+from chasm_game.scenario.diagnostics import Span
 from chasm_game.scenario.library import Library
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from chasm_game.analysis.balance import Balance
     from chasm_game.analysis.policies import PolicyResult
     from chasm_game.analysis.survey import Survey
+    from chasm_game.analysis.tally import Floats
     from chasm_game.engine.plan import Plan
 
 LIBRARY = Library(small.ROOT / "story")
@@ -397,3 +401,59 @@ def test_of_equal_answers_the_players_own_is_best(chosen: str) -> None:
         made.push(parse(chosen))
     found = review(made)
     assert [(w.best, w.loss, w.verdict) for w in found.worths] == [(chosen, 0, "best")] * 2
+
+
+def idle_reason(moved: Floats) -> str:
+    """What it would take, where a part of the model moves a hundred games, ranked 0 to 99, by so much."""
+    games = len(moved)
+    changed = np.arange(games, dtype=float)
+    chosen = np.arange(games, dtype=np.int8)[:, None] % 2
+    trust = np.zeros((games, 5))
+    everywhere = np.ones(games, dtype=bool)
+    scenario = small.scenario(small.rounds(1, small.TWO))
+    ablation = SimpleNamespace(scores=changed + moved, changed=changed, same=everywhere, trust=trust + 1)
+    walked = SimpleNamespace(chosen=chosen, trust=trust)
+    situations = [SimpleNamespace(index=0)]
+    m = SimpleNamespace(ablation=lambda _: ablation, found=walked, situations=situations, scenario=scenario)
+    return idle(cast("Any", m), "drag-0", 1.0, 0.98).size
+
+
+def test_how_much_more_weight_a_part_of_the_model_would_need() -> None:
+    """So many times its weight parts the two rankings, and a little less does not; what only stretches never does."""
+    moved = np.where(np.arange(100) % 2, 4.0, 0.0)
+    said = idle_reason(moved)
+    times = float(said.split()[1])
+    assert said == f"about {times:.2f} times its weight would do"
+    rank = ranks(np.arange(100.0))
+    together = [correlation(ranks(np.arange(100.0) + t * moved), rank) or 0.0 for t in (times - 0.02, times + 0.02)]
+    assert together[0] > 0.98 >= together[1]
+    assert idle_reason(np.arange(100.0)) == "not even 64 times its weight would do"
+
+
+@pytest.mark.parametrize("text", ["", "rounds: ["])
+def test_where_nothing_can_be_found_the_first_line_is_named(text: str) -> None:
+    """A text that is no scenario has a place for every finding all the same."""
+    assert Places(text, "x.yaml").span(("rounds", 0)) == Span.point(1, 1)
+
+
+CROSSED = """\
+  - {id: r0, title: A, shock: {text: x}, responses: [{id: go, title: Go, outcome: o}]}
+  - id: r1
+    title: B
+    shock: {text: x}
+    responses: [{id: a, title: A, outcome: o}, {id: b, title: B, outcome: o}]
+  - id: r2
+    title: C
+    shock: {text: x}
+    responses:
+      - {id: a, title: A, now: [{if: "chose('r1', 'b')", effects: {customers: 9}, because: x}], outcome: o}
+      - {id: b, title: B, now: [{if: "chose('r1', 'a')", effects: {customers: 9}, because: x}], outcome: o}
+"""
+
+
+def test_of_equal_ways_the_first_is_named_round_by_round() -> None:
+    """Two ways are equally good: the one whose earlier answer stands first is the best way, whatever follows it."""
+    game = Game(small.scenario("rounds:\n" + CROSSED), 1)
+    for word in ("go", "a", "a"):
+        game.push(parse(word))
+    assert review(game).best_line == ("go", "a", "b")

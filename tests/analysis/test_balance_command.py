@@ -42,7 +42,7 @@ def test_text_says_what_was_looked_at(capsys: pytest.CaptureFixture[str]) -> Non
     assert code == 0
     assert err == ""
     plan = compile_open(Library(small.ROOT / "story").find("broken-guitar"))
-    paths, whole = walk(plan).paths, Walk(plan, every_asking=(ALONE,))
+    paths, whole = walk(plan).paths, Walk(plan, every_asking=range(ALONE, len(plan.leaders) + 1))
     whole.run()
     assert f"All {paths:,} playthroughs, every one of them walked. The people are never asked in them." in out
     assert "Both sides of every chance are in them, each as far as it is likely." in out

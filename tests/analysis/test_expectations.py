@@ -210,3 +210,17 @@ def test_a_sample_judges_what_must_always_hold_at_the_end_of_every_round(promise
     found = [d.message for d in broken(f"{{always: {promise}}}", budget=1)]
     assert any("random playthroughs" in message for message in found)
     assert any("does not always hold" in message for message in found) is not holds
+
+
+@pytest.mark.parametrize(
+    ("budget", "which"),
+    [(3, ""), (4, "every playthrough without asking"), (15, "every playthrough with one ask at most"), (16, None)],
+)
+def test_a_promise_bound_to_a_seed_is_held_against_as_much_as_the_budget_allows(budget: int, which: str | None) -> None:
+    """Sixteen ways with asking and four without: what was not walked was drawn, and the message says which is which."""
+    said = [d.message for d in broken("{always: cash > 900, seed: 1}", budget=budget)]
+    drawn = [text for text in said if text.startswith("these promises were held against")]
+    assert len(drawn) == (which is not None)
+    assert len(said) == len(drawn) + 1
+    if which is not None:
+        assert (which in drawn[0]) if which else ("every playthrough" not in drawn[0])

@@ -238,10 +238,8 @@ def test_every_finding_has_a_page() -> None:
     assert all(f.__doc__ and f.__doc__.endswith(".") for f in FINDINGS)
 
 
-@pytest.mark.parametrize(("name", "untuned"), [("broken-guitar", {"C040"}), ("the-squeeze", {"C046"})])
-def test_shipped_stories_preach_nothing_and_punish_nobody(name: str, untuned: set[str]) -> None:
-    """The two stories are won by thinking, and random play survives as often as their level promises: what of this is
-    not so before a story is tuned to the model stands here, and no longer than it is so.
-    """
+@pytest.mark.parametrize("name", ["broken-guitar", "the-squeeze"])
+def test_shipped_stories_preach_nothing_and_punish_nobody(name: str) -> None:
+    """The two stories are won by thinking, and random play survives as often as their level promises."""
     codes = {d.code.id for d in balance(LIBRARY.find(name)).findings}
-    assert codes & {"C045", "C046", "C040", "C041", "C047"} == untuned
+    assert not codes & {"C045", "C046", "C040", "C041", "C047"}

@@ -340,36 +340,28 @@ RECORDED: dict[str, dict[str, float]] = {
         "opening": 15.2, "asking": 1, "rescued": 0.0, "random-survives": 1.0,
     },
     "broken-guitar": {
-        "score-chasm": -0.677, "words-only": 55.4, "beliefs-frozen": 0.946, "learning-inert": 0.982, "drag-0": 1.0,
-        "healing-0": 0.923, "gloss-backlash-0": 0.944, "without-now": 1.0, "best-new": 98.5, "best-old": 55.4,
-        "most-dots": 16.2, "affordable-dots": 43.4, "dearest": 87.0, "cheapest": 25.1, "careful-reader": 81.7,
-        "contested-rounds": 1.0, "rarest-best": 0.0, "regret": 2.3, "opening": 45.4, "asking": 0, "rescued": 0.343,
-        "random-survives": 0.899,
+        "score-chasm": -0.559, "words-only": 33.0, "beliefs-frozen": 0.849, "learning-inert": 0.968, "drag-0": 0.894,
+        "healing-0": 0.826, "gloss-backlash-0": 0.923, "without-now": 0.823, "best-new": 81.4, "best-old": 80.9,
+        "most-dots": 4.6, "affordable-dots": 48.9, "dearest": 79.4, "cheapest": 22.9, "careful-reader": 85.8,
+        "contested-rounds": 1.0, "rarest-best": 0.050, "regret": 10.5, "opening": 4.5, "asking": 2, "companions": 0.17,
+        "rescued": 0.163, "random-survives": 0.835,
     },
     "the-squeeze": {
-        "score-chasm": -0.710, "words-only": 62.0, "beliefs-frozen": 0.949, "learning-inert": 0.939, "drag-0": 1.0,
-        "healing-0": 0.787, "gloss-backlash-0": 0.980, "without-now": 1.0, "best-new": 26.6, "best-old": 65.0,
-        "most-dots": 24.4, "affordable-dots": 25.2, "dearest": 0.3, "cheapest": 35.8, "careful-reader": 16.6,
-        "contested-rounds": 1.0, "rarest-best": 0.011, "regret": 12.9, "opening": 8.1, "asking": 0, "rescued": 0.518,
-        "random-survives": 0.539,
+        "score-chasm": -0.741, "words-only": 69.5, "beliefs-frozen": 0.890, "learning-inert": 0.926, "drag-0": 0.934,
+        "healing-0": 0.756, "gloss-backlash-0": 0.968, "without-now": 0.838, "best-new": 25.6, "best-old": 54.3,
+        "most-dots": 0.3, "affordable-dots": 23.2, "dearest": 0.0, "cheapest": 34.5, "careful-reader": 76.0,
+        "contested-rounds": 1.0, "rarest-best": 0.038, "regret": 21.7, "opening": 6.3, "asking": 3, "companions": 2.14,
+        "rescued": 0.292, "random-survives": 0.531,
     },
 }  # fmt: skip
-"""The figures as they stand before the stories are tuned; what is not named has none."""
-MISSED = {
-    "tutorial": set[str](),
-    "broken-guitar": {
-        "learning-inert", "best-new", "dearest", "rarest-best", "regret", "opening", "asking", "rescued",
-    },
-    "the-squeeze": {"rarest-best", "asking", "rescued"},
-}  # fmt: skip
-"""The bounds that they miss, until they are tuned."""
+"""The figures as they stand; what is not named has none."""
 
 
 @pytest.mark.parametrize("story", RECORDED)
 def test_the_shipped_stories_stand_where_they_are_recorded(story: str) -> None:
-    """Every figure of a shipped story is the recorded one within its last digit, and so is what it misses."""
+    """Every figure of a shipped story is the recorded one within its last digit, and none misses its bound."""
     held = by_name(LIBRARY.find(story))
     assert {n: p.value for n, p in held.items() if p.value is not None} == {
         n: pytest.approx(v, abs=0.51 * 10 ** -int(BOUNDS[n].form[1:-1])) for n, v in RECORDED[story].items()
     }
-    assert {n for n, p in held.items() if p.holds is False} == MISSED[story]
+    assert not {n for n, p in held.items() if p.holds is False}

@@ -138,7 +138,7 @@ def test_bands(loss: float, word: str) -> None:
 
 def test_luck_and_judgement_are_told_apart() -> None:
     """Where chance is still to come, a response is worth another score on average than under the luck that fell."""
-    found = review(play("the-squeeze", "freeze from-monday own-price buyout three-things four-days same-ada trust"))
+    found = review(play("the-squeeze", "freeze from-monday own-price buyout three-things agency same-ada trust"))
     gear = found.worths[1]
     assert gear.on_average_luck is not None
     assert gear.best_after["from-monday"] != pytest.approx(gear.on_average_luck["from-monday"], abs=1)

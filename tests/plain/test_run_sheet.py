@@ -83,7 +83,7 @@ def test_the_room_prints_the_sheet_and_ends(capsys: pytest.CaptureFixture[str]) 
     sheet = run_sheet(Library().find("tutorial"))
     assert capsys.readouterr().out == "\n\n".join(run_sheet_paragraphs(sheet)) + "\n"
     for name, resume in ((None, None), ("tutorial", Path("x"))):
-        with pytest.raises(WrongUse, match="say whose notes"):
+        with pytest.raises(WrongUse, match="say of which story"):
             room(name, options=RoomOptions(notes=True, resume=resume))
 
 

@@ -29,7 +29,7 @@ async def test_a_game_stays_open_where_no_other_can_be_opened(tmp_path: Path, op
         if "one" not in opening:
             await pilot.press("escape")
         await on(pilot, "RoundScreen")
-        await pilot.press("2")
+        await pilot.press("2", "2")
         await on(pilot, "ConsequencesScreen")
         assert play_of(app) is open_play
         assert len(decided(open_play)) == 1
@@ -53,7 +53,7 @@ async def test_a_screen_without_its_game_says_that_nothing_was_decided(tmp_path:
     async with app.run_test(size=(100, 30)) as pilot:
         await on(pilot, "RoundScreen")
         app.let_go()
-        await pilot.press("2")
+        await pilot.press("2", "2")
         await wait_until(pilot, lambda: any("nothing was decided" in n.message for n in app._notifications))
     assert decided(play) == []
 
@@ -66,7 +66,7 @@ async def test_what_was_filled_in_is_not_filled_in_for_another_game() -> None:
         for save, written in (("/saves/one.chasm", ""), ("/saves/two.chasm", ""), ("/saves/one.chasm", "bread")):
             app.resume(save)
             await on(pilot, "RoundScreen")
-            await pilot.press("1")
+            await pilot.press("1", "1")
             await on(pilot, "ConfirmScreen")
             reason = app.screen.query_one("#reason", Input)
             assert reason.value == written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,13 @@ from chasm_game.session.local_seat import LocalSeat
 from chasm_game.settings import Keeper
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.screens.chasm import ChasmScreen
+from chasm_game.tui.screens.silent import SilentScreen
 from chasm_game.tui.widgets.board import Board
 from chasm_game.tui.widgets.landing import Landing
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
+VALUES = re.compile(r"[1-4] [\d.]+ [▲▼=]")
+"""A silent round that was seen: its number, and the value at its end with its change."""
 RICH = ("start: {cash: 6, asks: 2}", "start: {cash: 60, asks: 2}")
 
 
@@ -45,7 +49,7 @@ async def test_a_round_shows_leaders_and_promises_at_every_size(tmp_path: Path, 
     async with app.run_test(size=size) as pilot:
         await on(pilot, "RoundScreen")
         assert painted(app).count("Ines Vall 45") == 1
-        await pilot.press("1")
+        await pilot.press("1", "1")
         await on(pilot, "ConsequencesScreen")
         await pilot.press("enter")
         await on(pilot, "RoundScreen")
@@ -89,7 +93,7 @@ async def test_what_moves_every_round_is_folded_and_opens(tmp_path: Path) -> Non
     app = app_on(play)
     async with app.run_test(size=(120, 40)) as pilot:
         await on(pilot, "RoundScreen")
-        await pilot.press("2")
+        await pilot.press("2", "2")
         await on(pilot, "ConsequencesScreen")
         cause = "Wounds heal, if nobody opens them again."
         assert "As every round, business and time moved" in everything(pilot)
@@ -102,24 +106,85 @@ async def test_what_moves_every_round_is_folded_and_opens(tmp_path: Path) -> Non
 
 
 async def test_the_last_round_tells_promises_a_rescue_silent_rounds_and_a_fall(tmp_path: Path) -> None:
-    """All that happens behind the last decision stands on its page, each as what it is."""
+    """Behind the last decision all that happens is told as what it is, the silent rounds on a screen of their own."""
     play = seats.begin(tmp_path, seats.eventful(), quick=True)
     app = app_on(play)
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, "RoundScreen")
         assert "The storm went by to the north." in everything(pilot)
-        await pilot.press("1")
+        await pilot.press("1", "1")
         await on(pilot, "ConsequencesScreen")
         assert "There was no strike." in everything(pilot)
         assert "Promised in round 1, “Promise them a boat on every hour”: Passengers much" in everything(pilot)
         await pilot.press("enter")
         await on(pilot, "RoundScreen")
-        await pilot.press("3")
+        await pilot.press("3", "3")
         await on(pilot, "ConsequencesScreen")
         words = everything(pilot)
         assert "was due, and it was not kept: Passengers much, nothing of it came" in words
         assert "The owners stepped in, and put $4M in the till." in words
-        assert "Silent round 1" in words
-        assert "The company cannot pay" in words
+        assert "Silent round 1" not in words
+        await pilot.press("enter")
+        await on(pilot, "SilentScreen")
+        assert "Silent round 1" in everything(pilot)
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: "The company cannot pay" in everything(pilot))
+        words = everything(pilot)
         assert "“Say that all is well” (Crews some), was still open: it is broken." in words
+    play.close()
+
+
+async def test_silent_rounds_are_played_one_after_another(tmp_path: Path) -> None:
+    """Any key shows the next, left the one before; Esc the last at once; only there Enter goes on, and the values of
+    those that were seen stand above.
+    """
+    play = seats.begin(tmp_path, seats.eventful(RICH), quick=True)
+    app = app_on(play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for answer in ("1", "1"):
+            await on(pilot, "RoundScreen")
+            await pilot.press(answer, answer)
+            await on(pilot, "ConsequencesScreen")
+            await pilot.press("enter")
+        await on(pilot, "SilentScreen")
+
+        async def shows(number: int) -> None:
+            await wait_until(pilot, lambda: f"Silent round {number}" in everything(pilot))
+
+        await shows(1)
+        assert len(VALUES.findall(painted(app))) == 1
+        for key, number in (("x", 2), ("space", 3), ("left", 2)):
+            await pilot.press(key)
+            await shows(number)
+        assert len(VALUES.findall(painted(app))) == 3
+        await pilot.press("escape")
+        await shows(4)
+        assert "That was all of it." in painted(app)
+        await pilot.press("enter")
+        await on(pilot, "DebriefScreen")
+    play.close()
+
+
+async def test_with_motion_a_silent_round_lands_bit_by_bit_and_two_enters_skip_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing waits for it: the first Enter goes to the next while changes land, the second to the last, all landed."""
+    monkeypatch.setattr(SilentScreen, "BEAT", 3600.0)
+    monkeypatch.setattr(ChasmApp, "motion", "full")
+    play = seats.begin(tmp_path, seats.eventful(RICH), quick=True)
+    for answer in ("promise", "nothing"):
+        play.decide(answer)
+    app = app_on(play)
+    async with app.run_test(size=(100, 30)) as pilot:
+        assert app.seat is not None
+        app.show_silent(play.consequences()[-1])
+        await on(pilot, "SilentScreen")
+        landing = app.screen.query_one(Landing)
+        assert not landing.done
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: "Silent round 2" in everything(pilot))
+        await wait_until(pilot, lambda: app.screen.landing)  # type: ignore[attr-defined]  # it is a silent screen
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: "Silent round 4" in everything(pilot))
+        assert app.screen.query_one(Landing).done
     play.close()

@@ -70,7 +70,7 @@ async def test_a_game_is_played_from_title_to_debrief_by_keyboard_alone(size: tu
         for number in (1, 2, 3):
             await on(pilot, "RoundScreen")
             assert play.number == number
-            await pilot.press("2")
+            await pilot.press("2", "2")
             await on(pilot, "ConfirmScreen")
             await pilot.press("down", "enter", "right", "enter", "s", "o", "enter", "enter")
             await on(pilot, "ConsequencesScreen")
@@ -109,6 +109,9 @@ async def test_a_round_is_played_by_mouse() -> None:
         await pilot.click(hints, offset=(hints.at("skip"), 0))
         await on(pilot, "RoundScreen")
         await pilot.click("#responses", offset=(6, 0))
+        await pilot.pause()
+        await on(pilot, "RoundScreen")
+        await pilot.click("#responses", offset=(6, 0))
         await on(pilot, "ConfirmScreen")
         await pilot.click("#who", offset=(4, 2))
         await pilot.click("#sure", offset=(20, 0))
@@ -138,7 +141,7 @@ async def test_the_enter_that_decided_does_not_skip_the_consequences(monkeypatch
     app = app_with(ScriptedPlay())
     async with app.run_test(size=(80, 24)) as pilot:
         await to_round(pilot)
-        await pilot.press("1", "f2", "enter", "enter", "enter")
+        await pilot.press("1", "1", "f2", "enter", "enter", "enter")
         await on(pilot, "ConsequencesScreen")
 
 
@@ -147,8 +150,8 @@ async def test_two_digits_open_one_question() -> None:
     app = app_with(ScriptedPlay())
     async with app.run_test(size=(80, 24)) as pilot:
         await to_round(pilot)
-        app.screen.query_one(Choices).pick(1)
-        app.screen.query_one(Choices).pick(2)
+        for number in (1, 1, 2, 2):
+            app.screen.query_one(Choices).pick(number)
         await on(pilot, "ConfirmScreen")
         assert [type(s).__name__ for s in app.screen_stack].count("ConfirmScreen") == 1
 
@@ -159,7 +162,7 @@ async def test_a_locked_response_cannot_be_taken() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await to_round(pilot)
         assert "locked: at least $50M" in painted(app)
-        await pilot.press("3")
+        await pilot.press("3", "3")
         await wait_until(pilot, lambda: app._notifications)
         await on(pilot, "RoundScreen")
         assert decided(play_of(app)) == []
@@ -193,8 +196,8 @@ async def test_asking_lifts_the_mist() -> None:
         after = painted(app)
         assert "Nobody asked us about the ovens." in after
         assert "true" in after
-        assert "Guests ▼›▼▼▼" in after
-        assert "Bakers ▲›±" in after
+        assert "Now    Guests ▼  Bakers ▲" in after
+        assert "Later  Guests ▼▼▼  Bakers ±" in after
         assert "the people were asked" in after
         assert play_of(app).calls.count(("ask",)) == 1
         await pilot.press("a")
@@ -216,7 +219,7 @@ async def test_every_part_of_a_prediction_can_be_left_out() -> None:
     app = app_with(ScriptedPlay())
     async with app.run_test(size=(80, 24)) as pilot:
         await to_round(pilot)
-        await pilot.press("1")
+        await pilot.press("1", "1")
         await on(pilot, "ConfirmScreen")
         await pilot.press("enter", "enter")
         await on(pilot, "ConsequencesScreen")
@@ -228,7 +231,7 @@ async def test_a_quick_game_asks_only_for_confirmation() -> None:
     app = app_with(ScriptedPlay(quick=True))
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, "RoundScreen")
-        await pilot.press("1")
+        await pilot.press("1", "1")
         await on(pilot, "ConfirmScreen")
         assert not app.screen.query("#who")
         await pilot.press("enter")
@@ -245,12 +248,12 @@ async def test_esc_goes_back_one_step_everywhere_and_loses_nothing() -> None:
         await on(pilot, "HelpScreen")
         await pilot.press("escape")
         await on(pilot, "RoundScreen")
-        await pilot.press("1")
+        await pilot.press("1", "1")
         await on(pilot, "ConfirmScreen")
         await pilot.press("escape")
         await on(pilot, "RoundScreen")
         assert decided(play) == []
-        await pilot.press("1", "f2")
+        await pilot.press("1", "1", "f2")
         await on(pilot, "ConsequencesScreen")
         await pilot.press("escape")
         await on(pilot, "TitleScreen")
@@ -271,7 +274,7 @@ async def test_the_prediction_and_what_happened_stand_together() -> None:
     app = app_with(ScriptedPlay())
     async with app.run_test(size=(120, 40)) as pilot:
         await to_round(pilot)
-        await pilot.press("1", "down", "enter", "enter", *"hm [so]", "enter", "enter")
+        await pilot.press("1", "1", "down", "enter", "enter", *"hm [so]", "enter", "enter")
         await on(pilot, "ConsequencesScreen")
         told = " ".join(words_of(app.screen.query_one("#expected")).split())
         assert "You were 60 % sure that Guests would lose most. Not so: it was Bakers." in told
@@ -285,13 +288,13 @@ async def test_the_ledger_opens_only_where_points_may_be_seen() -> None:
     app = app_with(ScriptedPlay())
     async with app.run_test(size=(80, 24)) as pilot:
         await to_round(pilot)
-        await pilot.press("1", "f2")
+        await pilot.press("1", "1", "f2")
         await on(pilot, "ConsequencesScreen")
         await pilot.press("l")
         await on(pilot, "ConsequencesScreen")
         await pilot.press("enter")
         await on(pilot, "RoundScreen")
-        await pilot.press("a", "enter", "1", "f2")
+        await pilot.press("a", "enter", "1", "1", "f2")
         await on(pilot, "ConsequencesScreen")
         await pilot.press("l")
         await on(pilot, "LedgerScreen")
@@ -303,7 +306,7 @@ async def test_a_long_paste_into_the_reason_is_cut() -> None:
     app = app_with(ScriptedPlay())
     async with app.run_test(size=(80, 24)) as pilot:
         await to_round(pilot)
-        await pilot.press("1")
+        await pilot.press("1", "1")
         await on(pilot, "ConfirmScreen")
         app.screen.query_one("#reason").focus()
         await pilot.pause()
@@ -374,7 +377,7 @@ async def test_in_practice_a_decision_can_be_taken_back() -> None:
     app = app_with(ScriptedPlay(practice=True))
     async with app.run_test(size=(80, 24)) as pilot:
         await to_round(pilot)
-        await pilot.press("1", "f2")
+        await pilot.press("1", "1", "f2")
         await on(pilot, "ConsequencesScreen")
         await pilot.press("u")
         await on(pilot, "RoundScreen")
@@ -389,7 +392,7 @@ async def test_the_debrief_says_what_each_decision_was_worth() -> None:
         await pilot.press("s")
         for _ in range(3):
             await on(pilot, "RoundScreen")
-            await pilot.press("1", "down", "f2")
+            await pilot.press("1", "1", "down", "f2")
             await on(pilot, "ConsequencesScreen")
             await pilot.press("enter")
         await on(pilot, "BeliefsScreen")

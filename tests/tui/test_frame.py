@@ -88,7 +88,7 @@ async def test_the_footer_has_at_most_seven_hints() -> None:
         await pilot.press("s")
         await on(pilot, "RoundScreen")
         assert 3 <= hints() <= 7
-        await pilot.press("1", "f2")
+        await pilot.press("1", "1", "f2")
         await on(pilot, "ConsequencesScreen")
         assert 3 <= hints() <= 7
 
@@ -219,7 +219,7 @@ async def test_a_screen_has_the_classes_of_its_size_whenever_it_changes() -> Non
         await on(pilot, "RoundScreen")
         below = app.screen
         assert below.has_class("-normal", "-tall")
-        await pilot.press("1")
+        await pilot.press("1", "1")
         await on(pilot, "ConfirmScreen")
         for size, across, down in (((130, 40), "-wide", "-tall"), ((70, 22), "-narrow", "-short")):
             await pilot.resize_terminal(*size)

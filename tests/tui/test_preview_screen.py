@@ -293,6 +293,8 @@ async def test_a_whole_game_and_back(path: Path) -> None:
             await pilot.press("1", "enter")
             await on(pilot, "ConsequencesScreen")
             await pilot.press("enter")
+        await on(pilot, "SilentScreen")
+        await pilot.press("escape", "enter")
         await on(pilot, "DebriefScreen")
         await pilot.press("f9")
         await on(pilot, "RoundScreen")

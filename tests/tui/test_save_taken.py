@@ -45,7 +45,7 @@ async def test_a_decision_on_a_removed_save_says_where_the_game_goes_on(tmp_path
     async with app.run_test(size=(120, 40)) as pilot:
         await on(pilot, "RoundScreen")
         first.unlink()
-        await pilot.press("1")
+        await pilot.press("1", "1")
         await on(pilot, "ConsequencesScreen")
         assert play.save != first
         await wait_until(pilot, lambda: "was removed or renamed" in notices(app))

@@ -40,7 +40,7 @@ def app_at(seat: Seat) -> ChasmApp:
 async def decide(pilot: Pilot[Any], number: str = "1") -> None:
     """Hand in an answer on the screen of a round."""
     await on(pilot, "RoundScreen")
-    await pilot.press(number)
+    await pilot.press(number, number)
     await on(pilot, "ConfirmScreen")
     await pilot.press("f2")
 
@@ -73,6 +73,8 @@ async def test_a_whole_game_is_played_on_a_seat_in_another_process(tmp_path: Pat
                 await decide(pilot, number)
                 await on(pilot, "ConsequencesScreen")
                 await pilot.press("enter")
+            await on(pilot, "SilentScreen")
+            await pilot.press("escape", "enter")
             await on(pilot, "BeliefsScreen")
             await pilot.press("s")
             await on(pilot, "DebriefScreen")
@@ -143,7 +145,7 @@ async def test_a_sheet_that_was_handed_in_offers_no_points_to_give(tmp_path: Pat
         async with app.run_test(size=SIZE) as pilot:
             game.tell("hold")
             await on(pilot, "BeliefsScreen")
-            await pilot.press("4", "0", "down", "6", "0")
+            await pilot.press("enter", "4", "0", "down", "6", "0")
             await wait_until(pilot, lambda: "Enter goes on" in painted(app))
             await pilot.press("enter")
             await wait_until(pilot, lambda: "Enter hands the sheet in" in painted(app))
@@ -281,7 +283,7 @@ async def test_a_round_that_others_closed_takes_its_questions_along(tmp_path: Pa
         app = app_at(game.seat())
         async with app.run_test(size=SIZE) as pilot:
             await first_round(pilot)
-            await pilot.press("2")
+            await pilot.press("2", "2")
             await on(pilot, "ConfirmScreen")
             game.tell("default")
             await on(pilot, "ConsequencesScreen")

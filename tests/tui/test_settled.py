@@ -255,19 +255,19 @@ async def test_a_first_game_explains_one_part_at_a_time(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, "RoundScreen")
         guide = app.screen.query_one(Guide)
-        for each in waiting("round", ()):
+        for each in waiting("round", ("arrows", "halves", "leaders", "promise")):
             await wait_until(pilot, partial(tells, guide, each))
             assert app.screen.query_one(PARTS[each.id]).has_class("-explained")
             assert all(f"{n}  " in painted(app) for n in (1, 2, 3))
             assert len(app.screen.query(".-explained")) == 1
             await pilot.press("x")
         await wait_until(pilot, lambda: not guide.display)
-        await pilot.press("1", "enter")
+        await pilot.press("1", "1", "enter")
         await on(pilot, "ConsequencesScreen")
         await wait_until(pilot, lambda: "What followed  " in painted(app))
         await pilot.press("enter")
         await on(pilot, "RoundScreen")
-        assert not app.screen.query(Guide)
+        assert not any(guide.display for guide in app.screen.query(Guide))
         assert "consequences" in Keeper(keeper.path).settings.seen
 
 
@@ -314,10 +314,10 @@ async def test_esc_keeps_what_was_filled_in(tmp_path: Path) -> None:
         assert "60 left to give" in painted(app)
         await pilot.press("s")
         await on(pilot, "RoundScreen")
-        await pilot.press("1", "down", "enter", "right", "enter")
+        await pilot.press("1", "1", "down", "enter", "right", "enter")
         await pilot.press(*"bread", "escape")
         await on(pilot, "RoundScreen")
-        await pilot.press("1")
+        await pilot.press("1", "1")
         await on(pilot, "ConfirmScreen")
         await pilot.press("f2")
         await on(pilot, "ConsequencesScreen")
@@ -331,7 +331,7 @@ async def test_leaving_asks_only_where_a_text_would_be_lost(tmp_path: Path) -> N
         await on(pilot, "BeliefsScreen")
         await pilot.press("s")
         await on(pilot, "RoundScreen")
-        await pilot.press("1")
+        await pilot.press("1", "1")
         await on(pilot, "ConfirmScreen")
         app.screen.query_one("#reason", Input).value = "bread"
         await pilot.press("ctrl+q")
@@ -442,7 +442,7 @@ async def test_a_dialog_is_laid_out_once_for_its_size_and_the_screen_below_not_a
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, "RoundScreen")
         monkeypatch.setattr(Screen, "_refresh_layout", counted)
-        await pilot.press("1")
+        await pilot.press("1", "1")
         await on(pilot, "ConfirmScreen")
         assert laid == ["ConfirmScreen"]
         assert app.screen.has_class("-medium", "-normal")

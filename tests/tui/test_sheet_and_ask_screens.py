@@ -47,7 +47,7 @@ def sheets(play: LocalPlay) -> list[Believed]:
 async def second(pilot: Pilot[Any]) -> WaySheet:
     """Fill in the first page, and turn."""
     await on(pilot, "BeliefsScreen")
-    await pilot.press(*"100", "enter")
+    await pilot.press("enter", *"100", "enter")
     ways = pilot.app.screen.query_one(WaySheet)
     await wait_until(pilot, lambda: ways.has_focus, "the second page")
     return ways

@@ -44,7 +44,7 @@ async def _asked(pilot: Pilot[Any]) -> None:
 
 async def _confirm(pilot: Pilot[Any]) -> None:
     await on(pilot, "RoundScreen")
-    await pilot.press("2", "down", "down", "enter", "right")
+    await pilot.press("2", "2", "down", "down", "enter", "right")
     await on(pilot, "ConfirmScreen")
 
 
@@ -149,7 +149,7 @@ class WaitingSeat(LocalSeat):
 
 async def _wait_in_the_round(pilot: Pilot[Any]) -> None:
     await on(pilot, "RoundScreen")
-    await pilot.press("2", "f2")
+    await pilot.press("2", "2", "f2")
 
 
 async def _wait_with_a_sheet(pilot: Pilot[Any]) -> None:

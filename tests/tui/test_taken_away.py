@@ -25,7 +25,7 @@ from budgets import long_run, long_too
 OPENED: dict[str, Callable[[ChasmApp], object]] = {
     "a round": lambda app: app.resume("/saves/two.chasm"),
     "a sheet": lambda app: app.begin("bakery"),
-    "a question": lambda app: app.screen.query_one("Choices").pick(1),  # type: ignore[attr-defined]  # by its name
+    "a question": lambda app: [app.screen.query_one("Choices").pick(1) for _ in "12"],  # type: ignore[attr-defined]  # by its name
     "saves": lambda app: app.open_saves(),
     "stories": lambda app: app.open_library(),
     "settings": lambda app: app.open_settings(),
@@ -144,7 +144,7 @@ async def test_what_nobody_sees_decides_nothing(tmp_path: Path, size: tuple[int,
     async with app.run_test(size=(100, 30)) as pilot:
         await on(pilot, "RoundScreen")
         await shrunk(pilot, *size)
-        await pilot.press("1")
+        await pilot.press("1", "1")
         await rest(pilot)
         assert len(decided(play)) == seen
         if not seen:
@@ -152,7 +152,7 @@ async def test_what_nobody_sees_decides_nothing(tmp_path: Path, size: tuple[int,
             await rest(pilot)
             await shrunk(pilot, 100, 30)
             assert type(app.screen).__name__ == "RoundScreen"
-            await pilot.press("1")
+            await pilot.press("1", "1")
             await on(pilot, "ConsequencesScreen")
             assert len(decided(play)) == 1
         await shrunk(pilot, *size)

@@ -68,7 +68,7 @@ async def test_hostile_text_shows_as_itself_on_every_screen(noise: str, size: tu
         await pilot.press("a", "enter")
         await on(pilot, "RoundScreen")
         sane()
-        await pilot.press("1")
+        await pilot.press("1", "1")
         await on(pilot, "ConfirmScreen")
         sane()
         await pilot.press("down", "f2")

@@ -14,12 +14,15 @@ from chasm_game.tui.paragraphs.feed import post, sign_style, touched
 from chasm_game.tui.text import ACCENT, DOWN, FAINT, MUTED, PEOPLE, UP, Para, columns, fitted, heading, line
 from chasm_game.tui.widgets.charts.bars import cells_of
 from chasm_game.tui.widgets.landing import Block
-from chasm_game.views.consequences import STEPS
+from chasm_game.views.consequences import STEPS, ChangeView
+from chasm_game.views.dashboard import scale_of
+from chasm_game.views.thresholds import shows, step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from chasm_game.views.consequences import ChangeView, ConsequencesView, EchoView, ReasonView, SilentView
+    from chasm_game.views.consequences import ConsequencesView, EchoView, LeaderChange, ReasonView, SilentView
+    from chasm_game.views.dashboard import Dashboard
     from chasm_game.views.events import FallView, PromiseView, SettledView
     from chasm_game.views.round import PostView
 
@@ -31,34 +34,66 @@ __all__ = [
     "felt",
     "promises",
     "reacted",
-    "silent_rounds",
+    "silent_round",
 ]
 
 _STYLES = {"chart--bar": PEOPLE, "chart--up": UP, "chart--down": DOWN, "chart--grid": FAINT}
-_MARK, _NUMBERS, _STEP = 4, 9, 15
+_MARK, _NUMBERS, _STEP, _BAR = 4, 11, 15, 8
 _WITH_BARS = 66
 """Cells from which on a row has a bar."""
 
 
-def bar_content(value: float, change: float, room: int) -> Content:
-    """A bar with what was won or lost, as text."""
-    return Content.assemble(*((mark, _STYLES[style]) for mark, style in cells_of(value, change, room)))
+def bar_content(value: float, change: float, room: int, scale: tuple[float, float] = (0.0, 100.0)) -> Content:
+    """A bar with what was won or lost, as text, between the ends of its scale."""
+    cells = cells_of(value, change, room, low=scale[0], high=scale[1])
+    return Content.assemble(*((mark, _STYLES[style]) for mark, style in cells))
 
 
 def felt(view: ConsequencesView, unit: str) -> list[Block]:
     """Stakeholders, then the company, then what came back."""
-    names = [line(change.name).cell_length for change in (*view.stakeholders, *view.company)]
-    names += [line(leader.change.name).cell_length for leader in view.leaders]
-    longest = max(names, default=8)
+    company = [*_value(view.dashboard), *view.company]
+    table = _Table.of(view.stakeholders, company, view.leaders, unit)
     blocks = [_fixed(heading("Who felt it", gap=0))]
-    blocks += [_change(change, unit, longest) for change in view.stakeholders]
-    if view.company:
+    blocks += [_change(change, table) for change in view.stakeholders]
+    if company:
         blocks.append(_fixed(heading("The company")))
-        blocks += [_change(change, unit, longest) for change in view.company]
+        blocks += [_change(change, table) for change in company]
     if view.leaders:
         blocks.append(_fixed(heading("Your leaders")))
-        blocks += [_change(leader.change, unit, longest, happenings.watched(leader)) for leader in view.leaders]
+        blocks += [_change(leader.change, table, happenings.watched(leader)) for leader in view.leaders]
     return [*blocks, *_events(view, unit)]
+
+
+def _value(board: Dashboard) -> list[ChangeView]:
+    """The value as a row like the others: what all of it came to."""
+    value = board.value
+    if value is None:
+        return []
+    return [ChangeView("value", "Value", value.value - value.change, value.value, step(value.change), ())]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What the rows of a table have in common."""
+
+    unit: str
+    longest: int
+    """Cells of the longest name."""
+    scale: tuple[float, float]
+    """The ends of its bars: the range that occurs."""
+
+    @classmethod
+    def of(
+        cls,
+        stakeholders: Sequence[ChangeView],
+        company: Sequence[ChangeView],
+        leaders: Sequence[LeaderChange],
+        unit: str,
+    ) -> _Table:
+        """For these rows."""
+        rows = [*stakeholders, *company, *(leader.change for leader in leaders)]
+        longest = max((line(row.name).cell_length for row in rows), default=8)
+        return cls(unit, longest, scale_of(n for row in rows if row.id != "cash" for n in (row.before, row.after)))
 
 
 def _events(view: ConsequencesView | SilentView, unit: str) -> list[Block]:
@@ -89,27 +124,24 @@ def promises(open_now: Sequence[PromiseView]) -> list[Para]:
     return [heading("What you have promised"), *(Para(line(happenings.open_promise(each))) for each in open_now)]
 
 
-def silent_rounds(views: Sequence[SilentView], unit: str) -> list[Block]:
-    """What was begun and lands after the last decision."""
-    return [block for view in views for block in _silent(view, unit)]
-
-
-def _silent(view: SilentView, unit: str) -> list[Block]:
-    """A silent round: who felt it to speak of, and what landed."""
+def silent_round(view: SilentView, unit: str, post_of: tuple[int, PostView] | None = None) -> list[Block]:
+    """A silent round: what came back, who felt it to speak of, and what had been posted about it."""
     moved = [change for change in view.stakeholders if change.step]
-    longest = max((line(change.name).cell_length for change in (*moved, *view.company)), default=8)
-    blocks = [_fixed(heading(f"Silent round {view.number}"))]
+    company = [change for change in view.company if shows(change.after - change.before)]
+    leaders = [leader for leader in view.leaders if leader.change.step]
+    table = _Table.of(moved, company, leaders, unit)
+    blocks = [_fixed(heading(f"Silent round {view.number}", gap=0)), *_events(view, unit)]
     if not moved:
-        blocks.append(_fixed(Para(Content.styled("Nobody's trust has changed to speak of.", MUTED))))
-    blocks += [_change(change, unit, longest) for change in (*moved, *view.company)]
-    blocks += [
-        _change(leader.change, unit, longest, happenings.watched(leader))
-        for leader in view.leaders
-        if leader.change.step
-    ]
-    blocks += _events(view, unit)
+        blocks.append(_fixed(Para(Content.styled("Nobody's trust has changed to speak of.", MUTED), gap=1)))
+    elif len(blocks) > 1:
+        blocks.append(_fixed(heading("Who felt it")))
+    blocks += [_change(change, table) for change in (*moved, *company)]
+    blocks += [_change(leader.change, table, happenings.watched(leader)) for leader in leaders]
     if view.fall:
         blocks.append(Block(_lines(fallen(view.fall, unit))))
+    if post_of is not None:
+        blocks.append(_fixed(heading(f"Somebody had posted it in round {post_of[0]}")))
+        blocks.append(Block(_lines([post(post_of[1])])))
     return blocks
 
 
@@ -135,12 +167,12 @@ def _lines(paras: Sequence[Para]) -> Callable[[int], list[Content]]:
 # ---------------------------------------------------------------- a change
 
 
-def _change(change: ChangeView, unit: str, longest: int, seen: str = "") -> Block:
+def _change(change: ChangeView, table: _Table, seen: str = "") -> Block:
     """A row with the name, a bar, the numbers and the step in words; the reasons under it, and what a leader saw.
 
     What is the same every round is told below, once for all; and here, where nothing else explains the way it went.
     """
-    row = _Row(change, unit, longest)
+    row = _Row(change, table)
     folded = not change.only_usual or bool(seen)  # what a leader saw stands there in any case
     reasons = [_reason(reason) for reason in change.reasons if not (reason.usual and folded)]
     if seen:
@@ -151,8 +183,7 @@ def _change(change: ChangeView, unit: str, longest: int, seen: str = "") -> Bloc
 @dataclass(frozen=True, slots=True)
 class _Row:
     change: ChangeView
-    unit: str
-    longest: int
+    table: _Table
 
     def after(self, width: int) -> Content:
         change, step = self.change, self._step
@@ -173,7 +204,7 @@ class _Row:
         return self._laid(width, Content(""), moved, self._number(self.change.before), "", 0)
 
     def _laid(self, width: int, mark: Content, moved: float | None, numbers: str, words: str, step: int) -> Content:
-        name = min(self.longest, max(width // 3, 12))
+        name = min(self.table.longest, max(width - _MARK - _NUMBERS - _STEP - 3 - _BAR, 12))
         cells = [(mark, _MARK - 1), (line(self.change.name, "bold"), name)]
         room = min(width - _MARK - name - _NUMBERS - _STEP - 3, 30)
         step_words = Content.styled(words, sign_style(step) if step else MUTED)
@@ -184,11 +215,18 @@ class _Row:
         value = self.change.after if mark.plain else self.change.before
         right = Content(numbers.rjust(_NUMBERS))
         return columns(
-            [*cells, (bar_content(value, moved, room), room), (right, _NUMBERS), (Content(" ") + step_words, _STEP)]
+            [
+                *cells,
+                (bar_content(value, moved, room, self.table.scale), room),
+                (right, _NUMBERS),
+                (Content(" ") + step_words, _STEP),
+            ]
         )
 
     def _number(self, value: float) -> str:
-        return money(round(value, 1), self.unit) if self.change.id == "cash" else f"{value:.0f}"
+        if self.change.id == "cash":
+            return money(round(value, 1), self.table.unit)
+        return f"{value:.1f}" if self.change.id == "value" else f"{value:.0f}"
 
     @property
     def _step(self) -> int:

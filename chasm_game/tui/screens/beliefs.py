@@ -9,14 +9,18 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Static
 
+from chasm_game.debrief.aim import AIM
 from chasm_game.grammar import plural
 from chasm_game.session.seat import SheetRequest
+from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.screen_tips import explain_now
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.game import GamePage
-from chasm_game.tui.text import DOWN, MUTED, UP, Para, flow, line, paragraphs
+from chasm_game.tui.text import DOWN, MUTED, UP, Para, flow, heading, line, paragraphs
 from chasm_game.tui.widgets.belief_sheet import BeliefSheet
 from chasm_game.tui.widgets.way_sheet import WaySheet
+from chasm_game.views.marks import mark_of
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
@@ -40,10 +44,16 @@ class BeliefsScreen(GamePage):
     TIPS = "beliefs"
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command(
-            "beliefs.hand-in", "enter", "hand_in", "On", "To the second page, once it adds up to 100; then hand in."
+            "beliefs.hand-in",
+            "enter",
+            "hand_in",
+            "On",
+            "From the story to the sheet, on to its second page once it adds up to 100; then hand in.",
         ),
         Command("beliefs.skip", "s", "skip", "Skip", "Go on without the sheet, or without its second page."),
         Command("beliefs.first", "b", "first", "First page", "Back to the first page."),
+        Command("beliefs.read-on", "pagedown,space", "turn(1)", "Read", "Scroll the story down.", key_name="PgDn"),
+        Command("beliefs.read-back", "pageup", "turn(-1)", "Up", "Scroll the story up.", shown=False),
         HELP,
         Command("beliefs.leave", "escape", "leave", "Title", "To the title; the game is saved.", key_name="Esc"),
     )
@@ -63,14 +73,18 @@ class BeliefsScreen(GamePage):
         super().__init__(seat)
         self._before = self.state.view.phase is Phase.BELIEFS_BEFORE
         self._second = False
+        self._reading = False
+        """Whether the first page of the story is read: who is to be weighed has to be met first."""
 
     def body(self) -> ComposeResult:
         """The story's first words, the question, the sheet."""
         intro = self.intro
+        # Whoever left a sheet behind has read it.
+        self._reading = self._before and bool(intro.opening) and self._draft not in self.chasm.drafts
         yield TopBar(
             f"{intro.company} · {intro.title}", f"seed {intro.seed}" + (" · practice" if intro.practice else "")
         )
-        with VerticalScroll(id="sheet-page", can_focus=False):
+        with VerticalScroll(id="sheet-page", can_focus=self._reading):
             yield Static(flow(self._about()), id="about", markup=False)
             yield Static(flow(self._question()), id="question", markup=False)
             yield BeliefSheet(intro.stakeholders, id="sheet")
@@ -91,12 +105,21 @@ class BeliefsScreen(GamePage):
             return None
         if action == "first":
             return self._second and not self.state.busy
+        if action == "turn":
+            return self._reading and self.query_one("#sheet-page", VerticalScroll).max_scroll_y > 0
         return super().check_action(action, parameters)
 
     def on_mount(self) -> None:
-        """Keys go to the sheet."""
+        """Keys go to the sheet, which begins as it was left, or as the first one was."""
         sheet = self.query_one(BeliefSheet)
-        sheet.focus()
+        if self._reading:
+            for each in ("#question", "#sheet", "#left"):
+                self.query_one(each).display = False
+            self.query_one("#sheet-page").focus()
+        else:
+            sheet.focus()
+        if not self._before:
+            self._begin_as_before()
         draft = self.chasm.drafts.get(self._draft)
         if isinstance(draft, dict):
             sheet.points.update(draft)
@@ -104,6 +127,14 @@ class BeliefsScreen(GamePage):
         if isinstance(marks, dict):
             self.query_one(WaySheet).marks.update(marks)
         self._tell_left(sheet.left)
+
+    def _begin_as_before(self) -> None:
+        """The second sheet begins where the first one stood: what has changed is then a move, not all of it anew."""
+        intro, sheet = self.intro, self.query_one(BeliefSheet)
+        # A sheet of plain mode may hold fractions, which the bars do not show.
+        if all(points == int(points) for _, points in intro.sheet) and sum(p for _, p in intro.sheet) == 100:
+            sheet.points.update({each: int(points) for each, points in intro.sheet})
+        self.query_one(WaySheet).marks.update({axis: mark_of(way) for axis, way in intro.sheet_ways})
 
     def hear(self) -> None:
         """The sheet may have been handed in: then it stands, and nothing is left to give."""
@@ -118,7 +149,7 @@ class BeliefsScreen(GamePage):
 
     @property
     def _open(self) -> bool:
-        """Whether the sheet can be filled in and handed in."""
+        """Whether the sheet can be filled in and handed in, once it is there."""
         return not self.state.busy and self.state.view.phase is self._phase
 
     @property
@@ -129,7 +160,7 @@ class BeliefsScreen(GamePage):
         intro = self.intro
         if not self._before:
             return [Para(Content("The last round is played. Before you see what came of it, once more:"))]
-        rounds = plural(intro.rounds, "round")
+        rounds = ("At most " if intro.at_most else "") + plural(intro.rounds, "round")
         paras = [
             Para(
                 Content.assemble(
@@ -137,14 +168,19 @@ class BeliefsScreen(GamePage):
                 )
             )
         ]
-        return [*paras, *paragraphs([intro.summary])]
+        if not self._reading:
+            return [*paras, *paragraphs([intro.summary])]
+        title, *story = intro.opening
+        paras += [*paragraphs([intro.summary]), Para(line(AIM), gap=1)]
+        return [*paras, heading(one_line(title)), *paragraphs(story)]
 
     def _question(self) -> list[Para]:
         if self._second:
             more = "1 is the statement on the left alone, 9 the one on the right. Arrows move a mark, digits set it."
             more = more if self._open else ""
             return [Para(Content.styled("How does a company create it?", "bold")), Para(Content.styled(more, MUTED))]
-        more = "Spread 100 points. Arrows move 5, [ and ] move 1, digits type a number." if self._open else ""
+        more = "Spread 100 points: up and down choose a row, left and right give 5, [ and ] give 1, digits a number."
+        more = more if self._open else ""
         return [Para(Content.styled("What creates the most value?", "bold")), Para(Content.styled(more, MUTED))]
 
     def on_belief_sheet_changed(self, event: BeliefSheet.Changed) -> None:
@@ -166,9 +202,11 @@ class BeliefsScreen(GamePage):
         self.query_one("#left", Static).update(words)
 
     def action_hand_in(self) -> None:
-        """On to the second page, if it adds up; from there, hand in."""
+        """From the story to the sheet; on to its second page, if it adds up; from there, hand in."""
         sheet = self.query_one(BeliefSheet)
-        if self._second:
+        if self._reading:
+            self._take_up()
+        elif self._second:
             self._submit(self._points, self.query_one(WaySheet).ways)
         elif sheet.left == 0 and self.intro.axes:
             self._turn(second=True)
@@ -186,6 +224,24 @@ class BeliefsScreen(GamePage):
     def action_skip(self) -> None:
         """Without a sheet; from the second page, with the first alone."""
         self._submit(self._points if self._second else None)
+
+    def _take_up(self) -> None:
+        """The story was read: now the sheet."""
+        self._reading = False
+        page = self.query_one("#sheet-page", VerticalScroll)
+        self.query_one("#about", Static).update(flow(self._about()))
+        for each in ("#question", "#sheet", "#left"):
+            self.query_one(each).display = True
+        self.query_one(BeliefSheet).focus()
+        page.can_focus = False
+        explain_now(self, "sheet")
+        page.scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def action_turn(self, pages: int) -> None:
+        """Scroll the story."""
+        page = self.query_one("#sheet-page", VerticalScroll)
+        page.scroll_relative(y=max(page.size.height - 2, 1) * pages, animate=False)
 
     def action_first(self) -> None:
         """Back to the first page; the marks stay as they are."""

@@ -12,10 +12,12 @@ from textual.widgets.option_list import Option
 
 from chasm_game.text import one_line, shown
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.paragraphs.foreseen import Impacts, ahead
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
-from chasm_game.tui.text import MUTED, Drawn, Para, fitted, flow, line
+from chasm_game.tui.text import MUTED, Drawn, Laid, Para, fitted, flow, line, paragraphs
 from chasm_game.tui.widgets.choices import price_words
 from chasm_game.tui.widgets.menu import Menu
+from chasm_game.tui.widgets.pane import Pane
 from chasm_game.tui.widgets.stepper import Stepper
 
 if TYPE_CHECKING:
@@ -71,8 +73,9 @@ class ConfirmScreen(Dialog[Decision]):
 
     LAPSES = True
     TITLE_WORDS = (
-        "Before you decide. Say who will lose most, how sure you are, and why in one sentence: you will see it again "
-        "beside what happened. Leave any of it out if you like. Nothing is done before you press Decide."
+        "Before you decide. The answer once more; then say who will lose most, how sure you are, and why in one "
+        "sentence: you will see it again beside what happened. Leave any of it out if you like. Nothing is done "
+        "before you press Decide."
     )
     WORDS = ("Calibration", "Trust")
     TIPS = "confirm"
@@ -84,13 +87,20 @@ class ConfirmScreen(Dialog[Decision]):
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
     ConfirmScreen {
-        #chosen { height: auto; margin-bottom: 1; }
+        #chosen { height: auto; max-height: 12; margin-bottom: 1; scrollbar-gutter: auto; }
+        #chosen-words { height: auto; }
         .ask { height: 1; color: $chasm-text; text-style: bold; }
         #who { max-height: 9; margin-bottom: 1; }
         #sure-row { height: 1; margin-bottom: 1; } #sure-row .ask { width: 16; }
         #reason { margin-bottom: 1; }
+        #last { height: 1; } #decide-words { width: 1fr; padding: 0 2; color: $chasm-muted; }
     }
-    ConfirmScreen.-short, ConfirmScreen.-medium { #box { padding: 0 2; } #chosen { margin-bottom: 0; } }
+    ConfirmScreen.-short, ConfirmScreen.-medium {
+        #box { padding: 0 2; overflow-y: hidden; }
+        #chosen { margin-bottom: 0; max-height: 7; } #who, #sure-row, #reason { margin-bottom: 0; }
+        #who { max-height: 6; }
+    }
+    ConfirmScreen.-short { #chosen { max-height: 5; } #who { max-height: 4; } }
     """
 
     def __init__(self, response: ResponseView, targets: tuple[tuple[str, str], ...], unit: str, *, quick: bool) -> None:
@@ -104,7 +114,8 @@ class ConfirmScreen(Dialog[Decision]):
 
     def body(self) -> ComposeResult:
         """What was chosen, the three questions, and the button."""
-        yield Static(flow(self._chosen()), id="chosen", markup=False)
+        with Pane(id="chosen", can_focus=False):
+            yield Static(flow(self._chosen()), id="chosen-words", markup=False)
         if not self._quick:
             yield Static("Who will lose most by the end of this round?", classes="ask", markup=False)
             names = [("no prediction", MUTED), *((name, "") for _, name in self._targets)]
@@ -114,12 +125,15 @@ class ConfirmScreen(Dialog[Decision]):
                 yield Stepper(id="sure")
             yield Static("Why? One sentence", classes="ask", markup=False)
             yield ReasonInput(id="reason", max_length=MAX_REASON, placeholder="may stay empty")
-        yield Button("Decide", id="decide", compact=True)
+        with Horizontal(id="last"):
+            yield Button("Decide", id="decide", compact=True)
+            yield Static("Enter here, or F2 anywhere", id="decide-words", markup=False)
 
-    def _chosen(self) -> list[Para]:
-        price = price_words(self._response, self._unit)
-        head = Content.assemble(line(self._response.title, "bold"), "  ", (price, MUTED))
-        return [Para(head)]
+    def _chosen(self) -> list[Laid]:
+        """The answer: its price, whom it moves, how strange it is to this house, and its text."""
+        answer = self._response
+        head = Content.assemble(line(answer.title, "bold"), "  ", (price_words(answer, self._unit), MUTED))
+        return [Para(head), Impacts(answer), *ahead(answer), *paragraphs([answer.text], gap=0)]
 
     def on_mount(self) -> None:
         """Begin with the first question, as it was left."""

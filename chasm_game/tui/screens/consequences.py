@@ -97,7 +97,10 @@ class ConsequencesScreen(ConsequencesPage):
             self.land_all()
         else:
             self._gone = True
-            self.chasm.go_on()
+            if self._view.silent:
+                self.chasm.show_silent(self._view)
+            else:
+                self.chasm.go_on()
 
     def action_space(self) -> None:
         """Everything at once; then a page down."""

@@ -40,7 +40,7 @@ class ConsequencesPage(GamePage):
         ChasmPicture { height: 4; margin: 1 2 0 2; }
         #page { height: 1fr; padding: 0 1; }
         #left, #right { height: auto; width: 1fr; padding: 0 1; }
-        #outcome, #expected, #what, #usual, #feed, #happened, #silent, #rest { height: auto; margin-bottom: 1; }
+        #outcome, #expected, #what, #usual, #feed, #happened, #rest { height: auto; margin-bottom: 1; }
     }
     ConsequencesPage.-medium ChasmPicture { margin: 0 2; }
     ConsequencesPage.-tall {
@@ -79,8 +79,6 @@ class ConsequencesPage(GamePage):
                 if view.feed:
                     yield Landing(consequences.reacted(view.feed), landed=at_once, id="feed")
                 yield Static(flow(self._happened()), id="happened", markup=False)
-                if view.silent:
-                    yield Landing(consequences.silent_rounds(view.silent, intro.unit), landed=at_once, id="silent")
                 yield Static(flow(self._rest()), id="rest", markup=False)
 
     def on_mount(self) -> None:
@@ -163,6 +161,8 @@ class ConsequencesPage(GamePage):
         saved = "The game is saved. " if intro.save else ""
         if intro.save_notice:
             paras.append(Para(line(f"{intro.save_notice[:1].upper()}{intro.save_notice[1:]}."), gap=1))
-        ending = "That was the last round. " if view.over else saved
-        paras.append(Para(Content.styled(f"{ending}Enter goes on.", MUTED), gap=1 if view.fallen else 0))
+        ending = "That was your last decision. " if view.over else saved
+        lands = "What you have begun still lands: Enter shows it, quarter by quarter."
+        then = lands if view.silent else "Enter goes on."
+        paras.append(Para(Content.styled(f"{ending}{then}", MUTED), gap=1 if view.fallen else 0))
         return [replace(paras[0], gap=0), *paras[1:]]

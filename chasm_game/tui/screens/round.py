@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from chasm_game.session.seat import AskRequest, ChoiceRequest, waiting_sentence
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.screen_tips import explain_now
 from chasm_game.tui.screens.ask import AskScreen
 from chasm_game.tui.screens.base import HELP
 from chasm_game.tui.screens.chasm import ChasmScreen
@@ -28,9 +29,9 @@ class RoundScreen(RoundPage):
     """Read, ask if you like, choose."""
 
     TITLE_WORDS = (
-        "A round. Read what happened, look at the dashboard, and choose one answer. Dots say whom an answer moves and "
-        "how strongly, not which way; once the people were asked arrows do, first by the end of this round, then "
-        "later. Nothing is decided before you confirm it."
+        "A round. Read what happened, look at the dashboard, mark an answer and take it with Enter. Dots say whom an "
+        "answer moves and how strongly, not which way; once the people were asked arrows do, first by the end of this "
+        "round, then later. Nothing is decided before you confirm it."
     )
     WORDS = (
         "Chasm",
@@ -46,7 +47,7 @@ class RoundScreen(RoundPage):
     )
     TIPS = "round"
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("round.choose", "enter", "choose", "Choose", "Choose the highlighted answer.", priority=True),
+        Command("round.choose", "enter", "choose", "Choose", "Take the answer that is marked.", priority=True),
         Command(
             "round.ask", "a", "ask", "Ask the people", "Hear the people; costs cash, and can be done only a few times."
         ),
@@ -61,6 +62,9 @@ class RoundScreen(RoundPage):
         ),
         Command("round.story-up", "pageup", "story(-1)", "Up", "Scroll the story up.", shown=False, priority=True),
         Command("round.undo", "u", "undo", "Take back", "In practice: take the last decision or ask back."),
+        Command(
+            "round.fold", "o", "fold", "All numbers", "Every number, or only what this round can move.", shown=False
+        ),
         Command("round.chasm", "c", "chasm", "Chasm", "The chasm in detail: whom, and how.", shown=False),
         HELP,
         Command("round.leave", "escape,q", "leave", "Title", "To the title; the game is saved.", key_name="Esc"),
@@ -68,8 +72,8 @@ class RoundScreen(RoundPage):
             "round.digit",
             "1,2,3,4,5,6,7,8,9",
             "",
-            "Pick",
-            "Choose an answer by its number.",
+            "Mark",
+            "Mark an answer by its number; the same number again takes it.",
             shown=False,
             key_name="1–9",
         ),
@@ -77,7 +81,7 @@ class RoundScreen(RoundPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(c for c in KEYS if c.action),
         *bindings(
-            Command(f"round.pick-{n}", str(n), f"pick({n})", f"Answer {n}", f"Choose answer {n}.", shown=False)
+            Command(f"round.pick-{n}", str(n), f"pick({n})", f"Answer {n}", f"Mark or take answer {n}.", shown=False)
             for n in range(1, 10)
         ),
     ]
@@ -112,6 +116,10 @@ class RoundScreen(RoundPage):
     def action_choose(self) -> None:
         """Enter, where the list does not have the focus."""
         self.query_one(Choices).choose()
+
+    def on_choices_marked(self) -> None:
+        """What dots say is explained when an answer is first looked at."""
+        explain_now(self, "answers")
 
     def on_choices_picked(self, event: Choices.Picked) -> None:
         """Ask once more, with a prediction; a locked answer only says what it needs."""
@@ -149,6 +157,10 @@ class RoundScreen(RoundPage):
     def _ask(self, leader: str | None) -> None:
         if leader is not None and self._waits:
             self.chasm.hand_in(AskRequest(self._view.id, leader or None))
+
+    def action_fold(self) -> None:
+        """Every number, or only what this round can move."""
+        self.fold()
 
     def action_chasm(self) -> None:
         """The halves of the chasm, axis by axis."""

@@ -9,19 +9,22 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from chasm_game.debrief.aim import AIM
 from chasm_game.text import one_line
 from chasm_game.tui.paragraphs import feed
+from chasm_game.tui.screen_tips import explain_now
 from chasm_game.tui.screens.base import TopBar
 from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.screens.lifting import LiftingScreen
-from chasm_game.tui.text import Laid, Para, flow, heading, paragraphs
+from chasm_game.tui.text import MUTED, Laid, Para, flow, heading, paragraphs
 from chasm_game.tui.widgets.ask_line import AskLine
 from chasm_game.tui.widgets.board import Beside, Board
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture, caption
-from chasm_game.tui.widgets.choices import Choices, roomy
+from chasm_game.tui.widgets.choices import Choices
 from chasm_game.tui.widgets.pane import Pane
 from chasm_game.tui.widgets.seat_status import SeatStatus
-from chasm_game.views.round import Phase
+from chasm_game.tui.widgets.tip import Guide
+from chasm_game.views.round import Phase, round_of
 
 if TYPE_CHECKING:
     from textual import events
@@ -74,9 +77,9 @@ class RoundPage(GamePage):
                 began = replace(view.chasm, width=view.chasm.before) if moves else view.chasm
                 yield ChasmPicture(intro.company, began, id="chasm")
                 yield Static(caption(view.chasm), id="chasm-words", markup=False)
-                yield Board(view.dashboard, view.promises, id="board")
+                yield Board(view.dashboard, view.promises, folded=view.folded, id="board")
         yield AskLine(view.ask, intro.unit)
-        yield Choices(intro.unit, view.responses, roomy=roomy(self.app.size, len(view.responses)), id="choices")
+        yield Choices(intro.unit, view.responses, size=self.app.size, id="choices")
 
     def on_mount(self) -> None:
         """Show the round; fitted before it is laid out. The chasm moves from where the last round had left it."""
@@ -90,8 +93,11 @@ class RoundPage(GamePage):
     def _fit(self, size: Size) -> None:
         """Answers first, then the dashboard; the picture takes what is left, and goes where that is too little."""
         frame = 3 + self.has_class("-tall")  # the bar, the question, the hints, and a line of air
-        frame += self.query_one(SeatStatus).rows(size.width)
+        frame += self.query_one(SeatStatus).rows(size.width) + sum(guide.rows for guide in self.query(Guide))
         room, board = size.height - frame - self.query_one(Choices).fit(size), self.query_one(Board)
+        if 100 <= size.width < 120:
+            # No name is cut there; the story gives way, to half of the screen.
+            self.query_one("#side").styles.width = min(max(37, board.asks_for + 2), size.width // 2)
         brief, left = board.brief, room - board.fit(room)
         if brief != board.brief:
             self.query_one("#body-text", Static).update(flow(self._story()))
@@ -106,12 +112,17 @@ class RoundPage(GamePage):
         """Which round, and whose."""
         view, intro = self._view, self.intro
         kind = " · practice" if intro.practice else ""
-        return f"Round {view.number} of {view.of}  {view.title}", f"{intro.company}{kind}"
+        return f"{round_of(view)} · {view.title}", f"{intro.company}{kind}"
+
+    def fold(self) -> None:
+        """Open what is folded, or fold it again; the rest of the screen makes room."""
+        self.query_one(Board).fold()
+        self._fit(self.app.size)
 
     def _show(self) -> None:
         view, intro = self._view, self.intro
         self.query_one("#body-text", Static).update(flow(self._story()))
-        self.query_one(Board).show(view.dashboard, view.promises)
+        self.query_one(Board).show(view.dashboard, view.promises, view.folded)
         self.query_one(AskLine).show(view.ask, intro.unit, waits=self._waits)
         self.query_one(Choices).show(view.responses)
         self.refresh_bindings()
@@ -125,14 +136,15 @@ class RoundPage(GamePage):
             paras.append(heading(one_line(view.title)))
         elif view.averted:
             paras = [*feed.averted(view.averted, gap=0), heading(one_line(view.title))]
-        return [*self._beside(), *paras, *paragraphs(view.shock), *feed.feed(view.feed)]
+        aim = [Para(Content.styled(AIM, MUTED)), Para(Content(""))] if view.number == 1 and self.intro.quick else []
+        return [*self._beside(), *aim, *paras, *paragraphs(view.shock), *feed.feed(view.feed)]
 
     def _beside(self) -> list[Laid]:
         """Leaders and promises, where the dashboard has no room for them."""
         view = self._view
         boards = [board for board in self.query(Board) if board.brief]
         return (
-            [Beside(view.dashboard.leaders, view.promises), Para(Content(""))]
+            [Beside(boards[0].seen, view.promises), Para(Content(""))]
             if boards and (view.dashboard.leaders or view.promises)
             else []
         )
@@ -171,6 +183,7 @@ class RoundPage(GamePage):
         self._show()
         if not asked:
             return
+        explain_now(self, "arrows")
         self.query_one("#story", Pane).scroll_home(animate=False)
         if self._lifted and self.chasm.motion == "full" and self.is_current:
             self.app.push_screen(LiftingScreen(self.intro.company, before, view.chasm))

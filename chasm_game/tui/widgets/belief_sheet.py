@@ -25,7 +25,7 @@ _NUMBERS = 8
 
 
 class BeliefSheet(Widget, can_focus=True):
-    """One row per stakeholder; nothing is given at the start."""
+    """One row per stakeholder."""
 
     @dataclass
     class Changed(Message):
@@ -36,7 +36,7 @@ class BeliefSheet(Widget, can_focus=True):
 
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("beliefs.up", "up,k", "move(-1)", "Up", "The row above.", shown=False),
-        Command("beliefs.down", "down,j", "move(1)", "Down", "The row below.", shown=False),
+        Command("beliefs.down", "down,j", "move(1)", "Row", "The row below, or above.", key_name="↑↓"),
         Command("beliefs.less", "left", "give(-5)", "Less", "5 points less.", key_name="←"),
         Command("beliefs.more", "right", "give(5)", "More", "5 points more.", key_name="→"),
         Command(
@@ -101,7 +101,8 @@ class BeliefSheet(Widget, can_focus=True):
                 (mark, 1), (line(title, "bold" if here else ""), name), (bar(points, room), room),
                 (less, 1), (number, 3), (more, 1),
             ]  # fmt: skip
-            lines.append(columns(cells))
+            row = columns(cells)
+            lines.append(row.stylize("on $chasm-cursor") if here else row)
             lines.append(Content(""))
         return lines[:-1]
 

@@ -1,4 +1,7 @@
-"""The dashboard: reported trust, cash and gauges, each number with its change and a sign."""
+"""The dashboard: value, cash, reported trust and gauges, each number with its change and a sign.
+
+What the round hardly moves is folded into one line, and opens with a key.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,11 @@ from textual.widgets import Static
 
 from chasm_game.debrief import happenings
 from chasm_game.gauges import Group
+from chasm_game.grammar import joined
 from chasm_game.text import money, one_line
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.text import DOWN, FAINT, MUTED, PEOPLE, UP, Drawn, columns, line, packed
+from chasm_game.tui.text import ACCENT, DOWN, FAINT, MUTED, PEOPLE, UP, Drawn, columns, line, packed
+from chasm_game.views.dashboard import fold_names, has_moved, without
 from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
@@ -21,8 +26,12 @@ if TYPE_CHECKING:
     from chasm_game.views.dashboard import Dashboard, GaugeView, LeaderView, StakeholderView
     from chasm_game.views.events import PromiseView
 
-__all__ = ["Beside", "Board", "bar", "change"]
+__all__ = ["Beside", "Board", "bar", "change", "one_digit"]
 
+_LEAST_BAR = 5
+"""Cells of width that a bar has at least, with the space before it: a shorter one says nothing."""
+_WISHED_BAR = 9
+"""Cells that it asks for where names have their room."""
 _ROLES = 46
 """Cells of width from which on each leader has a line, with what they do."""
 
@@ -37,10 +46,10 @@ def change(amount: float) -> Content:
     return Content.styled(f"{marks.up if amount > 0 else marks.down}{size}", UP if amount > 0 else DOWN)
 
 
-def bar(value: float, width: int, style: str = PEOPLE) -> Content:
-    """A share of 0..100 as a line of `width` cells."""
-    marks = glyphs()
-    full = min(max(round(value / 100 * width), 0), width)
+def bar(value: float, width: int, style: str = PEOPLE, *, scale: tuple[float, float] = (0.0, 100.0)) -> Content:
+    """A number as a line of `width` cells between the ends of its scale."""
+    marks, (low, high) = glyphs(), scale
+    full = min(max(round((value - low) / (high - low) * width), 0), width)
     return Content.assemble((marks.bar * full, style), (marks.rest * (width - full), FAINT))
 
 
@@ -56,12 +65,20 @@ class Board(Static):
         board: Dashboard,
         promises: Sequence[PromiseView] = (),
         *,
+        folded: Sequence[str] = (),
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__("", id=id, markup=False)
-        self._board, self._promises = board, promises
+        self._board, self._promises, self._folded = board, promises, folded
         self.brief = False
         """Whether leaders and promises are left out, because somebody else tells them."""
+        self.opened = has_moved(board, folded)
+        """Whether what is folded is seen: when the player says so, and where something in it has changed."""
+        self._draw()
+
+    def fold(self) -> None:
+        """Open what is folded, or fold it again."""
+        self.opened = not self.opened
         self._draw()
 
     def fit(self, rows: int) -> int:
@@ -72,10 +89,16 @@ class Board(Static):
             self._draw()
         return len(self._lines(self._width, brief=brief))
 
-    def show(self, board: Dashboard, promises: Sequence[PromiseView] = ()) -> None:
+    def show(self, board: Dashboard, promises: Sequence[PromiseView] = (), folded: Sequence[str] = ()) -> None:
         """Draw this dashboard, with what was promised and is not due yet."""
-        self._board, self._promises = board, promises
+        self._board, self._promises, self._folded = board, promises, folded
         self._draw()
+
+    @property
+    def asks_for(self) -> int:
+        """The cells of width in which no name is cut."""
+        board = self.seen
+        return max((line(s.name).cell_length for s in board.stakeholders), default=0) + _numbers(board) + _WISHED_BAR
 
     @property
     def _width(self) -> int:
@@ -85,35 +108,64 @@ class Board(Static):
         self.update(Drawn(lambda width: self._lines(width, brief=self.brief)))
 
     def _lines(self, width: int, *, brief: bool) -> list[Content]:
-        lines = _company_lines(self._board, width)
-        return lines if brief else [*lines, *Beside(self._board.leaders, self._promises).lines(width)]
+        seen = self.seen
+        lines = _company_lines(seen, width)
+        if not brief:
+            lines += Beside(seen, self._promises).lines(width)
+        return [*lines, *_fold_line(self._board, self._folded, width, opened=self.opened)]
+
+    @property
+    def seen(self) -> Dashboard:
+        """What stands there: everything, or what the round can move."""
+        return self._board if self.opened else without(self._board, self._folded)
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """Who carries what is decided, and what was promised; apart where the dashboard leaves them out."""
 
-    leaders: Sequence[LeaderView]
+    board: Dashboard
     promises: Sequence[PromiseView]
 
     def lines(self, width: int) -> list[Content]:
         """Laid out for a width."""
-        return [*_leaders(self.leaders, width), *_promises(self.promises, width)]
+        return [*_leaders(self.board, width), *_promises(self.promises, width)]
 
 
 def _company_lines(board: Dashboard, width: int) -> list[Content]:
-    known = any(s.true is not None or s.weight is not None for s in board.stakeholders)
-    # Two columns of four and their spaces; four columns once there is something true to tell.
-    widths = _widths(board, width - (20 if known else 10))
-    lines = [_head(widths, known=known)]
-    lines += [_stakeholder(s, widths, known=known) for s in board.stakeholders]
-    return [*lines, *_company(board, width)]
+    widths = _widths(board, width - _numbers(board))
+    lines = packed(_company(board), width)
+    if board.stakeholders:
+        lines.append(_head(board, widths))
+    lines += [_stakeholder(s, board, widths) for s in board.stakeholders]
+    for group in Group:
+        match group:
+            case Group.CHARACTER | Group.KNOW_HOW:
+                lines += packed([_gauge(g) for g in board.gauges if g.group is group], width)
+            case Group.MONEY | Group.LEADERS:
+                pass  # the first line; and those with names of their own, below
+            case _:
+                assert_never(group)
+    return lines
 
 
-def _leaders(leaders: Sequence[LeaderView], width: int) -> list[Content]:
+def _known(board: Dashboard) -> bool:
+    """Whether there is something true to tell."""
+    return any(s.true is not None or s.weight is not None for s in board.stakeholders)
+
+
+def _numbers(board: Dashboard) -> int:
+    """Cells for the numbers of a row: two columns of four and their spaces; two more where something true is told."""
+    return 23 if _known(board) else 10
+
+
+def _leaders(board: Dashboard, width: int) -> list[Content]:
     """Those who carry what is decided: with what they do where there is room, else on as few lines as it takes."""
+    leaders = board.leaders
     if not leaders:
-        return []
+        together = board.assent
+        words = ("Leaders carry, of 100: ", MUTED)
+        return [] if together is None else [_with_change(words, together.value, together.change)]
     head = Content.styled("Leaders carry, of 100:", MUTED)
     if width < _ROLES:
         return packed([head, *map(_assent, leaders)], width)
@@ -138,52 +190,47 @@ def _promises(promises: Sequence[PromiseView], width: int) -> list[Content]:
 def _widths(board: Dashboard, room: int) -> tuple[int, int]:
     """The width of a name and of its bar; four cells of a bar stay."""
     longest = max((line(s.name).cell_length for s in board.stakeholders), default=0)
-    # Names give way before bars do, for a bar of three cells says nothing; but fifteen cells tell most names apart.
-    name = min(20, max(room * 6 // 10, 15, min(longest, room - 5)))
-    return (name, room - name - 1) if room - name >= 5 else (room, 0)
+    # A bar gives way before a name does; where even so a name is cut, fifteen cells tell most names apart.
+    name = min(longest, max(room, 15))
+    return (name, room - name - 1) if room - name > _LEAST_BAR else (room, 0)
 
 
-def _head(widths: tuple[int, int], *, known: bool) -> Content:
+def _head(board: Dashboard, widths: tuple[int, int]) -> Content:
     name, line_of = widths
-    cells = [("Trust, as reported", name + line_of + bool(line_of)), ("", 4), ("", 4)]
-    head = [(Content.styled(words, MUTED), size) for words, size in cells]
-    if known:
-        head[0] = (Content.styled("Trust", MUTED), head[0][1])
-        head[1] = (Content.styled("told", MUTED), 4)
-        head += [(Content.styled("true", MUTED), 4), (Content.styled("wt %", MUTED), 4)]
-    return columns(head)
+    first = name + line_of + bool(line_of)
+    if not _known(board):
+        low, high = board.scale
+        ends = f"Trust as reported, {low:.0f} to {high:.0f}"
+        words = ends if line_of and len(ends) <= first else "Trust, as reported"
+        return columns([(Content.styled(words, MUTED), first), (Content(""), 4), (Content(""), 4)])
+    cells = [("Trust", first), ("told", 4), ("", 4), ("true", 4), ("value %", 7)]
+    return columns([(Content.styled(words, MUTED), size) for words, size in cells])
 
 
-def _stakeholder(seen: StakeholderView, widths: tuple[int, int], *, known: bool) -> Content:
+def _stakeholder(seen: StakeholderView, board: Dashboard, widths: tuple[int, int]) -> Content:
     name, line_of = widths
     cells = [(line(seen.name), name)]
     if line_of:
-        cells.append((bar(seen.reported, line_of), line_of))
+        cells.append((bar(seen.reported, line_of, scale=board.scale), line_of))
     cells += [(Content(f"{seen.reported:4.0f}"), 4), (change(seen.change), 4)]
-    if known:
+    if _known(board):
         cells.append((Content("" if seen.true is None else f"{seen.true:4.0f}"), 4))
-        cells.append((Content.styled("" if seen.weight is None else f"{seen.weight * 100:4.0f}", PEOPLE), 4))
+        cells.append((Content.styled("" if seen.weight is None else f"{seen.weight * 100:7.0f}", PEOPLE), 7))
     return columns(cells)
 
 
-def _company(board: Dashboard, width: int) -> list[Content]:
-    cash = board.cash
-    row = Content.assemble(
-        ("Cash ", MUTED), (money(round(cash.value, 1), cash.unit), "bold"), " ", _cash_change(cash.change)
-    )
-    lines = [row.truncate(width, ellipsis=True)]
-    for group in Group:
-        match group:
-            case Group.CHARACTER | Group.KNOW_HOW:
-                lines += packed([_gauge(g) for g in board.gauges if g.group is group], width)
-            case Group.MONEY | Group.LEADERS:
-                pass  # the first line; and those with names of their own, below
-            case _:
-                assert_never(group)
-    return lines
+def _company(board: Dashboard) -> list[Content]:
+    """The value and the cash."""
+    cash, parts = board.cash, []
+    if board.value is not None:
+        moved = one_digit(board.value.change)
+        parts.append(Content.assemble(("Value ", MUTED), (f"{board.value.value:.1f}", "bold"), " ", moved))
+    amount = money(round(cash.value, 1), cash.unit)
+    return [*parts, Content.assemble(("Cash ", MUTED), (amount, "bold"), " ", one_digit(cash.change))]
 
 
-def _cash_change(amount: float) -> Content:
+def one_digit(amount: float) -> Content:
+    """A change whose tenths count."""
     marks = glyphs()
     if not shows(amount):
         return Content.styled(marks.same, MUTED)
@@ -192,5 +239,23 @@ def _cash_change(amount: float) -> Content:
 
 def _gauge(gauge: GaugeView) -> Content:
     """Name and number; the change only where there is one, so that a row holds all of know-how."""
-    moved = Content("") if f"{abs(gauge.change):.0f}" == "0" else Content(" ") + change(gauge.change)
-    return Content.assemble((one_line(gauge.name) + " ", MUTED), f"{gauge.value:.0f}", moved)
+    return _with_change((one_line(gauge.name) + " ", MUTED), gauge.value, gauge.change)
+
+
+def _with_change(words: tuple[str, str], value: float, moved: float) -> Content:
+    seen = Content("") if f"{abs(moved):.0f}" == "0" else Content(" ") + change(moved)
+    return Content.assemble(words, f"{value:.0f}", seen)
+
+
+# ---------------------------------------------------------------- what is folded
+
+
+def _fold_line(board: Dashboard, folded: Sequence[str], width: int, *, opened: bool) -> list[Content]:
+    """What is folded, by its names, and the key that opens it."""
+    if not folded:
+        return []
+    key = Content.styled("o", f"bold {ACCENT}")
+    if opened:
+        return [key + Content.styled("  only what this round can move", MUTED)]
+    words = Content.styled("  more: ", MUTED) + line(joined(fold_names(board, folded)), MUTED)
+    return [(key + words).truncate(width, ellipsis=True)]

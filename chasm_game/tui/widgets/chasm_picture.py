@@ -36,21 +36,15 @@ _PAINTS = {
 """How each part is painted. As component classes they would cost as much as ten widgets on every screen."""
 
 
-def caption(view: ChasmView, *, room: int = 34) -> str:
-    """The picture in words, as many as there is room for: the chasm, how it moved, its halves, how far words reach."""
-    gap = f"  {glyphs().gap}  "
+def caption(view: ChasmView, *, room: int = 34, halves: bool = True) -> str:
+    """The picture in words, as many as there is room for: the chasm, how it moved, and its halves where asked for."""
     if view.in_mist or view.width is None:
-        words = "In mist until you ask"
-        forms = [f"{words}{gap}words reach {view.bridge:.0f} of 100", words]
-    else:
-        from chasm_game.debrief import happenings  # the title draws a chasm too, and its frame must not wait for this
+        return "In mist until you ask"
+    from chasm_game.debrief import happenings  # the title draws a chasm too, and its frame must not wait for this
 
-        words, halves = f"Chasm {view.width:.0f} of 100{_moved(view)}", happenings.halves(view)
-        reach = f"{gap}words reach {view.bridge:.0f} %"
-        apart = f"{gap}{halves}" if halves else ""
-        shortly = [f"Chasm {view.width:.0f}{_moved(view, shortly=True)}  {halves}"] if halves else []
-        forms = [words + apart + reach, words + apart, *shortly, words]
-    return next((form for form in forms if len(form) <= room), forms[-1])
+    words, apart = f"Chasm {view.width:.0f} of 100{_moved(view)}", happenings.halves(view) if halves else ""
+    forms = [f"{words}  {glyphs().gap}  {apart}", f"Chasm {view.width:.0f}{_moved(view, shortly=True)}  {apart}"]
+    return next((form for form in forms if apart and len(form) <= room), words)
 
 
 def _moved(view: ChasmView, *, shortly: bool = False) -> str:
@@ -60,6 +54,12 @@ def _moved(view: ChasmView, *, shortly: bool = False) -> str:
     marks = glyphs()
     words = "" if shortly else f" {'wider' if moved > 0 else 'narrower'}"
     return f" {marks.up if moved > 0 else marks.down}{abs(moved):.0f}{words}"
+
+
+_HALVES_AT = 2
+"""The row of the picture in which the halves stand: right below the bridge."""
+_ROUGH = 1
+"""Cells of air between a cliff and what stands beside it."""
 
 
 class ChasmPicture(Widget):
@@ -158,17 +158,45 @@ class ChasmPicture(Widget):
             return self._scene(width, height, y)
         low = height <= 3 and self._captioned and not self._in_one(width)  # three rows: words instead of names
         if y == 0:
-            return self._words(width, caption(self._view, room=width)) if low else self._labels(width)
+            return self._words(width, self._caption(width, height, width)) if low else self._labels(width, height)
         if low or self._in_one(width) or not self._captioned:
             return self._scene(width, height - 1, y - 1)
         if y == height - 1:
-            return self._words(width, caption(self._view, room=width))
+            return self._words(width, self._caption(width, height, width))
         return self._scene(width, height - 2, y - 1)
 
-    def _labels(self, width: int) -> Strip:
+    def _caption(self, width: int, height: int, room: int) -> str:
+        """The picture in words; without its halves where they stand in it."""
+        if self._view is None:
+            return ""
+        rows = height - 1 if self._in_one(width) else height - 2
+        return caption(self._view, room=room, halves=not (rows > _HALVES_AT and self._halves(self._drawn(width, rows))))
+
+    def _drawn(self, width: int, rows: int) -> Scene:
+        return Scene(width, rows, None if self._unseen else self.gap, self.bridge, self.mist)
+
+    def _halves(self, scene: Scene) -> str:
+        """The way across as its two halves, each as long as it is wide; empty where one of them has no room."""
+        view, marks = self._view, glyphs()
+        if view is None or self._unseen or view.whom is None or view.how is None or not self._captioned:
+            return ""
+        span = int(scene.span) - 2 * _ROUGH
+        whole = view.whom + view.how
+        first = round(span * view.whom / whole) if whole else span // 2
+        parts = []
+        for name, at, room in (("whom", view.whom, first), ("how", view.how, span - first)):
+            words = f" {name} {at:.0f} "
+            rest = room - len(words) - 2
+            if rest < 0:
+                return ""
+            parts.append(f"{marks.left}{marks.rule * (rest // 2)}{words}{marks.rule * (rest - rest // 2)}{marks.right}")
+        return "".join(parts)
+
+    def _labels(self, width: int, height: int) -> Strip:
         """Whose side is whose; in between, where there is room, the picture in words."""
         row, people, view = Sheet(width, 1, "chasm--air"), "the people", self._view
-        words = caption(view, room=width * 6 // 10) if view and self._captioned and self._in_one(width) else ""
+        beside = view is not None and self._captioned and self._in_one(width)
+        words = self._caption(width, height, width * 6 // 10) if beside else ""
         room = (width - len(words)) // 2 if words else width - len(people)
         row.write(0, 0, self._company, "chasm--company", max(room - 2, 1))
         row.write((width - len(words)) // 2, 0, words, "chasm--caption")
@@ -185,8 +213,11 @@ class ChasmPicture(Widget):
         return width >= 76
 
     def _scene(self, width: int, rows: int, y: int) -> Strip:
-        scene = Scene(width, rows, None if self._unseen else self.gap, self.bridge, self.mist)
+        scene = self._drawn(width, rows)
         cells = scene.row(y)
+        if y == _HALVES_AT and (halves := self._halves(scene)):
+            start = scene.near + _ROUGH
+            cells[start : start + len(halves)] = [(mark, "chasm--caption") for mark in halves]
         if self._title and y == max(rows // 2, 1):
             start = scene.near + int(scene.span - len(self._title)) // 2
             cells[start : start + len(self._title)] = [(mark, "chasm--caption") for mark in self._title]

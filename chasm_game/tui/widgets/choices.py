@@ -1,13 +1,16 @@
-"""The one list of responses: digits, arrows, Enter, mouse. What is highlighted is told in full below."""
+"""The one list of responses: a digit, an arrow or a click marks, Enter or the same once more takes.
+
+Where there is room for it every answer stands there in full; else what is marked is told below the list.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.css.styles import RulesMap
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import OptionList, Static
@@ -20,12 +23,44 @@ from chasm_game.tui.widgets.menu import Menu
 from chasm_game.views.round import LOCKED
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.geometry import Size
 
     from chasm_game.views.round import ResponseView
 
-__all__ = ["Choices", "price_words", "roomy"]
+__all__ = ["Choices", "Depth", "price_words"]
+
+HOW_TO = "A number or the arrows mark an answer, Enter takes it."
+"""How to choose, where nothing is marked yet."""
+_ABOVE = 17
+"""Rows that story, company and frame have at least, before all answers stand there in full."""
+_MARK = 3
+"""Cells for the number of an answer."""
+_SIDES = 4
+"""Cells of air beside the list and its answers."""
+
+
+class Depth(IntEnum):
+    """How much the list says of each answer."""
+
+    TITLE = 1
+    """The title alone."""
+    IMPACTS = 2
+    """A second line, with whom it moves."""
+    ALL = 3
+    """Its text, whom it moves and who carries it: nothing is told below."""
+
+
+class AnswerMenu(Menu):
+    """The list itself. A click marks; only a click on what is marked takes it."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Mark what was not marked; else the list takes it."""
+        clicked = event.style.meta.get("option")
+        if clicked is not None and clicked != self.highlighted:
+            event.prevent_default()
+            self.highlighted = clicked
 
 
 def price_words(response: ResponseView, unit: str) -> str:
@@ -34,11 +69,6 @@ def price_words(response: ResponseView, unit: str) -> str:
         return ""
     amount = money(round(abs(response.price), 1), unit)
     return f"costs {amount} now" if response.price < 0 else f"brings {amount} now"
-
-
-def roomy(size: Size, answers: int) -> bool:
-    """Whether so many answers can have two lines each on a screen of this size."""
-    return size.height >= 22 + 3 * answers
 
 
 class Choices(Vertical):
@@ -51,32 +81,38 @@ class Choices(Vertical):
         response: ResponseView
         """Open or locked, as it stands in the list."""
 
+    class Marked(Message):
+        """An answer was marked."""
+
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Choices { height: auto; padding: 0 1;
         Menu { max-height: 12; }
         #detail { height: auto; padding: 0 0 0 3; }
     }
+    Choices.-all Menu { max-height: 100%; }
     """
 
-    roomy: var[bool] = var(False)
-    """Whether each response has a second line, with whom it moves."""
+    depth: var[Depth] = var(Depth.TITLE)
+    """How much of each answer the list shows."""
 
     def __init__(
         self,
         unit: str,
         responses: tuple[ResponseView, ...],
         *,
-        roomy: bool,
+        size: Size,
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
         self._unit, self._responses = unit, responses
-        self.set_reactive(Choices.roomy, roomy)
+        self._short = False
+        # Known before it is laid out, so that nothing is laid out twice.
+        self._go_deep(size)
 
     def compose(self) -> ComposeResult:
         """A list, and what is highlighted in full."""
-        menu = Menu(id="responses", markup=False)
+        menu = AnswerMenu(id="responses", markup=False)
         menu.add_options(self._options())  # options given at birth would have the first one highlighted
         yield menu
         yield Static(self._detail(None), id="detail", markup=False)
@@ -84,23 +120,40 @@ class Choices(Vertical):
     def fit(self, size: Size) -> int:
         """Fit a screen of this size, and say how many rows that takes.
 
-        Where there is room each answer says at once whom it moves. Under the list there is room for the longest answer,
-        within reason, so that nothing above moves while one looks from answer to answer.
+        Where there is room each answer says at once whom it moves, or everything. Under the list there is room for the
+        longest answer, within reason, so that nothing above moves while one looks from answer to answer.
         """
-        self.roomy = roomy(size, len(self._responses))
-        width = max(size.width - 5, 1)
+        self._go_deep(size)
+        width, detail = size.width - _SIDES - _MARK, self.query_one("#detail")
+        if self.depth is Depth.ALL:
+            detail.styles.min_height = 1
+            return 1 + self._rows_of_all(width)
         # Laid out for its height alone, before anything is highlighted: else the list would jump at the first arrow.
-        rows = [flow(self._paras(response)).get_height(RulesMap(), width) for response in self._responses]
+        rows = [len(_laid(self._paras(response), max(width + 2, 1))) for response in self._responses]
         kept = min(max(rows, default=1), 3 if size.height < 24 else 5 if size.height < 30 else 6)
-        self.query_one("#detail").styles.min_height = kept
-        return kept + len(self._responses) * (1 + self.roomy)
+        detail.styles.min_height = kept
+        return kept + len(self._responses) * (1 + (self.depth is Depth.IMPACTS))
+
+    def _go_deep(self, size: Size) -> None:
+        """Find out how much of each answer there is room for on a screen of this size."""
+        self._short = size.height < 24
+        depth = Depth.IMPACTS if size.height >= 22 + 3 * len(self._responses) else Depth.TITLE
+        wide = size.width >= 100 and size.height >= 30
+        if wide and self._rows_of_all(size.width - _SIDES - _MARK) + _ABOVE <= size.height:
+            depth = Depth.ALL
+        self.set_class(depth is Depth.ALL, "-all")
+        self.depth = depth
+
+    def _rows_of_all(self, width: int) -> int:
+        """The rows that the list takes with every answer in full."""
+        return sum(1 + len(_laid(_everything(each), width)) for each in self._responses)
 
     def show(self, responses: tuple[ResponseView, ...]) -> None:
         """List these responses; what was highlighted stays so."""
         self._responses = responses
         self._list()
 
-    def watch_roomy(self) -> None:
+    def watch_depth(self) -> None:
         """Lay the list out anew."""
         if self.is_mounted:
             self._list()
@@ -122,13 +175,15 @@ class Choices(Vertical):
         aside = self._aside(response)
         room = width - aside.cell_length - 4
         style = "bold" if response.open else MUTED
-        first = f"{response.number}  "
+        first = f"{response.number}  ".ljust(_MARK)
         # A title of a few letters says less than no price: the detail below tells it.
         if room < 16:
             return [fitted(Content(first) + line(response.title, style), width)]
         lines = [Content(first) + fitted(line(response.title, style), room) + " " + aside]
-        if self.roomy:
-            lines.append(fitted(Content("   ") + impact_words(response), width))
+        if self.depth is Depth.IMPACTS:
+            lines.append(fitted(Content(" " * _MARK) + impact_words(response), width))
+        if self.depth is Depth.ALL:
+            lines += [Content(" " * _MARK) + row for row in _laid(_everything(response), width - _MARK)]
         return lines
 
     def _aside(self, response: ResponseView) -> Content:
@@ -144,27 +199,27 @@ class Choices(Vertical):
         self.query_one("#detail", Static).update(self._detail(response))
 
     def _detail(self, response: ResponseView | None) -> Content | Drawn:
-        """The response in full; how to choose where none is highlighted."""
-        if response is None:
-            count = len(self._responses)
-            return Content.styled(f"Choose with 1 to {count}, or with the arrows and Enter.", MUTED)
+        """The response in full; how to choose where none is marked, or all stand in full above."""
+        if response is None or self.depth is Depth.ALL:
+            return Content.styled(HOW_TO, MUTED)
         return flow(self._paras(response))
 
     def _paras(self, response: ResponseView) -> list[Laid]:
-        parts: list[Laid] = [*paragraphs([response.text], gap=0)]
-        if not response.open:
-            parts.append(Para(line(response.needs), Content.styled(LOCKED, DOWN)))
+        """What the detail says of an answer, beside what its line does."""
         known = any(impact.known for impact in response.impacts)
-        foreseen: list[Laid] = [*([Impacts(response)] if known or not self.roomy else []), *ahead(response)]
+        said = self.depth is Depth.IMPACTS and not known
+        foreseen: list[Laid] = [*([] if said else [Impacts(response)]), *ahead(response)]
         # Where three rows are all there is, whom it moves comes before the words.
-        return [*foreseen, *parts] if self.screen.has_class("-short") else [*parts, *foreseen]
+        return [*foreseen, *_words(response)] if self._short else [*_words(response), *foreseen]
 
     def pick(self, number: int) -> None:
-        """Take the response of this number, as a digit key does."""
+        """Mark the response of this number, as a digit key does; take it where it is marked."""
+        menu = self.query_one(Menu)
         for index, response in enumerate(self._responses):
-            if response.number == number:
-                self.query_one(Menu).highlighted = index
+            if response.number == number and menu.highlighted == index:
                 self.post_message(self.Picked(response))
+            elif response.number == number:
+                menu.highlighted = index
 
     def choose(self) -> None:
         """Take what is highlighted, as Enter does."""
@@ -176,8 +231,27 @@ class Choices(Vertical):
         # The list may be filled anew while the event is on its way.
         if event.option_index < len(self._responses):
             self._tell(self._responses[event.option_index])
+            self.post_message(self.Marked())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click picks."""
+        """Enter, or a click on what is marked, takes it."""
         event.stop()
         self.post_message(self.Picked(self._responses[event.option_index]))
+
+
+def _words(response: ResponseView) -> list[Laid]:
+    """The text of an answer, and why it is locked."""
+    parts: list[Laid] = [*paragraphs([response.text], gap=0)]
+    if not response.open:
+        parts.append(Para(line(response.needs), Content.styled(LOCKED, DOWN)))
+    return parts
+
+
+def _everything(response: ResponseView) -> list[Laid]:
+    """All there is to say of an answer beside its title."""
+    # The line of the title says already what a locked answer needs.
+    return [*paragraphs([response.text], gap=0), Impacts(response), *ahead(response)]
+
+
+def _laid(parts: list[Laid], width: int) -> list[Content]:
+    return [row for part in parts for row in part.lines(max(width, 1))]

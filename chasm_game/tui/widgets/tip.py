@@ -22,6 +22,7 @@ CLOSE = Command("guide.close", "x", "close_explanation", "Got it", "Close the ex
 
 PARTS = {
     "sheet": "#sheet", "shock": "#story", "dashboard": "#board", "mist": "AskLine", "answers": "#responses",
+    "arrows": "#responses", "halves": "#side", "leaders": "#board", "promise": "#board",
     "prediction": "#who", "consequences": "#what", "echo": "#what", "debrief": "TopBar",
 }  # fmt: skip
 """Where on its screen the part stands that an explanation is about."""
@@ -53,19 +54,46 @@ class Guide(Static):
         self.display = False
         self.call_after_refresh(self._go_on)
 
+    @property
+    def rows(self) -> int:
+        """Lines that it takes, or will in a moment."""
+        return 0 if self._current is None and not self._there else 2 if self.app.size.width >= 80 else 3
+
     def close(self) -> None:
         """On to what waits next."""
         if self._current is not None:
-            cast("Host", self.app).remember(self._current.id)
-            self._mark(self._current, on=False)
-            self._waiting.remove(self._current)
-            self._current = None
+            self._done()
             self._go_on()
 
-    def _go_on(self) -> None:
+    def tell(self, about: str) -> None:
+        """Explain this now, if that has not been done; what stood there has had its time."""
+        first = [each for each in self._there if each.id == about]
+        if first and first[0] is not self._current:
+            if self._current is not None:
+                self._done()
+            self._waiting.remove(first[0])
+            self._waiting.insert(0, first[0])
+            self._go_on()
+
+    def _done(self) -> None:
+        current = self._current
+        if current is not None:
+            cast("Host", self.app).remember(current.id)
+            self._mark(current, on=False)
+            self._waiting.remove(current)
+            self._current = None
+
+    @property
+    def _there(self) -> list[Explanation]:
+        """What can be explained now."""
         # A part may be missing on a small screen, or matter only later in the game: then another is explained first.
-        there = (each for each in self._waiting if self.screen.query(PARTS[each.id]) and self._matters(each))
-        self._current = next(there, None)
+        return [each for each in self._waiting if self._seen(PARTS[each.id]) and self._matters(each)]
+
+    def _seen(self, part: str) -> bool:
+        return any(each.display for each in self.screen.query(part))
+
+    def _go_on(self) -> None:
+        self._current = next(iter(self._there), None)
         self.display = self._current is not None
         if self._current is not None:
             self._mark(self._current, on=True)
