@@ -32,9 +32,12 @@ def main() -> None:
 
     def choose(_: int, lane: NDArray[np.int64], is_open: NDArray[np.bool_]) -> NDArray[np.int64]:
         """One of the open responses, each as likely."""
+        opened = is_open.sum(axis=0)
+        drawn: NDArray[np.int64] = (generator.random(len(lane)) * opened).astype(np.int64)
+        if (opened == len(is_open)).all():
+            return drawn
         order = np.cumsum(is_open, axis=0)
-        wanted = (generator.random(len(lane)) * order[-1]).astype(np.int64) + 1
-        taken: NDArray[np.int64] = np.argmax((order == wanted) & is_open, axis=0)
+        taken: NDArray[np.int64] = np.argmax((order == drawn + 1) & is_open, axis=0)
         return taken
 
     rate = 0.0

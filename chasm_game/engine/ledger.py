@@ -177,16 +177,11 @@ class Ledger:
         ends the sum is added. `sign` is that of the sum where it is known to be the same in every lane, else 0.
         """
         target = contributions[0].target
-        total = _sum(contributions)
-        if self.entries is not None:  # before it is set
-            scale = _scale(_number(total), _number(self._get(target)), self._ends(target))
+        old, ends, total = self._get(target), self._ends(target), _sum(contributions)
+        if self.entries is not None:  # before it is set: `old` is a view
+            scale = _scale(_number(total), _number(old), ends)
             for contribution in contributions:
                 self._note(contribution.cause, target, contribution.points * scale)
-        self.step(target, total, sign)
-
-    def step(self, target: Target, total: Any, sign: int) -> None:
-        """Change something by a sum of points, without a word of why."""
-        old, ends = self._get(target), self._ends(target)
         old += total if ends[1] == np.inf else _step(total, old, ends, sign)
 
     def change_each_gauge(self, contributions: Iterable[Contribution]) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from chasm_game.analysis.drawing import drawn_from
 from chasm_game.engine.batch import play_many
 from chasm_game.engine.compiling import compile_plan
-from chasm_game.engine.ledger import Contribution, Ledger
+from chasm_game.engine.ledger import Contribution, Ledger, within
 from chasm_game.engine.plan import Cause, Target
 from chasm_game.engine.start import start
 from chasm_game.engine.state import State
@@ -64,6 +64,18 @@ def test_a_summed_change_ends_where_a_change_ends(points: float) -> None:
         )
         book.land([Contribution(CAUSE, Target("trust", 3), np.full(LANES, points))], wide, wide + 0.5)
     assert close(*states)
+
+
+@pytest.mark.parametrize("points", [(0.1, 0.2, 7.3), (-0.1, -31.7), (63.0, 31.7, 0.7)])
+def test_a_lane_does_not_hang_on_the_others(points: tuple[float, ...]) -> None:
+    """What lands in every lane and what lands in some of them, this one among them, has the same bits in it."""
+    states = start(TUTORIAL, LANES), start(TUTORIAL, LANES)
+    wide, some = np.linspace(0.15, 1.0, LANES), np.arange(LANES) % 3 == 0
+    for state, lanes in zip(states, (None, some), strict=True):
+        landing = [within(Contribution(CAUSE, Target("trust", 0), p), lanes) for p in points]
+        SummingLedger(TUTORIAL, state).land(landing, wide, wide + 0.5)
+    assert np.array_equal(states[0].trust[0, some], states[1].trust[0, some])
+    assert np.array_equal(states[0].hurt[0, some], states[1].hurt[0, some])
 
 
 def test_what_is_the_same_in_every_lane_stands_once_until_it_changes() -> None:
