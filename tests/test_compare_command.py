@@ -116,13 +116,13 @@ def test_the_json_contract(capsys: pytest.CaptureFixture[str]) -> None:
     (ranking,) = told["rankings"]
     assert {name: type(value) for name, value in ranking.items()} == {
         "scenario": str, "scenario_sha256": str, "rulebook_sha256": str, "seed": int, "known": bool, "people": str,
-        "teams": list, "unranked": list,
+        "teams": list, "unranked": list, "unfinished": list,
     }  # fmt: skip
     team = ranking["teams"][0]
     assert {name: type(value) for name, value in team.items()} == {
         "team": str, "save": str, "rank": int, "score": int, "outputs": dict, "ranks": dict, "choices": list,
-        "value_by_round": list, "defaulted": int, "what_start": float, "what_end": float, "how_start": float,
-        "how_end": float,
+        "value_by_round": list, "defaulted": int, "corrected": list, "what_start": float, "what_end": float,
+        "how_start": float, "how_end": float,
     }  # fmt: skip
     assert list(team["outputs"]) == ["score", "chasm_start", "chasm_end", "say_do", "resilience", "calibration"]
     by_name = {made.name: [turn.response for turn in made.turns] for made in samples.TEAMS}

@@ -89,6 +89,8 @@ def test_killed_at_every_stage_a_room_stands_where_it_stood(tmp_path: Path) -> N
     with into(tmp_path) as third:
         third.wait_for("before the first round")
         third.press(b"\x1bOQ")
+        third.wait_for("Go on without these sheets?")
+        third.press(b"\x1b[D\r")
         third.wait_for("Round 1 of 3")
         third.press(b"\t\t\t")
         third.wait_for("Team 1")
@@ -106,10 +108,10 @@ def test_killed_at_every_stage_a_room_stands_where_it_stood(tmp_path: Path) -> N
         fourth.press(b"\r")
         fourth.wait_for("4 letters in")
         fourth.press(b"\r")
-        fourth.wait_for("Next team")
+        fourth.wait_for("Next round")
     assert standing(tmp_path) == (RoomStage.CHOICES, "baab")
     with into(tmp_path) as fifth:
-        fifth.wait_for("Next team")
+        fifth.wait_for("Next round")
         fifth.press(b"w")
         until(fifth, lambda: bool(read_room(folder_of(tmp_path)).state.opened))  # names are drawn before it, too
     assert standing(tmp_path) == (RoomStage.CONSEQUENCES, "baab")

@@ -99,7 +99,7 @@ def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
     from chasm_game.compare.found_files import CountedAs, FileLine
     from chasm_game.errors import ChasmError
     from chasm_game.grammar import plural
-    from chasm_game.journal.listing import shelved
+    from chasm_game.journal.listing import notes, shelved
     from chasm_game.journal.old_model import NOT_SCORED, OldModel
     from chasm_game.journal.replay import replay
     from chasm_game.text import one_line
@@ -120,16 +120,18 @@ def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
             except ChasmError as error:
                 where = f"damaged: {error}"
             else:
-                outcome, counted_as = played.game.outcome, kind_of_game(played)[0]
+                outcome, counted_as = played.game.outcome, kind_of_game(played, save.record)[0]
                 rounds = plural(save.choices, "round")
                 where = f"{rounds} played" if outcome is None else f"{outcome.ending}: {outcome.score}"
+                where += "".join(f", {note}" for note in notes(save.record))
         reason = NOT_SCORED if counted_as is CountedAs.NOT_LOOKED_AT else where
-        files.append(FileLine(save.path.name, counted_as, reason, "" if header is None else header.team))
+        files.append(FileLine(save.path.name, counted_as, reason, "" if save.record is None else save.record.team))
         if header is None:
             rows.append(("", "", "", "", one_line(where), name))
             continue
         started = one_line(header.started.replace("T", " ")[:16])
-        team = one_line(header.team, 30) + (" (practice)" if header.mode == "practice" else "")
+        name_now = header.team if save.record is None else save.record.team
+        team = one_line(name_now, 30) + (" (practice)" if counted_as is CountedAs.PRACTICE else "")
         rows.append((started, one_line(header.scenario), team, str(header.seed), one_line(where), name))
     # The head alone: a table without a row would look like a mistake.
     if len(rows) == 1:

@@ -39,8 +39,10 @@ class RoomOptions:
     """The luck of the game, 0 to 2^53-1; the same for every team."""
     minutes: int = 5
     """On the timer at the start of each round, 1 to 60."""
-    labels: Literal["always", "after", "debrief"] = "debrief"
-    """When old and new are shown: before a choice, after it, or at the end; never before the story wants it."""
+    labels: Literal["always", "after", "debrief"] | None = None
+    """When old and new are shown: before a choice, after it, or (as usual) at the end.
+
+    Never before the story wants it; a room that is resumed keeps what it has unless this is given."""
     notes: Annotated[bool, Parameter(negative="")] = False
     """Print the run sheet (rounds, answers, the author's notes, what to talk about), and end."""
     paper: FilePath | None = None

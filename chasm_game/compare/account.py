@@ -9,12 +9,15 @@ from chasm_game.compare.found_files import CountedAs, FileLine
 from chasm_game.compare.team_lines import NAMELESS
 from chasm_game.grammar import joined, plural
 from chasm_game.journal.old_model import NOT_SCORED
+from chasm_game.journal.vouching import is_vouched
+from chasm_game.views.thresholds import is_absent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from chasm_game.compare.gathering import Gathered
+    from chasm_game.journal.journal import Record
     from chasm_game.journal.replay import Played
     from chasm_game.journal.replay_many import Replayed
 
@@ -27,6 +30,7 @@ _COUNTED = {
     CountedAs.RANKED: ("ranked", "ranked"),
     CountedAs.UNFINISHED: ("not over", "not over"),
     CountedAs.PRACTICE: ("practice", "practice"),
+    CountedAs.REMOVED: ("taken out of its room", "taken out of their room"),
     CountedAs.COPY: ("copy", "copies"),
     CountedAs.SAME_DECISIONS: ("the same game under another name", "the same game under another name"),
     CountedAs.OTHER_SCENARIO: ("on another scenario", "on another scenario"),
@@ -83,24 +87,31 @@ class Files:
             how = "the beginning of" if copy.shorter else "the same game as"
             self.add(copy.path, CountedAs.COPY, f"{how} {self.name(copy.of)}")
         for twin in gathered.twins:
-            whose = twin.of.header.team.strip() or NAMELESS
+            whose = twin.of.team.strip() or NAMELESS
             same = f"the same decisions, reasons and seconds as {self.name(twin.of.path)} ({whose})"
-            self.add(twin.record.path, CountedAs.SAME_DECISIONS, same, twin.record.header.team)
+            self.add(twin.record.path, CountedAs.SAME_DECISIONS, same, twin.record.team)
         for old in gathered.old:
-            self.add(old.path, CountedAs.NOT_LOOKED_AT, NOT_SCORED, old.header.team)
+            self.add(old.path, CountedAs.NOT_LOOKED_AT, NOT_SCORED, old.team)
         for each in gathered.not_read:
             kind = CountedAs.HIDDEN if each.is_hidden else CountedAs.NOT_LOOKED_AT
             self.add(each.path, kind, each.reason)
         return tuple(sorted(self._lines, key=lambda line: (line.file.casefold(), line.file)))
 
 
-def kind_of_game(played: Replayed | Played) -> tuple[CountedAs, str]:
-    """What a game counts as, and why it is not ranked."""
+def kind_of_game(played: Replayed | Played, record: Record) -> tuple[CountedAs, str]:
+    """What a game counts as, and why it is not ranked; `record` is the file that it was played in."""
     if played.practice:
         return CountedAs.PRACTICE, "practice: decisions could be taken back"
+    if not is_vouched(record):
+        return CountedAs.PRACTICE, "practice: decisions were corrected, and no journal of a room beside it says so"
+    if record.removed:
+        return CountedAs.REMOVED, "taken out of its room"
     if played.game.outcome is None:
         done, of = len(played.choices), len(played.game.scenario.rounds)
         return CountedAs.UNFINISHED, f"not over: {done} of at most {of} rounds were played"
+    defaulted = sum(choice.defaulted for choice in played.choices)
+    if is_absent(defaulted, len(played.choices)):
+        return CountedAs.RANKED, f"below the line: {defaulted} of {len(played.choices)} rounds by default"
     return CountedAs.RANKED, ""
 
 

@@ -45,6 +45,8 @@ class ChoiceCell:
     """The first half of the chasm at the end of the round, 0..100: for whom value is created."""
     how_after: float = 0.0
     """The second half: how it is created."""
+    corrected: str = ""
+    """The letter (or `wait`) that had been typed and revealed, where it was corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class AnswerGroup:
     """Each team's name and what it did, by name."""
     mean: float
     """Of the scores of these teams, 0..1000."""
+    unfinished: tuple[tuple[str, ChoiceCell], ...] = ()
+    """The same of teams whose game is not over, each name with how far it came."""
 
     @property
     def mark(self) -> str:
@@ -70,17 +74,22 @@ class AnswerGroup:
     @property
     def teams(self) -> tuple[str, ...]:
         """The names of those who gave it."""
-        return tuple(team for team, _ in self.given)
+        return tuple(team for team, _ in self.everybody)
+
+    @property
+    def everybody(self) -> tuple[tuple[str, ChoiceCell], ...]:
+        """Those whose game is over, and the others behind them."""
+        return (*self.given, *self.unfinished)
 
     @property
     def reasons(self) -> tuple[tuple[str, ChoiceCell], ...]:
         """Those who said why."""
-        return tuple((team, cell) for team, cell in self.given if cell.reason.strip())
+        return tuple((team, cell) for team, cell in self.everybody if cell.reason.strip())
 
     @property
     def silent(self) -> tuple[str, ...]:
         """The teams that gave no reason."""
-        return tuple(team for team, cell in self.given if not cell.reason.strip())
+        return tuple(team for team, cell in self.everybody if not cell.reason.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ class RoundAnswers:
     @property
     def asked(self) -> tuple[str, ...]:
         """The teams that asked the people."""
-        return tuple(team for group in self.groups for team, cell in group.given if cell.asked)
+        return tuple(team for group in self.groups for team, cell in group.everybody if cell.asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from chasm_game.compare.expected import expected
 from chasm_game.compare.found_files import CopyView, CountedAs, RejectedView
 from chasm_game.compare.gathering import gather, replayed
 from chasm_game.compare.hidden import without_scores
-from chasm_game.compare.ranking import placed
+from chasm_game.compare.ranking import name_key, placed
 from chasm_game.compare.room_summary import (
     answers_by_round,
     other_people,
@@ -21,8 +21,8 @@ from chasm_game.compare.room_summary import (
     rounds_played,
     surest_miss,
 )
-from chasm_game.compare.team_lines import NAMELESS, Finished, finished, under
-from chasm_game.compare.views import ComparisonView, RankingView, TeamLine, TeamPack, UnrankedView
+from chasm_game.compare.team_lines import NAMELESS, Finished, finished, under, unfinished
+from chasm_game.compare.views import ComparisonView, RankingView, TeamLine, TeamPack, UnfinishedLine, UnrankedView
 from chasm_game.compare.weights import of_rulebook
 from chasm_game.debrief.debrief_builder import debrief
 from chasm_game.errors import ChasmError
@@ -88,6 +88,7 @@ class _Group:
     hashes: tuple[str, str]
     games: list[Finished] = field(default_factory=list)
     unranked: list[UnrankedView] = field(default_factory=list)
+    unfinished: list[UnfinishedLine] = field(default_factory=list)
 
 
 def compare(
@@ -118,13 +119,13 @@ def compare(
         save = files.name(record.path)
         if wanted is not None and header.scenario_sha256 != wanted:
             passed.append(RejectedView(save, "played on another scenario, or another version of it"))
-            files.add(record.path, CountedAs.OTHER_SCENARIO, passed[-1].reason, header.team)
+            files.add(record.path, CountedAs.OTHER_SCENARIO, passed[-1].reason, record.team)
             continue
         key = (header.scenario_sha256, header.rulebook_sha256, header.seed)
         group = groups.setdefault(key, _Group(played.game.plan, key[:2] in known, key[:2]))
         # The way back from a line to its whole game, for whoever asks for pages later.
         records[save] = record
-        files.add(record.path, *_into(group, record, played, save), header.team)
+        files.add(record.path, *_into(group, record, played, save), record.team)
     rankings = [_ranking(group, weights) for group in groups.values()]
     # Known texts first, then the largest room: what a facilitator most likely came for.
     rankings.sort(key=lambda r: (not r.known, -len(r.teams), r.title, r.scenario_sha256, r.seed))
@@ -148,11 +149,14 @@ def _known(library: Library, scenario: Scenario | None) -> frozenset[tuple[str, 
 
 def _into(group: _Group, record: Record, played: Replayed, save: str) -> tuple[CountedAs, str]:
     """Put a game where it belongs; what its file is counted as, and why it is not ranked."""
-    counted_as, reason = kind_of_game(played)
+    counted_as, reason = kind_of_game(played, record)
     if counted_as is CountedAs.RANKED:
         group.games.append(finished(record, played, save))
     else:
         group.unranked.append(UnrankedView(played.header.team.strip() or NAMELESS, save, reason))
+    # Who decided nothing yet has nothing to talk about.
+    if counted_as is CountedAs.UNFINISHED and played.choices:
+        group.unfinished.append(unfinished(played, save))
     return counted_as, reason
 
 
@@ -163,8 +167,9 @@ def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
         chosen = None
     games = under(_numbered(group.games), plan, None if chosen is None else chosen.of)
     lines = placed([game.line for game in games])
-    rounds = rounds_played(plan, lines)
-    answers = answers_by_round(rounds, lines)
+    others_open = tuple(sorted(group.unfinished, key=lambda line: name_key(line.team, line.save)))
+    rounds = rounds_played(plan, [*lines, *others_open])
+    answers = answers_by_round(rounds, lines, others_open)
     name = scenario.people_name if chosen is None else chosen.name
     room = rooms_own_weights(plan, games)
     others = [w for w in of_rulebook(scenario.rulebook).values() if w.name != name and w.knows(plan.stakeholders)]
@@ -186,8 +191,9 @@ def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
         unranked=tuple(group.unranked),
         parted=parted(answers),
         other_people=other_people(plan, games, lines, others) if lines else (),
-        beliefs=room_beliefs(plan, games) if lines else None,
+        beliefs=room_beliefs(plan, games, others_open) if lines else None,
         most_confident_miss=surest_miss(lines),
+        unfinished=others_open,
     )
 
 

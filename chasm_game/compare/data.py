@@ -13,11 +13,11 @@ from chasm_game.text import shown
 from chasm_game.views.debrief import HalvesView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from chasm_game.compare.answers import ChoiceCell
     from chasm_game.compare.found_files import ExpectedView, FileLine
-    from chasm_game.compare.views import ComparisonView, RankingView, TeamLine
+    from chasm_game.compare.views import ComparisonView, RankingView, TeamLine, UnfinishedLine
     from chasm_game.views.debrief import OutputsView
 
 __all__ = ["COLUMNS", "comparison_csv", "comparison_json"]
@@ -30,7 +30,7 @@ COLUMNS = (
     *("scenario", "scenario_sha256", "seed", "known", "people", "team", "save", "rank", *_OUTPUTS, "ending"),
     *("number", "round", "round_title", "response", "letter", "response_title", "label", "asked", "defaulted"),
     *("predicted", "confidence", "hit", "lost_most", "reason", "seconds", "value_after"),
-    *("asked_with", "what_after", "how_after"),
+    *("asked_with", "what_after", "how_after", "corrected"),
 )
 """The columns of the table, one row for each team and decision. New ones are added at the end, none is taken away."""
 
@@ -39,7 +39,11 @@ _HIDDEN = frozenset(
 )
 """Columns that are empty while scores are hidden: what they hold goes with the score."""
 
-_AS = {CountedAs.OTHER_SCENARIO: CountedAs.NOT_LOOKED_AT, CountedAs.HIDDEN: CountedAs.NOT_LOOKED_AT}
+_AS = {
+    CountedAs.OTHER_SCENARIO: CountedAs.NOT_LOOKED_AT,
+    CountedAs.HIDDEN: CountedAs.NOT_LOOKED_AT,
+    CountedAs.REMOVED: CountedAs.UNFINISHED,
+}
 """Kinds that the contract has not; the reason tells them apart."""
 
 _STEERS = tuple("=+-@\t\r\n＝＋－＠")
@@ -83,6 +87,7 @@ def _ranking(view: RankingView) -> dict[str, Any]:
         "people": view.people,
         "teams": [_without_score(each) if are_scores_hidden(view) else _team(each) for each in view.teams],
         "unranked": [asdict(each) for each in view.unranked],
+        "unfinished": [_unfinished(each) for each in view.unfinished],
     }
 
 
@@ -97,13 +102,24 @@ def _team(line: TeamLine) -> dict[str, Any]:
         "choices": [choice.response for choice in line.choices],
         "value_by_round": list(line.value_by_round),
         "defaulted": line.defaulted,
+        "corrected": _corrected(line.choices),
         **_halves(line.outputs),
     }
 
 
+def _corrected(choices: Iterable[ChoiceCell]) -> list[dict[str, str]]:
+    """What was corrected after its reveal: the round, and the letter that had been typed."""
+    return [{"round": each.round, "letter": each.corrected} for each in choices if each.corrected]
+
+
+def _unfinished(line: UnfinishedLine) -> dict[str, Any]:
+    choices = [choice.response for choice in line.choices]
+    return {"team": line.team, "save": line.save, "choices": choices, "corrected": _corrected(line.choices)}
+
+
 def _without_score(line: TeamLine) -> dict[str, Any]:
     """The same keys; what goes with the score is null or empty."""
-    kept = {"team", "save", "choices", "defaulted"}
+    kept = {"team", "save", "choices", "defaulted", "corrected"}
     return {key: value if key in kept else _nothing(value) for key, value in _team(line).items()}
 
 
@@ -159,6 +175,7 @@ def _row(number: int, title: str, choice: ChoiceCell) -> Iterator[object]:
     yield from (choice.reason, choice.seconds, choice.value_after)
     yield None if choice.companion is None else choice.companion.id
     yield from (choice.what_after, choice.how_after)
+    yield choice.corrected or None
 
 
 def _cell(value: object) -> str:

@@ -14,6 +14,8 @@ class CountedAs(Enum):
     RANKED = "ranked"
     UNFINISHED = "unfinished"
     PRACTICE = "practice"
+    REMOVED = "removed"
+    """Of a team that was taken out of its room."""
     COPY = "copy"
     """It says nothing that another file does not say too."""
     SAME_DECISIONS = "same_decisions"

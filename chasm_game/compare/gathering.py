@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from chasm_game.journal.actions import Asked, Chose, Rewound
+from chasm_game.journal.actions import Asked, Chose, Corrected, Rewound
 from chasm_game.journal.file_contents import NotRead, Refused, contents
 from chasm_game.journal.find_saves import MAX_SAVES, find_saves
 from chasm_game.journal.journal import DamagedSave, Record, parse_save
@@ -190,7 +190,7 @@ def _alike(records: list[Record]) -> dict[Path, Path]:
     """Those whose decisions, reasons and seconds are another's too, each with the first of them."""
     same: dict[tuple[object, ...], list[Path]] = {}
     for record in records:
-        played = tuple(a for a in record.actions if isinstance(a, Asked | Chose | Rewound))
+        played = tuple(a for a in record.actions if isinstance(a, Asked | Chose | Corrected | Rewound))
         # Where no seconds are known two teams may well have decided alike: then they are two games.
         if sum(isinstance(a, Chose) and a.seconds is not None for a in played) >= TIMED:
             same.setdefault((*_group(record.header), record.header.mode, played), []).append(record.path)

@@ -55,6 +55,7 @@ def without_ranks(ranking: RankingView) -> RankingView:
         teams=by_name(without_place(line) for line in ranking.teams),
         answers=tuple(replace(each, groups=tuple(_unlabelled(g) for g in each.groups)) for each in ranking.answers),
         parted=parted,
+        unfinished=tuple(replace(line, choices=_bare(line.choices)) for line in ranking.unfinished),
         other_people=(),
         most_confident_miss=None,
         scores_hidden=True,
@@ -83,7 +84,7 @@ def without_place(line: TeamLine) -> TeamLine:
         line,
         rank=None,
         ranks={},
-        choices=tuple(replace(cell, label=None) for cell in line.choices),
+        choices=_bare(line.choices),
         value_by_round=(),
         chasm_by_round=(),
         trust_by_round=(),
@@ -94,4 +95,11 @@ def without_place(line: TeamLine) -> TeamLine:
 
 
 def _unlabelled(group: AnswerGroup) -> AnswerGroup:
-    return replace(group, given=tuple((team, replace(cell, label=None)) for team, cell in group.given))
+    def bare(given: Iterable[tuple[str, ChoiceCell]]) -> tuple[tuple[str, ChoiceCell], ...]:
+        return tuple((team, replace(cell, label=None)) for team, cell in given)
+
+    return replace(group, given=bare(group.given), unfinished=bare(group.unfinished))
+
+
+def _bare(cells: Iterable[ChoiceCell]) -> tuple[ChoiceCell, ...]:
+    return tuple(replace(cell, label=None) for cell in cells)

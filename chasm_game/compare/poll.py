@@ -117,8 +117,8 @@ def sheets_of_saves(
     kinds: Counter[CountedAs] = Counter()
     played_on: set[tuple[str, int]] = set()
     for record, played in replayed(gathered, progress):
-        counted_as, reason = kind_of_game(played)
-        files.add(record.path, counted_as, reason, record.header.team)
+        counted_as, reason = kind_of_game(played, record)
+        files.add(record.path, counted_as, reason, record.team)
         order = ("after", "before") if when == "latest" else (when,)
         counts = next((w for w in order if played.beliefs.get(w) is not None), None)
         if counts is not None:
@@ -136,6 +136,7 @@ def _whose(count: int, kinds: Counter[CountedAs], played_on: set[tuple[str, int]
         CountedAs.RANKED: "of games that are over",
         CountedAs.UNFINISHED: "of games that are not",
         CountedAs.PRACTICE: "of practice",
+        CountedAs.REMOVED: "of teams that were taken out",
     }
     parts = [f"{kinds[kind]} {word}" for kind, word in words.items() if kinds[kind]]
     stories, seeds = len({text for text, _ in played_on}), len({seed for _, seed in played_on})

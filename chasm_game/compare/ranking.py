@@ -7,13 +7,15 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chasm_game.views.thresholds import is_absent
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from chasm_game.compare.views import TeamLine
+    from chasm_game.compare.views import RankingView, TeamLine, UnfinishedLine
     from chasm_game.views.debrief import OutputsView
 
-__all__ = ["Standing", "by_name", "name_key", "placed", "places", "standing"]
+__all__ = ["Standing", "by_name", "everybody", "name_key", "placed", "places", "standing"]
 
 Standing = tuple[float, float, float]
 """What places are given by; less is better."""
@@ -43,23 +45,34 @@ def places(standings: Sequence[Standing]) -> list[int]:
 
 
 def placed(lines: Sequence[TeamLine]) -> tuple[TeamLine, ...]:
-    """The lines with their places, the best first; teams that share a place stand by name."""
-    ranks = places([standing(o.score, o.chasm_end, o.resilience) for o in (line.outputs for line in lines)])
+    """The lines with their places, the best first, those without one last; who shares a place stands by name."""
+    # Who was absent too often stands apart: what the default decided takes no place from anybody.
+    apart = [is_absent(line.defaulted, len(line.choices)) for line in lines]
+    there = [line for line, absent in zip(lines, apart, strict=True) if not absent]
+    ranks = iter(places([standing(o.score, o.chasm_end, o.resilience) for o in (line.outputs for line in there)]))
     # Teams without an output (nothing promised, too few predictions) have no place by it, and take none away.
     by_output = {
-        name: sorted(value for each in lines if (value := of(each.outputs)) is not None) for name, of in _BETTER.items()
+        name: sorted(value for each in there if (value := of(each.outputs)) is not None) for name, of in _BETTER.items()
     }
     ranked = []
-    for line, rank in zip(lines, ranks, strict=True):
+    for line, absent in zip(lines, apart, strict=True):
+        if absent:
+            ranked.append(replace(line, rank=None, ranks={}))
+            continue
         own = {name: of(line.outputs) for name, of in _BETTER.items()}
         others = {name: 1 + bisect_left(by_output[name], value) for name, value in own.items() if value is not None}
-        ranked.append(replace(line, rank=rank, ranks=others))
-    return tuple(sorted(ranked, key=lambda each: (each.rank or 0, *name_key(each.team, each.save))))
+        ranked.append(replace(line, rank=next(ranks), ranks=others))
+    return tuple(sorted(ranked, key=lambda each: (each.rank is None, each.rank or 0, *name_key(each.team, each.save))))
 
 
 def by_name(lines: Iterable[TeamLine]) -> tuple[TeamLine, ...]:
     """The teams in an order that tells nothing of their places: by name, `Team 9` before `Team 10`."""
     return tuple(sorted(lines, key=lambda line: name_key(line.team, line.save)))
+
+
+def everybody(ranking: RankingView) -> tuple[TeamLine | UnfinishedLine, ...]:
+    """Every team that is talked about: by name, and behind them those whose game is not over."""
+    return (*by_name(ranking.teams), *ranking.unfinished)
 
 
 def name_key(team: str, save: str = "") -> tuple[list[tuple[int, str]], str]:

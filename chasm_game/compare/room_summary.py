@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from chasm_game.compare.answers import ChoiceCell
-    from chasm_game.compare.views import TeamLine
+    from chasm_game.compare.views import TeamLine, UnfinishedLine
     from chasm_game.engine.plan import Plan
 
 __all__ = [
@@ -33,19 +33,30 @@ __all__ = [
 ]
 
 
-def rounds_played(plan: Plan, lines: Sequence[TeamLine]) -> tuple[RoundHead, ...]:
+def rounds_played(plan: Plan, lines: Sequence[TeamLine | UnfinishedLine]) -> tuple[RoundHead, ...]:
     """The rounds that any team played, in the order of the file."""
     played = {choice.round for line in lines for choice in line.choices}
     return tuple(RoundHead(r.id, r.title) for r in plan.rounds if r.id in played)
 
 
-def answers_by_round(rounds: Sequence[RoundHead], lines: Sequence[TeamLine]) -> tuple[RoundAnswers, ...]:
+def answers_by_round(
+    rounds: Sequence[RoundHead], lines: Sequence[TeamLine], unfinished: Sequence[UnfinishedLine] = ()
+) -> tuple[RoundAnswers, ...]:
     """Every round with who answered what: answers as they are listed, teams by name."""
     ordered = by_name(lines)
-    return tuple(RoundAnswers(number, head, _groups(head, ordered)) for number, head in enumerate(rounds, start=1))
+    return tuple(
+        RoundAnswers(number, head, _groups(head, ordered, unfinished)) for number, head in enumerate(rounds, start=1)
+    )
 
 
-def _groups(head: RoundHead, lines: Sequence[TeamLine]) -> tuple[AnswerGroup, ...]:
+def _groups(
+    head: RoundHead, lines: Sequence[TeamLine], unfinished: Sequence[UnfinishedLine]
+) -> tuple[AnswerGroup, ...]:
+    others: dict[str, list[tuple[str, ChoiceCell]]] = {}
+    for open_line in unfinished:
+        for cell in open_line.choices:
+            if cell.round == head.id:
+                others.setdefault(cell.response, []).append((open_line.team, cell))
     groups: dict[str, list[tuple[TeamLine, ChoiceCell]]] = {}
     for line in lines:
         for cell in line.choices:
@@ -55,7 +66,11 @@ def _groups(head: RoundHead, lines: Sequence[TeamLine]) -> tuple[AnswerGroup, ..
     for response, given in groups.items():
         cell, mean = given[0][1], fmean(line.outputs.score for line, _ in given)
         cells = tuple((line.team, each) for line, each in given)
-        made.append(AnswerGroup(response, cell.letter, cell.title, cell.label, cells, mean))
+        beside = tuple(others.pop(response, ()))
+        made.append(AnswerGroup(response, cell.letter, cell.title, cell.label, cells, mean, beside))
+    for response, open_cells in others.items():
+        cell = open_cells[0][1]
+        made.append(AnswerGroup(response, cell.letter, cell.title, cell.label, (), 0.0, tuple(open_cells)))
     return as_listed(made)
 
 
@@ -64,15 +79,20 @@ def parted(answers: Sequence[RoundAnswers]) -> PartingView | None:
 
     Each group counts by its size. None where nobody answered differently anywhere. The first of equal rounds.
     """
-    apart = [each for each in answers if len(each.groups) > 1]
+    apart = [each for each in answers if len(_scored(each)) > 1]
     if not apart:
         return None
     most = max(apart, key=_between)
-    return PartingView(most.number, most.head, tuple(sorted(most.groups, key=lambda group: -group.mean)))
+    return PartingView(most.number, most.head, tuple(sorted(_scored(most), key=lambda group: -group.mean)))
+
+
+def _scored(answers: RoundAnswers) -> list[AnswerGroup]:
+    """The groups in which somebody's game is over."""
+    return [group for group in answers.groups if group.given]
 
 
 def _between(answers: RoundAnswers) -> float:
-    sizes = [(len(group.given), group.mean) for group in answers.groups]
+    sizes = [(len(group.given), group.mean) for group in _scored(answers)]
     # Weighed by size: one team alone with a strange answer does not part a room.
     everybody = sum(size * mean for size, mean in sizes) / sum(size for size, _ in sizes)
     return sum(size * (mean - everybody) ** 2 for size, mean in sizes)
@@ -85,20 +105,22 @@ def other_people(
     names = {line.save: line.team for line in ranking}
     # By places and not by scores: other weights move every score, and may leave the order as it is.
     own = [
-        {line.save for line in ranking if line.rank == rank} for rank in sorted({line.rank or 0 for line in ranking})
+        {line.save for line in ranking if line.rank == rank}
+        for rank in sorted({line.rank for line in ranking if line.rank is not None})
     ]
     found = []
     for weights in sets:
         order = placed(scored_under(games, plan, weights.of))
         theirs = _standing(order)
-        scores = tuple((names[line.save], float(line.outputs.score)) for line in order)
+        scores = tuple((names[line.save], float(line.outputs.score)) for line in order if line.rank is not None)
         found.append(OtherPeople(weights.name, weights.title, scores, own == theirs, own[:1] == theirs[:1]))
     return tuple(found)
 
 
 def _standing(ranking: Iterable[TeamLine]) -> list[set[str]]:
     """Who shares each place, the first place first."""
-    return [{line.save for line in sharing} for _, sharing in groupby(ranking, key=lambda line: line.rank)]
+    placed_alone = (line for line in ranking if line.rank is not None)
+    return [{line.save for line in sharing} for _, sharing in groupby(placed_alone, key=lambda line: line.rank)]
 
 
 def mean_sheet(sheets: Sequence[Mapping[str, float]], stakeholders: Sequence[str]) -> dict[str, float] | None:
@@ -118,9 +140,12 @@ def rooms_own_weights(plan: Plan, games: Sequence[Finished]) -> Weights | None:
     return None if mean is None else Weights("room", "The room's own belief sheets", mean)
 
 
-def room_beliefs(plan: Plan, games: Sequence[Finished]) -> RoomBeliefs | None:
-    """The belief sheets of all ranked teams on average, and how far that is from the people."""
-    before = [{b.id: b.before for b in g.line.beliefs if b.before is not None} for g in games]
+def room_beliefs(
+    plan: Plan, games: Sequence[Finished], unfinished: Sequence[UnfinishedLine] = ()
+) -> RoomBeliefs | None:
+    """The belief sheets of all teams on average, those before the game of unfinished ones too, beside the people's."""
+    lines: list[TeamLine | UnfinishedLine] = [*(g.line for g in games), *unfinished]
+    before = [{b.id: b.before for b in line.beliefs if b.before is not None} for line in lines]
     after = [{b.id: b.after for b in g.line.beliefs if b.after is not None} for g in games]
     before, after = [s for s in before if s], [s for s in after if s]
     if not before and not after:
@@ -129,7 +154,7 @@ def room_beliefs(plan: Plan, games: Sequence[Finished]) -> RoomBeliefs | None:
     means = mean_sheet(before, ids), mean_sheet(after, ids)
     first, last = mean_sheet([g.people_before for g in games], ids), mean_sheet([g.people_after for g in games], ids)
     assert first is not None and last is not None  # noqa: PT018
-    hows = _how(games, before=bool(before), after=bool(after))
+    hows = _how(lines, before=bool(before), after=bool(after))
     return RoomBeliefs(
         tuple((s, plan.scenario.name_of(s), _of(means[0], s), _of(means[1], s), last[s]) for s in ids),
         len(before),
@@ -140,9 +165,9 @@ def room_beliefs(plan: Plan, games: Sequence[Finished]) -> RoomBeliefs | None:
     )
 
 
-def _how(games: Sequence[Finished], *, before: bool, after: bool) -> tuple[float | None, float | None]:
+def _how(teams: Sequence[TeamLine | UnfinishedLine], *, before: bool, after: bool) -> tuple[float | None, float | None]:
     """The second halves of the room's chasms before and after: both or none where it has both, to measure alike."""
-    lines = [way for game in games for way in game.line.ways]
+    lines = [way for team in teams for way in team.ways]
     first = _apart([(w.id, w.before, w.people_start) for w in lines]) if before else None
     last = _apart([(w.id, w.after, w.people) for w in lines]) if after else None
     if before and after and (first is None or last is None):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.hidden import HIDDEN, are_scores_hidden
+from chasm_game.compare.ranking import everybody
 from chasm_game.debrief.predictions import expectation_of_a_team
 from chasm_game.grammar import NONE, joined, plural, rounded, times
 from chasm_game.text import one_line
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BELIEFS",
+    "BELOW_THE_LINE",
     "BESIDE",
+    "CORRECTED",
     "HALVES",
     "MARKS",
     "SOCIAL_CHASM",
@@ -29,6 +32,7 @@ __all__ = [
     "distances",
     "halves_sentence",
     "mark",
+    "marks",
     "named",
     "other_people_sentence",
     "output_cells",
@@ -45,6 +49,8 @@ NAME = 60
 _OUTPUTS = ("chasm_end", "say_do", "resilience", "calibration")
 TIES = "Equal scores go to the narrower final chasm, then to the higher resilience, then they share the place."
 """The rule of the ranking, as it is printed under it."""
+BELOW_THE_LINE = "Not ranked, for the default decided half of their rounds or more"
+"""What stands above the teams that were absent."""
 BESIDE = (
     "In brackets the place by each output alone: a narrow chasm, words kept and trust never low are better; so is a "
     "low calibration."
@@ -56,6 +62,7 @@ HALVES = "Each team's chasm at the start and at the end, with its halves"
 SOCIAL_CHASM = (
     "The social chasm of the room is the distance between its mean belief sheet and what the people say, from 0 to 100."
 )
+CORRECTED = "† was corrected after the reveal: another letter had been typed."
 MARKS = "The letters are the answers as they are listed; ? asked the people first, * is a default, – was not played."
 
 
@@ -80,10 +87,16 @@ def output_cells(line: TeamLine) -> tuple[str, str, str, str]:
 
 
 def mark(choice: ChoiceCell | None) -> str:
-    """A choice in a cell: its letter, with ? where the people were asked and * where nobody decided."""
+    """A choice in a cell: its letter, with ? where the people were asked, * for a default, † for a correction."""
     if choice is None:
         return "–"
-    return f"{choice.letter or 'wait'}{'?' * choice.asked}{'*' * choice.defaulted}"
+    return f"{choice.letter or 'wait'}{'?' * choice.asked}{'*' * choice.defaulted}{'†' * bool(choice.corrected)}"
+
+
+def marks(view: RankingView) -> str:
+    """What the marks in the cells mean, as far as there are any."""
+    cells = (cell for line in everybody(view) for cell in line.choices)
+    return f"{MARKS} {CORRECTED}" if any(cell.corrected for cell in cells) else MARKS
 
 
 def named(teams: Sequence[str], most: int = MANY) -> str:

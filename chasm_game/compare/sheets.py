@@ -73,6 +73,7 @@ _DECISIONS = (
     Column("Value after", Kind.TENTHS, tells_place=True),
     Column("Whom after", Kind.TENTHS, tells_place=True),
     Column("How after", Kind.TENTHS, tells_place=True),
+    Column("Corrected from"),
 )
 _TEAMS = (
     *_STORY,
@@ -140,7 +141,7 @@ def _decisions(ranking: RankingView, team: TeamLine) -> Iterator[tuple[Value, ..
         yield (
             *(number, title, choice.letter or None, choice.title, choice.label, choice.asked, companion),
             *(choice.defaulted, choice.reason or None, choice.seconds),
-            *(choice.value_after, choice.what_after, choice.how_after),
+            *(choice.value_after, choice.what_after, choice.how_after, choice.corrected or None),
         )
 
 

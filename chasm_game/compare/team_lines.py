@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.answers import ChoiceCell
-from chasm_game.compare.views import TeamLine
+from chasm_game.compare.views import TeamLine, UnfinishedLine
 from chasm_game.debrief.debrief_builder import belief_lines, companion, ending_view, outputs_view
 from chasm_game.debrief.own_chasm import own_chasms, way_lines
 from chasm_game.engine.reweigh import Recorded, moments_of, recorded, values_under
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.journal import Record
     from chasm_game.journal.replay_many import Replayed
 
-__all__ = ["NAMELESS", "Finished", "finished", "most_confident_miss", "scored_under", "under"]
+__all__ = ["NAMELESS", "Finished", "finished", "most_confident_miss", "scored_under", "under", "unfinished"]
 
 NAMELESS = "a team without a name"
 
@@ -44,10 +44,7 @@ def finished(record: Record, played: Replayed, save: str) -> Finished:
     game = played.game
     first, last = game.snapshots[0], game.snapshots[-1]
     moments = moments_of(game)
-    choices = tuple(
-        _cell(played, t, c, moments[t.index])
-        for t, c in zip((t for t in game.turns if t.after is not None), played.choices, strict=True)
-    )
+    choices = _cells(played)
     own = own_chasms(game, played.beliefs, played.ways)
     line = TeamLine(
         team=played.header.team.strip() or NAMELESS,
@@ -70,6 +67,21 @@ def finished(record: Record, played: Replayed, save: str) -> Finished:
         ways=way_lines(game, played.ways),
     )
     return Finished(line, record, recorded(game), first.people, last.people)
+
+
+def unfinished(played: Replayed, save: str) -> UnfinishedLine:
+    """What a comparison needs of a game that is not over; there is nothing to be said of its outcome."""
+    game = played.game
+    reached = max((t.index + 1 for t in game.turns if t.after is not None), default=0)
+    name = f"{played.header.team.strip() or NAMELESS} (to round {reached})"
+    beliefs, ways = belief_lines(game, played.beliefs), way_lines(game, played.ways)
+    return UnfinishedLine(name, save, _cells(played), beliefs, ways)
+
+
+def _cells(played: Replayed) -> tuple[ChoiceCell, ...]:
+    """What was decided in the rounds that were played."""
+    moments, decided = moments_of(played.game), (t for t in played.game.turns if t.after is not None)
+    return tuple(_cell(played, t, c, moments[t.index]) for t, c in zip(decided, played.choices, strict=True))
 
 
 def most_confident_miss(choices: Sequence[ChoiceCell]) -> ChoiceCell | None:
@@ -150,4 +162,13 @@ def _cell(played: Replayed, turn: Turn, choice: Chose, after: Snapshot) -> Choic
         companion(played.game, turn),
         after.what,
         after.how,
+        _letter(turn, choice.corrected),
     )
+
+
+def _letter(turn: Turn, response_id: str | None) -> str:
+    """The letter of a response, or `wait`; empty for none."""
+    if response_id is None:
+        return ""
+    response = turn.round.response(response_id)
+    return "wait" if response is None else "ABCDEFGHI"[turn.round.responses.index(response)]

@@ -20,6 +20,7 @@ __all__ = [
     "RoomBeliefs",
     "TeamLine",
     "TeamPack",
+    "UnfinishedLine",
     "UnrankedView",
 ]
 
@@ -33,7 +34,7 @@ class TeamLine:
     save: str
     """The file's name, or its path where several have the same name."""
     rank: int | None
-    """By score; None where it is not ranked."""
+    """By score; None where it is not ranked: the default decided too much of it, or scores are hidden."""
     ranks: Mapping[str, int]
     """Place by each other output (`chasm_end`, `say_do`, `resilience`, `calibration`) that the team has a value of."""
     outputs: OutputsView
@@ -56,6 +57,18 @@ class TeamLine:
     own_how_after: float | None = None
     ways: tuple[WayLine, ...] = ()
     """How value is created, axis by axis: as the team said, as its deeds show, as the people would have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedLine:
+    """One team's game that is not over: it takes part in all but the ranking, and in what is made of scores."""
+
+    team: str
+    """The name with how far it came: `Blue (to round 4)`."""
+    save: str
+    choices: tuple[ChoiceCell, ...]
+    beliefs: tuple[BeliefLine, ...]
+    ways: tuple[WayLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +129,7 @@ class RankingView:
     answers: tuple[RoundAnswers, ...]
     """The same rounds, with who answered what."""
     teams: tuple[TeamLine, ...]
-    """The best first."""
+    """The best first; at the end, by name, those without a place."""
     unranked: tuple[UnrankedView, ...]
     parted: PartingView | None
     other_people: tuple[OtherPeople, ...]
@@ -124,6 +137,8 @@ class RankingView:
     """None where nobody handed in a sheet."""
     most_confident_miss: tuple[str, ChoiceCell] | None
     """Of the whole room: the team, and what it was most sure of and wrong; None where no prediction missed."""
+    unfinished: tuple[UnfinishedLine, ...] = ()
+    """Assessed games that are not over, by name; they are in `unranked` too, with the reason."""
     scores_hidden: bool = False
     """Whether nothing may be shown that tells which team stands where; asked by `are_scores_hidden` alone."""
 

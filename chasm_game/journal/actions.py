@@ -8,7 +8,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MAX_REASON", "MAX_TEAM", "Action", "Asked", "Believed", "Chose", "Header", "Over", "Rewound", "kept_text"]
+__all__ = [
+    "MAX_REASON",
+    "MAX_TEAM",
+    "Action",
+    "Asked",
+    "Believed",
+    "Chose",
+    "Corrected",
+    "Header",
+    "Over",
+    "Removed",
+    "Renamed",
+    "Restored",
+    "Rewound",
+    "kept_text",
+]
 
 MAX_REASON = 2_000
 """Characters of a reason that are kept."""
@@ -65,6 +80,39 @@ class Chose:
     seconds: float | None = None
     defaulted: bool = False
     """Whether nobody decided, and a default was taken."""
+    corrected: str | None = None
+    """The response that stood here before whoever led the room corrected it; None where nothing was corrected.
+
+    No line of a save holds it: it comes of the `Corrected` behind the line.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What was taken in the last round that was decided had been typed wrongly in a room: this is what the team took.
+
+    What was predicted and why stays as it was handed in: afterwards everybody knows better.
+    """
+
+    round: str
+    response: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """The team has another name from here on; the header keeps the first."""
+
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The team was taken out of its room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """It was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +125,7 @@ class Over:
     """The game is over. A note for listings; replay decides."""
 
 
-Action = Believed | Asked | Chose | Rewound | Over
+Action = Believed | Asked | Chose | Corrected | Renamed | Removed | Restored | Rewound | Over
 
 
 def kept_text(text: str, limit: int) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chasm_game.encodings import MARK, encoding_of
 from chasm_game.errors import ChasmError
 from chasm_game.files import reason_of
-from chasm_game.journal.actions import Action, Header
+from chasm_game.journal.actions import Action, Corrected, Header, Removed, Renamed, Restored
 from chasm_game.journal.append_file import HeldFile
 from chasm_game.journal.damage import MAX_BYTES, DamagedSave, whole_file
 from chasm_game.journal.files import create_held, save_names
@@ -42,6 +42,23 @@ class Record:
     """Bytes of the file when it was read."""
     foreign: str = ""
     """Why no line can be appended to this file; empty for what the game itself wrote."""
+
+    @property
+    def team(self) -> str:
+        """The newest name of the team; the header has the first."""
+        names = [action.team for action in self.actions if isinstance(action, Renamed)]
+        return names[-1] if names else self.header.team
+
+    @property
+    def corrected(self) -> int:
+        """How many rounds were corrected."""
+        return len({action.round for action in self.actions if isinstance(action, Corrected)})
+
+    @property
+    def removed(self) -> bool:
+        """Whether the team was taken out of its room, and not taken back."""
+        moves = [action for action in self.actions if isinstance(action, Removed | Restored)]
+        return bool(moves) and isinstance(moves[-1], Removed)
 
 
 def read_save(path: Path) -> Record:

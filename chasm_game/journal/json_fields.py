@@ -11,7 +11,21 @@ from chasm_game.errors import ChasmError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["NotAnAction", "flag", "in_a_message", "is_number", "is_way", "json_object", "number", "text", "whole"]
+__all__ = [
+    "NotAnAction",
+    "flag",
+    "in_a_message",
+    "is_number",
+    "is_way",
+    "json_object",
+    "nothing_known",
+    "number",
+    "points",
+    "text",
+    "ways",
+    "when",
+    "whole",
+]
 
 MOST = 1e9
 """Of points or seconds; nobody needs more."""
@@ -95,3 +109,38 @@ def is_number(value: Any) -> bool:
 def is_way(value: Any) -> bool:
     """A number from -1 to 1. What is not a number falls out: every comparison with it is false."""
     return isinstance(value, int | float) and not isinstance(value, bool) and -1 <= value <= 1
+
+
+def when(fields: Mapping[str, Any]) -> str:
+    """`before` or `after`: when a belief sheet was filled in. Raises `NotAnAction`."""
+    said = text(fields, "when")
+    if said not in {"before", "after"}:
+        raise NotAnAction(f"`when` is {in_a_message(said)}, neither before nor after")
+    return said
+
+
+def points(fields: Mapping[str, Any]) -> dict[str, float] | None:
+    """The first page of a belief sheet, by stakeholder; None where it was passed over. Raises `NotAnAction`."""
+    page = fields.get("points")
+    if page is not None and not (isinstance(page, dict) and all(is_number(p) for p in page.values())):
+        raise NotAnAction("`points` are no points by stakeholder")
+    return _numbers(page)
+
+
+def ways(fields: Mapping[str, Any]) -> dict[str, float] | None:
+    """The second page of a belief sheet, by axis; None where it was passed over. Raises `NotAnAction`."""
+    page = fields.get("ways")
+    if page is not None and not (isinstance(page, dict) and all(is_way(w) for w in page.values())):
+        raise NotAnAction("`ways` are no numbers from -1 to 1 by axis")
+    return _numbers(page)
+
+
+def _numbers(page: dict[str, Any] | None) -> dict[str, float] | None:
+    return None if page is None else {str(name): float(value) for name, value in page.items()}
+
+
+def nothing_known(do: object) -> NotAnAction:
+    """That a line does something that is not known, and what helps: later versions do more."""
+    return NotAnAction(
+        f"nothing is known of doing {in_a_message(do)}; if a later Chasm wrote it, bring yours up to date"
+    )

@@ -12,11 +12,27 @@ from chasm_game.journal.actions import (
     Asked,
     Believed,
     Chose,
+    Corrected,
     Header,
     Over,
+    Removed,
+    Renamed,
+    Restored,
     Rewound,
 )
-from chasm_game.journal.json_fields import NotAnAction, flag, in_a_message, is_number, is_way, json_object, text, whole
+from chasm_game.journal.json_fields import (
+    NotAnAction,
+    flag,
+    in_a_message,
+    is_number,
+    json_object,
+    nothing_known,
+    points,
+    text,
+    ways,
+    when,
+    whole,
+)
 from chasm_game.limits import LEAST_SURE, MAX_SEED, MOST_SURE
 
 if TYPE_CHECKING:
@@ -28,6 +44,12 @@ __all__ = ["FORMAT", "NotAnAction", "from_line", "to_line"]
 FORMAT = 2
 READABLE = frozenset({1, 2})
 """Of format 1 are the saves of model 1: they had nobody to ask with, and one page of beliefs."""
+
+
+_Alone = Rewound | Over | Removed | Restored
+_ALONE: dict[type[_Alone], str] = {Rewound: "rewind", Over: "over", Removed: "remove", Restored: "restore"}
+"""What is done without saying more."""
+_BY_NAME = {name: kind for kind, name in _ALONE.items()}
 
 
 def to_line(number: int, action: Header | Action) -> bytes:
@@ -67,7 +89,11 @@ def _fields(action: Action) -> dict[str, Any]:
         }
         fields |= {"reason": action.reason, "seconds": action.seconds}
         return {**fields, "defaulted": True} if action.defaulted else fields
-    return {"do": "rewind" if isinstance(action, Rewound) else "over"}
+    if isinstance(action, Corrected):
+        return {"do": "correct", "round": action.round, "response": action.response}
+    if isinstance(action, Renamed):
+        return {"do": "rename", "team": action.team}
+    return {"do": _ALONE[type(action)]}
 
 
 def from_line(number: int, line: bytes) -> Header | Action:
@@ -86,11 +112,13 @@ def from_line(number: int, line: bytes) -> Header | Action:
         return Asked(text(fields, "round"), text(fields, "with") if "with" in fields else None)
     if do == "choose":
         return _choice(fields)
-    if do == "rewind":
-        return Rewound()
-    if do == "over":
-        return Over()
-    raise NotAnAction(f"nothing is known of doing {in_a_message(do)}")
+    if do == "correct":
+        return Corrected(text(fields, "round"), text(fields, "response"))
+    if do == "rename":
+        return Renamed(text(fields, "team", MAX_TEAM))
+    if isinstance(do, str) and do in _BY_NAME:
+        return _BY_NAME[do]()
+    raise nothing_known(do)
 
 
 def _check_format(fields: Mapping[str, Any]) -> None:
@@ -121,19 +149,7 @@ def _header(fields: Mapping[str, Any]) -> Header:
 
 
 def _beliefs(fields: Mapping[str, Any]) -> Believed:
-    when = text(fields, "when")
-    if when not in {"before", "after"}:
-        raise NotAnAction(f"`when` is {in_a_message(when)}, neither before nor after")
-    points, ways = fields.get("points"), fields.get("ways")
-    if points is not None and not (isinstance(points, dict) and all(is_number(p) for p in points.values())):
-        raise NotAnAction("`points` are no points by stakeholder")
-    if ways is not None and not (isinstance(ways, dict) and all(is_way(w) for w in ways.values())):
-        raise NotAnAction("`ways` are no numbers from -1 to 1 by axis")
-    return Believed(when, _numbers(points), _numbers(ways))
-
-
-def _numbers(page: dict[str, Any] | None) -> dict[str, float] | None:
-    return None if page is None else {str(name): float(number) for name, number in page.items()}
+    return Believed(when(fields), points(fields), ways(fields))
 
 
 def _choice(fields: Mapping[str, Any]) -> Chose:

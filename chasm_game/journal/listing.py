@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chasm_game.files import is_hidden
-from chasm_game.journal.actions import Asked, Chose, Header, Over, Rewound
+from chasm_game.journal.actions import Asked, Chose, Corrected, Header, Over, Rewound
 from chasm_game.journal.file_contents import NotRead, head_of
 from chasm_game.journal.file_kinds import Kind, kind_of, named_like_a_save, what_it_is
 from chasm_game.journal.files import MAX_FILES, SUFFIX
 from chasm_game.journal.journal import DamagedSave, Record, read_save
 from chasm_game.journal.old_model import is_old
 from chasm_game.journal.room_journal import ROOM_FILE
+from chasm_game.journal.vouching import is_vouched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Shelf", "ShelvedSave", "best_scores", "shelf", "shelved"]
+__all__ = ["Shelf", "ShelvedSave", "best_scores", "notes", "shelf", "shelved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,19 @@ def _progress(record: Record) -> tuple[int, bool]:
         elif isinstance(action, Rewound) and done:
             done.pop()
             over = False
+        elif isinstance(action, Corrected):
+            over = False  # where it is over all the same, that is noted behind it
         elif isinstance(action, Over):
             over = True
     return sum(isinstance(a, Chose) for a in done), over
+
+
+def notes(record: Record) -> Iterator[str]:
+    """What every list says of a save besides how far it is: that it was corrected, or its team taken out."""
+    if record.corrected:
+        yield f"{record.corrected} corrected"
+    if record.removed:
+        yield "taken out of its room"
 
 
 def best_scores(folder: Path) -> dict[str, int]:
@@ -132,6 +143,8 @@ def best_scores(folder: Path) -> dict[str, int]:
     best: dict[str, int] = {}
     for save in shelved(folder):
         if save.record is None or not save.over or save.old or save.record.header.mode != "assessed":
+            continue
+        if not is_vouched(save.record):  # it counts as practice
             continue
         from chasm_game.journal.replay import replay  # brings the engine: a shelf without scores does without
 

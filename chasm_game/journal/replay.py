@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import contextlib
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,19 @@ from chasm_game.engine.decisions import Ask, Choose
 from chasm_game.engine.game import Game
 from chasm_game.engine.score import NOBODY, Prediction, brier, who_lost_most
 from chasm_game.errors import ChasmError, IllegalDecision
-from chasm_game.journal.actions import Action, Asked, Believed, Chose, Header, Over, Rewound
+from chasm_game.journal.actions import (
+    Action,
+    Asked,
+    Believed,
+    Chose,
+    Corrected,
+    Header,
+    Over,
+    Removed,
+    Renamed,
+    Restored,
+    Rewound,
+)
 from chasm_game.journal.journal import DamagedSave, Record
 from chasm_game.journal.old_model import OldModel, is_old
 from chasm_game.scenario.diagnostics import FaultyFile
@@ -34,6 +47,7 @@ class Played:
     """A game with everything that its player said along the way. `do` is the only way to change it."""
 
     header: Header
+    """With the newest name of the team."""
     game: Game
     beliefs: dict[str, Mapping[str, float] | None] = field(default_factory=dict)
     """The first pages of the sheets `before` and `after`, by stakeholder; None where one was passed over."""
@@ -43,6 +57,14 @@ class Played:
     """One for every round played, in order."""
     over: bool = False
     """Whether the save says that the game is over; what has happened since says so too."""
+    removed: bool = False
+    """Whether the team was taken out of its room."""
+    corrections: list[Corrected] = field(default_factory=list)
+    """What was corrected, in order."""
+
+    def __post_init__(self) -> None:
+        """The name that the save began with."""
+        self.entered_as = self.header.team
 
     @property
     def practice(self) -> bool:
@@ -58,11 +80,12 @@ class Played:
                 raise IllegalDecision("only in practice can a decision be taken back")
             if not self.game.decisions:
                 raise IllegalDecision("there is nothing to take back")
-        elif isinstance(action, Over):
-            if self.game.outcome is None or self.over:
-                raise IllegalDecision("the game is over already" if self.over else "the game is not over")
-        else:
+        elif isinstance(action, Asked | Chose):
             self._check_decision(action)
+        elif isinstance(action, Corrected):
+            self._check_correction(action)
+        elif not isinstance(action, Renamed):
+            self._check_note(action)
 
     def do(self, action: Action) -> None:
         """Do an action. Raises `ChasmError` where it cannot be done, and changes nothing then."""
@@ -82,8 +105,33 @@ class Played:
             self.beliefs.pop("after", None)
             self.ways.pop("after", None)
             self.over = False
-        else:
+        elif isinstance(action, Corrected):
+            self._correct(action)
+        elif isinstance(action, Renamed):
+            self.header = replace(self.header, team=action.team)
+        elif isinstance(action, Over):
             self.over = True
+        else:
+            self.removed = isinstance(action, Removed)
+
+    def _correct(self, action: Corrected) -> None:
+        """The other response in the same round; the people stay asked where they can be asked as they were."""
+        game, asked = self.game, None
+        while not isinstance(decision := game.pop(), Choose):
+            asked = decision, game.turns[-1].round.id
+        game.push(Choose(action.response))
+        first = self.choices.pop()
+        stood = first.response if first.corrected is None else first.corrected
+        self.choices.append(replace(first, response=action.response, defaulted=False, corrected=stood))
+        self.corrections.append(action)
+        self.over = False
+        if asked is not None and game.turn is not None and game.turn.round.id == asked[1]:
+            with contextlib.suppress(IllegalDecision):  # what it costs now, or who is left to come along
+                game.push(asked[0])
+        if game.outcome is None:
+            # As when a decision is taken back: that sheet knew an end that is no longer the end.
+            self.beliefs.pop("after", None)
+            self.ways.pop("after", None)
 
     def hit(self, turn: Turn, choice: Chose) -> bool | None:
         """Whether the prediction made with a choice came true; None where none was made."""
@@ -102,6 +150,23 @@ class Played:
             raise IllegalDecision("the second belief sheet comes after the last round")
         check_sheet(action.points, self.game.plan.stakeholders)
         check_ways(action.ways, self.game.plan.axes)
+
+    def _check_note(self, action: Over | Removed | Restored) -> None:
+        if isinstance(action, Over):
+            if self.game.outcome is None or self.over:
+                raise IllegalDecision("the game is over already" if self.over else "the game is not over")
+        elif self.removed == isinstance(action, Removed):
+            raise IllegalDecision(f"the team is {'taken out' if self.removed else 'in the room'} already")
+
+    def _check_correction(self, action: Corrected) -> None:
+        if not self.choices or self.choices[-1].round != action.round:
+            raise IllegalDecision("only the round that was decided last can be corrected")
+        last = self.choices[-1]
+        turn = next(turn for turn in self.game.turns if turn.round.id == action.round)
+        if action.response not in turn.open:
+            raise IllegalDecision(f"`{action.response}` was not open in round `{action.round}`")
+        if action.response == last.response and not last.defaulted:
+            raise IllegalDecision(f"`{action.response}` is what stands in round `{action.round}`")
 
     def _check_decision(self, action: Asked | Chose) -> None:
         turn = self.game.turn

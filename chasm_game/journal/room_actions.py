@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "EVERY_TEAM",
     "MAX_TEAMS",
     "Began",
+    "Corrected",
+    "LabelsSet",
     "Opened",
+    "Removed",
+    "Renamed",
+    "Restored",
     "Revealed",
     "RoomAction",
     "RoomHeader",
     "ScoresShown",
     "Seated",
+    "Sheet",
     "SheetsDone",
     "Slip",
     "TeamJoined",
@@ -41,6 +51,8 @@ class RoomHeader:
     """ISO 8601, in UTC."""
     scenario_text: str = field(repr=False)
     rulebook_text: str = field(repr=False)
+    labels: str = "debrief"
+    """When old and new are shown: `always`, `after` a reveal, or not before the `debrief`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,48 @@ class Seated:
 @dataclass(frozen=True, slots=True)
 class Began:
     """The teams are there; the game begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A team has another name from here on."""
+
+    team: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A team is taken out after the beginning; what it did stays in its save."""
+
+    team: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A team that was taken out takes part again; for what it missed it gets the default."""
+
+    team: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabelsSet:
+    """When old and new are shown, from here on: `always`, `after` or `debrief`."""
+
+    labels: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A team's belief sheet as it is now: the last one before it goes into the save counts; None takes it back."""
+
+    when: str
+    """`before` or `after`."""
+    team: int
+    points: Mapping[str, float] | None = None
+    """By stakeholder."""
+    ways: Mapping[str, float] | None = None
+    """By axis, -1 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +162,17 @@ class Revealed:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """In the round that was revealed last, a team took another response than was typed for it."""
+
+    round: str
+    team: int
+    response: str
+    again: bool = False
+    """Whether what it handed in for the round that waits is asked for again, for that round is another for it now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """What followed for a team of a revealed round was shown."""
 
@@ -128,5 +193,21 @@ class ScoresShown:
 
 
 RoomAction = (
-    TeamJoined | TeamLeft | Seated | Began | SheetsDone | Slip | TimerSet | Revealed | Opened | WentOn | ScoresShown
+    TeamJoined
+    | TeamLeft
+    | Renamed
+    | Removed
+    | Restored
+    | Seated
+    | Began
+    | LabelsSet
+    | Sheet
+    | SheetsDone
+    | Slip
+    | TimerSet
+    | Revealed
+    | Corrected
+    | Opened
+    | WentOn
+    | ScoresShown
 )

@@ -6,16 +6,34 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.journal.actions import MAX_REASON, MAX_TEAM
-from chasm_game.journal.json_fields import NotAnAction, flag, in_a_message, json_object, number, text, whole
+from chasm_game.journal.json_fields import (
+    NotAnAction,
+    flag,
+    in_a_message,
+    json_object,
+    nothing_known,
+    number,
+    points,
+    text,
+    ways,
+    when,
+    whole,
+)
 from chasm_game.journal.room_actions import (
     EVERY_TEAM,
     Began,
+    Corrected,
+    LabelsSet,
     Opened,
+    Removed,
+    Renamed,
+    Restored,
     Revealed,
     RoomAction,
     RoomHeader,
     ScoresShown,
     Seated,
+    Sheet,
     SheetsDone,
     Slip,
     TeamJoined,
@@ -37,12 +55,18 @@ _MOST_TEAMS = 10_000
 _KINDS: dict[str, type[RoomAction]] = {
     "team": TeamJoined,
     "leave": TeamLeft,
+    "rename": Renamed,
+    "remove": Removed,
+    "restore": Restored,
+    "labels": LabelsSet,
+    "sheet": Sheet,
     "seat": Seated,
     "begin": Began,
     "sheets": SheetsDone,
     "slip": Slip,
     "timer": TimerSet,
     "reveal": Revealed,
+    "correct": Corrected,
     "open": Opened,
     "next": WentOn,
     "scores": ScoresShown,
@@ -79,9 +103,12 @@ def room_from_line(number: int, line: bytes) -> RoomHeader | RoomAction:
         return _header(fields)
     kind = _KINDS.get(str(fields.get("do")))
     if kind is None:
-        raise NotAnAction(f"nothing is known of doing {in_a_message(fields.get('do'))}")
+        raise nothing_known(fields.get("do"))
     # By the fields of the kind alone: what else stands in the line was written by nobody of ours.
-    return kind(**{name: _READ[name](fields) for name in kind.__slots__})
+    action = kind(**{name: _READ[name](fields) for name in kind.__slots__})
+    if kind is Corrected:
+        text(fields, "response")  # a slip may take its letter back, a correction names one
+    return action
 
 
 def _header(fields: Mapping[str, Any]) -> RoomHeader:
@@ -94,7 +121,16 @@ def _header(fields: Mapping[str, Any]) -> RoomHeader:
         text(fields, "started"),
         text(fields, "scenario_text", 1 << 20),
         text(fields, "rulebook_text", 1 << 20),
+        # Rooms of earlier versions do not say: the usual.
+        _labels(fields) if "labels" in fields else "debrief",
     )
+
+
+def _labels(fields: Mapping[str, Any]) -> str:
+    labels = text(fields, "labels")
+    if labels not in {"always", "after", "debrief"}:
+        raise NotAnAction(f"`labels` are {in_a_message(labels)}, not always, after or debrief")
+    return labels
 
 
 def _optional_text(fields: Mapping[str, Any], name: str) -> str | None:
@@ -107,18 +143,15 @@ def _confidence(fields: Mapping[str, Any]) -> int | None:
     return None if fields.get("confidence") is None else whole(fields, "confidence", LEAST_SURE, MOST_SURE)
 
 
-def _when(fields: Mapping[str, Any]) -> str:
-    when = text(fields, "when")
-    if when not in {"before", "after"}:
-        raise NotAnAction(f"`when` is {in_a_message(when)}, neither before nor after")
-    return when
-
-
 _READ: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     "team": lambda fields: whole(fields, "team", EVERY_TEAM, _MOST_TEAMS),
     "name": lambda fields: text(fields, "name", MAX_TEAM),
     "save": lambda fields: text(fields, "save", 300),
-    "when": _when,
+    "when": when,
+    "points": points,
+    "ways": ways,
+    "labels": _labels,
+    "again": lambda fields: flag(fields, "again"),
     "round": lambda fields: text(fields, "round"),
     "response": lambda fields: _optional_text(fields, "response"),
     "who": lambda fields: _optional_text(fields, "who"),

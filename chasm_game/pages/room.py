@@ -9,6 +9,7 @@ from chasm_game.compare.hidden import are_scores_hidden, surest_forecast, withou
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
 from chasm_game.compare.ranking import by_name
 from chasm_game.compare.sentences import (
+    BELOW_THE_LINE,
     BESIDE,
     SOCIAL_CHASM,
     TIES,
@@ -21,13 +22,13 @@ from chasm_game.debrief.headings import ASKING, QUESTIONS, ROAD
 from chasm_game.grammar import days
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.room_figures import FEW, each_team, room_band, room_beliefs, room_course, weighed_anew
-from chasm_game.pages.teams import best_rounds, packs_by_name, said_in
+from chasm_game.pages.teams import best_decisions, packs_by_name, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from chasm_game.compare.found_files import FileLine
-    from chasm_game.compare.views import RankingView, TeamPack
+    from chasm_game.compare.views import RankingView, TeamLine, TeamPack, UnfinishedLine
 
 __all__ = ["room_page", "room_values"]
 
@@ -56,6 +57,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
     lucks = tuple(found for pack in ordered if (found := luck(pack)))
     with_sheets = tuple(p for p in ordered if p.line.beliefs)
     lines = by_name(without_place(p.line) for p in ordered)
+    talked_about: tuple[TeamLine | UnfinishedLine, ...] = (*lines, *ranking.unfinished)
     return {
         "ranking": shown,
         "scored": None if are_scores_hidden(ranking) else ranking,
@@ -71,7 +73,9 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "course": room_course(courses),
         "band": room_band(courses),
         "rounds": shown.answers,
-        "cells": {line.save: {c.round: c for c in line.choices} for line in lines},
+        "cells": {line.save: {c.round: c for c in line.choices} for line in talked_about},
+        "any_corrected": any(c.corrected for line in talked_about for c in line.choices),
+        "below_the_line": BELOW_THE_LINE,
         "parted_number": 0 if ranking.parted is None else ranking.parted.number,
         "ties": TIES,
         "social_chasm": SOCIAL_CHASM,
@@ -90,7 +94,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "not_measured": any(found.measured < found.decided for found in lucks),
         "luck_sentence": luck_sentence(luck_of_all(ordered)),
         "roads": tuple(roads(ordered)),
-        "best": best_rounds(ranking, ordered),
+        "best": best_decisions(ranking, ordered),
         "headings": {"road": ROAD, "ask": ASKING},
         "said": tuple((r, said) for r in shown.answers if (said := said_in(r.head, ordered))),
     }
@@ -125,7 +129,7 @@ def _sections(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "road", ROAD
         if scored.other_people:
             yield "people", "If other people had judged"
-    yield from (("paid", "Who paid for the best round"), ("ask", ASKING))
+    yield from (("paid", "Who paid for the best decision"), ("ask", ASKING))
     if view and (view.parallels or view.points or values["histories"]):
         yield "parallels", "It has happened"
     yield from (("monday", "On Monday"), ("files", "What was counted"))

@@ -10,13 +10,14 @@ from chasm_game.compare.hidden import are_scores_hidden
 from chasm_game.compare.ranking import name_key
 from chasm_game.compare.sentences import (
     BELIEFS,
+    BELOW_THE_LINE,
     BESIDE,
     HALVES,
-    MARKS,
     TIES,
     beliefs_sentence,
     halves_sentence,
     mark,
+    marks,
     named,
     other_people_sentence,
     output_cells,
@@ -31,7 +32,7 @@ from chasm_game.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chasm_game.compare.views import ComparisonView, RankingView, RoomBeliefs, TeamLine
+    from chasm_game.compare.views import ComparisonView, RankingView, RoomBeliefs, TeamLine, UnfinishedLine
 
 __all__ = ["comparison", "files"]
 
@@ -55,8 +56,9 @@ def _ranking(view: RankingView) -> Iterator[str]:
     if view.teams:
         if not hidden:
             yield _table(view)
-            yield f"{TIES}\n{BESIDE}"
-        yield f"What each team chose\n{_matrix(view)}\n{MARKS}"
+            apart = "" if view.teams[-1].rank is not None else f"–: {BELOW_THE_LINE}.\n"
+            yield f"{apart}{TIES}\n{BESIDE}"
+        yield f"What each team chose\n{_matrix(view)}\n{marks(view)}"
         yield "\n".join(_answers(view))
         if not hidden:
             yield f"Value at the end of each round\n{_values(view)}"
@@ -73,7 +75,15 @@ def _table(view: RankingView) -> str:
     for line in view.teams:
         # Every output keeps its own place beside it, so that the table is not read as one ranking only.
         outputs = output_cells(line)
-        rows.append((str(line.rank), cut(line.team, TEAM), str(line.outputs.score), *outputs, *_ending(line)))
+        rows.append(
+            (
+                "–" if line.rank is None else str(line.rank),
+                cut(line.team, TEAM),
+                str(line.outputs.score),
+                *outputs,
+                *_ending(line),
+            )
+        )
     return aligned(rows, right={0, 2})
 
 
@@ -83,7 +93,8 @@ def _ending(line: TeamLine) -> tuple[str, str]:
 
 def _matrix(view: RankingView) -> str:
     rows = [("", *(str(n) for n, _ in enumerate(view.rounds, start=1)))]
-    for line in view.teams:
+    lines: list[TeamLine | UnfinishedLine] = [*view.teams, *view.unfinished]
+    for line in lines:
         by_round = {choice.round: choice for choice in line.choices}
         rows.append((cut(line.team, TEAM), *(mark(by_round.get(each.id)) for each in view.rounds)))
     return aligned(rows)

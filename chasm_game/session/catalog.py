@@ -119,6 +119,9 @@ def _line(entry: Entry, best: int | None) -> LibraryLine:
 
 
 def _save_line(save: ShelvedSave) -> SaveLine:
+    from chasm_game.journal.listing import notes
+    from chasm_game.journal.vouching import is_vouched
+
     header = save.header
     if header is None:
         return SaveLine(str(save.path), "", save.path.name, "", "", "damaged", False, save.fault)
@@ -126,16 +129,18 @@ def _save_line(save: ShelvedSave) -> SaveLine:
     where = "finished" if save.over else rounds if save.choices else "just begun"
     if save.old:
         where += ", not scored"
+    record = save.record
+    where += "".join(f", {note}" for note in (() if record is None else notes(record)))
     return SaveLine(
         str(save.path),
         header.scenario,
         save.title,
-        header.team,
+        header.team if record is None else record.team,
         header.started.replace("T", " ")[:16],
         where,
         save.over,
         "",
-        practice=header.mode == "practice",
+        practice=header.mode == "practice" or (record is not None and not is_vouched(record)),
         seed=header.seed,
         old=NOT_SCORED if save.old else "",
     )

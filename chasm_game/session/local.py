@@ -16,8 +16,12 @@ from chasm_game.journal.actions import (
     Asked,
     Believed,
     Chose,
+    Corrected,
     Header,
     Over,
+    Removed,
+    Renamed,
+    Restored,
     Rewound,
     kept_text,
 )
@@ -169,6 +173,19 @@ class LocalPlay:
     def rewind(self) -> None:
         """In practice only: take the last decision (or ask) back."""
         self._do(Rewound())
+
+    def correct(self, round_id: str, response: str) -> None:
+        """In a room: what was typed for the round that was decided last was another response than the team took."""
+        self._do(Corrected(round_id, response))
+        self._note_the_end()
+
+    def rename(self, team: str) -> None:
+        """The team has another name from here on."""
+        self._do(Renamed(kept_text(team, MAX_TEAM)))
+
+    def mark_removed(self, removed: bool) -> None:
+        """In a room: the team was taken out, or taken back."""
+        self._do(Removed() if removed else Restored())
 
     def consequences(self) -> tuple[ConsequencesView, ...]:
         """The rounds played so far, the last one last."""

@@ -29,8 +29,9 @@ VIEWS = {
     "chasm_game.views.debrief": ("DebriefView",),
     "chasm_game.views.review": ("ReviewView",),
     "chasm_game.views.catalog": ("LibraryLine", "SaveLine"),
+    "chasm_game.views.run_sheet": ("RunSheetView",),
     "chasm_game.views.old_game": ("OldGame",),
-    "chasm_game.session.room.views": ("RoomView", "TeamFollowed", "TimerView", "RoomLine"),
+    "chasm_game.session.room.views": ("RoomView", "TeamFollowed", "TeamSheet", "TimerView", "RoomLine"),
 }
 """Views that cross whole, by their module; what they hold crosses with them."""
 _PARTS = (

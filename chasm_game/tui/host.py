@@ -186,6 +186,14 @@ class RoomHost(Host, Protocol):
         """The screen that the room's stage asks for."""
         ...
 
+    def hush(self) -> None:
+        """Take away what was said before: it would lie over what comes now."""
+        ...
+
+    def open_sheets(self) -> None:
+        """The belief sheets before the first round once more, while they can still be changed."""
+        ...
+
     def leave(self) -> None:
         """Out of the room; everything is saved."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +12,7 @@ from textual.widgets import Static
 
 from chasm_game.errors import ChasmError
 from chasm_game.session.room.views import RoomStage
+from chasm_game.tui.base_app import NOTICE
 from chasm_game.tui.room_calls import RoomAnswer, RoomCalls, RoomSeen, asked
 from chasm_game.tui.screens.room.door import RoomDoorScreen
 from chasm_game.tui.shell import Shell
@@ -53,7 +55,7 @@ class RoomApp(Shell):
         self._calls = RoomCalls(self._from_the_room)
         self._waiting = 0
         self._entering = self._ticking = False
-        self._said_of_files = ""
+        self._said_of_files, self._files_said_at = "", -NOTICE
 
     @property
     def seen(self) -> RoomSeen:
@@ -199,10 +201,10 @@ class RoomApp(Shell):
             self.complain(found)
             return
         self.room, self._seen, was_torn = found
+        self.go_on()
         if self.seen.view.stage is not RoomStage.TEAMS:
             torn = " The last thing typed was cut off; what was typed before stands." if was_torn else ""
             self.say(f"This room goes on where it stood.{torn}")
-        self.go_on()
 
     def go_on(self) -> None:
         """The screen that the room's stage asks for."""
@@ -223,6 +225,25 @@ class RoomApp(Shell):
             screen = RoomEndScreen(self.seen)
         else:
             screen = RoomRevealScreen(self.seen)
+        self._turn_to(screen)
+
+    def open_sheets(self) -> None:
+        """The belief sheets before the first round once more, while they can still be changed."""
+        from chasm_game.tui.screens.room.sheets import RoomSheetsScreen
+
+        self._turn_to(RoomSheetsScreen(self.seen))
+
+    def hush(self) -> None:
+        """Take away what was said before: it would lie over what comes now."""
+        self.clear_notifications()
+        self._said.clear()
+
+    def _turn_to(self, screen: Screen[None]) -> None:
+        """Another page of the room, whatever was there; notices of the page before go with it."""
+        # What was said of a page that is gone would lie over the names on the next one.
+        self.hush()
+        if time.monotonic() - self._files_said_at < NOTICE:
+            self._said_of_files = ""  # what became of the files is no matter of one page: it is said again
         self.show_screen(screen)
         self.say_of_files()
 
@@ -230,7 +251,7 @@ class RoomApp(Shell):
         """Once: what became of the room's files, where something took them away."""
         notice = "" if self._seen is None else self._seen.notice
         if notice and notice != self._said_of_files:
-            self._said_of_files = notice
+            self._said_of_files, self._files_said_at = notice, time.monotonic()
             self.say(notice[:1].upper() + notice[1:], severity="warning")
 
     def leave(self) -> None:

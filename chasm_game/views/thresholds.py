@@ -12,7 +12,7 @@ from bisect import bisect_right
 
 from chasm_game.engine.score import NOTHING_LOST
 
-__all__ = ["FELT", "SHOWN", "carried_step", "felt", "shows", "step", "strange_step", "strength"]
+__all__ = ["FELT", "SHOWN", "carried_step", "felt", "is_absent", "shows", "step", "strange_step", "strength"]
 
 FELT = NOTHING_LOST
 """Points of trust, value, distance or score: up to here (0.5 included) nothing is said to have changed."""
@@ -32,6 +32,11 @@ def felt(change: float) -> bool:
 def shows(amount: float) -> bool:
     """Whether an amount is worth a row: `SHOWN` or more, up or down."""
     return abs(amount) >= SHOWN
+
+
+def is_absent(defaulted: int, rounds: int) -> bool:
+    """Whether a team was absent too often to be ranked: the default decided half of its rounds or more."""
+    return defaulted > 0 and 2 * defaulted >= rounds
 
 
 def step(change: float) -> int:

@@ -65,7 +65,9 @@ def test_a_prediction_in_a_line_of_its_own_is_rejected(tmp_path: Path) -> None:
     lines = lines_of(path)
     late = {"n": 8, "do": "predict", "round": "first", "prediction": {"who": "investors", "confidence": 100}}
     write(path, [*lines, late])
-    assert [r.reason for r in compared(path).rejected] == ["line 9: nothing is known of doing 'predict'"]
+    assert [r.reason for r in compared(path).rejected] == [
+        "line 9: nothing is known of doing 'predict'; if a later Chasm wrote it, bring yours up to date"
+    ]
 
 
 def test_scores_that_a_save_claims_count_for_nothing(tmp_path: Path) -> None:

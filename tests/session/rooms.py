@@ -70,7 +70,7 @@ def choices(room: Room) -> dict[str, list[tuple[str, str, bool]]]:
     found = {}
     state = read_room(room.folder).state
     for team, file in state.saves.items():
-        taken = [a for a in read_save(room.folder / file).actions if hasattr(a, "response")]
+        taken = [a for a in read_save(room.folder / file).actions if hasattr(a, "defaulted")]
         found[state.teams[team]] = [(a.round, a.response, a.defaulted) for a in taken]  # type: ignore[union-attr]
     return found
 

@@ -36,7 +36,7 @@ def test_a_room_goes_from_teams_to_scores(tmp_path: Path) -> None:
         hand_in(
             room,
             "".join(
-                "A" if s is TeamStatus.WAITS and "A" not in t.locked else "."
+                next(letter for letter in "ABCD" if letter not in t.locked) if s is TeamStatus.WAITS else "."
                 for s, t in zip(statuses(room), room.view().teams, strict=True)
             ),
         )
@@ -215,8 +215,6 @@ def test_predictions_reasons_and_sheets_are_in_the_save(tmp_path: Path) -> None:
     room.begin()
     sheet = {s: 100.0 * (s == "customers") for s, _ in room.view().stakeholders}
     room.believe(1, sheet)
-    with pytest.raises(ChasmError, match="handed in"):
-        room.believe(1, sheet)
     room.go_on()
     room.predict(1, "investors", 80)
     room.explain(1, "Because.\x1b[31m")

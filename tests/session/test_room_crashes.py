@@ -154,12 +154,12 @@ class Crashing(RuleBasedStateMachine):
         """The game."""
         self._do(lambda room: room.begin(), data)
 
-    @precondition(lambda self: self._is(RoomStage.SHEETS_BEFORE, RoomStage.SHEETS_AFTER))
-    @rule(data=st.data())
-    def sheet(self, data: st.DataObject) -> None:
-        """A team's points."""
+    @precondition(lambda self: self._is(RoomStage.SHEETS_BEFORE, RoomStage.SHEETS_AFTER, RoomStage.LETTERS))
+    @rule(data=st.data(), points=st.sampled_from([{"customers": 60.0, "investors": 40.0}, {"investors": 1.0}, None]))
+    def sheet(self, data: st.DataObject, points: dict[str, float] | None) -> None:
+        """A team's points, typed again, or taken back."""
         team = self._team(data).id
-        self._do(lambda room: room.believe(team, {"customers": 60, "investors": 40}), data)
+        self._do(lambda room: room.believe(team, points), data)
 
     @precondition(lambda self: self._is(RoomStage.LETTERS))
     @rule(data=st.data(), letter=st.sampled_from("ABCD"))
@@ -198,8 +198,32 @@ class Crashing(RuleBasedStateMachine):
             now = {t.name: t.letter for t in self.room.view().teams}
             assert {name: now[name] for name in handed} == handed
             for name, taken in choices(self.room).items():
+                if name not in now:  # taken out
+                    continue
                 mine = [default for where, _, default in taken if where == round_id]
                 assert mine == ([name not in handed] if now[name] else [])
+
+    @precondition(lambda self: self._is(*set(RoomStage) - {RoomStage.TEAMS, RoomStage.SHEETS_BEFORE, RoomStage.END}))
+    @rule(data=st.data(), letter=st.sampled_from("ABC"))
+    def correct(self, data: st.DataObject, letter: str) -> None:
+        """Another letter for a team that was in the round that was revealed last, or for one that was not."""
+        team = self._team(data).id
+        self._do(lambda room: room.correct(team, letter), data)
+
+    @precondition(lambda self: self.room.stage is not RoomStage.TEAMS)
+    @rule(data=st.data(), what=st.sampled_from(["rename", "remove", "restore", "restore"]))
+    def put_right(self, data: st.DataObject, what: str) -> None:
+        """A team gets another name, is taken out, or comes back."""
+        view = self.room.view()
+        team = data.draw(st.sampled_from([*(each.id for each in view.teams), *(each for each, _ in view.removed)]))
+        self.names += 1
+        name = f"T{self.names}"
+        acts: dict[str, Callable[[Room], object]] = {
+            "rename": lambda room: room.rename(team, name),
+            "remove": lambda room: room.remove(team),
+            "restore": lambda room: room.restore(team),
+        }
+        self._do(acts[what], data)
 
     @precondition(lambda self: self._is(RoomStage.CHOICES, RoomStage.CONSEQUENCES))
     @rule(data=st.data(), all_of=st.booleans())

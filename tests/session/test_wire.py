@@ -90,8 +90,12 @@ def test_what_a_room_shows_and_what_a_library_lists_cross(tmp_path: Path) -> Non
     """The room with its timer, what followed for a team, rooms on the shelf; stories and saves."""
     room = rooms.opened(tmp_path)
     crosses(room.view())
+    room.believe(1, {"customers": 1.5}, {"voice": -0.5})
+    for sheet in room.sheets():
+        crosses(sheet)
     rooms.hand_in(room, "AB-")
     room.reveal()
+    room.correct(1, "B")
     room.open_all()
     for each in (room.view(), room.timer, room.followed(1), room.page_of(1)):
         crosses(each)

@@ -85,6 +85,7 @@ async def test_ten_teams_from_names_to_scores(tmp_path: Path, size: tuple[int, i
         await answered(pilot, "enter")
         await on(pilot, "RoomSheetsScreen")
         await press(pilot, *"40 30 10 10 10", "enter", "f2")
+        await answered(pilot, "left", "enter")  # nine sheets are missing
         while room.stage is not RoomStage.SHEETS_AFTER:
             screen = await to_letters(pilot)
             now = room.view().round
@@ -96,8 +97,9 @@ async def test_ten_teams_from_names_to_scores(tmp_path: Path, size: tuple[int, i
                 typed[team.name].append((now.id, letter))
                 await press(pilot, letter.lower())
             assert "score" not in painted(app).lower()
+            asks = room.view().sheets_open  # before the first reveal: nine sheets are missing
             await press(pilot, "enter")
-            await answered(pilot, "enter")
+            await answered(pilot, *(["left"] if asks else []), "enter")
             await on(pilot, "RoomRevealScreen")
             await press(pilot, "enter", "w")
             await wait_until(pilot, lambda: room.stage is RoomStage.CONSEQUENCES)
@@ -108,6 +110,7 @@ async def test_ten_teams_from_names_to_scores(tmp_path: Path, size: tuple[int, i
             await wait_until(pilot, lambda: room.stage not in {RoomStage.CONSEQUENCES, RoomStage.CHOICES})
         await on(pilot, "RoomSheetsScreen")
         await press(pilot, "f2")
+        await answered(pilot, "left", "enter")
         await on(pilot, "RoomEndScreen")
         assert "Monday" in words_of(app.screen.query_one("#body-text"))
         await press(pilot, "s")
@@ -206,12 +209,15 @@ async def test_what_a_team_learned_is_shown_only_on_purpose(tmp_path: Path) -> N
         await to_letters(pilot)
         await press(pilot, "k")
         await answered(pilot, "enter")
+        assert not room.view().teams[0].asked  # Enter alone is no
+        await press(pilot, "k")
+        await answered(pilot, "left", "enter")
         assert room.view().teams[0].asked
         assert "Tell us what happened." not in painted(app)
         await press(pilot, "o")
         await wait_until(pilot, lambda: "Show the page of Blue?" in painted(app))
         assert "Tell us what happened." not in painted(app)
-        await press(pilot, "enter")
+        await press(pilot, "left", "enter")
         await on(pilot, "TeamPageScreen")
         await wait_until(pilot, lambda: "Tell us what happened." in painted(app))
         await press(pilot, "escape")
@@ -221,7 +227,7 @@ async def test_what_a_team_learned_is_shown_only_on_purpose(tmp_path: Path) -> N
 
 
 async def test_predictions_reasons_and_late_teams_by_keys(tmp_path: Path) -> None:
-    """p, r and n take a line each; a line that says nothing is answered, and stays to be mended."""
+    """p, r and a late team take a line each; a line that says nothing is answered, and stays to be mended."""
     room = opened(tmp_path)
     app = app_for(tmp_path, room)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -232,7 +238,11 @@ async def test_predictions_reasons_and_late_teams_by_keys(tmp_path: Path) -> Non
         await answered(pilot, "enter")
         await press(pilot, "r", *"It was [late].")
         await answered(pilot, "enter")
-        await press(pilot, "n", *"Blue", "enter")
+        await press(pilot, "m", "home", "enter")
+        await wait_until(pilot, lambda: "Does a late team join?" in painted(app))
+        await press(pilot, "left", "enter")
+        await wait_until(pilot, lambda: "its name?" in painted(app))
+        await press(pilot, *"Blue", "enter")
         await wait_until(pilot, lambda: "already" in painted(app))
         await press(pilot, *"2")
         await answered(pilot, "enter")
@@ -357,6 +367,7 @@ async def test_hints_fit_and_every_key_has_its_place_in_the_help(tmp_path: Path)
         await on(pilot, "RoomSheetsScreen")
         assert hints() <= 7
         await press(pilot, "f2")
+        await answered(pilot, "left", "enter")
         await on(pilot, "RoomRoundScreen")
         assert hints() <= 7
         await press(pilot, "question_mark")
@@ -407,7 +418,7 @@ async def test_a_team_asks_with_a_leader_by_keys(tmp_path: Path) -> None:
         assert "has heard it too" not in painted(app)
         await press(pilot, "o")
         await wait_until(pilot, lambda: "Show the page of Blue?" in painted(app))
-        await press(pilot, "enter")
+        await press(pilot, "left", "enter")
         await on(pilot, "TeamPageScreen")
         await wait_until(pilot, lambda: "You asked the people with Ines Vall" in painted(app))
     app.let_go()
@@ -439,6 +450,8 @@ async def test_teams_hand_in_both_pages_in_a_line(tmp_path: Path, size: tuple[in
         line.value = "20 20 20 20 20"
         await press(pilot, "enter")
         await wait_until(pilot, lambda: room.view().teams[1].sheets[0], "Red's sheet")
+    room.go_on()
+    room.reveal()  # with the first choices the sheets go into the saves
     saves = {record.header.team: record for record in map(read_save, room.folder.glob("led-*.jsonl"))}
     ways = {team: replay(record).ways for team, record in saves.items()}
     assert ways["Blue"] == {"before": {"voice": 1.0, "openness": -1.0, "horizon": 0.0, "sharing": 0.5}}

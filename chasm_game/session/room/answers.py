@@ -92,7 +92,8 @@ def answer_lines(state: RoomState, seats: Seats, current: Round, labels: RoomLab
         needs = "Only where no answer is open" if others else ""
         title, text = WAITING
         letter = letter_of(current, WAIT)
-        lines.append(AnswerLine(letter, title, text, None, 0.0, (), others, needs, _takers(WAIT, there)))
+        takers = _takers(WAIT, there)
+        lines.append(AnswerLine(letter, title, text, None, 0.0, (), others, needs, takers, _corrected(WAIT, there)))
     return tuple(lines)
 
 
@@ -114,6 +115,11 @@ def _takers(response: str, there: Sequence[_There]) -> tuple[tuple[str, bool], .
     return tuple((team.name, team.taken.defaulted) for team in there if team.taken and team.taken.response == response)
 
 
+def _corrected(response: str, there: Sequence[_There]) -> tuple[str, ...]:
+    takers = (team for team in there if team.taken and team.taken.response == response)
+    return tuple(team.name for team in takers if team.taken and team.taken.corrected is not None)
+
+
 def _answer(response: Response, current: Round, there: Sequence[_There], *, labelled: bool) -> AnswerLine:
     locked = _locked(response.id, there)
     needs = response.needs or f"Only if {response.when.source if response.when else '…'}"
@@ -131,4 +137,5 @@ def _answer(response: Response, current: Round, there: Sequence[_There], *, labe
         locked,
         needs if locked else "",
         _takers(response.id, there),
+        _corrected(response.id, there),
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from chasm_game.errors import ChasmError
 from chasm_game.files import reason_of, remove
 from chasm_game.journal.damage import DamagedSave
 from chasm_game.journal.old_model import OldModel, is_old
 from chasm_game.journal.replay import kept
-from chasm_game.journal.room_actions import RoomHeader, TimerSet
+from chasm_game.journal.room_actions import LabelsSet, RoomHeader, TimerSet
 from chasm_game.journal.room_journal import RoomJournal, read_room
 from chasm_game.journal.room_replay import RoomState
 from chasm_game.scenario.diagnostics import FaultyFile
@@ -43,8 +43,6 @@ class RoomBase:
         self._journal.displaced = self._move
         self._seats = Seats(self.folder, scenario, state, self._move)
         self._timer = RoomTimer(clock)
-        self.labels: RoomLabels = "debrief"
-        """When old and new are shown: a matter of how the room is led, and not of what was done in it."""
         self.notice = ""
         """What has to be said of the room's files: they had to be written anew elsewhere. Empty mostly."""
         self.lost = ""
@@ -71,18 +69,20 @@ class RoomBase:
             raise ChasmError(f"the timer takes 1 to 60 minutes, not {minutes}")
         texts = (scenario.text, scenario.rulebook.text)
         started = datetime.now(UTC).isoformat(timespec="seconds")
-        header = RoomHeader(scenario.id, sha256(texts[0]), sha256(texts[1]), seed, minutes, started, *texts)
+        header = RoomHeader(scenario.id, sha256(texts[0]), sha256(texts[1]), seed, minutes, started, *texts, labels)
         # The file first: a room that cannot be written is no room.
         room = cls(RoomJournal.create(saves, header), RoomState(header), scenario, clock)
-        room.labels = labels
         room._wind_up()
         return room
 
     @classmethod
     def resume(
-        cls, folder: Path, *, labels: RoomLabels = "debrief", clock: Callable[[], float] = time.monotonic
+        cls, folder: Path, *, labels: RoomLabels | None = None, clock: Callable[[], float] = time.monotonic
     ) -> Self:
-        """A room as it stood. Raises `DamagedSave`, or `ChasmError` where it is open elsewhere or lacks a save."""
+        """A room as it stood; `labels` says when old and new are shown from now on, where that is to be otherwise.
+
+        Raises `DamagedSave`, or `ChasmError` where it is open elsewhere or lacks a save.
+        """
         record = read_room(folder)
         header = record.state.header
         texts = (header.scenario_text, header.rulebook_text)
@@ -98,10 +98,11 @@ class RoomBase:
             raise OldModel(record.path)
         room = cls(RoomJournal.resume(record), record.state, scenario, clock)
         room.torn = record.torn
-        room.labels = labels
         try:
             room._seats.reopen()
             room.mend()
+            if labels is not None and labels != room.labels:
+                room._do(LabelsSet(labels))
         # Also for Ctrl+C: a lock that stays behind would keep the room shut until the program ends.
         except BaseException:
             room.close()
@@ -113,6 +114,11 @@ class RoomBase:
     def folder(self) -> Path:
         """Where the room's journal and the saves of its teams are."""
         return self._journal.path.parent
+
+    @property
+    def labels(self) -> RoomLabels:
+        """When old and new are shown, as the room's journal says."""
+        return cast("RoomLabels", self._state.labels)
 
     @property
     def stage(self) -> RoomStage:

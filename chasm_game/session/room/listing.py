@@ -47,7 +47,7 @@ def _line(folder: Path) -> RoomLine:
         return RoomLine(str(folder), "", 0, "", 0, 0, False, damage.reason)
     header = state.header
     started = header.started.replace("T", " ")[:16]
-    revealed, teams = len(state.revealed), len(state.teams)
+    revealed, teams = len(state.revealed), len(state.present)
     old = NOT_SCORED if is_old(header.rulebook_text) else ""
     return RoomLine(str(folder), header.scenario, header.seed, started, teams, revealed, state.scores_shown, old)
 
@@ -65,8 +65,8 @@ class RoomDoor:
     """Names of a new room's teams; more can be typed."""
     folder: Path | None = None
     """The room to go on with, where one was named."""
-    labels: RoomLabels = "debrief"
-    """When old and new are shown."""
+    labels: RoomLabels | None = None
+    """When old and new are shown; None as the room's journal says, in a new one not before the debrief."""
 
     def entered(self) -> Room | None:
         """The room to begin in; None where rooms of the same story were left and somebody has to choose."""
@@ -84,7 +84,9 @@ class RoomDoor:
     def new(self) -> Room:
         """A new room. Raises `ChasmError`; then there is none."""
         assert self.scenario is not None
-        room = Room.new(self.scenario, self.saves, seed=self.seed, minutes=self.minutes, labels=self.labels)
+        room = Room.new(
+            self.scenario, self.saves, seed=self.seed, minutes=self.minutes, labels=self.labels or "debrief"
+        )
         try:
             for name in self.teams:
                 room.add_team(name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from chasm_game.session.room.views import RoomLine, RoomStage, RoomView, TeamFollowed, TimerView
+    from chasm_game.session.room.views import RoomLine, RoomStage, RoomView, TeamFollowed, TeamSheet, TimerView
     from chasm_game.views.round import RoundView
 
 __all__ = ["RoomDoorPort", "RoomPort"]
@@ -67,12 +67,31 @@ class RoomPort(Protocol):
         """A name that was entered by mistake; only before the game begins."""
         ...
 
+    def rename(self, team: int, name: str) -> None:
+        """Another name for a team, from here on."""
+        ...
+
+    def remove(self, team: int) -> None:
+        """Take a team out after the beginning; it can be taken back."""
+        ...
+
+    def restore(self, team: int) -> None:
+        """Take back a team that was taken out, with the default for what it missed."""
+        ...
+
     def begin(self) -> None:
         """The teams are there: each gets its save."""
         ...
 
-    def believe(self, team: int, points: Mapping[str, float], ways: Mapping[str, float] | None = None) -> None:
-        """A team hands in its belief sheet: points by stakeholder id, any positive sum; ways by axis, -1 to 1."""
+    def believe(self, team: int, points: Mapping[str, float] | None, ways: Mapping[str, float] | None = None) -> None:
+        """A team's belief sheet: points by stakeholder id, any positive sum; ways by axis, -1 to 1.
+
+        The last one counts; without points it is taken back.
+        """
+        ...
+
+    def sheets(self) -> Sequence[TeamSheet]:
+        """What every team handed in for the sheets that are asked for now, to be checked."""
         ...
 
     def choose(self, team: int, letter: str) -> None:
@@ -101,6 +120,13 @@ class RoomPort(Protocol):
 
     def reveal(self) -> None:
         """Fix the choices of the round."""
+        ...
+
+    def correct(self, team: int, letter: str) -> bool:
+        """What a team took in the round that was revealed last, where another letter was typed; until the next reveal.
+
+        Whether what it handed in for the round that waits is asked for again.
+        """
         ...
 
     def open_team(self, team: int) -> None:

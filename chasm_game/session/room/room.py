@@ -25,24 +25,19 @@ from chasm_game.journal.room_actions import (
     WentOn,
 )
 from chasm_game.limits import check_confidence
-from chasm_game.scenario.rounds import WAIT
 from chasm_game.session.room import views_builder
-from chasm_game.session.room.base import RoomBase
+from chasm_game.session.room.repairs import RoomRepairs, needs, response_of
 from chasm_game.session.room.seats import room_name
 from chasm_game.session.room.views import RoomStage, RoomView, TeamFollowed
-from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from chasm_game.scenario.rounds import Response
     from chasm_game.session.local import LocalPlay
     from chasm_game.views.round import RoundView
 
 __all__ = ["Room"]
 
 
-class Room(RoomBase):
+class Room(RoomRepairs):
     """A room with its teams. A call that cannot be done now raises `ChasmError` and changes nothing."""
 
     def view(self) -> RoomView:
@@ -87,17 +82,6 @@ class Room(RoomBase):
         self.mend()
         self._wind_up()
 
-    def believe(self, team: int, points: Mapping[str, float], ways: Mapping[str, float] | None = None) -> None:
-        """A team hands in its belief sheet: points by stakeholder id, any positive sum; ways by axis, -1 to 1.
-
-        It stands then. None passes the second page over.
-        """
-        wanted = {RoomStage.SHEETS_BEFORE: Phase.BELIEFS_BEFORE, RoomStage.SHEETS_AFTER: Phase.BELIEFS_AFTER}
-        play = self._seats[team]
-        if wanted.get(self.stage) is not play.phase:
-            raise ChasmError(f"{self._state.teams[team]} has handed in its sheet, or none is asked for now")
-        play.submit_beliefs(points, ways)
-
     # ------------------------------------------------------------- what a team hands in
 
     def choose(self, team: int, letter: str) -> None:
@@ -105,14 +89,11 @@ class Room(RoomBase):
         game = self._waiting(team).played.game
         assert game.turn is not None
         responses = game.turn.round.responses
-        # Case folding of other alphabets can give two letters, which `ord` refuses.
-        number = ord(letter.upper()) - ord("A") if len(letter) == 1 and letter.isascii() else -1
-        ids = [*(r.id for r in responses), WAIT]
-        if not 0 <= number < len(ids):
-            raise ChasmError(f"there is no answer {letter.upper()} in this round")
-        if ids[number] not in game.open_responses:
-            raise ChasmError(f"{letter.upper()} is locked for {self._state.teams[team]}{_needs(responses, number)}")
-        self._hand_in(team, response=ids[number], absent=False)
+        response = response_of(responses, letter)
+        if response not in game.open_responses:
+            number = ord(letter.upper()) - ord("A")
+            raise ChasmError(f"{letter.upper()} is locked for {self._state.teams[team]}{needs(responses, number)}")
+        self._hand_in(team, response=response, absent=False)
 
     def clear(self, team: int) -> None:
         """Take a team's letter back, and its absence."""
@@ -141,10 +122,9 @@ class Room(RoomBase):
         play = self._waiting(team)
         if not play.played.game.can_ask:
             raise ChasmError(f"{self._state.teams[team]} cannot ask now: it has asked, or has no asks left")
-        # Asking is the first thing in the save of a team that handed in no sheet: a sheet cannot come after it.
-        play.played.game.check(Ask(leader))  # before the sheet is passed over: a refused call changes nothing
-        if play.phase is Phase.BELIEFS_BEFORE:
-            play.submit_beliefs(None)
+        # Asking is the first thing in the save of a team: its sheet goes in before, and cannot change after it.
+        play.played.game.check(Ask(leader))  # before the sheet is written: a refused call changes nothing
+        self._seats.hand_in_first_sheet(team)
         play.ask(leader)
 
     # ------------------------------------------------------------- reveals
@@ -170,6 +150,7 @@ class Room(RoomBase):
         """On from the belief sheets, or from a round that was talked about."""
         stage = self.stage
         if stage in {RoomStage.SHEETS_BEFORE, RoomStage.SHEETS_AFTER}:
+            # At the end the sheets go into the saves; before the first round they wait there for the first reveal.
             self._do(SheetsDone("before" if stage is RoomStage.SHEETS_BEFORE else "after"))
             self.mend()
         elif stage in {RoomStage.CHOICES, RoomStage.CONSEQUENCES} and self._state.showing is not None:
@@ -213,9 +194,3 @@ class Room(RoomBase):
             raise ChasmError(f"{self._state.teams[team]} sat this round out")
         if team not in self._state.opened.get(shown, ()):
             self._do(Opened(shown, team))
-
-
-def _needs(responses: Sequence[Response], number: int) -> str:
-    """What an answer needs, where its author says so."""
-    needs = responses[number].needs if number < len(responses) else "only where no answer is open"
-    return f": {needs}" if needs else ""

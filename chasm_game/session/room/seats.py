@@ -7,26 +7,29 @@ not written is written, and nothing is there twice.
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chasm_game.errors import ChasmError
+from chasm_game.errors import ChasmError, IllegalDecision
 from chasm_game.files import kind_of
 from chasm_game.journal.actions import MAX_TEAM, Over, kept_text
 from chasm_game.journal.damage import DamagedSave
 from chasm_game.journal.files import save_files
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.room_actions import Seated
+from chasm_game.journal.room_journal import ROOM_FILE
 from chasm_game.session.local import LocalPlay
 from chasm_game.text import looks, one_line
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from chasm_game.journal.actions import Header
     from chasm_game.journal.journal import Journal
-    from chasm_game.journal.room_actions import RoomAction, Slip
+    from chasm_game.journal.replay import Played
+    from chasm_game.journal.room_actions import Corrected, RoomAction, Slip
     from chasm_game.journal.room_replay import RoomState
     from chasm_game.scenario.scenario import Scenario
 
@@ -58,8 +61,8 @@ class Seats:
         return self._plays.get(team)
 
     def items(self) -> Iterator[tuple[int, LocalPlay]]:
-        """Team and game, in the order in which the teams joined."""
-        return ((team, self._plays[team]) for team in self._state.teams if team in self._plays)
+        """Team and game of those that take part, in the order in which the teams joined."""
+        return ((team, self._plays[team]) for team in self._state.present if team in self._plays)
 
     def journals(self) -> list[Journal]:
         """The saves of all teams."""
@@ -73,12 +76,12 @@ class Seats:
                 name_of_team = self._state.teams[team]
                 raise ChasmError(f"the save of {name_of_team} is not there: put {name} back into {self.folder}")
             play = self._take(team, LocalPlay.resume(path))
-            if not self._fits(play.played.header, team):
+            if not self._fits(play.played, team):
                 raise DamagedSave(path, 1, f"this is not the save of {self._state.teams[team]} in this room")
 
     def seat_everybody(self, note: Callable[[RoomAction], None]) -> None:
         """Give every team a save that has none yet; `note` writes it into the room's journal."""
-        without = [team for team in self._state.teams if team not in self._plays]
+        without = [team for team in self._state.present if team not in self._plays]
         # Looking through the folder reads every save in it: only where somebody has none.
         begun = self._untouched() if without else []
         for team in without:
@@ -91,18 +94,47 @@ class Seats:
                 raise
 
     def settle(self) -> None:
-        """Decide what is revealed and not yet in a save: what a team handed in, else the default.
+        """Put right what was, and decide what is revealed and not yet in a save: what was handed in, else the default.
 
         A round that the room has passed is decided too: so a late team catches up.
         """
         passed = self.passed
+        for team, play in self._plays.items():
+            if play.played.header.team != self._state.teams[team]:
+                play.rename(self._state.teams[team])
+            if play.played.removed != (team in self._state.removed):
+                play.mark_removed(team in self._state.removed)
+            for correction in self._corrections_left(team, play):
+                self._correct(team, play, correction)
         for team, play in self.items():
             while (index := waits_at(play)) is not None and index <= passed:
                 turn = play.played.game.turn
                 assert turn is not None
+                self.hand_in_first_sheet(team)
                 _decide(play, self._state.slips.get((turn.round.id, team)))
             if "after" in self._state.sheets_done and play.phase is Phase.BELIEFS_AFTER:
-                play.submit_beliefs(None)
+                play.submit_beliefs(*self._sheet("after", team))
+
+    def _correct(self, team: int, play: LocalPlay, correction: Corrected) -> None:
+        try:
+            play.correct(correction.round, correction.response)
+        except IllegalDecision as error:  # of a journal that was edited: the room checks before it writes
+            name = one_line(self._state.teams[team], 40)
+            raise ChasmError(f"{self.folder / ROOM_FILE} corrects what {name} could not take: {error}") from None
+
+    def hand_in_first_sheet(self, team: int) -> None:
+        """The sheet before the game goes into the save, as it is; from here on it stands."""
+        play = self._plays[team]
+        if play.phase is Phase.BELIEFS_BEFORE:
+            play.submit_beliefs(*self._sheet("before", team))
+
+    def _sheet(self, when: str, team: int) -> tuple[Mapping[str, float] | None, Mapping[str, float] | None]:
+        sheet = self._state.sheets.get((when, team))
+        return (None, None) if sheet is None else (sheet.points, sheet.ways)
+
+    def _corrections_left(self, team: int, play: LocalPlay) -> list[Corrected]:
+        """What was corrected and is not in the save yet."""
+        return self._state.corrections.get(team, [])[len(play.played.corrections) :]
 
     @property
     def passed(self) -> int:
@@ -114,18 +146,23 @@ class Seats:
     def is_settled(self) -> bool:
         """Whether every seat and every revealed decision is in its save."""
         passed = self.passed
-        if self._state.began and len(self._plays) < len(self._state.teams):
+        if self._state.began and any(team not in self._plays for team in self._state.present):
             return False
-        return all(index is None or index > passed for index in (waits_at(play) for play in self._plays.values()))
+        if any(self._corrections_left(team, play) for team, play in self._plays.items()):
+            return False
+        return all(index is None or index > passed for index in (waits_at(play) for _, play in self.items()))
 
     def close(self) -> None:
         """Let go of every save."""
         for play in self._plays.values():
             play.close()
 
-    def _fits(self, header: Header, team: int) -> bool:
+    def _fits(self, played: Played, team: int) -> bool:
+        return self._begins_like(replace(played.header, team=played.entered_as), self._state.entered_as[team])
+
+    def _begins_like(self, header: Header, entered_as: str) -> bool:
         room = self._state.header
-        wanted = (room.scenario_sha256, room.rulebook_sha256, room.seed, self._state.teams[team], "assessed", False)
+        wanted = (room.scenario_sha256, room.rulebook_sha256, room.seed, entered_as, "assessed", False)
         found = (header.scenario_sha256, header.rulebook_sha256, header.seed, header.team, header.mode, header.quick)
         return wanted == found
 
@@ -138,10 +175,10 @@ class Seats:
 
     def _seat(self, team: int, begun: Sequence[tuple[Path, Header]]) -> LocalPlay:
         """The save that was begun for a team, or a new one."""
+        name, seed = self._state.entered_as[team], self._state.header.seed
         for path, header in begun:
-            if self._fits(header, team):
+            if self._begins_like(header, name):
                 return LocalPlay.resume(path)
-        name, seed = self._state.teams[team], self._state.header.seed
         return LocalPlay.new(self.scenario, self.folder, team=name, seed=seed)
 
     def _untouched(self) -> list[tuple[Path, Header]]:
@@ -167,8 +204,6 @@ def waits_at(play: LocalPlay) -> int | None:
 
 def _decide(play: LocalPlay, slip: Slip | None) -> None:
     """What was handed in, if it can be taken; else the first open answer, marked as the default."""
-    if play.phase is Phase.BELIEFS_BEFORE:
-        play.submit_beliefs(None)
     can_be = play.played.game.open_responses
     if slip is None or slip.absent:
         play.decide(can_be[0], defaulted=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AnswerLine",
+    "Correctable",
     "RoomLine",
     "RoomRound",
     "RoomStage",
@@ -26,6 +27,7 @@ __all__ = [
     "RoundLabels",
     "ScoreLine",
     "TeamFollowed",
+    "TeamSheet",
     "TeamStatus",
     "TimerView",
 ]
@@ -86,6 +88,8 @@ class RoomTeam:
     """Whether a belief sheet was handed in before and after."""
     absences: int
     """Rounds so far in which the default was taken for it."""
+    corrected: str = ""
+    """In the revealed round: the letter that stood before it was corrected; empty where nothing was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ class AnswerLine:
     """Why it is locked for them; empty where it is open to everybody."""
     teams: tuple[tuple[str, bool], ...]
     """After the reveal: who took it, and whether as the default."""
+    corrected: tuple[str, ...] = ()
+    """Those of them for whom another letter had been typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +158,34 @@ class TeamFollowed:
     fallen: bool
     happened: tuple[str, ...] = ()
     """Promises that were due, rescues, a fall, in silent rounds too: a paragraph each, without numbers."""
+    corrected: str = ""
+    """The letter that was revealed first, where it was corrected."""
     averted: tuple[str, ...] = ()
     """Of rounds that would have come next and do not, what is to be read of that; each Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSheet:
+    """What a team handed in as its belief sheet, as it was typed."""
+
+    team: int
+    points: tuple[tuple[str, float], ...] | None
+    """Id of each stakeholder and its points, in order; None where nothing was handed in."""
+    ways: tuple[tuple[str, float], ...] | None
+    """Id of each axis and the place on it, -1 to 1; None where that page was passed over."""
+    stands: bool
+    """Whether it can be changed no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correctable:
+    """The round that was revealed last, while its letters may be corrected."""
+
+    title: str
+    letters: tuple[tuple[str, str], ...]
+    """Letter and title of each answer, waiting last where it was open to somebody."""
+    teams: tuple[tuple[int, str, bool, tuple[str, ...]], ...]
+    """Of every team that was in it: its number, its letter, whether that is the default, what was open to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +210,8 @@ class RoundLabels:
 class ScoreLine:
     """What a team came to, once the facilitator reveals it. Ties stand at the same rank."""
 
-    rank: int
+    rank: int | None
+    """None for a team that stands apart, for it was absent too often to be ranked."""
     team: str
     score: int
     chasm_start: float
@@ -186,6 +219,8 @@ class ScoreLine:
     ending: str
     defaulted: int
     """Rounds in which the default was taken for it."""
+    corrected: int = 0
+    """Rounds in which its letter was corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +253,14 @@ class RoomView:
     """Those of the second page of the belief sheets, in order."""
     labels: tuple[RoundLabels, ...] = ()
     """Old and new, round by round; empty before the end."""
+    revealed: int = 0
+    """Rounds whose choices were revealed so far."""
+    removed: tuple[tuple[int, str], ...] = ()
+    """Number and name of the teams that were taken out."""
+    sheets_open: bool = False
+    """Whether the sheets before the first round can still be looked at and changed."""
+    correctable: Correctable | None = None
+    """None where no letter can be corrected now."""
 
 
 @dataclass(frozen=True, slots=True)

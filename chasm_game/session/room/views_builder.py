@@ -8,23 +8,26 @@ from chasm_game.compare.ranking import name_key, places, standing
 from chasm_game.debrief import happenings
 from chasm_game.debrief.debrief_builder import ending_view
 from chasm_game.engine.score import NOBODY
-from chasm_game.journal.room_actions import EVERY_TEAM
+from chasm_game.journal.room_actions import EVERY_TEAM, Sheet
+from chasm_game.scenario.rounds import WAIT
 from chasm_game.session.room.answers import answer_lines, letter_of, shared_story
 from chasm_game.session.room.labels import labelled_rounds
 from chasm_game.session.room.seats import waits_at
 from chasm_game.session.room.views import (
+    Correctable,
     RoomRound,
     RoomStage,
     RoomTeam,
     RoomView,
     ScoreLine,
     TeamFollowed,
+    TeamSheet,
     TeamStatus,
 )
 from chasm_game.views import consequences_builder
 from chasm_game.views.consequences import SilentView
-from chasm_game.views.round_builder import axes
-from chasm_game.views.thresholds import shows
+from chasm_game.views.round_builder import WAITING, axes
+from chasm_game.views.thresholds import is_absent, shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +42,17 @@ if TYPE_CHECKING:
     from chasm_game.session.room.views import TimerView
     from chasm_game.views.consequences import ChangeView, ConsequencesView
 
-__all__ = ["DEFAULT", "choice_in", "current_round", "followed", "room_view", "stage", "was_in"]
+__all__ = [
+    "DEFAULT",
+    "choice_in",
+    "correctable",
+    "current_round",
+    "followed",
+    "room_view",
+    "stage",
+    "team_sheet",
+    "was_in",
+]
 
 DEFAULT = "A team without a letter gets the first open answer, marked as the default."
 
@@ -104,13 +117,50 @@ def room_view(
         minutes=header.minutes,
         folder=folder,
         stage=now,
-        teams=tuple(_team(state, seats, team, current, now) for team in state.teams),
+        teams=tuple(_team(state, seats, team, current, now) for team in state.present),
         round=None if current is None else _round(state, seats, current, labels),
         timer=timer,
         default=DEFAULT,
         scores=_scores(state, seats) if state.scores_shown else None,
         axes=axes(scenario.rulebook),
         labels=labelled_rounds(state, seats) if now is RoomStage.END else (),
+        revealed=len(state.revealed),
+        removed=tuple((team, name) for team, name in state.teams.items() if team in state.removed),
+        sheets_open=now is RoomStage.LETTERS and not state.revealed,
+        correctable=correctable(state, seats),
+    )
+
+
+def correctable(state: RoomState, seats: Seats) -> Correctable | None:
+    """The round that was revealed last, while its letters may be corrected; None where there is none."""
+    if not state.revealed or not seats.is_settled or stage(state, seats) is RoomStage.END:
+        return None
+    revealed = _by_id(seats.scenario, state.revealed[-1])
+    assert revealed is not None
+    teams = []
+    for team, play in seats.items():
+        choices = play.played.choices
+        if choices and choices[-1].round == revealed.id:
+            turn = next(turn for turn in play.played.game.turns if turn.round.id == revealed.id)
+            could = tuple(letter_of(revealed, each) for each in turn.open)
+            teams.append((team, letter_of(revealed, choices[-1].response), choices[-1].defaulted, could))
+    letters = [(letter_of(revealed, each.id), each.title) for each in revealed.responses]
+    waiting = letter_of(revealed, WAIT)
+    letters += [(waiting, WAITING[0])] if any(waiting in could for *_, could in teams) else []
+    return Correctable(revealed.title, tuple(letters), tuple(teams))
+
+
+def team_sheet(state: RoomState, play: LocalPlay, team: int, when: str) -> TeamSheet:
+    """What a team handed in before the first round or after the last."""
+    stands = when in play.played.beliefs
+    sheet = state.sheets.get((when, team), Sheet(when, team))
+    points, ways = (play.played.beliefs[when], play.played.ways[when]) if stands else (sheet.points, sheet.ways)
+    plan = play.played.game.plan
+    return TeamSheet(
+        team,
+        None if points is None else tuple((each, points.get(each, 0.0)) for each in plan.stakeholders),
+        None if ways is None else tuple((axis, ways[axis]) for axis in plan.axes if axis in ways),
+        stands,
     )
 
 
@@ -123,7 +173,6 @@ def _team(state: RoomState, seats: Seats, team: int, current: Round | None, now:
     game = play.played.game
     waits = current is not None and game.turn is not None and game.turn.round.id == current.id
     slip = state.slips.get((current.id, team)) if current is not None else None
-    sheets = play.played.beliefs
     can_be = game.open_responses
     locked = [letter_of(current, r.id) for r in current.responses if r.id not in can_be] if waits and current else []
     return RoomTeam(
@@ -137,9 +186,19 @@ def _team(state: RoomState, seats: Seats, team: int, current: Round | None, now:
         slip is not None and slip.who is not None,
         slip is not None and bool(slip.reason),
         defaulted,
-        (sheets.get("before") is not None, sheets.get("after") is not None),
+        (_has_sheet(state, play, team, "before"), _has_sheet(state, play, team, "after")),
         sum(c.defaulted for c in play.played.choices),
+        _corrected_from(current, choice_in(play, current.id)) if current is not None else "",
     )
+
+
+def _has_sheet(state: RoomState, play: LocalPlay, team: int, when: str) -> bool:
+    return team_sheet(state, play, team, when).points is not None
+
+
+def _corrected_from(current: Round, choice: Chose | None) -> str:
+    """The letter that stood before it was corrected."""
+    return "" if choice is None else letter_of(current, choice.corrected)
 
 
 def _doing(state: RoomState, play: LocalPlay, team: int, current: Round | None) -> tuple[TeamStatus, str, bool]:
@@ -210,6 +269,7 @@ def followed(play: LocalPlay, round_id: str) -> TeamFollowed:
         fallen=view.fallen,
         happened=tuple(_happened(view)),
         averted=view.averted,
+        corrected=_corrected_from(turn.round, choice),
     )
 
 
@@ -238,11 +298,17 @@ def _scores(state: RoomState, seats: Seats) -> tuple[ScoreLine, ...]:
     for team, play in seats.items():
         outcome = play.played.game.outcome
         assert outcome is not None
-        defaulted = sum(c.defaulted for c in play.played.choices)
-        reached.append((state.teams[team], outcome, ending_view(play.played.game).title, defaulted))
-    ranks = places([standing(out.score, out.chasm_end, out.resilience) for _, out, _, _ in reached])
+        choices = play.played.choices
+        defaulted, corrected = sum(c.defaulted for c in choices), sum(c.corrected is not None for c in choices)
+        apart = is_absent(defaulted, len(choices))
+        reached.append((state.teams[team], outcome, ending_view(play.played.game).title, defaulted, corrected, apart))
+    # Only those who decided for themselves take a place, and take it from others.
+    ranks = iter(places([standing(o.score, o.chasm_end, o.resilience) for _, o, *_, apart in reached if not apart]))
     lines = [
-        ScoreLine(rank, name, out.score, out.chasm_start, out.chasm_end, ending, defaulted)
-        for rank, (name, out, ending, defaulted) in zip(ranks, reached, strict=True)
-    ]
-    return tuple(sorted(lines, key=lambda line: (line.rank, name_key(line.team))))
+        ScoreLine(
+            None if apart else next(ranks),
+            name, out.score, out.chasm_start, out.chasm_end, ending, defaulted, corrected,
+        )
+        for name, out, ending, defaulted, corrected, apart in reached
+    ]  # fmt: skip
+    return tuple(sorted(lines, key=lambda line: (line.rank is None, line.rank or 0, name_key(line.team))))

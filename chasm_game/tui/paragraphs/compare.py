@@ -12,16 +12,17 @@ from chasm_game.charts.figures import Line, Lines, Point
 from chasm_game.compare.account import account, apart
 from chasm_game.compare.expected import expected_sentences
 from chasm_game.compare.hidden import are_scores_hidden
-from chasm_game.compare.ranking import by_name
+from chasm_game.compare.ranking import by_name, everybody
 from chasm_game.compare.sentences import (
     BELIEFS,
+    BELOW_THE_LINE,
     BESIDE,
     HALVES,
-    MARKS,
     TIES,
     beliefs_sentence,
     halves_sentence,
     mark,
+    marks,
     other_people_sentence,
     output_cells,
     own_chasm,
@@ -35,7 +36,7 @@ from chasm_game.tui.text import ACCENT, MUTED, PEOPLE, Drawn, Para, columns, fit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from chasm_game.compare.views import ComparisonView, RankingView, TeamLine
+    from chasm_game.compare.views import ComparisonView, RankingView, TeamLine, UnfinishedLine
 
 __all__ = ["PAGE", "choices", "course", "files", "ranking", "reasons", "room"]
 
@@ -45,7 +46,7 @@ _STROKES = ("solid", "dotted", "sparse")
 
 
 def _name_width(view: RankingView, width: int) -> int:
-    longest = max((line(each.team).cell_length for each in view.teams), default=8)
+    longest = max((line(each.team).cell_length for each in everybody(view)), default=8)
     return min(longest, max(width // 3, 12)) + 1
 
 
@@ -55,11 +56,11 @@ def choices(view: RankingView) -> Drawn:
     def paint(width: int) -> list[Content]:
         name, cell = _name_width(view, width), 6
         rows = [columns([(Content(""), name), *((Content.styled(str(n), "bold"), cell) for n in _numbers(view))])]
-        for team in by_name(view.teams):
+        for team in everybody(view):
             cells = ((_choice(team, each.id), cell) for each in view.rounds)
             rows.append(columns([(line(team.team), name), *cells]))
         rows = [fitted(row, width) if row.cell_length > width else row for row in rows]
-        legend = [Para(Content.styled(MARKS, MUTED), gap=1), *_answers(view)]
+        legend = [Para(Content.styled(marks(view), MUTED), gap=1), *_answers(view)]
         return [*rows, *(each for para in legend for each in para.lines(width))]
 
     return Drawn(paint)
@@ -69,7 +70,7 @@ def _numbers(view: RankingView) -> range:
     return range(1, len(view.rounds) + 1)
 
 
-def _choice(team: TeamLine, round_id: str) -> Content:
+def _choice(team: TeamLine | UnfinishedLine, round_id: str) -> Content:
     found = next((c for c in team.choices if c.round == round_id), None)
     return Content.styled(mark(found), MUTED if found is None else ACCENT if found.defaulted else "")
 
@@ -79,7 +80,7 @@ def _answers(view: RankingView) -> Iterator[Para]:
     for each in view.answers:
         yield Para(line(each.head.title, "bold"), Content.styled(f"{each.number}  ", f"bold {ACCENT}"), gap=1)
         for group in each.groups:
-            title = Content.assemble(line(group.title), (f"  {len(group.given)}", MUTED))
+            title = Content.assemble(line(group.title), (f"  {len(group.everybody)}", MUTED))
             yield Para(title, Content.styled(f"{group.mark}  ", "bold"), indent=3)
 
 
@@ -88,7 +89,7 @@ def reasons(view: RankingView) -> list[Para]:
     paras: list[Para] = []
     for number, round_ in enumerate(view.rounds, start=1):
         paras.append(Para(line(round_.title, f"bold {ACCENT}"), Content(f"{number}  "), gap=1 if paras else 0))
-        for team in by_name(view.teams):
+        for team in everybody(view):
             for choice in (cell for cell in team.choices if cell.round == round_.id):
                 head = Content.assemble(line(team.team, "bold"), "  ", line(choice.title))
                 paras.append(Para(head, Content.styled(fitted(Content(mark(choice)), 5).plain, ACCENT)))
@@ -131,9 +132,14 @@ def ranking(view: RankingView) -> Drawn:
         cells = (("CHASM", 12), ("SAY-DO", 8), ("RESILIENCE", 10), ("CALIBRATION", 11))
         head = [(_bold("PLACE"), 5), (_bold("TEAM"), name), (_bold("SCORE"), 6), *((_bold(t), w) for t, w in cells)]
         rows = [columns(head)]
+        below = False
         for team in view.teams:
+            if team.rank is None and not below:
+                below = True
+                rows += [Content(""), Content.styled(f"{BELOW_THE_LINE}:", MUTED)]
             outputs = [(Content(c), w) for c, (_, w) in zip(output_cells(team), cells, strict=True)]
-            place, score = Content(f"{team.rank:>5}"), Content.styled(f"{team.outputs.score:>5}", f"bold {ACCENT}")
+            place = Content(f"{'' if team.rank is None else team.rank:>5}")
+            score = Content.styled(f"{team.outputs.score:>5}", f"bold {ACCENT}")
             rows.append(columns([(place, 5), (line(team.team), name), (score, 6), *outputs]))
         rows = [fitted(row, width) if row.cell_length > width else row for row in rows]
         paras = [Para(Content.styled(note, MUTED), gap=1) for note in (TIES, BESIDE, standing_words(view))]

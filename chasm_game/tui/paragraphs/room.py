@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from chasm_game.compare.sentences import BELOW_THE_LINE, CORRECTED
 from chasm_game.text import money, one_line
 from chasm_game.tui.block_letters import block_words
 from chasm_game.tui.glyphs import glyphs
@@ -134,10 +135,15 @@ def choices(shown: RoomRound) -> list[Para]:
         head = Content.assemble(line(answer.title, "bold" if count else MUTED), "  ", (dot * count, UP), f"  {count}")
         paras.append(Para(head, Content.styled(f"{answer.letter}  ", f"bold {ACCENT}"), gap=int(bool(paras))))
         if count:
-            names = ", ".join(one_line(name, 30) + (" (default)" if default else "") for name, default in answer.teams)
+            names = ", ".join(
+                one_line(name, 30) + " †" * (name in answer.corrected) + (" (default)" if default else "")
+                for name, default in answer.teams
+            )
             paras.append(Para(line(names), indent=3))
         if answer.label in LABELS:
             paras.append(Para(Content.styled(LABELS[answer.label], f"italic {ACCENT}"), indent=3))
+    if any(answer.corrected for answer in shown.answers):
+        paras.append(Para(Content.styled(CORRECTED, MUTED), gap=1))
     return paras
 
 
@@ -157,6 +163,8 @@ def old_and_new(rounds: Sequence[RoundLabels]) -> list[Para]:
 def one_team(followed: TeamFollowed) -> list[Para]:
     """What followed for one team: the story, who felt it, what came back."""
     default = "  by default: no letter was given" if followed.defaulted else ""
+    if followed.corrected:
+        default = f"  † corrected: {followed.corrected} had been typed"
     paras = outcome(followed, default)
     paras.append(heading("Who felt it"))
     for name, step, reasons in followed.felt:
@@ -202,7 +210,12 @@ def everybody(all_of: Sequence[TeamFollowed]) -> Drawn:
         each = max((width - name_width - 5 - fell) // max(len(names), 1) - 1, 4)
         rows = _heads(names, name_width + 4, each)
         for followed in all_of:
-            cells = [(line(followed.team, "bold"), name_width), (Content.styled(followed.letter, f"bold {ACCENT}"), 3)]
+            marked = followed.letter + "†" * bool(followed.corrected)
+            letter = Content.styled(marked, f"bold {ACCENT}")
+            cells = [
+                (line(followed.team, "bold"), name_width),
+                (letter, 3),
+            ]
             for _, step, _ in followed.felt:
                 style = UP if step > 0 else DOWN if step < 0 else MUTED
                 cells.append((Content.styled(_steps(step), style), each))
@@ -236,11 +249,16 @@ def scores(lines: Sequence[ScoreLine]) -> Drawn:
         sizes = (4, name, 6, 10, ending)
         heads = ("", "Team", "Score", "Chasm", "Ending")
         rows = [columns([(Content.styled(h, MUTED), s) for h, s in zip(heads, sizes, strict=True)])]
+        below = False
         for each in lines:
+            if each.rank is None and not below:
+                below = True
+                rows += [Content(""), Content.styled(f"{BELOW_THE_LINE}:"[:width], MUTED)]
             chasm = f"{each.chasm_start:.0f} → {each.chasm_end:.0f}"
             default = f"  ({each.defaulted} by default)" if each.defaulted else ""
+            default += f"  ({each.corrected} corrected †)" if each.corrected else ""
             cells = [
-                Content.styled(f"{each.rank}.", MUTED), line(each.team, "bold"),
+                Content.styled("" if each.rank is None else f"{each.rank}.", MUTED), line(each.team, "bold"),
                 Content.styled(f"{each.score:4d}", "bold"), Content(chasm), line(f"{each.ending}{default}"),
             ]  # fmt: skip
             rows.append(columns(list(zip(cells, sizes, strict=True))))

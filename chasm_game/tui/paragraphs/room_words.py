@@ -10,15 +10,25 @@ from chasm_game.grammar import joined, plural
 from chasm_game.session.room.views import TeamStatus
 from chasm_game.text import one_line
 from chasm_game.tui.text import DOWN, MUTED, Para, line
+from chasm_game.views.marks import mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from chasm_game.session.room.views import RoomRound, RoomTeam
+    from chasm_game.session.room.views import RoomRound, RoomTeam, RoomView, TeamSheet
 
-__all__ = ["about_team", "missing", "named", "no_such_answer", "revealing"]
+__all__ = [
+    "about_team",
+    "leaving_sheets",
+    "missing",
+    "named",
+    "no_such_answer",
+    "revealing",
+    "typed_sheets",
+    "without_sheet",
+]
 
-_KEYS = "x absent  k asks  o page  p predicts  r reason  v letters  n late team"
+_KEYS = "x absent  k ask  o page  p predict  r reason  v letters  m teams  z correct"
 
 
 def named(names: Sequence[str], most: int = 6) -> str:
@@ -32,17 +42,57 @@ def missing(teams: Sequence[RoomTeam]) -> list[str]:
     return [team.name for team in teams if team.status is TeamStatus.WAITS]
 
 
-def revealing(teams: Sequence[RoomTeam], without: Sequence[str]) -> tuple[str, list[Para]]:
+def without_sheet(view: RoomView) -> list[str]:
+    """Names of those whose sheet is not in; nobody where none is in, for then the sheets were left out on purpose."""
+    names = [team.name for team in view.teams if not team.sheets[0]]
+    return names if len(names) < len(view.teams) else []
+
+
+def revealing(view: RoomView, without: Sequence[str], no_sheet: Sequence[str]) -> tuple[str, list[Para]]:
     """The question before a reveal, and what it would do."""
+    teams = view.teams
     letters = sum(team.status is TeamStatus.IN for team in teams)
     absent = [team.name for team in teams if team.status is TeamStatus.ABSENT]
-    words = [Para(line(f"{plural(letters, 'letter')} in. After the reveal they stand."))]
-    for label, names in (("No letter from", without), ("Absent", absent)):
+    stand = "The letters of the round before stand then." if view.revealed else "The belief sheets stand then."
+    words = [Para(line(f"{plural(letters, 'letter')} in. {stand}"))]
+    for label, names in (("No sheet from", no_sheet), ("No letter from", without), ("Absent", absent)):
         if names:
             words.append(Para(Content.assemble((f"{label}: ", "bold"), line(named(names, 12))), gap=1))
     if without or absent:
         words.append(Para(line("They get the default, the first open answer, and it is marked as that.")))
     return "Reveal the choices?", words
+
+
+def leaving_sheets(view: RoomView, without: Sequence[str], *, after: bool) -> tuple[str, list[Para]]:
+    """The question before the page of the sheets is left, and what that means."""
+    count = len(view.teams) - len(without)
+    words = [Para(line(f"{count} of {plural(len(view.teams), 'sheet')} in."))]
+    if without:
+        words.append(Para(Content.assemble(("No sheet from: ", "bold"), line(named(without, 12))), gap=1))
+    if after:
+        words.append(Para(line("The game is over then: sheets and letters stand, and the questions come."), gap=1))
+        return "On to the questions?", words
+    words.append(Para(line("They can still be typed until the first reveal: m, and the belief sheets."), gap=1))
+    return "Go on without these sheets?", words
+
+
+def typed_sheets(teams: Sequence[RoomTeam], sheets: Mapping[int, TeamSheet], at: int) -> list[Para]:
+    """What every team handed in, as it is typed, one a row; the marked team in bold."""
+    paras = []
+    for n, team in enumerate(teams):
+        sheet = sheets.get(team.id)
+        name = line(one_line(team.name, 24), "bold" if n == at else "")
+        gap = " " * max(26 - name.cell_length, 1)
+        paras.append(Para(Content.assemble(name, gap, line(_numbers(sheet)))))
+    return paras
+
+
+def _numbers(sheet: TeamSheet | None) -> str:
+    if sheet is None or sheet.points is None:
+        return "none"
+    points = " ".join(f"{share:g}" for _, share in sheet.points)
+    marks = "" if sheet.ways is None else " / " + " ".join(str(mark_of(way)) for _, way in sheet.ways)
+    return points + marks + ("  (stands)" if sheet.stands else "")
 
 
 def no_such_answer(letter: str, shown: RoomRound) -> str:

@@ -128,6 +128,11 @@ class RoomPage(TellsWhy[None], Page):
 
         self.app.push_screen(EntryScreen(title, words, take, most=most), closed)
 
+    def put_right(self, message: str) -> None:
+        """Something was put right: the page that the room asks for now, with what was done."""
+        self.chasm.go_on()
+        self.chasm.say(message)
+
     def action_leave(self) -> None:
         """Ask first: the screen is projected, and a key is quickly pressed."""
         sure = SureScreen(
@@ -166,6 +171,7 @@ class SureScreen(TellsWhy[bool], Dialog[bool]):
 
     def on_mount(self) -> None:
         """Enter means yes, unless it must not be pressed by accident."""
+        cast("RoomHost", self.app).hush()
         self.query_one("#no" if self._wary else "#yes").focus()
 
     def why_not(self, key: str) -> str:  # noqa: ARG002
@@ -216,6 +222,7 @@ class EntryScreen(Dialog[str]):
 
     def on_mount(self) -> None:
         """Type at once."""
+        cast("RoomHost", self.app).hush()
         self.query_one(Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

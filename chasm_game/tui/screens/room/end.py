@@ -15,6 +15,7 @@ from chasm_game.tui.paragraphs import room
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.room.base import RoomPage, SureScreen
 from chasm_game.tui.screens.room.keys import scroll
+from chasm_game.tui.screens.room.put_right import TEAMS, PutRight
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow, line
 from chasm_game.tui.widgets.room_head import RoomHead
 
@@ -44,6 +45,7 @@ class RoomEndScreen(RoomPage):
         Command("end.page", "tab", "page", "Page", "Questions, old and new, scores.", priority=True, key_name="Tab"),
         Command("end.down", "space,down,pagedown", "scroll(1)", "Scroll", "Scroll down.", key_name="↓"),
         Command("end.up", "up,pageup", "scroll(-1)", "Up", "Scroll up.", shown=False),
+        TEAMS,
         HELP,
         Command("end.leave", "escape,q", "leave", "Leave", "Leave; everything is saved.", key_name="Esc"),
     )
@@ -56,6 +58,8 @@ class RoomEndScreen(RoomPage):
     def __init__(self, seen: RoomSeen) -> None:
         super().__init__(seen)
         self._page = _QUESTIONS
+        self.repairs = PutRight(self)
+        """What puts the room right."""
 
     def body(self) -> ComposeResult:
         """Head, page, where everything is kept."""
@@ -128,6 +132,10 @@ class RoomEndScreen(RoomPage):
     def redraw(self) -> None:
         """The page that is on."""
         self._draw()
+
+    def action_teams(self) -> None:
+        """Another name, or out."""
+        self.repairs.teams()
 
     def action_page(self) -> None:
         """The next of questions, old and new, and scores."""

@@ -8,12 +8,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import room
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.room.base import RoomPage
 from chasm_game.tui.screens.room.keys import scroll
+from chasm_game.tui.screens.room.put_right import CORRECT, TEAMS, PutRight
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow, line
 from chasm_game.tui.widgets.room_head import RoomHead
 
@@ -37,19 +37,19 @@ class RoomRevealScreen(RoomPage):
 
     TITLE_WORDS = (
         "The reveal. First who chose what. Enter opens what followed for one team after the other, w for the whole "
-        "room at once. n goes on to the next round; nothing is lost if you do not open everything."
+        "room at once, v the choices again. n goes on to the next round; nothing is lost if you open less. "
+        "A letter that was typed wrongly is corrected with z, until the next reveal."
     )
     WORDS = ("Trust", "Reported", "Credibility", "Calibration")
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "reveal.on", "enter,right", "team(1)", "Next team", "What followed for the next team.", key_name="Enter"
-        ),
+        Command("reveal.on", "enter,right", "team(1)", "Go on", "What followed for the next team.", key_name="Enter"),
         Command("reveal.back", "left", "team(-1)", "Team before", "The team before.", shown=False),
         Command("reveal.all", "w", "all", "All", "What followed for all teams at once."),
-        Command("reveal.choices", "c", "choices", "Choices", "Who chose what."),
+        Command("reveal.choices", "v", "choices", "Letters", "Who chose what.", shown=False),
         Command("reveal.next", "n", "next", "Next round", "On to the next round."),
-        Command("reveal.join", "l", "join", "Late team", "A team that comes late.", shown=False),
-        Command("reveal.down", "space,down,pagedown", "scroll(1)", "Scroll", "Scroll down.", key_name="↓"),
+        CORRECT,
+        TEAMS,
+        Command("reveal.down", "space,down,pagedown", "scroll(1)", "Scroll", "Scroll down.", shown=False),
         Command("reveal.up", "up,pageup", "scroll(-1)", "Up", "Scroll up.", shown=False),
         HELP,
         Command("reveal.leave", "escape,q", "leave", "Leave", "Leave; everything is saved.", key_name="Esc"),
@@ -66,6 +66,8 @@ class RoomRevealScreen(RoomPage):
 
     def __init__(self, seen: RoomSeen) -> None:
         super().__init__(seen)
+        self.repairs = PutRight(self)
+        """What puts the room right."""
         self._followed: dict[int, TeamFollowed] = {}
         """What was fetched of what followed, by team: a screen does not wait for the room while it draws."""
         shown = self.shown
@@ -73,7 +75,8 @@ class RoomRevealScreen(RoomPage):
         if shown.opened and not shown.all_opened:
             ids = [team.id for team in self._in_it]
             # After a crash the room sees the team that it saw last.
-            self._at = ids.index(shown.opened[-1])
+            last = shown.opened[-1]
+            self._at = ids.index(last) if last in ids else _CHOICES  # taken out meanwhile
 
     @property
     def shown(self) -> RoomRound:
@@ -147,7 +150,7 @@ class RoomRevealScreen(RoomPage):
     def why_not(self, key: str) -> str:
         """What was typed for a team comes too late."""
         if len(key) == 1 or key in {"backspace", "delete"}:
-            return "The letters of this round are revealed, and stand. n goes on to the next round."
+            return "The letters of this round are revealed: z corrects one, n goes on to the next round."
         return super().why_not(key)
 
     def action_team(self, step: int) -> None:
@@ -196,14 +199,13 @@ class RoomRevealScreen(RoomPage):
         """Scroll what is too long."""
         scroll(self, self.query_one("#page", VerticalScroll), pages)
 
-    def action_join(self) -> None:
-        """A late team has missed this round too."""
-        words = [Para(line("For every round so far, this one too, it gets the default: the first open answer."))]
+    def action_teams(self) -> None:
+        """A late team, another name, out or back."""
+        self.repairs.teams()
 
-        def done(said: str) -> None:
-            self.chasm.say(f"{one_line(said, 40)} joins.")
-
-        self.enter_line("A late team: its name?", words, lambda room, said: room.add_team(said), done, most=200)
+    def action_correct(self) -> None:
+        """A letter of this round, of the team that is shown if one is."""
+        self.repairs.correct(self._in_it[self._at].id if self._at >= 0 else None)
 
 
 def _fetched(room: RoomPort, teams: Sequence[int]) -> dict[int, TeamFollowed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
@@ -9,10 +10,11 @@ from textual.containers import VerticalScroll
 from chasm_game.session.room.views import TeamStatus
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.paragraphs.room_words import missing, no_such_answer, revealing
+from chasm_game.tui.paragraphs.room_words import missing, no_such_answer, revealing, without_sheet
 from chasm_game.tui.screens.base import HELP
 from chasm_game.tui.screens.room.base import SureScreen
 from chasm_game.tui.screens.room.keys import scroll
+from chasm_game.tui.screens.room.put_right import CORRECT, TEAMS, PutRight
 from chasm_game.tui.screens.room.round_page import LETTERS, PAGES, RoomRoundPage
 from chasm_game.tui.screens.room.team import TeamDesk
 from chasm_game.tui.widgets.team_grid import TeamGrid
@@ -44,14 +46,15 @@ class RoomRoundScreen(RoomRoundPage):
         Command("room.digit", "a,b,c,d,e,f,g,h,i", "", "Letter", "The marked team's answer.", key_name="A–I"),
         Command("room.timer", "t", "timer", "Timer", "Start or pause the timer."),
         Command("room.minute", "plus,equals_sign", "minute", "Minute", "One minute more.", key_name="+"),
-        Command("room.visible", "v", "visible", "Show", "Show or hide the letters.", shown=False),
+        Command("room.visible", "v", "visible", "Letters", "Show or hide the letters.", shown=False),
         Command("room.clear", "backspace,delete", "clear", "Clear", "Take the letter back.", shown=False),
         Command("room.absent", "x", "absent", "Absent", "Nobody is there: the default; again: they are.", shown=False),
         Command("room.ask", "k", "ask", "Ask", "The marked team asks the people.", shown=False),
         Command("room.open", "o", "open", "Open", "The marked team's own page; the others look away.", shown=False),
         Command("room.predict", "p", "predict", "Predict", "Who the team thinks will lose most.", shown=False),
         Command("room.reason", "r", "reason", "Reason", "Why, in one sentence.", shown=False),
-        Command("room.join", "n", "join", "Late team", "A team that comes late.", shown=False),
+        replace(TEAMS, shown=False),
+        replace(CORRECT, shown=False),
         Command("room.scroll-down", "space,pagedown", "scroll(1)", "Scroll", "Scroll down.", shown=False),
         Command("room.scroll-up", "pageup", "scroll(-1)", "Up", "Scroll up.", shown=False),
         HELP,
@@ -73,6 +76,8 @@ class RoomRoundScreen(RoomRoundPage):
         super().__init__(seen)
         self.desk = TeamDesk(self)
         """What else a team can do: ask, predict, explain."""
+        self.repairs = PutRight(self)
+        """What puts the room right."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """What is done to a team, only on the page of the letters."""
@@ -81,6 +86,8 @@ class RoomRoundScreen(RoomRoundPage):
 
     def why_not(self, key: str) -> str:
         """A letter that is no answer, or a page on which nothing is typed for a team."""
+        if key == "n":  # a page before it meant the next round, and another habit a late team
+            return "This is the next round. A late team joins with m."
         for_a_team = {"backspace", "delete", "up", "down", "left", "right"}
         if self._page != LETTERS and (len(key) == 1 or key in for_a_team):
             return "Nothing is typed for a team on this page. Enter leads to the page of the letters."
@@ -106,8 +113,9 @@ class RoomRoundScreen(RoomRoundPage):
     def _ask_to_reveal(self) -> None:
         """Behind all letters that were typed: the question says whose are missing."""
         without = missing(self.view.teams)
-        title, words = revealing(self.view.teams, without)
-        self.app.push_screen(SureScreen(title, words, "Reveal", wary=bool(without)), self._reveal)
+        no_sheet = without_sheet(self.view) if self.view.sheets_open else []
+        title, words = revealing(self.view, without, no_sheet)
+        self.app.push_screen(SureScreen(title, words, "Reveal", wary=bool(without or no_sheet)), self._reveal)
 
     def _reveal(self, yes: bool | None) -> None:
         if yes:
@@ -197,6 +205,20 @@ class RoomRoundScreen(RoomRoundPage):
         """Why."""
         self.desk.explain(self.team)
 
-    def action_join(self) -> None:
-        """A late team."""
-        self.desk.join()
+    def action_teams(self) -> None:
+        """A late team, another name, out or back."""
+        self.repairs.teams(self._at)
+
+    def action_correct(self) -> None:
+        """A letter of the round before."""
+        self.repairs.correct(self.team.id)
+
+    def put_right(self, message: str) -> None:
+        """On the page where one was, while the same round waits."""
+        seen = self.chasm.seen.view.round
+        if seen is None or seen.id != self._of:
+            super().put_right(message)
+            return
+        self._at = min(self._at, len(self.view.teams) - 1)
+        self.draw()
+        self.chasm.say(message)

@@ -62,6 +62,7 @@ class RoomRoundPage(RoomPage):
     def __init__(self, seen: RoomSeen) -> None:
         super().__init__(seen)
         self._page, self._visible, self._at = 0, False, 0
+        self._of = self.shown.id
         self._sent: list[int] = []
         """Teams for which something was handed in that is not answered yet."""
 
@@ -74,7 +75,7 @@ class RoomRoundPage(RoomPage):
     @property
     def team(self) -> RoomTeam:
         """The marked team."""
-        return self.view.teams[self._at]
+        return self.view.teams[min(self._at, len(self.view.teams) - 1)]
 
     def body(self) -> ComposeResult:
         """Head, page, teams."""
@@ -142,6 +143,7 @@ class RoomRoundPage(RoomPage):
 
     def _draw_teams(self) -> None:
         teams = self.view.teams
+        self._at = min(self._at, len(teams) - 1)  # one may have been taken out
         grid = self.query_one(TeamGrid)
         grid.show(teams, [handed_in(team, visible=self._visible) for team in teams], self._at)
         self.query_one("#about", Static).update(flow(about_team(self.team, self.shown)))

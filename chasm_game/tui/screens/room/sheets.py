@@ -13,16 +13,19 @@ from chasm_game.session.parse_input import sheet_of
 from chasm_game.session.room.views import RoomStage
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.glyphs import glyphs
+from chasm_game.tui.paragraphs.room_words import leaving_sheets, typed_sheets
 from chasm_game.tui.screens.base import TopBar
-from chasm_game.tui.screens.room.base import RoomPage
+from chasm_game.tui.screens.room.base import RoomPage, SureScreen
+from chasm_game.tui.screens.room.put_right import TEAMS, PutRight
 from chasm_game.tui.text import ACCENT, MUTED, UP, Para, flow, line
 from chasm_game.tui.widgets.team_grid import TeamGrid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
 
+    from chasm_game.session.room.views import TeamSheet
     from chasm_game.tui.room_calls import RoomSeen
 
 __all__ = ["RoomSheetsScreen"]
@@ -34,11 +37,14 @@ class RoomSheetsScreen(RoomPage):
     TITLE_WORDS = (
         "The belief sheets: every team spreads 100 points over what creates the most value. Type the marked team's "
         "numbers in the order of the list, with spaces, and Enter; for the second page a stroke (/) and its marks from "
-        "1 to 9. An empty line passes the team over. F2 goes on."
+        "1 to 9. Typed again they count instead; a minus alone takes them back; an empty line passes the team over. F3 "
+        "shows the numbers, to be checked. F2 goes on, and asks where a sheet is missing."
     )
     WORDS = ("Chasm", "Trust")
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("sheets.on", "f2", "on", "Go on", "On, with the sheets that are in.", key_name="F2"),
+        Command("sheets.numbers", "f3", "numbers", "Numbers", "Show or hide what was typed.", key_name="F3"),
+        Command("sheets.teams", "f5", "teams", "Teams", TEAMS.help, key_name="F5"),
         Command("sheets.up", "up", "move('up')", "Team", "The team above.", key_name="↑↓"),
         Command("sheets.down", "down", "move('down')", "Down", "The team below.", shown=False),
         Command("sheets.read", "pagedown", "read(1)", "Questions", "On in the questions.", key_name="PgDn"),
@@ -52,6 +58,7 @@ class RoomSheetsScreen(RoomPage):
         #questions { height: auto; max-height: 60%; scrollbar-size-vertical: 1; }
         #question { height: auto; padding: 1 3 0 3; }
         #teams { height: 1fr; padding: 0 3; margin-top: 1; scrollbar-size-vertical: 1; }
+        #numbers { height: auto; display: none; }
         #whose { height: 1; padding: 0 3; margin-top: 1; }
         Input { margin: 0 3; width: 50; height: 1; border: none; background: $panel; padding: 0 1; }
         Input:focus { border: none; }
@@ -63,6 +70,10 @@ class RoomSheetsScreen(RoomPage):
         super().__init__(seen)
         self._after = self.view.stage is RoomStage.SHEETS_AFTER
         self._at = 0
+        self._numbers: dict[int, TeamSheet] | None = None
+        """What was handed in, while it is shown."""
+        self.repairs = PutRight(self)
+        """What puts the room right."""
 
     def body(self) -> ComposeResult:
         """The question, the teams, the line."""
@@ -72,6 +83,7 @@ class RoomSheetsScreen(RoomPage):
             yield Static(flow(self._question()), id="question", markup=False)
         with VerticalScroll(id="teams", can_focus=False):
             yield TeamGrid(id="grid")
+            yield Static("", id="numbers", markup=False)
         yield Static("", id="whose", markup=False)
         yield Input(placeholder=self._form(), id="points", max_length=200)
         yield Static("", id="wrong", markup=False)
@@ -102,27 +114,40 @@ class RoomSheetsScreen(RoomPage):
 
     def _draw(self) -> None:
         teams = self.view.teams
+        self._at = min(self._at, len(teams) - 1)
         marks = [
             Content.styled(glyphs().full, f"bold {UP}") if team.sheets[self._after] else Content.styled("·", MUTED)
             for team in teams
         ]
         grid = self.query_one(TeamGrid)
         grid.show(teams, marks, self._at)
+        grid.display = self._numbers is None
+        numbers = self.query_one("#numbers", Static)
+        numbers.display = self._numbers is not None
+        if self._numbers is not None:
+            numbers.update(flow(typed_sheets(teams, self._numbers, self._at)))
         self.query_one("#whose", Static).update(
-            Content.assemble(line(teams[self._at].name, "bold"), (": its numbers in this order, or Enter alone", MUTED))
+            Content.assemble(
+                line(teams[self._at].name, "bold"),
+                (": its numbers in this order, or Enter alone; - takes them back", MUTED),
+            )
         )
         self.call_after_refresh(self._follow)
 
     def _follow(self) -> None:
         grid, box = self.query_one(TeamGrid), self.query_one("#teams", VerticalScroll)
-        box.scroll_to(y=max(grid.row_of(self._at) - box.size.height // 2, 0), animate=False)
+        row = grid.row_of(self._at) if self._numbers is None else self._at
+        box.scroll_to(y=max(row - box.size.height // 2, 0), animate=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Numbers, or nothing; then the next team, at once: its numbers may be typed before these are answered."""
         if self.is_shut:
             return
         self.wrong("#wrong", None)
-        if event.value.strip():
+        if event.value.strip() in {"-", "−", "–"}:
+            self._hand_in(event.value, None, None)
+            event.input.value = ""
+        elif event.value.strip():
             axes = [axis.id for axis in self.view.axes]
             try:
                 pages = sheet_of(event.value, self.view.stakeholders, axes)
@@ -134,7 +159,7 @@ class RoomSheetsScreen(RoomPage):
         self._at = min(self._at + 1, len(self.view.teams) - 1)
         self._draw()
 
-    def _hand_in(self, typed: str, points: Mapping[str, float], ways: Mapping[str, float] | None) -> None:
+    def _hand_in(self, typed: str, points: Mapping[str, float] | None, ways: Mapping[str, float] | None) -> None:
         at, team = self._at, self.view.teams[self._at].id
 
         def failed(error: ChasmError) -> None:
@@ -145,6 +170,8 @@ class RoomSheetsScreen(RoomPage):
             line_.value = line_.value or typed
 
         self.attempt(lambda room: room.believe(team, points, ways), failed=failed)
+        if self._numbers is not None:
+            self._fetch()
 
     def redraw(self) -> None:
         """The teams, and whose sheets are in."""
@@ -165,6 +192,38 @@ class RoomSheetsScreen(RoomPage):
         box = self.query_one("#questions", VerticalScroll)
         box.scroll_relative(y=pages * max(box.size.height - 1, 1), animate=False)
 
+    def action_numbers(self) -> None:
+        """What was typed, team by team, or the marks alone."""
+        if self._numbers is None:
+            self._fetch()
+        else:
+            self._numbers = None
+            self._draw()
+
+    def _fetch(self) -> None:
+        def found(sheets: Sequence[TeamSheet]) -> None:
+            self._numbers = {sheet.team: sheet for sheet in sheets}
+
+        self.attempt(lambda room: room.sheets(), found)
+
+    def action_teams(self) -> None:
+        """A late team, another name, out or back."""
+        self.repairs.teams(self._at)
+
     def action_on(self) -> None:
-        """On to the first round, or to the end."""
-        self.attempt(lambda room: room.go_on(), lambda _: self.chasm.go_on(), alone=True)
+        """On to the first round, or to the end; behind all that was typed."""
+        self.look(self._ask_to_go_on)
+
+    def _ask_to_go_on(self) -> None:
+        without = [team.name for team in self.view.teams if not team.sheets[self._after]]
+        if self.view.stage is RoomStage.LETTERS:  # they were only looked at again
+            self.chasm.go_on()
+        elif self._after or without:
+            title, words = leaving_sheets(self.view, without, after=self._after)
+            self.app.push_screen(SureScreen(title, words, "Go on", wary=True), self._go_on)
+        else:
+            self._go_on(yes=True)
+
+    def _go_on(self, yes: bool | None) -> None:
+        if yes:
+            self.attempt(lambda room: room.go_on(), lambda _: self.chasm.go_on(), alone=True)

@@ -78,7 +78,7 @@ class TeamDesk:
             screen.app.push_screen(AskScreen(ask, screen.view.unit, title=title, words=[stands, *words]), asked)
             return
         price = line(f"It costs {money(round(ask.cost, 1), screen.view.unit)} now; {ask.left} left. It stands.")
-        sure = SureScreen(title, [Para(price), *words], "Ask", no="No")
+        sure = SureScreen(title, [Para(price), *words], "Ask", no="No", wary=True)
         screen.app.push_screen(sure, lambda yes: asked(ALONE if yes else None))
 
     def open_page(self, team: RoomTeam) -> None:
@@ -96,7 +96,7 @@ class TeamDesk:
             if yes:
                 screen.attempt(lambda room: room.page_of(team.id), show, alone=True)
 
-        screen.app.push_screen(SureScreen(f"Show the page of {name}?", words, "Show", no="No"), answer)
+        screen.app.push_screen(SureScreen(f"Show the page of {name}?", words, "Show", no="No", wary=True), answer)
 
     def predict(self, team: RoomTeam) -> None:
         """Who will lose most: a number, and how sure."""
@@ -121,23 +121,6 @@ class TeamDesk:
             return
         words = [Para(line("One sentence. It stands beside the others' in the debrief.", MUTED))]
         screen.enter_line(f"{one_line(team.name, 40)}: why?", words, lambda room, said: room.explain(team.id, said))
-
-    def join(self) -> None:
-        """A late team, with the default for what it missed."""
-        screen = self._screen
-        missed = self._round.number - 1
-        past = f"For the {missed} rounds it missed" if missed > 1 else "For the round it missed"
-        words = [
-            Para(
-                line(
-                    f"{past}, it gets the default: the first open answer, marked as that."
-                    if missed
-                    else "It has missed nothing yet."
-                )
-            )
-        ]
-
-        screen.enter_line("A late team: its name?", words, lambda room, said: room.add_team(said), most=200)
 
 
 class TeamPageScreen(TellsWhy[None], Dialog[None]):

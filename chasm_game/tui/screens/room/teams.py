@@ -32,7 +32,7 @@ class RoomTeamsScreen(RoomPage):
         "A team that comes late can join later, with the default for the rounds that it missed."
     )
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("teams.begin", "f2", "begin", "Begin", "Begin the game with these teams.", key_name="F2"),
+        Command("teams.begin", "f2", "begin", "Go on", "Begin the game with these teams.", key_name="F2"),
         Command("teams.up", "up", "move('up')", "Up", "Mark the team above.", shown=False),
         Command("teams.down", "down", "move('down')", "Down", "Mark the team below.", shown=False),
         Command("teams.drop", "f4", "drop", "Take out", "Take the marked team out.", key_name="F4"),
@@ -157,7 +157,7 @@ class RoomTeamsScreen(RoomPage):
             return
         words = [
             Para(line("Each team gets a save of its own, all with the same luck.")),
-            Para(line("Names stand from then on. Late teams can still join.")),
+            Para(line("Names can still be changed, and late teams can join.")),
         ]
         self.app.push_screen(
             SureScreen(f"Begin with {plural(len(self.view.teams), 'team')}?", words, "Begin"), self._begin

@@ -1,0 +1,37 @@
+"""Whether a room's journal vouches for what was corrected in a save: in a file alone anything can be corrected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.journal.actions import Corrected
+from chasm_game.journal.damage import DamagedSave
+from chasm_game.journal.room_journal import read_room
+
+if TYPE_CHECKING:
+    from chasm_game.journal.journal import Record
+
+__all__ = ["is_vouched"]
+
+
+def is_vouched(record: Record) -> bool:
+    """Whether nothing was corrected, or the journal beside the file has the same corrections of the same team.
+
+    By what the save began with and not by the name of the file, which people change.
+    """
+    corrected = [(each.round, each.response) for each in record.actions if isinstance(each, Corrected)]
+    if not corrected:
+        return True
+    try:
+        room = read_room(record.path.parent).state
+    except DamagedSave:
+        return False
+    header = record.header
+    wanted = (header.scenario_sha256, header.rulebook_sha256, header.seed)
+    if (room.header.scenario_sha256, room.header.rulebook_sha256, room.header.seed) != wanted:
+        return False
+    return any(
+        [(each.round, each.response) for each in room.corrections.get(team, [])] == corrected
+        for team, name in room.entered_as.items()
+        if name == header.team
+    )
