@@ -85,6 +85,8 @@ class Worth:
     """The best way on from here: this round's response and those of the rounds after it that happen."""
     best_rounds: tuple[str, ...]
     """The rounds in which these are taken."""
+    lines: dict[str, tuple[tuple[str, str], ...]]
+    """By open response: the best way on that begins with it, as rounds and responses."""
     loss: float
     verdict: Verdict
 
@@ -246,6 +248,7 @@ def _worth(plan: Plan, turn: Turn, decision: _Decision, span: float) -> Worth:
         decision.expected,
         _line(plan, best.line[turn.index :], turn.index),
         _rounds(plan, best.line, turn.index),
+        {response: _steps(plan, reach.line, turn.index) for response, reach in reached.items()},
         loss,
         verdict_of(loss),
     )
@@ -291,6 +294,11 @@ def _line(plan: Plan, chosen: tuple[int, ...], first: int = 0) -> tuple[str, ...
             responses = plan.rounds[index].responses
             ids.append(responses[response].id if response < len(responses) else WAIT)
     return tuple(ids)
+
+
+def _steps(plan: Plan, chosen: tuple[int, ...], first: int) -> tuple[tuple[str, str], ...]:
+    """The rounds that happen in a line, each with the response taken, from the round `first` on."""
+    return tuple(zip(_rounds(plan, chosen, first), _line(plan, chosen[first:], first), strict=True))
 
 
 def _rounds(plan: Plan, chosen: tuple[int, ...], first: int) -> tuple[str, ...]:

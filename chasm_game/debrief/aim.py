@@ -8,4 +8,4 @@ AIM = (
     "What you try for: as much value as people can feel here, on the way and at the end, and a chasm as narrow as you "
     "can make it."
 )
-"""Set before the first round, and where the two verdicts stand."""
+"""Set before the first round; `verdicts` judges both at the end."""

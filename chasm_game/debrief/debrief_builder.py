@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.leader_account import carrying, leader_courses, uncarried
-from chasm_game.debrief.lessons import best_round, unasked
+from chasm_game.debrief.lessons import best_decision, unasked
 from chasm_game.debrief.own_chasm import own_chasms, way_lines
 from chasm_game.debrief.promise_account import promise_account
 from chasm_game.debrief.solvency_account import fall, rescues
@@ -57,7 +57,7 @@ def debrief(played: Played, intro: IntroView) -> DebriefView:
         own_chasm_before=None if own[0] is None else own[0].chasm,
         own_chasm_after=None if own[1] is None else own[1].chasm,
         most_confident_miss=_most_confident_miss(decisions),
-        best_round=best_round(game),
+        best_decision=best_decision(game),
         unasked=unasked(game),
         promises=promise_account(game),
         leaders=leader_courses(game),

@@ -11,7 +11,7 @@ ASKING = "What asking would have told"
 QUESTIONS = (
     "What did you believe created value at the start?",
     "Where were you most sure, and wrong?",
-    "Which stakeholder paid for your best round?",
+    "Which stakeholder paid for your best decision?",
     "What would the people say?",
     "What will you do on Monday?",
 )

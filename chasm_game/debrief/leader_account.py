@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.moments import moment_of
 from chasm_game.engine.deeds import carried, strange
 from chasm_game.gauges import Group, ledger_name
 from chasm_game.scenario.rounds import WAIT
-from chasm_game.views.accounts import LeaderLine, UncarriedLine
+from chasm_game.views.accounts import LeaderLine, LeaderTurn, UncarriedLine
 from chasm_game.views.consequences_builder import gauge_name
 from chasm_game.views.thresholds import felt
 
@@ -48,9 +49,15 @@ def leader_courses(game: Game) -> tuple[LeaderLine, ...]:
 def _course(game: Game, leader: Leader) -> LeaderLine:
     called = ledger_name(leader.id, Group.LEADERS)
     sums = dict.fromkeys((_WATCHING, _ASKING, ""), 0.0)
+    moves: dict[tuple[str, str, str], float] = {}
     for entry in game.ledger:
         if entry.gauge == called:
             sums[entry.stage if entry.stage in sums else ""] += entry.amount
+            cause = entry.round, entry.stage, entry.because
+            moves[cause] = moves.get(cause, 0.0) + entry.amount
+    # Of equal ones the first: later ones only repeat it.
+    most = max(moves, key=moves.__getitem__, default=None)
+    least = min(moves, key=moves.__getitem__, default=None)
     return LeaderLine(
         leader.id,
         leader.name,
@@ -61,7 +68,16 @@ def _course(game: Game, leader: Leader) -> LeaderLine:
         sums[_WATCHING],
         sums[_ASKING],
         sums[""],
+        tuple(snapshot.gauges[leader.id] for snapshot in game.snapshots),
+        None if most is None or moves[most] <= 0 else _turn(game, most, moves[most]),
+        None if least is None or moves[least] >= 0 else _turn(game, least, moves[least]),
     )
+
+
+def _turn(game: Game, cause: tuple[str, str, str], amount: float) -> LeaderTurn | None:
+    """What moved a leader; None where that was nothing to speak of."""
+    name, stage, because = cause
+    return LeaderTurn(moment_of(game, name), amount, because, stage == _WATCHING) if felt(amount) else None
 
 
 def uncarried(game: FinishedGame) -> UncarriedLine | None:

@@ -1,11 +1,11 @@
-"""What a debrief talks about beyond the numbers: who paid for the best round, and what the people would have said."""
+"""What a debrief talks about beyond the numbers: the best decision and who paid for it, and what asking would tell."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from chasm_game.scenario.rounds import WAIT
-from chasm_game.views.debrief import AnswerImpacts, BestRoundView, UnaskedView
+from chasm_game.views.debrief import AnswerImpacts, BestDecisionView, UnaskedView
 from chasm_game.views.foresight_builder import fall, impacts
 from chasm_game.views.named import PointsView
 from chasm_game.views.round_builder import WAITING, voices
@@ -17,29 +17,36 @@ if TYPE_CHECKING:
     from chasm_game.engine.game import Game
     from chasm_game.engine.snapshot import Turn
 
-__all__ = ["best_round", "decision_points", "unasked"]
+__all__ = ["best_decision", "decision_points", "unasked", "value_points"]
 
 
-def best_round(game: Game) -> BestRoundView | None:
-    """The round in which value rose most after the decision, and whom that moved; None where value never rose."""
-    # With its number turned round: of equal rises the first.
-    rises = [(_rise(turn), -number) for number, turn in enumerate(game.turns, start=1) if turn.after is not None]
-    rise, first = max(rises, default=(0.0, 0))
-    if rise <= 0 or not shows(rise):
+def best_decision(game: Game) -> BestDecisionView | None:
+    """The decision that brought most by its own points over the whole game; None where none brought anything."""
+    # With its number turned round: of equal gains the first.
+    gains = [(value_points(game, turn), -number) for number, turn in enumerate(game.turns, start=1) if turn.after]
+    gain, first = max(gains, default=(0.0, 0))
+    if gain <= 0 or not shows(gain):
         return None
     turn = game.turns[-first - 1]
     moved = sorted(_points(game, decision_points(game, turn)), key=lambda each: -abs(each.points))
     shown = [each for each in moved if shows(each.points)]
-    return BestRoundView(
+    return BestDecisionView(
         -first,
         turn.round.id,
         turn.round.title,
+        turn.response or WAIT,
         _title(turn),
-        rise,
+        gain,
         tuple(each for each in shown if each.points < 0),
         tuple(each for each in shown if each.points > 0),
         _points(game, decision_points(game, turn, at_once=True)),
     )
+
+
+def value_points(game: Game, turn: Turn) -> float:
+    """What a decision gave and took in all, in points of value: weighed by what the people value at the end."""
+    people = game.snapshots[-1].people
+    return sum(people[who] * points for who, points in decision_points(game, turn).items())
 
 
 def _points(game: Game, points: Mapping[str, float]) -> tuple[PointsView, ...]:
@@ -88,12 +95,6 @@ def _seen(game: Game, turn: Turn) -> tuple[AnswerImpacts, ...]:
         for index, response in enumerate(turn.round.responses)
         if response.id in turn.open
     )
-
-
-def _rise(turn: Turn) -> float:
-    assert turn.after is not None
-    # Without the shock: the best round is one that the player made, not one that fell on them.
-    return turn.after.value - turn.shocked.value
 
 
 def _title(turn: Turn) -> str:

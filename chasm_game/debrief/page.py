@@ -41,6 +41,8 @@ class Kind(StrEnum):
     """`count` ways, `share` per cent of them beaten."""
     BEST_WAY = "best way"
     WORST_WAY = "worst way"
+    MARK = "mark"
+    """The score, `amount`, got the mark of place `count` among all that can be given, 0 the worst."""
     LOSS = "loss"
     """What a decision lost: `round`, `share` in per cent, `who` was chosen; `sign` is 0 where that was the best."""
     TURNING = "costliest"
@@ -65,9 +67,10 @@ class Kind(StrEnum):
     SAID_AFTER = "said first after"
     OWN_CHASM = "own chasm"
     """`start` before the game and `amount` after it."""
-    BEST_ROUND = "best round"
+    BEST_DECISION = "best decision"
+    """`who` of `round`: with all that came of it `amount` points of value."""
     LENT = "lent"
-    """`who` lost `amount` points in `round` itself by the decision of the best round, and had them back later."""
+    """`who` lost `amount` points in `round` itself by the best decision, and had them back later."""
     VALUE_FELL = "value fell most by a decision"
     """In `round`, where `who` was chosen: by `amount`."""
     DID_AS_THEY = "the real decision"
@@ -75,9 +78,13 @@ class Kind(StrEnum):
     MOVED = "trust on the page of the surest miss"
     """Of `who`, from the decision of `round` to its end: by `amount` (none where it stayed), `sign` the way it went."""
     BEST_SO_FAR = "kept"
-    """The round in which value went up most, or down least: what is asked to be held beside the next decision."""
+    """The round of the best decision: asked to be held beside the next decision."""
+    BEGAN_WITH = "began with"
+    """The first decision: answer `who` of `round`."""
+    AS_THE_PEOPLE = "deeds and people put the same first"
+    """`sign` is 1 where they do, -1 where they do not."""
     PAID = "paid"
-    """`who` lost most by the decision of `round`: `amount` points. Nobody, without either, where `sign` is 0."""
+    """`who` lost most by the decision of `round`: `amount` points, where that is said. Nobody where `sign` is 0."""
     PROMISED = "promised"
     """In `round`: `amount` points."""
     KEPT = "kept of it"
@@ -96,6 +103,9 @@ class Kind(StrEnum):
     """As `OWN_CHASM`."""
     ASSENT = "assent"
     """Of leader `who`: `start`, `amount` and `sign`."""
+    WON_MOST = "convinced most"
+    TURNED_MOST = "turned away most"
+    """Leader `who`, in `round` or in silent round `count`: by `amount` points of assent."""
     CARRIED = "carried"
     """What was decided in `round` was carried by `share` per cent, and strange to the company by `amount` per cent."""
     UNCARRIED = "uncarried"
@@ -131,10 +141,8 @@ class Kind(StrEnum):
     VOICES = "voices"
     """How many would have been heard in `round`."""
     HEARD_AND_LOST = "heard, and cost most"
-    NOTHING_UNHEARD = "voices would have changed nothing"
     PARTED = "the road parts"
     """In `round`, by answer `who`."""
-    NO_ROAD = "no way is better"
     UNDER_THE_LUCK = "more under the luck"
     """What the better answer `who` of `round` could bring under the luck that fell; no `amount` where hardly more."""
     ON_AVERAGE = "more on average"
@@ -145,6 +153,14 @@ class Kind(StrEnum):
     LUCK_NOT_MEASURED = "luck or choice was not measured"
     LUCK_HELPED = "luck helped"
     """In `round`: on average luck answer `who` would have been worth `amount` more."""
+    LUCK_GAVE = "luck gave"
+    """`amount` points of score in all; `sign` is -1 where it took them."""
+    LUCK_MOST = "luck fell most"
+    """After `round`: `amount` points, `sign` as above."""
+    RIVAL = "the nearest rival"
+    """Answer `who` of `round` leads to `amount` at most; the player came to `start`."""
+    TRAP = "the trap that was avoided"
+    """Answer `who` of `round` leads to `amount` at most, the player's own to `start`."""
     PREDICTIONS = "predictions"
     """How many were made."""
     HITS = "hits"
@@ -230,8 +246,8 @@ class PageView:
     """One thought."""
 
     id: str
-    """`ended`, `course`, `halves`, `turning`, `miss`, `asking`, `paid`, `road`, `promises`, `leaders`, `beliefs`,
-    `ways`, `talk`, `monday`."""
+    """`history`, `ended`, `course`, `halves`, `turning`, `rival`, `trap`, `luck`, `miss`, `asking`, `paid`, `road`,
+    `promises`, `leaders`, `beliefs`, `ways`, `talk`, `monday`."""
     heading: str
     words: tuple[Words, ...]
     """Before the chart or table."""
@@ -258,6 +274,8 @@ class WalkView:
     team: str
     seed: int
     score: int
+    possible: str
+    """What stands beside the score: between what it lies, where that is known."""
     pages: tuple[PageView, ...]
 
     @property

@@ -102,7 +102,15 @@ def _decision(scenario: Scenario, number: int, worth: Worth) -> DecisionWorth:
         chosen=answer(worth.round, worth.chosen),
         best=answer(worth.round, worth.best),
         answers=tuple(
-            AnswerWorth(r, answer(worth.round, r).name, r == worth.chosen, score, average.get(r), label(r))
+            AnswerWorth(
+                r,
+                answer(worth.round, r).name,
+                r == worth.chosen,
+                score,
+                average.get(r),
+                label(r),
+                tuple(answer(*step) for step in worth.lines[r]),
+            )
             for r, score in worth.best_after.items()
         ),
         loss=worth.loss,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chasm_game.analysis.review import TooManyPlaythroughs, review
 from chasm_game.debrief.leader_account import carrying
+from chasm_game.debrief.lessons import best_decision, decision_points, value_points
 from chasm_game.debrief.promise_account import promise_account
 from chasm_game.gauges import Group
 
@@ -65,6 +66,7 @@ def review_json(played: Played, *, known: bool) -> dict[str, Any]:
             }
             for e in (game.ledger if shown else ())
         ],
+        "best_decision": None if outcome is None or (best := best_decision(game)) is None else best.id,
         "promises": [_promise(p, over=outcome is not None) for p in promise_account(game)] if shown else [],
         "beliefs": _beliefs(played, shown=shown),
         "beliefs_how": _beliefs_how(played, shown=shown),
@@ -107,6 +109,8 @@ def _decision(played: Played, turn: Turn, choice: Chose, worth: dict[str, Any], 
         "defaulted": choice.defaulted,
         "open": list(turn.open),
         **_carried(played.game, turn, shown=shown),
+        "points": decision_points(played.game, turn) if shown else None,
+        "value_points": value_points(played.game, turn) if shown else None,
         **worth,
         "prediction": prediction,
         "reason": choice.reason,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chasm_game.views.thresholds import felt, shows
 
 if TYPE_CHECKING:
-    from chasm_game.views.debrief import BestRoundView, DebriefView, UnaskedView
+    from chasm_game.views.debrief import BestDecisionView, DebriefView, UnaskedView
     from chasm_game.views.named import PointsView
     from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
 
@@ -40,7 +40,7 @@ def chosen_answer(worth: DecisionWorth) -> AnswerWorth | None:
     return next((a for a in worth.answers if a.chosen), None)
 
 
-def payers(best: BestRoundView) -> tuple[PointsView, ...]:
+def payers(best: BestDecisionView) -> tuple[PointsView, ...]:
     """Those who lost something to speak of by the best round's decision, the most first."""
     return tuple(each for each in best.paid if felt(each.points))
 

@@ -22,9 +22,10 @@ UNKNOWN = "what each decision was worth is not known here"
 """Why there is no review, where nobody says it better."""
 
 SECTIONS = {
-    "ended": "end", "course": "course", "halves": "halves", "turning": "turn", "miss": "miss", "asking": "ask",
-    "paid": "paid", "road": "road", "promises": "promises", "leaders": "leaders", "beliefs": "beliefs", "ways": "ways",
-    "talk": "talk", "monday": "monday",
+    "history": "history", "ended": "end", "course": "course", "halves": "halves", "turning": "turn", "rival": "rival",
+    "trap": "trap", "luck": "luck", "miss": "miss", "asking": "ask", "paid": "paid", "road": "road",
+    "promises": "promises", "leaders": "leaders", "beliefs": "beliefs", "ways": "ways", "talk": "talk",
+    "monday": "monday",
 }  # fmt: skip
 """Under which name a page of the walk stands in a file: links to it stay what they were."""
 

@@ -22,7 +22,7 @@ from chasm_game.debrief.headings import ASKING, QUESTIONS, ROAD
 from chasm_game.grammar import days
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.room_figures import FEW, each_team, room_band, room_beliefs, room_course, weighed_anew
-from chasm_game.pages.teams import best_rounds, packs_by_name, said_in
+from chasm_game.pages.teams import best_decisions, packs_by_name, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,7 +94,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "not_measured": any(found.measured < found.decided for found in lucks),
         "luck_sentence": luck_sentence(luck_of_all(ordered)),
         "roads": tuple(roads(ordered)),
-        "best": best_rounds(ranking, ordered),
+        "best": best_decisions(ranking, ordered),
         "headings": {"road": ROAD, "ask": ASKING},
         "said": tuple((r, said) for r in shown.answers if (said := said_in(r.head, ordered))),
     }
@@ -129,7 +129,7 @@ def _sections(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "road", ROAD
         if scored.other_people:
             yield "people", "If other people had judged"
-    yield from (("paid", "Who paid for the best round"), ("ask", ASKING))
+    yield from (("paid", "Who paid for the best decision"), ("ask", ASKING))
     if view and (view.parallels or view.points or values["histories"]):
         yield "parallels", "It has happened"
     yield from (("monday", "On Monday"), ("files", "What was counted"))

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from chasm_game.compare.answers import RoundHead
     from chasm_game.compare.views import RankingView, TeamPack
-    from chasm_game.views.debrief import AnswerImpacts, BestRoundView
+    from chasm_game.views.debrief import AnswerImpacts, BestDecisionView
     from chasm_game.views.named import PointsView
     from chasm_game.views.round import VoiceView
 
-__all__ = ["best_rounds", "packs_by_name", "said_in"]
+__all__ = ["best_decisions", "packs_by_name", "said_in"]
 
 _DIFFERS = "differently from team to team"
 _SIDES = (*(f"{side}{some}" for side in WAYS.values() for some in ("", " for some")), _DIFFERS)
@@ -58,7 +58,7 @@ def said_in(head: RoundHead, packs: Sequence[TeamPack]) -> Said | None:
 
 @dataclass(frozen=True, slots=True)
 class BestAnswer:
-    """An answer that was some team's best round, and the names of those whom it moved."""
+    """An answer that was some team's best decision, and the names of those whom it moved."""
 
     round_title: str
     response: str
@@ -67,10 +67,10 @@ class BestAnswer:
     gained: str
 
 
-def best_rounds(ranking: RankingView, packs: Sequence[TeamPack]) -> tuple[BestAnswer, ...]:
-    """The answers that made the best round of any team, by round, without saying of whom and by how much."""
-    best: dict[tuple[str, str], list[BestRoundView]] = {}
-    for found in (pack.debrief.best_round for pack in packs):
+def best_decisions(ranking: RankingView, packs: Sequence[TeamPack]) -> tuple[BestAnswer, ...]:
+    """The answers that were the best decision of any team, by round, without saying of whom and by how much."""
+    best: dict[tuple[str, str], list[BestDecisionView]] = {}
+    for found in (pack.debrief.best_decision for pack in packs):
         if found is not None:
             best.setdefault((found.id, found.response), []).append(found)
     order = [head.id for head in ranking.rounds]

@@ -58,6 +58,8 @@ class PlainWalk:
     _review: ReviewView | None = None
     _no_review: str = ""
     _found: threading.Event = field(default_factory=threading.Event)
+    _heard: str = ""
+    """The id of the page that was told last."""
 
     def __post_init__(self) -> None:
         view = self.seat.state.view.debrief
@@ -95,7 +97,11 @@ class PlainWalk:
             self._found.set()
 
     def _walk(self) -> WalkView:
-        return walk(self._view, self._review, self._no_review)
+        """The pages as they are now. They come and go with the review: who heard one stays with it."""
+        pages = walk(self._view, self._review, self._no_review)
+        ids = [page.id for page in pages.pages]
+        self.page = ids.index(self._heard) if self._heard in ids else min(self.page, len(ids) - 1)
+        return pages
 
     # ------------------------------------------------------------- what can be typed
 
@@ -119,11 +125,13 @@ class PlainWalk:
             actions.get(word, lambda: self.say(f"The game is over. {HELP}"))()
 
     def _turn(self, step: int) -> None:
+        self._walk()  # where one stands now
         self._go(self.page + step, LAST if step > 0 else "This is the first page.")
 
     def _go(self, page: int, otherwise: str) -> None:
-        if 0 <= page < len(self._walk().pages):
-            self.page = page
+        shown = self._walk().pages
+        if 0 <= page < len(shown):
+            self.page, self._heard = page, shown[page].id
             self._tell()
         else:
             self.say(otherwise)
@@ -138,6 +146,8 @@ class PlainWalk:
         # The review came while the page was about to be told: then it is told with it.
         if shown.pages[self.page].waiting and self._found.wait(self.patience):
             shown = self._walk()
+            self.page = min(self.page, len(shown.pages) - 1)
+        self._heard = shown.pages[self.page].id
         for paragraph in page_of_the_walk(shown, self.page):
             self.say(paragraph)
         if self.guided and self.page + 1 < len(shown.pages):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from chasm_game.views.named import Named, PointsView
 
-__all__ = ["ClaimLine", "FallLine", "LeaderLine", "Moment", "PromiseLine", "RescueLine", "UncarriedLine"]
+__all__ = ["ClaimLine", "FallLine", "LeaderLine", "LeaderTurn", "Moment", "PromiseLine", "RescueLine", "UncarriedLine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,19 @@ class PromiseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaderTurn:
+    """One thing that moved a leader's assent."""
+
+    at: Moment
+    amount: float
+    """Points of assent, with their sign."""
+    because: str
+    """The words of its cause."""
+    watched: bool
+    """Whether it was what the leader watches."""
+
+
+@dataclass(frozen=True, slots=True)
 class LeaderLine:
     """How far a leader carried what was decided, at the start and at the end, and what moved that."""
 
@@ -92,6 +105,12 @@ class LeaderLine:
     """By asking the people together."""
     by_others: float
     """By everything else: what happened, and what was done with them."""
+    course: tuple[float, ...] = ()
+    """At the start, at the end of each round, and of each silent round."""
+    won: LeaderTurn | None = None
+    """What convinced them most; None where nothing did to speak of."""
+    lost: LeaderTurn | None = None
+    """What cost most of their assent."""
 
 
 @dataclass(frozen=True, slots=True)

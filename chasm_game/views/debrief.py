@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AnswerImpacts",
     "BeliefLine",
-    "BestRoundView",
+    "BestDecisionView",
     "DebriefView",
     "DecisionLine",
     "EndingView",
@@ -156,17 +156,21 @@ class ParallelView:
 
 
 @dataclass(frozen=True, slots=True)
-class BestRoundView:
-    """The round in which value rose most, and what its decision did to everybody, then and in later rounds."""
+class BestDecisionView:
+    """The decision that brought most by its own points over the whole game, and whom it moved, then and later.
+
+    What lands rounds later counts for the decision that sent it, and nothing else that happened in its round does.
+    """
 
     number: int
     id: str
     """Of the round."""
     round_title: str
+    response_id: str
     response: str
     """The title of what was chosen."""
-    rise: float
-    """Of value, from just before the decision to the end of the round."""
+    gain: float
+    """Points of value: all that it gave and took, weighed by what the people value at the end."""
     paid: tuple[PointsView, ...]
     """What the decision took from stakeholders in all, the most first."""
     gained: tuple[PointsView, ...]
@@ -225,8 +229,8 @@ class DebriefView:
     """The chasm with the player's sheet before the game in the company's place, 0..100."""
     own_chasm_after: float | None
     most_confident_miss: DecisionLine | None
-    best_round: BestRoundView | None
-    """None where value rose in no round."""
+    best_decision: BestDecisionView | None
+    """None where no decision brought anything."""
     unasked: tuple[UnaskedView, ...]
     """Every round in which the people were not asked, with what they would have said."""
     points: tuple[str, ...]

@@ -26,6 +26,8 @@ class AnswerWorth:
     not measured, for too many ways lead on."""
     label: str | None = None
     """`old` or `new`, where the answer has one: it is over, so it may be seen."""
+    line: tuple[Named, ...] = ()
+    """The best way on that begins with it, as `DecisionWorth.best_line`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -19,14 +19,16 @@ from chasm_game.scenario.scenario import Scenario
 
 Stated = tuple[str, Fact]
 
-PAGES = ("course", "asking", "road", "talk", "monday")
+PAGES = ("course", "asking", "road", "rival", "trap", "luck", "talk", "monday")
 _PARTLY = {
     "miss": {Kind.PREDICTIONS, Kind.HITS, Kind.SURE, Kind.AS_SURE},
-    "turning": {Kind.NO_LOSS, Kind.RIGHT_THE_OLD_WAY, Kind.RIGHT_THE_NEW_WAY},
-    "ended": {Kind.FELL_AFTERWARDS},
+    "turning": {Kind.RIGHT_THE_OLD_WAY, Kind.RIGHT_THE_NEW_WAY},
+    "ended": {Kind.FELL_AFTERWARDS, Kind.MARK},
+    "paid": {Kind.BEST_DECISION, Kind.PAID},
 }
-"""What is read of three more pages; the rest of them is read elsewhere."""
+"""What is read of four more pages; the rest of them is read elsewhere."""
 _TITLE = r"“([^”]*)”"
+_SMALL = "No decision lost much."
 _WENT = r"(?:stayed at (\d+)|went from (\d+) to (\d+))"
 
 
@@ -75,10 +77,13 @@ def pages_by_text(text: str, shown: Shown) -> set[Stated]:
     """What a telling states, whatever stands between its sentences."""
     readers = {
         "course": _course_in(text), "asking": _asking_in(text, shown), "road": _road_in(text, shown),
+        "rival": _rival_in(text, shown), "trap": _trap_in(text, shown), "luck": _luck_in(text, shown),
         "talk": _talk_in(text, shown), "monday": _monday_in(text), "miss": _counts_in(text),
-        "turning": _turning_in(text, shown), "ended": _ended_in(text),
+        "ended": _ended_in(text), "paid": _paid_in(text, shown),
     }  # fmt: skip
-    return {(page, fact) for page, facts in readers.items() for fact in facts}
+    where = "turning" if "no other decision cost you more" in text else "road" if _SMALL in text else "rival"
+    stated = {(page, fact) for page, facts in readers.items() for fact in facts}
+    return stated | {(where, fact) for fact in _ways_in(text)}
 
 
 def _found(pattern: str, text: str) -> list[tuple[str, ...]]:
@@ -110,19 +115,8 @@ def _landed(way: str, by: str) -> Fact:
 
 
 def _asking_in(text: str, shown: Shown) -> Iterator[Fact]:
-    if "No decision was taken, so there was nothing to ask about." in text:
-        yield Fact(Kind.ROUNDS, count=0)
-    if "You asked the people in every round." in text:
-        yield from (Fact(Kind.ASKED, round=n) for n in shown.rounds.values())
-    for rounds, count in _found(r"You asked the people in rounds? ([\d, and]+) of (\d+)\.", text):
-        yield from (Fact(Kind.ASKED, round=int(n)) for n in re.findall(r"\d+", rounds))
-        yield Fact(Kind.ROUNDS, count=int(count))
-    if "You never asked the people." in text:
-        yield Fact(Kind.ASKED_TIMES, count=0)
-    for number, _ in _found(rf"In round (\d+), {_TITLE}, which cost you most, you had heard them", text):
+    for number, _ in _found(rf"In round (\d+), {_TITLE}, which cost you most, you had asked the people", text):
         yield Fact(Kind.HEARD_AND_LOST, round=int(number))
-    if "their voices would have changed nothing." in text:
-        yield Fact(Kind.NOTHING_UNHEARD)
     unasked = (
         rf"In round (\d+), {_TITLE}, you chose {_TITLE} without asking the people\."
         r"(?: You had (?:spent your asks on rounds? ([\d, and]+)|(no ask to spend))\.)?"
@@ -147,8 +141,10 @@ def _asking_in(text: str, shown: Shown) -> Iterator[Fact]:
 
 
 def _road_in(text: str, shown: Shown) -> Iterator[Fact]:
-    if "There is none: under the luck that fell, no other way" in text:
-        yield Fact(Kind.NO_ROAD)
+    small = rf"{_SMALL} The costliest was in round (\d+), {_TITLE}: you chose {_TITLE}(?:, the (?:old|new) way)?, and"
+    for number, _, title, share in _found(rf"{small} it cost (less than 1|\d+) %\.", text):
+        lost = 0 if share.startswith("less") else int(share)
+        yield Fact(Kind.TURNING, shown.answers[int(number), title], int(number), share=lost)
     parted = _found(rf"It parts from yours in round (\d+), {_TITLE}: {_TITLE}", text)
     for number, _, title in parted:
         at, better = int(number), shown.answers[int(number), title]
@@ -169,53 +165,77 @@ def _road_in(text: str, shown: Shown) -> Iterator[Fact]:
             yield Fact(Kind.UNDER_THE_LUCK, better, at, amount=int(fell) if fell else None)
             average = None if same else int(mine or more)
             yield Fact(Kind.ON_AVERAGE, better, at, amount=average, sign=0 if same else -1 if mine else 1)
+
+
+def _rival_in(text: str, shown: Shown) -> Iterator[Fact]:
+    if "Nothing was lost: each of your decisions was as good as the best" in text:
+        yield Fact(Kind.NO_LOSS, count=len(shown.rounds))
+    near = (
+        rf"The way that comes nearest parts from yours in round (\d+), {_TITLE}: {_TITLE}(?:, then {_TITLE})*\. "
+        r"It ends at a score of (\d+), (?:as high as yours|(\d+) points? below yours)\."
+    )
+    for number, _, title, _, end, apart in _found(near, text):
+        at = int(number)
+        yield Fact(Kind.RIVAL, shown.answers[at, title], at, amount=int(end), start=int(end) + int(apart or 0))
+
+
+def _trap_in(text: str, shown: Shown) -> Iterator[Fact]:
+    trap = (
+        rf"In round (\d+), {_TITLE}, {_TITLE}(?:, the (?:old|new) way)? was open too\. Whatever had followed, it would "
+        rf"have led to a score of (\d+) at most; after {_TITLE} you could still reach (\d+)\. It would have cost at "
+        r"least (\d+)\."
+    )
+    for number, _, title, left, _, reach, cost in _found(trap, text):
+        assert int(reach) - int(left) == int(cost)
+        yield Fact(Kind.TRAP, shown.answers[int(number), title], int(number), amount=int(left), start=int(reach))
+
+
+def _luck_in(text: str, shown: Shown) -> Iterator[Fact]:
+    for did, points in _found(r"In all, luck (gave you|took) (\d+) points? of score: so much (?:more|less) came", text):
+        yield Fact(Kind.LUCK_GAVE, amount=int(points), sign=1 if did == "gave you" else -1)
+    for number, _, points, way in _found(
+        rf"Most of it fell after round (\d+), {_TITLE}: (\d+) (for|against) you", text
+    ):
+        yield Fact(Kind.LUCK_MOST, round=int(number), amount=int(points), sign=1 if way == "for" else -1)
     helped = rf"Luck helped you in round (\d+), {_TITLE}: on average luck {_TITLE} would have been worth (\d+) more\."
     for number, _, title, more in _found(helped, text):
         yield Fact(Kind.LUCK_HELPED, shown.answers[int(number), title], int(number), amount=int(more))
 
 
-def _talk_in(text: str, shown: Shown) -> Iterator[Fact]:
-    names = shown.names
-
-    def first(kind: Kind, people: str) -> Iterator[Fact]:
-        yield from (Fact(kind, who) for who in shown.ids(people))
-
-    for deeds, people in _found(rf"The company's deeds put {names} first, the people {names}\.", text):
-        yield from (*first(Kind.DEEDS_BEFORE, deeds), *first(Kind.PEOPLE_BEFORE, people))
-    for both in _found(rf"Before the game you put {names} first, as the people do\. Where did", text):
-        yield from (*first(Kind.SAID_BEFORE, both[0]), *first(Kind.PEOPLE_BEFORE, both[0]))
-    for mine, people in _found(rf"Before the game you put {names} first; the people put {names} first\. What", text):
-        yield from (*first(Kind.SAID_BEFORE, mine), *first(Kind.PEOPLE_BEFORE, people))
-    sure = (
-        rf"In {_TITLE} you were (\d+) % sure that {names} would lose (?:most|anything), and "
-        rf"(?:it was {names}|nobody lost anything to speak of)\. What had you not seen\?"
+def _paid_in(text: str, shown: Shown) -> Iterator[Fact]:
+    best = (
+        rf"Your best decision was {_TITLE}(?:, the (?:old|new) way)?, in round (\d+), {_TITLE}: with all that came of "
+        r"it later it brought (\d+\.\d) points of value"
     )
-    for title, share, feared, came in _found(sure, text):
-        at = shown.rounds[title]
-        yield Fact(Kind.PREDICTION, shown.ids(feared)[0], at, share=int(share), sign=-1)
-        yield from (Fact(Kind.LOST_MOST, who, at) for who in (shown.ids(came) if came else ()))
-    if "You saw every time who would lose most." in text:
+    for title, number, _, gain in _found(best, text):
+        at = int(number)
+        yield Fact(Kind.BEST_DECISION, shown.answers[at, title], at, amount=float(gain), sign=1)
+        if "In the end nobody paid for it to speak of." in text:
+            yield Fact(Kind.PAID, round=at)
+        paid = rf"{shown.names} paid(?: most)? for it: this decision took (\d+\.\d) points of trust there in all\."
+        for who, points in _found(paid, text):
+            yield Fact(Kind.PAID, shown.people[who], at, amount=float(points), sign=-1)
+
+
+def _talk_in(text: str, shown: Shown) -> Iterator[Fact]:
+    began = rf"when you began, and where does your first decision, {_TITLE}, show it\?"
+    for (title,) in _found(began, text):
+        yield Fact(Kind.BEGAN_WITH, shown.answers[1, title], 1)
+    for (title,) in _found(rf"What had you not seen in {_TITLE}\?", text):
+        yield Fact(Kind.WAS_SUREST_MISS, round=shown.rounds[title])
+    if "What did you look at, that you saw every time who would lose most?" in text:
         yield Fact(Kind.NO_MISS)
-    if "Value rose in no round after a decision of yours. Who paid" in text:
-        yield Fact(Kind.BEST_ROUND)
-    for (title,) in _found(rf"In the end nobody paid for your best round, {_TITLE}\.", text):
-        yield Fact(Kind.PAID, round=shown.rounds[title])
-    for who, title, points in _found(
-        rf"{names} paid(?: most)? for your best round, {_TITLE}: (\d+\.\d) points of trust in the end\.", text
-    ):
-        yield Fact(Kind.PAID, shown.people[who], shown.rounds[title], amount=float(points), sign=-1)
-    heard = r"You (never asked them|asked them (once|twice|\d+ times))\."
-    for one, _, times in _found(rf"Your deeds put {names} first, as the people do\. {heard}", text):
-        yield from (*first(Kind.PEOPLE_FIRST, one), *first(Kind.DEEDS_FIRST, one), _times(times))
-    for people, deeds, _, times in _found(rf"The people put {names} first, your deeds {names}\. {heard}", text):
-        yield from (*first(Kind.PEOPLE_FIRST, people), *first(Kind.DEEDS_FIRST, deeds), _times(times))
-    for (title,) in _found(rf"is most like {_TITLE}, and what will you do about it on Monday\?", text):
-        yield Fact(Kind.BEST_SO_FAR, round=shown.rounds[title])
-
-
-def _times(words: str) -> Fact:
-    count = {"": 0, "once": 1, "twice": 2}.get(words)
-    return Fact(Kind.ASKED_TIMES, count=int(words.split(maxsplit=1)[0]) if count is None else count)
+    best = _found(rf"is most like {_TITLE}, and what will you do about it\?", text)
+    for (title,) in best:
+        at = shown.rounds[title]
+        yield Fact(Kind.BEST_SO_FAR, round=at)
+        if _found(rf"What made it possible that nobody paid for {_TITLE}\?", text):
+            yield Fact(Kind.PAID, round=at)
+        for who, _ in _found(rf"Would {shown.names} say that {_TITLE} was worth it\?", text):
+            yield Fact(Kind.PAID, shown.people[who], at, sign=-1)
+    for words, sign in (("still hold against you", 1), ("say to your face", -1)):
+        if f"What would the people {words}?" in text:
+            yield Fact(Kind.AS_THE_PEOPLE, sign=sign)
 
 
 def _monday_in(text: str) -> Iterator[Fact]:
@@ -248,11 +268,7 @@ def _counted(made: int, hits: int, sure: int) -> Iterator[Fact]:
     yield from (Fact(Kind.PREDICTIONS, count=made), Fact(Kind.HITS, count=hits), Fact(Kind.SURE, share=sure))
 
 
-def _turning_in(text: str, shown: Shown) -> Iterator[Fact]:
-    if "Nothing was lost: no decision was taken." in text:
-        yield Fact(Kind.NO_LOSS, count=0)
-    if "Nothing was lost: each of your decisions was as good as the best" in text:
-        yield Fact(Kind.NO_LOSS, count=len(shown.rounds))
+def _ways_in(text: str) -> Iterator[Fact]:
     both = r"Of your decisions that lost nothing, (\d+) went the old way and (\d+) the new\."
     one = r"(One|\d+) decisions? of yours lost nothing; (?:it|all of them) went the (old|new) way\."
     ways = [(int(old), int(new)) for old, new in _found(both, text)]
@@ -267,20 +283,30 @@ def _turning_in(text: str, shown: Shown) -> Iterator[Fact]:
 def _ended_in(text: str) -> Iterator[Fact]:
     for (silent,) in _found(r"The company fell after the last decision, in silent round (\d+)\.", text):
         yield Fact(Kind.FELL_AFTERWARDS, count=int(silent))
+    for words, worst, mine, best in _found(r"Value: ([a-z ]+)\. Worst (\d+), you (\d+), best (\d+)\.", text):
+        assert int(worst) <= int(mine) <= int(best)
+        yield Fact(Kind.MARK, amount=int(mine), count=_MARKS.index(words))
 
 
-def pages_by_json(data: Mapping[str, Any], scenario: Scenario, road: int | None, best: int | None) -> set[Stated]:
+_MARKS = (
+    "the worst there is", "in the lower third of what was possible", "in the middle third of what was possible",
+    "in the upper third of what was possible", "close to the best there is", "the best there is",
+)  # fmt: skip
+
+
+def pages_by_json(data: Mapping[str, Any], scenario: Scenario, road: int | None) -> set[Stated]:
     """What follows from `chasm review --json`, without any sentence.
 
-    Two numbers are not in it, and are given: what the other road scores, and in which round value rose most after the
-    decision (a state just before a decision is not written down).
+    One number is not in it, and is given: what the other road scores.
     """
     readers = {
-        "course": _course(data), "asking": _asking(data, scenario), "road": _road(data, road),
-        "talk": _talk(data, best), "monday": _monday(data), "miss": _counts(data),
-        "turning": _turning(data, scenario), "ended": _ended(data),
+        "course": _course(data), "asking": _asking(data, scenario), "road": _road(data, road), "rival": _rival(data),
+        "trap": _trap(data), "luck": _luck(data), "talk": _talk(data), "monday": _monday(data), "miss": _counts(data),
+        "ended": _ended(data), "paid": _paid(data),
     }  # fmt: skip
-    return {(page, fact) for page, facts in readers.items() for fact in facts}
+    where = "rival" if _worst(data) is None else "road" if _turning(data) is None else "turning"
+    stated = {(page, fact) for page, facts in readers.items() for fact in facts}
+    return stated | {(where, fact) for fact in _ways(data, scenario)}
 
 
 def _shown(value: float) -> int:
@@ -362,25 +388,70 @@ def _asking(data: Mapping[str, Any], scenario: Scenario) -> Iterator[Fact]:
             most = losses[at] >= max(losses[n] for n in unasked)
             yield Fact(Kind.WAS_COSTLIEST, round=at, sign=1 if most else 0)
         return
-    if not asked:
-        yield Fact(Kind.ASKED_TIMES, count=0) if decisions else Fact(Kind.ROUNDS, count=0)
-    elif unasked:
-        yield Fact(Kind.ROUNDS, count=len(decisions))
-    yield from (Fact(Kind.ASKED, round=n) for n in asked)
     if worst is not None and worst in asked:
         yield Fact(Kind.HEARD_AND_LOST, round=worst)
-    if unasked:
-        yield Fact(Kind.NOTHING_UNHEARD)
+
+
+def _turning(data: Mapping[str, Any]) -> int | None:
+    """The number of the decision that lost most, where it lost five per cent."""
+    worst = _worst(data)
+    return worst if worst is not None and data["decisions"][worst - 1]["loss"] >= 5 else None
 
 
 def _road(data: Mapping[str, Any], road: int | None) -> Iterator[Fact]:
     worst = _worst(data)
     if worst is None:
-        yield Fact(Kind.NO_ROAD)
-    else:
-        yield from _of_the_road(data["decisions"][worst - 1], worst)
-        yield Fact(Kind.ROAD, round=worst, amount=road, start=data["score"])
-    for n, d in enumerate(data["decisions"], start=1):
+        return
+    decision = data["decisions"][worst - 1]
+    if _turning(data) is None:
+        yield Fact(Kind.TURNING, decision["chosen"], worst, share=_shown(decision["loss"]))
+    yield from _of_the_road(decision, worst)
+    yield Fact(Kind.ROAD, round=worst, amount=road, start=data["score"])
+
+
+def _others(data: Mapping[str, Any]) -> list[tuple[int, str, float, float]]:
+    """Every answer that was open and not given: its round, its id, what it leads to, and what the own one does."""
+    return [
+        (n, answer, reached, d["best_after"][d["chosen"]])
+        for n, d in enumerate(data["decisions"], start=1)
+        for answer, reached in d["best_after"].items()
+        if answer != d["chosen"]
+    ]
+
+
+def _rival(data: Mapping[str, Any]) -> Iterator[Fact]:
+    others = _others(data)
+    if _worst(data) is not None or not others:
+        return
+    yield Fact(Kind.NO_LOSS, count=len(data["decisions"]))
+    at, answer, reached, _ = max(others, key=lambda other: other[2])
+    yield Fact(Kind.RIVAL, answer, at, amount=_shown(reached), start=data["score"])
+
+
+def _trap(data: Mapping[str, Any]) -> Iterator[Fact]:
+    others = _others(data)
+    if _turning(data) is not None or not others:
+        return
+    at, answer, reached, mine = max(others, key=lambda other: other[3] - other[2])
+    span = data["best_score"] - data["worst_score"]
+    if span >= 0.05 and 100 * (mine - reached) / span >= 5:
+        yield Fact(Kind.TRAP, answer, at, amount=_shown(reached), start=_shown(mine))
+
+
+def _luck(data: Mapping[str, Any]) -> Iterator[Fact]:
+    decisions = data["decisions"]
+    averages = [d["on_average_luck"] for d in decisions]
+    if decisions and None not in averages:
+        reached = [*(max(each.values()) for each in averages[1:]), data["score_exact"]]
+        gifts = [later - a[d["chosen"]] for d, a, later in zip(decisions, averages, reached, strict=True)]
+        given = sum(gifts)
+        if abs(given) >= 5:
+            yield Fact(Kind.LUCK_GAVE, amount=_shown(abs(given)), sign=1 if given > 0 else -1)
+            most = max(gifts, key=abs)
+            if _shown(abs(most)) != _shown(abs(given)):
+                sign = 1 if most > 0 else -1
+                yield Fact(Kind.LUCK_MOST, round=gifts.index(most) + 1, amount=_shown(abs(most)), sign=sign)
+    for n, d in enumerate(decisions, start=1):
         average = d["on_average_luck"]
         better = max(average, key=lambda a: average[a])
         more = average[better] - average[d["chosen"]]
@@ -405,33 +476,44 @@ def _of_the_road(decision: Mapping[str, Any], at: int) -> Iterator[Fact]:
     yield Fact(Kind.LUCK, round=at, sign=-1 if luck else 0 if mean < fell * 2 / 3 else 1)
 
 
-def _talk(data: Mapping[str, Any], best: int | None) -> Iterator[Fact]:
-    beliefs, start = data["beliefs"], data["states"][0]
-    if beliefs["before"] is None:
-        yield from _first(Kind.DEEDS_BEFORE, start["belief"])
-    else:
-        yield from _first(Kind.SAID_BEFORE, beliefs["before"])
-    yield from _first(Kind.PEOPLE_BEFORE, data["states"][0]["people"])
-    yield from _first(Kind.PEOPLE_FIRST, beliefs["people"])
-    yield from _first(Kind.DEEDS_FIRST, beliefs["revealed"])
-    yield Fact(Kind.ASKED_TIMES, count=len(_asked(data)))
-    missed = _missed(data)
+def _talk(data: Mapping[str, Any]) -> Iterator[Fact]:
+    if data["decisions"]:
+        yield Fact(Kind.BEGAN_WITH, data["decisions"][0]["chosen"], 1)
+    missed, best = _missed(data), _best(data)
     if missed is not None:
-        made = data["decisions"][missed - 1]["prediction"]
-        who = "" if made["who"] == "nobody" else made["who"]
-        yield Fact(Kind.PREDICTION, who, missed, share=made["confidence"], sign=-1)
-        yield from (Fact(Kind.LOST_MOST, who, missed) for who in _lost_most(data, missed))
+        yield Fact(Kind.WAS_SUREST_MISS, round=missed)
     elif any(d["prediction"] for d in data["decisions"]):
         yield Fact(Kind.NO_MISS)
-    yield _payer(data, best)
-    if moves := _moves(data):
-        yield Fact(Kind.BEST_SO_FAR, round=moves.index(max(moves)) + 1)
+    if best is not None:
+        yield replace(_payer(data, best), amount=None)
+        yield Fact(Kind.BEST_SO_FAR, round=best)
+    people, deeds = (_first(data["beliefs"][whose]) for whose in ("people", "revealed"))
+    yield Fact(Kind.AS_THE_PEOPLE, sign=1 if people == deeds else -1)
 
 
-def _first(kind: Kind, shares: Mapping[str, float]) -> Iterator[Fact]:
+def _first(shares: Mapping[str, float]) -> set[str]:
     most = max(shares.values())
-    ids = [who for who, share in shares.items() if share >= most - 1e-9]
-    yield from (Fact(kind, who) for who in (ids if len(ids) <= 2 and most > 0 else [""]))
+    ids = {who for who, share in shares.items() if share >= most - 1e-9}
+    return ids if len(ids) <= 2 and most > 0 else set()
+
+
+def _best(data: Mapping[str, Any]) -> int | None:
+    """The number of the decision that brought most by its own points, weighed by what the people value at the end."""
+    gains = [_gain(data, n) for n in range(1, len(data["decisions"]) + 1)]
+    return gains.index(max(gains)) + 1 if gains and max(gains) >= 0.05 else None
+
+
+def _gain(data: Mapping[str, Any], number: int) -> float:
+    people = data["states"][-1]["people"]
+    return float(sum(people[who] * points for who, points in _points(data, number).items()))
+
+
+def _paid(data: Mapping[str, Any]) -> Iterator[Fact]:
+    best = _best(data)
+    if best is not None:
+        gain = float(f"{_gain(data, best):.1f}")
+        yield Fact(Kind.BEST_DECISION, data["decisions"][best - 1]["chosen"], best, amount=gain, sign=1)
+        yield _payer(data, best)
 
 
 def _points(data: Mapping[str, Any], number: int) -> dict[str, float]:
@@ -444,25 +526,12 @@ def _points(data: Mapping[str, Any], number: int) -> dict[str, float]:
     return sums
 
 
-def _payer(data: Mapping[str, Any], best: int | None) -> Fact:
-    if best is None:
-        return Fact(Kind.BEST_ROUND)
+def _payer(data: Mapping[str, Any], best: int) -> Fact:
     points = _points(data, best)
     most = min(points, key=lambda who: points[who])
     if points[most] >= -NOTHING_LOST:
         return Fact(Kind.PAID, round=best)
     return Fact(Kind.PAID, most, best, amount=_tenths(points[most]), sign=-1)
-
-
-def _lost_most(data: Mapping[str, Any], number: int) -> list[str]:
-    """Who lost most from the decision of a round to its end, by the ledger."""
-    at = data["decisions"][number - 1]["round"]
-    lost = dict.fromkeys(data["states"][0]["trust"], 0.0)
-    for entry in data["ledger"]:
-        if entry["round"] == at and entry["gauge"] in lost and entry["stage"] not in {"shock", "ask"}:
-            lost[entry["gauge"]] -= entry["amount"]
-    most = max(lost.values())
-    return [who for who, points in lost.items() if points > NOTHING_LOST and points >= most - 1e-9]
 
 
 def _monday(data: Mapping[str, Any]) -> Iterator[Fact]:
@@ -478,10 +547,8 @@ def _monday(data: Mapping[str, Any]) -> Iterator[Fact]:
     yield from (fact for fact in _course(data) if fact.kind is Kind.LANDED and fact.sign)
 
 
-def _turning(data: Mapping[str, Any], scenario: Scenario) -> Iterator[Fact]:
+def _ways(data: Mapping[str, Any], scenario: Scenario) -> Iterator[Fact]:
     decisions = data["decisions"]
-    if _worst(data) is None:
-        yield Fact(Kind.NO_LOSS, count=len(decisions))
     labels = [_label(scenario, d["round"], d["chosen"]) for d in decisions if d["loss"] < 0.05]
     if old_or_new := [label for label in labels if label]:
         yield Fact(Kind.RIGHT_THE_OLD_WAY, count=old_or_new.count("old"))
@@ -497,6 +564,12 @@ def _ended(data: Mapping[str, Any]) -> Iterator[Fact]:
     silent = [s for s in data["states"] if s["stage"] == "coast"]
     if data["ending"] == "fallen" and silent:
         yield Fact(Kind.FELL_AFTERWARDS, count=len(silent))
+    if data["paths"] == 1:
+        return
+    score, worst, best = data["score"], _shown(data["worst_score"]), _shown(data["best_score"])
+    lies = 1.0 if worst == best else (score - worst) / (best - worst)
+    edges = (1 / 3, 2 / 3, 0.9)
+    yield Fact(Kind.MARK, amount=score, count=5 if lies >= 1 else 0 if lies <= 0 else 1 + sum(lies >= e for e in edges))
 
 
 def _counts(data: Mapping[str, Any]) -> Iterator[Fact]:

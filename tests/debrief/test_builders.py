@@ -14,13 +14,16 @@ from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief import lessons
 from chasm_game.debrief.debrief_builder import belief_lines, trajectory
 from chasm_game.debrief.figures import by_round
-from chasm_game.debrief.lessons import best_round
+from chasm_game.debrief.headings import QUESTIONS
+from chasm_game.debrief.lessons import best_decision
 from chasm_game.debrief.markdown import _span
-from chasm_game.debrief.page import NONE, Kind, Table
+from chasm_game.debrief.page import NONE, Kind, PageView, Table
 from chasm_game.debrief.pages.asking import _moved, asking
-from chasm_game.debrief.pages.best_round import paid
+from chasm_game.debrief.pages.best_decision import paid
 from chasm_game.debrief.pages.decisions import decisions
 from chasm_game.debrief.pages.five_questions import five_questions
+from chasm_game.debrief.pages.rival import rival
+from chasm_game.debrief.pages.trap import trap
 from chasm_game.debrief.pages.turning_point import turning
 from chasm_game.debrief.review_builder import review_view
 from chasm_game.debrief.review_json import _beliefs
@@ -87,27 +90,34 @@ def test_rounds_are_counted_and_silent_ones_numbered_behind_them() -> None:
 
 
 def test_a_label_is_that_of_the_decision_that_is_told(tmp_path: Path) -> None:
-    """The best round and the better answer are told with the label of their own decision, not of another one."""
+    """The best decision and the better answer are told with the label of their own decision, not of another one."""
     view, review = in_the_small_story(tmp_path, "kind", "rest", "wait")
     for number in range(1, len(view.decisions) + 1):
         labelled = tuple(replace(d, label="old" if d.number == number else "new") for d in view.decisions)
-        assert view.best_round is not None
-        best = replace(view.best_round, number=number)
-        said = words(paid(replace(view, decisions=labelled, best_round=best)))
+        assert view.best_decision is not None
+        best = replace(view.best_decision, number=number)
+        said = _said(paid(replace(view, decisions=labelled, best_decision=best)))
         assert "the old way" in said
         told = replace(review, decisions=tuple(worth(n, 9.0 if n == number else 1.0, fell=9.0) for n in (1, 2, 3)))
         told = replace(told, turning_point=number)
-        page_of = words(turning(replace(view, decisions=labelled), told, ""))
+        page_of = _said(turning(replace(view, decisions=labelled), told, ""))
         assert "the old way" in page_of
         assert "Here the new way was the better one" in page_of
 
 
-def test_a_course_without_decisions_lost_nothing(tmp_path: Path) -> None:
-    """Who took no decision is told so, and who took them all well is told that."""
+def _said(found: PageView | None) -> str:
+    """All that a page says; nothing where it is not there."""
+    return "" if found is None else words(found)
+
+
+def test_a_course_without_decisions_has_no_page_about_them(tmp_path: Path) -> None:
+    """Who took no decision has no turning point, no rival and no trap; who took them all well is told so."""
     view, review = in_the_small_story(tmp_path, "kind", "rest", "wait")
-    nothing = replace(review, decisions=(), turning_point=None)
-    assert "no decision was taken" in words(turning(replace(view, decisions=()), nothing, ""))
-    assert "each of your decisions was as good" in words(turning(view, nothing, ""))
+    nothing, none = replace(review, decisions=(), turning_point=None), replace(view, decisions=())
+    assert (turning(none, nothing, ""), rival(none, nothing), trap(nothing)) == (None, None, None)
+    well = replace(review, decisions=(worth(1, 0.0), worth(2, 0.0), worth(3, 0.0)), turning_point=None)
+    assert turning(view, well, "") is None
+    assert "each of your decisions was as good" in _said(rival(view, well))
 
 
 def test_heard_in_the_costliest_round_is_said_of_a_round_that_was_heard(tmp_path: Path) -> None:
@@ -116,20 +126,18 @@ def test_heard_in_the_costliest_round_is_said_of_a_round_that_was_heard(tmp_path
     costly = replace(review, decisions=(worth(1, 0.0), worth(2, 9.0, fell=9.0), worth(3, 0.0)), turning_point=None)
     for asked, said in ((1, False), (2, True), (3, False)):
         heard = replace(view, decisions=tuple(replace(d, asked=d.number == asked) for d in view.decisions), unasked=())
-        told = words(asking(heard, costly, ""))
-        assert ("you had heard them and decided otherwise" in told) is said
-        assert "would have changed nothing" not in told
+        told = _said(asking(heard, costly, ""))
+        assert ("you had asked the people and decided otherwise" in told) is said
+        assert bool(told) is said
 
 
-def test_the_decision_to_repeat_is_the_one_after_which_value_rose_most(tmp_path: Path) -> None:
-    """The last question names the round with the greatest rise, not the one that ended highest."""
+def test_the_decision_to_repeat_is_the_best_one(tmp_path: Path) -> None:
+    """The last question names the round of the best decision, and none where no decision brought anything."""
     view, _ = in_the_small_story(tmp_path, "kind", "rest", "wait")
-    values = {1: (40.0, 55.0), 2: (80.0, 81.0), 3: (81.0, 80.0)}
-    moved = tuple(
-        replace(d, round_title=f"Title {d.number}", value_before=values[d.number][0], value_after=values[d.number][1])
-        for d in view.decisions
-    )
-    assert "most like “Title 1”" in five_questions(replace(view, decisions=moved))[4].text
+    assert view.best_decision is not None
+    best = replace(view.best_decision, round_title="Another title")
+    assert "most like “Another title”" in five_questions(replace(view, best_decision=best))[4].text
+    assert five_questions(replace(view, best_decision=None))[4].text == QUESTIONS[4]
 
 
 def test_values_facts_have_the_sign_of_the_change(tmp_path: Path) -> None:
@@ -157,13 +165,13 @@ def test_emphasis_has_one_star_and_strong_text_two() -> None:
 
 
 def test_a_small_gain_is_no_price(tmp_path: Path) -> None:
-    """Who gained less than a point by the best round has gained, and is not among those who paid."""
+    """Who gained less than a point by the best decision has gained, and is not among those who paid."""
     view, _ = in_the_small_story(tmp_path, "kind", "rest", "wait")
-    assert view.best_round is not None
-    assert all(each.points < 0 for each in view.best_round.paid)
-    assert all(each.points > 0 for each in view.best_round.gained)
+    assert view.best_decision is not None
+    assert all(each.points < 0 for each in view.best_decision.paid)
+    assert all(each.points > 0 for each in view.best_decision.gained)
     played = game("own-up", "wages", "bread")
-    found = best_round(played)
+    found = best_decision(played)
     assert found is not None
     assert {each.points > 0 for each in found.gained} <= {True}
     assert {each.points < 0 for each in found.paid} <= {True}
@@ -205,9 +213,9 @@ def test_a_course_is_drawn_over_forty_points_at_least(values: tuple[float, ...],
 
 def test_who_gained_less_than_a_point_did_not_pay(monkeypatch: pytest.MonkeyPatch) -> None:
     """Just over nothing is a gain, just under it a price, and what would stand there as 0.0 is neither."""
-    sums = {"customers": 0.4, "employees": -0.4, "partners": 0.04, "communities": -0.04, "investors": 0.0}
+    sums = {"customers": 4.4, "employees": -0.4, "partners": 0.04, "communities": -0.04, "investors": 0.0}
     monkeypatch.setattr(lessons, "decision_points", lambda *_, **__: sums)
-    found = best_round(game("own-up", "wages", "bread"))
+    found = best_decision(game("own-up", "wages", "bread"))
     assert found is not None
     assert [each.id for each in found.gained] == ["customers"]
     assert [each.id for each in found.paid] == ["employees"]

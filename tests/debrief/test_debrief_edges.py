@@ -17,7 +17,7 @@ from chasm_game.debrief.pages.results import results
 from chasm_game.debrief.selection import costliest, payers, unasked_round
 from chasm_game.debrief.walk import walk
 from chasm_game.views.consequences import LedgerLine, PredictionView
-from chasm_game.views.debrief import BestRoundView, DebriefView, TrajectoryPoint
+from chasm_game.views.debrief import BestDecisionView, DebriefView, TrajectoryPoint
 from chasm_game.views.named import Named, PointsView
 from chasm_game.views.review import ReviewView
 from chasm_game.views.thresholds import FELT, SHOWN
@@ -139,12 +139,13 @@ def test_where_all_ways_score_alike_nobody_is_better(
 
 @pytest.mark.parametrize(("loss", "told"), [(SHOWN - JUST, False), (SHOWN, True), (SHOWN + JUST, True)])
 def test_a_loss_is_told_from_a_twentieth_of_a_per_cent_on(game: Game, loss: float, told: bool) -> None:
-    """Turning point, road, decision and the round to have asked in agree on what was lost."""
+    """Road, rival, decision and the round to have asked in agree on what was lost."""
     review = reviewed(game[1], worth(1, loss, fell=9), worth(2, 0.0), worth(3, 0.0))
     pages, first = walk(game[0], review), details(game[0], review).decisions[0]
     assert (costliest(review) is not None) is told
-    assert ("Nothing was lost" not in words(page(pages, "turning"))) is told
-    assert ("There is none" not in words(page(pages, "road"))) is told
+    assert pages.page("turning") is None
+    assert (pages.page("road") is not None) is told
+    assert (pages.page("rival") is None) is told
     assert ("it lost 0.1 %" in words(first)) is told
     assert ("as good as the best" in words(first)) is not told
     calm = replace(game[0], most_confident_miss=None)
@@ -157,7 +158,7 @@ def test_a_loss_is_told_from_a_twentieth_of_a_per_cent_on(game: Game, loss: floa
 def test_a_small_cost_is_no_nought(game: Game, loss: float, cost: str) -> None:
     """A cost that would be shown as 0 % is said to be less than 1 %."""
     review = reviewed(game[1], worth(1, loss, fell=9), worth(2, 0.0), worth(3, 0.0))
-    assert f"and it cost {cost}." in words(page(walk(game[0], review), "turning"))
+    assert f"and it cost {cost}." in words(page(walk(game[0], review), "road"))
 
 
 def test_of_equal_losses_the_first_is_told_and_none_is_called_greater(game: Game) -> None:
@@ -193,7 +194,8 @@ def test_where_luck_ends_and_choice_begins(game: Game, fell: float, average: flo
 def test_luck_helped_from_five_points_on(game: Game, average: float, helped: bool) -> None:
     """Whoever decided well is not told for less that it was luck."""
     review = reviewed(game[1], worth(1, 0.0, average=average), worth(2, 0.0), worth(3, 0.0))
-    assert ("Luck helped you" in words(page(walk(game[0], review), "road"))) is helped
+    told = walk(game[0], review).page("luck")
+    assert (told is not None and "Luck helped you" in words(told)) is helped
 
 
 def test_luck_that_was_not_measured_is_neither_luck_nor_choice(game: Game) -> None:
@@ -202,26 +204,28 @@ def test_luck_that_was_not_measured_is_neither_luck_nor_choice(game: Game) -> No
     some = reviewed(game[1], unknown, worth(2, 0.0, average=9), worth(3, 0.0))
     told = walk(game[0], some)
     assert "Whether this was luck or choice was not measured" in words(page(told, "road"))
-    assert "Luck helped you in round 2" in words(page(told, "road"))
+    assert "Luck helped you in round 2" in words(page(told, "luck"))
     turning = page(told, "turning")
     assert turning.table is not None
     assert [row[1:] for row in turning.table.rows] == [("500", "not measured"), ("530", "not measured")]
     assert "It is not measured where, with all luck to come, too many" in words(details(game[0], some).ways)
     assert "not measured" not in words(details(game[0], reviewed(game[1], worth(1, 12.0, fell=30))).ways)
     lost_nothing = reviewed(game[1], worth(1, 0.0, average=None), worth(2, 0.0))
-    assert "Luck helped you" not in words(page(walk(game[0], lost_nothing), "road"))
+    assert walk(game[0], lost_nothing).page("luck") is None
 
 
 @pytest.mark.parametrize(("points", "paid"), [(FELT - JUST, False), (FELT, False), (FELT + JUST, True)])
 def test_nobody_paid_half_a_point(game: Game, points: float, paid: bool) -> None:
     """As in the model, where nobody lost anything up to half a point."""
-    best = BestRoundView(1, "first", "First", "Be kind", 4.0, (PointsView("partners", "Partners", -points),), ())
+    best = BestDecisionView(
+        1, "first", "First", "kind", "Be kind", 4.0, (PointsView("partners", "Partners", -points),), ()
+    )
     assert bool(payers(best)) is paid
-    told = words(page(walk(replace(game[0], best_round=best), game[1]), "paid"))
+    told = words(page(walk(replace(game[0], best_decision=best), game[1]), "paid"))
     assert ("Partners paid for it" in told) is paid
-    assert ("moved nobody to speak of" in told) is not paid
+    assert ("In the end nobody paid for it to speak of." in told) is not paid
     lent = replace(best, paid=(), gained=(), at_once=(PointsView("partners", "Partners", -points),))
-    told = words(page(walk(replace(game[0], best_round=lent), game[1]), "paid"))
+    told = words(page(walk(replace(game[0], best_decision=lent), game[1]), "paid"))
     assert ("and had it back later" in told) is paid
 
 

@@ -1,18 +1,19 @@
-"""Who paid for the best round, and what asking would have told, against the ledger and the round itself."""
+"""Who paid for the best decision, and what asking would have told, against the ledger and the round itself."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from debrief.games import words
 from hypothesis import given
 from hypothesis import strategies as st
 from session import seats
 
+from chasm_game.debrief import lessons
 from chasm_game.debrief.lessons import decision_points
-from chasm_game.debrief.pages.best_round import paid
+from chasm_game.debrief.pages.best_decision import paid
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.debrief import DebriefView
 from chasm_game.views.round import Phase
@@ -33,39 +34,66 @@ def debriefed(folder: Path, *responses: str, ask_first: bool = False) -> Debrief
     return view
 
 
-def test_the_best_round_names_who_paid_for_it_then_and_later(tmp_path: Path) -> None:
+def test_the_best_decision_names_who_paid_for_it_then_and_later(tmp_path: Path) -> None:
     """Investors paid at once, partners in the round after, and both stand against the decision that moved them."""
-    best = debriefed(tmp_path, "kind", "rest", "wait").best_round
+    best = debriefed(tmp_path, "kind", "rest", "wait").best_decision
     assert best is not None
     assert (best.number, best.response) == (1, "Be kind")
-    assert best.rise > 0
+    assert best.gain > 0
     assert {each.name for each in best.paid} == {"Investors", "Partners"}
     assert best.gained[0].name == "Guests"
     assert all(each.points < 0 for each in best.paid)
     assert [each.points for each in best.paid] == sorted(each.points for each in best.paid)
 
 
-def test_a_game_in_which_value_never_rose_has_no_best_round(tmp_path: Path) -> None:
-    """Nobody is said to have paid for a rise that was none."""
+def test_a_game_in_which_no_decision_brought_anything_has_no_best_one(tmp_path: Path) -> None:
+    """Nobody is said to have paid for what brought nothing, and the page is not there."""
     story = seats.small("start: {cash: 12, asks: 2}", "start: {cash: 2, asks: 2}, income: -30")
     play = seats.begin(tmp_path, story, quick=True)
     play.decide("hard")
     view = play.debrief()
     play.close()
     assert view.fall is not None
-    assert view.best_round is None
+    assert view.best_decision is None
 
 
-def test_what_rose_while_nothing_was_done_is_not_the_decisions_doing(tmp_path: Path) -> None:
-    """Wounds heal by themselves: where that is the best round, it says that nobody was moved by the decision."""
+def test_what_rose_while_nothing_was_done_is_no_decisions_doing(tmp_path: Path) -> None:
+    """Wounds heal by themselves: waiting while value rises is not the best decision."""
+    view = debriefed(tmp_path, "hard", "never", "rest", "wait")
+    rises = [d.value_after - d.value_before for d in view.decisions]
+    assert view.decisions[rises.index(max(rises))].response == "Wait"
+    assert view.best_decision is not None
+    assert view.best_decision.response == "Never"
+    assert paid(replace(view, best_decision=None)) is None
+
+
+def test_an_echo_counts_for_the_decision_that_sent_it(tmp_path: Path) -> None:
+    """Kindness that comes round a round later makes the first decision the best, and not the one it met."""
     play = seats.begin(tmp_path, quick=True)
-    for response in ("hard", "never", "rest", "wait"):
+    for response in ("kind", "rest", "wait"):
         play.decide(response)
-    view = play.debrief()
+    game, best = play.played.game, play.debrief().best_decision
     play.close()
-    assert view.best_round is not None
-    assert view.best_round.response == "Wait"
-    assert "what rose, rose by what was begun before and by the rules." in words(paid(view))
+    assert best is not None
+    own = [e for e in game.ledger if e.source.startswith("first/kind/") and e.gauge in game.snapshots[-1].people]
+    assert {e.round for e in own} == {"first", "narrow"}
+    assert best.gain == pytest.approx(sum(game.snapshots[-1].people[e.gauge] * e.amount for e in own))
+
+
+@pytest.mark.parametrize(("gain", "told"), [(0.0499, False), (0.05, True), (0.0501, True)])
+def test_a_decision_that_brought_what_would_stand_as_nought_is_not_the_best(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, gain: float, told: bool
+) -> None:
+    """From a twentieth of a point on it is named; of equal ones the first."""
+    play = seats.begin(tmp_path, quick=True)
+    for response in ("kind", "rest", "wait"):
+        play.decide(response)
+    game = play.played.game
+    play.close()
+    monkeypatch.setattr(lessons, "value_points", lambda *_: gain)
+    best = lessons.best_decision(game)
+    assert (best is not None) is told
+    assert best is None or best.number == 1
 
 
 def test_promises_count_for_the_decision_that_made_them(tmp_path: Path) -> None:

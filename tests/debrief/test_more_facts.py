@@ -11,7 +11,7 @@ from debrief.games import page, played
 from session import seats
 
 from chasm_game.debrief.page import Fact, Kind
-from chasm_game.debrief.pages.best_round import paid
+from chasm_game.debrief.pages.best_decision import paid
 from chasm_game.debrief.walk import walk
 from chasm_game.scenario.library import Library
 from chasm_game.views.debrief import DebriefView
@@ -62,18 +62,19 @@ def test_a_case_declares_whether_the_real_decision_was_taken(as_they: bool, tmp_
         play.decide(next(r for r in open_ if (r == scenario.history.chose) is as_they) if real else open_[0])
     debrief = play.debrief()
     play.close()
-    (fact,) = facts_of(debrief, "road", Kind.DID_AS_THEY)
+    (fact,) = facts_of(debrief, "history", Kind.DID_AS_THEY)
     assert fact == Fact(Kind.DID_AS_THEY, round=rounds.index(scenario.history.round) + 1, sign=1 if as_they else -1)
-    sentence(debrief, "road", r"^You did what they did\.$" if as_they else r"^They chose “.*”\.$")
+    sentence(debrief, "history", r"^You did what they did\.$" if as_they else r"^They chose “.*”\.$")
 
 
 def test_whoever_lent_is_declared_with_what_was_paid_at_once(tmp_path: Path) -> None:
     """Everybody whom the sentence names, with the points that stand behind the name."""
     view, _ = played(tmp_path, "kind", "rest", "wait")
-    assert view.best_round is not None
+    assert view.best_decision is not None
     lent = (PointsView("customers", "Guests", -3.26), PointsView("investors", "Owners", -0.4))
-    best = dataclasses.replace(view.best_round, at_once=lent, paid=(), gained=())
-    told = paid(dataclasses.replace(view, best_round=best))
+    best = dataclasses.replace(view.best_decision, at_once=lent, paid=(), gained=())
+    told = paid(dataclasses.replace(view, best_decision=best))
+    assert told is not None
     facts = [fact for fact in told.facts if fact.kind is Kind.LENT]
     assert facts == [Fact(Kind.LENT, "customers", best.number, amount=3.3)]
     said = " ".join(w.text for w in told.words)

@@ -20,7 +20,7 @@ from chasm_game.debrief.selection import unasked_round
 from chasm_game.debrief.walk import walk
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.consequences import PredictionView
-from chasm_game.views.debrief import BestRoundView, DebriefView
+from chasm_game.views.debrief import BestDecisionView, DebriefView
 from chasm_game.views.named import Named, PointsView
 from chasm_game.views.review import ReviewView
 from chasm_game.views.round import Phase
@@ -28,10 +28,10 @@ from chasm_game.views.round import Phase
 import made
 
 IDS = (
-    *("ended", "course", "halves", "turning", "miss", "asking", "paid", "road"),
+    *("history", "ended", "course", "halves", "turning", "rival", "trap", "luck", "miss", "asking", "paid", "road"),
     *("promises", "leaders", "beliefs", "ways", "talk", "monday"),
 )
-NOT_ALWAYS = {"halves", "miss", "promises", "leaders", "ways"}
+NOT_ALWAYS = set(IDS) - {"ended", "course", "beliefs", "talk", "monday"}
 
 
 ANY_GAME = (made.worlds(3), st.lists(st.integers(0, 20), min_size=1, max_size=6), st.booleans(), st.booleans())
@@ -100,10 +100,14 @@ def _agrees(told: WalkView, view: DebriefView, review: ReviewView) -> None:
     rows = {row[0]: row[1] for row in table.rows}
     assert rows["Score"] == str(view.outputs.score)
     lost = [d.loss for d in review.decisions if d.loss >= 0.05]
-    assert ("Nothing was lost" in words(page(told, "turning"))) is not bool(lost)
-    assert (page(told, "turning").heading == "The turning point") is (review.turning_point is not None)
-    assert (f"It ends at a score of {review.road_score}" in words(page(told, "road"))) is bool(lost)
-    assert (page(told, "paid").table is not None) <= (view.best_round is not None)
+    others = [a for d in review.decisions for a in d.answers if not a.chosen]
+    there = {each.id for each in told.pages}
+    assert ("turning" in there) is (review.turning_point is not None)
+    assert ("road" in there) is bool(lost)
+    assert ("rival" in there) is (not lost and bool(others))
+    assert ("trap" in there) <= (review.turning_point is None)
+    assert ("paid" in there) is (view.best_decision is not None)
+    assert not lost or f"It ends at a score of {review.road_score}" in words(page(told, "road"))
     if any(d.prediction for d in view.decisions):
         sure = page(told, "miss").heading == "Where you were surest, and wrong"
         assert sure is (view.most_confident_miss is not None)
@@ -152,7 +156,7 @@ def test_luck_that_helped_is_said_too(tmp_path: Path) -> None:
     """A decision that was best under the luck that fell, and would not have been on average."""
     view, review = played(tmp_path, "kind", "rest", "wait")
     other = reviewed(review, worth(1, 0.0, average=30), worth(2, 0.0), worth(3, 0.0))
-    told = page(walk(view, dataclasses.replace(other, road=())), "road")
+    told = page(walk(view, dataclasses.replace(other, road=())), "luck")
     assert "Luck helped you in round 1, “Round 1”: on average luck “Other” would have been worth 30 more." in words(
         told
     )
@@ -232,17 +236,18 @@ def test_a_miss_that_moved_nobody_has_no_waterfall(tmp_path: Path) -> None:
 def test_who_paid_first_and_had_it_back_is_not_passed_over(tmp_path: Path) -> None:
     """A decision that cost somebody nothing in the end may have cost them something in between."""
     view, review = played(tmp_path, "kind", "rest", "wait")
-    best = BestRoundView(
+    best = BestDecisionView(
         1,
         "first",
         "First",
+        "kind",
         "Be kind",
         4.0,
         (),
         (PointsView("customers", "Guests", 5.0),),
         (PointsView("customers", "Guests", 2.0), PointsView("partners", "Partners", -1.5)),
     )
-    told = page(walk(dataclasses.replace(view, best_round=best), review), "paid")
+    told = page(walk(dataclasses.replace(view, best_decision=best), review), "paid")
     assert "In the end nobody paid for it to speak of." in words(told)
     assert "In the round itself Partners (−1.5) paid, and had it back later." in words(told)
     assert told.table is not None
@@ -274,7 +279,8 @@ def test_a_case_tells_what_really_happened(tmp_path: Path) -> None:
     play.close()
     history = next(r.history for r in view.rounds if r.history)
     for told in (walk(view), walk(view, None, "too many")):
-        said = words(page(told, "road"))
+        assert told.pages[0].heading.startswith("What really happened, ")
+        said = words(told.pages[0])
         assert history.text in said
         assert all(source in said for source in history.sources)
 
@@ -283,8 +289,8 @@ def test_the_five_questions_use_what_happened(tmp_path: Path) -> None:
     """Belief, miss, payer, the people's view and Monday: each with a fact of this game."""
     view, _ = played(tmp_path, "kind", "rest", "wait", quick=False)
     asked = [each.text for each in five_questions(view)]
-    assert asked[0].startswith("Before the game you put Guests first")
-    assert "70 % sure that Guests would lose most" in asked[1]
-    assert "Partners paid most for your best round, “The first one”" in asked[2]
-    assert "You never asked them." in asked[3]
-    assert asked[4].endswith("on Monday?")
+    assert "where does your first decision, “Be kind”, show it?" in asked[0]
+    assert asked[1] == "What had you not seen in “The first one”?"
+    assert asked[2] == "Would Partners say that “Be kind” was worth it?"
+    assert asked[3] == "What would the people say to your face?"
+    assert asked[4].startswith("Which decision that waits for you is most like “The first one”")

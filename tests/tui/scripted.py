@@ -18,6 +18,7 @@ from chasm_game.gauges import Group
 from chasm_game.session.local_seat import LocalSeat
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.game_shell import GameShell
+from chasm_game.tui.screens.debrief import DebriefScreen
 from chasm_game.tui.text import Drawn
 from chasm_game.views.catalog import LibraryLine, SaveLine
 from chasm_game.views.chasm import ChasmView
@@ -34,7 +35,7 @@ from chasm_game.views.dashboard import CashView, Dashboard, GaugeView, Stakehold
 from chasm_game.views.debrief import (
     AnswerImpacts,
     BeliefLine,
-    BestRoundView,
+    BestDecisionView,
     DebriefView,
     DecisionLine,
     EndingView,
@@ -316,10 +317,11 @@ class ScriptedPlay:
             23.0,
             None,
             next((d for d in lines if d.prediction), None),
-            BestRoundView(
+            BestDecisionView(
                 2,
                 "r2",
                 t("Round 2"),
+                "say-so",
                 t("Say so today"),
                 4.2,
                 (PointsView("employees", t("Bakers"), -6.0),),
@@ -504,7 +506,9 @@ def opened(app: ChasmApp, section: str) -> bool:
 
 def told_page(app: ChasmApp, page: int) -> bool:
     """Whether a page of the walk, from 0, has been built."""
-    return bool(app.screen.query(f"#p{page} Static"))
+    screen = app.screen
+    assert isinstance(screen, DebriefScreen)
+    return bool(screen.query(f"#page-{screen._walk.pages[page].id} Static"))
 
 
 def finished(play: ScriptedPlay) -> ScriptedPlay:

@@ -9,7 +9,17 @@ from typing import Any, cast
 
 import pytest
 from textual.pilot import Pilot
-from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, app_with, finished, on, painted, wait_until
+from tui.scripted import (
+    SAVES,
+    ScriptedBackstage,
+    ScriptedPlay,
+    app_with,
+    finished,
+    on,
+    painted,
+    told_page,
+    wait_until,
+)
 
 from chasm_game.session.local_seat import LocalSeat
 from chasm_game.session.seat import Request
@@ -72,20 +82,20 @@ async def _course(pilot: Pilot[Any]) -> None:
     await _debrief(pilot, "2")
 
 
-async def _walk(pilot: Pilot[Any], page: str = "1") -> None:
+async def _walk(pilot: Pilot[Any], page: str = "2") -> None:
     await _debrief(pilot)
     await pilot.press("escape")
     await on(pilot, "DebriefScreen")
     await pilot.press(page)
-    await wait_until(pilot, lambda: pilot.app.screen.query(f"#p{int(page) - 1} Static"))
+    await wait_until(pilot, lambda: told_page(cast("ChasmApp", pilot.app), (int(page) or 10) - 1))
 
 
 async def _walk_turning(pilot: Pilot[Any]) -> None:
-    await _walk(pilot, "3")
+    await _walk(pilot, "4")
 
 
 async def _walk_beliefs(pilot: Pilot[Any]) -> None:
-    await _walk(pilot, "7")
+    await _walk(pilot, "0")
 
 
 async def _table(pilot: Pilot[Any]) -> None:

@@ -20,9 +20,9 @@ from chasm_game.tui.widgets.progress import Contents, Progress
 from chasm_game.views.review import ReviewView
 
 HEADINGS = [
-    "Where you ended", "The course", "The turning point", "Where you were surest, and wrong",
-    "What asking would have told", "Who paid for your best round", "The road not taken",
-    "What creates the most value", "To talk about", "On Monday",
+    "What really happened, 1911", "Where you ended", "The course", "The turning point", "What luck gave you",
+    "Where you were surest, and wrong", "What asking would have told", "Who paid for your best decision",
+    "The road not taken", "What creates the most value", "To talk about", "On Monday",
 ]  # fmt: skip
 
 
@@ -65,17 +65,18 @@ async def page(pilot: Pilot[Any], number: int) -> str:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_keys_lead_through_every_page_and_back(size: tuple[int, int]) -> None:
-    """Arrows, Enter and digits open each of the ten pages under its heading; the ends of the walk are ends."""
+    """Arrows, Enter and digits open each page under its heading; the ends of the walk are ends, and no key is Next."""
     app = app_with(finished(ScriptedPlay()))
     async with app.run_test(size=size) as pilot:
         await on(pilot, "DebriefScreen")
         await wait_until(pilot, lambda: debrief_of(app).reviewed)
         for number, heading in enumerate(HEADINGS, start=1):
             assert heading in await page(pilot, number)
+            assert ("→ Next" in painted(app)) is (number < len(HEADINGS))
             await pilot.press("right" if number % 2 else "enter")
-        assert HEADINGS[-1] in await page(pilot, 10)
+        assert HEADINGS[-1] in await page(pilot, 12)
         await pilot.press("left")
-        await page(pilot, 9)
+        await page(pilot, 11)
         await pilot.press("1", "left")
         await page(pilot, 1)
         await pilot.press("0")
@@ -90,18 +91,18 @@ async def test_the_mouse_leads_through_every_page() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await on(pilot, "DebriefScreen")
         await wait_until(pilot, lambda: debrief_of(app).reviewed)
-        for number in range(2, 11):
+        for number in range(2, 13):
             told = len(app.screen.query_one(Progress)._position)
             await pilot.click(Progress, offset=(2 + told + 1, 0))
             await page(pilot, number)
         await pilot.click(Progress, offset=(2, 0))
-        await page(pilot, 9)
+        await page(pilot, 11)
         told = len(app.screen.query_one(Progress)._position)
         await pilot.click(Progress, offset=(2 + told + 4 + 3, 0))
         assert HEADINGS[3] in await page(pilot, 4)
         await pilot.click(Contents, offset=(8, 1 + 2 * 6))
         assert HEADINGS[6] in await page(pilot, 7)
-        await pilot.click(Progress, offset=(2 + told + 4 + 10 + 4, 0))
+        await pilot.click(Progress, offset=(2 + told + 4 + 12 + 4, 0))
         await on(pilot, "ContentsScreen")
         await pilot.press("escape")
         await on(pilot, "DebriefScreen")
@@ -112,21 +113,24 @@ async def test_the_mouse_leads_through_every_page() -> None:
 
 
 async def test_pages_that_need_the_review_say_so_and_fill_themselves() -> None:
-    """The walk never waits: a page says that every other way is being played, and tells it when it is known."""
+    """The walk never waits: a page says that every other way is being played, and whoever reads on keeps their page."""
     play = SlowPlay()
     app = app_with(finished(play))
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, "DebriefScreen")
-        await pilot.press("3")
-        assert "Every other way through this story is being played" in await page(pilot, 3)
-        await pilot.press("7", "a")
+        await pilot.press("4")
+        assert "Every other way through this story is being played" in await page(pilot, 4)
+        await pilot.press("6", "a")
         await on(pilot, "DetailsScreen")
         await pilot.press("4", "escape")
-        await page(pilot, 7)
+        assert HEADINGS[7] in await page(pilot, 6)
         play.go.set()
+        await wait_until(pilot, lambda: debrief_of(app).reviewed)
+        assert HEADINGS[7] in await page(pilot, 8)
+        await pilot.press("9")
         await wait_until(pilot, lambda: "It ends at a score of 702" in painted(app))
-        await pilot.press("3")
-        assert "12 %" in await page(pilot, 3)
+        await pilot.press("4")
+        assert "12 %" in await page(pilot, 4)
         await pilot.press("a", "4")
         await wait_until(pilot, lambda: "you are here" in painted(app))
 
@@ -137,22 +141,22 @@ async def test_a_story_with_too_many_ways_says_why_pages_are_short() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, "DebriefScreen")
         await wait_until(pilot, lambda: debrief_of(app).reviewed)
-        await pilot.press("3")
-        assert "More than 50,000,000 playthroughs [/x]" in await page(pilot, 3)
-        await pilot.press("5")
-        assert HEADINGS[4] in await page(pilot, 5)
-        await pilot.press("7")
-        assert "More than 50,000,000 playthroughs" in await page(pilot, 7)
+        await pilot.press("4")
+        assert "More than 50,000,000 playthroughs [/x]" in await page(pilot, 4)
+        await pilot.press("6")
+        assert HEADINGS[6] in await page(pilot, 6)
 
 
 async def test_a_quick_game_has_no_page_about_predictions() -> None:
-    """What was never asked for is no page: nine are left, and 0 opens none."""
+    """What was never asked for is no page, and a digit behind the last opens none."""
     app = app_with(finished(ScriptedPlay(quick=True)))
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, "DebriefScreen")
-        assert " 1 of 9 " in painted(app)
-        await pilot.press("0", "9")
-        assert "On Monday" in await page(pilot, 9)
+        await wait_until(pilot, lambda: debrief_of(app).reviewed)
+        assert " 1 of 11 " in painted(app)
+        assert "Where you were surest, and wrong" not in [p.heading for p in debrief_of(app)._walk.pages]
+        await pilot.press("0", "right")
+        assert "On Monday" in await page(pilot, 11)
 
 
 async def test_charts_are_told_in_words_and_back() -> None:
@@ -162,12 +166,12 @@ async def test_charts_are_told_in_words_and_back() -> None:
         await on(pilot, "DebriefScreen")
         await wait_until(pilot, lambda: debrief_of(app).reviewed)
         assert "w In words" not in painted(app)
-        await pilot.press("2")
-        assert "w In words" in await page(pilot, 2)
+        await pilot.press("3")
+        assert "w In words" in await page(pilot, 3)
         await pilot.press("w")
         await wait_until(pilot, lambda: "value: start 50" in painted(app))
-        await pilot.press("7")
-        await page(pilot, 7)
+        await pilot.press("9")
+        await page(pilot, 9)
         await wait_until(pilot, lambda: "yours: start 50" in painted(app))
         await pilot.press("w")
         await wait_until(pilot, lambda: "yours: start 50" not in painted(app))
@@ -200,13 +204,14 @@ async def test_space_goes_down_a_long_page_before_it_turns() -> None:
     async with app.run_test(size=(60, 20)) as pilot:
         await on(pilot, "DebriefScreen")
         await wait_until(pilot, lambda: debrief_of(app).reviewed)
-        await page(pilot, 1)
-        await pilot.press("space")
-        await wait_until(pilot, lambda: app.screen.query_one("#p0").scroll_offset.y > 0)
-        assert debrief_of(app)._page == 0
-        while debrief_of(app)._page == 0:
-            await pilot.press("space")
+        await pilot.press("2")
         await page(pilot, 2)
+        await pilot.press("space")
+        await wait_until(pilot, lambda: app.screen.query_one("#page-ended").scroll_offset.y > 0)
+        assert debrief_of(app)._page == 1
+        while debrief_of(app)._page == 1:
+            await pilot.press("space")
+        await page(pilot, 3)
 
 
 async def test_the_export_says_where_it_wrote_and_what_stands_in_its_way() -> None:

@@ -8,7 +8,6 @@ from chasm_game.debrief.arrows import arrow_words, arrows
 from chasm_game.debrief.happenings import WAITING_FALLS, chances_of_falling
 from chasm_game.debrief.headings import ASKING
 from chasm_game.debrief.page import NONE, Fact, Kind, PageView, Sentence, Table, Words
-from chasm_game.debrief.pages.waiting import unreviewed
 from chasm_game.debrief.phrases import round_named
 from chasm_game.debrief.selection import costliest, lost, unasked_round
 from chasm_game.grammar import joined, quoted
@@ -28,16 +27,16 @@ AGAINST_WAITING = (
 )
 
 
-def asking(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
-    """What would have been heard where it would have mattered most; or that it would have changed nothing."""
-    # What would have mattered most is not known before every other way was played.
+def asking(view: DebriefView, review: ReviewView | None, reason: str) -> PageView | None:
+    """What would have been heard where it would have mattered most; or what was heard, and decided against.
+
+    None where neither is to be told, or not known before every other way was played.
+    """
     if review is None and not reason:
-        return unreviewed("asking", ASKING, reason)
+        return None
     found = unasked_round(view, review)
     if found is None:
-        asked = "You asked when it mattered" if any(d.asked for d in view.decisions) else "Nothing was lost unasked"
-        heading = ASKING if review is None else asked
-        return PageView("asking", heading, tuple(map(Words.of, _enough(view, review))))
+        return _heard_and_lost(view, review)
     voices = _voices(found)
     heard = "They would have said:" if voices else "Nobody would have said anything new, but you would have seen this."
     return PageView(
@@ -47,6 +46,17 @@ def asking(view: DebriefView, review: ReviewView | None, reason: str) -> PageVie
         table=directions(found),
         after=(*_waiting(found), Words(AGAINST_WAITING, "note")),
     )
+
+
+def _heard_and_lost(view: DebriefView, review: ReviewView | None) -> PageView | None:
+    """That what cost most was decided after the people were heard."""
+    worst = costliest(review) if review else None
+    if worst is None or not view.decisions[worst.number - 1].asked:
+        return None
+    where = round_named(worst.number, worst.round_title)
+    text = f"In {where}, which cost you most, you had asked the people and decided otherwise. What did you hear?"
+    fact = Fact(Kind.HEARD_AND_LOST, round=worst.number)
+    return PageView("asking", "Heard, and decided otherwise", (Words.of(Sentence(text, (fact,))),))
 
 
 def unasked_rounds(view: DebriefView) -> Iterator[PageView]:
@@ -76,30 +86,6 @@ def _heard(found: UnaskedView) -> Fact:
 
 def _voices(found: UnaskedView) -> tuple[Words, ...]:
     return tuple(Words(v.text, "story", f"{one_line(v.who)}:") for v in found.voices)
-
-
-def _enough(view: DebriefView, review: ReviewView | None) -> Iterator[Sentence]:
-    asked = [d.number for d in view.decisions if d.asked]
-    if not view.decisions:
-        nothing = "No decision was taken, so there was nothing to ask about."
-        yield Sentence(nothing, (Fact(Kind.ROUNDS, count=0),))
-        return
-    rounds = Fact(Kind.ROUNDS, count=len(view.decisions))
-    if len(asked) == len(view.decisions):
-        yield Sentence("You asked the people in every round.", _asked_facts(asked))
-    elif asked:
-        text = f"You asked the people in {_rounds(asked)} of {len(view.decisions)}."
-        yield Sentence(text, (*_asked_facts(asked), rounds))
-    else:
-        yield Sentence("You never asked the people.", (Fact(Kind.ASKED_TIMES, count=0),))
-    worst = costliest(review) if review else None
-    if worst is not None and worst.number in asked:
-        where = round_named(worst.number, worst.round_title)
-        text = f"In {where}, which cost you most, you had heard them and decided otherwise."
-        yield Sentence(text, (Fact(Kind.HEARD_AND_LOST, round=worst.number),))
-    if review is not None and view.unasked:
-        text = "Where you did not ask, your answer was the best that was open: their voices would have changed nothing."
-        yield Sentence(text, (Fact(Kind.NOTHING_UNHEARD),))
 
 
 def _asked_facts(numbers: list[int]) -> tuple[Fact, ...]:

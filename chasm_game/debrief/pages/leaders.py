@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Table, Words
-from chasm_game.debrief.phrases import round_named
+from chasm_game.charts.figures import Line, Point
+from chasm_game.debrief.figures import by_round
+from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
+from chasm_game.debrief.phrases import moment_named, round_named
 from chasm_game.grammar import quoted, tenths, whole
 from chasm_game.text import one_line, signed
 from chasm_game.views.thresholds import felt
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from chasm_game.views.accounts import LeaderLine, UncarriedLine
     from chasm_game.views.debrief import DebriefView
 
@@ -24,15 +29,20 @@ NOT_CARRIED = (
 
 
 def leaders(view: DebriefView) -> PageView | None:
-    """Each leader's way, and the decision that lost most on the way down; None where nobody leads."""
+    """Each leader's way, what convinced them, and what most was lost of for want of it; None where nobody leads."""
     if not view.leaders:
         return None
+    styles = cycle(("solid", "sparse", "dotted"))
+    lines = tuple(
+        Line(one_line(leader.name), tuple(map(Point, leader.course)), style)
+        for leader, style in zip(view.leaders, styles, strict=False)
+    )
     return PageView(
         "leaders",
         "Who carried it",
-        (*(Words.of(_went(leader)) for leader in view.leaders), Words.of(_uncarried(view.uncarried))),
-        table=_table(view.leaders),
-        after=(Words(NOT_CARRIED, "note"),),
+        tuple(Words.of(_went(leader), *_moved(leader)) for leader in view.leaders),
+        by_round("Assent by round", lines, (view.trajectory,)) if any(line.points for line in lines) else None,
+        after=(Words.of(_uncarried(view.uncarried)), Words(NOT_CARRIED, "note")),
     )
 
 
@@ -57,6 +67,26 @@ def _mostly(leader: LeaderLine) -> str:
     return f", most {most} ({signed(moved)})" if felt(moved) else ""
 
 
+def _moved(leader: LeaderLine) -> Iterator[Sentence]:
+    """What convinced a leader most, and what cost most of their assent."""
+    turns = ((leader.won, Kind.WON_MOST, "convinced", 1), (leader.lost, Kind.TURNED_MOST, "turned away", -1))
+    for turn, kind, did, sign in turns:
+        if turn is not None:
+            name, points = one_line(leader.name), tenths(abs(turn.amount))
+            why = f"what {name} saw there" if turn.watched else quoted(turn.because)
+            at = turn.at
+            fact = Fact(
+                kind,
+                leader.id,
+                0 if at.silent else at.number,
+                amount=points,
+                count=at.number if at.silent else None,
+                sign=sign,
+            )
+            text = f"What {did} {name} most was {why}, in {moment_named(at)} ({signed(turn.amount)})."
+            yield Sentence(text, (fact,))
+
+
 def _uncarried(found: UncarriedLine | None) -> Sentence:
     if found is None:
         return Sentence("Nothing to speak of was lost because the leaders did not carry it.", (Fact(Kind.UNCARRIED),))
@@ -67,18 +97,3 @@ def _uncarried(found: UncarriedLine | None) -> Sentence:
         f"were carried, and {lost:.1f} of {found.gains:.1f} points never came.",
         (Fact(Kind.UNCARRIED, found.response_id, found.number, amount=lost, share=share),),
     )
-
-
-def _table(found: tuple[LeaderLine, ...]) -> Table:
-    rows = tuple(
-        (
-            one_line(leader.name),
-            f"{whole(leader.start)}",
-            signed(leader.by_watching),
-            signed(leader.by_asking),
-            signed(leader.by_others),
-            f"{whole(leader.end)}",
-        )
-        for leader in found
-    )
-    return Table(("Assent", "At the start", "By watching", "By asking", "By others", "At the end"), rows)

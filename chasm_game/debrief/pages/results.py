@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from chasm_game.debrief.page import NONE, Fact, Kind, PageView, Sentence, Table, Words
 from chasm_game.debrief.pages.solvency import fallen, rescued
+from chasm_game.debrief.verdicts import chasm_verdict, value_verdict
 from chasm_game.grammar import percent, rounded, times, whole
-from chasm_game.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,8 @@ class Result:
 
 
 def ended(view: DebriefView, review: ReviewView | None) -> PageView:
-    """The ending, what became of the cash, and results that are never added up."""
-    words = [Words(one_line(view.ending.title), "name"), Words(view.ending.text, "story")]
+    """The two verdicts, the ending, what became of the cash, and results that are never added up."""
+    words = [Words.of(value_verdict(view, review)), Words.of(chasm_verdict(view)), Words(view.ending.text, "story")]
     words += [Words.of(rescued(each, view.intro.unit)) for each in view.rescues]
     if view.fall is not None:
         words.append(Words.of(fallen(view.fall, view.intro.unit)))

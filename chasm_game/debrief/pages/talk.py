@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.headings import QUESTIONS
 from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
 from chasm_game.debrief.pages.course import landed, landed_fact
 from chasm_game.debrief.pages.five_questions import five_questions
@@ -23,10 +25,10 @@ __all__ = ["monday", "talk"]
 def talk(view: DebriefView) -> PageView:
     """Five questions of ours, the story's points and questions, and its parallels with their sources."""
     words = [Words.of(each, mark=f"{n}.") for n, each in enumerate(five_questions(view), start=1)]
-    if view.questions:
+    if own := [text for text in view.questions if not _repeats(text)]:
         words.append(Words("The story asks", "head"))
         # Counted on behind the five: a room speaks of `question seven`, and there must be one.
-        words += [Words(text, "story", f"{n}.") for n, text in enumerate(view.questions, start=len(words))]
+        words += [Words(text, "story", f"{n}.") for n, text in enumerate(own, start=len(words))]
     if view.points:
         words.append(Words("What to see in it", "head"))
         words += [Words(text, "story", "·") for text in view.points]
@@ -37,6 +39,15 @@ def talk(view: DebriefView) -> PageView:
         if parallel.source:
             words.append(Words(f"Source: {one_line(parallel.source)}", "note"))
     return PageView("talk", "To talk about", tuple(words))
+
+
+def _repeats(question: str) -> bool:
+    """Whether a story asks what is asked in any case, word for word."""
+    return any(_words(question) == _words(each) for each in QUESTIONS)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def monday(view: DebriefView) -> PageView:

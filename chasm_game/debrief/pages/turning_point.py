@@ -1,14 +1,13 @@
-"""The decision that lost most, beside what else was open; or that there was no turning point, or no loss at all."""
+"""The decision that lost most, beside what else was open."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief.figures import all_ways
 from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Table, Words
 from chasm_game.debrief.pages.waiting import unreviewed
 from chasm_game.debrief.phrases import round_named, the_way
-from chasm_game.debrief.selection import best_answer, costliest, lost, turning_point
+from chasm_game.debrief.selection import best_answer, lost, turning_point
 from chasm_game.grammar import quoted, tenths, whole
 from chasm_game.text import one_line
 from chasm_game.views.thresholds import felt
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from chasm_game.views.debrief import DebriefView
     from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
 
-__all__ = ["REACH", "answers", "cost", "turning"]
+__all__ = ["REACH", "answers", "cost", "labels", "turning"]
 
 REACH = (
     "The numbers are scores that were within reach after each answer: the best one under your luck, and what best play "
@@ -25,31 +24,20 @@ REACH = (
 )
 
 
-def turning(view: DebriefView, review: ReviewView | None, reason: str) -> PageView:
-    """The turning point with what was open; or that there was none."""
+def turning(view: DebriefView, review: ReviewView | None, reason: str) -> PageView | None:
+    """The turning point with what was open; None where no decision lost enough to be one."""
     if review is None:
         return unreviewed("turning", "The turning point", reason, *_without_review(view))
-    worst = costliest(review)
+    worst = turning_point(review)
     if worst is None:
-        words = (Words.of(_nothing_lost(view)),)
-        return PageView("turning", "No turning point", words, all_ways(review), after=_labels(view, review))
-    # The costliest decision is told in any case; only from a loss of five per cent on is it called that.
-    is_turning = turning_point(review) is worst
+        return None
     return PageView(
         "turning",
-        "The turning point" if is_turning else "No turning point",
-        (Words.of(cost(view, worst, is_turning=is_turning)), Words.of(_better(view, worst))),
+        "The turning point",
+        (Words.of(cost(view, worst, is_turning=True)), Words.of(_better(view, worst))),
         table=answers(worst),
-        after=(Words(REACH, "note"), *_labels(view, review)),
+        after=(Words(REACH, "note"), *labels(view, review)),
     )
-
-
-def _nothing_lost(view: DebriefView) -> Sentence:
-    none = (Fact(Kind.NO_LOSS, count=len(view.decisions)),)
-    if not view.decisions:
-        return Sentence("Nothing was lost: no decision was taken.", none)
-    text = "Nothing was lost: each of your decisions was as good as the best that was open, under the luck that fell."
-    return Sentence(text, none)
 
 
 def _without_review(view: DebriefView) -> tuple[Words, ...]:
@@ -107,7 +95,7 @@ def _marked(answer: AnswerWorth, worth: DecisionWorth) -> str:
     return f"{one_line(answer.title)} ({', '.join(marks)})" if marks else one_line(answer.title)
 
 
-def _labels(view: DebriefView, review: ReviewView) -> tuple[Words, ...]:
+def labels(view: DebriefView, review: ReviewView) -> tuple[Words, ...]:
     """Which way the decisions went that lost nothing: old ones can be right, new ones wrong."""
     # Of what lost nothing only: which way was right is the lesson, not which way was gone more often.
     best = [view.decisions[d.number - 1].label for d in review.decisions if not lost(d)]

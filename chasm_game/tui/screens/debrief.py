@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 __all__ = ["DebriefScreen"]
 
 
+def _pane(page: PageView) -> str:
+    """The name of the pane of a page: its place may change when the review comes."""
+    return f"page-{page.id}"
+
+
 class DebriefScreen(GamePage):
     """Arrows, Enter and Space turn the pages; digits jump."""
 
@@ -100,7 +105,7 @@ class DebriefScreen(GamePage):
         """The contents, the line above the page, and room for one page."""
         intro = self._view.intro
         whose = " · ".join(word for word in (intro.team, f"seed {intro.seed}") if word)
-        yield TopBar(f"{intro.title}: {self._view.ending.title}", whose)
+        yield TopBar(intro.title, whose)
         with Horizontal():
             yield Contents([page.heading for page in self._walk.pages])
             with Vertical():
@@ -140,11 +145,16 @@ class DebriefScreen(GamePage):
         before, self._review, self._no_review = self._walk, review, reason
         self._walk = walk(self._view, review, reason)
         self.query_one(Contents).tell([page.heading for page in self._walk.pages])
-        for n, (old, new) in enumerate(zip(before.pages, self._walk.pages, strict=True)):
-            for pane in self.query(f"#p{n}").results(VerticalScroll):
+        self.query_one(Progress).count = len(self._walk.pages)
+        for new in self._walk.pages:
+            for pane in self.query(f"#{_pane(new)}").results(VerticalScroll):
                 # Pages that the review does not change keep their place: somebody reads them.
-                if old != new:
+                if before.page(new.id) != new:
                     self._rebuild(pane, new)
+        # Pages come and go with the review: who reads one goes on reading it; where it is gone, the next has its place.
+        ids = [page.id for page in self._walk.pages]
+        open_now = before.pages[self._page].id
+        self._open(ids.index(open_now) if open_now in ids else min(self._page, len(ids) - 1))
         # The details may be open above the walk, and wait for the same review.
         for screen in self.app.screen_stack:
             if isinstance(screen, DetailsScreen):
@@ -160,11 +170,12 @@ class DebriefScreen(GamePage):
 
     def _open(self, number: int) -> None:
         self._page = number
-        switcher = self.query_one(ContentSwitcher)
-        if not switcher.query(f"#p{number}"):  # a page is built when it is first opened
-            switcher.mount(VerticalScroll(*self._built(self._walk.pages[number]), id=f"p{number}", classes="page"))
-        switcher.current = f"p{number}"
-        pane = switcher.get_child_by_id(f"p{number}")
+        page = self._walk.pages[number]
+        name, switcher = _pane(page), self.query_one(ContentSwitcher)
+        if not switcher.query(f"#{name}"):  # a page is built when it is first opened
+            switcher.mount(VerticalScroll(*self._built(page), id=name, classes="page"))
+        switcher.current = name
+        pane = switcher.get_child_by_id(name)
         self.query_one(Progress).page = self.query_one(Contents).page = number
         pane.focus()
         self.refresh_bindings()
@@ -174,7 +185,9 @@ class DebriefScreen(GamePage):
         yield page_head(page)
         if page.id == "ended":
             *rows, last = [Content.styled(row, f"bold {ACCENT}") for row in large(self._walk.score)]
-            score = [Para(Content(""), row) for row in (*rows, last + Content.styled("  of 1000", MUTED))]
+            score = [
+                Para(Content(""), row) for row in (*rows, last + Content.styled(f"  {self._walk.possible}", MUTED))
+            ]
             yield Static(flow(score), classes="score", markup=False)
         for each in page_body(page, worded=self._worded):
             if isinstance(each, Chart):
@@ -196,6 +209,9 @@ class DebriefScreen(GamePage):
         """Words where there is a chart."""
         if action == "words":
             return self._walk.pages[self._page].figure is not None
+        if action == "turn" and parameters == (1,):
+            # On the last page nothing comes next, and no key says that something does.
+            return self._page + 1 < len(self._walk.pages)
         return super().check_action(action, parameters)
 
     def on_turned(self, event: Turned) -> None:
@@ -213,7 +229,7 @@ class DebriefScreen(GamePage):
 
     def action_on(self) -> None:
         """Down the page as long as it goes on below; then the next one."""
-        pane = self.query_one(f"#p{self._page}", VerticalScroll)
+        pane = self.query_one(f"#{_pane(self._walk.pages[self._page])}", VerticalScroll)
         if pane.scroll_offset.y < pane.max_scroll_y:
             pane.scroll_page_down(animate=False)
         else:

@@ -38,13 +38,16 @@ class Progress(Widget):
     page: reactive[int] = reactive(0)
     """From 0."""
 
+    count: reactive[int] = reactive(0)
+    """Of all pages."""
+
     def __init__(self, count: int) -> None:
         super().__init__()
-        self._count = count
+        self.set_reactive(Progress.count, count)
 
     @property
     def _position(self) -> str:
-        return f" {self.page + 1} of {self._count} "
+        return f" {self.page + 1} of {self.count} "
 
     def render(self) -> Drawn:
         """The line."""
@@ -56,7 +59,7 @@ class Progress(Widget):
 
     @property
     def _after(self) -> int:
-        return self._count - self.page - 1
+        return self.count - self.page - 1
 
     def on_click(self, event: events.Click) -> None:
         """An arrow or a dot."""
@@ -70,9 +73,9 @@ class Progress(Widget):
             self.post_message(Turned(self.page - 1))
         elif x < dots:
             self.post_message(Turned(self.page + 1))
-        elif x < dots + self._count:
+        elif x < dots + self.count:
             self.post_message(Turned(x - dots))
-        elif x < dots + self._count + 4 + len(self.CONTENTS):
+        elif x < dots + self.count + 4 + len(self.CONTENTS):
             self.app.simulate_key("c")
 
 

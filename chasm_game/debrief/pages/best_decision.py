@@ -1,4 +1,4 @@
-"""Who paid for the round in which value rose most, and who gained, then and later."""
+"""The decision that brought most over the whole game: who paid for it, and who gained, then and later."""
 
 from __future__ import annotations
 
@@ -15,53 +15,44 @@ from chasm_game.views.thresholds import felt, shows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chasm_game.views.debrief import BestRoundView, DebriefView
+    from chasm_game.views.debrief import BestDecisionView, DebriefView
 
 __all__ = ["paid"]
 
 
-def paid(view: DebriefView) -> PageView:
-    """Who paid for the round in which value rose most, and who gained, then and later."""
-    best = view.best_round
+def paid(view: DebriefView) -> PageView | None:
+    """The decision that brought most, and who paid for it and gained by it, then and later; None where none did."""
+    best = view.best_decision
     if best is None:
-        text = "Value rose in no round after a decision of yours, so nobody paid for your best round."
-        none = Words.of(Sentence(text, (Fact(Kind.BEST_ROUND),)))
-        return PageView("paid", "There was no best round", (none,))
+        return None
     # Rounds are counted by decisions, so its number is its place among them.
     label = view.decisions[best.number - 1].label
-    when = Sentence(
-        f"Your best round was {round_named(best.number, best.round_title)}: after you chose "
-        f"{quoted(best.response)}{the_way(label)}, value rose by {best.rise:.1f} to the end of the round.",
-        (Fact(Kind.BEST_ROUND, round=best.number, amount=round(best.rise, 1), sign=1),),
+    gain, where = tenths(best.gain), round_named(best.number, best.round_title)
+    what = Sentence(
+        f"Your best decision was {quoted(best.response)}{the_way(label)}, in {where}: "
+        f"with all that came of it later it brought {gain:.1f} points of value, weighed by what the people value.",
+        (Fact(Kind.BEST_DECISION, best.response_id, best.number, amount=gain, sign=1),),
     )
-    words = (when, *_payers(best))
-    return PageView("paid", "Who paid for your best round", tuple(map(Words.of, words)), table=_moved(best))
+    words = (what, *_payers(best))
+    return PageView("paid", "Who paid for your best decision", tuple(map(Words.of, words)), table=_moved(best))
 
 
-def _payers(best: BestRoundView) -> Iterator[Sentence]:
+def _payers(best: BestDecisionView) -> Iterator[Sentence]:
     """Who lost by the decision in all, and who had to wait for what it took at first."""
     losers = payers(best)
     if losers:
         first, points = losers[0], f"{-losers[0].points:.1f}"
         most = f"{one_line(first.name)} paid" + (" most" if len(losers) > 1 else "")
-        gained = "" if best.gained else " In the end nobody gained by it."
         yield Sentence(
-            f"{most} for it: this decision took {points} points of trust there in all.{gained}",
+            f"{most} for it: this decision took {points} points of trust there in all.",
             (Fact(Kind.PAID, first.id, best.number, amount=float(points), sign=-1),),
         )
-    # Told apart: that nobody paid is a finding, that the decision moved nobody is another.
-    elif best.gained:
-        yield Sentence("In the end nobody paid for it to speak of.", (Fact(Kind.PAID, round=best.number),))
     else:
-        yield Sentence(
-            "In the end the decision itself moved nobody to speak of: what rose, rose by what was begun before and by "
-            "the rules.",
-            (Fact(Kind.PAID, round=best.number),),
-        )
+        yield Sentence("In the end nobody paid for it to speak of.", (Fact(Kind.PAID, round=best.number),))
     yield from _lent(best, {each.id for each in losers})
 
 
-def _lent(best: BestRoundView, losers: set[str]) -> Iterator[Sentence]:
+def _lent(best: BestDecisionView, losers: set[str]) -> Iterator[Sentence]:
     """Who lost in the round itself and not in all."""
     lent = [each for each in best.at_once if each.points < 0 and felt(each.points) and each.id not in losers]
     if lent:
@@ -72,7 +63,7 @@ def _lent(best: BestRoundView, losers: set[str]) -> Iterator[Sentence]:
         yield Sentence(f"In the round itself {names} paid{' too' if losers else ''}, and had {back} back later.", facts)
 
 
-def _moved(best: BestRoundView) -> Table | None:
+def _moved(best: BestDecisionView) -> Table | None:
     """Everybody whom the decision moved: in that round, later, in all."""
     at_once = {each.id: each.points for each in best.at_once}
     moved = {each.id: each for each in (*best.paid, *best.gained)}
