@@ -437,6 +437,10 @@ EXPLAINED = {
     ("chasm_game/analysis/reach.py", "among = np.flatnonzero(scores >= best[root] - EQUAL)"): (
         "two scores would have to be apart by exactly `EQUAL`"
     ),
+    (
+        "chasm_game/analysis/drawing.py",
+        "drawn: NDArray[np.int64] = np.where(is_open, luck.random(is_open.shape), -1.0).argmax(axis=0)",
+    ): "whatever is below 0 is below every random number",
     ("chasm_game/analysis/observing_walk.py", "self.under_seed = Found(-1.0, ())"): "no score is below 0",
     ("chasm_game/engine/state.py", "ASKED = 1"): (
         "a name for how asking stands in a record: whoever reads one takes it off again, and 0 stays nobody's"

@@ -55,6 +55,7 @@ def _matters_in(view: RoundView, about: str) -> bool:
     return {
         "dashboard": True,
         "mist": view.ask.possible and view.chasm.in_mist,
+        "answers": view.number == 1 and not view.ask.asked,
         "arrows": view.ask.asked,
         "halves": view.chasm.how is not None,
         "leaders": bool(view.dashboard.leaders),

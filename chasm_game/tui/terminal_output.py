@@ -6,10 +6,13 @@ import fcntl
 import os
 import select
 import time
+import unicodedata
 from queue import SimpleQueue
 from threading import Thread
 
-__all__ = ["BEGIN", "GIVE_BACK", "Output", "open_terminal", "size_of"]
+from chasm_game.tui.glyphs import glyphs
+
+__all__ = ["BEGIN", "GIVE_BACK", "Output", "encoded", "open_terminal", "size_of"]
 
 BEGIN = (
     "\x1b[?1049h"  # the other screen
@@ -79,6 +82,29 @@ def size_of(handle: int) -> tuple[int, int]:
     return across or columns or 80, down or rows or 24
 
 
+def encoded(text: str) -> bytes:
+    """What is drawn, as the terminal reads it: where it speaks no UTF-8, signs and letters as the plain ones nearest.
+
+    None changes its width where it was one cell wide, so that nothing is pushed about.
+    """
+    if glyphs().unicode or text.isascii():
+        return text.encode("utf-8", "replace")
+    apart = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    return "".join(c for c in apart if not unicodedata.combining(c)).encode("ascii", "replace")
+
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("─━┈┄╌—–−‐", "-"), **dict.fromkeys("│┃▎▏▌╷", "|"), **dict.fromkeys("“”„", '"'),
+        **dict.fromkeys("‘’", "'"), **dict.fromkeys("·…", "."), **dict.fromkeys("→▸›⏎", ">"),
+        **dict.fromkeys("←◂", "<"),
+        **dict.fromkeys("↑▲", "^"), **dict.fromkeys("↓▼", "v"), **dict.fromkeys("▁▂▃▄▅▆▇█▊▉▋▍░▒▓", "#"),
+        **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯", "+"), "×": "x", "•": "*", "\u00a0": " ",
+    }
+)  # fmt: skip
+"""Signs of texts, borders, scroll bars and keys; the pictures have plain ones of their own (`glyphs`)."""
+
+
 class Output:
     """Writes in a thread of its own, so that a slow terminal keeps no key from being heard."""
 
@@ -122,7 +148,7 @@ class Output:
             while not self._texts.empty() and len(texts) < WAITING:
                 texts.append(self._texts.get())
             ended = None in texts
-            self._draw("".join(text for text in texts if text is not None).encode("utf-8", "replace"))
+            self._draw(encoded("".join(text for text in texts if text is not None)))
 
     def _draw(self, data: bytes) -> None:
         while data and not self.gone:

@@ -457,3 +457,10 @@ def test_of_equal_ways_the_first_is_named_round_by_round() -> None:
     for word in ("go", "a", "a"):
         game.push(parse(word))
     assert review(game).best_line == ("go", "a", "b")
+
+
+@pytest.mark.parametrize(("mean", "marks"), [(None, 0), (400.0, 1), (401.0, 1), (500.0, 5), (600.0, 10)])
+def test_the_worst_mean_has_a_mark_and_the_best_has_all(mean: float | None, marks: int) -> None:
+    """A bar is as long as its mean is high between the lowest and the highest; it is empty where nobody took it."""
+    drawn = report._bar(mean, 400.0, 600.0)
+    assert (drawn.count("▪"), len(drawn)) == (marks, 0 if mean is None else report.BAR)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from statistics import fmean, median
 from typing import Any
 
@@ -260,9 +261,27 @@ def test_a_story_breaks_a_bound_and_is_told_why_and_by_how_much(code: Code) -> N
     assert p.why
     assert p.size
     assert p.at != ("title",)
+    if "responses" in p.at:
+        _, index, _, answer, _ = p.at
+        assert f"`{broken.rounds[int(index)].responses[int(answer)].id}`" in p.why
     if p.witness is not None:
         assert replayed(broken, p.witness) is not None
     assert next(p for p in properties(mended) if p.code is code).holds is True
+
+
+def test_so_much_more_cash_mends_a_rescue_and_less_does_not() -> None:
+    """Of a story in which money is short the fewest points of cash are named with which random games get through."""
+    text = next(blocks(page(Code.RESCUED).text)).whole
+    story = load_scenario(Source("page.yaml", text), small.rulebook())[0]
+    p = by_name(story)["rescued"]
+    assert "are rescued for want of cash" in p.why
+    points = int(p.size.split()[1])
+
+    def richer(more: int) -> Scenario:
+        start = {**story.company.start, "cash": story.company.start["cash"] + more}
+        return replace(story, company=replace(story.company, start=start))
+
+    assert [by_name(richer(more))["rescued"].holds for more in (points - 1, points)] == [False, True]
 
 
 def test_what_is_said_to_mend_the_opening_mends_it() -> None:

@@ -20,10 +20,12 @@ from textual.widgets import Input
 from tui.scripted import ScriptedPlay, app_with, on, painted, wait_until, words_of
 
 import chasm_game.tui
+from chasm_game.tui import terminal_output
 from chasm_game.tui.glyphs import ASCII
 from chasm_game.tui.palette import GROUNDS, INKS, palette
 from chasm_game.tui.screens.consequences import ConsequencesScreen
 from chasm_game.tui.screens.lifting import LiftingScreen
+from chasm_game.tui.terminal_output import encoded
 from chasm_game.tui.themes import CONTRAST, OURS
 from chasm_game.tui.widgets import chasm_scene
 from chasm_game.tui.widgets.charts.chart import Chart
@@ -324,3 +326,18 @@ async def test_the_ledger_shows_the_way_of_everybody_and_tells_it_in_words() -> 
         await wait_until(pilot, lambda: chart.plain.startswith("From"))
         await pilot.press("escape")
         await on(pilot, "ConsequencesScreen")
+
+
+@pytest.mark.parametrize(
+    ("drawn", "plain"),
+    [
+        ("\u201cHm\u2026\u201d \u2013 K\u00e4se \u2190\u2192 \u23ce", b'"Hm." - Kase <> >'),
+        ("\u2502\u2586\u2500 \x1b[1m3 \u2212 1\x1b[0m", b"|#- \x1b[1m3 - 1\x1b[0m"),
+        ("plain", b"plain"),
+    ],
+)
+def test_a_terminal_without_utf_8_gets_plain_signs(drawn: str, plain: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ellipses, borders, scroll bars, quotes and keys as the nearest ASCII, each as wide as it was; UTF-8 elsewhere."""
+    assert encoded(drawn) == drawn.encode()
+    monkeypatch.setattr(terminal_output, "glyphs", lambda: ASCII)
+    assert encoded(drawn) == plain

@@ -107,7 +107,7 @@ async def test_every_way_of_saving_is_seen_and_the_place_is_kept(save: Callable[
     app = app_of(path)
     async with app.run_test(size=(100, 40)) as pilot:
         await on(pilot, "RoundScreen")
-        await pilot.press("1", "enter")
+        await pilot.press("1", "1", "enter")
         await on(pilot, "ConsequencesScreen")
         await pilot.press("enter")
         await on(pilot, "RoundScreen")
@@ -129,7 +129,7 @@ async def test_the_consequences_stay_on_screen(path: Path) -> None:
     app = app_of(path)
     async with app.run_test(size=(100, 40)) as pilot:
         await on(pilot, "RoundScreen")
-        await pilot.press("1", "enter")
+        await pilot.press("1", "1", "enter")
         await on(pilot, "ConsequencesScreen")
         assert "The game is saved" not in painted(app)
         await saved(pilot, lambda: renamed(path, TEXT.replace("The new labels are small", "The new labels are large")))
@@ -187,7 +187,7 @@ async def test_what_became_of_the_play_is_told(path: Path) -> None:
     app = app_of(path)
     async with app.run_test(size=(120, 40)) as pilot:
         await on(pilot, "RoundScreen")
-        await pilot.press("1", "enter")
+        await pilot.press("1", "1", "enter")
         await on(pilot, "ConsequencesScreen")
         await saved(pilot, lambda: renamed(path, TEXT.replace("quiet", "silent")))
         await on(pilot, "RoundScreen")
@@ -260,7 +260,7 @@ async def test_true_numbers_are_a_switch(path: Path) -> None:
         await wait_until(pilot, lambda: "Now: " in painted(app))
         await pilot.press("pagedown", "pagedown")
         await wait_until(pilot, lambda: "After 1: " in painted(app))
-        await pilot.press("1", "enter")
+        await pilot.press("1", "1", "enter")
         await on(pilot, "ConsequencesScreen")
         await pilot.press("l")
         await on(pilot, "LedgerScreen")
@@ -290,7 +290,7 @@ async def test_a_whole_game_and_back(path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(3):
             await on(pilot, "RoundScreen")
-            await pilot.press("1", "enter")
+            await pilot.press("1", "1", "enter")
             await on(pilot, "ConsequencesScreen")
             await pilot.press("enter")
         await on(pilot, "SilentScreen")

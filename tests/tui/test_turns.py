@@ -47,7 +47,7 @@ async def test_keys_after_a_decision_do_nothing_more(tmp_path: Path, more: tuple
     async with app.run_test(size=(100, 30)) as pilot:
         await on(pilot, "RoundScreen")
         await rest(pilot)
-        packet(app, "1", *more)
+        packet(app, "1", "1", *more)
         await on(pilot, "ConsequencesScreen")
         await rest(pilot)
         assert type(app.screen).__name__ == "ConsequencesScreen"
@@ -60,7 +60,7 @@ async def test_keys_before_a_question_do_not_answer_it(tmp_path: Path) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await on(pilot, "RoundScreen")
         await rest(pilot)
-        packet(app, "1", "f2", "enter", "enter")
+        packet(app, "1", "1", "f2", "enter", "enter")
         await on(pilot, "ConfirmScreen")
         await rest(pilot)
         assert choices(app) == []

@@ -140,7 +140,7 @@ def silent_round(view: SilentView, unit: str, post_of: tuple[int, PostView] | No
     if view.fall:
         blocks.append(Block(_lines(fallen(view.fall, unit))))
     if post_of is not None:
-        blocks.append(_fixed(heading(f"Somebody had posted it in round {post_of[0]}")))
+        blocks.append(_fixed(heading(f"Posted in round {post_of[0]}")))
         blocks.append(Block(_lines([post(post_of[1])])))
     return blocks
 

@@ -45,7 +45,7 @@ class TitleScreen(Page):
         Command("title.saves", "s", "saves", "Games", "All your games, with their outcomes."),
         Command("title.settings", "o", "settings", "Settings", "Name, theme, motion, labels, confirm step, keys."),
         HELP,
-        Command("title.quit", "q,escape", "app.quit", "Quit", "Leave the program.", key_name="q"),
+        Command("title.quit", "q", "app.quit", "Quit", "Leave the program.", key_name="q"),
     )
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """

@@ -149,14 +149,19 @@ def _company_lines(board: Dashboard, width: int) -> list[Content]:
     return lines
 
 
-def _known(board: Dashboard) -> bool:
-    """Whether there is something true to tell."""
-    return any(s.true is not None or s.weight is not None for s in board.stakeholders)
+def _exact(board: Dashboard) -> bool:
+    """Whether true trust is told."""
+    return any(s.true is not None for s in board.stakeholders)
+
+
+def _weighed(board: Dashboard) -> bool:
+    """Whether it is told what the people value."""
+    return any(s.weight is not None for s in board.stakeholders)
 
 
 def _numbers(board: Dashboard) -> int:
-    """Cells for the numbers of a row: two columns of four and their spaces; two more where something true is told."""
-    return 23 if _known(board) else 10
+    """Cells for the numbers of a row, with their spaces: what is told and its change; what is true, what is valued."""
+    return 10 + 5 * _exact(board) + 8 * _weighed(board)
 
 
 def _leaders(board: Dashboard, width: int) -> list[Content]:
@@ -198,12 +203,12 @@ def _widths(board: Dashboard, room: int) -> tuple[int, int]:
 def _head(board: Dashboard, widths: tuple[int, int]) -> Content:
     name, line_of = widths
     first = name + line_of + bool(line_of)
-    if not _known(board):
-        low, high = board.scale
-        ends = f"Trust as reported, {low:.0f} to {high:.0f}"
-        words = ends if line_of and len(ends) <= first else "Trust, as reported"
-        return columns([(Content.styled(words, MUTED), first), (Content(""), 4), (Content(""), 4)])
-    cells = [("Trust", first), ("told", 4), ("", 4), ("true", 4), ("value %", 7)]
+    low, high = board.scale
+    ends = f"Trust as reported, {low:.0f} to {high:.0f}"
+    words = "Trust" if _exact(board) else ends if line_of and len(ends) <= first else "Trust, as reported"
+    cells = [(words, first), ("told" if _exact(board) else "", 4), ("", 4)]
+    cells += [("true", 4)] if _exact(board) else []
+    cells += [("value %", 7)] if _weighed(board) else []
     return columns([(Content.styled(words, MUTED), size) for words, size in cells])
 
 
@@ -213,8 +218,9 @@ def _stakeholder(seen: StakeholderView, board: Dashboard, widths: tuple[int, int
     if line_of:
         cells.append((bar(seen.reported, line_of, scale=board.scale), line_of))
     cells += [(Content(f"{seen.reported:4.0f}"), 4), (change(seen.change), 4)]
-    if _known(board):
+    if _exact(board):
         cells.append((Content("" if seen.true is None else f"{seen.true:4.0f}"), 4))
+    if _weighed(board):
         cells.append((Content.styled("" if seen.weight is None else f"{seen.weight * 100:7.0f}", PEOPLE), 7))
     return columns(cells)
 

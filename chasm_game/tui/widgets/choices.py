@@ -172,7 +172,9 @@ class Choices(Vertical):
         return Drawn(lambda width: self._prompt_lines(response, width))
 
     def _prompt_lines(self, response: ResponseView, width: int) -> list[Content]:
-        aside = self._aside(response)
+        # What an answer needs is told in full where its title leaves room for it.
+        title = line(response.title).cell_length
+        aside = self._aside(response, max(38, width - _MARK - title - 6))
         room = width - aside.cell_length - 4
         style = "bold" if response.open else MUTED
         first = f"{response.number}  ".ljust(_MARK)
@@ -186,11 +188,11 @@ class Choices(Vertical):
             lines += [Content(" " * _MARK) + row for row in _laid(_everything(response), width - _MARK)]
         return lines
 
-    def _aside(self, response: ResponseView) -> Content:
+    def _aside(self, response: ResponseView, room: int) -> Content:
         """What stands at the end of the line: the label, the price or the lock."""
         if not response.open:
             return Content.assemble((LOCKED, DOWN), line(response.needs or "not open now", MUTED)).truncate(
-                38, ellipsis=True
+                room, ellipsis=True
             )
         label = f"{response.label} way  " if response.label else ""
         return Content.styled(label, MUTED) + text(price_words(response, self._unit), "")
