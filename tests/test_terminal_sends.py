@@ -106,7 +106,7 @@ def test_what_is_no_key_decides_nothing_and_the_next_key_counts(tmp_path: Path, 
 
 
 @pytest.mark.usefixtures("settings")
-@pytest.mark.parametrize("packet", [b"1g", b"1\r1\r1g?q", b"1\x1b[27u\x1b[27u"])
+@pytest.mark.parametrize("packet", [b"11g", b"1\r1\r1g?q", b"11\x1b[27u\x1b[27u"])
 def test_a_packet_of_keys_decides_once(packet: bytes, tmp_path: Path, terminals: list[Terminal]) -> None:
     """With the confirm step off, what stands behind a decision in the same read meets no screen that was not there."""
     terminal = begun(tmp_path, terminals)
