@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from analysis import small
 
 from chasm_game.errors import ChasmError, IllegalDecision
 from chasm_game.journal import file_contents, find_saves, json_fields
@@ -17,10 +18,11 @@ from chasm_game.journal.file_kinds import Kind, kind_of, what_it_is
 from chasm_game.journal.files import SUFFIX
 from chasm_game.journal.journal import DamagedSave, Journal, read_save
 from chasm_game.journal.json_fields import MOST, NotAnAction
-from chasm_game.journal.listing import shelved
+from chasm_game.journal.listing import best_scores, shelved
 from chasm_game.journal.room_actions import EVERY_TEAM, MAX_TEAMS, Began, Opened, Revealed, RoomHeader, TeamJoined
 from chasm_game.journal.room_lines import room_from_line, room_to_line
 from chasm_game.journal.room_replay import RoomState
+from chasm_game.session.local import LocalPlay
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -262,3 +264,24 @@ def test_gzip_in_gzip_ends(tmp_path: Path, depth: int, refused: bool) -> None:
     path.write_bytes(raw)
     (found,) = file_contents.contents(path)
     assert isinstance(found, find_saves.Refused) is refused
+
+
+def played(folder: Path, words: tuple[str, ...], *, practice: bool = False) -> int:
+    """A game of two rounds with these answers, kept in a folder; its score where it is over, else 0."""
+    answers = small.TWO.replace("customers: 5", "customers: 40")
+    play = LocalPlay.new(small.scenario(small.rounds(2, answers)), folder, quick=True, practice=practice)
+    for word in words:
+        play.decide(word)
+    outcome = play.played.game.outcome
+    play.close()
+    return 0 if outcome is None else outcome.score
+
+
+def test_the_best_score_is_that_of_an_assessed_game_that_is_over(tmp_path: Path) -> None:
+    """Practice is never a best score, however good it was, nor is a game that goes on; of two the better one."""
+    ways = [("good", "good"), ("good", "bad"), ("bad", "bad")]
+    low, high, best = sorted(ways, key=lambda way: played(tmp_path / "tried", way))
+    scores = [played(tmp_path / "here", way) for way in (low, high)]
+    assert scores[0] < scores[1] < played(tmp_path / "here", best, practice=True)
+    played(tmp_path / "here", best[:1])
+    assert list(best_scores(tmp_path / "here").values()) == scores[1:]
