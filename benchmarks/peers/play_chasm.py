@@ -14,6 +14,7 @@ from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.measures import value
 from chasm_game.engine.score import score_exact
 from chasm_game.engine.start import start
+from chasm_game.engine.summing import SummingLedger
 from chasm_game.scenario.library import Library
 
 if TYPE_CHECKING:
@@ -31,9 +32,12 @@ def main() -> None:
 
     def choose(_: int, lane: NDArray[np.int64], is_open: NDArray[np.bool_]) -> NDArray[np.int64]:
         """One of the open responses, each as likely."""
+        opened = is_open.sum(axis=0)
+        drawn: NDArray[np.int64] = (generator.random(len(lane)) * opened).astype(np.int64)
+        if (opened == len(is_open)).all():
+            return drawn
         order = np.cumsum(is_open, axis=0)
-        wanted = (generator.random(len(lane)) * order[-1]).astype(np.int64) + 1
-        taken: NDArray[np.int64] = np.argmax((order == wanted) & is_open, axis=0)
+        taken: NDArray[np.int64] = np.argmax((order == drawn + 1) & is_open, axis=0)
         return taken
 
     rate = 0.0
@@ -41,7 +45,7 @@ def main() -> None:
         games = 0
         began = time.perf_counter()
         while (spent := time.perf_counter() - began) < seconds:
-            state = play_many(plan, start(plan, LANES), choose)
+            state = play_many(plan, start(plan, LANES), choose, ledger=SummingLedger)
             score_exact(cast("Any", value(plan, state)), cast("Any", state.recorded), len(plan.rounds))
             games += LANES
         rate = games / spent

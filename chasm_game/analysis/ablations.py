@@ -14,6 +14,7 @@ from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.plan import WAITED
 from chasm_game.engine.start import start
 from chasm_game.engine.state import NOT_PLAYED
+from chasm_game.engine.summing import SummingLedger
 from chasm_game.gauges import LEARNING
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Ablation:
     """By way of all: whether its decisions can be taken there."""
     scores: Floats
     """Of these ways, under the rules as they are."""
+    ranks: Floats
+    """Of the same ways, by these scores."""
     changed: Floats
     """Of the same ways, under the changed rules."""
     trust: Floats
@@ -46,7 +49,7 @@ class Ablation:
     @property
     def rank_correlation(self) -> float | None:
         """Of all scores with those under the changed rules, -1..1; None where one of them does not vary."""
-        return correlation(ranks(self.scores), ranks(self.changed))
+        return correlation(self.ranks, ranks(self.changed))
 
 
 def ablation(found: Ways, changed: Scenario) -> Ablation:
@@ -64,7 +67,10 @@ def ablation(found: Ways, changed: Scenario) -> Ablation:
     if rest.size:
         taken, scores[rest], trust[rest] = _played(plan, found.chosen[rest])
         same[rest] = ((taken == found.chosen[rest]) | (taken == NOT_PLAYED)).all(axis=1)
-    return Ablation(same, found.scores[same], scores[same], trust[same])
+    if same.all():
+        return Ablation(same, found.scores, found.ranks, scores, trust)
+    mine = found.scores[same]
+    return Ablation(same, mine, ranks(mine), scores[same], trust[same])
 
 
 def _found_in(found: Ways, other: Ways) -> NDArray[np.int64]:
@@ -85,7 +91,7 @@ def _played(plan: Plan, chosen: NDArray[np.int8]) -> tuple[NDArray[np.int8], Flo
         known = np.clip(wanted, 0, len(is_open) - 1)
         return np.where((wanted == known) & is_open[known, np.arange(order.size)], wanted, WAITED)
 
-    state = play_many(plan, start(plan, len(chosen)), choose)
+    state = play_many(plan, start(plan, len(chosen)), choose, ledger=SummingLedger)
     return state.chosen.T, scores_of(plan, state), state.trust.T
 
 

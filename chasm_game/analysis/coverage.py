@@ -157,11 +157,11 @@ class Watch:
 
     def outcome(self, plan: Plan, state: State, n: int, response: int) -> None:
         """Judge the texts that are read after a response."""
-        responses = plan.scenario.rounds[n].responses
-        # Waiting has no text of its own to be judged.
-        if response < len(responses):
-            path: Path = ("rounds", n, "responses", response)
-            self._texts(plan, state, _conditions(path, responses[response].also, responses[response].feed))
+        self._texts(plan, state, _after(plan, n, response))
+
+    def curious(self, plan: Plan, n: int, response: int) -> bool:
+        """Whether anything is still to be learned of the texts that are read after a response."""
+        return any(not self.of(path, when).settled for path, when in _after(plan, n, response))
 
     def notes(self, plan: Plan, state: State) -> None:
         """Judge what is told after the game, in finished lanes."""
@@ -178,6 +178,13 @@ class Watch:
             verdicts = self.of(path, condition)
             if not verdicts.settled:
                 verdicts.note(plan, state, condition.holds(environment))
+
+
+def _after(plan: Plan, n: int, response: int) -> Iterator[tuple[Path, Condition]]:
+    """The conditions of the texts after a response. Waiting has none."""
+    responses = plan.scenario.rounds[n].responses
+    if response < len(responses):
+        yield from _conditions(("rounds", n, "responses", response), responses[response].also, responses[response].feed)
 
 
 def _after_the_game(debrief: Debrief) -> Iterator[tuple[Path, Condition]]:

@@ -17,6 +17,7 @@ from chasm_game.engine.batch import play_many
 from chasm_game.engine.round import NOT_ASKING
 from chasm_game.engine.start import start
 from chasm_game.engine.state import FAILS, HAPPENS
+from chasm_game.engine.summing import SummingLedger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ __all__ = [
 SAMPLES = 100_000
 FEWEST = 10_000
 """Of a very long scenario: a playthrough takes longer there."""
-BLOCK = 4_096
+BLOCK = 16_384
 _Z = 1.959964
 """Of the normal distribution, for 95 per cent."""
 
@@ -110,7 +111,7 @@ def random_games(
         return np.where(luck.random(which.size) < 0.5, kinds, NOT_ASKING).astype(np.int8)
 
     ask: Asker | None = any_way if asking else None
-    return play_many(plan, _start(plan, lanes, luck), choose or any_open, ask, watch)
+    return play_many(plan, _start(plan, lanes, luck), choose or any_open, ask, watch, ledger=SummingLedger)
 
 
 def _start(plan: Plan, lanes: int, luck: np.random.Generator) -> State:
@@ -135,8 +136,11 @@ class Looking:
 
     def ended(self, index: int, state: State, _: Lanes) -> None:
         """What is read after it; and promises."""
-        for response in np.unique(state.chosen[index]).tolist():
-            self.seen.answered(self.plan, state.take(state.chosen[index] == response), index, response)
+        taken = state.chosen[index]
+        for response, lanes in zip(*(found.tolist() for found in np.unique(taken, return_counts=True)), strict=True):
+            self.seen.took(index, response, lanes)
+            if self.seen.watch.curious(self.plan, index, response):
+                self.seen.watch.outcome(self.plan, state.take(taken == response), index, response)
         self.judge.on_the_way(self.plan, state)
 
     def coasted(self, number: int, state: State, order: Lanes) -> None:

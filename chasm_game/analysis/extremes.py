@@ -12,6 +12,7 @@ from chasm_game.analysis.tally import EQUAL
 from chasm_game.analysis.tree import BUDGET, Walk, scores_of
 from chasm_game.engine.batch import play_many
 from chasm_game.engine.start import start
+from chasm_game.engine.summing import SummingLedger
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,7 +65,7 @@ def extremes_of(plan: Plan, label: str, budget: int = BUDGET) -> tuple[Extreme, 
             drawn: Lanes = np.where(fitting, luck.random(is_open.shape), -1.0).argmax(axis=0)
             return drawn
 
-        state = play_many(plan, start(plan, _DRAWN), choose)
+        state = play_many(plan, start(plan, _DRAWN), choose, ledger=SummingLedger)
         kept.look(state, scores_of(plan, state))
     assert kept.worst is not None
     assert kept.best is not None

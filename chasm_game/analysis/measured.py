@@ -50,6 +50,7 @@ class Measured:
         self.found: Ways = ways_of(plan, progress)
         self._ablations: dict[str, Ablation] = {}
         self._games: dict[str, Game] = {}
+        self._labelled: dict[str, NDArray[np.bool_]] = {}
 
     @property
     def scenario(self) -> Scenario:
@@ -86,16 +87,19 @@ class Measured:
 
     def labelled(self, label: str) -> NDArray[np.bool_]:
         """The ways that take answers of a label wherever one is open."""
+        if label not in self._labelled:
+            self._labelled[label] = self._ways_of_colour(label)
+        return self._labelled[label]
+
+    def _ways_of_colour(self, label: str) -> NDArray[np.bool_]:
         fine = np.ones(len(self.found), dtype=np.bool_)
         for met in self.situations:
-            has = np.array([a.label == label for a in self.scenario.rounds[met.index].responses], dtype=np.bool_)
-            taken = self.found.chosen[:, met.index]
+            # By answer; waiting, and a round that is not played, stand behind them.
+            has = np.array([*(a.label == label for a in self.scenario.rounds[met.index].responses), False])
             # Where one is open, the ways of that situation go through it or through another: situations by way.
-            is_open = ~np.isnan(met.best)
-            column = columns(self.found, met.index)
-            open_here = np.logical_or.reduce(is_open[has], axis=0)[column] & (column >= 0)
-            mine = np.isin(taken, np.flatnonzero(has))
-            fine &= mine | ~open_here
+            is_open = np.append((~np.isnan(met.best))[has[:-1]].any(axis=0), np.False_)
+            taken = np.clip(self.found.chosen[:, met.index], -1, len(has) - 1)
+            fine &= has[taken] | ~is_open[columns(self.found, met.index)]
         return fine
 
     @cached_property
@@ -111,12 +115,11 @@ class Measured:
 
 def columns(found: Ways, index: int) -> NDArray[np.int64]:
     """By way, the number of the situation in which it decides on a round; -1 where it does not play the round."""
-    changes = (found.chosen[1:, :index] != found.chosen[:-1, :index]).any(axis=1)
-    beginning = np.concatenate([[0], np.cumsum(changes)])
     plays = found.chosen[:, index] >= 0
-    numbers = np.full(len(found), -1, dtype=np.int64)
-    numbers[plays] = np.unique(beginning[plays], return_inverse=True)[1]
-    return numbers
+    begins = found.parting < index
+    begins[0] = True
+    # Ways with the same beginning play the round all of them, or none.
+    return np.where(plays, np.cumsum(begins & plays) - 1, -1)
 
 
 def idle(m: Measured, name: str) -> str:

@@ -119,8 +119,12 @@ class Observations:
 
     def answered(self, plan: Plan, state: State, index: int, response: int) -> None:
         """Lanes at the end of a round in which they took a response."""
-        self.taken[index, response] = self.taken.get((index, response), 0) + state.lanes
+        self.took(index, response, state.lanes)
         self.watch.outcome(plan, state, index, response)
+
+    def took(self, index: int, response: int, lanes: int) -> None:
+        """So many lanes took a response."""
+        self.taken[index, response] = self.taken.get((index, response), 0) + lanes
 
 
 class FiguresWalk(Walk):

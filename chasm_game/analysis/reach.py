@@ -14,10 +14,10 @@ import numpy as np
 from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Odds, Reached
 from chasm_game.analysis.tree import Walk
 from chasm_game.engine.chances import at_answer
-from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.round import NOT_ASKING, open_in, respond
 from chasm_game.engine.shared_rows import on_shared_rows, with_shared_rows
 from chasm_game.engine.state import UNDECIDED, concatenate
+from chasm_game.engine.summing import SummingLedger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,7 +118,7 @@ class _After:
             self.roots += [(lane, response) for lane in where.tolist()]
             if plan.odds and (fork := at_answer(plan, part, self.index, response)) is not None:
                 part, odds = fork.state, odds.forked(fork)
-            respond(Ledger(plan, part), self.index, response)
+            respond(SummingLedger(plan, part), self.index, response)
             yield part, odds
 
     def asking(self) -> dict[int, Asking]:

@@ -65,8 +65,11 @@ def idle(m: Measured, name: str, _: float, limit: float) -> Reason:
 
 def _spread(taken: NDArray[np.int8], moved: Floats) -> float:
     """How far apart the means of what is moved are, between the answers of a round."""
-    means = [float(moved[taken == answer].mean()) for answer in np.unique(taken) if answer >= 0]
-    return max(means) - min(means) if means else 0.0
+    played = taken >= 0
+    numbers = taken[played].astype(np.int64)
+    times = np.bincount(numbers)
+    means = np.bincount(numbers, moved[played])[times > 0] / times[times > 0]
+    return float(np.ptp(means)) if means.size else 0.0
 
 
 def score_chasm(m: Measured, _: str, __: float, limit: float) -> Reason:

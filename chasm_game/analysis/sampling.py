@@ -34,6 +34,7 @@ from chasm_game.analysis.tree import scores_of
 from chasm_game.engine.batch import play_many
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.start import start
+from chasm_game.engine.summing import SummingLedger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -194,7 +195,7 @@ class _Drawing:
             first: NDArray[np.int64] = is_open.argmax(axis=0)
             return np.where(can, taken, first)
 
-        state = play_many(self.seeded, start(self.seeded, len(others)), choose)
+        state = play_many(self.seeded, start(self.seeded, len(others)), choose, ledger=SummingLedger)
         scores = scores_of(self.seeded, state)
         self.extremes(state, scores)
         high = int(scores.argmax())

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chasm_game.engine.chances import Fork
+    from chasm_game.engine.state import State
 
-__all__ = ["BINS_PER_POINT", "EQUAL", "Floats", "Odds", "Reached", "ResponseTally", "Tally"]
+__all__ = ["BINS_PER_POINT", "EQUAL", "Floats", "Odds", "Reached", "ResponseTally", "Tally", "even"]
 
 BINS_PER_POINT = 1_000
 """The distribution is kept to a thousandth of a point."""
@@ -72,6 +73,31 @@ class Tally:
     """Mean score of random play: each open response equally likely."""
     random_alive: float = 0.0
 
+    def add(self, state: State, scores: Floats, odds: Odds) -> None:
+        """Add finished lanes."""
+        self.paths += state.lanes
+        self.ways += float(odds.luck.sum())
+        self.total += float((scores * odds.luck).sum())
+        self.random_total += float((scores * odds.random).sum())
+        self.random_alive += float(odds.random[state.alive].sum())
+        high = int(scores.argmax())
+        if scores[high] > self.best + EQUAL:
+            self.best, self.best_line = float(scores[high]), tuple(state.chosen[:, high].tolist())
+        self.worst = min(self.worst, float(scores.min()))
+        bins = np.clip(np.rint(scores * BINS_PER_POINT), 0, 1_000 * BINS_PER_POINT).astype(np.int64)
+        np.add.at(self.histogram, bins, odds.luck)
+
+    def answer(self, index: int, response: int, luck: Floats, through: Reached, best: Floats) -> None:
+        """Add situations of the round `index` in which a response was open: what was reached through it, and at best.
+
+        `luck` is how likely each is by luck alone.
+        """
+        tally = self.responses.setdefault((index, response), ResponseTally())
+        tally.open += float(luck.sum())
+        tally.best += float(luck[through.best >= best - EQUAL].sum())
+        tally.playthroughs += float((through.paths * luck).sum())
+        tally.total += float((through.total * luck).sum())
+
     @property
     def mean(self) -> float:
         """Mean score of all playthroughs."""
@@ -109,6 +135,11 @@ class Odds(NamedTuple):
         """Of lanes that were split."""
         parts = self.at(fork.origin)
         return Odds(parts.random * fork.weight, parts.luck * fork.weight, parts.root)
+
+
+def even(lanes: int) -> Odds:
+    """Lanes that are all given."""
+    return Odds(np.ones(lanes), np.ones(lanes), np.arange(lanes, dtype=np.int32))
 
 
 @dataclass(slots=True)

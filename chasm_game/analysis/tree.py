@@ -8,25 +8,23 @@ score that was still reachable from it.
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import pairwise
 from math import prod
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Floats, Odds, Reached, ResponseTally, Tally
+from chasm_game.analysis.lanes import deep, pieces, slice_for_all
+from chasm_game.analysis.one_way import OneWay, Undecided
+from chasm_game.analysis.tally import EQUAL, Floats, Odds, Reached, ResponseTally, Tally, even
 from chasm_game.engine.chances import at_arrival, at_shock, in_silence
-from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.measures import value
 from chasm_game.engine.round import NOT_ASKING, Lanes, Part, Round, Step, arrive, coast, every_open
 from chasm_game.engine.score import score_exact
 from chasm_game.engine.shared_rows import with_shared_rows
 from chasm_game.engine.start import start
 from chasm_game.engine.state import State, concatenate
+from chasm_game.engine.summing import SummingLedger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -89,14 +87,14 @@ class Walk:
         if state is None:
             self.plan = with_shared_rows(self.plan)
             state = start(self.plan)
-        with _deep(self.plan):
+        with deep(self.plan):
             reached = self.round(state, even(state.lanes), index)
         self.tally.expected = float(reached.best[0])
         return self.tally
 
     def best_after(self, state: State, index: int, odds: Odds) -> Floats:
         """For each lane that has answered the round `index`: the best score that can be expected from it."""
-        with _deep(self.plan):
+        with deep(self.plan):
             return self.go_on(state, odds, index).best
 
     def round(self, state: State, odds: Odds, index: int) -> Reached:
@@ -104,7 +102,9 @@ class Walk:
         if index == len(self.plan.rounds):
             return self.end(state, odds)
         if state.lanes > self.block:
-            return Reached.joined([self.round(state.piece(p), odds.at(p), index) for p in self.pieces(state.lanes)])
+            return Reached.joined(
+                [self.round(state.piece(p), odds.at(p), index) for p in pieces(state.lanes, self.block)]
+            )
         if self.plan.odds and (fork := at_arrival(self.plan, state, index)) is not None:
             return self.round(fork.state, odds.forked(fork), index).folded(fork, state.lanes)
         parts = arrive(self.plan, state, index)
@@ -114,11 +114,6 @@ class Walk:
         for part in parts:
             reached.put(part.where, self.arrived(part, odds.at(part.where), index))
         return reached
-
-    def pieces(self, lanes: int) -> list[slice]:
-        """Lanes in pieces of about equal size, none larger than a block."""
-        edges = np.linspace(0, lanes, -(-lanes // self.block) + 1).astype(int).tolist()
-        return [slice(first, last) for first, last in pairwise(edges)]
 
     def arrived(self, part: Part, odds: Odds, index: int) -> Reached:
         """Lanes that all play a round, or all pass over it."""
@@ -132,13 +127,13 @@ class Walk:
             return self.played(fork.state, odds.forked(fork), index).folded(fork, state.lanes)
         if self.every_asking and state.asks.any():
             return self.asked_in_every_way(state, odds, index)
-        round_ = Round(Ledger(self.plan, state), index, self)
+        round_ = Round(SummingLedger(self.plan, state), index, self)
         round_.go()
         return self.answered(round_, state.lanes, odds)
 
     def asked_in_every_way(self, state: State, odds: Odds, index: int) -> Reached:
         """A round in which nobody asks, or somebody does, in every way that is tried."""
-        shocked = Round(Ledger(self.plan, state), index, _Silent())
+        shocked = Round(SummingLedger(self.plan, state), index, Undecided())
         shocked.go()
         reached = Reached.nothing(state.lanes)
         for asking in (*self.every_asking, NOT_ASKING):
@@ -150,7 +145,7 @@ class Walk:
             mine = odds.at(where)
             if asking != NOT_ASKING:
                 mine = mine._replace(random=np.zeros(where.size))  # random play never asks
-            round_ = Round(shocked.ledger.on(part), index, _Asker(self, asking), at=shocked.at)
+            round_ = Round(shocked.ledger.on(part), index, OneWay(self, asking), at=shocked.at)
             round_.go()
             found = self.answered(round_, where.size, mine)
             reached.best[where] = np.maximum(reached.best[where], found.best)
@@ -178,7 +173,7 @@ class Walk:
         """On from the end of a round of so many lanes, in which every open response was taken."""
         share = odds._replace(random=odds.random / np.count_nonzero(round_.is_open, axis=0))
         branches, round_.branches = round_.branches, []
-        shares = [share.at(_slice_for_all(b.where, lanes)) for b in branches]
+        shares = [share.at(slice_for_all(b.where, lanes)) for b in branches]
         shares = [s if b.fork is None else s.forked(b.fork) for s, b in zip(shares, branches, strict=True)]
         parts = [
             (branch.response, branch.where, reached.folded(branch.fork, branch.where.size))
@@ -213,7 +208,7 @@ class Walk:
     def back(self, lanes: int, index: int, parts: list[tuple[ResponsePlan, Lanes, Reached]], odds: Odds) -> Reached:
         """What was reachable from each lane, from what was reached through each response."""
         reached = Reached.nothing(lanes)
-        taken = [(response, _slice_for_all(where, lanes), part) for response, where, part in parts]
+        taken = [(response, slice_for_all(where, lanes), part) for response, where, part in parts]
         for _, where, part in taken:
             reached.best[where] = np.maximum(reached.best[where], part.best)
             reached.total[where] += part.total
@@ -222,22 +217,19 @@ class Walk:
             return reached  # of those who asked only what could be reached is kept
         self.tally.situations[index] = self.tally.situations.get(index, 0.0) + float(odds.luck.sum())
         for response, where, part in taken:
-            tally = self.tally.responses.setdefault((index, response.index), ResponseTally())
-            luck = odds.luck[where]
-            tally.open += float(luck.sum())
-            tally.best += float(luck[part.best >= reached.best[where] - EQUAL].sum())
-            tally.playthroughs += float((part.paths * luck).sum())
-            tally.total += float((part.total * luck).sum())
+            self.tally.answer(index, response.index, odds.luck[where], part, reached.best[where])
         return reached
 
     def end(self, state: State, odds: Odds, silent: int = 1) -> Reached:
         """The silent rounds from the `silent`-th on, and what the games came to."""
         if state.lanes > self.block:
-            return Reached.joined([self.end(state.piece(p), odds.at(p), silent) for p in self.pieces(state.lanes)])
+            return Reached.joined(
+                [self.end(state.piece(p), odds.at(p), silent) for p in pieces(state.lanes, self.block)]
+            )
         for number in range(silent, self.plan.coast + 1):
             if self.plan.odds and (fork := in_silence(self.plan, state)) is not None:
                 return self.end(fork.state, odds.forked(fork), number).folded(fork, state.lanes)
-            coast(Ledger(self.plan, state), number)
+            coast(SummingLedger(self.plan, state), number)
         scores = scores_of(self.plan, state)
         self.finished(state, scores, odds)
         return Reached(scores, scores, np.ones(state.lanes))
@@ -257,75 +249,11 @@ class Walk:
 
     def count(self, tally: Tally, state: State, scores: Floats, odds: Odds) -> None:
         """Add finished lanes to a tally."""
-        tally.paths += state.lanes
-        tally.ways += float(odds.luck.sum())
-        tally.total += float((scores * odds.luck).sum())
-        tally.random_total += float((scores * odds.random).sum())
-        tally.random_alive += float(odds.random[state.alive].sum())
-        high = int(scores.argmax())
-        if scores[high] > tally.best + EQUAL:
-            tally.best, tally.best_line = float(scores[high]), tuple(state.chosen[:, high].tolist())
-        tally.worst = min(tally.worst, float(scores.min()))
-        bins = np.clip(np.rint(scores * BINS_PER_POINT), 0, 1_000 * BINS_PER_POINT).astype(np.int64)
-        np.add.at(tally.histogram, bins, odds.luck)
+        tally.add(state, scores, odds)
         if self.at_end is not None:
             self.at_end(state, scores)
         if self.progress is not None:
             self.progress(tally.paths)
-
-
-def _slice_for_all(where: Lanes, lanes: int) -> Lanes | slice:
-    """Some of so many lanes; a slice where it is all of them, in their order, which spares looking each of them up."""
-    return slice(None) if where.size == lanes else where
-
-
-class _Silent:
-    """Nobody decides: the round stands after its shock."""
-
-    def asks(self, _: Round) -> None:
-        """Not decided yet."""
-
-    def answers(self, _: Round) -> None:
-        """Not decided yet."""
-
-    def seen(self, _: Round, __: Step) -> None:
-        """Nobody looks."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Asker:
-    """A walk that asks in one way in one round."""
-
-    walk: Walk
-    asking: int
-
-    def asks(self, _: Round) -> int:
-        """In this way."""
-        return self.asking
-
-    def answers(self, round_: Round) -> list[tuple[ResponsePlan, Lanes]]:
-        """As the walk does."""
-        return self.walk.answers(round_)
-
-    def seen(self, round_: Round, step: Step) -> None:
-        """The walk looks."""
-        self.walk.seen(round_, step)
-
-
-def even(lanes: int) -> Odds:
-    """Lanes that are all given."""
-    return Odds(np.ones(lanes), np.ones(lanes), np.arange(lanes, dtype=np.int32))
-
-
-@contextmanager
-def _deep(plan: Plan) -> Iterator[None]:
-    """A round is a few calls deep, and there may be many."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, 4_000 + 10 * len(plan.rounds)))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
 
 
 def scores_of(plan: Plan, state: State) -> Floats:

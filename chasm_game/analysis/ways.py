@@ -7,14 +7,16 @@ situations is said of stretches of one array.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from chasm_game.analysis.playthrough import line_of
-from chasm_game.analysis.tally import EQUAL, Floats
+from chasm_game.analysis.tally import EQUAL, Floats, Reached
 from chasm_game.analysis.tree import Walk
 from chasm_game.engine.measures import chasm
+from chasm_game.engine.state import NOT_PLAYED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 
     from chasm_game.analysis.playthrough import Line
     from chasm_game.analysis.tally import Odds
-    from chasm_game.engine.plan import Plan
+    from chasm_game.engine.plan import Plan, ResponsePlan
+    from chasm_game.engine.round import Lanes
     from chasm_game.engine.state import State
 
 __all__ = ["Ways", "below", "correlation", "keys_of", "ranks", "ways_of"]
@@ -31,7 +34,7 @@ __all__ = ["Ways", "below", "correlation", "keys_of", "ranks", "ways_of"]
 _ROOM = 1 << 62
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ways:
     """Every way, in the order of its decisions; the first axis is the way."""
 
@@ -51,6 +54,16 @@ class Ways:
     def __len__(self) -> int:
         return int(self.scores.size)
 
+    @cached_property
+    def parting(self) -> NDArray[np.int64]:
+        """By way, the first round in which it was decided otherwise than in the way before; 0 for the first way."""
+        return np.append(0, (self.chosen[1:] != self.chosen[:-1]).argmax(axis=1))
+
+    @cached_property
+    def ranks(self) -> Floats:
+        """By way, its rank by score."""
+        return ranks(self.scores)
+
     def line(self, way: int) -> Line:
         """The decisions of a way as text."""
         return line_of(self.plan, self.chosen[way].tolist())
@@ -62,10 +75,17 @@ class _KeepingWalk(Walk):
     def __init__(self, plan: Plan, progress: Callable[[int], None] | None) -> None:
         super().__init__(plan, progress=progress)
         self.parts: list[tuple[Any, ...]] = []
+        self.found = 0
+
+    def back(self, lanes: int, _: int, __: list[tuple[ResponsePlan, Lanes, Reached]], ___: Odds) -> Reached:
+        """Nothing is learned on the way back: everything is in the ways."""
+        return Reached.nothing(lanes)
 
     def finished(self, state: State, scores: Floats, odds: Odds) -> None:
-        """Finished lanes."""
-        super().finished(state, scores, odds)
+        """Finished lanes; nothing is added up."""
+        self.found += state.lanes
+        if self.progress is not None:
+            self.progress(self.found)
         kept = scores, chasm(state), state.alive, state.rescues > 0, odds.random
         self.parts.append((state.chosen.T.copy(), *(numbers.copy() for numbers in kept), state.trust.T.copy()))
 
@@ -82,20 +102,26 @@ def ways_of(plan: Plan, progress: Callable[[int], None] | None = None) -> Ways:
 def keys_of(chosen: NDArray[np.int8]) -> NDArray[np.int64]:
     """A number for each way, in the order of their decisions; the same one for the same decisions."""
     keys, largest = np.zeros(len(chosen), dtype=np.int64), 1
-    for column in chosen.T:
-        values, numbers = np.unique(column, return_inverse=True)
-        if largest > _ROOM // len(values):
+    for column in np.ascontiguousarray(chosen.T):
+        digits = column.astype(np.int64) - NOT_PLAYED
+        there = np.bincount(digits) > 0
+        values = int(there.sum())
+        if largest > _ROOM // values:
             _, keys = np.unique(keys, return_inverse=True)
             largest = int(keys.max()) + 1
-        keys, largest = keys * len(values) + numbers, largest * len(values)
+        keys *= values
+        keys += (np.cumsum(there) - 1)[digits]
+        largest *= values
     return keys
 
 
 def ranks(numbers: Floats) -> Floats:
-    """Ranks, equal numbers (to nine digits behind the point) sharing the mean of theirs."""
-    _, inverse, counts = np.unique(np.round(numbers, 9), return_inverse=True, return_counts=True)
-    last = np.cumsum(counts)
-    found: Floats = (last - (counts - 1) / 2)[inverse]
+    """Ranks from 1 on; numbers that stand within `EQUAL` of their next share the mean of their ranks."""
+    order = np.argsort(numbers)
+    first = np.flatnonzero(np.diff(numbers[order], prepend=-np.inf) > EQUAL)
+    last = np.append(first[1:], numbers.size)
+    found = np.empty(numbers.size)
+    found[order] = np.repeat((first + 1 + last) / 2.0, last - first)
     return found
 
 

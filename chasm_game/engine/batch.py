@@ -47,12 +47,23 @@ class Watcher(Protocol):
 
 
 def play_many(
-    plan: Plan, state: State, choose: Chooser, ask: Asker | None = None, watch: Watcher | None = None
+    plan: Plan,
+    state: State,
+    choose: Chooser,
+    ask: Asker | None = None,
+    watch: Watcher | None = None,
+    *,
+    ledger: type[Ledger] = Ledger,
 ) -> State:
-    """Play every lane to its end, in place; returns the same state. `watch` sees every moment of it."""
+    """Play every lane to its end, in place; returns the same state. `watch` sees every moment of it.
+
+    With a `Ledger` every number of a lane is that of a `Game` with the same decisions, to the last bit; with a
+    `SummingLedger` it is so but for the last bits, and `State.lowest` is not kept.
+    """
     for first in range(0, state.lanes, BLOCK):
         lanes = np.arange(first, min(first + BLOCK, state.lanes))
-        _Block(plan, choose, ask, watch, state.take(lanes), lanes).play_into(state)
+        part = state.piece(slice(first, first + lanes.size))  # every lane is written over in the end
+        _Block(plan, choose, ask, watch, part, lanes, ledger).play_into(state)
     return state
 
 
@@ -66,6 +77,7 @@ class _Block:
     watch: Watcher | None
     state: State
     order: Lanes
+    ledger: type[Ledger]
     fallen: list[tuple[State, Lanes]] = field(default_factory=list)
 
     def play_into(self, whole: State) -> None:
@@ -76,7 +88,7 @@ class _Block:
                 self.round(index)
         for number in range(1, self.plan.coast + 1):
             self.bury()
-            if coast(Ledger(self.plan, self.state), number) and self.watch is not None:
+            if coast(self.ledger(self.plan, self.state), number) and self.watch is not None:
                 self.watch.coasted(number, self.state, self.order)
         for state, order in [*self.fallen, (self.state, self.order)]:
             whole.put(order, state)
@@ -102,9 +114,9 @@ class _Block:
 
     def played(self, state: State, order: Lanes, index: int) -> tuple[State, Lanes]:
         """Every lane plays the round: what it came to, and which lanes these are."""
-        round_ = Round(Ledger(self.plan, state), index, _Hand(self, order))
+        round_ = Round(self.ledger(self.plan, state), index, _Hand(self, order))
         round_.go()
-        after = concatenate([branch.state for branch in round_.branches])
+        after = round_.after()
         order = np.concatenate([order[branch.where] for branch in round_.branches])
         if self.watch is not None:
             self.watch.ended(index, after, order)

@@ -84,11 +84,13 @@ def _nows(plan: Plan, state: State, nows: Sequence[NowPlan]) -> Iterator[Due]:
 def _diary(plan: Plan, state: State, index: int, clock: NDArray[np.int16]) -> Iterator[Due]:
     """What falls due at a clock of what earlier rounds sent, whether its `if` will hold or not."""
     for n in range(index):
-        for response in plan.rounds[n].responses:
-            for echo in response.echoes:
-                if echo.fate is not None:
-                    due = state.chosen[n] == response.index
-                    yield echo.fate, due & (clock - state.when[n] == echo.after)
+        waiting = [(a, echo) for a in plan.rounds[n].responses for echo in a.echoes if echo.fate is not None]
+        if not waiting:
+            continue
+        age = clock - state.when[n]
+        for response, echo in waiting:
+            assert echo.fate is not None
+            yield echo.fate, (state.chosen[n] == response.index) & (age == echo.after)
 
 
 def _split(plan: Plan, state: State, due: Iterable[Due]) -> Fork | None:
@@ -97,6 +99,8 @@ def _split(plan: Plan, state: State, due: Iterable[Due]) -> Fork | None:
     weight = np.ones(state.lanes)
     fates = state.fates
     for row, lanes in due:
+        if not lanes.any():  # most of what is in a diary is not due now
+            continue
         split = (lanes & state.alive)[origin] & (fates[row] == UNDECIDED)
         if not split.any():
             continue

@@ -97,6 +97,7 @@ def _compiled(scenario: Scenario, seed: int, fate: Fate, odds: Mapping[str, floa
         odds=tuple(odds.values()),
         chances=tuple(odds),
         names=_ledger_names(ids, [ledger_name(g.id, g.group) for g in table], axes),
+        causes={name: Cause(f"rules/{name}", Reason.both(rule.because)) for name, rule in rulebook.rules.items()},
     )
 
 

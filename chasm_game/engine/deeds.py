@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from chasm_game.engine.ledger import Contribution, gives, within
+from chasm_game.engine.ledger import Contribution, gives, summed_points, within
 from chasm_game.engine.measures import amplify, assent, convey
 from chasm_game.engine.plan import Target, gauge_target
 from chasm_game.engine.rules import now_lanes, watch
@@ -109,8 +109,11 @@ def _promise(plan: Plan, state: State, index: int, promise: Promise, contributio
     state.claimed += promise.claimed
     state.promised_on[row] = state[CREDIBILITY]
     state.came[row] = 0.0  # the row may have been another promise's
+    at_once: dict[int, list[Any]] = {}
     for contribution in contributions:
-        count(state, row, contribution)
+        at_once.setdefault(contribution.target.row, []).append(contribution.points)
+    for s, points in at_once.items():
+        state.came[row, s] += summed_points(points)
 
 
 def count(state: State, row: int, contribution: Contribution) -> None:

@@ -13,7 +13,7 @@ from chasm_game.engine.lane_environment import LaneEnvironment, fallen_so
 from chasm_game.engine.ledger import Contribution, within
 from chasm_game.engine.measures import amplify, convey
 from chasm_game.engine.plan import Target, gauge_target
-from chasm_game.gauges import CASH, CREDIBILITY, STRATEGY
+from chasm_game.gauges import CASH, CREDIBILITY, STRATEGY, VISION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -202,7 +202,8 @@ def _settled(plan: Plan, state: State, due: Due) -> Settlement:
         gap += missing
         gaps.append(missing)
         if missing.any():
-            points = -plan["backlash"] * missing * doubt
+            points = -plan["backlash"] * missing
+            points *= doubt
             backlash.append(within(Contribution(promise.backlash_cause, Target("trust", s), points), due.lanes))
     state.kept += kept if due.lanes is None else np.where(due.lanes, kept, 0.0)
     return Settlement(due.lanes, kept, gap, gaps, backlash)
@@ -220,7 +221,8 @@ def _judge(ledger: Ledger, settlement: Settlement) -> None:
             within(Contribution(plan.cause("gap_credibility"), _CREDIBILITY, -broken), lanes),
         ]
     )
-    reveal(ledger, plan.cause("reveal"), [-each for each in settlement.gaps], lanes)
+    skill = amplify(plan, ledger.state[VISION])
+    reveal(ledger, plan.cause("reveal"), [-each for each in settlement.gaps], skill, lanes)
     if plan.openness is not None:
         weight = np.minimum(1.0, settlement.gap / 20.0)
-        show_way(ledger, plan.cause("way_pace"), plan.openness, weight, -1.0, lanes)
+        show_way(ledger, plan.cause("way_pace"), plan.openness, weight, -1.0, skill, lanes)

@@ -8,7 +8,7 @@ to its change.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import numpy as np
 
@@ -53,14 +53,19 @@ def _number(points: Any) -> float:
     return float(np.ravel(points)[0])
 
 
-def _sum(contributions: Sequence[Contribution]) -> Any:
-    """Their points, one after another: a lane that has 0 where another has points adds up to the same bits."""
-    total = contributions[0].points
-    if len(contributions) > 1:
-        total = total + contributions[1].points  # from here on it is nobody else's, and changes in place
-    for contribution in contributions[2:]:
-        total += contribution.points
+def summed_points(points: Sequence[Any]) -> Any:
+    """Points, one after another: a lane that has 0 where another has points adds up to the same bits."""
+    total = points[0]
+    if len(points) > 1:
+        total = total + points[1]  # from here on it is nobody else's, and changes in place
+    for each in points[2:]:
+        total += each
     return total
+
+
+def _sum(contributions: Sequence[Contribution]) -> Any:
+    """The sum of their points."""
+    return summed_points([contribution.points for contribution in contributions])
 
 
 def _step(total: Any, old: Floats, ends: tuple[float, float], sign: int) -> Floats:
@@ -120,9 +125,14 @@ class Ledger:
     round: str = "start"
     stage: str = "start"
 
+    tells: ClassVar[bool] = True
+    """Whether what a game has beside its score is asked of it: the lowest trust of anybody."""
+
     def on(self, state: State) -> Ledger:
         """The same ledger for another state, such as some of its lanes."""
-        return self if state is self.state else Ledger(self.plan, state, self.entries, self.round, self.stage)
+        if state is self.state:
+            return self
+        return type(self)(self.plan, state, self.entries, self.round, self.stage)
 
     def at(self, stage: str) -> Ledger:
         """The same ledger, at another stage of the round."""
@@ -199,10 +209,23 @@ class Ledger:
             self._note(cause, target, settled - old)  # before it is set: `old` may be a view
         self._set(target, settled)
 
-    def become_each(self, cause: Cause, array: Rows, new: Floats, where: Any = None) -> None:
-        """Set every row of an array to its value, in the lanes where `where` holds (None: in all)."""
+    def shift(self, cause: Cause, target: Target, points: Floats, where: Any = None) -> None:
+        """Plain addition to something that has no ends here, in the lanes where `where` holds (None: in all)."""
+        old = self._get(target)
+        if where is not None:
+            points = np.where(where, points, 0.0)
+        if self.entries is not None:  # before it is set: `old` is a view
+            self._note(cause, target, old + points - old)
+        old += points
+
+    def become_shares(self, cause: Cause, array: Rows, parts: Floats, total: Floats, where: Any = None) -> None:
+        """Set every row of an array to its part of the total, in the lanes where `where` holds (None: in all)."""
         old: Floats = getattr(self.state, array)
-        settled = new if where is None else np.where(where, new, old)
+        if where is None and self.entries is None:
+            np.divide(parts, total, out=old)
+            return
+        parts /= total
+        settled = parts if where is None else np.where(where, parts, old)
         if self.entries is not None:
             for number, amount in enumerate(settled - old):
                 self._note(cause, Target(array, number), amount)

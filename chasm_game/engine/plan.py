@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from chasm_game.gauges import row
-from chasm_game.scenario.rulebook import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chasm_game.gauges import Gauge
     from chasm_game.scenario.conditions import Condition
-    from chasm_game.scenario.rulebook import Rulebook
+    from chasm_game.scenario.rulebook import Reason, Rulebook
     from chasm_game.scenario.scenario import Scenario
 
 __all__ = [
@@ -243,6 +242,8 @@ class Plan:
     """By row of `State.fates`: the path by which a seed decides that thing."""
     names: Mapping[Target, str]
     """What the ledger calls everything that can be moved."""
+    causes: Mapping[str, Cause]
+    """The rules of the model as causes, by coefficient."""
 
     def __getitem__(self, coefficient: str) -> float:
         """The value of a coefficient of the model."""
@@ -250,7 +251,7 @@ class Plan:
 
     def cause(self, coefficient: str) -> Cause:
         """A rule of the model as a cause, in the rulebook's words."""
-        return Cause(f"rules/{coefficient}", Reason.both(self.rulebook.rules[coefficient].because))
+        return self.causes[coefficient]
 
     @property
     def coast(self) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
@@ -19,6 +20,7 @@ from chasm_game.engine.chances import at_answer
 from chasm_game.engine.deeds import deeds
 from chasm_game.engine.diary import echoes
 from chasm_game.engine.measures import chasm
+from chasm_game.engine.state import concatenate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -131,6 +133,8 @@ class Round:
     """By response, `wait` behind them, and lane: which can be taken. Known when it is decided on."""
     branches: list[Branch] = field(default_factory=list)
     """What became of the lanes; empty until the round is over."""
+    joined: State | None = None
+    """The lanes of all branches, one branch after another, where these are parts of one state."""
 
     @property
     def plan(self) -> RoundPlan:
@@ -141,6 +145,10 @@ class Round:
     def state(self) -> State:
         """The lanes."""
         return self.ledger.state
+
+    def after(self) -> State:
+        """The lanes of all branches at the end of the round, one branch after another."""
+        return concatenate([branch.state for branch in self.branches]) if self.joined is None else self.joined
 
     def go(self) -> bool:
         """Go on to the end, or to a step that the player has not decided; returns whether the end was reached."""
@@ -183,20 +191,30 @@ def _answer(round_: Round) -> bool:
     taken = round_.player.answers(round_)
     if taken is None:
         return False
+    plan = round_.ledger.plan
     apart = chasm(state)  # the same whatever is answered
-    for number, (response, where) in enumerate(taken, start=1):
-        spent = number == len(taken)  # nobody else needs these lanes: they need no copy
-        whole = where.size == state.lanes
-        part = state if whole else state.take(where)
-        fork = at_answer(round_.ledger.plan, part, round_.index, response) if round_.ledger.plan.odds else None
+    round_.joined, parts = _parts(state, [where for _, where in taken], round_.index + 1)
+    for (response, where), part in zip(taken, parts, strict=True):
+        fork = at_answer(plan, part, round_.index, response) if plan.odds else None
+        after, mine = part, apart if where.size == state.lanes else apart[where]
         if fork is not None:
-            part = fork.state
-        elif whole and not spent:
-            part = state.copy()
-        mine = apart if whole else apart[where]
-        respond(round_.ledger.on(part), round_.index, response, mine if fork is None else mine[fork.origin])
-        round_.branches.append(Branch(response, where, part, fork))
+            round_.joined, after, mine = None, fork.state, mine[fork.origin]
+        respond(round_.ledger.on(after), round_.index, response, mine)
+        round_.branches.append(Branch(response, where, after, fork))
     return True
+
+
+def _parts(state: State, taken: Sequence[Lanes], begun: int) -> tuple[State | None, list[State]]:
+    """The lanes of each branch, to be changed apart; and, where no branch has all of them, one state for all branches.
+
+    Nobody needs the lanes as they were any more.
+    """
+    if all(where.size < state.lanes for where in taken):
+        joined = state.take(np.concatenate(taken), begun)
+        edges = np.cumsum([0, *(where.size for where in taken)]).tolist()
+        return joined, [joined.piece(slice(first, last)) for first, last in pairwise(edges)]
+    parts = [state.copy() if where.size == state.lanes else state.take(where) for where in taken[:-1]]
+    return None, [*parts, state if taken[-1].size == state.lanes else state.take(taken[-1])]
 
 
 ORDER = (Step.SHOCK, Step.ASK, Step.ANSWER)

@@ -13,10 +13,10 @@ import numpy as np
 from chasm_game.engine.beliefs import reveal, show_way
 from chasm_game.engine.lane_environment import fallen_so, lanes_where
 from chasm_game.engine.ledger import Contribution, Ledger, within
-from chasm_game.engine.measures import value, watched
+from chasm_game.engine.measures import amplify, value, watched
 from chasm_game.engine.plan import Cause, Target, gauge_target
 from chasm_game.engine.state import ASKED
-from chasm_game.gauges import CASH, LEARNING
+from chasm_game.gauges import CASH, LEARNING, VISION
 from chasm_game.scenario.rulebook import Reason
 
 if TYPE_CHECKING:
@@ -75,9 +75,11 @@ def shock(ledger: Ledger, index: int) -> None:
         for effect in item.effects:
             _strike(ledger, within(Contribution(*effect), lanes), exposure)
     if round_.people is not None:
+        state.own("people")
         for s, weight in enumerate(round_.people):
             ledger.become(round_.cause, Target("people", s), weight)
     for axis, way in round_.people_ways:
+        state.own("people_way")
         ledger.become(round_.cause, Target("people_way", axis), way)
 
 
@@ -152,9 +154,10 @@ def character(ledger: Ledger, response: ResponsePlan, held: Sequence[Contributio
     """Step 5: belief and ways follow deeds; then effects on gauges, those of the now entries that `held` behind."""
     plan = ledger.plan
     ledger.at("character")
-    reveal(ledger, plan.cause("reveal"), response.delivered)
+    skill = amplify(plan, ledger.state[VISION])
+    reveal(ledger, plan.cause("reveal"), response.delivered, skill)
     for tag in response.tags:
-        show_way(ledger, plan.cause("way_pace"), tag.axis, min(1.0, tag.weight), tag.way)
+        show_way(ledger, plan.cause("way_pace"), tag.axis, min(1.0, tag.weight), tag.way, skill)
     ledger.change_each_gauge([*(Contribution(*effect) for effect in response.gauges), *held])
 
 
@@ -209,6 +212,8 @@ def end(ledger: Ledger) -> None:
     """Step 8: the lowest trust at the end of a round, and the change that reaches customers next."""
     plan, state = ledger.plan, ledger.state
     np.subtract(state.trust[plan.employees], state.employees_before, out=state.employees_change)
+    if not ledger.tells:
+        return
     for trust in state.trust:
         np.minimum(state.lowest, trust, out=state.lowest)
     if not state.alive.all():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chasm_game.engine.measures import value
-from chasm_game.engine.state import NOT_PLAYED, UNDECIDED, State
+from chasm_game.engine.state import NOT_PLAYED, UNDECIDED, State, everywhere
 from chasm_game.gauges import CASH, row
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ def start(plan: Plan, lanes: int = 1) -> State:
     gauges = column([company.start.get(gauge.id, gauge.default) for gauge in plan.gauges])
     state = State(
         trust=trust,
-        people=column(scenario.people),
+        people=everywhere(scenario.people, lanes),
         belief=column(scenario.belief),
-        people_way=column(scenario.people_ways),
+        people_way=everywhere(scenario.people_ways, lanes),
         way=column(company.ways),
         hurt=np.zeros_like(trust),
         gauges=gauges,

@@ -29,6 +29,7 @@ __all__ = [
     "Floats",
     "State",
     "concatenate",
+    "everywhere",
 ]
 
 Floats = NDArray[np.float64]
@@ -42,6 +43,9 @@ UNDECIDED, FAILS, HAPPENS = -1, 0, 1
 """How an open chance has fallen in a lane. What is judged before it has fallen does not happen."""
 
 
+_BY_ROUND = frozenset({"chosen", "when", "asked"})
+
+
 @dataclass(slots=True)
 class State:
     """Everything that the rules know of each lane. The last axis of every array is the lane."""
@@ -49,7 +53,7 @@ class State:
     trust: Floats
     """By stakeholder, 0..100."""
     people: Floats
-    """By stakeholder, sums to 1: what the people believe creates the most value."""
+    """By stakeholder, sums to 1: what the people believe creates the most value. Often `everywhere` the same."""
     belief: Floats
     """By stakeholder, sums to 1: what the company's deeds have shown."""
     people_way: Floats
@@ -108,14 +112,23 @@ class State:
         found: Floats = self.gauges[row(gauge)]
         return found
 
-    def take(self, lanes: Any) -> State:
-        """A copy of some lanes: by index array or mask."""
+    def take(self, lanes: Any, rounds: int | None = None) -> State:
+        """A copy of some lanes: by mask, or by the numbers of lanes that are there (nobody checks them).
+
+        `rounds` is how many have begun, where the caller knows it: nothing is remembered of the others.
+        """
         numbers = np.flatnonzero(lanes) if lanes.dtype == np.bool_ else lanes
-        return State(*(getattr(self, name).take(numbers, axis=-1) for name in State.__slots__))
+        return State(*(_taken(name, getattr(self, name), numbers, rounds) for name in State.__slots__))
 
     def copy(self) -> State:
         """A copy that changes alone."""
-        return State(*(getattr(self, name).copy() for name in State.__slots__))
+        return State(*(_copied(getattr(self, name)) for name in State.__slots__))
+
+    def own(self, name: str) -> None:
+        """See to it that every lane has numbers of its own in an array, so that they may change."""
+        rows = getattr(self, name)
+        if not rows.flags.writeable:
+            setattr(self, name, rows.copy())
 
     def lane(self, number: int) -> State:
         """One lane, sharing its numbers with this state: for looking only."""
@@ -128,11 +141,52 @@ class State:
     def put(self, lanes: Any, other: State) -> None:
         """Write `other` over some lanes of this state."""
         for name in State.__slots__:
-            getattr(self, name)[..., lanes] = getattr(other, name)
+            if not alike(getattr(self, name), getattr(other, name)):
+                self.own(name)
+                getattr(self, name)[..., lanes] = getattr(other, name)
 
 
 def concatenate(states: Sequence[State]) -> State:
     """The lanes of several states, one after another; a single one is given back as it is."""
     if len(states) == 1:
         return states[0]
-    return State(*(np.concatenate([getattr(s, name) for s in states], axis=-1) for name in State.__slots__))
+    return State(*(_concatenated([getattr(s, name) for s in states]) for name in State.__slots__))
+
+
+# -------------------------------------------------------------------- rows that are the same in every lane stand once
+
+
+def everywhere(column: Sequence[float], lanes: int) -> Floats:
+    """Rows with the same number in every lane, which is kept once. They can be read only: see `State.own`."""
+    return np.broadcast_to(np.array(column, dtype=np.float64)[:, None], (len(column), lanes))
+
+
+def _once(rows: NDArray[Any]) -> bool:
+    return not rows.flags.writeable and rows.strides[-1] == 0
+
+
+def alike(one: NDArray[Any], other: NDArray[Any]) -> bool:
+    """Whether both are kept once, and are the same."""
+    return _once(one) and _once(other) and bool((one[..., :1] == other[..., :1]).all())
+
+
+def _taken(name: str, rows: NDArray[Any], numbers: NDArray[np.int64], rounds: int | None) -> NDArray[Any]:
+    if _once(rows):
+        return np.broadcast_to(rows[..., :1], (*rows.shape[:-1], numbers.size))
+    if rounds is not None and name in _BY_ROUND:
+        found = np.empty((len(rows), numbers.size), dtype=rows.dtype)
+        found[rounds:] = rows[rounds:, :1]
+        rows[:rounds].take(numbers, axis=-1, out=found[:rounds], mode="clip")
+        return found
+    # Looking whether each number is in range would take half as long again.
+    return rows.take(numbers, axis=-1, mode="clip")
+
+
+def _copied(rows: NDArray[Any]) -> NDArray[Any]:
+    return rows if _once(rows) else rows.copy()
+
+
+def _concatenated(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    if all(alike(parts[0], each) for each in parts):
+        return np.broadcast_to(parts[0][..., :1], (*parts[0].shape[:-1], sum(each.shape[-1] for each in parts)))
+    return np.concatenate(parts, axis=-1)

@@ -24,6 +24,8 @@ from chasm_game.debrief.pages.results import results
 from chasm_game.debrief.pages.solvency import fallen, rescued
 from chasm_game.debrief.review_json import review_json
 from chasm_game.debrief.walk import walk
+from chasm_game.engine.game import Game
+from chasm_game.engine.ledger import Entry
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.accounts import ClaimLine, FallLine, LeaderLine, Moment, PromiseLine, RescueLine, UncarriedLine
 from chasm_game.views.debrief import DebriefView, HalvesView
@@ -412,3 +414,22 @@ def test_every_result_fits_a_line_of_eighty(tmp_path: Path) -> None:
         told = [(r.name, r.says.text) for r in results(play.debrief())]
         play.close()
         assert all(len(text) <= 54 for _, text in told), told
+
+
+@pytest.mark.parametrize(("points", "told"), [(0.5, False), (0.51, True), (-0.5, False), (-0.51, True)])
+def test_what_convinced_a_leader_and_what_turned_them_away_is_told_where_it_is_felt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, points: float, told: bool
+) -> None:
+    """The strongest cause of each sign, with its round; half a point of assent is nothing to speak of."""
+    play = played(tmp_path, "dyke sell order")
+    game = play.played.game
+    play.close()
+    called = "assent:ines"
+    entries = [e for e in game.ledger if e.gauge != called]
+    entries.append(Entry("mould", "character", "mould/sell/effects", called, points, "Somebody said so."))
+    monkeypatch.setattr(Game, "ledger", tuple(entries))
+    line = next(each for each in leader_account.leader_courses(game) if each.id == "ines")
+    turn, other = (line.won, line.lost) if points > 0 else (line.lost, line.won)
+    assert other is None
+    assert (turn is not None) is told
+    assert turn is None or (turn.at.number, turn.amount, turn.watched) == (2, points, False)

@@ -227,7 +227,7 @@ def test_the_smallest_deed_shows_something(points: float) -> None:
     of = plan("company: {start: {vision: 50}}\n" + small.rounds(1, small.TWO))
     state = company(of)
     before = float(state.belief[0, 0])
-    reveal(Ledger(of, state), Cause("x", Reason.both("x")), [points, *[0.0] * 4])
+    reveal(Ledger(of, state), Cause("x", Reason.both("x")), [points, *[0.0] * 4], amplify(of, state[VISION]))
     assert state.belief[0, 0] == pytest.approx((before + points / 100) / (1 + points / 100), abs=1e-12)
 
 
@@ -239,7 +239,7 @@ def test_what_is_left_of_beliefs_is_shares_of_one_again(left: float, share: floa
     state.belief[:] = 0.0
     state.belief[:2] = 0.5
     harm = [-100 * (0.5 - left * 0.8), -100 * (0.5 - left * 0.2), 0.0, 0.0, 0.0]
-    reveal(Ledger(of, state), Cause("x", Reason.both("x")), harm)
+    reveal(Ledger(of, state), Cause("x", Reason.both("x")), harm, amplify(of, state[VISION]))
     assert state.belief[:2, 0].tolist() == pytest.approx([share, 1 - share], abs=1e-12)
 
 
@@ -296,6 +296,8 @@ def test_something_crosses_the_widest_chasm(apart: float, arrives: float) -> Non
     of = plan()
     assert (of["convey_loss"], of["cross_floor"]) == (1, 0.15)
     state = company(of)
+    state.own("people_way")
+    state.own("people")
     state.way[:], state.people_way[:] = -1.0, 1.0  # how: 100
     state.people[:] = np.array([[1.0], [0.0], [0.0], [0.0], [0.0]])
     state.belief[:] = np.array([[1.0 - apart], [apart], [0.0], [0.0], [0.0]])

@@ -213,9 +213,12 @@ def test_teams_of_a_room_hand_in_both_pages(tmp_path: Path) -> None:
     with pytest.raises(ChasmError, match="no axis"):
         room.believe(3, POINTS, {"weather": 0.0})
     assert [team.sheets[0] for team in room.view().teams] == [True, True, False]
+    room.go_on()
+    room.reveal()  # with the first choices the sheets go into the saves
     saves = [read_save(path) for path in sorted(room.folder.glob("led-*.jsonl"))]
     said: list[Any] = [a for save in saves for a in save.actions if isinstance(a, Believed)]
-    assert sorted((a.ways for a in said), key=str) == sorted((WAYS, None), key=str)
+    assert sorted((a.ways for a in said), key=str) == sorted((WAYS, None, None), key=str)
+    assert [a.points for a in said].count(None) == 1  # the third handed in none
     room.close()
 
 

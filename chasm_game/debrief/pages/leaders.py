@@ -73,7 +73,7 @@ def _moved(leader: LeaderLine) -> Iterator[Sentence]:
     for turn, kind, did, sign in turns:
         if turn is not None:
             name, points = one_line(leader.name), tenths(abs(turn.amount))
-            why = f"what {name} saw there" if turn.watched else quoted(turn.because)
+            why = "what was to be seen there" if turn.watched else quoted(turn.because)
             at = turn.at
             fact = Fact(
                 kind,
@@ -83,7 +83,7 @@ def _moved(leader: LeaderLine) -> Iterator[Sentence]:
                 count=at.number if at.silent else None,
                 sign=sign,
             )
-            text = f"What {did} {name} most was {why}, in {moment_named(at)} ({signed(turn.amount)})."
+            text = f"{name} was {did} most by {why}, in {moment_named(at)} ({signed(turn.amount)})."
             yield Sentence(text, (fact,))
 
 

@@ -89,7 +89,7 @@ class RoundScreen(RoundPage):
 
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
-        self._asked_to_confirm = False
+        self._asked_to_confirm = self._marked = False
         self._since = time.monotonic()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -119,7 +119,10 @@ class RoundScreen(RoundPage):
 
     def on_choices_marked(self) -> None:
         """What dots say is explained when an answer is first looked at."""
-        explain_now(self, "answers")
+        # Once a round: every arrow key marks, and must cost nothing.
+        if not self._marked:
+            self._marked = True
+            explain_now(self, "answers")
 
     def on_choices_picked(self, event: Choices.Picked) -> None:
         """Ask once more, with a prediction; a locked answer only says what it needs."""
