@@ -13,12 +13,15 @@ from analysis import small
 
 from chasm_game.errors import ChasmError, IllegalDecision
 from chasm_game.journal import file_contents, find_saves, json_fields
-from chasm_game.journal.actions import MAX_REASON, Asked, Chose, Header, Over, Rewound, kept_text
+from chasm_game.journal.actions import MAX_REASON, Asked, Believed, Chose, Header, Over, Rewound, kept_text
+from chasm_game.journal.damage import whole_lines
 from chasm_game.journal.file_kinds import Kind, kind_of, what_it_is
 from chasm_game.journal.files import SUFFIX
 from chasm_game.journal.journal import DamagedSave, Journal, read_save
 from chasm_game.journal.json_fields import MOST, NotAnAction
 from chasm_game.journal.listing import best_scores, shelved
+from chasm_game.journal.old_model import NOT_SCORED, OldModel
+from chasm_game.journal.replay_many import Replayed, replay_many
 from chasm_game.journal.room_actions import EVERY_TEAM, MAX_TEAMS, Began, Opened, Revealed, RoomHeader, TeamJoined
 from chasm_game.journal.room_lines import room_from_line, room_to_line
 from chasm_game.journal.room_replay import RoomState
@@ -285,3 +288,42 @@ def test_the_best_score_is_that_of_an_assessed_game_that_is_over(tmp_path: Path)
     assert scores[0] < scores[1] < played(tmp_path / "here", best, practice=True)
     played(tmp_path / "here", best[:1])
     assert list(best_scores(tmp_path / "here").values()) == scores[1:]
+
+
+def test_a_sheet_in_the_wrong_place_is_looked_at_alone(tmp_path: Path) -> None:
+    """With two sheets where they belong a game is told with others; a sheet of before that comes later is refused."""
+    play = LocalPlay.new(small.scenario(small.rounds(2, small.TWO)), tmp_path)
+    sheet = {"customers": 60.0, "investors": 40.0}
+    play.submit_beliefs(sheet)
+    for word in ("good", "bad"):
+        play.decide(word)
+    play.submit_beliefs(sheet)
+    save = play.save
+    play.close()
+    record = read_save(save)
+    assert isinstance(next(iter(replay_many([record]))), Replayed)
+    first, *rest = record.actions
+    assert isinstance(first, Believed)
+    late = replace(record, actions=(rest[0], first, *rest[1:]))
+    assert isinstance(next(iter(replay_many([late]))), DamagedSave)
+
+
+@pytest.mark.parametrize(
+    ("raw", "whole"), [(b"a\n", b"a\n"), (b"a\nbc", b"a\n"), (b"\n", b"\n"), (b"a\nb\nc", b"a\nb\n")]
+)
+def test_what_is_torn_is_no_line(tmp_path: Path, raw: bytes, whole: bytes) -> None:
+    """Whole lines end with their newline; the rest is counted in the length, and is in no line."""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(raw)
+    assert whole_lines(path) == (whole, len(raw))
+
+
+def test_what_is_wrong_with_a_file_is_said_of_its_place(tmp_path: Path) -> None:
+    """A file as a whole has no line in its message; one without a whole line is wrong in its first."""
+    torn = tmp_path / "a.jsonl"
+    torn.write_bytes(b"abc")
+    for path, words in ((tmp_path, ": this is no ordinary file"), (torn, ", line 1: no whole line is in it")):
+        with pytest.raises(DamagedSave) as caught:
+            whole_lines(path)
+        assert str(caught.value) == f"{path}{words}"
+    assert str(OldModel(torn)) == f"{torn}: {NOT_SCORED}"
