@@ -62,6 +62,8 @@ def compared(room: TypedRoom) -> Comparison:
 def outputs(found: Comparison, to: Path) -> Iterator[tuple[str, bytes]]:
     """Every output of a comparison but the painted screen: files with their names, what is packed unpacked."""
     view = found.view
+    # The views themselves: what no output shows today another one may show tomorrow.
+    yield "views", repr(view).encode("utf-8", "replace")
     yield "text", "\n".join(comparison(view)).encode("utf-8", "replace")
     yield "data", json.dumps(comparison_json(view), ensure_ascii=False).encode("utf-8", "replace")
     yield "table", comparison_csv(view).encode("utf-8", "replace")
@@ -70,13 +72,14 @@ def outputs(found: Comparison, to: Path) -> Iterator[tuple[str, bytes]]:
     yield "sections", "\n".join(_sections(view)).encode("utf-8", "replace")
     for number, ranking in enumerate(view.rankings):
         packs = found.packs(ranking)
+        yield "views", repr(packs).encode("utf-8", "replace")
         yield "page", room_page(ranking, packs, files=view.files).encode("utf-8", "replace")
         for path in write_team_pages(to / str(number), ranking, packs):
             yield "name of a page", path.name.encode()
             yield "page of a team", path.read_bytes()
 
 
-KINDS = {"text", "data", "table", "workbook", "sections", "page", "name of a page", "page of a team"}
+KINDS = {"views", "text", "data", "table", "workbook", "sections", "page", "name of a page", "page of a team"}
 
 
 def _sections(view: ComparisonView) -> Iterator[str]:
