@@ -477,6 +477,8 @@ EXPLAINED = {
 def explanation(name: str) -> str:
     """Why a survivor of this name makes no difference; empty where that is not known, or the line is another by now."""
     path, rest = name.split(":", 1)
+    if not (ROOT / path).exists():
+        return ""
     lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
     number = int(rest.split(" ", 1)[0])
     return EXPLAINED.get((path, lines[number - 1].strip()), "") if number <= len(lines) else ""
