@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -41,6 +44,11 @@ def said(of: Room) -> str:
     return "\n\n".join(presenter_paragraphs(look(of.folder)))
 
 
+def waiting(of: Room, stage: RoomStage) -> bool:
+    """Whether a room stands there now."""
+    return of.stage is stage
+
+
 def test_a_presenter_reads_along_from_the_names_to_the_talk(tmp_path: Path) -> None:
     """Notes before the first round, then the round's, letters, expectations and reasons; at the end the talk."""
     open_room = Room.new(small.scenario(STORY), tmp_path)
@@ -51,7 +59,7 @@ def test_a_presenter_reads_along_from_the_names_to_the_talk(tmp_path: Path) -> N
     open_room.begin()
     assert "No belief sheet yet from Blue and Red." in said(open_room)
     open_room.go_on()
-    assert open_room.stage is RoomStage.LETTERS
+    assert waiting(open_room, RoomStage.LETTERS)
     open_room.choose(1, "b")
     open_room.predict(1, "investors", 80)
     open_room.explain(1, "It is ours.")
@@ -68,11 +76,11 @@ def test_a_presenter_reads_along_from_the_names_to_the_talk(tmp_path: Path) -> N
     open_room.reveal()
     assert "Round 1 of the story: The pier. Revealed." in said(open_room)
     assert "Still to come" not in said(open_room)
-    while open_room.stage is not RoomStage.END:
-        if open_room.stage is RoomStage.LETTERS:
+    while not waiting(open_room, RoomStage.END):
+        if waiting(open_room, RoomStage.LETTERS):
             open_room.choose(1, "a")
             open_room.reveal()
-        elif open_room.stage is RoomStage.CHOICES:
+        elif waiting(open_room, RoomStage.CHOICES):
             open_room.open_all()
         else:
             open_room.go_on()
@@ -111,7 +119,7 @@ def test_it_is_printed_anew_whenever_the_room_has_changed(
     """A look that finds a change prints the room anew; one that finds it damaged says so below what stood there."""
     open_room = Room.new(small.scenario(STORY), tmp_path)
     open_room.add_team("Blue")
-    steps = [lambda: None, lambda: open_room.add_team("Red"), open_room.close]
+    steps: list[Callable[[], object]] = [lambda: None, lambda: open_room.add_team("Red"), open_room.close]
 
     def wait(_: float) -> None:
         if not steps:
@@ -121,8 +129,8 @@ def test_it_is_printed_anew_whenever_the_room_has_changed(
             journal = next(open_room.folder.glob("room.journal*"))
             journal.write_bytes(journal.read_bytes() + b"{}\n")
 
-    monkeypatch.setattr(presenter.time, "sleep", wait)
-    monkeypatch.setattr(presenter.sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(time, "sleep", wait)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     with pytest.raises(KeyboardInterrupt):
         presenter.present(open_room.folder)
     pages = capsys.readouterr().out.split(presenter.CLEAR)[1:]
