@@ -415,6 +415,13 @@ EXPLAINED = {
     ("chasm_game/engine/outcome.py", "alive = bool(state.alive[0])"): "an outcome is that of a state with one lane",
     ("chasm_game/engine/outcome.py", "int(state.rescues[0]),"): "an outcome is that of a state with one lane",
     ("chasm_game/engine/outcome.py", "float(chasm(state)[0]),"): "an outcome is that of a state with one lane",
+    ("chasm_game/engine/outcome.py", "float(state.lowest[0]),"): "an outcome is that of a state with one lane",
+    ("chasm_game/engine/state.py", "UNDECIDED, FAILS, HAPPENS = -1, 0, 1"): (
+        "three names for how a chance stands, which everybody reads by name"
+    ),
+    ("chasm_game/engine/response_plan.py", "self.trust += [e for e in trust if not e.points > 0]"): (
+        "an effect of no points changes nothing in whichever half of a delayed effect it stands"
+    ),
     ("chasm_game/engine/game.py", "return bool(self._state.alive[0])"): "a game is a state with one lane",
     ("chasm_game/engine/batch.py", "BLOCK = 16_384"): "how many lanes are played together changes no number of them",
     (
