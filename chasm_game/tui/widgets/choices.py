@@ -106,6 +106,7 @@ class Choices(Vertical):
     ) -> None:
         super().__init__(id=id)
         self._unit, self._responses = unit, responses
+        self._in_full = _in_full(responses)
         self._short = False
         # Known before it is laid out, so that nothing is laid out twice.
         self._go_deep(size)
@@ -146,11 +147,11 @@ class Choices(Vertical):
 
     def _rows_of_all(self, width: int) -> int:
         """The rows that the list takes with every answer in full."""
-        return sum(1 + len(_laid(_everything(each), width)) for each in self._responses)
+        return sum(1 + len(each.lines(width)) for each in self._in_full.values())
 
     def show(self, responses: tuple[ResponseView, ...]) -> None:
         """List these responses; what was highlighted stays so."""
-        self._responses = responses
+        self._responses, self._in_full = responses, _in_full(responses)
         self._list()
 
     def watch_depth(self) -> None:
@@ -185,7 +186,7 @@ class Choices(Vertical):
         if self.depth is Depth.IMPACTS:
             lines.append(fitted(Content(" " * _MARK) + impact_words(response), width))
         if self.depth is Depth.ALL:
-            lines += [Content(" " * _MARK) + row for row in _laid(_everything(response), width - _MARK)]
+            lines += [Content(" " * _MARK) + row for row in self._in_full[response.id].lines(width - _MARK)]
         return lines
 
     def _aside(self, response: ResponseView, room: int) -> Content:
@@ -249,8 +250,12 @@ def _words(response: ResponseView) -> list[Laid]:
     return parts
 
 
+def _in_full(responses: tuple[ResponseView, ...]) -> dict[str, Drawn]:
+    """All there is to say of each answer beside its title; laid out once, for its rows and for the list."""
+    return {each.id: flow(_everything(each)) for each in responses}
+
+
 def _everything(response: ResponseView) -> list[Laid]:
-    """All there is to say of an answer beside its title."""
     # The line of the title says already what a locked answer needs.
     return [*paragraphs([response.text], gap=0), Impacts(response), *ahead(response)]
 
