@@ -445,6 +445,14 @@ EXPLAINED = {
         "chasm_game/journal/append_file.py",
         "if self._unsure.startswith(read_all(self._handle, len(self._unsure) + 1)):",
     ): "a byte more than was written tells that somebody else wrote too, and two bytes tell no more",
+    (
+        "chasm_game/debrief/figures.py",
+        "low, high = (low - 10, high) if low > 0 and (high >= 100 or low >= 100 - high) else (low, high + 10)",
+    ): "at the upper end there is no room above; and in the middle one side is widened first and then the other",
+    (
+        "chasm_game/debrief/pages/surprises.py",
+        'way = " You were surer than you were right." if apart > 0 else " You knew more than you dared to say."',
+    ): "what is apart by nothing has been told before",
     ("chasm_game/analysis/observing_walk.py", "self.under_seed = Found(-1.0, ())"): "no score is below 0",
     ("chasm_game/engine/state.py", "ASKED = 1"): (
         "a name for how asking stands in a record: whoever reads one takes it off again, and 0 stays nobody's"
@@ -477,6 +485,8 @@ EXPLAINED = {
 def explanation(name: str) -> str:
     """Why a survivor of this name makes no difference; empty where that is not known, or the line is another by now."""
     path, rest = name.split(":", 1)
+    if not (ROOT / path).exists():
+        return ""
     lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
     number = int(rest.split(" ", 1)[0])
     return EXPLAINED.get((path, lines[number - 1].strip()), "") if number <= len(lines) else ""

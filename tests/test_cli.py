@@ -213,7 +213,7 @@ def test_hostile_arguments_are_shown_as_signs(chasm: Chasm) -> None:
 CONTRACT = (
     *("chasm", "scenario", "scenario_sha256", "rulebook_sha256", "known", "team", "seed", "mode", "finished"),
     *("score", "score_exact", "ending", "paths", "exact", "best_score", "worst_score", "percentile", "best_line"),
-    *("states", "decisions", "ledger", "promises", "beliefs", "beliefs_how", "outputs"),
+    *("states", "decisions", "ledger", "best_decision", "promises", "beliefs", "beliefs_how", "outputs"),
 )
 LATER = ("paths", "exact", "best_score", "worst_score", "percentile", "best_line")
 STATE = (
@@ -221,8 +221,8 @@ STATE = (
     *("learning", "strategy", "vision", "execution", "credibility", "cash", "assent", "rescues", "value", "alive"),
 )
 DECISION = (
-    *("round", "chosen", "asked", "defaulted", "open", "carry", "strange", "best", "best_after", "on_average_luck"),
-    *("loss", "verdict", "prediction", "reason"),
+    *("round", "chosen", "asked", "defaulted", "open", "carry", "strange", "points", "value_points"),
+    *("best", "best_after", "on_average_luck", "loss", "verdict", "prediction", "reason"),
 )
 
 

@@ -214,7 +214,8 @@ def _review(met: _Met, game: Game) -> GameReview:
     first = decided[0][1]
     reached = first.reached.values()
     paths, best = sum(r.paths for r in reached), _best_of(first.reached)
-    high, low = best.best, min(r.worst for r in reached)
+    # This game is one of those ways; walked with others it may differ from itself in the last bit.
+    high, low = max(best.best, own), min(own, *(r.worst for r in reached))
     at = int(np.searchsorted(first.situation.held_against, own))
     ranked = sum(int(r.below[at] + r.up_to[at]) for r in reached)
     worths = tuple(_worth(met.plan, turn, decision, high - low) for turn, decision in decided)

@@ -44,6 +44,8 @@ class CompareOptions:
     """Write a page for each team into this folder."""
     no_ranking: Annotated[bool, _Flag] = False
     """Leave out every score and whatever tells who stands where, from all that is shown and written."""
+    anonymous: Annotated[bool, _Flag] = False
+    """Letters for teams and numbers for files, and nothing that people wrote, in all that is shown and written."""
     people: str = ""
     """Weigh the recorded trust again under a weight set of the rulebook, or under the file of a poll."""
     scenario: str | None = None
@@ -73,9 +75,7 @@ def compare(*saves: FilePath, options: CompareOptions | None = None) -> None:
     options = options or CompareOptions()
     if not saves:
         raise WrongUse("name files or folders, for example: chasm compare saves/samples")
-    found = _compared(saves, options)
-    if options.no_ranking:
-        found = found.without_scores()
+    found = _left_out(_compared(saves, options), options)
     if options.csv is not None:
         _write_csv(options.csv, found)
     if options.xlsx is not None:
@@ -93,6 +93,13 @@ def compare(*saves: FilePath, options: CompareOptions | None = None) -> None:
         _say_what_counted(found)
     if found.view.rejected or not found.view.rankings or (found.view.expected and found.view.expected.missing):
         sys.exit(FOUND_PROBLEMS)
+
+
+def _left_out(found: Comparison, options: CompareOptions) -> Comparison:
+    """Without what nobody is to see, before any output can see it."""
+    if options.anonymous:
+        found = found.anonymous()
+    return found.without_scores() if options.no_ranking else found
 
 
 def _writes_files(options: CompareOptions) -> bool:

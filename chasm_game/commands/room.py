@@ -47,6 +47,8 @@ class RoomOptions:
     """Print the run sheet (rounds, answers, the author's notes, what to talk about), and end."""
     paper: FilePath | None = None
     """Write the run sheet, a sheet for each team to fill in and cards with letters into this folder, and end."""
+    presenter: Annotated[bool, Parameter(negative="")] = False
+    """With --resume, on a second terminal: the author's notes and what was handed in, while the room is open."""
     resume: FilePath | None = None
     """Go on with this room: the folder that keeps it."""
     story: FilePath | None = None
@@ -71,6 +73,13 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
     options = options or RoomOptions()
     if options.notes or options.paper is not None:
         _prepare(scenario, options)
+        return
+    if options.presenter:
+        from chasm_game.commands.presenter import present
+
+        if options.resume is None or scenario is not None:
+            raise WrongUse("say which room: chasm room --resume FOLDER --presenter")
+        present(options.resume)
         return
     door = _door(scenario, options)
     if needs_plain():

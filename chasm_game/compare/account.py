@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.replay import Played
     from chasm_game.journal.replay_many import Replayed
 
-__all__ = ["MOST", "Files", "account", "apart", "kind_of_game"]
+__all__ = ["MOST", "Files", "account", "apart", "copy_of", "kind_of_game", "twin_of"]
 
 MOST = 40
 """Files of one kind that are named; of more, how many."""
@@ -70,9 +70,9 @@ class Files:
         packed = self._gathered.packed.get(path)
         return path.name if packed is None else f"{packed.name}/{path.relative_to(packed).as_posix()}"
 
-    def add(self, path: Path, counted_as: CountedAs, reason: str = "", team: str = "") -> None:
-        """A file that holds a game of its own."""
-        self._lines.append(FileLine(self.name(path), counted_as, reason, team.strip()))
+    def add(self, path: Path, counted_as: CountedAs, reason: str = "", team: str = "", of: str = "") -> None:
+        """A file that holds a game of its own; `of` is the name of another that says the same."""
+        self._lines.append(FileLine(self.name(path), counted_as, reason, team.strip(), of))
 
     def lines(self) -> tuple[FileLine, ...]:
         """Every file, by name: those that were added, and what was found and is no game of its own.
@@ -83,19 +83,28 @@ class Files:
         for refused in gathered.refused:
             self.add(refused.path, CountedAs.REJECTED, refused.reason)
         for copy in gathered.copies:
-            # A player may have sent the file twice, once before the end: the shorter one says nothing of its own.
-            how = "the beginning of" if copy.shorter else "the same game as"
-            self.add(copy.path, CountedAs.COPY, f"{how} {self.name(copy.of)}")
+            of = self.name(copy.of)
+            self.add(copy.path, CountedAs.COPY, copy_of(of, shorter=copy.shorter), of=of)
         for twin in gathered.twins:
-            whose = twin.of.team.strip() or NAMELESS
-            same = f"the same decisions, reasons and seconds as {self.name(twin.of.path)} ({whose})"
-            self.add(twin.record.path, CountedAs.SAME_DECISIONS, same, twin.record.team)
+            of = self.name(twin.of.path)
+            same = twin_of(of, twin.of.team.strip() or NAMELESS)
+            self.add(twin.record.path, CountedAs.SAME_DECISIONS, same, twin.record.team, of)
         for old in gathered.old:
             self.add(old.path, CountedAs.NOT_LOOKED_AT, NOT_SCORED, old.team)
         for each in gathered.not_read:
             kind = CountedAs.HIDDEN if each.is_hidden else CountedAs.NOT_LOOKED_AT
             self.add(each.path, kind, each.reason)
         return tuple(sorted(self._lines, key=lambda line: (line.file.casefold(), line.file)))
+
+
+def copy_of(file: str, *, shorter: bool) -> str:
+    """Why a copy does not count. A player may have sent a file twice, once before the end: then it is shorter."""
+    return f"{'the beginning of' if shorter else 'the same game as'} {file}"
+
+
+def twin_of(file: str, team: str) -> str:
+    """Why a game that was sent under two names counts once."""
+    return f"the same decisions, reasons and seconds as {file} ({team})"
 
 
 def kind_of_game(played: Replayed | Played, record: Record) -> tuple[CountedAs, str]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.account import Files, kind_of_game
+from chasm_game.compare.aliases import aliases
+from chasm_game.compare.anonymous import anonymous, anonymous_debrief, common_day
 from chasm_game.compare.expected import expected
 from chasm_game.compare.found_files import CopyView, CountedAs, RejectedView
 from chasm_game.compare.gathering import gather, replayed
@@ -32,7 +34,7 @@ from chasm_game.text import looks
 from chasm_game.views.round_builder import intro_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from chasm_game.compare.weights import Weights
@@ -53,11 +55,21 @@ class Comparison:
     """Teams side by side, and the way back from each line to its whole game."""
 
     view: ComparisonView
-    _records: dict[str, Record]
+    _records: Mapping[str, Record]
+    _file_of: Mapping[str, str]
+    """The name in the account of the files, of each path that stands in the view."""
+    _people_of_a_file: str | None = None
+    """The name of the weights, where it is a file's."""
 
     def without_scores(self) -> Comparison:
         """The same while the scores are hidden."""
         return replace(self, view=without_scores(self.view))
+
+    def anonymous(self) -> Comparison:
+        """The same without names of teams and files, and without what people wrote; to be asked once."""
+        known_as = aliases(self.view.files, self._records)
+        view = anonymous(self.view, known_as, file_of=self._file_of, people=self._people_of_a_file)
+        return replace(self, view=view, _records={known_as.files[f]: record for f, record in self._records.items()})
 
     def packs(self, ranking: RankingView, progress: Callable[[float], None] | None = None) -> list[TeamPack]:
         """Debrief and review of every team of a ranking; `progress` hears the share that is done.
@@ -71,9 +83,10 @@ class Comparison:
         games = [replay(record) for record in saves]
         reviews = review_views([played.game for played in games])
         foresee([played.game for played in games])
-        made = []
+        day, made = common_day(record.header.started for record in saves), []
         for line, record, played, review in zip(ranking.teams, saves, games, reviews, strict=True):
-            made.append(TeamPack(line, debrief(played, intro_view(played, record.path.name)), review))
+            view = debrief(played, intro_view(played, record.path.name))
+            made.append(TeamPack(line, anonymous_debrief(view, line, day) if ranking.anonymous else view, review))
             if progress is not None:
                 progress(len(made) / len(saves))
         return made
@@ -133,7 +146,10 @@ def compare(
     copies = tuple(CopyView(str(c.path), str(c.of), c.shorter) for c in gathered.copies)
     lines = files.lines()
     came = expected(names, lines) if names else None
-    return Comparison(ComparisonView(tuple(rankings), rejected, tuple(passed), copies, lines, came), records)
+    view = ComparisonView(tuple(rankings), rejected, tuple(passed), copies, lines, came)
+    paths = (*(r.path for r in gathered.refused), *(path for c in gathered.copies for path in (c.path, c.of)))
+    polled = weights.name if weights is not None and weights.is_of_a_file else None
+    return Comparison(view, records, {str(path): files.name(path) for path in paths}, polled)
 
 
 def _known(library: Library, scenario: Scenario | None) -> frozenset[tuple[str, str]]:
@@ -203,10 +219,14 @@ def _numbered(games: Sequence[Finished]) -> list[Finished]:
     counts = Counter(looks(game.line.team) for game in games)
     seen: Counter[str] = Counter()
     numbered = []
+    taken = set(counts)
     for game in games:
         line: TeamLine = game.line
-        key = looks(line.team)
-        seen[key] += 1
-        name = line.team if counts[key] == 1 else f"{line.team} ({seen[key]})"
+        key, name = looks(line.team), line.team
+        # What is numbered must not become the name of a team that calls itself `Blue (2)`.
+        while counts[key] > 1 and looks(name) in taken:
+            seen[key] += 1
+            name = f"{line.team} ({seen[key]})"
+        taken.add(looks(name))
         numbered.append(replace(game, line=replace(line, team=name)))
     return numbered

@@ -39,6 +39,8 @@ class FileLine:
     """Why it is not ranked; empty where it is."""
     team: str
     """The name in it, as it was given; empty where none was read."""
+    of: str = ""
+    """The file that says the same, as this account names it; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

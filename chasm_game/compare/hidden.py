@@ -49,7 +49,7 @@ def without_ranks(ranking: RankingView) -> RankingView:
     parted = ranking.parted
     if parted is not None:
         # By their means the groups would be a ranking.
-        parted = replace(parted, groups=as_listed(parted.groups))
+        parted = replace(parted, groups=as_listed(_unlabelled(group) for group in parted.groups))
     return replace(
         ranking,
         teams=by_name(without_place(line) for line in ranking.teams),

@@ -161,7 +161,7 @@ def polled_weights(path: Path) -> Weights:
     weights = {str(name): float(weight) for name, weight in people.items()}
     if not sum(weights.values()) > 0:
         raise ChasmError(f"the people in {path} give nobody any weight")
-    return Weights(path.stem, f"The people of {path.name}", weights)
+    return Weights(path.stem, f"The people of {path.name}", weights, is_of_a_file=True)
 
 
 def _is_weight(value: object) -> bool:

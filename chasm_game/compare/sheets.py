@@ -6,10 +6,11 @@ while scores are hidden.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from chasm_game.compare.anonymous import REASONS_LEFT_OUT
 from chasm_game.compare.hidden import are_scores_hidden
 
 if TYPE_CHECKING:
@@ -125,6 +126,8 @@ def sheets(view: ComparisonView) -> tuple[Sheet, ...]:
 
 def _sheet(name: str, columns: tuple[Column, ...], view: ComparisonView, rows_of: _RowsOf) -> Sheet:
     rows: list[tuple[Value, ...]] = []
+    if any(ranking.anonymous for ranking in view.rankings):
+        columns = tuple(replace(c, heading=REASONS_LEFT_OUT) if c.kind is Kind.LONG else c for c in columns)
     for ranking in view.rankings:
         shown = [not (c.tells_place and are_scores_hidden(ranking)) for c in columns]
         for team in ranking.teams:

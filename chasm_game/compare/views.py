@@ -141,6 +141,8 @@ class RankingView:
     """Assessed games that are not over, by name; they are in `unranked` too, with the reason."""
     scores_hidden: bool = False
     """Whether nothing may be shown that tells which team stands where; asked by `are_scores_hidden` alone."""
+    anonymous: bool = False
+    """Whether letters stand for teams, numbers for files, and nothing that people wrote is in it."""
 
 
 @dataclass(frozen=True, slots=True)

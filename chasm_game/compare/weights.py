@@ -28,6 +28,8 @@ class Weights:
     name: str
     title: str
     of: Mapping[str, float]
+    is_of_a_file: bool = False
+    """Whether it is named after a file, which somebody named."""
 
     def knows(self, stakeholders: Iterable[str]) -> bool:
         """Whether any of these gets a weight."""

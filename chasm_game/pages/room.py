@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.compare.account import account, apart
+from chasm_game.compare.anonymous import REASONS_LEFT_OUT
 from chasm_game.compare.hidden import are_scores_hidden, surest_forecast, without_place, without_ranks
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
 from chasm_game.compare.ranking import by_name
@@ -60,6 +61,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
     talked_about: tuple[TeamLine | UnfinishedLine, ...] = (*lines, *ranking.unfinished)
     return {
         "ranking": shown,
+        "reasons_left_out": REASONS_LEFT_OUT,
         "scored": None if are_scores_hidden(ranking) else ranking,
         "packs": ordered,
         "lines": lines,
@@ -120,7 +122,7 @@ def _sections(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
         ("courses", "All teams, round by round"),
         ("parted", "Where the teams parted"),
         ("choices", "Who chose what"),
-        ("reasons", "Reasons, side by side"),
+        ("reasons", "Answers, side by side" if values["ranking"].anonymous else "Reasons, side by side"),
         ("miss", "Most sure, and wrong?"),
         ("beliefs", "What creates the most value"),
         ("luck", "Luck against choice"),

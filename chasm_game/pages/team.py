@@ -7,6 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from chasm_game.compare.anonymous import REASONS_LEFT_OUT
 from chasm_game.compare.hidden import HIDDEN, are_scores_hidden
 from chasm_game.debrief.headings import ASKING
 from chasm_game.files import write_whole
@@ -48,6 +49,8 @@ def _page(ranking: RankingView, room: dict[str, Any], pack: TeamPack) -> str:
     chosen = {c.round: c for c in pack.line.choices}
     parted = ranking.parted
     both = {
+        "ranking": ranking,
+        "reasons_left_out": REASONS_LEFT_OUT,
         "team": pack.line.team,
         "parted": parted,
         "parted_round": next((r for r in ranking.answers if parted and r.number == parted.number), None),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.account import account, apart
+from chasm_game.compare.anonymous import REASONS_LEFT_OUT
 from chasm_game.compare.expected import expected_sentences
 from chasm_game.compare.hidden import are_scores_hidden
 from chasm_game.compare.ranking import name_key
@@ -152,6 +153,8 @@ def _beliefs(view: RankingView, room: RoomBeliefs) -> Iterator[str]:
 
 def _reasons(view: RankingView) -> Iterator[str]:
     """Each round's reasons side by side, with the answers they stand for."""
+    if view.anonymous:
+        yield REASONS_LEFT_OUT
     for each in view.answers:
         given = [reason for group in each.groups for reason in group.reasons]
         if are_scores_hidden(view):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from chasm_game.views.run_sheet import NoteView, RunSheetAnswer, RunSheetRound, RunSheetView
 
-__all__ = ["run_sheet_paragraphs"]
+__all__ = ["happens", "run_sheet_paragraphs", "told"]
 
 
 def run_sheet_paragraphs(sheet: RunSheetView) -> Iterator[str]:
@@ -39,7 +39,7 @@ def _rounds(sheet: RunSheetView) -> str:
 
 
 def _round(number: int, each: RunSheetRound) -> Iterator[str]:
-    yield f"Round {number}: {ended(one_line(each.title))}{_happens(each)}"
+    yield f"Round {number}: {ended(one_line(each.title))}{happens(each)}"
     yield "\n".join(map(_answer, each.answers))
     if each.asked:
         yield f"Whoever asks hears {joined([one_line(name) for name in each.asked])}."
@@ -47,7 +47,8 @@ def _round(number: int, each: RunSheetRound) -> Iterator[str]:
         yield "Notes\n" + plain(each.notes)
 
 
-def _happens(each: RunSheetRound) -> str:
+def happens(each: RunSheetRound) -> str:
+    """When a round happens, behind its title; empty where it always does."""
     likely = f" {each.chance:.0%} likely." if each.chance < 1 else ""
     return (f" Only where {one_line(each.condition)}." if each.condition else "") + likely
 
@@ -61,9 +62,10 @@ def _answer(answer: RunSheetAnswer) -> str:
 
 def _talk(heading: str, notes: Sequence[NoteView]) -> Iterator[str]:
     if notes:
-        yield heading + "\n" + "\n".join(map(_told, notes))
+        yield heading + "\n" + "\n".join(map(told, notes))
 
 
-def _told(note: NoteView) -> str:
+def told(note: NoteView) -> str:
+    """A point or a question, and when it is told."""
     where = f" (where {one_line(note.condition)})" if note.condition else ""
     return f"- {one_line(plain(note.text))}{where}"

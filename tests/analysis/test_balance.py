@@ -195,7 +195,7 @@ def test_two_hundred_rounds_of_one_response() -> None:
 
 def test_json_is_the_contract() -> None:
     """Every key of the contract of `balance --json` is there, and nothing but plain values."""
-    shape = balance(LIBRARY.find("broken-guitar"), file="story/broken-guitar.yaml").as_json()
+    shape = balance(LIBRARY.find("tutorial"), file="story/tutorial.yaml").as_json()
     assert shape["chasm"] == 2
     assert set(shape) >= {"scenario", "seed", "paths", "exact", "score", "policies", "responses", "endings", "findings"}
     assert list(shape["score"]) == ["min", "p5", "median", "p95", "max", "mean"]

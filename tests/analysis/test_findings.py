@@ -238,7 +238,7 @@ def test_every_finding_has_a_page() -> None:
     assert all(f.__doc__ and f.__doc__.endswith(".") for f in FINDINGS)
 
 
-@pytest.mark.parametrize("name", ["broken-guitar", "the-squeeze"])
+@pytest.mark.parametrize("name", ["broken-guitar", pytest.param("the-squeeze", marks=pytest.mark.long)])
 def test_shipped_stories_preach_nothing_and_punish_nobody(name: str) -> None:
     """The two stories are won by thinking, and random play survives as often as their level promises."""
     codes = {d.code.id for d in balance(LIBRARY.find(name)).findings}

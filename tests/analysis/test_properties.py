@@ -376,7 +376,9 @@ RECORDED: dict[str, dict[str, float]] = {
 """The figures as they stand; what is not named has none."""
 
 
-@pytest.mark.parametrize("story", RECORDED)
+@pytest.mark.parametrize(
+    "story", [pytest.param(s, marks=[pytest.mark.long] if s == "the-squeeze" else []) for s in RECORDED]
+)
 def test_the_shipped_stories_stand_where_they_are_recorded(story: str) -> None:
     """Every figure of a shipped story is the recorded one within its last digit, and none misses its bound."""
     held = by_name(LIBRARY.find(story))

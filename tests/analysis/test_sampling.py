@@ -19,7 +19,9 @@ from chasm_game.scenario.library import Library
 LIBRARY = Library(small.ROOT / "story")
 
 
-@pytest.mark.parametrize("name", ["broken-guitar", "the-squeeze"])
+@pytest.mark.parametrize(
+    "name", ["tutorial", *(pytest.param(s, marks=pytest.mark.long) for s in ("broken-guitar", "the-squeeze"))]
+)
 def test_a_sample_is_near_the_truth(name: str) -> None:
     """What a sample says of random play holds the exact figures in its intervals, or misses them by a hair."""
     scenario = LIBRARY.find(name)

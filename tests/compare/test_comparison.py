@@ -196,6 +196,20 @@ def test_teams_of_one_name_are_told_apart(tmp_path: Path) -> None:
     assert len({t.save for t in ranking.teams}) == 4
 
 
+@pytest.mark.parametrize("own", ["Blue (2)", "BLUE (1)"])
+def test_a_team_that_numbers_itself_is_told_apart_too(tmp_path: Path, own: str) -> None:
+    """Where two are called Blue and a third calls itself `Blue (2)`, no two of them look alike."""
+    for folder, name in (("a", "Blue"), ("b", own), ("c", "Blue")):
+        play = seats.begin(tmp_path / folder, team=name, quick=True)
+        for response in ("kind" if folder == "a" else "talk", "rest", "wait"):
+            play.decide(response)
+        play.close()
+    (ranking,) = compare([tmp_path], seats.library(), scenario=seats.small()).view.rankings
+    names = [t.team for t in ranking.teams]
+    assert own in names
+    assert len({name.casefold() for name in names}) == 3
+
+
 def test_a_round_that_was_skipped_records_the_last_value_again(tmp_path: Path) -> None:
     """One value for each round of the file; the rounds that anybody played are the ones that are listed."""
     seats.whole(tmp_path)

@@ -5,21 +5,38 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from analysis import small
 from debrief.games import page, played, reviewed, words, worth
 from session import seats
 
+from chasm_game.debrief import happenings
 from chasm_game.debrief.details import details
 from chasm_game.debrief.ledger import causes
 from chasm_game.debrief.lessons import decision_points
+from chasm_game.debrief.markdown import _words
+from chasm_game.debrief.page import Kind, Words
+from chasm_game.debrief.pages.asking import _cost_most, _spent
+from chasm_game.debrief.pages.beliefs import _deeds, first_ids
 from chasm_game.debrief.pages.results import results
+from chasm_game.debrief.pages.ways import _axis
+from chasm_game.debrief.promise_account import promise_account
 from chasm_game.debrief.selection import costliest, payers, unasked_round
+from chasm_game.debrief.solvency_account import rescues
 from chasm_game.debrief.walk import walk
+from chasm_game.engine.decisions import parse
+from chasm_game.engine.game import Game as PlayedGame
+from chasm_game.journal.journal import read_save
+from chasm_game.journal.replay import replay
+from chasm_game.views.chasm import AxisView, WayView
 from chasm_game.views.consequences import LedgerLine, PredictionView
-from chasm_game.views.debrief import BestDecisionView, DebriefView, TrajectoryPoint
+from chasm_game.views.debrief import BestDecisionView, DebriefView, TrajectoryPoint, WayLine
+from chasm_game.views.foresight import FallForecast
 from chasm_game.views.named import Named, PointsView
-from chasm_game.views.review import ReviewView
+from chasm_game.views.review import DecisionWorth, ReviewView
 from chasm_game.views.thresholds import FELT, SHOWN
 
 JUST = 1e-9
@@ -388,3 +405,124 @@ def test_the_best_of_two_answers_with_one_title_is_the_best(game: Game, mine_fir
     assert turning.table is not None
     assert sorted(row[:2] for row in turning.table.rows) == [("The same (best)", "540"), ("The same (yours)", "500")]
     assert "could bring 40 more" in words(page(pages, "road"))
+
+
+# ------------------------------------------------------------------ mutants that were not noticed
+
+
+@pytest.mark.parametrize(
+    ("stands", "words"),
+    [
+        (0.0, "between the two"),
+        (0.149, "between the two"),
+        (0.15, "a little more “Right”"),
+        (-0.449, "a little more “Left”"),
+        (0.45, "more “Right”"),
+        (0.749, "more “Right”"),
+        (0.75, "much more “Right”"),
+        (-1.0, "much more “Left”"),
+    ],
+)
+def test_a_place_on_an_axis_has_words(stands: float, words: str) -> None:
+    """Up to 0.15 from the middle it is between the two, then a little more, more and much more of the nearer one."""
+    way = WayView(AxisView("voice", "Who decides", "Left.", "Right."), stands, 0.0)
+    assert happenings.side_of(way, stands) == words
+
+
+@pytest.mark.parametrize(("now", "said"), [(0.0004, False), (0.000499, False), (0.0005, True), (0.01, True)])
+def test_a_fall_in_this_round_is_told_from_a_twentieth_of_a_per_cent_on(now: float, said: bool) -> None:
+    """What shows as a row shows as a chance: below it only the whole is told."""
+    told = happenings.chances_of_falling(FallForecast(now, 0.5, waiting_now=False, waiting_later=False))
+    assert ("in this round" in told) is said
+
+
+def test_whom_nobody_puts_first() -> None:
+    """Shares that are all nothing put nobody first; of two equal ones both are first."""
+    view = SimpleNamespace(beliefs=[SimpleNamespace(id=i) for i in ("a", "b", "c")])
+    for shares, first in (({"a": 0.0, "b": 0.0, "c": 0.0}, ()), ({"a": 0.4, "b": 0.4, "c": 0.2}, ("a", "b"))):
+        assert first_ids(cast("DebriefView", view), lambda b, of=shares: of[b.id]) == first  # type: ignore[misc]
+
+
+def test_points_behind_a_number_keep_it_and_others_get_a_dash() -> None:
+    """A list of numbers is one in Markdown too; a point without a number is a dash."""
+    lists = list(_words((Words("one", mark="1."), Words("two", mark="2."))))
+    assert lists == ["1. one\n2. two"]
+    assert list(_words((Words("one", mark="·"),))) == ["- one"]
+
+
+def test_the_course_counts_rounds_by_one_and_silent_ones_apart(tmp_path: Path) -> None:
+    """The start, rounds 1, 2, 3, and then +1, +2 and so on; what deeds show at the end is that of the last moment."""
+    view, _ = played(tmp_path, "kind", "rest", "wait")
+    labels = [point.label for point in view.trajectory]
+    assert labels[:4] == ["start", "1", "2", "3"]
+    assert labels[4:] == [f"+{n}" for n in range(1, len(labels) - 3)]
+    save = next(tmp_path.rglob("*.jsonl"))
+    last = replay(read_save(save)).game.snapshots[-1]
+    assert [line.revealed for line in view.beliefs] == list(last.belief.values())
+
+
+def test_a_place_that_stays_is_said_to_stay() -> None:
+    """Where the company or the people moved on an axis both places are told, else one."""
+    way = WayLine("voice", "Who decides", "Left", "Right", None, None, 0.0, 0.5, 0.2, 0.2)
+    assert "went from 0 to +50; the people wish for +20." in _axis(way).text
+    moved = replace(way, revealed=0.0, people=0.9)
+    assert "stayed at 0; the people wished for +20 at the start and +90 at the end." in _axis(moved).text
+
+
+@pytest.mark.parametrize(("ended", "sign"), [(29.4, -1), (29.6, 0), (30.4, 0), (31.0, 1)])
+def test_what_deeds_did_to_the_chasm_has_a_sign(game: Game, ended: float, sign: int) -> None:
+    """Nearer, as before, farther: as it is told in whole points."""
+    outputs = replace(game[0].outputs, halves=None, chasm_start=30.4, chasm_end=ended)
+    fact = _deeds(replace(game[0], outputs=outputs)).facts[-1]
+    assert (fact.kind, fact.start, fact.sign) == (Kind.CHASM, 30, sign)
+
+
+def test_an_ask_that_was_not_had_is_a_fact_too(game: Game) -> None:
+    """Who never asked is told so, as a fact that counts none."""
+    view = replace(game[0], decisions=tuple(replace(d, asked=False) for d in game[0].decisions))
+    (fact,) = _spent(view).facts
+    assert (fact.kind, fact.count) == (Kind.ASKED_TIMES, 0)
+
+
+TWO_PROMISES = """\
+company: {start: {cash: 3}, income: -4, upside: 0}
+stakeholders: {investors: {trust: 95}}
+rounds:
+  - id: r0
+    title: A
+    shock: {text: x}
+    responses:
+      - {id: go, title: Go, claims: {customers: 6}, claims_due: FIRST, effects: {cash: -3}, because: b, outcome: o}
+  - id: r1
+    title: B
+    shock: {text: x}
+    responses:
+      - {id: go, title: Go, claims: {customers: 6}, claims_due: 1, effects: {cash: -5}, because: b, outcome: o}
+"""
+
+
+@pytest.mark.parametrize(("first", "together"), [(2, True), (1, False)])
+def test_promises_that_fall_due_together_have_no_price_of_their_own(first: int, together: bool) -> None:
+    """Two in one round share what they did to credibility; one that falls due alone has it to itself.
+
+    Only who was promised something stands in a line, and every rescue has the price of its own round.
+    """
+    game = PlayedGame(small.scenario(TWO_PROMISES.replace("FIRST", str(first))), 1)
+    for word in ("go", "go"):
+        game.push(parse(word))
+    found = promise_account(game)
+    assert [len(each.claims) for each in found] == [1, 1]
+    assert [each.credibility is None for each in found] == [together, together]
+    prices = [e.amount for e in game.ledger if e.source == "rules/rescue_price" and e.gauge == "investors"]
+    assert len(prices) > 1
+    assert [r.price for r in rescues(game)] == prices
+
+
+@pytest.mark.parametrize(("loss", "sign"), [(8.9, 0), (9.0, 1), (9.1, 1)])
+def test_among_which_rounds_an_unasked_one_was_the_costliest(loss: float, sign: int) -> None:
+    """Of all rounds without an ask, where none of them cost more; else of those in which one could have asked."""
+    rounds = [SimpleNamespace(number=1, loss=loss), SimpleNamespace(number=2, loss=9.0)]
+    view, review = SimpleNamespace(unasked=rounds), SimpleNamespace(decisions=rounds)
+    said = _cost_most(cast("DebriefView", view), cast("ReviewView", review), cast("DecisionWorth", rounds[0]))
+    assert [fact.sign for fact in said.facts] == [sign]
+    assert ("you could have asked and did not" in said.text) is (sign == 0)

@@ -12,14 +12,27 @@ import pytest
 from analysis import small
 
 from chasm_game.errors import ChasmError, IllegalDecision
-from chasm_game.journal import file_contents, find_saves, json_fields
-from chasm_game.journal.actions import MAX_REASON, Asked, Chose, Header, Over, Rewound, kept_text
+from chasm_game.journal import append_file, file_contents, find_saves, json_fields, listing
+from chasm_game.journal.actions import MAX_REASON, Asked, Believed, Chose, Header, Over, Rewound, kept_text
+from chasm_game.journal.damage import whole_lines
 from chasm_game.journal.file_kinds import Kind, kind_of, what_it_is
 from chasm_game.journal.files import SUFFIX
 from chasm_game.journal.journal import DamagedSave, Journal, read_save
 from chasm_game.journal.json_fields import MOST, NotAnAction
+from chasm_game.journal.lines import from_line, to_line
 from chasm_game.journal.listing import best_scores, shelved
-from chasm_game.journal.room_actions import EVERY_TEAM, MAX_TEAMS, Began, Opened, Revealed, RoomHeader, TeamJoined
+from chasm_game.journal.old_model import NOT_SCORED, OldModel
+from chasm_game.journal.replay_many import Replayed, replay_many
+from chasm_game.journal.room_actions import (
+    EVERY_TEAM,
+    MAX_TEAMS,
+    Began,
+    Opened,
+    Revealed,
+    RoomHeader,
+    Seated,
+    TeamJoined,
+)
 from chasm_game.journal.room_lines import room_from_line, room_to_line
 from chasm_game.journal.room_replay import RoomState
 from chasm_game.session.local import LocalPlay
@@ -285,3 +298,94 @@ def test_the_best_score_is_that_of_an_assessed_game_that_is_over(tmp_path: Path)
     assert scores[0] < scores[1] < played(tmp_path / "here", best, practice=True)
     played(tmp_path / "here", best[:1])
     assert list(best_scores(tmp_path / "here").values()) == scores[1:]
+
+
+def test_a_sheet_in_the_wrong_place_is_looked_at_alone(tmp_path: Path) -> None:
+    """With two sheets where they belong a game is told with others; a sheet of before that comes later is refused."""
+    play = LocalPlay.new(small.scenario(small.rounds(2, small.TWO)), tmp_path)
+    sheet = {"customers": 60.0, "investors": 40.0}
+    play.submit_beliefs(sheet)
+    for word in ("good", "bad"):
+        play.decide(word)
+    play.submit_beliefs(sheet)
+    save = play.save
+    play.close()
+    record = read_save(save)
+    assert isinstance(next(iter(replay_many([record]))), Replayed)
+    first, *rest = record.actions
+    assert isinstance(first, Believed)
+    late = replace(record, actions=(rest[0], first, *rest[1:]))
+    assert isinstance(next(iter(replay_many([late]))), DamagedSave)
+
+
+@pytest.mark.parametrize(
+    ("raw", "whole"), [(b"a\n", b"a\n"), (b"a\nbc", b"a\n"), (b"\n", b"\n"), (b"a\nb\nc", b"a\nb\n")]
+)
+def test_what_is_torn_is_no_line(tmp_path: Path, raw: bytes, whole: bytes) -> None:
+    """Whole lines end with their newline; the rest is counted in the length, and is in no line."""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(raw)
+    assert whole_lines(path) == (whole, len(raw))
+
+
+def test_what_is_wrong_with_a_file_is_said_of_its_place(tmp_path: Path) -> None:
+    """A file as a whole has no line in its message; one without a whole line is wrong in its first."""
+    torn = tmp_path / "a.jsonl"
+    torn.write_bytes(b"abc")
+    for path, words in ((tmp_path, ": this is no ordinary file"), (torn, ", line 1: no whole line is in it")):
+        with pytest.raises(DamagedSave) as caught:
+            whole_lines(path)
+        assert str(caught.value) == f"{path}{words}"
+    assert str(OldModel(torn)) == f"{torn}: {NOT_SCORED}"
+
+
+@pytest.mark.parametrize(("length", "taken"), [(299, True), (300, True), (301, False)])
+def test_the_name_of_a_teams_save_has_a_longest_length(length: int, taken: bool) -> None:
+    """A room takes 300 characters for the name of a save, and refuses a line with more."""
+    line = room_to_line(1, Seated(1, "x")).replace(b'"x"', b'"' + b"x" * length + b'"')
+    if taken:
+        assert room_from_line(1, line) == Seated(1, "x" * length)
+    else:
+        with pytest.raises(NotAnAction, match="at most 300 characters"):
+            room_from_line(1, line)
+
+
+@pytest.mark.parametrize("which", ["scenario_text", "rulebook_text"])
+def test_a_save_holds_the_largest_scenario_and_no_larger_one(which: str) -> None:
+    """A scenario and a rulebook may be a MiB long in a save, as they may be in a file."""
+    short = to_line(0, Header("s", "", "", 1, "Blue", "assessed", False, "", "s-text", "r-text"))
+    stands = {"scenario_text": b'"s-text"', "rulebook_text": b'"r-text"'}[which]
+    for length, taken in (((1 << 20) - 1, True), (1 << 20, True), ((1 << 20) + 1, False)):
+        line = short.replace(stands, b'"' + b"x" * length + b'"')
+        if taken:
+            assert getattr(from_line(0, line), which) == "x" * length
+        else:
+            with pytest.raises(NotAnAction, match="at most 1048576 characters"):
+                from_line(0, line)
+
+
+@pytest.mark.parametrize(("files", "more"), [(2, False), (3, False), (4, True)])
+def test_a_shelf_looks_at_so_many_files_and_says_where_there_are_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: int, more: bool
+) -> None:
+    """As many files as are looked at are all there is; one more is said."""
+    monkeypatch.setattr(listing, "MAX_FILES", 3)
+    for number in range(files):
+        (tmp_path / f"{number}{SUFFIX}").write_text("{}\n")
+    found = listing.shelf(tmp_path)
+    assert (len(found.saves) + len(found.others), found.more) == (min(files, 3), more)
+
+
+@pytest.mark.parametrize(("size", "goes_on"), [(9, True), (10, True), (11, True), (12, False)])
+def test_a_file_is_gone_on_with_up_to_the_largest_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, goes_on: bool
+) -> None:
+    """All of a file of the largest size is read, and a byte more, to see that there is more; beyond, it was changed."""
+    monkeypatch.setattr(append_file, "MAX_BYTES", 10)
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"x" * (size - 1) + b"\n")
+    if goes_on:
+        append_file.HeldFile.reopened(path, size, size).close()
+    else:
+        with pytest.raises(ChasmError, match="changed while it was being read"):
+            append_file.HeldFile.reopened(path, size, size)

@@ -17,7 +17,7 @@ from chasm_game.session.local import LocalPlay
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from chasm_game.compare.views import RankingView, TeamPack
     from chasm_game.scenario.scenario import Scenario
@@ -86,6 +86,12 @@ def hostile_story() -> Scenario:
 def play(folder: Path, scenario: Scenario, team: str, random: Random, reasons: Sequence[str] = REASONS) -> LocalPlay:
     """A whole game, with predictions, reasons, a question now and then, and both belief sheets."""
     game = LocalPlay.new(scenario, folder, team=team)
+    finish(game, random, lambda: random.choice(reasons))
+    return game
+
+
+def finish(game: LocalPlay, random: Random, reason: Callable[[], str]) -> None:
+    """Play a game to its end by chance, and close it."""
     ids = [s for s, _ in game.intro.stakeholders]
     while game.phase is not Phase.DEBRIEF:
         if game.phase is not Phase.DECIDING:
@@ -96,9 +102,8 @@ def play(folder: Path, scenario: Scenario, team: str, random: Random, reasons: S
             view = game.ask()
         answer = random.choice([r.id for r in view.responses if r.open])
         who = random.choice(view.targets)[0]
-        game.decide(answer, prediction=(who, random.choice([30, 60, 90])), reason=random.choice(reasons), seconds=9.0)
+        game.decide(answer, prediction=(who, random.choice([30, 60, 90])), reason=reason(), seconds=9.0)
     game.close()
-    return game
 
 
 def room(

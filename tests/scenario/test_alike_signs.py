@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chasm_game.errors import ChasmError
-from chasm_game.scenario import document
+from chasm_game.scenario import composer, document
 from chasm_game.scenario.checking import check_source
 from chasm_game.scenario.diagnostics import Code, Diagnostic, FaultyFile
 from chasm_game.scenario.load import Source, read
@@ -89,7 +89,7 @@ def test_half_a_sign_in_utf_16_is_refused(tmp_path: Path) -> None:
 
 def test_a_parser_that_would_read_otherwise_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where PyYAML has no libyaml, valid files might be refused: that is said first, with its cure."""
-    monkeypatch.setattr(document, "_LOADER", None)
+    monkeypatch.setattr(composer, "_LOADER", None)
     with pytest.raises(ChasmError, match=r"without libyaml.*pip install"):
         document.compose("id: bakery")
 

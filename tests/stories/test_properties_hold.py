@@ -13,6 +13,7 @@ from chasm_game.scenario.library import Library
 
 LIBRARY = Library(Path(__file__).parents[2] / "story")
 STORIES = ("broken-guitar", "the-squeeze")
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("properties of stories")]
 IN_ONE = {
     "learning-inert": 0.95, "drag-0": 0.98, "healing-0": 0.98, "gloss-backlash-0": 0.98, "without-now": 0.98,
 }  # fmt: skip

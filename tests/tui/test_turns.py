@@ -16,7 +16,7 @@ from tui.test_settled import app_of, choices, kept
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.from_thread import tell_screen
 from chasm_game.tui.screens.glossary import GlossaryScreen
-from chasm_game.tui.screens.room.base import EntryScreen
+from chasm_game.tui.screens.text_line import TextLineScreen
 
 
 def packet(app: ChasmApp, *keys: str) -> None:
@@ -75,7 +75,7 @@ async def test_letters_typed_ahead_reach_the_line_that_waits_for_them(tmp_path: 
     async with app.run_test(size=(100, 30)) as pilot:
         await on(pilot, "RoundScreen")
         await rest(pilot)
-        app.push_screen(EntryScreen("Who?", (), lambda _said, _answered: True))
+        app.push_screen(TextLineScreen("Who?", "", ""))
         packet(app, "A", "b", "enter")
         await wait_until(pilot, lambda: still(app) and isinstance(app.focused, Input))
         assert app.screen.query_one(Input).value == "Ab"

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from chasm_game.charts.figures import Line, Lines, Point
 from chasm_game.compare.account import account, apart
+from chasm_game.compare.anonymous import REASONS_LEFT_OUT
 from chasm_game.compare.expected import expected_sentences
 from chasm_game.compare.hidden import are_scores_hidden
 from chasm_game.compare.ranking import by_name, everybody
@@ -86,7 +87,7 @@ def _answers(view: RankingView) -> Iterator[Para]:
 
 def reasons(view: RankingView) -> list[Para]:
     """Round by round, what each team did and why, and whom it expected to lose."""
-    paras: list[Para] = []
+    paras = [Para(Content.styled(REASONS_LEFT_OUT, MUTED))] if view.anonymous else []
     for number, round_ in enumerate(view.rounds, start=1):
         paras.append(Para(line(round_.title, f"bold {ACCENT}"), Content(f"{number}  "), gap=1 if paras else 0))
         for team in everybody(view):
