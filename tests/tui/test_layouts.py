@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from textual.geometry import Region
+from textual.widget import Widget
 from tui.scripted import ScriptedPlay, app_with, on, painted, wait_until
 
 from chasm_game.tui.screens.round import RoundScreen
@@ -79,14 +82,16 @@ async def test_an_answer_that_takes_more_than_its_room_gets_it() -> None:
 async def test_a_size_looks_the_same_however_it_was_come_by(widths: tuple[int, ...]) -> None:
     """The side of the company is as wide as on a screen that began in this size."""
 
+    def has(part: Widget, width: int) -> bool:
+        return part.size.width == width
+
     async def side_at(*sizes: int) -> Region:
         app = app_with(ScriptedPlay(quick=True))
         async with app.run_test(size=(sizes[0], 40)) as pilot:
             await on(pilot, "RoundScreen")
             for width in sizes[1:]:
                 await pilot.resize_terminal(width, 40)
-                upper = app.screen.query_one("#upper")
-                await wait_until(pilot, lambda upper=upper, width=width: upper.size.width == width)
+                await wait_until(pilot, partial(has, app.screen.query_one("#upper"), width))
             await pilot.pause()
             return app.screen.query_one("#side").region
 
