@@ -52,9 +52,7 @@ class SeatStatus(Static):
     def _say(self, state: SeatState) -> None:
         words = waiting_sentence(state)
         self._para = Para(line(words, f"bold {DOWN}" if state.lost else "bold")) if words else None
-        # Textual lays the whole screen out anew for every word on what is there, even where it is the same.
-        if self.display != (self._para is not None):
-            self.display = self._para is not None
+        self.display = self._para is not None
         if self._para is not None:
             self.update(flow([self._para]))
 
