@@ -130,19 +130,19 @@ class Drawn(Visual):
 
     def __init__(self, paint: Callable[[int], Sequence[Content]]) -> None:
         self._paint = paint
-        self._cache: tuple[int, Content, int] = (-1, Content(""), 0)
+        self._cache: tuple[int, list[Content]] = (-1, [])
 
-    def _at(self, width: int) -> tuple[Content, int]:
+    def lines(self, width: int) -> list[Content]:
+        """The lines at this width, one at least."""
         # Textual asks for the height and then for the lines, at the same width: laid out once for both.
         if self._cache[0] != width:
-            lines = self._paint(max(width, 1)) or [Content("")]
-            self._cache = (width, Content("\n").join(lines), len(lines))
-        return self._cache[1:]
+            self._cache = (width, list(self._paint(max(width, 1))) or [Content("")])
+        return self._cache[1]
 
     @property
     def plain(self) -> str:
         """The text at a comfortable width, for tests and for those who read with a program."""
-        return self._at(self._cache[0] if self._cache[0] > 0 else 100)[0].plain
+        return "\n".join(each.plain for each in self.lines(self._cache[0] if self._cache[0] > 0 else 100))
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
         """As wide as there is room."""
@@ -154,11 +154,11 @@ class Drawn(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
         """The number of lines at this width."""
-        return self._at(width)[1]
+        return len(self.lines(width))
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
         """The lines as Textual paints them."""
-        return self._at(width)[0].render_strips(width, height, style, options)
+        return Content("\n").join(self.lines(width)).render_strips(width, height, style, options)
 
 
 def flow(paras: Iterable[Laid]) -> Drawn:

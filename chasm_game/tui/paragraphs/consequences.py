@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -46,7 +48,9 @@ _WITH_BARS = 66
 def bar_content(value: float, change: float, room: int, scale: tuple[float, float] = (0.0, 100.0)) -> Content:
     """A bar with what was won or lost, as text, between the ends of its scale."""
     cells = cells_of(value, change, room, low=scale[0], high=scale[1])
-    return Content.assemble(*((mark, _STYLES[style]) for mark, style in cells))
+    # Cells of a style are one span: a span a cell costs as much to paint as thirty words.
+    runs = groupby(cells, key=itemgetter(1))
+    return Content.assemble(*(("".join(mark for mark, _ in run), _STYLES[style]) for style, run in runs))
 
 
 def felt(view: ConsequencesView, unit: str) -> list[Block]:

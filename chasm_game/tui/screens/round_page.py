@@ -46,11 +46,9 @@ class RoundPage(GamePage):
         #upper { height: 1fr; min-height: 5; }
         #story { width: 1fr; padding: 0 1; } #body-text { padding-right: 1; }
         #chasm-words { height: 1; color: $chasm-muted; }
-        #side { width: 37; padding: 0 1; overflow-y: auto; scrollbar-size-vertical: 0; }
+        #side { padding: 0 1; overflow-y: auto; scrollbar-size-vertical: 0; }
     }
-    RoundPage.-narrow #side { width: 30; }
     RoundPage.-tall #upper { padding-top: 1; }
-    RoundPage.-wide #side { width: 50%; max-width: 62; }
     """
 
     def __init__(self, seat: Seat) -> None:
@@ -59,6 +57,7 @@ class RoundPage(GamePage):
         assert view is not None, "no round waits for a decision"
         self._view = view
         self._lifted = False
+        self._fitted_to: tuple[object, ...] = ()
 
     @property
     def view(self) -> RoundView:
@@ -92,18 +91,21 @@ class RoundPage(GamePage):
 
     def _fit(self, size: Size) -> None:
         """Answers first, then the dashboard; the picture takes what is left, and goes where that is too little."""
-        frame = 3 + self.has_class("-tall")  # the bar, the question, the hints, and a line of air
+        frame = 3 + (size.height >= 30)  # the bar, the question, the hints, and a line of air
         frame += self.query_one(SeatStatus).rows(size.width) + sum(guide.rows for guide in self.query(Guide))
-        room, board = size.height - frame - self.query_one(Choices).fit(size), self.query_one(Board)
-        if 100 <= size.width < 120:
-            # No name is cut there; the story gives way, to half of the screen.
-            self.query_one("#side").styles.width = min(max(37, board.asks_for + 2), size.width // 2)
-        brief, left = board.brief, room - board.fit(room)
+        board = self.query_one(Board)
+        # Everything that it hangs on: heard of the seat is mostly something else.
+        if self._fitted_to == (to := (size, frame, board.opened, self._view)):
+            return
+        self._fitted_to = to
+        room, side = size.height - frame - self.query_one(Choices).fit(size), _side(board, size.width)
+        self.query_one("#side").styles.width = side
+        brief, left = board.brief, room - board.fit(room, side - 2)
         if brief != board.brief:
             self.query_one("#body-text", Static).update(flow(self._story()))
         picture = self.query_one(ChasmPicture)
-        tall = min(left - (left > 4), 13 if self.has_class("-wide") else 9)
-        picture.display = tall >= 3 and not self.has_class("-narrow")
+        tall = min(left - (left > 4), 13 if size.width >= 120 else 9)
+        picture.display = tall >= 3 and size.width >= 80
         self.query_one("#chasm-words").display = not picture.display
         picture.styles.height = max(tall, 3)
         picture.styles.margin = (0, 0, 1 if left > 4 else 0, 0)
@@ -187,3 +189,13 @@ class RoundPage(GamePage):
         self.query_one("#story", Pane).scroll_home(animate=False)
         if self._lifted and self.chasm.motion == "full" and self.is_current:
             self.app.push_screen(LiftingScreen(self.intro.company, before, view.chasm))
+
+
+def _side(board: Board, width: int) -> int:
+    """The cells that the company takes beside the story on a screen of this width, with one of air on either side."""
+    if width < 80:
+        return 30
+    if width >= 120:
+        return min(width // 2, 62)
+    # From 100 cells on no name is cut; the story gives way, to half of the screen.
+    return min(max(37, board.asks_for + 2), width // 2) if width >= 100 else 37

@@ -29,11 +29,17 @@ class AskLine(Static):
     DEFAULT_CSS = "AskLine { height: 1; width: 1fr; } AskLine:hover { background: $chasm-hover; }"
 
     def __init__(self, ask: AskView, unit: str) -> None:
-        super().__init__(Drawn(lambda width: [_rule(ask, unit, width)]), markup=False)
+        super().__init__("", markup=False)
+        self._shown: tuple[AskView, str, bool] | None = None
+        self.show(ask, unit)
 
     def show(self, ask: AskView, unit: str, *, waits: bool = True) -> None:
         """Say how asking stands; nothing is offered unless the round `waits` for the player."""
-        self.update(Drawn(lambda width: [_rule(ask, unit, width, waits=waits)]))
+        shown = (ask, unit, waits)
+        # Told at everything that is heard from the seat, which is seldom something of this.
+        if shown != self._shown:
+            self._shown = shown
+            self.update(Drawn(lambda width: [_rule(ask, unit, width, waits=waits)]))
 
     def on_click(self) -> None:
         """A click asks."""
@@ -52,7 +58,7 @@ def _state(ask: AskView, unit: str, *, waits: bool) -> Content:
     return Content.styled("you cannot ask any more" if ask.left <= 0 else "you cannot ask now", MUTED)
 
 
-def _rule(ask: AskView, unit: str, width: int, *, waits: bool = True) -> Content:
+def _rule(ask: AskView, unit: str, width: int, *, waits: bool) -> Content:
     rule, state = glyphs().rule, _state(ask, unit, waits=waits)
     # Without anything on the right the rule goes on to the edge, as over a list that offers nothing.
     if not state:

@@ -6,7 +6,7 @@ What the round hardly moves is folded into one line, and opens with a key.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from textual.content import Content
 from textual.widgets import Static
@@ -57,8 +57,6 @@ class Board(Static):
     """What the company is told about itself; after asking, what is true beside it."""
 
     DEFAULT_CSS = "Board { height: auto; width: 1fr; }"
-    LEAST: ClassVar[int] = 28
-    """Cells of width that it has at least."""
 
     def __init__(
         self,
@@ -81,13 +79,16 @@ class Board(Static):
         self.opened = not self.opened
         self._draw()
 
-    def fit(self, rows: int) -> int:
-        """Leave out leaders and promises where there are fewer rows than all would take; returns those it takes."""
-        brief = rows < len(self._lines(self._width, brief=False))
+    def fit(self, rows: int, width: int) -> int:
+        """Leave out leaders and promises where there are fewer rows than all would take; returns those it takes.
+
+        `width` is the cells that it will have, so that it is laid out once, and before anything is drawn.
+        """
+        brief = rows < len(self._whole.lines(width))
         if brief != self.brief:
             self.brief = brief
-            self._draw()
-        return len(self._lines(self._width, brief=brief))
+            self.update(self._seen)
+        return len(self._seen.lines(width))
 
     def show(self, board: Dashboard, promises: Sequence[PromiseView] = (), folded: Sequence[str] = ()) -> None:
         """Draw this dashboard, with what was promised and is not due yet."""
@@ -100,19 +101,25 @@ class Board(Static):
         board = self.seen
         return max((line(s.name).cell_length for s in board.stakeholders), default=0) + _numbers(board) + _WISHED_BAR
 
-    @property
-    def _width(self) -> int:
-        return max(self.size.width or self.LEAST, self.LEAST)
-
     def _draw(self) -> None:
-        self.update(Drawn(lambda width: self._lines(width, brief=self.brief)))
+        self._whole, self._without = self._drawn(brief=False), self._drawn(brief=True)
+        self.update(self._seen)
 
-    def _lines(self, width: int, *, brief: bool) -> list[Content]:
-        seen = self.seen
-        lines = _company_lines(seen, width)
-        if not brief:
-            lines += Beside(seen, self._promises).lines(width)
-        return [*lines, *_fold_line(self._board, self._folded, width, opened=self.opened)]
+    @property
+    def _seen(self) -> Drawn:
+        return self._without if self.brief else self._whole
+
+    def _drawn(self, *, brief: bool) -> Drawn:
+        """What it shows now, with or without leaders and promises."""
+        seen, board, folded, opened = self.seen, self._board, self._folded, self.opened
+        beside = [] if brief else [Beside(seen, self._promises)]
+        return Drawn(
+            lambda width: [
+                *_company_lines(seen, width),
+                *(row for each in beside for row in each.lines(width)),
+                *_fold_line(board, folded, width, opened=opened),
+            ]
+        )
 
     @property
     def seen(self) -> Dashboard:

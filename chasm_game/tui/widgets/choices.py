@@ -106,7 +106,9 @@ class Choices(Vertical):
     ) -> None:
         super().__init__(id=id)
         self._unit, self._responses = unit, responses
+        self._in_full = _in_full(responses)
         self._short = False
+        self._kept = 1
         # Known before it is laid out, so that nothing is laid out twice.
         self._go_deep(size)
 
@@ -124,15 +126,18 @@ class Choices(Vertical):
         longest answer, within reason, so that nothing above moves while one looks from answer to answer.
         """
         self._go_deep(size)
-        width, detail = size.width - _SIDES - _MARK, self.query_one("#detail")
+        width = size.width - _SIDES - _MARK
         if self.depth is Depth.ALL:
-            detail.styles.min_height = 1
+            self._keep(1)
             return 1 + self._rows_of_all(width)
         # Laid out for its height alone, before anything is highlighted: else the list would jump at the first arrow.
         rows = [len(_laid(self._paras(response), max(width + 2, 1))) for response in self._responses]
-        kept = min(max(rows, default=1), 3 if size.height < 24 else 5 if size.height < 30 else 6)
-        detail.styles.min_height = kept
-        return kept + len(self._responses) * (1 + (self.depth is Depth.IMPACTS))
+        self._keep(min(max(rows, default=1), 3 if size.height < 24 else 5 if size.height < 30 else 6))
+        return self._kept + len(self._responses) * (1 + (self.depth is Depth.IMPACTS))
+
+    def _keep(self, rows: int) -> None:
+        self._kept = rows
+        self.query_one("#detail").styles.min_height = rows
 
     def _go_deep(self, size: Size) -> None:
         """Find out how much of each answer there is room for on a screen of this size."""
@@ -141,16 +146,17 @@ class Choices(Vertical):
         wide = size.width >= 100 and size.height >= 30
         if wide and self._rows_of_all(size.width - _SIDES - _MARK) + _ABOVE <= size.height:
             depth = Depth.ALL
-        self.set_class(depth is Depth.ALL, "-all")
+        # Before it is there it is styled by coming up.
+        self.set_class(depth is Depth.ALL, "-all", update=self.is_attached)
         self.depth = depth
 
     def _rows_of_all(self, width: int) -> int:
         """The rows that the list takes with every answer in full."""
-        return sum(1 + len(_laid(_everything(each), width)) for each in self._responses)
+        return sum(1 + len(each.lines(width)) for each in self._in_full.values())
 
     def show(self, responses: tuple[ResponseView, ...]) -> None:
         """List these responses; what was highlighted stays so."""
-        self._responses = responses
+        self._responses, self._in_full = responses, _in_full(responses)
         self._list()
 
     def watch_depth(self) -> None:
@@ -185,7 +191,7 @@ class Choices(Vertical):
         if self.depth is Depth.IMPACTS:
             lines.append(fitted(Content(" " * _MARK) + impact_words(response), width))
         if self.depth is Depth.ALL:
-            lines += [Content(" " * _MARK) + row for row in _laid(_everything(response), width - _MARK)]
+            lines += [Content(" " * _MARK) + row for row in self._in_full[response.id].lines(width - _MARK)]
         return lines
 
     def _aside(self, response: ResponseView, room: int) -> Content:
@@ -198,12 +204,15 @@ class Choices(Vertical):
         return Content.styled(label, MUTED) + text(price_words(response, self._unit), "")
 
     def _tell(self, response: ResponseView | None) -> None:
-        self.query_one("#detail", Static).update(self._detail(response))
+        detail, told = self.query_one("#detail", Static), self._detail(response)
+        # Every arrow key comes by here: the screen is laid out anew only where the room that is kept does not do.
+        rows = max(len(told.lines(detail.content_size.width)), self._kept)
+        detail.update(told, layout=rows != detail.size.height)
 
-    def _detail(self, response: ResponseView | None) -> Content | Drawn:
+    def _detail(self, response: ResponseView | None) -> Drawn:
         """The response in full; how to choose where none is marked, or all stand in full above."""
         if response is None or self.depth is Depth.ALL:
-            return Content.styled(HOW_TO, MUTED)
+            return flow([Para(Content.styled(HOW_TO, MUTED))])
         return flow(self._paras(response))
 
     def _paras(self, response: ResponseView) -> list[Laid]:
@@ -232,7 +241,8 @@ class Choices(Vertical):
         event.stop()
         # The list may be filled anew while the event is on its way.
         if event.option_index < len(self._responses):
-            self._tell(self._responses[event.option_index])
+            if self.depth is not Depth.ALL:  # else it is told above, whatever is marked
+                self._tell(self._responses[event.option_index])
             self.post_message(self.Marked())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -249,8 +259,12 @@ def _words(response: ResponseView) -> list[Laid]:
     return parts
 
 
+def _in_full(responses: tuple[ResponseView, ...]) -> dict[str, Drawn]:
+    """All there is to say of each answer beside its title; laid out once, for its rows and for the list."""
+    return {each.id: flow(_everything(each)) for each in responses}
+
+
 def _everything(response: ResponseView) -> list[Laid]:
-    """All there is to say of an answer beside its title."""
     # The line of the title says already what a locked answer needs.
     return [*paragraphs([response.text], gap=0), Impacts(response), *ahead(response)]
 
