@@ -75,7 +75,9 @@ NEAREST: dict[str, tuple[str, ...]] = {
     "analysis/ask_ways": (_SURVEY, "tests/analysis/test_every_way.py", "tests/analysis/test_balance.py"),
     "analysis/drawing": (_SURVEY, *_SAMPLES),
     "analysis/extremes": (_SURVEY, *_SAMPLES),
-    "analysis/average_luck": ("tests/analysis/test_expectations.py", "tests/analysis/test_promises_over_all.py"),
+    "analysis/average_luck": (
+        _EDGES, "tests/analysis/test_expectations.py", "tests/analysis/test_promises_over_all.py",
+    ),
     "analysis/open_luck": _REVIEWED,
     "analysis/reach": _REVIEWED,
     "analysis/review": _REVIEWED,

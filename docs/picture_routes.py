@@ -172,7 +172,8 @@ IN_A_ROOM = (
     ),
     Stop("room-sure", "f2", "SureScreen"),
     Stop("room-sheets", "enter =40_30_10_10_10 enter", "RoomSheetsScreen"),
-    Stop("room-story", "f2", "RoomRoundScreen"),
+    Stop("room-sheets-sure", "f2", "SureScreen"),
+    Stop("room-story", "right enter", "RoomRoundScreen"),
     Stop("room-feed", "enter", "RoomRoundScreen"),
     Stop("room-answers", "enter", "RoomRoundScreen"),
     Stop("room-letters", "enter a b b a c a b", "RoomRoundScreen"),
@@ -191,7 +192,8 @@ IN_A_ROOM = (
         )
     ),
     Stop("room-sheets-after", "n", "RoomSheetsScreen"),
-    Stop("room-end", "f2", "RoomEndScreen"),
+    Stop("room-end-sure", "f2", "SureScreen"),
+    Stop("room-end", "right enter", "RoomEndScreen"),
     Stop("room-scores-sure", "s", "SureScreen"),
     Stop("room-scores", "left enter", "RoomEndScreen"),
 )
