@@ -7,7 +7,8 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from session.far import Elsewhere, FarSeat, elsewhere
@@ -18,10 +19,13 @@ from chasm_game.errors import ChasmError
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.session.local_seat import LocalSeat
-from chasm_game.session.seat import ChoiceRequest, Seat
+from chasm_game.session.seat import ChoiceRequest, Seat, SeatState
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.widgets.seat_status import SeatStatus
 from chasm_game.views.round import Phase
+
+if TYPE_CHECKING:
+    from chasm_game.views.seat import SeatView
 
 SIZE = (100, 30)
 
@@ -423,3 +427,26 @@ def test_nothing_that_is_handed_in_overtakes_a_command(tmp_path: Path) -> None:
             assert not first.done()
             game.tell("hear")
             assert isinstance(refusal(seat, first, "a choice, once the host hears"), ChasmError)
+
+
+def test_what_was_said_too_late_is_what_stands_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A moment of grace that had run out already when the answer came says how it stands then, and not before."""
+    said: list[str] = []
+    set_for: list[Callable[[], None]] = []
+    timer = SimpleNamespace(stop=lambda: None)  # it has fired: what it was set for is on its way
+    status = SeatStatus()
+    status.display = False
+    monkeypatch.setattr(status, "update", lambda drawn: said.append("\n".join(part.plain for part in drawn.lines(80))))
+
+    def set_timer(_: float, then: Callable[[], None]) -> SimpleNamespace:
+        set_for.append(then)
+        return timer
+
+    monkeypatch.setattr(status, "set_timer", set_timer)
+    view = SimpleNamespace(phase=Phase.DECIDING, waiting_for="")
+    asked = SeatState(cast("SeatView", view), pending=ChoiceRequest("r", "a"))
+    status.show(asked)
+    waiting = SimpleNamespace(phase=Phase.WAITING, waiting_for="Red and Blue")
+    status.show(SeatState(cast("SeatView", waiting)))
+    set_for[0]()
+    assert [words.strip() for words in said] == ["Handed in. Waiting for Red and Blue."] * 2

@@ -37,19 +37,25 @@ class SeatStatus(Static):
         super().__init__("", markup=False)
         self._para: Para | None = None
         self._timer: Timer | None = None
+        self._state: SeatState | None = None
+        """How it stands now."""
 
     def show(self, state: SeatState) -> None:
         """Say how it stands; what is only on its way is said a little later."""
+        self._state = state
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         # A seat at home answers within milliseconds: a line that flashes at every decision would only unsettle.
         if not state.lost and state.pending is not None and state.view.phase is not Phase.WAITING and not self.display:
-            self._timer = self.set_timer(self.PATIENCE, lambda: self._say(state))
+            self._timer = self.set_timer(self.PATIENCE, self._say)
         else:
-            self._say(state)
+            self._say()
 
-    def _say(self, state: SeatState) -> None:
+    def _say(self) -> None:
+        # A timer that was stopped may have fired already: what it was set for is not what stands now.
+        state = self._state
+        assert state is not None
         words = waiting_sentence(state)
         self._para = Para(line(words, f"bold {DOWN}" if state.lost else "bold")) if words else None
         self.display = self._para is not None
