@@ -236,4 +236,4 @@ def test_every_shipped_story_has_pages(tmp_path: Path, path: Path) -> None:
         tree = parsed(team_page(ranking, packs, pack))
         assert pack.debrief.ending.title in words(section(tree, "end"))
         history = next((r.history for r in pack.debrief.rounds if r.history), None)
-        assert history is None or history.when in words(section(tree, "road"))
+        assert history is None or history.when in words(section(tree, "history"))
