@@ -306,6 +306,8 @@ def pages_by_json(data: Mapping[str, Any], scenario: Scenario, road: int | None)
     }  # fmt: skip
     where = "rival" if _worst(data) is None else "road" if _turning(data) is None else "turning"
     stated = {(page, fact) for page, facts in readers.items() for fact in facts}
+    if where == "rival" and not any(page == where for page, _ in stated):
+        return stated  # where nothing else was open anywhere there is no rival, and no page of it
     return stated | {(where, fact) for fact in _ways(data, scenario)}
 
 

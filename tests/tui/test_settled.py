@@ -402,7 +402,8 @@ async def test_a_whole_game_by_mouse(tmp_path: Path) -> None:
             while number == 0 and app.screen.query_one(Guide).display:
                 await pilot.click(Guide)
                 await pilot.pause()
-            await pilot.click("#responses", offset=(5, 0))
+            await pilot.click("#responses", offset=(5, 0))  # marks
+            await pilot.click("#responses", offset=(5, 0))  # takes
             await on(pilot, "ConfirmScreen")
             await pilot.click("#decide")
             await on(pilot, "ConsequencesScreen")
