@@ -195,6 +195,13 @@ class Game:
         self._round = Round(self._ledger, turn.index, self._hand, at=mark.step)
         return mark.decision
 
+    def copy(self) -> Game:
+        """The same game once more, for whoever looks at it while this one goes on or is taken back."""
+        made = Game(self.scenario, self.seed, plan=self.plan)
+        for decision in self.decisions:
+            made.push(decision)
+        return made
+
     def check(self, decision: Decision) -> None:
         """Raise `IllegalDecision`, with the reason, where a decision cannot be taken now; change nothing."""
         turn = self.turn

@@ -9,6 +9,7 @@ from chasm_game.compare.anonymous import REASONS_LEFT_OUT
 from chasm_game.compare.hidden import are_scores_hidden, surest_forecast, without_place, without_ranks
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
 from chasm_game.compare.ranking import by_name
+from chasm_game.compare.room_talk import told_to_any
 from chasm_game.compare.sentences import (
     BELOW_THE_LINE,
     BESIDE,
@@ -54,6 +55,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
     shown = without_ranks(ranking)
     ordered = packs_by_name(packs)
     view = ordered[0].debrief if ordered else None
+    talk = told_to_any([pack.debrief for pack in ordered]) if ordered else None
     courses = each_team(ranking, ordered)
     lucks = tuple(found for pack in ordered if (found := luck(pack)))
     with_sheets = tuple(p for p in ordered if p.line.beliefs)
@@ -68,7 +70,8 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "view": view,
         "histories": tuple(h for r in view.rounds if (h := r.history)) if view else (),
         "played": days(p.debrief.intro.started for p in ordered),
-        "questions": (view.questions if view else ()) or QUESTIONS,
+        "room_talk": talk,
+        "questions": (talk.questions if talk else ()) or QUESTIONS,
         "weighed_anew": weighed_anew(ordered),
         "few": len(ordered) <= FEW,
         "courses": courses,
@@ -114,7 +117,7 @@ def _means(rows: Sequence[Sequence[float]]) -> tuple[float, ...]:
 
 def _sections(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Ids and names for the contents; as the template has them."""
-    view, scored = values["view"], values["scored"]
+    talk, scored = values["room_talk"], values["scored"]
     yield from (("use", "How to use this page"), ("questions", "Questions"))
     if scored is not None:
         yield "ranking", "The ranking"
@@ -132,6 +135,6 @@ def _sections(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
         if scored.other_people:
             yield "people", "If other people had judged"
     yield from (("paid", "Who paid for the best decision"), ("ask", ASKING))
-    if view and (view.parallels or view.points or values["histories"]):
+    if talk and (talk.parallels or talk.points or values["histories"]):
         yield "parallels", "It has happened"
     yield from (("monday", "On Monday"), ("files", "What was counted"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief import debrief_builder
@@ -34,7 +35,7 @@ from chasm_game.views.round import Phase, RoundView
 from chasm_game.views.round_builder import intro_view
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from chasm_game.scenario.scenario import Scenario
@@ -200,11 +201,15 @@ class LocalPlay:
 
     def review(self) -> ReviewView:
         """What each decision was worth, once the game is over. Takes moments to seconds."""
+        return self.reviewing()()
+
+    def reviewing(self) -> Callable[[], ReviewView]:
+        """The review to be worked out beside, of the game as it is now: in practice it may be taken back meanwhile."""
         from chasm_game.debrief.review_builder import review_view  # brings the analysis: only a debrief needs it
 
         if self._played.game.outcome is None:
             raise ChasmError("the review comes when the game is over")
-        return review_view(self._played.game)
+        return partial(review_view, self._played.game.copy())
 
     def export(self, folder: str) -> tuple[str, ...]:
         """Write the debrief to files in a folder: text, charts, data; their paths."""

@@ -110,7 +110,14 @@ class LocalSeat:
 
     def review(self) -> Future[ReviewView]:
         """Found in a thread that nobody waits for at the end."""
-        return self._aside(self.play.review)
+        try:
+            # Here and not in the thread: in practice the game may be taken back before that has looked at it.
+            work = self.play.reviewing()
+        except ChasmError as error:
+            failed: Future[ReviewView] = Future()
+            failed.set_exception(error)
+            return failed
+        return self._aside(work)
 
     def export(self, folder: str) -> Future[tuple[str, ...]]:
         """Written in a thread beside."""

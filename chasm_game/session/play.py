@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from chasm_game.views.consequences import ConsequencesView
     from chasm_game.views.debrief import DebriefView
@@ -70,10 +70,12 @@ class Play(Protocol):
         """Everything, once it is over."""
         ...
 
-    def review(self) -> ReviewView:
-        """What each decision was worth, once it is over. Takes moments to seconds: call it beside the screen.
+    def reviewing(self) -> Callable[[], ReviewView]:
+        """What tells, once it is over, what each decision of the game as it is now was worth.
 
-        Raises `ChasmError` where the scenario has more playthroughs than can be played.
+        It takes moments to seconds: call it beside the screen; the game may be taken back meanwhile. Raises
+        `ChasmError` where it is not over; what is returned does where the scenario has more playthroughs than can be
+        played.
         """
         ...
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from session import seats
@@ -130,13 +130,18 @@ def test_a_pipe_hears_the_whole_walk_without_typing(tmp_path: Path) -> None:
 class _Slow(LocalPlay):
     go: threading.Event
 
-    def review(self) -> ReviewView:
-        self.go.wait(200)
-        return super().review()
+    def reviewing(self) -> Callable[[], ReviewView]:
+        work = super().reviewing()
+
+        def later() -> ReviewView:
+            self.go.wait(200)
+            return work()
+
+        return later
 
 
 class _Endless(LocalPlay):
-    def review(self) -> ReviewView:
+    def reviewing(self) -> Callable[[], ReviewView]:
         raise ChasmError("more than 50,000,000 playthroughs: this game is not reviewed exactly")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -134,11 +135,31 @@ def test_a_whole_game_ends_in_its_debrief_and_review(tmp_path: Path) -> None:
     seat.close()
 
 
+def test_a_game_that_is_taken_back_is_reviewed_as_it_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In practice a decision may be taken back while the review is under way: it is of the game that was over."""
+    play = LocalPlay.resume(seats.whole(tmp_path, practice=True))
+    back, reviewing = threading.Event(), play.reviewing
+
+    def held() -> Callable[[], Any]:
+        work = reviewing()
+        return lambda: back.wait(200) and work()
+
+    monkeypatch.setattr(play, "reviewing", held)
+    seat = LocalSeat(play)
+    answer = seat.review()
+    play.rewind()
+    back.set()
+    assert len(answer.result(200).decisions) == 3
+    with pytest.raises(ChasmError, match="when the game is over"):
+        seat.review().result()
+    seat.close()
+
+
 def test_a_review_that_nobody_waits_for_any_more_is_cancelled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Closing a seat holds up nobody: what was asked of it and is not there yet never comes."""
     play = LocalPlay.resume(seats.whole(tmp_path))
     go = threading.Event()
-    monkeypatch.setattr(play, "review", lambda: go.wait(200))
+    monkeypatch.setattr(play, "reviewing", lambda: lambda: go.wait(200))
     seat = LocalSeat(play)
     answer = seat.review()
     seat.close()

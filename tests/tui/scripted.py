@@ -356,6 +356,10 @@ class ScriptedPlay:
             (ParallelView(t("A mill, 1911"), t("It *burned*."), t("The Baker")),),
         )
 
+    def reviewing(self) -> Callable[[], ReviewView]:
+        """What each decision was worth, to be called."""
+        return self.review
+
     def review(self) -> ReviewView:
         """What each decision was worth."""
         t = self.t
