@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any, cast
 
 import pytest
 from textual.geometry import Region
@@ -10,6 +11,7 @@ from textual.widget import Widget
 from tui.scripted import ScriptedPlay, app_with, on, painted, wait_until
 
 from chasm_game.tui.screens.round import RoundScreen
+from chasm_game.tui.widgets import board as board_module
 from chasm_game.tui.widgets.choices import Choices, Depth
 from chasm_game.tui.widgets.menu import Menu
 
@@ -96,3 +98,21 @@ async def test_a_size_looks_the_same_however_it_was_come_by(widths: tuple[int, .
             return app.screen.query_one("#side").region
 
     assert await side_at(*widths) == await side_at(widths[-1])
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [
+        (60, "o  more: learning, credibility and know-how"),
+        (43, "o  more: learning, credibility and know-how"),
+        (42, "o  learning, credibility and know-how"),
+        (37, "o  learning, credibility and know-how"),
+        (36, "o  3 more"),
+        (4, "o  3 more"),
+    ],
+)
+def test_the_line_of_what_is_folded_cuts_no_name(monkeypatch: pytest.MonkeyPatch, width: int, told: str) -> None:
+    """With less room it says less: the names alone, and at last how many there are."""
+    monkeypatch.setattr(board_module, "fold_names", lambda *_: ["learning", "credibility", "know-how"])
+    (line,) = board_module._fold_line(cast("Any", None), ("a",), width, opened=False)
+    assert line.plain == told

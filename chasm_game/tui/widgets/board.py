@@ -270,5 +270,8 @@ def _fold_line(board: Dashboard, folded: Sequence[str], width: int, *, opened: b
     key = Content.styled("o", f"bold {ACCENT}")
     if opened:
         return [key + Content.styled("  only what this round can move", MUTED)]
-    words = Content.styled("  more: ", MUTED) + line(joined(fold_names(board, folded)), MUTED)
-    return [(key + words).truncate(width, ellipsis=True)]
+    names = fold_names(board, folded)
+    # Never a name cut short: fewer words, and at last only how many there are.
+    told = (f"more: {joined(names)}", joined(names), f"{len(names)} more")
+    found = next((words for words in told if line(words).cell_length + 3 <= width), told[-1])
+    return [key + Content("  ") + line(found, MUTED)]
