@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chasm_game.compare.answers import PartingView
 from chasm_game.compare.ranking import by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from chasm_game.compare.answers import AnswerGroup, ChoiceCell
+    from chasm_game.compare.answers import AnswerGroup, ChoiceCell, RoundAnswers
     from chasm_game.compare.views import ComparisonView, RankingView, TeamLine
 
 __all__ = [
@@ -46,20 +47,33 @@ def without_ranks(ranking: RankingView) -> RankingView:
 
     Labels are taken from what teams chose, since a count of them is nearly a score; the answers of a round keep theirs.
     """
-    parted = ranking.parted
-    if parted is not None:
-        # By their means the groups would be a ranking.
-        parted = replace(parted, groups=as_listed(_unlabelled(group) for group in parted.groups))
     return replace(
         ranking,
         teams=by_name(without_place(line) for line in ranking.teams),
         answers=tuple(replace(each, groups=tuple(_unlabelled(g) for g in each.groups)) for each in ranking.answers),
-        parted=parted,
+        parted=_most_apart(ranking.answers),
         unfinished=tuple(replace(line, choices=_bare(line.choices)) for line in ranking.unfinished),
         other_people=(),
         most_confident_miss=None,
         scores_hidden=True,
     )
+
+
+def _most_apart(answers: Sequence[RoundAnswers]) -> PartingView | None:
+    """The round in which most pairs of teams answered differently, the first of equal ones; None where nobody did.
+
+    The round that sets scores apart would say that its answers do; and groups by their means would be a ranking.
+    """
+
+    def pairs(each: RoundAnswers) -> int:
+        sizes = [len(group.given) for group in each.groups]
+        return sum(sizes) ** 2 - sum(size**2 for size in sizes)
+
+    most = max(answers, key=pairs, default=None)
+    if most is None or not pairs(most):
+        return None
+    groups = as_listed(_unlabelled(group) for group in most.groups if group.given)
+    return PartingView(most.number, most.head, groups)
 
 
 def as_listed(groups: Iterable[AnswerGroup]) -> tuple[AnswerGroup, ...]:

@@ -110,6 +110,8 @@ def parted_sentence(view: RankingView) -> str:
     """Where the teams parted, or why they did nowhere."""
     if view.parted is not None:
         title = one_line(view.parted.round.title)
+        if are_scores_hidden(view):
+            return f"In round {view.parted.number}, {title}, the teams answered more differently than in any other."
         return f"In round {view.parted.number}, {title}, the answers set the teams further apart than in any other."
     if len(view.teams) < 2:
         return "One team played, so nobody could part."

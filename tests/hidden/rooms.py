@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -58,12 +59,29 @@ def _library() -> Library:
     return Library(rooms.STORY)
 
 
+def _most_apart(lines: tuple[TeamLine, ...]) -> str:
+    """The round in which teams agree least, by their answers."""
+    rounds: dict[str, Counter[str]] = {}
+    for line in lines:
+        for cell in line.choices:
+            rounds.setdefault(cell.round, Counter())[cell.response] += 1
+    return max(rounds, key=lambda each: rounds[each].total() ** 2 - sum(n**2 for n in rounds[each].values()))
+
+
 def _facts(lines: tuple[TeamLine, ...]) -> dict[str, dict[str, float]]:
     """What teams decided: answers, asks, what they foresaw, and how long they took."""
     facts: dict[str, dict[str, float]] = {}
     given = {cell.response for line in lines for cell in line.choices}
     letters = {cell.letter for line in lines for cell in line.choices}
+    shared = Counter((cell.round, cell.response) for line in lines for cell in line.choices)
+    apart = _most_apart(lines)
     for line in lines:
+        # Whom a team agrees with is what all of them decided.
+        company = {cell.round: shared[cell.round, cell.response] for cell in line.choices}
+        for n in range(1, len(line.choices) + 1):
+            facts.setdefault(f"in company {n} times", {})[line.team] = sum(c > 1 for c in company.values()) >= n
+            facts.setdefault(f"among three {n} times", {})[line.team] = sum(c > 2 for c in company.values()) >= n
+        facts.setdefault("in company where teams parted", {})[line.team] = company.get(apart, 0) > 1
         for response in given:
             facts.setdefault(f"gave {response}", {})[line.team] = response in {c.response for c in line.choices}
         for letter in letters:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hidden.measure import RoomShown, leaks
@@ -13,8 +14,9 @@ from hidden.reading import of_csv, of_json, of_page, of_pages, of_screen, of_she
 from hidden.rooms import made
 from tui.scripted import wait_until
 
+from chasm_game.compare.answers import AnswerGroup, ChoiceCell
 from chasm_game.compare.data import comparison_csv, comparison_json
-from chasm_game.compare.hidden import HIDDEN
+from chasm_game.compare.hidden import HIDDEN, _most_apart
 from chasm_game.compare.sheets import sheets
 from chasm_game.pages import room_page, team_page
 from chasm_game.plain.compare import comparison
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 
     from chasm_game.compare.views import ComparisonView
 
+CELL = ChoiceCell(
+    "r", "a", "A", "t", None, asked=False, defaulted=False, prediction=None, reason="", seconds=None, value_after=0.0
+)
 pytestmark = pytest.mark.xdist_group("hidden")
 
 FEW, MANY = range(1, 7), range(1, 201)
@@ -168,3 +173,30 @@ def test_what_is_hidden_is_said_to_be() -> None:
     assert list(mine) == list(theirs)
     assert mine["score"] is None
     assert "null" in json.dumps(mine)
+
+
+@pytest.mark.parametrize(
+    ("rounds", "parted"),
+    [
+        ((), None),
+        (((4,),), None),
+        (((3, 1), (2, 2)), 2),
+        (((2, 2), (2, 2)), 1),
+        (((2, 2), (2, 1, 1)), 2),
+        (((2, 1, 1), (2, 2)), 1),
+    ],
+)
+def test_where_teams_parted_is_told_by_their_answers(rounds: tuple[tuple[int, ...], ...], parted: int | None) -> None:
+    """While scores are hidden it is the round in which most pairs of teams disagree, the first of equal ones."""
+    answers = [
+        SimpleNamespace(
+            number=n, head=n,
+            groups=[
+                AnswerGroup(f"r{g}", "ABC"[g], "t", None, tuple((f"T{i}", CELL) for i in range(size)), 0.0)
+                for g, size in enumerate(sizes)
+            ],
+        )
+        for n, sizes in enumerate(rounds, start=1)
+    ]  # fmt: skip
+    found = _most_apart(cast("Any", answers))
+    assert (None if found is None else found.number) == parted
