@@ -2,8 +2,8 @@
 
 A *column* is anything that gives several teams of a room a number each: a cell of a table, a coordinate, the place in a
 list, whether a class is set, whether a team is named at all. A column is the same in all rooms by its key. What a team
-decided may go with its score, for that is what scores are of: a column that says a decision in every room, and
-nothing else, is left out (`facts`).
+decided, and with whom it agreed, may go with its score, for that is what scores are of: a column that says a decision
+in every room, and nothing else, is left out (`facts`). So is one that stands in the order of names.
 """
 
 from __future__ import annotations

@@ -18,6 +18,9 @@ from chasm_game.compare.compare import compare
 from chasm_game.scenario.library import Library
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chasm_game.compare.answers import ChoiceCell
     from chasm_game.compare.compare import Comparison
     from chasm_game.compare.views import TeamLine
 
@@ -68,20 +71,47 @@ def _most_apart(lines: tuple[TeamLine, ...]) -> str:
     return max(rounds, key=lambda each: rounds[each].total() ** 2 - sum(n**2 for n in rounds[each].values()))
 
 
+def _company(lines: tuple[TeamLine, ...], cell: ChoiceCell, counts: Callable[[ChoiceCell], bool]) -> int:
+    """How many teams, this one among them, gave the same answer."""
+    return sum(map(counts, _same(lines, cell)))
+
+
+def _is_listed(lines: tuple[TeamLine, ...], cell: ChoiceCell) -> bool:
+    """Whether a team stands in a list under its answer: reasons one by one, and those without any in a line."""
+    same = _same(lines, cell)
+    reasoned = sum(bool(each.reason) for each in same)
+    return reasoned + (reasoned < len(same)) > 1
+
+
+def _same(lines: tuple[TeamLine, ...], cell: ChoiceCell) -> list[ChoiceCell]:
+    cells = (each for line in lines for each in line.choices)
+    return [each for each in cells if (each.round, each.response) == (cell.round, cell.response)]
+
+
 def _facts(lines: tuple[TeamLine, ...]) -> dict[str, dict[str, float]]:
-    """What teams decided: answers, asks, what they foresaw, and how long they took."""
+    """What teams decided, with whom they agreed, what they foresaw, how long they took; and their names."""
     facts: dict[str, dict[str, float]] = {}
     given = {cell.response for line in lines for cell in line.choices}
     letters = {cell.letter for line in lines for cell in line.choices}
-    shared = Counter((cell.round, cell.response) for line in lines for cell in line.choices)
+    kinds: dict[str, Callable[[ChoiceCell], bool]] = {
+        "all": lambda _: True, "with a reason": lambda cell: bool(cell.reason), "silent": lambda cell: not cell.reason,
+    }  # fmt: skip
     apart = _most_apart(lines)
+    for place, line in enumerate(sorted(lines, key=lambda each: each.team)):
+        facts.setdefault("name", {})[line.team] = place  # whatever stands in the order of names says nothing else
     for line in lines:
         # Whom a team agrees with is what all of them decided.
-        company = {cell.round: shared[cell.round, cell.response] for cell in line.choices}
+        for kind, counts in kinds.items():
+            cells = [cell for cell in line.choices if counts(cell)]
+            company = {cell.round: _company(lines, cell, counts) for cell in cells}
+            for n in range(1, len(line.choices) + 1):
+                for least in (2, 3):
+                    often = sum(c >= least for c in company.values())
+                    facts.setdefault(f"{least} together, {kind}, {n} times", {})[line.team] = often >= n
+            facts.setdefault(f"together where teams parted, {kind}", {})[line.team] = company.get(apart, 0) > 1
+        listed = sum(_is_listed(lines, cell) for cell in line.choices)
         for n in range(1, len(line.choices) + 1):
-            facts.setdefault(f"in company {n} times", {})[line.team] = sum(c > 1 for c in company.values()) >= n
-            facts.setdefault(f"among three {n} times", {})[line.team] = sum(c > 2 for c in company.values()) >= n
-        facts.setdefault("in company where teams parted", {})[line.team] = company.get(apart, 0) > 1
+            facts.setdefault(f"listed with reasons {n} times", {})[line.team] = listed >= n
         for response in given:
             facts.setdefault(f"gave {response}", {})[line.team] = response in {c.response for c in line.choices}
         for letter in letters:

@@ -135,10 +135,6 @@ def test_nothing_that_is_shown_goes_with_the_score(few: Shown, output: str) -> N
 
 @pytest.mark.long
 @pytest.mark.timeout(7200)
-@pytest.mark.xfail(
-    strict=True,
-    reason="not mended yet: with the stories of model 2 some columns of pages, data and screen go with the score again",
-)
 def test_nothing_goes_with_the_score_in_two_hundred_rooms() -> None:
     """The same over 200 rooms, where a correlation of a fifth would be found."""
     rooms: dict[str, list[RoomShown]] = {name: [] for name in HIDING}
