@@ -107,12 +107,12 @@ async def test_a_size_looks_the_same_however_it_was_come_by(widths: tuple[int, .
         (43, "o  more: learning, credibility and know-how"),
         (42, "o  learning, credibility and know-how"),
         (37, "o  learning, credibility and know-how"),
-        (36, "o  3 more"),
-        (4, "o  3 more"),
+        (36, "o  the other numbers"),
+        (4, "o  the other numbers"),
     ],
 )
 def test_the_line_of_what_is_folded_cuts_no_name(monkeypatch: pytest.MonkeyPatch, width: int, told: str) -> None:
-    """With less room it says less: the names alone, and at last how many there are."""
+    """With less room it says less: the names alone, and at last none of them."""
     monkeypatch.setattr(board_module, "fold_names", lambda *_: ["learning", "credibility", "know-how"])
     (line,) = board_module._fold_line(cast("Any", None), ("a",), width, opened=False)
     assert line.plain == told

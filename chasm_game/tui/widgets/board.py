@@ -271,7 +271,7 @@ def _fold_line(board: Dashboard, folded: Sequence[str], width: int, *, opened: b
     if opened:
         return [key + Content.styled("  only what this round can move", MUTED)]
     names = fold_names(board, folded)
-    # Never a name cut short: fewer words, and at last only how many there are.
-    told = (f"more: {joined(names)}", joined(names), f"{len(names)} more")
+    # Never a name cut short: fewer words, and at last none of them. How many would be one number more to look at.
+    told = (f"more: {joined(names)}", joined(names), "the other numbers")
     found = next((words for words in told if line(words).cell_length + 3 <= width), told[-1])
     return [key + Content("  ") + line(found, MUTED)]
