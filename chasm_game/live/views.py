@@ -161,7 +161,7 @@ class PersonSheet:
     handed_in: int
     """How many of the team have."""
     mean: Mapping[str, float] | None
-    """The team's mean, by stakeholder, once the sheets are closed; None before, and where fewer than three handed in."""
+    """The team's mean, by stakeholder, once the sheets are closed; None before, and where fewer than three did."""
 
 
 @dataclass(frozen=True, slots=True)
