@@ -51,7 +51,7 @@ def games(folder: Path, story: Scenario) -> dict[LiveStage, SeatView]:
     play = LocalPlay.new(story, folder, team="Blue")
     found = {LiveStage.SHEETS_BEFORE: seat_view(play, 1)}
     ids = [each for each, _ in play.intro.stakeholders]
-    play.submit_beliefs({each: 20.0 for each in ids})
+    play.submit_beliefs(dict.fromkeys(ids, 20.0))
     found[LiveStage.STORY] = seat_view(play, 2)
     play.ask()
     found[LiveStage.ANSWERS] = seat_view(play, 3)
@@ -61,7 +61,7 @@ def games(folder: Path, story: Scenario) -> dict[LiveStage, SeatView]:
         play.decide(answer, prediction=(view.targets[0][0], 70), reason="It is what they asked for.", seconds=9.0)
         found[LiveStage.REVEALED] = seat_view(play, 4)
     found[LiveStage.SHEETS_AFTER] = seat_view(play, 5)
-    play.submit_beliefs({each: 20.0 for each in ids})
+    play.submit_beliefs(dict.fromkeys(ids, 20.0))
     found[LiveStage.SCORES] = seat_view(play, 6)
     found[LiveStage.TALK] = found[LiveStage.CLOSED] = replace(found[LiveStage.SCORES], debrief=None)
     play.close()
@@ -134,7 +134,9 @@ def person(stage: LiveStage, game: SeatView | None, *, name: str = "Blue", reaso
     )  # fmt: skip
 
 
-def projector(stage: LiveStage, room: RoomView, names: tuple[str, ...] = NAMES, reason: str = "Cheap.") -> ProjectorView:
+def projector(
+    stage: LiveStage, room: RoomView, names: tuple[str, ...] = NAMES, reason: str = "Cheap."
+) -> ProjectorView:
     """What is projected at a stage."""
     doors = DoorsView(
         (("http://192.168.1.20:8000", "Wi-Fi"), ("http://10.0.0.3:8000", "Ethernet")),
