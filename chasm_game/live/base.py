@@ -55,6 +55,8 @@ class HostedBase:
         """The version at which the timer was last started, stopped or changed."""
         self.doors = DoorsView((), "", people.header.code, "")
         """How devices come in; whoever serves knows."""
+        self.touched: dict[str, int] = {}
+        """The version at which each seat last handed something in: its own devices hear of that in any case."""
         self.notice = ""
         """What has to be said to whoever leads the room."""
         self.pages: dict[int, str] = {}

@@ -37,6 +37,7 @@ class Hosted(LeadVerbs):
 
     _room_at: tuple[int, RoomView] | None = None
     _games: dict[int, tuple[int, SeatView | None]]
+    _jsons: dict[int, tuple[int, bytes]]
     _sheet_of: RunSheetView | None = None
 
     @classmethod
@@ -80,7 +81,7 @@ class Hosted(LeadVerbs):
     ) -> Self:
         # Versions grow over a restart too, so that no device takes what is new for something that it has.
         hosted = cls(room, journal, people, clock, int(time.time()) * 1000 if version is None else version)
-        hosted._games = {}
+        hosted._games, hosted._jsons = {}, {}
         return hosted
 
     # ------------------------------------------------------------- what is seen
@@ -98,6 +99,15 @@ class Hosted(LeadVerbs):
             opened = self.room.round_id in self.people.opened
             kept = (self.games, self.room.seat_view(team, self.games, answers_open=opened))
             self._games[team] = kept
+        return kept[1]
+
+    def game_json(self, team: int) -> bytes:
+        """The same as JSON, made once for all of the team's devices."""
+        kept = self._jsons.get(team)
+        if kept is None or kept[0] != self.games:
+            game = self.game_of(team)
+            kept = (self.games, b"null" if game is None else to_wire(game))
+            self._jsons[team] = kept
         return kept[1]
 
     def person_view(self, seat: str) -> PersonView:

@@ -44,9 +44,8 @@ class PeopleVerbs(Entrance):
         self.saw(seat)
 
         def do() -> int:
-            before = self.version
             verbs[verb](seat, fields)
-            return max(self.version, before)
+            return self.version
 
         version = self._answered.once(seat, fields.key, do)
         assert isinstance(version, int)
@@ -170,4 +169,4 @@ class PeopleVerbs(Entrance):
         team = team or self.seat(seat).team
         self._active[team] = self.clock()
         self._nudges.pop(team, None)
-        self._change()
+        self.touched[seat] = self._change()

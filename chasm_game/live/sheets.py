@@ -38,15 +38,10 @@ def mean_of(
     A name that a page leaves out counts as `left_out`, or not at all where that is None.
     """
     filled = [page for page in pages if page is not None]
-    if not filled:
-        return None
     means = {}
-    for name in names:
-        said = [
-            page[name] if left_out is None else page.get(name, left_out)
-            for page in filled
-            if left_out is not None or name in page
-        ]
-        if said:
-            means[name] = round(sum(said) / len(said), 4)
+    for name in names if filled else ():
+        said = [page.get(name, left_out) for page in filled]
+        counts = [each for each in said if each is not None]
+        if counts:
+            means[name] = round(sum(counts) / len(counts), 4)
     return means or None

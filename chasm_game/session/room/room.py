@@ -25,18 +25,16 @@ from chasm_game.journal.room_actions import (
     WentOn,
 )
 from chasm_game.limits import check_confidence
-from chasm_game.session.room import devices, views_builder
+from chasm_game.session.room.followed_builder import followed
 from chasm_game.session.room.repairs import RoomRepairs, needs, response_of
 from chasm_game.session.room.seats import room_name
+from chasm_game.session.room.stage import was_in
 from chasm_game.session.room.views import RoomStage, RoomView, TeamFollowed
-from chasm_game.views.run_sheet_builder import run_sheet
+from chasm_game.session.room.views_builder import room_view
 
 if TYPE_CHECKING:
     from chasm_game.session.local import LocalPlay
-    from chasm_game.session.room.devices import TeamAnswers, TeamSaid
     from chasm_game.views.round import RoundView
-    from chasm_game.views.run_sheet import RunSheetView
-    from chasm_game.views.seat import SeatView
 
 __all__ = ["Room"]
 
@@ -46,9 +44,7 @@ class Room(RoomRepairs):
 
     def view(self) -> RoomView:
         """Everything that the projector may show now."""
-        view = views_builder.room_view(
-            self._state, self._seats, self._scenario, self.timer, str(self.folder), self.labels
-        )
+        view = room_view(self._state, self._seats, self._scenario, self.timer, str(self.folder), self.labels)
         return replace(view, notice=self.notice)
 
     def page_of(self, team: int) -> RoundView:
@@ -61,59 +57,7 @@ class Room(RoomRepairs):
         opened = self._state.opened.get(shown or "", ())
         if shown is None or not (team in opened or EVERY_TEAM in opened):
             raise ChasmError("what followed for this team has not been opened yet")
-        return views_builder.followed(self._seats[team], shown)
-
-    # ------------------------------------------------------------- devices
-
-    def seat_view(self, team: int, version: int, *, answers_open: bool = True) -> SeatView | None:
-        """A team's game as devices of its people may see it now; None where it has none."""
-        return devices.team_seat_view(self._state, self._seats, self.labels, team, version, answers_open=answers_open)
-
-    def answers_of(self, team: int) -> TeamAnswers | None:
-        """What a team has before it in the round that waits for letters; None where it is not in one."""
-        current = views_builder.current_round(self._state, self._seats)
-        waits = current is not None and self.stage is RoomStage.LETTERS
-        return devices.team_answers(self._state, self._seats, current, team) if waits and current else None
-
-    def said(self) -> tuple[TeamSaid, ...]:
-        """What every team handed in for the round that is shown."""
-        return devices.team_said(self._state, self._seats)
-
-    @property
-    def names(self) -> dict[int, str]:
-        """The teams that take part, by number."""
-        return dict(self._state.present)
-
-    @property
-    def round_id(self) -> str:
-        """The round that waits for letters or is shown; empty elsewhere."""
-        within = self.stage in {RoomStage.LETTERS, RoomStage.CHOICES, RoomStage.CONSEQUENCES}
-        current = views_builder.current_round(self._state, self._seats) if within else None
-        return "" if current is None else current.id
-
-    @property
-    def in_last_round(self) -> bool:
-        """Whether no round of the file stands behind the one that waits or is shown."""
-        return self.round_id in {"", self._scenario.rounds[-1].id}
-
-    @property
-    def revealed(self) -> int:
-        """Rounds whose choices were revealed."""
-        return len(self._state.revealed)
-
-    @property
-    def scores_shown(self) -> bool:
-        """Whether the facilitator revealed the scores."""
-        return self._state.scores_shown
-
-    def has_sheet(self, team: int, when: str) -> bool:
-        """Whether a sheet stands for a team, before the first round or after the last."""
-        sheet = self._state.sheets.get((when, team))
-        return sheet is not None and sheet.points is not None
-
-    def run_sheet(self) -> RunSheetView:
-        """The story with its author's notes; not for the projector."""
-        return run_sheet(self._scenario)
+        return followed(self._seats[team], shown)
 
     # ------------------------------------------------------------- teams
 
@@ -246,7 +190,7 @@ class Room(RoomRepairs):
         if self.stage not in {RoomStage.CHOICES, RoomStage.CONSEQUENCES} or self._state.showing is None:
             raise ChasmError("the choices come first: reveal them")
         shown = self._state.showing
-        if team != EVERY_TEAM and not views_builder.was_in(self._seats[team], shown):
+        if team != EVERY_TEAM and not was_in(self._seats[team], shown):
             raise ChasmError(f"{self._state.teams[team]} sat this round out")
         if team not in self._state.opened.get(shown, ()):
             self._do(Opened(shown, team))
