@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.people_actions import PeopleAction
     from chasm_game.journal.people_journal import PeopleJournal
     from chasm_game.journal.people_state import SeatState
-    from chasm_game.session.room.room import Room
+    from chasm_game.session.room.device_room import DeviceRoom
 
 __all__ = ["HostedBase", "sentence_of"]
 
@@ -39,7 +39,7 @@ class HostedBase:
     """The files, and what everything else asks. It knows no HTTP; whoever calls it does so from one thread."""
 
     def __init__(
-        self, room: Room, journal: PeopleJournal, people: PeopleState, clock: Callable[[], float], version: int
+        self, room: DeviceRoom, journal: PeopleJournal, people: PeopleState, clock: Callable[[], float], version: int
     ) -> None:
         self.room = room
         """The room itself, as it would be without devices."""

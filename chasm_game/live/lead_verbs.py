@@ -187,9 +187,10 @@ class LeadVerbs(PeopleVerbs):
         when, view = self.sheet_asked, self.room.view()
         names, axes = [who for who, _ in view.stakeholders], [axis.id for axis in view.axes]
         for team in self.room.names if when else ():
-            sheets = [self.people.sheets.get((when, seat)) for seat in self.members(team)]
-            points = mean_of((sheet and sheet.points for sheet in sheets), names, left_out=0.0)
-            ways = mean_of((sheet and sheet.ways for sheet in sheets), axes, left_out=None)
+            given = (self.people.sheets.get((when, seat)) for seat in self.members(team))
+            sheets = [sheet for sheet in given if sheet is not None]
+            points = mean_of((sheet.points for sheet in sheets), names, left_out=0.0)
+            ways = mean_of((sheet.ways for sheet in sheets), axes, left_out=None)
             if points is not None and not self.room.has_sheet(team, when):
                 self._believe(team, points, ways)
 
