@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Reveal"]
 
+REVEALED = "The letters of this round are revealed. correct corrects one, next goes on."
+
 
 class Reveal(RoomPart):
     """One round that is talked about."""
