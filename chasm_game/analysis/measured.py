@@ -15,9 +15,11 @@ from chasm_game.analysis.policies import POLICIES
 from chasm_game.analysis.situations import Situations, situations
 from chasm_game.analysis.tally import EQUAL
 from chasm_game.analysis.ways import Ways, below, correlation, ways_of
+from chasm_game.engine.compiling import compile_plan
+from chasm_game.scenario.library import kept_scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.plan import Plan
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["MOST_ASKING", "Figure", "Measured", "columns", "contested", "gains", "measure"]
+__all__ = ["MOST_ASKING", "Figure", "Measured", "ablations", "columns", "contested", "gains", "measure"]
 
 MOST_ASKING = 3_000_000
 """Ways that are walked at most to see what asking is worth."""
@@ -45,8 +47,13 @@ class Figure(NamedTuple):
 class Measured:
     """A story under seed 1, with everything that its figures are made of; each thing is walked when it is asked for."""
 
-    def __init__(self, plan: Plan, progress: Callable[[int], None] | None = None) -> None:
-        self.plan = plan
+    def __init__(
+        self,
+        plan: Plan,
+        progress: Callable[[int], None] | None = None,
+        beside: Iterator[tuple[str, Ablation]] | None = None,
+    ) -> None:
+        self.plan, self._beside = plan, iter(()) if beside is None else beside
         self.found: Ways = ways_of(plan, progress)
         self._ablations: dict[str, Ablation] = {}
         self._games: dict[str, Game] = {}
@@ -74,6 +81,9 @@ class Measured:
 
     def ablation(self, name: str) -> Ablation:
         """Every way without a part of the model."""
+        # Another process finds them in its own order, and may not find this one.
+        while name not in self._ablations and (found := next(self._beside, None)) is not None:
+            self._ablations[found[0]] = found[1]
         if name not in self._ablations:
             self._ablations[name] = ablation(self.found, CHANGES[name](self.scenario))
         return self._ablations[name]
@@ -111,6 +121,14 @@ class Measured:
     def companions(self) -> Companions:
         """With whom all asks of the best way are taken."""
         return companions(self.plan)
+
+
+def ablations(texts: tuple[str, str]) -> Iterator[tuple[str, Ablation]]:
+    """Every ablation of the story with these texts, its own and its rulebook's, for another process to find."""
+    m = Measured(compile_plan(kept_scenario(*texts, "balance"), 1))
+    for name in CHANGES:
+        if not idle(m, name):
+            yield name, m.ablation(name)
 
 
 def columns(found: Ways, index: int) -> NDArray[np.int64]:
