@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.analysis.bounds import BOUNDS, LONG
-from chasm_game.analysis.measured import Measured, ablations, measure
+from chasm_game.analysis.measured import Measured
 from chasm_game.analysis.processes import found_beside, processors
+from chasm_game.analysis.property_figures import ablations, measure
 from chasm_game.analysis.tree import BUDGET, bound
 from chasm_game.analysis.whys import reason
 from chasm_game.engine.compiling import compile_plan

@@ -28,7 +28,9 @@ __all__ = [
     "PersonView",
     "PresenterView",
     "ProjectorView",
+    "Said",
     "SeatLine",
+    "SheetMean",
     "TeamDoing",
     "TeamTile",
     "Vote",
@@ -205,6 +207,31 @@ class DoorsView:
     """Pronounceable, eight letters."""
     wifi: str
     """The name of the network to be in; empty where nobody said."""
+    wifi_code: str = ""
+    """What a second QR code holds, which brings a phone into that network (`WIFI:…`); empty where nobody said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a team handed in with its letter, once it is revealed."""
+
+    team: str
+    """Its name; empty where the room talks without names."""
+    letter: str
+    who: str
+    """Whom it expected to lose most, by name; empty where it did not say."""
+    confidence: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMean:
+    """What the people of the room said of one stakeholder, before and after."""
+
+    name: str
+    before: float | None
+    """The mean of their points, of 100; None where fewer than three handed in."""
+    after: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +251,10 @@ class ProjectorView:
     time_left: float | None
     time_runs: bool
     time_up: bool
+    said: tuple[Said, ...] = ()
+    """By team; empty before the reveal."""
+    beliefs: tuple[SheetMean, ...] = ()
+    """By stakeholder; empty until the sheets after the last round are closed."""
 
 
 @dataclass(frozen=True, slots=True)
