@@ -7,7 +7,7 @@ import ipaddress
 import socket
 from dataclasses import dataclass
 
-__all__ = ["Address", "addresses"]
+__all__ = ["Address", "addresses", "own_numbers"]
 
 _NOWHERE = (("192.0.2.1", socket.AF_INET), ("2001:db8::1", socket.AF_INET6))
 """Addresses of documents, which no machine has: the system says by which way it would send there, and sends nothing."""
@@ -35,6 +35,11 @@ def addresses(named: str = "") -> list[Address]:
     if named:
         ranked = [named, *(each for each in ranked if each != named)]
     return [Address(number, _what(number)) for number in ranked] or [Address("127.0.0.1", "this machine alone")]
+
+
+def own_numbers() -> set[str]:
+    """Every address of this machine that it knows of, itself alone among them."""
+    return {"127.0.0.1", "::1", *_by_the_way_out(), *_by_name()}
 
 
 def _by_the_way_out() -> list[str]:

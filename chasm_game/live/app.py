@@ -150,8 +150,8 @@ class LiveApp:
     async def _door(self, request: Request) -> Response:
         self.reached(self._address(request))
         self.hosted.check_code(request.path_params["code"], self._address(request))
-        if is_program(request):
-            return Response(to_wire(self.hosted.lobby()), media_type="application/json")
+        if is_program(request) or _as_json(request):
+            return Response(b'{"view":%b}' % to_wire(self.hosted.lobby()), media_type="application/json")
         try:
             self._seat(request)
         except NoSeat:
@@ -316,6 +316,10 @@ class LiveApp:
 
 def _as_html(request: Request) -> bool:
     return request.query_params.get("as") == "html"
+
+
+def _as_json(request: Request) -> bool:
+    return request.query_params.get("as") == "json"
 
 
 def _whole(text: str | None) -> int | None:

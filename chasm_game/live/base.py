@@ -142,6 +142,11 @@ class HostedBase:
         """What has to be said to the people of a team; empty mostly."""
         return self._nudges.get(team, "")
 
+    def say(self, notice: str) -> None:
+        """Something that whoever leads the room has to know."""
+        self.notice = notice
+        self._change()
+
     # ------------------------------------------------------------- changes
 
     def _note(self, *actions: PeopleAction) -> None:

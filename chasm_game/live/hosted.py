@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
-from chasm_game.journal.people_actions import DoorsSet, PeopleHeader
+from chasm_game.journal.people_actions import PeopleHeader
 from chasm_game.journal.people_journal import PEOPLE_FILE, PeopleJournal, read_people
 from chasm_game.journal.people_state import PeopleState
 from chasm_game.live.codes import join_code
@@ -56,7 +56,7 @@ class Hosted(LeadVerbs):
         header = PeopleHeader(join_code(), datetime.now(UTC).isoformat(timespec="seconds"))
         hosted = cls._of(room, PeopleJournal.create(room.folder, header), PeopleState(header), clock, version)
         if people:
-            hosted._note(DoorsSet(people, spare=False))
+            hosted.let_in(people)
         return hosted
 
     @classmethod

@@ -113,6 +113,11 @@ class LeadVerbs(PeopleVerbs):
         last = self.room.in_last_round
         return tuple(verb for verb, stages in _STAGES.items() if stage in stages and not (verb == "shorten" and last))
 
+    def let_in(self, people: int) -> None:
+        """So many people may come in, 1 to 400."""
+        self._done(lambda: self._note(DoorsSet(people, self.people.spare)))
+        self._change()
+
     def freeze(self, board: bytes) -> None:
         """The projector stands with this board; an empty one lets it go on."""
         self._done(lambda: self._note(Frozen(board.decode("utf-8"))))
@@ -158,9 +163,7 @@ class LeadVerbs(PeopleVerbs):
         self._change()
 
     def _seats(self, fields: Fields) -> None:
-        people = fields.needed_whole("people")
-        self._done(lambda: self._note(DoorsSet(people, self.people.spare)))
-        self._change()
+        self.let_in(fields.needed_whole("people"))
 
     def _team(self, fields: Fields) -> int:
         team = fields.needed_whole("team")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import errno
 import socket
+import sys
 
 from chasm_game.errors import ChasmError
 from chasm_game.files import reason_of
 
-__all__ = ["FIRST_PORT", "listening"]
+__all__ = ["FIRST_PORT", "listening", "opened"]
 
 FIRST_PORT = 8200
 _TRIED = 20
+_BACKLOG = 512
 
 
 def listening(port: int | None) -> socket.socket:
@@ -39,8 +41,25 @@ def _opened(port: int) -> socket.socket:
     # Both kinds of addresses by one socket, where the system can: phones may be given either.
     if socket.has_dualstack_ipv6():
         try:
-            return socket.create_server(("::", port), family=socket.AF_INET6, dualstack_ipv6=True, backlog=512)
+            return opened(socket.AF_INET6, "::", port)
         except OSError as error:
             if error.errno in {errno.EADDRINUSE, errno.EACCES}:
                 raise
-    return socket.create_server(("0.0.0.0", port), backlog=512)  # noqa: S104  (a room has other machines in it)
+    return opened(socket.AF_INET, "0.0.0.0", port)  # noqa: S104  (a room has other machines in it)
+
+
+def opened(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
+    """A socket that listens there; port 0 is any that is free. Raises `OSError`."""
+    # With its protocol by name: the loop looks at it, and else leaves the system's wait for small packets on.
+    it = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if sys.platform != "win32":  # there it would let two hosts have one port
+            it.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            it.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        it.bind((host, port))
+        it.listen(_BACKLOG)
+    except BaseException:
+        it.close()
+        raise
+    return it

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from chasm_game.live.app import LiveApp
-
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
+
+    from chasm_game.live.app import LiveApp
 
 __all__ = ["GRACE", "TICK", "serve"]
 

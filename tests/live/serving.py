@@ -17,6 +17,7 @@ from session import seats
 
 from chasm_game.live.app import LiveApp
 from chasm_game.live.hosted import Hosted
+from chasm_game.live.ports import opened
 from chasm_game.live.server import serve
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.room.device_room import DeviceRoom
@@ -90,7 +91,7 @@ def room(folder: Path, teams: int = 2, scenario: Scenario | None = None, **optio
 @contextmanager
 def served(hosted: Hosted, **options: Any) -> Iterator[Served]:
     """The room is served until the block ends; then its files are let go of."""
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = opened(socket.AF_INET, "127.0.0.1", 0)
     live = LiveApp(hosted, **options)
     it = Served(hosted, live, listening.getsockname()[1])
     it.lead.token = hosted.lead()

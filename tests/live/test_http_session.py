@@ -9,17 +9,17 @@ from live.serving import Client, room, served
 from chasm_game.live.hosted import Hosted
 
 
-def play_round(lead: Client, people: list[Client], letter: str = "A") -> None:
+def play_round(lead: Client, people: list[Client]) -> None:
     """From the story to the next one: everybody votes, whoever has the pen hands in."""
     lead.do("/presenter/answers")
     for person in people:
         waits = person.view()["round"]
         if waits is not None:
-            person.do("/seat/vote", round=waits["round"], letter=letter, who="nobody", confidence=60)
+            person.do("/seat/vote", round=waits["round"], letter=waits["open"][0], who="nobody", confidence=60)
     for person in people:
         waits = person.view()["round"]
         if waits is not None and waits["has_pen"]:
-            person.do("/seat/choice", round=waits["round"], letter=letter, reason="So.")
+            person.do("/seat/choice", round=waits["round"], letter=waits["open"][0], reason="So.")
     lead.do("/presenter/reveal")
     lead.do("/presenter/next")
 
