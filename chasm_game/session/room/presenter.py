@@ -64,7 +64,8 @@ class PresenterView:
 def look(folder: Path) -> PresenterView:
     """The room in a folder as it stands on disk now. Raises `DamagedSave`, or `FaultyFile` for a text that is none."""
     state = read_room(folder).state
-    return presenter_view(state, kept(state.header.scenario_text, state.header.rulebook_text))
+    header = state.header
+    return presenter_view(state, kept(header.scenario_text, header.rulebook_text, header.difficulty))
 
 
 def presenter_view(state: RoomState, scenario: Scenario) -> PresenterView:
