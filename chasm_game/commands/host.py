@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
+from chasm_game.commands.options import Difficulty, FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.play import WrongUse
-from chasm_game.limits import check_seed
+from chasm_game.limits import WRITTEN, check_seed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +42,8 @@ class HostOptions:
     """The address under which a tunnel or proxy brings people in from elsewhere, such as https://play.example.org"""
     seed: int = 1
     """The luck of the game, 0 to 2^53-1; the same for every team."""
+    difficulty: Difficulty = "written"
+    """How hard the game is, for every team; as written is as the story's file says."""
     minutes: int = 5
     """On the timer at the start of each round, 1 to 60."""
     labels: Literal["always", "after", "debrief"] | None = None
@@ -95,8 +97,8 @@ def _check(scenario: str | None, options: HostOptions) -> None:
     if options.check:
         return
     if options.resume is not None:
-        if scenario is not None or options.team or options.teams is not None:
-            raise WrongUse("a room to resume has its scenario and its teams: give --resume alone")
+        if scenario is not None or options.team or options.teams is not None or options.difficulty != WRITTEN:
+            raise WrongUse("a room to resume has its scenario, its teams and its difficulty: give --resume alone")
         return
     if scenario is None:
         raise WrongUse("say what to play: `chasm list` shows the library, `chasm host broken-guitar --teams 6` plays")
@@ -110,6 +112,7 @@ def _check(scenario: str | None, options: HostOptions) -> None:
 def _hosted(scenario: str | None, options: HostOptions) -> Hosted:
     from chasm_game.live.hosted import Hosted
     from chasm_game.paths import saves_folder
+    from chasm_game.scenario.difficulty import at_difficulty
     from chasm_game.scenario.library import Library
     from chasm_game.session.room.device_room import DeviceRoom
 
@@ -122,7 +125,7 @@ def _hosted(scenario: str | None, options: HostOptions) -> Hosted:
         return hosted
     assert scenario is not None
     names = _names(options)
-    found = Library(options.story).find(scenario)
+    found = at_difficulty(Library(options.story).find(scenario), options.difficulty)
     saves = saves_folder(options.saves)
     labels = options.labels or "debrief"
     room = DeviceRoom.new(found, saves, seed=options.seed, minutes=options.minutes, labels=labels)
