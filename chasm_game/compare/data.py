@@ -137,9 +137,9 @@ def _halves(outputs: OutputsView) -> dict[str, float]:
 def comparison_csv(view: ComparisonView) -> str:
     """One row for each team and decision, under a row of names, with lines that end in CR LF.
 
-    A team whose game is not over has no place and no outputs, its name says how far it came, and `finished` is 0. A text
-    that a spreadsheet would run as a formula gets a `'` before it; numbers stay numbers, and nothing is empty but what is
-    not known, or hidden with the scores.
+    A team whose game is not over has no place and no outputs; its name says how far it came, and `finished` is 0. A
+    text that a spreadsheet would run as a formula gets a `'` before it; numbers stay numbers, and nothing is empty but
+    what is not known, or hidden with the scores.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
