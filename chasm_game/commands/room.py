@@ -43,6 +43,10 @@ class RoomOptions:
     """When old and new are shown: before a choice, after it, or (as usual) at the end.
 
     Never before the story wants it; a room that is resumed keeps what it has unless this is given."""
+    roles: bool | None = None
+    """Name in each round, by seats, who speaks for a team and who makes the best case for another answer.
+
+    The usual is in the settings (`roles`, on); a room that is resumed keeps what it has unless this is given."""
     notes: Annotated[bool, Parameter(negative="")] = False
     """Print the run sheet (rounds, answers, the author's notes, what to talk about), and end."""
     paper: FilePath | None = None
@@ -81,14 +85,15 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
             raise WrongUse("say which room: chasm room --resume FOLDER --presenter")
         present(options.resume)
         return
-    door = _door(scenario, options)
+    kept = keeper()
+    door = _door(scenario, options, roles=kept.settings.roles if options.roles is None else options.roles)
     if needs_plain():
         raise WrongUse("a room needs a terminal for its screen; start it in a terminal window, without pipes")
     from chasm_game.tui.room_app import RoomApp
 
     room = door.entered()
     app = RoomApp(door, room)
-    app.adopt(keeper())
+    app.adopt(kept)
 
     def saved() -> str:
         # First: what was typed last may still be on its way to the disk.
@@ -113,7 +118,8 @@ def _prepare(scenario: str | None, options: RoomOptions) -> None:
     if options.paper is not None:
         from chasm_game.pages import write_session_papers
 
-        written = write_session_papers(options.paper, sheet)
+        roles = keeper().settings.roles if options.roles is None else options.roles
+        written = write_session_papers(options.paper, sheet, roles=roles)
         print(f"{', '.join(path.name for path in written)}: in {options.paper}", file=sys.stderr)
     if options.notes:
         from chasm_game.plain.run_sheet import run_sheet_paragraphs
@@ -121,7 +127,7 @@ def _prepare(scenario: str | None, options: RoomOptions) -> None:
         print("\n\n".join(run_sheet_paragraphs(sheet)))
 
 
-def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:
+def _door(scenario: str | None, options: RoomOptions, *, roles: bool) -> RoomDoor:
     from chasm_game.paths import saves_folder
     from chasm_game.scenario.library import Library
     from chasm_game.session.room.listing import RoomDoor
@@ -130,14 +136,14 @@ def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:
     if options.resume is not None:
         if scenario is not None or options.team or options.teams is not None:
             raise WrongUse("a room to resume has its scenario and its teams: give --resume alone")
-        return RoomDoor(saves, folder=options.resume, labels=options.labels)
+        return RoomDoor(saves, folder=options.resume, labels=options.labels, roles=options.roles)
     if scenario is None:
         raise WrongUse("say what to play: `chasm list` shows the library, `chasm room broken-guitar --teams 10` plays")
     check_seed(options.seed, WrongUse)
     if not 1 <= options.minutes <= 60:
         raise WrongUse(f"the timer takes 1 to 60 minutes, not {options.minutes}")
     found = Library(options.story).find(scenario)
-    return RoomDoor(saves, found, options.seed, options.minutes, _names(options), labels=options.labels)
+    return RoomDoor(saves, found, options.seed, options.minutes, _names(options), labels=options.labels, roles=roles)
 
 
 def _names(options: RoomOptions) -> tuple[str, ...]:

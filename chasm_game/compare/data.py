@@ -31,7 +31,7 @@ COLUMNS = (
     *("scenario", "scenario_sha256", "seed", "known", "people", "team", "save", "rank", *_OUTPUTS, "ending"),
     *("number", "round", "round_title", "response", "letter", "response_title", "label", "asked", "defaulted"),
     *("predicted", "confidence", "hit", "lost_most", "reason", "seconds", "value_after"),
-    *("asked_with", "what_after", "how_after", "corrected", "finished"),
+    *("asked_with", "what_after", "how_after", "corrected", "finished", "dissent"),
 )
 """The columns of the table, one row for each team and decision. New ones are added at the end, none is taken away."""
 
@@ -151,7 +151,7 @@ def comparison_csv(view: ComparisonView) -> str:
         for team in lines:
             head, finished = list(_head(ranking, team)), isinstance(team, TeamLine)
             for number, choice in enumerate(team.choices, start=1):
-                row = [*head, *_row(number, titles[choice.round], choice), finished]
+                row = [*head, *_row(number, titles[choice.round], choice), finished, choice.dissent]
                 left_out = _HIDDEN if are_scores_hidden(ranking) else ()
                 writer.writerow(
                     ["" if name in left_out else _cell(each) for name, each in zip(COLUMNS, row, strict=True)]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from chasm_game.compare.anonymous import REASONS_LEFT_OUT
 from chasm_game.compare.hidden import are_scores_hidden
 from chasm_game.compare.views import TeamLine, UnfinishedLine
+from chasm_game.debrief.headings import AGAINST_IT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,6 +78,7 @@ _DECISIONS = (
     Column("Whom after", Kind.TENTHS, tells_place=True),
     Column("How after", Kind.TENTHS, tells_place=True),
     Column("Corrected from"),
+    Column(AGAINST_IT, Kind.LONG),
 )
 _TEAMS = (
     *_STORY,
@@ -152,6 +154,7 @@ def _decisions(ranking: RankingView, team: _Line) -> Iterator[tuple[Value, ...]]
             *(number, title, choice.letter or None, choice.title, choice.label, choice.asked, companion),
             *(choice.defaulted, choice.reason or None, choice.seconds),
             *(choice.value_after, choice.what_after, choice.how_after, choice.corrected or None),
+            choice.dissent or None,
         )
 
 

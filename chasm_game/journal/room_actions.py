@@ -19,6 +19,7 @@ __all__ = [
     "Renamed",
     "Restored",
     "Revealed",
+    "RolesSet",
     "RoomAction",
     "RoomHeader",
     "ScoresShown",
@@ -53,6 +54,8 @@ class RoomHeader:
     rulebook_text: str = field(repr=False)
     labels: str = "debrief"
     """When old and new are shown: `always`, `after` a reveal, or not before the `debrief`."""
+    roles: bool = True
+    """Whether each round names who speaks for a team and who dissents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,13 @@ class LabelsSet:
 
 
 @dataclass(frozen=True, slots=True)
+class RolesSet:
+    """Whether each round names who speaks for a team and who dissents, from here on."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A team's belief sheet as it is now: the last one before it goes into the save counts; None takes it back."""
 
@@ -143,6 +153,8 @@ class Slip:
     confidence: int | None = None
     reason: str = ""
     absent: bool = False
+    dissent: str = ""
+    """The best case for another answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +213,7 @@ RoomAction = (
     | Seated
     | Began
     | LabelsSet
+    | RolesSet
     | Sheet
     | SheetsDone
     | Slip

@@ -26,6 +26,7 @@ from chasm_game.session.room.views import (
 )
 from chasm_game.views import consequences_builder
 from chasm_game.views.consequences import SilentView
+from chasm_game.views.roles import roles_sentence
 from chasm_game.views.round_builder import WAITING, axes
 from chasm_game.views.thresholds import is_absent, shows
 
@@ -188,6 +189,7 @@ def _team(state: RoomState, seats: Seats, team: int, current: Round | None, now:
         defaulted,
         (_has_sheet(state, play, team, "before"), _has_sheet(state, play, team, "after")),
         sum(c.defaulted for c in play.played.choices),
+        slip is not None and bool(slip.dissent),
         _corrected_from(current, choice_in(play, current.id)) if current is not None else "",
     )
 
@@ -240,6 +242,7 @@ def _round(state: RoomState, seats: Seats, current: Round, labels: RoomLabels) -
         targets=(*targets, (NOBODY, "Nobody")),
         opened=tuple(team for team in opened if team != EVERY_TEAM),
         all_opened=EVERY_TEAM in opened,
+        roles=roles_sentence(number) if state.roles else "",
     )
 
 
@@ -270,6 +273,7 @@ def followed(play: LocalPlay, round_id: str) -> TeamFollowed:
         happened=tuple(_happened(view)),
         averted=view.averted,
         corrected=_corrected_from(turn.round, choice),
+        dissent=choice.dissent,
     )
 
 

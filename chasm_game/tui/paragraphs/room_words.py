@@ -28,7 +28,7 @@ __all__ = [
     "without_sheet",
 ]
 
-_KEYS = "x absent  k ask  o page  p predict  r reason  v letters  m teams  z correct"
+_KEYS = "x absent  k ask  o page  p predict  r why  y not  v show  m teams  z correct"
 
 
 def named(names: Sequence[str], most: int = 6) -> str:
@@ -117,6 +117,7 @@ def about_team(team: RoomTeam, shown: RoomRound) -> list[Para]:
             ("has asked the people", team.asked),
             ("predicts", team.predicted),
             ("gave a reason", team.reasoned),
+            ("dissented", team.dissented),
         )
         if holds
     ]
