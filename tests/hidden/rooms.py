@@ -53,12 +53,8 @@ def made(seed: int) -> MadeRoom:
         found = compare([Path(folder)], _library())
     lines = found.view.rankings[0].teams
     answers = [[r.title for r in each.responses] for each in scenario.rounds]
-    texts = [
-        *REASONS,
-        *DISSENTS,
-        *(title for titles in answers for title in titles),
-        *(r.title for r in scenario.rounds),
-    ]
+    titles = [*(title for given in answers for title in given), *(r.title for r in scenario.rounds)]
+    texts = [*REASONS, *DISSENTS, *titles]
     return MadeRoom(
         found, {line.team: line.outputs.score_exact for line in lines}, _facts(lines), Words(texts, answers)
     )
