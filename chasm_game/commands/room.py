@@ -15,6 +15,7 @@ from chasm_game.commands.screen import keeper, run_screen
 from chasm_game.files import kind_of
 from chasm_game.limits import check_seed
 from chasm_game.streams import needs_plain
+from chasm_game.text import shown
 
 if TYPE_CHECKING:
     from chasm_game.session.room.listing import RoomDoor
@@ -53,6 +54,8 @@ class RoomOptions:
     """Write the run sheet, a sheet for each team to fill in and cards with letters into this folder, and end."""
     presenter: Annotated[bool, Parameter(negative="")] = False
     """With --resume, on a second terminal: the author's notes and what was handed in, while the room is open."""
+    plain: Annotated[bool, Parameter(negative="")] = False
+    """Line by line, for a facilitator who listens, a bad line, or a script; ? tells what can be typed."""
     resume: FilePath | None = None
     """Go on with this room: the folder that keeps it."""
     story: FilePath | None = None
@@ -87,8 +90,17 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
         return
     kept = keeper()
     door = _door(scenario, options, roles=kept.settings.roles if options.roles is None else options.roles)
+    if options.plain:
+        from chasm_game.commands.plain_room import run_plain_room
+
+        if kept.complaint:
+            print(f"chasm: {shown(kept.complaint)}", file=sys.stderr)
+        run_plain_room(door)
+        return
     if needs_plain():
-        raise WrongUse("a room needs a terminal for its screen; start it in a terminal window, without pipes")
+        raise WrongUse(
+            "a room needs a terminal for its screen; start it in a terminal window, or line by line with --plain"
+        )
     from chasm_game.tui.room_app import RoomApp
 
     room = door.entered()
@@ -168,8 +180,6 @@ def _names(options: RoomOptions) -> tuple[str, ...]:
 
 def _tell_where(room: RoomPort) -> None:
     import shlex
-
-    from chasm_game.text import shown
 
     folder = Path(room.view().folder)
     if problem := room.lost or room.notice:

@@ -67,7 +67,8 @@ def _handed(h: HandedIn) -> str:
     sure = f", {h.confidence} % sure" if h.confidence is not None else ""
     expects = f"; expects {one_line(h.who)} to lose most{sure}" if h.who else ""
     reason = f". “{one_line(h.reason)}”" if h.reason else ""
-    return f"{name}: {h.letter}{expects}{reason}{f'. {AGAINST_IT}: “{one_line(h.dissent)}”' if h.dissent else ''}"
+    against = f"{' ' if reason else '. '}{AGAINST_IT}: “{one_line(h.dissent)}”" if h.dissent else ""
+    return f"{name}: {h.letter}{expects}{reason}{against}"
 
 
 def _over(view: PresenterView) -> Iterator[str]:
