@@ -128,7 +128,8 @@ def _hosted(scenario: str | None, options: HostOptions) -> Hosted:
     found = at_difficulty(Library(options.story).find(scenario), options.difficulty)
     saves = saves_folder(options.saves)
     labels = options.labels or "debrief"
-    room = DeviceRoom.new(found, saves, seed=options.seed, minutes=options.minutes, labels=labels)
+    # Who speaks is said by the pen: roles that are given out by number would say something else.
+    room = DeviceRoom.new(found, saves, seed=options.seed, minutes=options.minutes, labels=labels, roles=False)
     try:
         for name in names:
             room.add_team(name)
