@@ -68,7 +68,7 @@ def test_every_field_has_a_label(trees: dict[str, Element]) -> None:
 def test_no_two_elements_have_one_name(trees: dict[str, Element]) -> None:
     """An id stands once in a page: labels, focus and what is swapped find what they mean."""
     for name, tree in trees.items():
-        ids = [e.get("id") for e in tree.iter() if e.get("id")]
+        ids = [e.get("id", "") for e in tree.iter() if e.get("id")]
         assert len(ids) == len(set(ids)), (name, sorted({i for i in ids if ids.count(i) > 1}))
 
 
