@@ -7,6 +7,7 @@ shares are 0..1, of playthroughs unless said otherwise.
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +20,12 @@ from chasm_game.analysis.locations import Finding, Places
 from chasm_game.analysis.playthrough import line_of, played
 from chasm_game.analysis.policies import PolicyResult
 from chasm_game.analysis.progress import Progress
-from chasm_game.analysis.properties import STEPS, Property, properties
+from chasm_game.analysis.properties import STEPS, Property, properties, without_parts_beside
 from chasm_game.analysis.property_findings import broken_bounds
 from chasm_game.analysis.tree import BUDGET
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.score import Termination
+from chasm_game.limits import WRITTEN
 from chasm_game.scenario.rounds import WAIT
 
 if TYPE_CHECKING:
@@ -104,7 +106,8 @@ class Balance:
     intervals: Mapping[str, Interval] = field(default_factory=dict)
     """Where a sample was drawn: 95 per cent intervals of what was estimated."""
     properties: tuple[Property, ...] = ()
-    """What must be true of a story, under seed 1 whatever seed was asked for."""
+    """What must be true of a story, under seed 1 whatever seed was asked for; nothing but as it was written."""
+    difficulty: str = WRITTEN
 
     def as_json(self) -> dict[str, Any]:
         """Version 2 of the contract of `chasm balance --json`."""
@@ -114,6 +117,7 @@ class Balance:
             "chasm": 2,
             "scenario": self.scenario,
             "seed": self.seed,
+            **({} if self.difficulty == WRITTEN else {"difficulty": self.difficulty}),
             "paths": self.paths,
             "exact": self.exact,
             "asking": "never",
@@ -140,15 +144,20 @@ def balance(
     budget: int = BUDGET,
     samples: int | None = None,
     progress: Progress | None = None,
+    beside: bool = False,
 ) -> Balance:
     """The balance of a scenario over all luck, with policies under a seed. `file` is named in its findings.
 
     Of a scenario with more playthroughs than the budget `samples` are drawn, and of what is not walked of asking.
+    `beside` lets another process do a part of it, where that pays; the answer is the same.
     """
     progress = progress or Progress()
     progress.reserved = STEPS
-    found, drawn = explore(scenario, seed, budget=budget, samples=samples, progress=progress)
-    held = properties(scenario, budget=budget, progress=progress)
+    # What must be true of a story is said of it as it was written.
+    bounded = scenario.difficulty == WRITTEN
+    with without_parts_beside(scenario, budget) if beside and bounded else nullcontext() as without_parts:
+        found, drawn = explore(scenario, seed, budget=budget, samples=samples, progress=progress)
+        held = properties(scenario, budget=budget, progress=progress, beside=without_parts) if bounded else ()
     places = Places(scenario.text, file or scenario.id)
     made = findings(found, places)
     tally = found.tally
@@ -176,21 +185,24 @@ def balance(
         findings=_in_order(places, [*made, *broken_bounds(held, made)]),
         intervals=drawn.intervals if drawn else {},
         properties=held,
+        difficulty=scenario.difficulty,
     )
 
 
 def balance_diagnostics(
-    scenario: Scenario, path: str, *, budget: int = BUDGET, progress: Progress | None = None
+    scenario: Scenario, path: str, *, budget: int = BUDGET, progress: Progress | None = None, beside: bool = False
 ) -> list[Diagnostic]:
     """What `chasm check --balance` adds: findings, broken promises, plays that go another way; in the file's order."""
     progress = progress or Progress()
     progress.reserved = STEPS
     proofs = proofs_of(scenario)
     free = [proof for proof in proofs if proof.promise.seed is None]
-    found, _ = explore(scenario, budget=budget, proofs=free, progress=progress)
+    with without_parts_beside(scenario, budget) if beside else nullcontext() as without_parts:
+        found, _ = explore(scenario, budget=budget, proofs=free, progress=progress)
+        measured = properties(scenario, budget=budget, progress=progress, beside=without_parts)
     places = Places(scenario.text, path)
     made = findings(found, places)
-    held = broken_bounds(properties(scenario, budget=budget, progress=progress), made)
+    held = broken_bounds(measured, made)
     return list(_in_order(places, [*made, *held, *broken(found, proofs, budget=budget), *plays(scenario)]))
 
 

@@ -10,16 +10,18 @@ from chasm_game.analysis.ablations import CHANGES
 from chasm_game.analysis.asking import ways_with_companions
 from chasm_game.analysis.bounds import SITUATIONS, SURVIVES, WORTH_ASKING
 from chasm_game.analysis.heuristics import HEURISTICS
-from chasm_game.analysis.measured import contested, gains, opening_scores
+from chasm_game.analysis.measured import Measured, contested, gains, opening_scores
 from chasm_game.analysis.tally import EQUAL
 from chasm_game.analysis.ways import below, correlation
+from chasm_game.engine.compiling import compile_plan
+from chasm_game.scenario.library import kept_scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from chasm_game.analysis.measured import Measured
+    from chasm_game.analysis.ablations import Ablation
 
-__all__ = ["MOST_ASKING", "Figure", "measure"]
+__all__ = ["MOST_ASKING", "Figure", "ablations", "measure"]
 
 MOST_ASKING = 3_000_000
 """Ways that are walked at most to see what asking is worth."""
@@ -44,6 +46,14 @@ def idle(m: Measured, name: str) -> str:
     if name == "gloss-backlash-0" and not m.plan.claiming:
         return "nothing is promised in the story"
     return ""
+
+
+def ablations(texts: tuple[str, str]) -> Iterator[tuple[str, Ablation]]:
+    """Every ablation of the story with these texts, its own and its rulebook's, for another process to find."""
+    m = Measured(compile_plan(kept_scenario(*texts, "balance"), 1))
+    for name in CHANGES:
+        if not idle(m, name):
+            yield name, m.ablation(name)
 
 
 def _score_chasm(m: Measured) -> Figure:
