@@ -35,9 +35,9 @@ class Forgotten:
     teams: Mapping[int, str]
     """By the number of each team that is forgotten: what it is called from now on."""
     reasons: int = 0
-    """Reasons of these teams that were taken out, each of their saves."""
+    """Reasons and dissents of these teams that were taken out of their saves."""
     mentions: int = field(default=0)
-    """Reasons of other teams in which a name was."""
+    """Reasons and dissents of other teams in which a name was."""
 
     def journal(self, actions: Sequence[RoomHeader | RoomAction], saves: Mapping[str, str]) -> bytes:
         """The journal anew; `saves` are the new names of files by the old ones."""
@@ -51,10 +51,14 @@ class Forgotten:
             return None
         if isinstance(action, Seated):
             return replace(action, save=saves.get(action.save, action.save))
-        if isinstance(action, Slip) and action.reason:
+        if isinstance(action, Slip):
             own = action.team in self.teams
-            return replace(action, reason="" if own else self.words.taken_out(action.reason))
+            return replace(action, reason=self._left(action.reason, own), dissent=self._left(action.dissent, own))
         return action
+
+    def _left(self, written: str, own: bool) -> str:
+        """What is left of a sentence that a team wrote."""
+        return "" if own else self.words.taken_out(written)
 
     def save(self, record: Record, called: str) -> bytes:
         """A save anew; `called` is what its team is called from now on, empty for another team's."""
@@ -66,10 +70,11 @@ class Forgotten:
         return b"".join(to_line(number, action) for number, action in enumerate(kept))
 
     def _chosen(self, action: Chose, *, own: bool) -> Chose:
-        left = "" if own else self.words.taken_out(action.reason)
-        self.reasons += own and bool(action.reason)
-        self.mentions += not own and left != action.reason
-        return replace(action, reason=left)
+        reason, dissent = self._left(action.reason, own), self._left(action.dissent, own)
+        changed = (reason != action.reason) + (dissent != action.dissent)
+        self.reasons += changed if own else 0
+        self.mentions += 0 if own else changed
+        return replace(action, reason=reason, dissent=dissent)
 
 
 def journal_actions(path: Path) -> list[RoomHeader | RoomAction]:

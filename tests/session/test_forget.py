@@ -36,6 +36,8 @@ def played(folder: Path) -> Path:
     room.predict(1, "investors", 80)
     room.explain(2, f"As ZOË & ümit <3 said: wait for {FIRST_NAME}.")
     room.explain(3, "Nobody asked us.")
+    room.dissent(1, "Her secret plan, the other one.")
+    room.dissent(3, f"{NAME} would not.")
     rooms.hand_in(room, "abc")
     room.reveal()
     room.correct(1, "C")
@@ -88,7 +90,7 @@ def test_no_byte_of_a_name_is_left_and_all_else_stays(made: Path, tmp_path: Path
     (folder / "inner" / ".half.tmp").write_text(f"<b>{NAME}</b>", encoding="utf-8")
     found = plan_forgetting(folder, NAME.lower())
     assert found.teams == ((NAME, "Forgotten 1"),)
-    assert (found.reasons, found.mentions) == (1, 1)
+    assert (found.reasons, found.mentions) == (2, 2)
     assert set(found.others) == {"list.csv", "names.json", "inner/.half.tmp"}
     assert (found.pages, found.elsewhere, found.in_the_story) == ((), (), False)
     forget(found)

@@ -39,9 +39,9 @@ class Forgetting:
     teams: tuple[tuple[str, str], ...]
     """The newest name of each team that is forgotten, and what it is called from then on."""
     reasons: int
-    """Reasons that they gave and that go."""
+    """Reasons and dissents that they gave and that go."""
     mentions: int
-    """Reasons of others in which the name is, and a gap then."""
+    """Reasons and dissents of others in which the name is, and a gap then."""
     contents: Mapping[str, bytes]
     """Journal and saves anew, by the names of their files."""
     gone: tuple[str, ...]
@@ -66,7 +66,7 @@ def plan_forgetting(folder: Path, name: str) -> Forgetting:
     names = _names(actions)
     teams = _meant(name, names)
     words = ForgottenWords(tuple(dict.fromkeys([name, *(each for team in teams for each in names[team])])))
-    if not teams and not any(isinstance(a, Slip) and words.are_in(a.reason) for a in actions):
+    if not teams and not any(isinstance(a, Slip) and words.are_in(f"{a.reason} {a.dissent}") for a in actions):
         known = {looks(each): each for of_team in names.values() for each in of_team}
         near = nearest(looks(name)[:80], known)
         hint = f"; did you mean {one_line(known[near], 40)}?" if near else ""
