@@ -37,6 +37,7 @@ from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game
 from chasm_game.engine.round import company
 from chasm_game.engine.state import ASKED
+from chasm_game.limits import WRITTEN
 from chasm_game.scenario.diagnostics import Span
 from chasm_game.scenario.library import Library
 
@@ -258,7 +259,7 @@ def test_intervals_hold_their_middle() -> None:
 )
 def test_one_playthrough_is_one(paths: int, said: str) -> None:
     """The number of playthroughs stands with its noun, one or many."""
-    known = {"exact": True, "paths": paths, "lucky": False, "asks": False, "walked": None}
+    known = {"exact": True, "paths": paths, "lucky": False, "asks": False, "walked": None, "difficulty": WRITTEN}
     shown = cast("Balance", SimpleNamespace(title="T", scenario="t", seed=1, **known))
     assert list(report.about(shown))[1].startswith(said)
 
@@ -427,11 +428,10 @@ def idle_reason(moved: Floats) -> str:
     games = len(moved)
     changed = np.arange(games, dtype=float)
     chosen = np.arange(games, dtype=np.int8)[:, None] % 2
-    trust = np.zeros((games, 5))
     everywhere = np.ones(games, dtype=bool)
     scenario = small.scenario(small.rounds(1, small.TWO))
-    ablation = SimpleNamespace(scores=changed + moved, changed=changed, same=everywhere, trust=trust + 1)
-    walked = SimpleNamespace(chosen=chosen, trust=trust)
+    ablation = SimpleNamespace(changed=changed, same=everywhere, felt=np.ones(5))
+    walked = SimpleNamespace(chosen=chosen, scores=changed + moved)
     situations = [SimpleNamespace(index=0)]
     m = SimpleNamespace(ablation=lambda _: ablation, found=walked, situations=situations, scenario=scenario)
     return idle(cast("Any", m), "drag-0", 1.0, 0.98).size
