@@ -102,6 +102,7 @@ def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
     from chasm_game.journal.listing import notes, shelved
     from chasm_game.journal.old_model import NOT_SCORED, OldModel
     from chasm_game.journal.replay import replay
+    from chasm_game.limits import WRITTEN
     from chasm_game.text import one_line
 
     rows: list[Sequence[str]] = [("STARTED", "SCENARIO", "TEAM", "SEED", "WHERE", "FILE")]
@@ -132,7 +133,8 @@ def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
         started = one_line(header.started.replace("T", " ")[:16])
         name_now = header.team if save.record is None else save.record.team
         team = one_line(name_now, 30) + (" (practice)" if counted_as is CountedAs.PRACTICE else "")
-        rows.append((started, one_line(header.scenario), team, str(header.seed), one_line(where), name))
+        luck = f"{header.seed}" + ("" if header.difficulty == WRITTEN else f" ({header.difficulty})")
+        rows.append((started, one_line(header.scenario), team, luck, one_line(where), name))
     # The head alone: a table without a row would look like a mistake.
     if len(rows) == 1:
         return [(f"no games in {folder} yet",)], files

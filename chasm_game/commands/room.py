@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
+from chasm_game.commands.options import Difficulty, FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.play import WrongUse
 from chasm_game.commands.screen import keeper, run_screen
 from chasm_game.files import kind_of
-from chasm_game.limits import check_seed
+from chasm_game.limits import WRITTEN, check_seed
 from chasm_game.streams import needs_plain
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class RoomOptions:
     """The name of a team; give it again and again. Names can also be typed on the screen."""
     seed: int = 1
     """The luck of the game, 0 to 2^53-1; the same for every team."""
+    difficulty: Difficulty = "written"
+    """How hard the game is, for every team; as written is as the story's file says."""
     minutes: int = 5
     """On the timer at the start of each round, 1 to 60."""
     labels: Literal["always", "after", "debrief"] | None = None
@@ -115,10 +117,11 @@ def _prepare(scenario: str | None, options: RoomOptions) -> None:
     """The evening before: the run sheet in plain sentences, and everything that a session wants on paper."""
     if options.resume is not None or scenario is None:
         raise WrongUse("say of which story: chasm room broken-guitar --notes")
+    from chasm_game.scenario.difficulty import at_difficulty
     from chasm_game.scenario.library import Library
     from chasm_game.views.run_sheet_builder import run_sheet
 
-    sheet = run_sheet(Library(options.story).find(scenario))
+    sheet = run_sheet(at_difficulty(Library(options.story).find(scenario), options.difficulty))
     if options.paper is not None:
         from chasm_game.pages import write_session_papers
 
@@ -132,20 +135,21 @@ def _prepare(scenario: str | None, options: RoomOptions) -> None:
 
 def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:
     from chasm_game.paths import saves_folder
+    from chasm_game.scenario.difficulty import at_difficulty
     from chasm_game.scenario.library import Library
     from chasm_game.session.room.listing import RoomDoor
 
     saves = saves_folder(options.saves)
     if options.resume is not None:
-        if scenario is not None or options.team or options.teams is not None:
-            raise WrongUse("a room to resume has its scenario and its teams: give --resume alone")
+        if scenario is not None or options.team or options.teams is not None or options.difficulty != WRITTEN:
+            raise WrongUse("a room to resume has its scenario, its teams and its difficulty: give --resume alone")
         return RoomDoor(saves, folder=options.resume, labels=options.labels)
     if scenario is None:
         raise WrongUse("say what to play: `chasm list` shows the library, `chasm room broken-guitar --teams 10` plays")
     check_seed(options.seed, WrongUse)
     if not 1 <= options.minutes <= 60:
         raise WrongUse(f"the timer takes 1 to 60 minutes, not {options.minutes}")
-    found = Library(options.story).find(scenario)
+    found = at_difficulty(Library(options.story).find(scenario), options.difficulty)
     return RoomDoor(saves, found, options.seed, options.minutes, _names(options), labels=options.labels)
 
 

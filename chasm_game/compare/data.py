@@ -30,7 +30,7 @@ COLUMNS = (
     *("scenario", "scenario_sha256", "seed", "known", "people", "team", "save", "rank", *_OUTPUTS, "ending"),
     *("number", "round", "round_title", "response", "letter", "response_title", "label", "asked", "defaulted"),
     *("predicted", "confidence", "hit", "lost_most", "reason", "seconds", "value_after"),
-    *("asked_with", "what_after", "how_after", "corrected"),
+    *("asked_with", "what_after", "how_after", "corrected", "difficulty"),
 )
 """The columns of the table, one row for each team and decision. New ones are added at the end, none is taken away."""
 
@@ -85,7 +85,10 @@ def _ranking(view: RankingView) -> dict[str, Any]:
         "seed": view.seed,
         "known": view.known,
         "people": view.people,
-        "teams": [_without_score(each) if are_scores_hidden(view) else _team(each) for each in view.teams],
+        "teams": [
+            {**(_without_score(each) if are_scores_hidden(view) else _team(each)), "difficulty": view.difficulty}
+            for each in view.teams
+        ],
         "unranked": [asdict(each) for each in view.unranked],
         "unfinished": [_unfinished(each) for each in view.unfinished],
     }
@@ -148,7 +151,7 @@ def comparison_csv(view: ComparisonView) -> str:
         for team in ranking.teams:
             head = list(_head(ranking, team))
             for number, choice in enumerate(team.choices, start=1):
-                row = [*head, *_row(number, titles[choice.round], choice)]
+                row = [*head, *_row(number, titles[choice.round], choice), ranking.difficulty]
                 left_out = _HIDDEN if are_scores_hidden(ranking) else ()
                 writer.writerow(
                     ["" if name in left_out else _cell(each) for name, each in zip(COLUMNS, row, strict=True)]

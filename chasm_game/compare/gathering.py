@@ -183,7 +183,7 @@ def _each_once(records: list[Record]) -> tuple[list[Record], list[Copy]]:
     whole = {record.path: len(record.actions) for _, record in kept}
     counts = [len(r.actions) for r in records]
     found = [Copy(path, of, counts[place] < whole[of]) for place, path, of in sorted(copies)]
-    return [record for _, record in sorted(kept, key=lambda item: (_group(item[1].header), item[0]))], found
+    return [record for _, record in sorted(kept, key=lambda item: (item[1].header.played_on, item[0]))], found
 
 
 def _alike(records: list[Record]) -> dict[Path, Path]:
@@ -193,7 +193,7 @@ def _alike(records: list[Record]) -> dict[Path, Path]:
         played = tuple(a for a in record.actions if isinstance(a, Asked | Chose | Corrected | Rewound))
         # Where no seconds are known two teams may well have decided alike: then they are two games.
         if sum(isinstance(a, Chose) and a.seconds is not None for a in played) >= TIMED:
-            same.setdefault((*_group(record.header), record.header.mode, played), []).append(record.path)
+            same.setdefault((*record.header.played_on, record.header.mode, played), []).append(record.path)
     return {path: paths[0] for paths in same.values() if len(paths) > 1 for path in paths}
 
 
@@ -204,7 +204,3 @@ def _stops(record: Record) -> Iterator[bytes]:
     for action in record.actions:
         digest.update(repr(action).encode("utf-8", "replace"))
         yield digest.digest()
-
-
-def _group(header: Header) -> tuple[str, str, int]:
-    return header.scenario_sha256, header.rulebook_sha256, header.seed

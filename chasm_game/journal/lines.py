@@ -22,6 +22,7 @@ from chasm_game.journal.actions import (
 )
 from chasm_game.journal.json_fields import (
     NotAnAction,
+    difficulty,
     flag,
     in_a_message,
     is_number,
@@ -33,7 +34,7 @@ from chasm_game.journal.json_fields import (
     when,
     whole,
 )
-from chasm_game.limits import LEAST_SURE, MAX_SEED, MOST_SURE
+from chasm_game.limits import LEAST_SURE, MAX_SEED, MOST_SURE, WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +69,10 @@ def to_line(number: int, action: Header | Action) -> bytes:
 def _with_number(number: int, action: Header | Action) -> dict[str, Any]:
     if isinstance(action, Header):
         fields: dict[str, Any] = {"chasm": FORMAT, "n": number}
-        return fields | {name: getattr(action, name) for name in Header.__slots__}
+        fields |= {name: getattr(action, name) for name in Header.__slots__}
+        if action.difficulty == WRITTEN:  # said only where it is another, as in every save before there were any
+            del fields["difficulty"]
+        return fields
     return {"n": number, **_fields(action)}
 
 
@@ -145,6 +149,7 @@ def _header(fields: Mapping[str, Any]) -> Header:
         text(fields, "started"),
         text(fields, "scenario_text", 1 << 20),
         text(fields, "rulebook_text", 1 << 20),
+        difficulty(fields),
     )
 
 

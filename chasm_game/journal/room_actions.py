@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from chasm_game.limits import WRITTEN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -53,6 +55,13 @@ class RoomHeader:
     rulebook_text: str = field(repr=False)
     labels: str = "debrief"
     """When old and new are shown: `always`, `after` a reveal, or not before the `debrief`."""
+    difficulty: str = WRITTEN
+    """One of `DIFFICULTIES`."""
+
+    @property
+    def played_on(self) -> tuple[str, str, int, str]:
+        """As of a save's header: texts, luck and difficulty."""
+        return self.scenario_sha256, self.rulebook_sha256, self.seed, self.difficulty
 
 
 @dataclass(frozen=True, slots=True)

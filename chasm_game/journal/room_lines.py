@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chasm_game.journal.actions import MAX_REASON, MAX_TEAM
 from chasm_game.journal.json_fields import (
     NotAnAction,
+    difficulty,
     flag,
     in_a_message,
     json_object,
@@ -41,7 +42,7 @@ from chasm_game.journal.room_actions import (
     TimerSet,
     WentOn,
 )
-from chasm_game.limits import LEAST_SURE, MAX_SEED, MOST_SURE
+from chasm_game.limits import LEAST_SURE, MAX_SEED, MOST_SURE, WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -81,6 +82,8 @@ def room_to_line(number: int, action: RoomHeader | RoomAction) -> bytes:
     """
     said = {name: getattr(action, name) for name in type(action).__slots__}
     if isinstance(action, RoomHeader):
+        if action.difficulty == WRITTEN:  # said only where it is another, as in saves
+            del said["difficulty"]
         fields: dict[str, Any] = {"chasm_room": FORMAT, "n": number, **said}
     else:
         fields = {"n": number, "do": _NAMES[type(action)], **said}
@@ -123,6 +126,7 @@ def _header(fields: Mapping[str, Any]) -> RoomHeader:
         text(fields, "rulebook_text", 1 << 20),
         # Rooms of earlier versions do not say: the usual.
         _labels(fields) if "labels" in fields else "debrief",
+        difficulty(fields),
     )
 
 

@@ -27,8 +27,7 @@ def is_vouched(record: Record) -> bool:
     except DamagedSave:
         return False
     header = record.header
-    wanted = (header.scenario_sha256, header.rulebook_sha256, header.seed)
-    if (room.header.scenario_sha256, room.header.rulebook_sha256, room.header.seed) != wanted:
+    if room.header.played_on != header.played_on:
         return False
     return any(
         [(each.round, each.response) for each in room.corrections.get(team, [])] == corrected

@@ -38,7 +38,7 @@ HELLO = (
 FIRST = "Your first time here? The tutorial has three short rounds: chasm play tutorial --plain. Or go on as you are."
 
 
-def choose_plain(shelves: Shelves, begin: Callable[[str], Seat], keeper: Keeper) -> Seat | None:
+def choose_plain(shelves: Shelves, begin: Callable[[str, str], Seat], keeper: Keeper) -> Seat | None:
     """Ask on standard input and output what to play; None where the player leaves."""
     _greet(keeper)
     return Front(shelves, begin, next_line, tell).run()

@@ -79,6 +79,7 @@ class LocalPlay:
             datetime.now(UTC).isoformat(timespec="seconds"),
             scenario.text,
             scenario.rulebook.text,
+            scenario.difficulty,
         )
         play = cls(Played(header, game), Journal.create(saves, header))
         play._note_the_end()  # of a story in which no round happens

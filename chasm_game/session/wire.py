@@ -28,7 +28,7 @@ VIEWS = {
     "chasm_game.views.consequences": ("ConsequencesView",),
     "chasm_game.views.debrief": ("DebriefView",),
     "chasm_game.views.review": ("ReviewView",),
-    "chasm_game.views.catalog": ("LibraryLine", "SaveLine"),
+    "chasm_game.views.catalog": ("DifficultyLine", "LibraryLine", "SaveLine"),
     "chasm_game.views.run_sheet": ("RunSheetView",),
     "chasm_game.views.old_game": ("OldGame",),
     "chasm_game.session.room.views": ("RoomView", "TeamFollowed", "TeamSheet", "TimerView", "RoomLine"),

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["LibraryLine", "SaveLine"]
+from chasm_game.limits import WRITTEN
+
+__all__ = ["DifficultyLine", "LibraryLine", "SaveLine"]
+
+
+@dataclass(frozen=True, slots=True)
+class DifficultyLine:
+    """How hard a game may be."""
+
+    id: str
+    title: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,8 @@ class SaveLine:
     """Why it cannot be opened; empty where it can."""
     practice: bool = False
     seed: int = 1
+    difficulty: str = WRITTEN
+    """One of `DIFFICULTIES`."""
     score: int | None = None
     """0..1000; None until it was worked out (`Backstage.scored`), and where the game is not over."""
     ending: str = ""

@@ -69,20 +69,15 @@ class Reveal(RoomPart):
     def take(self, said: str, known: Iterable[str]) -> None:
         """A team, with or without `open` before it."""
         word, _, rest = said.partition(" ")
-        if word.lower() == "open":
-            team, behind = self.desk.team(rest)
-        else:
-            found = team_of_if_any(said, {team.id: team.name for team in self.desk.view.teams})
-            if found is None and len(said.rsplit(maxsplit=1)[-1]) > 1:
+        opens = word.lower() == "open"
+        if not opens and team_of_if_any(said, {team.id: team.name for team in self.desk.view.teams}) is None:
+            if len(said.rsplit(maxsplit=1)[-1]) > 1:
                 super().take(said, known)
-                return
-            team, behind = (None, said) if found is None else (self._named(found[0]), found[1])
-        if team is None or behind:
-            raise Unreadable("The letters of this round are revealed. correct corrects one, next goes on.")
+            raise Unreadable(REVEALED)
+        team, behind = self.desk.team(rest if opens else said)
+        if behind:
+            raise Unreadable(REVEALED)
         self._open(team)
-
-    def _named(self, number: int) -> RoomTeam:
-        return next(team for team in self.desk.view.teams if team.id == number)
 
     def _open_next(self) -> None:
         closed = self._closed

@@ -69,7 +69,8 @@ class RoomBase:
             raise ChasmError(f"the timer takes 1 to 60 minutes, not {minutes}")
         texts = (scenario.text, scenario.rulebook.text)
         started = datetime.now(UTC).isoformat(timespec="seconds")
-        header = RoomHeader(scenario.id, sha256(texts[0]), sha256(texts[1]), seed, minutes, started, *texts, labels)
+        hashes = (sha256(texts[0]), sha256(texts[1]))
+        header = RoomHeader(scenario.id, *hashes, seed, minutes, started, *texts, labels, scenario.difficulty)
         # The file first: a room that cannot be written is no room.
         room = cls(RoomJournal.create(saves, header), RoomState(header), scenario, clock)
         room._wind_up()
@@ -91,9 +92,11 @@ class RoomBase:
         if is_old(header.rulebook_text):
             raise OldModel(record.path)
         try:
-            scenario = kept(*texts)
+            scenario = kept(*texts, header.difficulty)
         except FaultyFile as fault:
             raise DamagedSave(record.path, 1, f"what it plays has a fault: {fault.diagnostics[0]}") from None
+        except ChasmError as error:
+            raise DamagedSave(record.path, 1, str(error)) from None
         if scenario.rulebook.model == 1:
             raise OldModel(record.path)
         room = cls(RoomJournal.resume(record), record.state, scenario, clock)

@@ -49,7 +49,9 @@ def _line(folder: Path) -> RoomLine:
     started = header.started.replace("T", " ")[:16]
     revealed, teams = len(state.revealed), len(state.present)
     old = NOT_SCORED if is_old(header.rulebook_text) else ""
-    return RoomLine(str(folder), header.scenario, header.seed, started, teams, revealed, state.scores_shown, old)
+    return RoomLine(
+        str(folder), header.scenario, header.seed, started, teams, revealed, state.scores_shown, old, header.difficulty
+    )
 
 
 @dataclass(frozen=True)

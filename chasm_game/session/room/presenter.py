@@ -67,7 +67,8 @@ def look(folder: Path, waits: str = "") -> PresenterView:
     `waits` is the id of the round that is on, where somebody knows it who holds the room.
     """
     state = read_room(folder).state
-    return presenter_view(state, kept(state.header.scenario_text, state.header.rulebook_text), waits)
+    header = state.header
+    return presenter_view(state, kept(header.scenario_text, header.rulebook_text, header.difficulty), waits)
 
 
 def presenter_view(state: RoomState, scenario: Scenario, waits: str = "") -> PresenterView:

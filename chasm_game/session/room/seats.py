@@ -162,8 +162,8 @@ class Seats:
 
     def _begins_like(self, header: Header, entered_as: str) -> bool:
         room = self._state.header
-        wanted = (room.scenario_sha256, room.rulebook_sha256, room.seed, entered_as, "assessed", False)
-        found = (header.scenario_sha256, header.rulebook_sha256, header.seed, header.team, header.mode, header.quick)
+        wanted = (*room.played_on, entered_as, "assessed", False)
+        found = (*header.played_on, header.team, header.mode, header.quick)
         return wanted == found
 
     def _take(self, team: int, play: LocalPlay) -> LocalPlay:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from chasm_game.limits import WRITTEN
+
 if TYPE_CHECKING:
     from chasm_game.views.chasm import AxisView
     from chasm_game.views.consequences import EchoView, PredictionView
@@ -261,6 +263,8 @@ class RoomView:
     """Whether the sheets before the first round can still be looked at and changed."""
     correctable: Correctable | None = None
     """None where no letter can be corrected now."""
+    difficulty: str = WRITTEN
+    """One of `DIFFICULTIES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,3 +282,5 @@ class RoomLine:
     """Whether its scores were revealed."""
     error: str
     """Why it cannot be opened; empty where it can."""
+    difficulty: str = WRITTEN
+    """One of `DIFFICULTIES`."""

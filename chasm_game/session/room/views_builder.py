@@ -57,6 +57,7 @@ def room_view(
         unit=scenario.company.unit,
         stakeholders=tuple((s.id, s.name) for s in scenario.stakeholders),
         seed=header.seed,
+        difficulty=header.difficulty,
         minutes=header.minutes,
         folder=folder,
         stage=now,

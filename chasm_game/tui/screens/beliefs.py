@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.widgets import Static
 
 from chasm_game.debrief.aim import AIM
-from chasm_game.grammar import plural
+from chasm_game.grammar import plural, under
 from chasm_game.session.seat import SheetRequest
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
@@ -82,7 +82,8 @@ class BeliefsScreen(GamePage):
         # Whoever left a sheet behind has read it.
         self._reading = self._before and bool(intro.opening) and self._draft not in self.chasm.drafts
         yield TopBar(
-            f"{intro.company} · {intro.title}", f"seed {intro.seed}" + (" · practice" if intro.practice else "")
+            f"{intro.company} · {intro.title}",
+            under(intro.seed, intro.difficulty) + (" · practice" if intro.practice else ""),
         )
         with VerticalScroll(id="sheet-page", can_focus=self._reading):
             yield Static(flow(self._about()), id="about", markup=False)
