@@ -40,7 +40,7 @@ def join(address: str | None = None, /, *, options: JoinOptions | None = None) -
 
     A terminal that was closed or killed comes back to its seat with the same command.
 
-    Example: chasm join 192.168.0.7:8080/bafokile
+    Example: chasm join 192.168.0.7:8200/bafokile
 
     Parameters
     ----------

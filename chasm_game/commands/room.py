@@ -15,6 +15,7 @@ from chasm_game.commands.screen import keeper, run_screen
 from chasm_game.files import kind_of
 from chasm_game.limits import WRITTEN, check_seed
 from chasm_game.streams import needs_plain
+from chasm_game.text import shown
 
 if TYPE_CHECKING:
     from chasm_game.session.room.listing import RoomDoor
@@ -45,6 +46,10 @@ class RoomOptions:
     """When old and new are shown: before a choice, after it, or (as usual) at the end.
 
     Never before the story wants it; a room that is resumed keeps what it has unless this is given."""
+    roles: bool | None = None
+    """Name in each round, by seats, who speaks for a team and who makes the best case for another answer.
+
+    The usual is in the settings (`roles`, on); a room that is resumed keeps what it has unless this is given."""
     notes: Annotated[bool, Parameter(negative="")] = False
     """Print the run sheet (rounds, answers, the author's notes, what to talk about), and end."""
     paper: FilePath | None = None
@@ -85,10 +90,13 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
             raise WrongUse("say which room: chasm room --resume FOLDER --presenter")
         present(options.resume)
         return
-    door = _door(scenario, options)
+    kept = keeper()
+    door = _door(scenario, options, roles=kept.settings.roles if options.roles is None else options.roles)
     if options.plain:
         from chasm_game.commands.plain_room import run_plain_room
 
+        if kept.complaint:
+            print(f"chasm: {shown(kept.complaint)}", file=sys.stderr)
         run_plain_room(door)
         return
     if needs_plain():
@@ -99,7 +107,7 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
 
     room = door.entered()
     app = RoomApp(door, room)
-    app.adopt(keeper())
+    app.adopt(kept)
 
     def saved() -> str:
         # First: what was typed last may still be on its way to the disk.
@@ -125,7 +133,8 @@ def _prepare(scenario: str | None, options: RoomOptions) -> None:
     if options.paper is not None:
         from chasm_game.pages import write_session_papers
 
-        written = write_session_papers(options.paper, sheet)
+        roles = keeper().settings.roles if options.roles is None else options.roles
+        written = write_session_papers(options.paper, sheet, roles=roles)
         print(f"{', '.join(path.name for path in written)}: in {options.paper}", file=sys.stderr)
     if options.notes:
         from chasm_game.plain.run_sheet import run_sheet_paragraphs
@@ -133,7 +142,7 @@ def _prepare(scenario: str | None, options: RoomOptions) -> None:
         print("\n\n".join(run_sheet_paragraphs(sheet)))
 
 
-def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:
+def _door(scenario: str | None, options: RoomOptions, *, roles: bool) -> RoomDoor:
     from chasm_game.paths import saves_folder
     from chasm_game.scenario.difficulty import at_difficulty
     from chasm_game.scenario.library import Library
@@ -143,14 +152,14 @@ def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:
     if options.resume is not None:
         if scenario is not None or options.team or options.teams is not None or options.difficulty != WRITTEN:
             raise WrongUse("a room to resume has its scenario, its teams and its difficulty: give --resume alone")
-        return RoomDoor(saves, folder=options.resume, labels=options.labels)
+        return RoomDoor(saves, folder=options.resume, labels=options.labels, roles=options.roles)
     if scenario is None:
         raise WrongUse("say what to play: `chasm list` shows the library, `chasm room broken-guitar --teams 10` plays")
     check_seed(options.seed, WrongUse)
     if not 1 <= options.minutes <= 60:
         raise WrongUse(f"the timer takes 1 to 60 minutes, not {options.minutes}")
     found = at_difficulty(Library(options.story).find(scenario), options.difficulty)
-    return RoomDoor(saves, found, options.seed, options.minutes, _names(options), labels=options.labels)
+    return RoomDoor(saves, found, options.seed, options.minutes, _names(options), labels=options.labels, roles=roles)
 
 
 def _names(options: RoomOptions) -> tuple[str, ...]:
@@ -175,8 +184,6 @@ def _names(options: RoomOptions) -> tuple[str, ...]:
 
 def _tell_where(room: RoomPort) -> None:
     import shlex
-
-    from chasm_game.text import shown
 
     folder = Path(room.view().folder)
     if problem := room.lost or room.notice:

@@ -138,7 +138,9 @@ def compare(
         group = groups.setdefault(key, _Group(played.game.plan, key[:2] in known, key[:2]))
         # The way back from a line to its whole game, for whoever asks for pages later.
         records[save] = record
-        files.add(record.path, *_into(group, record, played, save), record.team)
+        counted = kind_of_game(played, record, gathered)
+        _put(group, record, played, save, *counted)
+        files.add(record.path, *counted, record.team)
     rankings = [_ranking(group, weights) for group in groups.values()]
     # Known texts first, then the largest room: what a facilitator most likely came for.
     rankings.sort(key=lambda r: (not r.known, -len(r.teams), r.title, r.scenario_sha256, r.seed, r.difficulty))
@@ -163,9 +165,8 @@ def _known(library: Library, scenario: Scenario | None) -> frozenset[tuple[str, 
     return frozenset((text, rulebook) for text in texts)
 
 
-def _into(group: _Group, record: Record, played: Replayed, save: str) -> tuple[CountedAs, str]:
-    """Put a game where it belongs; what its file is counted as, and why it is not ranked."""
-    counted_as, reason = kind_of_game(played, record)
+def _put(group: _Group, record: Record, played: Replayed, save: str, counted_as: CountedAs, reason: str) -> None:
+    """Put a game where it belongs, by what its file is counted as and why it is not ranked."""
     if counted_as is CountedAs.RANKED:
         group.games.append(finished(record, played, save))
     else:
@@ -173,7 +174,6 @@ def _into(group: _Group, record: Record, played: Replayed, save: str) -> tuple[C
     # Who decided nothing yet has nothing to talk about.
     if counted_as is CountedAs.UNFINISHED and played.choices:
         group.unfinished.append(unfinished(played, save))
-    return counted_as, reason
 
 
 def _ranking(group: _Group, chosen: Weights | None) -> RankingView:

@@ -94,6 +94,8 @@ class Chose:
 
     No line of a save holds it: it comes of the `Corrected` behind the line.
     """
+    dissent: str = ""
+    """In a room: the best case for another answer, as whoever dissented in the team made it."""
 
 
 @dataclass(frozen=True, slots=True)

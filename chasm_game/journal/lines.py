@@ -92,6 +92,7 @@ def _fields(action: Action) -> dict[str, Any]:
             "prediction": prediction,
         }
         fields |= {"reason": action.reason, "seconds": action.seconds}
+        fields |= {"dissent": action.dissent} if action.dissent else {}
         return {**fields, "defaulted": True} if action.defaulted else fields
     if isinstance(action, Corrected):
         return {"do": "correct", "round": action.round, "response": action.response}
@@ -174,4 +175,5 @@ def _choice(fields: Mapping[str, Any]) -> Chose:
         text(fields, "reason", MAX_REASON),
         seconds,
         flag(fields, "defaulted"),
+        dissent=text(fields, "dissent", MAX_REASON) if "dissent" in fields else "",
     )

@@ -11,7 +11,7 @@ from chasm_game.text import one_line
 
 __all__ = ["USUAL_PORT", "Address", "address_of"]
 
-USUAL_PORT = 8080
+USUAL_PORT = 8200
 """Where a host listens unless it is told otherwise."""
 _CODE = re.compile(r"[A-Za-z]{4,40}")
 
@@ -36,7 +36,7 @@ class Address:
 def address_of(typed: str) -> tuple[Address, str]:
     """An address and the join code in it, empty where it has none. Raises `ChasmError`.
 
-    `http://192.168.0.7:8080/bafokile`, the same without `http://`, or without a code.
+    `http://192.168.0.7:8200/bafokile`, the same without `http://`, or without a code.
     """
     text = typed.strip()
     whole = text if "://" in text else f"http://{text}"

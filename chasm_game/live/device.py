@@ -273,7 +273,7 @@ def _event(event: str, data: str) -> Heard | None:
         return Ended(_TAKEN)
     if event == "bye":
         return Lost("whoever leads the room has stopped it")
-    if not data:
+    if not data or event not in {"", "state"}:  # a beat, or what a newer host says
         return None
     try:
         said = json.loads(data)

@@ -183,7 +183,7 @@ class FakeHost:
         self._changed.append(changed)
         self._hang_up.append(over)
         try:
-            yield b": " + b" " * 2048 + b"\n\n"
+            yield b": " + b" " * 2048 + b"\n\nevent: beat\ndata: -\n\n"
             seen = 0
             while not over.is_set():
                 if self._say:

@@ -30,7 +30,7 @@ def host() -> Iterator[FakeHost]:
     [
         ("http://192.168.0.7:8080/bafokile", Address("192.168.0.7", 8080), "bafokile"),
         (" 192.168.0.7:8080/BAFOKILE/ ", Address("192.168.0.7", 8080), "bafokile"),
-        ("laptop.local/bafokile", Address("laptop.local", 8080), "bafokile"),
+        ("laptop.local/bafokile", Address("laptop.local", 8200), "bafokile"),
         ("laptop:9000", Address("laptop", 9000), ""),
         ("https://room.example/bafokile", Address("room.example", 443, secure=True), "bafokile"),
         ("http://room.example/bafokile", Address("room.example", 80), "bafokile"),
