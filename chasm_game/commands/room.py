@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chasm_game.session.room.listing import RoomDoor
     from chasm_game.session.room.port import RoomPort
 
-__all__ = ["RoomOptions", "room"]
+__all__ = ["RoomOptions", "room", "team_names"]
 
 _MOST_TEAMS = 40
 FOUND_PROBLEMS = 1
@@ -159,22 +159,24 @@ def _door(scenario: str | None, options: RoomOptions, *, roles: bool) -> RoomDoo
     if not 1 <= options.minutes <= 60:
         raise WrongUse(f"the timer takes 1 to 60 minutes, not {options.minutes}")
     found = at_difficulty(Library(options.story).find(scenario), options.difficulty)
-    return RoomDoor(saves, found, options.seed, options.minutes, _names(options), labels=options.labels, roles=roles)
+    names = team_names(options.team, options.teams)
+    return RoomDoor(saves, found, options.seed, options.minutes, names, labels=options.labels, roles=roles)
 
 
-def _names(options: RoomOptions) -> tuple[str, ...]:
+def team_names(given: tuple[str, ...], numbered: int | None) -> tuple[str, ...]:
+    """The names of a room's teams: those that were given, or so many numbered ones. Raises `WrongUse`."""
     from chasm_game.errors import ChasmError
     from chasm_game.session.room.seats import room_name
 
-    if options.team and options.teams is not None:
+    if given and numbered is not None:
         raise WrongUse("name the teams with --team, or number them with --teams, not both")
-    count = options.teams if options.teams is not None else len(options.team)
-    if not (options.teams is None or options.teams >= 1) or count > _MOST_TEAMS:
+    count = numbered if numbered is not None else len(given)
+    if not (numbered is None or numbered >= 1) or count > _MOST_TEAMS:
         raise WrongUse(f"a room holds 1 to {_MOST_TEAMS} teams, not {count}")
-    if options.teams is not None:
+    if numbered is not None:
         return tuple(f"Team {n}" for n in range(1, count + 1))
     names: list[str] = []
-    for name in options.team:
+    for name in given:
         try:
             names.append(room_name(name, names))
         except ChasmError as error:
