@@ -39,7 +39,9 @@ class Browser:
 
     def waits_for(self, page: str, words: str) -> None:
         """Until words stand in the middle of the page, whatever the style makes of their case."""
-        self.waits(page, f"document.querySelector('main').textContent.replace(/\\s+/g, ' ').includes({json.dumps(words)})")
+        self.waits(
+            page, f"document.querySelector('main').textContent.replace(/\\s+/g, ' ').includes({json.dumps(words)})"
+        )
 
 
 @contextmanager

@@ -169,6 +169,7 @@ def presenter(
     return PresenterView(
         7, stage, frozen=True, doors=on.doors, projector=on, teams=teams, seats=seats, notes=sheet.notes,
         sheet=sheet.rounds[0], can=VERBS, notice="", time_left=151.2, time_runs=True, time_up=False,
+        correctable=room.correctable, removed=((9, "Gone"),),
     )  # fmt: skip
 
 
