@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from chasm_game.views.seat import SeatView
 
 VERBS = (
-    "team", "rename", "remove", "restore", "move", "spare", "begin", "next", "answers", "timer", "minute", "choose",
+    "team", "rename", "remove", "restore", "move", "spare", "seats", "begin", "next", "answers", "timer", "minute", "choose",
     "clear", "default", "majority", "ask", "sheet", "reveal", "correct", "freeze", "shorten", "nudge", "scores",
     "close",
 )  # fmt: skip
