@@ -98,7 +98,8 @@ class BeliefsScreen(GamePage):
 
     def stands(self, view: SeatView, unseen: int) -> bool:
         """While this sheet is asked for, or was handed in and others are waited for."""
-        return view.phase in {self._phase, Phase.WAITING} and not unseen
+        waits = view.phase is Phase.WAITING and view.round is None
+        return (view.phase is self._phase or waits) and not unseen
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A sheet is handed in once."""
