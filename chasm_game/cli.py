@@ -36,6 +36,7 @@ def application() -> App:
         review,
         room,
         rules,
+        saves,
     )
 
     app = App(
@@ -48,6 +49,8 @@ def application() -> App:
     verbs: dict[str, Callable[..., None]] = {
         "play": play.play,
         "list": library.list_games,
+        "name": saves.name,
+        "delete": saves.delete,
         "review": review.review,
         "compare": compare.compare,
         "poll": poll.poll,

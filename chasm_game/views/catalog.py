@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["LibraryLine", "SaveLine"]
+__all__ = ["CASES", "LibraryLine", "SaveLine"]
+
+CASES = "Cases: what real companies had to decide"
+"""What stands above the shelf of cases, on every face of the game."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class LibraryLine:
     """The first fault; not empty means shown but not playable."""
     hides: tuple[str, ...] = ()
     """The places, farther away, that have a scenario of the same id."""
+    is_case: bool = False
+    """Whether it is what a real company had to decide, with what really happened; cases are a shelf of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +51,7 @@ class SaveLine:
     """0..1000; None until it was worked out (`Backstage.scored`), and where the game is not over."""
     ending: str = ""
     """The title of the ending, with the score."""
+    name: str = ""
+    """What the player calls this game; empty where it has no name of its own."""
     old: str = ""
     """Why it is neither scored nor gone on with, and its decisions can only be read; empty for games of today."""
