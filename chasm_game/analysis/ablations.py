@@ -37,19 +37,12 @@ class Ablation:
 
     same: NDArray[np.bool_]
     """By way of all: whether its decisions can be taken there."""
-    scores: Floats
-    """Of these ways, under the rules as they are."""
-    ranks: Floats
-    """Of the same ways, by these scores."""
     changed: Floats
-    """Of the same ways, under the changed rules."""
-    trust: Floats
-    """Of the same ways under the changed rules, by stakeholder, at the end."""
-
-    @property
-    def rank_correlation(self) -> float | None:
-        """Of all scores with those under the changed rules, -1..1; None where one of them does not vary."""
-        return correlation(self.ranks, ranks(self.changed))
+    """The scores of these ways under the changed rules."""
+    felt: Floats
+    """By stakeholder: how far its trust at the end differs under the changed rules, in the mean of these ways."""
+    rank_correlation: float | None
+    """Of their scores with those under the changed rules, -1..1; None where one of them does not vary."""
 
 
 def ablation(found: Ways, changed: Scenario) -> Ablation:
@@ -67,10 +60,11 @@ def ablation(found: Ways, changed: Scenario) -> Ablation:
     if rest.size:
         taken, scores[rest], trust[rest] = _played(plan, found.chosen[rest])
         same[rest] = ((taken == found.chosen[rest]) | (taken == NOT_PLAYED)).all(axis=1)
-    if same.all():
-        return Ablation(same, found.scores, found.ranks, scores, trust)
-    mine = found.scores[same]
-    return Ablation(same, mine, ranks(mine), scores[same], trust[same])
+    # The ranks of all ways are known; those of some have to be told anew.
+    mine = found.ranks if same.all() else ranks(found.scores[same])
+    scores = scores[same]
+    felt = np.abs(found.trust[same] - trust[same]).mean(axis=0)
+    return Ablation(same, scores, felt, correlation(mine, ranks(scores)))
 
 
 def _found_in(found: Ways, other: Ways) -> NDArray[np.int64]:

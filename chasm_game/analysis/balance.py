@@ -7,6 +7,7 @@ shares are 0..1, of playthroughs unless said otherwise.
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from chasm_game.analysis.locations import Finding, Places
 from chasm_game.analysis.playthrough import line_of, played
 from chasm_game.analysis.policies import PolicyResult
 from chasm_game.analysis.progress import Progress
-from chasm_game.analysis.properties import STEPS, Property, properties
+from chasm_game.analysis.properties import STEPS, Property, properties, without_parts_beside
 from chasm_game.analysis.property_findings import broken_bounds
 from chasm_game.analysis.tree import BUDGET
 from chasm_game.engine.compiling import compile_plan
@@ -140,15 +141,18 @@ def balance(
     budget: int = BUDGET,
     samples: int | None = None,
     progress: Progress | None = None,
+    beside: bool = False,
 ) -> Balance:
     """The balance of a scenario over all luck, with policies under a seed. `file` is named in its findings.
 
     Of a scenario with more playthroughs than the budget `samples` are drawn, and of what is not walked of asking.
+    `beside` lets another process do a part of it, where that pays; the answer is the same.
     """
     progress = progress or Progress()
     progress.reserved = STEPS
-    found, drawn = explore(scenario, seed, budget=budget, samples=samples, progress=progress)
-    held = properties(scenario, budget=budget, progress=progress)
+    with without_parts_beside(scenario, budget) if beside else nullcontext() as without_parts:
+        found, drawn = explore(scenario, seed, budget=budget, samples=samples, progress=progress)
+        held = properties(scenario, budget=budget, progress=progress, beside=without_parts)
     places = Places(scenario.text, file or scenario.id)
     made = findings(found, places)
     tally = found.tally
@@ -180,17 +184,19 @@ def balance(
 
 
 def balance_diagnostics(
-    scenario: Scenario, path: str, *, budget: int = BUDGET, progress: Progress | None = None
+    scenario: Scenario, path: str, *, budget: int = BUDGET, progress: Progress | None = None, beside: bool = False
 ) -> list[Diagnostic]:
     """What `chasm check --balance` adds: findings, broken promises, plays that go another way; in the file's order."""
     progress = progress or Progress()
     progress.reserved = STEPS
     proofs = proofs_of(scenario)
     free = [proof for proof in proofs if proof.promise.seed is None]
-    found, _ = explore(scenario, budget=budget, proofs=free, progress=progress)
+    with without_parts_beside(scenario, budget) if beside else nullcontext() as without_parts:
+        found, _ = explore(scenario, budget=budget, proofs=free, progress=progress)
+        measured = properties(scenario, budget=budget, progress=progress, beside=without_parts)
     places = Places(scenario.text, path)
     made = findings(found, places)
-    held = broken_bounds(properties(scenario, budget=budget, progress=progress), made)
+    held = broken_bounds(measured, made)
     return list(_in_order(places, [*made, *held, *broken(found, proofs, budget=budget), *plays(scenario)]))
 
 

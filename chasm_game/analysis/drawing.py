@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from chasm_game.analysis.observing_walk import Observations
+    from chasm_game.analysis.observations import Observations
     from chasm_game.analysis.progress import Progress
     from chasm_game.analysis.proving import Proof
     from chasm_game.engine.batch import Asker, Chooser, Watcher

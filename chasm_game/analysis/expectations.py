@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from chasm_game.analysis.ask_ways import WAYS, most_ways
 from chasm_game.analysis.average_luck import Average, average
 from chasm_game.analysis.locations import Finding
-from chasm_game.analysis.observing_walk import Observations
+from chasm_game.analysis.observations import Observations
 from chasm_game.analysis.playthrough import line_of
 from chasm_game.analysis.policies import play_policy
 from chasm_game.analysis.progress import Progress

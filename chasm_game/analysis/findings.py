@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from chasm_game.analysis.coverage import Path, Verdicts
     from chasm_game.analysis.locations import Places
-    from chasm_game.analysis.observing_walk import Rivals, Stake
+    from chasm_game.analysis.observations import Rivals, Stake
     from chasm_game.analysis.survey import Survey
     from chasm_game.analysis.witness import Record
 

@@ -5,25 +5,34 @@ Where a bound is broken, what is said of it (why, and how much it would take) is
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.analysis.bounds import BOUNDS, LONG
-from chasm_game.analysis.measured import Measured, measure
+from chasm_game.analysis.measured import Measured
+from chasm_game.analysis.processes import found_beside, processors
+from chasm_game.analysis.property_figures import ablations, measure
 from chasm_game.analysis.tree import BUDGET, bound
 from chasm_game.analysis.whys import reason
 from chasm_game.engine.compiling import compile_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chasm_game.analysis.ablations import Ablation
     from chasm_game.analysis.playthrough import Line
     from chasm_game.analysis.progress import Progress
     from chasm_game.scenario.diagnostics import Code
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["MOST_KEPT", "STEPS", "Property", "properties"]
+__all__ = ["MOST_KEPT", "STEPS", "WORTH_A_PROCESS", "Property", "properties", "without_parts_beside"]
 
 MOST_KEPT = 2_000_000
 """Ways that are kept at most, about 200 MB: ranks want all of them at once."""
+
+WORTH_A_PROCESS = 100_000
+"""Ways from which on another process pays: it takes as long to start as so many take to walk a few times."""
 
 STEPS = len(BOUNDS) + 1
 """Of `Progress`."""
@@ -77,8 +86,28 @@ class Property:
         return {"name": self.name, "value": self.value, "bound": self.bound, "holds": self.holds}
 
 
-def properties(scenario: Scenario, *, budget: int = BUDGET, progress: Progress | None = None) -> tuple[Property, ...]:
-    """Every property of a story, in the order of the table.
+@contextmanager
+def without_parts_beside(scenario: Scenario, budget: int = BUDGET) -> Iterator[Iterator[tuple[str, Ablation]] | None]:
+    """What a story comes to without each part of the model, found by another processor while this one does the rest.
+
+    None where that does not pay: there is one processor only, the story is small, or nothing is measured of it.
+    """
+    ways = bound(compile_plan(scenario, 1))
+    if processors() < 2 or not WORTH_A_PROCESS <= ways <= min(budget, MOST_KEPT):
+        yield None
+        return
+    with found_beside(ablations, (scenario.text, scenario.rulebook.text)) as found:
+        yield found
+
+
+def properties(
+    scenario: Scenario,
+    *,
+    budget: int = BUDGET,
+    progress: Progress | None = None,
+    beside: Iterator[tuple[str, Ablation]] | None = None,
+) -> tuple[Property, ...]:
+    """Every property of a story, in the order of the table; `beside` is of `without_parts_beside`.
 
     Where it may have more ways than `budget`, or than can be kept, nothing is measured, and each says so.
     """
@@ -91,7 +120,7 @@ def properties(scenario: Scenario, *, budget: int = BUDGET, progress: Progress |
             progress.skip(STEPS)
         note = f"not measured: there may be more than {most:,} ways"
         return tuple(Property(name, None, _words(name, None), None, note) for name in BOUNDS)
-    m = Measured(plan, None if progress is None else lambda found: progress.within(min(found / ways, 1.0)))
+    m = Measured(plan, None if progress is None else lambda found: progress.within(min(found / ways, 1.0)), beside)
     found = []
     for name in BOUNDS:
         if progress is not None:

@@ -33,14 +33,14 @@ _PATIENCE = 12
 def idle(m: Measured, name: str, _: float, limit: float) -> Reason:
     """A part of the model that hardly changes the ranking: where it moves most, and how much more it would take."""
     found = m.ablation(name)
-    moved = found.scores - found.changed
+    moved = m.found.scores[found.same] - found.changed
     if float(np.abs(moved).max()) <= EQUAL:
         return Reason("it changes no game", "let the story give it something to change")
     chosen = m.found.chosen[found.same]
     index, spread = max(
         ((met.index, _spread(chosen[:, met.index], moved)) for met in m.situations), key=lambda pair: pair[1]
     )
-    who = int(np.abs(m.found.trust[found.same] - found.trust).mean(axis=0).argmax())
+    who = int(found.felt.argmax())
     why = (
         f"without it a game moves by {float(np.abs(moved).mean()):.1f} points in the mean, most by what is decided in "
         f"`{round_id(m, index)}` ({spread:.1f} between its answers), most of all the trust of "

@@ -7,26 +7,23 @@ is due. Games on one scenario under one seed are reviewed together: see `reach.p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from chasm_game.analysis.open_luck import fates_of, luck_left, open_state, ways_on
-from chasm_game.analysis.reach import BARS, Asks, Situation, bar_of, expected_after, reached_after
-from chasm_game.analysis.tally import EQUAL, Floats
+from chasm_game.analysis.decisions_met import DecisionsMet, asks_of, own_score
+from chasm_game.analysis.reach import BARS, bar_of
+from chasm_game.analysis.tally import EQUAL
 from chasm_game.analysis.tree import BUDGET, bound
-from chasm_game.engine.compiling import compile_open
-from chasm_game.engine.round import company
 from chasm_game.errors import ChasmError
 from chasm_game.scenario.rounds import WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
+    from chasm_game.analysis.decisions_met import Decision
     from chasm_game.analysis.reach import Reach
     from chasm_game.engine.game import Game
     from chasm_game.engine.plan import Plan
@@ -130,81 +127,13 @@ def reviews(games: Sequence[Game]) -> list[GameReview]:
     # Before anything is walked: the bound costs nothing, and the walk might take hours.
     if bound(plan) > BUDGET:
         raise TooManyPlaythroughs(f"more than {BUDGET:,} playthroughs: this game is not reviewed exactly")
-    met = _Met(plan, games)
+    met = DecisionsMet(plan, games)
     return [_review(met, game) for game in games]
 
 
-_Key = tuple[tuple[str, ...], Asks]
-"""Everything decided up to a decision, and the asks after it: where these are the same, everything is."""
-
-
-@dataclass(slots=True)
-class _Decision:
-    """A situation that games met, and what could be reached and expected after each response in it."""
-
-    situation: Situation
-    reached: dict[str, Reach] = field(default_factory=dict)
-    expected: dict[str, float] | None = None
-    lucky: bool = False
-    """Whether any luck was left."""
-
-
-class _Met:
-    """Every situation that some games met, each once, and what could be reached from it."""
-
-    def __init__(self, plan: Plan, games: Sequence[Game]) -> None:
-        self.plan = plan
-        self.by_round: dict[int, dict[_Key, _Decision]] = {}
-        scores: dict[Asks, set[float]] = {}
-        for game in games:
-            scores.setdefault(_asks(game), set()).add(_own(game))
-        for game in games:
-            asks = _asks(game)
-            for number, turn in enumerate(game.turns):
-                # Every playthrough with this asking leads through its first decision.
-                against = np.array(sorted(scores[asks]) if number == 0 else ())
-                self.meet(game, turn, asks, against)
-        opened = compile_open(plan.scenario)
-        fates = fates_of(opened, plan)
-        for index, decisions in self.by_round.items():
-            self.walk_on(opened, fates, index, list(decisions.values()))
-
-    def meet(self, game: Game, turn: Turn, asks: Asks, held_against: Floats) -> None:
-        """Remember what a game decided on."""
-        later = _later(asks, turn.index)
-        situation = Situation(turn.shocked.moment, later, held_against)
-        self.by_round.setdefault(turn.index, {}).setdefault((_so_far(game, turn), later), _Decision(situation))
-
-    def walk_on(self, opened: Plan, fates: NDArray[np.int8], index: int, met: Sequence[_Decision]) -> None:
-        """Everything that can follow the decisions of a round; where luck is left, under a plan whose luck is open."""
-        known: list[_Decision] = []
-        unknown: list[tuple[_Decision, Situation]] = []
-        for decision in met:
-            state = open_state(opened, self.plan, decision.situation.state, index)
-            decision.lucky = luck_left(opened, state, index)
-            if decision.lucky and ways_on(opened, state, index) <= BUDGET:
-                unknown.append((decision, decision.situation._replace(state=state)))
-            else:
-                known.append(decision)
-        if known:
-            walked = reached_after(self.plan, index, [decision.situation for decision in known])
-            for decision, reached in zip(known, walked, strict=True):
-                decision.reached = reached
-                decision.expected = None if decision.lucky else {name: reach.best for name, reach in reached.items()}
-        if unknown:
-            found = expected_after(opened, index, [situation for _, situation in unknown], fates)
-            for (decision, _), both in zip(unknown, found, strict=True):
-                decision.reached = {name: reach for name, (reach, _) in both.items()}
-                decision.expected = {name: expected for name, (_, expected) in both.items()}
-
-    def decision(self, game: Game, turn: Turn, asks: Asks) -> _Decision:
-        """What a game decided on in a round."""
-        return self.by_round[turn.index][_so_far(game, turn), _later(asks, turn.index)]
-
-
-def _review(met: _Met, game: Game) -> GameReview:
+def _review(met: DecisionsMet, game: Game) -> GameReview:
     """The review of one of the games whose situations were met."""
-    own, asks = _own(game), _asks(game)
+    own, asks = own_score(game), asks_of(game)
     decided = [(turn, met.decision(game, turn, asks)) for turn in game.turns]
     own_bin = int(bar_of(np.array([own]))[0])
     if not decided:
@@ -232,7 +161,7 @@ def _review(met: _Met, game: Game) -> GameReview:
     )
 
 
-def _worth(plan: Plan, turn: Turn, decision: _Decision, span: float) -> Worth:
+def _worth(plan: Plan, turn: Turn, decision: Decision, span: float) -> Worth:
     """What was reachable after each open response of one round."""
     assert turn.response is not None
     reached, own = decision.reached, decision.reached[turn.response]
@@ -259,32 +188,6 @@ def _best_of(reached: dict[str, Reach]) -> Reach:
     """The first of those from which the best can be reached."""
     high = max(reach.best for reach in reached.values())
     return next(reach for reach in reached.values() if reach.best >= high - EQUAL)
-
-
-def _own(game: Game) -> float:
-    """What a finished game scores."""
-    assert game.outcome is not None
-    return game.outcome.score_exact
-
-
-def _asks(game: Game) -> Asks:
-    """The rounds in which a game asked, and with whom."""
-    return frozenset((t.index, company(game.plan, t.ask)) for t in game.turns if t.ask is not None)
-
-
-def _later(asks: Asks, index: int) -> Asks:
-    return frozenset(ask for ask in asks if ask[0] > index)
-
-
-def _so_far(game: Game, turn: Turn) -> tuple[str, ...]:
-    """Everything decided up to a decision."""
-    words = []
-    for each in game.turns:
-        words += [str(each.ask)] if each.ask is not None else []
-        if each is turn:
-            break
-        words.append(each.response or WAIT)
-    return tuple(words)
 
 
 def _line(plan: Plan, chosen: tuple[int, ...], first: int = 0) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from chasm_game.analysis.drawing import (
     share_interval,
 )
 from chasm_game.analysis.endings import ending_ids
-from chasm_game.analysis.observing_walk import Found, Observations
+from chasm_game.analysis.observations import Found, Observations
 from chasm_game.analysis.playthrough import recorded
 from chasm_game.analysis.policies import PolicyResult, every_policy
 from chasm_game.analysis.progress import Progress

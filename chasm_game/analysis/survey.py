@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from chasm_game.analysis.ask_ways import NEVER, WAYS, affordable, most_ways
 from chasm_game.analysis.drawing import sample_asking
-from chasm_game.analysis.observing_walk import FiguresWalk, Found, Observations, ObservingWalk
+from chasm_game.analysis.observations import Found, Observations
+from chasm_game.analysis.observing_walk import FiguresWalk, ObservingWalk
 from chasm_game.analysis.policies import PolicyResult, every_policy
 from chasm_game.analysis.progress import Progress
 from chasm_game.analysis.proving import Judge

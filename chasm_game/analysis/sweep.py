@@ -5,8 +5,6 @@ A job is plain text and numbers, so it can be sent anywhere; `run` is the same f
 
 from __future__ import annotations
 
-import signal
-import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 
     Map = Callable[[Callable[["Job"], "Result"], Sequence["Job"]], Iterable["Result"]]
 
-__all__ = ["Job", "Result", "Swept", "mapped_over_cluster", "mapped_over_processes", "run", "sweep"]
+__all__ = ["Job", "Result", "Swept", "mapped_over_cluster", "run", "sweep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,27 +114,6 @@ def sweep(jobs: Sequence[Job], *, map: Map = map, finished: Callable[[], None] |
 
 
 @contextmanager
-def mapped_over_processes(jobs: int) -> Iterator[Map]:
-    """A `map` over the processors of this machine; on Ctrl+C what has not begun is dropped."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-    from os import cpu_count
-
-    workers = max(1, min(jobs, cpu_count() or 1))
-    # Spawned and not forked: a fork copies locks of threads that are not there to open them again.
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
-
-    def over(function: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
-        with _interrupts_held():
-            return pool.map(function, jobs)
-
-    try:
-        yield over
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
 def mapped_over_cluster(address: str) -> Iterator[Map]:
     """A `map` over the workers of a Dask scheduler. Raises `ChasmError` where there is none, or no Dask."""
     try:
@@ -167,21 +144,3 @@ def _loaded(scenario: str, rulebook: str) -> Scenario:
     from chasm_game.scenario.library import kept_scenario
 
     return kept_scenario(scenario, rulebook, "sweep")
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Processes that are started in here do not mind Ctrl+C, not even while they start."""
-    # Python sets signal handlers in the main thread alone.
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -77,7 +77,7 @@ def balance(
     # Not shown in the help: a budget of one's own makes figures that nobody else can compare.
     limit = BUDGET if budget is None else budget
     with _shown() as progress:
-        result = analysed(found, seed, file=file, budget=limit, progress=progress)
+        result = analysed(found, seed, file=file, budget=limit, progress=progress, beside=True)
     swept = None if seeds is None else _swept(found, seeds, cluster, limit)
     if html is not None:
         _write(html, result, swept)
@@ -125,7 +125,8 @@ def _so_far(progress: Progress) -> Iterator[str]:
 
 
 def _swept(scenario: Scenario, seeds: int, cluster: str | None, budget: int) -> Swept:
-    from chasm_game.analysis.sweep import Job, mapped_over_cluster, mapped_over_processes, sweep
+    from chasm_game.analysis.processes import mapped_over_processes
+    from chasm_game.analysis.sweep import Job, mapped_over_cluster, sweep
     from chasm_game.commands.progress_bar import ProgressBar
 
     jobs = [Job(scenario.text, scenario.rulebook.text, seed, budget) for seed in range(1, seeds + 1)]

@@ -121,7 +121,7 @@ def _fix(file: Path, story: Path | None) -> None:
 def _games(file: Path) -> Callable[[Scenario], Sequence[Diagnostic]]:
     from chasm_game.analysis.balance import balance_diagnostics
 
-    return lambda scenario: balance_diagnostics(scenario, str(file))
+    return lambda scenario: balance_diagnostics(scenario, str(file), beside=True)
 
 
 def _explained(code: str) -> str:

@@ -49,6 +49,8 @@ class RoomOptions:
     """Write the run sheet, a sheet for each team to fill in and cards with letters into this folder, and end."""
     presenter: Annotated[bool, Parameter(negative="")] = False
     """With --resume, on a second terminal: the author's notes and what was handed in, while the room is open."""
+    plain: Annotated[bool, Parameter(negative="")] = False
+    """Line by line, for a facilitator who listens, a bad line, or a script; ? tells what can be typed."""
     resume: FilePath | None = None
     """Go on with this room: the folder that keeps it."""
     story: FilePath | None = None
@@ -82,8 +84,15 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
         present(options.resume)
         return
     door = _door(scenario, options)
+    if options.plain:
+        from chasm_game.commands.plain_room import run_plain_room
+
+        run_plain_room(door)
+        return
     if needs_plain():
-        raise WrongUse("a room needs a terminal for its screen; start it in a terminal window, without pipes")
+        raise WrongUse(
+            "a room needs a terminal for its screen; start it in a terminal window, or line by line with --plain"
+        )
     from chasm_game.tui.room_app import RoomApp
 
     room = door.entered()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief.page import Fact, Kind
+from chasm_game.debrief.facts import Fact, Kind
 from chasm_game.grammar import listed
 from chasm_game.text import one_line
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief.page import Fact, Kind, Sentence
+from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.grammar import ended, whole
 from chasm_game.text import one_line
 

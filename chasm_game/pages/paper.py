@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from chasm_game.charts.figures import Distribution, Dots, Lines
     from chasm_game.debrief.page import Words
 
-__all__ = ["POLICY", "rendered"]
+__all__ = ["POLICY", "environment", "rendered"]
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """No script, no request, no frame, no form: the page cannot reach anything, whoever wrote the text in it."""
@@ -47,16 +47,17 @@ _AFTER_AN_ADDRESS = ".,;:!?)]}"
 
 def rendered(template: str, **values: Any) -> str:
     """The page that a template makes of values."""
-    return _environment().get_template(template).render(policy=POLICY, version=__version__, **values)
+    return environment("chasm_game.pages").get_template(template).render(policy=POLICY, version=__version__, **values)
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+@lru_cache(maxsize=4)
+def environment(*packages: str) -> Environment:
+    """What makes pages of the templates of these packages; of two of the same name the first one's."""
     # Here, for whoever never writes a page should not wait for a template engine.
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
     made = Environment(
-        loader=PackageLoader("chasm_game.pages"),
+        loader=ChoiceLoader([PackageLoader(package) for package in packages]),
         autoescape=True,
         # A value that a template misspells is an error in the tests, and no empty place on somebody's page.
         undefined=StrictUndefined,

@@ -32,8 +32,9 @@ VIEWS = {
     "chasm_game.views.run_sheet": ("RunSheetView",),
     "chasm_game.views.old_game": ("OldGame",),
     "chasm_game.session.room.views": ("RoomView", "TeamFollowed", "TeamSheet", "TimerView", "RoomLine"),
+    "chasm_game.live.views": ("PersonView", "ProjectorView", "PresenterView", "LobbyView"),
 }
-"""Views that cross whole, by their module; what they hold crosses with them."""
+"""Views that cross whole, by their module; what they hold crosses with them. Each is loaded when first needed."""
 _PARTS = (
     "chasm_game.views.named",
     "chasm_game.views.chasm",

@@ -19,7 +19,7 @@ from chasm_game.analysis.drawing import affordable_samples, mean_interval, share
 from chasm_game.analysis.exploring import explore
 from chasm_game.analysis.history import as_it_went
 from chasm_game.analysis.locations import Places
-from chasm_game.analysis.observing_walk import Found
+from chasm_game.analysis.observations import Found
 from chasm_game.analysis.playthrough import completed
 from chasm_game.analysis.policies import POLICIES, play_policy
 from chasm_game.analysis.progress import Progress

@@ -16,8 +16,7 @@ from analysis.test_every_way import LUCKY, PROMISES, RAW_RULES
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from chasm_game.analysis import reach
-from chasm_game.analysis import review as review_module
+from chasm_game.analysis import decisions_met, reach
 from chasm_game.analysis.open_luck import fates_of, luck_left, open_state, ways_on
 from chasm_game.analysis.review import GameReview, review, reviews
 from chasm_game.analysis.tree import Walk, even
@@ -310,7 +309,7 @@ def test_beyond_the_budget_average_luck_is_not_measured(
     ways = most_ways(game)
     assert ways == sorted(ways, reverse=True)
     whole = review(game)
-    monkeypatch.setattr(review_module, "BUDGET", ways[0] - short)
+    monkeypatch.setattr(decisions_met, "BUDGET", ways[0] - short)
     found = review(game)
     worths = found.worths
     # What is reached under the luck that fell is the same, walked with all luck or alone.

@@ -12,7 +12,8 @@ import pytest
 from analysis import small
 
 from chasm_game.analysis.policies import every_policy
-from chasm_game.analysis.sweep import Job, mapped_over_cluster, mapped_over_processes, sweep
+from chasm_game.analysis.processes import mapped_over_processes
+from chasm_game.analysis.sweep import Job, mapped_over_cluster, sweep
 from chasm_game.analysis.tree import walk
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.errors import ChasmError

@@ -9,7 +9,7 @@ from typing import Any
 
 from session import seats
 
-from chasm_game.debrief.page import Fact, Kind
+from chasm_game.debrief.facts import Fact, Kind
 from chasm_game.scenario.load import Source, load_scenario
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from chasm_game.debrief.page import Fact, Kind
+from chasm_game.debrief.facts import Fact, Kind
 from chasm_game.scenario.scenario import Scenario
 
 Stated = tuple[object, ...]

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from chasm_game.debrief.page import Fact, Kind, PageView
+from chasm_game.debrief.facts import Fact, Kind
+from chasm_game.debrief.page import PageView
 from chasm_game.engine.score import NOTHING_LOST
 from chasm_game.scenario.scenario import Scenario
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chasm_game.debrief.page import Fact, Kind
+from chasm_game.debrief.facts import Fact, Kind
 from chasm_game.engine.score import NOTHING_LOST
 
 READ: Mapping[str, frozenset[Kind]] = {

@@ -13,11 +13,12 @@ from session import seats
 from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief import lessons
 from chasm_game.debrief.debrief_builder import belief_lines, trajectory
+from chasm_game.debrief.facts import Kind
 from chasm_game.debrief.figures import by_round
 from chasm_game.debrief.headings import QUESTIONS
 from chasm_game.debrief.lessons import best_decision
 from chasm_game.debrief.markdown import _span
-from chasm_game.debrief.page import NONE, Kind, PageView, Table
+from chasm_game.debrief.page import NONE, PageView, Table
 from chasm_game.debrief.pages.asking import _moved, asking
 from chasm_game.debrief.pages.best_decision import paid
 from chasm_game.debrief.pages.decisions import decisions

@@ -15,10 +15,11 @@ from session import seats
 
 from chasm_game.debrief import happenings
 from chasm_game.debrief.details import details
+from chasm_game.debrief.facts import Kind
 from chasm_game.debrief.ledger import causes
 from chasm_game.debrief.lessons import decision_points
 from chasm_game.debrief.markdown import _words
-from chasm_game.debrief.page import Kind, Words
+from chasm_game.debrief.page import Words
 from chasm_game.debrief.pages.asking import _cost_most, _spent
 from chasm_game.debrief.pages.beliefs import _deeds, first_ids
 from chasm_game.debrief.pages.results import results

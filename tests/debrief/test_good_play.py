@@ -9,8 +9,8 @@ import pytest
 from debrief.games import page, played, reviewed, words, worth
 from session.random_games import STORIES, random_games
 
+from chasm_game.debrief.facts import Kind
 from chasm_game.debrief.luck_account import luck_of
-from chasm_game.debrief.page import Kind
 from chasm_game.debrief.pages.trap import trap
 from chasm_game.debrief.review_builder import review_view
 from chasm_game.debrief.verdicts import MARKS, chasm_verdict, place, value_verdict

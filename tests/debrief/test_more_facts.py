@@ -10,7 +10,7 @@ import pytest
 from debrief.games import page, played
 from session import seats
 
-from chasm_game.debrief.page import Fact, Kind
+from chasm_game.debrief.facts import Fact, Kind
 from chasm_game.debrief.pages.best_decision import paid
 from chasm_game.debrief.walk import walk
 from chasm_game.scenario.library import Library

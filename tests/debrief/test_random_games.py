@@ -10,7 +10,8 @@ from session.random_games import LONG, STORIES, random_games
 
 from chasm_game.debrief.debrief_builder import debrief
 from chasm_game.debrief.details import details
-from chasm_game.debrief.page import Fact, Kind, WalkView
+from chasm_game.debrief.facts import Fact, Kind
+from chasm_game.debrief.page import WalkView
 from chasm_game.debrief.review_builder import review_view
 from chasm_game.debrief.review_json import review_json
 from chasm_game.debrief.walk import walk

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pages import rooms
 from pages.reading import HTML, SVG, parsed, words
@@ -77,6 +77,7 @@ def test_what_was_typed_is_shown_as_it_is(hostile: Room) -> None:
 
 @settings(max_examples=60)
 @given(st.text(max_size=60))
+@example("\U0001fffe")
 def test_any_text_is_itself(typed: str) -> None:
     """Whatever is typed, what a reader gets is the text with its unseen signs made visible."""
     tree = parsed(f"<!doctype html><title>x</title><p>{person(typed)}</p>")

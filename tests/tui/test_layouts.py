@@ -10,8 +10,8 @@ from textual.geometry import Region
 from textual.widget import Widget
 from tui.scripted import ScriptedPlay, app_with, on, painted, wait_until
 
+from chasm_game.tui.paragraphs import dashboard
 from chasm_game.tui.screens.round import RoundScreen
-from chasm_game.tui.widgets import board as board_module
 from chasm_game.tui.widgets.choices import Choices, Depth
 from chasm_game.tui.widgets.menu import Menu
 
@@ -113,6 +113,6 @@ async def test_a_size_looks_the_same_however_it_was_come_by(widths: tuple[int, .
 )
 def test_the_line_of_what_is_folded_cuts_no_name(monkeypatch: pytest.MonkeyPatch, width: int, told: str) -> None:
     """With less room it says less: the names alone, and at last none of them."""
-    monkeypatch.setattr(board_module, "fold_names", lambda *_: ["learning", "credibility", "know-how"])
-    (line,) = board_module._fold_line(cast("Any", None), ("a",), width, opened=False)
+    monkeypatch.setattr(dashboard, "fold_names", lambda *_: ["learning", "credibility", "know-how"])
+    (line,) = dashboard.fold_line(cast("Any", None), ("a",), width, opened=False)
     assert line.plain == told

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.arrows import arrow_words, arrows
+from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.debrief.happenings import WAITING_FALLS, chances_of_falling
 from chasm_game.debrief.headings import ASKING
-from chasm_game.debrief.page import NONE, Fact, Kind, PageView, Sentence, Table, Words
+from chasm_game.debrief.page import NONE, PageView, Table, Words
 from chasm_game.debrief.phrases import round_named
 from chasm_game.debrief.selection import costliest, lost, unasked_round
 from chasm_game.grammar import joined, quoted

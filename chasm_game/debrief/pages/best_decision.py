@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Table, Words
+from chasm_game.debrief.facts import Fact, Kind, Sentence
+from chasm_game.debrief.page import PageView, Table, Words
 from chasm_game.debrief.phrases import round_named, the_way
 from chasm_game.debrief.selection import payers
 from chasm_game.grammar import joined, quoted, tenths

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Line, Point
+from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.debrief.figures import by_round
-from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
+from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.phrases import round_named
 from chasm_game.grammar import tenths, whole
 from chasm_game.text import one_line

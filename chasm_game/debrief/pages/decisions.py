@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
+from chasm_game.debrief.facts import Fact, Kind, Sentence
+from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.pages.turning_point import answers
 from chasm_game.debrief.phrases import the_way
 from chasm_game.debrief.predictions import expectation, prediction_facts

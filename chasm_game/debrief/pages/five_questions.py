@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.debrief.headings import QUESTIONS
-from chasm_game.debrief.page import Fact, Kind, Sentence
 from chasm_game.debrief.pages.beliefs import first_ids
 from chasm_game.debrief.selection import payers
 from chasm_game.grammar import quoted

@@ -6,8 +6,9 @@ from itertools import cycle
 from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Line, Point
+from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.debrief.figures import by_round
-from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
+from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.phrases import moment_named, round_named
 from chasm_game.grammar import quoted, tenths, whole
 from chasm_game.text import one_line, signed

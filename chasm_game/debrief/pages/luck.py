@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.debrief.luck_account import luck_of
-from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
+from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.phrases import round_named
 from chasm_game.debrief.selection import chosen_answer, lost
 from chasm_game.grammar import plural, quoted, whole

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief.page import NONE, Fact, Kind, PageView, Sentence, Table, Words
+from chasm_game.debrief.facts import Fact, Kind, Sentence
+from chasm_game.debrief.page import NONE, PageView, Table, Words
 from chasm_game.debrief.phrases import moment_named, round_named
 from chasm_game.grammar import joined, plural, quoted, tenths
 from chasm_game.text import one_line, signed

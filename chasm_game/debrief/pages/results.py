@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief.page import NONE, Fact, Kind, PageView, Sentence, Table, Words
+from chasm_game.debrief.facts import Fact, Kind, Sentence
+from chasm_game.debrief.page import NONE, PageView, Table, Words
 from chasm_game.debrief.pages.solvency import fallen, rescued
 from chasm_game.debrief.verdicts import chasm_verdict, value_verdict
 from chasm_game.grammar import percent, rounded, times, whole

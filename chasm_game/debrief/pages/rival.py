@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
+from chasm_game.debrief.facts import Fact, Kind, Sentence
+from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.pages.turning_point import REACH, answers, labels
 from chasm_game.debrief.phrases import round_named
 from chasm_game.debrief.selection import costliest

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Line, Point
+from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.debrief.figures import by_round
 from chasm_game.debrief.headings import ROAD
-from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
+from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.pages.turning_point import cost, labels
 from chasm_game.debrief.phrases import round_named
 from chasm_game.debrief.selection import best_answer, chosen_answer, costliest, turning_point

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief.page import Fact, Kind, Sentence
+from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.debrief.phrases import moment_named
 from chasm_game.grammar import joined, tenths
 from chasm_game.text import money, one_line

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Fall, Waterfall
-from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Table, Words
+from chasm_game.debrief.facts import Fact, Kind, Sentence
+from chasm_game.debrief.page import PageView, Table, Words
 from chasm_game.debrief.phrases import round_named
 from chasm_game.debrief.predictions import came, count_facts, expected_who, prediction_facts, said
 from chasm_game.grammar import quoted, tenths, whole

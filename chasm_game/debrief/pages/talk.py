@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.debrief.headings import QUESTIONS
-from chasm_game.debrief.page import Fact, Kind, PageView, Sentence, Words
+from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.pages.course import landed, landed_fact
 from chasm_game.debrief.pages.five_questions import five_questions
 from chasm_game.debrief.predictions import count_facts

@@ -17,8 +17,8 @@ from chasm_game.journal.room_journal import RoomJournal, read_room
 from chasm_game.journal.room_replay import RoomState
 from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.load import sha256
-from chasm_game.session.room import views_builder
 from chasm_game.session.room.seats import Seats
+from chasm_game.session.room.stage import current_round, stage
 from chasm_game.session.room.timer import MOST, RoomTimer
 from chasm_game.session.room.views import RoomStage, TimerView
 
@@ -123,7 +123,7 @@ class RoomBase:
     @property
     def stage(self) -> RoomStage:
         """Where the room stands."""
-        return views_builder.stage(self._state, self._seats)
+        return stage(self._state, self._seats)
 
     @property
     def timer(self) -> TimerView:
@@ -194,7 +194,7 @@ class RoomBase:
 
     def _current(self) -> str:
         """The round that waits for letters."""
-        current = views_builder.current_round(self._state, self._seats)
+        current = current_round(self._state, self._seats)
         if self.stage is not RoomStage.LETTERS or current is None:
             raise ChasmError("no round waits for letters now")
         return current.id
@@ -208,7 +208,7 @@ class RoomBase:
     def _wind_up(self) -> None:
         """The time of the round that waits: as it was written down, or all of it."""
         self._timer.set(self._state.header.minutes * 60.0, running=False)
-        current = views_builder.current_round(self._state, self._seats)
+        current = current_round(self._state, self._seats)
         noted = self._state.timer
         if current is not None and noted is not None and noted.round == current.id:
             self._timer.set(noted.left, running=False)

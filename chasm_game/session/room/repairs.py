@@ -13,10 +13,11 @@ from chasm_game.errors import ChasmError
 from chasm_game.journal.replay import check_sheet, check_ways
 from chasm_game.journal.room_actions import Corrected, Removed, Renamed, Restored, Sheet
 from chasm_game.scenario.rounds import WAIT
-from chasm_game.session.room import views_builder
 from chasm_game.session.room.base import RoomBase
 from chasm_game.session.room.seats import room_name
+from chasm_game.session.room.stage import current_round
 from chasm_game.session.room.views import RoomStage, TeamSheet
+from chasm_game.session.room.views_builder import team_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,12 +50,12 @@ class RoomRepairs(RoomBase):
         taken = play.played.choices[-1]
         if response == taken.response and not taken.defaulted:
             raise ChasmError(f"{letter.upper()} is what stands for {name}")
-        before = views_builder.current_round(self._state, self._seats)
+        before = current_round(self._state, self._seats)
         again = _after(play, response) != (_waits(play.played.game), play.played.game.open_responses)
         handed_in = any(at == team and where not in self._state.revealed for where, at in self._state.slips)
         self._do(Corrected(round_id, team, response, again))
         self.mend()
-        if views_builder.current_round(self._state, self._seats) != before:
+        if current_round(self._state, self._seats) != before:
             self._wind_up()
         return again and handed_in
 
@@ -93,7 +94,7 @@ class RoomRepairs(RoomBase):
     def sheets(self) -> tuple[TeamSheet, ...]:
         """What every team handed in for the sheets that are asked for now, to be checked."""
         when = self._asked_for()
-        return tuple(views_builder.team_sheet(self._state, play, team, when) for team, play in self._seats.items())
+        return tuple(team_sheet(self._state, play, team, when) for team, play in self._seats.items())
 
     def _asked_for(self) -> str:
         if self.stage is RoomStage.SHEETS_AFTER:
@@ -112,20 +113,20 @@ class RoomRepairs(RoomBase):
 
     def remove(self, team: int) -> None:
         """Take a team out after the beginning. What it did stays in its save, which says so; it can be taken back."""
-        before = views_builder.current_round(self._state, self._seats)
+        before = current_round(self._state, self._seats)
         self._do(Removed(team))
         self.mend()
-        if views_builder.current_round(self._state, self._seats) != before:
+        if current_round(self._state, self._seats) != before:
             self._wind_up()
 
     def restore(self, team: int) -> None:
         """Take back a team that was taken out. For every round that it missed it gets the default."""
         if self.stage is RoomStage.END:
             raise ChasmError("the game is over: nobody can join any more")
-        before = views_builder.current_round(self._state, self._seats)
+        before = current_round(self._state, self._seats)
         self._do(Restored(team))
         self.mend()
-        if views_builder.current_round(self._state, self._seats) != before:
+        if current_round(self._state, self._seats) != before:
             self._wind_up()
 
 

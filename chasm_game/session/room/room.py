@@ -25,10 +25,12 @@ from chasm_game.journal.room_actions import (
     WentOn,
 )
 from chasm_game.limits import check_confidence
-from chasm_game.session.room import views_builder
+from chasm_game.session.room.followed_builder import followed
 from chasm_game.session.room.repairs import RoomRepairs, needs, response_of
 from chasm_game.session.room.seats import room_name
+from chasm_game.session.room.stage import was_in
 from chasm_game.session.room.views import RoomStage, RoomView, TeamFollowed
+from chasm_game.session.room.views_builder import room_view
 
 if TYPE_CHECKING:
     from chasm_game.session.local import LocalPlay
@@ -42,9 +44,7 @@ class Room(RoomRepairs):
 
     def view(self) -> RoomView:
         """Everything that the projector may show now."""
-        view = views_builder.room_view(
-            self._state, self._seats, self._scenario, self.timer, str(self.folder), self.labels
-        )
+        view = room_view(self._state, self._seats, self._scenario, self.timer, str(self.folder), self.labels)
         return replace(view, notice=self.notice)
 
     def page_of(self, team: int) -> RoundView:
@@ -57,7 +57,7 @@ class Room(RoomRepairs):
         opened = self._state.opened.get(shown or "", ())
         if shown is None or not (team in opened or EVERY_TEAM in opened):
             raise ChasmError("what followed for this team has not been opened yet")
-        return views_builder.followed(self._seats[team], shown)
+        return followed(self._seats[team], shown)
 
     # ------------------------------------------------------------- teams
 
@@ -190,7 +190,7 @@ class Room(RoomRepairs):
         if self.stage not in {RoomStage.CHOICES, RoomStage.CONSEQUENCES} or self._state.showing is None:
             raise ChasmError("the choices come first: reveal them")
         shown = self._state.showing
-        if team != EVERY_TEAM and not views_builder.was_in(self._seats[team], shown):
+        if team != EVERY_TEAM and not was_in(self._seats[team], shown):
             raise ChasmError(f"{self._state.teams[team]} sat this round out")
         if team not in self._state.opened.get(shown, ()):
             self._do(Opened(shown, team))

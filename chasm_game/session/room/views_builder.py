@@ -1,18 +1,18 @@
-"""Where a room stands, and what its projector may show of it."""
+"""What a room and its projector may show of where it stands."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.ranking import name_key, places, standing
-from chasm_game.debrief import happenings
 from chasm_game.debrief.debrief_builder import ending_view
 from chasm_game.engine.score import NOBODY
 from chasm_game.journal.room_actions import EVERY_TEAM, Sheet
 from chasm_game.scenario.rounds import WAIT
 from chasm_game.session.room.answers import answer_lines, letter_of, shared_story
+from chasm_game.session.room.followed_builder import corrected_from
 from chasm_game.session.room.labels import labelled_rounds
-from chasm_game.session.room.seats import waits_at
+from chasm_game.session.room.stage import choice_in, current_round, round_of, stage
 from chasm_game.session.room.views import (
     Correctable,
     RoomRound,
@@ -20,19 +20,13 @@ from chasm_game.session.room.views import (
     RoomTeam,
     RoomView,
     ScoreLine,
-    TeamFollowed,
     TeamSheet,
     TeamStatus,
 )
-from chasm_game.views import consequences_builder
-from chasm_game.views.consequences import SilentView
 from chasm_game.views.round_builder import WAITING, axes
-from chasm_game.views.thresholds import is_absent, shows
+from chasm_game.views.thresholds import is_absent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from chasm_game.journal.actions import Chose
     from chasm_game.journal.room_replay import RoomState
     from chasm_game.scenario.rounds import Round
     from chasm_game.scenario.scenario import Scenario
@@ -40,61 +34,10 @@ if TYPE_CHECKING:
     from chasm_game.session.room.labels import RoomLabels
     from chasm_game.session.room.seats import Seats
     from chasm_game.session.room.views import TimerView
-    from chasm_game.views.consequences import ChangeView, ConsequencesView
 
-__all__ = [
-    "DEFAULT",
-    "choice_in",
-    "correctable",
-    "current_round",
-    "followed",
-    "room_view",
-    "stage",
-    "team_sheet",
-    "was_in",
-]
+__all__ = ["DEFAULT", "correctable", "room_view", "team_sheet"]
 
 DEFAULT = "A team without a letter gets the first open answer, marked as the default."
-
-
-def current_round(state: RoomState, seats: Seats) -> Round | None:
-    """The round that is shown, else the first in the file's order that any team waits in; None at the end."""
-    scenario = seats.scenario
-    # Killed between the reveal and the last save: the room stands in the round that is not finished.
-    if not seats.is_settled and state.revealed:
-        return _by_id(scenario, state.revealed[-1])
-    if state.showing is not None:
-        return _by_id(scenario, state.showing)
-    waiting = [index for _, play in seats.items() if (index := waits_at(play)) is not None]
-    # Stories may skip rounds: the teams that are farthest behind are waited for.
-    return scenario.rounds[min(waiting)] if waiting else None
-
-
-def _by_id(scenario: Scenario, round_id: str) -> Round | None:
-    return next((r for r in scenario.rounds if r.id == round_id), None)
-
-
-def stage(state: RoomState, seats: Seats) -> RoomStage:
-    """Where the room stands."""
-    if not state.began:
-        return RoomStage.TEAMS
-    if "before" not in state.sheets_done and not state.revealed:
-        return RoomStage.SHEETS_BEFORE
-    if state.showing is not None and seats.is_settled:
-        return RoomStage.CONSEQUENCES if state.opened.get(state.showing) else RoomStage.CHOICES
-    if current_round(state, seats) is not None:
-        return RoomStage.LETTERS
-    return RoomStage.END if "after" in state.sheets_done else RoomStage.SHEETS_AFTER
-
-
-def choice_in(play: LocalPlay, round_id: str) -> Chose | None:
-    """What a team took in a round; None where it was not in it."""
-    return next((c for c in play.played.choices if c.round == round_id), None)
-
-
-def was_in(play: LocalPlay, round_id: str) -> bool:
-    """Whether a team was in a round that is revealed."""
-    return choice_in(play, round_id) is not None
 
 
 def room_view(
@@ -135,7 +78,7 @@ def correctable(state: RoomState, seats: Seats) -> Correctable | None:
     """The round that was revealed last, while its letters may be corrected; None where there is none."""
     if not state.revealed or not seats.is_settled or stage(state, seats) is RoomStage.END:
         return None
-    revealed = _by_id(seats.scenario, state.revealed[-1])
+    revealed = round_of(seats.scenario, state.revealed[-1])
     assert revealed is not None
     teams = []
     for team, play in seats.items():
@@ -188,17 +131,12 @@ def _team(state: RoomState, seats: Seats, team: int, current: Round | None, now:
         defaulted,
         (_has_sheet(state, play, team, "before"), _has_sheet(state, play, team, "after")),
         sum(c.defaulted for c in play.played.choices),
-        _corrected_from(current, choice_in(play, current.id)) if current is not None else "",
+        corrected_from(current, choice_in(play, current.id)) if current is not None else "",
     )
 
 
 def _has_sheet(state: RoomState, play: LocalPlay, team: int, when: str) -> bool:
     return team_sheet(state, play, team, when).points is not None
-
-
-def _corrected_from(current: Round, choice: Chose | None) -> str:
-    """The letter that stood before it was corrected."""
-    return "" if choice is None else letter_of(current, choice.corrected)
 
 
 def _doing(state: RoomState, play: LocalPlay, team: int, current: Round | None) -> tuple[TeamStatus, str, bool]:
@@ -241,55 +179,6 @@ def _round(state: RoomState, seats: Seats, current: Round, labels: RoomLabels) -
         opened=tuple(team for team in opened if team != EVERY_TEAM),
         all_opened=EVERY_TEAM in opened,
     )
-
-
-def followed(play: LocalPlay, round_id: str) -> TeamFollowed:
-    """What followed for one team, without a number in it."""
-    choice = choice_in(play, round_id)
-    assert choice is not None
-    number = play.played.choices.index(choice) + 1
-    view = consequences_builder.consequences(play.played, number)
-    turn = play.played.game.turns[number - 1]
-    return TeamFollowed(
-        team=play.played.header.team,
-        letter=letter_of(turn.round, choice.response),
-        response=view.response,
-        defaulted=choice.defaulted,
-        outcome=view.outcome,
-        felt=tuple((c.name, c.step, _why(c)) for c in view.stakeholders),
-        company=tuple(
-            (c.name, 1 if c.after > c.before else -1)
-            for c in (*view.company, *(leader.change for leader in view.leaders))
-            if shows(c.after - c.before)
-        ),
-        echoes=view.echoes,
-        feed=view.feed,
-        prediction=view.prediction,
-        reason=view.reason,
-        fallen=view.fallen,
-        happened=tuple(_happened(view)),
-        averted=view.averted,
-        corrected=_corrected_from(turn.round, choice),
-    )
-
-
-def _why(change: ChangeView) -> tuple[tuple[str, int], ...]:
-    """The reasons of a change; those of every round only where there is no other."""
-    own = [reason for reason in change.reasons if not reason.usual]
-    return tuple((reason.because, reason.sign) for reason in own or change.reasons)
-
-
-def _happened(view: ConsequencesView) -> Iterator[str]:
-    """The events of a round and of the silent ones behind it, without a number."""
-    rounds: tuple[ConsequencesView | SilentView, ...] = (view, *view.silent)
-    for each in rounds:
-        when = f"Silent round {each.number}. " if isinstance(each, SilentView) else ""
-        for promise in each.settled:
-            yield when + " ".join(happenings.settled(promise, points=False))
-        if each.rescue:
-            yield when + " ".join(happenings.rescue(each.rescue, None))
-        if each.fall:
-            yield when + " ".join(happenings.fall(each.fall, None))
 
 
 def _scores(state: RoomState, seats: Seats) -> tuple[ScoreLine, ...]:

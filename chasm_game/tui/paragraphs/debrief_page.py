@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from chasm_game.tui.paragraphs.dashboard import bar
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Para, fitted, heading, line, paragraphs, text
-from chasm_game.tui.widgets.board import bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from chasm_game.compare.sentences import BELOW_THE_LINE, CORRECTED
+from chasm_game.session.room.questions import named
 from chasm_game.text import money, one_line
 from chasm_game.tui.block_letters import block_words
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.paragraphs import feed
 from chasm_game.tui.paragraphs.consequences import LABELS, echo_paras
-from chasm_game.tui.paragraphs.room_words import named
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Drawn, Para, columns, heading, line, paragraphs
 from chasm_game.views.consequences import STEPS
 from chasm_game.views.foresight import STRENGTHS

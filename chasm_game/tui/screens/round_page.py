@@ -12,13 +12,14 @@ from textual.widgets import Static
 from chasm_game.debrief.aim import AIM
 from chasm_game.text import one_line
 from chasm_game.tui.paragraphs import feed
+from chasm_game.tui.paragraphs.dashboard import Beside
 from chasm_game.tui.screen_tips import explain_now
 from chasm_game.tui.screens.base import TopBar
 from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.screens.lifting import LiftingScreen
 from chasm_game.tui.text import MUTED, Laid, Para, flow, heading, paragraphs
 from chasm_game.tui.widgets.ask_line import AskLine
-from chasm_game.tui.widgets.board import Beside, Board
+from chasm_game.tui.widgets.board import Board
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture, caption
 from chasm_game.tui.widgets.choices import Choices
 from chasm_game.tui.widgets.pane import Pane

@@ -13,10 +13,10 @@ from textual.widgets import Static
 
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import consequences
+from chasm_game.tui.paragraphs.dashboard import one_digit
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.text import ACCENT, FAINT, MUTED, Drawn, packed
-from chasm_game.tui.widgets.board import one_digit
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture
 from chasm_game.tui.widgets.landing import Landing
 from chasm_game.tui.widgets.pane import Pane

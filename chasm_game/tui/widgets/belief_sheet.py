@@ -12,8 +12,8 @@ from textual.widget import Widget
 
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.glyphs import glyphs
+from chasm_game.tui.paragraphs.dashboard import bar
 from chasm_game.tui.text import ACCENT, MUTED, Drawn, columns, line
-from chasm_game.tui.widgets.board import bar
 
 if TYPE_CHECKING:
     from textual import events

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 
+from chasm_game.session.room.questions import before_revealing, missing, no_such_answer, without_sheet
 from chasm_game.session.room.views import TeamStatus
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.paragraphs.room_words import missing, no_such_answer, revealing, without_sheet
+from chasm_game.tui.paragraphs.room_words import consequences
 from chasm_game.tui.screens.base import HELP
 from chasm_game.tui.screens.room.base import SureScreen
 from chasm_game.tui.screens.room.keys import scroll
@@ -114,8 +115,9 @@ class RoomRoundScreen(RoomRoundPage):
         """Behind all letters that were typed: the question says whose are missing."""
         without = missing(self.view.teams)
         no_sheet = without_sheet(self.view) if self.view.sheets_open else []
-        title, words = revealing(self.view, without, no_sheet)
-        self.app.push_screen(SureScreen(title, words, "Reveal", wary=bool(without or no_sheet)), self._reveal)
+        asked = before_revealing(self.view, without, no_sheet)
+        sure = SureScreen(asked.title, consequences(asked), asked.yes, wary=bool(without or no_sheet))
+        self.app.push_screen(sure, self._reveal)
 
     def _reveal(self, yes: bool | None) -> None:
         if yes:

@@ -1,0 +1,112 @@
+"""The pages of a live room, from views: whole pages, and their middle part alone, which a running page takes in.
+
+They work as plain forms; `live.js` only makes them follow the room by themselves. Text from people and stories is
+text: the templates escape everything, and no page holds a script or a style of its own.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from chasm_game.debrief.headings import QUESTIONS
+from chasm_game.live.html_words import FILTERS, consequences_of, own_debrief, said_of, sheet_rows, sure_steps
+from chasm_game.live.qr import qr_code
+from chasm_game.live.views import LiveStage
+from chasm_game.pages.paper import environment
+from chasm_game.views.marks import MARKS_TOLD
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from chasm_game.live.views import LobbyView, PersonView, PresenterView, ProjectorView
+
+__all__ = [
+    "code_page",
+    "door_page",
+    "person_main",
+    "person_page",
+    "presenter_main",
+    "presenter_page",
+    "projector_main",
+    "projector_page",
+    "sentence_page",
+]
+
+_TO_WRITE = frozenset({LiveStage.SHEETS_BEFORE, LiveStage.ANSWERS, LiveStage.SHEETS_AFTER})
+"""Where a person has something to fill in: there a page without a script is not loaded anew by itself."""
+
+
+def code_page(fault: str = "") -> str:
+    """Asks for the join code."""
+    return _made("code.html", fault=fault)
+
+
+def door_page(lobby: LobbyView, *, fault: str = "", key: str) -> str:
+    """The door: a team to choose, a new one, or the way back to a seat. `key` is for what is handed in."""
+    return _made("door.html", lobby=lobby, fault=fault, key=key)
+
+
+def sentence_page(title: str, sentence: str) -> str:
+    """A page that says one thing."""
+    return _made("sentence.html", title=title, sentence=sentence)
+
+
+def person_page(view: PersonView, *, fault: str = "", key: str) -> str:
+    """The page of a person, whole."""
+    waits = view.stage not in _TO_WRITE or bool(view.waiting_for)
+    return _page(view.title, person_main(view, fault=fault, key=key), refresh=8 if waits else 0)
+
+
+def person_main(view: PersonView, *, fault: str = "", key: str) -> str:
+    """Its middle part."""
+    game, stage = view.game, view.stage
+    revealed = game.rounds[-1] if stage is LiveStage.REVEALED and game is not None and game.rounds else None
+    return _made(
+        "person.html",
+        view=view,
+        fault=fault,
+        key=key,
+        said=said_of(view),
+        rows=() if view.sheet is None else sheet_rows(view.sheet),
+        followed=None if revealed is None or game is None else consequences_of(revealed, game.rounds),
+        debrief=own_debrief(game.debrief) if stage is LiveStage.SCORES and game is not None and game.debrief else None,
+    )
+
+
+def projector_page(view: ProjectorView) -> str:
+    """What is projected, whole."""
+    return _page(view.room.title, projector_main(view), kind="wall", refresh=5)
+
+
+def projector_main(view: ProjectorView) -> str:
+    """Its middle part."""
+    codes = {"join": qr_code(view.doors.join), "wifi": qr_code(view.doors.wifi_code) if view.doors.wifi_code else ""}
+    return _made("projector.html", view=view, codes=codes if view.stage is LiveStage.LOBBY else None)
+
+
+def presenter_page(view: PresenterView, *, fault: str = "", key: str) -> str:
+    """The facilitator's own window, whole."""
+    return _page(view.projector.room.title, presenter_main(view, fault=fault, key=key), kind="desk")
+
+
+def presenter_main(view: PresenterView, *, fault: str = "", key: str) -> str:
+    """Its middle part."""
+    names = {team.id: team.name for team in view.teams}
+    return _made("presenter.html", view=view, fault=fault, key=key, names=names, steps=sure_steps(view))
+
+
+def _page(title: str, main: str, *, kind: str = "phone", refresh: int = 0) -> str:
+    return _made("frame.html", title=title, main=main, kind=kind, refresh=refresh)
+
+
+def _made(template: str, **values: Any) -> str:
+    return _environment().get_template(template).render(stages=LiveStage, **values)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    made = environment("chasm_game.live", "chasm_game.pages")
+    made.filters |= FILTERS
+    made.globals |= {"marks_told": MARKS_TOLD, "questions_asked": QUESTIONS}
+    return made
