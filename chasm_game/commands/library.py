@@ -110,6 +110,7 @@ def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
     from chasm_game.journal.listing import notes, shelved
     from chasm_game.journal.old_model import NOT_SCORED, OldModel
     from chasm_game.journal.replay import replay
+    from chasm_game.limits import WRITTEN
     from chasm_game.text import one_line
 
     rows: list[Sequence[str]] = [("STARTED", "SCENARIO", "NAME", "TEAM", "SEED", "WHERE", "FILE")]
@@ -141,7 +142,8 @@ def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
         name_now = header.team if save.record is None else save.record.team
         team = one_line(name_now, 30) + (" (practice)" if counted_as is CountedAs.PRACTICE else "")
         own = "" if save.record is None else one_line(save.record.name, 40)
-        rows.append((started, one_line(header.scenario), own, team, str(header.seed), one_line(where), name))
+        luck = f"{header.seed}" + ("" if header.difficulty == WRITTEN else f" ({header.difficulty})")
+        rows.append((started, one_line(header.scenario), own, team, luck, one_line(where), name))
     # The head alone: a table without a row would look like a mistake.
     if len(rows) == 1:
         return [(f"no games in {folder} yet",)], files

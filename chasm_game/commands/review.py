@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.errors import ChasmError
 from chasm_game.files import write_whole
+from chasm_game.limits import WRITTEN
 from chasm_game.streams import print_data
 
 if TYPE_CHECKING:
@@ -118,6 +119,8 @@ def _text(data: dict[str, Any]) -> str:
 
 
 def _as_play(played: Played) -> str:
+    if played.header.difficulty != WRITTEN:
+        raise ChasmError(f"recorded plays are of a story as written, and this game is {played.header.difficulty}")
     fields = _play_of(played.header, map(str, played.game.decisions))
     if played.game.outcome is not None:
         fields += [f"score: {played.game.outcome.score}", f"ending: {_word(played.game.outcome.ending)}"]

@@ -82,6 +82,12 @@ def _rule_lines(book: Rulebook) -> Iterator[str]:
     yield "\nMANNERS"
     for manner in book.manners.values():
         yield from _manner(manner)
+    if book.difficulties:
+        yield "\nDIFFICULTY"
+    for difficulty in book.difficulties.values():
+        prices = "" if difficulty.prices else ", no prices"
+        changes = f"asks {difficulty.asks:+d}, cash x {difficulty.cash:g}, fog_below {difficulty.fog:+g}{prices}"
+        yield f"  {difficulty.id}: {changes}. {shown(difficulty.because)}"
     yield "\nEVIDENCE"
     for card in book.evidence.values():
         contested = ", contested" if card.contested else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chasm_game.limits import WRITTEN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -111,7 +113,7 @@ class RoomBeliefs:
 
 @dataclass(frozen=True, slots=True)
 class RankingView:
-    """The teams that played one scenario text, one rulebook and one seed."""
+    """The teams that played one scenario text, one rulebook, one seed and one difficulty."""
 
     scenario: str
     title: str
@@ -143,6 +145,8 @@ class RankingView:
     """Whether nothing may be shown that tells which team stands where; asked by `are_scores_hidden` alone."""
     anonymous: bool = False
     """Whether letters stand for teams, numbers for files, and nothing that people wrote is in it."""
+    difficulty: str = WRITTEN
+    """One of `DIFFICULTIES`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from chasm_game.limits import WRITTEN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -51,6 +53,13 @@ class Header:
     """ISO 8601, in UTC."""
     scenario_text: str = field(repr=False)
     rulebook_text: str = field(repr=False)
+    difficulty: str = WRITTEN
+    """One of `DIFFICULTIES`."""
+
+    @property
+    def played_on(self) -> tuple[str, str, int, str]:
+        """What games have in common that may be held against each other: texts, luck and difficulty."""
+        return self.scenario_sha256, self.rulebook_sha256, self.seed, self.difficulty
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,8 @@ class Chose:
 
     No line of a save holds it: it comes of the `Corrected` behind the line.
     """
+    dissent: str = ""
+    """In a room: the best case for another answer, as whoever dissented in the team made it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from chasm_game.journal.actions import (
 )
 from chasm_game.journal.json_fields import (
     NotAnAction,
+    difficulty,
     flag,
     in_a_message,
     is_number,
@@ -35,7 +36,7 @@ from chasm_game.journal.json_fields import (
     when,
     whole,
 )
-from chasm_game.limits import LEAST_SURE, MAX_SEED, MOST_SURE
+from chasm_game.limits import LEAST_SURE, MAX_SEED, MOST_SURE, WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,7 +70,10 @@ def to_line(number: int, action: Header | Action | Named) -> bytes:
 def _with_number(number: int, action: Header | Action | Named) -> dict[str, Any]:
     if isinstance(action, Header):
         fields: dict[str, Any] = {"chasm": FORMAT, "n": number}
-        return fields | {name: getattr(action, name) for name in Header.__slots__}
+        fields |= {name: getattr(action, name) for name in Header.__slots__}
+        if action.difficulty == WRITTEN:  # said only where it is another, as in every save before there were any
+            del fields["difficulty"]
+        return fields
     return {"n": number, **_fields(action)}
 
 
@@ -89,6 +93,7 @@ def _fields(action: Action | Named) -> dict[str, Any]:
             "prediction": prediction,
         }
         fields |= {"reason": action.reason, "seconds": action.seconds}
+        fields |= {"dissent": action.dissent} if action.dissent else {}
         return {**fields, "defaulted": True} if action.defaulted else fields
     if isinstance(action, Corrected):
         return {"do": "correct", "round": action.round, "response": action.response}
@@ -139,6 +144,7 @@ def _header(fields: Mapping[str, Any]) -> Header:
         text(fields, "started"),
         text(fields, "scenario_text", 1 << 20),
         text(fields, "rulebook_text", 1 << 20),
+        difficulty(fields),
     )
 
 
@@ -167,6 +173,7 @@ def _choice(fields: Mapping[str, Any]) -> Chose:
         text(fields, "reason", MAX_REASON),
         seconds,
         flag(fields, "defaulted"),
+        dissent=text(fields, "dissent", MAX_REASON) if "dissent" in fields else "",
     )
 
 

@@ -68,6 +68,7 @@
       restore(open, null);
     }
     drawn = Date.now();
+    fit();
     if (by("spoken").textContent !== next.dataset.said) by("spoken").textContent = next.dataset.said || "";
     if (!next.dataset.events) end("");
     tick();
@@ -221,7 +222,19 @@
     clock.classList.toggle("low", left < 30);
   }
 
+  // ---- the wall: as big as the room of the screen allows, for nobody scrolls a projector
+
+  function fit() {
+    if (!document.body.classList.contains("wall")) return;
+    for (let size = 130; size >= 55; size -= 5) {
+      main().style.fontSize = `${size}%`;
+      if (document.documentElement.scrollHeight <= window.innerHeight) break;
+    }
+  }
+  window.addEventListener("resize", fit);
+
   spread();
+  fit();
   tick();
   listen();
   setInterval(tick, 500);

@@ -9,6 +9,7 @@ from chasm_game.debrief.old_game import paragraphs
 from chasm_game.errors import ChasmError
 from chasm_game.glossary import meaning_of
 from chasm_game.grammar import ended, plural
+from chasm_game.limits import DIFFICULTIES, WRITTEN
 from chasm_game.session.parse_input import word_of
 from chasm_game.text import one_line
 from chasm_game.views.catalog import CASES
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Front", "Shelves"]
 
 HELP = (
-    "Type the number of a story to play it, resume to go on with your latest game, games for all your games, game and "
+    "Type the number of a story to play it, with easy or hard behind it for another difficulty, resume to go on with "
+    "your latest game, games for all your games, game and "
     "a number to open one of them, stories to hear the library again, words for the words of the game, or quit."
 )
 CARE = (
@@ -69,8 +71,8 @@ class Front:
     """Asks what to play. `read` gives the next line or None at the end of input; `say` tells a paragraph."""
 
     shelves: Shelves
-    begin: Callable[[str], Seat]
-    """Begins a game of a story, by its id."""
+    begin: Callable[[str, str], Seat]
+    """Begins a game of a story, by its id; at a difficulty, or as it is usual where that is empty."""
     read: Callable[[], str | None]
     say: Callable[[str], None]
 
@@ -96,9 +98,10 @@ class Front:
 
     def _heard(self, said: str, line: str, stories: list[LibraryLine], games: list[SaveLine]) -> Seat | None:
         word, _, rest = said.partition(" ")
-        story = next((s for n, s in enumerate(stories, start=1) if said in {str(n), s.id}), None)
+        which, hard = (word, rest) if rest in DIFFICULTIES else (said, "")
+        story = next((s for n, s in enumerate(stories, start=1) if which in {str(n), s.id}), None)
         if story is not None:
-            return self.begin(story.id)
+            return self.begin(story.id, hard)
         if said == "resume":
             return self._resume(games)
         # Six digits are more games than a folder lists; `int` refuses thousands of them.
@@ -179,7 +182,8 @@ class Front:
                 else one_line(scored.where)
             )
             team = f", {one_line(scored.team)}" if scored.team else ""
-            kind = ", practice" if scored.practice else ""
+            kind = "" if scored.difficulty == WRITTEN else f", {scored.difficulty}"
+            kind += ", practice" if scored.practice else ""
             because = scored.error or scored.old
             why = f" {ended(one_line(because[:1].upper() + because[1:]))}" if because else ""
             self.say(f"Game {number}. {_called(scored)}{team}{kind}: {ended(where)}{why}")

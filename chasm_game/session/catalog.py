@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
 from chasm_game.journal.old_model import NOT_SCORED, OldModel
+from chasm_game.limits import WRITTEN
 from chasm_game.paths import saves_folder, usual_saves
 from chasm_game.settings import Keeper
-from chasm_game.views.catalog import LibraryLine, SaveLine
+from chasm_game.views.catalog import DifficultyLine, LibraryLine, SaveLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,11 +91,20 @@ class LocalBackstage:
 
         return old_game(read_save(Path(save)))
 
-    def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> LocalSeat:
+    def difficulties(self) -> Sequence[DifficultyLine]:
+        """How hard a game may be, the easiest first; as written alone where the rulebook says nothing else."""
+        from chasm_game.scenario.difficulty import difficulties
+
+        return [DifficultyLine(*each) for each in difficulties(self._opened().rulebook)]
+
+    def new(
+        self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool, difficulty: str = WRITTEN
+    ) -> LocalSeat:
         """Begin a game. Raises `ChasmError`."""
+        from chasm_game.scenario.difficulty import at_difficulty
         from chasm_game.session.local import LocalPlay
 
-        scenario = self._opened().find(scenario_id)
+        scenario = at_difficulty(self._opened().find(scenario_id), difficulty)
         folder = saves_folder(self.saves_at)
         return self.seat_at(LocalPlay.new(scenario, folder, team=team, seed=seed, practice=practice, quick=quick))
 
@@ -156,6 +166,7 @@ def _save_line(save: ShelvedSave) -> SaveLine:
         practice=header.mode == "practice" or (record is not None and not is_vouched(record)),
         seed=header.seed,
         name="" if record is None else record.name,
+        difficulty=header.difficulty,
         old=NOT_SCORED if save.old else "",
     )
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from chasm_game.limits import WRITTEN
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chasm_game.session.seat import Seat
-    from chasm_game.views.catalog import LibraryLine, SaveLine
+    from chasm_game.views.catalog import DifficultyLine, LibraryLine, SaveLine
     from chasm_game.views.old_game import OldGame
 
 __all__ = ["Backstage", "Beginning"]
@@ -17,12 +19,13 @@ __all__ = ["Backstage", "Beginning"]
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """How a game is begun: by whom, with which luck, for practice, or quickly."""
+    """How a game is begun: by whom, with which luck, for practice, quickly, how hard."""
 
     team: str = ""
     seed: int = 1
     practice: bool = False
     quick: bool = False
+    difficulty: str = WRITTEN
 
 
 class Backstage(Protocol):
@@ -52,7 +55,13 @@ class Backstage(Protocol):
         """What was decided in a game of model 1."""
         ...
 
-    def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> Seat:
+    def difficulties(self) -> Sequence[DifficultyLine]:
+        """How hard a game may be, the easiest first."""
+        ...
+
+    def new(
+        self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool, difficulty: str = WRITTEN
+    ) -> Seat:
         """Begin a game."""
         ...
 

@@ -210,7 +210,8 @@ def _screen_for(seat: Seat, phase: Phase) -> Screen[None]:
     from chasm_game.tui.screens.round import RoundScreen
     from chasm_game.tui.screens.waiting import WaitingScreen
 
-    if phase is Phase.DECIDING:
+    # A round may be read before, and after, there is something to decide in it.
+    if phase is Phase.DECIDING or (phase is Phase.WAITING and seat.state.view.round is not None):
         return RoundScreen(seat)
     if phase is Phase.DEBRIEF:
         return DebriefScreen(seat)

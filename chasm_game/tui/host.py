@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeVar
 
+from chasm_game.limits import WRITTEN
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -145,7 +147,14 @@ class LibraryHost(Host, Protocol):
         ...
 
     def begin(
-        self, scenario: str, *, team: str = "", seed: int = 1, practice: bool = False, quick: bool = False
+        self,
+        scenario: str,
+        *,
+        team: str = "",
+        seed: int = 1,
+        practice: bool = False,
+        quick: bool = False,
+        difficulty: str = WRITTEN,
     ) -> None:
         """Begin a game."""
         ...

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CASES", "LibraryLine", "SaveLine"]
+from chasm_game.limits import WRITTEN
+
+__all__ = ["CASES", "DifficultyLine", "LibraryLine", "SaveLine"]
 
 CASES = "Cases: what real companies had to decide"
 """What stands above the shelf of cases, on every face of the game."""
+
+
+@dataclass(frozen=True, slots=True)
+class DifficultyLine:
+    """How hard a game may be."""
+
+    id: str
+    title: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,8 @@ class SaveLine:
     """Why it cannot be opened; empty where it can."""
     practice: bool = False
     seed: int = 1
+    difficulty: str = WRITTEN
+    """One of `DIFFICULTIES`."""
     score: int | None = None
     """0..1000; None until it was worked out (`Backstage.scored`), and where the game is not over."""
     ending: str = ""

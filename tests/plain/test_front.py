@@ -28,9 +28,10 @@ class Heard:
         lines = iter(typed)
         self.front = Front(self.shelves, self.begin, lambda: next(lines, None), self.told.append)
 
-    def begin(self, story: str) -> Seat:
+    def begin(self, story: str, hard: str) -> Seat:
         """A quick game."""
-        return self.shelves.new(story, team="Blue", seed=1, practice=False, quick=True)
+        hard = hard or "written"
+        return self.shelves.new(story, team="Blue", seed=1, practice=False, quick=True, difficulty=hard)
 
     def run(self) -> Seat | None:
         """What was chosen; its file is let go."""
@@ -160,3 +161,11 @@ def test_a_game_of_model_1_is_listed_and_its_decisions_are_told(tmp_path: Path) 
     assert not any(part.startswith("Your latest game") for part in told)
     assert "You have no game to go on with." in told
     assert any(part.startswith("Round 6.") for part in told)
+
+
+@pytest.mark.parametrize(("typed", "difficulty"), [("1 hard", "hard"), ("tutorial easy", "easy"), ("1", "written")])
+def test_a_story_is_begun_harder_or_easier(tmp_path: Path, typed: str, difficulty: str) -> None:
+    """A number or an id, with a difficulty behind it, begins such a game; alone it is as written."""
+    play = Heard(tmp_path, [typed]).run()
+    assert play is not None
+    assert play.state.view.intro.difficulty == difficulty

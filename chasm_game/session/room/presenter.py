@@ -38,6 +38,8 @@ class HandedIn:
     """20 to 100 per cent."""
     reason: str
     absent: bool
+    dissent: str = ""
+    """The best case for another answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def look(folder: Path, waits: str = "") -> PresenterView:
     `waits` is the id of the round that is on, where somebody knows it who holds the room.
     """
     state = read_room(folder).state
-    return presenter_view(state, kept(state.header.scenario_text, state.header.rulebook_text), waits)
+    header = state.header
+    return presenter_view(state, kept(header.scenario_text, header.rulebook_text, header.difficulty), waits)
 
 
 def presenter_view(state: RoomState, scenario: Scenario, waits: str = "") -> PresenterView:
@@ -111,7 +114,13 @@ def _handed_in(state: RoomState, scenario: Scenario, this: Round) -> list[Handed
             HandedIn(name, "", "", None, "", absent=False)
             if slip is None
             else HandedIn(
-                name, _letter(slip, this), _who(slip, scenario), slip.confidence, slip.reason, absent=slip.absent
+                name,
+                _letter(slip, this),
+                _who(slip, scenario),
+                slip.confidence,
+                slip.reason,
+                absent=slip.absent,
+                dissent=slip.dissent,
             )
         )
     return found

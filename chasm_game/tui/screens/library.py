@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -107,11 +108,12 @@ class LibraryScreen(Page):
         if chosen.error:
             self.chasm.complain(ChasmError(f"{chosen.title} cannot be played: {chosen.error}"))
         else:
-            self.app.push_screen(BeginScreen(chosen.title, self.chasm.usual), lambda how: self._begin(chosen.id, how))
+            screen = BeginScreen(chosen.title, self.chasm.usual, self.chasm.backstage.difficulties())
+            self.app.push_screen(screen, lambda how: self._begin(chosen.id, how))
 
     def _begin(self, scenario: str, how: Beginning | None) -> None:
         if how is not None:
-            self.chasm.begin(scenario, team=how.team, seed=how.seed, practice=how.practice, quick=how.quick)
+            self.chasm.begin(scenario, **asdict(how))
 
     def action_play(self) -> None:
         """Play the highlighted story."""

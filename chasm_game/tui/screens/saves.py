@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from chasm_game.errors import ChasmError
-from chasm_game.grammar import plural
+from chasm_game.grammar import plural, under
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.from_thread import tell_screen
 from chasm_game.tui.screens.base import BACK, HELP, Page, TopBar
@@ -206,7 +206,7 @@ def _save(each: SaveLine) -> Drawn:
         team = f" · {each.team}" if each.team else ""
         why = f" · {each.old}" if each.old else ""
         story = f"{each.title} · " if each.name else ""
-        about = line(f"{story}{each.started}{team} · seed {each.seed}{kind}{why}", MUTED)
+        about = line(f"{story}{each.started}{team} · {under(each.seed, each.difficulty)}{kind}{why}", MUTED)
         return [first, Content("  ") + about.truncate(width - 4, ellipsis=True)]
 
     return Drawn(paint)

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from chasm_game.grammar import plural
+from chasm_game.grammar import capital, plural, under
 from chasm_game.session.room.questions import before_beginning
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs.room_words import consequences
@@ -78,7 +78,8 @@ class RoomTeamsScreen(RoomPage):
 
     def _facts(self) -> list[Para]:
         view = self.view
-        facts = f"Seed {view.seed}, the same for all. {plural(view.minutes, 'minute')} a round. {view.default}"
+        luck = capital(under(view.seed, view.difficulty))
+        facts = f"{luck}, the same for all. {plural(view.minutes, 'minute')} a round. {view.default}"
         return [Para(line(facts)), Para(line(f"Kept in {view.folder}"))]
 
     def on_mount(self) -> None:
