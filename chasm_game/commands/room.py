@@ -58,6 +58,10 @@ class RoomOptions:
     """With --resume, on a second terminal: the author's notes and what was handed in, while the room is open."""
     plain: Annotated[bool, Parameter(negative="")] = False
     """Line by line, for a facilitator who listens, a bad line, or a script; ? tells what can be typed."""
+    forget: str | None = None
+    """With --resume: take a team's name and reasons, or a person's name, out of the room's files; asks, and ends."""
+    yes: Annotated[bool, Parameter(negative="")] = False
+    """With --forget: do not ask."""
     resume: FilePath | None = None
     """Go on with this room: the folder that keeps it."""
     story: FilePath | None = None
@@ -82,14 +86,28 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
     options = options or RoomOptions()
     if options.notes or options.paper is not None:
         _prepare(scenario, options)
-        return
-    if options.presenter:
+    elif options.presenter or options.forget is not None:
+        _beside(scenario, options)
+    else:
+        _run(scenario, options)
+
+
+def _beside(scenario: str | None, options: RoomOptions) -> None:
+    """What is done with a room without entering it."""
+    beside = "--presenter" if options.forget is None else "--forget NAME"
+    if options.resume is None or scenario is not None:
+        raise WrongUse(f"say which room: chasm room --resume FOLDER {beside}")
+    if options.forget is None:
         from chasm_game.commands.presenter import present
 
-        if options.resume is None or scenario is not None:
-            raise WrongUse("say which room: chasm room --resume FOLDER --presenter")
         present(options.resume)
-        return
+    else:
+        from chasm_game.commands.forget import forget_in_room
+
+        forget_in_room(options.resume, options.forget, yes=options.yes)
+
+
+def _run(scenario: str | None, options: RoomOptions) -> None:
     kept = keeper()
     door = _door(scenario, options, roles=kept.settings.roles if options.roles is None else options.roles)
     if options.plain:

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from importlib import resources
 from math import ceil
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -37,6 +38,8 @@ __all__ = ["LiveApp"]
 
 PROTOCOL = 1
 DAY = 24 * 3600
+MOST_OF_A_CODE = 40
+"""Signs of a typed join code that are looked at."""
 _OWN_PAGE = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
     "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -133,6 +136,9 @@ class LiveApp:
 
     async def _front(self, request: Request) -> Response:
         self.reached(self._address(request))
+        typed = "".join(request.query_params.get("code", "").split()).lower()
+        if typed:
+            return RedirectResponse(f"/{quote(typed[:MOST_OF_A_CODE], safe='')}", HTTPStatus.SEE_OTHER)
         return HTMLResponse(html.code_page())
 
     async def _api(self, request: Request) -> Response:

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from chasm_game.errors import ChasmError
-from chasm_game.session.seat import AskRequest, ChoiceRequest, RewindRequest, SheetRequest
+from chasm_game.session.seat import AskRequest, ChoiceRequest, PenRequest, RewindRequest, SheetRequest
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -45,7 +45,13 @@ _PARTS = (
     "chasm_game.gauges",
 )
 """Modules that hold only parts of views."""
-_REQUESTS = {"sheet": SheetRequest, "ask": AskRequest, "choice": ChoiceRequest, "rewind": RewindRequest}
+_REQUESTS = {
+    "sheet": SheetRequest,
+    "ask": AskRequest,
+    "choice": ChoiceRequest,
+    "rewind": RewindRequest,
+    "pen": PenRequest,
+}
 
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 """Those that were made already."""
