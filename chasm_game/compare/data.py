@@ -88,6 +88,7 @@ def _ranking(view: RankingView) -> dict[str, Any]:
         "teams": [_without_score(each) if are_scores_hidden(view) else _team(each) for each in view.teams],
         "unranked": [asdict(each) for each in view.unranked],
         "unfinished": [_unfinished(each) for each in view.unfinished],
+        **({} if view.persons is None else {"persons": asdict(view.persons)}),
     }
 
 

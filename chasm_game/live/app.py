@@ -182,9 +182,7 @@ class LiveApp:
 
     def _seated(self, request: Request, seated: Seated) -> Response:
         if is_program(request):
-            return JSONResponse(
-                {"token": seated.token, "code": seated.code, "pin": seated.pin, "team": seated.team}
-            )
+            return JSONResponse({"token": seated.token, "code": seated.code, "pin": seated.pin, "team": seated.team})
         answer = RedirectResponse("/seat", HTTPStatus.SEE_OTHER)
         self._remember(answer, "seat", seated.token)
         return answer
@@ -249,9 +247,7 @@ class LiveApp:
         async def answer(request: Request) -> Response:
             look(request)  # whoever has no seat hears it as a status, and no stream
             seen = _whole(request.headers.get("last-event-id"))
-            stream = events(
-                lambda: look(request), self.listeners, as_html=_as_html(request), seen=seen, beat=self.beat
-            )
+            stream = events(lambda: look(request), self.listeners, as_html=_as_html(request), seen=seen, beat=self.beat)
             headers = {"x-accel-buffering": "no", "cache-control": "no-store, no-transform"}
             return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
@@ -324,4 +320,3 @@ def _as_html(request: Request) -> bool:
 
 def _whole(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= 18 else None
-

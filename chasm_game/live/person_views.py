@@ -8,9 +8,9 @@ from chasm_game.live.sheets import FEWEST, mean_of
 from chasm_game.live.views import LiveStage, PersonRound, PersonSheet, PersonView, Vote
 
 if TYPE_CHECKING:
+    from chasm_game.journal.people_state import SeatState
     from chasm_game.live.base import HostedBase
     from chasm_game.live.entrance import Entrance
-    from chasm_game.journal.people_state import SeatState
     from chasm_game.session.room.views import RoomView
     from chasm_game.views.seat import SeatView
 
