@@ -57,10 +57,11 @@ NEAREST: dict[str, tuple[str, ...]] = {
     "analysis/heuristics": _PROPERTIES,
     "analysis/measured": _PROPERTIES,
     "analysis/nudges": _PROPERTIES,
-    "analysis/properties": _PROPERTIES,
+    "analysis/properties": (_EDGES, *_PROPERTIES),
     "analysis/property_figures": _PROPERTIES,
     "analysis/property_findings": _PROPERTIES,
     "analysis/reason": _PROPERTIES,
+    "analysis/reasons_of": (_EDGES, *_PROPERTIES),
     "analysis/situations": _PROPERTIES,
     "analysis/ways": _PROPERTIES,
     "analysis/whys": _PROPERTIES,
@@ -156,6 +157,13 @@ EXPLAINED = {
     ("chasm_game/engine/measures.py", "return np.full(state.lanes, 100.0)"): (
         "where nobody leads no condition can name assent, and no snapshot shows it"
     ),
+    ("chasm_game/journal/damage.py", 'raw = handle.read(MAX_BYTES + 1) if whole else b""'): (
+        "a byte more than a save may have tells that it is larger, and two bytes tell no more"
+    ),
+    (
+        "chasm_game/debrief/pages/beliefs.py",
+        "ids = tuple(who for value, who in found if value >= most - CLOSE) if most > 0 else ()",
+    ): "shares sum to 1 where there are any, so the greatest is 0 only where there are none",
     ("chasm_game/analysis/sampling.py", "if self.under.score <= before + EQUAL:"): (
         "`extremes` takes a better line only from beyond `EQUAL` on, so the best is never exactly that much better"
     ),

@@ -28,6 +28,8 @@ def application() -> App:
         check,
         compare,
         history,
+        host,
+        join,
         library,
         new,
         play,
@@ -36,6 +38,7 @@ def application() -> App:
         review,
         room,
         rules,
+        saves,
     )
 
     app = App(
@@ -48,10 +51,14 @@ def application() -> App:
     verbs: dict[str, Callable[..., None]] = {
         "play": play.play,
         "list": library.list_games,
+        "name": saves.name,
+        "delete": saves.delete,
         "review": review.review,
         "compare": compare.compare,
         "poll": poll.poll,
         "room": room.room,
+        "host": host.host,
+        "join": join.join,
         "new": new.new,
         "check": check.check,
         "preview": preview.preview,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from chasm_game.limits import WRITTEN
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ __all__ = [
     "rounded",
     "tenths",
     "times",
+    "under",
     "whole",
 ]
 
@@ -123,3 +125,8 @@ def _date(text: str) -> datetime | None:
     except ValueError:
         return None
     return found.replace(tzinfo=None)
+
+
+def under(seed: int, difficulty: str) -> str:
+    """Under which luck a game is played, and how hard it is where that is not as written: `seed 1, hard`."""
+    return f"seed {seed}" + ("" if difficulty == WRITTEN else f", {difficulty}")

@@ -1,10 +1,19 @@
-"""What a game takes from outside: which seeds, and how sure somebody can say to be."""
+"""What a game takes from outside: which seeds, how sure somebody can say to be, and how hard it may be."""
 
 from __future__ import annotations
 
 from chasm_game.errors import ChasmError
 
-__all__ = ["LEAST_SURE", "MAX_SEED", "MOST_SURE", "check_confidence", "check_seed", "sure_enough"]
+__all__ = [
+    "DIFFICULTIES",
+    "LEAST_SURE",
+    "MAX_SEED",
+    "MOST_SURE",
+    "WRITTEN",
+    "check_confidence",
+    "check_seed",
+    "sure_enough",
+]
 
 # The largest whole number that every reader of JSON keeps: seeds stand in saves, which other programs may read.
 MAX_SEED = 2**53 - 1
@@ -13,6 +22,11 @@ MAX_SEED = 2**53 - 1
 # The range that docs/model.md gives to a prediction; saves, screens and plain mode take this and nothing else.
 LEAST_SURE, MOST_SURE = 20, 100
 """A confidence, in per cent."""
+
+WRITTEN = "written"
+"""The difficulty of a story as its file says."""
+DIFFICULTIES = ("easy", WRITTEN, "hard")
+"""What the other two change, a rulebook says."""
 
 
 def check_seed(seed: int, fault: type[ChasmError] = ChasmError) -> None:

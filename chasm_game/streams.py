@@ -7,18 +7,31 @@ other, and a standard error that fails is silent: there is nobody left to be tol
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import select
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from chasm_game.errors import ChasmError
 from chasm_game.files import reason_of
+from chasm_game.plain_signs import NEAREST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["CannotAnswer", "ReaderGone", "finish", "guard", "needs_plain", "read_line", "talks_to_nobody"]
+__all__ = [
+    "CannotAnswer",
+    "Lines",
+    "ReaderGone",
+    "finish",
+    "guard",
+    "needs_plain",
+    "print_data",
+    "read_line",
+    "talks_to_nobody",
+]
 
 
 class CannotAnswer(ChasmError):
@@ -72,7 +85,7 @@ def guard() -> None:
         _fill()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):  # a test's stand-in may not have it
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+            stream.reconfigure(errors=NEAREST)  # type: ignore[union-attr]
     if sys.stdout is sys.__stdout__:
         sys.stdout = _guarded(sys.stdout, _refuse)
     if sys.stderr is sys.__stderr__:
@@ -85,6 +98,15 @@ def finish() -> None:
     sys.stdout.flush()
     if getattr(sys.stdout, "missed", False):
         raise CannotAnswer("standard output is closed, so the answer went nowhere")
+
+
+def print_data(text: str) -> None:
+    """Say JSON, or YAML with texts as JSON writes them: what standard output cannot say is escaped, and not lost."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeError:
+        text = "".join(sign if sign.isascii() else json.dumps(sign)[1:-1] for sign in text)
+    sys.stdout.write(f"{text}\n")
 
 
 def needs_plain() -> bool:
@@ -115,6 +137,53 @@ def read_line(most: int) -> bytes:
     except OSError as error:
         raise ChasmError(f"standard input cannot be read: {reason_of(error)}") from None
     return line
+
+
+class Lines:
+    """Lines of standard input for whoever has something else to do while nothing is typed: nobody else may read it."""
+
+    EVERY = 0.5
+    """Seconds between two beats."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._held = bytearray()
+        self._over = False
+
+    def next(self, beat: Callable[[], object]) -> bytes:
+        """The next line, at most so many bytes of it; empty at the end. Raises `ChasmError` where nothing can be read.
+
+        `beat` is called now and then while nothing comes; where the system cannot wait for a line and for time at
+        once, as on Windows, it is not.
+        """
+        number = _file_number(sys.stdin)
+        if number is None:
+            return read_line(self._most)
+        try:
+            while b"\n" not in self._held and not self._over:
+                if not select.select([number], [], [], self.EVERY)[0]:
+                    beat()
+                    continue
+                piece = os.read(number, 65_536)
+                self._over = not piece
+                # The beginning of an endless line is kept, and the end of it, where the next one begins.
+                del self._held[self._most :]
+                self._held += piece
+        except OSError as error:
+            raise ChasmError(f"standard input cannot be read: {reason_of(error)}") from None
+        line, end, rest = bytes(self._held).partition(b"\n")
+        self._held = bytearray(rest)
+        return line[: self._most] + end
+
+
+def _file_number(stream: TextIO | None) -> int | None:
+    """What a system can wait on; None where there is none."""
+    if stream is None or sys.platform == "win32":
+        return None
+    try:
+        return stream.fileno()
+    except (AttributeError, OSError, ValueError):  # a test's stand-in has none
+        return None
 
 
 def _guarded(stream: TextIO | None, failed: Callable[[OSError], None]) -> TextIO:

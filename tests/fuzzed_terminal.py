@@ -195,8 +195,9 @@ def game(folder: Path, luck: random.Random, *, confirm: bool) -> Shell:
     backstage = LocalBackstage(ROOT / "story", folder, keeper)
     if luck.random() < 0.25:
         return ChasmApp(backstage=backstage, keeper=keeper)
-    kind = {"practice": luck.random() < 0.3, "quick": luck.random() < 0.6}
-    return ChasmApp(backstage=backstage, keeper=keeper, seat=backstage.new("tutorial", team="", seed=1, **kind))
+    practice, quick = luck.random() < 0.3, luck.random() < 0.6
+    seat = backstage.new("tutorial", team="", seed=1, practice=practice, quick=quick)
+    return ChasmApp(backstage=backstage, keeper=keeper, seat=seat)
 
 
 def finished(folder: Path, luck: random.Random, *, confirm: bool) -> Shell:

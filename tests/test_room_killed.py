@@ -212,7 +212,7 @@ def test_without_a_terminal_there_is_one_clear_error(tmp_path: Path) -> None:
     assert told.returncode == 2
     assert told.stdout == ""
     assert told.stderr.strip().splitlines() == [
-        "chasm: a room needs a terminal for its screen; start it in a terminal window, without pipes"
+        "chasm: a room needs a terminal for its screen; start it in a terminal window, or line by line with --plain"
     ]
     assert not (tmp_path / "saves").exists()
 

@@ -108,3 +108,34 @@ def test_answers_that_are_no_text_are_shown_and_never_fatal(tmp_path: Path) -> N
     assert process.returncode == 1
     assert b"Traceback" not in process.stderr
     assert not (tmp_path / "x.yaml").exists()
+
+
+LINES = """\
+import sys, time
+from chasm_game.streams import Lines
+lines, beats = Lines(8), []
+while line := lines.next(lambda: beats.append(1) or print("beat", flush=True)):
+    print(line, flush=True)
+"""
+
+
+def test_lines_come_while_something_else_is_looked_after(tmp_path: Path) -> None:
+    """Lines that came at once, a long one cut, one without an end; while nothing comes the other thing is done."""
+    with subprocess.Popen(
+        [sys.executable, "-c", LINES], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path,
+        env=seats.process_environment(tmp_path) | {"PYTHONPATH": str(Path(__file__).parent.parent)},
+    ) as process:  # fmt: skip
+        try:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"beat\n"
+            process.stdin.write(b"one\ntwo\n" + b"x" * 100_000 + b"\nend")
+            process.stdin.flush()
+            process.stdin.close()
+            said = [line for line in process.stdout.read().splitlines() if line != b"beat"]
+        finally:
+            process.kill()
+    assert said[:2] == [b"b'one\\n'", b"b'two\\n'"]
+    assert said[2].startswith(b"b'xxxxxxxx")
+    assert len(said[2]) <= len(b"b'xxxxxxxx\\n'")
+    assert said[3:] == [b"b'end'"]

@@ -25,6 +25,7 @@ from chasm_game.analysis.property_findings import broken_bounds
 from chasm_game.analysis.tree import BUDGET
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.score import Termination
+from chasm_game.limits import WRITTEN
 from chasm_game.scenario.rounds import WAIT
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ class Balance:
     intervals: Mapping[str, Interval] = field(default_factory=dict)
     """Where a sample was drawn: 95 per cent intervals of what was estimated."""
     properties: tuple[Property, ...] = ()
-    """What must be true of a story, under seed 1 whatever seed was asked for."""
+    """What must be true of a story, under seed 1 whatever seed was asked for; nothing but as it was written."""
+    difficulty: str = WRITTEN
 
     def as_json(self) -> dict[str, Any]:
         """Version 2 of the contract of `chasm balance --json`."""
@@ -115,6 +117,7 @@ class Balance:
             "chasm": 2,
             "scenario": self.scenario,
             "seed": self.seed,
+            **({} if self.difficulty == WRITTEN else {"difficulty": self.difficulty}),
             "paths": self.paths,
             "exact": self.exact,
             "asking": "never",
@@ -150,9 +153,11 @@ def balance(
     """
     progress = progress or Progress()
     progress.reserved = STEPS
-    with without_parts_beside(scenario, budget) if beside else nullcontext() as without_parts:
+    # What must be true of a story is said of it as it was written.
+    bounded = scenario.difficulty == WRITTEN
+    with without_parts_beside(scenario, budget) if beside and bounded else nullcontext() as without_parts:
         found, drawn = explore(scenario, seed, budget=budget, samples=samples, progress=progress)
-        held = properties(scenario, budget=budget, progress=progress, beside=without_parts)
+        held = properties(scenario, budget=budget, progress=progress, beside=without_parts) if bounded else ()
     places = Places(scenario.text, file or scenario.id)
     made = findings(found, places)
     tally = found.tally
@@ -180,6 +185,7 @@ def balance(
         findings=_in_order(places, [*made, *broken_bounds(held, made)]),
         intervals=drawn.intervals if drawn else {},
         properties=held,
+        difficulty=scenario.difficulty,
     )
 
 

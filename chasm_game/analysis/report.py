@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.limits import WRITTEN
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ def about(balance: Balance) -> Iterator[str]:
 
 
 def _looked_at(balance: Balance) -> Iterator[str]:
-    """How luck counts, and how far asking was walked."""
+    """How hard the games are, how luck counts, and how far asking was walked."""
+    if balance.difficulty != WRITTEN:
+        yield f"Every game in them is {balance.difficulty}. What must be true of a story is held against it as written."
     if balance.lucky:
         yield (
             "Both sides of every chance are in them, each as far as it is likely. "

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.errors import ChasmError
+from chasm_game.limits import WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,6 +31,7 @@ class Job:
     rulebook: str
     seed: int
     budget: int
+    difficulty: str = WRITTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def run(job: Job) -> Result:
     """Walk, or sample, one seed."""
     from chasm_game.analysis.exploring import explore_one
 
-    found = explore_one(_loaded(job.scenario, job.rulebook), job.seed, budget=job.budget)
+    found = explore_one(_loaded(job.scenario, job.rulebook, job.difficulty), job.seed, budget=job.budget)
     tally = found.tally
     return Result(
         job.seed,
@@ -140,7 +142,8 @@ def mapped_over_cluster(address: str) -> Iterator[Map]:
 
 
 @lru_cache(maxsize=4)
-def _loaded(scenario: str, rulebook: str) -> Scenario:
+def _loaded(scenario: str, rulebook: str, difficulty: str) -> Scenario:
+    from chasm_game.scenario.difficulty import at_difficulty
     from chasm_game.scenario.library import kept_scenario
 
-    return kept_scenario(scenario, rulebook, "sweep")
+    return at_difficulty(kept_scenario(scenario, rulebook, "sweep"), difficulty)

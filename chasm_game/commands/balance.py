@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
+from chasm_game.commands.options import Difficulty, FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.errors import ChasmError
 from chasm_game.files import write_whole
 from chasm_game.limits import check_seed
+from chasm_game.streams import print_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,7 @@ def balance(
     /,
     *,
     seed: int = 1,
+    difficulty: Difficulty = "written",
     json: Annotated[bool, Parameter(negative="")] = False,
     html: FilePath | None = None,
     seeds: int | None = None,
@@ -52,6 +54,8 @@ def balance(
         An id of the library, or a file.
     seed
         The luck of the policies and of the best playthrough: a whole number; the same number, the same luck.
+    difficulty
+        How hard the games are, as the rulebook says of it.
     json
         As JSON (version 2 of its contract).
     html
@@ -66,6 +70,7 @@ def balance(
     # Here and not above: importing NumPy takes longer than `chasm --version` may.
     from chasm_game.analysis.balance import balance as analysed
     from chasm_game.analysis.tree import BUDGET
+    from chasm_game.scenario.difficulty import at_difficulty
 
     check_seed(seed)
     if seeds is not None and seeds < 1:
@@ -73,6 +78,7 @@ def balance(
     if cluster is not None and seeds is None:
         raise ChasmError("--cluster spreads a sweep over machines: say how many seeds, for example --seeds 100")
     found, file = _scenario(scenario, story)
+    found = at_difficulty(found, difficulty)
     # Not shown in the help: a budget of one's own makes figures that nobody else can compare.
     limit = BUDGET if budget is None else budget
     with _shown() as progress:
@@ -80,7 +86,10 @@ def balance(
     swept = None if seeds is None else _swept(found, seeds, cluster, limit)
     if html is not None:
         _write(html, result, swept)
-    print(_json(result, swept) if json else "\n".join(_report_lines(result, swept)))
+    if json:
+        print_data(_json(result, swept))
+    else:
+        print("\n".join(_report_lines(result, swept)))
 
 
 def _scenario(name: str, story: Path | None) -> tuple[Scenario, str]:
@@ -125,7 +134,9 @@ def _swept(scenario: Scenario, seeds: int, cluster: str | None, budget: int) -> 
     from chasm_game.analysis.sweep import Job, mapped_over_cluster, sweep
     from chasm_game.commands.progress_bar import ProgressBar
 
-    jobs = [Job(scenario.text, scenario.rulebook.text, seed, budget) for seed in range(1, seeds + 1)]
+    jobs = [
+        Job(scenario.text, scenario.rulebook.text, seed, budget, scenario.difficulty) for seed in range(1, seeds + 1)
+    ]
     bar, done = ProgressBar(f"{seeds} seeds"), 0
     workers = mapped_over_processes(len(jobs)) if cluster is None else mapped_over_cluster(cluster)
     try:

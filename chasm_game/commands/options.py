@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
     from cyclopts import Token
 
-__all__ = ["FilePath"]
+__all__ = ["Difficulty", "FilePath"]
+
+
+Difficulty = Literal["easy", "written", "hard"]
+"""Those of `chasm_game.limits.DIFFICULTIES`, as an option that is one of a few words."""
 
 
 def _path(_type: Any, tokens: Sequence[Token]) -> Path:

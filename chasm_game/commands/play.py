@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, cast
 
 from cyclopts import Parameter
 
-from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
+from chasm_game.commands.options import Difficulty, FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.screen import crashed, run_screen
 from chasm_game.commands.screen import keeper as settings_keeper
 from chasm_game.errors import ChasmError
-from chasm_game.limits import check_seed
+from chasm_game.limits import WRITTEN, check_seed
 from chasm_game.plain.quoting import pasteable
 from chasm_game.streams import needs_plain, talks_to_nobody
 from chasm_game.text import shown
@@ -45,6 +45,8 @@ class PlayOptions:
     """A name to play under."""
     seed: int = 1
     """The luck of the game, 0 to 2^53-1; the same for everybody who wants to compare."""
+    difficulty: Difficulty = "written"
+    """How hard the game is; as written is as the story's file says."""
     resume: FilePath | None = None
     """Go on with this save instead of beginning."""
     practice: Annotated[bool, _Flag] = False
@@ -74,6 +76,8 @@ def play(scenario: str | None = None, /, *, options: PlayOptions | None = None) 
     options = options or PlayOptions()
     if options.resume is not None and scenario is not None:
         raise WrongUse("name a scenario or a save to resume, not both")
+    if options.resume is not None and options.difficulty != WRITTEN:
+        raise WrongUse("a game to resume is as hard as it was begun: give --resume without --difficulty")
     # A dumb terminal or a pipe gets the same game in words, and not an error.
     if options.plain or needs_plain():
         _in_plain(scenario, options)
@@ -94,6 +98,7 @@ def _opened(scenario: str | None, options: PlayOptions, shelves: LocalBackstage)
 
 def _begun(scenario: str | None, options: PlayOptions, keeper: Keeper) -> LocalPlay:
     from chasm_game.paths import saves_folder
+    from chasm_game.scenario.difficulty import at_difficulty
     from chasm_game.scenario.library import Library
     from chasm_game.session.local import LocalPlay
 
@@ -101,7 +106,7 @@ def _begun(scenario: str | None, options: PlayOptions, keeper: Keeper) -> LocalP
         raise WrongUse("say what to play: `chasm list` shows the library, `chasm play tutorial --plain` plays")
     check_seed(options.seed, WrongUse)
     return LocalPlay.new(
-        Library(options.story).find(scenario),
+        at_difficulty(Library(options.story).find(scenario), options.difficulty),
         saves_folder(options.saves),
         team=options.team or keeper.settings.played_by,
         seed=options.seed,
@@ -117,7 +122,12 @@ def _in_plain(scenario: str | None, options: PlayOptions) -> None:
     shelves = LocalBackstage(options.story, options.saves, settings_keeper(), at_once=True)
     if scenario is None and options.resume is None and listens():
         asked, keeper = True, shelves.keeper
-        chosen = choose_plain(shelves, lambda story: shelves.seat_at(_begun(story, options, keeper)), keeper)
+
+        def begin(story: str, hard: str) -> LocalSeat:
+            how = replace(options, difficulty=cast("Difficulty", hard)) if hard else options
+            return shelves.seat_at(_begun(story, how, keeper))
+
+        chosen = choose_plain(shelves, begin, keeper)
         game = cast("LocalSeat | None", chosen)  # the shelves of this machine have no others
     else:
         asked, game = False, _opened(scenario, options, shelves)
@@ -150,7 +160,7 @@ def _on_screen(scenario: str | None, options: PlayOptions) -> None:
     named = scenario is not None or options.resume is not None
     backstage = LocalBackstage(options.story, options.saves, keeper)
     game = _opened(scenario, options, backstage) if named else None
-    usual = Beginning(options.team, options.seed, options.practice, options.quick)
+    usual = Beginning(options.team, options.seed, options.practice, options.quick, options.difficulty)
     app = ChasmApp(backstage=backstage, seat=game, keeper=keeper, usual=usual)
 
     lost = False

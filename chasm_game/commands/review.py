@@ -10,6 +10,8 @@ from cyclopts import Parameter
 from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.errors import ChasmError
 from chasm_game.files import write_whole
+from chasm_game.limits import WRITTEN
+from chasm_game.streams import print_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,9 +66,9 @@ def review(
     if html is not None:
         _page(played, html, story)
     if json:
-        print(_json(played, story))
+        print_data(_json(played, story))
     elif as_play:
-        print(_as_play(played))
+        print_data(_as_play(played))
     elif html is None:
         _tell(played)
 
@@ -79,10 +81,10 @@ def _old(record: Record, *, json: bool, as_play: bool) -> None:
 
     view = old_game(record)
     if json:
-        print(_text(old_game_json(view, record.header)))
+        print_data(_text(old_game_json(view, record.header)))
     elif as_play:
         choices = (word for each in view.decisions for word in (*["ask"] * each.asked, each.response.id))
-        print(f"- {{{', '.join(_play_of(record.header, choices))}}}")
+        print_data(f"- {{{', '.join(_play_of(record.header, choices))}}}")
     else:
         for paragraph in paragraphs(view):
             tell(paragraph)
@@ -117,6 +119,8 @@ def _text(data: dict[str, Any]) -> str:
 
 
 def _as_play(played: Played) -> str:
+    if played.header.difficulty != WRITTEN:
+        raise ChasmError(f"recorded plays are of a story as written, and this game is {played.header.difficulty}")
     fields = _play_of(played.header, map(str, played.game.decisions))
     if played.game.outcome is not None:
         fields += [f"score: {played.game.outcome.score}", f"ending: {_word(played.game.outcome.ending)}"]

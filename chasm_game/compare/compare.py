@@ -95,7 +95,7 @@ class Comparison:
 
 @dataclass
 class _Group:
-    """The games on one scenario text, one rulebook and one seed."""
+    """The games on one scenario text, one rulebook, one seed and one difficulty."""
 
     plan: Plan
     known: bool
@@ -123,7 +123,7 @@ def compare(
     known = _known(library, scenario)
     gathered = gather(given, None if progress is None else lambda share: progress(share * _READING))
     files = Files(gathered)
-    groups: dict[tuple[str, str, int], _Group] = {}
+    groups: dict[tuple[str, str, int, str], _Group] = {}
     records, passed = {}, []
     wanted = None if scenario is None else sha256(scenario.text)
     for record, played in replayed(
@@ -135,14 +135,16 @@ def compare(
             passed.append(RejectedView(save, "played on another scenario, or another version of it"))
             files.add(record.path, CountedAs.OTHER_SCENARIO, passed[-1].reason, record.team)
             continue
-        key = (header.scenario_sha256, header.rulebook_sha256, header.seed)
+        key = header.played_on
         group = groups.setdefault(key, _Group(played.game.plan, key[:2] in known, key[:2]))
         # The way back from a line to its whole game, for whoever asks for pages later.
         records[save] = record
-        files.add(record.path, *_into(group, record, played, save), record.team)
+        counted = kind_of_game(played, record, gathered)
+        _put(group, record, played, save, *counted)
+        files.add(record.path, *counted, record.team)
     rankings = [_ranking(group, weights, records) for group in groups.values()]
     # Known texts first, then the largest room: what a facilitator most likely came for.
-    rankings.sort(key=lambda r: (not r.known, -len(r.teams), r.title, r.scenario_sha256, r.seed))
+    rankings.sort(key=lambda r: (not r.known, -len(r.teams), r.title, r.scenario_sha256, r.seed, r.difficulty))
     rejected = tuple(RejectedView(str(r.path), r.reason) for r in gathered.refused)
     copies = tuple(CopyView(str(c.path), str(c.of), c.shorter) for c in gathered.copies)
     lines = files.lines()
@@ -164,9 +166,8 @@ def _known(library: Library, scenario: Scenario | None) -> frozenset[tuple[str, 
     return frozenset((text, rulebook) for text in texts)
 
 
-def _into(group: _Group, record: Record, played: Replayed, save: str) -> tuple[CountedAs, str]:
-    """Put a game where it belongs; what its file is counted as, and why it is not ranked."""
-    counted_as, reason = kind_of_game(played, record)
+def _put(group: _Group, record: Record, played: Replayed, save: str, counted_as: CountedAs, reason: str) -> None:
+    """Put a game where it belongs, by what its file is counted as and why it is not ranked."""
     if counted_as is CountedAs.RANKED:
         group.games.append(finished(record, played, save))
     else:
@@ -174,7 +175,6 @@ def _into(group: _Group, record: Record, played: Replayed, save: str) -> tuple[C
     # Who decided nothing yet has nothing to talk about.
     if counted_as is CountedAs.UNFINISHED and played.choices:
         group.unfinished.append(unfinished(played, save))
-    return counted_as, reason
 
 
 def _ranking(group: _Group, chosen: Weights | None, records: Mapping[str, Record]) -> RankingView:
@@ -212,6 +212,7 @@ def _ranking(group: _Group, chosen: Weights | None, records: Mapping[str, Record
         most_confident_miss=surest_miss(lines),
         unfinished=others_open,
         persons=people_view([records[save] for save in _saves(lines, others_open)], plan),
+        difficulty=scenario.difficulty,
     )
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from chasm_game.journal.actions import Asked, Chose, Corrected, Rewound
-from chasm_game.journal.file_contents import NotRead, Refused, contents
+from chasm_game.journal.file_contents import FoundRoom, NotRead, Refused, contents
 from chasm_game.journal.find_saves import MAX_SAVES, find_saves
 from chasm_game.journal.journal import DamagedSave, Record, parse_save
 from chasm_game.journal.old_model import OldModel, is_old
 from chasm_game.journal.replay_many import Replayed, replay_many
+from chasm_game.journal.room_journal import parse_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,11 +21,14 @@ if TYPE_CHECKING:
 
     from chasm_game.journal.actions import Header
     from chasm_game.journal.file_contents import FoundSave
+    from chasm_game.journal.room_replay import RoomState
 
 __all__ = ["MAX_LINES", "Copy", "Gathered", "Twin", "gather", "replayed"]
 
 MAX_LINES = 20_000
 """Lines of a save that are replayed in a comparison; a long game has two hundred."""
+MAX_ROOMS = 40
+"""Packed journals of rooms that are read; each vouches for the saves that were packed beside it."""
 MAX_TEXT = 128 << 20
 """Characters of all different scenarios and rulebooks that are held at once."""
 TIMED = 2
@@ -65,6 +70,8 @@ class Gathered:
     """Games of model 1, which are not looked at."""
     packed: dict[Path, Path] = field(default_factory=dict)
     """What came out of a packed file, with the path of that."""
+    rooms: dict[Path, list[RoomState]] = field(default_factory=dict)
+    """Rooms whose journals were packed, by the folder inside of the packed file."""
 
 
 def gather(given: Iterable[Path], progress: Callable[[float], None] | None = None) -> Gathered:
@@ -77,6 +84,9 @@ def gather(given: Iterable[Path], progress: Callable[[float], None] | None = Non
             # What is packed has a path of its own, inside of the packed file.
             if each.path != path:
                 gathered.packed[each.path] = path
+            if isinstance(each, FoundRoom):
+                _read_room(each, gathered)
+                continue
             if isinstance(each, NotRead):
                 gathered.not_read.append(each)
             elif isinstance(each, Refused):
@@ -87,6 +97,14 @@ def gather(given: Iterable[Path], progress: Callable[[float], None] | None = Non
             progress(number / len(found.paths))
     gathered.records, gathered.copies = _each_once(records)
     return gathered
+
+
+def _read_room(found: FoundRoom, gathered: Gathered) -> None:
+    """A room that vouches for the saves beside it. A damaged journal vouches for nothing, and is no save either."""
+    if sum(map(len, gathered.rooms.values())) < MAX_ROOMS:
+        with contextlib.suppress(DamagedSave):
+            state, _ = parse_room(found.path, found.raw[: found.raw.rfind(b"\n") + 1])
+            gathered.rooms.setdefault(found.path.parent, []).append(state)
 
 
 def _read(found: FoundSave, texts: _Texts, records: list[Record], gathered: Gathered) -> None:
@@ -183,7 +201,7 @@ def _each_once(records: list[Record]) -> tuple[list[Record], list[Copy]]:
     whole = {record.path: len(record.actions) for _, record in kept}
     counts = [len(r.actions) for r in records]
     found = [Copy(path, of, counts[place] < whole[of]) for place, path, of in sorted(copies)]
-    return [record for _, record in sorted(kept, key=lambda item: (_group(item[1].header), item[0]))], found
+    return [record for _, record in sorted(kept, key=lambda item: (item[1].header.played_on, item[0]))], found
 
 
 def _alike(records: list[Record]) -> dict[Path, Path]:
@@ -193,7 +211,7 @@ def _alike(records: list[Record]) -> dict[Path, Path]:
         played = tuple(a for a in record.actions if isinstance(a, Asked | Chose | Corrected | Rewound))
         # Where no seconds are known two teams may well have decided alike: then they are two games.
         if sum(isinstance(a, Chose) and a.seconds is not None for a in played) >= TIMED:
-            same.setdefault((*_group(record.header), record.header.mode, played), []).append(record.path)
+            same.setdefault((*record.header.played_on, record.header.mode, played), []).append(record.path)
     return {path: paths[0] for paths in same.values() if len(paths) > 1 for path in paths}
 
 
@@ -204,7 +222,3 @@ def _stops(record: Record) -> Iterator[bytes]:
     for action in record.actions:
         digest.update(repr(action).encode("utf-8", "replace"))
         yield digest.digest()
-
-
-def _group(header: Header) -> tuple[str, str, int]:
-    return header.scenario_sha256, header.rulebook_sha256, header.seed

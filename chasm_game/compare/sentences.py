@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chasm_game.compare.hidden import HIDDEN, are_scores_hidden
 from chasm_game.compare.ranking import everybody
 from chasm_game.debrief.predictions import expectation_of_a_team
-from chasm_game.grammar import NONE, joined, plural, rounded, times
+from chasm_game.grammar import NONE, capital, joined, plural, rounded, times, under
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def standing_words(view: RankingView) -> str:
     """Under whose eyes the scores stand, and whether the texts are known."""
     whose = f"the weights `{one_line(view.people)}`" if view.people else "the scenario's own weights"
     known = "the library's own texts" if view.known else "UNKNOWN TEXTS: not the library's scenario and rulebook"
-    return f"Seed {view.seed}, {known}. {HIDDEN if are_scores_hidden(view) else f'Scores under {whose}.'}"
+    luck = capital(under(view.seed, view.difficulty))
+    return f"{luck}, {known}. {HIDDEN if are_scores_hidden(view) else f'Scores under {whose}.'}"
 
 
 def output_cells(line: TeamLine) -> tuple[str, str, str, str]:

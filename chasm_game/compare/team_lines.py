@@ -163,6 +163,7 @@ def _cell(played: Replayed, turn: Turn, choice: Chose, after: Snapshot) -> Choic
         after.what,
         after.how,
         _letter(turn, choice.corrected),
+        choice.dissent,
     )
 
 

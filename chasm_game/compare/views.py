@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chasm_game.limits import WRITTEN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -112,7 +114,7 @@ class RoomBeliefs:
 
 @dataclass(frozen=True, slots=True)
 class RankingView:
-    """The teams that played one scenario text, one rulebook and one seed."""
+    """The teams that played one scenario text, one rulebook, one seed and one difficulty."""
 
     scenario: str
     title: str
@@ -146,6 +148,8 @@ class RankingView:
     """What people said, each for themselves; None where nobody had a seat of their own."""
     anonymous: bool = False
     """Whether letters stand for teams, numbers for files, and nothing that people wrote is in it."""
+    difficulty: str = WRITTEN
+    """One of `DIFFICULTIES`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from chasm_game.charts.words import in_words
+from chasm_game.grammar import under
 from chasm_game.prose import prose
 from chasm_game.text import one_line
 
@@ -42,7 +43,7 @@ def markdown(walk: WalkView, pictures: Mapping[str, str]) -> str:
 def _document(walk: WalkView, pictures: Mapping[str, str]) -> Iterator[str]:
     yield f"# {escaped(walk.title)}"
     whose = [escaped(walk.team)] if walk.team else []
-    yield " · ".join([*whose, f"Score: {walk.score} of 1000", f"seed {walk.seed}"])
+    yield " · ".join([*whose, f"Score: {walk.score} of 1000", under(walk.seed, walk.difficulty)])
     for number, page in enumerate(walk.pages, start=1):
         yield f"## {number}. {escaped(page.heading)}"
         yield from _words(page.words)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from chasm_game.grammar import NONE
+from chasm_game.limits import WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,6 +98,8 @@ class WalkView:
     possible: str
     """What stands beside the score: between what it lies, where that is known."""
     pages: tuple[PageView, ...]
+    difficulty: str = WRITTEN
+    """One of `DIFFICULTIES`."""
 
     @property
     def waiting(self) -> bool:

@@ -9,6 +9,7 @@ from chasm_game.debrief.leader_account import carrying
 from chasm_game.debrief.lessons import best_decision, decision_points, value_points
 from chasm_game.debrief.promise_account import promise_account
 from chasm_game.gauges import Group
+from chasm_game.limits import WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,6 +72,8 @@ def review_json(played: Played, *, known: bool) -> dict[str, Any]:
         "beliefs": _beliefs(played, shown=shown),
         "beliefs_how": _beliefs_how(played, shown=shown),
         "outputs": _outputs(played),
+        # Of a game as written the contract is what it was; a save says no more either.
+        **({} if header.difficulty == WRITTEN else {"difficulty": header.difficulty}),
     }
 
 
@@ -114,6 +117,8 @@ def _decision(played: Played, turn: Turn, choice: Chose, worth: dict[str, Any], 
         **worth,
         "prediction": prediction,
         "reason": choice.reason,
+        # In a room only: the best case for another answer.
+        **({"dissent": choice.dissent} if choice.dissent else {}),
         # What was typed for the team and revealed before a facilitator corrected it; most saves have no such thing.
         **({} if choice.corrected is None else {"corrected": choice.corrected}),
     }

@@ -61,4 +61,5 @@ def walk(view: DebriefView, review: ReviewView | None = None, no_review: str = "
         view.outputs.score,
         possible(review),
         tuple(page for page in pages if page is not None),
+        intro.difficulty,
     )

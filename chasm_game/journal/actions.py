@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from chasm_game.limits import WRITTEN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "MAX_NAME",
     "MAX_REASON",
     "MAX_TEAM",
     "Action",
@@ -17,6 +20,7 @@ __all__ = [
     "Chose",
     "Corrected",
     "Header",
+    "Named",
     "Over",
     "Removed",
     "Renamed",
@@ -25,6 +29,8 @@ __all__ = [
     "kept_text",
 ]
 
+MAX_NAME = 80
+"""Characters of a game's own name that are kept."""
 MAX_REASON = 2_000
 """Characters of a reason that are kept."""
 MAX_TEAM = 200
@@ -47,6 +53,13 @@ class Header:
     """ISO 8601, in UTC."""
     scenario_text: str = field(repr=False)
     rulebook_text: str = field(repr=False)
+    difficulty: str = WRITTEN
+    """One of `DIFFICULTIES`."""
+
+    @property
+    def played_on(self) -> tuple[str, str, int, str]:
+        """What games have in common that may be held against each other: texts, luck and difficulty."""
+        return self.scenario_sha256, self.rulebook_sha256, self.seed, self.difficulty
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +98,8 @@ class Chose:
 
     No line of a save holds it: it comes of the `Corrected` behind the line.
     """
+    dissent: str = ""
+    """In a room: the best case for another answer, as whoever dissented in the team made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +138,16 @@ class Rewound:
 @dataclass(frozen=True, slots=True)
 class Over:
     """The game is over. A note for listings; replay decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the player calls this game on the shelf; empty for no name of its own. It says nothing of what was played.
+
+    It is no action: no reader of decisions ever meets it, so that a name can break no comparison.
+    """
+
+    name: str
 
 
 Action = Believed | Asked | Chose | Corrected | Renamed | Removed | Restored | Rewound | Over

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.errors import ChasmError
+from chasm_game.limits import DIFFICULTIES, WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -137,6 +138,14 @@ def ways(fields: Mapping[str, Any]) -> dict[str, float] | None:
 
 def _numbers(page: dict[str, Any] | None) -> dict[str, float] | None:
     return None if page is None else {str(name): float(value) for name, value in page.items()}
+
+
+def difficulty(fields: Mapping[str, Any]) -> str:
+    """One of `DIFFICULTIES`; of a file that does not say, as written. Raises `NotAnAction`."""
+    said = text(fields, "difficulty") if "difficulty" in fields else WRITTEN
+    if said not in DIFFICULTIES:
+        raise NotAnAction(f"`difficulty` is {in_a_message(said)}, not easy, written or hard")
+    return said
 
 
 def nothing_known(do: object) -> NotAnAction:

@@ -14,6 +14,7 @@ from chasm_game.journal.damage import DamagedSave, whole_lines
 from chasm_game.journal.files import create_held, open_held
 from chasm_game.journal.json_fields import NotAnAction
 from chasm_game.journal.people_actions import (
+    AnswersOpened,
     Closed,
     HostToken,
     PeopleAction,
@@ -172,7 +173,6 @@ def _lines(header: PeopleHeader, actions: Sequence[PeopleAction]) -> list[bytes]
 
 def _without(action: PeopleAction, seat: str) -> PeopleAction:
     """The same without a seat that is named in it beside others: of pens that were given out."""
-    pens = getattr(action, "pens", None)
-    if pens is None or seat not in pens.values():
+    if not isinstance(action, AnswersOpened) or seat not in action.pens.values():
         return action
-    return replace(action, pens={team: each for team, each in pens.items() if each != seat})  # type: ignore[call-arg]
+    return replace(action, pens={team: each for team, each in action.pens.items() if each != seat})

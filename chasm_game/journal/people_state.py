@@ -87,15 +87,6 @@ class PeopleState:
             self._seat(action)
         elif isinstance(action, PersonSheet):
             self.sheets[action.when, action.seat] = action
-        elif isinstance(action, PersonVote):
-            self.votes[action.round, action.seat] = action
-        elif isinstance(action, PenTaken):
-            self.pens[action.round, action.team] = action.seat
-        elif isinstance(action, AnswersOpened):
-            self.opened.add(action.round)
-            self.pens |= {(action.round, int(team)): seat for team, seat in action.pens.items()}
-        elif isinstance(action, HandedInBy):
-            self.hands[action.round, action.team] = action.by
         elif isinstance(action, HostToken):
             self.hosts.add(action.token)
         elif isinstance(action, DoorsSet):
@@ -104,6 +95,19 @@ class PeopleState:
             self.board = action.board
         elif isinstance(action, Closed):
             self.closed = True
+        else:
+            self._in_round(action)
+
+    def _in_round(self, action: AnswersOpened | PenTaken | PersonVote | HandedInBy) -> None:
+        if isinstance(action, PersonVote):
+            self.votes[action.round, action.seat] = action
+        elif isinstance(action, PenTaken):
+            self.pens[action.round, action.team] = action.seat
+        elif isinstance(action, AnswersOpened):
+            self.opened.add(action.round)
+            self.pens |= {(action.round, int(team)): seat for team, seat in action.pens.items()}
+        else:
+            self.hands[action.round, action.team] = action.by
 
     def _seat(self, action: SeatTaken | TokenGiven | SeatMoved) -> None:
         if isinstance(action, SeatTaken):

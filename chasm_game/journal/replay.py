@@ -27,7 +27,9 @@ from chasm_game.journal.actions import (
 )
 from chasm_game.journal.journal import DamagedSave, Record
 from chasm_game.journal.old_model import OldModel, is_old
+from chasm_game.limits import WRITTEN
 from chasm_game.scenario.diagnostics import FaultyFile
+from chasm_game.scenario.difficulty import at_difficulty
 from chasm_game.scenario.library import kept_scenario
 from chasm_game.scenario.load import sha256
 
@@ -233,17 +235,17 @@ def _loaded(scenario_text: str, rulebook_text: str) -> Scenario | FaultyFile:
 
 
 @lru_cache(maxsize=8)
-def _plan(scenario_text: str, rulebook_text: str, seed: int) -> Plan:
+def _plan(scenario_text: str, rulebook_text: str, seed: int, difficulty: str) -> Plan:
     """Everything that no decision can change is worked out once for all saves of a session."""
-    return compile_plan(kept(scenario_text, rulebook_text), seed)
+    return compile_plan(kept(scenario_text, rulebook_text, difficulty), seed)
 
 
-def kept(scenario_text: str, rulebook_text: str) -> Scenario:
-    """What was played, from its texts. Raises `FaultyFile`."""
+def kept(scenario_text: str, rulebook_text: str, difficulty: str = WRITTEN) -> Scenario:
+    """What was played, from its texts. Raises `FaultyFile`; `ChasmError` where they know no such difficulty."""
     scenario = _loaded(scenario_text, rulebook_text)
     if isinstance(scenario, FaultyFile):
         raise scenario
-    return scenario
+    return at_difficulty(scenario, difficulty)
 
 
 def plan_of(record: Record) -> Plan:
@@ -256,14 +258,16 @@ def plan_of(record: Record) -> Plan:
     if is_old(header.rulebook_text):  # before it is parsed: what an old story may say need not be known for ever
         raise OldModel(path)
     try:
-        scenario = kept(header.scenario_text, header.rulebook_text)
+        scenario = kept(header.scenario_text, header.rulebook_text, header.difficulty)
     except FaultyFile as fault:
         raise DamagedSave(path, 1, f"what it was played on has a fault: {fault.diagnostics[0]}") from None
+    except ChasmError as error:
+        raise DamagedSave(path, 1, str(error)) from None
     if scenario.rulebook.model == 1:
         raise OldModel(path)
     if scenario.id != header.scenario:
         raise DamagedSave(path, 1, f"its scenario is `{scenario.id}`, not `{header.scenario}`")
-    return _plan(header.scenario_text, header.rulebook_text, header.seed)
+    return _plan(header.scenario_text, header.rulebook_text, header.seed, header.difficulty)
 
 
 def replay(record: Record) -> Played:
@@ -271,12 +275,11 @@ def replay(record: Record) -> Played:
     header, path = record.header, record.path
     plan = plan_of(record)
     played = Played(header, Game(plan.scenario, header.seed, plan=plan))
-    # Line 1 is the header, and people count from 1.
-    for number, action in enumerate(record.actions, start=2):
+    for index, action in enumerate(record.actions):
         try:
             played.do(action)
         except ChasmError as error:
-            raise DamagedSave(path, number, str(error)) from None
+            raise DamagedSave(path, record.line_of(index), str(error)) from None
     return played
 
 

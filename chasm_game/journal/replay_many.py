@@ -108,7 +108,7 @@ class _Whole:
 
 def replay_many(records: Sequence[Record]) -> Iterator[Replayed | DamagedSave]:
     """Every save, replayed, in order; or why it is none. Those on the same texts stand next to each other best."""
-    for _, alike in groupby(records, key=lambda r: (r.header.scenario_sha256, r.header.rulebook_sha256, r.header.seed)):
+    for _, alike in groupby(records, key=lambda r: r.header.played_on):
         same = list(alike)
         for first in range(0, len(same), BLOCK):
             yield from _block(same[first : first + BLOCK])

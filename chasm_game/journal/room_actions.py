@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from chasm_game.limits import WRITTEN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,6 +21,7 @@ __all__ = [
     "Renamed",
     "Restored",
     "Revealed",
+    "RolesSet",
     "RoomAction",
     "RoomHeader",
     "ScoresShown",
@@ -53,6 +56,15 @@ class RoomHeader:
     rulebook_text: str = field(repr=False)
     labels: str = "debrief"
     """When old and new are shown: `always`, `after` a reveal, or not before the `debrief`."""
+    difficulty: str = WRITTEN
+    """One of `DIFFICULTIES`."""
+    roles: bool = True
+    """Whether each round names who speaks for a team and who dissents."""
+
+    @property
+    def played_on(self) -> tuple[str, str, int, str]:
+        """As of a save's header: texts, luck and difficulty."""
+        return self.scenario_sha256, self.rulebook_sha256, self.seed, self.difficulty
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +125,13 @@ class LabelsSet:
 
 
 @dataclass(frozen=True, slots=True)
+class RolesSet:
+    """Whether each round names who speaks for a team and who dissents, from here on."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A team's belief sheet as it is now: the last one before it goes into the save counts; None takes it back."""
 
@@ -143,6 +162,8 @@ class Slip:
     confidence: int | None = None
     reason: str = ""
     absent: bool = False
+    dissent: str = ""
+    """The best case for another answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +222,7 @@ RoomAction = (
     | Seated
     | Began
     | LabelsSet
+    | RolesSet
     | Sheet
     | SheetsDone
     | Slip

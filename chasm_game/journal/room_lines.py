@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chasm_game.journal.actions import MAX_REASON, MAX_TEAM
 from chasm_game.journal.json_fields import (
     NotAnAction,
+    difficulty,
     flag,
     in_a_message,
     json_object,
@@ -29,6 +30,7 @@ from chasm_game.journal.room_actions import (
     Renamed,
     Restored,
     Revealed,
+    RolesSet,
     RoomAction,
     RoomHeader,
     ScoresShown,
@@ -41,7 +43,7 @@ from chasm_game.journal.room_actions import (
     TimerSet,
     WentOn,
 )
-from chasm_game.limits import LEAST_SURE, MAX_SEED, MOST_SURE
+from chasm_game.limits import LEAST_SURE, MAX_SEED, MOST_SURE, WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,6 +61,7 @@ _KINDS: dict[str, type[RoomAction]] = {
     "remove": Removed,
     "restore": Restored,
     "labels": LabelsSet,
+    "roles": RolesSet,
     "sheet": Sheet,
     "seat": Seated,
     "begin": Began,
@@ -81,6 +84,8 @@ def room_to_line(number: int, action: RoomHeader | RoomAction) -> bytes:
     """
     said = {name: getattr(action, name) for name in type(action).__slots__}
     if isinstance(action, RoomHeader):
+        if action.difficulty == WRITTEN:  # said only where it is another, as in saves
+            del said["difficulty"]
         fields: dict[str, Any] = {"chasm_room": FORMAT, "n": number, **said}
     else:
         fields = {"n": number, "do": _NAMES[type(action)], **said}
@@ -123,6 +128,8 @@ def _header(fields: Mapping[str, Any]) -> RoomHeader:
         text(fields, "rulebook_text", 1 << 20),
         # Rooms of earlier versions do not say: the usual.
         _labels(fields) if "labels" in fields else "debrief",
+        difficulty(fields),
+        flag(fields, "roles") if "roles" in fields else True,
     )
 
 
@@ -158,6 +165,9 @@ _READ: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     "confidence": _confidence,
     "reason": lambda fields: text(fields, "reason", MAX_REASON),
     "absent": lambda fields: flag(fields, "absent"),
+    "on": lambda fields: flag(fields, "on"),
+    # Slips of earlier versions do not say.
+    "dissent": lambda fields: text(fields, "dissent", MAX_REASON) if "dissent" in fields else "",
     "left": lambda fields: number(fields, "left"),
     "running": lambda fields: flag(fields, "running"),
 }

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from importlib import resources
 from math import ceil
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -38,6 +39,8 @@ __all__ = ["LiveApp"]
 
 PROTOCOL = 1
 DAY = 24 * 3600
+MOST_OF_A_CODE = 40
+"""Signs of a typed join code that are looked at."""
 _OWN_PAGE = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
     "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -134,6 +137,9 @@ class LiveApp:
 
     async def _front(self, request: Request) -> Response:
         self.reached(self._address(request))
+        typed = "".join(request.query_params.get("code", "").split()).lower()
+        if typed:
+            return RedirectResponse(f"/{quote(typed[:MOST_OF_A_CODE], safe='')}", HTTPStatus.SEE_OTHER)
         return HTMLResponse(html.code_page())
 
     async def _api(self, request: Request) -> Response:
@@ -150,8 +156,8 @@ class LiveApp:
     async def _door(self, request: Request) -> Response:
         self.reached(self._address(request))
         self.hosted.check_code(request.path_params["code"], self._address(request))
-        if is_program(request):
-            return Response(to_wire(self.hosted.lobby()), media_type="application/json")
+        if is_program(request) or _as_json(request):
+            return Response(b'{"view":%b}' % to_wire(self.hosted.lobby()), media_type="application/json")
         try:
             self._seat(request)
         except NoSeat:
@@ -316,6 +322,10 @@ class LiveApp:
 
 def _as_html(request: Request) -> bool:
     return request.query_params.get("as") == "html"
+
+
+def _as_json(request: Request) -> bool:
+    return request.query_params.get("as") == "json"
 
 
 def _whole(text: str | None) -> int | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.people_actions import PeopleAction
     from chasm_game.journal.people_journal import PeopleJournal
     from chasm_game.journal.people_state import SeatState
-    from chasm_game.session.room.room import Room
+    from chasm_game.session.room.device_room import DeviceRoom
 
 __all__ = ["HostedBase", "sentence_of"]
 
@@ -39,7 +39,7 @@ class HostedBase:
     """The files, and what everything else asks. It knows no HTTP; whoever calls it does so from one thread."""
 
     def __init__(
-        self, room: Room, journal: PeopleJournal, people: PeopleState, clock: Callable[[], float], version: int
+        self, room: DeviceRoom, journal: PeopleJournal, people: PeopleState, clock: Callable[[], float], version: int
     ) -> None:
         self.room = room
         """The room itself, as it would be without devices."""
@@ -141,6 +141,11 @@ class HostedBase:
     def nudge_of(self, team: int) -> str:
         """What has to be said to the people of a team; empty mostly."""
         return self._nudges.get(team, "")
+
+    def say(self, notice: str) -> None:
+        """Something that whoever leads the room has to know."""
+        self.notice = notice
+        self._change()
 
     # ------------------------------------------------------------- changes
 

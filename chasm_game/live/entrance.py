@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from chasm_game.journal.people_journal import PeopleJournal
     from chasm_game.journal.people_state import PeopleState, SeatState
-    from chasm_game.session.room.room import Room
+    from chasm_game.session.room.device_room import DeviceRoom
 
 __all__ = ["Entrance", "Seated"]
 
@@ -39,7 +39,7 @@ class Entrance(HostedBase):
     """The door of a live room."""
 
     def __init__(
-        self, room: Room, journal: PeopleJournal, people: PeopleState, clock: Callable[[], float], version: int
+        self, room: DeviceRoom, journal: PeopleJournal, people: PeopleState, clock: Callable[[], float], version: int
     ) -> None:
         super().__init__(room, journal, people, clock, version)
         # Wrong codes of one address, and of everybody: of 24 million codes one is not found in years.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
-from chasm_game.journal.people_actions import DoorsSet, PeopleHeader
+from chasm_game.journal.people_actions import PeopleHeader
 from chasm_game.journal.people_journal import PEOPLE_FILE, PeopleJournal, read_people
 from chasm_game.journal.people_state import PeopleState
 from chasm_game.live.codes import join_code
@@ -16,7 +16,7 @@ from chasm_game.live.lead_verbs import LeadVerbs
 from chasm_game.live.person_views import person_view
 from chasm_game.live.room_views import presenter_view, projector_view
 from chasm_game.live.views import ProjectorView
-from chasm_game.session.room.room import Room
+from chasm_game.session.room.device_room import DeviceRoom
 from chasm_game.session.wire import from_wire, to_wire
 
 if TYPE_CHECKING:
@@ -42,7 +42,12 @@ class Hosted(LeadVerbs):
 
     @classmethod
     def new(
-        cls, room: Room, *, people: int = 0, clock: Callable[[], float] = time.monotonic, version: int | None = None
+        cls,
+        room: DeviceRoom,
+        *,
+        people: int = 0,
+        clock: Callable[[], float] = time.monotonic,
+        version: int | None = None,
     ) -> Self:
         """Doors for a room that has none yet; `people` is how many may come in, 0: as many as a room holds.
 
@@ -51,7 +56,7 @@ class Hosted(LeadVerbs):
         header = PeopleHeader(join_code(), datetime.now(UTC).isoformat(timespec="seconds"))
         hosted = cls._of(room, PeopleJournal.create(room.folder, header), PeopleState(header), clock, version)
         if people:
-            hosted._note(DoorsSet(people, spare=False))
+            hosted.let_in(people)
         return hosted
 
     @classmethod
@@ -66,7 +71,7 @@ class Hosted(LeadVerbs):
         """A live room as it stood, with its seats; a room that was typed so far gets doors. Raises `ChasmError`."""
         there = (folder / PEOPLE_FILE).exists()
         record = read_people(folder) if there else None
-        room = Room.resume(folder, labels=labels, clock=clock)
+        room = DeviceRoom.resume(folder, labels=labels, clock=clock)
         try:
             if record is None:
                 return cls.new(room, clock=clock, version=version)
@@ -77,7 +82,12 @@ class Hosted(LeadVerbs):
 
     @classmethod
     def _of(
-        cls, room: Room, journal: PeopleJournal, people: PeopleState, clock: Callable[[], float], version: int | None
+        cls,
+        room: DeviceRoom,
+        journal: PeopleJournal,
+        people: PeopleState,
+        clock: Callable[[], float],
+        version: int | None,
     ) -> Self:
         # Versions grow over a restart too, so that no device takes what is new for something that it has.
         hosted = cls(room, journal, people, clock, int(time.time()) * 1000 if version is None else version)

@@ -113,6 +113,11 @@ class LeadVerbs(PeopleVerbs):
         last = self.room.in_last_round
         return tuple(verb for verb, stages in _STAGES.items() if stage in stages and not (verb == "shorten" and last))
 
+    def let_in(self, people: int) -> None:
+        """So many people may come in, 1 to 400."""
+        self._done(lambda: self._note(DoorsSet(people, self.people.spare)))
+        self._change()
+
     def freeze(self, board: bytes) -> None:
         """The projector stands with this board; an empty one lets it go on."""
         self._done(lambda: self._note(Frozen(board.decode("utf-8"))))
@@ -158,9 +163,7 @@ class LeadVerbs(PeopleVerbs):
         self._change()
 
     def _seats(self, fields: Fields) -> None:
-        people = fields.needed_whole("people")
-        self._done(lambda: self._note(DoorsSet(people, self.people.spare)))
-        self._change()
+        self.let_in(fields.needed_whole("people"))
 
     def _team(self, fields: Fields) -> int:
         team = fields.needed_whole("team")
@@ -187,9 +190,10 @@ class LeadVerbs(PeopleVerbs):
         when, view = self.sheet_asked, self.room.view()
         names, axes = [who for who, _ in view.stakeholders], [axis.id for axis in view.axes]
         for team in self.room.names if when else ():
-            sheets = [self.people.sheets.get((when, seat)) for seat in self.members(team)]
-            points = mean_of((sheet and sheet.points for sheet in sheets), names, left_out=0.0)
-            ways = mean_of((sheet and sheet.ways for sheet in sheets), axes, left_out=None)
+            given = (self.people.sheets.get((when, seat)) for seat in self.members(team))
+            sheets = [sheet for sheet in given if sheet is not None]
+            points = mean_of((sheet.points for sheet in sheets), names, left_out=0.0)
+            ways = mean_of((sheet.ways for sheet in sheets), axes, left_out=None)
             if points is not None and not self.room.has_sheet(team, when):
                 self._believe(team, points, ways)
 

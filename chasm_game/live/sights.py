@@ -1,4 +1,4 @@
-"""What a device is sent: a view as JSON or as a page's middle part, and a stamp that tells whether it is another one."""
+"""What a device is sent: a view as JSON or as a page's middle part, and a stamp that is another where the view is."""
 
 from __future__ import annotations
 

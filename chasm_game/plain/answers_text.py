@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from chasm_game.views.foresight import ArrowView
     from chasm_game.views.round import ResponseView, RoundView
 
-__all__ = ["directions", "question"]
+__all__ = ["directions", "question", "response"]
 
 
 def question(view: RoundView) -> Iterator[str]:
     """The answers that can be given, in full."""
     yield "What do you do?"
     for answer in view.responses:
-        yield _response(answer, view.dashboard.cash.unit)
+        yield response(answer, view.dashboard.cash.unit)
     if view.falls_by_waiting:
         yield happenings.WAITING_FALLS
     ask = view.ask
@@ -55,10 +55,10 @@ def directions(before: RoundView, view: RoundView) -> Iterator[str]:
         yield happenings.WAITING_FALLS
 
 
-def _response(view: ResponseView, unit: str) -> str:
-    """One answer: what it is, what it costs, whom it moves."""
+def response(view: ResponseView, unit: str, sign: str = "") -> str:
+    """One answer: what it is, what it costs, whom it moves; under its number, or a sign of its own."""
     label = f" ({view.label})" if view.label else ""
-    parts = [f"{view.number}. {ended(one_line(view.title) + label)}"]
+    parts = [f"{sign or view.number}. {ended(one_line(view.title) + label)}"]
     if view.text:
         parts.append(ended(inline(view.text)))
     if not view.open:

@@ -28,12 +28,14 @@ from chasm_game.compare.sentences import (
     standing_words,
     surest_miss,
 )
+from chasm_game.debrief.headings import AGAINST_IT
 from chasm_game.plain.table import aligned, cut
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from chasm_game.compare.answers import ChoiceCell
     from chasm_game.compare.people import PeopleView
     from chasm_game.compare.views import ComparisonView, RankingView, RoomBeliefs, TeamLine, UnfinishedLine
 
@@ -174,9 +176,15 @@ def _reasons(view: RankingView) -> Iterator[str]:
         if are_scores_hidden(view):
             # By name: an answer that pays would else put those who gave it on top.
             given.sort(key=lambda reason: name_key(reason[0]))
-        reasons = [f"  {cut(team, TEAM)}, {mark(cell)}: {one_line(cell.reason)}" for team, cell in given]
+        reasons = [f"  {cut(team, TEAM)}, {mark(cell)}: {_argued(cell)}" for team, cell in given]
         if reasons:
             yield "\n".join([f"Why, in round {each.number}: {one_line(each.head.title)}", *reasons])
+
+
+def _argued(cell: ChoiceCell) -> str:
+    """Why, and the best case for another answer, as far as each was written down."""
+    against = f"{AGAINST_IT}: {one_line(cell.dissent)}" if cell.dissent.strip() else ""
+    return " / ".join(said for said in (one_line(cell.reason).strip(), against) if said)
 
 
 def files(view: ComparisonView) -> Iterator[str]:

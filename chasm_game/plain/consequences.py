@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     )
     from chasm_game.views.round import PostView
 
-__all__ = ["causes_in_sentences", "consequences", "decision", "ledger", "silent_rounds", "usual"]
+__all__ = ["causes_in_sentences", "consequences", "decision", "echoes", "ledger", "silent_rounds", "usual"]
 
 _TOLD_AS_EVENTS = frozenset({"rules/rescue_cash", "rules/rescue_price", "rules/kept_word", "rules/gap_credibility"})
 """Rules whose doing is told as the event that it is: a rescue, a promise that was due."""
@@ -107,7 +107,7 @@ def _silent(view: SilentView, unit: str, post_of: tuple[int, PostView] | None) -
     yield f"Silent round {view.number}.{still} {_changes(changed, view.company, unit)}"
     yield from _leaders(change for change in view.leaders if change.change.step)
     found = _found(view)
-    yield from _echoes(view.echoes, {because: c for (because, echo), c in found.items() if echo})
+    yield from echoes(view.echoes, {because: c for (because, echo), c in found.items() if echo})
     yield from _of_the_rules(found, "")
     for promise in view.settled:
         yield " ".join(happenings.settled(promise))
@@ -176,7 +176,7 @@ def _causes(view: ConsequencesView, found: _Causes) -> Iterator[str]:
         if not echo and not cause.of_the_rules:
             yield f"{ended(words_of_a_cause(because, cause.source, view.response))} {by_sign(cause.touched)}"
     # In between: what came back interests more than the ordinary course of business.
-    yield from _echoes(view.echoes, {because: c for (because, echo), c in found.items() if echo})
+    yield from echoes(view.echoes, {because: c for (because, echo), c in found.items() if echo})
     yield from _of_the_rules(found, view.response)
 
 
@@ -199,7 +199,7 @@ def _usual(found: _Causes) -> Iterator[str]:
     yield from sentences or ["Nothing was moved that moves every round."]
 
 
-def _echoes(echoes: Sequence[EchoView], exact: dict[str, _Cause]) -> Iterator[str]:
+def echoes(echoes: Sequence[EchoView], exact: dict[str, _Cause]) -> Iterator[str]:
     """What came back, by the words of its cause; points where the causes have them."""
     for because in dict.fromkeys(echo.because for echo in echoes):
         same = [e for e in echoes if e.because == because]

@@ -58,6 +58,8 @@ def introduction(intro: IntroView) -> Iterator[str]:
         f"{most}{plural(intro.rounds, 'round')}, about {plural(intro.minutes, 'minute')}, "
         f"played under luck number {intro.seed}."
     )
+    if intro.harder:
+        yield f"This game is {intro.difficulty}. {plain(intro.harder)}"
     yield AIM
     if intro.practice:
         yield "This is practice: you may take decisions back, you see every point, and nothing is ranked."

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from chasm_game.plain.menu import Shelves
     from chasm_game.session.seat import Seat
 
-__all__ = ["choose_plain", "listens", "play_plain", "tell"]
+__all__ = ["choose_plain", "listens", "next_line", "play_plain", "tell"]
 
 WIDEST = 100
 LONGEST = 65_536
@@ -38,10 +38,10 @@ HELLO = (
 FIRST = "Your first time here? The tutorial has three short rounds: chasm play tutorial --plain. Or go on as you are."
 
 
-def choose_plain(shelves: Shelves, begin: Callable[[str], Seat], keeper: Keeper) -> Seat | None:
+def choose_plain(shelves: Shelves, begin: Callable[[str, str], Seat], keeper: Keeper) -> Seat | None:
     """Ask on standard input and output what to play; None where the player leaves."""
     _greet(keeper)
-    return Front(shelves, begin, _read, tell).run()
+    return Front(shelves, begin, next_line, tell).run()
 
 
 def _greet(keeper: Keeper) -> None:
@@ -59,7 +59,7 @@ def play_plain(seat: Seat, keeper: Keeper | None = None, *, greet: bool = True) 
     predicts = keeper.settings.confirm
     # A script is told nothing that is new here: its output stays the same from run to run.
     if not listens():
-        PlainGame(seat, _read, tell, predicts=predicts).run()
+        PlainGame(seat, next_line, tell, predicts=predicts).run()
         return
     if greet:
         _greet(keeper)
@@ -67,7 +67,7 @@ def play_plain(seat: Seat, keeper: Keeper | None = None, *, greet: bool = True) 
         if seat.state.view.intro.scenario != TUTORIAL and greet:
             tell(FIRST)
         _remember(keeper, TUTORIAL)
-    PlainGame(seat, _read, tell, partial(_explained, keeper), predicts, guided=True).run()
+    PlainGame(seat, next_line, tell, partial(_explained, keeper), predicts, guided=True).run()
 
 
 def _explained(keeper: Keeper, which: str) -> str:
@@ -100,7 +100,7 @@ def listens() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def _read() -> str | None:
+def next_line() -> str | None:
     """The next line of standard input, None at its end.
 
     Bytes that are no UTF-8 are shown, never fatal; a terminal's are dropped, with its answers to what nobody asked.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.scenario.conditions import Condition
 from chasm_game.scenario.rulebook import (
+    Difficulty,
     Ending,
     Evidence,
     Later,
@@ -21,9 +22,9 @@ from chasm_game.scenario.rulebook import (
 from chasm_game.scenario.rulebook_schema import RulebookModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from chasm_game.scenario.rulebook_schema import BookModel, WayModel
+    from chasm_game.scenario.rulebook_schema import BookModel, DifficultiesModel, WayModel
     from chasm_game.scenario.schema_moves import LaterModel, MannerModel, MoveModel
     from chasm_game.scenario.schema_rounds import EndingModel
     from chasm_game.scenario.schema_values import BecauseModel
@@ -101,6 +102,20 @@ def _way(name: str, way: WayModel) -> Way:
     )
 
 
+def _difficulties(model: DifficultiesModel) -> Iterator[Difficulty]:
+    for name in type(model).model_fields:
+        if (given := getattr(model, name)) is not None:
+            yield Difficulty(
+                id=name,
+                title=given.title or name.capitalize(),
+                asks=given.asks,
+                cash=float(given.cash),
+                fog=float(given.fog),
+                prices=given.prices,
+                because=given.because,
+            )
+
+
 def build_rulebook(model: BookModel, text: str) -> Rulebook:
     """The rulebook of a checked model, of either version."""
     second = model if isinstance(model, RulebookModel) else None
@@ -119,5 +134,6 @@ def build_rulebook(model: BookModel, text: str) -> Rulebook:
             n: Evidence(n, e.finding, e.size, e.source, e.certainty, e.contested) for n, e in model.evidence.items()
         },
         endings=endings_of(model.endings),
+        difficulties={} if second is None else {d.id: d for d in _difficulties(second.difficulty)},
         text=text,
     )

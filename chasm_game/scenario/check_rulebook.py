@@ -30,6 +30,7 @@ def check_rulebook(model: BookModel, root: Node) -> list[Fault]:
     _pace(scope, "belief_pace" if second is None else "way_pace", rules)
     if second is not None:
         _ways(scope, second)
+        _fog(scope, second)
     for name, weights in model.people.items():
         scope.weights(weights.of, ("people", name, "of"))
     for name, move in model.moves.items():
@@ -55,6 +56,15 @@ def _pace(scope: Scope, name: str, rules: dict[str, Any]) -> None:
         message = f"amplified, the company would follow its deeds {fastest:g} times: it would overshoot them"
         hint = f"{name} times the larger amplifier may be 1 at most"
         scope.fault(Code.OUT_OF_RANGE, ("rules", name, "value"), message, hint)
+
+
+def _fog(scope: Scope, model: RulebookModel) -> None:
+    below = model.coefficients()["fog_below"].value
+    for name in type(model.difficulty).model_fields:
+        given = getattr(model.difficulty, name)
+        if given is not None and below + given.fog <= 0:
+            message = f"fog would begin below a trust of {below + given.fog:g}, where it can never be"
+            scope.fault(Code.OUT_OF_RANGE, ("difficulty", name, "fog"), message, f"use more than {-below:g}")
 
 
 def _ways(scope: Scope, model: RulebookModel) -> None:

@@ -5,7 +5,7 @@ Frozen and checked, like all that the rest of the program sees of a file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chasm_game.scenario.conditions import Condition
 
 __all__ = [
+    "Difficulty",
     "Ending",
     "Evidence",
     "Label",
@@ -160,8 +161,25 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Difficulty:
+    """What a difficulty changes of a story as it was written, and of these rules."""
+
+    id: str
+    title: str
+    asks: int
+    """So many more times the people can be asked; fewer below 0."""
+    cash: float
+    """The share of its starting cash that the company has."""
+    fog: float
+    """So many points of trust earlier do employees begin to keep bad news to themselves; later below 0."""
+    prices: bool
+    """Whether it is shown what answers cost or bring at once."""
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Coefficients, axes, weight sets, moves, manners, evidence and default endings."""
+    """Coefficients, axes, weight sets, moves, manners, evidence, default endings and difficulties."""
 
     model: Literal[1, 2]
     """Which model its numbers are for; only 2 is scored."""
@@ -173,6 +191,8 @@ class Rulebook:
     manners: Mapping[str, Manner]
     evidence: Mapping[str, Evidence]
     endings: tuple[Ending, ...]
+    difficulties: Mapping[str, Difficulty] = field(default_factory=dict)
+    """Beside `written`, which changes nothing."""
     text: str = ""
     """The file's text, for whoever must keep it."""
 

@@ -70,6 +70,32 @@ class EvidenceModel(Strict):
     """Whether others found otherwise."""
 
 
+class DifficultyModel(Strict):
+    """What a difficulty changes of a story as it was written; what is left out stays as it was."""
+
+    title: Line | None = None
+    """What it is called."""
+    asks: Annotated[int, Field(ge=-50, le=50)] = 0
+    """So many more times the people can be asked; fewer below 0, and one time stays."""
+    cash: Annotated[float, Field(ge=0, le=100)] = 1.0
+    """The share of its starting cash that the company has."""
+    fog: Annotated[float, Field(ge=-100, le=100)] = 0.0
+    """How many points of trust earlier employees begin to keep bad news to themselves; later below 0."""
+    prices: bool = True
+    """Whether players see what answers cost or bring at once."""
+    because: Line
+    """Whom it is for, as the player reads it."""
+
+
+class DifficultiesModel(Strict):
+    """How hard games may be, beside `written`, which changes nothing."""
+
+    easy: DifficultyModel | None = None
+    """For whoever wants to see more and be forgiven more."""
+    hard: DifficultyModel | None = None
+    """For whoever knows the story as it was written."""
+
+
 class BookModel(Strict):
     """What rulebooks of every model hold."""
 
@@ -92,7 +118,7 @@ class BookModel(Strict):
 
 
 class RulebookModel(BookModel):
-    """The rulebook: coefficients, axes, weight sets, moves, manners, evidence, endings."""
+    """The rulebook: coefficients, axes, weight sets, moves, manners, evidence, endings, difficulties."""
 
     version: Literal[2] = Field(alias="chasm-rules")
     """The version of the format."""
@@ -100,3 +126,5 @@ class RulebookModel(BookModel):
     """Every coefficient of the model."""
     ways: Annotated[dict[StakeholderId, WayModel], Field(max_length=12)] = Field(default_factory=dict)
     """The axes of how value is created, in order."""
+    difficulty: DifficultiesModel = DifficultiesModel()
+    """What easy and hard games change."""

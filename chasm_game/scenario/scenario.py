@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from chasm_game.gauges import BUILT_IN, assent_gauge
+from chasm_game.limits import WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -192,6 +193,10 @@ class Scenario:
     rulebook: Rulebook
     expect: tuple[Expectation, ...] = ()
     plays: tuple[RecordedPlay, ...] = ()
+    difficulty: str = WRITTEN
+    """What of it is harder or easier than the file says (`chasm_game.scenario.difficulty`)."""
+    prices: bool = True
+    """Whether players see what answers cost or bring at once."""
     text: str = field(default="", repr=False)
     """The file's text, for whoever must keep it."""
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
 from chasm_game.journal.old_model import NOT_SCORED, OldModel
+from chasm_game.limits import WRITTEN
 from chasm_game.paths import saves_folder, usual_saves
 from chasm_game.settings import Keeper
-from chasm_game.views.catalog import LibraryLine, SaveLine
+from chasm_game.views.catalog import DifficultyLine, LibraryLine, SaveLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ class LocalBackstage:
     _library: Library | None = field(default=None, repr=False)
 
     def library(self) -> Sequence[LibraryLine]:
-        """Every scenario, by level; faulty files last, with their first error."""
+        """Stories by level, then cases; faulty files last, with their first error."""
         from chasm_game.journal.listing import best_scores
         from chasm_game.scenario.load import sha256
 
@@ -71,6 +72,18 @@ class LocalBackstage:
         score, ending = self._scored[key]
         return replace(save, score=score, ending=ending)
 
+    def name(self, save: str, name: str) -> str:
+        """Give a game a name of its own, and return it as it is kept. Raises `ChasmError`, as `name_save` does."""
+        from chasm_game.journal.care import name_save
+
+        return name_save(Path(save), name)
+
+    def delete(self, save: str) -> None:
+        """Delete a game. Raises `ChasmError`, as `delete_save` does."""
+        from chasm_game.journal.care import delete_save
+
+        delete_save(Path(save))
+
     def decisions(self, save: str) -> OldGame:
         """What was decided in a game of model 1. Raises `ChasmError` where its file cannot be read."""
         from chasm_game.journal.journal import read_save
@@ -78,11 +91,20 @@ class LocalBackstage:
 
         return old_game(read_save(Path(save)))
 
-    def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> LocalSeat:
+    def difficulties(self) -> Sequence[DifficultyLine]:
+        """How hard a game may be, the easiest first; as written alone where the rulebook says nothing else."""
+        from chasm_game.scenario.difficulty import difficulties
+
+        return [DifficultyLine(*each) for each in difficulties(self._opened().rulebook)]
+
+    def new(
+        self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool, difficulty: str = WRITTEN
+    ) -> LocalSeat:
         """Begin a game. Raises `ChasmError`."""
+        from chasm_game.scenario.difficulty import at_difficulty
         from chasm_game.session.local import LocalPlay
 
-        scenario = self._opened().find(scenario_id)
+        scenario = at_difficulty(self._opened().find(scenario_id), difficulty)
         folder = saves_folder(self.saves_at)
         return self.seat_at(LocalPlay.new(scenario, folder, team=team, seed=seed, practice=practice, quick=quick))
 
@@ -115,7 +137,8 @@ def _line(entry: Entry, best: int | None) -> LibraryLine:
         fault = str(entry.fault)
         return LibraryLine(entry.id, entry.path.name, "", "", 0, entry.place, None, fault, entry.shadows)
     s = entry.scenario
-    return LibraryLine(s.id, s.title, s.summary, s.level, s.minutes, entry.place, best, "", entry.shadows)
+    is_case = s.history is not None
+    return LibraryLine(s.id, s.title, s.summary, s.level, s.minutes, entry.place, best, "", entry.shadows, is_case)
 
 
 def _save_line(save: ShelvedSave) -> SaveLine:
@@ -142,6 +165,8 @@ def _save_line(save: ShelvedSave) -> SaveLine:
         "",
         practice=header.mode == "practice" or (record is not None and not is_vouched(record)),
         seed=header.seed,
+        name="" if record is None else record.name,
+        difficulty=header.difficulty,
         old=NOT_SCORED if save.old else "",
     )
 

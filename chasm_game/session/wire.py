@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from chasm_game.errors import ChasmError
-from chasm_game.session.seat import AskRequest, ChoiceRequest, RewindRequest, SheetRequest
+from chasm_game.session.seat import AskRequest, ChoiceRequest, PenRequest, RewindRequest, SheetRequest
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -28,7 +28,7 @@ VIEWS = {
     "chasm_game.views.consequences": ("ConsequencesView",),
     "chasm_game.views.debrief": ("DebriefView",),
     "chasm_game.views.review": ("ReviewView",),
-    "chasm_game.views.catalog": ("LibraryLine", "SaveLine"),
+    "chasm_game.views.catalog": ("DifficultyLine", "LibraryLine", "SaveLine"),
     "chasm_game.views.run_sheet": ("RunSheetView",),
     "chasm_game.views.old_game": ("OldGame",),
     "chasm_game.session.room.views": ("RoomView", "TeamFollowed", "TeamSheet", "TimerView", "RoomLine"),
@@ -45,7 +45,13 @@ _PARTS = (
     "chasm_game.gauges",
 )
 """Modules that hold only parts of views."""
-_REQUESTS = {"sheet": SheetRequest, "ask": AskRequest, "choice": ChoiceRequest, "rewind": RewindRequest}
+_REQUESTS = {
+    "sheet": SheetRequest,
+    "ask": AskRequest,
+    "choice": ChoiceRequest,
+    "rewind": RewindRequest,
+    "pen": PenRequest,
+}
 
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 """Those that were made already."""

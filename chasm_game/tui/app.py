@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
+from chasm_game.limits import WRITTEN
 from chasm_game.tui.backstage import Beginning
 from chasm_game.tui.game_shell import GameShell
 from chasm_game.tui.screens.title import TitleScreen
@@ -50,10 +51,21 @@ class ChasmApp(GameShell):
         return TitleScreen()
 
     def begin(
-        self, scenario: str, *, team: str = "", seed: int = 1, practice: bool = False, quick: bool = False
+        self,
+        scenario: str,
+        *,
+        team: str = "",
+        seed: int = 1,
+        practice: bool = False,
+        quick: bool = False,
+        difficulty: str = WRITTEN,
     ) -> None:
         """Begin a game."""
-        self._open(lambda: self.backstage.new(scenario, team=team, seed=seed, practice=practice, quick=quick))
+        self._open(
+            lambda: self.backstage.new(
+                scenario, team=team, seed=seed, practice=practice, quick=quick, difficulty=difficulty
+            )
+        )
 
     def resume(self, save: str) -> None:
         """Go on with a save; to the game that is open here one only comes back."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from chasm_game.limits import WRITTEN
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chasm_game.session.seat import Seat
-    from chasm_game.views.catalog import LibraryLine, SaveLine
+    from chasm_game.views.catalog import DifficultyLine, LibraryLine, SaveLine
     from chasm_game.views.old_game import OldGame
 
 __all__ = ["Backstage", "Beginning"]
@@ -17,12 +19,13 @@ __all__ = ["Backstage", "Beginning"]
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """How a game is begun: by whom, with which luck, for practice, or quickly."""
+    """How a game is begun: by whom, with which luck, for practice, quickly, how hard."""
 
     team: str = ""
     seed: int = 1
     practice: bool = False
     quick: bool = False
+    difficulty: str = WRITTEN
 
 
 class Backstage(Protocol):
@@ -40,11 +43,25 @@ class Backstage(Protocol):
         """The same save with its score and ending. Slow: it is called off the screen."""
         ...
 
+    def name(self, save: str, name: str) -> str:
+        """Give a game a name of its own, an empty one to take it away; as it is kept."""
+        ...
+
+    def delete(self, save: str) -> None:
+        """Delete a game, unless it is open somewhere."""
+        ...
+
     def decisions(self, save: str) -> OldGame:
         """What was decided in a game of model 1."""
         ...
 
-    def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> Seat:
+    def difficulties(self) -> Sequence[DifficultyLine]:
+        """How hard a game may be, the easiest first."""
+        ...
+
+    def new(
+        self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool, difficulty: str = WRITTEN
+    ) -> Seat:
         """Begin a game."""
         ...
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chasm_game.limits import WRITTEN
+
 if TYPE_CHECKING:
     from chasm_game.views.chasm import AxisView
 
@@ -48,3 +50,7 @@ class IntroView:
     """What the first belief sheet says, by stakeholder; empty before it is handed in, and where it was passed over."""
     sheet_ways: tuple[tuple[str, float], ...] = ()
     """Its second page: the way, -1..1, by axis."""
+    difficulty: str = WRITTEN
+    """One of `DIFFICULTIES`."""
+    harder: str = ""
+    """What the rulebook says of this difficulty; empty as written."""

@@ -87,7 +87,7 @@ class ResponseView:
     impacts: tuple[ImpactView, ...]
     """The strongest first."""
     price: float
-    """Cash at once: negative costs, positive brings."""
+    """Cash at once: negative costs, positive brings. 0 also where this difficulty shows no prices."""
     carry: CarryView | None = None
     """How strange it is to this house, and how far it would be carried; None where nobody leads."""
     fall: FallForecast | None = None

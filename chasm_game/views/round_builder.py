@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import NOBODY
 from chasm_game.gauges import CASH, CREDIBILITY, Group
+from chasm_game.limits import WRITTEN
 from chasm_game.views.board_builder import folded
 from chasm_game.views.chasm import AxisView, ChasmView, WayView
 from chasm_game.views.dashboard import CashView, Dashboard, GaugeView, LeaderView, StakeholderView, ValueView
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.replay import Played
     from chasm_game.scenario.rounds import Also, Post
     from chasm_game.scenario.rulebook import Rulebook
+    from chasm_game.scenario.scenario import Scenario
 
 __all__ = [
     "WAITING",
@@ -68,6 +70,8 @@ def intro_view(played: Played, save: str, save_notice: str = "") -> IntroView:
         any(r.when is not None or r.chance < 1 for r in scenario.rounds),
         tuple((played.beliefs.get("before") or {}).items()),
         tuple((played.ways.get("before") or {}).items()),
+        scenario.difficulty,
+        "" if scenario.difficulty == WRITTEN else scenario.rulebook.difficulties[scenario.difficulty].because,
     )
 
 
@@ -213,12 +217,12 @@ def _response(game: Game, turn: Turn, index: int, *, is_open: bool, exact: bool)
         is_open,
         "" if is_open else response.needs or f"Only if {response.when.source if response.when else '…'}",
         impacts(game, turn, index, exact=exact),
-        price(plan),
+        price(game.scenario, plan),
         carrying(game, turn, plan, exact=exact),
         fall(game, turn, index) if exact else None,
     )
 
 
-def price(plan: ResponsePlan) -> float:
-    """Cash at once: negative costs, positive brings."""
-    return sum(effect.points for effect in plan.cash)
+def price(scenario: Scenario, plan: ResponsePlan) -> float:
+    """Cash at once as it is shown: negative costs, positive brings; 0 where the difficulty does not show it."""
+    return sum(effect.points for effect in plan.cash) if scenario.prices else 0.0

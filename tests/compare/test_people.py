@@ -58,7 +58,8 @@ def test_a_mean_says_how_sure_it_is(said: Sequence[float], mean: float, half: fl
     """The interval is that of Student's t, and of many people the normal one."""
     found = spread(said)
     assert found is not None
-    assert (found.people, found.mean) == (len(said), pytest.approx(mean))
+    assert found.people == len(said)
+    assert found.mean == pytest.approx(mean)
     assert found.high - found.mean == pytest.approx(half, rel=1e-4)
     assert found.mean - found.low == pytest.approx(half, rel=1e-4)
 

@@ -34,7 +34,8 @@ def test_what_can_be_seen_stays(text: str) -> None:
     [
         ("\x1b[31m", "␛[31m"), ("a\r\nb\rc", "a\nb␍c"), ("\x7f", "␡"), ("\x9b", "<U+009B>"), ("\x00", "␀"),
         ("\u202eabc", "<right-to-left override>abc"), ("\ufeff", "<zero width no-break space>"),
-        ("\ud800", "<u+d800>"), ("\ufffe", "<u+fffe>"), ("\U0001fffe", "<u+1fffe>"), ("\U0010ffff", "<u+10ffff>"), ("\ufdd0", "<u+fdd0>"),
+        ("\ud800", "<u+d800>"), ("\ufffe", "<u+fffe>"),
+        ("\U0001fffe", "<u+1fffe>"), ("\U0010ffff", "<u+10ffff>"), ("\ufdd0", "<u+fdd0>"),
         ("👩‍🚀", "👩‍🚀"), ("a\tb\n", "a\tb\n"),
     ],
 )  # fmt: skip

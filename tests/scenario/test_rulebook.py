@@ -42,7 +42,8 @@ def faults(raw: Raw) -> list[str]:
 def book(rules: Raw | None = None, **parts: Any) -> Raw:
     """The shipped rulebook with other values of coefficients, and other parts."""
     values = {n: {**rule, "value": (rules or {}).get(n, rule["value"])} for n, rule in SHIPPED["rules"].items()}
-    return {**SHIPPED, "rules": values, **parts}
+    shipped = {name: part for name, part in SHIPPED.items() if name != "difficulty"}  # which moves a coefficient
+    return {**shipped, "rules": values, **parts}
 
 
 def with_way(name: str, **said: Any) -> Raw:
@@ -274,7 +275,10 @@ def test_each_model_has_its_own_coefficients() -> None:
     found = faults({**first_book(), "chasm-rules": 2})
     assert (found.count("C014"), found.count("C013")) == (len(new), len(gone))
     found = faults({**SHIPPED, "chasm-rules": 1})
-    assert (found.count("C014"), found.count("C013")) == (len(gone), len(new) + 1)  # `ways` is no key there either
+    assert (found.count("C014"), found.count("C013")) == (
+        len(gone),
+        len(new) + 2,
+    )  # `ways` and `difficulty` are none either
 
 
 @pytest.mark.parametrize(
@@ -309,3 +313,19 @@ def test_nothing_is_played_by_a_rulebook_of_model_1(tmp_path: Path) -> None:
 def test_a_version_that_is_not_known_is_refused(version: Any) -> None:
     """Anything but 1 and 2 is no version of a rulebook."""
     assert faults({**SHIPPED, "chasm-rules": version}) == ["C019"]
+
+
+@pytest.mark.parametrize(
+    ("fog", "found"),
+    [(-49.9, []), (-50, ["C016"]), (-60, ["C016"]), (100, []), (101, ["C016"])],
+)
+def test_fog_begins_above_no_trust_at_all(fog: float, found: list[str]) -> None:
+    """A difficulty moves `fog_below` (50) by so much that it stays above 0, and by 100 at most."""
+    assert faults(book(difficulty={"hard": {"fog": fog, "because": "So."}})) == found
+
+
+@pytest.mark.parametrize("name", ["written", "brutal"])
+def test_only_easy_and_hard_say_what_they_change(name: str) -> None:
+    """A third difficulty is an unknown key; as written has no entry, for it changes nothing."""
+    assert faults(book(difficulty={name: {"because": "So."}}))
+    assert loaded({k: v for k, v in SHIPPED.items() if k != "difficulty"}).difficulties == {}

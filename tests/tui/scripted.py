@@ -20,7 +20,7 @@ from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.game_shell import GameShell
 from chasm_game.tui.screens.debrief import DebriefScreen
 from chasm_game.tui.text import Drawn
-from chasm_game.views.catalog import LibraryLine, SaveLine
+from chasm_game.views.catalog import DifficultyLine, LibraryLine, SaveLine
 from chasm_game.views.chasm import ChasmView
 from chasm_game.views.consequences import (
     ChangeView,
@@ -397,6 +397,17 @@ class ScriptedBackstage:
         self.noise, self._saves, self.play = noise, saves, play or ScriptedPlay(noise=noise)
         self.calls: list[tuple[Any, ...]] = []
 
+    def name(self, save: str, name: str) -> str:
+        """The name as it was given."""
+        self.calls.append(("name", save, name))
+        return name
+
+    def delete(self, save: str) -> None:
+        """Gone, unless it is open elsewhere."""
+        self.calls.append(("delete", save))
+        if "open" in save:
+            raise ChasmError(f"{save} is open in another window; close it there first")
+
     def library(self) -> list[LibraryLine]:
         """Two stories and a faulty file."""
         self.calls.append(("library",))
@@ -421,9 +432,20 @@ class ScriptedBackstage:
         said = OldDecision(Named("r1", "Shock 1"), Named("a", f"Wait{self.noise}"), True, False, None, None, "Because.")
         return OldGame(f"The Mill{self.noise}", save, 7, "2026-05-02 10:00", False, True, (said,))
 
-    def new(self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool) -> LocalSeat:
+    def difficulties(self) -> list[DifficultyLine]:
+        """Three."""
+        return [
+            DifficultyLine("easy", "Easy", f"A softer oven.{self.noise}"),
+            DifficultyLine("written", "As written", "The story as its file says."),
+            DifficultyLine("hard", "Hard", f"A harder crust.{self.noise}"),
+        ]
+
+    def new(
+        self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool, difficulty: str = "written"
+    ) -> LocalSeat:
         """Begin."""
-        self.calls.append(("new", scenario_id, team, seed, practice, quick))
+        how_hard = () if difficulty == "written" else (difficulty,)
+        self.calls.append(("new", scenario_id, team, seed, practice, quick, *how_hard))
         if scenario_id not in {"bakery", "mill", "tutorial"}:
             raise ChasmError(f"there is no story {scenario_id}")
         self.play.quick, self.play.practice = quick, practice

@@ -32,6 +32,7 @@ from chasm_game.tui.widgets.choices import Choices
 from chasm_game.tui.widgets.hints import Hints
 from chasm_game.tui.widgets.landing import Landing
 from chasm_game.tui.widgets.menu import Menu
+from chasm_game.tui.widgets.switch import Switch
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -416,3 +417,22 @@ async def test_the_debrief_says_what_each_decision_was_worth() -> None:
     assert "It was costly: it lost 12.5 % of all that lies between the worst and the best way." in told
     assert "Best from here: “Wait it out”, then “Bake at night”." in told
     assert re.search(r"Say so today \(yours\) +643 +640", told)
+
+
+async def test_a_game_is_begun_hard_from_the_dialog() -> None:
+    """Right makes it harder and says what that means; Enter on Begin begins it, and left at the end stays there."""
+    backstage = ScriptedBackstage()
+    app = ChasmApp(backstage=backstage)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.open_library()
+        await wait_until(pilot, lambda: "Five Bakeries" in painted(app))
+        await pilot.press("enter")
+        await on(pilot, "BeginScreen")
+        assert "As written" in painted(app)
+        app.screen.query_one(Switch).focus()
+        await pilot.press("right", "right")
+        await wait_until(pilot, lambda: "A harder crust." in painted(app))
+        app.screen.query_one("#begin").focus()
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: any(call[0] == "new" for call in backstage.calls))
+    assert [call for call in backstage.calls if call[0] == "new"] == [("new", "bakery", "", 1, False, False, "hard")]

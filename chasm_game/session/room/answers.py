@@ -132,7 +132,7 @@ def _answer(response: Response, current: Round, there: Sequence[_There], *, labe
         response.title,
         response.text,
         response.label if labelled else None,
-        price(plan),
+        price(game.scenario, plan),
         _dots(there, index),
         locked,
         needs if locked else "",

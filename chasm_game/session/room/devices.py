@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import NOBODY
 from chasm_game.scenario.rounds import WAIT
-from chasm_game.session.room import views_builder
 from chasm_game.session.room.answers import letter_of
 from chasm_game.session.room.labels import are_labels_shown
 from chasm_game.session.room.seats import waits_at
+from chasm_game.session.room.stage import choice_in, current_round, stage
 from chasm_game.session.room.views import RoomStage
 from chasm_game.views.round import Phase
 from chasm_game.views.round_builder import WAITING
@@ -73,7 +73,7 @@ def team_seat_view(
     play = seats.get(team)
     if play is None or team not in state.present:
         return None
-    now = views_builder.stage(state, seats)
+    now = stage(state, seats)
     phase, waits_for = _phase(state, seats, play, now)
     waits = _round(seats, labels, play, answers_open=answers_open) if phase is Phase.DECIDING else None
     debrief = play.debrief() if phase is Phase.DEBRIEF else None
@@ -99,7 +99,7 @@ def _phase(state: RoomState, seats: Seats, play: LocalPlay, now: RoomStage) -> t
         # The debrief has the score on its first page.
         return (Phase.DEBRIEF, "") if state.scores_shown else (Phase.WAITING, _LEADER)
     if now is RoomStage.LETTERS:
-        current, index = views_builder.current_round(state, seats), waits_at(play)
+        current, index = current_round(state, seats), waits_at(play)
         there = current is not None and index is not None and seats.scenario.rounds[index].id == current.id
         return (Phase.DECIDING, "") if there else (Phase.WAITING, _OTHERS)
     return Phase.WAITING, _LEADER
@@ -155,12 +155,12 @@ def team_answers(state: RoomState, seats: Seats, current: Round, team: int) -> T
 
 def team_said(state: RoomState, seats: Seats) -> tuple[TeamSaid, ...]:
     """What every team handed in for the round that is shown; empty where none is."""
-    current = views_builder.current_round(state, seats)
+    current = current_round(state, seats)
     if current is None or current.id not in state.revealed:
         return ()
     found = []
     for team, play in seats.items():
-        taken = views_builder.choice_in(play, current.id)
+        taken = choice_in(play, current.id)
         if taken is not None:
             who = _name(seats, state.slips.get((current.id, team)))
             letter = letter_of(current, taken.response)

@@ -38,6 +38,8 @@ class HandedIn:
     """20 to 100 per cent."""
     reason: str
     absent: bool
+    dissent: str = ""
+    """The best case for another answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +63,26 @@ class PresenterView:
     over: bool
 
 
-def look(folder: Path) -> PresenterView:
-    """The room in a folder as it stands on disk now. Raises `DamagedSave`, or `FaultyFile` for a text that is none."""
+def look(folder: Path, waits: str = "") -> PresenterView:
+    """The room in a folder as it stands on disk now. Raises `DamagedSave`, or `FaultyFile` for a text that is none.
+
+    `waits` is the id of the round that is on, where somebody knows it who holds the room.
+    """
     state = read_room(folder).state
-    return presenter_view(state, kept(state.header.scenario_text, state.header.rulebook_text))
+    header = state.header
+    return presenter_view(state, kept(header.scenario_text, header.rulebook_text, header.difficulty), waits)
 
 
-def presenter_view(state: RoomState, scenario: Scenario) -> PresenterView:
+def presenter_view(state: RoomState, scenario: Scenario, waits: str = "") -> PresenterView:
     """What the journal of a room says to whoever presents it."""
     sheet = run_sheet(scenario)
-    index = _current(state, scenario)
+    index = _current(state, scenario, waits)
     this = None if index is None else scenario.rounds[index]
     played = [n for n, r in enumerate(scenario.rounds) if r.id in state.revealed]
     behind = index if index is not None else max(played, default=-1)
     when = "after" if "after" in state.sheets_done or (played and index is None) else "before"
-    asked = state.began and index is None
+    # Between two rounds nothing in the journal says which of them is next; sheets are asked for at the two ends.
+    asked = state.began and index is None and (not played or behind + 1 == len(scenario.rounds))
     missing = [name for team, name in state.present.items() if asked and (when, team) not in state.sheets]
     return PresenterView(
         sheet,
@@ -91,11 +98,11 @@ def presenter_view(state: RoomState, scenario: Scenario) -> PresenterView:
     )
 
 
-def _current(state: RoomState, scenario: Scenario) -> int | None:
-    """The round that is talked about, else the one for which something was handed in or time runs."""
+def _current(state: RoomState, scenario: Scenario, waits: str) -> int | None:
+    """The round that is known or talked about, else the one for which something was handed in or time runs."""
     waiting = [name for name, _ in state.slips if name not in state.revealed]
     timed = state.timer.round if state.timer is not None and state.timer.round not in state.revealed else None
-    name = state.showing or (waiting[-1] if waiting else timed)
+    name = waits or state.showing or (waiting[-1] if waiting else timed)
     return next((n for n, r in enumerate(scenario.rounds) if r.id == name), None)
 
 
@@ -107,7 +114,13 @@ def _handed_in(state: RoomState, scenario: Scenario, this: Round) -> list[Handed
             HandedIn(name, "", "", None, "", absent=False)
             if slip is None
             else HandedIn(
-                name, _letter(slip, this), _who(slip, scenario), slip.confidence, slip.reason, absent=slip.absent
+                name,
+                _letter(slip, this),
+                _who(slip, scenario),
+                slip.confidence,
+                slip.reason,
+                absent=slip.absent,
+                dissent=slip.dissent,
             )
         )
     return found

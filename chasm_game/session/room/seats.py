@@ -162,8 +162,8 @@ class Seats:
 
     def _begins_like(self, header: Header, entered_as: str) -> bool:
         room = self._state.header
-        wanted = (room.scenario_sha256, room.rulebook_sha256, room.seed, entered_as, "assessed", False)
-        found = (header.scenario_sha256, header.rulebook_sha256, header.seed, header.team, header.mode, header.quick)
+        wanted = (*room.played_on, entered_as, "assessed", False)
+        found = (*header.played_on, header.team, header.mode, header.quick)
         return wanted == found
 
     def _take(self, team: int, play: LocalPlay) -> LocalPlay:
@@ -211,7 +211,13 @@ def _decide(play: LocalPlay, slip: Slip | None) -> None:
     prediction = None if slip.who is None or slip.confidence is None else (slip.who, slip.confidence)
     # What was open when the letter was typed may be locked by what asking cost.
     given = slip.response if slip.response in can_be else None
-    play.decide(given or can_be[0], prediction=prediction, reason=slip.reason, defaulted=given is None)
+    play.decide(
+        given or can_be[0],
+        prediction=prediction,
+        reason=slip.reason,
+        defaulted=given is None,
+        dissent=slip.dissent,
+    )
 
 
 def room_name(name: str, taken: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from chasm_game.session.room.views import TimerView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["MOST", "WRITTEN_EVERY", "RoomTimer"]
+__all__ = ["MOST", "WRITTEN_EVERY", "EndOfTime", "RoomTimer"]
 
 WRITTEN_EVERY = 10.0
 """Seconds after which a running timer is written down: so much a crash may cost."""
@@ -47,3 +47,15 @@ class RoomTimer:
         self._left = self._written = min(max(left, 0.0), MOST)
         self._since = self._clock()
         self.running = running and self._left > 0
+
+
+class EndOfTime:
+    """Tells the moment at which a running timer comes to its end, once each time; one that stands has none."""
+
+    def __init__(self) -> None:
+        self._ran = False
+
+    def has_come(self, timer: TimerView) -> bool:
+        """Whether the time that ran at the last look is up now."""
+        ran, self._ran = self._ran, timer.running
+        return ran and timer.left <= 0

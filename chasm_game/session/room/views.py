@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from chasm_game.limits import WRITTEN
+
 if TYPE_CHECKING:
     from chasm_game.views.chasm import AxisView
     from chasm_game.views.consequences import EchoView, PredictionView
@@ -88,6 +90,7 @@ class RoomTeam:
     """Whether a belief sheet was handed in before and after."""
     absences: int
     """Rounds so far in which the default was taken for it."""
+    dissented: bool = False
     corrected: str = ""
     """In the revealed round: the letter that stood before it was corrected; empty where nothing was."""
 
@@ -135,6 +138,8 @@ class RoomRound:
     opened: tuple[int, ...]
     """Teams whose consequences were shown."""
     all_opened: bool
+    roles: str = ""
+    """Who speaks for a team and who dissents, by their seats, in a sentence; empty where no roles are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,8 @@ class TeamFollowed:
     """Promises that were due, rescues, a fall, in silent rounds too: a paragraph each, without numbers."""
     corrected: str = ""
     """The letter that was revealed first, where it was corrected."""
+    dissent: str = ""
+    """The best case that the team had made for another answer."""
     averted: tuple[str, ...] = ()
     """Of rounds that would have come next and do not, what is to be read of that; each Markdown."""
 
@@ -261,6 +268,8 @@ class RoomView:
     """Whether the sheets before the first round can still be looked at and changed."""
     correctable: Correctable | None = None
     """None where no letter can be corrected now."""
+    difficulty: str = WRITTEN
+    """One of `DIFFICULTIES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,3 +287,5 @@ class RoomLine:
     """Whether its scores were revealed."""
     error: str
     """Why it cannot be opened; empty where it can."""
+    difficulty: str = WRITTEN
+    """One of `DIFFICULTIES`."""

@@ -32,6 +32,7 @@ from chasm_game.compare.sentences import (
     standing_words,
     surest_miss,
 )
+from chasm_game.debrief.headings import AGAINST_IT
 from chasm_game.debrief.predictions import expectation_of_a_team
 from chasm_game.tui.text import ACCENT, MUTED, PEOPLE, Drawn, Para, columns, fitted, heading, line
 
@@ -98,6 +99,9 @@ def reasons(view: RankingView) -> list[Para]:
                 paras.append(Para(head, Content.styled(fitted(Content(mark(choice)), 5).plain, ACCENT)))
                 if choice.reason.strip():
                     paras.append(Para(line(choice.reason, "italic"), indent=5))
+                if choice.dissent.strip():
+                    against = Content.assemble((f"{AGAINST_IT}: ", MUTED), line(choice.dissent, "italic"))
+                    paras.append(Para(against, indent=5))
                 if choice.prediction is not None:
                     paras.append(Para(line(expectation_of_a_team(choice.prediction)), indent=5))
     return paras or [Para(Content("Nobody decided anything."))]

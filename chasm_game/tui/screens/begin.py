@@ -1,4 +1,4 @@
-"""How a story is to be played: by whom, with which luck, for practice, or quickly."""
+"""How a story is to be played: by whom, with which luck, how hard, for practice, or quickly."""
 
 from __future__ import annotations
 
@@ -13,9 +13,14 @@ from chasm_game.tui.backstage import Beginning
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
 from chasm_game.tui.text import line
+from chasm_game.tui.widgets.switch import Switch
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
+
+    from chasm_game.views.catalog import DifficultyLine
 
 __all__ = ["BeginScreen"]
 
@@ -33,8 +38,9 @@ class BeginScreen(Dialog[Beginning]):
     """Enter begins at once."""
 
     TITLE_WORDS = (
-        "How to play. The same seed gives every team the same luck. In practice you see every point and may take "
-        "decisions back. A quick game leaves out belief sheets and predictions."
+        "How to play. The same seed gives every team the same luck. Left and right make it easier and harder. In "
+        "practice you see every point and may take decisions back. A quick game leaves out belief sheets and "
+        "predictions."
     )
     KEYS: ClassVar[tuple[Command, ...]] = (BACK, HELP)
     BINDINGS = bindings(KEYS)
@@ -46,9 +52,9 @@ class BeginScreen(Dialog[Beginning]):
         #quick { margin-bottom: 1; } }
     """
 
-    def __init__(self, title: str, usual: Beginning | None = None) -> None:
+    def __init__(self, title: str, usual: Beginning | None = None, difficulties: Sequence[DifficultyLine] = ()) -> None:
         super().__init__()
-        self._title, self._usual = title, usual or Beginning()
+        self._title, self._usual, self._difficulties = title, usual or Beginning(), tuple(difficulties)
 
     def body(self) -> ComposeResult:
         """Four answers, all of them with a sensible default."""
@@ -59,6 +65,9 @@ class BeginScreen(Dialog[Beginning]):
         with Horizontal():
             yield Static("Seed", classes="name", markup=False)
             yield Input(str(self._usual.seed), id="seed", max_length=16, restrict=r"\d*", select_on_focus=False)
+        # A rulebook that has no difficulties leaves nothing to choose.
+        if len(self._difficulties) > 1:
+            yield Switch([(each.id, each.title, each.because) for each in self._difficulties], self._usual.difficulty)
         yield Tick("Practice: see every point, take decisions back", self._usual.practice, id="practice")
         yield Tick("Quick: no belief sheets, no predictions", self._usual.quick, id="quick")
         yield Button("Begin", id="begin", compact=True)
@@ -80,4 +89,5 @@ class BeginScreen(Dialog[Beginning]):
         seed = min(int(self.query_one("#seed", Input).value or "1"), MAX_SEED)
         team = self.query_one("#team", Input).value.strip()
         practice, quick = (self.query_one(f"#{name}", Checkbox).value for name in ("practice", "quick"))
-        self.close(Beginning(team, seed, practice, quick))
+        chosen = [each.chosen for each in self.query(Switch)]
+        self.close(Beginning(team, seed, practice, quick, chosen[0] if chosen else self._usual.difficulty))

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from chasm_game.compare.hidden import HIDDEN, are_scores_hidden
+from chasm_game.grammar import under
 from chasm_game.tui.commands import Command
 from chasm_game.tui.paragraphs import compare
 from chasm_game.tui.screens.base import HELP, TopBar
@@ -89,7 +90,7 @@ class CompareScreen(SectionsPage):
         which = f" · ranking {self._which + 1} of {count}" if count > 1 else ""
         unknown = "" if shown.known else " · unknown texts"
         teams = f"{len(shown.teams)} team{'' if len(shown.teams) == 1 else 's'}"
-        self.query_one(TopBar).tell(f"{shown.title}: {teams}", f"seed {shown.seed}{which}{unknown}")
+        self.query_one(TopBar).tell(f"{shown.title}: {teams}", f"{under(shown.seed, shown.difficulty)}{which}{unknown}")
 
     def built(self, section: int) -> Iterable[Widget]:
         """What stands in a section."""

@@ -14,6 +14,7 @@ from textual.widgets import ContentSwitcher, Static
 
 from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
+from chasm_game.grammar import under
 from chasm_game.text import one_line
 from chasm_game.tui.block_letters import large
 from chasm_game.tui.commands import Command, bindings
@@ -104,7 +105,7 @@ class DebriefScreen(GamePage):
     def body(self) -> ComposeResult:
         """The contents, the line above the page, and room for one page."""
         intro = self._view.intro
-        whose = " · ".join(word for word in (intro.team, f"seed {intro.seed}") if word)
+        whose = " · ".join(word for word in (intro.team, under(intro.seed, intro.difficulty)) if word)
         yield TopBar(intro.title, whose)
         with Horizontal():
             yield Contents([page.heading for page in self._walk.pages])

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from chasm_game.debrief.details import details
 from chasm_game.debrief.walk import walk
+from chasm_game.grammar import under
 from chasm_game.tui.commands import Command
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.sections import SectionsPage, section_bindings
@@ -96,7 +97,7 @@ class DetailsScreen(SectionsPage):
     def body(self) -> ComposeResult:
         """The sections' names, and room for one of them."""
         intro = self._view.intro
-        whose = " · ".join(word for word in (intro.team, f"seed {intro.seed}") if word)
+        whose = " · ".join(word for word in (intro.team, under(intro.seed, intro.difficulty)) if word)
         yield TopBar(f"{intro.title}: {self._view.ending.title}", whose)
         yield from self.sections()
 

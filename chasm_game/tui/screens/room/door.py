@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from chasm_game.grammar import plural
+from chasm_game.grammar import plural, under
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import HELP, Page, TopBar
 from chasm_game.tui.screens.room.keys import TellsWhy
@@ -79,7 +79,8 @@ class RoomDoorScreen(TellsWhy[None], Page):
     def _options(self) -> list[Option]:
         options = []
         for n, room in enumerate(self._left):
-            where = f"{plural(room.teams, 'team')}, {plural(room.revealed, 'round')} revealed, seed {room.seed}"
+            far = f"{plural(room.teams, 'team')}, {plural(room.revealed, 'round')} revealed"
+            where = f"{far}, {under(room.seed, room.difficulty)}"
             head = Content.assemble(("Go on: ", "bold"), f"begun {room.started} UTC, {where}")
             options.append(Option(Content("\n").join([head, line(room.folder, MUTED)]), id=str(n)))
         return [*options, Option(Content.styled("Begin a new room", "bold"), id="new")]

@@ -9,9 +9,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from chasm_game.debrief.headings import QUESTIONS
-from chasm_game.text import one_line
+from chasm_game.session.room.questions import before_scores
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import room
+from chasm_game.tui.paragraphs.room_words import consequences
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.room.base import RoomPage, SureScreen
 from chasm_game.tui.screens.room.keys import scroll
@@ -113,15 +114,8 @@ class RoomEndScreen(RoomPage):
 
     def action_scores(self) -> None:
         """A deliberate step."""
-        names = [one_line(team.name, 30) for team in self.view.teams]
-        words = [
-            Para(line(f"All {len(names)} teams' scores are shown at once, the best first.")),
-            Para(
-                line("Talk about the first three questions before: after the scores, people talk about the scores."),
-                gap=1,
-            ),
-        ]
-        sure = SureScreen("Reveal the scores?", words, "Reveal the scores", no="Not yet", wary=True)
+        asked = before_scores(self.view)
+        sure = SureScreen(asked.title, consequences(asked), asked.yes, no="Not yet", wary=True)
         self.app.push_screen(sure, self._reveal)
 
     def _reveal(self, yes: bool | None) -> None:

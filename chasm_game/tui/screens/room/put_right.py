@@ -8,9 +8,11 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from chasm_game.session.room.questions import before_correcting, before_removing, before_restoring, late_team
 from chasm_game.session.room.views import RoomStage
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.paragraphs.room_words import consequences
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
 from chasm_game.tui.screens.room.base import SureScreen
 from chasm_game.tui.screens.room.keys import TellsWhy
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from chasm_game.session.room.port import RoomPort
+    from chasm_game.session.room.questions import Question
     from chasm_game.session.room.views import Correctable, RoomView
     from chasm_game.tui.host import RoomHost
     from chasm_game.tui.screens.room.base import RoomPage
@@ -88,10 +91,9 @@ class PutRight:
     def _view(self) -> RoomView:
         return self._screen.view
 
-    def _ask(self, title: str, words: Sequence[str], yes: str, act: Callable[[], object]) -> None:
+    def _ask(self, asked: Question, act: Callable[[], object]) -> None:
         """A question that Enter alone answers with no."""
-        paras = [Para(line(each)) for each in words]
-        sure = SureScreen(title, paras, yes, no="No", wary=True)
+        sure = SureScreen(asked.title, consequences(asked), asked.yes, no="No", wary=True)
 
         def answered(said: bool | None) -> None:
             if said:
@@ -139,11 +141,6 @@ class PutRight:
             self._one(int(row))
 
     def _late(self) -> None:
-        missed = self._view.revealed
-        past = f"the {missed} rounds" if missed > 1 else "the round"
-        default = f"For {past} that it missed it gets the default, marked."
-        words = [default if missed else "It has missed nothing yet.", "It plays on with the others from then on."]
-
         def enter() -> None:
             self._screen.enter_line(
                 "A late team: its name?",
@@ -153,7 +150,7 @@ class PutRight:
                 most=200,
             )
 
-        self._ask("Does a late team join?", words, "A late team", enter)
+        self._ask(late_team(self._view.revealed), enter)
 
     def _one(self, team: int) -> None:
         rows = [("name", Content("Another name …")), ("out", Content("Take it out …"))]
@@ -179,15 +176,13 @@ class PutRight:
 
     def _remove(self, team: int) -> None:
         name = self._name(team)
-        words = ["Nobody waits for it any more, and it has no place at the end.", "It is kept, and can be taken back."]
         act = lambda: self._do(lambda room: room.remove(team), f"{name} is taken out. m takes it back.")  # noqa: E731
-        self._ask(f"Take {name} out?", words, "Take it out", act)
+        self._ask(before_removing(name), act)
 
     def _restore(self, team: int) -> None:
         name = self._name(team)
-        words = ["For every round that it missed it gets the default, marked. That stands."]
         act = lambda: self._do(lambda room: room.restore(team), f"{name} takes part again.")  # noqa: E731
-        self._ask(f"Take {name} back?", words, "Take it back", act)
+        self._ask(before_restoring(name), act)
 
     # ------------------------------------------------------------- letters
 
@@ -233,10 +228,6 @@ class PutRight:
 
     def _sure(self, team: int, stands: str, letter: str) -> None:
         name = self._name(team)
-        words = [
-            "What followed for it is worked out anew, and the correction is marked with † everywhere.",
-            "Who loses most, how sure and why stay as they were handed in.",
-        ]
 
         def corrected(again: bool) -> None:
             then = " Its letter for the next round is asked for again." if again else ""
@@ -245,4 +236,4 @@ class PutRight:
         def act() -> None:
             self._screen.attempt(lambda room: room.correct(team, letter), corrected, alone=True)
 
-        self._ask(f"{name}: {stands} → {letter}?", words, "Correct it", act)
+        self._ask(before_correcting(name, stands, letter), act)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 
+from chasm_game.session.room.questions import before_revealing, missing, no_such_answer, without_sheet
 from chasm_game.session.room.views import TeamStatus
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.paragraphs.room_words import missing, no_such_answer, revealing, without_sheet
+from chasm_game.tui.paragraphs.room_words import consequences
 from chasm_game.tui.screens.base import HELP
 from chasm_game.tui.screens.room.base import SureScreen
 from chasm_game.tui.screens.room.keys import scroll
@@ -53,6 +54,7 @@ class RoomRoundScreen(RoomRoundPage):
         Command("room.open", "o", "open", "Open", "The marked team's own page; the others look away.", shown=False),
         Command("room.predict", "p", "predict", "Predict", "Who the team thinks will lose most.", shown=False),
         Command("room.reason", "r", "reason", "Reason", "Why, in one sentence.", shown=False),
+        Command("room.dissent", "y", "dissent", "Why not", "The best case for another answer.", shown=False),
         replace(TEAMS, shown=False),
         replace(CORRECT, shown=False),
         Command("room.scroll-down", "space,pagedown", "scroll(1)", "Scroll", "Scroll down.", shown=False),
@@ -81,7 +83,7 @@ class RoomRoundScreen(RoomRoundPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """What is done to a team, only on the page of the letters."""
-        to_a_team = {"letter", "move", "clear", "absent", "ask", "open", "predict", "reason", "visible"}
+        to_a_team = {"letter", "move", "clear", "absent", "ask", "open", "predict", "reason", "dissent", "visible"}
         return self._page == LETTERS if action in to_a_team else True
 
     def why_not(self, key: str) -> str:
@@ -114,8 +116,9 @@ class RoomRoundScreen(RoomRoundPage):
         """Behind all letters that were typed: the question says whose are missing."""
         without = missing(self.view.teams)
         no_sheet = without_sheet(self.view) if self.view.sheets_open else []
-        title, words = revealing(self.view, without, no_sheet)
-        self.app.push_screen(SureScreen(title, words, "Reveal", wary=bool(without or no_sheet)), self._reveal)
+        asked = before_revealing(self.view, without, no_sheet)
+        sure = SureScreen(asked.title, consequences(asked), asked.yes, wary=bool(without or no_sheet))
+        self.app.push_screen(sure, self._reveal)
 
     def _reveal(self, yes: bool | None) -> None:
         if yes:
@@ -204,6 +207,10 @@ class RoomRoundScreen(RoomRoundPage):
     def action_reason(self) -> None:
         """Why."""
         self.desk.explain(self.team)
+
+    def action_dissent(self) -> None:
+        """Why not."""
+        self.desk.dissent(self.team)
 
     def action_teams(self) -> None:
         """A late team, another name, out or back."""

@@ -10,10 +10,11 @@ from textual.widgets import Input, Static
 
 from chasm_game.errors import ChasmError
 from chasm_game.session.parse_input import sheet_of
+from chasm_game.session.room.questions import before_leaving_sheets
 from chasm_game.session.room.views import RoomStage
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.paragraphs.room_words import leaving_sheets, typed_sheets
+from chasm_game.tui.paragraphs.room_words import consequences, typed_sheets
 from chasm_game.tui.screens.base import TopBar
 from chasm_game.tui.screens.room.base import RoomPage, SureScreen
 from chasm_game.tui.screens.room.put_right import TEAMS, PutRight
@@ -219,8 +220,8 @@ class RoomSheetsScreen(RoomPage):
         if self.view.stage is RoomStage.LETTERS:  # they were only looked at again
             self.chasm.go_on()
         elif self._after or without:
-            title, words = leaving_sheets(self.view, without, after=self._after)
-            self.app.push_screen(SureScreen(title, words, "Go on", wary=True), self._go_on)
+            asked = before_leaving_sheets(self.view, without, after=self._after, way_back="m, and the belief sheets")
+            self.app.push_screen(SureScreen(asked.title, consequences(asked), asked.yes, wary=True), self._go_on)
         else:
             self._go_on(yes=True)
 

@@ -11,11 +11,13 @@ from textual.widgets import Static
 
 from chasm_game.debrief import happenings
 from chasm_game.session.parse_input import prediction_of
+from chasm_game.session.room.questions import before_asking, before_opening_a_page
 from chasm_game.session.room.views import TeamStatus
 from chasm_game.text import money, one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import feed
 from chasm_game.tui.paragraphs.foreseen import Impacts, ahead
+from chasm_game.tui.paragraphs.room_words import consequences
 from chasm_game.tui.screens.ask import ALONE, AskScreen
 from chasm_game.tui.screens.base import HELP, Dialog
 from chasm_game.tui.screens.room.base import SureScreen
@@ -77,8 +79,8 @@ class TeamDesk:
             stands = Para(line("It stands."), gap=1)
             screen.app.push_screen(AskScreen(ask, screen.view.unit, title=title, words=[stands, *words]), asked)
             return
-        price = line(f"It costs {money(round(ask.cost, 1), screen.view.unit)} now; {ask.left} left. It stands.")
-        sure = SureScreen(title, [Para(price), *words], "Ask", no="No", wary=True)
+        question = before_asking(name, money(round(ask.cost, 1), screen.view.unit), ask.left)
+        sure = SureScreen(question.title, [*consequences(question), *words], question.yes, no="No", wary=True)
         screen.app.push_screen(sure, lambda yes: asked(ALONE if yes else None))
 
     def open_page(self, team: RoomTeam) -> None:
@@ -86,8 +88,7 @@ class TeamDesk:
         screen, name = self._screen, one_line(team.name, 40)
         if not self._is_in(team):
             return
-        words = [Para(line("Its dashboard, what is open to it, and what the people said if it asked."))]
-        words.append(Para(line("The other teams look away, or you read it out."), gap=1))
+        asked = before_opening_a_page(name)
 
         def show(page: RoundView) -> None:
             screen.app.push_screen(TeamPageScreen(name, page, screen.view.unit))
@@ -96,7 +97,8 @@ class TeamDesk:
             if yes:
                 screen.attempt(lambda room: room.page_of(team.id), show, alone=True)
 
-        screen.app.push_screen(SureScreen(f"Show the page of {name}?", words, "Show", no="No", wary=True), answer)
+        sure = SureScreen(asked.title, consequences(asked), asked.yes, no="No", wary=True)
+        screen.app.push_screen(sure, answer)
 
     def predict(self, team: RoomTeam) -> None:
         """Who will lose most: a number, and how sure."""
@@ -121,6 +123,15 @@ class TeamDesk:
             return
         words = [Para(line("One sentence. It stands beside the others' in the debrief.", MUTED))]
         screen.enter_line(f"{one_line(team.name, 40)}: why?", words, lambda room, said: room.explain(team.id, said))
+
+    def dissent(self, team: RoomTeam) -> None:
+        """The best case for another answer."""
+        screen = self._screen
+        if not self._is_in(team):
+            return
+        about = "One sentence, from whoever dissents this round. It stands beside the reason in the debrief."
+        title = f"{one_line(team.name, 40)}: why not? The best case for another answer"
+        screen.enter_line(title, [Para(line(about, MUTED))], lambda room, said: room.dissent(team.id, said))
 
 
 class TeamPageScreen(TellsWhy[None], Dialog[None]):

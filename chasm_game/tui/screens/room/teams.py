@@ -8,8 +8,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from chasm_game.grammar import plural
+from chasm_game.grammar import capital, plural, under
+from chasm_game.session.room.questions import before_beginning
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.paragraphs.room_words import consequences
 from chasm_game.tui.screens.base import TopBar
 from chasm_game.tui.screens.room.base import RoomPage, SureScreen
 from chasm_game.tui.text import MUTED, Para, flow, line, paragraphs
@@ -76,7 +78,8 @@ class RoomTeamsScreen(RoomPage):
 
     def _facts(self) -> list[Para]:
         view = self.view
-        facts = f"Seed {view.seed}, the same for all. {plural(view.minutes, 'minute')} a round. {view.default}"
+        luck = capital(under(view.seed, view.difficulty))
+        facts = f"{luck}, the same for all. {plural(view.minutes, 'minute')} a round. {view.default}"
         return [Para(line(facts)), Para(line(f"Kept in {view.folder}"))]
 
     def on_mount(self) -> None:
@@ -155,13 +158,8 @@ class RoomTeamsScreen(RoomPage):
     def _ask_to_begin(self) -> None:
         if not self.view.teams:
             return
-        words = [
-            Para(line("Each team gets a save of its own, all with the same luck.")),
-            Para(line("Names can still be changed, and late teams can join.")),
-        ]
-        self.app.push_screen(
-            SureScreen(f"Begin with {plural(len(self.view.teams), 'team')}?", words, "Begin"), self._begin
-        )
+        asked = before_beginning(self.view)
+        self.app.push_screen(SureScreen(asked.title, consequences(asked), asked.yes), self._begin)
 
     def _begin(self, yes: bool | None) -> None:
         if yes:

@@ -1,0 +1,46 @@
+"""The end of a room: questions to talk about first; the scores only when the facilitator reveals them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.plain.room import room_sentences
+from chasm_game.plain.room.desk import Order
+from chasm_game.plain.room.page import RoomPart
+from chasm_game.session.room.questions import before_scores
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["End"]
+
+
+class End(RoomPart):
+    """It is over."""
+
+    def opening(self) -> Iterable[str]:
+        """The questions."""
+        yield from room_sentences.at_the_end(self.desk.view)
+
+    def prompt(self) -> str:
+        """What is left."""
+        scores = "" if self.desk.view.scores is None else "scores tells the scores, "
+        return f"{scores}labels tells old and new, quit leaves."
+
+    def orders(self) -> Sequence[Order]:
+        """What can be heard."""
+        return (
+            Order("questions", "The five questions once more.", lambda _: self.desk.tell(self.opening())),
+            Order("labels", "Which answers were the old way, and which the new.", lambda _: self._labels()),
+            Order("scores", "Reveals the scores to the room, after a question; then tells them.", self._scores),
+        )
+
+    def _labels(self) -> None:
+        self.desk.tell(room_sentences.old_and_new(self.desk.view.labels))
+
+    def _scores(self, _: str) -> None:
+        if self.desk.view.scores is None:
+            if not self.desk.is_sure(before_scores(self.desk.view)):
+                return
+            self.desk.do(lambda room: room.show_scores())
+        self.desk.tell(room_sentences.scores(self.desk.view.scores or ()))
