@@ -24,7 +24,8 @@ class Wire:
         self._lock = threading.Lock()
         self._door = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._door.getsockname()[1]
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._threads = [threading.Thread(target=self._listen, daemon=True)]
+        self._threads[0].start()
 
     def hold(self) -> None:
         """Connections that are open now stay open, and nothing comes through them any more: a telephone sleeps."""
@@ -33,13 +34,17 @@ class Wire:
 
     def end(self) -> None:
         """Close everything."""
+        # Closing alone wakes nobody who waits on a socket in another thread.
+        self._door.shutdown(socket.SHUT_RDWR)
+        self._threads[0].join()
         self._door.close()
-        with self._lock:
-            for each in self._open:
-                with contextlib.suppress(OSError):
-                    each.shutdown(socket.SHUT_RDWR)
-                each.close()
-            self._open.clear()
+        for each in self._open:
+            with contextlib.suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+        for thread in self._threads[1:]:
+            thread.join()
+        for each in self._open:
+            each.close()
 
     def _listen(self) -> None:
         with contextlib.suppress(OSError):
@@ -53,15 +58,19 @@ class Wire:
                 with self._lock:
                     self._open |= {near, far}
                 for one, other, answers in ((near, far, False), (far, near, True)):
-                    threading.Thread(target=self._carry, args=(one, other, answers), daemon=True).start()
+                    self._threads.append(threading.Thread(target=self._carry, args=(one, other, answers), daemon=True))
+                    self._threads[-1].start()
 
     def _carry(self, one: socket.socket, other: socket.socket, answers: bool) -> None:
         swallowed = False
         with contextlib.suppress(OSError):
             while data := one.recv(65536):
-                swallowed = swallowed or (answers and self.swallows and b"text/event-stream" in data)
+                keeps = answers and self.swallows and b"text/event-stream" in data
+                # The head goes through, so that the line seems open; what it would say does not.
+                sent = data.partition(b"\r\n\r\n")[0] + b"\r\n\r\n" if keeps and not swallowed else data
                 if one not in self._held and not swallowed:
-                    other.sendall(data)
+                    other.sendall(sent)
+                swallowed = swallowed or keeps
         with contextlib.suppress(OSError):
             if one not in self._held:
                 other.shutdown(socket.SHUT_WR)
