@@ -38,6 +38,7 @@ def application() -> App:
         review,
         room,
         rules,
+        saves,
     )
 
     app = App(
@@ -50,6 +51,8 @@ def application() -> App:
     verbs: dict[str, Callable[..., None]] = {
         "play": play.play,
         "list": library.list_games,
+        "name": saves.name,
+        "delete": saves.delete,
         "review": review.review,
         "compare": compare.compare,
         "poll": poll.poll,
