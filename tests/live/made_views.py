@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
 VERBS = (
     "team", "rename", "remove", "restore", "move", "spare", "seats", "begin", "next", "answers", "timer", "minute",
-    "choose", "clear", "default", "majority", "ask", "sheet", "reveal", "correct", "freeze", "shorten", "nudge", "scores",
-    "close",
+    "choose", "clear", "default", "majority", "ask", "sheet", "reveal", "correct", "freeze", "shorten", "nudge",
+    "scores", "close",
 )  # fmt: skip
 NAMES = ("Blue", "Saffron", "Table 3", "The auditors")
 
