@@ -39,6 +39,7 @@ def application() -> App:
         review,
         room,
         rules,
+        saves,
     )
 
     app = App(
@@ -51,6 +52,8 @@ def application() -> App:
     verbs: dict[str, Callable[..., None]] = {
         "play": play.play,
         "list": library.list_games,
+        "name": saves.name,
+        "delete": saves.delete,
         "review": review.review,
         "compare": compare.compare,
         "poll": poll.poll,

@@ -106,6 +106,8 @@ def presenter_view(hosted: LeadVerbs, room: RoomView, sheet: RunSheetView, proje
         time_left=projector.time_left,
         time_runs=projector.time_runs,
         time_up=projector.time_up,
+        correctable=room.correctable,
+        removed=room.removed,
     )
 
 

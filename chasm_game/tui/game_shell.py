@@ -201,7 +201,7 @@ class GameShell(Shell):
         if intro.save_notice and intro.save_notice != self._said_of_save:
             self._said_of_save = intro.save_notice
             notice = one_line(intro.save_notice)
-            self.say(notice[:1].upper() + notice[1:], severity="warning" if intro.save else "error")
+            self.say(notice[:1].upper() + notice[1:], severity="warning" if intro.save else "error", lasting=True)
 
 
 def _screen_for(seat: Seat, phase: Phase) -> Screen[None]:

@@ -188,8 +188,8 @@ def test_every_verb_of_who_leads_has_its_form(stage: LiveStage, trees: dict[str,
     """What can be done can be done by a plain form; sheets, letters and corrections where there is one to type."""
     found = {f.get("action") for f in trees[f"presenter-{stage.name.lower()}"].iter(f"{HTML}form")}
     wanted = {
-        "team", "rename", "remove", "move", "spare", "begin", "next", "answers", "timer", "minute", "choose", "ask",
-        "reveal", "freeze", "shorten", "nudge", "scores", "close",
+        "team", "rename", "remove", "restore", "move", "spare", "seats", "begin", "next", "answers", "timer", "minute",
+        "choose", "ask", "reveal", "freeze", "shorten", "nudge", "scores", "close",
     }  # fmt: skip
     wanted |= {"sheet"} if stage in {LiveStage.SHEETS_BEFORE, LiveStage.SHEETS_AFTER} else set()
     wanted |= {"clear", "default", "majority"} if stage is LiveStage.ANSWERS else set()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from chasm_game.tui.host import GameHost
+    from chasm_game.tui.host import GameHost, Host
     from chasm_game.views.round import ResponseView
 
 __all__ = ["MAX_REASON", "ConfirmScreen", "Decision"]
@@ -65,7 +65,7 @@ class ReasonInput(Input):
             self.replace(pasted, *sorted(self.selection))
         if len(one_line(event.text[: MAX_REASON * 2])) > len(pasted):
             notice = f"That was longer than a reason may be: its first {MAX_REASON} characters are kept."
-            self.app.notify(notice, severity="warning", markup=False)
+            cast("Host", self.app).say(notice, severity="warning")
 
 
 class ConfirmScreen(Dialog[Decision]):
