@@ -37,8 +37,8 @@ def run_host(hosted: Hosted, door: socket.socket, *, address: str, public: str) 
         log = _Log(hosted)
         heard = hosted.changed
 
-        def changed() -> None:
-            heard()
+        def changed(team: int) -> None:
+            heard(team)
             log.look()
 
         hosted.changed = changed
@@ -104,13 +104,15 @@ def _closes(live: LiveApp) -> None:
     """How the room is closed: the pages take a while, and are written beside."""
     hosted, tasks = live.hosted, set[asyncio.Task[None]]()
 
+    from chasm_game.live.base import sentence_of
+
     async def close() -> None:
         folder = hosted.room.folder
         try:
             pages = await asyncio.to_thread(_write_pages, folder)
             hosted.closed(pages)
         except ChasmError as error:
-            hosted.say(f"The room could not be closed: {error}")
+            hosted.say(f"The room could not be closed: {sentence_of(error)}")
 
     def begin() -> None:
         if not tasks:

@@ -12,7 +12,6 @@ from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
@@ -20,8 +19,8 @@ from chasm_game.live import html
 from chasm_game.live.bodies import fields_of, is_program
 from chasm_game.live.guards import Guards
 from chasm_game.live.refusals import NoSeat, Refusal, TooMany, Unknown
-from chasm_game.live.sights import PersonSight, PresenterSight, ProjectorSight, new_key, state
-from chasm_game.live.streams import Listeners, events
+from chasm_game.live.sights import BOARD, PersonSight, PresenterSight, ProjectorSight, new_key, state
+from chasm_game.live.streams import MOST_OF_BOARD, MOST_OF_ONE, Listeners, Stream, events
 from chasm_game.session.wire import WIRE, to_wire
 
 if TYPE_CHECKING:
@@ -62,6 +61,8 @@ class LiveApp:
     """Where the pages of the teams are, once they are written."""
     reached: Callable[[str], None] = lambda _address: None
     """Called with the address of everybody who asks for something."""
+    faulted: Callable[[Exception], None] = lambda _error: None
+    """Called with a fault of our own."""
     listeners: Listeners = field(default_factory=Listeners)
 
     def __post_init__(self) -> None:
@@ -69,7 +70,7 @@ class LiveApp:
         self.hosted.changed = self.listeners.wake
 
     @cached_property
-    def asgi(self) -> Starlette:
+    def asgi(self) -> Guards:
         """What a server runs."""
         routes = [
             Route("/", self._front),
@@ -92,11 +93,9 @@ class LiveApp:
             Route("/{code}/join", self._join, methods=["POST"]),
             Route("/{code}/return", self._come_back, methods=["POST"]),
         ]
-        return Starlette(
-            routes=routes,
-            middleware=[Middleware(Guards, public=self.public)],
-            exception_handlers={Refusal: self._refused, HTTPException: self._not_there, Exception: self._faulty},
-        )
+        handlers = {Refusal: self._refused, HTTPException: self._not_there, Exception: self._faulty}
+        # Around all of it, so that what is said of a fault has the same headers.
+        return Guards(Starlette(routes=routes, exception_handlers=handlers), self.public)
 
     # ------------------------------------------------------------- who asks
 
@@ -251,11 +250,18 @@ class LiveApp:
 
     def _events_of(self, look: Callable[[Request], Sight]) -> Callable[[Request], object]:
         async def answer(request: Request) -> Response:
-            look(request)  # whoever has no seat hears it as a status, and no stream
-            seen = _whole(request.headers.get("last-event-id"))
-            stream = events(lambda: look(request), self.listeners, as_html=_as_html(request), seen=seen, beat=self.beat)
+            sight = look(request)  # whoever has no seat hears it as a status, and no stream
+            stream = Stream(
+                sight.who,
+                MOST_OF_BOARD if sight.who == BOARD else MOST_OF_ONE,
+                lambda: look(request),
+                _as_html(request),
+                _whole(request.headers.get("last-event-id")),
+                lambda more: self.hosted.listens(sight.who, more),
+            )
             headers = {"x-accel-buffering": "no", "cache-control": "no-store, no-transform"}
-            return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+            body = events(stream, self.listeners, beat=self.beat)
+            return StreamingResponse(body, media_type="text/event-stream", headers=headers)
 
         return answer
 
@@ -282,6 +288,8 @@ class LiveApp:
     async def _refused(self, request: Request, refusal: Exception) -> Response:
         assert isinstance(refusal, Refusal)
         headers = {"retry-after": str(ceil(refusal.wait))} if isinstance(refusal, TooMany) else {}
+        if refusal.ends:
+            headers["connection"] = "close"
         path = request.url.path
         if is_program(request) or path.endswith(("/state", "/events")):
             said = {"refused": str(refusal), "passed": refusal.passed}
@@ -313,7 +321,7 @@ class LiveApp:
 
     async def _faulty(self, request: Request, error: Exception) -> Response:
         """A fault of our own: told to nobody outside but as a sentence."""
-        del error
+        self.faulted(error)
         sentence = "Something went wrong at the host. What was handed in before is kept; try again."
         if is_program(request):
             return JSONResponse({"refused": sentence, "passed": False}, HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -49,8 +49,7 @@ class HostedBase:
         """Seconds; only differences count."""
         self.version = version
         """Grows with every change of what anybody may see."""
-        self.games = version
-        """The version at which any team's game was last changed."""
+        self._games_at, self._game_at = version, dict[int, int]()
         self.timed = version
         """The version at which the timer was last started, stopped or changed."""
         self.doors = DoorsView((), "", people.header.code, "")
@@ -61,8 +60,13 @@ class HostedBase:
         """What has to be said to whoever leads the room."""
         self.pages: dict[int, str] = {}
         """The name of each team's page, once written."""
-        self.changed: Callable[[], None] = lambda: None
-        """Called after every change."""
+        self.changed: Callable[[int], None] = lambda _team: None
+        """Called after every change with the team whose people alone see it; 0: everybody may.
+
+        The board and whoever leads the room see something of all of them.
+        """
+        self.close_room: Callable[[], None] = self._cannot_close
+        """Writes the pages and closes; set by whoever serves, for it takes a while."""
         self._journal = journal
         self._answered: Answered[object] = Answered(MOST_ANSWERS)
         self._nudges: dict[int, str] = {}
@@ -163,16 +167,29 @@ class HostedBase:
         for action in self._journal.actions:
             self.people.do(action)
 
-    def _change(self, *, games: bool = False, timer: bool = False) -> int:
-        """Something that can be seen is other than before; the new version."""
+    def game_at(self, team: int) -> int:
+        """The version at which a team's game was last changed."""
+        return max(self._games_at, self._game_at.get(team, 0))
+
+    def _change(self, *, team: int = 0, games: bool = False, timer: bool = False) -> int:
+        """Something that can be seen is other than before, for the people of a team or for all; the new version.
+
+        `games` says that it is something of the games, `timer` that it is the time.
+        """
         self.version += 1
-        self.games = self.version if games else self.games
+        if games and team:
+            self._game_at[team] = self.version
+        elif games:
+            self._games_at = self.version
         self.timed = self.version if timer else self.timed
         # A room whose files were taken away goes on elsewhere, and takes what is personal along.
         if self._journal.is_open and self.room.folder != self._journal.path.parent:
             self._journal.follow(self.room.folder)
-        self.changed()
+        self.changed(team)
         return self.version
+
+    def _cannot_close(self) -> None:
+        raise NotNow("The pages cannot be written from here.")
 
     def _done(self, do: Callable[[], object]) -> None:
         """A call of the room or of the people's file. Raises `NotNow` with its sentence where it cannot be done."""

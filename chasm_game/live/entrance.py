@@ -135,7 +135,7 @@ class Entrance(HostedBase):
         self._done(lambda: self._note(SeatTaken(seat, team, pin, hashed(token))))
         self._active[team] = self.clock()
         self.saw(seat)
-        self._change()
+        self._change(team=team)
         return Seated(token, seat, pin, team)
 
     def _open_team(self, name: str) -> int:

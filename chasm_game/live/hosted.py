@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
+from chasm_game.errors import ChasmError
 from chasm_game.journal.people_actions import PeopleHeader
 from chasm_game.journal.people_journal import PEOPLE_FILE, PeopleJournal, read_people
 from chasm_game.journal.people_state import PeopleState
+from chasm_game.live.base import sentence_of
 from chasm_game.live.codes import join_code
 from chasm_game.live.lead_verbs import LeadVerbs
 from chasm_game.live.person_views import person_view
 from chasm_game.live.room_views import presenter_view, projector_view
-from chasm_game.live.views import ProjectorView
+from chasm_game.live.views import LiveStage, ProjectorView
 from chasm_game.session.room.device_room import DeviceRoom
 from chasm_game.session.wire import from_wire, to_wire
 
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Hosted"]
 
+ANSWERS = LiveStage.ANSWERS
+QUIET = 5.0
+"""Seconds between two looks at who is there."""
+NOBODY = -1
+"""No team: a change that only the board and whoever leads the room see."""
+
 
 class Hosted(LeadVerbs):
     """A live room. What is seen of it is made when somebody looks, and once for each version."""
@@ -39,6 +46,8 @@ class Hosted(LeadVerbs):
     _games: dict[int, tuple[int, SeatView | None]]
     _jsons: dict[int, tuple[int, bytes]]
     _sheet_of: RunSheetView | None = None
+    _there: object = None
+    _looked_at = 0.0
 
     @classmethod
     def new(
@@ -104,19 +113,19 @@ class Hosted(LeadVerbs):
 
     def game_of(self, team: int) -> SeatView | None:
         """A team's game as its devices see it; shared between them, and made again only when a game has changed."""
-        kept = self._games.get(team)
-        if kept is None or kept[0] != self.games:
+        kept, at = self._games.get(team), self.game_at(team)
+        if kept is None or kept[0] != at:
             opened = self.room.round_id in self.people.opened
-            kept = (self.games, self.room.seat_view(team, self.games, answers_open=opened))
+            kept = (at, self.room.seat_view(team, at, answers_open=opened))
             self._games[team] = kept
         return kept[1]
 
     def game_json(self, team: int) -> bytes:
         """The same as JSON, made once for all of the team's devices."""
-        kept = self._jsons.get(team)
-        if kept is None or kept[0] != self.games:
+        kept, at = self._jsons.get(team), self.game_at(team)
+        if kept is None or kept[0] != at:
             game = self.game_of(team)
-            kept = (self.games, b"null" if game is None else to_wire(game))
+            kept = (at, b"null" if game is None else to_wire(game))
             self._jsons[team] = kept
         return kept[1]
 
@@ -148,11 +157,25 @@ class Hosted(LeadVerbs):
 
     def tick(self) -> None:
         """To be called a few times a second: the timer is written down, and its end is told."""
-        with contextlib.suppress(Exception):
+        try:
             self.room.tick()
+        except ChasmError as error:  # a disk that is full stops no clock
+            if self.notice != sentence_of(error):
+                self.say(sentence_of(error))
         if self.time_up != self._was_up:
             self._was_up = self.time_up
             self._change(timer=True)
+        if self.clock() - self._looked_at >= QUIET:
+            self._looked_at = self.clock()
+            self._look_who_is_there()
+
+    def _look_who_is_there(self) -> None:
+        """Devices come and go, and teams are silent, without a word: whoever leads the room sees it after a while."""
+        silent = tuple(int(self.silent(team) // 10) for team in self.room.names) if self.stage is ANSWERS else ()
+        there = (silent, tuple(map(self.is_there, self.people.seats)))
+        if there != self._there:
+            self._there = there
+            self._change(team=NOBODY)
 
     def closed(self, pages: dict[int, str]) -> None:
         """The pages are written: the seats end. Raises `ChasmError` where the file cannot be written."""

@@ -55,9 +55,6 @@ _STAGES: dict[str, set[LiveStage]] = {
 class LeadVerbs(PeopleVerbs):
     """A room that is led from a device."""
 
-    close_room: Callable[[], None]
-    """Writes the pages and closes; set by whoever serves, for it takes a while."""
-
     def by_lead(self, verb: str, fields: Fields) -> int:
         """Do what whoever leads the room asks for, once for each key; the version from which it can be seen.
 
@@ -330,8 +327,8 @@ class LeadVerbs(PeopleVerbs):
         team = self._team(fields)
         what = "what you believe" if self.sheet_asked else "your team's answer"
         self._nudges[team] = f"Whoever leads the room asks for {what}."
-        self._change()
+        self._change(team=team)
 
     def _came_to(self, team: int) -> None:
         self._active[team] = self.clock()
-        self._change()
+        self._change(team=team)

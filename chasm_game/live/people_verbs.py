@@ -116,7 +116,7 @@ class PeopleVerbs(Entrance):
         if ask is not None and ask.asked and (ask.companion.id if ask.companion else "") == leader:
             return  # of a device that did not hear the answer: it was done, and is paid once
         self._done(lambda: self.room.ask(team, leader or None))
-        self._change(games=True)
+        self._change(team=team, games=True)
 
     def _pen(self, seat: str, fields: Fields) -> None:
         team = self._in_round_at(seat, fields)[0]
@@ -132,7 +132,7 @@ class PeopleVerbs(Entrance):
         for kept in (self._seen, self._listening):
             kept.pop(seat, None)
         self._active[team] = self.clock()
-        self._change()
+        self._change(team=team)
 
     # ------------------------------------------------------------- within
 
@@ -169,4 +169,4 @@ class PeopleVerbs(Entrance):
         team = team or self.seat(seat).team
         self._active[team] = self.clock()
         self._nudges.pop(team, None)
-        self.touched[seat] = self._change()
+        self.touched[seat] = self._change(team=team)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from chasm_game.live.connections import Connection, open_files
+
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
@@ -41,7 +43,7 @@ def server(live: LiveApp) -> uvicorn.Server:
     config = uvicorn.Config(
         live.asgi,
         loop="asyncio",
-        http="h11",
+        http=Connection,
         ws="none",
         lifespan="off",
         log_level="critical",
@@ -60,6 +62,7 @@ def server(live: LiveApp) -> uvicorn.Server:
 
 async def serve(live: LiveApp, sockets: list[socket.socket], running: Callable[[uvicorn.Server], None]) -> None:
     """Serve until `should_exit` of the server that `running` is given, or a signal."""
+    open_files()
     it = server(live)
     ticking = asyncio.create_task(_tick(live))
     running(it)

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from chasm_game.live.hosted import Hosted
     from chasm_game.live.views import PersonView, PresenterView, ProjectorView
 
-__all__ = ["PersonSight", "PresenterSight", "ProjectorSight", "Sight", "new_key"]
+__all__ = ["BOARD", "PersonSight", "PresenterSight", "ProjectorSight", "Sight", "new_key"]
 
+BOARD, LEAD = "board", "lead"
+"""Who looks that has no seat."""
 _NO_GAME = b'"game":null'
 
 
@@ -30,6 +32,21 @@ class Sight(Protocol):
     @property
     def version(self) -> int:
         """Of two states the larger is newer."""
+        ...
+
+    @property
+    def who(self) -> str:
+        """A seat's code, or what else is looked at."""
+        ...
+
+    @property
+    def team(self) -> int:
+        """The team of whose people it is; 0: something of all teams is in it."""
+        ...
+
+    @property
+    def pause(self) -> float:
+        """Seconds between two of them, at least."""
         ...
 
     @property
@@ -55,6 +72,7 @@ class PersonSight:
         timeless = replace(self.view, version=0, game=None, time_left=None)
         self.stamp: object = (to_wire(timeless), self._game, hosted.timed, hosted.touched.get(seat))
         self.version = self.view.version
+        self.who, self.team, self.pause = seat, self.view.team.id, 0.0
 
     def json(self) -> bytes:
         """The view."""
@@ -75,6 +93,7 @@ class ProjectorSight:
         timeless = replace(self.view, version=0, time_left=None)
         self.stamp: object = self._frozen or (to_wire(timeless), hosted.timed)
         self.version = self.view.version
+        self.who, self.team, self.pause = BOARD, 0, 0.2
 
     def json(self) -> bytes:
         """The view."""
@@ -92,6 +111,7 @@ class PresenterSight:
         self.view: PresenterView = hosted.presenter_view()
         self.stamp: object = self.view.version
         self.version = self.view.version
+        self.who, self.team, self.pause = LEAD, 0, 0.2
 
     def json(self) -> bytes:
         """The view."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import html
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -17,7 +19,7 @@ from session import seats
 
 from chasm_game.live.app import LiveApp
 from chasm_game.live.hosted import Hosted
-from chasm_game.live.ports import opened
+from chasm_game.live.ports import opened as listening_at
 from chasm_game.live.server import serve
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.room.device_room import DeviceRoom
@@ -64,16 +66,18 @@ class Served:
 
     def __init__(self, hosted: Hosted, live: LiveApp, port: int) -> None:
         self.hosted, self.live, self.port = hosted, live, port
-        self.http = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE)
+        self.http = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE, verify=False)
         self.code = hosted.people.header.code
         self.server: uvicorn.Server | None = None
         self.lead = Client(self)
         self.loop: asyncio.AbstractEventLoop | None = None
 
-    def join(self, team: int, **said: Any) -> Client:
+    def join(self, team: int = 0, **said: Any) -> Client:
         """Somebody comes in."""
         client = Client(self)
-        answer = client.send("POST", f"/{self.code}/join", {"team": team, "key": uuid4().hex, **said})
+        answer = client.send(
+            "POST", f"/{self.code}/join", {**({"team": team} if team else {}), "key": uuid4().hex, **said}
+        )
         assert answer.status_code == 200, answer.text
         client.seat = answer.json()
         client.token = client.seat["token"]
@@ -91,7 +95,7 @@ def room(folder: Path, teams: int = 2, scenario: Scenario | None = None, **optio
 @contextmanager
 def served(hosted: Hosted, **options: Any) -> Iterator[Served]:
     """The room is served until the block ends; then its files are let go of."""
-    listening = opened(socket.AF_INET, "127.0.0.1", 0)
+    listening = listening_at(socket.AF_INET, "127.0.0.1", 0)
     live = LiveApp(hosted, **options)
     it = Served(hosted, live, listening.getsockname()[1])
     it.lead.token = hosted.lead()
@@ -115,3 +119,26 @@ def served(hosted: Hosted, **options: Any) -> Iterator[Served]:
         hosted.end()
         listening.close()
         assert not thread.is_alive()
+
+
+def begun(it: Served) -> None:
+    """The game begins; nobody hands a sheet in."""
+    it.lead.do("/presenter/begin")
+    it.lead.do("/presenter/next")
+
+
+def opened(it: Served) -> str:
+    """The answers of the round that waits are open; its id."""
+    it.lead.do("/presenter/answers")
+    return it.hosted.room.round_id
+
+
+def next_round(it: Served) -> None:
+    """The round is revealed, and the next one waits."""
+    it.lead.do("/presenter/reveal")
+    it.lead.do("/presenter/next")
+
+
+def text_of(response: httpx.Response) -> str:
+    """What a page says, without its markup."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", response.text)).split())
