@@ -15,12 +15,13 @@ from chasm_game.commands.screen import keeper, run_screen
 from chasm_game.files import kind_of
 from chasm_game.limits import WRITTEN, check_seed
 from chasm_game.streams import needs_plain
+from chasm_game.text import shown
 
 if TYPE_CHECKING:
     from chasm_game.session.room.listing import RoomDoor
     from chasm_game.session.room.port import RoomPort
 
-__all__ = ["RoomOptions", "room"]
+__all__ = ["RoomOptions", "room", "team_names"]
 
 _MOST_TEAMS = 40
 FOUND_PROBLEMS = 1
@@ -45,6 +46,10 @@ class RoomOptions:
     """When old and new are shown: before a choice, after it, or (as usual) at the end.
 
     Never before the story wants it; a room that is resumed keeps what it has unless this is given."""
+    roles: bool | None = None
+    """Name in each round, by seats, who speaks for a team and who makes the best case for another answer.
+
+    The usual is in the settings (`roles`, on); a room that is resumed keeps what it has unless this is given."""
     notes: Annotated[bool, Parameter(negative="")] = False
     """Print the run sheet (rounds, answers, the author's notes, what to talk about), and end."""
     paper: FilePath | None = None
@@ -53,6 +58,10 @@ class RoomOptions:
     """With --resume, on a second terminal: the author's notes and what was handed in, while the room is open."""
     plain: Annotated[bool, Parameter(negative="")] = False
     """Line by line, for a facilitator who listens, a bad line, or a script; ? tells what can be typed."""
+    forget: str | None = None
+    """With --resume: take a team's name and reasons, or a person's name, out of the room's files; asks, and ends."""
+    yes: Annotated[bool, Parameter(negative="")] = False
+    """With --forget: do not ask."""
     resume: FilePath | None = None
     """Go on with this room: the folder that keeps it."""
     story: FilePath | None = None
@@ -77,18 +86,35 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
     options = options or RoomOptions()
     if options.notes or options.paper is not None:
         _prepare(scenario, options)
-        return
-    if options.presenter:
+    elif options.presenter or options.forget is not None:
+        _beside(scenario, options)
+    else:
+        _run(scenario, options)
+
+
+def _beside(scenario: str | None, options: RoomOptions) -> None:
+    """What is done with a room without entering it."""
+    beside = "--presenter" if options.forget is None else "--forget NAME"
+    if options.resume is None or scenario is not None:
+        raise WrongUse(f"say which room: chasm room --resume FOLDER {beside}")
+    if options.forget is None:
         from chasm_game.commands.presenter import present
 
-        if options.resume is None or scenario is not None:
-            raise WrongUse("say which room: chasm room --resume FOLDER --presenter")
         present(options.resume)
-        return
-    door = _door(scenario, options)
+    else:
+        from chasm_game.commands.forget import forget_in_room
+
+        forget_in_room(options.resume, options.forget, yes=options.yes)
+
+
+def _run(scenario: str | None, options: RoomOptions) -> None:
+    kept = keeper()
+    door = _door(scenario, options, roles=kept.settings.roles if options.roles is None else options.roles)
     if options.plain:
         from chasm_game.commands.plain_room import run_plain_room
 
+        if kept.complaint:
+            print(f"chasm: {shown(kept.complaint)}", file=sys.stderr)
         run_plain_room(door)
         return
     if needs_plain():
@@ -99,7 +125,7 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
 
     room = door.entered()
     app = RoomApp(door, room)
-    app.adopt(keeper())
+    app.adopt(kept)
 
     def saved() -> str:
         # First: what was typed last may still be on its way to the disk.
@@ -125,7 +151,8 @@ def _prepare(scenario: str | None, options: RoomOptions) -> None:
     if options.paper is not None:
         from chasm_game.pages import write_session_papers
 
-        written = write_session_papers(options.paper, sheet)
+        roles = keeper().settings.roles if options.roles is None else options.roles
+        written = write_session_papers(options.paper, sheet, roles=roles)
         print(f"{', '.join(path.name for path in written)}: in {options.paper}", file=sys.stderr)
     if options.notes:
         from chasm_game.plain.run_sheet import run_sheet_paragraphs
@@ -133,7 +160,7 @@ def _prepare(scenario: str | None, options: RoomOptions) -> None:
         print("\n\n".join(run_sheet_paragraphs(sheet)))
 
 
-def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:
+def _door(scenario: str | None, options: RoomOptions, *, roles: bool) -> RoomDoor:
     from chasm_game.paths import saves_folder
     from chasm_game.scenario.difficulty import at_difficulty
     from chasm_game.scenario.library import Library
@@ -143,29 +170,31 @@ def _door(scenario: str | None, options: RoomOptions) -> RoomDoor:
     if options.resume is not None:
         if scenario is not None or options.team or options.teams is not None or options.difficulty != WRITTEN:
             raise WrongUse("a room to resume has its scenario, its teams and its difficulty: give --resume alone")
-        return RoomDoor(saves, folder=options.resume, labels=options.labels)
+        return RoomDoor(saves, folder=options.resume, labels=options.labels, roles=options.roles)
     if scenario is None:
         raise WrongUse("say what to play: `chasm list` shows the library, `chasm room broken-guitar --teams 10` plays")
     check_seed(options.seed, WrongUse)
     if not 1 <= options.minutes <= 60:
         raise WrongUse(f"the timer takes 1 to 60 minutes, not {options.minutes}")
     found = at_difficulty(Library(options.story).find(scenario), options.difficulty)
-    return RoomDoor(saves, found, options.seed, options.minutes, _names(options), labels=options.labels)
+    names = team_names(options.team, options.teams)
+    return RoomDoor(saves, found, options.seed, options.minutes, names, labels=options.labels, roles=roles)
 
 
-def _names(options: RoomOptions) -> tuple[str, ...]:
+def team_names(given: tuple[str, ...], numbered: int | None) -> tuple[str, ...]:
+    """The names of a room's teams: those that were given, or so many numbered ones. Raises `WrongUse`."""
     from chasm_game.errors import ChasmError
     from chasm_game.session.room.seats import room_name
 
-    if options.team and options.teams is not None:
+    if given and numbered is not None:
         raise WrongUse("name the teams with --team, or number them with --teams, not both")
-    count = options.teams if options.teams is not None else len(options.team)
-    if not (options.teams is None or options.teams >= 1) or count > _MOST_TEAMS:
+    count = numbered if numbered is not None else len(given)
+    if not (numbered is None or numbered >= 1) or count > _MOST_TEAMS:
         raise WrongUse(f"a room holds 1 to {_MOST_TEAMS} teams, not {count}")
-    if options.teams is not None:
+    if numbered is not None:
         return tuple(f"Team {n}" for n in range(1, count + 1))
     names: list[str] = []
-    for name in options.team:
+    for name in given:
         try:
             names.append(room_name(name, names))
         except ChasmError as error:
@@ -175,8 +204,6 @@ def _names(options: RoomOptions) -> tuple[str, ...]:
 
 def _tell_where(room: RoomPort) -> None:
     import shlex
-
-    from chasm_game.text import shown
 
     folder = Path(room.view().folder)
     if problem := room.lost or room.notice:

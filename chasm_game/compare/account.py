@@ -107,11 +107,15 @@ def twin_of(file: str, team: str) -> str:
     return f"the same decisions, reasons and seconds as {file} ({team})"
 
 
-def kind_of_game(played: Replayed | Played, record: Record) -> tuple[CountedAs, str]:
-    """What a game counts as, and why it is not ranked; `record` is the file that it was played in."""
+def kind_of_game(played: Replayed | Played, record: Record, gathered: Gathered | None = None) -> tuple[CountedAs, str]:
+    """What a game counts as, and why it is not ranked; `record` is the file that it was played in.
+
+    Where it was packed, the journal that vouches for it may be among what was `gathered` with it.
+    """
     if played.practice:
         return CountedAs.PRACTICE, "practice: decisions could be taken back"
-    if not is_vouched(record):
+    rooms = () if gathered is None else gathered.rooms.get(record.path.parent, ())
+    if not is_vouched(record, rooms):
         return CountedAs.PRACTICE, "practice: decisions were corrected, and no journal of a room beside it says so"
     if record.removed:
         return CountedAs.REMOVED, "taken out of its room"

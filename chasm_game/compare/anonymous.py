@@ -135,7 +135,7 @@ def _team(line: TeamLine, known_as: Aliases) -> TeamLine:
         team=known_as.teams[line.save],
         save=known_as.files[line.save],
         choices=_unsaid(line.choices),
-        most_confident_miss=None if miss is None else replace(miss, reason=""),
+        most_confident_miss=None if miss is None else replace(miss, reason="", dissent=""),
     )
 
 
@@ -155,7 +155,7 @@ def _unranked(line: UnrankedView, known_as: Aliases) -> UnrankedView:
 
 
 def _unsaid(cells: Iterable[ChoiceCell]) -> tuple[ChoiceCell, ...]:
-    return tuple(replace(cell, reason="") for cell in cells)
+    return tuple(replace(cell, reason="", dissent="") for cell in cells)
 
 
 def _answers(
@@ -191,9 +191,9 @@ def anonymous_debrief(view: DebriefView, line: TeamLine, day: str) -> DebriefVie
     return replace(
         view,
         intro=replace(view.intro, team=line.team, save=line.save, save_notice="", started=day),
-        decisions=tuple(replace(each, reason="") for each in view.decisions),
+        decisions=tuple(replace(each, reason="", dissent="") for each in view.decisions),
         rounds=tuple(replace(each, reason="") for each in view.rounds),
-        most_confident_miss=None if miss is None else replace(miss, reason=""),
+        most_confident_miss=None if miss is None else replace(miss, reason="", dissent=""),
     )
 
 

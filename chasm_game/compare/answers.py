@@ -47,6 +47,13 @@ class ChoiceCell:
     """The second half: how it is created."""
     corrected: str = ""
     """The letter (or `wait`) that had been typed and revealed, where it was corrected."""
+    dissent: str = ""
+    """The best case that the team had made for another answer."""
+
+    @property
+    def is_argued(self) -> bool:
+        """Whether the team said anything for its answer or for another."""
+        return bool(self.reason.strip() or self.dissent.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +90,13 @@ class AnswerGroup:
 
     @property
     def reasons(self) -> tuple[tuple[str, ChoiceCell], ...]:
-        """Those who said why."""
-        return tuple((team, cell) for team, cell in self.everybody if cell.reason.strip())
+        """Those who said why, or why not."""
+        return tuple((team, cell) for team, cell in self.everybody if cell.is_argued)
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """The teams that gave no reason."""
-        return tuple(team for team, cell in self.everybody if not cell.reason.strip())
+        """The teams that gave no reason, for or against."""
+        return tuple(team for team, cell in self.everybody if not cell.is_argued)
 
 
 @dataclass(frozen=True, slots=True)

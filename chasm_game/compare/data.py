@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from chasm_game.compare.found_files import CountedAs
 from chasm_game.compare.hidden import are_scores_hidden
+from chasm_game.compare.views import TeamLine, UnfinishedLine
 from chasm_game.text import shown
 from chasm_game.views.debrief import HalvesView
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from chasm_game.compare.answers import ChoiceCell
     from chasm_game.compare.found_files import ExpectedView, FileLine
-    from chasm_game.compare.views import ComparisonView, RankingView, TeamLine, UnfinishedLine
+    from chasm_game.compare.views import ComparisonView, RankingView
     from chasm_game.views.debrief import OutputsView
 
 __all__ = ["COLUMNS", "comparison_csv", "comparison_json"]
@@ -30,7 +31,7 @@ COLUMNS = (
     *("scenario", "scenario_sha256", "seed", "known", "people", "team", "save", "rank", *_OUTPUTS, "ending"),
     *("number", "round", "round_title", "response", "letter", "response_title", "label", "asked", "defaulted"),
     *("predicted", "confidence", "hit", "lost_most", "reason", "seconds", "value_after"),
-    *("asked_with", "what_after", "how_after", "corrected", "difficulty"),
+    *("asked_with", "what_after", "how_after", "corrected", "difficulty", "finished", "dissent"),
 )
 """The columns of the table, one row for each team and decision. New ones are added at the end, none is taken away."""
 
@@ -91,6 +92,7 @@ def _ranking(view: RankingView) -> dict[str, Any]:
         ],
         "unranked": [asdict(each) for each in view.unranked],
         "unfinished": [_unfinished(each) for each in view.unfinished],
+        **({} if view.persons is None else {"persons": asdict(view.persons)}),
     }
 
 
@@ -137,10 +139,11 @@ def _halves(outputs: OutputsView) -> dict[str, float]:
 
 
 def comparison_csv(view: ComparisonView) -> str:
-    """One row for each ranked team and decision, under a row of names, with lines that end in CR LF.
+    """One row for each team and decision, under a row of names, with lines that end in CR LF.
 
-    A text that a spreadsheet would run as a formula gets a `'` before it; numbers stay numbers, and nothing is empty
-    but what is not known, or hidden with the scores.
+    A team whose game is not over has no place and no outputs; its name says how far it came, and `finished` is 0. A
+    text that a spreadsheet would run as a formula gets a `'` before it; numbers stay numbers, and nothing is empty but
+    what is not known, or hidden with the scores.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
@@ -148,10 +151,11 @@ def comparison_csv(view: ComparisonView) -> str:
     for ranking in view.rankings:
         # By id, for two rounds may have one title.
         titles = {each.id: each.title for each in ranking.rounds}
-        for team in ranking.teams:
-            head = list(_head(ranking, team))
+        lines: tuple[TeamLine | UnfinishedLine, ...] = (*ranking.teams, *ranking.unfinished)
+        for team in lines:
+            head, finished = list(_head(ranking, team)), isinstance(team, TeamLine)
             for number, choice in enumerate(team.choices, start=1):
-                row = [*head, *_row(number, titles[choice.round], choice), ranking.difficulty]
+                row = [*head, *_row(number, titles[choice.round], choice), ranking.difficulty, finished, choice.dissent]
                 left_out = _HIDDEN if are_scores_hidden(ranking) else ()
                 writer.writerow(
                     ["" if name in left_out else _cell(each) for name, each in zip(COLUMNS, row, strict=True)]
@@ -159,9 +163,13 @@ def comparison_csv(view: ComparisonView) -> str:
     return out.getvalue()
 
 
-def _head(ranking: RankingView, team: TeamLine) -> Iterator[object]:
+def _head(ranking: RankingView, team: TeamLine | UnfinishedLine) -> Iterator[object]:
     yield from (ranking.scenario, ranking.scenario_sha256, ranking.seed, ranking.known, ranking.people)
-    yield from (team.team, team.save, team.rank)
+    yield from (team.team, team.save)
+    if isinstance(team, UnfinishedLine):
+        yield from [None] * (1 + len(_OUTPUTS) + 1)  # no place, no outputs, no ending
+        return
+    yield team.rank
     yield from (getattr(team.outputs, name) for name in _OUTPUTS)
     yield team.ending.id
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from chasm_game.journal.actions import Asked, Chose, Corrected, Rewound
-from chasm_game.journal.file_contents import NotRead, Refused, contents
+from chasm_game.journal.file_contents import FoundRoom, NotRead, Refused, contents
 from chasm_game.journal.find_saves import MAX_SAVES, find_saves
 from chasm_game.journal.journal import DamagedSave, Record, parse_save
 from chasm_game.journal.old_model import OldModel, is_old
 from chasm_game.journal.replay_many import Replayed, replay_many
+from chasm_game.journal.room_journal import parse_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,11 +21,14 @@ if TYPE_CHECKING:
 
     from chasm_game.journal.actions import Header
     from chasm_game.journal.file_contents import FoundSave
+    from chasm_game.journal.room_replay import RoomState
 
 __all__ = ["MAX_LINES", "Copy", "Gathered", "Twin", "gather", "replayed"]
 
 MAX_LINES = 20_000
 """Lines of a save that are replayed in a comparison; a long game has two hundred."""
+MAX_ROOMS = 40
+"""Packed journals of rooms that are read; each vouches for the saves that were packed beside it."""
 MAX_TEXT = 128 << 20
 """Characters of all different scenarios and rulebooks that are held at once."""
 TIMED = 2
@@ -65,6 +70,8 @@ class Gathered:
     """Games of model 1, which are not looked at."""
     packed: dict[Path, Path] = field(default_factory=dict)
     """What came out of a packed file, with the path of that."""
+    rooms: dict[Path, list[RoomState]] = field(default_factory=dict)
+    """Rooms whose journals were packed, by the folder inside of the packed file."""
 
 
 def gather(given: Iterable[Path], progress: Callable[[float], None] | None = None) -> Gathered:
@@ -77,6 +84,9 @@ def gather(given: Iterable[Path], progress: Callable[[float], None] | None = Non
             # What is packed has a path of its own, inside of the packed file.
             if each.path != path:
                 gathered.packed[each.path] = path
+            if isinstance(each, FoundRoom):
+                _read_room(each, gathered)
+                continue
             if isinstance(each, NotRead):
                 gathered.not_read.append(each)
             elif isinstance(each, Refused):
@@ -87,6 +97,14 @@ def gather(given: Iterable[Path], progress: Callable[[float], None] | None = Non
             progress(number / len(found.paths))
     gathered.records, gathered.copies = _each_once(records)
     return gathered
+
+
+def _read_room(found: FoundRoom, gathered: Gathered) -> None:
+    """A room that vouches for the saves beside it. A damaged journal vouches for nothing, and is no save either."""
+    if sum(map(len, gathered.rooms.values())) < MAX_ROOMS:
+        with contextlib.suppress(DamagedSave):
+            state, _ = parse_room(found.path, found.raw[: found.raw.rfind(b"\n") + 1])
+            gathered.rooms.setdefault(found.path.parent, []).append(state)
 
 
 def _read(found: FoundSave, texts: _Texts, records: list[Record], gathered: Gathered) -> None:

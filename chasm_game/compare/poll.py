@@ -117,7 +117,7 @@ def sheets_of_saves(
     kinds: Counter[CountedAs] = Counter()
     played_on: set[tuple[str, int]] = set()
     for record, played in replayed(gathered, progress):
-        counted_as, reason = kind_of_game(played, record)
+        counted_as, reason = kind_of_game(played, record, gathered)
         files.add(record.path, counted_as, reason, record.team)
         order = ("after", "before") if when == "latest" else (when,)
         counts = next((w for w in order if played.beliefs.get(w) is not None), None)

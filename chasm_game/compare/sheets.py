@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING
 
 from chasm_game.compare.anonymous import REASONS_LEFT_OUT
 from chasm_game.compare.hidden import are_scores_hidden
+from chasm_game.compare.views import TeamLine, UnfinishedLine
+from chasm_game.debrief.headings import AGAINST_IT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from chasm_game.compare.answers import ChoiceCell
-    from chasm_game.compare.views import ComparisonView, RankingView, TeamLine
+    from chasm_game.compare.views import ComparisonView, RankingView
     from chasm_game.views.debrief import BeliefLine, WayLine
 
-    _RowsOf = Callable[[RankingView, TeamLine], Iterator["tuple[Value, ...]"]]
+    _Line = TeamLine | UnfinishedLine
+    _RowsOf = Callable[[RankingView, _Line], Iterator["tuple[Value, ...]"]]
 
 __all__ = ["Column", "Kind", "Sheet", "Value", "sheets"]
 
@@ -75,6 +78,7 @@ _DECISIONS = (
     Column("Whom after", Kind.TENTHS, tells_place=True),
     Column("How after", Kind.TENTHS, tells_place=True),
     Column("Corrected from"),
+    Column(AGAINST_IT, Kind.LONG),
 )
 _TEAMS = (
     *_STORY,
@@ -90,6 +94,7 @@ _TEAMS = (
     Column("Calibration", Kind.HUNDREDTHS, tells_place=True),
     Column("Rescues", Kind.COUNT, tells_place=True),
     Column("File"),
+    Column("Played to the end", Kind.FLAG),
 )
 _BELIEFS = (
     *_STORY,
@@ -115,7 +120,10 @@ NOBODY = "Nobody"
 
 
 def sheets(view: ComparisonView) -> tuple[Sheet, ...]:
-    """Decisions, teams, beliefs and forecasts of all that was found; teams as their ranking has them."""
+    """Decisions, teams, beliefs and forecasts of all that was found; teams as their ranking has them.
+
+    Behind them are those whose game is not over, with how far they came in their names, and without a place or outputs.
+    """
     return (
         _sheet("Decisions", _DECISIONS, view, _decisions),
         _sheet("Teams", _TEAMS, view, lambda _, team: iter([_team(team)])),
@@ -130,7 +138,8 @@ def _sheet(name: str, columns: tuple[Column, ...], view: ComparisonView, rows_of
         columns = tuple(replace(c, heading=REASONS_LEFT_OUT) if c.kind is Kind.LONG else c for c in columns)
     for ranking in view.rankings:
         shown = [not (c.tells_place and are_scores_hidden(ranking)) for c in columns]
-        for team in ranking.teams:
+        lines: tuple[_Line, ...] = (*ranking.teams, *ranking.unfinished)
+        for team in lines:
             head: tuple[Value, ...] = (ranking.title, ranking.seed, team.team)
             for row in rows_of(ranking, team):
                 cells = (*head, *row)
@@ -138,32 +147,35 @@ def _sheet(name: str, columns: tuple[Column, ...], view: ComparisonView, rows_of
     return Sheet(name, columns, tuple(rows))
 
 
-def _decisions(ranking: RankingView, team: TeamLine) -> Iterator[tuple[Value, ...]]:
+def _decisions(ranking: RankingView, team: _Line) -> Iterator[tuple[Value, ...]]:
     for number, title, choice in _choices(ranking, team):
         companion = None if choice.companion is None else choice.companion.name
         yield (
             *(number, title, choice.letter or None, choice.title, choice.label, choice.asked, companion),
             *(choice.defaulted, choice.reason or None, choice.seconds),
             *(choice.value_after, choice.what_after, choice.how_after, choice.corrected or None),
+            choice.dissent or None,
         )
 
 
-def _choices(ranking: RankingView, team: TeamLine) -> Iterator[tuple[int, str, ChoiceCell]]:
+def _choices(ranking: RankingView, team: _Line) -> Iterator[tuple[int, str, ChoiceCell]]:
     titles = {each.id: each.title for each in ranking.rounds}
     for number, choice in enumerate(team.choices, start=1):
         yield number, titles[choice.round], choice
 
 
-def _team(team: TeamLine) -> tuple[Value, ...]:
+def _team(team: _Line) -> tuple[Value, ...]:
+    if isinstance(team, UnfinishedLine):
+        return (*[None] * (len(_TEAMS) - len(_STORY) - 2), team.save, False)
     out = team.outputs
     halves = (out.chasm_end, 0.0) if out.halves is None else (out.halves.what_end, out.halves.how_end)
     return (
         *(team.rank, out.score, team.ending.title, out.chasm_start, out.chasm_end, *halves),
-        *(out.say_do, out.resilience, out.calibration, out.rescues, team.save),
+        *(out.say_do, out.resilience, out.calibration, out.rescues, team.save, True),
     )
 
 
-def _beliefs(team: TeamLine) -> Iterator[tuple[Value, ...]]:
+def _beliefs(team: _Line) -> Iterator[tuple[Value, ...]]:
     yield from (("whom", *_said(line.name, line)) for line in team.beliefs)
     yield from (("how", *_said(line.title, line)) for line in team.ways)
 
@@ -172,7 +184,7 @@ def _said(name: str, line: BeliefLine | WayLine) -> tuple[Value, ...]:
     return name, line.before, line.after, line.start, line.revealed, line.people_start, line.people
 
 
-def _forecasts(ranking: RankingView, team: TeamLine) -> Iterator[tuple[Value, ...]]:
+def _forecasts(ranking: RankingView, team: _Line) -> Iterator[tuple[Value, ...]]:
     for number, title, choice in _choices(ranking, team):
         if (foreseen := choice.prediction) is not None:
             who = NOBODY if foreseen.who is None else foreseen.who.name

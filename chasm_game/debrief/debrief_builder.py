@@ -148,6 +148,7 @@ def _decision(played: Played, number: int) -> DecisionLine:
         companion(game, turn),
         None if how is None else how.carry,
         None if how is None else how.strange,
+        choice.dissent,
     )
 
 

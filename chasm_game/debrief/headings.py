@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["ASKING", "QUESTIONS", "ROAD"]
+__all__ = ["AGAINST_IT", "ASKING", "QUESTIONS", "ROAD"]
 
 ROAD = "The road not taken"
 ASKING = "What asking would have told"
+AGAINST_IT = "The best case for another answer"
+"""Before what whoever dissented in a team had to say."""
 
 
 QUESTIONS = (

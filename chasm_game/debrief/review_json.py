@@ -117,6 +117,8 @@ def _decision(played: Played, turn: Turn, choice: Chose, worth: dict[str, Any], 
         **worth,
         "prediction": prediction,
         "reason": choice.reason,
+        # In a room only: the best case for another answer.
+        **({"dissent": choice.dissent} if choice.dissent else {}),
         # What was typed for the team and revealed before a facilitator corrected it; most saves have no such thing.
         **({} if choice.corrected is None else {"corrected": choice.corrected}),
     }

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["FoundSave", "NotRead", "Refused", "contents", "head_of"]
+__all__ = ["FoundRoom", "FoundSave", "NotRead", "Refused", "contents", "head_of"]
 
 MAX_MEMBERS = 2_000
 """Names in one packed file, with what is packed in it."""
@@ -30,6 +30,8 @@ MAX_UNPACKED = 256 << 20
 """Bytes that are unpacked of one packed file."""
 MAX_DEPTH = 3
 """A zip in a zip in a zip; deeper packing is not opened."""
+MAX_ROOM = 4 << 20
+"""Bytes of a packed journal of a room that is read; that of a long day with forty teams has a quarter of it."""
 MAX_DIRECTORY = 4 << 20
 """Bytes of a zip file's own list of names: room for more than `MAX_MEMBERS` of the longest."""
 
@@ -40,6 +42,14 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplemen
 @dataclass(frozen=True, slots=True)
 class FoundSave:
     """Bytes that may be a save, with the name of their file; in a packed one, of that and of the member."""
+
+    path: Path
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRoom:
+    """The journal of a room that was packed with its saves; it lies nowhere on the disk."""
 
     path: Path
     raw: bytes
@@ -60,6 +70,9 @@ class NotRead:
     path: Path
     reason: str
     is_hidden: bool = False
+
+
+_Found = FoundSave | FoundRoom | Refused | NotRead
 
 
 class _TooMuch(Exception):
@@ -101,7 +114,7 @@ def head_of(path: Path) -> bytes:
         return b""
 
 
-def contents(path: Path) -> Iterator[FoundSave | Refused | NotRead]:
+def contents(path: Path) -> Iterator[_Found]:
     """The save that a file is, or everything that is packed in it; and why something of it is not read."""
     kind, budget = kind_of(head_of(path)), _Budget()
     try:
@@ -121,7 +134,7 @@ def contents(path: Path) -> Iterator[FoundSave | Refused | NotRead]:
         yield Refused(path, f"cannot be read: {reason_of(error)}")
 
 
-def _of_zip(path: Path, handle: IO[bytes], budget: _Budget, depth: int) -> Iterator[FoundSave | Refused | NotRead]:
+def _of_zip(path: Path, handle: IO[bytes], budget: _Budget, depth: int) -> Iterator[_Found]:
     try:
         _check_directory(handle)
         with zipfile.ZipFile(handle) as packed:
@@ -139,11 +152,11 @@ def _of_zip(path: Path, handle: IO[bytes], budget: _Budget, depth: int) -> Itera
         yield Refused(path, f"the zip file is damaged or of a kind that is not read: {_words(error)}")
 
 
-def _of_one_zip(path: Path, found: Iterator[FoundSave | Refused | NotRead]) -> Iterator[FoundSave | Refused | NotRead]:
+def _of_one_zip(path: Path, found: Iterator[_Found]) -> Iterator[_Found]:
     """What was found in a zip file; of one with nothing of ours in it only itself, not its two hundred pictures."""
-    others: list[NotRead] = []
+    others: list[NotRead | FoundRoom] = []
     for each in found:
-        if isinstance(each, NotRead):
+        if isinstance(each, NotRead | FoundRoom):
             others.append(each)
             continue
         yield each
@@ -168,7 +181,7 @@ def _check_directory(handle: IO[bytes]) -> None:
 
 def _of_member(
     path: Path, packed: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget, depth: int
-) -> Iterator[FoundSave | Refused | NotRead]:
+) -> Iterator[_Found]:
     # A name in a zip file may lead up and out of it; here it only names, and nothing is written.
     parts = [part for part in re.split(r"[\\/:]+", info.filename) if part not in {"", ".", ".."}] or ["(no name)"]
     if any(is_hidden(part) for part in parts):  # what a system packs beside every file is nobody's
@@ -184,7 +197,7 @@ def _of_member(
             yield Refused(at, f"it cannot be unpacked: {_words(error)}")
 
 
-def _of_gzip(path: Path, handle: IO[bytes], budget: _Budget, depth: int) -> Iterator[FoundSave | Refused | NotRead]:
+def _of_gzip(path: Path, handle: IO[bytes], budget: _Budget, depth: int) -> Iterator[_Found]:
     try:
         with gzip.GzipFile(fileobj=handle) as unpacked:
             yield from _of_packed(path, unpacked, budget, depth)
@@ -192,20 +205,20 @@ def _of_gzip(path: Path, handle: IO[bytes], budget: _Budget, depth: int) -> Iter
         yield Refused(path, f"it cannot be unpacked: {_words(error)}")
 
 
-def _of_packed(
-    path: Path, handle: IO[bytes] | gzip.GzipFile, budget: _Budget, depth: int
-) -> Iterator[FoundSave | Refused | NotRead]:
+def _of_packed(path: Path, handle: IO[bytes] | gzip.GzipFile, budget: _Budget, depth: int) -> Iterator[_Found]:
     """What comes out of one packed file: no more of it than its kind asks for."""
     head = budget.spend(handle.read(HEAD))
     kind = kind_of(head)
-    if kind is Kind.OTHER and not named_like_a_save(path.name):
+    if kind in {Kind.OTHER, Kind.ROOM} and not named_like_a_save(path.name):
         yield NotRead(path, what_it_is(head))
+        if kind is Kind.ROOM and len(raw := head + budget.spend(handle.read(MAX_ROOM + 1 - len(head)))) <= MAX_ROOM:
+            yield FoundRoom(path, raw)
         return
     # Unpacked no further than a save may be long: what is packed may grow without end.
     raw = head + budget.spend(handle.read(MAX_BYTES + 1 - len(head)))
     if len(raw) > MAX_BYTES:
         yield Refused(path, f"larger than {MAX_BYTES >> 20} MiB, which no save is")
-    elif kind in {Kind.OTHER, Kind.SAVE}:
+    elif kind not in {Kind.ZIP, Kind.GZIP}:
         yield FoundSave(path, raw)
     elif depth >= MAX_DEPTH:
         yield Refused(path, f"packed more than {MAX_DEPTH} times: unpack it")

@@ -37,6 +37,8 @@ class Kind(Enum):
     """What is in it is looked at in the same way."""
     GZIP = "gzip"
     """It is unpacked, and looked at in the same way."""
+    ROOM = "room"
+    """The journal of a room: it is no save, and vouches for the saves beside it."""
     OTHER = "other"
     """It is named, and not read."""
 
@@ -53,8 +55,10 @@ def kind_of(head: bytes) -> Kind:
     if head.startswith(GZIP):
         return Kind.GZIP
     text = _text(head)
-    if not text.startswith(b"{") or _ROOM in text:  # a room's journal has a scenario and a rulebook, as saves have
+    if not text.startswith(b"{"):
         return Kind.OTHER
+    if _ROOM in text:  # before the fields of a save: a room's journal has a scenario and a rulebook too
+        return Kind.ROOM
     return Kind.SAVE if any(field in text for field in _FIELDS) else Kind.OTHER
 
 

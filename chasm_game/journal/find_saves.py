@@ -104,7 +104,7 @@ def _sort(entry: os.DirEntry[str], found: FoundFiles) -> None:
     path = Path(entry.path)
     if _leads_to_folder(entry):
         found.not_read.append(NotRead(path, "a link to a folder: name the folder itself"))
-    elif named_like_a_save(entry.name) or kind_of(head := head_of(path)) is not Kind.OTHER:
+    elif named_like_a_save(entry.name) or kind_of(head := head_of(path)) not in {Kind.OTHER, Kind.ROOM}:
         found.paths.append(path)
     else:
         found.not_read.append(NotRead(path, what_it_is(head) if path.is_file() else "no ordinary file"))

@@ -21,6 +21,7 @@ __all__ = [
     "Renamed",
     "Restored",
     "Revealed",
+    "RolesSet",
     "RoomAction",
     "RoomHeader",
     "ScoresShown",
@@ -57,6 +58,8 @@ class RoomHeader:
     """When old and new are shown: `always`, `after` a reveal, or not before the `debrief`."""
     difficulty: str = WRITTEN
     """One of `DIFFICULTIES`."""
+    roles: bool = True
+    """Whether each round names who speaks for a team and who dissents."""
 
     @property
     def played_on(self) -> tuple[str, str, int, str]:
@@ -122,6 +125,13 @@ class LabelsSet:
 
 
 @dataclass(frozen=True, slots=True)
+class RolesSet:
+    """Whether each round names who speaks for a team and who dissents, from here on."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A team's belief sheet as it is now: the last one before it goes into the save counts; None takes it back."""
 
@@ -152,6 +162,8 @@ class Slip:
     confidence: int | None = None
     reason: str = ""
     absent: bool = False
+    dissent: str = ""
+    """The best case for another answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +222,7 @@ RoomAction = (
     | Seated
     | Began
     | LabelsSet
+    | RolesSet
     | Sheet
     | SheetsDone
     | Slip

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from chasm_game.journal.files import Held
 
-__all__ = ["ROOM_FILE", "RoomJournal", "RoomRecord", "read_room"]
+__all__ = ["ROOM_FILE", "RoomJournal", "RoomRecord", "parse_room", "read_room"]
 
 ROOM_FILE = "room.journal"
 """The name of the journal in a room's folder."""
@@ -58,6 +58,12 @@ def read_room(folder: Path) -> RoomRecord:
     """Read the journal of a room's folder. Raises `DamagedSave` with the line and the reason."""
     path = folder / ROOM_FILE
     whole, size = whole_lines(path)
+    state, count = parse_room(path, whole)
+    return RoomRecord(path, state, count, len(whole), size)
+
+
+def parse_room(path: Path, whole: bytes) -> tuple[RoomState, int]:
+    """What the whole lines of a room's journal come to, and how many they are. Raises `DamagedSave`."""
     state: RoomState | None = None
     count = 0
     for count, line in enumerate(io.BytesIO(whole), start=1):
@@ -70,8 +76,9 @@ def read_room(folder: Path) -> RoomRecord:
                 state.do(action)
         except ChasmError as error:
             raise DamagedSave(path, count, str(error)) from None
-    assert state is not None
-    return RoomRecord(path, state, count, len(whole), size)
+    if state is None:
+        raise DamagedSave(path, 1, "no whole line is in it")
+    return state, count
 
 
 class RoomJournal(HeldFile):

@@ -30,6 +30,7 @@ from chasm_game.journal.room_actions import (
     Renamed,
     Restored,
     Revealed,
+    RolesSet,
     RoomAction,
     RoomHeader,
     ScoresShown,
@@ -60,6 +61,7 @@ _KINDS: dict[str, type[RoomAction]] = {
     "remove": Removed,
     "restore": Restored,
     "labels": LabelsSet,
+    "roles": RolesSet,
     "sheet": Sheet,
     "seat": Seated,
     "begin": Began,
@@ -127,6 +129,7 @@ def _header(fields: Mapping[str, Any]) -> RoomHeader:
         # Rooms of earlier versions do not say: the usual.
         _labels(fields) if "labels" in fields else "debrief",
         difficulty(fields),
+        flag(fields, "roles") if "roles" in fields else True,
     )
 
 
@@ -162,6 +165,9 @@ _READ: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     "confidence": _confidence,
     "reason": lambda fields: text(fields, "reason", MAX_REASON),
     "absent": lambda fields: flag(fields, "absent"),
+    "on": lambda fields: flag(fields, "on"),
+    # Slips of earlier versions do not say.
+    "dissent": lambda fields: text(fields, "dissent", MAX_REASON) if "dissent" in fields else "",
     "left": lambda fields: number(fields, "left"),
     "running": lambda fields: flag(fields, "running"),
 }

@@ -16,6 +16,7 @@ from chasm_game.journal.room_actions import (
     Renamed,
     Restored,
     Revealed,
+    RolesSet,
     RoomAction,
     RoomHeader,
     ScoresShown,
@@ -50,6 +51,8 @@ class RoomState:
     began: bool = False
     labels: str = ""
     """When old and new are shown; from the header, until something else was set."""
+    roles: bool = True
+    """Whether each round names who speaks and who dissents; from the header, until something else was set."""
     sheets: dict[tuple[str, int], Sheet] = field(default_factory=dict)
     """By `before` or `after` and team: what was handed in last."""
     sheets_done: set[str] = field(default_factory=set)
@@ -66,8 +69,9 @@ class RoomState:
     scores_shown: bool = False
 
     def __post_init__(self) -> None:
-        """The labels that the room began with."""
+        """The labels and roles that the room began with."""
         self.labels = self.labels or self.header.labels
+        self.roles = self.header.roles
 
     @property
     def present(self) -> dict[int, str]:
@@ -98,7 +102,7 @@ class RoomState:
             _require(action.when not in self.sheets_done, "the belief sheets are done already")
         elif isinstance(action, Sheet):
             self._check_sheet(action)
-        elif isinstance(action, LabelsSet):
+        elif isinstance(action, LabelsSet | RolesSet):
             pass
         elif isinstance(action, ScoresShown):
             _require(not self.scores_shown, "the scores are shown already")
@@ -123,12 +127,18 @@ class RoomState:
             self.sheets_done.add(action.when)
         elif isinstance(action, Sheet):
             self.sheets[action.when, action.team] = action
-        elif isinstance(action, LabelsSet):
-            self.labels = action.labels
+        elif isinstance(action, LabelsSet | RolesSet):
+            self._set(action)
         elif isinstance(action, ScoresShown):
             self.scores_shown = True
         else:
             self._do_round(action)
+
+    def _set(self, action: LabelsSet | RolesSet) -> None:
+        if isinstance(action, LabelsSet):
+            self.labels = action.labels
+        else:
+            self.roles = action.on
 
     def _do_team(self, action: Renamed | Removed | Restored) -> None:
         if isinstance(action, Renamed):

@@ -9,23 +9,30 @@ from chasm_game.journal.damage import DamagedSave
 from chasm_game.journal.room_journal import read_room
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from chasm_game.journal.journal import Record
+    from chasm_game.journal.room_replay import RoomState
 
 __all__ = ["is_vouched"]
 
 
-def is_vouched(record: Record) -> bool:
+def is_vouched(record: Record, packed: Iterable[RoomState] = ()) -> bool:
     """Whether nothing was corrected, or the journal beside the file has the same corrections of the same team.
 
-    By what the save began with and not by the name of the file, which people change.
+    By what the save began with and not by the name of the file, which people change. `packed` are rooms whose journals
+    came out of the same packed folder as the save, where there is none beside it on the disk.
     """
     corrected = [(each.round, each.response) for each in record.actions if isinstance(each, Corrected)]
-    if not corrected:
+    if not corrected or any(_has(room, record, corrected) for room in packed):
         return True
     try:
-        room = read_room(record.path.parent).state
+        return _has(read_room(record.path.parent).state, record, corrected)
     except DamagedSave:
         return False
+
+
+def _has(room: RoomState, record: Record, corrected: Sequence[tuple[str, str]]) -> bool:
     header = record.header
     if room.header.played_on != header.played_on:
         return False

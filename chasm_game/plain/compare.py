@@ -8,6 +8,7 @@ from chasm_game.compare.account import account, apart
 from chasm_game.compare.anonymous import REASONS_LEFT_OUT
 from chasm_game.compare.expected import expected_sentences
 from chasm_game.compare.hidden import are_scores_hidden
+from chasm_game.compare.people_words import BY_THEMSELVES, COLUMNS, how_rows, people_sentences, whom_rows
 from chasm_game.compare.ranking import name_key
 from chasm_game.compare.sentences import (
     BELIEFS,
@@ -27,12 +28,15 @@ from chasm_game.compare.sentences import (
     standing_words,
     surest_miss,
 )
+from chasm_game.debrief.headings import AGAINST_IT
 from chasm_game.plain.table import aligned, cut
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from chasm_game.compare.answers import ChoiceCell
+    from chasm_game.compare.people import PeopleView
     from chasm_game.compare.views import ComparisonView, RankingView, RoomBeliefs, TeamLine, UnfinishedLine
 
 __all__ = ["comparison", "files"]
@@ -134,6 +138,8 @@ def _together(view: RankingView) -> Iterator[str]:
         yield f"Most sure and wrong: {miss[0]}, {miss[1]}"
     if view.beliefs is not None:
         yield "\n".join(_beliefs(view, view.beliefs))
+    if view.persons is not None:
+        yield "\n".join(_persons(view.persons))
     if view.other_people and len(view.teams) > 1:
         others = [f"  {other_people_sentence(each, with_order=True)}" for each in view.other_people]
         yield "\n".join(["Would other people rank the teams in the same way?", *others])
@@ -151,6 +157,16 @@ def _beliefs(view: RankingView, room: RoomBeliefs) -> Iterator[str]:
             yield f"  {cut(line.team, TEAM)}: {own}"
 
 
+def _persons(view: PeopleView) -> Iterator[str]:
+    """What people said, each for themselves."""
+    yield BY_THEMSELVES
+    for rows in (whom_rows(view), how_rows(view)):
+        if rows:
+            heads = tuple(each.upper() for each in COLUMNS)
+            yield aligned([heads, *((cut(row[0], TEAM), *row[1:]) for row in rows)], right={1, 2, 3})
+    yield " ".join(people_sentences(view))
+
+
 def _reasons(view: RankingView) -> Iterator[str]:
     """Each round's reasons side by side, with the answers they stand for."""
     if view.anonymous:
@@ -160,9 +176,15 @@ def _reasons(view: RankingView) -> Iterator[str]:
         if are_scores_hidden(view):
             # By name: an answer that pays would else put those who gave it on top.
             given.sort(key=lambda reason: name_key(reason[0]))
-        reasons = [f"  {cut(team, TEAM)}, {mark(cell)}: {one_line(cell.reason)}" for team, cell in given]
+        reasons = [f"  {cut(team, TEAM)}, {mark(cell)}: {_argued(cell)}" for team, cell in given]
         if reasons:
             yield "\n".join([f"Why, in round {each.number}: {one_line(each.head.title)}", *reasons])
+
+
+def _argued(cell: ChoiceCell) -> str:
+    """Why, and the best case for another answer, as far as each was written down."""
+    against = f"{AGAINST_IT}: {one_line(cell.dissent)}" if cell.dissent.strip() else ""
+    return " / ".join(said for said in (one_line(cell.reason).strip(), against) if said)
 
 
 def files(view: ComparisonView) -> Iterator[str]:

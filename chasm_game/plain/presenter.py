@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.headings import AGAINST_IT
 from chasm_game.grammar import ended, joined, plural, quoted
 from chasm_game.plain.run_sheet import happens, told
 from chasm_game.prose import plain
@@ -65,7 +66,9 @@ def _handed(h: HandedIn) -> str:
         return f"{name}: …"
     sure = f", {h.confidence} % sure" if h.confidence is not None else ""
     expects = f"; expects {one_line(h.who)} to lose most{sure}" if h.who else ""
-    return f"{name}: {h.letter}{expects}{f'. “{one_line(h.reason)}”' if h.reason else ''}"
+    reason = f". “{one_line(h.reason)}”" if h.reason else ""
+    against = f"{' ' if reason else '. '}{AGAINST_IT}: “{one_line(h.dissent)}”" if h.dissent else ""
+    return f"{name}: {h.letter}{expects}{reason}{against}"
 
 
 def _over(view: PresenterView) -> Iterator[str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from chasm_game.session.again import Following
     from chasm_game.session.seat import Seat
 
-__all__ = ["choose_plain", "listens", "play_plain", "tell"]
+__all__ = ["choose_plain", "listens", "next_line", "play_plain", "tell"]
 
 WIDEST = 100
 LONGEST = 65_536
@@ -42,7 +42,7 @@ FIRST = "Your first time here? The tutorial has three short rounds: chasm play t
 def choose_plain(shelves: Shelves, begin: Callable[[str, str], Seat], keeper: Keeper) -> Seat | None:
     """Ask on standard input and output what to play; None where the player leaves."""
     _greet(keeper)
-    return Front(shelves, begin, _read, tell).run()
+    return Front(shelves, begin, next_line, tell).run()
 
 
 def _greet(keeper: Keeper) -> None:
@@ -64,7 +64,7 @@ def play_plain(
     predicts = keeper.settings.confirm
     # A script is told nothing that is new here: its output stays the same from run to run.
     if not listens():
-        game = PlainGame(seat, _read, tell, predicts=predicts, follows=follows)
+        game = PlainGame(seat, next_line, tell, predicts=predicts, follows=follows)
         game.run()
         return game.following
     if greet:
@@ -73,7 +73,7 @@ def play_plain(
         if seat.state.view.intro.scenario != TUTORIAL and greet:
             tell(FIRST)
         _remember(keeper, TUTORIAL)
-    game = PlainGame(seat, _read, tell, partial(_explained, keeper), predicts, guided=True, follows=follows)
+    game = PlainGame(seat, next_line, tell, partial(_explained, keeper), predicts, guided=True, follows=follows)
     game.run()
     return game.following
 
@@ -108,7 +108,7 @@ def listens() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def _read() -> str | None:
+def next_line() -> str | None:
     """The next line of standard input, None at its end.
 
     Bytes that are no UTF-8 are shown, never fatal; a terminal's are dropped, with its answers to what nobody asked.

@@ -42,7 +42,7 @@ class LocalBackstage:
     _library: Library | None = field(default=None, repr=False)
 
     def library(self) -> Sequence[LibraryLine]:
-        """Every scenario, by level; faulty files last, with their first error."""
+        """Stories by level, then cases; faulty files last, with their first error."""
         from chasm_game.journal.listing import best_scores
         from chasm_game.scenario.load import sha256
 
@@ -73,6 +73,18 @@ class LocalBackstage:
             return replace(save, where="damaged", error=str(error))
         score, ending = self._scored[key]
         return replace(save, score=score, ending=ending)
+
+    def name(self, save: str, name: str) -> str:
+        """Give a game a name of its own, and return it as it is kept. Raises `ChasmError`, as `name_save` does."""
+        from chasm_game.journal.care import name_save
+
+        return name_save(Path(save), name)
+
+    def delete(self, save: str) -> None:
+        """Delete a game. Raises `ChasmError`, as `delete_save` does."""
+        from chasm_game.journal.care import delete_save
+
+        delete_save(Path(save))
 
     def decisions(self, save: str) -> OldGame:
         """What was decided in a game of model 1. Raises `ChasmError` where its file cannot be read."""
@@ -157,7 +169,8 @@ def _line(entry: Entry, best: int | None) -> LibraryLine:
         fault = str(entry.fault)
         return LibraryLine(entry.id, entry.path.name, "", "", 0, entry.place, None, fault, entry.shadows)
     s = entry.scenario
-    return LibraryLine(s.id, s.title, s.summary, s.level, s.minutes, entry.place, best, "", entry.shadows)
+    is_case = s.history is not None
+    return LibraryLine(s.id, s.title, s.summary, s.level, s.minutes, entry.place, best, "", entry.shadows, is_case)
 
 
 def _save_line(save: ShelvedSave) -> SaveLine:
@@ -184,6 +197,7 @@ def _save_line(save: ShelvedSave) -> SaveLine:
         "",
         practice=header.mode == "practice" or (record is not None and not is_vouched(record)),
         seed=header.seed,
+        name="" if record is None else record.name,
         difficulty=header.difficulty,
         old=NOT_SCORED if save.old else "",
     )

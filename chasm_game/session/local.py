@@ -155,20 +155,22 @@ class LocalPlay:
         reason: str = "",
         seconds: float | None = None,
         defaulted: bool = False,
+        dissent: str = "",
     ) -> ConsequencesView:
-        """Take a response; what followed from it. A reason is kept to 2,000 characters.
+        """Take a response; what followed from it. A reason is kept to 2,000 characters, and so is a dissent.
 
-        `defaulted` says that nobody decided, and that this is what is then taken.
+        `defaulted` says that nobody decided, and that this is what is then taken; `dissent` is what a team had to say
+        for another answer.
         """
         self._only_while_deciding()
         who, confidence = prediction or (None, None)
         if confidence is not None:
             check_confidence(confidence)
-        kept = kept_text(reason, MAX_REASON)
+        kept, against = kept_text(reason, MAX_REASON), kept_text(dissent, MAX_REASON)
         turn = self._played.game.turn
         if turn is None:
             raise ChasmError("the game is over")
-        self._do(Chose(turn.round.id, response, who, confidence, kept, seconds, defaulted))
+        self._do(Chose(turn.round.id, response, who, confidence, kept, seconds, defaulted, dissent=against))
         self._note_the_end()
         return self.consequences()[-1]
 

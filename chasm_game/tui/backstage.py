@@ -43,6 +43,14 @@ class Backstage(Protocol):
         """The same save with its score and ending. Slow: it is called off the screen."""
         ...
 
+    def name(self, save: str, name: str) -> str:
+        """Give a game a name of its own, an empty one to take it away; as it is kept."""
+        ...
+
+    def delete(self, save: str) -> None:
+        """Delete a game, unless it is open somewhere."""
+        ...
+
     def decisions(self, save: str) -> OldGame:
         """What was decided in a game of model 1."""
         ...

@@ -207,7 +207,7 @@ class GameShell(Shell):
         if intro.save_notice and intro.save_notice != self._said_of_save:
             self._said_of_save = intro.save_notice
             notice = one_line(intro.save_notice)
-            self.say(notice[:1].upper() + notice[1:], severity="warning" if intro.save else "error")
+            self.say(notice[:1].upper() + notice[1:], severity="warning" if intro.save else "error", lasting=True)
 
 
 def _screen_for(seat: Seat, phase: Phase) -> Screen[None]:
@@ -216,7 +216,8 @@ def _screen_for(seat: Seat, phase: Phase) -> Screen[None]:
     from chasm_game.tui.screens.round import RoundScreen
     from chasm_game.tui.screens.waiting import WaitingScreen
 
-    if phase is Phase.DECIDING:
+    # A round may be read before, and after, there is something to decide in it.
+    if phase is Phase.DECIDING or (phase is Phase.WAITING and seat.state.view.round is not None):
         return RoundScreen(seat)
     if phase is Phase.DEBRIEF:
         return DebriefScreen(seat)

@@ -73,8 +73,18 @@ class Host(Protocol):
         """An error, on one line."""
         ...
 
-    def say(self, message: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
-        """A notice that goes by itself; the message is text, not markup."""
+    def say(
+        self,
+        message: str,
+        *,
+        severity: Literal["information", "warning", "error"] = "information",
+        lasting: bool = False,
+    ) -> None:
+        """A notice that goes by itself, or with its screen unless it is `lasting`; the message is text, not markup."""
+        ...
+
+    def hush(self) -> None:
+        """Take away what was said before, where it does not hold any more."""
         ...
 
     def strip(self) -> ComposeResult:
@@ -202,10 +212,6 @@ class RoomHost(Host, Protocol):
 
     def go_on(self) -> None:
         """The screen that the room's stage asks for."""
-        ...
-
-    def hush(self) -> None:
-        """Take away what was said before: it would lie over what comes now."""
         ...
 
     def open_sheets(self) -> None:

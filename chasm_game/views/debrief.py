@@ -108,6 +108,8 @@ class DecisionLine:
     """The share of its gains that was carried, 0..1; None, as `strange`, where nobody leads."""
     strange: float | None = None
     """How strange it was to the company, 0..1."""
+    dissent: str = ""
+    """In a room: the best case that the team had made for another answer."""
 
 
 @dataclass(frozen=True, slots=True)

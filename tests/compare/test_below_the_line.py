@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,9 @@ from session import seats
 from session.rooms import hand_in, opened
 
 from chasm_game.compare.compare import Comparison, compare
-from chasm_game.compare.data import comparison_json
+from chasm_game.compare.data import comparison_csv, comparison_json
 from chasm_game.compare.ranking import placed
+from chasm_game.compare.sheets import sheets
 from chasm_game.pages.room import room_page
 from chasm_game.plain.compare import comparison
 from chasm_game.session.room.room import Room
@@ -105,3 +108,21 @@ def test_an_unfinished_team_is_in_the_choices_the_reasons_and_the_beliefs(compar
         {"team": "Short (to round 1)", "save": ranking.unfinished[0].save, "choices": ["kind"], "corrected": []}
     ]
     assert {"Short"} == {each.team for each in ranking.unranked}
+
+
+def test_an_unfinished_team_is_in_the_table_and_in_every_sheet_and_is_marked(compared: Comparison) -> None:
+    """Its decisions, sheet and forecasts stand in table and workbook, hidden or not, without a place or an output."""
+    for view, outcome in ((compared.view, True), (compared.without_scores().view, False)):
+        rows = list(csv.DictReader(io.StringIO(comparison_csv(view))))
+        (short,) = (row for row in rows if row["finished"] == "0")
+        assert (short["team"], short["response"], short["reason"]) == ("Short (to round 1)", "kind", "We had to go.")
+        assert {short[name] for name in ("rank", "score", "chasm_end", "calibration", "ending")} == {""}
+        assert bool(short["value_after"]) is outcome
+        assert {row["team"] for row in rows} == {"Blue", "Red", "Away", "Short (to round 1)"}
+        book = {sheet.name: sheet for sheet in sheets(view)}
+        for sheet in (book["Decisions"], book["Teams"], book["Beliefs"]):
+            assert any(row[2] == "Short (to round 1)" for row in sheet.rows)
+        places = {str(row[2]): row[3:] for row in book["Teams"].rows}
+        *outputs, file, finished = places["Short (to round 1)"]
+        assert (set(outputs), file, finished) == ({None}, compared.view.rankings[0].unfinished[0].save, False)
+        assert {row[-1] for team, row in places.items() if team != "Short (to round 1)"} == {True}

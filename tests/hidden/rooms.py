@@ -28,6 +28,8 @@ __all__ = ["MadeRoom", "made"]
 
 REASONS = ("Somebody has to.", "Nobody asked for it.", "It can wait.", "It cannot wait.", "")
 """Without a number, and none says anything of what it brings."""
+DISSENTS = ("Somebody will ask.", "It was tried before.", "", "")
+"""What is said for another answer."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,12 @@ def made(seed: int) -> MadeRoom:
     scenario = rooms.story("tutorial")
     with tempfile.TemporaryDirectory() as folder:
         for team in random.sample(TEAMS, len(TEAMS)):
-            rooms.play(Path(folder), scenario, team, random, REASONS)
+            rooms.play(Path(folder), scenario, team, random, REASONS, DISSENTS)
         found = compare([Path(folder)], _library())
     lines = found.view.rankings[0].teams
     answers = [[r.title for r in each.responses] for each in scenario.rounds]
-    texts = [*REASONS, *(title for titles in answers for title in titles), *(r.title for r in scenario.rounds)]
+    titles = [*(title for given in answers for title in given), *(r.title for r in scenario.rounds)]
+    texts = [*REASONS, *DISSENTS, *titles]
     return MadeRoom(
         found, {line.team: line.outputs.score_exact for line in lines}, _facts(lines), Words(texts, answers)
     )
@@ -79,7 +82,7 @@ def _company(lines: tuple[TeamLine, ...], cell: ChoiceCell, counts: Callable[[Ch
 def _is_listed(lines: tuple[TeamLine, ...], cell: ChoiceCell) -> bool:
     """Whether a team stands in a list under its answer: reasons one by one, and those without any in a line."""
     same = _same(lines, cell)
-    reasoned = sum(bool(each.reason) for each in same)
+    reasoned = sum(each.is_argued for each in same)
     return reasoned + (reasoned < len(same)) > 1
 
 
@@ -94,7 +97,7 @@ def _facts(lines: tuple[TeamLine, ...]) -> dict[str, dict[str, float]]:
     given = {cell.response for line in lines for cell in line.choices}
     letters = {cell.letter for line in lines for cell in line.choices}
     kinds: dict[str, Callable[[ChoiceCell], bool]] = {
-        "all": lambda _: True, "with a reason": lambda cell: bool(cell.reason), "silent": lambda cell: not cell.reason,
+        "all": lambda _: True, "with a reason": lambda cell: cell.is_argued, "silent": lambda cell: not cell.is_argued,
     }  # fmt: skip
     apart = _most_apart(lines)
     for place, line in enumerate(sorted(lines, key=lambda each: each.team)):

@@ -16,7 +16,7 @@ from session import seats
 
 from chasm_game.errors import ChasmError
 from chasm_game.journal import file_contents
-from chasm_game.journal.file_contents import FoundSave, NotRead, Refused, contents
+from chasm_game.journal.file_contents import FoundRoom, FoundSave, NotRead, Refused, contents
 from chasm_game.journal.file_kinds import Kind, kind_of, what_it_is
 from chasm_game.journal.find_saves import find_saves
 from chasm_game.journal.journal import Journal, parse_save, read_save
@@ -38,7 +38,7 @@ def found(path: Path) -> list[tuple[str, str]]:
     told = []
     for each in contents(path):
         name = each.path.relative_to(path).as_posix() if each.path != path else ""
-        told.append((name, "" if isinstance(each, FoundSave) else each.reason))
+        told.append((name, "" if isinstance(each, FoundSave | FoundRoom) else each.reason))
     return told
 
 
@@ -268,7 +268,7 @@ def test_the_journal_of_a_real_room_is_no_save(tmp_path: Path) -> None:
     room.begin()
     room.close()
     head = (room.folder / "room.journal").read_bytes()[:4096]
-    assert kind_of(head) is Kind.OTHER
+    assert kind_of(head) is Kind.ROOM
     assert what_it_is(head) == "the journal of a room, and no save"
     found_there = find_saves([room.folder])
     assert found_there.refused == []

@@ -83,14 +83,21 @@ def hostile_story() -> Scenario:
     return load_scenario(Source("hostile.yaml", text), rulebook())[0]
 
 
-def play(folder: Path, scenario: Scenario, team: str, random: Random, reasons: Sequence[str] = REASONS) -> LocalPlay:
+def play(
+    folder: Path,
+    scenario: Scenario,
+    team: str,
+    random: Random,
+    reasons: Sequence[str] = REASONS,
+    dissents: Sequence[str] = (),
+) -> LocalPlay:
     """A whole game, with predictions, reasons, a question now and then, and both belief sheets."""
     game = LocalPlay.new(scenario, folder, team=team)
-    finish(game, random, lambda: random.choice(reasons))
+    finish(game, random, lambda: random.choice(reasons), lambda: random.choice(dissents) if dissents else "")
     return game
 
 
-def finish(game: LocalPlay, random: Random, reason: Callable[[], str]) -> None:
+def finish(game: LocalPlay, random: Random, reason: Callable[[], str], dissent: Callable[[], str] = str) -> None:
     """Play a game to its end by chance, and close it."""
     ids = [s for s, _ in game.intro.stakeholders]
     while game.phase is not Phase.DEBRIEF:
@@ -102,7 +109,8 @@ def finish(game: LocalPlay, random: Random, reason: Callable[[], str]) -> None:
             view = game.ask()
         answer = random.choice([r.id for r in view.responses if r.open])
         who = random.choice(view.targets)[0]
-        game.decide(answer, prediction=(who, random.choice([30, 60, 90])), reason=reason(), seconds=9.0)
+        sure = random.choice([30, 60, 90])
+        game.decide(answer, prediction=(who, sure), reason=reason(), seconds=9.0, dissent=dissent())
     game.close()
 
 

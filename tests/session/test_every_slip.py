@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -252,3 +253,36 @@ def test_a_corrected_save_counts_as_practice_without_its_rooms_journal(put_right
     forged = (tmp_path / "room.journal").read_bytes().replace(typed % b"talk", typed % b"kind")
     (tmp_path / "room.journal").write_bytes(forged)
     assert kind_of_game(replay(record), record)[0] is CountedAs.PRACTICE
+
+
+@pytest.mark.parametrize(
+    ("journal", "ranked"),
+    [("room/room.journal", True), ("room/room (1).journal", True), ("room.journal", False), (None, False)],
+)
+def test_a_rooms_journal_vouches_in_a_zip_file_for_what_was_packed_beside_it(
+    put_right: Path, tmp_path: Path, journal: str | None, ranked: bool
+) -> None:
+    """In the same folder of the zip under any name; one in another folder, or none, leaves a correction practice."""
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as packed:
+        for path in put_right.glob("*.jsonl"):
+            packed.write(path, f"room/{path.name}")
+        if journal is not None:
+            packed.write(put_right / "room.journal", journal)
+    found = compare([tmp_path / "all.zip"], seats.library()).view
+    counted = {line.team: line.counted_as for line in found.files if line.team}
+    assert (counted["Green"] is CountedAs.RANKED) is ranked
+    assert (counted["Red"] is CountedAs.PRACTICE) is not ranked
+    assert counted["Blue"] is CountedAs.RANKED
+    told = [line.reason for line in found.files if not line.team]
+    assert told == ([] if journal is None else ["the journal of a room, and no save"])
+
+
+def test_a_damaged_journal_in_a_zip_file_vouches_for_nothing_and_stops_nothing(put_right: Path, tmp_path: Path) -> None:
+    """The other saves of the file count as before."""
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as packed:
+        for path in put_right.glob("*.jsonl"):
+            packed.write(path, path.name)
+        packed.writestr("room.journal", (put_right / "room.journal").read_bytes().replace(b'"n":3', b'"n":4'))
+    counted = {line.team: line.counted_as for line in compare([tmp_path / "all.zip"], seats.library()).view.files}
+    assert counted["Green"] is CountedAs.PRACTICE
+    assert counted["Blue"] is CountedAs.RANKED

@@ -397,6 +397,17 @@ class ScriptedBackstage:
         self.noise, self._saves, self.play = noise, saves, play or ScriptedPlay(noise=noise)
         self.calls: list[tuple[Any, ...]] = []
 
+    def name(self, save: str, name: str) -> str:
+        """The name as it was given."""
+        self.calls.append(("name", save, name))
+        return name
+
+    def delete(self, save: str) -> None:
+        """Gone, unless it is open elsewhere."""
+        self.calls.append(("delete", save))
+        if "open" in save:
+            raise ChasmError(f"{save} is open in another window; close it there first")
+
     def library(self) -> list[LibraryLine]:
         """Two stories and a faulty file."""
         self.calls.append(("library",))

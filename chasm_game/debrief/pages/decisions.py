@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.facts import Fact, Kind, Sentence
+from chasm_game.debrief.headings import AGAINST_IT
 from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.pages.turning_point import answers
 from chasm_game.debrief.phrases import the_way
@@ -56,6 +57,8 @@ def _words(line: DecisionLine, worth: DecisionWorth | None) -> Iterator[Words]:
         yield Words.of(Sentence(expectation(line.prediction), facts))
     if line.reason:
         yield Words(f"You wrote: {quoted(line.reason)}")
+    if line.dissent:
+        yield Words(f"{AGAINST_IT}: {quoted(line.dissent)}")
     if line.carry is not None and line.strange is not None:
         yield Words.of(_carried(line.number, line.carry, line.strange))
     if worth is not None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Fall, Waterfall
 from chasm_game.debrief.facts import Fact, Kind, Sentence
+from chasm_game.debrief.headings import AGAINST_IT
 from chasm_game.debrief.page import PageView, Table, Words
 from chasm_game.debrief.phrases import round_named
 from chasm_game.debrief.predictions import came, count_facts, expected_who, prediction_facts, said
@@ -38,6 +39,8 @@ def miss(view: DebriefView) -> PageView | None:
     words = [Words.of(_missed(line, line.prediction))]
     if line.reason:
         words.append(Words(f"You wrote: {quoted(line.reason)}"))
+    if line.dissent:
+        words.append(Words(f"{AGAINST_IT}: {quoted(line.dissent)}"))
     if figure is not None and not figure.steps:
         still = (Fact(Kind.MOVED, who, line.number, sign=0),)
         words.append(Words.of(Sentence(f"Nothing that followed in that round moved {figure.title}.", still)))

@@ -75,6 +75,7 @@ def letters_in(view: RoomView, *, visible: bool) -> Iterator[str]:
                 ("has asked the people", team.asked),
                 ("predicts", team.predicted),
                 ("gave a reason", team.reasoned),
+                ("dissented", team.dissented),
                 (f"{joined(team.locked)} locked", bool(team.locked)),
             )
             if holds

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.compare.sentences import CORRECTED
 from chasm_game.debrief import happenings
+from chasm_game.debrief.headings import AGAINST_IT
 from chasm_game.debrief.predictions import expectation_of_a_team
 from chasm_game.grammar import ended, joined, listed, plural, quoted
 from chasm_game.plain import answers_text, round_text
@@ -39,6 +40,8 @@ def answers(shown: RoomRound, unit: str) -> Iterator[str]:
     yield f"The answers are {joined([answer.letter for answer in shown.answers])}."
     for answer in shown.answers:
         yield _answer(answer, unit)
+    if shown.roles:
+        yield shown.roles
 
 
 def _answer(answer: AnswerLine, unit: str) -> str:
@@ -97,6 +100,8 @@ def team_followed(followed: TeamFollowed) -> Iterator[str]:
         yield f"What it expected: {expectation_of_a_team(followed.prediction)}"
     if followed.reason:
         yield f"It wrote: “{one_line(followed.reason)}”"
+    if followed.dissent:
+        yield f"{AGAINST_IT}: “{one_line(followed.dissent)}”"
     if followed.fallen:
         yield "The company has fallen."
 

@@ -1,4 +1,4 @@
-"""What a team can do beside its letter, in words: be absent, ask, predict, explain; and its own page."""
+"""What a team can do beside its letter, in words: be absent, ask, predict, explain, dissent; and its own page."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ class TeamOrders:
             Order("page", "The team's own page, after a question; the others look away.", self._page, "2"),
             Order("predict", "Who the team thinks will lose most, and how sure it is.", self._predict, "2 1 70"),
             Order("why", "The reason of a team, in a sentence.", self._explain, "2 A SENTENCE"),
+            Order("why-not", "Its best case for another answer, in a sentence.", self._dissent, "2 A SENTENCE"),
         )
 
     def _alone(self, said: str) -> RoomTeam:
@@ -125,15 +126,25 @@ class TeamOrders:
         self._desk.say(f"The prediction of {name} is in.")
 
     def _explain(self, said: str) -> None:
+        about = "It stands beside the others' in the debrief."
+        found = self._sentence(said, "why? One sentence, or skip.", about)
+        if found is not None:
+            team, reason = found
+            name = one_line(team.name, 40)
+            self._desk.do(lambda room: room.explain(team.id, reason))
+            self._desk.say(f"The reason of {name} is in." if reason else f"{name} has given no reason now.")
+
+    def _dissent(self, said: str) -> None:
+        about = "From whoever dissents this round. It stands beside the reason in the debrief."
+        found = self._sentence(said, "why not? The best case for another answer, or skip.", about)
+        if found is not None:
+            team, case = found
+            name = one_line(team.name, 40)
+            self._desk.do(lambda room: room.dissent(team.id, case))
+            self._desk.say(f"The dissent of {name} is in." if case else f"{name} has no dissent now.")
+
+    def _sentence(self, said: str, question: str, about: str) -> tuple[RoomTeam, str] | None:
+        """A team and what it says, asked for where it is not there; empty to take it back, None where skipped."""
         team, rest = self._in_the_round(said)
-        name = one_line(team.name, 40)
-        if not rest:
-            entered = self._desk.entry(
-                f"{name}: why? One sentence, or skip.", "It stands beside the others' in the debrief."
-            )
-            if entered is None:
-                return
-            rest = entered
-        reason = "" if word_of(rest) in _NONE else rest
-        self._desk.do(lambda room: room.explain(team.id, reason))
-        self._desk.say(f"The reason of {name} is in." if reason else f"{name} has given no reason now.")
+        entered = rest or self._desk.entry(f"{one_line(team.name, 40)}: {question}", about)
+        return None if entered is None else (team, "" if word_of(entered) in _NONE else entered)

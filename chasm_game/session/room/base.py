@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Self, cast
 from chasm_game.errors import ChasmError
 from chasm_game.files import reason_of, remove
 from chasm_game.journal.damage import DamagedSave
+from chasm_game.journal.exchange import finish_exchange
 from chasm_game.journal.old_model import OldModel, is_old
 from chasm_game.journal.replay import kept
-from chasm_game.journal.room_actions import LabelsSet, RoomHeader, TimerSet
+from chasm_game.journal.room_actions import LabelsSet, RolesSet, RoomHeader, TimerSet
 from chasm_game.journal.room_journal import RoomJournal, read_room
 from chasm_game.journal.room_replay import RoomState
 from chasm_game.scenario.diagnostics import FaultyFile
@@ -59,18 +60,21 @@ class RoomBase:
         seed: int = 1,
         minutes: int = 5,
         labels: RoomLabels = "debrief",
+        roles: bool = True,
         clock: Callable[[], float] = time.monotonic,
     ) -> Self:
         """A new room, in a folder of its own under `saves`; `minutes` (1 to 60) are on the timer of each round.
 
-        `labels` says when old and new are shown, never before the story wants it.
+        `labels` says when old and new are shown, never before the story wants it; `roles` whether each round names who
+        speaks for a team and who dissents.
         """
         if not 1 <= minutes <= 60:
             raise ChasmError(f"the timer takes 1 to 60 minutes, not {minutes}")
         texts = (scenario.text, scenario.rulebook.text)
         started = datetime.now(UTC).isoformat(timespec="seconds")
         hashes = (sha256(texts[0]), sha256(texts[1]))
-        header = RoomHeader(scenario.id, *hashes, seed, minutes, started, *texts, labels, scenario.difficulty)
+        played_on = (scenario.id, *hashes, seed, minutes, started, *texts)
+        header = RoomHeader(*played_on, labels, scenario.difficulty, roles)
         # The file first: a room that cannot be written is no room.
         room = cls(RoomJournal.create(saves, header), RoomState(header), scenario, clock)
         room._wind_up()
@@ -78,12 +82,18 @@ class RoomBase:
 
     @classmethod
     def resume(
-        cls, folder: Path, *, labels: RoomLabels | None = None, clock: Callable[[], float] = time.monotonic
+        cls,
+        folder: Path,
+        *,
+        labels: RoomLabels | None = None,
+        roles: bool | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> Self:
-        """A room as it stood; `labels` says when old and new are shown from now on, where that is to be otherwise.
+        """A room as it stood; `labels` and `roles` are as in `new` from now on, where they are to be otherwise.
 
         Raises `DamagedSave`, or `ChasmError` where it is open elsewhere or lacks a save.
         """
+        finish_exchange(folder)  # killed while somebody was being forgotten
         record = read_room(folder)
         header = record.state.header
         texts = (header.scenario_text, header.rulebook_text)
@@ -106,6 +116,8 @@ class RoomBase:
             room.mend()
             if labels is not None and labels != room.labels:
                 room._do(LabelsSet(labels))
+            if roles is not None and roles != room._state.roles:
+                room._do(RolesSet(roles))
         # Also for Ctrl+C: a lock that stays behind would keep the room shut until the program ends.
         except BaseException:
             room.close()

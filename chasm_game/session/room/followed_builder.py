@@ -55,6 +55,7 @@ def followed(play: LocalPlay, round_id: str) -> TeamFollowed:
         happened=tuple(_happened(view)),
         averted=view.averted,
         corrected=corrected_from(turn.round, choice),
+        dissent=choice.dissent,
     )
 
 

@@ -69,6 +69,8 @@ class RoomDoor:
     """The room to go on with, where one was named."""
     labels: RoomLabels | None = None
     """When old and new are shown; None as the room's journal says, in a new one not before the debrief."""
+    roles: bool | None = None
+    """Whether each round names who speaks and who dissents; None as the room's journal says, in a new one yes."""
 
     def entered(self) -> Room | None:
         """The room to begin in; None where rooms of the same story were left and somebody has to choose."""
@@ -87,7 +89,12 @@ class RoomDoor:
         """A new room. Raises `ChasmError`; then there is none."""
         assert self.scenario is not None
         room = Room.new(
-            self.scenario, self.saves, seed=self.seed, minutes=self.minutes, labels=self.labels or "debrief"
+            self.scenario,
+            self.saves,
+            seed=self.seed,
+            minutes=self.minutes,
+            labels=self.labels or "debrief",
+            roles=self.roles is not False,
         )
         try:
             for name in self.teams:
@@ -99,4 +106,4 @@ class RoomDoor:
 
     def resume(self, folder: str) -> Room:
         """A room that was left. Raises `ChasmError`."""
-        return Room.resume(Path(folder), labels=self.labels)
+        return Room.resume(Path(folder), labels=self.labels, roles=self.roles)

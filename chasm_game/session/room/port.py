@@ -114,6 +114,10 @@ class RoomPort(Protocol):
         """Why, in a sentence of at most 2,000 characters."""
         ...
 
+    def dissent(self, team: int, case: str) -> None:
+        """The best case for another answer, in a sentence of at most 2,000 characters."""
+        ...
+
     def ask(self, team: int, leader: str | None = None) -> None:
         """A team asks the people, with a leader if wished (an id): paid at once, and it stands."""
         ...

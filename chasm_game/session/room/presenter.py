@@ -38,6 +38,8 @@ class HandedIn:
     """20 to 100 per cent."""
     reason: str
     absent: bool
+    dissent: str = ""
+    """The best case for another answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,13 @@ def _handed_in(state: RoomState, scenario: Scenario, this: Round) -> list[Handed
             HandedIn(name, "", "", None, "", absent=False)
             if slip is None
             else HandedIn(
-                name, _letter(slip, this), _who(slip, scenario), slip.confidence, slip.reason, absent=slip.absent
+                name,
+                _letter(slip, this),
+                _who(slip, scenario),
+                slip.confidence,
+                slip.reason,
+                absent=slip.absent,
+                dissent=slip.dissent,
             )
         )
     return found

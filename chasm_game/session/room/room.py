@@ -114,6 +114,10 @@ class Room(RoomRepairs):
         """Why, in a sentence of at most 2,000 characters."""
         self._hand_in(team, reason=kept_text(reason, MAX_REASON))
 
+    def dissent(self, team: int, case: str) -> None:
+        """The best case for another answer, in a sentence of at most 2,000 characters."""
+        self._hand_in(team, dissent=kept_text(case, MAX_REASON))
+
     def ask(self, team: int, leader: str | None = None) -> None:
         """A team asks the people, with a leader if wished: paid at once, and it stands.
 

@@ -211,7 +211,13 @@ def _decide(play: LocalPlay, slip: Slip | None) -> None:
     prediction = None if slip.who is None or slip.confidence is None else (slip.who, slip.confidence)
     # What was open when the letter was typed may be locked by what asking cost.
     given = slip.response if slip.response in can_be else None
-    play.decide(given or can_be[0], prediction=prediction, reason=slip.reason, defaulted=given is None)
+    play.decide(
+        given or can_be[0],
+        prediction=prediction,
+        reason=slip.reason,
+        defaulted=given is None,
+        dissent=slip.dissent,
+    )
 
 
 def room_name(name: str, taken: Iterable[str]) -> str:

@@ -90,6 +90,7 @@ class RoomTeam:
     """Whether a belief sheet was handed in before and after."""
     absences: int
     """Rounds so far in which the default was taken for it."""
+    dissented: bool = False
     corrected: str = ""
     """In the revealed round: the letter that stood before it was corrected; empty where nothing was."""
 
@@ -137,6 +138,8 @@ class RoomRound:
     opened: tuple[int, ...]
     """Teams whose consequences were shown."""
     all_opened: bool
+    roles: str = ""
+    """Who speaks for a team and who dissents, by their seats, in a sentence; empty where no roles are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,8 @@ class TeamFollowed:
     """Promises that were due, rescues, a fall, in silent rounds too: a paragraph each, without numbers."""
     corrected: str = ""
     """The letter that was revealed first, where it was corrected."""
+    dissent: str = ""
+    """The best case that the team had made for another answer."""
     averted: tuple[str, ...] = ()
     """Of rounds that would have come next and do not, what is to be read of that; each Markdown."""
 

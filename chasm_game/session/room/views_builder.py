@@ -23,6 +23,7 @@ from chasm_game.session.room.views import (
     TeamSheet,
     TeamStatus,
 )
+from chasm_game.views.roles import roles_sentence
 from chasm_game.views.round_builder import WAITING, axes
 from chasm_game.views.thresholds import is_absent
 
@@ -132,6 +133,7 @@ def _team(state: RoomState, seats: Seats, team: int, current: Round | None, now:
         defaulted,
         (_has_sheet(state, play, team, "before"), _has_sheet(state, play, team, "after")),
         sum(c.defaulted for c in play.played.choices),
+        slip is not None and bool(slip.dissent),
         corrected_from(current, choice_in(play, current.id)) if current is not None else "",
     )
 
@@ -179,6 +181,7 @@ def _round(state: RoomState, seats: Seats, current: Round, labels: RoomLabels) -
         targets=(*targets, (NOBODY, "Nobody")),
         opened=tuple(team for team in opened if team != EVERY_TEAM),
         all_opened=EVERY_TEAM in opened,
+        roles=roles_sentence(number) if state.roles else "",
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from chasm_game.compare.sentences import BELOW_THE_LINE, CORRECTED
+from chasm_game.debrief.headings import AGAINST_IT
 from chasm_game.session.room.questions import named
 from chasm_game.text import money, one_line
 from chasm_game.tui.block_letters import block_words
@@ -87,14 +88,19 @@ def titles(shown: RoomRound, unit: str) -> list[Para]:
 
 
 def answers(shown: RoomRound, unit: str, height: int) -> Drawn:
-    """Each answer beside its letter, with its text and whom it moves; room between them where the height allows it."""
+    """Each answer beside its letter, with its text and whom it moves; room between them where the height allows it.
+
+    Below them who speaks for a team and who dissents, where the room names them.
+    """
 
     def paint(width: int) -> list[Content]:
         column = min(_READABLE, width - _LETTER)
         blocks = [_answer(answer, unit, column) for answer in shown.answers]
         gap = 2 if sum(len(each) + 2 for each in blocks) <= height else 1
         before = Content(" " * max((width - column - _LETTER) // 2, 0))
-        return [before + each for lines in blocks for each in (*lines, *[Content("")] * gap)]
+        rows = [before + each for lines in blocks for each in (*lines, *[Content("")] * gap)]
+        roles = Para(Content.styled(shown.roles, MUTED), indent=_LETTER).lines(column + _LETTER) if shown.roles else []
+        return [*rows, *(before + each for each in roles)]
 
     return Drawn(paint)
 
@@ -185,6 +191,8 @@ def one_team(followed: TeamFollowed) -> list[Para]:
     paras += feed.averted(followed.averted)
     paras += feed.feed(followed.feed, "The feed now")
     paras += feed.prediction(followed.prediction, followed.reason)
+    if followed.dissent:
+        paras.append(Para(Content.assemble((f"{AGAINST_IT}: ", MUTED), line(followed.dissent, "italic")), gap=1))
     if followed.fallen:
         paras.append(Para(Content.styled("The company has fallen.", f"bold {DOWN}"), gap=1))
     return paras

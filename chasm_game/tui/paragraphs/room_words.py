@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["about_team", "consequences", "typed_sheets"]
 
-_KEYS = "x absent  k ask  o page  p predict  r reason  v letters  m teams  z correct"
+_KEYS = "x absent  k ask  o page  p predict  r why  y not  v show  m teams  z correct"
 
 
 def consequences(question: Question) -> list[Para]:
@@ -61,6 +61,7 @@ def about_team(team: RoomTeam, shown: RoomRound) -> list[Para]:
             ("has asked the people", team.asked),
             ("predicts", team.predicted),
             ("gave a reason", team.reasoned),
+            ("dissented", team.dissented),
         )
         if holds
     ]

@@ -104,5 +104,6 @@ def handed_in(team: RoomTeam, *, visible: bool) -> Content:
         what = Content.styled(glyphs().gap, MUTED)
     else:
         what = Content.styled(team.status.value, MUTED)
-    noted = "".join(sign for sign, holds in (("a", team.asked), ("p", team.predicted), ("r", team.reasoned)) if holds)
+    handed = (("a", team.asked), ("p", team.predicted), ("r", team.reasoned), ("y", team.dissented))
+    noted = "".join(sign for sign, holds in handed if holds)
     return Content.assemble((noted, MUTED), " " if noted else "", what)

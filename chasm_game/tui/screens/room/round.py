@@ -54,6 +54,7 @@ class RoomRoundScreen(RoomRoundPage):
         Command("room.open", "o", "open", "Open", "The marked team's own page; the others look away.", shown=False),
         Command("room.predict", "p", "predict", "Predict", "Who the team thinks will lose most.", shown=False),
         Command("room.reason", "r", "reason", "Reason", "Why, in one sentence.", shown=False),
+        Command("room.dissent", "y", "dissent", "Why not", "The best case for another answer.", shown=False),
         replace(TEAMS, shown=False),
         replace(CORRECT, shown=False),
         Command("room.scroll-down", "space,pagedown", "scroll(1)", "Scroll", "Scroll down.", shown=False),
@@ -82,7 +83,7 @@ class RoomRoundScreen(RoomRoundPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """What is done to a team, only on the page of the letters."""
-        to_a_team = {"letter", "move", "clear", "absent", "ask", "open", "predict", "reason", "visible"}
+        to_a_team = {"letter", "move", "clear", "absent", "ask", "open", "predict", "reason", "dissent", "visible"}
         return self._page == LETTERS if action in to_a_team else True
 
     def why_not(self, key: str) -> str:
@@ -206,6 +207,10 @@ class RoomRoundScreen(RoomRoundPage):
     def action_reason(self) -> None:
         """Why."""
         self.desk.explain(self.team)
+
+    def action_dissent(self) -> None:
+        """Why not."""
+        self.desk.dissent(self.team)
 
     def action_teams(self) -> None:
         """A late team, another name, out or back."""

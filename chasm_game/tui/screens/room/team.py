@@ -124,6 +124,15 @@ class TeamDesk:
         words = [Para(line("One sentence. It stands beside the others' in the debrief.", MUTED))]
         screen.enter_line(f"{one_line(team.name, 40)}: why?", words, lambda room, said: room.explain(team.id, said))
 
+    def dissent(self, team: RoomTeam) -> None:
+        """The best case for another answer."""
+        screen = self._screen
+        if not self._is_in(team):
+            return
+        about = "One sentence, from whoever dissents this round. It stands beside the reason in the debrief."
+        title = f"{one_line(team.name, 40)}: why not? The best case for another answer"
+        screen.enter_line(title, [Para(line(about, MUTED))], lambda room, said: room.dissent(team.id, said))
+
 
 class TeamPageScreen(TellsWhy[None], Dialog[None]):
     """One team's own page."""
