@@ -18,7 +18,7 @@ from chasm_game.compare.answers import AnswerGroup, ChoiceCell
 from chasm_game.compare.data import comparison_csv, comparison_json
 from chasm_game.compare.hidden import HIDDEN, _most_apart
 from chasm_game.compare.sheets import sheets
-from chasm_game.pages import room_page, team_page
+from chasm_game.pages import handout, room_page, team_page
 from chasm_game.plain.compare import comparison
 from chasm_game.tui.compare_app import CompareApp
 from chasm_game.tui.screens.compare import CompareScreen
@@ -38,7 +38,17 @@ CELL = ChoiceCell(
 pytestmark = pytest.mark.xdist_group("hidden")
 
 FEW, MANY = range(1, 7), range(1, 201)
-HIDING = ("page", "page with the scores folded", "pages of the teams", "text", "table", "workbook", "data", "screen")
+HIDING = (
+    "page",
+    "page with the scores folded",
+    "pages of the teams",
+    "handouts",
+    "text",
+    "table",
+    "workbook",
+    "data",
+    "screen",
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,9 @@ def _shown(seeds: Iterable[int], *, with_open: bool) -> Shown:
         apart = [replace(pack, line=lines[pack.line.save]) for pack in packs]
         page = room_page(ranking, packs)
         pages = {pack.line.team: team_page(hidden.view.rankings[0], apart, pack) for pack in apart}
+        papers = {pack.line.team: handout(hidden.view.rankings[0], apart, pack) for pack in apart}
         for name, columns in (
+            ("handouts", of_pages(papers, room.words)),
             ("page", of_page(room_page(hidden.view.rankings[0], apart), room.words)),
             ("page with the scores folded", of_page(page, room.words)),
             ("pages of the teams", of_pages(pages, room.words)),
