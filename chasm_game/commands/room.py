@@ -11,6 +11,7 @@ from cyclopts import Parameter
 
 from chasm_game.commands.options import Difficulty, FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.play import WrongUse
+from chasm_game.commands.room_pages import write_room_pages
 from chasm_game.commands.screen import keeper, run_screen
 from chasm_game.files import kind_of
 from chasm_game.limits import WRITTEN, check_seed
@@ -106,7 +107,7 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
     from chasm_game.tui.room_app import RoomApp
 
     room = door.entered()
-    app = RoomApp(door, room)
+    app = RoomApp(door, room, write_room_pages)
     app.adopt(kept)
 
     def saved() -> str:

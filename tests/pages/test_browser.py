@@ -76,8 +76,9 @@ def _browsed(browse: Path, files: Sequence[Path]) -> list[dict[str, Any]]:
 
 
 def test_every_page_was_opened_in_every_look(seen: list[dict[str, Any]]) -> None:
-    """Rooms of one, six and forty, a team, a player, and hostile ones: wide and narrow, light and dark."""
-    names = {"room-1", "room-6", "room-40", "team", "player", "hostile-room", "hostile-team"}
+    """Rooms of one, six and forty, a team, its handout, a player, and hostile ones: wide and narrow, light and dark."""
+    names = {"room-1", "room-6", "room-40", "team", "handout", "player"}
+    names |= {"hostile-room", "hostile-team", "hostile-handout"}
     assert {(Path(s["file"]).stem, s["look"]) for s in seen} == {(name, look) for name in names for look in LOOKS}
 
 
