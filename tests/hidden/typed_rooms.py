@@ -92,7 +92,7 @@ def made_by_people(at: Path, seed: int, scenario: Scenario, *, teams: int = 4, h
 
 
 def _played(folder: Path, scenario: Scenario, team: str, typing: _Typing, luck: int = 1) -> Path:
-    """A whole game in which every decision has a reason and a dissent of its own, under a file name that people gave."""
+    """A whole game in which every decision has a reason and a dissent of its own, under a file name of people's."""
     game = LocalPlay.new(scenario, folder, team=team, seed=luck)
     # By chance of its own: games must not change by what is said against them.
     aside = _Typing(Random(f"{team} {len(typing.words)}"), typing.shapes, typing.words)
