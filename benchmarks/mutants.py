@@ -57,10 +57,11 @@ NEAREST: dict[str, tuple[str, ...]] = {
     "analysis/heuristics": _PROPERTIES,
     "analysis/measured": _PROPERTIES,
     "analysis/nudges": _PROPERTIES,
-    "analysis/properties": _PROPERTIES,
+    "analysis/properties": (_EDGES, *_PROPERTIES),
     "analysis/property_figures": _PROPERTIES,
     "analysis/property_findings": _PROPERTIES,
     "analysis/reason": _PROPERTIES,
+    "analysis/reasons_of": (_EDGES, *_PROPERTIES),
     "analysis/situations": _PROPERTIES,
     "analysis/ways": _PROPERTIES,
     "analysis/whys": _PROPERTIES,
@@ -80,10 +81,10 @@ EXPLAINED = {
     ("chasm_game/analysis/observing_walk.py", "if len(parts) > 1:"): (
         "one branch alone has neither a rival nor two answers that contest a situation: what it would call does nothing"
     ),
-    ("chasm_game/engine/ledger.py", "self._set(contributions[0].target, old + clipped / 100.0 * headroom)"): (
+    ("chasm_game/engine/ledger.py", "target = contributions[0].target"): (
         "all contributions of one change have one target, so the last says as much as the first"
     ),
-    ("chasm_game/engine/ledger.py", "low, high = self._ends(contributions[0].target)"): (
+    ("chasm_game/engine/ledger.py", "row = contributions[0].target.row"): (
         "all contributions of one change have one target, so the last says as much as the first"
     ),
     ("chasm_game/engine/outcome.py", "alive = bool(state.alive[0])"): "an outcome is that of a state with one lane",
@@ -156,6 +157,13 @@ EXPLAINED = {
     ("chasm_game/engine/measures.py", "return np.full(state.lanes, 100.0)"): (
         "where nobody leads no condition can name assent, and no snapshot shows it"
     ),
+    ("chasm_game/journal/damage.py", 'raw = handle.read(MAX_BYTES + 1) if whole else b""'): (
+        "a byte more than a save may have tells that it is larger, and two bytes tell no more"
+    ),
+    (
+        "chasm_game/debrief/pages/beliefs.py",
+        "ids = tuple(who for value, who in found if value >= most - CLOSE) if most > 0 else ()",
+    ): "shares sum to 1 where there are any, so the greatest is 0 only where there are none",
     ("chasm_game/analysis/sampling.py", "if self.under.score <= before + EQUAL:"): (
         "`extremes` takes a better line only from beyond `EQUAL` on, so the best is never exactly that much better"
     ),

@@ -9,7 +9,16 @@ from pathlib import Path
 from chasm_game.errors import ChasmError
 from chasm_game.files import expanded
 
-__all__ = ["Place", "log_file", "saves_folder", "settings_file", "shipped_story", "story_places", "usual_saves"]
+__all__ = [
+    "Place",
+    "log_file",
+    "saves_folder",
+    "seats_folder",
+    "settings_file",
+    "shipped_story",
+    "story_places",
+    "usual_saves",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +30,7 @@ class Place:
 
 
 def _of_user(kind: str) -> Path | None:
-    """The user's folder for `data`, `config` or `log`; None where nobody can tell.
+    """The user's folder for `data`, `config`, `state` or `log`; None where nobody can tell.
 
     A number for a user that has no home is usual in a container: then there is one place less.
     """
@@ -99,6 +108,12 @@ def log_file() -> Path | None:
     """`crash.log` of the user's log folder; None where that cannot be told."""
     log = _of_user("log")
     return log and log / "crash.log"
+
+
+def seats_folder() -> Path | None:
+    """`seats` of the user's state folder, for what brings a terminal back to its seat; None where nobody can tell."""
+    state = _of_user("state")
+    return state and state / "seats"
 
 
 def _given(variable: str) -> Path | None:

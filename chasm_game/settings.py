@@ -43,6 +43,8 @@ class Settings:
     labels: Labels = "scenario"
     confirm: bool = True
     """Whether a choice asks once more, with a prediction, before it counts."""
+    bell: bool = True
+    """Whether the end of a room's time is heard: the terminal's bell, as it is set there."""
     roles: bool = True
     """Whether new rooms name in each round who speaks for a team and who dissents."""
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -216,6 +218,7 @@ _READ: dict[str, Callable[[object], Any]] = {
     "motion": _one_of(*get_args(Motion)),
     "labels": _one_of(*get_args(Labels)),
     "confirm": _yes_or_no,
+    "bell": _yes_or_no,
     "roles": _yes_or_no,
     "keys": _keys,
     "seen": _names,

@@ -7,6 +7,7 @@ other, and a standard error that fails is silent: there is nobody left to be tol
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import select
 import sys
@@ -15,11 +16,22 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from chasm_game.errors import ChasmError
 from chasm_game.files import reason_of
+from chasm_game.plain_signs import NEAREST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["CannotAnswer", "Lines", "ReaderGone", "finish", "guard", "needs_plain", "read_line", "talks_to_nobody"]
+__all__ = [
+    "CannotAnswer",
+    "Lines",
+    "ReaderGone",
+    "finish",
+    "guard",
+    "needs_plain",
+    "print_data",
+    "read_line",
+    "talks_to_nobody",
+]
 
 
 class CannotAnswer(ChasmError):
@@ -73,7 +85,7 @@ def guard() -> None:
         _fill()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):  # a test's stand-in may not have it
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+            stream.reconfigure(errors=NEAREST)  # type: ignore[union-attr]
     if sys.stdout is sys.__stdout__:
         sys.stdout = _guarded(sys.stdout, _refuse)
     if sys.stderr is sys.__stderr__:
@@ -86,6 +98,15 @@ def finish() -> None:
     sys.stdout.flush()
     if getattr(sys.stdout, "missed", False):
         raise CannotAnswer("standard output is closed, so the answer went nowhere")
+
+
+def print_data(text: str) -> None:
+    """Say JSON, or YAML with texts as JSON writes them: what standard output cannot say is escaped, and not lost."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeError:
+        text = "".join(sign if sign.isascii() else json.dumps(sign)[1:-1] for sign in text)
+    sys.stdout.write(f"{text}\n")
 
 
 def needs_plain() -> bool:

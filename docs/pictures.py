@@ -22,8 +22,10 @@ from typing import TYPE_CHECKING, Any
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 from picture_routes import ROUTES, Route, Stop
+from textual.widgets import OptionList
 
 from chasm_game.tui.game_shell import GameShell
+from chasm_game.tui.screens.library import LibraryScreen
 from chasm_game.tui.themes import CONTRAST, DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -48,7 +50,9 @@ README_PICTURES = Path(__file__).absolute().parent / "pictures"
 
 
 def settled(screen: Screen[Any]) -> bool:
-    """Whether a screen stands, and a debrief knows what the decisions were worth."""
+    """Whether a screen stands, a library is open, and a debrief knows what the decisions were worth."""
+    if isinstance(screen, LibraryScreen) and not screen.query_one(OptionList).option_count:
+        return False  # keys would be pressed before there is anything to choose
     return screen.is_mounted and bool(getattr(screen, "reviewed", True))
 
 

@@ -21,6 +21,7 @@ from chasm_game.journal.journal import read_save
 from chasm_game.scenario.document import compose
 from chasm_game.scenario.load import sha256
 from chasm_game.scenario.nodes import plain
+from chasm_game.views.catalog import CASES
 
 
 class Said(NamedTuple):
@@ -406,6 +407,34 @@ def test_a_save_lists_as_it_stands(chasm: Chasm, tmp_path: Path) -> None:
     rows = chasm("list", "--saves", tmp_path).out.splitlines()
     assert any("1 rounds played" in row or "1 round played" in row for row in rows)
     assert any(": " in row and "Blue" in row for row in rows)
+
+
+def test_games_are_named_and_deleted_from_the_command_line(chasm: Chasm, tmp_path: Path) -> None:
+    """The list shows the name; deleting asks, keeps on anything but yes, and `--yes` asks nothing."""
+    play = seats.begin(tmp_path, quick=True)
+    play.close()
+    (save,) = tmp_path.glob("*.jsonl")
+    assert "is called “Try”" in chasm("name", save, "Try").out
+    assert " Try " in chasm("list", "--saves", tmp_path).out
+    assert "has no name of its own" in chasm("name", save).out
+    for typed in (b"no\n", b""):
+        assert "It is kept." in chasm("delete", save, typed=typed).out
+    assert save.exists()
+    ran = chasm("delete", save, "--yes")
+    assert (ran.code, save.exists()) == (0, False)
+    ran = chasm("delete", save, "--yes")
+    assert ran.code == 1
+    assert "there is no save" in ran.err
+
+
+def test_cases_are_a_table_of_their_own(chasm: Chasm) -> None:
+    """`chasm list` has the stories first, and the cases under a heading, each with its head."""
+    stories, cases = chasm("list").out.split(f"\n{CASES}\n")
+    assert "the-squeeze" in stories
+    assert "kodak-1975" not in stories
+    assert "kodak-1975" in cases
+    assert stories.startswith("ID ")
+    assert cases.lstrip().startswith("ID ")
 
 
 @pytest.mark.parametrize(("asked", "team"), [((), "Blue"), (("--team", "Red"), "Red")])

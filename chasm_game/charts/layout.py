@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from chasm_game.charts.figures import Waterfall
 
-__all__ = ["occupied", "scaled", "spans", "spread", "ticks"]
+__all__ = ["even_rows", "occupied", "scaled", "spans", "spread", "ticks"]
 
 
 def scaled(value: float, low: float, high: float, size: float) -> float:
@@ -34,6 +34,29 @@ def ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
     first = math.ceil(low / step - 1e-9)
     found = tuple((first + n) * step for n in range(most) if (first + n) * step <= high + 1e-9)
     return found if len(found) > 1 else (low, high)
+
+
+def even_rows(low: float, high: float, rows: int, most: int = 5) -> tuple[int, tuple[float, ...]]:
+    """How many of so many rows an axis takes so that its round numbers, at most `most`, lie equally far apart.
+
+    The first row is `high`, the last is `low`. Where no even axis fits in two thirds of the rows, all of them are
+    taken with the numbers of `ticks`.
+    """
+    least = max(2 * rows // 3, 2)
+    found = [
+        (used, marks)
+        for marks in dict.fromkeys(ticks(low, high, count) for count in range(most, 1, -1))
+        for used in range(rows, least - 1, -1)
+        if all(_whole(scaled(mark, low, high, used - 1)) for mark in marks)
+    ]
+    # Two numbers are hardly an axis. Then the most rows, for a line is read better the higher it is drawn.
+    return max(
+        found, key=lambda each: (min(len(each[1]), 3), each[0], len(each[1])), default=(rows, ticks(low, high, most))
+    )
+
+
+def _whole(place: float) -> bool:
+    return abs(place - round(place)) < 1e-6
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:

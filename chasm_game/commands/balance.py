@@ -12,6 +12,7 @@ from chasm_game.commands.options import Difficulty, FilePath  # noqa: TC001  (re
 from chasm_game.errors import ChasmError
 from chasm_game.files import write_whole
 from chasm_game.limits import check_seed
+from chasm_game.streams import print_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +86,10 @@ def balance(
     swept = None if seeds is None else _swept(found, seeds, cluster, limit)
     if html is not None:
         _write(html, result, swept)
-    print(_json(result, swept) if json else "\n".join(_report_lines(result, swept)))
+    if json:
+        print_data(_json(result, swept))
+    else:
+        print("\n".join(_report_lines(result, swept)))
 
 
 def _scenario(name: str, story: Path | None) -> tuple[Scenario, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 from cyclopts import Parameter
 
 from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
+from chasm_game.streams import print_data
 from chasm_game.text import shown
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def check(
     looked = [_checked(file, story, balance=balance) for file in files]
     found = list(dict.fromkeys(d for checked in looked for d in checked.diagnostics))  # a faulty rulebook is told once
     if json:
-        print(report.as_json(found))
+        print_data(report.as_json(found))
     else:
         text = {"full": report.as_full, "concise": report.as_concise, "github": report.as_github}[format](found)
         if text:

@@ -12,7 +12,7 @@ from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclop
 from chasm_game.commands.play import WrongUse
 from chasm_game.commands.screen import keeper, run_screen
 from chasm_game.files import expanded, write_whole
-from chasm_game.streams import needs_plain
+from chasm_game.streams import needs_plain, print_data
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,7 +162,7 @@ def _print_json(found: Comparison) -> None:
 
     from chasm_game.compare.data import comparison_json
 
-    print(json.dumps(comparison_json(found.view), ensure_ascii=False, indent=1))
+    print_data(json.dumps(comparison_json(found.view), ensure_ascii=False, indent=1))
 
 
 def _show(found: Comparison, *, plain: bool) -> None:

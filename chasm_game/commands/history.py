@@ -9,6 +9,7 @@ from cyclopts import Parameter
 from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.errors import ChasmError
 from chasm_game.files import kind_of
+from chasm_game.streams import print_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ def history(
     if json:
         from json import dumps
 
-        print(dumps(result.as_json(calibration), ensure_ascii=False, indent=1))
+        print_data(dumps(result.as_json(calibration), ensure_ascii=False, indent=1))
     else:
         print("\n".join([*_report_lines(result), "", *measured_lines(calibration)]))
 

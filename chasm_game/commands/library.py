@@ -41,6 +41,7 @@ def list_games(
     from chasm_game.paths import saves_folder, usual_saves
     from chasm_game.plain.table import aligned
     from chasm_game.scenario.library import Library
+    from chasm_game.views.catalog import CASES
 
     if saves:
         from chasm_game.journal.protection import unprotected
@@ -52,22 +53,29 @@ def list_games(
             print(sentence)
         return
     library = Library(story)
-    print(aligned(_scenarios(library, usual_saves(folder))))
+    best = _best(usual_saves(folder))
+    print(aligned(_scenarios([e for e in library.entries if e.scenario and e.scenario.history is None], best)))
+    if cases := [e for e in library.entries if e.scenario and e.scenario.history is not None]:
+        print(f"\n{CASES}\n")
+        print(aligned(_scenarios(cases, best)))
     for line in _faulty(library):
         print(line)
 
 
-def _scenarios(library: Library, saves: Path | None) -> list[Sequence[str]]:
+def _best(saves: Path | None) -> dict[str, int]:
+    if saves is None:
+        return {}
+    from chasm_game.journal.listing import best_scores
+
+    return best_scores(saves)
+
+
+def _scenarios(entries: Sequence[Entry], best: dict[str, int]) -> list[Sequence[str]]:
     from chasm_game.scenario.load import sha256
     from chasm_game.text import one_line
 
-    best: dict[str, int] = {}
-    if saves is not None:
-        from chasm_game.journal.listing import best_scores
-
-        best = best_scores(saves)
     rows: list[Sequence[str]] = [("ID", "TITLE", "LEVEL", "MINUTES", "YOUR BEST", "FROM")]
-    for entry in library.entries:
+    for entry in entries:
         if (s := entry.scenario) is not None:
             score, title = best.get(sha256(s.text)), one_line(s.title, 80)
             rows.append((s.id, title, s.level, str(s.minutes), "–" if score is None else str(score), _origin(entry)))
@@ -105,7 +113,7 @@ def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
     from chasm_game.limits import WRITTEN
     from chasm_game.text import one_line
 
-    rows: list[Sequence[str]] = [("STARTED", "SCENARIO", "TEAM", "SEED", "WHERE", "FILE")]
+    rows: list[Sequence[str]] = [("STARTED", "SCENARIO", "NAME", "TEAM", "SEED", "WHERE", "FILE")]
     files: list[FileLine] = []
     for save in shelved(folder):
         header, name = save.header, str(save.path)
@@ -128,13 +136,14 @@ def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
         reason = NOT_SCORED if counted_as is CountedAs.NOT_LOOKED_AT else where
         files.append(FileLine(save.path.name, counted_as, reason, "" if save.record is None else save.record.team))
         if header is None:
-            rows.append(("", "", "", "", one_line(where), name))
+            rows.append(("", "", "", "", "", one_line(where), name))
             continue
         started = one_line(header.started.replace("T", " ")[:16])
         name_now = header.team if save.record is None else save.record.team
         team = one_line(name_now, 30) + (" (practice)" if counted_as is CountedAs.PRACTICE else "")
+        own = "" if save.record is None else one_line(save.record.name, 40)
         luck = f"{header.seed}" + ("" if header.difficulty == WRITTEN else f" ({header.difficulty})")
-        rows.append((started, one_line(header.scenario), team, luck, one_line(where), name))
+        rows.append((started, one_line(header.scenario), own, team, luck, one_line(where), name))
     # The head alone: a table without a row would look like a mistake.
     if len(rows) == 1:
         return [(f"no games in {folder} yet",)], files

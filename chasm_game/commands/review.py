@@ -11,6 +11,7 @@ from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclop
 from chasm_game.errors import ChasmError
 from chasm_game.files import write_whole
 from chasm_game.limits import WRITTEN
+from chasm_game.streams import print_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,9 +66,9 @@ def review(
     if html is not None:
         _page(played, html, story)
     if json:
-        print(_json(played, story))
+        print_data(_json(played, story))
     elif as_play:
-        print(_as_play(played))
+        print_data(_as_play(played))
     elif html is None:
         _tell(played)
 
@@ -80,10 +81,10 @@ def _old(record: Record, *, json: bool, as_play: bool) -> None:
 
     view = old_game(record)
     if json:
-        print(_text(old_game_json(view, record.header)))
+        print_data(_text(old_game_json(view, record.header)))
     elif as_play:
         choices = (word for each in view.decisions for word in (*["ask"] * each.asked, each.response.id))
-        print(f"- {{{', '.join(_play_of(record.header, choices))}}}")
+        print_data(f"- {{{', '.join(_play_of(record.header, choices))}}}")
     else:
         for paragraph in paragraphs(view):
             tell(paragraph)

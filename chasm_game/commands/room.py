@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from chasm_game.commands.options import Difficulty, FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.play import WrongUse
-from chasm_game.commands.room_pages import write_room_pages
+from chasm_game.commands.room_debrief import write_room_debrief
 from chasm_game.commands.screen import keeper, run_screen
 from chasm_game.files import kind_of
 from chasm_game.limits import WRITTEN, check_seed
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chasm_game.session.room.listing import RoomDoor
     from chasm_game.session.room.port import RoomPort
 
-__all__ = ["RoomOptions", "room"]
+__all__ = ["RoomOptions", "room", "team_names"]
 
 _MOST_TEAMS = 40
 FOUND_PROBLEMS = 1
@@ -59,6 +59,10 @@ class RoomOptions:
     """With --resume, on a second terminal: the author's notes and what was handed in, while the room is open."""
     plain: Annotated[bool, Parameter(negative="")] = False
     """Line by line, for a facilitator who listens, a bad line, or a script; ? tells what can be typed."""
+    forget: str | None = None
+    """With --resume: take a team's name and reasons, or a person's name, out of the room's files; asks, and ends."""
+    yes: Annotated[bool, Parameter(negative="")] = False
+    """With --forget: do not ask."""
     resume: FilePath | None = None
     """Go on with this room: the folder that keeps it."""
     story: FilePath | None = None
@@ -83,14 +87,28 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
     options = options or RoomOptions()
     if options.notes or options.paper is not None:
         _prepare(scenario, options)
-        return
-    if options.presenter:
+    elif options.presenter or options.forget is not None:
+        _beside(scenario, options)
+    else:
+        _run(scenario, options)
+
+
+def _beside(scenario: str | None, options: RoomOptions) -> None:
+    """What is done with a room without entering it."""
+    beside = "--presenter" if options.forget is None else "--forget NAME"
+    if options.resume is None or scenario is not None:
+        raise WrongUse(f"say which room: chasm room --resume FOLDER {beside}")
+    if options.forget is None:
         from chasm_game.commands.presenter import present
 
-        if options.resume is None or scenario is not None:
-            raise WrongUse("say which room: chasm room --resume FOLDER --presenter")
         present(options.resume)
-        return
+    else:
+        from chasm_game.commands.forget import forget_in_room
+
+        forget_in_room(options.resume, options.forget, yes=options.yes)
+
+
+def _run(scenario: str | None, options: RoomOptions) -> None:
     kept = keeper()
     door = _door(scenario, options, roles=kept.settings.roles if options.roles is None else options.roles)
     if options.plain:
@@ -107,7 +125,7 @@ def room(scenario: str | None = None, /, *, options: RoomOptions | None = None) 
     from chasm_game.tui.room_app import RoomApp
 
     room = door.entered()
-    app = RoomApp(door, room, write_room_pages)
+    app = RoomApp(door, room, write_room_debrief)
     app.adopt(kept)
 
     def saved() -> str:
@@ -160,22 +178,24 @@ def _door(scenario: str | None, options: RoomOptions, *, roles: bool) -> RoomDoo
     if not 1 <= options.minutes <= 60:
         raise WrongUse(f"the timer takes 1 to 60 minutes, not {options.minutes}")
     found = at_difficulty(Library(options.story).find(scenario), options.difficulty)
-    return RoomDoor(saves, found, options.seed, options.minutes, _names(options), labels=options.labels, roles=roles)
+    names = team_names(options.team, options.teams)
+    return RoomDoor(saves, found, options.seed, options.minutes, names, labels=options.labels, roles=roles)
 
 
-def _names(options: RoomOptions) -> tuple[str, ...]:
+def team_names(given: tuple[str, ...], numbered: int | None) -> tuple[str, ...]:
+    """The names of a room's teams: those that were given, or so many numbered ones. Raises `WrongUse`."""
     from chasm_game.errors import ChasmError
     from chasm_game.session.room.seats import room_name
 
-    if options.team and options.teams is not None:
+    if given and numbered is not None:
         raise WrongUse("name the teams with --team, or number them with --teams, not both")
-    count = options.teams if options.teams is not None else len(options.team)
-    if not (options.teams is None or options.teams >= 1) or count > _MOST_TEAMS:
+    count = numbered if numbered is not None else len(given)
+    if not (numbered is None or numbered >= 1) or count > _MOST_TEAMS:
         raise WrongUse(f"a room holds 1 to {_MOST_TEAMS} teams, not {count}")
-    if options.teams is not None:
+    if numbered is not None:
         return tuple(f"Team {n}" for n in range(1, count + 1))
     names: list[str] = []
-    for name in options.team:
+    for name in given:
         try:
             names.append(room_name(name, names))
         except ChasmError as error:

@@ -1,39 +1,42 @@
-"""What a room writes of its debrief into its own folder: the page, the tables, and paper for each team."""
+"""What is written when a live room is closed: what `chasm compare` would write of it, all at once."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chasm_game.files import write_whole
 
 if TYPE_CHECKING:
-    from chasm_game.session.room.port import RoomPort
+    from pathlib import Path
 
-__all__ = ["FOLDER", "write_room_pages"]
-
-FOLDER = "debrief"
-"""In the folder of a room: what is written of its debrief. Written again, it takes the place of what was there."""
+__all__ = ["write_room_pages"]
 
 
-def write_room_pages(room: RoomPort, hidden: bool) -> str:
-    """The page of the room, a workbook, a page and a handout for each team; `hidden` without scores. Says where.
+def write_room_pages(room: Path, folder: Path) -> dict[int, str]:
+    """The page of the room, one for each team, a table and a workbook; the name of each team's page by its number.
 
-    Raises `ChasmError` where nothing can be compared, or where a file cannot be written.
+    Raises `ChasmError` where nothing can be compared or written. Takes as long as every playthrough does.
     """
+    from chasm_game.compare.compare import compare
+    from chasm_game.compare.data import comparison_csv
     from chasm_game.compare.sheets import sheets
     from chasm_game.compare.workbook import workbook
-    from chasm_game.pages import room_page, write_handouts, write_team_pages
-    from chasm_game.session.room.talk import compared_room
+    from chasm_game.errors import ChasmError
+    from chasm_game.journal.room_journal import read_room
+    from chasm_game.pages import room_page, write_team_pages
+    from chasm_game.scenario.library import Library
 
-    at = Path(room.view().folder)
-    found = compared_room(at, hidden=hidden)
-    ranking = next(each for each in found.view.rankings if each.teams)
+    state = read_room(room).state
+    found = compare((room,), Library(None))
+    # What nobody revealed in the room is not revealed by its pages either.
+    found = found if state.scores_shown else found.without_scores()
+    ranking = next((each for each in found.view.rankings if each.teams), None)
+    if ranking is None:
+        raise ChasmError("no game that is over was found, so there is no debrief to write")
     packs = found.packs(ranking)
-    to = at / FOLDER
-    write_whole(to / "room.html", room_page(ranking, packs, files=found.view.files), parents=True)
-    write_whole(to / "tables.xlsx", workbook(sheets(found.view)))
-    write_team_pages(to / "teams", ranking, packs)
-    write_handouts(to / "handouts", ranking, packs)
-    scores = "without scores" if hidden else "scores folded up in the room’s page"
-    return f"The debrief is in {to}: room.html, tables.xlsx, and a page and a handout for each team ({scores})."
+    write_whole(folder / "room.html", room_page(ranking, packs, files=found.view.files), parents=True)
+    write_whole(folder / "room.csv", f"\ufeff{comparison_csv(found.view)}")
+    write_whole(folder / "room.xlsx", workbook(sheets(found.view)))
+    written = write_team_pages(folder / "teams", ranking, packs)
+    saves = {name: team for team, name in state.saves.items()}
+    return {saves[pack.line.save]: path.name for pack, path in zip(packs, written, strict=True)}

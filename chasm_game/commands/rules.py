@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
+from chasm_game.streams import print_data
 from chasm_game.text import shown
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def schema(*, story: FilePath | None = None) -> None:
     from chasm_game.scenario.library import Library
     from chasm_game.scenario.report import json_text
 
-    print(json_text(editor_schema(Library(story).rulebook)))
+    print_data(json_text(editor_schema(Library(story).rulebook)))
 
 
 def rules(*, json: Annotated[bool, Parameter(negative="")] = False, story: FilePath | None = None) -> None:
@@ -58,7 +59,7 @@ def rules(*, json: Annotated[bool, Parameter(negative="")] = False, story: FileP
         # Read anew as plain data: the built rulebook has merged and renamed what the file says.
         root, _ = compose(rulebook.text)
         assert root is not None
-        print(json_text({"chasm": 1, "sha256": sha256(rulebook.text), **plain(root)}))
+        print_data(json_text({"chasm": 1, "sha256": sha256(rulebook.text), **plain(root)}))
     else:
         print("\n".join(_rule_lines(rulebook)))
 

@@ -13,6 +13,7 @@ from chasm_game.compare.expected import expected
 from chasm_game.compare.found_files import CopyView, CountedAs, RejectedView
 from chasm_game.compare.gathering import gather, replayed
 from chasm_game.compare.hidden import without_scores
+from chasm_game.compare.people import people_view
 from chasm_game.compare.ranking import name_key, placed
 from chasm_game.compare.room_summary import (
     answers_by_round,
@@ -141,7 +142,7 @@ def compare(
         counted = kind_of_game(played, record, gathered)
         _put(group, record, played, save, *counted)
         files.add(record.path, *counted, record.team)
-    rankings = [_ranking(group, weights) for group in groups.values()]
+    rankings = [_ranking(group, weights, records) for group in groups.values()]
     # Known texts first, then the largest room: what a facilitator most likely came for.
     rankings.sort(key=lambda r: (not r.known, -len(r.teams), r.title, r.scenario_sha256, r.seed, r.difficulty))
     rejected = tuple(RejectedView(str(r.path), r.reason) for r in gathered.refused)
@@ -176,7 +177,7 @@ def _put(group: _Group, record: Record, played: Replayed, save: str, counted_as:
         group.unfinished.append(unfinished(played, save))
 
 
-def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
+def _ranking(group: _Group, chosen: Weights | None, records: Mapping[str, Record]) -> RankingView:
     plan, scenario = group.plan, group.plan.scenario
     # Weights of other stakeholders cannot judge these: this ranking keeps its own.
     if chosen is not None and not chosen.knows(plan.stakeholders):
@@ -210,8 +211,13 @@ def _ranking(group: _Group, chosen: Weights | None) -> RankingView:
         beliefs=room_beliefs(plan, games, others_open) if lines else None,
         most_confident_miss=surest_miss(lines),
         unfinished=others_open,
+        persons=people_view([records[save] for save in _saves(lines, others_open)], plan),
         difficulty=scenario.difficulty,
     )
+
+
+def _saves(lines: Sequence[TeamLine], others_open: Sequence[UnfinishedLine]) -> list[str]:
+    return [line.save for line in lines] + [line.save for line in others_open]
 
 
 def _numbered(games: Sequence[Finished]) -> list[Finished]:

@@ -92,6 +92,7 @@ def _ranking(view: RankingView) -> dict[str, Any]:
         ],
         "unranked": [asdict(each) for each in view.unranked],
         "unfinished": [_unfinished(each) for each in view.unfinished],
+        **({} if view.persons is None else {"persons": asdict(view.persons)}),
     }
 
 

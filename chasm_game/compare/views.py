@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from chasm_game.compare.answers import ChoiceCell, PartingView, RoundAnswers, RoundHead
     from chasm_game.compare.found_files import CopyView, ExpectedView, FileLine, RejectedView
+    from chasm_game.compare.people import PeopleView
     from chasm_game.views.debrief import BeliefLine, DebriefView, EndingView, OutputsView, WayLine
     from chasm_game.views.review import ReviewView
 
@@ -143,6 +144,8 @@ class RankingView:
     """Assessed games that are not over, by name; they are in `unranked` too, with the reason."""
     scores_hidden: bool = False
     """Whether nothing may be shown that tells which team stands where; asked by `are_scores_hidden` alone."""
+    persons: PeopleView | None = None
+    """What people said, each for themselves; None where nobody had a seat of their own."""
     anonymous: bool = False
     """Whether letters stand for teams, numbers for files, and nothing that people wrote is in it."""
     difficulty: str = WRITTEN

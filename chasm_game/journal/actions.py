@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "MAX_NAME",
     "MAX_REASON",
     "MAX_TEAM",
     "Action",
@@ -19,6 +20,7 @@ __all__ = [
     "Chose",
     "Corrected",
     "Header",
+    "Named",
     "Over",
     "Removed",
     "Renamed",
@@ -27,6 +29,8 @@ __all__ = [
     "kept_text",
 ]
 
+MAX_NAME = 80
+"""Characters of a game's own name that are kept."""
 MAX_REASON = 2_000
 """Characters of a reason that are kept."""
 MAX_TEAM = 200
@@ -134,6 +138,16 @@ class Rewound:
 @dataclass(frozen=True, slots=True)
 class Over:
     """The game is over. A note for listings; replay decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the player calls this game on the shelf; empty for no name of its own. It says nothing of what was played.
+
+    It is no action: no reader of decisions ever meets it, so that a name can break no comparison.
+    """
+
+    name: str
 
 
 Action = Believed | Asked | Chose | Corrected | Renamed | Removed | Restored | Rewound | Over

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chasm_game.encodings import MARK, encoding_of
 from chasm_game.errors import ChasmError
 from chasm_game.files import reason_of
-from chasm_game.journal.actions import Action, Corrected, Header, Removed, Renamed, Restored
+from chasm_game.journal.actions import Action, Corrected, Header, Named, Removed, Renamed, Restored
 from chasm_game.journal.append_file import HeldFile
 from chasm_game.journal.damage import MAX_BYTES, DamagedSave, whole_file
 from chasm_game.journal.files import create_held, save_names
@@ -42,12 +42,23 @@ class Record:
     """Bytes of the file when it was read."""
     foreign: str = ""
     """Why no line can be appended to this file; empty for what the game itself wrote."""
+    name: str = ""
+    """What the player calls this game; empty where it has no name of its own."""
+    named_at: tuple[int, ...] = ()
+    """Which lines only named it, counted from 0 for the header. They are no actions."""
 
     @property
     def team(self) -> str:
         """The newest name of the team; the header has the first."""
         names = [action.team for action in self.actions if isinstance(action, Renamed)]
         return names[-1] if names else self.header.team
+
+    def line_of(self, index: int) -> int:
+        """In which line an action stands, counted from 1 for the header."""
+        line = index + 2
+        for named in self.named_at:
+            line += named < line
+        return line
 
     @property
     def corrected(self) -> int:
@@ -87,15 +98,26 @@ def _parsed(path: Path, raw: bytes, *, unended: bool) -> Record:
     header = actions[0] if actions else None
     if not isinstance(header, Header):
         raise DamagedSave(path, 1, "no line is in it")
-    done = tuple(a for a in actions[1:] if not isinstance(a, Header))
+    done = tuple(a for a in actions[1:] if not isinstance(a, Header | Named))
+    names = [(at, a.name) for at, a in enumerate(actions) if isinstance(a, Named)]
     torn = bool(text[length:].strip())
     whole = len(raw) if foreign else raw.rfind(b"\n") + 1
-    return Record(path, header, done, torn=torn, length=whole, size=len(raw), foreign=foreign)
+    return Record(
+        path,
+        header,
+        done,
+        torn=torn,
+        length=whole,
+        size=len(raw),
+        foreign=foreign,
+        name=names[-1][1] if names else "",
+        named_at=tuple(at for at, _ in names),
+    )
 
 
-def _actions(path: Path, text: bytes) -> list[Header | Action]:
+def _actions(path: Path, text: bytes) -> list[Header | Action | Named]:
     """What whole lines say; empty ones say nothing, and only count in what is told of an error."""
-    actions: list[Header | Action] = []
+    actions: list[Header | Action | Named] = []
     for number, line in enumerate(io.BytesIO(text), start=1):
         if not line.strip():
             if number - len(actions) > MAX_EMPTY:
@@ -160,7 +182,7 @@ class Journal(HeldFile):
             raise ChasmError(f"{record.path} is {record.foreign}, and the game cannot go on in it: {cure}")
         return cls.reopened(record.path, record.length, record.size)
 
-    def append(self, action: Action) -> None:
+    def append(self, action: Action | Named) -> None:
         """Write one action; it is on disk when this returns.
 
         Raises `ChasmError` where it cannot be; the save is as it was then, and writing may be tried again.

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.journal.actions import (
+    MAX_NAME,
     MAX_REASON,
     MAX_TEAM,
     Action,
@@ -14,6 +15,7 @@ from chasm_game.journal.actions import (
     Chose,
     Corrected,
     Header,
+    Named,
     Over,
     Removed,
     Renamed,
@@ -37,7 +39,7 @@ from chasm_game.journal.json_fields import (
 from chasm_game.limits import LEAST_SURE, MAX_SEED, MOST_SURE, WRITTEN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 __all__ = ["FORMAT", "NotAnAction", "from_line", "to_line"]
 
@@ -50,10 +52,9 @@ READABLE = frozenset({1, 2})
 _Alone = Rewound | Over | Removed | Restored
 _ALONE: dict[type[_Alone], str] = {Rewound: "rewind", Over: "over", Removed: "remove", Restored: "restore"}
 """What is done without saying more."""
-_BY_NAME = {name: kind for kind, name in _ALONE.items()}
 
 
-def to_line(number: int, action: Header | Action) -> bytes:
+def to_line(number: int, action: Header | Action | Named) -> bytes:
     """The line that stands for an action; `number` counts the lines of the file from 0.
 
     Raises `NotAnAction` where it could not be read again: such a line must never be written.
@@ -66,7 +67,7 @@ def to_line(number: int, action: Header | Action) -> bytes:
     return encoded
 
 
-def _with_number(number: int, action: Header | Action) -> dict[str, Any]:
+def _with_number(number: int, action: Header | Action | Named) -> dict[str, Any]:
     if isinstance(action, Header):
         fields: dict[str, Any] = {"chasm": FORMAT, "n": number}
         fields |= {name: getattr(action, name) for name in Header.__slots__}
@@ -76,7 +77,7 @@ def _with_number(number: int, action: Header | Action) -> dict[str, Any]:
     return {"n": number, **_fields(action)}
 
 
-def _fields(action: Action) -> dict[str, Any]:
+def _fields(action: Action | Named) -> dict[str, Any]:
     if isinstance(action, Believed):
         points = None if action.points is None else dict(action.points)
         second = {} if action.ways is None else {"ways": dict(action.ways)}
@@ -98,10 +99,12 @@ def _fields(action: Action) -> dict[str, Any]:
         return {"do": "correct", "round": action.round, "response": action.response}
     if isinstance(action, Renamed):
         return {"do": "rename", "team": action.team}
+    if isinstance(action, Named):
+        return {"do": "name", "name": action.name}
     return {"do": _ALONE[type(action)]}
 
 
-def from_line(number: int, line: bytes) -> Header | Action:
+def from_line(number: int, line: bytes) -> Header | Action | Named:
     """The action in a line. Raises `NotAnAction` with what is wrong."""
     fields = json_object(line)
     if number == 0:
@@ -111,19 +114,10 @@ def from_line(number: int, line: bytes) -> Header | Action:
     if number == 0:
         return _header(fields)
     do = fields.get("do")
-    if do == "beliefs":
-        return _beliefs(fields)
-    if do == "ask":
-        return Asked(text(fields, "round"), text(fields, "with") if "with" in fields else None)
-    if do == "choose":
-        return _choice(fields)
-    if do == "correct":
-        return Corrected(text(fields, "round"), text(fields, "response"))
-    if do == "rename":
-        return Renamed(text(fields, "team", MAX_TEAM))
-    if isinstance(do, str) and do in _BY_NAME:
-        return _BY_NAME[do]()
-    raise nothing_known(do)
+    reader = _READERS.get(do) if isinstance(do, str) else None
+    if reader is None:
+        raise nothing_known(do)
+    return reader(fields)
 
 
 def _check_format(fields: Mapping[str, Any]) -> None:
@@ -158,6 +152,10 @@ def _beliefs(fields: Mapping[str, Any]) -> Believed:
     return Believed(when(fields), points(fields), ways(fields))
 
 
+def _asked(fields: Mapping[str, Any]) -> Asked:
+    return Asked(text(fields, "round"), text(fields, "with") if "with" in fields else None)
+
+
 def _choice(fields: Mapping[str, Any]) -> Chose:
     prediction, seconds = fields.get("prediction"), fields.get("seconds")
     who = confidence = None
@@ -177,3 +175,19 @@ def _choice(fields: Mapping[str, Any]) -> Chose:
         flag(fields, "defaulted"),
         dissent=text(fields, "dissent", MAX_REASON) if "dissent" in fields else "",
     )
+
+
+def _alone(kind: type[_Alone]) -> Callable[[Mapping[str, Any]], _Alone]:
+    return lambda _: kind()
+
+
+_READERS: dict[str, Callable[[Mapping[str, Any]], Action | Named]] = {
+    "beliefs": _beliefs,
+    "ask": _asked,
+    "choose": _choice,
+    "correct": lambda fields: Corrected(text(fields, "round"), text(fields, "response")),
+    "rename": lambda fields: Renamed(text(fields, "team", MAX_TEAM)),
+    "name": lambda fields: Named(text(fields, "name", MAX_NAME)),
+    **{name: _alone(kind) for kind, name in _ALONE.items()},
+}
+"""How each kind of line is read."""

@@ -275,12 +275,11 @@ def replay(record: Record) -> Played:
     header, path = record.header, record.path
     plan = plan_of(record)
     played = Played(header, Game(plan.scenario, header.seed, plan=plan))
-    # Line 1 is the header, and people count from 1.
-    for number, action in enumerate(record.actions, start=2):
+    for index, action in enumerate(record.actions):
         try:
             played.do(action)
         except ChasmError as error:
-            raise DamagedSave(path, number, str(error)) from None
+            raise DamagedSave(path, record.line_of(index), str(error)) from None
     return played
 
 

@@ -10,7 +10,7 @@
   if (!here || !here.dataset.events) return;
   const { events, state } = here.dataset;
   let source = null, since = Date.now(), opened = 0, heard = false;   // since: when anything came last by events
-  let over = false, asking = false, asked = 0, pending = null, held = false, drawn = Date.now();
+  let over = false, asking = false, asked = 0, patience = 2500, pending = null, held = false, drawn = Date.now();
   const changed = new Map();       // what somebody has written or marked and not handed in, by the id of its field
 
   const say = (sentence) => { if (by("connection").textContent !== sentence) by("connection").textContent = sentence; };
@@ -68,6 +68,7 @@
       restore(open, null);
     }
     drawn = Date.now();
+    fit();
     if (by("spoken").textContent !== next.dataset.said) by("spoken").textContent = next.dataset.said || "";
     if (!next.dataset.events) end("");
     tick();
@@ -109,12 +110,17 @@
     asking = true;
     asked = Date.now();
     try {
-      const answer = await fetch(`${state}?as=html&since=${version()}`, { cache: "no-store", signal: limit(8000) });
+      const answer = await fetch(`${state}?as=html&since=${version()}`, { cache: "no-store", signal: limit(patience) });
+      patience = 2500;
       if (answer.status === 200) take(await answer.json(), false);
       else if (answer.status === 204) say("");
       else if (answer.status === 401 || answer.status === 403) end("This device is not let in any more. Load the page anew to come back.");
       else say(LOST);
-    } catch { say(LOST); }
+    } catch {
+      // A line that died in a telephone's sleep is given up soon; where everything is slow, more time is given.
+      patience = Math.min(patience * 2, 20000);
+      say(LOST);
+    }
     asking = false;
   }
 
@@ -221,7 +227,19 @@
     clock.classList.toggle("low", left < 30);
   }
 
+  // ---- the wall: as big as the room of the screen allows, for nobody scrolls a projector
+
+  function fit() {
+    if (!document.body.classList.contains("wall")) return;
+    for (let size = 130; size >= 55; size -= 5) {
+      main().style.fontSize = `${size}%`;
+      if (document.documentElement.scrollHeight <= window.innerHeight) break;
+    }
+  }
+  window.addEventListener("resize", fit);
+
   spread();
+  fit();
   tick();
   listen();
   setInterval(tick, 500);

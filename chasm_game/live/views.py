@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chasm_game.session.room.views import RoomView
+    from chasm_game.session.room.views import Correctable, RoomView
     from chasm_game.views.chasm import AxisView
     from chasm_game.views.run_sheet import RunSheetRound
     from chasm_game.views.seat import SeatView
@@ -310,3 +310,7 @@ class PresenterView:
     time_left: float | None
     time_runs: bool
     time_up: bool
+    correctable: Correctable | None = None
+    """The round that was revealed last, while its letters may be corrected."""
+    removed: tuple[tuple[int, str], ...] = ()
+    """Number and name of the teams that were taken out."""

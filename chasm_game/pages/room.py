@@ -8,6 +8,7 @@ from chasm_game.compare.account import account, apart
 from chasm_game.compare.anonymous import REASONS_LEFT_OUT
 from chasm_game.compare.hidden import are_scores_hidden, surest_forecast, without_place, without_ranks
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
+from chasm_game.compare.people_words import BY_THEMSELVES, COLUMNS, how_rows, people_sentences, whom_rows
 from chasm_game.compare.ranking import by_name
 from chasm_game.compare.room_talk import told_to_any
 from chasm_game.compare.sentences import (
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from chasm_game.compare.found_files import FileLine
+    from chasm_game.compare.people import PeopleView
     from chasm_game.compare.views import RankingView, TeamLine, TeamPack, UnfinishedLine
 
 __all__ = ["room_page", "room_values"]
@@ -96,6 +98,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "parted_by_score": parted_sentence(ranking),
         "surest_miss": surest_miss(ranking),
         "beliefs_sentence": beliefs_sentence(ranking.beliefs),
+        "persons": shown.persons and persons_values(shown.persons),
         "mean_score": _mean_score(ranking),
         "surest": tuple((line.team, made) for line in lines if (made := surest_forecast(line))),
         "sheet": room_beliefs(ranking),
@@ -110,6 +113,17 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "best": best_decisions(ranking, ordered),
         "headings": {"road": ROAD, "ask": ASKING},
         "said": tuple((r, said) for r in shown.answers if (said := said_in(r.head, ordered))),
+    }
+
+
+def persons_values(view: PeopleView) -> dict[str, Any]:
+    """What the template shows of people: heading, two tables, and sentences."""
+    tables = (("Whom for: shares of 100", whom_rows(view)), ("How: from −1 to 1", how_rows(view)))
+    return {
+        "heading": BY_THEMSELVES,
+        "columns": COLUMNS[1:],
+        "tables": tuple((caption, rows) for caption, rows in tables if rows),
+        "sentences": " ".join(people_sentences(view)),
     }
 
 

@@ -8,6 +8,7 @@ from chasm_game.compare.account import account, apart
 from chasm_game.compare.anonymous import REASONS_LEFT_OUT
 from chasm_game.compare.expected import expected_sentences
 from chasm_game.compare.hidden import are_scores_hidden
+from chasm_game.compare.people_words import BY_THEMSELVES, COLUMNS, how_rows, people_sentences, whom_rows
 from chasm_game.compare.ranking import name_key
 from chasm_game.compare.sentences import (
     BELIEFS,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chasm_game.compare.answers import ChoiceCell
+    from chasm_game.compare.people import PeopleView
     from chasm_game.compare.views import ComparisonView, RankingView, RoomBeliefs, TeamLine, UnfinishedLine
 
 __all__ = ["comparison", "files"]
@@ -136,6 +138,8 @@ def _together(view: RankingView) -> Iterator[str]:
         yield f"Most sure and wrong: {miss[0]}, {miss[1]}"
     if view.beliefs is not None:
         yield "\n".join(_beliefs(view, view.beliefs))
+    if view.persons is not None:
+        yield "\n".join(_persons(view.persons))
     if view.other_people and len(view.teams) > 1:
         others = [f"  {other_people_sentence(each, with_order=True)}" for each in view.other_people]
         yield "\n".join(["Would other people rank the teams in the same way?", *others])
@@ -151,6 +155,16 @@ def _beliefs(view: RankingView, room: RoomBeliefs) -> Iterator[str]:
     for line in () if are_scores_hidden(view) else view.teams:
         if own := own_chasm(line):
             yield f"  {cut(line.team, TEAM)}: {own}"
+
+
+def _persons(view: PeopleView) -> Iterator[str]:
+    """What people said, each for themselves."""
+    yield BY_THEMSELVES
+    for rows in (whom_rows(view), how_rows(view)):
+        if rows:
+            heads = tuple(each.upper() for each in COLUMNS)
+            yield aligned([heads, *((cut(row[0], TEAM), *row[1:]) for row in rows)], right={1, 2, 3})
+    yield " ".join(people_sentences(view))
 
 
 def _reasons(view: RankingView) -> Iterator[str]:

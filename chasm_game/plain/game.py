@@ -18,11 +18,12 @@ from chasm_game.plain.second_page import ways_said
 from chasm_game.plain.side_commands import ASIDES
 from chasm_game.plain.walk import PlainWalk
 from chasm_game.session.parse_input import Unreadable, leader_of, points_of, prediction_of, word_of
-from chasm_game.session.seat import AskRequest, ChoiceRequest, Passed, SheetRequest
+from chasm_game.session.seat import AskRequest, ChoiceRequest, Passed, PenRequest, SheetRequest
 from chasm_game.text import one_line
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
+    from chasm_game.session.again import Following
     from chasm_game.views.round import RoundView
 
 __all__ = ["PlainGame"]
@@ -35,9 +36,15 @@ _ASK = re.compile(r"ask(?:(?: *: *| +)(?P<leader>.+))?")
 class PlainGame(Conversation):
     """A game told line by line. `read` gives the next line or None at the end of input; `say` tells a paragraph."""
 
+    follows: bool = False
+    """Whether another game can be begun when this one is over."""
+    following: Following | None = None
+    """What the player wants after it."""
     _said_of_save: str = ""
     _opened: bool = False
     """Whether the first page of the story was told before the sheet."""
+    _told: str = ""
+    """The id of the round whose story was told last."""
 
     def run(self) -> None:
         """Play until the debrief is told, the player quits, or the input ends.
@@ -55,6 +62,7 @@ class PlainGame(Conversation):
                 try:
                     self._step()
                 except Undone:
+                    self._told = ""
                     self.say("That is taken back.")
                 except Passed as error:
                     self.say(sentence(error))
@@ -124,6 +132,29 @@ class PlainGame(Conversation):
 
     def _round(self) -> None:
         view = self._waiting_round()
+        # Where several sit in a team, a round is decided in more than one step; its story is told once.
+        if self._told != view.id:
+            self._told = view.id
+            self._story(view)
+        if words := self.seat.state.words:
+            pen = " Type pen to take the pen." if self.seat.state.can_take_pen else ""
+            self.say(f"{words}{pen}")
+        self.tell(answers_text.question(view))
+        self.give_tips("answers")
+        # From here on: hearing the round takes a listener longer than reading it takes others.
+        began = time.monotonic()
+        while True:
+            response = self._choice()
+            thought = self._thought() if self.predicts and not self._view.intro.quick else (None, "")
+            if thought is not None:
+                break
+        prediction, reason = thought
+        seconds = round(time.monotonic() - began, 1)
+        self._patience.hand_in(ChoiceRequest(view.id, response, prediction, reason, seconds))
+        if len(self._view.rounds) > self._rounds_shown:
+            self._consequences(reason)
+
+    def _story(self, view: RoundView) -> None:
         self.tell(round_text.story(view, heard=view.number == 1 and self._opened))
         self.give_tips("shock")
         self.say(round_text.board(view))
@@ -138,19 +169,6 @@ class PlainGame(Conversation):
             self.give_tips("mist")
         if view.ask.asked:
             self.tell(round_text.voices(view))
-        self.tell(answers_text.question(view))
-        self.give_tips("answers")
-        # From here on: hearing the round takes a listener longer than reading it takes others.
-        began = time.monotonic()
-        while True:
-            response = self._choice()
-            thought = self._thought() if self.predicts and not self._view.intro.quick else (None, "")
-            if thought is not None:
-                break
-        prediction, reason = thought
-        seconds = round(time.monotonic() - began, 1)
-        self._patience.hand_in(ChoiceRequest(view.id, response, prediction, reason, seconds))
-        self._consequences(reason)
 
     def _consequences(self, reason: str = "") -> None:
         """What followed in the first round that was not yet told of."""
@@ -174,8 +192,20 @@ class PlainGame(Conversation):
             asked = _ASK.fullmatch(word_of(said))
             if asked is not None:
                 self._ask(asked["leader"])
+            elif word_of(said) == "pen" and self.seat.state.can_take_pen:
+                self._take_pen(view.id)
             elif (chosen := self._chosen(view, said)) is not None:
                 return chosen
+
+    def _take_pen(self, round_id: str) -> None:
+        try:
+            self._patience.hand_in(PenRequest(round_id))
+        except Passed:
+            raise
+        except ChasmError as error:
+            self.say(sentence(error))
+        else:
+            self.say(self.seat.state.words)
 
     def _ask(self, named: str | None) -> None:
         before = self._waiting_round()
@@ -227,6 +257,8 @@ class PlainGame(Conversation):
                 self.say(f"{error} Or type skip.")
             else:
                 break
+        if self.seat.state.votes:  # the reason is the team's, and comes with its answer
+            return prediction, ""
         self.say("Why? One sentence, or skip.")
         said = self.line(HELP_THOUGHT, free=True)
         if said.lower() == "back":
@@ -236,5 +268,5 @@ class PlainGame(Conversation):
 
     def _debrief(self) -> None:
         self.give_tips("debrief")
-        PlainWalk(self.seat, self.read, self.say, self.undo, self.guided).run()
+        self.following = PlainWalk(self.seat, self.read, self.say, self.undo, self.guided, follows=self.follows).run()
         raise Quit

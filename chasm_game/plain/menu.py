@@ -12,6 +12,7 @@ from chasm_game.grammar import ended, plural
 from chasm_game.limits import DIFFICULTIES, WRITTEN
 from chasm_game.session.parse_input import word_of
 from chasm_game.text import one_line
+from chasm_game.views.catalog import CASES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,13 +28,17 @@ HELP = (
     "your latest game, games for all your games, game and "
     "a number to open one of them, stories to hear the library again, words for the words of the game, or quit."
 )
+CARE = (
+    "Type game and a number to open one of them, name, its number and a name to call it something, or delete and its "
+    "number to delete it."
+)
 
 
 class Shelves(Protocol):
     """Where stories and games are found."""
 
     def library(self) -> Sequence[LibraryLine]:
-        """Every scenario, by level."""
+        """Stories by level, then cases."""
         ...
 
     def saves(self, most: int | None = None) -> Sequence[SaveLine]:
@@ -42,6 +47,14 @@ class Shelves(Protocol):
 
     def scored(self, save: SaveLine) -> SaveLine:
         """The same save with its score and ending."""
+        ...
+
+    def name(self, save: str, name: str) -> str:
+        """Give a game a name of its own, an empty one to take it away; as it is kept."""
+        ...
+
+    def delete(self, save: str) -> None:
+        """Delete a game, unless it is open somewhere."""
         ...
 
     def decisions(self, save: str) -> OldGame:
@@ -75,7 +88,7 @@ class Front:
             if said in {"quit", "exit"}:
                 return None
             try:
-                play = self._heard(said, stories, games)
+                play = self._heard(said, line, stories, games)
             except ChasmError as error:
                 self.say(ended(str(error)[:1].upper() + str(error)[1:]))
             else:
@@ -83,7 +96,7 @@ class Front:
                     return play
         return None
 
-    def _heard(self, said: str, stories: list[LibraryLine], games: list[SaveLine]) -> Seat | None:
+    def _heard(self, said: str, line: str, stories: list[LibraryLine], games: list[SaveLine]) -> Seat | None:
         word, _, rest = said.partition(" ")
         which, hard = (word, rest) if rest in DIFFICULTIES else (said, "")
         story = next((s for n, s in enumerate(stories, start=1) if which in {str(n), s.id}), None)
@@ -94,7 +107,9 @@ class Front:
         # Six digits are more games than a folder lists; `int` refuses thousands of them.
         if word == "game" and rest.isdecimal() and 1 <= int(rest[:6]) <= len(games):
             return self._open(games[int(rest[:6]) - 1])
-        if said == "games":
+        if word in {"name", "delete"}:
+            self._care(word, line, games)
+        elif said == "games":
             self._tell_games(games)
         elif said == "stories":
             self._tell_stories(stories)
@@ -121,9 +136,32 @@ class Front:
             return None
         return self.shelves.resume(game.path)
 
+    def _care(self, word: str, line: str, games: list[SaveLine]) -> None:
+        """Name a game or delete it; `line` has the name as it was written."""
+        _, _, rest = one_line(line).partition(" ")
+        number, _, name = rest.strip().partition(" ")
+        if not (number.isdecimal() and 1 <= int(number[:6]) <= len(games)):
+            raise ChasmError(f"say {word} and the number of a game; games tells them all")
+        game = games[int(number[:6]) - 1]
+        if word == "name":
+            kept = self.shelves.name(game.path, name)
+            self.say(f"Game {number} is called “{kept}”." if kept else f"Game {number} has no name of its own.")
+        else:
+            self.say(f"Delete game {number}, {_called(game)}? It cannot be brought back. Type yes to delete it.")
+            if word_of(one_line(self.read() or "")) not in {"yes", "y"}:
+                self.say("It is kept.")
+                return
+            self.shelves.delete(game.path)
+            self.say("It is deleted. The games behind it have other numbers now.")
+        games[:] = self.shelves.saves()
+
     def _tell_stories(self, stories: list[LibraryLine]) -> None:
-        self.say(f"The library has {plural(len(stories), 'story').replace('storys', 'stories')}.")
+        cases = sum(story.is_case for story in stories)
+        own = plural(len(stories) - cases, "story").replace("storys", "stories")
+        self.say(f"The library has {own}" + (f" and {plural(cases, 'case')}." if cases else "."))
         for number, story in enumerate(stories, start=1):
+            if story.is_case and (number == 1 or not stories[number - 2].is_case):
+                self.say(f"{CASES}.")
             best = "" if story.best is None else f" Your best is {story.best} of 1000."
             about = f"{one_line(story.level)}, about {plural(story.minutes, 'minute')}"
             self.say(f"{number}. {ended(one_line(story.title))} {about.capitalize()}.{best} {one_line(story.summary)}")
@@ -148,7 +186,15 @@ class Front:
             kind += ", practice" if scored.practice else ""
             because = scored.error or scored.old
             why = f" {ended(one_line(because[:1].upper() + because[1:]))}" if because else ""
-            self.say(f"Game {number}. {one_line(scored.title)}{team}{kind}: {ended(where)}{why}")
+            self.say(f"Game {number}. {_called(scored)}{team}{kind}: {ended(where)}{why}")
+        if games:
+            self.say(CARE)
+
+
+def _called(game: SaveLine) -> str:
+    """Its own name with that of its story, or that alone."""
+    title = one_line(game.title)
+    return f"“{one_line(game.name)}”, {title}" if game.name else title
 
 
 def _latest(games: list[SaveLine]) -> SaveLine | None:

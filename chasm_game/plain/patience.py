@@ -7,6 +7,7 @@ from concurrent.futures import wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from chasm_game.errors import ChasmError
 from chasm_game.session.seat import waiting_sentence
 from chasm_game.text import one_line
 from chasm_game.views.round import Phase
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
     from chasm_game.session.seat import Request, Seat
     from chasm_game.views.seat import SeatView
 
-__all__ = ["Patience", "found"]
+__all__ = ["Patience", "SeatOver", "found"]
 
 _BEAT = 0.5
 """Seconds after which it is looked again, so that Ctrl+C is heard on every system."""
 _Found = TypeVar("_Found")
+
+
+class SeatOver(ChasmError):
+    """Nothing more comes to this seat; the message is a sentence."""
 
 
 def found(answer: Future[_Found]) -> _Found:
@@ -58,7 +63,7 @@ class Patience:
         return self.here()
 
     def here(self) -> SeatView:
-        """What is seen, as soon as the phase is another than waiting."""
+        """What is seen, as soon as the phase is another than waiting. Raises `SeatOver` where nothing more comes."""
         self._until(lambda: self.seat.state.view.phase is not Phase.WAITING)
         return self.seat.state.view
 
@@ -71,6 +76,8 @@ class Patience:
             # Before looking: what changes after this wakes the next wait.
             self._changed.clear()
             state, beat = self.seat.state, _BEAT
+            if state.over and not over():
+                raise SeatOver(state.over)
             if lost and not state.lost:
                 self.say("The connection is back.")
             lost = bool(state.lost)

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from chasm_game.plain.menu import Shelves
+    from chasm_game.session.again import Following
     from chasm_game.session.seat import Seat
 
-__all__ = ["choose_plain", "listens", "play_plain", "tell"]
+__all__ = ["choose_plain", "listens", "next_line", "play_plain", "tell"]
 
 WIDEST = 100
 LONGEST = 65_536
@@ -41,7 +42,7 @@ FIRST = "Your first time here? The tutorial has three short rounds: chasm play t
 def choose_plain(shelves: Shelves, begin: Callable[[str, str], Seat], keeper: Keeper) -> Seat | None:
     """Ask on standard input and output what to play; None where the player leaves."""
     _greet(keeper)
-    return Front(shelves, begin, _read, tell).run()
+    return Front(shelves, begin, next_line, tell).run()
 
 
 def _greet(keeper: Keeper) -> None:
@@ -50,8 +51,12 @@ def _greet(keeper: Keeper) -> None:
         tell(f"{keeper.complaint[:1].upper()}{keeper.complaint[1:]}.")
 
 
-def play_plain(seat: Seat, keeper: Keeper | None = None, *, greet: bool = True) -> None:
-    """Play line by line on standard input and output. Raises `ChasmError` where a decision cannot be saved.
+def play_plain(
+    seat: Seat, keeper: Keeper | None = None, *, greet: bool = True, follows: bool = False
+) -> Following | None:
+    """Play line by line on standard input and output; what the player wants after it, where another game `follows`.
+
+    Raises `ChasmError` where a decision cannot be saved.
 
     Where a person types, parts of the game are explained when they first matter, and the keeper remembers which.
     """
@@ -59,15 +64,18 @@ def play_plain(seat: Seat, keeper: Keeper | None = None, *, greet: bool = True) 
     predicts = keeper.settings.confirm
     # A script is told nothing that is new here: its output stays the same from run to run.
     if not listens():
-        PlainGame(seat, _read, tell, predicts=predicts).run()
-        return
+        game = PlainGame(seat, next_line, tell, predicts=predicts, follows=follows)
+        game.run()
+        return game.following
     if greet:
         _greet(keeper)
     if TUTORIAL not in keeper.settings.seen:
         if seat.state.view.intro.scenario != TUTORIAL and greet:
             tell(FIRST)
         _remember(keeper, TUTORIAL)
-    PlainGame(seat, _read, tell, partial(_explained, keeper), predicts, guided=True).run()
+    game = PlainGame(seat, next_line, tell, partial(_explained, keeper), predicts, guided=True, follows=follows)
+    game.run()
+    return game.following
 
 
 def _explained(keeper: Keeper, which: str) -> str:
@@ -100,7 +108,7 @@ def listens() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def _read() -> str | None:
+def next_line() -> str | None:
     """The next line of standard input, None at its end.
 
     Bytes that are no UTF-8 are shown, never fatal; a terminal's are dropped, with its answers to what nobody asked.

@@ -61,7 +61,7 @@ class Library:
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """Every scenario, by level and title; the nearest of equal ids; faulty files last."""
+        """Stories by level and title, then cases in the same way; the nearest of equal ids; faulty files last."""
         nearest_first: dict[str, Entry] = {}
         shadows: dict[str, list[str]] = {}
         for place in self.places:
@@ -138,7 +138,7 @@ def _order(entry: Entry) -> tuple[int, int, int, str]:
     if entry.scenario is None:
         return (9, 0, 0, entry.id)
     s = entry.scenario
-    return (_LEVELS.index(s.level), int(s.history is not None), s.minutes, s.title)
+    return (int(s.history is not None), _LEVELS.index(s.level), s.minutes, s.title)
 
 
 def _is_file(name: str) -> bool:

@@ -22,6 +22,7 @@ __all__ = [
     "AskRequest",
     "ChoiceRequest",
     "Passed",
+    "PenRequest",
     "Request",
     "RewindRequest",
     "Seat",
@@ -78,7 +79,15 @@ class RewindRequest:
     kind: Literal["rewind"] = "rewind"
 
 
-Request = SheetRequest | AskRequest | ChoiceRequest | RewindRequest
+@dataclass(frozen=True, slots=True)
+class PenRequest:
+    """Where several people sit in one team: from now on this seat hands in the team's answer."""
+
+    round: str
+    kind: Literal["pen"] = "pen"
+
+
+Request = SheetRequest | AskRequest | ChoiceRequest | RewindRequest | PenRequest
 """What a player can hand in."""
 
 
@@ -91,19 +100,31 @@ class SeatState:
     """What was handed in and is not answered yet."""
     lost: str = ""
     """Why nothing is heard from where the game is, as a clause; empty while something is."""
+    words: str = ""
+    """What has to be said of what can be decided here, or of what is waited for, in sentences; empty mostly."""
+    votes: bool = False
+    """Whether what is chosen here is a vote, and the team's answer is handed in by somebody else, or later."""
+    can_take_pen: bool = False
+    """Whether this seat may take over handing in the team's answer."""
+    over: str = ""
+    """Why this seat is over, as a sentence: nothing more comes. Empty while it is not."""
 
     @property
     def busy(self) -> bool:
         """Whether nothing can be handed in now, because something was."""
-        return self.pending is not None or self.view.phase is Phase.WAITING
+        return self.pending is not None or self.view.phase is Phase.WAITING or bool(self.over)
 
 
 def waiting_sentence(state: SeatState) -> str:
-    """What is waited for, in a sentence or two; empty where nothing is."""
+    """What is waited for, or what is decided here, in a sentence or two; empty where nothing has to be said."""
     handed_in = state.pending is not None or state.view.phase is Phase.WAITING
+    if state.over:
+        return state.over
     if state.lost:
         kept = "What you handed in goes on its way when it is back. " if state.pending is not None else ""
         return f"The connection to the game is lost: {state.lost}. {kept}It is tried again and again."
+    if state.words and state.pending is None:
+        return state.words
     if not handed_in:
         return ""
     return f"Handed in. Waiting for {state.view.waiting_for or 'the answer'}."

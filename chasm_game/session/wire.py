@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from chasm_game.errors import ChasmError
-from chasm_game.session.seat import AskRequest, ChoiceRequest, RewindRequest, SheetRequest
+from chasm_game.session.seat import AskRequest, ChoiceRequest, PenRequest, RewindRequest, SheetRequest
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -45,7 +45,13 @@ _PARTS = (
     "chasm_game.gauges",
 )
 """Modules that hold only parts of views."""
-_REQUESTS = {"sheet": SheetRequest, "ask": AskRequest, "choice": ChoiceRequest, "rewind": RewindRequest}
+_REQUESTS = {
+    "sheet": SheetRequest,
+    "ask": AskRequest,
+    "choice": ChoiceRequest,
+    "rewind": RewindRequest,
+    "pen": PenRequest,
+}
 
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 """Those that were made already."""
@@ -68,6 +74,7 @@ def from_wire(kind: type[_Value], data: bytes) -> _Value:
     try:
         found: _Value = _adapter(kind).validate_json(data, strict=True)
     except ValidationError as error:
+        # What came is not repeated: it may be anything, and of any length.
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         at = f" at {where}" if where else ""

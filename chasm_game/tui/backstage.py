@@ -43,6 +43,14 @@ class Backstage(Protocol):
         """The same save with its score and ending. Slow: it is called off the screen."""
         ...
 
+    def name(self, save: str, name: str) -> str:
+        """Give a game a name of its own, an empty one to take it away; as it is kept."""
+        ...
+
+    def delete(self, save: str) -> None:
+        """Delete a game, unless it is open somewhere."""
+        ...
+
     def decisions(self, save: str) -> OldGame:
         """What was decided in a game of model 1."""
         ...
@@ -55,6 +63,14 @@ class Backstage(Protocol):
         self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool, difficulty: str = WRITTEN
     ) -> Seat:
         """Begin a game."""
+        ...
+
+    def from_round(self, save: str, round_id: str) -> Seat:
+        """Begin a practice game in a round of a game that was played."""
+        ...
+
+    def next_story(self, scenario_id: str) -> LibraryLine | None:
+        """The story to play after this one. Slow: it is called off the screen."""
         ...
 
     def resume(self, save: str) -> Seat:

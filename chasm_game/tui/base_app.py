@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from textual.command import CommandPalette
 
@@ -37,8 +37,16 @@ def forced_motion() -> Motion | None:
 class Settled(TerminalApp):
     """Reads its keeper once, follows every change, and hands what a player changes back to it."""
 
-    CSS = "CommandPalette SearchIcon { display: none; }"
-    """The palette's magnifying glass is an emoji, and so two cells wide in some terminals and one in others."""
+    CSS = """
+    CommandPalette SearchIcon { display: none; }
+    ToastRack { dock: top; align: left top; margin: 0; }
+    ToastHolder { align-horizontal: left; }
+    Toast { width: 100%; max-width: 100%; margin: 0; padding: 0 1; }
+    """
+    """Notices lie over the bar on top, and never over answers or hints.
+
+    The palette's magnifying glass is an emoji, and so two cells wide in some terminals and one in others.
+    """
 
     def __init__(self, keeper: Keeper | None = None) -> None:
         super().__init__()
@@ -49,6 +57,7 @@ class Settled(TerminalApp):
         for theme in OURS:
             self.register_theme(theme)
         self._said: dict[str, float] = {}
+        self._lasting: dict[str, tuple[float, Literal["information", "warning", "error"]]] = {}
         self.guided = self.keeper.path is not None
         """Whether a first game explains its parts: only where it can be remembered that it did."""
         self.dress()
@@ -143,10 +152,49 @@ class Settled(TerminalApp):
         words = one_line(str(error))
         self.say(words[:1].upper() + words[1:], severity="error")
 
-    def say(self, message: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
-        """A notice that goes by itself; the message is text, not markup. One that still stands is not said again."""
+    def say(
+        self,
+        message: str,
+        *,
+        severity: Literal["information", "warning", "error"] = "information",
+        lasting: bool = False,
+    ) -> None:
+        """A notice that goes by itself, or with its screen unless it is `lasting`; the message is text, not markup.
+
+        One that still stands is not said again.
+        """
         words, now = one_line(message), time.monotonic()
         # A key that is held down would else pile up the same notice until it hides the screen.
         if now - self._said.get(words, -NOTICE) >= NOTICE:
             self._said[words] = now
+            if lasting:
+                self._lasting[words] = (now, severity)
             self.notify(words, severity=severity, timeout=NOTICE, markup=False)
+
+    def hush(self) -> None:
+        """Take away what was said before: it would lie over what comes now. What lasts stays for its time."""
+        if not self._said:  # nothing was: a screen that comes up pays nothing
+            return
+        self.clear_notifications()
+        self._said.clear()
+        now = time.monotonic()
+        for words, (since, severity) in self._lasting.items():
+            if (rest := NOTICE - (now - since)) > 0:
+                self.notify(words, severity=severity, timeout=rest, markup=False)
+
+    # ------------------------------------------------------------- notices end with their screen
+
+    def push_screen(self, *given: Any, **how: Any) -> Any:
+        """Another screen on top: what was said of the one below would lie over it."""
+        self.hush()
+        return super().push_screen(*given, **how)
+
+    def switch_screen(self, *given: Any, **how: Any) -> Any:
+        """Another screen instead."""
+        self.hush()
+        return super().switch_screen(*given, **how)
+
+    def pop_screen(self) -> Any:
+        """The screen below again."""
+        self.hush()
+        return super().pop_screen()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from chasm_game.session.seat import Request, Seat
     from chasm_game.settings import Keeper
+    from chasm_game.tui.host import LibraryHost
     from chasm_game.tui.screens.game import GamePage
     from chasm_game.views.consequences import ConsequencesView
     from chasm_game.views.intro import IntroView
@@ -73,6 +74,11 @@ class GameShell(Shell):
         """Begin in the game, if one was given."""
         if self.seat is not None:
             self.go_on()
+
+    @property
+    def library(self) -> LibraryHost | None:
+        """No other game can be begun here."""
+        return None
 
     def sit(self, seat: Seat) -> None:
         """Open a game: what happens at this seat is shown from now on."""
@@ -201,7 +207,7 @@ class GameShell(Shell):
         if intro.save_notice and intro.save_notice != self._said_of_save:
             self._said_of_save = intro.save_notice
             notice = one_line(intro.save_notice)
-            self.say(notice[:1].upper() + notice[1:], severity="warning" if intro.save else "error")
+            self.say(notice[:1].upper() + notice[1:], severity="warning" if intro.save else "error", lasting=True)
 
 
 def _screen_for(seat: Seat, phase: Phase) -> Screen[None]:
@@ -210,7 +216,8 @@ def _screen_for(seat: Seat, phase: Phase) -> Screen[None]:
     from chasm_game.tui.screens.round import RoundScreen
     from chasm_game.tui.screens.waiting import WaitingScreen
 
-    if phase is Phase.DECIDING:
+    # A round may be read before, and after, there is something to decide in it.
+    if phase is Phase.DECIDING or (phase is Phase.WAITING and seat.state.view.round is not None):
         return RoundScreen(seat)
     if phase is Phase.DEBRIEF:
         return DebriefScreen(seat)

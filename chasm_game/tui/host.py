@@ -73,8 +73,18 @@ class Host(Protocol):
         """An error, on one line."""
         ...
 
-    def say(self, message: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
-        """A notice that goes by itself; the message is text, not markup."""
+    def say(
+        self,
+        message: str,
+        *,
+        severity: Literal["information", "warning", "error"] = "information",
+        lasting: bool = False,
+    ) -> None:
+        """A notice that goes by itself, or with its screen unless it is `lasting`; the message is text, not markup."""
+        ...
+
+    def hush(self) -> None:
+        """Take away what was said before, where it does not hold any more."""
         ...
 
     def strip(self) -> ComposeResult:
@@ -122,6 +132,11 @@ class GameHost(Host, Protocol):
         """Out of the game; nothing is lost."""
         ...
 
+    @property
+    def library(self) -> LibraryHost | None:
+        """The same app where other games can be begun in it; None where there is only this one."""
+        ...
+
 
 class LibraryHost(Host, Protocol):
     """An app with stories and saves."""
@@ -151,6 +166,10 @@ class LibraryHost(Host, Protocol):
 
     def resume(self, save: str) -> None:
         """Go on with a save."""
+        ...
+
+    def begin_from(self, save: str, round_id: str) -> None:
+        """Begin a practice game in a round of a game that was played."""
         ...
 
     def open_library(self) -> None:
@@ -193,10 +212,6 @@ class RoomHost(Host, Protocol):
 
     def go_on(self) -> None:
         """The screen that the room's stage asks for."""
-        ...
-
-    def hush(self) -> None:
-        """Take away what was said before: it would lie over what comes now."""
         ...
 
     def open_sheets(self) -> None:

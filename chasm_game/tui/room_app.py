@@ -37,12 +37,7 @@ class RoomApp(Shell):
     The room is called in a thread of its own; what it answers is shown when it is there.
     """
 
-    CSS = """
-    ToastRack { dock: top; align: left top; margin: 1 0 0 0; }
-    ToastHolder { align-horizontal: left; }
-    #room-waits { display: none; height: 1; padding: 0 2; color: $chasm-muted; }
-    """
-    """Notices come over the title: below are the teams, on the right the time."""
+    CSS = Shell.CSS + "#room-waits { display: none; height: 1; padding: 0 2; color: $chasm-muted; }"
     PATIENCE = 0.3
     """Seconds after which it is said that the room has not answered yet."""
 
@@ -238,11 +233,6 @@ class RoomApp(Shell):
         from chasm_game.tui.screens.room.sheets import RoomSheetsScreen
 
         self._turn_to(RoomSheetsScreen(self.seen))
-
-    def hush(self) -> None:
-        """Take away what was said before: it would lie over what comes now."""
-        self.clear_notifications()
-        self._said.clear()
 
     def _turn_to(self, screen: Screen[None]) -> None:
         """Another page of the room, whatever was there; notices of the page before go with it."""

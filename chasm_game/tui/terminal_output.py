@@ -6,10 +6,10 @@ import fcntl
 import os
 import select
 import time
-import unicodedata
 from queue import SimpleQueue
 from threading import Thread
 
+from chasm_game.plain_signs import nearest
 from chasm_game.tui.glyphs import glyphs
 
 __all__ = ["BEGIN", "GIVE_BACK", "Output", "encoded", "open_terminal", "size_of"]
@@ -89,20 +89,7 @@ def encoded(text: str) -> bytes:
     """
     if glyphs().unicode or text.isascii():
         return text.encode("utf-8", "replace")
-    apart = unicodedata.normalize("NFKD", text.translate(_PLAIN))
-    return "".join(c for c in apart if not unicodedata.combining(c)).encode("ascii", "replace")
-
-
-_PLAIN = str.maketrans(
-    {
-        **dict.fromkeys("─━┈┄╌—–−‐", "-"), **dict.fromkeys("│┃▎▏▌╷", "|"), **dict.fromkeys("“”„", '"'),
-        **dict.fromkeys("‘’", "'"), **dict.fromkeys("·…", "."), **dict.fromkeys("→▸›⏎", ">"),
-        **dict.fromkeys("←◂", "<"),
-        **dict.fromkeys("↑▲", "^"), **dict.fromkeys("↓▼", "v"), **dict.fromkeys("▁▂▃▄▅▆▇█▊▉▋▍░▒▓", "#"),
-        **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯", "+"), "×": "x", "•": "*", "\u00a0": " ",
-    }
-)  # fmt: skip
-"""Signs of texts, borders, scroll bars and keys; the pictures have plain ones of their own (`glyphs`)."""
+    return nearest(text).encode("ascii", "replace")
 
 
 class Output:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from chasm_game.limits import WRITTEN
 
-__all__ = ["DifficultyLine", "LibraryLine", "SaveLine"]
+__all__ = ["CASES", "DifficultyLine", "LibraryLine", "SaveLine"]
+
+CASES = "Cases: what real companies had to decide"
+"""What stands above the shelf of cases, on every face of the game."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class LibraryLine:
     """The first fault; not empty means shown but not playable."""
     hides: tuple[str, ...] = ()
     """The places, farther away, that have a scenario of the same id."""
+    is_case: bool = False
+    """Whether it is what a real company had to decide, with what really happened; cases are a shelf of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +64,7 @@ class SaveLine:
     """0..1000; None until it was worked out (`Backstage.scored`), and where the game is not over."""
     ending: str = ""
     """The title of the ending, with the score."""
+    name: str = ""
+    """What the player calls this game; empty where it has no name of its own."""
     old: str = ""
     """Why it is neither scored nor gone on with, and its decisions can only be read; empty for games of today."""

@@ -20,11 +20,13 @@ from chasm_game.analysis.exploring import explore
 from chasm_game.analysis.history import as_it_went
 from chasm_game.analysis.locations import Places
 from chasm_game.analysis.observations import Found
-from chasm_game.analysis.playthrough import completed
+from chasm_game.analysis.playthrough import completed, line_of, played, recorded
 from chasm_game.analysis.policies import POLICIES, play_policy
 from chasm_game.analysis.progress import Progress
+from chasm_game.analysis.properties import properties
 from chasm_game.analysis.reach import BARS, bar_of
 from chasm_game.analysis.reasons_of_all_ways import idle
+from chasm_game.analysis.reasons_of_one_way import companions
 from chasm_game.analysis.review import _line, _rounds, review, reviews, turning_point_of, verdict_of
 from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Tally
 from chasm_game.analysis.tree import bound
@@ -33,6 +35,9 @@ from chasm_game.analysis.witness import Record, Witness
 from chasm_game.engine.compiling import compile_open, compile_plan
 from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game
+from chasm_game.engine.round import company
+from chasm_game.engine.state import ASKED
+from chasm_game.limits import WRITTEN
 from chasm_game.scenario.diagnostics import Span
 from chasm_game.scenario.library import Library
 
@@ -41,6 +46,7 @@ if TYPE_CHECKING:
 
     from chasm_game.analysis.balance import Balance
     from chasm_game.analysis.policies import PolicyResult
+    from chasm_game.analysis.reason import Reason
     from chasm_game.analysis.survey import Survey
     from chasm_game.analysis.tally import Floats
     from chasm_game.engine.plan import Plan
@@ -253,7 +259,7 @@ def test_intervals_hold_their_middle() -> None:
 )
 def test_one_playthrough_is_one(paths: int, said: str) -> None:
     """The number of playthroughs stands with its noun, one or many."""
-    known = {"exact": True, "paths": paths, "lucky": False, "asks": False, "walked": None}
+    known = {"exact": True, "paths": paths, "lucky": False, "asks": False, "walked": None, "difficulty": WRITTEN}
     shown = cast("Balance", SimpleNamespace(title="T", scenario="t", seed=1, **known))
     assert list(report.about(shown))[1].startswith(said)
 
@@ -347,6 +353,20 @@ def test_a_mean_over_luck_is_exact_up_to_its_games(monkeypatch: pytest.MonkeyPat
     assert (abs(mean.score - sum(map(mul, odds, scores))) < 1e-9) is exact
 
 
+def test_seeds_that_stand_for_all_games_count_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where seeds stand for the games, the mean is that of seeds 1 to 3 where three may be played, and of no fourth."""
+    monkeypatch.setattr(average_luck, "GAMES", 3)
+    answer = "      - {id: go, title: Go, now: [{chance: 0.5, effects: {customers: 9}, because: b}], outcome: o}"
+    scenario = small.scenario(small.rounds(2, answer))
+    scores = {1: 500.0, 2: 600.0, 3: 640.0, 4: 0.0}
+
+    def play(plan: Plan) -> PolicyResult:
+        return cast("PolicyResult", SimpleNamespace(score=scores.get(plan.seed, 1000.0), line=("go", "go")))
+
+    mean = average_luck.average(compile_open(scenario), play, 1)
+    assert (mean.score, mean.exact) == (580.0, False)
+
+
 def test_a_samples_means_are_those_of_the_responses() -> None:
     """Over random playthroughs a response has the mean of those that took it, within its interval."""
     scenario = small.scenario(small.rounds(6, BETTER_LATER))
@@ -408,11 +428,10 @@ def idle_reason(moved: Floats) -> str:
     games = len(moved)
     changed = np.arange(games, dtype=float)
     chosen = np.arange(games, dtype=np.int8)[:, None] % 2
-    trust = np.zeros((games, 5))
     everywhere = np.ones(games, dtype=bool)
     scenario = small.scenario(small.rounds(1, small.TWO))
-    ablation = SimpleNamespace(scores=changed + moved, changed=changed, same=everywhere, trust=trust + 1)
-    walked = SimpleNamespace(chosen=chosen, trust=trust)
+    ablation = SimpleNamespace(changed=changed, same=everywhere, felt=np.ones(5))
+    walked = SimpleNamespace(chosen=chosen, scores=changed + moved)
     situations = [SimpleNamespace(index=0)]
     m = SimpleNamespace(ablation=lambda _: ablation, found=walked, situations=situations, scenario=scenario)
     return idle(cast("Any", m), "drag-0", 1.0, 0.98).size
@@ -464,3 +483,38 @@ def test_the_worst_mean_has_a_mark_and_the_best_has_all(mean: float | None, mark
     """A bar is as long as its mean is high between the lowest and the highest; it is empty where nobody took it."""
     drawn = report._bar(mean, 400.0, 600.0)
     assert (drawn.count("▪"), len(drawn)) == (marks, 0 if mean is None else report.BAR)
+
+
+@pytest.mark.parametrize("along", ["ask", "ask:ines", "ask:omar", "ask:uma"])
+def test_who_came_along_is_read_back_from_a_record(along: str) -> None:
+    """Of three leaders the first, the middle or the last comes along, or none: a record gives back who it was."""
+    leaders = "".join(
+        f"  {each}: {{name: N, role: r, watches: cash, assent: 15}}\n" for each in ("ines", "omar", "uma")
+    )
+    plan = compile_plan(small.scenario(f"leaders:\n{leaders}" + small.rounds(2, small.TWO)), 1)
+    game = played(plan, ("good", along, "bad"))
+    asked = [0 if turn.ask is None else company(plan, turn.ask) + ASKED for turn in game.turns]
+    assert line_of(plan, recorded(plan, ("good", along, "bad")), asked) == ("good", along, "bad")
+
+
+def test_one_leader_is_enough_and_is_named() -> None:
+    """The leader with whom every ask is best is named, the next best with how far behind; one alone without."""
+    plan = SimpleNamespace(leaders=[SimpleNamespace(id=each) for each in ("ines", "omar", "uma")])
+
+    def said(alike: dict[int, float]) -> Reason:
+        found = SimpleNamespace(alike=alike, score=600.0)
+        return companions(cast("Any", SimpleNamespace(plan=plan, companions=found)), "companions", 0.0, 0.0)
+
+    assert said({1: 580.0, 2: 597.5, 3: 590.0}).why == "every ask is best taken with `omar`"
+    assert said({1: 580.0, 2: 597.5, 3: 590.0}).size.startswith("always with `uma` is 10.0 points behind")
+    assert said({3: 600.0}).why == "every ask is best taken with `uma`"
+
+
+@pytest.mark.parametrize(("locked", "share"), [("", 1.0), ("if: cash > 9999, needs: n, ", 1 / 64)])
+def test_measuring_is_as_far_as_the_ways_that_are_walked(locked: str, share: float) -> None:
+    """A step is done as far as the ways that there may be were walked: all 64, or one where the rest is locked."""
+    shares: list[float] = []
+    answers = f"      - {{id: a, title: A, outcome: o}}\n      - {{id: b, title: B, {locked}outcome: o}}"
+    scenario = small.scenario(small.rounds(6, answers))
+    properties(scenario, progress=Progress(on_change=lambda progress: shares.append(progress.share)))
+    assert shares[0] == share

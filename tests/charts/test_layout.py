@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chasm_game.charts.figures import Bar, Bars, Distribution, Fall, Line, Lines, Point, Waterfall
-from chasm_game.charts.layout import occupied, scaled, spans, spread, ticks
+from chasm_game.charts.layout import even_rows, occupied, scaled, spans, spread, ticks
 from chasm_game.charts.words import in_words
 
 NUMBERS = st.floats(-1e6, 1e6, allow_nan=False)
@@ -49,6 +49,25 @@ def test_ticks_are_round() -> None:
     assert ticks(0, 100) == (0, 25, 50, 75, 100)
     assert ticks(0, 1000, 6) == (0, 200, 400, 600, 800, 1000)
     assert ticks(0, 100, 3) == (0, 50, 100)
+
+
+def test_axes_of_every_course_are_even() -> None:
+    """Whatever tens a course is drawn in, and on however few rows, its round numbers lie equally far apart."""
+    for low, high in ((a, b) for a in range(0, 70, 10) for b in range(a + 40, 110, 10)):
+        for rows in range(6, 40):
+            used, marks = even_rows(low, high, rows, max(min(rows // 3 + 1, 6), 2))
+            assert 2 * rows / 3 - 1 <= used <= rows
+            places = [scaled(mark, low, high, used - 1) for mark in marks]
+            assert all(abs(place - round(place)) < 1e-6 for place in places), (low, high, rows)
+            assert len({round(b - a) for a, b in pairwise(places)}) == 1
+
+
+@given(NUMBERS, st.floats(1e-3, 1e6), st.integers(1, 60), st.integers(2, 8))
+def test_an_axis_of_any_range_keeps_to_its_rows(low: float, width: float, rows: int, most: int) -> None:
+    """Where no even axis fits, all rows are taken with the usual numbers."""
+    used, marks = even_rows(low, low + width, rows, most)
+    assert 1 <= used <= rows
+    assert len(marks) >= 2
 
 
 @given(NUMBERS, NUMBERS, NUMBERS, st.floats(0, 1e3))

@@ -14,6 +14,7 @@ from debrief.games import page, played, reviewed, words, worth
 from session import seats
 
 from chasm_game.debrief import happenings
+from chasm_game.debrief.debrief_builder import outputs_view
 from chasm_game.debrief.details import details
 from chasm_game.debrief.facts import Kind
 from chasm_game.debrief.ledger import causes
@@ -30,6 +31,7 @@ from chasm_game.debrief.solvency_account import rescues
 from chasm_game.debrief.walk import walk
 from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game as PlayedGame
+from chasm_game.journal.actions import Chose
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.views.chasm import AxisView, WayView
@@ -206,6 +208,27 @@ def test_where_luck_ends_and_choice_begins(game: Game, fell: float, average: flo
     """A third, two thirds, and half a point: at the edge and beside it."""
     review = reviewed(game[1], worth(1, 12.0, fell=fell, average=average), worth(2, 0.0), worth(3, 0.0))
     assert sentence in words(page(walk(game[0], review), "road"))
+
+
+@pytest.mark.parametrize(
+    ("average", "sign", "amount"),
+    [
+        (FELT, 0, None),
+        (FELT + JUST, 1, 1),
+        (0.99, 1, 1),
+        (1.0, 1, 1),
+        (1.01, 1, 1),
+        (-FELT - JUST, -1, 1),
+        (-1.0, -1, 1),
+    ],
+)
+def test_whose_answer_is_better_on_average_is_a_sign(
+    game: Game, average: float, sign: int, amount: float | None
+) -> None:
+    """From half a point on: 1 where the other answer is better on average luck, -1 where one's own is."""
+    review = reviewed(game[1], worth(1, 12.0, fell=30.0, average=average), worth(2, 0.0), worth(3, 0.0))
+    stated = [f for f in page(walk(game[0], review), "road").facts if f.kind is Kind.ON_AVERAGE]
+    assert [(f.sign, f.amount) for f in stated] == [(sign, amount)]
 
 
 @pytest.mark.parametrize(("average", "helped"), [(5 - JUST, False), (5.0, True), (5 + JUST, True)])
@@ -527,3 +550,20 @@ def test_among_which_rounds_an_unasked_one_was_the_costliest(loss: float, sign: 
     said = _cost_most(cast("DebriefView", view), cast("ReviewView", review), cast("DecisionWorth", rounds[0]))
     assert [fact.sign for fact in said.facts] == [sign]
     assert ("you could have asked and did not" in said.text) is (sign == 0)
+
+
+@pytest.mark.parametrize(
+    ("shock", "moved"),
+    [
+        ("{text: x}", False),
+        ("{text: x, people: balanced}", False),
+        ("{text: x, people: owners-first}", True),
+        ("{text: x, people_ways: {voice: -0.2}}", True),
+    ],
+)
+def test_the_people_moved_if_they_end_elsewhere_than_they_began(shock: str, moved: bool) -> None:
+    """A shock that gives them other weights, or another wish on an axis, has moved them; the same ones have not."""
+    answers = "responses: [{id: go, title: Go, outcome: o}]"
+    game = PlayedGame(small.scenario(f"rounds:\n  - {{id: r0, title: A, shock: {shock}, {answers}}}\n"), 1)
+    game.push(parse("go"))
+    assert outputs_view(game, [Chose("r0", "go")]).people_moved is moved

@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from chasm_game.views.seat import SeatView
 
 VERBS = (
-    "team", "rename", "remove", "restore", "move", "spare", "begin", "next", "answers", "timer", "minute", "choose",
-    "clear", "default", "majority", "ask", "sheet", "reveal", "correct", "freeze", "shorten", "nudge", "scores",
-    "close",
+    "team", "rename", "remove", "restore", "move", "spare", "seats", "begin", "next", "answers", "timer", "minute",
+    "choose", "clear", "default", "majority", "ask", "sheet", "reveal", "correct", "freeze", "shorten", "nudge",
+    "scores", "close",
 )  # fmt: skip
 NAMES = ("Blue", "Saffron", "Table 3", "The auditors")
 
@@ -169,6 +169,7 @@ def presenter(
     return PresenterView(
         7, stage, frozen=True, doors=on.doors, projector=on, teams=teams, seats=seats, notes=sheet.notes,
         sheet=sheet.rounds[0], can=VERBS, notice="", time_left=151.2, time_runs=True, time_up=False,
+        correctable=room.correctable, removed=((9, "Gone"),),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from chasm_game.plain.menu import Front
 from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.seat import Seat
+from chasm_game.views.catalog import CASES
 from chasm_game.views.round import Phase
 
 from terminals import Terminal
@@ -101,6 +102,34 @@ def test_games_tell_how_they_came_out(tmp_path: Path) -> None:
     assert "Say-do. The share of your public promises" in told
     assert play is not None
     assert play.state.view.phase is Phase.DEBRIEF
+
+
+def test_games_are_named_and_deleted_by_their_numbers(tmp_path: Path) -> None:
+    """A name is told with its story; only yes deletes, and a number that no game has is told what to say."""
+    for choices in (1, 2):
+        played(tmp_path, choices)
+    heard = Heard(
+        tmp_path,
+        ["name 2 The Sceptic", "games", "name 2", "delete 1", "no", "delete 1", "YES", "games", "delete 2", "name"],
+    )
+    assert heard.run() is None
+    told = heard.told
+    assert "Game 2 is called “The Sceptic”." in told
+    assert any(line.startswith("Game 2. “The Sceptic”, Five Bakeries, Blue: 1 round played") for line in told)
+    assert "Game 2 has no name of its own." in told
+    assert told.index("It is kept.") < told.index("It is deleted. The games behind it have other numbers now.")
+    assert [line[:38] for line in told if line.startswith("Game 1. ")][-1] == "Game 1. Five Bakeries, Blue: 1 round p"
+    assert told[-2:] == [f"Say {word} and the number of a game; games tells them all." for word in ("delete", "name")]
+    assert len(list(tmp_path.glob("*.jsonl"))) == 1
+
+
+def test_cases_are_told_behind_the_stories(tmp_path: Path) -> None:
+    """The library says how many there are of each, and names the shelf of cases once, before the first of them."""
+    heard = Heard(tmp_path, [])
+    heard.run()
+    assert heard.told[0] == "The library has 3 stories and 12 cases."
+    at = heard.told.index(f"{CASES}.")
+    assert [line.split(".")[0] for line in (heard.told[at - 1], heard.told[at + 1])] == ["3", "4"]
 
 
 def test_a_dumb_terminal_gets_the_library(tmp_path: Path, terminals: list[Terminal]) -> None:

@@ -367,7 +367,7 @@ def test_any_bytes_are_lines(monkeypatch: pytest.MonkeyPatch, raw: bytes, lines:
     """Bytes that are no UTF-8 are shown; of a line without end only its beginning counts, never its rest as another."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
     read = []
-    while (line := terminal._read()) is not None:
+    while (line := terminal.next_line()) is not None:
         read.append(line)
     assert read == lines
 

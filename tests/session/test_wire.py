@@ -27,7 +27,7 @@ from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.local_seat import LocalSeat, seat_view
 from chasm_game.session.preview.play import PreviewPlay
 from chasm_game.session.room.listing import rooms as rooms_of
-from chasm_game.session.seat import AskRequest, ChoiceRequest, Request, RewindRequest, SheetRequest
+from chasm_game.session.seat import AskRequest, ChoiceRequest, PenRequest, Request, RewindRequest, SheetRequest
 from chasm_game.session.wire import VIEWS, NotUnderstood, from_wire, request_from_wire, to_wire
 from chasm_game.views.round import Phase
 from chasm_game.views.seat import SeatView
@@ -123,6 +123,7 @@ finite = st.floats(allow_nan=False, allow_infinity=False)
             st.none() | finite,
         ),
         st.builds(RewindRequest),
+        st.builds(PenRequest, texts),
     )
 )
 def test_every_request_crosses(request_: Request) -> None:

@@ -397,6 +397,17 @@ class ScriptedBackstage:
         self.noise, self._saves, self.play = noise, saves, play or ScriptedPlay(noise=noise)
         self.calls: list[tuple[Any, ...]] = []
 
+    def name(self, save: str, name: str) -> str:
+        """The name as it was given."""
+        self.calls.append(("name", save, name))
+        return name
+
+    def delete(self, save: str) -> None:
+        """Gone, unless it is open elsewhere."""
+        self.calls.append(("delete", save))
+        if "open" in save:
+            raise ChasmError(f"{save} is open in another window; close it there first")
+
     def library(self) -> list[LibraryLine]:
         """Two stories and a faulty file."""
         self.calls.append(("library",))
@@ -439,6 +450,17 @@ class ScriptedBackstage:
             raise ChasmError(f"there is no story {scenario_id}")
         self.play.quick, self.play.practice = quick, practice
         return at_once(self.play)
+
+    def from_round(self, save: str, round_id: str) -> LocalSeat:
+        """Practice, in the second round."""
+        self.calls.append(("from", save, round_id))
+        self.play = ScriptedPlay(noise=self.noise, at=2, practice=True)
+        return at_once(self.play)
+
+    def next_story(self, scenario_id: str) -> LibraryLine | None:
+        """The mill comes after everything."""
+        self.calls.append(("next", scenario_id))
+        return self.library()[1]
 
     def resume(self, save: str) -> LocalSeat:
         """Go on."""

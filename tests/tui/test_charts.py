@@ -52,6 +52,24 @@ def test_lines_are_told_apart_and_named_at_their_ends_without_overlap(marks: Gly
     assert told[-1].split() == ["start", "1", "2", "3"]
 
 
+@pytest.mark.parametrize("value", [59, 60, 61])
+def test_a_value_lies_on_its_side_of_a_line_of_the_axis(value: int) -> None:
+    """A value just under a round number is not drawn above its line, one just over it not below."""
+    figure = Lines("Course", ("1", "2"), (Line("value", _points(value, value)),), 20, 80)
+    rows = lines.draw(figure, 60, 14).plain.splitlines()
+    line = next(n for n, row in enumerate(rows) if row.startswith("60"))
+    drawn = next(n for n, row in enumerate(rows) if any("\u2800" < c < "\u28ff" for c in row))
+    assert (drawn - line) * (60 - value) >= 0
+    assert abs(drawn - line) <= 1
+
+
+def test_a_chart_says_what_it_shows_where_there_is_room() -> None:
+    """The title stands above the lines and bars; of two rows more or fewer the lines have the first claim."""
+    for painter, figure, least in ((lines, LINES, 8), (distribution, SCORES, 6)):
+        for height in (least - 1, least, least + 1):
+            assert (figure.title in painter.draw(figure, 60, height).plain) is (height >= least)
+
+
 def test_bars_show_value_and_change_with_a_sign(marks: Glyphs) -> None:
     """Each bar has its number, and what was won or lost as a sign, a number and a part of the bar."""
     guests, bakers, street = bars.draw(BARS, 60, 3).plain.splitlines()
@@ -65,9 +83,11 @@ def test_bars_show_value_and_change_with_a_sign(marks: Glyphs) -> None:
 def test_a_histogram_says_where_one_is(marks: Glyphs) -> None:
     """The mark stands under the bin of the player, and bins beyond the others are left out."""
     rows = distribution.draw(SCORES, 40, 6).plain.splitlines()
-    assert rows[-1].index(marks.up) == 2 * 4
+    assert rows[0].strip() == "Scores"
+    assert rows[1].startswith("9 ")
+    assert rows[-1].index(marks.up) == 2 + 2 * 9
     assert rows[-1].endswith("you are here")
-    assert rows[-2].startswith("200")
+    assert rows[-2].strip().startswith("200")
     assert rows[-2].rstrip("-─ ").endswith("600")
 
 

@@ -10,7 +10,7 @@ from session.rooms import opened, played
 from tui.scripted import on, wait_until, words_of
 from tui.test_room_screens import press
 
-from chasm_game.commands.room_pages import write_room_pages
+from chasm_game.commands.room_debrief import write_room_debrief
 from chasm_game.compare.hidden import HIDDEN
 from chasm_game.debrief.headings import QUESTIONS
 from chasm_game.errors import ChasmError
@@ -99,7 +99,7 @@ async def test_the_debrief_is_written_from_the_room_as_the_room_may_see_it(tmp_p
     room = over(tmp_path)
     if revealed:
         room.show_scores()
-    app = RoomApp(RoomDoor(tmp_path, seats.led()), room, write_room_pages)
+    app = RoomApp(RoomDoor(tmp_path, seats.led()), room, write_room_debrief)
     async with app.run_test(size=(100, 40), notifications=True) as pilot:
         await on(pilot, "RoomEndScreen")
         await press(pilot, "h")

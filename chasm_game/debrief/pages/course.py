@@ -37,7 +37,8 @@ def course(view: DebriefView, review: ReviewView | None) -> PageView:
     if review is not None and review.road:
         lines.append(Line("road", tuple(Point(p.value) for p in review.road), "sparse"))
     courses = (view.trajectory, review.road if review else ())
-    figure = by_round("Value and chasm by round", tuple(lines), courses)
+    road = "; road is the value of the road not taken" if len(lines) > 2 else ""
+    figure = by_round(f"Value and chasm by round{road}", tuple(lines), courses)
     return PageView("course", "The course", (Words.of(*_sentences(view)),), figure)
 
 

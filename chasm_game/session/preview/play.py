@@ -13,7 +13,7 @@ from chasm_game.session.local import LocalPlay
 from chasm_game.session.preview.true_numbers import with_true_numbers
 
 if TYPE_CHECKING:
-    from chasm_game.journal.actions import Action
+    from chasm_game.journal.actions import Action, Named
     from chasm_game.journal.replay import Played
     from chasm_game.views.intro import IntroView
     from chasm_game.views.round import RoundView
@@ -28,7 +28,7 @@ class _Unkept(Journal):
         self.path = Path()
         self.notice = self.lost = ""
 
-    def append(self, action: Action) -> None:
+    def append(self, action: Action | Named) -> None:
         """Nothing is written."""
 
     def close(self) -> None:

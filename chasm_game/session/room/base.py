@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self, cast
 from chasm_game.errors import ChasmError
 from chasm_game.files import reason_of, remove
 from chasm_game.journal.damage import DamagedSave
+from chasm_game.journal.exchange import finish_exchange
 from chasm_game.journal.old_model import OldModel, is_old
 from chasm_game.journal.replay import kept
 from chasm_game.journal.room_actions import LabelsSet, RolesSet, RoomHeader, TimerSet
@@ -94,6 +95,7 @@ class RoomBase:
 
         Raises `DamagedSave`, or `ChasmError` where it is open elsewhere or lacks a save.
         """
+        finish_exchange(folder)  # killed while somebody was being forgotten
         record = read_room(folder)
         header = record.state.header
         texts = (header.scenario_text, header.rulebook_text)

@@ -13,6 +13,7 @@ from chasm_game.compare.account import account, apart
 from chasm_game.compare.anonymous import REASONS_LEFT_OUT
 from chasm_game.compare.expected import expected_sentences
 from chasm_game.compare.hidden import are_scores_hidden
+from chasm_game.compare.people_words import BY_THEMSELVES, COLUMNS, how_rows, people_sentences, whom_rows
 from chasm_game.compare.ranking import by_name, everybody
 from chasm_game.compare.sentences import (
     BELIEFS,
@@ -38,6 +39,7 @@ from chasm_game.tui.text import ACCENT, MUTED, PEOPLE, Drawn, Para, columns, fit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from chasm_game.compare.people import PeopleView
     from chasm_game.compare.views import ComparisonView, RankingView, TeamLine, UnfinishedLine
 
 __all__ = ["PAGE", "choices", "course", "files", "ranking", "reasons", "room"]
@@ -176,6 +178,8 @@ def room(view: RankingView) -> list[Para]:
             for team in by_name(view.teams)
         ]
     paras += _beliefs(view)
+    if view.persons is not None:
+        paras += _persons(view.persons)
     if view.other_people and len(view.teams) > 1:
         paras.append(heading("Would other people rank the teams in the same way?"))
         paras += [Para(line(other_people_sentence(each), PEOPLE)) for each in view.other_people]
@@ -210,6 +214,17 @@ def _beliefs(view: RankingView) -> Iterator[Para]:
     for team in () if are_scores_hidden(view) else by_name(view.teams):
         if own := own_chasm(team):
             yield Para(Content.assemble(line(team.team), (f": {own}", MUTED)), indent=2)
+
+
+def _persons(view: PeopleView) -> Iterator[Para]:
+    """What people said, each for themselves."""
+    yield heading(BY_THEMSELVES)
+    for rows in (whom_rows(view), how_rows(view)):
+        for name, *cells in [COLUMNS, *rows] if rows else ():
+            style = "" if name else MUTED
+            shown = [(Content.styled(f"{cell:>18}", style), 19) for cell in cells]
+            yield Para(columns([(line(name), 22), *shown]))
+    yield Para(Content(" ".join(people_sentences(view))), gap=1)
 
 
 def files(view: ComparisonView) -> list[Para]:

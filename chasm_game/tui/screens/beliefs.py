@@ -98,7 +98,8 @@ class BeliefsScreen(GamePage):
 
     def stands(self, view: SeatView, unseen: int) -> bool:
         """While this sheet is asked for, or was handed in and others are waited for."""
-        return view.phase in {self._phase, Phase.WAITING} and not unseen
+        waits = view.phase is Phase.WAITING and view.round is None
+        return (view.phase is self._phase or waits) and not unseen
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A sheet is handed in once."""
@@ -185,7 +186,8 @@ class BeliefsScreen(GamePage):
         return [Para(Content.styled("What creates the most value?", "bold")), Para(Content.styled(more, MUTED))]
 
     def on_belief_sheet_changed(self, event: BeliefSheet.Changed) -> None:
-        """Say what is left."""
+        """Say what is left; what was said of it before is not so any more."""
+        self.chasm.hush()
         self._tell_left(event.left)
 
     def _tell_left(self, left: int) -> None:
@@ -215,7 +217,8 @@ class BeliefsScreen(GamePage):
             self._submit(self._points)
         else:
             problem = f"{sheet.left} points are left to give" if sheet.left > 0 else f"{-sheet.left} points too many"
-            self.notify(f"{problem}: it has to add up to 100. Or press s to skip.", severity="warning", markup=False)
+            self.chasm.hush()  # what was left a moment ago is said no more
+            self.chasm.say(f"{problem}: it has to add up to 100. Or press s to skip.", severity="warning")
 
     @property
     def _points(self) -> dict[str, float]:

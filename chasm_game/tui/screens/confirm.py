@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from chasm_game.tui.host import GameHost
+    from chasm_game.tui.host import GameHost, Host
     from chasm_game.views.round import ResponseView
 
 __all__ = ["MAX_REASON", "ConfirmScreen", "Decision"]
@@ -65,7 +65,7 @@ class ReasonInput(Input):
             self.replace(pasted, *sorted(self.selection))
         if len(one_line(event.text[: MAX_REASON * 2])) > len(pasted):
             notice = f"That was longer than a reason may be: its first {MAX_REASON} characters are kept."
-            self.app.notify(notice, severity="warning", markup=False)
+            cast("Host", self.app).say(notice, severity="warning")
 
 
 class ConfirmScreen(Dialog[Decision]):
@@ -103,9 +103,19 @@ class ConfirmScreen(Dialog[Decision]):
     ConfirmScreen.-short { #chosen { max-height: 5; } #who { max-height: 4; } }
     """
 
-    def __init__(self, response: ResponseView, targets: tuple[tuple[str, str], ...], unit: str, *, quick: bool) -> None:
+    def __init__(
+        self,
+        response: ResponseView,
+        targets: tuple[tuple[str, str], ...],
+        unit: str,
+        *,
+        quick: bool,
+        votes: bool = False,
+    ) -> None:
         super().__init__()
         self._response, self._targets, self._unit, self._quick = response, targets, unit, quick
+        self._votes = votes
+        """Whether this is a vote: the reason is the team's, and comes with its answer."""
 
     @property
     def chasm(self) -> GameHost:
@@ -123,10 +133,10 @@ class ConfirmScreen(Dialog[Decision]):
             with Horizontal(id="sure-row"):
                 yield Static("How sure?", classes="ask", markup=False)
                 yield Stepper(id="sure")
-            yield Static("Why? One sentence", classes="ask", markup=False)
+            yield Static("Why? One sentence", id="why", classes="ask", markup=False)
             yield ReasonInput(id="reason", max_length=MAX_REASON, placeholder="may stay empty")
         with Horizontal(id="last"):
-            yield Button("Decide", id="decide", compact=True)
+            yield Button("Vote" if self._votes else "Decide", id="decide", compact=True)
             yield Static("Enter here, or F2 anywhere", id="decide-words", markup=False)
 
     def _chosen(self) -> list[Laid]:
@@ -137,6 +147,8 @@ class ConfirmScreen(Dialog[Decision]):
 
     def on_mount(self) -> None:
         """Begin with the first question, as it was left."""
+        if self._votes and not self._quick:
+            self.query_one("#why").display = self.query_one("#reason").display = False
         self.query_one("#decide" if self._quick else "#who").focus()
         draft = self.chasm.drafts.get(f"confirm/{self._response.id}")
         if isinstance(draft, Draft) and not self._quick:
@@ -165,7 +177,7 @@ class ConfirmScreen(Dialog[Decision]):
 
     def on_stepper_entered(self) -> None:
         """Enter: on to why."""
-        self.query_one("#reason").focus()
+        self.query_one("#decide" if self._votes else "#reason").focus()
 
     def on_input_submitted(self) -> None:
         """Enter: on to the button."""

@@ -64,7 +64,7 @@ class ConsequencesPage(GamePage):
     def body(self) -> ComposeResult:
         """The picture on top; below it the story, and who felt it."""
         intro, view, at_once = self.intro, self._view, self.chasm.motion != "full"
-        yield TopBar(f"Round {view.number}  {view.round_title}", intro.company)
+        yield TopBar(f"Round {view.number} · {view.round_title}", intro.company)
         yield ChasmPicture(intro.company, view.chasm if at_once else self._chasm_before(), id="chasm")
         expected = self._expected(known=at_once)
         with Pane(id="page"):

@@ -51,7 +51,7 @@ class LedgerScreen(Dialog[None]):
         #box { width: 118; max-width: 96%; height: auto; max-height: 94%; padding: 1 2; overflow: hidden; }
         #head { height: 1; margin-bottom: 1; }
         #halves { height: auto; max-height: 100%; }
-        #whose { width: 28%; min-width: 26; max-width: 32; max-height: 100%; margin-right: 2; }
+        #whose { width: 28%; min-width: 26; max-width: 42; max-height: 100%; margin-right: 2; }
         #points { width: 1fr; height: auto; max-height: 100%; min-height: 12; scrollbar-size-vertical: 1; }
     }
     LedgerScreen.-narrow {
@@ -85,6 +85,9 @@ class LedgerScreen(Dialog[None]):
         # Where nothing moved the list is not empty, and says so on the right.
         if self._others or not entries:
             menu.add_option(Option(_entry(WEIGHTS, None)))
+        # No name is cut where the points have room beside it.
+        longest = max((line(name).cell_length for name, _ in entries), default=0)
+        menu.styles.min_width = min(max(longest + 9, 26), 42)
         menu.highlighted = 0
         menu.focus()
         self._show(0)

@@ -1,4 +1,4 @@
-"""The library: every story by level, with its minutes and your best; faulty files with their first error."""
+"""The library: stories by level, then cases, with their minutes and your best; faulty files with their first error."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from chasm_game.tui.screens.base import BACK, HELP, Page, TopBar
 from chasm_game.tui.screens.begin import BeginScreen
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, Drawn, Para, columns, line, text
 from chasm_game.tui.widgets.menu import Menu
+from chasm_game.views.catalog import CASES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +41,9 @@ class LibraryScreen(Page):
     """Enter plays."""
 
     TITLE_WORDS = (
-        "The library, by level. Each story says how long it takes, your best score of 1000, and where it was found; "
-        "one of the same id that is farther away is hidden by it. Faulty files come last, with their first fault."
+        "The library: stories by level, then cases of real companies. Each says how long it takes, your best score of "
+        "1000, and where it was found; one of the same id that is farther away is hidden by it. Faulty files come "
+        "last, with their first fault."
     )
     WORDS = ("Score", "Seed", "Practice")
     KEYS: ClassVar[tuple[Command, ...]] = (
@@ -88,7 +90,7 @@ class LibraryScreen(Page):
     def _fill(self, lines: Sequence[LibraryLine]) -> None:
         self._lines = sorted(lines, key=lambda each: bool(each.error))
         options: list[Option] = []
-        for level, group in groupby(self._lines, key=lambda each: "Faulty files" if each.error else each.level):
+        for level, group in groupby(self._lines, key=_shelf):
             options.append(Option(_level(level), disabled=True))
             options += [Option(_story(each), id=f"s{self._lines.index(each)}") for each in group]
         shelf = self.query_one("#shelf", Menu)
@@ -122,6 +124,13 @@ class LibraryScreen(Page):
         self.app.pop_screen()
 
 
+def _shelf(each: LibraryLine) -> str:
+    """Under which heading it stands."""
+    if each.error:
+        return "Faulty files"
+    return CASES if each.is_case else each.level
+
+
 def _level(level: str) -> Drawn:
     name = line(level[:1].upper() + level[1:], f"bold {ACCENT}")
     return Drawn(lambda width: [Content(""), name.truncate(width, ellipsis=True)])
@@ -131,7 +140,7 @@ def _story(each: LibraryLine) -> Drawn:
     def paint(width: int) -> list[Content]:
         best = "" if each.best is None else f"best {each.best}"
         minutes = f"{each.minutes} min" if each.minutes else ""
-        wide = width - 27
+        wide = width - 23
         head = columns([(Content(""), 1), (line(each.title, "bold"), wide), (Content(minutes), 8), (Content(best), 9)])
         said = Para(line(each.error, DOWN), Content.styled("cannot be played: ", DOWN), indent=2)
         below = said if each.error else Para(line(each.summary, MUTED), indent=2)

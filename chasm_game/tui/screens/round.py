@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, ClassVar
 
-from chasm_game.session.seat import AskRequest, ChoiceRequest, waiting_sentence
+from chasm_game.session.seat import AskRequest, ChoiceRequest, PenRequest, waiting_sentence
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screen_tips import explain_now
 from chasm_game.tui.screens.ask import AskScreen
@@ -61,6 +61,7 @@ class RoundScreen(RoundPage):
             priority=True,
         ),
         Command("round.story-up", "pageup", "story(-1)", "Up", "Scroll the story up.", shown=False, priority=True),
+        Command("round.pen", "p", "pen", "Take the pen", "In a team of several: hand in the team's answer from here."),
         Command("round.undo", "u", "undo", "Take back", "In practice: take the last decision or ask back."),
         Command(
             "round.fold", "o", "fold", "All numbers", "Every number, or only what this round can move.", shown=False
@@ -99,6 +100,8 @@ class RoundScreen(RoundPage):
         if action == "choose" and not self._waits:
             # Greyed and not gone: it counts again when the waiting is over.
             return None
+        if action == "pen":
+            return self.state.can_take_pen and self.state.pending is None
         if action == "undo":
             return self.intro.practice and not self.state.busy and (self._view.number > 1 or self._view.ask.asked)
         return super().check_action(action, parameters)
@@ -138,7 +141,8 @@ class RoundScreen(RoundPage):
             # A second Enter that is on its way already must not open a second question.
             self._asked_to_confirm = True
             intro = self.intro
-            screen = ConfirmScreen(response, self._view.targets, intro.unit, quick=intro.quick)
+            votes = self.state.votes
+            screen = ConfirmScreen(response, self._view.targets, intro.unit, quick=intro.quick, votes=votes)
             self.app.push_screen(screen, lambda decision: self._decide(response, decision))
 
     def _decide(self, response: ResponseView, decision: Decision | None) -> None:
@@ -160,6 +164,10 @@ class RoundScreen(RoundPage):
     def _ask(self, leader: str | None) -> None:
         if leader is not None and self._waits:
             self.chasm.hand_in(AskRequest(self._view.id, leader or None))
+
+    def action_pen(self) -> None:
+        """From now on the team's answer is handed in here."""
+        self.chasm.hand_in(PenRequest(self._view.id))
 
     def action_fold(self) -> None:
         """Every number, or only what this round can move."""

@@ -47,8 +47,8 @@ class WaitingScreen(GamePage):
         return [*paras, Para(line(f"Waiting for {whom}.", MUTED), gap=1)] if whom else paras
 
     def stands(self, view: SeatView, unseen: int) -> bool:
-        """While one waits."""
-        return view.phase is Phase.WAITING and not unseen
+        """While one waits, and no round is there to be read meanwhile."""
+        return view.phase is Phase.WAITING and view.round is None and not unseen
 
     def hear(self) -> None:
         """Others may have handed in."""

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
+from chasm_game.session.room.timer import EndOfTime
 from chasm_game.session.room.views import TeamStatus
 from chasm_game.tui.paragraphs import room
 from chasm_game.tui.paragraphs.room_words import about_team
@@ -54,6 +55,7 @@ class RoomRoundPage(RoomPage):
         #body-text { height: auto; }
         #grid-box { display: none; height: auto; max-height: 60%; padding: 0 2; scrollbar-size-vertical: 1;
             border-top: solid $foreground 20%; }
+        #time-up { display: none; height: auto; padding: 0 2 1 2; text-style: bold; }
         #about { display: none; height: auto; padding: 0 2; color: $chasm-muted; }
     }
     RoomRoundPage.-letters { #grid-box, #about { display: block; } }
@@ -65,6 +67,7 @@ class RoomRoundPage(RoomPage):
         self._of = self.shown.id
         self._sent: list[int] = []
         """Teams for which something was handed in that is not answered yet."""
+        self._end = EndOfTime()
 
     @property
     def shown(self) -> RoomRound:
@@ -82,6 +85,7 @@ class RoomRoundPage(RoomPage):
         shown = self.shown
         yield TopBar(f"Round {shown.number} of {shown.of}", self.view.company)
         yield RoomHead(shown.title)
+        yield Static("Time is up.", id="time-up", markup=False)
         with ReadPage(id="page", can_focus=False):
             yield Static("", id="body-text", markup=False)
         with VerticalScroll(id="grid-box", can_focus=False):
@@ -101,11 +105,20 @@ class RoomRoundPage(RoomPage):
         self.call_after_refresh(self.draw)
 
     def _tick(self) -> None:
-        self.chasm.tick(self._show_timer)
+        self.chasm.tick(self._looked)
+
+    def _looked(self, timer: TimerView) -> None:
+        """One look after the other: what else is shown of the timer may be older."""
+        self._show_timer(timer)
+        if self._end.has_come(timer) and self.chasm.settings.bell:
+            self.app.bell()
 
     def _show_timer(self, timer: TimerView) -> None:
         for head in self.query(RoomHead):
             head.show(timer)
+        # Until a minute is added or the choices are revealed: who looked away reads it too.
+        for line in self.query("#time-up"):
+            line.display = timer.left <= 0
 
     def redraw(self) -> None:
         """What teams handed in, and the time."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chasm_game.charts.figures import HERE
 from chasm_game.charts.layout import occupied
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.widgets.cells import Sheet
+from chasm_game.tui.widgets.cells import Sheet, cut
 
 if TYPE_CHECKING:
     from chasm_game.charts.figures import Distribution
@@ -15,17 +15,26 @@ if TYPE_CHECKING:
 __all__ = ["LEAST_WIDTH", "draw"]
 
 LEAST_WIDTH = 30
+LEAST_WITH_CAPTION = 6
+"""Rows from which one is given to what the chart shows."""
+WIDEST = 9
+"""Cells of a bar: a few bins fill the width, and are still bars."""
 
 
 def draw(figure: Distribution, width: int, height: int) -> Sheet:
-    """The bins that hold anything, as wide as there is room for."""
+    """The bins that hold anything, as wide as there is room for; what it shows above, how many at its left."""
     sheet = Sheet(width, height, "chart--axis")
-    first, counts, each = _bins(figure, width)
-    wide = min(max(width // max(len(counts), 1), 1), 4)
-    rows = max(height - 2, 1)
+    most = max(figure.counts, default=1) or 1
+    left = len(f"{most:,}") + 1
+    first, counts, each = _bins(figure, width - left)
+    most = max(counts, default=1) or 1
+    wide = min(max((width - left) // max(len(counts), 1), 1), WIDEST)
+    above = int(height >= LEAST_WITH_CAPTION)
+    rows = max(height - 2 - above, 1)
+    if above:
+        sheet.write(left, 0, cut(figure.title, width - left), "chart--muted")
     blocks = glyphs().blocks
     full = len(blocks) - 1
-    most = max(counts, default=1) or 1
     here = None if figure.here is None else (figure.here - first) // each
     for n, count in enumerate(counts):
         # One way through the story is one way: beside a bin of thousands it would else be rounded to nothing.
@@ -35,10 +44,11 @@ def draw(figure: Distribution, width: int, height: int) -> Sheet:
             mark = blocks[min(max(tall - (rows - 1 - y) * full, 0), full)]
             # From three cells on one is left between the bars.
             for x in range(n * wide, n * wide + max(wide - (wide > 2), 1)):
-                sheet.put(x, y, mark, style)
-    _foot(sheet, figure, first, len(counts) * each, len(counts) * wide)
+                sheet.put(left + x, above + y, mark, style)
+    sheet.write(0, above, f"{most:,}".rjust(left - 1), "chart--axis")
+    _foot(sheet, figure, first, len(counts) * each, left, len(counts) * wide)
     if here is not None and 0 <= here < len(counts):
-        _here(sheet, here * wide, rows + 1)
+        _here(sheet, left + here * wide, above + rows + 1)
     return sheet
 
 
@@ -54,14 +64,14 @@ def _bins(figure: Distribution, width: int) -> tuple[int, list[int], int]:
     return kept.start, counts, each
 
 
-def _foot(sheet: Sheet, figure: Distribution, first: int, bins: int, wide: int) -> None:
+def _foot(sheet: Sheet, figure: Distribution, first: int, bins: int, left: int, wide: int) -> None:
     low, high = (figure.low + n * figure.width for n in (first, first + bins))
-    y, end = sheet.height - 2, min(wide, sheet.width) - 1
-    for x in range(end):
+    y, end = sheet.height - 2, min(left + wide, sheet.width) - 1
+    for x in range(left, end):
         sheet.put(x, y, glyphs().rule, "chart--grid")
-    sheet.write(0, y, f"{low:.0f} ", "chart--axis")
+    sheet.write(left, y, f"{low:.0f} ", "chart--axis")
     label = f" {high:.0f}"
-    sheet.write(max(end - len(label), 0), y, label, "chart--axis")
+    sheet.write(max(end - len(label), left), y, label, "chart--axis")
 
 
 def _here(sheet: Sheet, x: int, y: int) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from chasm_game.charts.layout import scaled, spread, ticks
+from chasm_game.charts.layout import even_rows, scaled, spread
 from chasm_game.text import one_line
 from chasm_game.tui.glyphs import glyphs
-from chasm_game.tui.widgets.cells import Sheet
+from chasm_game.tui.widgets.cells import Sheet, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,8 @@ __all__ = ["LEAST_WIDTH", "STYLES", "draw"]
 
 LEAST_WIDTH = 32
 """Below this a chart says less than its words."""
+LEAST_WITH_CAPTION = 8
+"""Rows from which one is given to what the chart shows."""
 STYLES = tuple(f"chart--line-{n}" for n in range(6))
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _SIGNS = {"solid": "*", "dotted": "o", "sparse": "."}
@@ -31,11 +34,16 @@ _KEPT = {"solid": (1, 1), "dotted": (2, 4), "sparse": (1, 5)}
 def draw(figure: Lines, width: int, height: int) -> Sheet:
     """The figure on a sheet of this size."""
     sheet = Sheet(width, height, "chart--axis")
-    marks = ticks(figure.low, figure.high, max(min(height // 3 + 1, 6), 2))
+    # What it shows stands above it, where there is room for more than the lines.
+    above = int(height >= LEAST_WITH_CAPTION)
+    rows, marks = even_rows(figure.low, figure.high, height - above - 1, max(min(height // 3 + 1, 6), 2))
     left = max(len(f"{mark:g}") for mark in marks) + 1
     # Room for the names at the ends, but never more than a third of the chart.
     right = min(max((cell_len(_name(line)) for line in figure.lines), default=0) + 2, width // 3)
-    plot = _Plot(sheet, figure, left, max(width - left - right, 4), height - 1)
+    plot = _Plot(sheet, figure, left, max(width - left - right, 4), rows, top=height - 1 - rows)
+    if above:
+        # Directly above the axis: what an even axis leaves over stays empty above both.
+        sheet.write(left, plot.top - 1, cut(figure.title, width - left), "chart--muted")
     plot.axis(marks)
     for number, line in reversed(list(enumerate(figure.lines))):  # the first line lies on top
         plot.line(line, STYLES[number % len(STYLES)])
@@ -51,13 +59,16 @@ def _name(line: Line) -> str:
 class _Plot:
     """The part of the sheet in which lines are drawn."""
 
-    def __init__(self, sheet: Sheet, figure: Lines, left: int, width: int, height: int) -> None:
-        self.sheet, self.figure, self.left, self.width, self.height = sheet, figure, left, width, height
+    def __init__(self, sheet: Sheet, figure: Lines, left: int, width: int, height: int, top: int) -> None:
+        self.sheet, self.figure, self.left, self.width, self.height, self.top = sheet, figure, left, width, height, top
 
     def _up(self, value: float, dots: int = 1) -> int:
-        """The row of a value, in parts of a cell."""
-        size = self.height * dots - 1
-        return round(size - scaled(value, self.figure.low, self.figure.high, size))
+        """The row of a value in the sheet, in parts of a cell."""
+        size = (self.height - 1) * dots
+        # From the middle of the first cell to the middle of the last, where the numbers of the axis stand: so no value
+        # lies above the line of a larger one.
+        down = self.top * dots + (dots - 1) / 2 + size - scaled(value, self.figure.low, self.figure.high, size)
+        return math.floor(down + 0.5)
 
     def _across(self, index: int, dots: int = 1) -> int:
         count = len(self.figure.x)
@@ -110,10 +121,10 @@ class _Plot:
         taken: set[int] = set()
         for (n, line, _), place in sorted(zip(known, places, strict=True), key=lambda item: item[1]):
             # Rounding can put two names that were spread into one row: the lower one moves down.
-            y = next((row for row in range(round(place), self.height) if row not in taken), self.height - 1)
-            taken.add(y)
+            row = next((row for row in range(round(place), self.height) if row not in taken), self.height - 1)
+            taken.add(row)
             x = self.left + self.width + 1
-            self.sheet.write(x, y, _name(line), STYLES[n % len(STYLES)])
+            self.sheet.write(x, self.top + row, _name(line), STYLES[n % len(STYLES)])
 
     def feet(self) -> None:
         """What stands under each point, as far as there is room."""
@@ -124,5 +135,5 @@ class _Plot:
             x = min(max(x, self.left), self.left + self.width - cell_len(shown))
             # A label that would touch the one before is left out, whichever it is: the first always stands.
             if x >= free:
-                self.sheet.write(x, self.height, shown, "chart--axis")
+                self.sheet.write(x, self.top + self.height, shown, "chart--axis")
                 free = x + cell_len(shown) + 1

@@ -1,0 +1,142 @@
+"""What `chasm host` does once it knows its room: it serves, says how people come in, and tells what happens."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import shlex
+import sys
+from typing import TYPE_CHECKING
+
+from chasm_game.errors import ChasmError
+from chasm_game.text import one_line, shown
+
+if TYPE_CHECKING:
+    import socket
+    from pathlib import Path
+
+    from chasm_game.live.app import LiveApp
+    from chasm_game.live.hosted import Hosted
+
+__all__ = ["run_host"]
+
+PAGES = "pages"
+"""The folder in a room's own that holds its pages, once it is closed."""
+
+
+def run_host(hosted: Hosted, door: socket.socket, *, address: str, public: str) -> None:
+    """Serve a live room until Ctrl+C, or until it is closed and somebody ends it. Its files are let go of then."""
+    from chasm_game.live.app import LiveApp
+    from chasm_game.live.server import serve
+
+    try:
+        token = hosted.lead()
+        live = LiveApp(hosted, public=public, pages=hosted.room.folder / PAGES / "teams")
+        port = int(door.getsockname()[1])
+        _say_doors(live, port, address, public, token)
+        log = _Log(hosted)
+        heard = hosted.changed
+
+        def changed(team: int) -> None:
+            heard(team)
+            log.look()
+
+        hosted.changed = changed
+
+        async def run() -> None:
+            _closes(live)
+            await serve(live, [door], lambda _server: None)
+
+        with contextlib.suppress(KeyboardInterrupt):  # the server has said goodbye to everybody before
+            asyncio.run(run())
+    finally:
+        hosted.end()
+    _say_how_to_go_on(hosted)
+
+
+def _say_doors(live: LiveApp, port: int, address: str, public: str, token: str) -> None:
+    from chasm_game.live.doors import doors_view
+
+    hosted = live.hosted
+    hosted.doors = doors_view(hosted.people.header.code, port, address, public)
+    base = hosted.doors.join.rsplit("/", 1)[0]
+    _print_qr(hosted.doors.join)
+    print(f"Join:       {hosted.doors.join}")
+    for other, what in hosted.doors.addresses[1:]:
+        print(f"            or {other} ({what})")
+    print(f"Code:       {hosted.people.header.code}")
+    print(f"Board:      {base}/projector")
+    print(f"Presenter:  {base}/presenter?token={token}")
+    print("            (yours alone: whoever has this address leads the room)")
+    print(f"Kept in     {shown(str(hosted.room.folder))}")
+    print("Ctrl+C ends the host; the room is kept, and --resume goes on with it.", flush=True)
+
+
+def _print_qr(text: str) -> None:
+    if not sys.stdout.isatty():
+        return
+    import segno
+
+    segno.make(text, micro=False, error="m").terminal(compact=True)
+
+
+class _Log:
+    """What matters, a line each: who is there, and where the room stands. No letters, and nobody by name."""
+
+    def __init__(self, hosted: Hosted) -> None:
+        self._hosted = hosted
+        self._said = ""
+
+    def look(self) -> None:
+        """Say what is other than before."""
+        hosted = self._hosted
+        people = len(hosted.people.seats)
+        where = hosted.stage.value
+        current = hosted.view().round
+        of = f", round {current.number}: {one_line(current.title, 40)}" if current is not None else ""
+        line = f"{where}{of}; {people} {'person' if people == 1 else 'people'} in {len(hosted.room.names)} teams"
+        if line != self._said:
+            self._said = line
+            print(shown(line), flush=True)
+
+
+def _closes(live: LiveApp) -> None:
+    """How the room is closed: the pages take a while, and are written beside."""
+    hosted, tasks = live.hosted, set[asyncio.Task[None]]()
+
+    from chasm_game.live.base import sentence_of
+
+    async def close() -> None:
+        folder = hosted.room.folder
+        try:
+            pages = await asyncio.to_thread(_write_pages, folder)
+            hosted.closed(pages)
+        except ChasmError as error:
+            hosted.say(f"The room could not be closed: {sentence_of(error)}")
+
+    def begin() -> None:
+        if not tasks:
+            hosted.say("The pages are being written.")
+            task = asyncio.get_running_loop().create_task(close())
+            tasks.add(task)
+            task.add_done_callback(tasks.discard)
+
+    hosted.close_room = begin
+
+
+def _write_pages(folder: Path) -> dict[int, str]:
+    """Everything that `chasm compare` writes of a room; the name of each team's page by its number."""
+    from chasm_game.commands.room_pages import write_room_pages
+
+    return write_room_pages(folder, folder / PAGES)
+
+
+def _say_how_to_go_on(hosted: Hosted) -> None:
+    folder = shown(shlex.quote(str(hosted.room.folder)))
+    if hosted.room.lost:
+        print(f"chasm: {shown(hosted.room.lost)}", file=sys.stderr)
+    elif hosted.people.closed:
+        print(f"The pages are in {shown(str(hosted.room.folder / PAGES))}", file=sys.stderr)
+    else:
+        print(f"Go on with it: chasm host --resume {folder}", file=sys.stderr)
+        print(f"Without phones: chasm room --resume {folder}", file=sys.stderr)

@@ -1,0 +1,131 @@
+"""What the file of a live room's people comes to. It knows nothing of the rules, and of the room only numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from chasm_game.errors import IllegalDecision
+from chasm_game.journal.people_actions import (
+    MAX_PEOPLE,
+    AnswersOpened,
+    Closed,
+    DoorsSet,
+    Frozen,
+    HandedInBy,
+    HostToken,
+    PenTaken,
+    PersonSheet,
+    PersonVote,
+    SeatMoved,
+    SeatTaken,
+    TokenGiven,
+)
+
+if TYPE_CHECKING:
+    from chasm_game.journal.people_actions import PeopleAction, PeopleHeader
+
+__all__ = ["PeopleState", "SeatState"]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatState:
+    """A seat as it is now."""
+
+    code: str
+    team: int
+    pin: str = field(repr=False)
+    token: str = field(repr=False)
+
+
+@dataclass
+class PeopleState:
+    """The people of a room as far as their file tells. `do` is the only way to change it."""
+
+    header: PeopleHeader
+    hosts: set[str] = field(default_factory=set)
+    """Hashes of the tokens of whoever leads the room."""
+    people: int = MAX_PEOPLE
+    spare: bool = False
+    seats: dict[str, SeatState] = field(default_factory=dict)
+    """By code, in the order in which people came in."""
+    by_token: dict[str, str] = field(default_factory=dict)
+    """The code of a seat by the hash of its token."""
+    sheets: dict[tuple[str, str], PersonSheet] = field(default_factory=dict)
+    """By `before` or `after` and seat."""
+    opened: set[str] = field(default_factory=set)
+    """Rounds whose answers were shown."""
+    pens: dict[tuple[str, int], str] = field(default_factory=dict)
+    """The seat that has the pen, by round and team."""
+    votes: dict[tuple[str, str], PersonVote] = field(default_factory=dict)
+    """By round and seat."""
+    hands: dict[tuple[str, int], str] = field(default_factory=dict)
+    """Who handed in what stands, by round and team."""
+    board: str = ""
+    """The board of a projector that stands, as JSON; empty where it goes on."""
+    closed: bool = False
+
+    def of_team(self, team: int) -> list[str]:
+        """The codes of the seats of a team, in the order in which people came into the room."""
+        return [code for code, seat in self.seats.items() if seat.team == team]
+
+    def check(self, action: PeopleAction) -> None:
+        """Raise `IllegalDecision` where an action cannot be done now; change nothing."""
+        _require(not self.closed, "the room is closed")
+        if isinstance(action, SeatTaken):
+            _require(action.seat not in self.seats, "this seat is taken already")
+            _require(len(self.seats) < MAX_PEOPLE, f"a live room holds {MAX_PEOPLE} people")
+        elif isinstance(action, TokenGiven | SeatMoved | PersonSheet | PersonVote | PenTaken):
+            _require(action.seat in self.seats, f"there is no seat {action.seat}")
+        elif isinstance(action, AnswersOpened):
+            _require(action.round not in self.opened, "the answers of this round are open already")
+
+    def do(self, action: PeopleAction) -> None:
+        """Do an action. Raises `IllegalDecision` where it cannot be done, and changes nothing then."""
+        self.check(action)
+        if isinstance(action, SeatTaken | TokenGiven | SeatMoved):
+            self._seat(action)
+        elif isinstance(action, PersonSheet):
+            self.sheets[action.when, action.seat] = action
+        elif isinstance(action, HostToken):
+            self.hosts.add(action.token)
+        elif isinstance(action, DoorsSet):
+            self.people, self.spare = action.people, action.spare
+        elif isinstance(action, Frozen):
+            self.board = action.board
+        elif isinstance(action, Closed):
+            self.closed = True
+        else:
+            self._in_round(action)
+
+    def _in_round(self, action: AnswersOpened | PenTaken | PersonVote | HandedInBy) -> None:
+        if isinstance(action, PersonVote):
+            self.votes[action.round, action.seat] = action
+        elif isinstance(action, PenTaken):
+            self.pens[action.round, action.team] = action.seat
+        elif isinstance(action, AnswersOpened):
+            self.opened.add(action.round)
+            self.pens |= {(action.round, int(team)): seat for team, seat in action.pens.items()}
+        else:
+            self.hands[action.round, action.team] = action.by
+
+    def _seat(self, action: SeatTaken | TokenGiven | SeatMoved) -> None:
+        if isinstance(action, SeatTaken):
+            seat = SeatState(action.seat, action.team, action.pin, action.token)
+        elif isinstance(action, TokenGiven):
+            seat = replace(self.seats[action.seat], token=action.token)
+            self.by_token = {token: code for token, code in self.by_token.items() if code != action.seat}
+        else:
+            seat = replace(self.seats[action.seat], team=action.team)
+            # Another team may have other answers open; what was voted in rounds that are over is history.
+            newest = next((name for name, code in reversed(self.votes) if code == action.seat), None)
+            if newest is not None:
+                self.votes.pop((newest, action.seat))
+        self.seats[seat.code] = seat
+        if seat.token:
+            self.by_token[seat.token] = seat.code
+
+
+def _require(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise IllegalDecision(otherwise)

@@ -1,0 +1,207 @@
+"""What a live room is made of: the room with its journal, the file of its people, a clock, and a version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.errors import ChasmError
+from chasm_game.journal.people_state import PeopleState
+from chasm_game.live.keys import Answered
+from chasm_game.live.refusals import NoSeat, NotNow, Refusal
+from chasm_game.live.views import DoorsView, LiveStage
+from chasm_game.live.votes import counted, pen_in_turn
+from chasm_game.session.room.views import RoomStage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chasm_game.journal.people_actions import PeopleAction
+    from chasm_game.journal.people_journal import PeopleJournal
+    from chasm_game.journal.people_state import SeatState
+    from chasm_game.session.room.device_room import DeviceRoom
+
+__all__ = ["HostedBase", "sentence_of"]
+
+_STAGES = {
+    RoomStage.TEAMS: LiveStage.LOBBY,
+    RoomStage.SHEETS_BEFORE: LiveStage.SHEETS_BEFORE,
+    RoomStage.CHOICES: LiveStage.REVEALED,
+    RoomStage.CONSEQUENCES: LiveStage.REVEALED,
+    RoomStage.SHEETS_AFTER: LiveStage.SHEETS_AFTER,
+}
+MOST_ANSWERS = 20_000
+"""Answers that are kept for what comes again."""
+HERE_FOR = 25.0
+"""Seconds after which a device that asked for its state counts as gone."""
+
+
+class HostedBase:
+    """The files, and what everything else asks. It knows no HTTP; whoever calls it does so from one thread."""
+
+    def __init__(
+        self, room: DeviceRoom, journal: PeopleJournal, people: PeopleState, clock: Callable[[], float], version: int
+    ) -> None:
+        self.room = room
+        """The room itself, as it would be without devices."""
+        self.people = people
+        """What the people's file comes to."""
+        self.clock = clock
+        """Seconds; only differences count."""
+        self.version = version
+        """Grows with every change of what anybody may see."""
+        self._games_at, self._game_at = version, dict[int, int]()
+        self.timed = version
+        """The version at which the timer was last started, stopped or changed."""
+        self.doors = DoorsView((), "", people.header.code, "")
+        """How devices come in; whoever serves knows."""
+        self.touched: dict[str, int] = {}
+        """The version at which each seat last handed something in: its own devices hear of that in any case."""
+        self.notice = ""
+        """What has to be said to whoever leads the room."""
+        self.pages: dict[int, str] = {}
+        """The name of each team's page, once written."""
+        self.changed: Callable[[int], None] = lambda _team: None
+        """Called after every change with the team whose people alone see it; 0: everybody may.
+
+        The board and whoever leads the room see something of all of them.
+        """
+        self.close_room: Callable[[], None] = self._cannot_close
+        """Writes the pages and closes; set by whoever serves, for it takes a while."""
+        self._journal = journal
+        self._answered: Answered[object] = Answered(MOST_ANSWERS)
+        self._nudges: dict[int, str] = {}
+        self._active: dict[int, float] = {}
+        self._seen: dict[str, float] = {}
+        self._listening: dict[str, int] = {}
+        self._was_up = False
+
+    # ------------------------------------------------------------- where it stands
+
+    @property
+    def stage(self) -> LiveStage:
+        """Where the room stands, as devices see it."""
+        if self.people.closed:
+            return LiveStage.CLOSED
+        stage = self.room.stage
+        if stage is RoomStage.LETTERS:
+            return LiveStage.ANSWERS if self.room.round_id in self.people.opened else LiveStage.STORY
+        if stage is RoomStage.END:
+            return LiveStage.SCORES if self.room.scores_shown else LiveStage.TALK
+        return _STAGES[stage]
+
+    @property
+    def sheet_asked(self) -> str:
+        """Which belief sheet is asked for now: `before` or `after`; empty where none is."""
+        return {LiveStage.SHEETS_BEFORE: "before", LiveStage.SHEETS_AFTER: "after"}.get(self.stage, "")
+
+    @property
+    def time_up(self) -> bool:
+        """Whether the time of the answers is over."""
+        return self.stage is LiveStage.ANSWERS and self.room.timer.left <= 0
+
+    def members(self, team: int) -> list[str]:
+        """The codes of a team's seats, in the order in which they came."""
+        return self.people.of_team(team)
+
+    def pen_of(self, team: int) -> str:
+        """The seat that has the pen of a team in the round that waits; empty where nobody sits there."""
+        members, given = self.members(team), self.people.pens.get((self.room.round_id, team), "")
+        return given if given in members else pen_in_turn(members, self.room.revealed)
+
+    def votes_of(self, team: int) -> tuple[tuple[str, int], ...]:
+        """How a team's people voted in the round that waits, whoever may see it."""
+        answers = self.room.answers_of(team)
+        can_be = answers.open if answers is not None else ()
+        votes = (self.people.votes.get((self.room.round_id, seat)) for seat in self.members(team))
+        return counted(vote.letter for vote in votes if vote is not None and vote.letter in can_be)
+
+    def seat(self, code: str) -> SeatState:
+        """A seat. Raises `NoSeat`."""
+        try:
+            return self.people.seats[code]
+        except KeyError:
+            raise NoSeat("This seat is gone: join again.") from None
+
+    # ------------------------------------------------------------- who is there
+
+    def is_there(self, seat: str) -> bool:
+        """Whether a device of this seat listens, or asked a moment ago."""
+        seen = self._seen.get(seat)
+        return bool(self._listening.get(seat)) or (seen is not None and self.clock() - seen < HERE_FOR)
+
+    def saw(self, seat: str) -> None:
+        """A device of this seat asked for something."""
+        self._seen[seat] = self.clock()
+
+    def listens(self, seat: str, more: int) -> None:
+        """One device of this seat more (1) or less (-1) listens."""
+        self._listening[seat] = self._listening.get(seat, 0) + more
+        self.saw(seat)
+
+    def silent(self, team: int) -> float:
+        """Seconds since anything came from a team."""
+        return max(self.clock() - self._active.get(team, self.clock()), 0.0)
+
+    def nudge_of(self, team: int) -> str:
+        """What has to be said to the people of a team; empty mostly."""
+        return self._nudges.get(team, "")
+
+    def say(self, notice: str) -> None:
+        """Something that whoever leads the room has to know."""
+        self.notice = notice
+        self._change()
+
+    # ------------------------------------------------------------- changes
+
+    def _note(self, *actions: PeopleAction) -> None:
+        """Check, write, do."""
+        for action in actions:
+            self.people.check(action)
+        self._journal.append(*actions)
+        for action in actions:
+            self.people.do(action)
+
+    def _rebuild(self) -> None:
+        """The people as their file says after it was written anew."""
+        self.people = PeopleState(self.people.header)
+        for action in self._journal.actions:
+            self.people.do(action)
+
+    def game_at(self, team: int) -> int:
+        """The version at which a team's game was last changed."""
+        return max(self._games_at, self._game_at.get(team, 0))
+
+    def _change(self, *, team: int = 0, games: bool = False, timer: bool = False) -> int:
+        """Something that can be seen is other than before, for the people of a team or for all; the new version.
+
+        `games` says that it is something of the games, `timer` that it is the time.
+        """
+        self.version += 1
+        if games and team:
+            self._game_at[team] = self.version
+        elif games:
+            self._games_at = self.version
+        self.timed = self.version if timer else self.timed
+        # A room whose files were taken away goes on elsewhere, and takes what is personal along.
+        if self._journal.is_open and self.room.folder != self._journal.path.parent:
+            self._journal.follow(self.room.folder)
+        self.changed(team)
+        return self.version
+
+    def _cannot_close(self) -> None:
+        raise NotNow("The pages cannot be written from here.")
+
+    def _done(self, do: Callable[[], object]) -> None:
+        """A call of the room or of the people's file. Raises `NotNow` with its sentence where it cannot be done."""
+        try:
+            do()
+        except Refusal:
+            raise
+        except ChasmError as error:
+            raise NotNow(sentence_of(error)) from None
+
+
+def sentence_of(error: ChasmError) -> str:
+    """What went wrong, as a sentence."""
+    said = str(error)
+    return f"{said[:1].upper()}{said[1:]}{'' if said.endswith(('.', '?', '!')) else '.'}"

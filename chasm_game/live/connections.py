@@ -1,0 +1,102 @@
+"""Connections that say nothing, or say it too slowly, are ended: the places that they take are for people."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, ClassVar, cast
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from uvicorn.protocols.http.h11_impl import RequestResponseCycle
+
+__all__ = ["MOST_IDLE", "MOST_IDLE_OF_ONE", "PATIENCE", "Connection", "open_files"]
+
+PATIENCE = 10.0
+"""Seconds within which the head of a request has to be there."""
+MOST_IDLE = 512
+"""Connections at a time that wait for a request; the oldest goes for a new one."""
+MOST_IDLE_OF_ONE = 128
+"""Of them from one address: behind one may be a whole room, but nobody keeps many open for nothing."""
+_FILES = 8_192
+
+
+class Connection(H11Protocol):
+    """A connection whose quiet is bounded in time and number."""
+
+    idle: ClassVar[dict[Connection, None]] = {}
+    """Those that wait for a request, the oldest first."""
+    patience: ClassVar[float] = PATIENCE
+    _timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Somebody is there; a request is waited for."""
+        super().connection_made(transport)
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """It is over."""
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Some bytes; the time runs on until they are a request."""
+        if self._timer is None and not self._is_busy:
+            self._wait()
+        super().data_received(data)
+        if self._is_busy:
+            self._stop_waiting()
+
+    def on_response_complete(self) -> None:
+        """What was asked for is sent; another request may come, but not the rest of one that was refused."""
+        if self.conn.their_state is h11.SEND_BODY:
+            self.transport.close()
+        super().on_response_complete()
+        if not self._is_busy and not self.transport.is_closing():
+            self._enter()
+
+    def give_up(self) -> None:
+        """End it, unless something is being answered."""
+        self._stop_waiting()
+        if not self._is_busy:
+            # At once: who says nothing may also not read the goodbye.
+            self.transport.abort()
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether a request is being answered."""
+        cycle = cast("RequestResponseCycle | None", self.cycle)  # there is none before the first request
+        return cycle is not None and not cycle.response_complete
+
+    def _wait(self) -> None:
+        self._timer = self.loop.call_later(self.patience, self.give_up)
+        self._enter()
+
+    def _enter(self) -> None:
+        self.idle.pop(self, None)
+        self.idle[self] = None
+        mine = [each for each in self.idle if each.client and self.client and each.client[0] == self.client[0]]
+        if len(mine) > MOST_IDLE_OF_ONE:
+            mine[0].give_up()
+        elif len(self.idle) > MOST_IDLE:
+            next(iter(self.idle)).give_up()
+
+    def _stop_waiting(self) -> None:
+        self.idle.pop(self, None)
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+
+def open_files() -> None:
+    """Let this process have as many connections as the system lets it: a room is more than the usual 1,024 allow."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = _FILES if hard == resource.RLIM_INFINITY else min(hard, _FILES)
+        if soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

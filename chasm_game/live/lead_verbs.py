@@ -1,0 +1,334 @@
+"""What whoever leads a live room can do, beside what people hand in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.journal.people_actions import AnswersOpened, DoorsSet, Frozen, SeatMoved
+from chasm_game.live.people_verbs import MOST_POINTS, PeopleVerbs
+from chasm_game.live.refusals import NotNow, Over, Unknown
+from chasm_game.live.sheets import check_page, mean_of
+from chasm_game.live.views import LiveStage
+from chasm_game.live.votes import majority, pen_in_turn
+from chasm_game.session.room.views import RoomStage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chasm_game.live.fields import Fields
+
+__all__ = ["LeadVerbs"]
+
+_PLAYING = {LiveStage.STORY, LiveStage.ANSWERS, LiveStage.REVEALED}
+_OPEN = {LiveStage.LOBBY, LiveStage.SHEETS_BEFORE, LiveStage.SHEETS_AFTER, *_PLAYING}
+_BEGUN = _OPEN - {LiveStage.LOBBY}
+_STAGES: dict[str, set[LiveStage]] = {
+    "team": {LiveStage.LOBBY, LiveStage.SHEETS_BEFORE, *_PLAYING},
+    "rename": _OPEN | {LiveStage.TALK, LiveStage.SCORES},
+    "remove": _OPEN,
+    "restore": _BEGUN,
+    "move": _OPEN,
+    "spare": _OPEN,
+    "seats": _OPEN,
+    "begin": {LiveStage.LOBBY},
+    "next": {LiveStage.SHEETS_BEFORE, LiveStage.SHEETS_AFTER, LiveStage.REVEALED},
+    "answers": {LiveStage.STORY},
+    "timer": {LiveStage.ANSWERS},
+    "minute": {LiveStage.ANSWERS},
+    "choose": {LiveStage.STORY, LiveStage.ANSWERS},
+    "clear": {LiveStage.STORY, LiveStage.ANSWERS},
+    "default": {LiveStage.ANSWERS},
+    "majority": {LiveStage.ANSWERS},
+    "ask": {LiveStage.ANSWERS},
+    "sheet": {LiveStage.SHEETS_BEFORE, LiveStage.SHEETS_AFTER},
+    "reveal": {LiveStage.ANSWERS},
+    "correct": {*_PLAYING, LiveStage.SHEETS_AFTER},
+    "freeze": set(LiveStage) - {LiveStage.CLOSED},
+    "shorten": _PLAYING,
+    "nudge": {LiveStage.SHEETS_BEFORE, LiveStage.ANSWERS, LiveStage.SHEETS_AFTER},
+    "scores": {LiveStage.TALK},
+    "close": {LiveStage.TALK, LiveStage.SCORES},
+}
+"""When each can be done."""
+
+
+class LeadVerbs(PeopleVerbs):
+    """A room that is led from a device."""
+
+    def by_lead(self, verb: str, fields: Fields) -> int:
+        """Do what whoever leads the room asks for, once for each key; the version from which it can be seen.
+
+        Raises a `Refusal`, and changes nothing then.
+        """
+        verbs: dict[str, Callable[[Fields], object]] = {
+            "team": self._add_team,
+            "rename": self._rename,
+            "remove": self._remove,
+            "restore": self._restore,
+            "move": self._move,
+            "spare": self._spare,
+            "seats": self._seats,
+            "begin": self._begin,
+            "next": self._next,
+            "answers": self._answers,
+            "timer": self._timer,
+            "minute": self._minute,
+            "choose": self._choose,
+            "clear": self._clear,
+            "default": self._default,
+            "majority": self._majority,
+            "ask": self._ask_typed,
+            "sheet": self._sheet_typed,
+            "reveal": self._reveal,
+            "correct": self._correct,
+            "freeze": self._freeze,
+            "shorten": self._shorten,
+            "nudge": self._nudge,
+            "scores": self._scores,
+            "close": self._close,
+        }
+        if verb not in verbs:
+            raise Unknown("There is nothing of this name to do.")
+
+        def do() -> int:
+            seen = fields.text("stage")
+            if seen and seen != self.stage.value:
+                raise Over("The room has gone on since this was pressed.")
+            if self.stage not in _STAGES[verb]:
+                raise NotNow(f"This cannot be done now: {verb}.")
+            self.notice = ""
+            verbs[verb](fields)
+            return self.version
+
+        version = self._answered.once("lead", fields.key, do)
+        assert isinstance(version, int)
+        return version
+
+    def can(self) -> tuple[str, ...]:
+        """What can be done now."""
+        stage = self.stage
+        last = self.room.in_last_round
+        return tuple(verb for verb, stages in _STAGES.items() if stage in stages and not (verb == "shorten" and last))
+
+    def let_in(self, people: int) -> None:
+        """So many people may come in, 1 to 400."""
+        self._done(lambda: self._note(DoorsSet(people, self.people.spare)))
+        self._change()
+
+    def freeze(self, board: bytes) -> None:
+        """The projector stands with this board; an empty one lets it go on."""
+        self._done(lambda: self._note(Frozen(board.decode("utf-8"))))
+        self._change()
+
+    def board(self) -> bytes:
+        """The projector as it would stand now; who can render it says how."""
+        raise NotImplementedError
+
+    # ------------------------------------------------------------- teams
+
+    def _add_team(self, fields: Fields) -> None:
+        self._done(lambda: self.room.add_team(fields.text("name", needed=True)))
+        self._change(games=True)
+
+    def _rename(self, fields: Fields) -> None:
+        team = self._team(fields)
+        self._done(lambda: self.room.rename(team, fields.text("name", needed=True)))
+        self._change(games=True)
+
+    def _remove(self, fields: Fields) -> None:
+        team = self._team(fields)
+        if self.stage is LiveStage.LOBBY:
+            if self.members(team):
+                raise NotNow("People sit there: move them to another team first.")
+            self._done(lambda: self.room.drop_team(team))
+        else:
+            self._done(lambda: self.room.remove(team))
+        self._change(games=True)
+
+    def _restore(self, fields: Fields) -> None:
+        self._done(lambda: self.room.restore(fields.needed_whole("team")))
+        self._change(games=True)
+
+    def _move(self, fields: Fields) -> None:
+        seat, team = self.seat(fields.text("seat", needed=True)).code, self._team(fields)
+        if self.seat(seat).team != team:
+            self._done(lambda: self._note(SeatMoved(seat, team)))
+        self._change()
+
+    def _spare(self, fields: Fields) -> None:
+        self._done(lambda: self._note(DoorsSet(self.people.people, fields.flag("on"))))
+        self._change()
+
+    def _seats(self, fields: Fields) -> None:
+        self.let_in(fields.needed_whole("people"))
+
+    def _team(self, fields: Fields) -> int:
+        team = fields.needed_whole("team")
+        if team not in self.room.names:
+            raise Unknown("There is no such team.")
+        return team
+
+    # ------------------------------------------------------------- the way through
+
+    def _begin(self, fields: Fields) -> None:
+        del fields
+        self._done(self.room.begin)
+        self._change(games=True, timer=True)
+
+    def _next(self, fields: Fields) -> None:
+        del fields
+        self._hand_in_means()
+        self._done(self.room.go_on)
+        self._nudges.clear()
+        self._change(games=True, timer=True)
+
+    def _hand_in_means(self) -> None:
+        """The sheet of a team is the mean of its people, unless one was typed for it."""
+        when, view = self.sheet_asked, self.room.view()
+        names, axes = [who for who, _ in view.stakeholders], [axis.id for axis in view.axes]
+        for team in self.room.names if when else ():
+            given = (self.people.sheets.get((when, seat)) for seat in self.members(team))
+            sheets = [sheet for sheet in given if sheet is not None]
+            points = mean_of((sheet.points for sheet in sheets), names, left_out=0.0)
+            ways = mean_of((sheet.ways for sheet in sheets), axes, left_out=None)
+            if points is not None and not self.room.has_sheet(team, when):
+                self._believe(team, points, ways)
+
+    def _believe(self, team: int, points: dict[str, float] | None, ways: dict[str, float] | None) -> None:
+        self._done(lambda: self.room.believe(team, points, ways))
+
+    def _sheet_typed(self, fields: Fields) -> None:
+        team, view = self._team(fields), self.room.view()
+        points, ways = fields.page("points", 0, MOST_POINTS), fields.page("ways", -1, 1)
+        check_page("points", points, {who for who, _ in view.stakeholders})
+        check_page("ways", ways, {axis.id for axis in view.axes})
+        self._believe(team, points, ways)
+        self._change()
+
+    def _answers(self, fields: Fields) -> None:
+        del fields
+        revealed = self.room.revealed
+        turns = {team: pen_in_turn(self.members(team), revealed) for team in self.room.names}
+        pens = {str(team): seat for team, seat in turns.items() if seat}
+        self._done(lambda: self._note(AnswersOpened(self.room.round_id, pens)))
+        self._active = dict.fromkeys(self.room.names, self.clock())
+        self._was_up = False
+        self._done(lambda: self.room.run_timer(running=True))
+        self._change(games=True, timer=True)
+
+    def _reveal(self, fields: Fields) -> None:
+        del fields
+        self._done(self.room.reveal)
+        self._nudges.clear()
+        self._change(games=True, timer=True)
+
+    def _shorten(self, fields: Fields) -> None:
+        del fields
+        if self.room.in_last_round:
+            raise NotNow("This is the last round.")
+        if self.stage is LiveStage.REVEALED:
+            self._done(self.room.go_on)
+        while self.room.stage is RoomStage.LETTERS and not self.room.in_last_round:
+            self._done(self.room.reveal)
+            self._done(self.room.go_on)
+        self._change(games=True, timer=True)
+
+    def _scores(self, fields: Fields) -> None:
+        del fields
+        self._done(self.room.show_scores)
+        self._change(games=True)
+
+    def _close(self, fields: Fields) -> None:
+        del fields
+        self.close_room()
+
+    def _freeze(self, fields: Fields) -> None:
+        on = fields.flag("on")
+        if on == bool(self.people.board):
+            return
+        self.freeze(self.board() if on else b"")
+
+    # ------------------------------------------------------------- time
+
+    def _timer(self, fields: Fields) -> None:
+        running = fields.flag("running")
+        self._done(lambda: self.room.run_timer(running))
+        self._change(timer=True)
+
+    def _minute(self, fields: Fields) -> None:
+        del fields
+        self._done(self.room.add_minute)
+        self._was_up = False
+        self._change(timer=True)
+
+    # ------------------------------------------------------------- for a team
+
+    def _choose(self, fields: Fields) -> None:
+        team, letter = self._team(fields), fields.text("letter", needed=True)
+        who, sure = self._foreseen(fields)
+
+        def calls() -> None:
+            self.room.choose(team, letter)
+            # What the team said of it stays, where nothing else is typed.
+            if who is not None:
+                self.room.predict(team, who, 60 if sure is None else sure)
+            if fields.text("reason"):
+                self.room.explain(team, fields.text("reason"))
+
+        self._done(calls)
+        self._by(team, "facilitator")
+        self._came_to(team)
+
+    def _clear(self, fields: Fields) -> None:
+        team = self._team(fields)
+        self._done(lambda: self.room.clear(team))
+        self._by(team, "")
+        self._came_to(team)
+
+    def _default(self, fields: Fields) -> None:
+        for team in self._undecided(fields):
+            self._done(lambda team=team: self.room.mark_absent(team))  # type: ignore[misc]
+            self._by(team, "default")
+        self._change()
+
+    def _majority(self, fields: Fields) -> None:
+        teams = self._undecided(fields)
+        alone = fields.whole("team") is not None
+        for team in teams:
+            letter = majority(self.votes_of(team))
+            if not letter and alone:
+                raise NotNow(f"No answer of {self.room.names[team]} has more votes than every other.")
+            if letter:
+                self._done(lambda team=team, letter=letter: self.room.choose(team, letter))  # type: ignore[misc]
+                self._by(team, "majority")
+        self._change()
+
+    def _undecided(self, fields: Fields) -> list[int]:
+        """The team that is named; without one all that are in the round and have nothing handed in."""
+        if fields.whole("team") is not None:
+            return [self._team(fields)]
+        found = ((team, self.room.answers_of(team)) for team in self.room.names)
+        return [team for team, answers in found if answers and not answers.letter and not answers.absent]
+
+    def _ask_typed(self, fields: Fields) -> None:
+        self._ask_for(self._team(fields), fields.text("leader"))
+
+    def _correct(self, fields: Fields) -> None:
+        team, letter = self._team(fields), fields.text("letter", needed=True)
+        again: list[bool] = []
+        self._done(lambda: again.append(self.room.correct(team, letter)))
+        name = self.room.names[team]
+        if again[0]:
+            self._by(team, "")
+            self.notice = f"For {name} this round is another now: it is asked again."
+        self._change(games=True, timer=True)
+
+    def _nudge(self, fields: Fields) -> None:
+        team = self._team(fields)
+        what = "what you believe" if self.sheet_asked else "your team's answer"
+        self._nudges[team] = f"Whoever leads the room asks for {what}."
+        self._change(team=team)
+
+    def _came_to(self, team: int) -> None:
+        self._active[team] = self.clock()
+        self._change(team=team)

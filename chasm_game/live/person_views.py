@@ -1,0 +1,120 @@
+"""What a person sees of a live room from a seat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.live.sheets import FEWEST, mean_of
+from chasm_game.live.views import LiveStage, PersonRound, PersonSheet, PersonView, Vote
+
+if TYPE_CHECKING:
+    from chasm_game.journal.people_state import SeatState
+    from chasm_game.live.base import HostedBase
+    from chasm_game.live.entrance import Entrance
+    from chasm_game.session.room.views import RoomView
+    from chasm_game.views.seat import SeatView
+
+__all__ = ["person_view"]
+
+_LEADER = "whoever leads the room"
+_BEFORE_FIRST = {LiveStage.STORY, LiveStage.ANSWERS}
+
+
+def person_view(hosted: Entrance, seat: SeatState, room: RoomView, game: SeatView | None) -> PersonView:
+    """Everything that there is to see from a seat; `game` is the team's."""
+    stage, team = hosted.stage, seat.team
+    gone = team not in hosted.room.names
+    return PersonView(
+        version=hosted.version,
+        stage=stage,
+        title=room.title,
+        code=seat.code,
+        pin=seat.pin,
+        team=hosted.tile(team),
+        game=game,
+        round=None if gone else _round(hosted, seat),
+        sheet=None if gone else _sheet(hosted, seat, room),
+        time_left=room.timer.left if stage is LiveStage.ANSWERS else None,
+        time_runs=stage is LiveStage.ANSWERS and room.timer.running,
+        time_up=hosted.time_up,
+        notice=_notice(hosted, team, gone=gone),
+        waiting_for=_LEADER if gone else _waits_for(hosted, seat),
+        page=f"/page/{hosted.pages[team]}" if team in hosted.pages else "",
+    )
+
+
+def _notice(hosted: HostedBase, team: int, *, gone: bool) -> str:
+    if gone:
+        return "Your team was taken out. Whoever leads the room can move you to another one."
+    return hosted.nudge_of(team)
+
+
+def _round(hosted: HostedBase, seat: SeatState) -> PersonRound | None:
+    answers = hosted.room.answers_of(seat.team) if hosted.stage is LiveStage.ANSWERS else None
+    if answers is None:
+        return None
+    round_id, members = hosted.room.round_id, hosted.members(seat.team)
+    own = hosted.people.votes.get((round_id, seat.code))
+    votes = hosted.votes_of(seat.team)
+    voted = sum(count for _, count in votes)
+    pen = hosted.pen_of(seat.team)
+    handed_in = bool(answers.letter or answers.absent)
+    return PersonRound(
+        round=round_id,
+        letters=answers.letters,
+        open=answers.open,
+        vote=None if own is None or own.letter not in answers.open else Vote(own.letter, own.who, own.confidence),
+        voted=voted,
+        votes=votes if voted and (voted >= len(members) or hosted.time_up) else None,
+        has_pen=pen == seat.code,
+        pen=pen,
+        letter=answers.letter,
+        who=answers.who,
+        confidence=answers.confidence,
+        reason=answers.reason,
+        by=hosted.people.hands.get((round_id, seat.team), "facilitator") if handed_in else "",
+    )
+
+
+def _sheet(hosted: HostedBase, seat: SeatState, room: RoomView) -> PersonSheet | None:
+    """The sheet that is asked for; or the one that was closed last, until the next reveal."""
+    stage, when = hosted.stage, hosted.sheet_asked
+    closed = ""
+    if stage in _BEFORE_FIRST and not room.revealed:
+        closed = "before"
+    elif stage in {LiveStage.TALK, LiveStage.SCORES}:
+        closed = "after"
+    if not (when or closed):
+        return None
+    at = when or closed
+    own = hosted.people.sheets.get((at, seat.code))
+    sheets = [hosted.people.sheets.get((at, each)) for each in hosted.members(seat.team)]
+    handed_in = [sheet for sheet in sheets if sheet is not None and sheet.points is not None]
+    names = [who for who, _ in room.stakeholders]
+    shown = closed and len(handed_in) >= FEWEST
+    return PersonSheet(
+        when=at,
+        stakeholders=room.stakeholders,
+        axes=room.axes,
+        points=None if own is None else own.points,
+        ways=None if own is None else own.ways,
+        handed_in=sum(sheet is not None for sheet in sheets),
+        mean=mean_of((sheet.points for sheet in handed_in), names, left_out=0.0) if shown else None,
+    )
+
+
+def _waits_for(hosted: HostedBase, seat: SeatState) -> str:
+    """As it goes on in "Waiting for …"; empty where the person has something to do."""
+    stage = hosted.stage
+    if stage in {LiveStage.LOBBY, LiveStage.STORY, LiveStage.REVEALED, LiveStage.TALK}:
+        return _LEADER
+    if when := hosted.sheet_asked:
+        return "the others" if (when, seat.code) in hosted.people.sheets else ""
+    if stage is LiveStage.ANSWERS:
+        answers = hosted.room.answers_of(seat.team)
+        if answers is None or answers.letter or answers.absent:
+            return "the other teams"
+        voted = (hosted.room.round_id, seat.code) in hosted.people.votes
+        if voted and hosted.pen_of(seat.team) != seat.code:
+            return "whoever has the pen of your team"
+    return ""

@@ -1,0 +1,270 @@
+"""A seat of a live room, as the screens and plain mode play it: the host holds the game, this holds the line to it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from concurrent.futures import Future
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Self
+
+from chasm_game.errors import ChasmError
+from chasm_game.grammar import capital
+from chasm_game.live.device import Device, Lost, State
+from chasm_game.live.person_seat import PersonSeat, person_seat
+from chasm_game.live.views import LiveStage, PersonView
+from chasm_game.session.seat import (
+    AskRequest,
+    ChoiceRequest,
+    PenRequest,
+    SeatState,
+    SheetRequest,
+)
+from chasm_game.session.wire import NotUnderstood, from_wire
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Mapping
+
+    from chasm_game.live.address import Address
+    from chasm_game.live.device import Heard, Rhythm
+    from chasm_game.session.seat import Request
+    from chasm_game.views.review import ReviewView
+
+__all__ = ["LiveSeat"]
+
+_ON_ITS_WAY = "something that was handed in is still on its way"
+
+
+class LiveSeat:
+    """A `Seat` over the network. One thread of its own talks to the host; no call waits for it."""
+
+    def __init__(self, address: Address, token: str, first: PersonView, rhythm: Rhythm | None = None) -> None:
+        self._address, self._token, self._rhythm = address, token, rhythm
+        self._lock = threading.RLock()
+        self._heard: Callable[[], None] | None = None
+        self.person = first
+        """What was heard last, as the host tells it."""
+        self._passed_over: frozenset[str] = frozenset()
+        self._seat = self._made(first)
+        self._version = first.version
+        """Of what is seen; 0 once the host was lost, for one that is started again may count anew."""
+        self._pending: Request | None = None
+        self._lost = self._over = ""
+        self._answers: set[Future[Any]] = set()
+        self._closed = False
+        self._loop = asyncio.new_event_loop()
+        self._device: Device | None = None
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="live seat", daemon=True)
+        self._thread.start()
+        self._ready.wait()
+
+    @classmethod
+    def open(cls, address: Address, token: str, rhythm: Rhythm | None = None) -> Self:
+        """Sit down where this token belongs; waits for the first view.
+
+        Raises `Unreachable` where no host answers, `Refused` where it does not know the token.
+        """
+
+        async def first() -> PersonView:
+            device = Device(address, token=token, rhythm=rhythm)
+            try:
+                return _person((await device.state()).said)
+            finally:
+                device.close()
+
+        return cls(address, token, asyncio.run(first()), rhythm)
+
+    # ------------------------------------------------------------- the seat
+
+    @property
+    def state(self) -> SeatState:
+        """How it stands now."""
+        with self._lock:
+            seat = self._seat
+            return SeatState(
+                seat.view, self._pending, self._lost, seat.words, seat.votes, seat.can_take_pen, self._over
+            )
+
+    def watch(self, heard: Callable[[], None] | None) -> None:
+        """Call this after every change; None: nobody any more."""
+        self._heard = heard
+
+    def hand_in(self, request: Request) -> Future[None]:
+        """Send it, again after every loss of the line, until it is answered."""
+        answer: Future[None] = Future()
+        with self._lock:
+            if self._closed or self._over or self._pending is not None:
+                answer.set_exception(ChasmError(self._over or _ON_ITS_WAY))
+                return answer
+            sent = self._sent(request)
+            if isinstance(sent, ChasmError):
+                answer.set_exception(sent)
+                return answer
+            self._pending = request
+            self._answers.add(answer)
+        self._start(self._hand_in(request, *sent, answer))
+        self._tell()
+        return answer
+
+    def review(self) -> Future[ReviewView]:
+        """Not from afar: every other way through the story is played where the story is."""
+        return _failed(ChasmError("what each decision was worth stands on your team's own page, once it is written"))
+
+    def export(self, folder: str) -> Future[tuple[str, ...]]:  # noqa: ARG002  (nothing is written)
+        """Not from afar."""
+        page = self.person.page
+        where = f"it is {self._address.root}{page}" if page else "whoever leads the room writes it at the end"
+        return _failed(ChasmError(f"a seat in a live room writes no files; your team has a page of its own: {where}"))
+
+    def try_again(self) -> None:
+        """Look for the host now."""
+        if self._device is not None:
+            self._in_loop(self._device.try_again)
+
+    def close(self) -> None:
+        """Leave. The seat is kept: whoever has its token comes back to it."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed, self._heard = True, None
+            waiting = list(self._answers)
+        self._in_loop(self._stop)
+        if self._thread is not threading.current_thread():
+            self._thread.join(30)
+        for answer in waiting:
+            answer.cancel()
+
+    # ------------------------------------------------------------- in the thread of the line
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._device = Device(self._address, token=self._token, rhythm=self._rhythm)
+        self._listening = self._loop.create_task(self._listen(self._device))
+        self._ready.set()
+        try:
+            self._loop.run_forever()
+        finally:
+            for task in asyncio.all_tasks(self._loop):
+                task.cancel()
+            self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+            self._loop.run_until_complete(_settled(self._loop))
+            self._device.close()
+            self._loop.run_until_complete(asyncio.sleep(0))
+            self._loop.close()
+
+    def _stop(self) -> None:
+        self._loop.stop()
+
+    def _in_loop(self, work: Callable[[], object]) -> None:
+        with suppress(RuntimeError):  # it is closed
+            self._loop.call_soon_threadsafe(work)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            asyncio.run_coroutine_threadsafe(work, self._loop)
+        except RuntimeError:  # it is closed
+            work.close()
+
+    async def _listen(self, device: Device) -> None:
+        async for each in device.heard():
+            self._take(each)
+
+    def _take(self, heard: Heard) -> None:
+        """What was heard, as it stands from now on."""
+        with self._lock:
+            if isinstance(heard, State):
+                try:
+                    person = _person(heard.said)
+                except NotUnderstood as error:
+                    # An older terminal at a newer host: it is said, and what comes next may be understood again.
+                    self._lost = f"{error}; this Chasm and the host's may be of different versions"
+                else:
+                    self._lost = ""
+                    self._show(person)
+            elif isinstance(heard, Lost):
+                self._lost, self._version = heard.why, 0
+            elif self.person.stage is not LiveStage.CLOSED:  # that ends every seat, and was told
+                self._over = f"{capital(heard.why)}."
+        self._tell()
+
+    def _show(self, person: PersonView) -> None:
+        # What was asked for beside an answer may be ahead of the stream.
+        if person.version < self._version:
+            return
+        self.person, self._version = person, person.version
+        self._seat = self._made(person)
+        if person.stage is LiveStage.CLOSED and self._seat.view.debrief is None:
+            self._over = self._seat.words
+
+    def _made(self, person: PersonView) -> PersonSeat:
+        return person_seat(person, self._address.root, self._passed_over)
+
+    def _sent(self, request: Request) -> tuple[str, Mapping[str, Any]] | ChasmError:
+        """The verb and what is sent with it."""
+        if isinstance(request, SheetRequest):
+            left_out = {"points": request.points, "ways": request.ways}
+            return "sheet", {"when": request.when, **{k: dict(v) for k, v in left_out.items() if v is not None}}
+        if isinstance(request, AskRequest):
+            return "ask", {"round": request.round, **({} if request.leader is None else {"leader": request.leader})}
+        if isinstance(request, PenRequest):
+            return "pen", {"round": request.round}
+        if isinstance(request, ChoiceRequest):
+            now = self.person.round
+            letters = {} if now is None else {response: letter for letter, response, _ in now.letters}
+            if request.response not in letters:
+                return ChasmError("that answer is not open now")
+            fields: dict[str, Any] = {"round": request.round, "letter": letters[request.response]}
+            if request.prediction is not None:
+                fields |= {"who": request.prediction[0], "confidence": request.prediction[1]}
+            if self._seat.votes:
+                return "vote", fields
+            return "choice", {**fields, "reason": request.reason}
+        return ChasmError("in a live room nothing is taken back")
+
+    async def _hand_in(self, request: Request, verb: str, fields: Mapping[str, Any], answer: Future[None]) -> None:
+        device, fault = self._device, None
+        assert device is not None
+        try:
+            if verb != "sheet" or len(fields) > 1:  # a sheet that is passed over is nothing to be sent
+                await device.hand_in(verb, fields)
+        except ChasmError as error:
+            fault = error
+        # What came of it is seen before it is answered: whoever hears the answer looks at once.
+        person: PersonView | None = None
+        with suppress(ChasmError):
+            person = _person((await device.state()).said)
+        with self._lock:
+            if isinstance(request, SheetRequest) and request.points is None and fault is None:
+                self._passed_over |= {request.when}
+            self._show(person or self.person)
+            self._pending = None
+            self._answers.discard(answer)
+        if not answer.cancelled():
+            if fault is None:
+                answer.set_result(None)
+            else:
+                answer.set_exception(fault)
+        self._tell()
+
+    def _tell(self) -> None:
+        heard = self._heard
+        if heard is not None:
+            heard()
+
+
+async def _settled(loop: asyncio.AbstractEventLoop) -> None:
+    """Until everything that was cancelled has ended."""
+    tasks = [task for task in asyncio.all_tasks(loop) if task is not asyncio.current_task()]
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _person(said: Mapping[str, Any]) -> PersonView:
+    return from_wire(PersonView, json.dumps(said.get("view")).encode())
+
+
+def _failed(error: ChasmError) -> Future[Any]:
+    answer: Future[Any] = Future()
+    answer.set_exception(error)
+    return answer

@@ -1,0 +1,104 @@
+"""A room that is led with devices: what is asked of it beyond what a typed one is. It does nothing more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.session.room.devices import team_answers, team_said, team_seat_view
+from chasm_game.session.room.room import Room
+from chasm_game.session.room.stage import current_round
+from chasm_game.session.room.views import RoomStage
+from chasm_game.views.run_sheet_builder import run_sheet
+
+if TYPE_CHECKING:
+    from chasm_game.journal.room_actions import RoomAction
+    from chasm_game.scenario.rounds import Round
+    from chasm_game.session.room.devices import TeamAnswers, TeamSaid
+    from chasm_game.views.run_sheet import RunSheetView
+    from chasm_game.views.seat import SeatView
+
+__all__ = ["DeviceRoom"]
+
+_WITHIN = {RoomStage.LETTERS, RoomStage.CHOICES, RoomStage.CONSEQUENCES}
+
+
+class DeviceRoom(Room):
+    """A room with what its devices see, team by team. Where it stands is worked out once for every change."""
+
+    _stands: tuple[RoomStage, Round | None] | None = None
+
+    @property
+    def stage(self) -> RoomStage:
+        """Where the room stands."""
+        return self._where()[0]
+
+    def ask(self, team: int, leader: str | None = None) -> None:
+        """A team asks the people, with a leader if wished: paid at once, and it stands."""
+        self._stands = None
+        super().ask(team, leader)
+
+    def mend(self) -> None:
+        """Bring the saves to where the room's journal says they are."""
+        try:
+            super().mend()
+        finally:
+            self._stands = None
+
+    def seat_view(self, team: int, version: int, *, answers_open: bool = True) -> SeatView | None:
+        """A team's game as devices of its people may see it now; None where it has none."""
+        return team_seat_view(self._state, self._seats, self.labels, team, version, answers_open=answers_open)
+
+    def answers_of(self, team: int) -> TeamAnswers | None:
+        """What a team has before it in the round that waits for letters; None where it is not in one."""
+        stage, current = self._where()
+        current = current if stage is RoomStage.LETTERS else None
+        return None if current is None else team_answers(self._state, self._seats, current, team)
+
+    def said(self) -> tuple[TeamSaid, ...]:
+        """What every team handed in for the round that is shown."""
+        return team_said(self._state, self._seats)
+
+    def _do(self, action: RoomAction) -> None:
+        self._stands = None
+        super()._do(action)
+
+    def _where(self) -> tuple[RoomStage, Round | None]:
+        if self._stands is None:
+            self._stands = (super().stage, current_round(self._state, self._seats))
+        return self._stands
+
+    def run_sheet(self) -> RunSheetView:
+        """The story with its author's notes; not for the projector."""
+        return run_sheet(self._scenario)
+
+    @property
+    def names(self) -> dict[int, str]:
+        """The teams that take part, by number."""
+        return self._state.present
+
+    @property
+    def round_id(self) -> str:
+        """The round that waits for letters or is shown; empty elsewhere."""
+        stage, current = self._where()
+        current = current if stage in _WITHIN else None
+        return "" if current is None else current.id
+
+    @property
+    def in_last_round(self) -> bool:
+        """Whether no round of the file stands behind the one that waits or is shown."""
+        return self.round_id in {"", self._scenario.rounds[-1].id}
+
+    @property
+    def revealed(self) -> int:
+        """Rounds whose choices were revealed."""
+        return len(self._state.revealed)
+
+    @property
+    def scores_shown(self) -> bool:
+        """Whether whoever leads the room revealed the scores."""
+        return self._state.scores_shown
+
+    def has_sheet(self, team: int, when: str) -> bool:
+        """Whether a belief sheet stands for a team: `before` the first round, or `after` the last."""
+        sheet = self._state.sheets.get((when, team))
+        return sheet is not None and sheet.points is not None

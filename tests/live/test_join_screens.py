@@ -1,0 +1,101 @@
+"""The game's own screens, and plain mode, at a seat in a live room where several people sit in one team."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from live.fake_host import TOKEN, FakeHost, hosted, person
+from live.test_join_seat import QUICK, game, sheet, waits
+from tui.scripted import on, painted, wait_until
+
+from chasm_game.live.seat import LiveSeat
+from chasm_game.live.views import LiveStage, PersonView, Vote
+from chasm_game.plain import round_text
+from chasm_game.plain.game import PlainGame
+from chasm_game.plain.patience import SeatOver
+from chasm_game.tui.live_app import LiveApp
+from chasm_game.tui.widgets.seat_status import SeatStatus
+from chasm_game.views.seat import SeatView
+
+__all__ = ["game"]
+
+
+@pytest.fixture
+def host() -> Iterator[FakeHost]:
+    """A host in whose lobby one sits."""
+    with hosted() as found:
+        yield found
+
+
+def answers(game: SeatView, **values: object) -> PersonView:
+    """A round whose answers are open."""
+    return person(LiveStage.ANSWERS, game=game, round=waits(game, **values))
+
+
+async def test_the_screen_goes_with_the_room(host: FakeHost, game: SeatView, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lobby, story without answers, a vote without a reason, the pen taken, the team's answer, the end."""
+    monkeypatch.setattr(SeatStatus, "PATIENCE", 0.001)
+    app = LiveApp(seat=await asyncio.to_thread(LiveSeat.open, host.address, TOKEN, QUICK))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "WaitingScreen")
+        await wait_until(pilot, lambda: "Waiting for the game to begin." in painted(app))
+        host.show(person(LiveStage.STORY, game=game))
+        await on(pilot, "RoundScreen")
+        await wait_until(pilot, lambda: "whoever leads the room opens them" in painted(app))
+        assert game.round is not None
+        first = game.round.responses[0].title
+        assert first not in painted(app)
+        await pilot.press("1", "1", "enter")
+        host.show(answers(game))
+        await wait_until(pilot, lambda: first in painted(app) and "Your own vote" in painted(app))
+        host.then["pen"] = answers(game, has_pen=True)
+        await pilot.press("p")
+        await wait_until(pilot, lambda: "You have the pen: your team's answer comes after it." in painted(app))
+        await pilot.press("1", "1")
+        await on(pilot, "ConfirmScreen")
+        assert not app.screen.query_one("#reason").display
+        host.then["vote"] = answers(game, has_pen=True, vote=Vote("A"), voted=2, votes=(("A", 2),))
+        await pilot.press("f2")
+        await wait_until(pilot, lambda: "now hand in your team's answer. Your votes: 2 for A." in painted(app))
+        host.then["choice"] = answers(game, has_pen=True, vote=Vote("A"), letter="A", by="pen")
+        await pilot.press("1", "1")
+        await on(pilot, "ConfirmScreen")
+        assert app.screen.query_one("#reason").display
+        await pilot.press("f2")
+        await wait_until(pilot, lambda: "Your team's answer is A, handed in by you." in painted(app))
+        assert [verb for verb, _ in host.came] == ["pen", "vote", "choice"]
+        host.show(person(LiveStage.CLOSED, page="/page/red"))
+        await wait_until(pilot, lambda: "/page/red" in painted(app))
+        await pilot.press("escape")
+    assert app.return_code == 0
+    app.let_go()
+
+
+def test_plain_mode_tells_a_round_once_and_votes_before_the_team_s_answer(host: FakeHost, game: SeatView) -> None:
+    """Sheet, vote, pen, answer: each prompt says what it is for, and a story that was told is not told again."""
+    assert game.round is not None
+    intro = game.intro
+    host.view = person(
+        LiveStage.SHEETS_BEFORE, game=game, sheet=replace(sheet("before"), stakeholders=intro.stakeholders)
+    )
+    host.then["sheet"] = answers(game)
+    host.then["pen"] = answers(game, has_pen=True)
+    host.then["vote"] = answers(game, has_pen=True, vote=Vote("A"), voted=1)
+    host.then["choice"] = person(LiveStage.CLOSED, game=game, page="/page/red")
+    points = " ".join(["100", *["0"] * (len(intro.stakeholders) - 1)])
+    lines = [points, *(["skip"] if intro.axes else []), "pen", "1", "1 70", "1", "skip", "Because."]
+    typed = iter(lines)
+    said: list[str] = []
+    seat = LiveSeat.open(host.address, TOKEN, QUICK)
+    with pytest.raises(SeatOver, match="The room is closed"):
+        PlainGame(seat, lambda: next(typed, None), said.append, patience=0.0).run()
+    seat.close()
+    assert [verb for verb, _ in host.came] == ["sheet", "pen", "vote", "choice"]
+    assert host.came[-1][1]["reason"] == "Because."
+    assert sum(each.startswith("Your own vote") and each.endswith("Type pen to take the pen.") for each in said) == 1
+    assert any(each.startswith("You have the pen: now hand in your team's answer.") for each in said)
+    assert said.count(round_text.board(game.round)) == 1
+    assert said.count("Why? One sentence, or skip.") == 1

@@ -1,0 +1,44 @@
+"""The end of a round's time on the projector: heard once, written until it is answered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from session.rooms import Clock, opened
+from tui.scripted import on, painted, wait_until
+from tui.test_room_screens import app_for, press, to_letters
+
+from chasm_game.settings import Keeper
+
+
+@pytest.mark.parametrize("bell", [True, False])
+async def test_the_end_of_the_time_is_heard_once_and_stays_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bell: bool
+) -> None:
+    """Not a second before; the bell is silent where the settings say so; a minute more takes the line away."""
+    clock = Clock()
+    app = app_for(tmp_path, opened(tmp_path, minutes=1, clock=clock))
+    keeper = Keeper()
+    keeper.change(bell=bell)
+    app.adopt(keeper)
+    rings: list[float] = []
+    monkeypatch.setattr(app, "bell", lambda: rings.append(clock.now))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "RoomRoundScreen")
+        await press(pilot, "t")
+        clock.now += 59
+        await wait_until(pilot, lambda: app.seen.timer.left == 1)
+        assert "Time is up." not in painted(app)
+        assert rings == []
+        clock.now += 1
+        await wait_until(pilot, lambda: "Time is up." in painted(app))
+        await to_letters(pilot)
+        await press(pilot, "a")
+        clock.now += 60
+        await press(pilot, "b")
+        assert "Time is up." in painted(app)
+        assert rings == [160.0] * bell
+        await press(pilot, "plus")
+        await wait_until(pilot, lambda: "Time is up." not in painted(app))
+    app.let_go()
