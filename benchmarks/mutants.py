@@ -81,10 +81,10 @@ EXPLAINED = {
     ("chasm_game/analysis/observing_walk.py", "if len(parts) > 1:"): (
         "one branch alone has neither a rival nor two answers that contest a situation: what it would call does nothing"
     ),
-    ("chasm_game/engine/ledger.py", "self._set(contributions[0].target, old + clipped / 100.0 * headroom)"): (
+    ("chasm_game/engine/ledger.py", "target = contributions[0].target"): (
         "all contributions of one change have one target, so the last says as much as the first"
     ),
-    ("chasm_game/engine/ledger.py", "low, high = self._ends(contributions[0].target)"): (
+    ("chasm_game/engine/ledger.py", "row = contributions[0].target.row"): (
         "all contributions of one change have one target, so the last says as much as the first"
     ),
     ("chasm_game/engine/outcome.py", "alive = bool(state.alive[0])"): "an outcome is that of a state with one lane",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from mutants import EXPLAINED
 
 from chasm_game import __version__
 from chasm_game.cli import application
@@ -153,10 +154,17 @@ def test_every_part_of_ci_is_there_and_explained() -> None:
 
 
 def test_tests_that_are_run_by_name_are_there() -> None:
-    """Whatever .ci/run and benchmarks/mutation.py name under tests/ exists."""
-    named = re.findall(r"\btests/[\w./]*\w", read(".ci/run") + read("benchmarks/mutation.py"))
+    """Whatever .ci/run and the programs of mutants name under tests/ exists."""
+    programs = read("benchmarks/mutation.py") + read("benchmarks/mutants.py")
+    named = re.findall(r"\btests/[\w./]*\w", read(".ci/run") + programs)
     assert len(named) > 10
     assert sorted({name for name in named if not (ROOT / name).exists()}) == []
+
+
+def test_what_is_explained_of_mutants_stands_in_the_code() -> None:
+    """Every line of which is said that no test can tell it from a changed one is still a line of its module."""
+    lines = {path: {line.strip() for line in read(path).splitlines()} for path, _ in EXPLAINED}
+    assert [(path, line) for path, line in EXPLAINED if line not in lines[path]] == []
 
 
 def test_an_unknown_part_of_ci_is_refused() -> None:

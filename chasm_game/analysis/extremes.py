@@ -58,6 +58,7 @@ def extremes_of(plan: Plan, label: str, budget: int = BUDGET) -> tuple[Extreme, 
     if _bound(plan, mine) <= budget:
         _OneColour(plan, mine, kept).run()
     else:
+        # A stream of its own: what else is drawn under this seed stays as it is.
         luck = np.random.default_rng([plan.seed, _DRAWN])
 
         def choose(index: int, _: Lanes, is_open: Mask) -> Lanes:

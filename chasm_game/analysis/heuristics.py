@@ -46,6 +46,7 @@ def dots(game: Game) -> dict[str, int]:
     answers = game.plan.rounds[turn.index].responses
     found: dict[str, int] = {}
     for response, forecast in zip(answers, forecasts(game.plan, game.now.moment, turn.index), strict=True):
+        # Dots say how far and not when: the farther of both, as on the screen.
         size = np.maximum(np.abs(forecast.now.points), np.abs(forecast.later.points))
         found[response.id] = sum(int((size >= step).sum()) for step in STEPS)
     return {r: n for r, n in found.items() if r in game.open_responses} or {WAIT: 0}

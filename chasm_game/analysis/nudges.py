@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 from typing import TYPE_CHECKING
 
 from chasm_game.analysis.tally import EQUAL
@@ -21,6 +22,7 @@ __all__ = ["MOST_POINTS", "Nudge", "least", "nudged", "replayed", "score_size"]
 MOST_POINTS = 40
 """More points than this at once would be another answer."""
 _TRIAL = 10
+"""Points with which it is tried who moves the score most."""
 
 Nudge = tuple[str, int]
 """What is moved (a stakeholder, or `cash`), and by how many whole points."""
@@ -82,9 +84,13 @@ def score_size(scenario: Scenario, line: Sequence[str], index: int, answer: int,
 
         return reached
 
-    moved = {s.id: sign * ((score(s.id, _TRIAL) or 0.0) - before) for s in scenario.stakeholders}
+    def moved(name: str) -> float:
+        found = score(name, _TRIAL)
+        # With whom the game cannot be played any more, an answer of it being locked, there is no size to be found.
+        return -inf if found is None else sign * (found - before)
+
     parts = []
-    strongest = max(moved, key=lambda name: moved[name])
+    strongest = max((s.id for s in scenario.stakeholders), key=moved)
     if (points := least(reaches(strongest))) is not None:
         parts.append(f"{'+' if sign > 0 else '-'}{points} {strongest}")
     if (points := least(reaches(CASH.id))) is not None:

@@ -58,6 +58,7 @@ def _pairs(mine: Sequence[NowPlan | Echo], seeded: Sequence[NowPlan | Echo]) -> 
 
 def ways_on(plan: Plan, state: State, index: int) -> int:
     """No more playthroughs lead on from a lane that decides on the round `index`, with both sides of its luck."""
+    # Each chance that is still to fall doubles what may follow.
     ways = _answers(plan.rounds[index]) << len(_pending(plan, state, index))
     for round_ in plan.rounds[index + 1 :]:
         if round_.lucky:
@@ -77,6 +78,7 @@ def luck_left(plan: Plan, state: State, index: int) -> bool:
 
 def _pending(plan: Plan, state: State, index: int) -> set[int]:
     """The chances that earlier responses have sent on their way, and that have not fallen."""
+    # A set: both halves of a delayed effect are sent, and fall once.
     sent = {echo.fate for echo, _, left in _sent(plan, plan, state, index) if left >= 0}
     return {fate for fate in sent if fate is not None and state.fates[fate, 0] == UNDECIDED}
 

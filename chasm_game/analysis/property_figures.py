@@ -72,6 +72,7 @@ def _words_only(m: Measured) -> Figure:
 
 def _without(name: str) -> Callable[[Measured], Figure]:
     def figure(m: Measured) -> Figure:
+        # What can do nothing changes no rank: the scores are compared with themselves.
         if note := idle(m, name):
             return Figure(1.0, note)
         value = m.ablation(name).rank_correlation
@@ -126,6 +127,7 @@ def _opening(m: Measured) -> Figure:
 def _asking(m: Measured) -> Figure:
     if not m.scenario.company.asks:
         return Figure(None, "nobody can be asked")
+    # Counted before anything is walked: the count costs nothing, and the walk might take hours.
     kinds = 1 + len(m.plan.leaders)
     if len(m.found) * (1 + len(m.plan.rounds) * kinds) > MOST_ASKING:
         return Figure(None, f"not measured: more than {MOST_ASKING:,} ways ask in one round")

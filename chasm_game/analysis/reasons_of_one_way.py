@@ -207,6 +207,7 @@ def asking(m: Measured, _: str, __: float, ___: float) -> Reason:
     worth = gains(m)
     order = sorted(worth, key=lambda n: -worth[n])
     named = ", ".join(f"{worth[n]:+.1f} in `{round_id(m, n)}`" for n in order[:2])
+    # Two rounds have to be worth it, so the second best is the one that is missing.
     weakest = order[min(1, len(order) - 1)]
     asked = m.asked[weakest]
     taken = recorded(m.plan, asked.line)[weakest]

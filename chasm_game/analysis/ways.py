@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Ways", "below", "correlation", "keys_of", "ranks", "ways_of"]
 
 _ROOM = 1 << 62
+"""Keys stay below this, which 64 bits with a sign can hold."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ class _KeepingWalk(Walk):
         self.found += state.lanes
         if self.progress is not None:
             self.progress(self.found)
+        # Copied below: a view would keep the whole block of lanes that it is a piece of.
         kept = scores, chasm(state), state.alive, state.rescues > 0, odds.random
         self.parts.append((state.chosen.T.copy(), *(numbers.copy() for numbers in kept), state.trust.T.copy()))
 
@@ -106,6 +108,7 @@ def keys_of(chosen: NDArray[np.int8]) -> NDArray[np.int64]:
         digits = column.astype(np.int64) - NOT_PLAYED
         there = np.bincount(digits) > 0
         values = int(there.sum())
+        # Before a key would not fit: only their order counts, so they are numbered anew without gaps.
         if largest > _ROOM // values:
             _, keys = np.unique(keys, return_inverse=True)
             largest = int(keys.max()) + 1
@@ -118,6 +121,7 @@ def keys_of(chosen: NDArray[np.int8]) -> NDArray[np.int64]:
 def ranks(numbers: Floats) -> Floats:
     """Ranks from 1 on; numbers that stand within `EQUAL` of their next share the mean of their ranks."""
     order = np.argsort(numbers)
+    # The lowest number begins a stretch whatever it is.
     first = np.flatnonzero(np.diff(numbers[order], prepend=-np.inf) > EQUAL)
     last = np.append(first[1:], numbers.size)
     found = np.empty(numbers.size)
@@ -127,6 +131,7 @@ def ranks(numbers: Floats) -> Floats:
 
 def correlation(one: Floats, other: Floats) -> float | None:
     """Of two lists of numbers, -1..1; None where one does not vary."""
+    # What varies by rounding alone would go together with anything.
     if one.size < 2 or np.ptp(one) <= EQUAL or np.ptp(other) <= EQUAL:
         return None
     return float(np.corrcoef(one, other)[0, 1])

@@ -85,6 +85,7 @@ def seed_with(plan: Plan, fallen: tuple[tuple[str, bool], ...], first: int) -> i
     odds = dict(zip(plan.chances, plan.odds, strict=True))
     wanted = [(path, odds[path], happens) for path, happens in fallen]
     seed: int
+    # The seed that was asked about first: a witness under it needs no other game.
     for seed in (first, *range(1, SEEDS + 1)):
         if all((luck(seed, path) < chance) == happens for path, chance, happens in wanted):
             return seed

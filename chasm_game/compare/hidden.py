@@ -67,6 +67,7 @@ def _most_apart(answers: Sequence[RoundAnswers]) -> PartingView | None:
 
     def pairs(each: RoundAnswers) -> int:
         sizes = [len(group.given) for group in each.groups]
+        # Of all ordered pairs those of different groups: each pair twice, which changes no order.
         return sum(sizes) ** 2 - sum(size**2 for size in sizes)
 
     most = max(answers, key=pairs, default=None)

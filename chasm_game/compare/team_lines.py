@@ -131,6 +131,7 @@ def _weighed(
         outputs=replace(line.outputs, score=rounded(exact), score_exact=exact),
         choices=choices,
         value_by_round=values,
+        # Other people were so from the start: what moved the real ones in a shock has not moved them.
         beliefs=tuple(replace(b, people=people[b.id], people_start=people[b.id]) for b in line.beliefs),
         own_chasm_before=None if line.own_chasm_before is None else _own(before, people, line.own_how_before),
         own_chasm_after=None if line.own_chasm_after is None else _own(later, people, line.own_how_after),

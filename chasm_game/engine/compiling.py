@@ -45,8 +45,10 @@ def compile_open(scenario: Scenario) -> Plan:
     odds: dict[str, float] = {}
 
     def fate(path: str, chance: float) -> Draw:
+        # Only luck that can fall either way gets a row: each row doubles the ways that are walked.
         if not 0 < chance < 1:
             return Draw(chance >= 1)
+        # Halves of a delayed effect ask twice with one path: they share a row, and so their luck.
         if path not in rows:
             rows[path] = len(odds)
             odds[path] = chance
@@ -66,6 +68,7 @@ def _compiled(scenario: Scenario, seed: int, fate: Fate, odds: Mapping[str, floa
     table = scenario.gauges
     rows = {gauge.id: number for number, gauge in enumerate(table)}
     names = names_of(scenario)
+    # Before `odds` is read below: making the rounds is what fills it.
     rounds = tuple(_round(scenario, r, fate, names) for r in scenario.rounds)
     roles, axes = scenario.roles, tuple(rulebook.ways)
     leaders = tuple(

@@ -50,6 +50,7 @@ def deeds(ledger: Ledger, index: int, response: ResponsePlan, apart: Floats) -> 
     watch(plan, state)
     state.chosen[index] = response.index
     state.when[index] = state.clock
+    # From here to `carry` all is taken before anything lands: a response does not carry itself.
     arrived, amplifier = convey(plan, state, apart), amplify(plan, state[EXECUTION])
     held = Held([(item, lanes) for item in response.nows if (lanes := now_lanes(item, plan, state)).any()])
     carry = carried(plan, state, response)
@@ -58,6 +59,7 @@ def deeds(ledger: Ledger, index: int, response: ResponsePlan, apart: Floats) -> 
     contributions = [*(Contribution(*effect) for effect in response.trust), *held.of("trust")]
     contributions = [as_carried(c, carry) for c in contributions]
     if response.promise is not None:
+        # Before the gloss is added: words do not count towards what they promise.
         _promise(plan, state, index, response.promise, contributions)
         contributions += _gloss(plan, state, response.promise)
     ledger.land(contributions, arrived, amplifier)

@@ -68,6 +68,7 @@ def shock(ledger: Ledger, index: int) -> None:
     exposure = plan["exposure_base"] - plan["exposure_slope"] * state[LEARNING] / 100.0
     exposure = np.maximum(plan["exposure_floor"], exposure)
     ledger.at("shock")
+    # All are judged before anything lands: what the shock itself does decides none of them.
     held = [(item, lanes) for item in round_.nows if (lanes := now_lanes(item, plan, state)).any()]
     for effect in round_.effects:
         _strike(ledger, Contribution(*effect), exposure)
@@ -166,6 +167,7 @@ def business(ledger: Ledger) -> None:
     plan, state = ledger.plan, ledger.state
     company = plan.scenario.company
     ledger.at("business")
+    # Still the change of the round before: `end` sets it anew once this one is over.
     passed = plan["chain_pass"] * state.employees_change
     passed += state.trust[plan.customers]
     np.clip(passed, 0.0, 100.0, out=passed)
@@ -192,6 +194,7 @@ def solvency(ledger: Ledger) -> None:
     rescued = short & (owners >= plan["rescue_trust"]) & (state[CASH] >= -plan["rescue_limit"])
     state.alive &= ~(short & ~rescued)
     if rescued.any():
+        # Before the hole is filled: the price goes by how deep it was.
         price = np.where(rescued, -(plan["rescue_price"] + plan["rescue_slope"] * -state[CASH]), 0.0)
         ledger.become(plan.cause("rescue_cash"), _CASH, plan["rescue_cash"], rescued)
         ledger.change([Contribution(plan.cause("rescue_price"), Target("trust", plan.owners), price)])
@@ -212,6 +215,7 @@ def end(ledger: Ledger) -> None:
     """Step 8: the lowest trust at the end of a round, and the change that reaches customers next."""
     plan, state = ledger.plan, ledger.state
     np.subtract(state.trust[plan.employees], state.employees_before, out=state.employees_change)
+    # A pass over everybody that no score needs: walks over all ways do without.
     if not ledger.tells:
         return
     for trust in state.trust:

@@ -70,6 +70,7 @@ def score_exact(value_at_end: float, recorded_sum: float, rounds: int) -> float:
 
 def rounded(exact: float) -> int:
     """The score as it is ranked: half a point up."""
+    # `round` goes to the even number: 500.5 and 501.5 would be ranked two points apart.
     return math.floor(exact + 0.5)
 
 
@@ -79,6 +80,7 @@ def who_lost_most(before: Mapping[str, float], after: Mapping[str, float]) -> fr
     most = max(falls.values(), default=0.0)
     if most <= NOTHING_LOST:
         return frozenset({NOBODY})
+    # Falls that are equal on paper are sums of binary fractions, and differ in the last bits.
     return frozenset(s for s, fall in falls.items() if fall >= most - 1e-9)
 
 
@@ -91,6 +93,7 @@ def brier(predictions: Sequence[tuple[Prediction, bool]], rounds: int) -> float 
 
 def distance(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Half the distance between two sets of weights, 0..100; each is divided by its sum first."""
+    # A sheet of nothing but zeros weighs nobody, and must not be divided by its sum.
     totals = sum(one.values()) or 1.0, sum(other.values()) or 1.0
     names = dict.fromkeys([*one, *other])
     return 50.0 * sum(abs(one.get(n, 0.0) / totals[0] - other.get(n, 0.0) / totals[1]) for n in names)

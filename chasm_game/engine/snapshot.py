@@ -88,6 +88,7 @@ def snapshot(plan: Plan, state: State, round_id: str, stage: str) -> Snapshot:
 
 def snapshots(plan: Plan, state: State, round_id: str, stage: str) -> list[Snapshot]:
     """Every lane of a state, as plain numbers."""
+    # The lane goes on, and conditions of texts are judged on this moment long afterwards.
     kept = state.copy()
 
     def by_id(ids: Iterable[str], numbers: Floats) -> list[dict[str, float]]:

@@ -20,7 +20,7 @@ from chasm_game.session.seat import Passed
 from chasm_game.session.wire import from_wire
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 
     from chasm_game.live.address import Address
     from chasm_game.live.web import Reply
@@ -179,7 +179,7 @@ class Device:
 
     # ------------------------------------------------------------- hearing
 
-    async def heard(self) -> AsyncIterator[Heard]:
+    async def heard(self) -> AsyncGenerator[Heard, None]:
         """Whole states as they come, and when nothing does. Ends with the seat."""
         while True:
             try:

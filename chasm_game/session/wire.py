@@ -74,6 +74,7 @@ def from_wire(kind: type[_Value], data: bytes) -> _Value:
     try:
         found: _Value = _adapter(kind).validate_json(data, strict=True)
     except ValidationError as error:
+        # What came is not repeated: it may be anything, and of any length.
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         at = f" at {where}" if where else ""

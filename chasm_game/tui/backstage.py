@@ -65,6 +65,14 @@ class Backstage(Protocol):
         """Begin a game."""
         ...
 
+    def from_round(self, save: str, round_id: str) -> Seat:
+        """Begin a practice game in a round of a game that was played."""
+        ...
+
+    def next_story(self, scenario_id: str) -> LibraryLine | None:
+        """The story to play after this one. Slow: it is called off the screen."""
+        ...
+
     def resume(self, save: str) -> Seat:
         """Go on with a save."""
         ...

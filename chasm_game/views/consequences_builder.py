@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["consequences", "gauge_name", "ledger_lines", "prediction_view", "silent_rounds", "step"]
 
 _BEFORE_THE_CHOICE = frozenset({"shock", "ask"})
+"""Stages of a round that the player had seen when it was decided."""
 
 
 def consequences(played: Played, number: int, *, everything: bool = False) -> ConsequencesView:
@@ -32,6 +33,7 @@ def consequences(played: Played, number: int, *, everything: bool = False) -> Co
     after = turn.after
     assert after is not None
     exact = everything or played.practice or turn.asked
+    # What the people value stays known once they were asked; a later ask tells nothing of this round.
     known = everything or played.practice or any(t.asked for t in game.turns[:number])
     entries = [e for e in game.ledger if e.round == turn.round.id]
     followed = Stretch(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["carrying", "fall", "forecasts_of", "foresee", "impacts"]
 
 _KNOWN: WeakKeyDictionary[Game, dict[int, tuple[Snapshot, tuple[Forecast, ...]]]] = WeakKeyDictionary()
-"""By game and round: the moment that was asked about last, and what was told of it."""
+"""By game and round: the moment that was asked about last, and what was told of it. It goes with its game."""
 
 
 def forecasts_of(game: Game, turn: Turn) -> tuple[Forecast, ...]:
@@ -32,6 +32,7 @@ def forecasts_of(game: Game, turn: Turn) -> tuple[Forecast, ...]:
     """
     known = _KNOWN.setdefault(game, {})
     at, found = known.get(turn.index, (None, ()))
+    # By identity: a round that was taken back and played again has another moment.
     if at is not turn.shocked:
         found = tuple(forecasts(game.plan, turn.shocked.moment, turn.index))
         known[turn.index] = turn.shocked, found

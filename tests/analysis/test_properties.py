@@ -20,7 +20,7 @@ from chasm_game.analysis import properties as table
 from chasm_game.analysis.bounds import BOUNDS, LONG
 from chasm_game.analysis.locations import Finding
 from chasm_game.analysis.measured import Measured
-from chasm_game.analysis.nudges import least, nudged, replayed
+from chasm_game.analysis.nudges import least, nudged, replayed, score_size
 from chasm_game.analysis.progress import Progress
 from chasm_game.analysis.properties import MOST_KEPT, Property, properties
 from chasm_game.analysis.property_findings import broken_bounds
@@ -306,6 +306,28 @@ def test_what_is_said_to_mend_the_opening_mends_it() -> None:
 def test_the_fewest_points_that_reach_something(first: int, found: int | None) -> None:
     """The fewest whole points are found from 1 to 40; beyond there is no answer."""
     assert least(lambda points: points >= first) == found
+
+
+LOCKED = """\
+rounds:
+  - {id: r0, title: A, shock: {text: x}, responses: [{id: go, title: Go, effects: {customers: 5}, outcome: o}]}
+  - id: r1
+    title: B
+    shock: {text: x}
+    responses:
+      - {id: on, title: On, if: employees > LIMIT, needs: n, outcome: o}
+      - {id: off, title: Off, effects: {investors: -1}, outcome: o}
+"""
+
+
+@pytest.mark.parametrize(("limit", "said"), [(0, "about -2 employees"), (49, "about -3 communities")])
+def test_with_whom_a_way_would_be_locked_gives_it_no_size(limit: int, said: str) -> None:
+    """Ten points less with the one who moves the score most lock a later answer: the size is the next one's."""
+    story = small.scenario(LOCKED.replace("LIMIT", str(limit)))
+    game = replayed(story, ("go", "on"))
+    assert game is not None
+    assert game.outcome is not None
+    assert score_size(story, ("go", "on"), 0, 0, game.outcome.score_exact - 3).startswith(said)
 
 
 @pytest.mark.parametrize("rounds", [LONG - 1, LONG, LONG + 1])

@@ -451,6 +451,17 @@ class ScriptedBackstage:
         self.play.quick, self.play.practice = quick, practice
         return at_once(self.play)
 
+    def from_round(self, save: str, round_id: str) -> LocalSeat:
+        """Practice, in the second round."""
+        self.calls.append(("from", save, round_id))
+        self.play = ScriptedPlay(noise=self.noise, at=2, practice=True)
+        return at_once(self.play)
+
+    def next_story(self, scenario_id: str) -> LibraryLine | None:
+        """The mill comes after everything."""
+        self.calls.append(("next", scenario_id))
+        return self.library()[1]
+
     def resume(self, save: str) -> LocalSeat:
         """Go on."""
         self.calls.append(("resume", save))

@@ -62,6 +62,7 @@ def _settled(view: DebriefView, promise: PromiseLine) -> Sentence:
             f"It was not yet due when the company fell ({plural(promise.later, 'round')} too early), and counts as not "
             f"kept; what had come by then: {came}."
         )
+        # The clock stopped with the fall; this is when it would have been due.
         due = len(view.decisions) + _silent_rounds(view) + promise.later
         return Sentence(text, (Fact(Kind.KEPT, round=promise.made.number, amount=0.0, count=due, sign=-1),))
     kept, gap = _digit(promise.kept), _digit(promise.gap)
@@ -126,4 +127,5 @@ def _clock(view: DebriefView, at: Moment) -> int:
 
 def _digit(points: float) -> float:
     """As it is shown."""
+    # Never `-0.0`, which would be told as a loss of nothing.
     return tenths(points) + 0.0
