@@ -73,8 +73,9 @@ def test_acceptance_04_a_host_that_was_killed_comes_back_with_every_phone(tmp_pa
         port = one.port
         one.http.close()
     (folder,) = saves.iterdir()
-    with host("--resume", str(folder), "--port", str(port), env=env) as process:
+    with host("--resume", str(folder), env=env) as process:
         two = Host(process)
+        assert two.port == port
         assert two.code == one.code
         assert two.http.post("/seat/vote", json=vote, headers=headers).status_code == 200
         after = two.http.get("/seat/state", headers=headers).json()["view"]
