@@ -23,9 +23,9 @@ from chasm_game.views.records import RecordsView
 TUTORIAL = seats.library().find("tutorial")
 
 
-def played(saves: Path, pick: int = 0, difficulty: str = "written", **how: bool) -> Path:
+def played(saves: Path, pick: int = 0, difficulty: str = "written", *, practice: bool = False) -> Path:
     """A game of the tutorial that asks in its first round and is 70 per cent sure of the first stakeholder."""
-    play = LocalPlay.new(at_difficulty(TUTORIAL, difficulty), saves, quick=True, **how)
+    play = LocalPlay.new(at_difficulty(TUTORIAL, difficulty), saves, quick=True, practice=practice)
     play.ask()
     while play.played.game.turn is not None:
         view = play.round()
