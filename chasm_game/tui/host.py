@@ -222,6 +222,15 @@ class RoomHost(Host, Protocol):
         """Out of the room; everything is saved."""
         ...
 
+    @property
+    def writes_pages(self) -> bool:
+        """Whether the debrief can be written from here."""
+        ...
+
+    def write_pages(self, room: RoomPort, *, hidden: bool) -> str:
+        """Write the debrief of a room into its folder, `hidden` without scores; says where. In the room's thread."""
+        ...
+
 
 class PreviewHost(Host, Protocol):
     """An app of a preview."""
