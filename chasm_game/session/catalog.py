@@ -17,6 +17,7 @@ from chasm_game.views.catalog import DifficultyLine, LibraryLine, SaveLine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chasm_game.compare.save_facts import Kept
     from chasm_game.journal.listing import ShelvedSave
     from chasm_game.scenario.library import Entry, Library
     from chasm_game.session.again import Following
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from chasm_game.session.local_seat import LocalSeat
     from chasm_game.views.intro import IntroView
     from chasm_game.views.old_game import OldGame
+    from chasm_game.views.records import RecordsView
 
 __all__ = ["LocalBackstage"]
 
@@ -39,6 +41,7 @@ class LocalBackstage:
     at_once: bool = False
     """Whether a game answers in the same breath: where nothing else goes on meanwhile."""
     _scored: dict[tuple[str, int], tuple[int | None, str]] = field(default_factory=dict, repr=False)
+    _facts: Kept = field(default_factory=dict, repr=False)
     _library: Library | None = field(default=None, repr=False)
 
     def library(self) -> Sequence[LibraryLine]:
@@ -123,6 +126,14 @@ class LocalBackstage:
         from chasm_game.session.again import next_story
 
         return next_story(self.library(), scenario_id)
+
+    def records(self, scenario_id: str) -> RecordsView:
+        """What the games of a story come to together. Slow where there are many that were not looked at before."""
+        from chasm_game.compare.records import records
+        from chasm_game.compare.save_facts import facts_in
+
+        scenario, folder = self._opened().find(scenario_id), usual_saves(self.saves_at)
+        return records(scenario, [] if folder is None else facts_in(folder, scenario.id, self._facts))
 
     def follow(self, after: IntroView, wanted: Following) -> LocalSeat:
         """The game that a player wants after another one. Raises `ChasmError`."""

@@ -10,6 +10,7 @@ from chasm_game.tui.backstage import Beginning
 from chasm_game.tui.screens.again import AgainScreen
 from chasm_game.tui.screens.begin import BeginScreen
 from chasm_game.tui.screens.from_round import FromRoundScreen
+from chasm_game.tui.screens.records import RecordsScreen
 from chasm_game.tui.screens.share import ShareScreen
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ async def follow_up(app: App[None], view: DebriefView, review: ReviewView | None
         await app.push_screen_wait(ShareScreen(view, review))
     elif library is None or chosen is None:
         return
+    elif chosen == "records":
+        await app.push_screen_wait(RecordsScreen(intro.scenario, intro.title, library.backstage))
     elif chosen == "round":
         rounds = [(each.id, each.round_title, each.response) for each in view.decisions]
         round_id = await app.push_screen_wait(FromRoundScreen(rounds))

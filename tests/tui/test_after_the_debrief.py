@@ -85,7 +85,7 @@ async def test_a_game_is_shared_as_a_line_and_a_picture(tmp_path: Path, monkeypa
         await wait_until(pilot, lambda: debrief_of(app).reviewed)
         await pilot.press("r")
         await on(pilot, "AgainScreen")
-        app.screen.query_one(Menu).highlighted = 3
+        app.screen.query_one(Menu).highlighted = 4
         await pilot.press("enter")
         await on(pilot, "ShareScreen")
         assert "Chasm: Five Bakeries" in painted(app)
@@ -94,3 +94,26 @@ async def test_a_game_is_shared_as_a_line_and_a_picture(tmp_path: Path, monkeypa
         await pilot.press("enter")
         await wait_until(pilot, lambda: "Written:" in painted(app))
     assert (tmp_path / "one-result.svg").read_text("utf-8").startswith("<svg ")
+
+
+async def test_the_records_of_a_story_open_from_the_library_and_from_a_debrief() -> None:
+    """R in the library and a line behind the debrief tell the same; Esc goes back to where one was."""
+    app = app_with(finished(ScriptedPlay()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "DebriefScreen")
+        await pilot.press("r")
+        await on(pilot, "AgainScreen")
+        app.screen.query_one(Menu).highlighted = 3
+        await pilot.press("enter")
+        await on(pilot, "RecordsScreen")
+        await wait_until(pilot, lambda: "Best as written: 643 of 1000, Bread." in painted(app))
+        await pilot.press("escape")
+        await on(pilot, "DebriefScreen")
+        app.open_library()
+        await on(pilot, "LibraryScreen")
+        await wait_until(pilot, lambda: app.screen.query_one(Menu).option_count > 0)
+        await pilot.press("r")
+        await on(pilot, "RecordsScreen")
+        await wait_until(pilot, lambda: "2 of 4 predictions" in painted(app) or "Endings found: 1 of 4" in painted(app))
+        await pilot.press("escape")
+        await on(pilot, "LibraryScreen")

@@ -28,11 +28,12 @@ __all__ = ["AgainScreen"]
 
 
 class AgainScreen(Dialog[str]):
-    """Answers with `luck`, `round`, `share` or `story`; where no other game can be begun there is only sharing."""
+    """Answers with `luck`, `round`, `story`, `records` or `share`; where no other game can be begun, with the last."""
 
     TITLE_WORDS = (
         "Again: the same story under other luck; from a round of this game, as practice, with everything before it as "
-        "you decided it; the next story of the library; or this game in one line, and as a picture, to show to others."
+        "you decided it; the next story of the library; what your games of this one come to; or this game in one "
+        "line, and as a picture, to show to others."
     )
     WORDS = ("Practice", "Seed", "Difficulty")
     KEYS: ClassVar[tuple[Command, ...]] = (BACK, HELP)
@@ -53,6 +54,7 @@ class AgainScreen(Dialog[str]):
                 ("luck", "With other luck", "The same story; what chance decided may fall otherwise."),
                 *([("round", "From a round", "Practice: everything before it as you decided it.")] if kept else []),
                 ("story", "The next story", "…"),
+                ("records", "Records", "What your games of this story come to: endings, answers, how often right."),
                 *rows,
             ]
         yield Menu(*(Option(_row(title, about), id=name) for name, title, about in rows))
