@@ -55,8 +55,7 @@ def kind_of(head: bytes) -> Kind:
     if head.startswith(GZIP):
         return Kind.GZIP
     text = _text(head)
-    # A room's journal has a scenario and a rulebook, as saves have, and in both files of a room something is done.
-    if not text.startswith(b"{") or _ROOM in text or text.startswith(b"{" + _PEOPLE):
+    if not text.startswith(b"{") or text.startswith(b"{" + _PEOPLE):  # in which something is done, as in saves
         return Kind.OTHER
     if _ROOM in text:  # before the fields of a save: a room's journal has a scenario and a rulebook too
         return Kind.ROOM
