@@ -50,6 +50,8 @@ class HostToken:
 
     token: str = field(repr=False)
     """SHA-256, in hexadecimal."""
+    port: int = 0
+    """Where the host listens from here on, and phones look for it again; 0 where nobody says."""
 
 
 @dataclass(frozen=True, slots=True)

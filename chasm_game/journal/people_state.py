@@ -45,6 +45,8 @@ class PeopleState:
     header: PeopleHeader
     hosts: set[str] = field(default_factory=set)
     """Hashes of the tokens of whoever leads the room."""
+    port: int = 0
+    """Where the host listened last; 0 where nobody said."""
     people: int = MAX_PEOPLE
     spare: bool = False
     seats: dict[str, SeatState] = field(default_factory=dict)
@@ -89,6 +91,7 @@ class PeopleState:
             self.sheets[action.when, action.seat] = action
         elif isinstance(action, HostToken):
             self.hosts.add(action.token)
+            self.port = action.port
         elif isinstance(action, DoorsSet):
             self.people, self.spare = action.people, action.spare
         elif isinstance(action, Frozen):

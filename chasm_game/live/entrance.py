@@ -59,10 +59,10 @@ class Entrance(HostedBase):
             self._all_codes.failed("all")
             raise Unknown("No room has this code: look at the board for the right one.")
 
-    def lead(self) -> str:
-        """A new token for whoever leads the room; those that were given before stay good."""
+    def lead(self, port: int = 0) -> str:
+        """A new token for whoever leads the room, at a host that listens there; those given before stay good."""
         token = new_token()
-        self._note(HostToken(hashed(token)))
+        self._note(HostToken(hashed(token), port))
         return token
 
     def is_lead(self, token: str) -> bool:
