@@ -53,6 +53,8 @@ class PeopleState:
     """By code, in the order in which people came in."""
     by_token: dict[str, str] = field(default_factory=dict)
     """The code of a seat by the hash of its token."""
+    by_key: dict[str, str] = field(default_factory=dict)
+    """The code of a seat by the hash of the key with which it was asked for."""
     sheets: dict[tuple[str, str], PersonSheet] = field(default_factory=dict)
     """By `before` or `after` and seat."""
     opened: set[str] = field(default_factory=set)
@@ -115,6 +117,8 @@ class PeopleState:
     def _seat(self, action: SeatTaken | TokenGiven | SeatMoved) -> None:
         if isinstance(action, SeatTaken):
             seat = SeatState(action.seat, action.team, action.pin, action.token)
+            if action.key:
+                self.by_key[action.key] = action.seat
         elif isinstance(action, TokenGiven):
             seat = replace(self.seats[action.seat], token=action.token)
             self.by_token = {token: code for token, code in self.by_token.items() if code != action.seat}
