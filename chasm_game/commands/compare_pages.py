@@ -18,30 +18,32 @@ if TYPE_CHECKING:
 __all__ = ["write_pages"]
 
 
-def write_pages(found: Comparison, html: Path | None, html_teams: Path | None) -> None:
+def write_pages(found: Comparison, html: Path | None, html_teams: Path | None, handout: Path | None = None) -> None:
     """Write the debrief of every ranking to files, and say where they are.
 
     A page is of one ranking: where there are several, those after the first have a number in their names. Raises
     `ChasmError` where nobody finished a game, or where a file cannot be written.
     """
     from chasm_game.commands.progress_bar import ProgressBar
-    from chasm_game.pages import room_page, write_team_pages
+    from chasm_game.pages import room_page, write_handouts, write_team_pages
 
     rankings = [ranking for ranking in found.view.rankings if ranking.teams]
     if not rankings:
         raise ChasmError("no game that is over was found, so there is no debrief to write")
     for number, ranking in enumerate(rankings, start=1):
         with ProgressBar(f"Playing every other way, {_teams(ranking)}") as bar:
-            packs = found.packs(ranking, bar.show)
+            packs = found.packs(ranking, bar.show, causes=html_teams is not None)
         if html is not None:
             # The first ranking keeps the name that was asked for: mostly there is no other.
             path = html if number == 1 else html.with_stem(f"{html.stem}-{number}")
             page = room_page(ranking, packs, files=found.view.files)
             write_whole(path, page, parents=True)
             _say(ranking, str(path))
-        if html_teams is not None:
-            folder = html_teams if number == 1 else html_teams.with_name(f"{html_teams.name}-{number}")
-            written = write_team_pages(folder, ranking, packs)
+        for given, write in ((html_teams, write_team_pages), (handout, write_handouts)):
+            if given is None:
+                continue
+            folder = given if number == 1 else given.with_name(f"{given.name}-{number}")
+            written = write(folder, ranking, packs)
             _say(ranking, f"{folder} ({', '.join(_first(path.name for path in written))})")
 
 

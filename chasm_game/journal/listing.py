@@ -18,11 +18,12 @@ from chasm_game.journal.journal import DamagedSave, Record, read_save
 from chasm_game.journal.old_model import is_old
 from chasm_game.journal.room_journal import ROOM_FILE
 from chasm_game.journal.vouching import is_vouched
+from chasm_game.limits import WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Shelf", "ShelvedSave", "best_scores", "notes", "shelf", "shelved"]
+__all__ = ["Shelf", "ShelvedSave", "best_scores", "names_story", "notes", "shelf", "shelved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,11 @@ def _why_no_save(entry: os.DirEntry[str]) -> str | None:
     return what_it_is(head) if kind is Kind.OTHER else "packed: chasm compare looks into it"
 
 
+def names_story(path: Path, scenario: str) -> bool:
+    """Whether the head of a file names this story, by id. Parsing every save of a long shelf would take seconds."""
+    return re.search(rb'"scenario"\s*:\s*"' + re.escape(scenario.encode()) + rb'"', head_of(path)) is not None
+
+
 def shelved(folder: Path) -> Iterator[ShelvedSave]:
     """Every save of a folder, the latest first; a damaged one is named and stops nothing."""
     for path in shelf(folder).saves:
@@ -139,10 +145,12 @@ def notes(record: Record) -> Iterator[str]:
 
 
 def best_scores(folder: Path) -> dict[str, int]:
-    """The best score of every scenario, by hash of its text, from the assessed games that are over; replayed."""
+    """The best score of every scenario, by hash of its text, from assessed games as written that are over; replayed."""
     best: dict[str, int] = {}
     for save in shelved(folder):
         if save.record is None or not save.over or save.old or save.record.header.mode != "assessed":
+            continue
+        if save.record.header.difficulty != WRITTEN:  # another scale: the records of a story have it
             continue
         if not is_vouched(save.record):  # it counts as practice
             continue

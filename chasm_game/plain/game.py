@@ -23,6 +23,7 @@ from chasm_game.text import one_line
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
+    from chasm_game.session.again import Following
     from chasm_game.views.round import RoundView
 
 __all__ = ["PlainGame"]
@@ -35,6 +36,10 @@ _ASK = re.compile(r"ask(?:(?: *: *| +)(?P<leader>.+))?")
 class PlainGame(Conversation):
     """A game told line by line. `read` gives the next line or None at the end of input; `say` tells a paragraph."""
 
+    follows: bool = False
+    """Whether another game can be begun when this one is over."""
+    following: Following | None = None
+    """What the player wants after it."""
     _said_of_save: str = ""
     _opened: bool = False
     """Whether the first page of the story was told before the sheet."""
@@ -96,12 +101,16 @@ class PlainGame(Conversation):
     def _beliefs(self) -> None:
         after = self._view.phase is Phase.BELIEFS_AFTER
         if not after and self._view.intro.opening:
-            self._opened = True
-            self.tell(round_text.opening(self._view.intro))
+            # What was only named here is folded in the round as well, and not passed over as heard.
+            self._opened = not (self.guided and self._view.intro.opening_read)
+            self.tell(round_text.opening(self._view.intro, folded=self.guided))
         self.give_tips("sheet")
         self.say(belief_question(self._view.intro, after=after))
         while True:
             said = self.line(HELP_SHEET)
+            if word_of(said) == "story" and not after:
+                self.tell(round_text.opening(self._view.intro))
+                continue
             try:
                 points = None if word_of(said) == "skip" else points_of(said, self._view.intro.stakeholders)
             except Unreadable as error:
@@ -150,7 +159,7 @@ class PlainGame(Conversation):
             self._consequences(reason)
 
     def _story(self, view: RoundView) -> None:
-        self.tell(round_text.story(view, heard=view.number == 1 and self._opened))
+        self.tell(round_text.story(view, heard=view.number == 1 and self._opened, folded=self.guided))
         self.give_tips("shock")
         self.say(round_text.board(view))
         self.give_tips("dashboard")
@@ -263,5 +272,5 @@ class PlainGame(Conversation):
 
     def _debrief(self) -> None:
         self.give_tips("debrief")
-        PlainWalk(self.seat, self.read, self.say, self.undo, self.guided).run()
+        self.following = PlainWalk(self.seat, self.read, self.say, self.undo, self.guided, follows=self.follows).run()
         raise Quit
