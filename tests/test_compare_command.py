@@ -122,7 +122,7 @@ def test_the_json_contract(capsys: pytest.CaptureFixture[str]) -> None:
     assert {name: type(value) for name, value in team.items()} == {
         "team": str, "save": str, "rank": int, "score": int, "outputs": dict, "ranks": dict, "choices": list,
         "value_by_round": list, "defaulted": int, "corrected": list, "what_start": float, "what_end": float,
-        "how_start": float, "how_end": float,
+        "how_start": float, "how_end": float, "difficulty": str,
     }  # fmt: skip
     assert list(team["outputs"]) == ["score", "chasm_start", "chasm_end", "say_do", "resilience", "calibration"]
     by_name = {made.name: [turn.response for turn in made.turns] for made in samples.TEAMS}

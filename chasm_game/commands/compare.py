@@ -42,6 +42,8 @@ class CompareOptions:
     """Write the debrief of the room to this file: one page that opens offline and prints well."""
     html_teams: FilePath | None = None
     """Write a page for each team into this folder."""
+    handout: FilePath | None = None
+    """Write two pages of paper for each team into this folder."""
     no_ranking: Annotated[bool, _Flag] = False
     """Leave out every score and whatever tells who stands where, from all that is shown and written."""
     anonymous: Annotated[bool, _Flag] = False
@@ -80,10 +82,10 @@ def compare(*saves: FilePath, options: CompareOptions | None = None) -> None:
         _write_csv(options.csv, found)
     if options.xlsx is not None:
         _write_xlsx(options.xlsx, found)
-    if options.html is not None or options.html_teams is not None:
+    if any(each is not None for each in (options.html, options.html_teams, options.handout)):
         from chasm_game.commands.compare_pages import write_pages
 
-        write_pages(found, options.html, options.html_teams)
+        write_pages(found, options.html, options.html_teams, options.handout)
     if options.json:
         _print_json(found)
     elif not _writes_files(options):
@@ -103,7 +105,8 @@ def _left_out(found: Comparison, options: CompareOptions) -> Comparison:
 
 
 def _writes_files(options: CompareOptions) -> bool:
-    return any(each is not None for each in (options.csv, options.xlsx, options.html, options.html_teams))
+    written = (options.csv, options.xlsx, options.html, options.html_teams, options.handout)
+    return any(each is not None for each in written)
 
 
 def _say_what_counted(found: Comparison) -> None:

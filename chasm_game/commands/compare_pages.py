@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["write_pages"]
 
 
-def write_pages(found: Comparison, html: Path | None, html_teams: Path | None) -> None:
+def write_pages(found: Comparison, html: Path | None, html_teams: Path | None, handout: Path | None = None) -> None:
     """Write the debrief of every ranking to files, and say where they are.
 
     A page is of one ranking: where there are several, those after the first have a number in their names. Raises
     `ChasmError` where nobody finished a game, or where a file cannot be written.
     """
     from chasm_game.commands.progress_bar import ProgressBar
-    from chasm_game.pages import room_page, write_team_pages
+    from chasm_game.pages import room_page, write_handouts, write_team_pages
 
     rankings = [ranking for ranking in found.view.rankings if ranking.teams]
     if not rankings:
@@ -39,9 +39,11 @@ def write_pages(found: Comparison, html: Path | None, html_teams: Path | None) -
             page = room_page(ranking, packs, files=found.view.files)
             write_whole(path, page, parents=True)
             _say(ranking, str(path))
-        if html_teams is not None:
-            folder = html_teams if number == 1 else html_teams.with_name(f"{html_teams.name}-{number}")
-            written = write_team_pages(folder, ranking, packs)
+        for given, write in ((html_teams, write_team_pages), (handout, write_handouts)):
+            if given is None:
+                continue
+            folder = given if number == 1 else given.with_name(f"{given.name}-{number}")
+            written = write(folder, ranking, packs)
             _say(ranking, f"{folder} ({', '.join(_first(path.name for path in written))})")
 
 

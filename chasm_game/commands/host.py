@@ -40,6 +40,10 @@ class HostOptions:
     """Where to listen; the first free one from 8200 on, unless this is given."""
     public: str = ""
     """The address under which a tunnel or proxy brings people in from elsewhere, such as https://play.example.org"""
+    wifi: str = ""
+    """The name of the Wi-Fi that people have to be in: the board shows it, with a QR code that brings a phone there."""
+    wifi_password: str = ""
+    """Its password, for that code; without it the Wi-Fi is an open one. It is kept nowhere."""
     seed: int = 1
     """The luck of the game, 0 to 2^53-1; the same for every team."""
     difficulty: Difficulty = "written"
@@ -86,7 +90,7 @@ def host(scenario: str | None = None, /, *, options: HostOptions | None = None) 
 
     # First the door: a room that nobody can come into is not begun.
     with listening(options.port) as door:
-        run_host(_hosted(scenario, options), door, address=options.address, public=options.public)
+        run_host(_hosted(scenario, options), door, options)
 
 
 def _check(scenario: str | None, options: HostOptions) -> None:
@@ -94,6 +98,8 @@ def _check(scenario: str | None, options: HostOptions) -> None:
         raise WrongUse(f"a port is 1 to 65535, not {options.port}")
     if options.public and not options.public.startswith(("http://", "https://")):
         raise WrongUse("--public takes a whole address, such as https://play.example.org")
+    if options.wifi_password and not options.wifi:
+        raise WrongUse("--wifi-password belongs to a Wi-Fi: give its name with --wifi")
     if options.check:
         return
     if options.resume is not None:

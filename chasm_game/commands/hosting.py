@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import socket
     from pathlib import Path
 
+    from chasm_game.commands.host import HostOptions
     from chasm_game.live.app import LiveApp
     from chasm_game.live.hosted import Hosted
 
@@ -24,16 +25,16 @@ PAGES = "pages"
 """The folder in a room's own that holds its pages, once it is closed."""
 
 
-def run_host(hosted: Hosted, door: socket.socket, *, address: str, public: str) -> None:
+def run_host(hosted: Hosted, door: socket.socket, options: HostOptions) -> None:
     """Serve a live room until Ctrl+C, or until it is closed and somebody ends it. Its files are let go of then."""
     from chasm_game.live.app import LiveApp
     from chasm_game.live.server import serve
 
     try:
         token = hosted.lead()
-        live = LiveApp(hosted, public=public, pages=hosted.room.folder / PAGES / "teams")
+        live = LiveApp(hosted, public=options.public, pages=hosted.room.folder / PAGES / "teams")
         port = int(door.getsockname()[1])
-        _say_doors(live, port, address, public, token)
+        _say_doors(live, port, options, token)
         log = _Log(hosted)
         heard = hosted.changed
 
@@ -54,11 +55,13 @@ def run_host(hosted: Hosted, door: socket.socket, *, address: str, public: str) 
     _say_how_to_go_on(hosted)
 
 
-def _say_doors(live: LiveApp, port: int, address: str, public: str, token: str) -> None:
+def _say_doors(live: LiveApp, port: int, options: HostOptions, token: str) -> None:
     from chasm_game.live.doors import doors_view
 
     hosted = live.hosted
-    hosted.doors = doors_view(hosted.people.header.code, port, address, public)
+    hosted.doors = doors_view(
+        hosted.people.header.code, port, options.address, options.public, options.wifi, options.wifi_password
+    )
     base = hosted.doors.join.rsplit("/", 1)[0]
     _print_qr(hosted.doors.join)
     print(f"Join:       {hosted.doors.join}")

@@ -23,6 +23,7 @@ def list_games(
     /,
     *,
     saves: Annotated[bool, Parameter(negative="")] = False,
+    records: str | None = None,
     story: FilePath | None = None,
 ) -> None:
     """List what can be played, with your best score and where it comes from; or your games.
@@ -35,6 +36,9 @@ def list_games(
         Where the saves are, if not in the usual place.
     saves
         List your games instead, the latest first.
+    records
+        What your games of this story come to together: best scores, endings found, answers never given, asking,
+        how sure you were beside how often right.
     story
         A folder with scenarios to look in first.
     """
@@ -43,6 +47,9 @@ def list_games(
     from chasm_game.scenario.library import Library
     from chasm_game.views.catalog import CASES
 
+    if records is not None:
+        _tell_records(records, folder, story)
+        return
     if saves:
         from chasm_game.journal.protection import unprotected
 
@@ -99,6 +106,16 @@ def _origin(entry: Entry) -> str:
 
     hidden = ", ".join(one_line(name, 60) for name in entry.shadows)
     return entry.place + (f" (hides the one in {hidden})" if hidden else "")
+
+
+def _tell_records(name: str, folder: Path | None, story: Path | None) -> None:
+    """Heading and sentences, a paragraph each."""
+    from chasm_game.debrief.record_sentences import record_parts
+    from chasm_game.plain.terminal import tell
+    from chasm_game.session.catalog import LocalBackstage
+
+    for head, sentences in record_parts(LocalBackstage(story, folder).records(name)):
+        tell(f"{head}. {' '.join(sentences)}")
 
 
 def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 from cyclopts import Parameter
 
@@ -45,6 +45,8 @@ class PlayOptions:
     """A name to play under."""
     seed: int = 1
     """The luck of the game, 0 to 2^53-1; the same for everybody who wants to compare."""
+    luck: Literal["new", "week"] | None = None
+    """In place of a seed: new luck, or that of this week (ISO, UTC), which is the same for everybody."""
     difficulty: Difficulty = "written"
     """How hard the game is; as written is as the story's file says."""
     resume: FilePath | None = None
@@ -78,11 +80,22 @@ def play(scenario: str | None = None, /, *, options: PlayOptions | None = None) 
         raise WrongUse("name a scenario or a save to resume, not both")
     if options.resume is not None and options.difficulty != WRITTEN:
         raise WrongUse("a game to resume is as hard as it was begun: give --resume without --difficulty")
+    if options.luck is not None:
+        options = replace(options, seed=_drawn(options))
     # A dumb terminal or a pipe gets the same game in words, and not an error.
     if options.plain or needs_plain():
         _in_plain(scenario, options)
     else:
         _on_screen(scenario, options)
+
+
+def _drawn(options: PlayOptions) -> int:
+    """The seed of the luck that was asked for by name."""
+    from chasm_game.session.again import luck_of_the_week, other_luck
+
+    if options.resume is not None or options.seed != PlayOptions.seed:
+        raise WrongUse("--luck is in place of --seed, for a game that is begun: give one of them")
+    return luck_of_the_week() if options.luck == "week" else other_luck(options.seed)
 
 
 def open_game(*, options: PlayOptions | None = None) -> None:
@@ -137,7 +150,9 @@ def _in_plain(scenario: str | None, options: PlayOptions) -> None:
     try:
         if game.torn:
             tell("The last line of this save was cut off when it was written; the decision before it stands.")
-        play_plain(game, shelves.keeper, greet=not asked)
+        while (wanted := play_plain(game, shelves.keeper, greet=not asked, follows=True)) is not None:
+            game.close()
+            game, asked = shelves.follow(game.state.view.intro, wanted), True
     except (ChasmError, BrokenPipeError):  # a reader that has had enough is no fault
         raise
     except Exception as fault:  # noqa: BLE001  (whatever it is, a player sees one line, and not a traceback)

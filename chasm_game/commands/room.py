@@ -11,6 +11,7 @@ from cyclopts import Parameter
 
 from chasm_game.commands.options import Difficulty, FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.play import WrongUse
+from chasm_game.commands.room_debrief import write_room_debrief
 from chasm_game.commands.screen import keeper, run_screen
 from chasm_game.files import kind_of
 from chasm_game.limits import WRITTEN, check_seed
@@ -124,7 +125,7 @@ def _run(scenario: str | None, options: RoomOptions) -> None:
     from chasm_game.tui.room_app import RoomApp
 
     room = door.entered()
-    app = RoomApp(door, room)
+    app = RoomApp(door, room, write_room_debrief)
     app.adopt(kept)
 
     def saved() -> str:

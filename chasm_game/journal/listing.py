@@ -18,6 +18,7 @@ from chasm_game.journal.journal import DamagedSave, Record, read_save
 from chasm_game.journal.old_model import is_old
 from chasm_game.journal.room_journal import ROOM_FILE
 from chasm_game.journal.vouching import is_vouched
+from chasm_game.limits import WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,10 +140,12 @@ def notes(record: Record) -> Iterator[str]:
 
 
 def best_scores(folder: Path) -> dict[str, int]:
-    """The best score of every scenario, by hash of its text, from the assessed games that are over; replayed."""
+    """The best score of every scenario, by hash of its text, from assessed games as written that are over; replayed."""
     best: dict[str, int] = {}
     for save in shelved(folder):
         if save.record is None or not save.over or save.old or save.record.header.mode != "assessed":
+            continue
+        if save.record.header.difficulty != WRITTEN:  # another scale: the records of a story have it
             continue
         if not is_vouched(save.record):  # it counts as practice
             continue

@@ -9,7 +9,7 @@ from chasm_game.debrief import happenings
 from chasm_game.debrief.predictions import expectation
 from chasm_game.debrief.walk import walk
 from chasm_game.gauges import CASH
-from chasm_game.grammar import plural, rounded
+from chasm_game.grammar import ended, plural, rounded
 from chasm_game.live.views import Doing, LiveStage
 from chasm_game.plain.round_text import chasm, moved
 from chasm_game.text import money, one_line
@@ -160,7 +160,7 @@ def _felt(change: ChangeView, unit: str) -> Felt:
     ends = [money(round(n, 1), unit) if cash else rounded(n) for n in (change.before, change.after)]
     stands = ends[0] if ends[0] == ends[1] else f"{ends[0]} → {ends[1]}"
     because = dict.fromkeys(
-        (f"from round {r.sender}: " if r.sender is not None else "") + one_line(r.because)
+        (f"from round {r.sender}: " if r.sender is not None else "") + ended(one_line(r.because))
         for r in change.reasons
         if not r.usual
     )
@@ -205,7 +205,7 @@ class Step:
 
 _NEXT = {
     LiveStage.SHEETS_BEFORE: ("On to the first round", "The sheets are closed by that, and nobody can hand one in."),
-    LiveStage.REVEALED: ("On", ""),
+    LiveStage.REVEALED: ("Go on", ""),
     LiveStage.SHEETS_AFTER: ("On to the talk", "The sheets are closed by that, and nobody can hand one in."),
 }
 _OTHERS = {
@@ -223,6 +223,6 @@ def sure_steps(view: PresenterView) -> list[Step]:
     steps = []
     for verb in ("begin", "answers", "reveal", "next", "scores", "close", "shorten"):
         if verb in view.can:
-            label, sure = _NEXT.get(view.stage, ("On", "")) if verb == "next" else _OTHERS[verb]
+            label, sure = _NEXT.get(view.stage, ("Go on", "")) if verb == "next" else _OTHERS[verb]
             steps.append(Step(verb, label, sure))
     return steps

@@ -20,6 +20,8 @@ from chasm_game.live.votes import doing
 from chasm_game.session.room.views import RoomStage, TimerView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chasm_game.live.entrance import Entrance
     from chasm_game.live.lead_verbs import LeadVerbs
     from chasm_game.session.room.views import RoomTeam, RoomView
@@ -76,16 +78,16 @@ def _handed_in(hosted: Entrance) -> tuple[int, int]:
 
 
 def _beliefs(hosted: Entrance, room: RoomView) -> tuple[SheetMean, ...]:
-    means = {when: _means(hosted, when) for when in ("before", "after")}
+    names = [who for who, _ in room.stakeholders]
+    means = {when: _means(hosted, when, names) for when in ("before", "after")}
     return tuple(SheetMean(name, means["before"].get(who), means["after"].get(who)) for who, name in room.stakeholders)
 
 
-def _means(hosted: Entrance, when: str) -> dict[str, float]:
+def _means(hosted: Entrance, when: str, names: Sequence[str]) -> dict[str, float]:
     """By stakeholder, over the people of the room; nothing where fewer than three said something."""
     pages = [sheet.points for (at, _), sheet in hosted.people.sheets.items() if at == when and sheet.points]
     if len(pages) < FEWEST:
         return {}
-    names = dict.fromkeys(name for page in pages for name in page)
     return {name: round(sum(page.get(name, 0.0) for page in pages) / len(pages), 1) for name in names}
 
 

@@ -21,11 +21,11 @@ from chasm_game.compare.sentences import (
     parted_sentence,
     surest_miss,
 )
+from chasm_game.compare.side_by_side import best_decisions, packs_by_name, said_in
 from chasm_game.debrief.headings import ASKING, QUESTIONS, ROAD
 from chasm_game.grammar import days
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.room_figures import FEW, each_team, room_band, room_beliefs, room_course, weighed_anew
-from chasm_game.pages.teams import best_decisions, packs_by_name, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,8 +45,15 @@ def room_page(ranking: RankingView, packs: Sequence[TeamPack], *, files: Sequenc
     """
     values = room_values(ranking, packs)
     counted = account(files) if files else ""
-    left_out = tuple(apart(files))
-    return rendered("room.html", account=counted, left_out=left_out, sections=tuple(_sections(values)), **values)
+    left_out, sections = tuple(apart(files)), tuple(_sections(values))
+    return rendered(
+        "room.html",
+        account=counted,
+        left_out=left_out,
+        sections=sections,
+        material_of=tuple(_material(dict(sections))),
+        **values,
+    )
 
 
 def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, Any]:
@@ -128,6 +135,22 @@ def _mean_score(ranking: RankingView) -> float:
 def _means(rows: Sequence[Sequence[float]]) -> tuple[float, ...]:
     """The mean of each column: in the games of a room the people may have come to believe different things."""
     return tuple(sum(column) / len(column) for column in zip(*rows, strict=True))
+
+
+MATERIAL = (
+    ("beliefs",),
+    ("miss", "parted", "reasons"),
+    ("paid", "luck"),
+    ("ask", "people", "ranking"),
+    ("parallels", "road", "monday"),
+)
+"""The sections that each of the five questions speaks of, as far as a page has them."""
+
+
+def _material(names: dict[str, str]) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """The five questions, each with the sections of this page that it speaks of."""
+    for question, ids in zip(QUESTIONS, MATERIAL, strict=True):
+        yield question, tuple((id_, names[id_]) for id_ in ids if id_ in names)
 
 
 def _sections(values: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -19,12 +19,12 @@ from chasm_game.pages.room import room_values
 from chasm_game.pages.room_figures import room_course
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from chasm_game.compare.views import RankingView, TeamPack
 
-__all__ = ["file_stem", "team_page", "write_team_pages"]
+__all__ = ["file_stem", "page_paths", "team_page", "write_team_pages"]
 
 
 def team_page(ranking: RankingView, packs: Sequence[TeamPack], pack: TeamPack) -> str:
@@ -34,16 +34,23 @@ def team_page(ranking: RankingView, packs: Sequence[TeamPack], pack: TeamPack) -
 
 def write_team_pages(folder: Path, ranking: RankingView, packs: Sequence[TeamPack]) -> tuple[Path, ...]:
     """One page for each team in `folder`, which is made where it is not there; their paths. Raises `ChasmError`."""
-    room = room_values(ranking, packs)
-    written: dict[Path, None] = {}
+    room, written = room_values(ranking, packs), []
+    for path, pack in page_paths(folder, packs):
+        write_whole(path, _page(ranking, room, pack), parents=True)
+        written.append(path)
+    return tuple(written)
+
+
+def page_paths(folder: Path, packs: Sequence[TeamPack], kind: str = "") -> Iterator[tuple[Path, TeamPack]]:
+    """A path in `folder` for a page of each team, no two of them the same; `kind` stands behind the name."""
+    taken = set()
     for pack in packs:
         stem = file_stem(pack.line.team)
         names = [stem, *(f"{stem}-{n}" for n in range(2, len(packs) + 2))]
         # Different names can become one name of a file: the later ones get a number.
-        path = next(p for name in names if (p := folder / f"{name}.html") not in written)
-        write_whole(path, _page(ranking, room, pack), parents=True)
-        written[path] = None
-    return tuple(written)
+        path = next(p for name in names if (p := folder / f"{name}{kind}.html") not in taken)
+        taken.add(path)
+        yield path, pack
 
 
 def _page(ranking: RankingView, room: dict[str, Any], pack: TeamPack) -> str:

@@ -23,6 +23,7 @@ from chasm_game.text import one_line
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
+    from chasm_game.session.again import Following
     from chasm_game.views.round import RoundView
 
 __all__ = ["PlainGame"]
@@ -35,6 +36,10 @@ _ASK = re.compile(r"ask(?:(?: *: *| +)(?P<leader>.+))?")
 class PlainGame(Conversation):
     """A game told line by line. `read` gives the next line or None at the end of input; `say` tells a paragraph."""
 
+    follows: bool = False
+    """Whether another game can be begun when this one is over."""
+    following: Following | None = None
+    """What the player wants after it."""
     _said_of_save: str = ""
     _opened: bool = False
     """Whether the first page of the story was told before the sheet."""
@@ -263,5 +268,5 @@ class PlainGame(Conversation):
 
     def _debrief(self) -> None:
         self.give_tips("debrief")
-        PlainWalk(self.seat, self.read, self.say, self.undo, self.guided).run()
+        self.following = PlainWalk(self.seat, self.read, self.say, self.undo, self.guided, follows=self.follows).run()
         raise Quit

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from chasm_game.debrief.old_game import paragraphs
+from chasm_game.debrief.record_sentences import record_parts
 from chasm_game.errors import ChasmError
 from chasm_game.glossary import meaning_of
 from chasm_game.grammar import ended, plural
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
     from chasm_game.session.seat import Seat
     from chasm_game.views.catalog import LibraryLine, SaveLine
     from chasm_game.views.old_game import OldGame
+    from chasm_game.views.records import RecordsView
 
 __all__ = ["Front", "Shelves"]
 
 HELP = (
     "Type the number of a story to play it, with easy or hard behind it for another difficulty, resume to go on with "
-    "your latest game, games for all your games, game and "
-    "a number to open one of them, stories to hear the library again, words for the words of the game, or quit."
+    "your latest game, games for all your games, game and a number to open one of them, records and a story's number "
+    "for what your games of it come to, stories to hear the library again, words for the words of the game, or quit."
 )
 CARE = (
     "Type game and a number to open one of them, name, its number and a name to call it something, or delete and its "
@@ -55,6 +57,10 @@ class Shelves(Protocol):
 
     def delete(self, save: str) -> None:
         """Delete a game, unless it is open somewhere."""
+        ...
+
+    def records(self, scenario_id: str) -> RecordsView:
+        """What the games of a story come to together."""
         ...
 
     def decisions(self, save: str) -> OldGame:
@@ -107,7 +113,15 @@ class Front:
         # Six digits are more games than a folder lists; `int` refuses thousands of them.
         if word == "game" and rest.isdecimal() and 1 <= int(rest[:6]) <= len(games):
             return self._open(games[int(rest[:6]) - 1])
-        if word in {"name", "delete"}:
+        self._tell(said, line, stories, games)
+        return None
+
+    def _tell(self, said: str, line: str, stories: list[LibraryLine], games: list[SaveLine]) -> None:
+        """What opens no game."""
+        word, _, rest = said.partition(" ")
+        if word == "records":
+            self._tell_records(rest, stories)
+        elif word in {"name", "delete"}:
             self._care(word, line, games)
         elif said == "games":
             self._tell_games(games)
@@ -119,7 +133,6 @@ class Front:
             self.say(HELP)
         elif said:
             self.say(f"There is nothing called “{one_line(said, 40)}” here. {HELP}")
-        return None
 
     def _resume(self, games: list[SaveLine]) -> Seat:
         latest = _latest(games)
@@ -154,6 +167,13 @@ class Front:
             self.shelves.delete(game.path)
             self.say("It is deleted. The games behind it have other numbers now.")
         games[:] = self.shelves.saves()
+
+    def _tell_records(self, which: str, stories: list[LibraryLine]) -> None:
+        story = next((s for n, s in enumerate(stories, start=1) if which in {str(n), s.id}), None)
+        if story is None:
+            raise ChasmError("say of which story: records and its number")
+        for head, sentences in record_parts(self.shelves.records(story.id)):
+            self.say(f"{head}. {' '.join(sentences)}")
 
     def _tell_stories(self, stories: list[LibraryLine]) -> None:
         cases = sum(story.is_case for story in stories)

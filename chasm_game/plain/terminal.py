@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from chasm_game.plain.menu import Shelves
+    from chasm_game.session.again import Following
     from chasm_game.session.seat import Seat
 
 __all__ = ["choose_plain", "listens", "next_line", "play_plain", "tell"]
@@ -50,8 +51,12 @@ def _greet(keeper: Keeper) -> None:
         tell(f"{keeper.complaint[:1].upper()}{keeper.complaint[1:]}.")
 
 
-def play_plain(seat: Seat, keeper: Keeper | None = None, *, greet: bool = True) -> None:
-    """Play line by line on standard input and output. Raises `ChasmError` where a decision cannot be saved.
+def play_plain(
+    seat: Seat, keeper: Keeper | None = None, *, greet: bool = True, follows: bool = False
+) -> Following | None:
+    """Play line by line on standard input and output; what the player wants after it, where another game `follows`.
+
+    Raises `ChasmError` where a decision cannot be saved.
 
     Where a person types, parts of the game are explained when they first matter, and the keeper remembers which.
     """
@@ -59,15 +64,18 @@ def play_plain(seat: Seat, keeper: Keeper | None = None, *, greet: bool = True) 
     predicts = keeper.settings.confirm
     # A script is told nothing that is new here: its output stays the same from run to run.
     if not listens():
-        PlainGame(seat, next_line, tell, predicts=predicts).run()
-        return
+        game = PlainGame(seat, next_line, tell, predicts=predicts, follows=follows)
+        game.run()
+        return game.following
     if greet:
         _greet(keeper)
     if TUTORIAL not in keeper.settings.seen:
         if seat.state.view.intro.scenario != TUTORIAL and greet:
             tell(FIRST)
         _remember(keeper, TUTORIAL)
-    PlainGame(seat, next_line, tell, partial(_explained, keeper), predicts, guided=True).run()
+    game = PlainGame(seat, next_line, tell, partial(_explained, keeper), predicts, guided=True, follows=follows)
+    game.run()
+    return game.following
 
 
 def _explained(keeper: Keeper, which: str) -> str:

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from chasm_game.debrief.details import details
 from chasm_game.debrief.export import suggested
 from chasm_game.debrief.ledger import ledger
+from chasm_game.debrief.share import explained, share_line, write_picture
 from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
 from chasm_game.glossary import meaning_of
 from chasm_game.grammar import capital, ended
 from chasm_game.plain.debrief import every_decision, page_of_the_walk, whole_ledger
 from chasm_game.plain.patience import found
+from chasm_game.session.again import Following
 from chasm_game.session.parse_input import word_of
 from chasm_game.text import one_line
 
@@ -35,9 +37,14 @@ __all__ = ["PlainWalk"]
 HELP = (
     "Enter or next goes on, back goes back, a number opens that page, contents tells them all, again tells this page "
     "again. all tells every decision with what it was worth, ledger every point of the game. export writes the "
-    "debrief to files in a folder of its own, export FOLDER to that folder. words says what the words mean. Or quit."
+    "debrief to files in a folder of its own, export FOLDER to that folder. share tells your game in one line, to be "
+    "pasted, and share picture draws it. words says what the words mean. {again}Or quit."
 )
-LAST = "That was the last page. Type all, export, again, contents or quit."
+FOLLOWS = (
+    "luck plays this story again with other luck, from and a round's number begins a practice game in that round, "
+    "story goes on to the next story. "
+)
+LAST = "That was the last page. Type all, export, share, {again}contents or quit."
 
 
 @dataclass
@@ -52,8 +59,12 @@ class PlainWalk:
     """Whether a person types: then one page at a time."""
     patience: float = 5.0
     """Seconds that a page waits for the review, at most, before it says that it is not there yet."""
+    follows: bool = False
+    """Whether another game can be begun from here."""
     page: int = 0
     """Which page, from 0."""
+    following: Following | None = None
+    """What the player wants next."""
     _view: DebriefView = field(init=False)
     _review: ReviewView | None = None
     _no_review: str = ""
@@ -65,25 +76,33 @@ class PlainWalk:
         view = self.seat.state.view.debrief
         assert view is not None, "the debrief comes when the game is over"
         self._view = view
+        self._help = HELP.format(again=FOLLOWS if self.follows else "")
+        self._last = LAST.format(again="luck, from, story, " if self.follows else "")
 
-    def run(self) -> None:
-        """Until the player quits or the input ends. The review is made beside it."""
+    def run(self) -> Following | None:
+        """Until the player quits, wants another game (which is returned), or the input ends.
+
+        The review is made beside it.
+        """
         self.seat.review().add_done_callback(self._find)
         if self.guided:
-            self.say(f"The debrief, in {len(self._walk().pages)} pages. {HELP}")
+            self.say(f"The debrief, in {len(self._walk().pages)} pages. {self._help}")
             self._tell()
         else:
             # Nobody waits at a pipe, and what it tells must not depend on how fast the machine is.
             self._found.wait()
             for page in range(len(self._walk().pages)):
                 self._go(page, "")
-            self.say("That was the debrief. Type all, ledger, contents, a page's number, export, help or quit.")
+            self.say("That was the debrief. Type all, ledger, contents, a page's number, export, share, help or quit.")
         while (line := self.read()) is not None:
             first, _, rest = line.strip().partition(" ")
             word = word_of(first)
             if word in {"quit", "exit"}:
-                return
+                return None
             self._do(word, rest.strip())
+            if self.following is not None:
+                return self.following
+        return None
 
     def _find(self, answer: Future[ReviewView]) -> None:
         """From another thread: what the decisions were worth, unless the seat was left before."""
@@ -117,16 +136,20 @@ class PlainWalk:
             self._go(int(word) - 1, f"There is no page {one_line(word, 20)}: type a number from 1 to {pages}.")
         elif word == "export":
             self._export(rest)
+        elif word == "share":
+            self._share(rest)
+        elif self.follows and word in {"luck", "from", "story"}:
+            self._follow(word, rest)
         elif word in {"words", "word", "glossary"}:
             self.say(meaning_of(rest))
         else:
             actions = {"contents": self._contents, "again": self._tell, "all": self._all, "ledger": self._ledger}
-            actions |= {"undo": self._undo, "help": lambda: self.say(HELP)}
-            actions.get(word, lambda: self.say(f"The game is over. {HELP}"))()
+            actions |= {"undo": self._undo, "help": lambda: self.say(self._help)}
+            actions.get(word, lambda: self.say(f"The game is over. {self._help}"))()
 
     def _turn(self, step: int) -> None:
         self._walk()  # where one stands now
-        self._go(self.page + step, LAST if step > 0 else "This is the first page.")
+        self._go(self.page + step, self._last if step > 0 else "This is the first page.")
 
     def _go(self, page: int, otherwise: str) -> None:
         shown = self._walk().pages
@@ -153,7 +176,7 @@ class PlainWalk:
         if self.guided and self.page + 1 < len(shown.pages):
             self.say(f"Enter goes on to page {self.page + 2} of {len(shown.pages)}.")
         elif self.guided:
-            self.say(LAST)
+            self.say(self._last)
 
     def _all(self) -> None:
         self._found.wait()
@@ -176,3 +199,34 @@ class PlainWalk:
             self.say(ended(capital(one_line(str(error)))))
         else:
             self.say(f"Written: {', '.join(one_line(path) for path in written)}")
+
+    def _share(self, rest: str) -> None:
+        """The line, once it is known what the decisions were worth; with `picture` the drawing beside the save."""
+        self._found.wait()
+        if word_of(rest) != "picture":
+            self.say(share_line(self._view, self._review))
+            if self._review is not None:
+                self.say(explained())
+            return
+        try:
+            self.say(f"Written: {one_line(write_picture(self._view, self._review))}")
+        except ChasmError as error:
+            self.say(ended(capital(one_line(str(error)))))
+
+    def _follow(self, word: str, rest: str) -> None:
+        """Another game; from which round is told where no number says it."""
+        if word == "luck":
+            self.following = Following("luck")
+        elif word == "story":
+            self.following = Following("story")
+        elif not self._view.intro.save:
+            self.say("No file keeps this game, so none of its rounds can be played again.")
+        else:
+            rounds = self._view.decisions
+            number = int(rest[:6]) if rest.isascii() and rest.isdigit() else 0
+            if 1 <= number <= len(rounds):
+                self.following = Following("round", rounds[number - 1].id)
+                return
+            for n, each in enumerate(rounds, start=1):
+                self.say(f"Round {n}: {ended(one_line(each.round_title))} You took: {ended(one_line(each.response))}")
+            self.say(f"Type from and a number from 1 to {len(rounds)}.")

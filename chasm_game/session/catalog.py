@@ -17,11 +17,15 @@ from chasm_game.views.catalog import DifficultyLine, LibraryLine, SaveLine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chasm_game.compare.save_facts import Kept
     from chasm_game.journal.listing import ShelvedSave
     from chasm_game.scenario.library import Entry, Library
+    from chasm_game.session.again import Following
     from chasm_game.session.local import LocalPlay
     from chasm_game.session.local_seat import LocalSeat
+    from chasm_game.views.intro import IntroView
     from chasm_game.views.old_game import OldGame
+    from chasm_game.views.records import RecordsView
 
 __all__ = ["LocalBackstage"]
 
@@ -37,6 +41,7 @@ class LocalBackstage:
     at_once: bool = False
     """Whether a game answers in the same breath: where nothing else goes on meanwhile."""
     _scored: dict[tuple[str, int], tuple[int | None, str]] = field(default_factory=dict, repr=False)
+    _facts: Kept = field(default_factory=dict, repr=False)
     _library: Library | None = field(default=None, repr=False)
 
     def library(self) -> Sequence[LibraryLine]:
@@ -107,6 +112,44 @@ class LocalBackstage:
         scenario = at_difficulty(self._opened().find(scenario_id), difficulty)
         folder = saves_folder(self.saves_at)
         return self.seat_at(LocalPlay.new(scenario, folder, team=team, seed=seed, practice=practice, quick=quick))
+
+    def from_round(self, save: str, round_id: str) -> LocalSeat:
+        """A practice game that begins in a round of a game that was played. Raises `ChasmError`."""
+        from chasm_game.journal.journal import read_save
+        from chasm_game.journal.replay import replay
+        from chasm_game.session.again import from_round
+
+        return self.seat_at(from_round(replay(read_save(Path(save))), round_id, saves_folder(self.saves_at)))
+
+    def next_story(self, scenario_id: str) -> LibraryLine | None:
+        """The story to play after this one; None where there is no other."""
+        from chasm_game.session.again import next_story
+
+        return next_story(self.library(), scenario_id)
+
+    def records(self, scenario_id: str) -> RecordsView:
+        """What the games of a story come to together. Slow where there are many that were not looked at before."""
+        from chasm_game.compare.records import records
+        from chasm_game.compare.save_facts import facts_in
+
+        scenario, folder = self._opened().find(scenario_id), usual_saves(self.saves_at)
+        return records(scenario, [] if folder is None else facts_in(folder, scenario.id, self._facts))
+
+    def follow(self, after: IntroView, wanted: Following) -> LocalSeat:
+        """The game that a player wants after another one. Raises `ChasmError`."""
+        from chasm_game.session.again import other_luck
+
+        if wanted.what == "round":
+            return self.from_round(after.save, wanted.round)
+        story, seed = after.scenario, other_luck(after.seed)
+        if wanted.what == "story":
+            following = self.next_story(after.scenario)
+            if following is None:
+                raise ChasmError("there is no other story here")
+            story, seed = following.id, 1
+        return self.new(
+            story, team=after.team, seed=seed, practice=False, quick=after.quick, difficulty=after.difficulty
+        )
 
     def resume(self, save: str) -> LocalSeat:
         """Go on with a save. Raises `ChasmError`."""

@@ -31,6 +31,7 @@ VIEWS = {
     "chasm_game.views.catalog": ("DifficultyLine", "LibraryLine", "SaveLine"),
     "chasm_game.views.run_sheet": ("RunSheetView",),
     "chasm_game.views.old_game": ("OldGame",),
+    "chasm_game.views.records": ("RecordsView",),
     "chasm_game.session.room.views": ("RoomView", "TeamFollowed", "TeamSheet", "TimerView", "RoomLine"),
     "chasm_game.live.views": ("PersonView", "ProjectorView", "PresenterView", "LobbyView"),
 }

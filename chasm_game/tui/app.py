@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from chasm_game.session.seat import Seat
     from chasm_game.settings import Keeper
     from chasm_game.tui.backstage import Backstage
+    from chasm_game.tui.host import LibraryHost
 
 __all__ = ["ChasmApp"]
 
@@ -66,6 +67,15 @@ class ChasmApp(GameShell):
                 scenario, team=team, seed=seed, practice=practice, quick=quick, difficulty=difficulty
             )
         )
+
+    @property
+    def library(self) -> LibraryHost | None:
+        """Other games can be begun here."""
+        return self
+
+    def begin_from(self, save: str, round_id: str) -> None:
+        """Begin a practice game in a round of a game that was played."""
+        self._open(lambda: self.backstage.from_round(save, round_id))
 
     def resume(self, save: str) -> None:
         """Go on with a save; to the game that is open here one only comes back."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from chasm_game.session.seat import Seat
     from chasm_game.views.catalog import DifficultyLine, LibraryLine, SaveLine
     from chasm_game.views.old_game import OldGame
+    from chasm_game.views.records import RecordsView
 
 __all__ = ["Backstage", "Beginning"]
 
@@ -63,6 +64,18 @@ class Backstage(Protocol):
         self, scenario_id: str, *, team: str, seed: int, practice: bool, quick: bool, difficulty: str = WRITTEN
     ) -> Seat:
         """Begin a game."""
+        ...
+
+    def from_round(self, save: str, round_id: str) -> Seat:
+        """Begin a practice game in a round of a game that was played."""
+        ...
+
+    def records(self, scenario_id: str) -> RecordsView:
+        """What the games of a story come to together. Slow: it is called off the screen."""
+        ...
+
+    def next_story(self, scenario_id: str) -> LibraryLine | None:
+        """The story to play after this one. Slow: it is called off the screen."""
         ...
 
     def resume(self, save: str) -> Seat:

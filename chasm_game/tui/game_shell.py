@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from chasm_game.session.seat import Request, Seat
     from chasm_game.settings import Keeper
+    from chasm_game.tui.host import LibraryHost
     from chasm_game.tui.screens.game import GamePage
     from chasm_game.views.consequences import ConsequencesView
     from chasm_game.views.intro import IntroView
@@ -73,6 +74,11 @@ class GameShell(Shell):
         """Begin in the game, if one was given."""
         if self.seat is not None:
             self.go_on()
+
+    @property
+    def library(self) -> LibraryHost | None:
+        """No other game can be begun here."""
+        return None
 
     def sit(self, seat: Seat) -> None:
         """Open a game: what happens at this seat is shown from now on."""

@@ -132,6 +132,11 @@ class GameHost(Host, Protocol):
         """Out of the game; nothing is lost."""
         ...
 
+    @property
+    def library(self) -> LibraryHost | None:
+        """The same app where other games can be begun in it; None where there is only this one."""
+        ...
+
 
 class LibraryHost(Host, Protocol):
     """An app with stories and saves."""
@@ -161,6 +166,10 @@ class LibraryHost(Host, Protocol):
 
     def resume(self, save: str) -> None:
         """Go on with a save."""
+        ...
+
+    def begin_from(self, save: str, round_id: str) -> None:
+        """Begin a practice game in a round of a game that was played."""
         ...
 
     def open_library(self) -> None:
@@ -211,6 +220,15 @@ class RoomHost(Host, Protocol):
 
     def leave(self) -> None:
         """Out of the room; everything is saved."""
+        ...
+
+    @property
+    def writes_pages(self) -> bool:
+        """Whether the debrief can be written from here."""
+        ...
+
+    def write_pages(self, room: RoomPort, *, hidden: bool) -> str:
+        """Write the debrief of a room into its folder, `hidden` without scores; says where. In the room's thread."""
         ...
 
 

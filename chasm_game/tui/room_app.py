@@ -41,8 +41,14 @@ class RoomApp(Shell):
     PATIENCE = 0.3
     """Seconds after which it is said that the room has not answered yet."""
 
-    def __init__(self, door: RoomDoorPort, room: RoomPort | None = None) -> None:
+    def __init__(
+        self,
+        door: RoomDoorPort,
+        room: RoomPort | None = None,
+        writer: Callable[[RoomPort, bool], str] | None = None,
+    ) -> None:
         super().__init__()
+        self._writer = writer
         self.door = door
         self.room = room
         """The room that is open. It is called by `call` alone."""
@@ -243,6 +249,16 @@ class RoomApp(Shell):
         if notice and notice != self._said_of_files:
             self._said_of_files, self._files_said_at = notice, time.monotonic()
             self.say(notice[:1].upper() + notice[1:], severity="warning")
+
+    @property
+    def writes_pages(self) -> bool:
+        """Whether the debrief can be written from here."""
+        return self._writer is not None
+
+    def write_pages(self, room: RoomPort, *, hidden: bool) -> str:
+        """Write the debrief of a room into its folder, `hidden` without scores; says where. In the room's thread."""
+        assert self._writer is not None
+        return self._writer(room, hidden)
 
     def leave(self) -> None:
         """Out of the program; everything is saved."""

@@ -14,11 +14,11 @@ from chasm_game.compare.compare import Comparison, compare
 from chasm_game.compare.data import comparison_csv, comparison_json
 from chasm_game.compare.poll import poll_of, polled_weights, sheets_of_saves
 from chasm_game.compare.sentences import beliefs_sentence, distances, halves_sentence, own_chasm
+from chasm_game.compare.side_by_side import said_in
 from chasm_game.compare.views import RankingView, TeamLine
 from chasm_game.debrief.review_json import review_json
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
-from chasm_game.pages.teams import said_in
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.round import Phase

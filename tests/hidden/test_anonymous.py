@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from chasm_game.compare.views import ComparisonView
 
-NAMING = {"team", "save", "save_notice", "started", "reason", "file", "of", "names", "missing", "not_ranked",
+NAMING = {"team", "save", "save_notice", "started", "reason", "dissent", "file", "of", "names", "missing", "not_ranked",
           "not_expected", "people", "anonymous"}  # fmt: skip
 """Fields of views that hold names, paths and what people wrote, or say that they do not."""
 

@@ -17,9 +17,11 @@ from tui.scripted import wait_until
 from chasm_game.compare.answers import AnswerGroup, ChoiceCell
 from chasm_game.compare.data import comparison_csv, comparison_json
 from chasm_game.compare.hidden import HIDDEN, _most_apart
+from chasm_game.compare.material import material
 from chasm_game.compare.sheets import sheets
-from chasm_game.pages import room_page, team_page
+from chasm_game.pages import handout, room_page, team_page
 from chasm_game.plain.compare import comparison
+from chasm_game.plain.debrief import told_pages
 from chasm_game.tui.compare_app import CompareApp
 from chasm_game.tui.screens.compare import CompareScreen
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from hidden.rooms import MadeRoom
     from textual.pilot import Pilot
 
-    from chasm_game.compare.views import ComparisonView
+    from chasm_game.compare.views import ComparisonView, RankingView, TeamPack
 
 CELL = ChoiceCell(
     "r", "a", "A", "t", None, asked=False, defaulted=False, prediction=None, reason="", seconds=None, value_after=0.0
@@ -38,7 +40,18 @@ CELL = ChoiceCell(
 pytestmark = pytest.mark.xdist_group("hidden")
 
 FEW, MANY = range(1, 7), range(1, 201)
-HIDING = ("page", "page with the scores folded", "pages of the teams", "text", "table", "workbook", "data", "screen")
+HIDING = (
+    "page",
+    "page with the scores folded",
+    "pages of the teams",
+    "handouts",
+    "material of the questions",
+    "text",
+    "table",
+    "workbook",
+    "data",
+    "screen",
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +74,10 @@ def _shown(seeds: Iterable[int], *, with_open: bool) -> Shown:
         apart = [replace(pack, line=lines[pack.line.save]) for pack in packs]
         page = room_page(ranking, packs)
         pages = {pack.line.team: team_page(hidden.view.rankings[0], apart, pack) for pack in apart}
+        papers = {pack.line.team: handout(hidden.view.rankings[0], apart, pack) for pack in apart}
         for name, columns in (
+            ("handouts", of_pages(papers, room.words)),
+            ("material of the questions", of_text("\n\n".join(_told(hidden.view.rankings[0], apart)), room.words)),
             ("page", of_page(room_page(hidden.view.rankings[0], apart), room.words)),
             ("page with the scores folded", of_page(page, room.words)),
             ("pages of the teams", of_pages(pages, room.words)),
@@ -88,6 +104,11 @@ def _shown(seeds: Iterable[int], *, with_open: bool) -> Shown:
         for room, columns in asyncio.run(_screens([(room, room.found.view) for room, _ in screens[:5]])):
             _add(shown, "screen", room, columns)
     return Shown(hiding, shown)
+
+
+def _told(ranking: RankingView, packs: Sequence[TeamPack]) -> list[str]:
+    """What the five questions open in a room, in words."""
+    return [said for pages in material(ranking, packs) for said in told_pages(pages)]
 
 
 def _add(to: dict[str, list[RoomShown]], name: str, room: MadeRoom, columns: Columns) -> None:

@@ -92,9 +92,11 @@ def made_by_people(at: Path, seed: int, scenario: Scenario, *, teams: int = 4, h
 
 
 def _played(folder: Path, scenario: Scenario, team: str, typing: _Typing, luck: int = 1) -> Path:
-    """A whole game in which every decision has a reason of its own, under a file name that people gave."""
+    """A whole game in which every decision has a reason and a dissent of its own, under a file name of people's."""
     game = LocalPlay.new(scenario, folder, team=team, seed=luck)
-    rooms.finish(game, typing.random, typing.text, typing.text)
+    # By chance of its own: games must not change by what is said against them.
+    aside = _Typing(Random(f"{team} {len(typing.words)}"), typing.shapes, typing.words)
+    rooms.finish(game, typing.random, typing.text, aside.text)
     path = game.save.rename(folder / f"{typing.word()}.jsonl")
     path.write_bytes(re.sub(rb"T\d\d:\d\d:\d\d", f"T{CLOCK}:00".encode(), path.read_bytes(), count=1))
     return path

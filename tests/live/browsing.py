@@ -35,7 +35,7 @@ class Browser:
 
     def waits(self, page: str, code: str) -> None:
         """Until a condition holds on the page."""
-        self(page, "wait", code=f"() => {code}")
+        self(page, "wait", code=code)
 
     def waits_for(self, page: str, words: str) -> None:
         """Until words stand in the middle of the page, whatever the style makes of their case."""

@@ -12,6 +12,7 @@ from pages import rooms
 from pages.reading import HTML, parsed, words
 
 from chasm_game.live import html
+from chasm_game.live.doors import doors_view, wifi_code
 from chasm_game.live.qr import qr_code
 from chasm_game.live.views import LiveStage
 from chasm_game.text import one_line
@@ -172,6 +173,26 @@ def test_a_code_is_a_drawing_of_its_own_text() -> None:
     assert one != other
     assert one.startswith("<svg")
     assert "style=" not in one
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "code"),
+    [
+        ("Conference 2", "", "WIFI:T:nopass;S:Conference 2;;"),
+        ("Halle", "kanu1234", "WIFI:T:WPA;S:Halle;P:kanu1234;;"),
+        ('a;b,"c":\\', "p;w", 'WIFI:T:WPA;S:a\\;b\\,\\"c\\"\\:\\\\;P:p\\;w;;'),
+    ],
+)
+def test_the_code_of_a_network_says_what_phones_read(name: str, password: str, code: str) -> None:
+    """Open without a password, WPA with one; the signs that part its fields are marked where a name has them."""
+    assert wifi_code(name, password) == code
+
+
+def test_a_network_that_nobody_named_has_no_code() -> None:
+    """The board shows the Wi-Fi, and its code, where the facilitator said which it is, and else neither."""
+    assert doors_view("bafokile", 8200, wifi="Halle").wifi_code == "WIFI:T:nopass;S:Halle;;"
+    plain = doors_view("bafokile", 8200)
+    assert (plain.wifi, plain.wifi_code) == ("", "")
 
 
 def test_what_cannot_be_taken_back_asks_first(trees: dict[str, Element]) -> None:

@@ -15,7 +15,7 @@ import pytest
 from pages import rooms
 
 from chasm_game.files import write_whole
-from chasm_game.pages import review_page, room_page, team_page
+from chasm_game.pages import handout, review_page, room_page, team_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,9 +55,11 @@ def seen(browse: Path, hostile: Room, tmp_path_factory: pytest.TempPathFactory) 
         write_whole(folder / f"room-{count}.html", room_page(ranking, packs))
         if count == 6:
             write_whole(folder / "team.html", team_page(ranking, packs, packs[3]))
+            write_whole(folder / "handout.html", handout(ranking, packs, packs[3]))
             write_whole(folder / "player.html", review_page(packs[0].debrief, packs[0].review, known=True))
     ranking, packs = hostile
     write_whole(folder / "hostile-room.html", room_page(ranking, packs))
+    write_whole(folder / "hostile-handout.html", handout(ranking, packs, packs[0]))
     write_whole(folder / "hostile-team.html", team_page(ranking, packs, packs[0]))
     return _browsed(browse, sorted(folder.glob("*.html")))
 
@@ -74,8 +76,9 @@ def _browsed(browse: Path, files: Sequence[Path]) -> list[dict[str, Any]]:
 
 
 def test_every_page_was_opened_in_every_look(seen: list[dict[str, Any]]) -> None:
-    """Rooms of one, six and forty, a team, a player, and hostile ones: wide and narrow, light and dark."""
-    names = {"room-1", "room-6", "room-40", "team", "player", "hostile-room", "hostile-team"}
+    """Rooms of one, six and forty, a team, its handout, a player, and hostile ones: wide and narrow, light and dark."""
+    names = {"room-1", "room-6", "room-40", "team", "handout", "player"}
+    names |= {"hostile-room", "hostile-team", "hostile-handout"}
     assert {(Path(s["file"]).stem, s["look"]) for s in seen} == {(name, look) for name in names for look in LOOKS}
 
 
@@ -117,9 +120,12 @@ def test_a_ranking_that_nobody_opened_is_not_printed(seen: list[dict[str, Any]])
 
 
 def test_pages_print_on_white(seen: list[dict[str, Any]]) -> None:
-    """In print the ground is white even where the screen is dark, and there are pages of paper."""
+    """In print the ground is white even where the screen is dark, there are pages of paper, and a handout is two."""
     assert {s["print_background"] for s in seen} == {"rgb(255, 255, 255)"}
     for each in seen:
         if each["look"] == "telephone in dark":
-            assert each["pdf_pages"] >= 3, each["file"]
+            if "handout" in Path(each["file"]).stem:
+                assert each["pdf_pages"] == 2, each["file"]
+            else:
+                assert each["pdf_pages"] >= 3, each["file"]
             assert each["pdf_size"] == "A4", each["file"]

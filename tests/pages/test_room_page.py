@@ -12,6 +12,7 @@ from pages.reading import HTML, headings, parsed, section, words
 
 from chasm_game.compare.hidden import without_ranks
 from chasm_game.pages import room_page, team_page, write_team_pages
+from chasm_game.pages.room import MATERIAL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,10 @@ def test_the_parts_stand_in_the_order_in_which_a_room_talks(six: Room) -> None:
         "people", "paid", "ask", "parallels", "monday", "files",
     ]  # fmt: skip
     links = [e.get("href") for e in tree.iter(f"{HTML}a") if (e.get("href") or "").startswith("#")]
-    assert links == ["#content", *(f"#{ident}" for ident in ids)]
+    contents = ["#content", *(f"#{ident}" for ident in ids)]
+    assert links[: len(contents)] == contents
+    # Behind them each of the five questions leads to what it speaks of.
+    assert links[len(contents) :] == [f"#{ident}" for part in MATERIAL for ident in part]
 
 
 def test_headings_never_skip_a_level(six: Room) -> None:

@@ -39,7 +39,8 @@ SESSION = (
     "late Late", "yes", "out 3", "yes", "back begin", "yes", "back 3", "b", "teams", "correct 1 c", "yes",
     "reveal", "yes", "open", "all", "next", "1 b", "2 c", "4 b", "5 long", "absent 3", "reveal", "yes", "all", "next",
     "what", "-", "numbers", "60 0 0 30 10 0", "on", "yes",
-    "?", "again", "labels", "scores", "", "scores", "yes", "scores", "correct 1 a", "late x", "rename 2 Green",
+    "?", "again", "material", "material 2",
+    "labels", "scores", "", "scores", "yes", "scores", "correct 1 a", "late x", "rename 2 Green",
     "questions", "nothing", "quit",
 )  # fmt: skip
 """A session in which every word is typed, and much that is wrong. `... 60` lets so many seconds pass."""

@@ -169,3 +169,11 @@ def test_a_story_is_begun_harder_or_easier(tmp_path: Path, typed: str, difficult
     play = Heard(tmp_path, [typed]).run()
     assert play is not None
     assert play.state.view.intro.difficulty == difficulty
+
+
+def test_the_records_of_a_story_are_told(tmp_path: Path) -> None:
+    """Records and a story's number or id tell what its games come to; without one it is said what to type."""
+    heard = Heard(tmp_path, ["records tutorial", "records", "records 99"])
+    heard.run()
+    assert "Your games. 0 games of Five Bakeries are over." in heard.told
+    assert heard.told.count("Say of which story: records and its number.") == 2

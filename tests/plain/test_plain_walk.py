@@ -12,6 +12,7 @@ from chasm_game.debrief.walk import walk as walk_of
 from chasm_game.errors import ChasmError
 from chasm_game.plain import walk as plain_walk
 from chasm_game.plain.game import PlainGame
+from chasm_game.session.again import Following
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.local_seat import LocalSeat
 from chasm_game.views.review import ReviewView
@@ -67,7 +68,7 @@ def test_enter_leads_from_page_to_page_to_the_last(tmp_path: Path) -> None:
     told = guided(tmp_path, [""] * pages)
     assert headings(told) == [f"Page {n}" for n in range(1, pages + 1)]
     assert told.count("> ") == pages
-    assert told[-2] == "That was the last page. Type all, export, again, contents or quit."
+    assert told[-2] == "That was the last page. Type all, export, share, contents or quit."
 
 
 def test_back_numbers_contents_and_again_move_in_the_walk(tmp_path: Path) -> None:
@@ -92,7 +93,7 @@ def test_all_and_ledger_tell_everything(tmp_path: Path) -> None:
     assert any("lead through this story" in line for line in everything)
     assert any(line.startswith("Silent round 1") for line in after(told, "ledger"))
     assert after(told, "what")[0].startswith("The game is over. Enter or next goes on")
-    assert after(told, "help") == [plain_walk.HELP]
+    assert after(told, "help") == [plain_walk.HELP.format(again="")]
 
 
 def test_export_says_where_it_wrote_and_what_stands_in_its_way(tmp_path: Path) -> None:
@@ -181,3 +182,44 @@ def test_a_story_with_too_many_ways_says_why(tmp_path: Path) -> None:
     told = guided(tmp_path, ["4", "8", "all"], play)
     assert "More than 50,000,000 playthroughs: this game is not reviewed exactly." in after(told, "4")
     assert after(told, "all")[-1] == "More than 50,000,000 playthroughs: this game is not reviewed exactly."
+
+
+def follow(folder: Path, *typed: str) -> tuple[PlainGame, list[str]]:
+    """A finished quick game at home, where another one can follow; what the player wanted is in it."""
+    game = ended(folder)
+    told: list[str] = []
+    lines = iter(typed)
+    plain = PlainGame(LocalSeat(game, at_once=True), lambda: next(lines, None), told.append, guided=True, follows=True)
+    plain.run()
+    game.close()
+    return plain, told
+
+
+def test_another_game_follows_the_debrief(tmp_path: Path) -> None:
+    """luck, story and from with a round's number end the walk with what the player wants next."""
+    wanted = [follow(tmp_path / word[:4], word)[0].following for word in ("luck", "story", "from 2")]
+    assert wanted == [Following("luck"), Following("story"), Following("round", "narrow")]
+
+
+def test_from_without_a_round_tells_the_rounds(tmp_path: Path) -> None:
+    """Without a number, and with one that no round has, each round is told with what was decided in it."""
+    for typed in ("from", "from 0", "from 4", "from x"):
+        plain, told = follow(tmp_path / typed.replace(" ", ""), typed)
+        assert plain.following is None
+        assert told[-2].startswith("Round 3: ") or "Type from and a number from 1 to 3." in told
+        assert "Type from and a number from 1 to 3." in told
+
+
+def test_a_game_is_shared_in_plain_mode(tmp_path: Path) -> None:
+    """Share tells the line and what its signs mean, share picture writes the picture beside the save."""
+    _, told = follow(tmp_path, "share", "share picture")
+    assert any(line.startswith("Chasm: ") and " of 1000 · chasm " in line for line in told)
+    (written,) = [line.removeprefix("Written: ") for line in told if line.startswith("Written: ")]
+    assert Path(written).read_text("utf-8").startswith("<svg ")
+
+
+def test_where_no_game_can_follow_none_is_offered(tmp_path: Path) -> None:
+    """At a seat elsewhere the words are none, and the help names none of them."""
+    told = guided(tmp_path, ["luck", "help"])
+    assert not any("luck plays this story" in line for line in told)
+    assert any(line.startswith("The game is over. ") for line in after(told, "luck"))

@@ -48,6 +48,7 @@ from chasm_game.views.foresight import ArrowView, ImpactView
 from chasm_game.views.intro import IntroView
 from chasm_game.views.named import Named, PointsView
 from chasm_game.views.old_game import OldDecision, OldGame
+from chasm_game.views.records import BestGame, EndingFound, Foresight, RecordsView, RoundRecord
 from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
 from chasm_game.views.round import AskView, Phase, PostView, ResponseView, RoundView, VoiceView
 
@@ -450,6 +451,27 @@ class ScriptedBackstage:
             raise ChasmError(f"there is no story {scenario_id}")
         self.play.quick, self.play.practice = quick, practice
         return at_once(self.play)
+
+    def from_round(self, save: str, round_id: str) -> LocalSeat:
+        """Practice, in the second round."""
+        self.calls.append(("from", save, round_id))
+        self.play = ScriptedPlay(noise=self.noise, at=2, practice=True)
+        return at_once(self.play)
+
+    def records(self, scenario_id: str) -> RecordsView:
+        """Two games over, one practice."""
+        self.calls.append(("records", scenario_id))
+        t = self.noise
+        return RecordsView(
+            scenario_id, f"Five Bakeries{t}", 2, 1, 0, 0, 0,
+            (BestGame("written", 643, f"Bread{t}"),), (EndingFound(f"Bread{t}", 2),), 4,
+            (RoundRecord(f"Flour{t}", (f"Wait{t}",), (f"Bake{t}",)),), 2, 1, 6, (Foresight(50, 79, 4, 2, 62.5),),
+        )  # fmt: skip
+
+    def next_story(self, scenario_id: str) -> LibraryLine | None:
+        """The mill comes after everything."""
+        self.calls.append(("next", scenario_id))
+        return self.library()[1]
 
     def resume(self, save: str) -> LocalSeat:
         """Go on."""

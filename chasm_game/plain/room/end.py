@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.headings import QUESTIONS
+from chasm_game.plain.debrief import told_pages
 from chasm_game.plain.room import room_sentences
 from chasm_game.plain.room.desk import Order
 from chasm_game.plain.room.page import RoomPart
+from chasm_game.session.parse_input import Unreadable
 from chasm_game.session.room.questions import before_scores
 
 if TYPE_CHECKING:
@@ -25,15 +28,24 @@ class End(RoomPart):
     def prompt(self) -> str:
         """What is left."""
         scores = "" if self.desk.view.scores is None else "scores tells the scores, "
-        return f"{scores}labels tells old and new, quit leaves."
+        return f"{scores}material 1 to 5 what a question speaks of, labels old and new; quit leaves."
 
     def orders(self) -> Sequence[Order]:
         """What can be heard."""
         return (
             Order("questions", "The five questions once more.", lambda _: self.desk.tell(self.opening())),
+            Order("material", "What a question speaks of: tables, reasons, voices.", self._material, "2"),
             Order("labels", "Which answers were the old way, and which the new.", lambda _: self._labels()),
             Order("scores", "Reveals the scores to the room, after a question; then tells them.", self._scores),
         )
+
+    def _material(self, said: str) -> None:
+        numbers = [str(n) for n in range(1, len(QUESTIONS) + 1)]
+        if said not in numbers:
+            raise Unreadable(f"Type material and the number of a question, 1 to {len(QUESTIONS)}.")
+        found = self.desk.do(lambda room: room.talk())
+        self.desk.say(QUESTIONS[int(said) - 1])
+        self.desk.tell(told_pages(found[int(said) - 1]))
 
     def _labels(self) -> None:
         self.desk.tell(room_sentences.old_and_new(self.desk.view.labels))

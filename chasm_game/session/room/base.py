@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from chasm_game.debrief.page import PageView
     from chasm_game.journal.room_actions import RoomAction
     from chasm_game.scenario.scenario import Scenario
     from chasm_game.session.room.labels import RoomLabels
@@ -48,6 +49,7 @@ class RoomBase:
         """What has to be said of the room's files: they had to be written anew elsewhere. Empty mostly."""
         self.lost = ""
         """Why its files do not hold what was done, when the room was closed. Empty where they do."""
+        self._talk: tuple[object, tuple[tuple[PageView, ...], ...]] | None = None
         self.torn = False
         """Whether the last line of the journal was cut off and dropped when the room was opened again."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from chasm_game.debrief.page import PageView
     from chasm_game.session.room.views import RoomLine, RoomStage, RoomView, TeamFollowed, TeamSheet, TimerView
     from chasm_game.views.round import RoundView
 
@@ -147,6 +148,10 @@ class RoomPort(Protocol):
 
     def show_scores(self) -> None:
         """The scores, at the end."""
+        ...
+
+    def talk(self) -> Sequence[Sequence[PageView]]:
+        """At the end: the material behind each of the five questions; nothing of scores before they are shown."""
         ...
 
     def run_timer(self, running: bool) -> None:

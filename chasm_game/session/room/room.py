@@ -29,10 +29,12 @@ from chasm_game.session.room.followed_builder import followed
 from chasm_game.session.room.repairs import RoomRepairs, needs, response_of
 from chasm_game.session.room.seats import room_name
 from chasm_game.session.room.stage import was_in
+from chasm_game.session.room.talk import talk_pages
 from chasm_game.session.room.views import RoomStage, RoomView, TeamFollowed
 from chasm_game.session.room.views_builder import room_view
 
 if TYPE_CHECKING:
+    from chasm_game.debrief.page import PageView
     from chasm_game.session.local import LocalPlay
     from chasm_game.views.round import RoundView
 
@@ -168,6 +170,17 @@ class Room(RoomRepairs):
         if self.stage is not RoomStage.END:
             raise ChasmError("scores are there when the game is over")
         self._do(ScoresShown())
+
+    def talk(self) -> tuple[tuple[PageView, ...], ...]:
+        """At the end: the material behind each of the five questions; nothing of scores before they are shown."""
+        if self.stage is not RoomStage.END:
+            raise ChasmError("the talk is for when the game is over")
+        # Once worked out it stays, until the scores are shown, or a team gets another name or is taken out.
+        stands = (self._state.scores_shown, tuple(self._state.present.items()), self.folder)
+        if self._talk is None or self._talk[0] != stands:
+            hidden = not self._state.scores_shown
+            self._talk = (stands, talk_pages(self.folder, self._scenario, hidden=hidden))
+        return self._talk[1]
 
     # ------------------------------------------------------------- within
 

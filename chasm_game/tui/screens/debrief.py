@@ -64,6 +64,7 @@ class DebriefScreen(GamePage):
         Command("debrief.words", "w", "words", "In words", "The chart of this page in words, and back."),
         Command("debrief.contents", "c", "contents", "Contents", "All pages, to choose from.", shown=False),
         Command("debrief.details", "a", "details", "Details", "Every decision, every point, in seven sections."),
+        Command("debrief.follow", "r", "follow", "Again", "Again: other luck, from a round, the next story, share."),
         Command("debrief.export", "e", "export", "Export", "Write the debrief to files: text, charts, data."),
         HELP,
         Command("debrief.leave", "escape,q", "leave", "Title", "Back to the title.", key_name="Esc"),
@@ -195,7 +196,7 @@ class DebriefScreen(GamePage):
                 each.set_class(self._fills(each), "-fills")
             yield each
         if page is self._walk.pages[-1]:
-            keys = "e writes this debrief to files, a shows every detail, Esc goes back to the title."
+            keys = "r plays again or shares, a shows every detail, e writes to files, Esc goes back to the title."
             yield Static(flow([Para(Content.styled(keys, MUTED), gap=1)]), markup=False)
 
     def _fills(self, chart: Chart) -> bool:
@@ -258,6 +259,13 @@ class DebriefScreen(GamePage):
         from chasm_game.tui.screens.details import DetailsScreen
 
         self.app.push_screen(DetailsScreen(self._view, self._review, self._no_review))
+
+    @work
+    async def action_follow(self) -> None:
+        """What may follow a game that is over."""
+        from chasm_game.tui.follow_up import follow_up
+
+        await follow_up(self.app, self._view, self._review, self.chasm.library)
 
     def action_export(self) -> None:
         """Write it to files."""

@@ -48,6 +48,7 @@ class LibraryScreen(Page):
     WORDS = ("Score", "Seed", "Practice")
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("library.play", "enter", "play", "Play", "Play the highlighted story.", priority=True),
+        Command("library.records", "r", "records", "Records", "What your games of the highlighted story come to."),
         HELP,
         BACK,
     )
@@ -118,6 +119,17 @@ class LibraryScreen(Page):
     def action_play(self) -> None:
         """Play the highlighted story."""
         self.query_one("#shelf", Menu).action_select()
+
+    def action_records(self) -> None:
+        """What the games of the highlighted story come to together."""
+        from chasm_game.tui.screens.records import RecordsScreen
+
+        shelf = self.query_one("#shelf", Menu)
+        option = None if shelf.highlighted is None else shelf.get_option_at_index(shelf.highlighted)
+        if option is not None and option.id is not None:
+            chosen = self._lines[int(option.id[1:])]
+            if not chosen.error:
+                self.app.push_screen(RecordsScreen(chosen.id, chosen.title, self.chasm.backstage))
 
     def action_back(self) -> None:
         """To the title."""

@@ -1,4 +1,4 @@
-"""What a page says of several teams beside each other, sorted by name: the order gives no ranking away."""
+"""What is said of several teams beside each other, sorted by name: the order gives no ranking away."""
 
 from __future__ import annotations
 

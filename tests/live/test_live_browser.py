@@ -1,0 +1,317 @@
+"""A live room in a real browser: several telephones at once, by keyboard, asleep, behind proxies that hold events back.
+
+Nothing here waits for a time: a page is looked at until it shows what it has to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from live.browsing import Browser, browser
+from live.serving import Served, room, served
+from live.wire_between import wire
+from pages import rooms
+
+from chasm_game.live.hosted import Hosted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("browser"), pytest.mark.timeout(900)]
+
+WIDER = "document.documentElement.scrollWidth - window.innerWidth"
+UNFOLD = "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+
+
+@pytest.fixture(scope="module")
+def it(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One browser for all of them; every test opens devices of its own."""
+    with browser(tmp_path_factory.mktemp("driver")) as made:
+        yield made
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[Served]:
+    """A room of two teams with the tutorial."""
+    with served(Hosted.new(room(tmp_path, scenario=rooms.story("tutorial")))) as made:
+        yield made
+
+
+def joined(it: Browser, host: Served, page: str, team: int = 1, *, port: int = 0, **look: object) -> str:
+    """A new device with a seat; its name, which no other test has."""
+    name = f"{page}-{host.code}"
+    it(name, "open", **look)
+    it(name, "goto", url=f"http://127.0.0.1:{port or host.port}/{host.code}")
+    it(name, "click", at=f".tiles > li:nth-child({team}) button")
+    it.waits_for(name, "You are in")
+    return name
+
+
+def to_answers(host: Served) -> None:
+    """On to the answers of the first round."""
+    host.lead.do("/presenter/begin")
+    host.lead.do("/presenter/next")
+    host.lead.do("/presenter/answers")
+
+
+def test_acceptance_01_a_link_opened_again_and_again_is_one_seat(it: Browser, host: Served) -> None:
+    """Three times on one telephone, and loaded anew twenty times: one seat, and the same screen."""
+    first = joined(it, host, "a")
+    seen = it(first, "text")
+    for n in range(2):
+        again = f"{first}-{n}"
+        it(again, "open", of=first)
+        it(again, "goto", url=f"http://127.0.0.1:{host.port}/{host.code}")
+        assert it(again, "text") == seen
+    for _ in range(20):
+        it(first, "reload")
+    assert it(first, "text") == seen
+    assert [tile["people"] for tile in host.lead.view("projector")["tiles"]] == [1, 0]
+
+
+def test_acceptance_05_a_telephone_that_slept_knows_at_once(it: Browser, host: Served) -> None:
+    """Its line is dead and seems open; when it wakes it shows where the room is, and a late vote is told so."""
+    with wire(host.port) as line:
+        page = joined(it, host, "sleeper", port=line.port)
+        to_answers(host)
+        it.waits_for(page, "Your own vote")
+        line.hold()
+        host.lead.do("/presenter/reveal")
+        # Still on the old screen: what is handed in there belongs to a round that is over.
+        it(page, "evaluate", code="document.querySelector('#vote-A').click()")
+        it(page, "evaluate", code="document.querySelector('#vote-go').click()")
+        it.waits(page, "document.querySelector('#fault')?.textContent.length > 10")
+        it(page, "evaluate", code="document.dispatchEvent(new Event('visibilitychange'))")
+        it.waits_for(page, "You chose")
+        line.hold()
+        host.lead.do("/presenter/next")
+        it(page, "evaluate", code="document.dispatchEvent(new Event('visibilitychange'))")
+        it.waits(page, "!document.querySelector('main').textContent.includes('You chose')")
+
+
+def test_acceptance_06_the_old_telephone_is_told(it: Browser, host: Served) -> None:
+    """Another device comes back to the seat with the PIN; the first one says that the seat is elsewhere now."""
+    old = joined(it, host, "old")
+    pin = it(old, "text", at=".pin b")
+    new = f"new-{host.code}"
+    it(new, "open")
+    it(new, "goto", url=f"http://127.0.0.1:{host.port}/{host.code}")
+    it(new, "fill", at="#pin", text=pin)
+    it(new, "click", at="#return button")
+    it.waits_for(new, "You are in")
+    it.waits(old, "document.querySelector('#connection').textContent.includes('another device')")
+    assert [tile["people"] for tile in host.lead.view("projector")["tiles"]] == [1, 0]
+
+
+@pytest.mark.parametrize("how", ["blocked", "swallowed"])
+def test_acceptance_16_without_events_a_page_asks(it: Browser, host: Served, how: str) -> None:
+    """Where events are refused, and where a proxy keeps them back without a word, the page follows all the same."""
+    with wire(host.port) as line:
+        page = joined(it, host, how, port=line.port)
+        if how == "blocked":
+            it(page, "block", pattern="**/seat/events*")
+        line.swallows = how == "swallowed"
+        it(page, "reload")
+        it.waits_for(page, "You are in")
+        host.lead.do("/presenter/begin")
+        it.waits_for(page, "Spread 100 points")
+        host.lead.do("/presenter/next")
+        it.waits_for(page, "The story")
+        assert it(page, "text", at="#connection") == ""
+
+
+def test_a_host_that_comes_back_is_found(it: Browser, tmp_path: Path) -> None:
+    """It says that it stops, the page says so too and waits; started again it is found, with the same screen."""
+    with served(Hosted.new(room(tmp_path, scenario=rooms.story("tutorial")))) as first, wire(first.port) as line:
+        page = joined(it, first, "waits", port=line.port)
+        first.lead.do("/presenter/begin")
+        it.waits_for(page, "Spread 100 points")
+        it(page, "fill", at="#points-1", text="60")
+        folder = first.hosted.room.folder
+        assert first.server is not None
+        first.server.should_exit = True
+        it.waits(page, "document.querySelector('#connection').textContent.length > 10")
+        first.hosted.end()
+        with served(Hosted.resume(folder)) as second:
+            line.to = second.port
+            it.waits(page, "document.querySelector('#connection').textContent === ''")
+            second.lead.do("/presenter/spare", on="1")
+            assert it(page, "evaluate", code="document.querySelector('#points-1').value") == "60"
+            it(page, "fill", at="#points-2", text="40")
+            it(page, "click", at="#sheet-go")
+            it.waits_for(page, "Your sheet is handed in")
+
+
+def test_several_people_in_one_room(it: Browser, host: Served) -> None:
+    """Two in a team, one in another, the wall and who leads: each sees what is theirs, as soon as it is so."""
+    a, b, c = joined(it, host, "a"), joined(it, host, "b"), joined(it, host, "c", 2)
+    wall, lead = f"wall-{host.code}", f"lead-{host.code}"
+    it(wall, "open", width=1280, height=720)
+    it(wall, "goto", url=f"http://127.0.0.1:{host.port}/projector")
+    it(lead, "open", width=1280, height=900)
+    it(lead, "goto", url=f"http://127.0.0.1:{host.port}/presenter?token={host.lead.token}")
+    assert it(wall, "text", at=".tiles li:first-child .count") == "2 people"
+    it(lead, "click", at="#do-begin-open")
+    it(lead, "click", at="#do-begin-go")
+    for page in (a, b):
+        it.waits_for(page, "Spread 100 points")
+        it(page, "fill", at="#points-1", text="100")
+        it(page, "click", at="#sheet-go")
+    it.waits_for(wall, "2 of 3")
+    it(lead, "click", at="#do-next-open")
+    it(lead, "click", at="#do-next-go")
+    it(lead, "click", at="#do-answers-go")
+    it.waits_for(c, "Your own vote")
+
+    # Whoever has the pen writes while the other votes: what is around the writing is new, the writing stays.
+    it(a, "click", at="#vote-A")
+    it(a, "click", at="#vote-go")
+    it.waits_for(a, "1 of 2 have voted.")
+    it(a, "click", at="#choice-why")
+    it(a, "type", text="Because we prom")
+    it(b, "click", at="#vote-B")
+    it(b, "click", at="#vote-go")
+    it.waits_for(a, "Your team's votes: A 1 B 1")
+    assert it(a, "focused") == "choice-why"
+    it(a, "type", text="ised.")
+    it(a, "click", at="#choice-B")
+    it(a, "click", at="#choice-go")
+    it.waits_for(b, "Because we promised.")
+    it.waits_for(lead, "Because we promised.")
+    it.waits_for(wall, "1 of 2 teams have handed in")
+    for page in (c, wall):
+        assert "promised" not in it(page, "text")
+    it(lead, "click", at="#do-reveal-open")
+    it(lead, "click", at="#do-reveal-go")
+    it.waits_for(wall, "Because we promised.")
+    for page in (a, b, c):
+        it.waits_for(page, "You chose")
+    for page in (a, b, c, wall, lead):
+        assert it(page, "console") == []
+
+
+def reach(it: Browser, page: str, ident: str, *, key: str = "Tab") -> None:
+    """By the keyboard alone to the element with this id. Fails where it is not among the next hundred stops."""
+    for _ in range(100):
+        it(page, "press", key=key)
+        if it(page, "focused") == ident:
+            return
+    pytest.fail(f"{ident} is not reached by {key}")
+
+
+def test_acceptance_20_a_keyboard_alone_joins_votes_and_gives_a_reason(it: Browser, host: Served) -> None:
+    """No pointer at all: door, sheet, vote, letter and reason, and the focus is never lost to the top of the page."""
+    page = f"keys-{host.code}"
+    it(page, "open", width=390)
+    it(page, "goto", url=f"http://127.0.0.1:{host.port}/{host.code}")
+    it(page, "press", key="Tab")
+    assert it(page, "focused") == "Skip to the content"
+    it(page, "press", key="Tab")
+    it(page, "press", key="Enter")
+    it.waits_for(page, "You are in")
+    host.lead.do("/presenter/begin")
+    it.waits_for(page, "Spread 100 points")
+    reach(it, page, "points-1")
+    it(page, "type", text="100")
+    reach(it, page, "sheet-go")
+    it(page, "press", key="Enter")
+    it.waits_for(page, "Your sheet is handed in")
+    assert it(page, "focused") != ""
+    host.lead.do("/presenter/next")
+    host.lead.do("/presenter/answers")
+    it.waits_for(page, "Your own vote")
+    reach(it, page, "vote-A")
+    it(page, "press", key="Space")
+    reach(it, page, "vote-go")
+    it(page, "press", key="Enter")
+    it.waits_for(page, "You voted A")
+    assert it(page, "focused") != ""
+    reach(it, page, "choice-A")
+    it(page, "press", key="Space")
+    reach(it, page, "choice-why")
+    it(page, "type", text="It is what they asked for.")
+    reach(it, page, "choice-go")
+    it(page, "press", key="Enter")
+    it.waits_for(page, "It counts at the reveal.")
+    assert "It is what they asked for." in it(page, "text", at="#handed-in")
+    assert it(page, "evaluate", code="document.getElementById('spoken').textContent.includes('A is handed in')")
+
+
+STOPS = ("lobby", "sheets", "story", "answers", "revealed")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_acceptance_20_nobody_is_shut_out(it: Browser, host: Served, scheme: str) -> None:
+    """At every stage, 320 wide, and with text twice as large: nothing scrolls sideways, nothing serious is found."""
+    page = joined(it, host, scheme, width=320, scheme=scheme)
+    wall, lead = f"wall-{scheme}-{host.code}", f"lead-{scheme}-{host.code}"
+    it(wall, "open", width=1280, height=720, scheme=scheme)
+    it(wall, "goto", url=f"http://127.0.0.1:{host.port}/projector")
+    it(lead, "open", width=320, scheme=scheme)
+    it(lead, "goto", url=f"http://127.0.0.1:{host.port}/presenter?token={host.lead.token}")
+    on = {"sheets": "begin", "story": "next", "answers": "answers", "revealed": "reveal"}
+    for stop in STOPS:
+        if stop != "lobby":
+            version = host.lead.do(f"/presenter/{on[stop]}")
+            for each in (page, wall, lead):
+                it.waits(each, f"Number(document.querySelector('main').dataset.version) >= {version}")
+        for each in (page, wall, lead):
+            it(each, "evaluate", code=UNFOLD)
+            grave = [found for found in it(each, "judge") if found[1] in {"serious", "critical"}]
+            assert grave == [], (stop, each)
+            assert it(each, "evaluate", code=WIDER) <= 0, (stop, each)
+        it(page, "evaluate", code="document.documentElement.style.fontSize = '212%'")
+        assert it(page, "evaluate", code=WIDER) <= 0, (stop, "twice as large")
+        it(page, "evaluate", code="document.documentElement.style.fontSize = ''")
+
+
+def test_without_a_script_every_form_works(it: Browser, host: Served) -> None:
+    """Join, sheet, vote, letter and reason, with scripts turned off: each is handed in, and seen."""
+    page = f"plain-{host.code}"
+    it(page, "open", script=False)
+    it(page, "goto", url=f"http://127.0.0.1:{host.port}/?code={host.code.upper()}")
+    it(page, "click", at=".tiles li:first-child button")
+    assert "You are in" in it(page, "text")
+    host.lead.do("/presenter/begin")
+    it(page, "reload")
+    it(page, "fill", at="#points-1", text="100")
+    it(page, "click", at="#sheet-go")
+    assert "Your sheet is handed in" in it(page, "text")
+    host.lead.do("/presenter/next")
+    host.lead.do("/presenter/answers")
+    it(page, "reload")
+    it(page, "click", at="#vote-A")
+    it(page, "click", at="#vote-go")
+    assert "You voted A" in it(page, "text")
+    it(page, "click", at="#choice-A")
+    it(page, "fill", at="#choice-why", text="So.")
+    it(page, "click", at="#choice-go")
+    assert "So." in it(page, "text", at="#handed-in")
+    host.lead.do("/presenter/reveal")
+    it(page, "click", at="#choice-go")
+    assert len(it(page, "text", at="#fault")) > 10
+
+
+def test_sliders_never_give_more_than_there_is(it: Browser, host: Served) -> None:
+    """What a slider takes beyond what is left, the others give; what is typed is left as it is, and told."""
+    page = joined(it, host, "slides")
+    host.lead.do("/presenter/begin")
+    it.waits_for(page, "Spread 100 points")
+    move = (
+        "(n, to) => { const s = document.querySelectorAll('input[type=range]')[n]; s.value = to; "
+        "s.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    sums = "[...document.querySelectorAll('input[type=number]')].map((f) => Number(f.value) || 0)"
+    for n, to in ((0, 50), (1, 50)):
+        it(page, "evaluate", code=f"({move})({n}, {to})")
+    assert it(page, "text", at="[data-left-of-sum]") == "These are 100 points."
+    it(page, "evaluate", code=f"({move})(2, 50)")
+    assert it(page, "evaluate", code=sums)[:3] == [25, 25, 50]
+    it(page, "evaluate", code=f"({move})(0, 100)")
+    assert it(page, "evaluate", code=sums)[:3] == [100, 0, 0]
+    it(page, "fill", at="#points-2", text="10")
+    assert it(page, "text", at="[data-left-of-sum]") == "10 points too many."
+    it(page, "fill", at="#points-1", text="85.5")
+    assert it(page, "text", at="[data-left-of-sum]") == "4.5 points left to give."
