@@ -109,7 +109,7 @@ class Output:
         self.gone = False
         """Whether the terminal takes nothing any more; what is written then is nobody's."""
         self.slow = False
-        """Whether the last picture was taken so slowly that what moves would be seen minutes late."""
+        """Whether a picture was taken so slowly that what moves would be seen minutes late."""
         self._texts: SimpleQueue[str | None] = SimpleQueue()  # its `put` may be called by a signal's handler
         self._thread = Thread(target=self._run, name="terminal-output", daemon=True)
         self._thread.start()
@@ -151,8 +151,9 @@ class Output:
     def _draw(self, data: bytes) -> None:
         size, began = len(data), time.monotonic()
         self._write(data)
-        if size >= TELLING:
-            self.slow = is_slow(size, time.monotonic() - began)
+        # It stays slow: what the system holds for a terminal takes the next picture at once, and says nothing of the line.
+        if size >= TELLING and is_slow(size, time.monotonic() - began):
+            self.slow = True
 
     def _write(self, data: bytes) -> None:
         while data and not self.gone:

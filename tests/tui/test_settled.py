@@ -159,7 +159,7 @@ class Line:
 
 
 def test_nothing_moves_on_a_slow_line_and_the_setting_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pictures that move would be seen long after the key; when the line is quick again they move again."""
+    """Pictures that move would be seen long after the key that was pressed for them."""
     monkeypatch.delenv("TEXTUAL_ANIMATIONS")
     app = app_of(kept(tmp_path, motion="full"))
     line = Line()

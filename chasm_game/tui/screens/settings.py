@@ -113,7 +113,7 @@ class SettingsScreen(Page):
         if row == "motion":
             wanted = forced_motion() or settings.motion
             forced = " (TEXTUAL_ANIMATIONS is set)" if forced_motion() else ""
-            return MOTIONS[wanted] + (forced if self.chasm.motion == wanted else " (none while the line is slow)")
+            return MOTIONS[wanted] + (forced if self.chasm.motion == wanted else " (none: the line is slow)")
         if row == "keys":
             return f"{plural(len(settings.keys), 'command')} with other keys" if settings.keys else "the usual ones"
         if row == "seen":
