@@ -151,7 +151,7 @@ class Output:
     def _draw(self, data: bytes) -> None:
         size, began = len(data), time.monotonic()
         self._write(data)
-        # It stays slow: what the system holds for a terminal takes the next picture at once, and says nothing of the line.
+        # It stays slow: where the system holds pictures back for the terminal, the next one is taken at once.
         if size >= TELLING and is_slow(size, time.monotonic() - began):
             self.slow = True
 
