@@ -76,7 +76,8 @@ def test_no_program_beside_the_package_is_called_like_a_folder_of_tests() -> Non
     """Of a module and a folder of one name Python takes the module, and tests in the folder are not found."""
     root = PACKAGE.parent
     folders = {path.name for path in (root / "tests").iterdir() if path.is_dir()}
-    programs = {path.stem for name in ("benchmarks", "docs") for path in (root / name).iterdir()}
+    beside = [path for name in ("benchmarks", "docs") for path in (root / name).iterdir()]
+    programs = {path.stem for path in beside if path.suffix == ".py" or path.is_dir()}
     assert "engine" in folders
     assert "calibrate" in programs
     assert folders.isdisjoint(programs)

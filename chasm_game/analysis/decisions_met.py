@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from chasm_game.analysis.reach import Reach
     from chasm_game.analysis.tally import Floats
-    from chasm_game.engine.game import Game
+    from chasm_game.engine.batch_replay import FinishedGame
     from chasm_game.engine.plan import Plan
     from chasm_game.engine.snapshot import Turn
 
@@ -45,7 +45,7 @@ class Decision:
 class DecisionsMet:
     """Every situation that some games met, each once, and what could be reached from it."""
 
-    def __init__(self, plan: Plan, games: Sequence[Game]) -> None:
+    def __init__(self, plan: Plan, games: Sequence[FinishedGame]) -> None:
         self.plan = plan
         self.by_round: dict[int, dict[_Key, Decision]] = {}
         scores: dict[Asks, set[float]] = {}
@@ -62,7 +62,7 @@ class DecisionsMet:
         for index, decisions in self.by_round.items():
             self.walk_on(opened, fates, index, list(decisions.values()))
 
-    def meet(self, game: Game, turn: Turn, asks: Asks, held_against: Floats) -> None:
+    def meet(self, game: FinishedGame, turn: Turn, asks: Asks, held_against: Floats) -> None:
         """Remember what a game decided on."""
         later = _later(asks, turn.index)
         situation = Situation(turn.shocked.moment, later, held_against)
@@ -90,18 +90,18 @@ class DecisionsMet:
                 decision.reached = {name: reach for name, (reach, _) in both.items()}
                 decision.expected = {name: expected for name, (_, expected) in both.items()}
 
-    def decision(self, game: Game, turn: Turn, asks: Asks) -> Decision:
+    def decision(self, game: FinishedGame, turn: Turn, asks: Asks) -> Decision:
         """What a game decided on in a round."""
         return self.by_round[turn.index][_so_far(game, turn), _later(asks, turn.index)]
 
 
-def own_score(game: Game) -> float:
+def own_score(game: FinishedGame) -> float:
     """What a finished game scores."""
     assert game.outcome is not None
     return game.outcome.score_exact
 
 
-def asks_of(game: Game) -> Asks:
+def asks_of(game: FinishedGame) -> Asks:
     """The rounds in which a game asked, and with whom."""
     return frozenset((t.index, company(game.plan, t.ask)) for t in game.turns if t.ask is not None)
 
@@ -110,7 +110,7 @@ def _later(asks: Asks, index: int) -> Asks:
     return frozenset(ask for ask in asks if ask[0] > index)
 
 
-def _so_far(game: Game, turn: Turn) -> tuple[str, ...]:
+def _so_far(game: FinishedGame, turn: Turn) -> tuple[str, ...]:
     """Everything decided up to a decision."""
     words = []
     for each in game.turns:

@@ -35,7 +35,7 @@ Asks = frozenset[tuple[int, int]]
 """Rounds in which the people are asked, each with who comes along, as `company` numbers them."""
 BARS = 50
 """Bars of a distribution over the scores 0..1000."""
-BLOCK = 2_048
+BLOCK = 4_096
 """Lanes that are walked together: fewer than in another walk, for a room's games are held in memory beside it."""
 _Found = TypeVar("_Found")
 

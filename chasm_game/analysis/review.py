@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from chasm_game.analysis.decisions_met import Decision
     from chasm_game.analysis.reach import Reach
-    from chasm_game.engine.game import Game
+    from chasm_game.engine.batch_replay import FinishedGame
     from chasm_game.engine.plan import Plan
     from chasm_game.engine.snapshot import Turn
 
@@ -113,12 +113,12 @@ def turning_point_of(losses: Sequence[float]) -> int | None:
     return worst if worst is not None and losses[worst] >= TURNING else None
 
 
-def review(game: Game) -> GameReview:
+def review(game: FinishedGame) -> GameReview:
     """Review a finished game. Raises `TooManyPlaythroughs` where an exact answer would take too long."""
     return reviews([game])[0]
 
 
-def reviews(games: Sequence[Game]) -> list[GameReview]:
+def reviews(games: Sequence[FinishedGame]) -> list[GameReview]:
     """Reviews of finished games on one scenario text and rulebook under one seed; one at least.
 
     Raises `TooManyPlaythroughs` where an exact answer would take too long.
@@ -131,7 +131,7 @@ def reviews(games: Sequence[Game]) -> list[GameReview]:
     return [_review(met, game) for game in games]
 
 
-def _review(met: DecisionsMet, game: Game) -> GameReview:
+def _review(met: DecisionsMet, game: FinishedGame) -> GameReview:
     """The review of one of the games whose situations were met."""
     own, asks = own_score(game), asks_of(game)
     decided = [(turn, met.decision(game, turn, asks)) for turn in game.turns]

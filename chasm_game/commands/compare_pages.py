@@ -32,7 +32,7 @@ def write_pages(found: Comparison, html: Path | None, html_teams: Path | None, h
         raise ChasmError("no game that is over was found, so there is no debrief to write")
     for number, ranking in enumerate(rankings, start=1):
         with ProgressBar(f"Playing every other way, {_teams(ranking)}") as bar:
-            packs = found.packs(ranking, bar.show)
+            packs = found.packs(ranking, bar.show, causes=html_teams is not None)
         if html is not None:
             # The first ranking keeps the name that was asked for: mostly there is no other.
             path = html if number == 1 else html.with_stem(f"{html.stem}-{number}")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from chasm_game.live.hosted import Hosted
+    from chasm_game.live.views import DoorsView
 
 __all__ = ["HostOptions", "host"]
 
@@ -88,9 +89,23 @@ def host(scenario: str | None = None, /, *, options: HostOptions | None = None) 
     from chasm_game.commands.hosting import run_host
     from chasm_game.live.ports import listening
 
+    def doors(code: str, port: int) -> DoorsView:
+        from chasm_game.live.doors import doors_view
+
+        return doors_view(code, port, options.address, options.public, options.wifi, options.wifi_password)
+
     # First the door: a room that nobody can come into is not begun.
-    with listening(options.port) as door:
-        run_host(_hosted(scenario, options), door, options)
+    with listening(options.port, _port_before(options)) as door:
+        run_host(_hosted(scenario, options), door, doors, public=options.public)
+
+
+def _port_before(options: HostOptions) -> int | None:
+    """Where a room that is resumed was, for there its phones look for it; None where nobody knows."""
+    from chasm_game.journal.people_journal import PEOPLE_FILE, read_people
+
+    if options.resume is None or not (options.resume / PEOPLE_FILE).is_file():
+        return None
+    return read_people(options.resume).state.port or None
 
 
 def _check(scenario: str | None, options: HostOptions) -> None:

@@ -13,28 +13,36 @@ from chasm_game.text import one_line, shown
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Callable
     from pathlib import Path
 
-    from chasm_game.commands.host import HostOptions
     from chasm_game.live.app import LiveApp
     from chasm_game.live.hosted import Hosted
+    from chasm_game.live.views import DoorsView
 
 __all__ = ["run_host"]
 
 PAGES = "pages"
 """The folder in a room's own that holds its pages, once it is closed."""
+LOOKS = 15.0
+"""Seconds between two looks at the addresses of this machine."""
 
 
-def run_host(hosted: Hosted, door: socket.socket, options: HostOptions) -> None:
-    """Serve a live room until Ctrl+C, or until it is closed and somebody ends it. Its files are let go of then."""
+def run_host(hosted: Hosted, door: socket.socket, doors: Callable[[str, int], DoorsView], *, public: str = "") -> None:
+    """Serve a live room until Ctrl+C, or until it is closed and somebody ends it. Its files are let go of then.
+
+    `doors` says of a join code and a port how people come in; it is asked again and again, for a machine may come into
+    another network.
+    """
     from chasm_game.live.app import LiveApp
     from chasm_game.live.server import serve
 
     try:
-        token = hosted.lead()
-        live = LiveApp(hosted, public=options.public, pages=hosted.room.folder / PAGES / "teams")
         port = int(door.getsockname()[1])
-        _say_doors(live, port, options, token)
+        token = hosted.lead(port)
+        live = LiveApp(hosted, public=public, pages=hosted.room.folder / PAGES / "teams")
+        hosted.doors = doors(hosted.people.header.code, port)
+        _say_doors(hosted, token)
         log = _Log(hosted)
         heard = hosted.changed
 
@@ -46,7 +54,11 @@ def run_host(hosted: Hosted, door: socket.socket, options: HostOptions) -> None:
 
         async def run() -> None:
             _closes(live)
-            await serve(live, [door], lambda _server: None)
+            looking = asyncio.create_task(_look_at_doors(hosted, lambda: doors(hosted.people.header.code, port)))
+            try:
+                await serve(live, [door], lambda _server: None)
+            finally:
+                looking.cancel()
 
         with contextlib.suppress(KeyboardInterrupt):  # the server has said goodbye to everybody before
             asyncio.run(run())
@@ -55,13 +67,18 @@ def run_host(hosted: Hosted, door: socket.socket, options: HostOptions) -> None:
     _say_how_to_go_on(hosted)
 
 
-def _say_doors(live: LiveApp, port: int, options: HostOptions, token: str) -> None:
-    from chasm_game.live.doors import doors_view
+async def _look_at_doors(hosted: Hosted, doors: Callable[[], DoorsView]) -> None:
+    """A lid that was shut, another Wi-Fi: the board shows the new address by itself, and the terminal says it."""
+    while True:
+        await asyncio.sleep(LOOKS)
+        found = await asyncio.to_thread(doors)  # names are looked up for it, which may take a while
+        if found != hosted.doors:
+            hosted.doors = found
+            hosted.say(f"This machine has other addresses now. Join: {found.join}")
+            print(shown(hosted.notice), flush=True)
 
-    hosted = live.hosted
-    hosted.doors = doors_view(
-        hosted.people.header.code, port, options.address, options.public, options.wifi, options.wifi_password
-    )
+
+def _say_doors(hosted: Hosted, token: str) -> None:
     base = hosted.doors.join.rsplit("/", 1)[0]
     _print_qr(hosted.doors.join)
     print(f"Join:       {hosted.doors.join}")

@@ -28,8 +28,10 @@ from chasm_game.compare.team_lines import NAMELESS, Finished, finished, under, u
 from chasm_game.compare.views import ComparisonView, RankingView, TeamLine, TeamPack, UnfinishedLine, UnrankedView
 from chasm_game.compare.weights import of_rulebook
 from chasm_game.debrief.debrief_builder import debrief
+from chasm_game.engine.batch_replay import as_decided
 from chasm_game.errors import ChasmError
 from chasm_game.journal.replay import replay
+from chasm_game.journal.replay_many import Replayed, replay_many
 from chasm_game.scenario.load import sha256
 from chasm_game.text import looks
 from chasm_game.views.round_builder import intro_view
@@ -41,12 +43,13 @@ if TYPE_CHECKING:
     from chasm_game.compare.weights import Weights
     from chasm_game.engine.plan import Plan
     from chasm_game.journal.journal import Record
-    from chasm_game.journal.replay_many import Replayed
     from chasm_game.scenario.library import Library
     from chasm_game.scenario.scenario import Scenario
 
 __all__ = ["Comparison", "compare"]
 
+PACKED = 64
+"""Games that are in memory with all their reasons at once."""
 _READING = 0.3
 """The share of the time that reading takes; the rest is replaying."""
 
@@ -72,24 +75,36 @@ class Comparison:
         view = anonymous(self.view, known_as, file_of=self._file_of, people=self._people_of_a_file)
         return replace(self, view=view, _records={known_as.files[f]: record for f, record in self._records.items()})
 
-    def packs(self, ranking: RankingView, progress: Callable[[float], None] | None = None) -> list[TeamPack]:
+    def packs(
+        self, ranking: RankingView, progress: Callable[[float], None] | None = None, *, causes: bool = True
+    ) -> list[TeamPack]:
         """Debrief and review of every team of a ranking; `progress` hears the share that is done.
 
-        What depends on the scenario, its luck and the asking alone is worked out once for all teams.
+        What depends on the scenario, its luck and the asking alone is worked out once for all teams. Without `causes`
+        only the first team by name has what followed round by round: a page of the room needs no more.
         """
         from chasm_game.debrief.review_builder import review_views
         from chasm_game.views.foresight_builder import foresee
 
         saves = [self._records[line.save] for line in ranking.teams]
-        games = [replay(record) for record in saves]
-        reviews = review_views([played.game for played in games])
-        foresee([played.game for played in games])
-        day, made = common_day(record.header.started for record in saves), []
-        for line, record, played, review in zip(ranking.teams, saves, games, reviews, strict=True):
-            view = debrief(played, intro_view(played, record.path.name))
-            made.append(TeamPack(line, anonymous_debrief(view, line, day) if ranking.anonymous else view, review))
-            if progress is not None:
-                progress(len(made) / len(saves))
+        # Looked back on as games without reasons, for all of them are in memory at once; the reasons of some at a time.
+        looked_back = [as_decided(played.game) for played in replay_many(saves) if isinstance(played, Replayed)]
+        assert len(looked_back) == len(saves)  # each was replayed before it was ranked
+        reviews = list(review_views(looked_back))
+        del looked_back
+        first = min(ranking.teams, key=lambda line: name_key(line.team, line.save))
+        day = common_day(record.header.started for record in saves)
+        made: list[TeamPack] = []
+        for begin in range(0, len(saves), PACKED):
+            games = [replay(record) for record in saves[begin : begin + PACKED]]
+            foresee([played.game for played in games])
+            for line, played in zip(ranking.teams[begin:], games, strict=False):
+                whole = causes or line is first
+                view = debrief(played, intro_view(played, saves[len(made)].path.name), causes=whole)
+                found = anonymous_debrief(view, line, day) if ranking.anonymous else view
+                made.append(TeamPack(line, found, reviews[len(made)]))
+                if progress is not None:
+                    progress(len(made) / len(saves))
         return made
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -10,9 +9,8 @@ from typing import TYPE_CHECKING
 from chasm_game.compare.account import kind_of_game
 from chasm_game.compare.found_files import CountedAs
 from chasm_game.debrief.debrief_builder import ending_view
-from chasm_game.journal.file_contents import head_of
 from chasm_game.journal.journal import DamagedSave, read_save
-from chasm_game.journal.listing import shelf
+from chasm_game.journal.listing import names_story, shelf
 from chasm_game.journal.old_model import OldModel
 from chasm_game.journal.replay import hit
 from chasm_game.journal.replay_many import replay_many
@@ -73,17 +71,12 @@ def facts_in(folder: Path, scenario: str, kept: Kept) -> list[SaveFacts]:
             status = path.stat()
         except OSError:  # gone meanwhile
             continue
-        if _names(path, scenario):
+        if names_story(path, scenario):
             stamps[path] = (status.st_mtime_ns, status.st_size)
     new = [path for path, stamp in stamps.items() if path not in kept or kept[path][0] != stamp]
     for path, facts in _read(new):
         kept[path] = stamps[path], facts
     return [kept[path][1] for path in stamps]
-
-
-def _names(path: Path, scenario: str) -> bool:
-    """Whether the head of a file names this story. Parsing every save of a long shelf would take seconds."""
-    return re.search(rb'"scenario"\s*:\s*"' + re.escape(scenario.encode()) + rb'"', head_of(path)) is not None
 
 
 def _read(paths: Iterable[Path]) -> Iterable[tuple[Path, SaveFacts]]:

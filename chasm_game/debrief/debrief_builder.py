@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chasm_game.engine.batch_replay import FinishedGame
-    from chasm_game.engine.game import Game
     from chasm_game.engine.snapshot import Turn
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.replay import Played
@@ -38,10 +37,14 @@ if TYPE_CHECKING:
 __all__ = ["belief_lines", "companion", "debrief", "ending_view", "outputs_view", "trajectory"]
 
 
-def debrief(played: Played, intro: IntroView) -> DebriefView:
-    """Everything that can be said of a game that is over."""
+def debrief(played: Played, intro: IntroView, *, causes: bool = True) -> DebriefView:
+    """Everything that can be said of a game that is over; without `causes` nothing of what followed round by round.
+
+    Causes are most of it, in time and in memory: what is said of hundreds of teams together does without.
+    """
     game = played.game
-    rounds = tuple(consequences(played, n, everything=True) for n in range(1, len(played.choices) + 1))
+    numbers = range(1, len(played.choices) + 1) if causes else ()
+    rounds = tuple(consequences(played, n, everything=True) for n in numbers)
     decisions = tuple(_decision(played, n) for n in range(1, len(played.choices) + 1))
     own = own_chasms(game, played.beliefs, played.ways)
     authored = game.scenario.debrief
@@ -52,7 +55,7 @@ def debrief(played: Played, intro: IntroView) -> DebriefView:
         trajectory=trajectory(game),
         decisions=decisions,
         rounds=rounds,
-        coast=ledger_lines(game, [e for e in game.ledger if e.round.startswith("coast-")]),
+        coast=ledger_lines(game, [e for e in game.ledger if causes and e.round.startswith("coast-")]),
         beliefs=belief_lines(game, played.beliefs),
         own_chasm_before=None if own[0] is None else own[0].chasm,
         own_chasm_after=None if own[1] is None else own[1].chasm,
@@ -113,7 +116,7 @@ def _halves(game: FinishedGame) -> HalvesView | None:
     return HalvesView(first.what, last.what, first.how, last.how) if game.plan.axes else None
 
 
-def trajectory(game: Game) -> tuple[TrajectoryPoint, ...]:
+def trajectory(game: FinishedGame) -> tuple[TrajectoryPoint, ...]:
     """Value and chasm at the start, at the end of each round that happened, and of each silent round."""
     points = []
     number = 0

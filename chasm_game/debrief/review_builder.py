@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from chasm_game.analysis.review import GameReview, TooManyPlaythroughs, Worth, review, reviews
 from chasm_game.debrief.debrief_builder import trajectory
+from chasm_game.engine.batch_replay import replay_games
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
+from chasm_game.scenario.rounds import WAIT
 from chasm_game.views.named import Named
 from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
 from chasm_game.views.round_builder import WAITING
@@ -15,12 +18,21 @@ from chasm_game.views.round_builder import WAITING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from chasm_game.engine.batch_replay import FinishedGame
+    from chasm_game.engine.decisions import Ask
     from chasm_game.scenario.scenario import Scenario
+    from chasm_game.views.debrief import TrajectoryPoint
 
 __all__ = ["review_view", "review_views"]
 
+TOGETHER = 64
+"""Roads that are walked together."""
+_Line = Mapping[str, "tuple[Ask | None, str]"]
+"""By id of a round, whether the people are asked, and what is chosen."""
+_Key = tuple[tuple[str, str, str], ...]
 
-def review_views(games: Sequence[Game]) -> Iterator[ReviewView | None]:
+
+def review_views(games: Sequence[FinishedGame]) -> Iterator[ReviewView | None]:
     """Reviews of finished games on one scenario, rulebook and seed; None where there are too many ways to play.
 
     All situations that they met are walked on from together.
@@ -32,17 +44,16 @@ def review_views(games: Sequence[Game]) -> Iterator[ReviewView | None]:
     except TooManyPlaythroughs:
         yield from (None for _ in games)
     else:
-        yield from map(_view, games, found)
+        yield from map(_view, games, found, _roads(games, found))
 
 
-def review_view(game: Game) -> ReviewView:
+def review_view(game: FinishedGame) -> ReviewView:
     """The review of a finished game. Takes moments to seconds. Raises `TooManyPlaythroughs`."""
-    return _view(game, review(game))
+    found = review(game)
+    return _view(game, found, *_roads([game], [found]))
 
 
-def _view(game: Game, found: GameReview) -> ReviewView:
-    at = _worst_decision(found)
-    other = None if at is None else _road(game, at, found.worths[at].best_line)
+def _view(game: FinishedGame, found: GameReview, road: _Road | None) -> ReviewView:
     return ReviewView(
         paths=found.paths,
         best_score=found.best_score,
@@ -52,8 +63,8 @@ def _view(game: Game, found: GameReview) -> ReviewView:
         own_bin=found.own_bin,
         decisions=tuple(_decision(game.scenario, n, w) for n, w in enumerate(found.worths, start=1)),
         turning_point=None if found.turning_point is None else found.turning_point + 1,
-        road=() if other is None else trajectory(other),
-        road_score=None if other is None or other.outcome is None else other.outcome.score,
+        road=() if road is None else road.course,
+        road_score=None if road is None else road.score,
     )
 
 
@@ -66,18 +77,55 @@ def _worst_decision(found: GameReview) -> int | None:
     return losses.index(max(losses))
 
 
-def _road(game: Game, at: int, line: tuple[str, ...]) -> Game:
-    """The same game up to a decision, and the best line from there; the people are asked in the rounds as played."""
+class _Road(NamedTuple):
+    """What is told of another road."""
+
+    course: tuple[TrajectoryPoint, ...]
+    score: int | None
+
+
+def _roads(games: Sequence[FinishedGame], found: Sequence[GameReview]) -> list[_Road | None]:
+    """Of each game the same up to the decision that lost most, and the best line from there; None where none did.
+
+    What several games have in common is walked once, and all together: nobody asks for the reasons of these points.
+    """
+    wanted = [_road(game, each) for game, each in zip(games, found, strict=True)]
+    lines = list(
+        {_key(line): (line, game) for line, game in zip(wanted, games, strict=True) if line is not None}.values()
+    )
+    walked: dict[_Key, _Road] = {}
+    for first in range(0, len(lines), TOGETHER):
+        some = lines[first : first + TOGETHER]
+        for (line, game), other in zip(some, replay_games(games[0].plan, [line for line, _ in some]), strict=True):
+            road = other or _road_as_far(game, line)
+            score = None if road.outcome is None else road.outcome.score
+            walked[_key(line)] = _Road(trajectory(road), score)
+    return [None if line is None else walked[_key(line)] for line in wanted]
+
+
+def _road(game: FinishedGame, found: GameReview) -> _Line | None:
+    """By id of a round, whether the people are asked, as they were in the game, and what is chosen."""
+    at = _worst_decision(found)
+    if at is None:
+        return None
     asks = {t.round.id: t.ask for t in game.turns if t.ask is not None}
-    before = [t.response for t in game.turns[:at]]
-    other = Game(game.scenario, game.seed)
-    for response in [*before, *line]:
-        assert other.turn is not None
-        assert response is not None
-        if other.turn.round.id in asks and other.can_ask:
-            other.push(asks[other.turn.round.id])
+    before = [(turn.round.id, turn.response or WAIT) for turn in game.turns[:at]]
+    on = zip(found.worths[at].best_rounds, found.worths[at].best_line, strict=True)
+    return {round_: (asks.get(round_), response) for round_, response in [*before, *on]}
+
+
+def _road_as_far(game: FinishedGame, line: _Line) -> Game:
+    """A road on which the people cannot be asked in every round in which they were: in that they are not."""
+    other = Game(game.scenario, game.plan.seed, plan=game.plan)
+    for ask, response in line.values():
+        if ask is not None and other.can_ask:
+            other.push(ask)
         other.push(Choose(response))
     return other
+
+
+def _key(line: _Line) -> _Key:
+    return tuple((round_, str(ask or ""), response) for round_, (ask, response) in line.items())
 
 
 def _decision(scenario: Scenario, number: int, worth: Worth) -> DecisionWorth:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.state import State
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["FinishedGame", "ReplayedGame", "replay_games"]
+__all__ = ["FinishedGame", "ReplayedGame", "as_decided", "replay_games"]
 
 BLOCK = 256
 """Games that are replayed together."""
@@ -71,6 +71,12 @@ class ReplayedGame:
     def scenario(self) -> Scenario:
         """What was played."""
         return self.plan.scenario
+
+
+def as_decided(game: FinishedGame) -> ReplayedGame:
+    """A game with no moments but those that were decided on: of hundreds in memory the others are most."""
+    turns = [replace(turn, before=turn.shocked, after=turn.after and turn.shocked) for turn in game.turns]
+    return ReplayedGame(game.plan, turns, [], game.outcome)
 
 
 def replay_games(plan: Plan, lines: Sequence[Mapping[str, tuple[Ask | None, str]]]) -> Iterator[ReplayedGame | None]:

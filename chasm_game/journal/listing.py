@@ -23,7 +23,7 @@ from chasm_game.limits import WRITTEN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Shelf", "ShelvedSave", "best_scores", "notes", "shelf", "shelved"]
+__all__ = ["Shelf", "ShelvedSave", "best_scores", "names_story", "notes", "shelf", "shelved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,11 @@ def _why_no_save(entry: os.DirEntry[str]) -> str | None:
     if kind is Kind.SAVE or (kind is Kind.OTHER and named_like_a_save(entry.name)):
         return None
     return what_it_is(head) if kind is Kind.OTHER else "packed: chasm compare looks into it"
+
+
+def names_story(path: Path, scenario: str) -> bool:
+    """Whether the head of a file names this story, by id. Parsing every save of a long shelf would take seconds."""
+    return re.search(rb'"scenario"\s*:\s*"' + re.escape(scenario.encode()) + rb'"', head_of(path)) is not None
 
 
 def shelved(folder: Path) -> Iterator[ShelvedSave]:

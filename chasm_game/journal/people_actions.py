@@ -50,6 +50,8 @@ class HostToken:
 
     token: str = field(repr=False)
     """SHA-256, in hexadecimal."""
+    port: int = 0
+    """Where the host listens from here on, and phones look for it again; 0 where nobody says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class SeatTaken:
     """Four digits. As they are: behind a hash they would be found in ten thousand tries."""
     token: str = field(repr=False)
     """SHA-256 of what the device has, in hexadecimal."""
+    key: str = field(default="", repr=False)
+    """SHA-256 of the key with which the device asked for the seat: it asks again where it heard no answer."""
 
 
 @dataclass(frozen=True, slots=True)

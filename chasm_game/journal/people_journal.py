@@ -125,7 +125,7 @@ class PeopleJournal(HeldFile):
         without: list[PeopleAction] = []
         for action in self.actions:
             if isinstance(action, SeatTaken):
-                without.append(replace(action, pin="", token=""))
+                without.append(replace(action, pin="", token="", key=""))
             elif not isinstance(action, TokenGiven | HostToken):
                 without.append(action)
         self._rewrite([*without, Closed()])

@@ -45,12 +45,16 @@ class PeopleState:
     header: PeopleHeader
     hosts: set[str] = field(default_factory=set)
     """Hashes of the tokens of whoever leads the room."""
+    port: int = 0
+    """Where the host listened last; 0 where nobody said."""
     people: int = MAX_PEOPLE
     spare: bool = False
     seats: dict[str, SeatState] = field(default_factory=dict)
     """By code, in the order in which people came in."""
     by_token: dict[str, str] = field(default_factory=dict)
     """The code of a seat by the hash of its token."""
+    by_key: dict[str, str] = field(default_factory=dict)
+    """The code of a seat by the hash of the key with which it was asked for."""
     sheets: dict[tuple[str, str], PersonSheet] = field(default_factory=dict)
     """By `before` or `after` and seat."""
     opened: set[str] = field(default_factory=set)
@@ -89,6 +93,7 @@ class PeopleState:
             self.sheets[action.when, action.seat] = action
         elif isinstance(action, HostToken):
             self.hosts.add(action.token)
+            self.port = action.port
         elif isinstance(action, DoorsSet):
             self.people, self.spare = action.people, action.spare
         elif isinstance(action, Frozen):
@@ -112,6 +117,8 @@ class PeopleState:
     def _seat(self, action: SeatTaken | TokenGiven | SeatMoved) -> None:
         if isinstance(action, SeatTaken):
             seat = SeatState(action.seat, action.team, action.pin, action.token)
+            if action.key:
+                self.by_key[action.key] = action.seat
         elif isinstance(action, TokenGiven):
             seat = replace(self.seats[action.seat], token=action.token)
             self.by_token = {token: code for token, code in self.by_token.items() if code != action.seat}

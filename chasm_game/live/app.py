@@ -288,8 +288,6 @@ class LiveApp:
     async def _refused(self, request: Request, refusal: Exception) -> Response:
         assert isinstance(refusal, Refusal)
         headers = {"retry-after": str(ceil(refusal.wait))} if isinstance(refusal, TooMany) else {}
-        if refusal.ends:
-            headers["connection"] = "close"
         path = request.url.path
         if is_program(request) or path.endswith(("/state", "/events")):
             said = {"refused": str(refusal), "passed": refusal.passed}

@@ -26,14 +26,12 @@ class TooLarge(Refusal):
     """More bytes than anything needs that can be handed in."""
 
     status = 413
-    ends = True
 
 
 class TooSlow(Refusal):
     """It did not come."""
 
     status = 408
-    ends = True
 
 
 def is_program(request: Request) -> bool:

@@ -21,6 +21,8 @@ MOST_IDLE = 512
 """Connections at a time that wait for a request; the oldest goes for a new one."""
 MOST_IDLE_OF_ONE = 128
 """Of them from one address: behind one may be a whole room, but nobody keeps many open for nothing."""
+MOST_LEFT_OVER = 256 << 10
+"""Bytes that are read of a body that nobody wants."""
 _FILES = 8_192
 
 
@@ -31,6 +33,7 @@ class Connection(H11Protocol):
     """Those that wait for a request, the oldest first."""
     patience: ClassVar[float] = PATIENCE
     _timer: asyncio.TimerHandle | None = None
+    _left_over = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Somebody is there; a request is waited for."""
@@ -44,19 +47,45 @@ class Connection(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Some bytes; the time runs on until they are a request."""
-        if self._timer is None and not self._is_busy:
+        was_left_over = self._is_left_over
+        if was_left_over:
+            self._left_over -= len(data)
+            if self._left_over < 0:
+                self.transport.abort()
+                return
+        elif self._timer is None and not self._is_busy:
             self._wait()
         super().data_received(data)
         if self._is_busy:
             self._stop_waiting()
+        elif was_left_over and not self._is_left_over:
+            self._wait()
 
     def on_response_complete(self) -> None:
-        """What was asked for is sent; another request may come, but not the rest of one that was refused."""
-        if self.conn.their_state is h11.SEND_BODY:
-            self.transport.close()
+        """What was asked for is sent; another request may come.
+
+        The rest of one that was refused before it was read is read, so that whoever sends it comes to hear the answer;
+        but not much of it, and not long.
+        """
+        is_left_over = self._is_left_over
         super().on_response_complete()
-        if not self._is_busy and not self.transport.is_closing():
+        if self.transport.is_closing():
+            return
+        if is_left_over:
+            self._left_over = MOST_LEFT_OVER
+            self._wait()
+        elif not self._is_busy:
             self._enter()
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether there was a request before."""
+        return cast("RequestResponseCycle | None", self.cycle) is not None
+
+    @property
+    def _is_left_over(self) -> bool:
+        """Whether a request is answered and its body still comes."""
+        return bool(self.conn.their_state is h11.SEND_BODY and self.conn.our_state in {h11.DONE, h11.MUST_CLOSE})
 
     def give_up(self) -> None:
         """End it, unless something is being answered."""
@@ -72,6 +101,7 @@ class Connection(H11Protocol):
         return cycle is not None and not cycle.response_complete
 
     def _wait(self) -> None:
+        self._stop_waiting()
         self._timer = self.loop.call_later(self.patience, self.give_up)
         self._enter()
 
@@ -80,15 +110,20 @@ class Connection(H11Protocol):
         self.idle[self] = None
         mine = [each for each in self.idle if each.client and self.client and each.client[0] == self.client[0]]
         if len(mine) > MOST_IDLE_OF_ONE:
-            mine[0].give_up()
+            _first_to_go(mine).give_up()
         elif len(self.idle) > MOST_IDLE:
-            next(iter(self.idle)).give_up()
+            _first_to_go(list(self.idle)).give_up()
 
     def _stop_waiting(self) -> None:
         self.idle.pop(self, None)
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+
+
+def _first_to_go(idle: list[Connection]) -> Connection:
+    """The oldest of those that never asked for anything; else the oldest."""
+    return next((each for each in idle if not each.has_asked), idle[0])
 
 
 def open_files() -> None:

@@ -59,10 +59,10 @@ class Entrance(HostedBase):
             self._all_codes.failed("all")
             raise Unknown("No room has this code: look at the board for the right one.")
 
-    def lead(self) -> str:
-        """A new token for whoever leads the room; those that were given before stay good."""
+    def lead(self, port: int = 0) -> str:
+        """A new token for whoever leads the room, at a host that listens there; those given before stay good."""
         token = new_token()
-        self._note(HostToken(hashed(token)))
+        self._note(HostToken(hashed(token), port))
         return token
 
     def is_lead(self, token: str) -> bool:
@@ -119,11 +119,20 @@ class Entrance(HostedBase):
         """A seat in a team, or in a new one of this name. Raises `NotNow` where nobody can come in."""
         if len(key) < 8:
             raise NotUnderstood("`key` has 8 to 64 characters that nobody else comes upon.")
-        answer = self._answered.once("join", key, lambda: self._join(team, name))
+        answer = self._answered.once("join", key, lambda: self._again(key) or self._join(team, name, key))
         assert isinstance(answer, Seated)
         return answer
 
-    def _join(self, team: int | None, name: str) -> Seated:
+    def _again(self, key: str) -> Seated | None:
+        """The seat that was asked for with this key from a host that ended before its answer was heard."""
+        code = self.people.by_key.get(hashed(key))
+        if code is None:
+            return None
+        token, seat = new_token(), self.people.seats[code]
+        self._done(lambda: self._note(TokenGiven(code, hashed(token))))
+        return Seated(token, code, seat.pin, seat.team)
+
+    def _join(self, team: int | None, name: str, key: str) -> Seated:
         if full := self._full():
             raise NotNow(full)
         if team is None:
@@ -132,7 +141,7 @@ class Entrance(HostedBase):
             raise Unknown("There is no such team: choose one that is there.")
         seat = join_code([*self.people.seats, self.people.header.code])
         token, pin = new_token(), new_pin({each.pin for each in self.people.seats.values()})
-        self._done(lambda: self._note(SeatTaken(seat, team, pin, hashed(token))))
+        self._done(lambda: self._note(SeatTaken(seat, team, pin, hashed(token), hashed(key))))
         self._active[team] = self.clock()
         self.saw(seat)
         self._change(team=team)

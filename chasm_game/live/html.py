@@ -6,6 +6,7 @@ text: the templates escape everything, and no page holds a script or a style of 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from chasm_game.live.views import LobbyView, PersonView, PresenterView, ProjectorView
+    from chasm_game.views.seat import SeatView
 
 __all__ = [
     "code_page",
@@ -60,17 +62,43 @@ def person_page(view: PersonView, *, fault: str = "", key: str) -> str:
 
 def person_main(view: PersonView, *, fault: str = "", key: str) -> str:
     """Its middle part."""
-    game, stage = view.game, view.stage
-    revealed = game.rounds[-1] if stage is LiveStage.REVEALED and game is not None and game.rounds else None
+    shared = "" if view.game is None else _shared(_Game(view.game), view.stage, *_answers_of(view))
+    rows = () if view.sheet is None else sheet_rows(view.sheet)
+    return _made("person.html", view=view, fault=fault, key=key, said=said_of(view), rows=rows, shared=shared)
+
+
+@dataclass(frozen=True, eq=False)
+class _Game:
+    """A game as itself: views hold what has no hash, and are never changed."""
+
+    view: SeatView
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the very same."""
+        return isinstance(other, _Game) and other.view is self.view
+
+    def __hash__(self) -> int:
+        """By where it is kept, where it stays as long as somebody holds it."""
+        return id(self.view)
+
+
+def _answers_of(view: PersonView) -> tuple[tuple[tuple[str, str, str], ...], str]:
+    """The answers that are read, and the letter that is handed in for the team."""
+    return ((), "") if view.round is None else (view.round.letters, view.round.letter)
+
+
+@lru_cache(maxsize=64)
+def _shared(of: _Game, stage: LiveStage, letters: tuple[tuple[str, str, str], ...], letter_in: str) -> str:
+    """What all people of a team read alike. Three hundred devices take it in at a reveal, in forty teams or fewer."""
+    game, last = of.view, of.view.rounds[-1] if of.view.rounds else None
     return _made(
-        "person.html",
-        view=view,
-        fault=fault,
-        key=key,
-        said=said_of(view),
-        rows=() if view.sheet is None else sheet_rows(view.sheet),
-        followed=None if revealed is None or game is None else consequences_of(revealed, game.rounds),
-        debrief=own_debrief(game.debrief) if stage is LiveStage.SCORES and game is not None and game.debrief else None,
+        "person_shared.html",
+        game=game,
+        stage=stage,
+        letters=letters,
+        letter_in=letter_in,
+        followed=consequences_of(last, game.rounds) if stage is LiveStage.REVEALED and last is not None else None,
+        debrief=own_debrief(game.debrief) if stage is LiveStage.SCORES and game.debrief is not None else None,
     )
 
 

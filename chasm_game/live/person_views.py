@@ -37,16 +37,25 @@ def person_view(hosted: Entrance, seat: SeatState, room: RoomView, game: SeatVie
         time_left=room.timer.left if stage is LiveStage.ANSWERS else None,
         time_runs=stage is LiveStage.ANSWERS and room.timer.running,
         time_up=hosted.time_up,
-        notice=_notice(hosted, team, gone=gone),
+        notice=_notice(hosted, team, room, gone=gone),
         waiting_for=_LEADER if gone else _waits_for(hosted, seat),
         page=f"/page/{hosted.pages[team]}" if team in hosted.pages else "",
     )
 
 
-def _notice(hosted: HostedBase, team: int, *, gone: bool) -> str:
+def _notice(hosted: HostedBase, team: int, room: RoomView, *, gone: bool) -> str:
     if gone:
         return "Your team was taken out. Whoever leads the room can move you to another one."
-    return hosted.nudge_of(team)
+    own = next((each for each in room.teams if each.id == team), None)
+    if hosted.stage is not LiveStage.REVEALED or own is None or not own.letter:
+        return hosted.nudge_of(team)
+    if own.corrected:
+        return f"It was put right: your team took {own.letter}, where {own.corrected} was revealed."
+    if own.defaulted:
+        return f"Nothing was handed in for your team: {own.letter} was taken for it, as the default."
+    if hosted.people.hands.get((hosted.room.round_id, team)) == "majority":
+        return f"{own.letter} was taken for your team, as most of it had voted."
+    return ""
 
 
 def _round(hosted: HostedBase, seat: SeatState) -> PersonRound | None:

@@ -16,10 +16,11 @@ _TRIED = 20
 _BACKLOG = 512
 
 
-def listening(port: int | None) -> socket.socket:
+def listening(port: int | None, before: int | None = None) -> socket.socket:
     """A socket that listens on every address of this machine. Raises `ChasmError` where it cannot be.
 
-    Without a port it is the first free one from `FIRST_PORT` on: two hosts may stand on one machine.
+    Without a port it is the one where the room was `before`, else the first free one from `FIRST_PORT` on: two hosts
+    may stand on one machine.
     """
     if port is not None:
         try:
@@ -28,7 +29,8 @@ def listening(port: int | None) -> socket.socket:
             busy = error.errno == errno.EADDRINUSE
             why = "something else listens there, perhaps another `chasm host`" if busy else reason_of(error)
             raise ChasmError(f"port {port} cannot be used: {why}; leave --port out, and a free one is taken") from None
-    for each in range(FIRST_PORT, FIRST_PORT + _TRIED):
+    wished = [] if before is None else [before]
+    for each in [*wished, *range(FIRST_PORT, FIRST_PORT + _TRIED)]:
         try:
             return _opened(each)
         except OSError as error:

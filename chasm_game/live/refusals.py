@@ -11,8 +11,6 @@ class Refusal(ChasmError):
     """A sentence, and a status of HTTP."""
 
     status = 400
-    ends = False
-    """Whether the connection ends with it: nobody reads the rest of what comes."""
     passed = False
     """Whether it belongs to a round or sheet that is over."""
 

@@ -116,7 +116,17 @@ def file_stem(team: str) -> str:
     """A team's name as a file's name on any system: letters, digits and dashes; where none is left, a short hash."""
     # Folded, so that no two pages differ in case alone, which some systems take for one file.
     letters = unicodedata.normalize("NFKC", team).casefold()
-    stem = re.sub(r"[^\w]+|_+", "-", letters)[:NAME].strip("-")
+    stem = re.sub("-+", "-", _kept(letters))[:NAME].strip("-")
     if not stem:
         return f"team-{hashlib.sha256(team.encode('utf-8', 'replace')).hexdigest()[:6]}" if team.strip() else "team"
     return f"team-{stem}" if _DEVICE.fullmatch(stem) else stem
+
+
+def _kept(name: str) -> str:
+    """Letters and digits of any script, dashes for all else; the vowels of many scripts are marks on a letter."""
+    kept = ""
+    for sign in name:
+        kind = unicodedata.category(sign)[0]
+        # A mark that stands on nothing kept is part of a picture, as the one that makes a heart red.
+        kept += sign if kind in "LN" or (kind == "M" and kept[-1:] not in {"", "-"}) else "-"
+    return kept

@@ -101,12 +101,16 @@ class PlainGame(Conversation):
     def _beliefs(self) -> None:
         after = self._view.phase is Phase.BELIEFS_AFTER
         if not after and self._view.intro.opening:
-            self._opened = True
-            self.tell(round_text.opening(self._view.intro))
+            # What was only named here is folded in the round as well, and not passed over as heard.
+            self._opened = not (self.guided and self._view.intro.opening_read)
+            self.tell(round_text.opening(self._view.intro, folded=self.guided))
         self.give_tips("sheet")
         self.say(belief_question(self._view.intro, after=after))
         while True:
             said = self.line(HELP_SHEET)
+            if word_of(said) == "story" and not after:
+                self.tell(round_text.opening(self._view.intro))
+                continue
             try:
                 points = None if word_of(said) == "skip" else points_of(said, self._view.intro.stakeholders)
             except Unreadable as error:
@@ -155,7 +159,7 @@ class PlainGame(Conversation):
             self._consequences(reason)
 
     def _story(self, view: RoundView) -> None:
-        self.tell(round_text.story(view, heard=view.number == 1 and self._opened))
+        self.tell(round_text.story(view, heard=view.number == 1 and self._opened, folded=self.guided))
         self.give_tips("shock")
         self.say(round_text.board(view))
         self.give_tips("dashboard")

@@ -93,20 +93,30 @@ def promises(open_now: Iterable[PromiseView]) -> Iterator[str]:
     yield from map(happenings.open_promise, open_now)
 
 
-def story(view: RoundView, *, heard: bool = False) -> Iterator[str]:
-    """What did not happen before it, what happened unless it was `heard` already, and what is posted."""
+def story(view: RoundView, *, heard: bool = False, folded: bool = False) -> Iterator[str]:
+    """What did not happen before it, what happened unless it was `heard` already, and what is posted.
+
+    With `folded` what was read in an earlier game is left out, and said to be.
+    """
     yield from map(plain, view.averted)
     yield f"{round_of(view)}. {ended(one_line(view.title))}"
-    for text in () if heard else view.shock:
+    folded = folded and bool(view.read) and not heard
+    if folded:
+        rest = "the rest of it" if view.unread else "this"
+        yield f"You know {rest} from an earlier game. Type again to hear all of it."
+    for text in () if heard else view.unread if folded else view.shock:
         yield plain(text)
     yield from feed(view.feed)
 
 
-def opening(intro: IntroView) -> Iterator[str]:
-    """The first page of the story, before anybody is asked what they believe."""
+def opening(intro: IntroView, *, folded: bool = False) -> Iterator[str]:
+    """The first page of the story, before anybody is asked what they believe; one that was read is only named."""
     title, *texts = intro.opening
     yield ended(one_line(title))
-    yield from map(plain, texts)
+    if folded and intro.opening_read:
+        yield "You know how it begins from an earlier game. Type story to hear it."
+    else:
+        yield from map(plain, texts)
 
 
 def voices(view: RoundView) -> Iterator[str]:

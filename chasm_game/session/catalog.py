@@ -158,8 +158,14 @@ class LocalBackstage:
         return self.seat_at(LocalPlay.resume(Path(save)))
 
     def seat_at(self, play: LocalPlay) -> LocalSeat:
-        """A seat at a game, as the player has set: labels are kept back where that is wanted."""
+        """A seat at a game, as the player has set: labels are kept back where that is wanted.
+
+        What the player has read in earlier games beside it is known there, and may be folded.
+        """
         from chasm_game.session.local_seat import LocalSeat
+        from chasm_game.session.read_before import read_before
+
+        play.read = read_before(play.played.header, play.save)
 
         def keeps_labels() -> bool:
             # Asked for every state, so that a change of the settings counts in the game that is open.

@@ -52,6 +52,8 @@ class LocalPlay:
 
     def __init__(self, played: Played, journal: Journal) -> None:
         self._played, self._journal = played, journal
+        self.read: frozenset[str] = frozenset()
+        """Texts of the story that the player has read in earlier games."""
         self.torn = False
         """Whether the save's last line was cut off and dropped when it was resumed."""
 
@@ -113,7 +115,9 @@ class LocalPlay:
     def intro(self) -> IntroView:
         """What is played."""
         journal = self._journal
-        return intro_view(self._played, "" if journal.lost else str(journal.path), journal.lost or journal.notice)
+        return intro_view(
+            self._played, "" if journal.lost else str(journal.path), journal.lost or journal.notice, self.read
+        )
 
     @property
     def phase(self) -> Phase:
@@ -139,7 +143,7 @@ class LocalPlay:
         turn = self._played.game.turn
         if turn is None:
             raise ChasmError("the game is over")
-        return round_builder.round_view(self._played.game, turn, practice=self._played.practice)
+        return round_builder.round_view(self._played.game, turn, practice=self._played.practice, read=self.read)
 
     def ask(self, leader: str | None = None) -> RoundView:
         """Ask the people, with a leader if wished; the round as it is seen from then on."""

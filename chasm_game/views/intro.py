@@ -50,6 +50,8 @@ class IntroView:
     """What the first belief sheet says, by stakeholder; empty before it is handed in, and where it was passed over."""
     sheet_ways: tuple[tuple[str, float], ...] = ()
     """Its second page: the way, -1..1, by axis."""
+    opening_read: bool = False
+    """Whether all of that first page was read in an earlier game."""
     difficulty: str = WRITTEN
     """One of `DIFFICULTIES`."""
     harder: str = ""

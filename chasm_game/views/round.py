@@ -141,6 +141,17 @@ class RoundView:
     """Whether some of the rounds that may come need not."""
     folded: tuple[str, ...] = ()
     """The ids of stakeholders, gauges and leaders that this round hardly moves: they stand in one folded line."""
+    read: tuple[bool, ...] = ()
+    """Of each text of the shock, whether the player has read it in an earlier game; empty where nothing was."""
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The texts of the shock that the player has not read before."""
+        return (
+            tuple(text for text, known in zip(self.shock, self.read, strict=True) if not known)
+            if self.read
+            else self.shock
+        )
 
     @property
     def falls_by_waiting(self) -> bool:

@@ -16,7 +16,7 @@ from chasm_game.views.intro import IntroView
 from chasm_game.views.round import AskView, PostView, ResponseView, RoundView, VoiceView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from chasm_game.engine.game import Game
     from chasm_game.engine.plan import ResponsePlan
@@ -43,9 +43,13 @@ WAITING = ("Wait", "None of the answers is open to you. You wait, and nothing is
 """Title and text of the only response where none is open."""
 
 
-def intro_view(played: Played, save: str, save_notice: str = "") -> IntroView:
-    """What is played, by whom, how; `save` is the file that keeps it, and `save_notice` what has to be said of it."""
+def intro_view(played: Played, save: str, save_notice: str = "", read: Container[str] = ()) -> IntroView:
+    """What is played, by whom, how; `save` is the file that keeps it, and `save_notice` what has to be said of it.
+
+    `read` are the texts that the player has read in earlier games.
+    """
     header, scenario = played.header, played.game.scenario
+    opening = _opening(played.game)
     return IntroView(
         scenario.id,
         scenario.title,
@@ -66,10 +70,11 @@ def intro_view(played: Played, save: str, save_notice: str = "") -> IntroView:
         header.started,
         save_notice,
         axes(scenario.rulebook),
-        _opening(played.game),
+        opening,
         any(r.when is not None or r.chance < 1 for r in scenario.rounds),
         tuple((played.beliefs.get("before") or {}).items()),
         tuple((played.ways.get("before") or {}).items()),
+        bool(opening) and all(text in read for text in opening[1:]),
         scenario.difficulty,
         "" if scenario.difficulty == WRITTEN else scenario.rulebook.difficulties[scenario.difficulty].because,
     )
@@ -88,8 +93,10 @@ def axes(rulebook: Rulebook) -> tuple[AxisView, ...]:
     return tuple(AxisView(way.id, way.title, way.low, way.high) for way in rulebook.ways.values())
 
 
-def round_view(game: Game, turn: Turn, *, practice: bool) -> RoundView:
-    """The round as its player sees it now."""
+def round_view(game: Game, turn: Turn, *, practice: bool, read: Container[str] = ()) -> RoundView:
+    """The round as its player sees it now; `read` are the texts that the player has read in earlier games."""
+    shock = (turn.round.shock.text, *texts(game, turn.round.shock.also, turn.shocked))
+    known_texts = tuple(text in read for text in shock)
     rounds = [t for t in game.turns if t.after is not None]
     base = rounds[-1].after if rounds else game.snapshots[0]
     assert base is not None
@@ -103,7 +110,7 @@ def round_view(game: Game, turn: Turn, *, practice: bool) -> RoundView:
         of=len(rounds) + len(game.scenario.rounds) - turn.index,
         id=scenario.id,
         title=scenario.title,
-        shock=(scenario.shock.text, *texts(game, scenario.shock.also, turn.shocked)),
+        shock=shock,
         dashboard=dashboard(game, turn.shocked, base, exact=exact, known=known),
         chasm=chasm_view(game, turn.shocked, base, known=known),
         feed=feed(game, scenario.shock.feed, turn.shocked),
@@ -115,6 +122,7 @@ def round_view(game: Game, turn: Turn, *, practice: bool) -> RoundView:
         averted=averted_before(game) if not rounds else (),
         at_most=any(r.when is not None or r.chance < 1 for r in game.scenario.rounds[turn.index + 1 :]),
         folded=folded(game, turn, base),
+        read=known_texts if any(known_texts) else (),
     )
 
 

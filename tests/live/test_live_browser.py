@@ -239,7 +239,18 @@ def test_acceptance_20_a_keyboard_alone_joins_votes_and_gives_a_reason(it: Brows
     assert it(page, "evaluate", code="document.getElementById('spoken').textContent.includes('A is handed in')")
 
 
-STOPS = ("lobby", "sheets", "story", "answers", "revealed")
+WAY = (
+    "begin", "next", "answers", "reveal", "shorten", "answers", "reveal", "next", "next", "scores",
+)  # fmt: skip
+"""A session to its scores, by what whoever leads does."""
+
+
+def not_shut_out(it: Browser, page: str, after: str) -> None:
+    """Unfolded: nothing scrolls sideways, and the judge of accessibility finds nothing serious."""
+    it(page, "evaluate", code=UNFOLD)
+    grave = [found for found in it(page, "judge") if found[1] in {"serious", "critical"}]
+    assert grave == [], (after, page)
+    assert it(page, "evaluate", code=WIDER) <= 0, (after, page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -251,20 +262,85 @@ def test_acceptance_20_nobody_is_shut_out(it: Browser, host: Served, scheme: str
     it(wall, "goto", url=f"http://127.0.0.1:{host.port}/projector")
     it(lead, "open", width=320, scheme=scheme)
     it(lead, "goto", url=f"http://127.0.0.1:{host.port}/presenter?token={host.lead.token}")
-    on = {"sheets": "begin", "story": "next", "answers": "answers", "revealed": "reveal"}
-    for stop in STOPS:
-        if stop != "lobby":
-            version = host.lead.do(f"/presenter/{on[stop]}")
-            for each in (page, wall, lead):
-                it.waits(each, f"Number(document.querySelector('main').dataset.version) >= {version}")
+    for each in (page, wall, lead):
+        not_shut_out(it, each, "lobby")
+    for step in WAY:
+        version = host.lead.do(f"/presenter/{step}")
         for each in (page, wall, lead):
-            it(each, "evaluate", code=UNFOLD)
-            grave = [found for found in it(each, "judge") if found[1] in {"serious", "critical"}]
-            assert grave == [], (stop, each)
-            assert it(each, "evaluate", code=WIDER) <= 0, (stop, each)
+            it.waits(each, f"Number(document.querySelector('main').dataset.version) >= {version}")
+            not_shut_out(it, each, step)
         it(page, "evaluate", code="document.documentElement.style.fontSize = '212%'")
-        assert it(page, "evaluate", code=WIDER) <= 0, (stop, "twice as large")
+        assert it(page, "evaluate", code=WIDER) <= 0, (step, "twice as large")
         it(page, "evaluate", code="document.documentElement.style.fontSize = ''")
+    assert "of 1000" in it(page, "text")
+
+
+NAMES = (
+    "<script>alert(1)</script>",
+    "x" * 10_000,
+    "\u05e2\u05d1\u05e8\u05d9\u05ea \u202egnp.exe",
+    "\U0001f469\u200d\U0001f680\U0001f389 \U0001f1f3\U0001f1f4",
+    "{{ 7 * 7 }}",
+)
+
+
+def test_acceptance_17_names_are_text_and_break_nothing(it: Browser, host: Served) -> None:
+    """A script, ten thousand signs, letters from right to left, pictures: text on every page, at 320, and no dialog."""
+    for name in NAMES:
+        host.lead.send("POST", "/presenter/team", {"name": name, "key": name[:40]})
+    assert len(host.lead.view("projector")["tiles"]) >= 5
+    page, wall, lead = (f"{each}-{host.code}" for each in ("door", "wall", "lead"))
+    for each, path, width in (
+        (page, host.code, 320),
+        (wall, "projector", 1280),
+        (lead, f"presenter?token={host.lead.token}", 320),
+    ):
+        it(each, "open", width=width, height=720)
+        it(each, "goto", url=f"http://127.0.0.1:{host.port}/{path}")
+        assert "<script>alert(1)</script>" in it(each, "text")
+        assert "{{ 7 * 7 }}" in it(each, "text")
+        assert it(each, "evaluate", code=WIDER) <= 0
+    it(page, "click", at=".tiles > li:nth-child(3) button")
+    it.waits_for(page, "You are in")
+    assert it(page, "evaluate", code=WIDER) <= 0
+    assert [it(each, "console") for each in (page, wall, lead)] == [[], [], []]
+
+
+def test_what_is_open_marked_and_focused_stays_so(it: Browser, host: Served) -> None:
+    """When somebody else hands something in, a page keeps what was unfolded, marked and focused, and where it stood."""
+    a, b = joined(it, host, "a"), joined(it, host, "b")
+    to_answers(host)
+    for each in (a, b):
+        it.waits_for(each, "Your own vote")
+    it(a, "click", at="#story-again summary")
+    it(a, "click", at="#vote-B")
+    it(a, "evaluate", code="document.querySelector('#vote-go').focus()")
+    place = it(a, "evaluate", code="window.scrollY")
+    assert place > 0
+    it(b, "click", at="#vote-A")
+    it(b, "click", at="#vote-go")
+    it.waits_for(a, "1 of 2 have voted.")
+    assert it(a, "focused") == "vote-go"
+    assert it(a, "evaluate", code="document.querySelector('#story-again').open") is True
+    assert it(a, "evaluate", code="document.querySelector('#vote-B').checked") is True
+    assert it(a, "evaluate", code="window.scrollY") == place
+    host.lead.do("/presenter/reveal")
+    it.waits_for(a, "You chose")
+    assert it(a, "evaluate", code="window.scrollY") == 0
+
+
+def test_a_wall_of_forty_teams_fits_its_screen(it: Browser, tmp_path: Path) -> None:
+    """Nobody scrolls a projector: with forty teams too, all of it is there at once, while they join and decide."""
+    with served(Hosted.new(room(tmp_path, teams=40, scenario=rooms.story("tutorial")))) as host:
+        wall = f"forty-{host.code}"
+        it(wall, "open", width=1280, height=720)
+        it(wall, "goto", url=f"http://127.0.0.1:{host.port}/projector")
+        taller = "document.documentElement.scrollHeight - window.innerHeight"
+        it.waits(wall, "document.querySelectorAll('.tile').length === 40")
+        assert it(wall, "evaluate", code=taller) <= 0
+        to_answers(host)
+        it.waits_for(wall, "teams have handed in")
+        assert it(wall, "evaluate", code=taller) <= 0
 
 
 def test_without_a_script_every_form_works(it: Browser, host: Served) -> None:

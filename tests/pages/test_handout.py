@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from chasm_game.compare.hidden import HIDDEN, without_ranks
 from chasm_game.debrief.headings import AGAINST_IT
 from chasm_game.pages import handout
 from chasm_game.pages.handout import LONGEST, MOST_REASONS, _reasons, _short
+from chasm_game.pages.team import file_stem
 
 if TYPE_CHECKING:
     from chasm_game.compare.views import RankingView, TeamPack
@@ -107,3 +109,23 @@ def test_the_command_writes_one_for_each_team_and_says_where(
     assert {"accounts.html", "accounts-handout.html", "table-two-handout.html"} <= names
     assert len(names) == 12
     assert "7 files: 6 ranked" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("team", "stem"),
+    [
+        ("Blue & Red", "blue-red"), ("青チーム 7", "青チーム-7"), ("हिन्दी दल", "हिन्दी-दल"), ("ทีมน้ำเงิน", "ทีมน้ําเงิน"),
+        ("فريق أزرق", "فريق-أزرق"), ("Équipe d’Été", "équipe-d-été"), ("I ❤️ B", "i-b"),
+        ("CON", "team-con"), ("", "team"),
+    ],
+)  # fmt: skip
+def test_a_file_is_named_in_the_script_of_its_team(team: str, stem: str) -> None:
+    """Letters, their vowel signs and digits of any script stay; all else is a dash."""
+    assert file_stem(team) == stem
+
+
+@pytest.mark.parametrize("team", ["🦊", "❤️", "!?", "\u0301"])
+def test_a_name_without_a_letter_gives_a_short_hash(team: str) -> None:
+    """So that two such teams have two files."""
+    assert re.fullmatch("team-[0-9a-f]{6}", file_stem(team))
+    assert file_stem(team) != file_stem(team * 2)

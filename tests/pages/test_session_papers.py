@@ -54,6 +54,27 @@ def test_there_is_a_card_for_every_letter_and_no_other(sheet: RunSheetView) -> N
     assert [letter for letter in "ABCDEFGHI" if f" {letter} " in f"{text} "] == list("ABCDEFGHI"[:most])
 
 
+def test_waiting_has_a_card_where_every_answer_can_be_locked(sheet: RunSheetView) -> None:
+    """Waiting has the letter behind the last answer; where one answer is always open nobody waits."""
+    first = sheet.rounds[0]
+    few = replace(sheet, rounds=(replace(first, answers=first.answers[:2]),))
+    can_be_locked = tuple(replace(answer, condition="cash > 3") for answer in few.rounds[0].answers)
+    all_locked = replace(few, rounds=(replace(few.rounds[0], answers=can_be_locked),))
+    one_open = replace(
+        few, rounds=(replace(few.rounds[0], answers=(replace(can_be_locked[0], condition=""), can_be_locked[1])),)
+    )
+    cards = [words(parsed(session_papers(each)["cards.html"])) for each in (all_locked, one_open)]
+    assert [" C " in f"{each} " for each in cards] == [True, False]
+
+
+def test_the_sheet_of_a_team_says_who_speaks_and_dissents_unless_that_is_switched_off(sheet: RunSheetView) -> None:
+    """A row a round, two seats for each number of people."""
+    text = words(parsed(session_papers(sheet)["team-sheet.html"]))
+    assert "Who speaks, and who dissents" in text
+    assert "1, 2" in text
+    assert "dissents" not in words(parsed(session_papers(sheet, roles=False)["team-sheet.html"]))
+
+
 def test_a_hostile_story_prints_as_text(sheet: RunSheetView) -> None:
     """Markup in a title, a name or a note is its own characters on every paper."""
     bad = "<script>alert(1)</script>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -33,6 +34,8 @@ from chasm_game.tui.widgets.hints import Hints
 from chasm_game.tui.widgets.landing import Landing
 from chasm_game.tui.widgets.menu import Menu
 from chasm_game.tui.widgets.switch import Switch
+from chasm_game.views.intro import IntroView
+from chasm_game.views.round import RoundView
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -436,3 +439,47 @@ async def test_a_game_is_begun_hard_from_the_dialog() -> None:
         await pilot.press("enter")
         await wait_until(pilot, lambda: any(call[0] == "new" for call in backstage.calls))
     assert [call for call in backstage.calls if call[0] == "new"] == [("new", "bakery", "", 1, False, False, "hard")]
+
+
+async def test_what_was_read_before_is_folded_and_opens() -> None:
+    """In a second game known text is a line, what differs stands in full, and t shows all of it and folds it again."""
+    play = KnownPlay(quick=True)
+    app = app_with(play)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "RoundScreen")
+        known, new = play.round().shock
+        assert "You have read the rest of it: t shows it all." in painted(app)
+        assert new[:20] in painted(app)
+        assert known[:20] not in painted(app)
+        await pilot.press("t")
+        await wait_until(pilot, lambda: known[:20] in painted(app))
+        await pilot.press("t")
+        await wait_until(pilot, lambda: known[:20] not in painted(app))
+
+
+async def test_how_a_story_begins_is_folded_before_the_sheet() -> None:
+    """Who has read it comes to the sheet at once; t shows it, and Enter goes on to the sheet."""
+    app = app_with(KnownPlay())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "BeliefsScreen")
+        assert "You have read how it begins: t shows it." in painted(app)
+        assert "Spread 100 points" in painted(app)
+        await pilot.press("t")
+        await wait_until(pilot, lambda: "Spread 100 points" not in painted(app))
+        assert app.screen.intro.opening[1][:20] in painted(app)  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: "Spread 100 points" in painted(app))
+
+
+class KnownPlay(ScriptedPlay):
+    """A game whose player has read how it begins, and the first text of every round."""
+
+    @property
+    def intro(self) -> IntroView:
+        """As it is, read."""
+        return replace(super().intro, opening=("Flour", "There is no flour in town."), opening_read=True)
+
+    def round(self) -> RoundView:
+        """With a text that was read and one that was not."""
+        view = super().round()
+        return replace(view, shock=("There is no flour in town.", "They have not forgotten."), read=(True, False))

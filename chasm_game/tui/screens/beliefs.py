@@ -52,6 +52,7 @@ class BeliefsScreen(GamePage):
         ),
         Command("beliefs.skip", "s", "skip", "Skip", "Go on without the sheet, or without its second page."),
         Command("beliefs.first", "b", "first", "First page", "Back to the first page."),
+        Command("beliefs.text", "t", "text", "Text", "How the story begins, which you have read in an earlier game."),
         Command("beliefs.read-on", "pagedown,space", "turn(1)", "Read", "Scroll the story down.", key_name="PgDn"),
         Command("beliefs.read-back", "pageup", "turn(-1)", "Up", "Scroll the story up.", shown=False),
         HELP,
@@ -80,7 +81,8 @@ class BeliefsScreen(GamePage):
         """The story's first words, the question, the sheet."""
         intro = self.intro
         # Whoever left a sheet behind has read it.
-        self._reading = self._before and bool(intro.opening) and self._draft not in self.chasm.drafts
+        read = self._draft in self.chasm.drafts or intro.opening_read
+        self._reading = self._before and bool(intro.opening) and not read
         yield TopBar(
             f"{intro.company} · {intro.title}",
             under(intro.seed, intro.difficulty) + (" · practice" if intro.practice else ""),
@@ -107,6 +109,8 @@ class BeliefsScreen(GamePage):
             return None
         if action == "first":
             return self._second and not self.state.busy
+        if action == "text":
+            return self._before and self.intro.opening_read and not self._reading and not self._second
         if action == "turn":
             return self._reading and self.query_one("#sheet-page", VerticalScroll).max_scroll_y > 0
         return super().check_action(action, parameters)
@@ -115,9 +119,7 @@ class BeliefsScreen(GamePage):
         """Keys go to the sheet, which begins as it was left, or as the first one was."""
         sheet = self.query_one(BeliefSheet)
         if self._reading:
-            for each in ("#question", "#sheet", "#left"):
-                self.query_one(each).display = False
-            self.query_one("#sheet-page").focus()
+            self._read()
         else:
             sheet.focus()
         if not self._before:
@@ -129,6 +131,20 @@ class BeliefsScreen(GamePage):
         if isinstance(marks, dict):
             self.query_one(WaySheet).marks.update(marks)
         self._tell_left(sheet.left)
+
+    def _read(self) -> None:
+        """The story alone; Enter goes on to the sheet."""
+        for each in ("#question", "#sheet", "#left"):
+            self.query_one(each).display = False
+        self.query_one("#sheet-page").focus()
+
+    def action_text(self) -> None:
+        """How the story begins, once more."""
+        self._reading = True
+        self.query_one("#sheet-page", VerticalScroll).can_focus = True
+        self.query_one("#about", Static).update(flow(self._about()))
+        self._read()
+        self.refresh_bindings()
 
     def _begin_as_before(self) -> None:
         """The second sheet begins where the first one stood: what has changed is then a move, not all of it anew."""
@@ -170,6 +186,8 @@ class BeliefsScreen(GamePage):
                 )
             )
         ]
+        if not self._reading and intro.opening_read:
+            return [*paras, Para(Content.styled("You have read how it begins: t shows it.", MUTED))]
         if not self._reading:
             return [*paras, *paragraphs([intro.summary])]
         title, *story = intro.opening

@@ -61,6 +61,7 @@ class RoundScreen(RoundPage):
             priority=True,
         ),
         Command("round.story-up", "pageup", "story(-1)", "Up", "Scroll the story up.", shown=False, priority=True),
+        Command("round.text", "t", "text", "Text", "What you have read in an earlier game, and fold it again."),
         Command("round.pen", "p", "pen", "Take the pen", "In a team of several: hand in the team's answer from here."),
         Command("round.undo", "u", "undo", "Take back", "In practice: take the last decision or ask back."),
         Command(
@@ -100,6 +101,8 @@ class RoundScreen(RoundPage):
         if action == "choose" and not self._waits:
             # Greyed and not gone: it counts again when the waiting is over.
             return None
+        if action == "text":
+            return bool(self._view.read)
         if action == "pen":
             return self.state.can_take_pen and self.state.pending is None
         if action == "undo":
@@ -111,6 +114,10 @@ class RoundScreen(RoundPage):
         story = self.query_one("#story", Pane)
         step = max(story.size.height - 1, 1) * pages
         story.scroll_relative(y=step, animate=False)
+
+    def action_text(self) -> None:
+        """All of the story, or what is new of it."""
+        self.show_all_text()
 
     def action_pick(self, number: int) -> None:
         """A digit."""

@@ -57,7 +57,7 @@ class RoundPage(GamePage):
         view = self.state.view.round
         assert view is not None, "no round waits for a decision"
         self._view = view
-        self._lifted = False
+        self._lifted = self._unfolded = False
         self._fitted_to: tuple[object, ...] = ()
 
     @property
@@ -140,7 +140,25 @@ class RoundPage(GamePage):
         elif view.averted:
             paras = [*feed.averted(view.averted, gap=0), heading(one_line(view.title))]
         aim = [Para(Content.styled(AIM, MUTED)), Para(Content(""))] if view.number == 1 and self.intro.quick else []
-        return [*self._beside(), *aim, *paras, *paragraphs(view.shock), *feed.feed(view.feed)]
+        return [*self._beside(), *aim, *paras, *self._shock(), *feed.feed(view.feed)]
+
+    def _shock(self) -> list[Para]:
+        """What happened; what was read in an earlier game is one line, and opens."""
+        view = self._view
+        if self._unfolded or not view.read:
+            return paragraphs(view.shock)
+        words = "You have read the rest of it: t shows it all." if view.unread else "You have read this: t shows it."
+        return [
+            Para(Content.styled(words, MUTED)),
+            *(replace(p, gap=1) for p in paragraphs(view.unread)[:1]),
+            *paragraphs(view.unread)[1:],
+        ]
+
+    def show_all_text(self) -> None:
+        """Show what was folded, or fold it again."""
+        self._unfolded = not self._unfolded
+        self.query_one("#body-text", Static).update(flow(self._story()))
+        self.query_one("#story", Pane).scroll_home(animate=False)
 
     def _beside(self) -> list[Laid]:
         """Leaders and promises, where the dashboard has no room for them."""

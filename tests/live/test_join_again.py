@@ -1,0 +1,44 @@
+"""A host that is killed between a seat and its answer: the device asks again, and has the same seat."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from live.serving import room
+
+from chasm_game.journal.people_journal import PEOPLE_FILE
+from chasm_game.live.hosted import Hosted
+
+KEY = "a key that nobody else comes upon"
+
+
+def test_acceptance_04_the_key_of_a_join_is_good_for_its_seat_after_a_restart(tmp_path: Path) -> None:
+    """The same key, from a host that was started again: its seat and PIN, and a token that is good."""
+    hosted = Hosted.new(room(tmp_path))
+    before = hosted.join(team=1, name="", key=KEY)
+    folder = hosted.room.folder
+    hosted.end()
+    again = Hosted.resume(folder)
+    seated = again.join(team=2, name="", key=KEY)
+    assert (seated.code, seated.pin, seated.team) == (before.code, before.pin, 1)
+    assert again.seat_by(seated.token).code == before.code
+    assert again.join(team=2, name="", key=f"{KEY}!").code != before.code
+    assert len(again.people.seats) == 2
+    again.end()
+
+
+def test_a_closed_room_keeps_no_key_of_a_join(tmp_path: Path) -> None:
+    """What could lead back to a device is gone with tokens and PINs; so it is where a seat is forgotten."""
+    hosted = Hosted.new(room(tmp_path))
+    seat = hosted.join(team=1, name="", key=KEY)
+    path = hosted.room.folder / PEOPLE_FILE
+    kept = next(iter(hosted.people.by_key))
+    assert kept in path.read_text(encoding="utf-8")
+    hosted._journal.forget(seat.code)
+    hosted._rebuild()
+    assert kept not in path.read_text(encoding="utf-8")
+    assert hosted.people.by_key == {}
+    hosted.join(team=1, name="", key=f"{KEY}!")
+    hosted.closed({})
+    assert '"key":""' in path.read_text(encoding="utf-8")
+    hosted.end()
