@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chasm_game.commands.room_debrief import write_room_debrief
 from chasm_game.commands.screen import crashed
 from chasm_game.errors import ChasmError
 from chasm_game.plain.quoting import pasteable
@@ -32,7 +33,7 @@ def run_plain_room(door: RoomDoor) -> None:
         return
     talks_to_nobody()  # what is told is lost on a closed stream; what is typed is not
     try:
-        terminal.run(room, lambda: _presented(room))
+        terminal.run(room, lambda: _presented(room), write_room_debrief)
     except (ChasmError, BrokenPipeError):  # a reader that has had enough is no fault
         raise
     except Exception as fault:  # noqa: BLE001  (whatever it is, a facilitator sees one line, and not a traceback)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chasm_game.files import write_whole
+from chasm_game.files import remove, write_whole
 
 if TYPE_CHECKING:
     from chasm_game.session.room.port import RoomPort
@@ -33,7 +33,10 @@ def write_room_debrief(room: RoomPort, hidden: bool) -> str:
     to = at / FOLDER
     write_whole(to / "room.html", room_page(ranking, packs, files=found.view.files), parents=True)
     write_whole(to / "tables.xlsx", workbook(sheets(found.view)))
-    write_team_pages(to / "teams", ranking, packs)
-    write_handouts(to / "handouts", ranking, packs)
+    for folder, write in ((to / "teams", write_team_pages), (to / "handouts", write_handouts)):
+        written = write(folder, ranking, packs)
+        # A page under the old name of a team, or of one that was taken out meanwhile, would stay for ever.
+        for stale in set(folder.glob("*.html")) - set(written):
+            remove(stale)
     scores = "without scores" if hidden else "scores folded up in the room’s page"
     return f"The debrief is in {to}: room.html, tables.xlsx, and a page and a handout for each team ({scores})."

@@ -112,6 +112,11 @@ def _facts(lines: tuple[TeamLine, ...]) -> dict[str, dict[str, float]]:
                     often = sum(c >= least for c in company.values())
                     facts.setdefault(f"{least} together, {kind}, {n} times", {})[line.team] = often >= n
             facts.setdefault(f"together where teams parted, {kind}", {})[line.team] = company.get(apart, 0) > 1
+        # Whether it wrote something beside others who gave the same answer, or alone.
+        alone = [_company(lines, cell, kinds["all"]) == 1 for cell in line.choices if cell.is_argued]
+        for n in range(1, len(line.choices) + 1):
+            facts.setdefault(f"argued alone {n} times", {})[line.team] = sum(alone) >= n
+            facts.setdefault(f"argued in company {n} times", {})[line.team] = len(alone) - sum(alone) >= n
         listed = sum(_is_listed(lines, cell) for cell in line.choices)
         for n in range(1, len(line.choices) + 1):
             facts.setdefault(f"listed with reasons {n} times", {})[line.team] = listed >= n

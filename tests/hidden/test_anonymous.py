@@ -115,7 +115,8 @@ def of_command(
     to.mkdir(parents=True)
     given = ["compare", str(room.folder), "--expect", str(room.expect), "--story", str(seats.STORY), *options]
     files = [part for kind in ("csv", "xlsx", "html") for part in (f"--{kind}", str(to / f"out.{kind}"))]
-    for shown in (["--plain"], ["--json", *files, "--html-teams", str(to / "teams")], files):
+    folders = ["--html-teams", str(to / "teams"), "--handout", str(to / "paper")]
+    for shown in (["--plain"], ["--json", *files, *folders], files):
         with pytest.raises(SystemExit):
             cli.main([*given, "--anonymous", *shown])
         said = capsys.readouterr()

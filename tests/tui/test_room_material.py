@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from chasm_game.compare.hidden import HIDDEN
 from chasm_game.debrief.headings import QUESTIONS
 from chasm_game.errors import ChasmError
 from chasm_game.plain.debrief import told_pages
+from chasm_game.plain.room.plain_room import PlainRoom
 from chasm_game.session.room.listing import RoomDoor
 from chasm_game.session.room.room import Room
 from chasm_game.tui.room_app import RoomApp
@@ -93,7 +95,8 @@ async def test_a_digit_opens_a_questions_material_and_arrows_lead_to_the_next(tm
     app.let_go()
 
 
-@pytest.mark.parametrize("revealed", [False, pytest.param(True, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("revealed", [False, True])
 async def test_the_debrief_is_written_from_the_room_as_the_room_may_see_it(tmp_path: Path, *, revealed: bool) -> None:
     """`h` writes page, tables and paper into the room's folder and says where; no score before it was revealed."""
     room = over(tmp_path)
@@ -114,3 +117,16 @@ async def test_the_debrief_is_written_from_the_room_as_the_room_may_see_it(tmp_p
     assert ('id="ranking"' in (at / "room.html").read_text("utf-8")) is revealed
     assert (HIDDEN in (at / "teams" / "blue.html").read_text("utf-8")) is not revealed
     assert len(list(room.folder.glob("*.jsonl"))) == 2  # the saves are what they were, and beside
+
+
+@pytest.mark.long
+def test_a_plain_room_writes_it_too_and_leaves_no_page_of_an_old_name(tmp_path: Path) -> None:
+    """`write` says where; written again, a team that was renamed has one page, and one that was taken out has none."""
+    room, said = over(tmp_path), list[str]()
+    lines = iter(["write", "rename 1 Azure", "yes", "write", "quit"])
+    with contextlib.suppress(StopIteration):
+        PlainRoom(room, lambda _: next(lines), said.append, tuple, write_room_debrief).run()
+    assert sum("The debrief is in" in each and "without scores" in each for each in said) == 2
+    names = [path.name for path in (room.folder / "debrief").glob("*/*.html")]
+    assert sorted(names) == ["azure-handout.html", "azure.html", "red-handout.html", "red.html"]
+    room.close()

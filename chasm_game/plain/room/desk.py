@@ -52,6 +52,8 @@ class Desk:
     """Tells a paragraph."""
     presenter: Callable[[], Iterable[str]]
     """The author's notes for where the room stands, and what was handed in."""
+    writer: Callable[[RoomPort, bool], str] | None = None
+    """Writes the debrief into the room's folder, without scores where it is told so, and says where."""
 
     def __post_init__(self) -> None:
         self._seen: RoomView | None = None

@@ -32,12 +32,22 @@ class End(RoomPart):
 
     def orders(self) -> Sequence[Order]:
         """What can be heard."""
+        writes = (
+            Order("write", "Writes the debrief into the room's folder: pages, tables, paper.", lambda _: self._write()),
+        )
         return (
+            *(writes if self.desk.writer is not None else ()),
             Order("questions", "The five questions once more.", lambda _: self.desk.tell(self.opening())),
             Order("material", "What a question speaks of: tables, reasons, voices.", self._material, "2"),
             Order("labels", "Which answers were the old way, and which the new.", lambda _: self._labels()),
             Order("scores", "Reveals the scores to the room, after a question; then tells them.", self._scores),
         )
+
+    def _write(self) -> None:
+        writer, hidden = self.desk.writer, self.desk.view.scores is None
+        assert writer is not None
+        self.desk.say("Every other way is played for it.")
+        self.desk.say(self.desk.do(lambda room: writer(room, hidden)))
 
     def _material(self, said: str) -> None:
         numbers = [str(n) for n in range(1, len(QUESTIONS) + 1)]

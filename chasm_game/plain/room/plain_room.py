@@ -40,8 +40,9 @@ class PlainRoom:
         read: Callable[[Callable[[], object]], str | None],
         say: Callable[[str], None],
         presenter: Callable[[], Iterable[str]],
+        writer: Callable[[RoomPort, bool], str] | None = None,
     ) -> None:
-        self._desk = Desk(room, read, say, presenter)
+        self._desk = Desk(room, read, say, presenter, writer)
         self._repairs = PutRight(self._desk)
         self._place: tuple[RoomStage, str] | None = None
         self._part: RoomPart | None = None

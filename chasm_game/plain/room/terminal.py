@@ -44,9 +44,14 @@ class PlainRoomTerminal:
             if said:
                 tell(f"There is no room “{one_line(said, 40)}”.")
 
-    def run(self, room: RoomPort, presenter: Callable[[], Iterable[str]]) -> None:
-        """The room, until it is left."""
-        PlainRoom(room, self.read, tell, presenter).run()
+    def run(
+        self,
+        room: RoomPort,
+        presenter: Callable[[], Iterable[str]],
+        writer: Callable[[RoomPort, bool], str] | None = None,
+    ) -> None:
+        """The room, until it is left; `writer` is that of the `Desk`."""
+        PlainRoom(room, self.read, tell, presenter, writer).run()
 
     def read(self, beat: Callable[[], object]) -> str | None:
         """The next line, None at the end of input; what is no UTF-8 is shown, never fatal."""
