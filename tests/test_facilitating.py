@@ -90,6 +90,7 @@ def test_every_command_of_the_guide_does_what_it_should(tmp_path: Path) -> None:
             "--plain",
             "--html",
             "--html-teams",
+            "--handout",
             "--xlsx",
             "--csv",
             "--notes",
