@@ -136,6 +136,9 @@ GAME = (
     Stop("details-4", "4", "DetailsScreen"),
     Stop("details-5", "5", "DetailsScreen"),
     Stop("saves", "escape escape s", "SavesScreen"),
+    Stop("name-game", "n", "TextLineScreen"),
+    Stop("named", "=The_one_with_the_song enter", "SavesScreen"),
+    Stop("delete-game", "d", "DeleteScreen"),
 )
 FIRST = (
     Stop("first-start", "", "TitleScreen"),

@@ -21,9 +21,13 @@ __all__ = ["best_decision", "decision_points", "unasked", "value_points"]
 
 
 def best_decision(game: Game) -> BestDecisionView | None:
-    """The decision that brought most by its own points over the whole game; None where none brought anything."""
+    """The decision that brought most by its own points over the whole game; None where none brought anything.
+
+    A decision with which the company fell is nobody's best, whatever it brought on the day: a fall takes all of it.
+    """
+    done = [(number, turn) for number, turn in enumerate(game.turns, start=1) if turn.after and turn.after.alive]
     # With its number turned round: of equal gains the first.
-    gains = [(value_points(game, turn), -number) for number, turn in enumerate(game.turns, start=1) if turn.after]
+    gains = [(value_points(game, turn), -number) for number, turn in done]
     gain, first = max(gains, default=(0.0, 0))
     if gain <= 0 or not shows(gain):
         return None

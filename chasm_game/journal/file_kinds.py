@@ -24,7 +24,7 @@ _PACKED = (
     (b"BZh", "packed with bzip2"),
     (b"\x28\xb5\x2f\xfd", "packed with zstd"),
 )
-_ROOM = b'"chasm_room"'
+_ROOM, _PEOPLE = b'"chasm_room"', b'"chasm_people"'
 _MAIL = (b"from ", b"received:", b"return-path:", b"delivered-to:", b"mime-version:", b"x-", b"message-id:")
 
 
@@ -55,7 +55,7 @@ def kind_of(head: bytes) -> Kind:
     if head.startswith(GZIP):
         return Kind.GZIP
     text = _text(head)
-    if not text.startswith(b"{"):
+    if not text.startswith(b"{") or text.startswith(b"{" + _PEOPLE):  # in which something is done, as in saves
         return Kind.OTHER
     if _ROOM in text:  # before the fields of a save: a room's journal has a scenario and a rulebook too
         return Kind.ROOM
@@ -79,6 +79,8 @@ def what_it_is(head: bytes) -> str:
         return "a mail: save what is attached to it"
     if text.startswith(b"{") and _ROOM in text:
         return "the journal of a room, and no save"
+    if text.startswith(b"{" + _PEOPLE):
+        return "the people of a live room, and no save"
     return "no save"
 
 

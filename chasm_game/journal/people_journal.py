@@ -16,6 +16,7 @@ from chasm_game.journal.json_fields import NotAnAction
 from chasm_game.journal.people_actions import (
     AnswersOpened,
     Closed,
+    Frozen,
     HostToken,
     PeopleAction,
     PeopleHeader,
@@ -126,9 +127,13 @@ class PeopleJournal(HeldFile):
         for action in self.actions:
             if isinstance(action, SeatTaken):
                 without.append(replace(action, pin="", token="", key=""))
-            elif not isinstance(action, TokenGiven | HostToken):
+            elif not isinstance(action, TokenGiven | HostToken | Frozen):
                 without.append(action)
         self._rewrite([*without, Closed()])
+
+    def thaw(self) -> None:
+        """The projector goes on: the board that stood goes out of the file, for the names of teams are in it."""
+        self._rewrite([action for action in self.actions if not isinstance(action, Frozen)])
 
     def follow(self, folder: Path) -> None:
         """Go where the room's other files went. Raises `ChasmError`."""

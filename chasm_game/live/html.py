@@ -62,9 +62,18 @@ def person_page(view: PersonView, *, fault: str = "", key: str) -> str:
 
 def person_main(view: PersonView, *, fault: str = "", key: str) -> str:
     """Its middle part."""
-    shared = "" if view.game is None else _shared(_Game(view.game), view.stage, *_answers_of(view))
+    game, sat_out = view.game, _sat_out(view)
+    shared = "" if game is None or sat_out else _shared(_Game(game), view.stage, *_answers_of(view))
     rows = () if view.sheet is None else sheet_rows(view.sheet)
-    return _made("person.html", view=view, fault=fault, key=key, said=said_of(view), rows=rows, shared=shared)
+    return _made(
+        "person.html", view=view, fault=fault, key=key, said=said_of(view), rows=rows, shared=shared, sat_out=sat_out
+    )
+
+
+def _sat_out(view: PersonView) -> bool:
+    """Whether the round that is revealed was not the team's: what followed from an older one is not shown again."""
+    played = view.game.rounds if view.game is not None else ()
+    return view.stage is LiveStage.REVEALED and (not played or played[-1].id != view.revealed)
 
 
 @dataclass(frozen=True, eq=False)

@@ -115,11 +115,6 @@ class LeadVerbs(PeopleVerbs):
         self._done(lambda: self._note(DoorsSet(people, self.people.spare)))
         self._change()
 
-    def freeze(self, board: bytes) -> None:
-        """The projector stands with this board; an empty one lets it go on."""
-        self._done(lambda: self._note(Frozen(board.decode("utf-8"))))
-        self._change()
-
     def board(self) -> bytes:
         """The projector as it would stand now; who can render it says how."""
         raise NotImplementedError
@@ -246,7 +241,13 @@ class LeadVerbs(PeopleVerbs):
         on = fields.flag("on")
         if on == bool(self.people.board):
             return
-        self.freeze(self.board() if on else b"")
+        if on:
+            board = self.board().decode("utf-8")
+            self._done(lambda: self._note(Frozen(board)))
+        else:
+            self._done(self._journal.thaw)
+            self._rebuild()
+        self._change()
 
     # ------------------------------------------------------------- time
 

@@ -40,6 +40,7 @@ def person_view(hosted: Entrance, seat: SeatState, room: RoomView, game: SeatVie
         notice=_notice(hosted, team, room, gone=gone),
         waiting_for=_LEADER if gone else _waits_for(hosted, seat),
         page=f"/page/{hosted.pages[team]}" if team in hosted.pages else "",
+        revealed=hosted.room.round_id if stage is LiveStage.REVEALED else "",
     )
 
 

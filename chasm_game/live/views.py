@@ -193,6 +193,8 @@ class PersonView:
     """Whom or what is waited for, as it goes on in "Waiting for …"; empty where the person has something to do."""
     page: str
     """The address of the team's own page, from the root of the host; empty until it is written."""
+    revealed: str = ""
+    """The id of the round that is revealed and talked about, which the team may have sat out; empty elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

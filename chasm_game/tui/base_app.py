@@ -74,8 +74,11 @@ class Settled(TerminalApp):
 
     @property
     def motion(self) -> Motion:
-        """How much may move; what `TEXTUAL_ANIMATIONS` says wins over the settings. Every animation asks here."""
-        return forced_motion() or self.settings.motion
+        """How much may move; what `TEXTUAL_ANIMATIONS` says wins over the settings. Every animation asks here.
+
+        On a slow line nothing moves: it would be seen long after the keys that were pressed for it.
+        """
+        return "none" if self.is_slow else forced_motion() or self.settings.motion
 
     def dress(self) -> None:
         """Theme and motion as they are set; `NO_COLOR` wins over a theme."""

@@ -84,6 +84,11 @@ class TerminalDriver(Driver):
         if self._output is not None:
             self._output.write(data)
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether the terminal takes pictures too slowly for what moves."""
+        return self._output is not None and self._output.slow
+
     def name_window(self, naming: str) -> None:
         """Give the window another name; it is given its own back at the end."""
         # Remembered once only: a second time the terminal would keep our own title.

@@ -41,6 +41,11 @@ class TerminalApp(KeysInTurn, WithoutTraceback):
         """The signal that it ended for; 0 where there was none."""
         return self.terminal.ended_by if self.terminal is not None else 0
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether the terminal takes pictures too slowly for what moves; no other terminal is known to be."""
+        return self.terminal is not None and self.terminal.is_slow
+
     def name_window(self, words: str) -> None:
         """Set the title of the terminal's window; the terminal gets its own back at the end."""
         naming = title(words)

@@ -12,7 +12,7 @@ from threading import Thread
 from chasm_game.plain_signs import nearest
 from chasm_game.tui.glyphs import glyphs
 
-__all__ = ["BEGIN", "GIVE_BACK", "Output", "encoded", "open_terminal", "size_of"]
+__all__ = ["BEGIN", "GIVE_BACK", "Output", "encoded", "is_slow", "open_terminal", "size_of"]
 
 BEGIN = (
     "\x1b[?1049h"  # the other screen
@@ -32,6 +32,10 @@ GIVE_BACK = (
 """Undoes `BEGIN` and what drawing may have left behind, from any state."""
 WAITING = 64
 """Pictures that wait for a slow terminal; then the program waits too."""
+SLOW = 20_000
+"""Bytes a second: what moves here draws about three times as much, and a terminal beside the program takes millions."""
+TELLING = 2_000
+"""Bytes: how long a few take says nothing of the terminal."""
 PATIENCE = 1.0
 """Seconds in which a terminal may still take what was written to it before it is left."""
 
@@ -92,6 +96,11 @@ def encoded(text: str) -> bytes:
     return nearest(text).encode("ascii", "replace")
 
 
+def is_slow(size: int, seconds: float) -> bool:
+    """Whether a terminal that took so many bytes in this time is too slow for pictures that move."""
+    return size < SLOW * seconds
+
+
 class Output:
     """Writes in a thread of its own, so that a slow terminal keeps no key from being heard."""
 
@@ -99,6 +108,8 @@ class Output:
         self.handle = open_terminal()
         self.gone = False
         """Whether the terminal takes nothing any more; what is written then is nobody's."""
+        self.slow = False
+        """Whether a picture was taken so slowly that what moves would be seen minutes late."""
         self._texts: SimpleQueue[str | None] = SimpleQueue()  # its `put` may be called by a signal's handler
         self._thread = Thread(target=self._run, name="terminal-output", daemon=True)
         self._thread.start()
@@ -138,6 +149,13 @@ class Output:
             self._draw(encoded("".join(text for text in texts if text is not None)))
 
     def _draw(self, data: bytes) -> None:
+        size, began = len(data), time.monotonic()
+        self._write(data)
+        # It stays slow: where the system holds pictures back for the terminal, the next one is taken at once.
+        if size >= TELLING and is_slow(size, time.monotonic() - began):
+            self.slow = True
+
+    def _write(self, data: bytes) -> None:
         while data and not self.gone:
             try:
                 data = data[os.write(self.handle, data) :]

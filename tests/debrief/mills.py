@@ -76,7 +76,8 @@ _FELL = (
 )
 _ASSENT = r"The assent of ([^,(]+)(?: \([^)]*\))?, who watches [^,]+, (?:stayed at (\d+)|went from (\d+) to (\d+))"
 _UNCARRIED = (
-    r"Most was lost because nobody carried it in round (\d+), “[^”]*”: “([^”]*)” was (\d+) % strange to the company, "
+    r"Most was lost because it was not carried in full in round (\d+), “[^”]*”: "
+    r"“([^”]*)” was (\d+) % strange to the company, "
     r"(\d+) % of its gains were carried, and ([\d.]+) of ([\d.]+) points never came\."
 )
 _CARRIED = r"It was (\d+) % strange to the company, and (\d+) % of its gains were carried\."

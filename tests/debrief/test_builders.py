@@ -16,7 +16,7 @@ from chasm_game.debrief.debrief_builder import belief_lines, trajectory
 from chasm_game.debrief.facts import Kind
 from chasm_game.debrief.figures import by_round
 from chasm_game.debrief.headings import QUESTIONS
-from chasm_game.debrief.lessons import best_decision
+from chasm_game.debrief.lessons import best_decision, value_points
 from chasm_game.debrief.markdown import _span
 from chasm_game.debrief.page import NONE, PageView, Table
 from chasm_game.debrief.pages.asking import _moved, asking
@@ -176,6 +176,26 @@ def test_a_small_gain_is_no_price(tmp_path: Path) -> None:
     assert found is not None
     assert {each.points > 0 for each in found.gained} <= {True}
     assert {each.points < 0 for each in found.paid} <= {True}
+
+
+@pytest.mark.parametrize(
+    ("story", "responses"),
+    [
+        ("broken-guitar", ("hashtag", "green-fare", "court", "promise", "books", "buy-song")),
+        ("the-squeeze", ("freeze", "guarantee", "small-shops", "keep", "twenty")),
+    ],
+)
+def test_a_decision_with_which_the_company_fell_is_nobodys_best(story: str, responses: tuple[str, ...]) -> None:
+    """What it brought on the day was more than any other brought, and all of it went with the fall."""
+    played = Game(LIBRARY.find(story))
+    for response in responses:
+        played.push(Choose(response))
+    assert played.outcome is not None
+    assert played.outcome.ending == "fallen"
+    gains = [value_points(played, turn) for turn in played.turns]
+    assert max(gains) == gains[-1] > 0
+    found = best_decision(played)
+    assert found is None or found.number < len(played.turns)
 
 
 def test_whom_an_answer_moves_stands_with_its_moment_and_its_way() -> None:

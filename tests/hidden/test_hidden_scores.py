@@ -40,6 +40,8 @@ CELL = ChoiceCell(
 pytestmark = pytest.mark.xdist_group("hidden")
 
 FEW, MANY = range(1, 7), range(1, 201)
+OPEN = 3
+"""Rooms whose screens and pages are read with the scores open too: long ones, on which a score is found in a few."""
 HIDING = (
     "page",
     "page with the scores folded",
@@ -94,14 +96,14 @@ def _shown(seeds: Iterable[int], *, with_open: bool) -> Shown:
             _add(shown, "table", room, of_csv(comparison_csv(view)))
             _add(shown, "workbook", room, of_sheets(sheets(view)))
             _add(shown, "data", room, of_json(comparison_json(view)))
-            if len(screens) < 5:  # long pages, on which a score is found in a few rooms
+            if len(screens) < OPEN:
                 whole = {pack.line.team: team_page(ranking, packs, pack) for pack in packs}
                 _add(shown, "pages of the teams", room, of_pages(whole, room.words))
         screens.append((room, hidden.view))
     for room, columns in asyncio.run(_screens(screens)):
         _add(hiding, "screen", room, columns)
     if with_open:
-        for room, columns in asyncio.run(_screens([(room, room.found.view) for room, _ in screens[:5]])):
+        for room, columns in asyncio.run(_screens([(room, room.found.view) for room, _ in screens[:OPEN]])):
             _add(shown, "screen", room, columns)
     return Shown(hiding, shown)
 

@@ -130,6 +130,7 @@ def person(stage: LiveStage, game: SeatView | None, *, name: str = "Blue", reaso
         None if stage is LiveStage.LOBBY else game, answers, sheet,
         151.2 if stage is LiveStage.ANSWERS else None, time_runs=True, time_up=False, notice="",
         waiting_for="the others" if stage is LiveStage.LOBBY else "",
+        revealed=game.rounds[-1].id if stage is LiveStage.REVEALED and game is not None else "",
         page="/page/blue.html" if stage in {LiveStage.SCORES, LiveStage.CLOSED} else "",
     )  # fmt: skip
 

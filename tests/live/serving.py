@@ -16,6 +16,7 @@ from uuid import uuid4
 import httpx
 import uvicorn
 from session import seats
+from session.rooms import Clock
 
 from chasm_game.live.app import LiveApp
 from chasm_game.live.hosted import Hosted
@@ -95,6 +96,8 @@ def room(folder: Path, teams: int = 2, scenario: Scenario | None = None, **optio
 @contextmanager
 def served(hosted: Hosted, **options: Any) -> Iterator[Served]:
     """The room is served until the block ends; then its files are let go of."""
+    # Who is there is looked at now and then; on a slow machine that would be another version at any moment.
+    hosted.clock = hosted.clock if isinstance(hosted.clock, Clock) else Clock()
     listening = listening_at(socket.AF_INET, "127.0.0.1", 0)
     live = LiveApp(hosted, **options)
     it = Served(hosted, live, listening.getsockname()[1])

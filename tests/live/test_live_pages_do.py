@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -14,13 +14,12 @@ from pages.reading import HTML, parsed, words
 from chasm_game.live import html
 from chasm_game.live.doors import doors_view, wifi_code
 from chasm_game.live.qr import qr_code
-from chasm_game.live.views import LiveStage
+from chasm_game.live.views import LiveStage, PersonSheet
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from chasm_game.live.views import PersonSheet
     from chasm_game.views.seat import SeatView
 
 FIELDS = (f"{HTML}input", f"{HTML}select", f"{HTML}textarea")
@@ -110,7 +109,8 @@ def test_a_sheet_asks_for_points_and_for_nine_marks(seen: dict[LiveStage, SeatVi
 def test_a_sheet_that_is_in_can_be_changed_from_where_it_stands(seen: dict[LiveStage, SeatView]) -> None:
     """What was handed in stands in the fields; the team's mean only where it may be seen."""
     view = made_views.person(LiveStage.SHEETS_BEFORE, seen[LiveStage.SHEETS_BEFORE])
-    sheet = cast("PersonSheet", view.sheet)
+    sheet = view.sheet
+    assert sheet is not None
     (first, _), *others = sheet.stakeholders
     points = {first: 62.5} | {each: 12.5 for each, _ in others}
     done = replace(sheet, points=points, ways={axis.id: -0.75 for axis in sheet.axes}, handed_in=3)
@@ -122,6 +122,37 @@ def test_a_sheet_that_is_in_can_be_changed_from_where_it_stands(seen: dict[LiveS
     assert "The mean of your team" not in words(tree)
     with_mean = replace(done, mean=points)
     assert "The mean of your team" in words(parsed(html.person_page(replace(view, sheet=with_mean), key="k")))
+
+
+def test_the_mean_of_a_team_is_there_once_its_sheets_are_closed(seen: dict[LiveStage, SeatView]) -> None:
+    """Before the first reveal and at the end, where the view has it; and without it there is no word of it."""
+    for stage, when, head in (
+        (LiveStage.STORY, "before", "What your team believed before"),
+        (LiveStage.TALK, "after", "What your team believes now"),
+    ):
+        game = seen[stage]
+        view = made_views.person(stage, game)
+        means = {each: 12.25 for each, _ in game.intro.stakeholders}
+        sheet = PersonSheet(when, game.intro.stakeholders, (), None, None, 3, means)
+        told = words(parsed(html.person_page(replace(view, sheet=sheet), key="k")))
+        assert head in told
+        assert "12" in told
+        assert "your team belie" not in words(
+            parsed(html.person_page(replace(view, sheet=replace(sheet, mean=None)), key="k"))
+        )
+
+
+def test_a_team_that_sat_out_is_not_told_of_an_older_round(seen: dict[LiveStage, SeatView]) -> None:
+    """When another round is revealed than its last one, a page says so, and nothing followed."""
+    view = made_views.person(LiveStage.REVEALED, seen[LiveStage.REVEALED])
+    assert "You chose:" in words(parsed(html.person_page(view, key="k")))
+    for out in (
+        replace(view, revealed="another"),
+        replace(view, game=replace(view.game, rounds=()) if view.game else None),
+    ):
+        told = words(parsed(html.person_page(out, key="k")))
+        assert "Your team sat this round out" in told
+        assert "You chose:" not in told
 
 
 def test_the_lobby_shows_the_pin_and_says_to_stay(made: dict[str, str]) -> None:

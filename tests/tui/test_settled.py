@@ -21,6 +21,7 @@ from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.backstage import Beginning
 from chasm_game.tui.commands import Command, keys_label
 from chasm_game.tui.keymap import checked, every_command
+from chasm_game.tui.terminal_output import is_slow
 from chasm_game.tui.widgets.belief_sheet import BeliefSheet
 from chasm_game.tui.widgets.hints import Hints
 from chasm_game.tui.widgets.menu import Menu
@@ -148,6 +149,31 @@ def test_motion_is_set_or_forced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert (app.motion, app.animation_level) == ("none", "none")
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "full")
     assert app.motion == "full"
+
+
+class Line:
+    """A terminal of which one thing is known."""
+
+    ended_by = 0
+    is_slow = True
+
+
+def test_nothing_moves_on_a_slow_line_and_the_setting_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures that move would be seen long after the key that was pressed for them."""
+    monkeypatch.delenv("TEXTUAL_ANIMATIONS")
+    app = app_of(kept(tmp_path, motion="full"))
+    line = Line()
+    app.terminal = line  # type: ignore[assignment]
+    assert (app.motion, app.settings.motion) == ("none", "full")
+    line.is_slow = False
+    assert app.motion == "full"
+
+
+@pytest.mark.parametrize(("size", "slow"), [(19_999, True), (20_000, False), (20_001, False)])
+def test_a_line_is_slow_under_twenty_thousand_bytes_a_second(size: int, slow: bool) -> None:
+    """What a terminal took in a second says which it is, just under, at and over the bound."""
+    assert is_slow(size, 1.0) is slow
+    assert is_slow(2 * size, 2.0) is slow
 
 
 async def test_with_the_confirm_step_off_six_enters_decide_one_round(tmp_path: Path) -> None:

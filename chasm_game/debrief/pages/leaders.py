@@ -93,7 +93,7 @@ def _uncarried(found: UncarriedLine | None) -> Sentence:
         return Sentence("Nothing to speak of was lost because the leaders did not carry it.", (Fact(Kind.UNCARRIED),))
     share, lost = whole(100 * found.carry), tenths(found.lost)
     return Sentence(
-        f"Most was lost because nobody carried it in {round_named(found.number, found.round_title)}: "
+        f"Most was lost because it was not carried in full in {round_named(found.number, found.round_title)}: "
         f"{quoted(found.response)} was {whole(100 * found.strange)} % strange to the company, {share} % of its gains "
         f"were carried, and {lost:.1f} of {found.gains:.1f} points never came.",
         (Fact(Kind.UNCARRIED, found.response_id, found.number, amount=lost, share=share),),

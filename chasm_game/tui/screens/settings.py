@@ -111,8 +111,9 @@ class SettingsScreen(Page):
         if row == "theme":
             return f"{self.app.theme} (NO_COLOR is set)" if self.app.no_color else self.app.theme
         if row == "motion":
+            wanted = forced_motion() or settings.motion
             forced = " (TEXTUAL_ANIMATIONS is set)" if forced_motion() else ""
-            return MOTIONS[self.chasm.motion] + forced
+            return MOTIONS[wanted] + (forced if self.chasm.motion == wanted else " (none: the line is slow)")
         if row == "keys":
             return f"{plural(len(settings.keys), 'command')} with other keys" if settings.keys else "the usual ones"
         if row == "seen":

@@ -30,7 +30,7 @@ __all__ = ["TitleScreen"]
 LATEST = 20
 """Saves that are looked through for a game to go on with: the title does not wait for a long shelf."""
 WHAT = "Run a company through a year of shocks,\nand find out what the people made of it."
-FIRST = "Your first time here? Three short rounds show\nhow it works, in about eight minutes."
+FIRST = f"{WHAT}\n\nYour first time here? Three short rounds show\nhow it is played, in about eight minutes."
 
 
 class TitleScreen(Page):
