@@ -96,7 +96,7 @@ def host(scenario: str | None = None, /, *, options: HostOptions | None = None) 
 
     # First the door: a room that nobody can come into is not begun.
     with listening(options.port, _port_before(options)) as door:
-        run_host(_hosted(scenario, options), door, doors, public=options.public)
+        run_host(_hosted(scenario, options), door, doors, public=options.public, called=options.address)
 
 
 def _port_before(options: HostOptions) -> int | None:

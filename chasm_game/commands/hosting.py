@@ -28,11 +28,18 @@ LOOKS = 15.0
 """Seconds between two looks at the addresses of this machine."""
 
 
-def run_host(hosted: Hosted, door: socket.socket, doors: Callable[[str, int], DoorsView], *, public: str = "") -> None:
+def run_host(
+    hosted: Hosted,
+    door: socket.socket,
+    doors: Callable[[str, int], DoorsView],
+    *,
+    public: str = "",
+    called: str = "",
+) -> None:
     """Serve a live room until Ctrl+C, or until it is closed and somebody ends it. Its files are let go of then.
 
     `doors` says of a join code and a port how people come in; it is asked again and again, for a machine may come into
-    another network.
+    another network. `public` and `called` are as in `LiveApp`.
     """
     from chasm_game.live.app import LiveApp
     from chasm_game.live.server import serve
@@ -40,7 +47,7 @@ def run_host(hosted: Hosted, door: socket.socket, doors: Callable[[str, int], Do
     try:
         port = int(door.getsockname()[1])
         token = hosted.lead(port)
-        live = LiveApp(hosted, public=public, pages=hosted.room.folder / PAGES / "teams")
+        live = LiveApp(hosted, public=public, called=called, faulted=_note_fault)
         hosted.doors = doors(hosted.people.header.code, port)
         _say_doors(hosted, token)
         log = _Log(hosted)
@@ -48,7 +55,8 @@ def run_host(hosted: Hosted, door: socket.socket, doors: Callable[[str, int], Do
 
         def changed(team: int) -> None:
             heard(team)
-            log.look()
+            with contextlib.suppress(OSError, ChasmError):  # a terminal that is gone stops nobody
+                log.look()
 
         hosted.changed = changed
 
@@ -120,6 +128,17 @@ class _Log:
             print(shown(line), flush=True)
 
 
+def _note_fault(error: Exception) -> None:
+    """A fault of our own: in the log, and in a line where the host was started; the session goes on."""
+    from chasm_game.crash import record, where
+    from chasm_game.paths import log_file
+
+    log = log_file()
+    kept = f"; the log is {log}" if log is not None and record(error, log) else ""
+    with contextlib.suppress(OSError, ChasmError):
+        print(f"chasm: a fault of its own{f' in {place}' if (place := where(error)) else ''}{kept}", file=sys.stderr)
+
+
 def closes(live: LiveApp) -> None:
     """How the room is closed: the pages take a while, and are written beside."""
     hosted, tasks = live.hosted, set[asyncio.Task[None]]()
@@ -130,9 +149,13 @@ def closes(live: LiveApp) -> None:
         folder = hosted.room.folder
         try:
             pages = await asyncio.to_thread(_write_pages, folder)
+            live.pages = folder / PAGES / "teams"
             hosted.closed(pages)
         except ChasmError as error:
             hosted.say(f"The room could not be closed: {sentence_of(error)}")
+        except Exception as error:  # noqa: BLE001  (of a task that nobody waits for it would be heard by nobody)
+            live.faulted(error)
+            hosted.say("The room could not be closed, by a fault of the host's own. Everything is kept; try again.")
 
     def begin() -> None:
         if not tasks:

@@ -53,6 +53,8 @@ class LiveApp:
     hosted: Hosted
     public: str = ""
     """The address under which it is reached from elsewhere, if at all."""
+    called: str = ""
+    """A name of the machine that its people type, where whoever started it gave one."""
     beat: float = 10.0
     """Seconds without anything, after which a stream says that it is there."""
     patience: float = 10.0
@@ -95,7 +97,7 @@ class LiveApp:
         ]
         handlers = {Refusal: self._refused, HTTPException: self._not_there, Exception: self._faulty}
         # Around all of it, so that what is said of a fault has the same headers.
-        return Guards(Starlette(routes=routes, exception_handlers=handlers), self.public)
+        return Guards(Starlette(routes=routes, exception_handlers=handlers), self.public, self.called)
 
     # ------------------------------------------------------------- who asks
 

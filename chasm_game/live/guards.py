@@ -30,13 +30,18 @@ _HEADERS = {
 
 
 class Guards:
-    """In front of the application. `public` is the address under which it is reached from elsewhere, if at all."""
+    """In front of the application.
 
-    def __init__(self, app: ASGIApp, public: str = "") -> None:
+    `public` is the address under which it is reached from elsewhere, if at all; `called` is another name of the
+    machine, where whoever started it gave one.
+    """
+
+    def __init__(self, app: ASGIApp, public: str = "", called: str = "") -> None:
         self._app = app
         self._public = urlsplit(public).netloc.lower() if public else ""
         name = socket.gethostname().lower()
         self._names = {"localhost", name, f"{name}.local", *([f"{name}.lan", f"{name}.home"] if name else [])}
+        self._names |= {called.lower()} - {""}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let it through, or refuse it in a line."""

@@ -184,7 +184,7 @@ class Hosted(LeadVerbs):
         self._rebuild()
         # In memory alone, and until the host ends: whoever is there takes the page home.
         self.people.by_token, self.people.seats, self.people.hosts = tokens, seats, hosts
-        self.pages = pages
+        self.pages, self.notice = pages, ""
         self._change(games=True)
 
     def end(self) -> None:

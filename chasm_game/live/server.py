@@ -77,4 +77,7 @@ async def serve(live: LiveApp, sockets: list[socket.socket], running: Callable[[
 async def _tick(live: LiveApp) -> None:
     while True:
         await asyncio.sleep(TICK)
-        live.hosted.tick()
+        try:
+            live.hosted.tick()
+        except Exception as error:  # noqa: BLE001  (a fault in one look at the clock must not stop the clock)
+            live.faulted(error)

@@ -107,6 +107,13 @@ def test_the_public_address_is_a_name_of_the_host(tmp_path: Path) -> None:
         assert it.http.get("/api", headers={"host": "play.example.com"}).status_code == 421
 
 
+def test_a_name_that_whoever_started_it_gave_is_a_name_of_the_host(tmp_path: Path) -> None:
+    """With `--address` people may type a name of the machine; of that name alone."""
+    with served(Hosted.new(room(tmp_path)), called="Laptop.fritz.box") as it:
+        assert it.http.get("/api", headers={"host": "laptop.fritz.box:8200"}).status_code == 200
+        assert it.http.get("/api", headers={"host": "other.fritz.box:8200"}).status_code == 421
+
+
 def test_a_body_of_ten_megabytes_is_refused_unread(it: Served) -> None:
     """Announced or not, it is cut off; what is kept of it is nothing."""
     big = b"x" * (10 << 20)

@@ -37,7 +37,6 @@ def to_the_end(it: Served, people: list[Client]) -> None:
 def closed(it: Served) -> None:
     """The room is closed, and its pages are there."""
     closes(it.live)
-    it.live.pages = it.hosted.room.folder / PAGES / "teams"
     it.lead.do("/presenter/close")
     until = time.monotonic() + PATIENCE
     while it.lead.view("presenter")["stage"] != "closed":

@@ -324,3 +324,42 @@ def test_acceptance_18_what_a_person_said_is_deleted_by_the_own_code(tmp_path: P
         assert stays.view()["round"]["vote"]["letter"] == "B"
     with served(Hosted.resume(hosted.room.folder)) as it:
         assert list(it.hosted.people.seats) == [stays.seat["code"]]
+
+
+def test_a_room_whose_files_are_taken_away_goes_on_elsewhere_with_its_people(tmp_path: Path) -> None:
+    """Somebody removes the journal: room and people go on in a new folder, and every device stays where it was."""
+    hosted = Hosted.new(room(tmp_path))
+    with served(hosted) as it:
+        person = it.join(1)
+        begun(it)
+        before = hosted.room.folder
+        (before / "room.journal").unlink()
+        current = opened(it)
+        person.do("/seat/vote", round=current, letter="B")
+        after = hosted.room.folder
+        assert after != before
+        assert person.view()["round"]["vote"]["letter"] == "B"
+        assert "anew" in it.lead.view("presenter")["notice"]
+    with served(Hosted.resume(after)) as it:
+        assert Client(it, person.token).view()["round"]["vote"]["letter"] == "B"
+
+
+def test_a_fault_of_its_own_is_a_sentence_and_the_session_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What breaks in one request, or in a look at the clock, is told to whoever runs the host, and stops nothing."""
+    faults: list[Exception] = []
+    hosted = Hosted.new(room(tmp_path))
+    with served(hosted, faulted=faults.append) as it:
+        person = it.join(1)
+
+        def broken() -> None:
+            raise RuntimeError("broken")
+
+        monkeypatch.setattr(hosted.room, "begin", broken)
+        refused = it.lead.refused("/presenter/begin", 500)
+        assert "try again" in refused["refused"]
+        assert [str(fault) for fault in faults] == ["broken"]
+        monkeypatch.undo()
+        it.lead.do("/presenter/begin")
+        assert person.view()["stage"] == "sheets before"
