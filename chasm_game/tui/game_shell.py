@@ -198,9 +198,9 @@ class GameShell(Shell):
         if lost != self._lost:
             self._lost = lost
             if lost:
-                self.say("The connection to the game is lost.", severity="warning")
+                self.say("The connection to the game is lost.", severity="warning", lasting=True)
             else:
-                self.say("The connection is back.")
+                self.say("The connection is back.", lasting=True)
 
     def say_of_save(self, intro: IntroView) -> None:
         """Once: what became of the file of the game, where it was taken away."""
