@@ -110,9 +110,11 @@ EXPLAINED = {
         "chasm_game/engine/promises.py",
         ("promise = responses[chosen].promise if 0 <= chosen < len(responses) else None"),
     ): "no round has as many answers as `WAITED`, the only number beyond them",
-    ("chasm_game/engine/ledger.py", "sign = 1 if share > 0 else -1"): "of a sign only the side of 0 is looked at",
+    ("chasm_game/engine/contributions.py", "sign = 1 if share > 0 else -1"): (
+        "of a sign only the side of 0 is looked at"
+    ),
     ("chasm_game/engine/ledger.py", "self.change(gains, sign=1)"): "of a sign only the side of 0 is looked at",
-    ("chasm_game/engine/ledger.py", "step = high - old if sign > 0 else old - low"): (
+    ("chasm_game/engine/contributions.py", "step = high - old if sign > 0 else old - low"): (
         "everything that points move has 0 as its low end; ways, which have not, are shown and not moved"
     ),
     ("chasm_game/engine/state.py", "return int(self.alive.shape[0])"): "one axis is the first and the last",
@@ -140,7 +142,7 @@ EXPLAINED = {
         "a name for how asking stands in a record: whoever reads one takes it off again, and 0 stays nobody's"
     ),
     ("chasm_game/engine/plan.py", "WAITED = 100"): "any number beyond nine responses says that nothing was open",
-    ("chasm_game/engine/ledger.py", "share *= old - low"): (
+    ("chasm_game/engine/contributions.py", "share *= old - low"): (
         "everything that points move has 0 as its low end; ways, which have not, are shown and not moved"
     ),
     (

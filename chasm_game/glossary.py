@@ -26,7 +26,7 @@ _OF_THE_GAME = {
     "Dashboard": "What the company is told about itself: reported trust, cash, learning, know-how and credibility, "
     "each with its change; its leaders with their assent; what was promised and is not due yet.",
     "Difficulty": "A game is easy, as its story was written, or hard. Hard has one time fewer to ask, less cash and "
-    "more fog, and no answer says what it costs. Games are held against each other only at one difficulty.",
+    "more fog, and no price stands beside an answer. Games are held against each other only at one difficulty.",
     "Echo": "What an earlier decision sends into a later round. It says which decision sent it, and why.",
     "Feed": "What people post. It shows what they make of you; it moves nothing.",
     "Every round": "What is the same in each: ordinary business, owners who look at the cash, wounds that heal, "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.grammar import ended, joined, listed, plural, times
+from chasm_game.grammar import ended, joined, plural, quoted, times
 from chasm_game.limits import WRITTEN
 from chasm_game.text import one_line
 
@@ -61,7 +61,7 @@ def _answers(view: RecordsView) -> Iterator[str]:
         yield f"Of {plural(of, 'answer')} in the rounds that you met, {never} you have never given."
     for each in view.rounds:
         if each.never:
-            yield f"{one_line(each.title)}: {ended(listed(each.never))}"
+            yield f"In {quoted(each.title)}: {joined([quoted(title) for title in each.never])}."
     if view.unmet:
         yield f"{plural(view.unmet, 'round')} of the story you have never met."
 

@@ -8,99 +8,20 @@ to its change.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
+from chasm_game.engine.contributions import Contribution, gives, number_of, scale_of_points, step_of, sum_of
 from chasm_game.engine.plan import Rows, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from numpy.typing import NDArray
-
     from chasm_game.engine.plan import Cause, Plan
     from chasm_game.engine.state import Floats, State
 
-__all__ = ["Contribution", "Entry", "Ledger", "within"]
-
-CLIP = 95.0
-"""No single change takes more than 95 per cent of the distance that is left."""
-
-
-class Contribution(NamedTuple):
-    """Points of a known sign, not yet conveyed: a number, or one for every lane."""
-
-    cause: Cause
-    target: Target
-    points: Any
-
-
-def within(contribution: Contribution, lanes: NDArray[np.bool_] | None) -> Contribution:
-    """The contribution in some lanes only; None stands for all of them."""
-    if lanes is None:
-        return contribution
-    return contribution._replace(points=np.where(lanes, contribution.points, 0.0))
-
-
-def gives(points: Any) -> bool:
-    """Whether points of a known sign are a gain in any lane."""
-    return points > 0 if isinstance(points, float) else bool(np.any(points > 0))
-
-
-def _number(points: Any) -> float:
-    """Points of one lane."""
-    return float(np.ravel(points)[0])
-
-
-def summed_points(points: Sequence[Any]) -> Any:
-    """Points, one after another: a lane that has 0 where another has points adds up to the same bits."""
-    total = points[0]
-    if len(points) > 1:
-        total = total + points[1]  # from here on it is nobody else's, and changes in place
-    for each in points[2:]:
-        total += each
-    return total
-
-
-def _sum(contributions: Sequence[Contribution]) -> Any:
-    """The sum of their points."""
-    return summed_points([contribution.points for contribution in contributions])
-
-
-def _step(total: Any, old: Floats, ends: tuple[float, float], sign: int) -> Floats:
-    """By how much a sum of points moves something that stands at `old` between two ends (see `Ledger.change`)."""
-    low, high = ends
-    share: Any
-    step: Floats
-    if isinstance(total, float):
-        share = min(max(total, -CLIP), CLIP)
-        sign = 1 if share > 0 else -1
-    elif sign:
-        share = np.minimum(total, CLIP) if sign > 0 else np.maximum(total, -CLIP)
-    else:
-        share = np.clip(total, -CLIP, CLIP)
-    share /= 100.0
-    if not sign:
-        # Up and down are worked out for every lane, and one of them is 0: choosing lane by lane takes longer.
-        step = np.maximum(share, 0.0)
-        step *= high - old
-        np.minimum(share, 0.0, out=share)
-        share *= old - low
-        step += share
-        return step
-    step = high - old if sign > 0 else old - low
-    step *= share
-    return step
-
-
-def _scale(total: float, old: float, ends: tuple[float, float]) -> float:
-    """How much of each point arrives in a change of one lane."""
-    low, high = ends
-    if high == np.inf:
-        return 1.0
-    headroom = high - old if total > 0 else old - low
-    return headroom / 100.0 if abs(total) <= CLIP else CLIP / abs(total) / 100.0 * headroom
+__all__ = ["Entry", "Ledger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +98,12 @@ class Ledger:
         ends the sum is added. `sign` is that of the sum where it is known to be the same in every lane, else 0.
         """
         target = contributions[0].target
-        old, ends, total = self._get(target), self._ends(target), _sum(contributions)
+        old, ends, total = self._get(target), self._ends(target), sum_of(contributions)
         if self.entries is not None:  # before it is set: `old` is a view
-            scale = _scale(_number(total), _number(old), ends)
+            scale = scale_of_points(number_of(total), number_of(old), ends)
             for contribution in contributions:
                 self._note(contribution.cause, target, contribution.points * scale)
-        old += total if ends[1] == np.inf else _step(total, old, ends, sign)
+        old += total if ends[1] == np.inf else step_of(total, old, ends, sign)
 
     def change_each_gauge(self, contributions: Iterable[Contribution]) -> None:
         """One change for every gauge that is named, each by the sum of its contributions."""
@@ -196,7 +117,7 @@ class Ledger:
         """Plain addition of the sum of contributions to the same gauge: cash has no upper end."""
         target = contributions[0].target
         row = self._get(target)
-        row += _sum(contributions)
+        row += sum_of(contributions)
         if self.entries is not None:
             for contribution in contributions:
                 self._note(contribution.cause, target, contribution.points)
@@ -258,7 +179,7 @@ class Ledger:
         getattr(self.state, target.array)[target.row] = new
 
     def _note(self, cause: Cause, target: Target, amount: Any) -> None:
-        number = _number(amount)
+        number = number_of(amount)
         if number == 0.0 or self.entries is None:
             return
         gauge = self.plan.names[target]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chasm_game.engine.beliefs import reveal, show_way
+from chasm_game.engine.contributions import Contribution, within
 from chasm_game.engine.lane_environment import fallen_so, lanes_where
-from chasm_game.engine.ledger import Contribution, Ledger, within
 from chasm_game.engine.measures import amplify, value, watched
 from chasm_game.engine.plan import Cause, Target, gauge_target
 from chasm_game.engine.state import ASKED
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from chasm_game.engine.ledger import Ledger
     from chasm_game.engine.plan import NowPlan, Plan, ResponsePlan
     from chasm_game.engine.state import Floats, State
 

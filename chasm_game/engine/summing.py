@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from chasm_game.engine.ledger import CLIP, Ledger, gives, summed_points
+from chasm_game.engine.contributions import CLIP, gives, summed_points
+from chasm_game.engine.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.engine.ledger import Contribution
+    from chasm_game.engine.contributions import Contribution
     from chasm_game.engine.state import Floats
 
 __all__ = ["SummingLedger"]

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from importlib import resources
 from math import ceil
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -189,11 +189,13 @@ class LiveApp:
         if is_program(request):
             return JSONResponse({"token": seated.token, "code": seated.code, "pin": seated.pin, "team": seated.team})
         answer = RedirectResponse("/seat", HTTPStatus.SEE_OTHER)
-        self._remember(answer, "seat", seated.token)
+        self._remember(request, answer, "seat", seated.token)
         return answer
 
-    def _remember(self, answer: Response, what: str, token: str) -> None:
-        secure = self.public.startswith("https:")
+    def _remember(self, request: Request, answer: Response, what: str, token: str) -> None:
+        # By the device's own door: in the room's Wi-Fi it came over plain HTTP, where a browser drops a secure cookie.
+        public = urlsplit(self.public)
+        secure = public.scheme == "https" and request.headers.get("host", "").lower() == public.netloc.lower()
         answer.set_cookie(
             self._cookie(what), token, max_age=DAY, httponly=True, samesite="strict", secure=secure, path="/"
         )
@@ -213,7 +215,7 @@ class LiveApp:
             if not self.hosted.is_lead(token):
                 raise NoSeat("This token is not good: take the address from the terminal.")
             answer = RedirectResponse("/presenter", HTTPStatus.SEE_OTHER)
-            self._remember(answer, "host", token)
+            self._remember(request, answer, "host", token)
             return answer
         self._lead(request)
         return HTMLResponse(html.presenter_page(self.hosted.presenter_view(), key=new_key()))

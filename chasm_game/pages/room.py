@@ -24,6 +24,7 @@ from chasm_game.compare.sentences import (
 from chasm_game.compare.side_by_side import best_decisions, packs_by_name, said_in
 from chasm_game.debrief.headings import ASKING, QUESTIONS, ROAD
 from chasm_game.grammar import days
+from chasm_game.pages.many_teams import MANY, scores_spread, shelves
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.room_figures import FEW, each_team, room_band, room_beliefs, room_course, weighed_anew
 
@@ -83,6 +84,9 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "questions": (talk.questions if talk else ()) or QUESTIONS,
         "weighed_anew": weighed_anew(ordered),
         "few": len(ordered) <= FEW,
+        "many": len(talked_about) > MANY,
+        "shelves": shelves(talked_about),
+        "spread": None if are_scores_hidden(ranking) else scores_spread(ranking),
         "courses": courses,
         "course": room_course(courses),
         "band": room_band(courses),

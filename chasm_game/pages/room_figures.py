@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from statistics import median
-from typing import TYPE_CHECKING
+from statistics import median, quantiles
+from typing import TYPE_CHECKING, Literal
 
 from chasm_game.charts.figures import DotRow, Dots, Line, Lines, Point
 from chasm_game.pages.figures import KINDS, above, nearby
+from chasm_game.pages.many_teams import MANY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from chasm_game.compare.answers import ChoiceCell
     from chasm_game.compare.views import RankingView, TeamLine, TeamPack
@@ -62,12 +63,32 @@ def room_band(all_teams: Lines) -> Lines:
         for n in range(len(all_teams.x))
     ]
     # Without notes: a decision and its reason would say whose value it is.
-    parts = (("highest", max, "sparse"), ("middle", median, "solid"), ("lowest", min, "dotted"))
-    lines = tuple(
-        Line(name, tuple(Point(of(values) if values else None) for values in known), stroke)
-        for name, of, stroke in parts
+    quarters = len(all_teams.lines) > MANY  # the ends of so many are single teams; the half in the middle is the room
+    lines = (
+        _of_each("highest", max, "sparse", known),
+        *([_of_each("upper quarter", _upper, "dotted", known)] if quarters else []),
+        _of_each("middle", median, "solid", known),
+        *([_of_each("lower quarter", _lower, "dotted", known)] if quarters else []),
+        _of_each("lowest", min, "sparse" if quarters else "dotted", known),
     )
     return Lines("Value of the room after each round", all_teams.x, lines, all_teams.low, all_teams.high)
+
+
+def _of_each(
+    name: str, of: Callable[[Sequence[float]], float], stroke: Literal["solid", "sparse", "dotted"],
+    known: Sequence[Sequence[float]],
+) -> Line:  # fmt: skip
+    """One number of what is known at each place."""
+    return Line(name, tuple(Point(of(values) if values else None) for values in known), stroke)
+
+
+def _upper(values: Sequence[float]) -> float:
+    """What a quarter of the room has or more."""
+    return quantiles(values, n=4, method="inclusive")[2] if len(values) > 1 else values[0]
+
+
+def _lower(values: Sequence[float]) -> float:
+    return quantiles(values, n=4, method="inclusive")[0] if len(values) > 1 else values[0]
 
 
 def room_beliefs(ranking: RankingView) -> Dots | None:

@@ -14,9 +14,10 @@ from chasm_game.analysis.tree import walk
 from chasm_game.debrief.review_json import review_json
 from chasm_game.engine.batch import play_many
 from chasm_game.engine.compiling import compile_plan
+from chasm_game.engine.contributions import CLIP, Contribution
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
-from chasm_game.engine.ledger import CLIP, Contribution, Ledger
+from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.plan import Cause, Target
 from chasm_game.engine.start import start
 from chasm_game.gauges import BUILT_IN, CASH, assent_gauge, row

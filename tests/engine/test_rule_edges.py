@@ -16,12 +16,13 @@ from analysis import small
 from chasm_game.engine import rules
 from chasm_game.engine.beliefs import reveal
 from chasm_game.engine.compiling import compile_plan
+from chasm_game.engine.contributions import Contribution
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.deeds import carried as how_far_carried
 from chasm_game.engine.deeds import strange
 from chasm_game.engine.forecast import _Sum as Differences
 from chasm_game.engine.game import Game
-from chasm_game.engine.ledger import Contribution, Entry, Ledger
+from chasm_game.engine.ledger import Entry, Ledger
 from chasm_game.engine.luck import luck
 from chasm_game.engine.measures import amplify, chasm, convey, reported, value
 from chasm_game.engine.plan import Cause, Plan, Target

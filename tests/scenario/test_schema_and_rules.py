@@ -135,12 +135,12 @@ def test_the_schema_knows_a_rulebook_of_ones_own(tmp_path: Path, chasm: Callable
 
 
 def test_the_rules_are_told_with_their_evidence(chasm: Callable[..., Any], rulebook: Rulebook) -> None:
-    """`chasm rules` names every coefficient, axis, weight set, move, manner and card."""
+    """`chasm rules` names every coefficient, axis, weight set, move, manner, difficulty and card."""
     ran = chasm("rules")
     assert (ran.code, ran.err) == (0, "")
     lines = [line.split()[0] for line in ran.out.splitlines() if line.startswith("  ") and not line.startswith("    ")]
     names = [*rulebook.rules, *rulebook.ways, *rulebook.people]
-    names += [*rulebook.moves, *rulebook.manners, *rulebook.evidence]
+    names += [*rulebook.moves, *rulebook.manners, *rulebook.difficulties, *rulebook.evidence]
     assert [line.rstrip(":") for line in lines] == names
 
 

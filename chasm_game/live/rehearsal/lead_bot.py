@@ -45,7 +45,8 @@ class LeadBot:
         self._changed = asyncio.Event()
         self.revealed: list[tuple[str, float]] = []
         """Rounds that were revealed, and when that was sent."""
-        self.closed_after = 0.0
+        self._was_lost = False
+        """Whether the host was lost, and is back, since something was pressed."""
 
     async def run(self) -> None:
         """From the lobby until the room is closed."""
@@ -60,13 +61,15 @@ class LeadBot:
             self.device.close()
 
     async def _listen(self) -> None:
+        lost = False
         async with aclosing(self.device.heard()) as heard:
             async for each in heard:
                 if isinstance(each, State):
+                    self._was_lost, lost = self._was_lost or lost, False
                     self.view = each.said["view"]
                     self._changed.set()
                 elif isinstance(each, Lost):
-                    self._seen.lost += 1
+                    self._seen.lost, lost = self._seen.lost + 1, True
                 elif self.view.get("stage") != "closed":
                     self._seen.fault("the facilitator was sent away")
 
@@ -106,6 +109,7 @@ class LeadBot:
             for verb in ("majority", "default"):
                 if await self._do(verb, team=team["id"]):
                     self._seen.by_lead += 1
+                    self._seen.last_choice.pop((round_id, team["id"]), None)
                     break
         since = time.monotonic()
         if await self._on("reveal"):
@@ -141,15 +145,16 @@ class LeadBot:
 
     async def _on(self, verb: str, *, wait: float = 30.0) -> bool:
         """Do what leads on, and wait until the stage is another."""
-        stage = self.view["stage"]
-        done = await self._do(verb)
-        since = time.monotonic()
+        stage, since, done = self.view["stage"], time.monotonic(), False
         while self.view["stage"] == stage:
-            if time.monotonic() - since > wait:
-                self._seen.fault(f"after `{verb}` the room did not go on from {stage}")
-                raise RuntimeError(verb)
-            await self._next_change(1.0)
-        self.closed_after = time.monotonic() - since
+            # Pressed again where a host ended before it was done; of a stage that is over it does nothing.
+            self._was_lost = False
+            done = await self._do(verb, stage=stage) or done
+            while self.view["stage"] == stage and not self._was_lost:
+                if time.monotonic() - since > wait:
+                    self._seen.fault(f"after `{verb}` the room did not go on from {stage}")
+                    raise RuntimeError(verb)
+                await self._next_change(1.0)
         return done
 
     async def _do(self, verb: str, **fields: Any) -> bool:

@@ -54,7 +54,7 @@ class AgainScreen(Dialog[str]):
                 ("luck", "With other luck", "The same story; what chance decided may fall otherwise."),
                 *([("round", "From a round", "Practice: everything before it as you decided it.")] if kept else []),
                 ("story", "The next story", "…"),
-                ("records", "Records", "What your games of this story come to: endings, answers, how often right."),
+                ("records", "Records", "Endings found, answers never given, how often you were right."),
                 *rows,
             ]
         yield Menu(*(Option(_row(title, about), id=name) for name, title, about in rows))
