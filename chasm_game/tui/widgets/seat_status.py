@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TRY_AGAIN", "SeatStatus"]
 
-TRY_AGAIN = Command("seat.try-again", "t", "try_again", "Try again", "Look for the lost connection now.")
+TRY_AGAIN = Command("seat.try-again", "y", "try_again", "Try again", "Look for the lost connection now.")
 
 
 class SeatStatus(Static):
