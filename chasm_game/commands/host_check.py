@@ -26,7 +26,7 @@ def check_doors(port: int | None, address: str, public: str) -> None:
 
 
 def _wait(door: socket.socket, address: str, public: str) -> None:
-    from chasm_game.live.addresses import own_numbers
+    from chasm_game.live.addresses import is_own
     from chasm_game.live.doors import doors_view
     from chasm_game.live.reach import Reach, serve_reach
 
@@ -35,7 +35,7 @@ def _wait(door: socket.socket, address: str, public: str) -> None:
     for url, what in view.addresses:
         print(f"  {shown(url)}  ({what})")
     print("Waiting. Ctrl+C ends this and says what it may mean.", flush=True)
-    reach = Reach(own_numbers())
+    reach = Reach(is_own)
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(serve_reach(reach, door))
     print("\n".join(reach.sentences()), flush=True)

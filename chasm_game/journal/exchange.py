@@ -42,9 +42,9 @@ def exchange(folder: Path, contents: Mapping[str, bytes], gone: Collection[str])
 def finish_exchange(folder: Path) -> None:
     """Carry out what an exchange left that was killed; where it had not decided yet, drop it. Raises `ChasmError`."""
     waiting = folder / WAITING
-    if not waiting.is_dir():
-        return
     try:
+        if not waiting.is_dir():
+            return
         written, gone = _plan_of((waiting / _PLAN).read_text(encoding="utf-8"), folder)
     except FileNotFoundError:
         _drop(waiting)

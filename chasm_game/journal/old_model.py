@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chasm_game.journal.damage import DamagedSave
@@ -25,6 +26,7 @@ class OldModel(DamagedSave):
         super().__init__(path, 0, NOT_SCORED)
 
 
+@lru_cache(maxsize=8)
 def is_old(rulebook_text: str) -> bool:
     """Whether a rulebook says that its numbers are model 1's, seen without parsing it.
 

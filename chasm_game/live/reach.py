@@ -15,7 +15,7 @@ from chasm_game.live.guards import Guards
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Collection
+    from collections.abc import Callable
 
     from starlette.requests import Request
 
@@ -38,10 +38,10 @@ NOT_REACHED = (
 
 
 class Reach:
-    """Who asked so far. `own` are the addresses of this machine: a request from one of them shows nothing."""
+    """Who asked so far. `is_own` knows the addresses of this machine: a request from one of them shows nothing."""
 
-    def __init__(self, own: Collection[str]) -> None:
-        self._own = {_plain(each) for each in own}
+    def __init__(self, is_own: Callable[[str], bool]) -> None:
+        self._is_own = is_own
         self.others: list[str] = []
         """Addresses of other machines, in the order in which they asked."""
         self.only_here = False
@@ -51,7 +51,7 @@ class Reach:
         """Somebody asked from there; whether it is another machine."""
         number = _plain(address)
         try:
-            is_other = number not in self._own and not ipaddress.ip_address(number).is_loopback
+            is_other = not ipaddress.ip_address(number).is_loopback and not self._is_own(number)
         except ValueError:
             is_other = False
         if is_other and number not in self.others:
