@@ -21,6 +21,8 @@ MOST_IDLE = 512
 """Connections at a time that wait for a request; the oldest goes for a new one."""
 MOST_IDLE_OF_ONE = 128
 """Of them from one address: behind one may be a whole room, but nobody keeps many open for nothing."""
+MOST_SILENT = 32
+"""Of these, so many may never have asked for anything; those that have give way before them, and only connect again."""
 MOST_LEFT_OVER = 256 << 10
 """Bytes that are read of a body that nobody wants."""
 _FILES = 8_192
@@ -122,8 +124,12 @@ class Connection(H11Protocol):
 
 
 def _first_to_go(idle: list[Connection]) -> Connection:
-    """The oldest of those that never asked for anything; else the oldest."""
-    return next((each for each in idle if not each.has_asked), idle[0])
+    """The oldest of those that never asked for anything, where they are many; else the oldest.
+
+    A phone that has just connected has asked for nothing yet: in a full room it must not be the first to go.
+    """
+    silent = [each for each in idle if not each.has_asked]
+    return silent[0] if len(silent) > MOST_SILENT else idle[0]
 
 
 def open_files() -> None:

@@ -126,14 +126,15 @@
 
   function watch() {
     if (over || document.hidden) return;
-    const now = Date.now(), silent = now - since > (heard ? SILENT : FIRST) || source.readyState !== EventSource.OPEN && now - opened > EVERY;
+    const now = Date.now(), silent = now - since > (heard ? SILENT : FIRST) || source?.readyState !== EventSource.OPEN && now - opened > EVERY;
     if (silent && now - asked >= EVERY) ask();
     if (silent && now - opened > AGAIN) listen();
   }
 
   // A telephone that slept may hold a dead line for an open one: everything is asked for anew.
   function wake() { if (!over && !document.hidden) { ask(); listen(); } }
-  document.addEventListener("visibilitychange", wake);
+  // A page that nobody looks at gives its line back: a browser has six for one host, and all its tabs share them.
+  document.addEventListener("visibilitychange", () => { if (document.hidden) source?.close(); else wake(); });
   window.addEventListener("pageshow", (e) => { if (e.persisted) wake(); });
   window.addEventListener("online", wake);
 
@@ -241,7 +242,7 @@
   spread();
   fit();
   tick();
-  listen();
+  if (!document.hidden) listen();
   setInterval(tick, 500);
   setInterval(watch, 1000);
 })();

@@ -200,7 +200,7 @@ class GameShell(Shell):
             if lost:
                 self.say("The connection to the game is lost.", severity="warning", lasting=True)
             else:
-                self.say("The connection is back.", lasting=True)
+                self.say("The connection is back.", lasting=True)  # what was waited for may bring another screen
 
     def say_of_save(self, intro: IntroView) -> None:
         """Once: what became of the file of the game, where it was taken away."""

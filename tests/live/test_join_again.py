@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import ExitStack
 from pathlib import Path
 
-from live.serving import room
+import pytest
+from live.serving import room, served
 
 from chasm_game.journal.people_journal import PEOPLE_FILE
+from chasm_game.live import connections
 from chasm_game.live.hosted import Hosted
 
 KEY = "a key that nobody else comes upon"
@@ -42,3 +46,16 @@ def test_a_closed_room_keeps_no_key_of_a_join(tmp_path: Path) -> None:
     hosted.closed({})
     assert '"key":""' in path.read_text(encoding="utf-8")
     hosted.end()
+
+
+@pytest.mark.parametrize("more", [-1, 0, 1, 5])
+def test_in_a_full_room_somebody_new_is_answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: int) -> None:
+    """Kept connections of one address, less than may be, as many, more: the next one to come is not the one to go."""
+    monkeypatch.setattr(connections, "MOST_IDLE_OF_ONE", 6)
+    with served(Hosted.new(room(tmp_path))) as it, ExitStack() as kept:
+        port = it.http.base_url.port
+        assert port is not None
+        for _ in range(6 + more):
+            line = kept.enter_context(socket.create_connection(("127.0.0.1", port), timeout=30))
+            line.sendall(f"GET /api HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+            assert line.recv(65_536).startswith(b"HTTP/1.1 200")

@@ -105,6 +105,30 @@ def test_acceptance_06_the_old_telephone_is_told(it: Browser, host: Served) -> N
     assert [tile["people"] for tile in host.lead.view("projector")["tiles"]] == [1, 0]
 
 
+def test_a_page_that_nobody_looks_at_holds_no_line(it: Browser, host: Served) -> None:
+    """In the background it lets go of its events, so that many tabs are no trouble; looked at again it catches up."""
+    page = joined(it, host, "hidden")
+    hide = "Object.defineProperty(document, 'hidden', {{ value: {}, configurable: true }})"
+    while not len(host.live.listeners):
+        it.waits(page, "true")
+    it(page, "evaluate", code=f"{hide.format('true')}; document.dispatchEvent(new Event('visibilitychange'))")
+    host.lead.do("/presenter/begin")
+    while len(host.live.listeners):  # the host notices when it next has something to say
+        host.lead.do("/presenter/spare", on="1")
+    assert "You are in" in it(page, "text")
+    it(page, "evaluate", code=f"{hide.format('false')}; document.dispatchEvent(new Event('visibilitychange'))")
+    it.waits_for(page, "Spread 100 points")
+
+
+def test_what_was_said_can_be_deleted_from_the_page(it: Browser, host: Served) -> None:
+    """It asks first; then the seat is gone, and the page is the front door."""
+    page = joined(it, host, "forgets")
+    it(page, "click", at="#forget-open")
+    it(page, "click", at="#forget-go")
+    it.waits_for(page, "Join the game")
+    assert [tile["people"] for tile in host.lead.view("projector")["tiles"]] == [0, 0]
+
+
 @pytest.mark.parametrize("how", ["blocked", "swallowed"])
 def test_acceptance_16_without_events_a_page_asks(it: Browser, host: Served, how: str) -> None:
     """Where events are refused, and where a proxy keeps them back without a word, the page follows all the same."""

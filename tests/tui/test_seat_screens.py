@@ -188,7 +188,7 @@ async def test_a_belief_sheet_is_handed_in_once_and_waited_with(tmp_path: Path) 
             await on(pilot, "RoundScreen")
 
 
-@pytest.mark.parametrize("key", ["y", ""], ids=["tried-again", "by-itself"])
+@pytest.mark.parametrize("key", ["f5", ""], ids=["tried-again", "by-itself"])
 async def test_a_lost_line_says_so_and_what_was_handed_in_arrives_once(tmp_path: Path, key: str) -> None:
     """It comes back by itself, or at the press of a key; the decision that was on its way counts once."""
     with elsewhere(tmp_path) as game:
@@ -226,7 +226,7 @@ def test_no_command_of_a_page_takes_the_key_of_a_lost_connection(page: type[Game
 async def _press_until(pilot: Pilot[Any], holds: Callable[[], object]) -> None:
     """As a player would: again, until the line is there."""
     while not holds():
-        await pilot.press("y")
+        await pilot.press("f5")
         await asyncio.sleep(0.02)
 
 

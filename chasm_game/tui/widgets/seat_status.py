@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["TRY_AGAIN", "SeatStatus"]
 
-TRY_AGAIN = Command("seat.try-again", "y", "try_again", "Try again", "Look for the lost connection now.")
+TRY_AGAIN = Command(
+    "seat.try-again", "f5", "try_again", "Try again", "Look for the lost connection now.", key_name="F5"
+)
 
 
 class SeatStatus(Static):
