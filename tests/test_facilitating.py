@@ -85,16 +85,19 @@ def test_every_command_of_the_guide_does_what_it_should(tmp_path: Path) -> None:
     (tmp_path / "names.txt").write_text("Blue\nRed\nGreen\n", encoding="utf-8")
     for command in commands():
         told = command.replace("FOLDER", shlex.quote(str(room.folder))).replace("SAVE", shlex.quote(str(save)))
+        told = told.replace("NAME", "Blue")
         words = shlex.split(told)[1:]
         without_a_screen = {
             "--plain",
             "--html",
             "--html-teams",
+            "--handout",
             "--xlsx",
             "--csv",
             "--notes",
             "--paper",
             "--presenter",
+            "--forget",
         } & set(words)
         if words[0] in {"room", "play", "compare"} and not without_a_screen:
             _opens(words, tmp_path)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chasm_game.live.hosted import Hosted
     from chasm_game.live.views import DoorsView
 
-__all__ = ["run_host"]
+__all__ = ["PAGES", "closes", "run_host"]
 
 PAGES = "pages"
 """The folder in a room's own that holds its pages, once it is closed."""
@@ -53,7 +53,7 @@ def run_host(hosted: Hosted, door: socket.socket, doors: Callable[[str, int], Do
         hosted.changed = changed
 
         async def run() -> None:
-            _closes(live)
+            closes(live)
             looking = asyncio.create_task(_look_at_doors(hosted, lambda: doors(hosted.people.header.code, port)))
             try:
                 await serve(live, [door], lambda _server: None)
@@ -120,7 +120,7 @@ class _Log:
             print(shown(line), flush=True)
 
 
-def _closes(live: LiveApp) -> None:
+def closes(live: LiveApp) -> None:
     """How the room is closed: the pages take a while, and are written beside."""
     hosted, tasks = live.hosted, set[asyncio.Task[None]]()
 

@@ -9,11 +9,13 @@ from chasm_game.files import write_whole
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from chasm_game.compare.views import RankingView
+
 __all__ = ["write_room_pages"]
 
 
 def write_room_pages(room: Path, folder: Path) -> dict[int, str]:
-    """The page of the room, one for each team, a table and a workbook; the name of each team's page by its number.
+    """The page of the room, one for each team, tables and a workbook; the name of each team's page by its number.
 
     Raises `ChasmError` where nothing can be compared or written. Takes as long as every playthrough does.
     """
@@ -37,6 +39,22 @@ def write_room_pages(room: Path, folder: Path) -> dict[int, str]:
     write_whole(folder / "room.html", room_page(ranking, packs, files=found.view.files), parents=True)
     write_whole(folder / "room.csv", f"\ufeff{comparison_csv(found.view)}")
     write_whole(folder / "room.xlsx", workbook(sheets(found.view)))
+    _write_people(room, folder, ranking)
     written = write_team_pages(folder / "teams", ranking, packs)
     saves = {name: team for team, name in state.saves.items()}
     return {saves[pack.line.save]: path.name for pack, path in zip(packs, written, strict=True)}
+
+
+def _write_people(room: Path, folder: Path, ranking: RankingView) -> None:
+    """What the room's people believed, where it had people: a row a person, and how they moved."""
+    from chasm_game.journal.people_journal import PEOPLE_FILE, read_people
+    from chasm_game.live.people_sheets import people_csv, shifts_csv
+
+    if not (room / PEOPLE_FILE).is_file():
+        return
+    state = read_people(room).state
+    stakeholders = [who for who, _ in ranking.stakeholders]
+    axes = sorted({axis for sheet in state.sheets.values() for axis in sheet.ways or ()})
+    if rows := people_csv(state, stakeholders, axes):
+        write_whole(folder / "people.csv", f"\ufeff{rows}")
+        write_whole(folder / "people-shift.csv", f"\ufeff{shifts_csv(state, stakeholders, axes)}")

@@ -13,7 +13,14 @@ from chasm_game.compare.ranking import by_name
 from chasm_game.compare.room_talk import told_to_any
 from chasm_game.compare.sentences import (
     BELIEFS,
+    BETWEEN_TWO,
     HALVES,
+    HOW_FAR,
+    MOST_SURE,
+    OTHER_PEOPLE,
+    SAME_LUCK,
+    SURE_AND_WRONG,
+    SUREST_OF_THE_ROOM,
     beliefs_sentence,
     distances,
     halves_sentence,
@@ -25,7 +32,7 @@ from chasm_game.compare.side_by_side import best_decisions, packs_by_name, said_
 from chasm_game.debrief.headings import AGAINST_IT, ASKING, ROAD
 from chasm_game.debrief.page import NONE, PageView, Table, Words
 from chasm_game.debrief.predictions import expectation_of_a_team, expected_who, who_lost
-from chasm_game.grammar import listed, rounded
+from chasm_game.grammar import capital, listed, rounded
 from chasm_game.text import one_line, signed
 
 if TYPE_CHECKING:
@@ -74,12 +81,12 @@ def _believed(ranking: RankingView, packs: Sequence[TeamPack]) -> Iterator[PageV
     if wished:
         heads = ("Team", *(w.title for w in wished[0].ways))
         rows = tuple((_name(t.team), *(f"{_place(w.before)} → {_place(w.after)}" for w in t.ways)) for t in wished)
-        about = Words("From −100 to 100 between two statements.", "note")
+        about = Words(f"{capital(BETWEEN_TWO)}.", "note")
         yield PageView("ways", "How each team would have value created", (about,), table=Table(heads, rows))
     if not are_scores_hidden(ranking):
         heads = ("Team", "Said before", "Said after", "Deeds at the start", "Deeds at the end")
         rows = tuple((_name(pack.line.team), *distances(pack.line)) for pack in packs)
-        yield PageView("distances", "How far each team is from the people", (), table=Table(heads, rows))
+        yield PageView("distances", capital(HOW_FAR), (), table=Table(heads, rows))
 
 
 def _share(share: float | None) -> str:
@@ -100,13 +107,13 @@ def _foreseen(ranking: RankingView, packs: Sequence[TeamPack]) -> Iterator[PageV
         if seen is not None
     )
     heads = ("Team", "Sure", "Expected to lose most", "Who did", "After choosing")
-    words = (Words("An error that one was sure of is the one that is corrected best, once it has surprised."),)
+    words = (Words(SURE_AND_WRONG),)
     if rows:
-        yield PageView("miss", "What each team was most sure of, and what came", words, table=Table(heads, rows))
+        yield PageView("miss", MOST_SURE, words, table=Table(heads, rows))
     else:
-        yield PageView("miss", "What each team was most sure of", (Words("No prediction was made."),))
+        yield PageView("miss", MOST_SURE, (Words("No prediction was made."),))
     if (miss := surest_miss(ranking)) is not None:
-        yield PageView("surest", "The surest miss of the room", (Words(f"{miss[0]}, {miss[1]}"),))
+        yield PageView("surest", capital(SUREST_OF_THE_ROOM), (Words(f"{miss[0]}, {miss[1]}"),))
     yield from _parted(without_ranks(ranking))
 
 
@@ -156,7 +163,7 @@ def _paid(ranking: RankingView, packs: Sequence[TeamPack]) -> Iterator[PageView]
             )
             for each in found
         )
-        words = Words(f"Every team had the same luck. {luck_sentence(luck_of_all(packs))}".strip())
+        words = Words(f"{SAME_LUCK} {luck_sentence(luck_of_all(packs))}".strip())
         yield PageView("luck", "Luck against choice", (words,), table=Table(heads, lines))
 
 
@@ -177,7 +184,7 @@ def _the_people(ranking: RankingView, packs: Sequence[TeamPack]) -> Iterator[Pag
     yield PageView("halves", HALVES, halves)
     if ranking.other_people and len(ranking.teams) > 1:
         others = tuple(Words(other_people_sentence(each)) for each in ranking.other_people)
-        yield PageView("people", "Would other people rank the teams in the same way?", others)
+        yield PageView("people", OTHER_PEOPLE, others)
 
 
 def _monday(ranking: RankingView, packs: Sequence[TeamPack]) -> Iterator[PageView]:

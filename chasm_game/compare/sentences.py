@@ -23,10 +23,17 @@ __all__ = [
     "BELIEFS",
     "BELOW_THE_LINE",
     "BESIDE",
+    "BETWEEN_TWO",
     "CORRECTED",
     "HALVES",
+    "HOW_FAR",
     "MARKS",
+    "MOST_SURE",
+    "OTHER_PEOPLE",
+    "SAME_LUCK",
     "SOCIAL_CHASM",
+    "SUREST_OF_THE_ROOM",
+    "SURE_AND_WRONG",
     "TIES",
     "beliefs_sentence",
     "distances",
@@ -62,6 +69,13 @@ HALVES = "Each team's chasm at the start and at the end, with its halves"
 SOCIAL_CHASM = (
     "The social chasm of the room is the distance between its mean belief sheet and what the people say, from 0 to 100."
 )
+OTHER_PEOPLE = "Would other people rank the teams in the same way?"
+MOST_SURE = "What each team was most sure of, and what came"
+SURE_AND_WRONG = "An error that one was sure of is the one that is corrected best, once it has surprised."
+SUREST_OF_THE_ROOM = "the surest miss of the room"
+HOW_FAR = "how far each team is from the people"
+BETWEEN_TWO = "from −100 to 100 between two statements"
+SAME_LUCK = "Every team had the same luck."
 CORRECTED = "† was corrected after the reveal: another letter had been typed."
 MARKS = "The letters are the answers as they are listed; ? asked the people first, * is a default, – was not played."
 

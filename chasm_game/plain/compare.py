@@ -15,6 +15,7 @@ from chasm_game.compare.sentences import (
     BELOW_THE_LINE,
     BESIDE,
     HALVES,
+    OTHER_PEOPLE,
     TIES,
     beliefs_sentence,
     halves_sentence,
@@ -142,7 +143,7 @@ def _together(view: RankingView) -> Iterator[str]:
         yield "\n".join(_persons(view.persons))
     if view.other_people and len(view.teams) > 1:
         others = [f"  {other_people_sentence(each, with_order=True)}" for each in view.other_people]
-        yield "\n".join(["Would other people rank the teams in the same way?", *others])
+        yield "\n".join([OTHER_PEOPLE, *others])
 
 
 def _beliefs(view: RankingView, room: RoomBeliefs) -> Iterator[str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
 from session import seats
 from session.rooms import again, hand_in, opened, played
 
+from chasm_game.commands.room import RoomOptions
+from chasm_game.commands.room import room as run_room
 from chasm_game.compare.compare import Comparison, compare
 from chasm_game.compare.data import comparison_csv
 from chasm_game.compare.sheets import sheets
@@ -149,3 +152,20 @@ def test_an_anonymous_comparison_has_no_dissent(compared: Comparison) -> None:
     packs = found.packs(ranking)
     said = [repr(found.view), repr(packs), comparison_csv(found.view), room_page(ranking, packs)]
     assert not [text for text in said if CASE in text or OTHER in text]
+
+
+@pytest.mark.parametrize(
+    ("settings", "wish", "roles"),
+    [("{}", None, True), ('{"roles": false}', None, False), ('{"roles": false}', True, True)],
+)
+def test_the_usual_is_in_the_settings_and_a_wish_wins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: str, wish: bool | None, roles: bool
+) -> None:
+    """A new room begins as the settings say, unless `--roles` or `--no-roles` says otherwise."""
+    (tmp_path / "settings.json").write_text(settings, "utf-8")
+    monkeypatch.setenv("CHASM_CONFIG", str(tmp_path / "settings.json"))
+    with Path(os.devnull).open(encoding="utf-8") as nobody_types:
+        monkeypatch.setattr("sys.stdin", nobody_types)
+        run_room("tutorial", options=RoomOptions(teams=2, plain=True, roles=wish, saves=tmp_path / "saves"))
+    (folder,) = (tmp_path / "saves").glob("room-*")
+    assert read_room(folder).state.roles is roles

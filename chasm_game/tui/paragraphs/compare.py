@@ -20,6 +20,7 @@ from chasm_game.compare.sentences import (
     BELOW_THE_LINE,
     BESIDE,
     HALVES,
+    OTHER_PEOPLE,
     TIES,
     beliefs_sentence,
     halves_sentence,
@@ -181,7 +182,7 @@ def room(view: RankingView) -> list[Para]:
     if view.persons is not None:
         paras += _persons(view.persons)
     if view.other_people and len(view.teams) > 1:
-        paras.append(heading("Would other people rank the teams in the same way?"))
+        paras.append(heading(OTHER_PEOPLE))
         paras += [Para(line(other_people_sentence(each), PEOPLE)) for each in view.other_people]
     return paras or [Para(Content("Nothing can be said of one team alone."))]
 

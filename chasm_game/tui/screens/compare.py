@@ -35,7 +35,7 @@ class CompareScreen(SectionsPage):
 
     TITLE_WORDS = (
         "Teams side by side: what each chose, and why; their courses over each other; who stands where; what the room "
-        "believes, and whether other people would rank the teams in the same way; and the files that did not count."
+        "believes, and whether other people would rank them alike; and the files that did not count."
     )
     WORDS = ("Chasm", "Say-do", "Resilience", "Calibration", "Trust")
     KEYS: ClassVar[tuple[Command, ...]] = (
