@@ -198,7 +198,7 @@ class GameShell(Shell):
         if lost != self._lost:
             self._lost = lost
             if lost:
-                self.say("The connection to the game is lost.", severity="warning")
+                self.say("The connection to the game is lost.", severity="warning", lasting=True)
             else:
                 self.say("The connection is back.", lasting=True)  # what was waited for may bring another screen
 

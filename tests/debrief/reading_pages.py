@@ -501,8 +501,13 @@ def _first(shares: Mapping[str, float]) -> set[str]:
 
 
 def _best(data: Mapping[str, Any]) -> int | None:
-    """The number of the decision that brought most by its own points, weighed by what the people value at the end."""
-    gains = [_gain(data, n) for n in range(1, len(data["decisions"]) + 1)]
+    """The number of the decision that brought most by its own points, weighed by what the people value at the end.
+
+    One with which the company fell is none.
+    """
+    last = data["states"][-1]
+    fatal = last["stage"] == "end" and not last["alive"]
+    gains = [_gain(data, n) for n in range(1, len(data["decisions"]) + 1 - fatal)]
     return gains.index(max(gains)) + 1 if gains and max(gains) >= 0.05 else None
 
 

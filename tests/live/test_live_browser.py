@@ -295,6 +295,7 @@ def test_acceptance_20_nobody_is_shut_out(it: Browser, host: Served, scheme: str
             not_shut_out(it, each, step)
         it(page, "evaluate", code="document.documentElement.style.fontSize = '212%'")
         assert it(page, "evaluate", code=WIDER) <= 0, (step, "twice as large")
+        assert it(page, "evaluate", code="document.querySelector('.skip').getBoundingClientRect().bottom") < 0
         it(page, "evaluate", code="document.documentElement.style.fontSize = ''")
     assert "of 1000" in it(page, "text")
 

@@ -21,7 +21,14 @@ from chasm_game.journal.replay import replay
 from chasm_game.session.local_seat import LocalSeat
 from chasm_game.session.seat import ChoiceRequest, Seat, SeatState
 from chasm_game.tui.app import ChasmApp
-from chasm_game.tui.widgets.seat_status import SeatStatus
+from chasm_game.tui.screens.beliefs import BeliefsScreen
+from chasm_game.tui.screens.consequences import ConsequencesScreen
+from chasm_game.tui.screens.debrief import DebriefScreen
+from chasm_game.tui.screens.game import GamePage
+from chasm_game.tui.screens.round import RoundScreen
+from chasm_game.tui.screens.silent import SilentScreen
+from chasm_game.tui.screens.waiting import WaitingScreen
+from chasm_game.tui.widgets.seat_status import TRY_AGAIN, SeatStatus
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
@@ -205,6 +212,15 @@ async def test_a_lost_line_says_so_and_what_was_handed_in_arrives_once(tmp_path:
             await on(pilot, "ConsequencesScreen")
             assert any("back" in each.message for each in app._notifications)
         assert choices(game) == ["kind"]
+
+
+@pytest.mark.parametrize(
+    "page", [BeliefsScreen, ConsequencesScreen, DebriefScreen, RoundScreen, SilentScreen, WaitingScreen]
+)
+def test_no_command_of_a_page_takes_the_key_of_a_lost_connection(page: type[GamePage]) -> None:
+    """Else nobody could look for the connection from that page."""
+    assert page.KEYS
+    assert all(TRY_AGAIN.keys not in command.keys.split(",") for command in page.KEYS)
 
 
 async def _press_until(pilot: Pilot[Any], holds: Callable[[], object]) -> None:
