@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from chasm_game.live.fields import Fields
 
-__all__ = ["LeadVerbs"]
+__all__ = ["VERBS", "LeadVerbs"]
 
 _PLAYING = {LiveStage.STORY, LiveStage.ANSWERS, LiveStage.REVEALED}
 _OPEN = {LiveStage.LOBBY, LiveStage.SHEETS_BEFORE, LiveStage.SHEETS_AFTER, *_PLAYING}
@@ -50,6 +50,7 @@ _STAGES: dict[str, set[LiveStage]] = {
     "close": {LiveStage.TALK, LiveStage.SCORES},
 }
 """When each can be done."""
+VERBS = tuple(_STAGES)
 
 
 class LeadVerbs(PeopleVerbs):

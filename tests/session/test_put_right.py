@@ -386,3 +386,25 @@ def test_what_a_later_version_did_is_said_to_be_that(tmp_path: Path) -> None:
         with pytest.raises(DamagedSave, match="doing 'vote'; if a later Chasm wrote it, bring yours up to date"):
             read()
         path.write_bytes(raw)
+
+
+def test_a_round_whose_only_team_is_taken_out_is_still_shown(tmp_path: Path) -> None:
+    """Nobody is in it any more: its answers stand there without takers, and the room goes on."""
+    room = played(opened(tmp_path), "BAA")
+    before = room.view().round
+    assert before is not None
+    hand_in(room, "A..")
+    room.reveal()
+    shown = room.view().round
+    assert shown is not None
+    assert (shown.id, [line.teams for line in shown.answers]) == ("rare", [((NAMES[0], False),), ()])
+    room.remove(1)
+    alone = room.view().round
+    assert alone is not None
+    assert [(line.letter, line.price, line.teams) for line in alone.answers] == [
+        (line.letter, line.price, ()) for line in shown.answers
+    ]
+    room.go_on()
+    assert (after := room.view().round) is not None
+    assert after.id == "narrow"
+    room.close()

@@ -86,7 +86,11 @@ def answer_lines(state: RoomState, seats: Seats, current: Round, labels: RoomLab
     there = list(_in_it(state, seats, current))
     revealed = any(team.taken is not None for team in there)
     shown = are_labels_shown(seats.scenario, labels, revealed=revealed)
-    lines = [_answer(response, current, there, labelled=shown) for response in current.responses]
+    # Of any team's game, for the plan is the same: the only team of a round that is shown may have been taken out.
+    plan = next(play.played.game.plan for _, play in seats.items())
+    prices = [price(plan.scenario, each) for each in plan.rounds[seats.scenario.rounds.index(current)].responses]
+    answers = zip(current.responses, prices, strict=True)
+    lines = [_answer(response, cash, current, there, labelled=shown) for response, cash in answers]
     if any(WAIT in team.can_take for team in there):
         others = _locked(WAIT, there)
         needs = "Only where no answer is open" if others else ""
@@ -120,20 +124,16 @@ def _corrected(response: str, there: Sequence[_There]) -> tuple[str, ...]:
     return tuple(team.name for team in takers if team.taken and team.taken.corrected is not None)
 
 
-def _answer(response: Response, current: Round, there: Sequence[_There], *, labelled: bool) -> AnswerLine:
+def _answer(response: Response, cash: float, current: Round, there: Sequence[_There], *, labelled: bool) -> AnswerLine:
     locked = _locked(response.id, there)
     needs = response.needs or f"Only if {response.when.source if response.when else '…'}"
-    # Price and impacts are the plan's, which all games of the room share.
-    game = there[0].game
-    index = current.responses.index(response)
-    plan = game.plan.rounds[there[0].turn.index].responses[index]
     return AnswerLine(
         letter_of(current, response.id),
         response.title,
         response.text,
         response.label if labelled else None,
-        price(game.scenario, plan),
-        _dots(there, index),
+        cash,
+        _dots(there, current.responses.index(response)),
         locked,
         needs if locked else "",
         _takers(response.id, there),
