@@ -19,8 +19,8 @@ PATIENCE = 10.0
 """Seconds within which the head of a request has to be there."""
 MOST_IDLE = 512
 """Connections at a time that wait for a request; the oldest goes for a new one."""
-MOST_IDLE_OF_ONE = 128
-"""Of them from one address: behind one may be a whole room, but nobody keeps many open for nothing."""
+MOST_IDLE_OF_ONE = 448
+"""Of them from one address: behind one may be a whole room, as behind a tunnel, and all of it comes back at once."""
 MOST_SILENT = 32
 """Of these, so many may never have asked for anything; those that have give way before them, and only connect again."""
 MOST_LEFT_OVER = 256 << 10
