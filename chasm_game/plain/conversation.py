@@ -50,7 +50,9 @@ class Conversation:
     """So many rounds were told of."""
 
     def __post_init__(self) -> None:
-        self._patience = Patience(self.seat, self.say, self.patience)
+        self._patience = Patience(
+            self.seat, self.say, self.patience, lambda view: len(view.rounds) > self._rounds_shown
+        )
 
     @property
     def _view(self) -> SeatView:

@@ -46,6 +46,8 @@ class Patience:
     say: Callable[[str], None]
     before: float = 0.5
     """Seconds in which an answer may come before it is said that it is waited for."""
+    news: Callable[[SeatView], bool] = lambda _: False
+    """Whether there is something to be told already, though there is nothing to do yet."""
 
     def __post_init__(self) -> None:
         self._changed = threading.Event()
@@ -63,8 +65,8 @@ class Patience:
         return self.here()
 
     def here(self) -> SeatView:
-        """What is seen, as soon as the phase is another than waiting. Raises `SeatOver` where nothing more comes."""
-        self._until(lambda: self.seat.state.view.phase is not Phase.WAITING)
+        """What is seen, as soon as the phase is another than waiting, or there is news. Raises `SeatOver`."""
+        self._until(lambda: (view := self.seat.state.view).phase is not Phase.WAITING or self.news(view))
         return self.seat.state.view
 
     def _until(self, over: Callable[[], bool]) -> None:

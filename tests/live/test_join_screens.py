@@ -5,19 +5,23 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from live.fake_host import TOKEN, FakeHost, hosted, person
 from live.test_join_seat import QUICK, game, sheet, waits
+from session import seats
 from tui.scripted import on, painted, wait_until
 
 from chasm_game.live.seat import LiveSeat
 from chasm_game.live.views import LiveStage, PersonView, Vote
-from chasm_game.plain import round_text
+from chasm_game.plain import consequences, round_text
 from chasm_game.plain.game import PlainGame
 from chasm_game.plain.patience import SeatOver
+from chasm_game.session.local_seat import seat_view
 from chasm_game.tui.live_app import LiveApp
 from chasm_game.tui.widgets.seat_status import SeatStatus
+from chasm_game.views.round import Phase
 from chasm_game.views.seat import SeatView
 
 __all__ = ["game"]
@@ -99,3 +103,27 @@ def test_plain_mode_tells_a_round_once_and_votes_before_the_team_s_answer(host: 
     assert any(each.startswith("You have the pen: now hand in your team's answer.") for each in said)
     assert said.count(round_text.board(game.round)) == 1
     assert said.count("Why? One sentence, or skip.") == 1
+
+
+def test_plain_mode_tells_what_followed_at_the_reveal(host: FakeHost, game: SeatView, tmp_path: Path) -> None:
+    """Not only when there is something to do again: it is told while one waits for the next round."""
+    assert game.round is not None
+    play = seats.begin(tmp_path)
+    play.submit_beliefs(None)
+    play.decide(game.round.responses[0].id)
+    after = replace(seat_view(play, 2), phase=Phase.WAITING, round=None)
+    play.close()
+    host.view = answers(game, has_pen=True, vote=Vote("A"))
+    host.then["choice"] = person(LiveStage.REVEALED, game=after)
+    typed, said, told = iter(["1", "skip", "skip"]), list[str](), [*consequences.decision(after.rounds[0])]
+
+    def say(paragraph: str) -> None:
+        said.append(paragraph)
+        if told[0] in said and "Waiting for the next round" in paragraph:
+            host.show(person(LiveStage.CLOSED, game=after))
+
+    seat = LiveSeat.open(host.address, TOKEN, QUICK)
+    with pytest.raises(SeatOver):
+        PlainGame(seat, lambda: next(typed, None), say, patience=0.0).run()
+    seat.close()
+    assert told[0] in said
