@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     from uvicorn.protocols.http.h11_impl import RequestResponseCycle
 
-__all__ = ["MOST_IDLE", "MOST_SILENT_OF_ONE", "PATIENCE", "Connection", "open_files"]
+__all__ = ["MOST_IDLE", "MOST_IDLE_OF_ONE", "PATIENCE", "Connection", "open_files"]
 
 PATIENCE = 10.0
 """Seconds within which the head of a request has to be there."""
-MOST_IDLE = 1_024
-"""Connections at a time that wait for a request; the oldest goes for a new one, those that never asked first."""
-MOST_SILENT_OF_ONE = 128
-"""Connections from one address that never asked for anything."""
+MOST_IDLE = 512
+"""Connections at a time that wait for a request; the oldest goes for a new one."""
+MOST_IDLE_OF_ONE = 448
+"""Of them from one address: behind one may be a whole room, as behind a tunnel, and all of it comes back at once."""
 MOST_SILENT = 32
 """Of these, so many may never have asked for anything; those that have give way before them, and only connect again."""
 MOST_LEFT_OVER = 256 << 10
@@ -80,11 +80,6 @@ class Connection(H11Protocol):
             self._enter()
 
     @property
-    def address(self) -> str:
-        """From where it comes."""
-        return self.client[0] if self.client else ""
-
-    @property
     def has_asked(self) -> bool:
         """Whether there was a request before."""
         return cast("RequestResponseCycle | None", self.cycle) is not None
@@ -115,10 +110,9 @@ class Connection(H11Protocol):
     def _enter(self) -> None:
         self.idle.pop(self, None)
         self.idle[self] = None
-        # Behind one address may be all the phones of a room, each with a connection that it asks on again and again.
-        mine = [each for each in self.idle if not each.has_asked and each.address == self.address]
-        if len(mine) > MOST_SILENT_OF_ONE:
-            mine[0].give_up()
+        mine = [each for each in self.idle if each.client and self.client and each.client[0] == self.client[0]]
+        if len(mine) > MOST_IDLE_OF_ONE:
+            _first_to_go(mine).give_up()
         elif len(self.idle) > MOST_IDLE:
             _first_to_go(list(self.idle)).give_up()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import socket
 import sys
 from pathlib import Path
 
@@ -24,11 +25,20 @@ pytestmark = [
 TEAMS, PEOPLE, ROUNDS = 3, 8, 3
 
 
+def free_port(luck: random.Random) -> int:
+    """One that no host takes by itself, and no system for a client."""
+    while True:
+        port = luck.randint(20_000, 30_000)
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)):
+                return port
+
+
 class Killer:
     """Kills a host at moments that nobody chose, and starts it again at once, until so many kills are done."""
 
     def __init__(self, luck: random.Random, kills: int) -> None:
-        self._luck, self.left = luck, kills
+        self.luck, self.left = luck, kills
         self._ends = False
 
     def stage(self, stage: str) -> None:
@@ -38,7 +48,7 @@ class Killer:
     async def run(self, host: ChildHost) -> None:
         """Until they are done, or the session comes to its end."""
         while self.left > 0:
-            await asyncio.sleep(self._luck.uniform(0.3, 5.0))
+            await asyncio.sleep(self.luck.uniform(0.3, 5.0))
             if self._ends:
                 return
             await host.kill()
@@ -48,7 +58,9 @@ class Killer:
 
 async def session(folder: Path, killer: Killer) -> tuple[Rehearsal, Path]:
     """A rehearsal with a killer; what was seen, and where its room is."""
-    host = ChildHost(["tutorial", "--teams", str(TEAMS), "--saves", str(folder)])
+    # Of its own: another host on this machine may not take it while this one is dead.
+    port = str(free_port(killer.luck))
+    host = ChildHost(["tutorial", "--teams", str(TEAMS), "--saves", str(folder), "--port", port])
     plan = Rehearsal(TEAMS, PEOPLE, quiet=4.0, limit=1200.0)
     await host.start()
     killing = asyncio.create_task(killer.run(host))

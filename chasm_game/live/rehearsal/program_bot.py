@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chasm_game.live.address import Address
     from chasm_game.live.rehearsal.manners import Mind
     from chasm_game.live.rehearsal.seen import Seen
+    from chasm_game.live.web import Reply
 
 __all__ = ["ProgramBot"]
 
@@ -133,12 +134,20 @@ class ProgramBot:
 
     async def _take_home(self, page: str) -> None:
         self.over = True
-        with self._seen.answer():
-            reply = await self.device.web.ask("GET", page, accept="text/html") if page else None
+        reply = await self._got(page) if page else None
         if reply is not None and reply.status == 200 and b"</html>" in reply.body:
             self._seen.pages += 1
         else:
             self._seen.fault("a team's own page could not be read from its device")
+
+    async def _got(self, page: str) -> Reply:
+        while True:
+            try:
+                with self._seen.answer():
+                    return await self.device.web.ask("GET", page, accept="text/html")
+            except Unreachable:
+                self._seen.lost += 1
+                await asyncio.sleep(self.device.rhythm.again)
 
     def _once(self, verb: str, at: str) -> bool:
         """Whether this is to be done now for the first time."""
