@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.journal.people_actions import AnswersOpened, DoorsSet, Frozen, SeatMoved
-from chasm_game.live.people_verbs import MOST_POINTS, PeopleVerbs
+from chasm_game.journal.people_actions import AnswersOpened, Frozen
+from chasm_game.live.people_verbs import MOST_POINTS
 from chasm_game.live.refusals import NotNow, Over, Unknown
 from chasm_game.live.sheets import check_page, mean_of
+from chasm_game.live.team_verbs import TeamVerbs
 from chasm_game.live.views import LiveStage
-from chasm_game.live.votes import majority, pen_in_turn
+from chasm_game.live.votes import pen_in_turn
 from chasm_game.session.room.views import RoomStage
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ _STAGES: dict[str, set[LiveStage]] = {
 VERBS = tuple(_STAGES)
 
 
-class LeadVerbs(PeopleVerbs):
+class LeadVerbs(TeamVerbs):
     """A room that is led from a device."""
 
     def by_lead(self, verb: str, fields: Fields) -> int:
@@ -111,58 +112,9 @@ class LeadVerbs(PeopleVerbs):
         last = self.room.in_last_round
         return tuple(verb for verb, stages in _STAGES.items() if stage in stages and not (verb == "shorten" and last))
 
-    def let_in(self, people: int) -> None:
-        """So many people may come in, 1 to 400."""
-        self._done(lambda: self._note(DoorsSet(people, self.people.spare)))
-        self._change()
-
     def board(self) -> bytes:
         """The projector as it would stand now; who can render it says how."""
         raise NotImplementedError
-
-    # ------------------------------------------------------------- teams
-
-    def _add_team(self, fields: Fields) -> None:
-        self._done(lambda: self.room.add_team(fields.text("name", needed=True)))
-        self._change(games=True)
-
-    def _rename(self, fields: Fields) -> None:
-        team = self._team(fields)
-        self._done(lambda: self.room.rename(team, fields.text("name", needed=True)))
-        self._change(games=True)
-
-    def _remove(self, fields: Fields) -> None:
-        team = self._team(fields)
-        if self.stage is LiveStage.LOBBY:
-            if self.members(team):
-                raise NotNow("People sit there: move them to another team first.")
-            self._done(lambda: self.room.drop_team(team))
-        else:
-            self._done(lambda: self.room.remove(team))
-        self._change(games=True)
-
-    def _restore(self, fields: Fields) -> None:
-        self._done(lambda: self.room.restore(fields.needed_whole("team")))
-        self._change(games=True)
-
-    def _move(self, fields: Fields) -> None:
-        seat, team = self.seat(fields.text("seat", needed=True)).code, self._team(fields)
-        if self.seat(seat).team != team:
-            self._done(lambda: self._note(SeatMoved(seat, team)))
-        self._change()
-
-    def _spare(self, fields: Fields) -> None:
-        self._done(lambda: self._note(DoorsSet(self.people.people, fields.flag("on"))))
-        self._change()
-
-    def _seats(self, fields: Fields) -> None:
-        self.let_in(fields.needed_whole("people"))
-
-    def _team(self, fields: Fields) -> int:
-        team = fields.needed_whole("team")
-        if team not in self.room.names:
-            raise Unknown("There is no such team.")
-        return team
 
     # ------------------------------------------------------------- the way through
 
@@ -262,75 +214,3 @@ class LeadVerbs(PeopleVerbs):
         self._done(self.room.add_minute)
         self._was_up = False
         self._change(timer=True)
-
-    # ------------------------------------------------------------- for a team
-
-    def _choose(self, fields: Fields) -> None:
-        team, letter = self._team(fields), fields.text("letter", needed=True)
-        who, sure = self._foreseen(fields)
-
-        def calls() -> None:
-            self.room.choose(team, letter)
-            # What the team said of it stays, where nothing else is typed.
-            if who is not None:
-                self.room.predict(team, who, 60 if sure is None else sure)
-            if fields.text("reason"):
-                self.room.explain(team, fields.text("reason"))
-
-        self._done(calls)
-        self._by(team, "facilitator")
-        self._came_to(team)
-
-    def _clear(self, fields: Fields) -> None:
-        team = self._team(fields)
-        self._done(lambda: self.room.clear(team))
-        self._by(team, "")
-        self._came_to(team)
-
-    def _default(self, fields: Fields) -> None:
-        for team in self._undecided(fields):
-            self._done(lambda team=team: self.room.mark_absent(team))  # type: ignore[misc]
-            self._by(team, "default")
-        self._change()
-
-    def _majority(self, fields: Fields) -> None:
-        teams = self._undecided(fields)
-        alone = fields.whole("team") is not None
-        for team in teams:
-            letter = majority(self.votes_of(team))
-            if not letter and alone:
-                raise NotNow(f"No answer of {self.room.names[team]} has more votes than every other.")
-            if letter:
-                self._done(lambda team=team, letter=letter: self.room.choose(team, letter))  # type: ignore[misc]
-                self._by(team, "majority")
-        self._change()
-
-    def _undecided(self, fields: Fields) -> list[int]:
-        """The team that is named; without one all that are in the round and have nothing handed in."""
-        if fields.whole("team") is not None:
-            return [self._team(fields)]
-        found = ((team, self.room.answers_of(team)) for team in self.room.names)
-        return [team for team, answers in found if answers and not answers.letter and not answers.absent]
-
-    def _ask_typed(self, fields: Fields) -> None:
-        self._ask_for(self._team(fields), fields.text("leader"))
-
-    def _correct(self, fields: Fields) -> None:
-        team, letter = self._team(fields), fields.text("letter", needed=True)
-        again: list[bool] = []
-        self._done(lambda: again.append(self.room.correct(team, letter)))
-        name = self.room.names[team]
-        if again[0]:
-            self._by(team, "")
-            self.notice = f"For {name} this round is another now: it is asked again."
-        self._change(games=True, timer=True)
-
-    def _nudge(self, fields: Fields) -> None:
-        team = self._team(fields)
-        what = "what you believe" if self.sheet_asked else "your team's answer"
-        self._nudges[team] = f"Whoever leads the room asks for {what}."
-        self._change(team=team)
-
-    def _came_to(self, team: int) -> None:
-        self._active[team] = self.clock()
-        self._change(team=team)

@@ -168,6 +168,27 @@ def test_two_thousand_idle_connections_leave_room_for_people(it: Served) -> None
     goes_on(it)
 
 
+def asked(phone: socket.socket) -> bytes:
+    """What is answered to a phone that asks once more on its connection."""
+    phone.sendall(b"GET /api HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    heard = b""
+    while not heard.endswith(b"}"):
+        heard += (part := phone.recv(65_536))
+        assert part, heard
+    return heard
+
+
+def test_phones_behind_one_address_keep_their_connections(it: Served) -> None:
+    """Two hundred who asked once, all from one address, are not hung up on for each other."""
+    with ExitStack() as held:
+        phones: list[socket.socket] = []
+        for _ in range(200):
+            phones.append(held.enter_context(line(it)))
+            assert asked(phones[-1]).startswith(b"HTTP/1.1 200")
+        for phone in phones:
+            assert asked(phone).startswith(b"HTTP/1.1 200")
+
+
 @pytest.mark.parametrize(
     "path",
     [
