@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AlreadyThere",
+    "delete",
     "expanded",
     "give_name",
     "is_hidden",
     "kind_of",
+    "move_over",
     "reason_of",
     "remove",
     "retried",
@@ -117,7 +119,7 @@ def give_name(draft: Path, path: Path) -> None:
     except OSError:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         try:
-            retried(os.replace, draft, path)
+            move_over(draft, path)
         except BaseException:
             remove(path)
             raise
@@ -131,25 +133,38 @@ def remove(path: Path) -> None:
         retried(os.unlink, path)
 
 
-def write_whole(path: Path, content: str | bytes, *, fresh: bool = False, parents: bool = False) -> None:
+def delete(path: Path) -> None:
+    """Remove a file. Raises `FileNotFoundError` where there is none, or `OSError`."""
+    retried(os.unlink, path)
+
+
+def move_over(draft: Path, path: Path) -> None:
+    """Move a file to a name, whatever file has it. Raises `FileNotFoundError` where there is no draft, or `OSError`."""
+    retried(os.replace, draft, path)
+
+
+def write_whole(
+    path: Path, content: str | bytes, *, fresh: bool = False, parents: bool = False, private: bool = False
+) -> None:
     """Write a file: it has its name when all of it is on disk, and what stood there stays until then.
 
     Text is written in UTF-8, halves of characters as `?`. Links are followed, and a file that is replaced keeps its
-    permissions. With `fresh` nothing is ever replaced; with `parents` folders are made that are not there. Raises
-    `AlreadyThere` where something must not be replaced, and `ChasmError` where the file cannot be written; what
-    stood there is as it was.
+    permissions. With `fresh` nothing is ever replaced; with `parents` folders are made that are not there; a `private`
+    file that was not there is its owner's alone, and so is its folder. Raises `AlreadyThere` where something must not
+    be replaced, and `ChasmError` where the file cannot be written; what stood there is as it was.
     """
     raw = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    rights = 0o600 if private else 0o666
     try:
         if parents:
-            _make_folder(path.parent)
+            _make_folder(path.parent, 0o700 if private else 0o777)
         if fresh:
-            _write_new(path, raw)
+            _write_new(path, raw, rights)
         elif _is_stream(path):
             with path.open("wb") as stream:
                 stream.write(raw)
         else:
-            _write_over(Path(os.path.realpath(path)), raw)
+            _write_over(Path(os.path.realpath(path)), raw, rights)
     except FileExistsError:
         raise AlreadyThere(f"{path} is there already") from None
     except (OSError, ValueError) as error:
@@ -165,17 +180,17 @@ def _is_stream(path: Path) -> bool:
     return not stat.S_ISREG(mode) or os.path.abspath(path).startswith(STREAMS)  # noqa: PTH100  (`resolve` follows links)
 
 
-def _write_new(path: Path, raw: bytes) -> None:
+def _write_new(path: Path, raw: bytes, rights: int) -> None:
     if os.path.lexists(path):  # told before anything is written; `give_name` makes sure
         raise FileExistsError
-    with _draft_beside(path, raw, 0o666) as draft:
+    with _draft_beside(path, raw, rights) as draft:
         give_name(draft, path)
 
 
-def _write_over(path: Path, raw: bytes) -> None:
+def _write_over(path: Path, raw: bytes, new_rights: int) -> None:
     if not path.exists():
-        with _draft_beside(path, raw, 0o666) as draft:
-            retried(os.replace, draft, path)
+        with _draft_beside(path, raw, new_rights) as draft:
+            move_over(draft, path)
         return
     if not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -186,12 +201,12 @@ def _write_over(path: Path, raw: bytes) -> None:
             os.chown(draft, before.st_uid, before.st_gid)
         with contextlib.suppress(OSError):  # a file system without permissions
             draft.chmod(rights)
-        retried(os.replace, draft, path)
+        move_over(draft, path)
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: Path, rights: int) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(rights, parents=True, exist_ok=True)
     except FileExistsError:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
 

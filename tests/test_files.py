@@ -201,3 +201,14 @@ def test_a_leading_tilde_is_a_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     assert expanded("a~") == Path("a~")
     with pytest.raises(ChasmError, match="nobody's home is known by the name in ~nobody-of-this-name/x"):
         expanded("~nobody-of-this-name/x")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in another way")
+def test_a_private_file_is_its_owners_alone_from_its_first_byte(tmp_path: Path) -> None:
+    """A new one and its folder; one that was there keeps the rights that it had."""
+    path = tmp_path / "mine" / "seat.json"
+    write_whole(path, "1", parents=True, private=True)
+    assert (stat.S_IMODE(path.stat().st_mode), stat.S_IMODE(path.parent.stat().st_mode)) == (0o600, 0o700)
+    path.chmod(0o640)
+    write_whole(path, "2", private=True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640

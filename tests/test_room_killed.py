@@ -87,7 +87,8 @@ def test_killed_at_every_stage_a_room_stands_where_it_stood(tmp_path: Path) -> N
         second.press(b"\r")
         second.wait_for("before the first round")
     with into(tmp_path) as third:
-        third.wait_for("before the first round")
+        # Below the bar: over that lies a notice first, and then only what it had covered is drawn again.
+        third.wait_for("Every team spreads 100 points")
         third.press(b"\x1bOQ")
         third.wait_for("Go on without these sheets?")
         third.press(b"\x1b[D\r")

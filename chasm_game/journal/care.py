@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
-from chasm_game.files import reason_of, sync_folder
+from chasm_game.files import delete, reason_of, sync_folder
 from chasm_game.journal.actions import MAX_NAME, Named, kept_text
 from chasm_game.journal.file_contents import head_of
 from chasm_game.journal.file_kinds import Kind, kind_of
@@ -61,10 +61,11 @@ def delete_save(path: Path) -> None:
             if held.hold is Hold.THEIRS:
                 raise ChasmError(f"{path} is open in another window; close it there first")
             if os.name != "nt":  # there nothing that is open can be deleted
-                path.unlink()
+                delete(path)
         finally:
             held.handle.close()
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            delete(path)
         sync_folder(path.parent)
     except (OSError, ValueError) as error:
         raise ChasmError(f"{path} cannot be deleted: {reason_of(error)}") from None

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
-from chasm_game.files import reason_of, remove, retried, sync_folder, write_whole
+from chasm_game.files import delete, move_over, reason_of, remove, sync_folder, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -55,10 +54,10 @@ def finish_exchange(folder: Path) -> None:
     try:
         for number, path in enumerate(written):
             with contextlib.suppress(FileNotFoundError):  # it has its place already
-                retried(os.replace, waiting / f"{number}", path)
+                move_over(waiting / f"{number}", path)
         for path in gone:
             with contextlib.suppress(FileNotFoundError):
-                retried(os.unlink, path)
+                delete(path)
         sync_folder(folder)
     except OSError as error:
         raise ChasmError(f"files in {folder} cannot be exchanged: {reason_of(error)}; open it again") from None

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import secrets
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from chasm_game.files import remove
+from chasm_game.errors import ChasmError
+from chasm_game.files import remove, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,16 +62,8 @@ class KeptSeats:
         path = self._path(seat.room)
         if path is None:
             return
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            draft = path.with_name(f".{secrets.token_hex(8)}.tmp")
-            handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(json.dumps(asdict(seat)).encode())
-                draft.replace(path)
-            except OSError:
-                remove(draft)
+        with suppress(ChasmError):  # without it nobody comes back by itself; a PIN leads back too
+            write_whole(path, json.dumps(asdict(seat)), parents=True, private=True)
 
     def forget(self, room: str) -> None:
         """The room was closed, or the seat is another's."""

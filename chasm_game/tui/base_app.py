@@ -39,7 +39,7 @@ class Settled(TerminalApp):
 
     CSS = """
     CommandPalette SearchIcon { display: none; }
-    ToastRack { dock: top; align: left top; margin: 0; }
+    ToastRack { dock: top; align: left top; margin: 0; overflow-y: hidden; }
     ToastHolder { align-horizontal: left; }
     Toast { width: 100%; max-width: 100%; margin: 0; padding: 0 1; }
     """
