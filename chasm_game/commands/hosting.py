@@ -113,16 +113,20 @@ class _Log:
 
     def __init__(self, hosted: Hosted) -> None:
         self._hosted = hosted
-        self._said = ""
+        self._at: tuple[object, str] | None = None
+        self._where = self._said = ""
 
     def look(self) -> None:
         """Say what is other than before."""
         hosted = self._hosted
+        at = (hosted.stage, hosted.room.round_id)
+        # Only then: the whole room is dear to look at, and this is asked after every change.
+        if at != self._at:
+            self._at, current = at, hosted.view().round
+            of = f", round {current.number}: {one_line(current.title, 40)}" if current is not None else ""
+            self._where = f"{hosted.stage.value}{of}"
         people = len(hosted.people.seats)
-        where = hosted.stage.value
-        current = hosted.view().round
-        of = f", round {current.number}: {one_line(current.title, 40)}" if current is not None else ""
-        line = f"{where}{of}; {people} {'person' if people == 1 else 'people'} in {len(hosted.room.names)} teams"
+        line = f"{self._where}; {people} {'person' if people == 1 else 'people'} in {len(hosted.room.names)} teams"
         if line != self._said:
             self._said = line
             print(shown(line), flush=True)

@@ -23,6 +23,8 @@ from chasm_game.journal.people_actions import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chasm_game.journal.people_actions import PeopleAction, PeopleHeader
 
 __all__ = ["PeopleState", "SeatState"]
@@ -68,10 +70,16 @@ class PeopleState:
     board: str = ""
     """The board of a projector that stands, as JSON; empty where it goes on."""
     closed: bool = False
+    _teams: dict[int, list[str]] | None = field(default=None, init=False, repr=False, compare=False)
+    """The seats by team; None where somebody came or moved since it was made."""
 
-    def of_team(self, team: int) -> list[str]:
+    def of_team(self, team: int) -> Sequence[str]:
         """The codes of the seats of a team, in the order in which people came into the room."""
-        return [code for code, seat in self.seats.items() if seat.team == team]
+        if self._teams is None:
+            self._teams = {}
+            for code, seat in self.seats.items():
+                self._teams.setdefault(seat.team, []).append(code)
+        return self._teams.get(team, ())
 
     def check(self, action: PeopleAction) -> None:
         """Raise `IllegalDecision` where an action cannot be done now; change nothing."""
@@ -128,7 +136,7 @@ class PeopleState:
             newest = next((name for name, code in reversed(self.votes) if code == action.seat), None)
             if newest is not None:
                 self.votes.pop((newest, action.seat))
-        self.seats[seat.code] = seat
+        self.seats[seat.code], self._teams = seat, None
         if seat.token:
             self.by_token[seat.token] = seat.code
 

@@ -13,12 +13,13 @@ from chasm_game.live.votes import counted, pen_in_turn
 from chasm_game.session.room.views import RoomStage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from chasm_game.journal.people_actions import PeopleAction
     from chasm_game.journal.people_journal import PeopleJournal
     from chasm_game.journal.people_state import SeatState
     from chasm_game.session.room.device_room import DeviceRoom
+    from chasm_game.session.room.views import RoomView
 
 __all__ = ["HostedBase", "sentence_of"]
 
@@ -67,6 +68,7 @@ class HostedBase:
         """
         self.close_room: Callable[[], None] = self._cannot_close
         """Writes the pages and closes; set by whoever serves, for it takes a while."""
+        self._room_at: tuple[tuple[int, str], RoomView] | None = None
         self._journal = journal
         self._answered: Answered[object] = Answered(MOST_ANSWERS)
         self._nudges: dict[int, str] = {}
@@ -99,7 +101,15 @@ class HostedBase:
         """Whether the time of the answers is over."""
         return self.stage is LiveStage.ANSWERS and self.room.timer.left <= 0
 
-    def members(self, team: int) -> list[str]:
+    def view(self) -> RoomView:
+        """The room, made once for everything that is done in it; its time is that of when it was made."""
+        # Not for each version: a vote is one, and the room's own view is the dearest of all.
+        at = (self.room.changes, self.room.notice)
+        if self._room_at is None or self._room_at[0] != at:
+            self._room_at = (at, self.room.view())
+        return self._room_at[1]
+
+    def members(self, team: int) -> Sequence[str]:
         """The codes of a team's seats, in the order in which they came."""
         return self.people.of_team(team)
 

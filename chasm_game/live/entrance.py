@@ -84,7 +84,7 @@ class Entrance(HostedBase):
 
     def lobby(self) -> LobbyView:
         """What stands at the door."""
-        view = self.room.view()
+        view = self.view()
         return LobbyView(
             view.title, view.summary, self.people.header.code, self.tiles(), self.people.spare, self._full()
         )

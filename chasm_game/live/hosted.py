@@ -42,7 +42,6 @@ NOBODY = -1
 class Hosted(LeadVerbs):
     """A live room. What is seen of it is made when somebody looks, and once for each version."""
 
-    _room_at: tuple[int, RoomView] | None = None
     _games: dict[int, tuple[int, SeatView | None]]
     _jsons: dict[int, tuple[int, bytes]]
     _sheet_of: RunSheetView | None = None
@@ -104,12 +103,6 @@ class Hosted(LeadVerbs):
         return hosted
 
     # ------------------------------------------------------------- what is seen
-
-    def view(self) -> RoomView:
-        """The room, made once for each version; its time is that of now."""
-        if self._room_at is None or self._room_at[0] != self.version:
-            self._room_at = (self.version, self.room.view())
-        return self._room_at[1]
 
     def game_of(self, team: int) -> SeatView | None:
         """A team's game as its devices see it; shared between them, and made again only when a game has changed."""

@@ -132,7 +132,7 @@ class LeadVerbs(TeamVerbs):
 
     def _hand_in_means(self) -> None:
         """The sheet of a team is the mean of its people, unless one was typed for it."""
-        when, view = self.sheet_asked, self.room.view()
+        when, view = self.sheet_asked, self.view()
         names, axes = [who for who, _ in view.stakeholders], [axis.id for axis in view.axes]
         for team in self.room.names if when else ():
             given = (self.people.sheets.get((when, seat)) for seat in self.members(team))
@@ -146,7 +146,7 @@ class LeadVerbs(TeamVerbs):
         self._done(lambda: self.room.believe(team, points, ways))
 
     def _sheet_typed(self, fields: Fields) -> None:
-        team, view = self._team(fields), self.room.view()
+        team, view = self._team(fields), self.view()
         points, ways = fields.page("points", 0, MOST_POINTS), fields.page("ways", -1, 1)
         check_page("points", points, {who for who, _ in view.stakeholders})
         check_page("ways", ways, {axis.id for axis in view.axes})

@@ -58,7 +58,7 @@ class PeopleVerbs(Entrance):
         points, ways = fields.page("points", 0, MOST_POINTS), fields.page("ways", -1, 1)
         if when != self.sheet_asked:
             raise Over("This sheet is closed: what was handed in stands.")
-        view = self.room.view()
+        view = self.view()
         check_page("points", points, {who for who, _ in view.stakeholders})
         check_page("ways", ways, {axis.id for axis in view.axes})
         if points is None and ways is None:
@@ -156,7 +156,7 @@ class PeopleVerbs(Entrance):
     def _foreseen(self, fields: Fields) -> tuple[str | None, int | None]:
         """Who will lose most, and how sure; neither where one of them is missing."""
         who, sure = fields.text("who"), fields.sure()
-        if who and who not in {NOBODY, *(each for each, _ in self.room.view().stakeholders)}:
+        if who and who not in {NOBODY, *(each for each, _ in self.view().stakeholders)}:
             raise NotUnderstood("`who` is nobody of this story.")
         return (who, 60 if sure is None else sure) if who else (None, None)
 

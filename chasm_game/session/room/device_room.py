@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from chasm_game.session.room.devices import team_answers, team_said, team_seat_view
@@ -11,6 +12,8 @@ from chasm_game.session.room.views import RoomStage
 from chasm_game.views.run_sheet_builder import run_sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chasm_game.journal.room_actions import RoomAction
     from chasm_game.scenario.rounds import Round
     from chasm_game.session.room.devices import TeamAnswers, TeamSaid
@@ -25,7 +28,11 @@ _WITHIN = {RoomStage.LETTERS, RoomStage.CHOICES, RoomStage.CONSEQUENCES}
 class DeviceRoom(Room):
     """A room with what its devices see, team by team. Where it stands is worked out once for every change."""
 
+    changes = 0
+    """Grows with everything that is done in the room; what people say for themselves is no part of it."""
     _stands: tuple[RoomStage, Round | None] | None = None
+    _answers: Mapping[int, TeamAnswers | None] = MappingProxyType({})
+    """By team, as far as somebody asked since the last change."""
 
     @property
     def stage(self) -> RoomStage:
@@ -34,15 +41,17 @@ class DeviceRoom(Room):
 
     def ask(self, team: int, leader: str | None = None) -> None:
         """A team asks the people, with a leader if wished: paid at once, and it stands."""
-        self._stands = None
-        super().ask(team, leader)
+        try:
+            super().ask(team, leader)
+        finally:
+            self._is_other()
 
     def mend(self) -> None:
         """Bring the saves to where the room's journal says they are."""
         try:
             super().mend()
         finally:
-            self._stands = None
+            self._is_other()
 
     def seat_view(self, team: int, version: int, *, answers_open: bool = True) -> SeatView | None:
         """A team's game as devices of its people may see it now; None where it has none."""
@@ -50,17 +59,26 @@ class DeviceRoom(Room):
 
     def answers_of(self, team: int) -> TeamAnswers | None:
         """What a team has before it in the round that waits for letters; None where it is not in one."""
-        stage, current = self._where()
-        current = current if stage is RoomStage.LETTERS else None
-        return None if current is None else team_answers(self._state, self._seats, current, team)
+        # A full room asks for it some hundred times between two letters.
+        if team not in self._answers:
+            stage, current = self._where()
+            current = current if stage is RoomStage.LETTERS else None
+            found = None if current is None else team_answers(self._state, self._seats, current, team)
+            self._answers = {**self._answers, team: found}
+        return self._answers[team]
 
     def said(self) -> tuple[TeamSaid, ...]:
         """What every team handed in for the round that is shown."""
         return team_said(self._state, self._seats)
 
     def _do(self, action: RoomAction) -> None:
-        self._stands = None
+        self._is_other()
         super()._do(action)
+        self._is_other()
+
+    def _is_other(self) -> None:
+        self._stands, self._answers = None, {}
+        self.changes += 1
 
     def _where(self) -> tuple[RoomStage, Round | None]:
         if self._stands is None:
