@@ -52,9 +52,12 @@ class Figure:
         return f"{'!' if self.is_missed else ' '} {self.what:<58} {self.value:>9.1f} {self.unit}{target}"
 
 
-async def played(teams: int, people: int, folder: str) -> list[Figure]:
+async def played(teams: int, people: int, thinking: float, folder: str) -> list[Figure]:
     """A whole session, rehearsed."""
-    host, plan = ChildHost([STORY, "--teams", str(teams), "--saves", folder]), Rehearsal(teams, people, limit=1800)
+    host, plan = (
+        ChildHost([STORY, "--teams", str(teams), "--saves", folder]),
+        Rehearsal(teams, people, thinking=thinking, limit=1800),
+    )
     await host.start()
     busy = time.process_time()
     try:
@@ -213,11 +216,11 @@ async def long_run(events: int, folder: str) -> list[Figure]:
     ]
 
 
-async def main(teams: int, people: int, events: int) -> int:
+async def main(teams: int, people: int, events: int, thinking: float) -> int:
     """All of it; whether a target was missed."""
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="chasm-live-") as folder:
-        figures += await played(teams, people, folder)
+        figures += await played(teams, people, thinking, folder)
         figures += await long_run(events, folder)
     figures += await bare(people, int(figures[-1].value * 1000))
     print(f"{STORY}, {teams} teams, {people} people")
@@ -230,6 +233,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--teams", type=int, default=40)
     parser.add_argument("--people", type=int, default=300)
+    parser.add_argument("--thinking", type=float, default=12, help="seconds that somebody thinks at most")
     parser.add_argument("--events", type=int, default=3600)
     given = parser.parse_args()
-    sys.exit(asyncio.run(main(given.teams, given.people, given.events)))
+    sys.exit(asyncio.run(main(given.teams, given.people, given.events, given.thinking)))

@@ -40,6 +40,8 @@ class PlainGame(Conversation):
     """Whether another game can be begun when this one is over."""
     following: Following | None = None
     """What the player wants after it."""
+    _introduced: bool = False
+    """Whether more than its title was told of the game."""
     _said_of_save: str = ""
     _opened: bool = False
     """Whether the first page of the story was told before the sheet."""
@@ -52,7 +54,7 @@ class PlainGame(Conversation):
         Raises `ChasmError` where a decision cannot be saved; the game is as it was then.
         """
         # Whoever resumes hears it again: nothing on a screen reader stays in sight.
-        self.tell(round_text.introduction(self._view.intro))
+        self._introduce()
         if before := self._view.rounds:
             self.say(f"You go on after round {before[-1].number}. This is how it came out.")
             self.tell(consequences.consequences(before[-1], before))
@@ -73,8 +75,14 @@ class PlainGame(Conversation):
             self._goodbye()
             raise
 
+    def _introduce(self) -> None:
+        self._introduced = self._view.intro.rounds > 0
+        self.tell(round_text.introduction(self._view.intro))
+
     def _step(self) -> None:
         phase = self._patience.here().phase
+        if not self._introduced and self._view.intro.rounds:
+            self._introduce()  # whoever came before the room began heard its title only
         if len(self._view.rounds) > self._rounds_shown:
             self._consequences()
         elif phase is Phase.DECIDING:

@@ -48,16 +48,17 @@ __all__ = [
 
 
 def introduction(intro: IntroView) -> Iterator[str]:
-    """What is played."""
+    """What is played; of a room that has not begun, its title alone."""
     yield ended(one_line(intro.title))
+    if not intro.rounds:
+        return
     if intro.summary:
         yield plain(intro.summary)
     yield f"You are {one_line(intro.you)} of {ended(one_line(intro.company))}"
     most = "At most " if intro.at_most else ""
-    yield (
-        f"{most}{plural(intro.rounds, 'round')}, about {plural(intro.minutes, 'minute')}, "
-        f"played under luck number {intro.seed}."
-    )
+    # Devices of a room are not told its luck: by it, all could be played ahead.
+    luck = f", played under luck number {intro.seed}" if intro.save or intro.seed else ""
+    yield f"{most}{plural(intro.rounds, 'round')}, about {plural(intro.minutes, 'minute')}{luck}."
     if intro.harder:
         yield f"This game is {intro.difficulty}. {plain(intro.harder)}"
     yield AIM

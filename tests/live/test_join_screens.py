@@ -105,6 +105,28 @@ def test_plain_mode_tells_a_round_once_and_votes_before_the_team_s_answer(host: 
     assert said.count("Why? One sentence, or skip.") == 1
 
 
+def test_who_came_before_the_beginning_hears_of_the_game_when_it_begins(host: FakeHost, game: SeatView) -> None:
+    """In the lobby its title alone; then all of it but the luck, by which it could be played ahead."""
+    host.view = person()
+    said: list[str] = []
+
+    def tell(words: str) -> None:
+        said.append(words)
+        if "Waiting for the game to begin" in words:
+            intro = replace(game.intro, save="", seed=0)
+            asked = replace(sheet("before"), stakeholders=intro.stakeholders)
+            host.show(person(LiveStage.SHEETS_BEFORE, game=replace(game, intro=intro, round=None), sheet=asked))
+
+    seat = LiveSeat.open(host.address, TOKEN, QUICK)
+    PlainGame(seat, lambda: None, tell, patience=0.0).run()
+    seat.close()
+    text = "\n".join(said)
+    assert said[0] == "Small."
+    assert "You are  of" not in text
+    assert f"You are {game.intro.you}" in text
+    assert "luck number" not in text
+
+
 def test_plain_mode_tells_what_followed_at_the_reveal(host: FakeHost, game: SeatView, tmp_path: Path) -> None:
     """Not only when there is something to do again: it is told while one waits for the next round."""
     assert game.round is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from dataclasses import dataclass, field
 from enum import Enum
@@ -45,6 +46,13 @@ class Mind:
 
     manner: Manner
     luck: random.Random = field(repr=False)
+    patience: float = 0.0
+    """Seconds that are thought at most before something is handed in."""
+
+    async def think(self) -> None:
+        """For a while, another one each time; what is decided does not hang on it."""
+        if self.patience:
+            await asyncio.sleep(self.patience * random.random())  # noqa: S311  (nothing hangs on it)
 
     @property
     def speaks(self) -> bool:

@@ -83,6 +83,7 @@ class PageBot:
     # ------------------------------------------------------------- a person
 
     async def _come_in(self) -> None:
+        await self._mind.think()
         door = await self._look(f"/{self._room}")
         wanted = [each for each in door.forms if each.verb == "join" and each.fields.get("team") == str(self.team)]
         if not wanted:

@@ -56,6 +56,7 @@ class ProgramBot:
 
     async def _come_in(self) -> None:
         key = uuid4().hex
+        await self._mind.think()
         while True:
             try:
                 with self._seen.answer():
@@ -159,6 +160,7 @@ class ProgramBot:
     async def _hand_in(self, verb: str, fields: Mapping[str, Any]) -> bool:
         """Whether it was taken. What came too late, or is another's now, is no fault of anybody's."""
         key = uuid4().hex
+        await self._mind.think()
         try:
             for _ in range(2 if self._mind.manner is Manner.RELOADING else 1):
                 with self._seen.answer():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from chasm_game.live.rehearsal.lead_bot import LeadBot
@@ -32,6 +32,8 @@ class Rehearsal:
     people: int
     quiet: float = 1.5
     """Seconds of silence after which the facilitator goes on."""
+    thinking: float = 0.0
+    """Seconds that somebody thinks at most before something is handed in: people are slower than programs."""
     limit: float = 600.0
     """Seconds after which it hangs, and is ended."""
     seen: Seen = field(default_factory=Seen)
@@ -52,7 +54,7 @@ async def rehearse(plan: Rehearsal, host: ChildHost, tell: Callable[[str], None]
         host.address,
         host.token,
         seen,
-        quiet=plan.quiet,
+        quiet=plan.quiet + plan.thinking / 3,
         everybody=lambda: seen.came_in >= plan.people or any(task.done() for task in tasks),
         tell=tell,
     )
@@ -80,10 +82,10 @@ async def rehearse(plan: Rehearsal, host: ChildHost, tell: Callable[[str], None]
 def _people(plan: Rehearsal, host: ChildHost) -> list[PageBot | ProgramBot]:
     """One after the other into the teams; every other team begins with a browser, so that both hold pens."""
     bots: list[PageBot | ProgramBot] = []
-    pace = 0.3 + plan.people / 200
+    pace = max(0.3 + plan.people / 200, plan.thinking / 2)
     for number in range(plan.people):
         team, at = number % plan.teams + 1, number // plan.teams
-        thinks = mind(number, at)
+        thinks = replace(mind(number, at), patience=plan.thinking)
         if (team + at) % 2:
             bots.append(PageBot(host.address, host.code, team, thinks, plan.seen, pace))
         else:

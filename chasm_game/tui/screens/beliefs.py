@@ -83,10 +83,9 @@ class BeliefsScreen(GamePage):
         # Whoever left a sheet behind has read it.
         read = self._draft in self.chasm.drafts or intro.opening_read
         self._reading = self._before and bool(intro.opening) and not read
-        yield TopBar(
-            f"{intro.company} · {intro.title}",
-            under(intro.seed, intro.difficulty) + (" · practice" if intro.practice else ""),
-        )
+        # Devices of a room are not told its luck: by it, all could be played ahead.
+        luck = under(intro.seed, intro.difficulty) if intro.save or intro.seed else ""
+        yield TopBar(f"{intro.company} · {intro.title}", luck + (" · practice" if intro.practice else ""))
         with VerticalScroll(id="sheet-page", can_focus=self._reading):
             yield Static(flow(self._about()), id="about", markup=False)
             yield Static(flow(self._question()), id="question", markup=False)
