@@ -31,7 +31,7 @@ from chasm_game.compare.sentences import (
 from chasm_game.compare.side_by_side import best_decisions, packs_by_name, said_in
 from chasm_game.debrief.headings import AGAINST_IT, ASKING, ROAD
 from chasm_game.debrief.page import NONE, PageView, Table, Words
-from chasm_game.debrief.predictions import expectation_of_a_team, expected_who, who_lost
+from chasm_game.debrief.predictions import expected_who, foreseen_by_a_team, who_lost
 from chasm_game.grammar import capital, listed, rounded
 from chasm_game.text import one_line, signed
 
@@ -132,7 +132,8 @@ def _parted(shown: RankingView) -> Iterator[PageView]:
 def _reasons(group: AnswerGroup) -> Iterator[Words]:
     yield Words(f"{group.mark} · {one_line(group.title)}", "head")
     for team, cell in group.reasons:
-        foreseen = f" {expectation_of_a_team(cell.prediction)}" if cell.prediction is not None else ""
+        # Not what came of it: over many rooms that goes with the score.
+        foreseen = f" {foreseen_by_a_team(cell.prediction)}" if cell.prediction is not None else ""
         said = f"“{one_line(cell.reason).strip()}”" if cell.reason.strip() else ""
         yield Words(f"{said}{foreseen}".strip(), mark=f"{_name(team)}:")
         if cell.dissent.strip():

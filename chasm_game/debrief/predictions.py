@@ -21,6 +21,7 @@ __all__ = [
     "expectation_of_a_team",
     "expected",
     "expected_who",
+    "foreseen_by_a_team",
     "prediction_facts",
     "said",
     "verdict",
@@ -71,7 +72,12 @@ def expectation(made: PredictionView) -> str:
 
 def expectation_of_a_team(made: PredictionView) -> str:
     """The same of somebody who is named before it."""
-    return f"{made.confidence} % sure that {expected(made)}. {verdict(made)}"
+    return f"{foreseen_by_a_team(made)} {verdict(made)}"
+
+
+def foreseen_by_a_team(made: PredictionView) -> str:
+    """What was said alone, of somebody who is named before it: `80 % sure that Guests would lose most.`"""
+    return f"{made.confidence} % sure that {expected(made)}."
 
 
 def prediction_facts(made: PredictionView, number: int) -> tuple[Fact, ...]:
