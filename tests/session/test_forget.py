@@ -126,7 +126,7 @@ def killed_at(step: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]
         return called
 
     with monkeypatch.context() as patched:
-        for name in ("write_whole", "remove", "sync_folder", "retried"):
+        for name in ("write_whole", "remove", "sync_folder", "move_over", "delete"):
             patched.setattr(exchange_module, name, counted(name, getattr(exchange_module, name)))
         yield steps
 
