@@ -2,6 +2,7 @@
 
 python benchmarks/live_room.py                  40 teams and 300 people, then 3,600 rounds of events
 python benchmarks/live_room.py --people 60 --teams 8 --events 400
+python benchmarks/live_room.py --thinking 12    at the pace of people: about a quarter of an hour
 
 The people are the made ones of `chasm rehearse`, in one process beside that of the host: on two processors the figures
 hold what the clients themselves take. The bare application sends the same bytes to as many streams at once. Exits with
@@ -233,7 +234,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--teams", type=int, default=40)
     parser.add_argument("--people", type=int, default=300)
-    parser.add_argument("--thinking", type=float, default=12, help="seconds that somebody thinks at most")
+    parser.add_argument("--thinking", type=float, default=0, help="seconds that somebody thinks at most")
     parser.add_argument("--events", type=int, default=3600)
     given = parser.parse_args()
     sys.exit(asyncio.run(main(given.teams, given.people, given.events, given.thinking)))
