@@ -70,8 +70,8 @@ def _files_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """
     opened: list[weakref.ref[io.FileIO]] = []
 
-    def noting(path: Path, more: int) -> io.FileIO:
-        handle = open_for_appending(path, more)
+    def noting(path: Path, more: int = 0, rights: int = 0o666) -> io.FileIO:
+        handle = open_for_appending(path, more, rights)
         opened.append(weakref.ref(handle))
         return handle
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from chasm_game.errors import ChasmError
 from chasm_game.files import reason_of, retried, sync
@@ -29,6 +29,9 @@ __all__ = ["HeldFile"]
 
 class HeldFile:
     """Such a file, open for writing."""
+
+    rights: ClassVar[int] = 0o666
+    """Those of a new one, less what the user's mask takes."""
 
     def __init__(self, held: Held, text: bytes, torn: bytes = b"") -> None:
         self.notice = ""
@@ -122,7 +125,7 @@ class HeldFile:
 
     def copied(self, names: Iterable[Path]) -> Held:
         """All of it in a new file, under the first of these names that is free. Raises `OSError`."""
-        return create_held(names, self._text)
+        return create_held(names, self._text, self.rights)
 
     def go_to(self, held: Held) -> None:
         """Go on in a copy."""

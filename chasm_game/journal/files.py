@@ -51,17 +51,18 @@ class Held:
     """Whether the disk confirmed what is in it; False where the file system knows no such thing."""
 
 
-def create_held(paths: Iterable[Path], content: bytes) -> Held:
+def create_held(paths: Iterable[Path], content: bytes, rights: int = 0o666) -> Held:
     """A held file with its content on disk, under the first of these names in one folder that nothing has.
 
-    Raises `OSError`, and leaves nothing behind then.
+    It has these rights, less what the user's mask takes, from its first byte. Raises `OSError`, and leaves nothing
+    behind then.
     """
     names = iter(paths)
     path = next(names)
     folder = path.parent
     # Written under a hidden name first: a listing or a cloud client never sees a save without its header.
     draft = folder / f".{secrets.token_hex(8)}.tmp"
-    handle = _opened(draft, os.O_CREAT | os.O_EXCL)
+    handle = _opened(draft, os.O_CREAT | os.O_EXCL, rights)
     named: Path | None = None
     try:
         held = hold(handle)
@@ -80,7 +81,7 @@ def create_held(paths: Iterable[Path], content: bytes) -> Held:
 
 def open_held(path: Path) -> Held:
     """Open a file that is there to be appended to, and hold it. Raises `OSError`."""
-    handle = _opened(path, 0)
+    handle = _opened(path)
     return Held(path, handle, hold(handle), synced=True)
 
 
@@ -93,11 +94,11 @@ def read_all(handle: io.FileIO, most: int) -> bytes:
     return b"".join(parts)
 
 
-def _opened(path: Path, more: int) -> io.FileIO:
+def _opened(path: Path, more: int = 0, rights: int = 0o666) -> io.FileIO:
     """For appending: what two processes write at once stands one behind the other, and not one over the other."""
     # Not passed on to programs that are started: a child would keep the lock after we are gone.
     flags = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | more
-    return io.FileIO(os.open(path, flags, 0o666), "r+b")
+    return io.FileIO(os.open(path, flags, rights), "r+b")
 
 
 def _named(draft: Path, path: Path, others: Iterator[Path]) -> Path:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
-from chasm_game.files import reason_of, write_whole
+from chasm_game.files import reason_of, remove, write_whole
 from chasm_game.journal.append_file import HeldFile
 from chasm_game.journal.damage import DamagedSave, whole_lines
 from chasm_game.journal.files import create_held, open_held
@@ -82,6 +82,7 @@ def read_people(folder: Path) -> PeopleRecord:
 class PeopleJournal(HeldFile):
     """The file while it is written. One process at a time holds it; nobody but its owner may read it."""
 
+    rights = OWNER_ALONE
     header: PeopleHeader
     actions: list[PeopleAction]
     """What was done, in order."""
@@ -91,12 +92,11 @@ class PeopleJournal(HeldFile):
         """Begin the file in a room's folder. Raises `ChasmError` where it cannot be."""
         line = people_to_line(0, header)
         try:
-            held = create_held([folder / PEOPLE_FILE], line)
+            held = create_held([folder / PEOPLE_FILE], line, OWNER_ALONE)
         except OSError as error:
             raise ChasmError(f"the people of the room cannot be kept in {folder}: {reason_of(error)}") from None
         journal = cls(held, line)
         journal.header, journal.actions = header, []
-        journal._for_the_owner_alone()
         return journal
 
     @classmethod
@@ -104,6 +104,7 @@ class PeopleJournal(HeldFile):
         """Go on with a file that was read. Raises `ChasmError` where it is open elsewhere, or cannot be written."""
         journal = cls.reopened(record.path, record.length, record.size)
         journal.header, journal.actions = record.header, list(record.actions)
+        journal.to_owner_alone()  # a folder that was brought here from a stick
         return journal
 
     def append(self, *actions: PeopleAction) -> None:
@@ -136,12 +137,14 @@ class PeopleJournal(HeldFile):
         self._rewrite([action for action in self.actions if not isinstance(action, Frozen)])
 
     def follow(self, folder: Path) -> None:
-        """Go where the room's other files went. Raises `ChasmError`."""
+        """Go where the room's other files went; nothing personal of ours stays behind. Raises `ChasmError`."""
+        left = None if self._why_not() else self.path
         try:
             self.go_to(self.copied([folder / PEOPLE_FILE]))
         except OSError as error:
             raise ChasmError(f"the people of the room cannot be kept in {folder}: {reason_of(error)}") from None
-        self._for_the_owner_alone()
+        if left is not None:
+            remove(left)
 
     def _rewrite(self, actions: Sequence[PeopleAction]) -> None:
         """Another content under the same name, whole or not at all."""
@@ -149,7 +152,7 @@ class PeopleJournal(HeldFile):
         self.look()
         self._handle.close()  # what is open is not replaced on every system
         try:
-            write_whole(self.path, text)
+            write_whole(self.path, text, private=True)
             self._text = text
             self.actions = list(actions)
         finally:
@@ -157,9 +160,10 @@ class PeopleJournal(HeldFile):
                 self._enter(open_held(self.path))
             except OSError as error:
                 raise ChasmError(f"{self.path} cannot be written: {reason_of(error)}") from None
-            self._for_the_owner_alone()
+            self.to_owner_alone()
 
-    def _for_the_owner_alone(self) -> None:
+    def to_owner_alone(self) -> None:
+        """Take it from everybody else."""
         with contextlib.suppress(OSError):  # shares of other systems know no such thing
             self.path.chmod(OWNER_ALONE)
         self._mark()

@@ -42,7 +42,7 @@ class SeatState:
 
 @dataclass
 class PeopleState:
-    """The people of a room as far as their file tells. `do` is the only way to change it."""
+    """The people of a room as far as their file tells. `do` changes it; `stay` keeps what no file tells any more."""
 
     header: PeopleHeader
     hosts: set[str] = field(default_factory=set)
@@ -80,6 +80,12 @@ class PeopleState:
             for code, seat in self.seats.items():
                 self._teams.setdefault(seat.team, []).append(code)
         return self._teams.get(team, ())
+
+    def stay(self, before: PeopleState) -> None:
+        """Whoever has a seat here, and whoever leads, is known by what let them in before; the file does not say it."""
+        self.hosts = before.hosts
+        self.seats = {code: before.seats.get(code, seat) for code, seat in self.seats.items()}
+        self.by_token = {token: code for token, code in before.by_token.items() if code in self.seats}
 
     def check(self, action: PeopleAction) -> None:
         """Raise `IllegalDecision` where an action cannot be done now; change nothing."""

@@ -70,9 +70,10 @@ class HostedBase:
         """Writes the pages and closes; set by whoever serves, for it takes a while."""
         self._room_at: tuple[tuple[int, str], RoomView] | None = None
         self._journal = journal
+        self._journal.displaced = self._taken_away
         self._answered: Answered[object] = Answered(MOST_ANSWERS)
         self._nudges: dict[int, str] = {}
-        self._active: dict[int, float] = {}
+        self._active = dict.fromkeys(room.names, clock())
         self._seen: dict[str, float] = {}
         self._listening: dict[str, int] = {}
         self._was_up = False
@@ -173,9 +174,12 @@ class HostedBase:
 
     def _rebuild(self) -> None:
         """The people as their file says after it was written anew."""
-        self.people = PeopleState(self.people.header)
+        before, self.people = self.people, PeopleState(self.people.header)
         for action in self._journal.actions:
             self.people.do(action)
+        if self.people.closed:
+            # In memory alone, and until the host ends: whoever is there takes the page home.
+            self.people.stay(before)
 
     def game_at(self, team: int) -> int:
         """The version at which a team's game was last changed."""
@@ -194,20 +198,32 @@ class HostedBase:
         self.timed = self.version if timer else self.timed
         # A room whose files were taken away goes on elsewhere, and takes what is personal along.
         if self._journal.is_open and self.room.folder != self._journal.path.parent:
-            self._journal.follow(self.room.folder)
+            try:
+                self._journal.follow(self.room.folder)
+            except ChasmError as error:  # what was handed in is on disk, and everybody hears of it all the same
+                self.notice = sentence_of(error)
         self.changed(team)
         return self.version
+
+    def _taken_away(self, why: str) -> None:
+        """The people's file is not what was left: all of the room goes on elsewhere. Raises `ChasmError`."""
+        self.room.move(why)
+        self._journal.follow(self.room.folder)
 
     def _cannot_close(self) -> None:
         raise NotNow("The pages cannot be written from here.")
 
     def _done(self, do: Callable[[], object]) -> None:
         """A call of the room or of the people's file. Raises `NotNow` with its sentence where it cannot be done."""
+        before = self.room.changes
         try:
             do()
         except Refusal:
             raise
         except ChasmError as error:
+            # A disk that is full in the middle: what was done until then is there, and is seen.
+            if self.room.changes != before:
+                self._change(games=True, timer=True)
             raise NotNow(sentence_of(error)) from None
 
 

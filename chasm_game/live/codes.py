@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["hashed", "join_code", "new_pin", "new_token", "same"]
+__all__ = ["hashed", "is_code", "join_code", "new_pin", "new_token", "same"]
 
 _CONSONANTS = "bdfgklmnprstvz"
 _VOWELS = "aeiou"
@@ -22,6 +22,11 @@ def join_code(taken: Collection[str] = ()) -> str:
         code = "".join(secrets.choice(letters) for letters in (_CONSONANTS, _VOWELS) * 4)
         if code not in taken:
             return code
+
+
+def is_code(text: str) -> bool:
+    """Whether it could be a join code."""
+    return len(text) == 8 and all(sign in (_VOWELS if at % 2 else _CONSONANTS) for at, sign in enumerate(text))
 
 
 def new_pin(taken: Collection[str]) -> str:

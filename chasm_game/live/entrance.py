@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.journal.people_actions import HostToken, SeatTaken, TokenGiven
 from chasm_game.live.base import HostedBase
-from chasm_game.live.codes import hashed, join_code, new_pin, new_token, same
+from chasm_game.live.codes import hashed, is_code, join_code, new_pin, new_token, same
 from chasm_game.live.limits import Tries
 from chasm_game.live.refusals import NoSeat, NotAllowed, NotNow, NotUnderstood, TooMany, Unknown
 from chasm_game.live.views import LiveStage, LobbyView, TeamTile
@@ -50,13 +50,18 @@ class Entrance(HostedBase):
     # ------------------------------------------------------------- codes
 
     def check_code(self, code: str, address: str) -> None:
-        """Raise `Unknown` where this is not the join code, `TooMany` where too many wrong ones came from there."""
+        """Raise `Unknown` where this is not the join code, `TooMany` where too many wrong ones came from there.
+
+        What cannot be a code is no guess: browsers ask by themselves for pictures and other things under such paths.
+        """
         wait = max(self._codes.wait(address), self._all_codes.wait("all"))
         if wait:
             raise TooMany("Too many wrong codes: wait a moment, and look at the board for the right one.", wait)
-        if not same(code.strip().lower(), self.people.header.code):
-            self._codes.failed(address)
-            self._all_codes.failed("all")
+        typed = code.strip().lower()
+        if not same(typed, self.people.header.code):
+            if is_code(typed):
+                self._codes.failed(address)
+                self._all_codes.failed("all")
             raise Unknown("No room has this code: look at the board for the right one.")
 
     def lead(self, port: int = 0) -> str:
@@ -119,9 +124,13 @@ class Entrance(HostedBase):
         """A seat in a team, or in a new one of this name. Raises `NotNow` where nobody can come in."""
         if len(key) < 8:
             raise NotUnderstood("`key` has 8 to 64 characters that nobody else comes upon.")
-        answer = self._answered.once("join", key, lambda: self._again(key) or self._join(team, name, key))
+        answer = self._answered.once("join", key, lambda: self._again(key) or self._join(team, name, key), self._holds)
         assert isinstance(answer, Seated)
         return answer
+
+    def _holds(self, answer: object) -> bool:
+        """Whether a seat that was given is still its device's: it was not forgotten, and no other has taken it over."""
+        return isinstance(answer, Seated) and hashed(answer.token) in self.people.by_token
 
     def _again(self, key: str) -> Seated | None:
         """The seat that was asked for with this key from a host that ended before its answer was heard."""
@@ -173,8 +182,10 @@ class Entrance(HostedBase):
             if same(pin, seat.pin) and seat.team == team and seat.pin:
                 found = seat.code
         if not found:
-            self._pins.failed((address, team))
-            self._all_pins.failed(team)
+            # Where nobody sits nothing is found, and such tries must not push those out that count.
+            if self.members(team):
+                self._pins.failed((address, team))
+                self._all_pins.failed(team)
             raise NotAllowed("No seat of this team has this PIN.")
         token = new_token()
         self._done(lambda: self._note(TokenGiven(found, hashed(token))))

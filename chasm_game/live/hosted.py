@@ -173,10 +173,7 @@ class Hosted(LeadVerbs):
     def closed(self, pages: dict[int, str]) -> None:
         """The pages are written: the seats end. Raises `ChasmError` where the file cannot be written."""
         self._journal.end_seats()
-        tokens, seats, hosts = self.people.by_token, self.people.seats, self.people.hosts
         self._rebuild()
-        # In memory alone, and until the host ends: whoever is there takes the page home.
-        self.people.by_token, self.people.seats, self.people.hosts = tokens, seats, hosts
         self.pages, self.notice = pages, ""
         self._change(games=True)
 

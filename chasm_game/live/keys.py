@@ -20,12 +20,17 @@ class Answered(Generic[_Answer]):
         self._most = most
         self._kept: OrderedDict[tuple[str, str], _Answer] = OrderedDict()
 
-    def once(self, who: str, key: str, do: Callable[[], _Answer]) -> _Answer:
-        """Do it, or say again what came of it. Without a key it is done each time. Raises what doing it raises."""
+    def once(
+        self, who: str, key: str, do: Callable[[], _Answer], holds: Callable[[_Answer], bool] = lambda _: True
+    ) -> _Answer:
+        """Do it, or say again what came of it. Without a key it is done each time. Raises what doing it raises.
+
+        What was answered before and does not hold any more, as `holds` tells, is done again.
+        """
         if not key:
             return do()
         at = (who, key)
-        if at not in self._kept:
+        if at not in self._kept or not holds(self._kept[at]):
             self._kept[at] = do()
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)

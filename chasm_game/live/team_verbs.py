@@ -27,7 +27,9 @@ class TeamVerbs(PeopleVerbs):
     # ------------------------------------------------------------- teams
 
     def _add_team(self, fields: Fields) -> None:
-        self._done(lambda: self.room.add_team(fields.text("name", needed=True)))
+        added: list[int] = []
+        self._done(lambda: added.append(self.room.add_team(fields.text("name", needed=True))))
+        self._active[added[0]] = self.clock()
         self._change(games=True)
 
     def _rename(self, fields: Fields) -> None:

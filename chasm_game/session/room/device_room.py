@@ -71,10 +71,15 @@ class DeviceRoom(Room):
         """What every team handed in for the round that is shown."""
         return team_said(self._state, self._seats)
 
+    def move(self, why: str) -> None:
+        """All of the room in a new folder, for this reason: a file beside its own was taken. Raises `ChasmError`."""
+        self._move(why)
+
     def _do(self, action: RoomAction) -> None:
-        self._is_other()
-        super()._do(action)
-        self._is_other()
+        try:
+            super()._do(action)
+        finally:
+            self._is_other()
 
     def _is_other(self) -> None:
         self._stands, self._answers = None, {}
