@@ -79,11 +79,12 @@ async def _look_at_doors(hosted: Hosted, doors: Callable[[], DoorsView]) -> None
     """A lid that was shut, another Wi-Fi: the board shows the new address by itself, and the terminal says it."""
     while True:
         await asyncio.sleep(LOOKS)
-        found = await asyncio.to_thread(doors)  # names are looked up for it, which may take a while
-        if found != hosted.doors:
-            hosted.doors = found
-            hosted.say(f"This machine has other addresses now. Join: {found.join}")
-            print(shown(hosted.notice), flush=True)
+        with contextlib.suppress(OSError, ChasmError):  # a terminal or a network that is gone: it is looked at again
+            found = await asyncio.to_thread(doors)  # names are looked up for it, which may take a while
+            if found != hosted.doors:
+                hosted.doors = found
+                hosted.say(f"This machine has other addresses now. Join: {found.join}")
+                print(shown(hosted.notice), flush=True)
 
 
 def _say_doors(hosted: Hosted, token: str) -> None:

@@ -61,8 +61,6 @@ class LiveApp:
     """Seconds that what is handed in may take to come."""
     pages: Path | None = None
     """Where the pages of the teams are, once they are written."""
-    reached: Callable[[str], None] = lambda _address: None
-    """Called with the address of everybody who asks for something."""
     faulted: Callable[[Exception], None] = lambda _error: None
     """Called with a fault of our own."""
     listeners: Listeners = field(default_factory=Listeners)
@@ -137,14 +135,12 @@ class LiveApp:
     # ------------------------------------------------------------- doors
 
     async def _front(self, request: Request) -> Response:
-        self.reached(self._address(request))
         typed = "".join(request.query_params.get("code", "").split()).lower()
         if typed:
             return RedirectResponse(f"/{quote(typed[:MOST_OF_A_CODE], safe='')}", HTTPStatus.SEE_OTHER)
         return HTMLResponse(html.code_page())
 
-    async def _api(self, request: Request) -> Response:
-        self.reached(self._address(request))
+    async def _api(self, _request: Request) -> Response:
         return JSONResponse(
             {
                 "chasm_live": PROTOCOL,
@@ -155,7 +151,6 @@ class LiveApp:
         )
 
     async def _door(self, request: Request) -> Response:
-        self.reached(self._address(request))
         self.hosted.check_code(request.path_params["code"], self._address(request))
         if is_program(request) or _as_json(request):
             return Response(b'{"view":%b}' % to_wire(self.hosted.lobby()), media_type="application/json")
@@ -208,8 +203,7 @@ class LiveApp:
         view = self.hosted.person_view(self._seat(request))
         return HTMLResponse(html.person_page(view, key=new_key()))
 
-    async def _projector(self, request: Request) -> Response:
-        self.reached(self._address(request))
+    async def _projector(self, _request: Request) -> Response:
         return HTMLResponse(html.projector_page(self.hosted.projector_view()))
 
     async def _presenter(self, request: Request) -> Response:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Admitted", "Device", "Ended", "Heard", "Lost", "Refused", "Rhythm", "State"]
 
 JSON = "application/json"
+_NO_HOST = "what answers there is no host of a room"
 _UNKNOWN = "this seat is not known to the host any more: the room was closed, or the seat was taken out"
 _TAKEN = "another device has taken this seat over"
 _HELD_BACK = frozenset({502, 503, 504})
@@ -147,14 +148,13 @@ class Device:
         try:
             found = Admitted(str(said["token"]), str(said["code"]), str(said["pin"]), int(said["team"]))
         except (KeyError, TypeError, ValueError):
-            raise Unreachable("what answers there is no host of a room") from None
+            raise Unreachable(_NO_HOST) from None
         self.take(found.token)
         return found
 
     async def state(self) -> State:
         """The state now. Raises `Unreachable` or `Refused`."""
-        said = await self._once("GET", f"{self.door}/state?as={self._form}")
-        return State(int(said["version"]), said)
+        return _state(await self._once("GET", f"{self.door}/state?as={self._form}"))
 
     async def _once(self, method: str, path: str, fields: Mapping[str, Any] | None = None) -> dict[str, Any]:
         body = b"" if fields is None else json.dumps(fields).encode()
@@ -260,10 +260,12 @@ class Device:
                 return
             if reply.status in _HELD_BACK:
                 raise Unreachable("something in between does not reach the host")
-            if reply.status != 204:
-                said = _said(reply)
-                since = f"&since={said['version']}"
-                yield State(int(said["version"]), said)
+            if reply.status not in {200, 204}:
+                raise Unreachable("the host does not say how it stands")
+            if reply.status == 200:
+                found = _state(_said(reply))
+                since = f"&since={found.version}"
+                yield found
             await self._pause(self.rhythm.poll)
 
 
@@ -277,9 +279,16 @@ def _event(event: str, data: str) -> Heard | None:
         return None
     try:
         said = json.loads(data)
-        return State(int(said["version"]), said)
-    except (ValueError, KeyError, TypeError):
-        raise Unreachable("what answers there is no host of a room") from None
+    except ValueError:
+        said = None
+    return _state(said)
+
+
+def _state(said: object) -> State:
+    """The state in an answer or an event. Raises `Unreachable` where there is none."""
+    if not isinstance(said, dict) or type(said.get("version")) is not int:
+        raise Unreachable(_NO_HOST)
+    return State(said["version"], said)
 
 
 def _said(reply: Reply) -> dict[str, Any]:
@@ -289,7 +298,7 @@ def _said(reply: Reply) -> dict[str, Any]:
     except ValueError:
         said = None
     if not isinstance(said, dict) or not (reply.status < 400 or "refused" in said):
-        raise Unreachable("what answers there is no host of a room")
+        raise Unreachable(_NO_HOST)
     if reply.status < 300:
         return said
     sentence = str(said.get("refused", "that is not how a room answers"))

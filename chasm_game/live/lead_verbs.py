@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from chasm_game.journal.people_actions import AnswersOpened, Frozen
@@ -54,7 +55,7 @@ _STAGES: dict[str, set[LiveStage]] = {
 VERBS = tuple(_STAGES)
 
 
-class LeadVerbs(TeamVerbs):
+class LeadVerbs(TeamVerbs, ABC):
     """A room that is led from a device."""
 
     def by_lead(self, verb: str, fields: Fields) -> int:
@@ -112,9 +113,9 @@ class LeadVerbs(TeamVerbs):
         last = self.room.in_last_round
         return tuple(verb for verb, stages in _STAGES.items() if stage in stages and not (verb == "shorten" and last))
 
+    @abstractmethod
     def board(self) -> bytes:
         """The projector as it would stand now; who can render it says how."""
-        raise NotImplementedError
 
     # ------------------------------------------------------------- the way through
 

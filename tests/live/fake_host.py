@@ -54,6 +54,8 @@ class FakeHost:
         """What is seen once this was handed in."""
         self.quiet = False
         """Whether events are held back by something in between."""
+        self.odd: tuple[int, dict[str, Any]] | None = None
+        """Status and content that are answered instead of the state, and of the events, if any."""
         self.known = {TOKEN}
         self.polled = 0
         self.port = 0
@@ -76,6 +78,10 @@ class FakeHost:
     def say(self, event: str) -> None:
         """`taken` or `bye`, to every stream."""
         self._in_loop(self._tell, event)
+
+    def hang_up(self) -> None:
+        """Every stream ends; the host stays."""
+        self._in_loop(self._close_streams)
 
     def stop(self) -> None:
         """As when the program ends or is killed."""
@@ -167,6 +173,8 @@ class FakeHost:
 
     async def _state(self, request: Request) -> Response:
         self.polled += 1
+        if self.odd is not None:
+            return JSONResponse(self.odd[1], self.odd[0])
         if not self._knows(request):
             return _refused(401, "This seat is not known.")
         if request.query_params.get("since") == str(self.view.version):
@@ -174,6 +182,8 @@ class FakeHost:
         return JSONResponse(self._said())
 
     async def _events(self, request: Request) -> Response:
+        if self.odd is not None:
+            return JSONResponse(self.odd[1], self.odd[0])
         if not self._knows(request):
             return _refused(401, "This seat is not known.")
         return StreamingResponse(self._stream(), media_type="text/event-stream")

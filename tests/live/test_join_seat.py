@@ -268,6 +268,31 @@ def test_acceptance_16_events_that_are_held_back_are_asked_for(host: FakeHost, g
         assert host.polled > 1
 
 
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (500, {"refused": "Something went wrong at the host.", "passed": False}),
+        (409, {"refused": "Too late.", "passed": True}),
+        (404, {"refused": "There is nothing of this name.", "passed": False}),
+        (200, {}),
+        (200, {"version": "twelve", "view": {}}),
+        (302, {}),
+    ],
+)
+def test_a_host_that_answers_oddly_is_asked_again(
+    host: FakeHost, game: SeatView, status: int, said: dict[str, Any]
+) -> None:
+    """A fault of the host's own, or another program at its place for a while: the line is lost, and found again."""
+    with Watched(host) as watched:
+        watched.until(lambda state: "seatcode" in state.words)
+        host.odd = (status, said)
+        host.hang_up()
+        assert watched.until(lambda state: state.lost != "").over == ""
+        host.odd = None
+        host.show(person(LiveStage.STORY, game=game))
+        watched.until(lambda state: state.lost == "" and state.view.round is not None)
+
+
 def test_acceptance_06_a_seat_that_was_taken_over_is_over(host: FakeHost) -> None:
     """The old terminal says so in a sentence, and hands nothing in any more."""
     with Watched(host) as at:
