@@ -6,21 +6,23 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
 from importlib import resources
-from math import ceil
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from chasm_game.live import html
 from chasm_game.live.bodies import fields_of, is_program
+from chasm_game.live.callers import LEAD, SEAT, Callers, address_of_caller
+from chasm_game.live.faults import Faults
 from chasm_game.live.guards import Guards
-from chasm_game.live.refusals import NoSeat, Refusal, TooMany, Unknown
-from chasm_game.live.sights import BOARD, PersonSight, PresenterSight, ProjectorSight, new_key, state
-from chasm_game.live.streams import MOST_OF_BOARD, MOST_OF_ONE, Listeners, Stream, events
+from chasm_game.live.looks import Looks
+from chasm_game.live.refusals import NoSeat, Refusal, Unknown
+from chasm_game.live.sights import new_key
+from chasm_game.live.streams import Listeners
 from chasm_game.session.wire import WIRE, to_wire
 
 if TYPE_CHECKING:
@@ -32,12 +34,10 @@ if TYPE_CHECKING:
     from chasm_game.live.entrance import Seated
     from chasm_game.live.fields import Fields
     from chasm_game.live.hosted import Hosted
-    from chasm_game.live.sights import Sight
 
 __all__ = ["LiveApp"]
 
 PROTOCOL = 1
-DAY = 24 * 3600
 MOST_OF_A_CODE = 40
 """Signs of a typed join code that are looked at."""
 _OWN_PAGE = (
@@ -70,6 +70,10 @@ class LiveApp:
         self.hosted.changed = self.listeners.wake
 
     @cached_property
+    def _callers(self) -> Callers:
+        return Callers(self.hosted, self.public)
+
+    @cached_property
     def asgi(self) -> Guards:
         """What a server runs."""
         routes = [
@@ -77,60 +81,21 @@ class LiveApp:
             Route("/api", self._api),
             Route("/live.css", self._asset("live.css", "text/css")),
             Route("/live.js", self._asset("live.js", "text/javascript")),
+            *Looks(self.hosted, self._callers, self.listeners, self.beat).routes(),
             Route("/seat", self._person),
-            Route("/seat/state", self._state_of(self._person_sight)),
-            Route("/seat/events", self._events_of(self._person_sight)),
             Route("/seat/{verb}", self._by_person, methods=["POST"]),
             Route("/projector", self._projector),
-            Route("/projector/state", self._state_of(self._projector_sight)),
-            Route("/projector/events", self._events_of(self._projector_sight)),
             Route("/presenter", self._presenter),
-            Route("/presenter/state", self._state_of(self._presenter_sight)),
-            Route("/presenter/events", self._events_of(self._presenter_sight)),
             Route("/presenter/{verb}", self._by_lead, methods=["POST"]),
             Route("/page/{name}", self._page),
             Route("/{code}", self._door),
             Route("/{code}/join", self._join, methods=["POST"]),
             Route("/{code}/return", self._come_back, methods=["POST"]),
         ]
-        handlers = {Refusal: self._refused, HTTPException: self._not_there, Exception: self._faulty}
+        faults = Faults(self.hosted, self._callers, self.faulted)
+        handlers = {Refusal: faults.refused, HTTPException: faults.not_there, Exception: faults.own}
         # Around all of it, so that what is said of a fault has the same headers.
         return Guards(Starlette(routes=routes, exception_handlers=handlers), self.public, self.called)
-
-    # ------------------------------------------------------------- who asks
-
-    def _cookie(self, what: str) -> str:
-        """Of this room alone: a browser sends cookies to every host of one address, whatever its port."""
-        return f"chasm_{what}_{self.hosted.people.header.code}"
-
-    def _token(self, request: Request, what: str) -> str:
-        given = request.headers.get("authorization", "")
-        if given.startswith("Bearer "):
-            return given.removeprefix("Bearer ").strip()
-        return request.cookies.get(self._cookie(what), "")
-
-    def _seat(self, request: Request) -> str:
-        code = self.hosted.seat_by(self._token(request, "seat")).code
-        self.hosted.saw(code)
-        return code
-
-    def _lead(self, request: Request) -> None:
-        if not self.hosted.is_lead(self._token(request, "host")):
-            raise NoSeat("This is the window of whoever leads the room: open it with the address in the terminal.")
-
-    def _address(self, request: Request) -> str:
-        return request.client.host if request.client else ""
-
-    def _person_sight(self, request: Request) -> Sight:
-        return PersonSight(self.hosted, self._seat(request))
-
-    def _projector_sight(self, request: Request) -> Sight:
-        del request
-        return ProjectorSight(self.hosted)
-
-    def _presenter_sight(self, request: Request) -> Sight:
-        self._lead(request)
-        return PresenterSight(self.hosted)
 
     # ------------------------------------------------------------- doors
 
@@ -151,31 +116,25 @@ class LiveApp:
         )
 
     async def _door(self, request: Request) -> Response:
-        self.hosted.check_code(request.path_params["code"], self._address(request))
+        self.hosted.check_code(request.path_params["code"], address_of_caller(request))
         if is_program(request) or _as_json(request):
             return Response(b'{"view":%b}' % to_wire(self.hosted.lobby()), media_type="application/json")
-        try:
-            self._seat(request)
-        except NoSeat:
-            return HTMLResponse(html.door_page(self.hosted.lobby(), key=new_key()))
-        return RedirectResponse("/seat", HTTPStatus.SEE_OTHER)
+        if self._callers.has_seat(request):
+            return RedirectResponse("/seat", HTTPStatus.SEE_OTHER)
+        return HTMLResponse(html.door_page(self.hosted.lobby(), key=new_key()))
 
     async def _join(self, request: Request) -> Response:
         fields = await fields_of(request, patience=self.patience)
-        self.hosted.check_code(request.path_params["code"], self._address(request))
-        if not request.headers.get("authorization") and not is_program(request):
-            try:
-                self._seat(request)
-            except NoSeat:
-                pass
-            else:  # the link was opened twice on one device
-                return RedirectResponse("/seat", HTTPStatus.SEE_OTHER)
+        self.hosted.check_code(request.path_params["code"], address_of_caller(request))
+        is_browser = not request.headers.get("authorization") and not is_program(request)
+        if is_browser and self._callers.has_seat(request):  # the link was opened twice on one device
+            return RedirectResponse("/seat", HTTPStatus.SEE_OTHER)
         seated = self.hosted.join(team=fields.whole("team"), name=fields.text("name"), key=fields.key)
         return self._seated(request, seated)
 
     async def _come_back(self, request: Request) -> Response:
         fields = await fields_of(request, patience=self.patience)
-        address = self._address(request)
+        address = address_of_caller(request)
         self.hosted.check_code(request.path_params["code"], address)
         seated = self.hosted.come_back(
             team=fields.needed_whole("team"), pin=fields.text("pin", needed=True), address=address, key=fields.key
@@ -186,21 +145,13 @@ class LiveApp:
         if is_program(request):
             return JSONResponse({"token": seated.token, "code": seated.code, "pin": seated.pin, "team": seated.team})
         answer = RedirectResponse("/seat", HTTPStatus.SEE_OTHER)
-        self._remember(request, answer, "seat", seated.token)
+        self._callers.remember(request, answer, SEAT, seated.token)
         return answer
-
-    def _remember(self, request: Request, answer: Response, what: str, token: str) -> None:
-        # By the device's own door: in the room's Wi-Fi it came over plain HTTP, where a browser drops a secure cookie.
-        public = urlsplit(self.public)
-        secure = public.scheme == "https" and request.headers.get("host", "").lower() == public.netloc.lower()
-        answer.set_cookie(
-            self._cookie(what), token, max_age=DAY, httponly=True, samesite="strict", secure=secure, path="/"
-        )
 
     # ------------------------------------------------------------- pages
 
     async def _person(self, request: Request) -> Response:
-        view = self.hosted.person_view(self._seat(request))
+        view = self.hosted.person_view(self._callers.seat(request))
         return HTMLResponse(html.person_page(view, key=new_key()))
 
     async def _projector(self, _request: Request) -> Response:
@@ -211,15 +162,15 @@ class LiveApp:
             if not self.hosted.is_lead(token):
                 raise NoSeat("This token is not good: take the address from the terminal.")
             answer = RedirectResponse("/presenter", HTTPStatus.SEE_OTHER)
-            self._remember(request, answer, "host", token)
+            self._callers.remember(request, answer, LEAD, token)
             return answer
-        self._lead(request)
+        self._callers.check_lead(request)
         return HTMLResponse(html.presenter_page(self.hosted.presenter_view(), key=new_key()))
 
     async def _page(self, request: Request) -> Response:
         name = request.path_params["name"]
-        if not self.hosted.is_lead(self._token(request, "host")):
-            seat = self.hosted.seat_by(self._token(request, "seat"))
+        if not self._callers.is_lead(request):
+            seat = self.hosted.seat_by(self._callers.token(request, SEAT))
             if self.hosted.pages.get(seat.team) != name:
                 raise Unknown("Your team has no page of this name.")
         if self.pages is None or name not in self.hosted.pages.values():
@@ -234,46 +185,17 @@ class LiveApp:
 
         return send
 
-    # ------------------------------------------------------------- state
-
-    def _state_of(self, look: Callable[[Request], Sight]) -> Callable[[Request], object]:
-        async def answer(request: Request) -> Response:
-            sight = look(request)
-            since = _whole(request.query_params.get("since"))
-            if since is not None and since >= sight.version:
-                return Response(status_code=HTTPStatus.NO_CONTENT)
-            return Response(state(sight, as_html=_as_html(request)), media_type="application/json")
-
-        return answer
-
-    def _events_of(self, look: Callable[[Request], Sight]) -> Callable[[Request], object]:
-        async def answer(request: Request) -> Response:
-            sight = look(request)  # whoever has no seat hears it as a status, and no stream
-            stream = Stream(
-                sight.who,
-                MOST_OF_BOARD if sight.who == BOARD else MOST_OF_ONE,
-                lambda: look(request),
-                _as_html(request),
-                _whole(request.headers.get("last-event-id")),
-                lambda more: self.hosted.listens(sight.who, more),
-            )
-            headers = {"x-accel-buffering": "no", "cache-control": "no-store, no-transform"}
-            body = events(stream, self.listeners, beat=self.beat)
-            return StreamingResponse(body, media_type="text/event-stream", headers=headers)
-
-        return answer
-
     # ------------------------------------------------------------- what is handed in
 
     async def _by_person(self, request: Request) -> Response:
         fields = await fields_of(request, patience=self.patience)
-        version = self.hosted.by_person(self._seat(request), request.path_params["verb"], fields)
+        version = self.hosted.by_person(self._callers.seat(request), request.path_params["verb"], fields)
         gone = request.path_params["verb"] == "forget"
         return self._taken(request, version, "/" if gone else "/seat")
 
     async def _by_lead(self, request: Request) -> Response:
         fields: Fields = await fields_of(request, patience=self.patience)
-        self._lead(request)
+        self._callers.check_lead(request)
         return self._taken(request, self.hosted.by_lead(request.path_params["verb"], fields), "/presenter")
 
     def _taken(self, request: Request, version: int, back: str) -> Response:
@@ -281,56 +203,6 @@ class LiveApp:
             return JSONResponse({"version": version})
         return RedirectResponse(back, HTTPStatus.SEE_OTHER)
 
-    # ------------------------------------------------------------- refusals
-
-    async def _refused(self, request: Request, refusal: Exception) -> Response:
-        assert isinstance(refusal, Refusal)
-        headers = {"retry-after": str(ceil(refusal.wait))} if isinstance(refusal, TooMany) else {}
-        path = request.url.path
-        if is_program(request) or path.endswith(("/state", "/events")):
-            said = {"refused": str(refusal), "passed": refusal.passed}
-            return JSONResponse(said, refusal.status, headers=headers)
-        return HTMLResponse(self._page_with(request, path, str(refusal)), refusal.status, headers=headers)
-
-    def _page_with(self, request: Request, path: str, fault: str) -> str:
-        """The page again from which something was refused, with the sentence on it."""
-        if path.startswith("/seat"):
-            try:
-                view = self.hosted.person_view(self._seat(request))
-            except NoSeat:
-                return html.code_page(fault)
-            return html.person_page(view, fault=fault, key=new_key())
-        if path.startswith("/presenter") and self.hosted.is_lead(self._token(request, "host")):
-            return html.presenter_page(self.hosted.presenter_view(), fault=fault, key=new_key())
-        if path.endswith(("/join", "/return")) and path.split("/")[1] == self.hosted.people.header.code:
-            return html.door_page(self.hosted.lobby(), fault=fault, key=new_key())
-        if path.startswith(("/presenter", "/page/")):
-            return html.sentence_page("Not here", fault)
-        return html.code_page(fault)
-
-    async def _not_there(self, request: Request, error: Exception) -> Response:
-        status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
-        sentence = "There is nothing of this name."
-        if is_program(request):
-            return JSONResponse({"refused": sentence, "passed": False}, status)
-        return HTMLResponse(html.sentence_page("Nothing here", sentence), status)
-
-    async def _faulty(self, request: Request, error: Exception) -> Response:
-        """A fault of our own: told to nobody outside but as a sentence."""
-        self.faulted(error)
-        sentence = "Something went wrong at the host. What was handed in before is kept; try again."
-        if is_program(request):
-            return JSONResponse({"refused": sentence, "passed": False}, HTTPStatus.INTERNAL_SERVER_ERROR)
-        return HTMLResponse(html.sentence_page("Try again", sentence), HTTPStatus.INTERNAL_SERVER_ERROR)
-
-
-def _as_html(request: Request) -> bool:
-    return request.query_params.get("as") == "html"
-
 
 def _as_json(request: Request) -> bool:
     return request.query_params.get("as") == "json"
-
-
-def _whole(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= 18 else None
