@@ -12,6 +12,7 @@ from chasm_game.plain.quoting import pasteable
 from chasm_game.plain.room.desk import Desk, Order, help_of
 from chasm_game.plain.room.end import End
 from chasm_game.plain.room.letters import Letters
+from chasm_game.plain.room.named_teams import begins_with_a_long_name
 from chasm_game.plain.room.names import Names
 from chasm_game.plain.room.put_right import PutRight
 from chasm_game.plain.room.reveal import Reveal
@@ -112,7 +113,9 @@ class PlainRoom:
     def _hear(self, part: RoomPart, said: str) -> None:
         orders = {order.word: order for order in self._orders(part)}
         first, _, rest = said.partition(" ")
-        order = orders.get(word_of(first))
+        # A team may be called Late Shift, and late is an order.
+        of_a_team = begins_with_a_long_name(said, (team.name for team in self._desk.view.teams))
+        order = None if of_a_team else orders.get(word_of(first))
         if word_of(said) in _HELP:
             self._help(part)
         elif order is not None and (order.form or not rest or order.word == word_of(said)):

@@ -41,7 +41,7 @@ class Sheets(RoomPart):
 
     def prompt(self) -> str:
         """Whose sheet is asked for."""
-        team = next((team for team in self.desk.view.teams if team.id == self._at), None)
+        team = self._asked_for()
         if team is None:
             return "All teams were asked. on goes on; numbers tells what was typed; sheet 2 turns to a team."
         pages = (self.desk.view.stakeholders, self.desk.view.axes)
@@ -59,11 +59,16 @@ class Sheets(RoomPart):
 
     def take(self, said: str, known: Iterable[str]) -> None:
         """The numbers of the team that is asked for."""
-        team = next((team for team in self.desk.view.teams if team.id == self._at), None)
+        team = self._asked_for()
         if team is None or not (any(sign.isdigit() for sign in said) or said in MINUS):
             super().take(said, known)
         else:
             self._hand_in(team, said)
+
+    def _asked_for(self) -> RoomTeam | None:
+        """The team that is asked for; the next where that was taken out meanwhile, None behind the last."""
+        at = self._at
+        return None if at is None else next((team for team in self.desk.view.teams if team.id >= at), None)
 
     def _turn(self, said: str) -> None:
         team, rest = self.desk.team(said)
@@ -83,10 +88,8 @@ class Sheets(RoomPart):
         self._at = self._next_without(team.id)
 
     def _pass(self) -> None:
-        self._at = None if self._at is None else self._next(self._at)
-
-    def _next(self, after: int) -> int | None:
-        return next((team.id for team in self.desk.view.teams if team.id > after), None)
+        team = self._asked_for()
+        self._at = None if team is None else team.id + 1
 
     def _next_without(self, after: int) -> int | None:
         """The next team whose sheet is not in; what is in is not asked for again by itself."""

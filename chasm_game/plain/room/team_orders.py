@@ -127,21 +127,21 @@ class TeamOrders:
 
     def _explain(self, said: str) -> None:
         about = "It stands beside the others' in the debrief."
-        found = self._sentence(said, "why? One sentence, or skip.", about)
-        if found is not None:
+        if (found := self._sentence(said, "why? One sentence, or skip.", about)) is not None:
             team, reason = found
-            name = one_line(team.name, 40)
             self._desk.do(lambda room: room.explain(team.id, reason))
-            self._desk.say(f"The reason of {name} is in." if reason else f"{name} has given no reason now.")
+            self._say_taken(team, "reason", reason)
 
     def _dissent(self, said: str) -> None:
         about = "From whoever dissents this round. It stands beside the reason in the debrief."
-        found = self._sentence(said, "why not? The best case for another answer, or skip.", about)
-        if found is not None:
+        if (found := self._sentence(said, "why not? The best case for another answer, or skip.", about)) is not None:
             team, case = found
-            name = one_line(team.name, 40)
             self._desk.do(lambda room: room.dissent(team.id, case))
-            self._desk.say(f"The dissent of {name} is in." if case else f"{name} has no dissent now.")
+            self._say_taken(team, "dissent", case)
+
+    def _say_taken(self, team: RoomTeam, what: str, sentence: str) -> None:
+        name = one_line(team.name, 40)
+        self._desk.say(f"The {what} of {name} is in." if sentence else f"{name} has no {what} now.")
 
     def _sentence(self, said: str, question: str, about: str) -> tuple[RoomTeam, str] | None:
         """A team and what it says, asked for where it is not there; empty to take it back, None where skipped."""
