@@ -161,9 +161,10 @@ def _hosted(scenario: str | None, options: HostOptions) -> Hosted:
 
 
 def _pages(folder: Path) -> str:
+    from chasm_game.commands.room_debrief import FOLDER
     from chasm_game.text import shown
 
-    return shown(str(folder / "pages"))
+    return shown(str(folder / FOLDER))
 
 
 def _names(options: HostOptions) -> tuple[str, ...]:

@@ -111,7 +111,8 @@ async def test_the_debrief_is_written_from_the_room_as_the_room_may_see_it(tmp_p
     app.let_go()
     names = sorted(path.relative_to(at).as_posix() for path in at.rglob("*") if path.is_file())
     assert names == [
-        "handouts/blue-handout.html", "handouts/red-handout.html", "room.html", "tables.xlsx", "teams/blue.html",
+        "handouts/blue-handout.html", "handouts/red-handout.html", "room.html", "tables.csv", "tables.xlsx",
+        "teams/blue.html",
         "teams/red.html",
     ]  # fmt: skip
     assert ('id="ranking"' in (at / "room.html").read_text("utf-8")) is revealed
