@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from plain.plain_rooms import heard
 from session import rooms, seats
 from session.rooms import Clock
 
+from chasm_game.journal.room_journal import ROOM_FILE
 from chasm_game.plain.room import terminal
 from chasm_game.plain.room.terminal import PlainRoomTerminal
 from chasm_game.session.room.listing import RoomDoor
@@ -151,6 +153,20 @@ def test_a_team_that_is_called_like_an_order_is_meant(
     again = Room.resume(room.folder)
     assert [team.letter.lower() or "." for team in again.view().teams] == list(letters)
     again.close()
+
+
+def test_files_that_were_taken_away_are_told_of_once(tmp_path: Path) -> None:
+    """When they were written anew, and not once more on leaving."""
+    room = in_letters(tmp_path)
+
+    def typed() -> Iterator[str]:
+        yield "a"
+        (room.folder / ROOM_FILE).unlink()
+        yield from ("b", "c")
+
+    said = heard(room, typed())
+    told = [at for at, paragraph in enumerate(said) if "written anew" in paragraph]
+    assert [said[at - 1] for at in told] == ["> b"]
 
 
 @pytest.mark.parametrize("name", ["Team Red", "team 1", "Teams of two"])

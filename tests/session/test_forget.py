@@ -337,7 +337,7 @@ def test_the_command_asks_and_only_a_yes_forgets(
     """It says what goes, what stays and what it cannot reach; Enter alone changes nothing."""
     folder = copy_of(made, tmp_path)
     before = everything(folder)
-    monkeypatch.setattr("chasm_game.commands.forget.read_line", lambda _: typed.encode())
+    monkeypatch.setattr("chasm_game.commands.asking.read_line", lambda _: typed.encode())
     with pytest.raises(SystemExit) as left:
         cli.main(["room", "--resume", os.fspath(folder), "--forget", NAME])
     said = capsys.readouterr().out

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
 from chasm_game.glossary import meaning_of
-from chasm_game.grammar import ended
+from chasm_game.grammar import capital, ended
 from chasm_game.plain.conversation import Quit, sentence
 from chasm_game.plain.quoting import pasteable
 from chasm_game.plain.room.desk import Desk, Order, help_of
@@ -155,10 +155,9 @@ class PlainRoom:
         room, folder = self._desk.room, self._desk.view.folder
         names = bool(self._desk.view.teams)
         room.close()
-        if room.notice:
-            self._desk.say(ended(f"{room.notice[:1].upper()}{room.notice[1:]}"))
+        self._desk.say_of_files()
         if room.lost:
-            self._desk.say(ended(f"{room.lost[:1].upper()}{room.lost[1:]}"))
+            self._desk.say(ended(capital(room.lost)))
         elif names:
             place = pasteable(folder)
             self._desk.say(f"Everything is saved. Go on with: chasm room --plain --resume {place}")

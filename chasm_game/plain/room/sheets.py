@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.plain.room.desk import Order
+from chasm_game.plain.room.desk import TAKES_BACK, Order
 from chasm_game.plain.room.page import RoomPart
 from chasm_game.plain.room.room_sentences import sheet_question, sheets
-from chasm_game.session.parse_input import sheet_of
+from chasm_game.session.parse_input import sheet_of, word_of
 from chasm_game.session.room.questions import before_leaving_sheets
 from chasm_game.session.room.views import RoomStage
 from chasm_game.text import one_line
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from chasm_game.session.room.views import RoomTeam
 
 __all__ = ["Sheets"]
-
-MINUS = {"-", "−", "–"}
 
 
 class Sheets(RoomPart):
@@ -60,7 +58,7 @@ class Sheets(RoomPart):
     def take(self, said: str, known: Iterable[str]) -> None:
         """The numbers of the team that is asked for."""
         team = self._asked_for()
-        if team is None or not (any(sign.isdigit() for sign in said) or said in MINUS):
+        if team is None or not (any(sign.isdigit() for sign in said) or word_of(said) in TAKES_BACK):
             super().take(said, known)
         else:
             self._hand_in(team, said)
@@ -78,7 +76,7 @@ class Sheets(RoomPart):
 
     def _hand_in(self, team: RoomTeam, said: str) -> None:
         view, name = self.desk.view, one_line(team.name, 40)
-        if said in MINUS:
+        if word_of(said) in TAKES_BACK:
             self.desk.do(lambda room: room.believe(team.id, None))
             self.desk.say(f"{name} has no sheet now.")
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from chasm_game.plain.room.desk import Order
+from chasm_game.plain.room.desk import TAKES_BACK, Order
 from chasm_game.plain.room.round_sentences import own_page
 from chasm_game.plain.round_text import prediction_question
 from chasm_game.session.parse_input import Unreadable, leader_of, prediction_of, word_of
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from chasm_game.session.room.views import RoomTeam
 
 __all__ = ["TeamOrders"]
-
-_NONE = {"-", "−", "–", "none"}
-"""What takes a prediction or a reason back."""
 
 
 class TeamOrders:
@@ -117,7 +114,7 @@ class TeamOrders:
             if entered is None:
                 return
             rest = entered
-        if word_of(rest) in _NONE:
+        if word_of(rest) in TAKES_BACK:
             self._desk.do(lambda room: room.predict(team.id, None))
             self._desk.say(f"{name} predicts nothing now.")
             return
@@ -147,4 +144,4 @@ class TeamOrders:
         """A team and what it says, asked for where it is not there; empty to take it back, None where skipped."""
         team, rest = self._in_the_round(said)
         entered = rest or self._desk.entry(f"{one_line(team.name, 40)}: {question}", about)
-        return None if entered is None else (team, "" if word_of(entered) in _NONE else entered)
+        return None if entered is None else (team, "" if word_of(entered) in TAKES_BACK else entered)
