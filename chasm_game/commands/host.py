@@ -161,9 +161,10 @@ def _hosted(scenario: str | None, options: HostOptions) -> Hosted:
 
 
 def _pages(folder: Path) -> str:
+    from chasm_game.journal.room_journal import DEBRIEF_FOLDER
     from chasm_game.text import shown
 
-    return shown(str(folder / "pages"))
+    return shown(str(folder / DEBRIEF_FOLDER))
 
 
 def _names(options: HostOptions) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
+from chasm_game.journal.room_journal import DEBRIEF_FOLDER
 from chasm_game.text import one_line, shown
 
 if TYPE_CHECKING:
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     from chasm_game.live.hosted import Hosted
     from chasm_game.live.views import DoorsView
 
-__all__ = ["PAGES", "closes", "run_host"]
+__all__ = ["closes", "run_host"]
 
-PAGES = "pages"
-"""The folder in a room's own that holds its pages, once it is closed."""
 LOOKS = 15.0
 """Seconds between two looks at the addresses of this machine."""
 
@@ -154,7 +153,7 @@ def closes(live: LiveApp) -> None:
         folder = hosted.room.folder
         try:
             pages = await asyncio.to_thread(_write_pages, folder)
-            live.pages = folder / PAGES / "teams"
+            live.pages = folder / DEBRIEF_FOLDER / "teams"
             hosted.closed(pages)
         except ChasmError as error:
             hosted.say(f"The room could not be closed: {sentence_of(error)}")
@@ -173,10 +172,14 @@ def closes(live: LiveApp) -> None:
 
 
 def _write_pages(folder: Path) -> dict[int, str]:
-    """Everything that `chasm compare` writes of a room; the name of each team's page by its number."""
-    from chasm_game.commands.room_pages import write_room_pages
+    """Everything that a room takes home; the name of each team's page by its number."""
+    from chasm_game.commands.room_debrief import write_debrief
+    from chasm_game.journal.room_journal import read_room
 
-    return write_room_pages(folder, folder / PAGES)
+    state = read_room(folder).state
+    # What nobody revealed in the room is not revealed by its pages either.
+    pages = write_debrief(folder, hidden=not state.scores_shown)
+    return {team: pages[save] for team, save in state.saves.items() if save in pages}
 
 
 def _say_how_to_go_on(hosted: Hosted) -> None:
@@ -184,7 +187,7 @@ def _say_how_to_go_on(hosted: Hosted) -> None:
     if hosted.room.lost:
         print(f"chasm: {shown(hosted.room.lost)}", file=sys.stderr)
     elif hosted.people.closed:
-        print(f"The pages are in {shown(str(hosted.room.folder / PAGES))}", file=sys.stderr)
+        print(f"The pages are in {shown(str(hosted.room.folder / DEBRIEF_FOLDER))}", file=sys.stderr)
     else:
         print(f"Go on with it: chasm host --resume {folder}", file=sys.stderr)
         print(f"Without phones: chasm room --resume {folder}", file=sys.stderr)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.replay import Played
     from chasm_game.scenario.rounds import Round
 
-__all__ = ["PeopleForecasts", "PeopleLine", "PeopleView", "people_view"]
+__all__ = ["PeopleForecasts", "PeopleLine", "PeopleView", "people_view", "seats_said"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,21 @@ def _room(folder: Path) -> tuple[PeopleState, Mapping[int, Path]] | None:
     except DamagedSave:
         return None
     return people, {team: folder / name for team, name in saves.items()}
+
+
+def seats_said(folder: Path, stakeholders: Sequence[str], axes: Sequence[str]) -> list[list[float | None]]:
+    """Of each seat of a room what it said, before and after: of each stakeholder in shares of 100, then of each axis.
+
+    None where it said nothing; empty where the folder is no live room's.
+    """
+    room = _room(folder)
+    return [
+        [
+            *(_share(sheet, each) for each in stakeholders for sheet in both),
+            *(_place(sheet, each) for each in axes for sheet in both),
+        ]
+        for both in (_sheets(room[0]) if room else ())
+    ]
 
 
 def _sheets(people: PeopleState) -> Iterator[tuple[PersonSheet | None, PersonSheet | None]]:

@@ -29,6 +29,8 @@ class Spread:
 
     people: int
     mean: float
+    deviation: float
+    """The standard deviation between them."""
     low: float
     high: float
     """`low` to `high` holds the mean of 95 of 100 rooms of so many people, were each drawn alone from the same crowd.
@@ -45,6 +47,7 @@ def spread(said: Sequence[float]) -> Spread | None:
         return None
     mean, freedom = fmean(said), len(said) - 1
     times = _STUDENT[freedom - 2] if freedom < len(_STUDENT) + 2 else _NORMAL
-    half = times * stdev(said) / sqrt(len(said))
+    deviation = stdev(said)
+    half = times * deviation / sqrt(len(said))
     quarter, _, three_quarters = quantiles(said, n=4, method="inclusive")
-    return Spread(len(said), mean, mean - half, mean + half, quarter, three_quarters)
+    return Spread(len(said), mean, deviation, mean - half, mean + half, quarter, three_quarters)

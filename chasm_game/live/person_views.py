@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.live.sheets import FEWEST, mean_of
+from chasm_game.compare.spread import FEWEST
+from chasm_game.live.sheets import mean_of
 from chasm_game.live.views import LiveStage, PersonRound, PersonSheet, PersonView, Vote
 
 if TYPE_CHECKING:

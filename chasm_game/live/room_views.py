@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chasm_game.live.sheets import FEWEST
+from chasm_game.compare.spread import FEWEST
 from chasm_game.live.views import (
     Doing,
     LiveStage,

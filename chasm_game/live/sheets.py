@@ -9,10 +9,7 @@ from chasm_game.live.refusals import NotUnderstood
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-__all__ = ["FEWEST", "check_page", "mean_of", "of_a_hundred"]
-
-FEWEST = 3
-"""Sheets of which a mean is shown: of fewer, whoever knows one of them knows the rest."""
+__all__ = ["check_page", "mean_of", "of_a_hundred"]
 
 
 def check_page(name: str, page: Mapping[str, float] | None, known: Collection[str]) -> None:

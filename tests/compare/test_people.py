@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from session.rooms import opened, played
 from chasm_game.compare.compare import compare
 from chasm_game.compare.data import comparison_json
 from chasm_game.compare.people import PeopleView
+from chasm_game.compare.people_tables import people_csv, shifts_csv
 from chasm_game.compare.people_words import people_sentences, whom_rows
 from chasm_game.compare.spread import spread
 from chasm_game.journal.people_actions import PeopleHeader, PersonSheet, PersonVote, SeatTaken
@@ -129,3 +132,27 @@ def test_every_output_says_it(tmp_path: Path) -> None:
     view = compare([room.folder], Library()).view
     assert "each for themselves" not in "\n".join(comparison(view))
     assert "persons" not in comparison_json(view)["rankings"][0]
+
+
+@pytest.mark.parametrize("said", [0, 2, 3])
+def test_people_stand_in_a_table_from_three_on(tmp_path: Path, said: int) -> None:
+    """A row each, in an order of chance, without code and team; of fewer nothing, for two know the third."""
+    room, people = room_with_people(tmp_path)
+    for number, code in enumerate(CODES[:said]):
+        people.append(PersonSheet("before", code, {"customers": 10.0 * number, "investors": 100.0 - 10 * number}))
+    found = ended(room, people)
+    text = people_csv(room.folder, ["customers", "investors"], [])
+    if said < 3:
+        assert text == ""
+        return
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert sorted(row["customers_before"] for row in rows) == ["0", "10", "20"]
+    assert {row["customers_after"] for row in rows} == {""}
+    assert all(code not in text for code in CODES)
+    (first, *_) = csv.DictReader(io.StringIO(shifts_csv(found)))
+    assert (first["what"], first["before"], first["spread_before"], first["shift"]) == ("customers", "10", "10", "")
+
+
+def test_a_folder_without_people_has_no_table(tmp_path: Path) -> None:
+    """Nothing is written of a room that was typed."""
+    assert people_csv(tmp_path, ["customers"], []) == ""

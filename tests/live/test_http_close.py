@@ -12,12 +12,12 @@ import pytest
 from live.serving import PATIENCE, Client, Served, room, served
 
 from chasm_game.cli import main
-from chasm_game.commands.hosting import PAGES, closes
+from chasm_game.commands.hosting import closes
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.people_journal import PEOPLE_FILE
 from chasm_game.journal.replay import replay
+from chasm_game.journal.room_journal import DEBRIEF_FOLDER
 from chasm_game.live.hosted import Hosted
-from chasm_game.live.people_sheets import shift_of
 
 
 def to_the_end(it: Served, people: list[Client]) -> None:
@@ -64,8 +64,8 @@ def test_everybody_takes_the_page_of_the_own_team_home(it: Served) -> None:
     assert Client(it).send("GET", own).status_code == 401
     assert Client(it, "wrong").send("GET", own).status_code == 401
     assert "style-src 'unsafe-inline'" in blue.send("GET", own).headers["content-security-policy"]
-    written = {path.name for path in (it.hosted.room.folder / PAGES).rglob("*")}
-    assert {"room.html", "room.csv", "room.xlsx", "teams", "team-1.html", "team-2.html"} <= written
+    written = {path.name for path in (it.hosted.room.folder / DEBRIEF_FOLDER).rglob("*")}
+    assert {"room.html", "tables.csv", "tables.xlsx", "teams", "team-1.html", "team-2.html"} <= written
 
 
 @pytest.mark.long
@@ -94,8 +94,8 @@ def test_what_was_not_revealed_is_not_on_the_pages(it: Served) -> None:
     closed(it)
     score = _scores(it)
     assert len(score) == 2
-    page = (it.hosted.room.folder / PAGES / "room.html").read_text("utf-8")
-    table = (it.hosted.room.folder / PAGES / "room.csv").read_text("utf-8-sig")
+    page = (it.hosted.room.folder / DEBRIEF_FOLDER / "room.html").read_text("utf-8")
+    table = (it.hosted.room.folder / DEBRIEF_FOLDER / "tables.csv").read_text("utf-8-sig")
     assert all(f">{each}<" not in page for each in score)
     assert all(not row.get("score") for row in csv.DictReader(io.StringIO(table)))
 
@@ -113,7 +113,7 @@ def test_what_people_believed_is_written_without_anybody(it: Served, people: int
     seats = [it.join(n % 2 + 1) for n in range(people)]
     to_the_end(it, seats)
     closed(it)
-    pages = it.hosted.room.folder / PAGES
+    pages = it.hosted.room.folder / DEBRIEF_FOLDER
     if people < 3:
         assert not (pages / "people.csv").exists()
         return
@@ -126,15 +126,3 @@ def test_what_people_believed_is_written_without_anybody(it: Served, people: int
     customers = next(row for row in shifts if row["what"] == "customers")
     assert int(customers["people_both_times"]) == people
     assert float(customers["low_95"]) < float(customers["shift"]) < float(customers["high_95"])
-
-
-def test_a_shift_has_the_interval_of_students_t() -> None:
-    """Of 1, 2 and 6 the mean is 3; the half width is t(2) of the standard error. Two people say nothing."""
-    found = shift_of([(0.0, 1.0), (0.0, 2.0), (0.0, 6.0), (None, 9.0), (5.0, None)])
-    assert (found.both, found.shift) == (3, 3.0)
-    assert found.low is not None
-    assert found.high is not None
-    assert found.high - 3.0 == pytest.approx(4.303 * 7**0.5 / 3**0.5)
-    assert found.low == pytest.approx(6.0 - found.high)
-    few = shift_of([(0.0, 1.0), (0.0, 2.0), (None, 3.0)])
-    assert (few.before, few.shift, few.both, few.after) == (None, None, 2, 2.0)
