@@ -126,8 +126,8 @@ def parted_sentence(view: RankingView) -> str:
     if view.parted is not None:
         title = one_line(view.parted.round.title)
         if are_scores_hidden(view):
-            return f"In round {view.parted.number}, {title}, the teams answered more differently than in any other."
-        return f"In round {view.parted.number}, {title}, the answers set the teams further apart than in any other."
+            return f"In no round did the teams answer more differently than in round {view.parted.number}, {title}."
+        return f"In no round did the answers set the teams further apart than in round {view.parted.number}, {title}."
     if len(view.teams) < 2:
         return "One team played, so nobody could part."
     return "Nowhere: all teams answered every round the same."

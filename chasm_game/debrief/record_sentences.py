@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.grammar import ended, joined, plural, quoted, times
+from chasm_game.grammar import ended, joined, percent, plural, quoted, rounded, times
 from chasm_game.limits import WRITTEN
 from chasm_game.text import one_line
 
@@ -70,7 +70,7 @@ def _foresight(view: RecordsView) -> Iterator[str]:
     made = sum(each.made for each in view.foresight)
     right = sum(each.right for each in view.foresight)
     sure = sum(each.sure * each.made for each in view.foresight) / made
-    yield f"Of {plural(made, 'prediction')} {right} came true: {100 * right / made:.0f} %."
-    yield f"You were {sure:.0f} % sure on average."
+    yield f"Of {plural(made, 'prediction')} {right} came true: {percent(right / made)}."
+    yield f"You were {rounded(sure)} % sure on average."
     for each in view.foresight:
         yield f"Where you were {each.least} to {each.most} % sure: right {each.right} of {each.made}."

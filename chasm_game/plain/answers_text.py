@@ -69,12 +69,10 @@ def response(view: ResponseView, unit: str, sign: str = "") -> str:
 
 
 def price(amount: float, unit: str, text: str) -> Iterator[str]:
-    """What an answer brings or costs at once, a sentence; none for nothing, or where its own `text` said the cost."""
-    size = money(abs(amount), unit)
-    if amount > 0:
-        yield f"Brings {size} now."
-    elif amount and not re.search(rf"\bcosts {re.escape(size)}(?![\w%]|[.,]\d)", inline(text)):
-        yield f"Costs {size} now."
+    """What an answer brings or costs at once, a sentence; none for nothing, or where its own `text` said just that."""
+    size, own = money(abs(amount), unit), "brings|saves" if amount > 0 else "costs"
+    if amount and not re.search(rf"\b(?:{own}) {re.escape(size)}(?![\w%]|[.,]\d)", inline(text)):
+        yield f"{'Brings' if amount > 0 else 'Costs'} {size} now."
 
 
 def _foreseen(view: ResponseView) -> str:

@@ -118,6 +118,31 @@ def test_how_sure_stands_beside_how_often_right(sure: int, step: int) -> None:
     assert (found.made, found.right, found.sure) == (2, 1, sure)
 
 
+@pytest.mark.parametrize(("wrong", "share"), [(0, "100 %"), (1, "99 %"), (2, "99 %")])
+def test_what_was_not_always_right_is_no_hundred_per_cent(wrong: int, share: str) -> None:
+    """Of three hundred predictions one that was wrong is seen."""
+    here = SaveFacts(
+        SaveKind.OVER,
+        sha256(TUTORIAL.text),
+        sha256(TUTORIAL.rulebook.text),
+        "written",
+        answers=(("r", "a"),),
+        predictions=((90, True),) * (300 - wrong) + ((90, False),) * wrong,
+    )
+    assert f"Of 300 predictions {300 - wrong} came true: {share}." in told(records(TUTORIAL, [here]))
+
+
+@pytest.mark.parametrize(("scores", "ending"), [((499, 500), "second"), ((500, 500), "first"), ((500, 499), "first")])
+def test_of_equal_scores_the_latest_game_is_the_best(scores: tuple[int, int], ending: str) -> None:
+    """The shelf has the latest game first; a better one before it takes its place."""
+    here = (SaveKind.OVER, sha256(TUTORIAL.text), sha256(TUTORIAL.rulebook.text), "written")
+    facts = [
+        SaveFacts(*here, score, (name, name), (("r", "a"),))
+        for score, name in zip(scores, ("first", "second"), strict=True)
+    ]
+    assert [best.ending for best in records(TUTORIAL, facts).best] == [ending]
+
+
 def test_only_files_that_changed_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was replayed once is remembered until its file changes, so that a thousand saves cost nothing twice."""
     path = played(tmp_path)

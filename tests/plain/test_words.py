@@ -75,9 +75,12 @@ def test_a_line_of_a_terminal_is_what_was_typed(sent: bytes, line: str) -> None:
         (-3, "", "It costs 3% of it.", ["Costs 3 now."]),
         (-3.5, "$K", "Somebody pays $3.5K.", ["Costs $3.5K now."]),
         (2, "$K", "It costs $2K elsewhere.", ["Brings $2K now."]),
+        (2, "$K", "It saves $2K.", []),
+        (2, "$K", "It brings $2.5K.", ["Brings $2K now."]),
+        (-2, "$K", "It saves $2K elsewhere.", ["Costs $2K now."]),
         (0, "$K", "It costs $0K.", []),
     ],
 )
-def test_what_an_answer_costs_is_said_once(amount: float, unit: str, text: str, said: list[str]) -> None:
-    """Where the story's own text says that it costs just this, no second sentence says it again."""
+def test_what_an_answer_costs_or_brings_is_said_once(amount: float, unit: str, text: str, said: list[str]) -> None:
+    """Where the story's own text says that it costs or brings just this, no second sentence says it again."""
     assert list(price(amount, unit, text)) == said
