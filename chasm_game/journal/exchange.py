@@ -85,6 +85,8 @@ def _carry_out(folder: Path) -> None:
         for number, path in enumerate(written):
             with contextlib.suppress(FileNotFoundError):  # it has its place already
                 move_over(waiting / f"{number}", path)
+        if lost := [path for path in written if not path.exists()]:
+            raise ChasmError(f"{lost[0].name} is missing in {waiting}, and what it replaces is not removed")
         for path in gone:
             with contextlib.suppress(FileNotFoundError):
                 delete(path)

@@ -317,6 +317,21 @@ def test_a_plan_of_somebody_else_touches_nothing_outside(tmp_path: Path, plan: s
     assert (tmp_path / "page.html").read_text(encoding="utf-8") == "mine"
 
 
+def test_nothing_is_removed_where_what_replaces_it_is_missing(tmp_path: Path) -> None:
+    """Another program took a new file away before it had its place: the old one stays, and it is said."""
+    waiting = tmp_path / WAITING
+    waiting.mkdir()
+    (tmp_path / ROOM_FILE).write_text("there", encoding="utf-8")
+    (tmp_path / "old.jsonl").write_text("all of it", encoding="utf-8")
+    (waiting / "plan.json").write_text('{"write": ["new.jsonl"], "remove": ["old.jsonl"]}', encoding="utf-8")
+    with pytest.raises(ChasmError, match=r"new\.jsonl is missing in .*, and what it replaces is not removed"):
+        finish_exchange(tmp_path, tmp_path / ROOM_FILE)
+    assert (tmp_path / "old.jsonl").read_text(encoding="utf-8") == "all of it"
+    (waiting / "0").write_text("without the name", encoding="utf-8")
+    finish_exchange(tmp_path, tmp_path / ROOM_FILE)
+    assert everything(tmp_path) == {ROOM_FILE: b"there", "new.jsonl": b"without the name"}
+
+
 def test_an_exchange_writes_and_removes_as_one(tmp_path: Path) -> None:
     """What is written and named to be removed stays; what was there under another name goes."""
     for name in ("a", "b", "c"):
