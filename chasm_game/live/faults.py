@@ -67,7 +67,10 @@ class Faults:
         """A fault of our own: told to nobody outside but as a sentence."""
         self._faulted(error)
         sentence = "Something went wrong at the host. What was handed in before is kept; try again."
-        return _plain(request, HTTPStatus.INTERNAL_SERVER_ERROR, "Try again", sentence)
+        response = _plain(request, HTTPStatus.INTERNAL_SERVER_ERROR, "Try again", sentence)
+        # The server ends the connection of a request that broke: who is not told sends the next one into the closing.
+        response.headers["connection"] = "close"
+        return response
 
 
 def _plain(request: Request, status: int, title: str, sentence: str) -> Response:
