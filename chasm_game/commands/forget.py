@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.commands.asking import is_sure
 from chasm_game.grammar import joined, plural, quoted
 from chasm_game.plain.quoting import pasteable
-from chasm_game.session.parse_input import word_of
-from chasm_game.streams import read_line
 from chasm_game.text import shown
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["forget_in_room"]
 
-LONGEST = 1_000
 UNREACHED = (
     "What this cannot reach: copies of the folder, of its files and of its pages and tables anywhere else; what was "
     "mailed or printed; backups, and earlier versions that a cloud or a disk keeps; the name that you play by in your "
@@ -34,7 +32,7 @@ def forget_in_room(folder: Path, name: str, *, yes: bool) -> None:
     for sentence in _sentences(found):
         print(sentence)
     print()
-    if not yes and not _is_sure():
+    if not yes and not is_sure("Forget? Type yes, or Enter for no:"):
         print("No: nothing is changed.")
         return
     forget(found)
@@ -75,8 +73,3 @@ def _write_pages(found: Forgetting) -> None:
     room = compare([found.folder], Library()).without_scores()
     for page in found.pages:
         write_pages(room, found.folder / page, None)
-
-
-def _is_sure() -> bool:
-    print("Forget? Type yes, or Enter for no: ", end="", flush=True)
-    return word_of(read_line(LONGEST).decode("utf-8", "replace")) in {"yes", "y"}

@@ -161,10 +161,10 @@ def _hosted(scenario: str | None, options: HostOptions) -> Hosted:
 
 
 def _pages(folder: Path) -> str:
-    from chasm_game.commands.room_debrief import FOLDER
+    from chasm_game.journal.room_journal import DEBRIEF_FOLDER
     from chasm_game.text import shown
 
-    return shown(str(folder / FOLDER))
+    return shown(str(folder / DEBRIEF_FOLDER))
 
 
 def _names(options: HostOptions) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ import shlex
 import sys
 from typing import TYPE_CHECKING
 
-from chasm_game.commands.room_debrief import FOLDER
 from chasm_game.errors import ChasmError
+from chasm_game.journal.room_journal import DEBRIEF_FOLDER
 from chasm_game.text import one_line, shown
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def closes(live: LiveApp) -> None:
         folder = hosted.room.folder
         try:
             pages = await asyncio.to_thread(_write_pages, folder)
-            live.pages = folder / FOLDER / "teams"
+            live.pages = folder / DEBRIEF_FOLDER / "teams"
             hosted.closed(pages)
         except ChasmError as error:
             hosted.say(f"The room could not be closed: {sentence_of(error)}")
@@ -194,7 +194,7 @@ def _say_how_to_go_on(hosted: Hosted) -> None:
     if hosted.room.lost:
         print(f"chasm: {shown(hosted.room.lost)}", file=sys.stderr)
     elif hosted.people.closed:
-        print(f"The pages are in {shown(str(hosted.room.folder / FOLDER))}", file=sys.stderr)
+        print(f"The pages are in {shown(str(hosted.room.folder / DEBRIEF_FOLDER))}", file=sys.stderr)
     else:
         print(f"Go on with it: chasm host --resume {folder}", file=sys.stderr)
         print(f"Without phones: chasm room --resume {folder}", file=sys.stderr)

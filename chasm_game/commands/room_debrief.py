@@ -6,15 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chasm_game.files import remove, write_whole
+from chasm_game.journal.room_journal import DEBRIEF_FOLDER
 
 if TYPE_CHECKING:
     from chasm_game.compare.views import RankingView
     from chasm_game.session.room.port import RoomPort
 
-__all__ = ["FOLDER", "write_debrief", "write_room_debrief"]
+__all__ = ["write_debrief", "write_room_debrief"]
 
-FOLDER = "debrief"
-"""In the folder of a room: what is written of its debrief. Written again, it takes the place of what was there."""
 BOM = "\ufeff"
 """By it spreadsheets know UTF-8."""
 
@@ -28,8 +27,8 @@ def write_room_debrief(room: RoomPort, hidden: bool) -> str:
     write_debrief(at, hidden=hidden)
     scores = "without scores" if hidden else "scores folded up in the room’s page"
     return (
-        f"The debrief is in {at / FOLDER}: room.html, tables.xlsx, tables.csv, and a page and a handout for each team "
-        f"({scores})."
+        f"The debrief is in {at / DEBRIEF_FOLDER}: room.html, tables.xlsx, tables.csv, and a page and a handout for "
+        f"each team ({scores})."
     )
 
 
@@ -48,7 +47,7 @@ def write_debrief(room: Path, *, hidden: bool) -> dict[str, str]:
     found = compared_room(room, hidden=hidden)
     ranking = next(each for each in found.view.rankings if each.teams)
     packs = found.packs(ranking)
-    to = room / FOLDER
+    to = room / DEBRIEF_FOLDER
     write_whole(to / "room.html", room_page(ranking, packs, files=found.view.files), parents=True)
     write_whole(to / "tables.xlsx", workbook(sheets(found.view)))
     write_whole(to / "tables.csv", f"{BOM}{comparison_csv(found.view)}")

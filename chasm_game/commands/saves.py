@@ -10,9 +10,6 @@ from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclop
 
 __all__ = ["delete", "name"]
 
-LONGEST = 1_000
-"""Bytes of an answer that are read."""
-
 
 def name(save: FilePath, name: str = "", /) -> None:
     """Give a game a name of its own, or take it away.
@@ -44,16 +41,12 @@ def delete(save: FilePath, /, *, yes: Annotated[bool, Parameter(negative="")] = 
     yes
         Delete it without asking; needed where nobody can be asked.
     """
+    from chasm_game.commands.asking import is_sure
     from chasm_game.journal.care import delete_save
-    from chasm_game.session.parse_input import word_of
-    from chasm_game.streams import read_line
-    from chasm_game.terminal_input import line_of
     from chasm_game.text import one_line
 
-    if not yes:
-        print(f"Delete {one_line(str(save))}? It cannot be brought back. Type yes to delete it: ", end="", flush=True)
-        if word_of(line_of(read_line(LONGEST))) not in {"yes", "y"}:
-            print("It is kept.")
-            return
+    if not yes and not is_sure(f"Delete {one_line(str(save))}? It cannot be brought back. Type yes to delete it:"):
+        print("It is kept.")
+        return
     delete_save(save)
     print(f"{one_line(str(save))} is deleted.")

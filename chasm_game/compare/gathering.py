@@ -13,7 +13,7 @@ from chasm_game.journal.find_saves import MAX_SAVES, find_saves
 from chasm_game.journal.journal import DamagedSave, Record, parse_save
 from chasm_game.journal.old_model import OldModel, is_old
 from chasm_game.journal.replay_many import Replayed, replay_many
-from chasm_game.journal.room_journal import parse_room
+from chasm_game.journal.room_journal import DEBRIEF_FOLDER, ROOM_FILE, parse_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -96,7 +96,14 @@ def gather(given: Iterable[Path], progress: Callable[[float], None] | None = Non
         if progress is not None:
             progress(number / len(found.paths))
     gathered.records, gathered.copies = _each_once(records)
+    gathered.not_read = _without_debriefs(gathered.not_read)
     return gathered
+
+
+def _without_debriefs(not_read: list[NotRead]) -> list[NotRead]:
+    """Without the pages and tables that a room wrote of itself: whoever compares it has not put them there."""
+    debriefs = {each.path.parent / DEBRIEF_FOLDER for each in not_read if each.path.name == ROOM_FILE}
+    return [each for each in not_read if each.is_hidden or debriefs.isdisjoint(each.path.parents)]
 
 
 def _read_room(found: FoundRoom, gathered: Gathered) -> None:

@@ -60,12 +60,11 @@ def delete_save(path: Path) -> None:
         try:
             if held.hold is Hold.THEIRS:
                 raise ChasmError(f"{path} is open in another window; close it there first")
-            if os.name != "nt":  # there nothing that is open can be deleted
-                delete(path)
+            if os.name == "nt":  # there nothing that is open can be deleted
+                held.handle.close()
+            delete(path)
         finally:
             held.handle.close()
-        with contextlib.suppress(FileNotFoundError):
-            delete(path)
         sync_folder(path.parent)
     except (OSError, ValueError) as error:
         raise ChasmError(f"{path} cannot be deleted: {reason_of(error)}") from None

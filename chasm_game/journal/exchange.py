@@ -8,26 +8,49 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
 from chasm_game.files import delete, move_over, reason_of, remove, sync_folder, write_whole
+from chasm_game.journal.files import Hold, open_held
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["WAITING", "exchange", "finish_exchange"]
+__all__ = ["WAITING", "alone_with", "exchange", "finish_exchange"]
 
 WAITING = ".exchange"
 """The hidden folder in which new contents wait."""
 _PLAN = "plan.json"
 
 
+@contextlib.contextmanager
+def alone_with(path: Path) -> Iterator[None]:
+    """Nobody else writes where this file lies, as long as all who do hold it.
+
+    Raises `ChasmError` where somebody has it, or where it cannot be written.
+    """
+    try:
+        held = open_held(path)
+    except (OSError, ValueError) as error:
+        raise ChasmError(f"{path} cannot be written: {reason_of(error)}") from None
+    try:
+        if held.hold is Hold.THEIRS:
+            raise ChasmError(f"{path} is open in another window; close it there first")
+        if os.name == "nt":  # there nothing that is open can be exchanged
+            held.handle.close()
+        yield
+    finally:
+        held.handle.close()
+
+
 def exchange(folder: Path, contents: Mapping[str, bytes], gone: Collection[str]) -> None:
     """Write files of a folder anew, by their names, and remove others, by their paths in it; all or nothing.
 
-    Raises `ChasmError`: before the plan nothing has changed, behind it `finish_exchange` goes on.
+    To be done `alone_with` the file that everybody holds who writes there. Raises `ChasmError`: before the plan
+    nothing has changed, behind it `finish_exchange` goes on.
     """
     waiting = folder / WAITING
     _drop(waiting)
@@ -35,15 +58,22 @@ def exchange(folder: Path, contents: Mapping[str, bytes], gone: Collection[str])
         write_whole(waiting / f"{number}", content, fresh=True, parents=True)
     plan = {"write": list(contents), "remove": sorted(set(gone) - set(contents))}
     write_whole(waiting / _PLAN, json.dumps(plan), fresh=True, parents=True)
-    finish_exchange(folder)
+    _carry_out(folder)
 
 
-def finish_exchange(folder: Path) -> None:
-    """Carry out what an exchange left that was killed; where it had not decided yet, drop it. Raises `ChasmError`."""
+def finish_exchange(folder: Path, held: Path) -> None:
+    """Carry out what an exchange left that was killed; where it had not decided yet, drop it.
+
+    Raises `ChasmError`, also where the file is `held` by somebody: then the exchange may still be on its way.
+    """
+    if (folder / WAITING).is_dir():
+        with alone_with(held):
+            _carry_out(folder)
+
+
+def _carry_out(folder: Path) -> None:
     waiting = folder / WAITING
     try:
-        if not waiting.is_dir():
-            return
         written, gone = _plan_of((waiting / _PLAN).read_text(encoding="utf-8"), folder)
     except FileNotFoundError:
         _drop(waiting)

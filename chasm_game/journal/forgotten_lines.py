@@ -6,11 +6,11 @@ Letters, predictions and belief sheets stay: they are numbers, and the talk of a
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
-from chasm_game.journal.actions import Action, Chose, Header
+from chasm_game.journal.actions import Action, Chose, Header, Named
 from chasm_game.journal.actions import Renamed as SaveRenamed
 from chasm_game.journal.damage import DamagedSave, whole_lines
 from chasm_game.journal.lines import to_line
@@ -36,7 +36,7 @@ class Forgotten:
     """By the number of each team that is forgotten: what it is called from now on."""
     reasons: int = 0
     """Reasons and dissents of these teams that were taken out of their saves."""
-    mentions: int = field(default=0)
+    mentions: int = 0
     """Reasons and dissents of other teams in which a name was."""
 
     def journal(self, actions: Sequence[RoomHeader | RoomAction], saves: Mapping[str, str]) -> bytes:
@@ -57,16 +57,18 @@ class Forgotten:
         return action
 
     def _left(self, written: str, own: bool) -> str:
-        """What is left of a sentence that a team wrote."""
+        """What is left of a sentence that a team wrote, or of the name that a save was given."""
         return "" if own else self.words.taken_out(written)
 
     def save(self, record: Record, called: str) -> bytes:
         """A save anew; `called` is what its team is called from now on, empty for another team's."""
-        kept: list[Header | Action] = [replace(record.header, team=called) if called else record.header]
+        kept: list[Header | Action | Named] = [replace(record.header, team=called) if called else record.header]
         for action in record.actions:
             if called and isinstance(action, SaveRenamed):
                 continue
             kept.append(self._chosen(action, own=bool(called)) if isinstance(action, Chose) else action)
+        if name := self._left(record.name, bool(called)):
+            kept.append(Named(name))
         return b"".join(to_line(number, action) for number, action in enumerate(kept))
 
     def _chosen(self, action: Chose, *, own: bool) -> Chose:

@@ -23,7 +23,7 @@ from chasm_game.limits import WRITTEN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Shelf", "ShelvedSave", "best_scores", "names_story", "notes", "shelf", "shelved"]
+__all__ = ["Shelf", "ShelvedSave", "best_scores", "finished_stories", "names_story", "notes", "shelf", "shelved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,11 @@ def notes(record: Record) -> Iterator[str]:
         yield f"{record.corrected} corrected"
     if record.removed:
         yield "taken out of its room"
+
+
+def finished_stories(folder: Path) -> set[str]:
+    """Ids of the stories of which a game is over, at any difficulty and as practice too."""
+    return {save.header.scenario for save in shelved(folder) if save.over and save.header is not None}
 
 
 def best_scores(folder: Path) -> dict[str, int]:

@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
     from chasm_game.journal.files import Held
 
-__all__ = ["ROOM_FILE", "RoomJournal", "RoomRecord", "parse_room", "read_room"]
+__all__ = ["DEBRIEF_FOLDER", "ROOM_FILE", "RoomJournal", "RoomRecord", "parse_room", "read_room"]
 
 ROOM_FILE = "room.journal"
 """The name of the journal in a room's folder."""
+DEBRIEF_FOLDER = "debrief"
+"""In a room's folder: what is written of its debrief. Written again, it takes the place of what was there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,23 @@ if TYPE_CHECKING:
 __all__ = ["room_page", "room_values"]
 
 
+WORDS: dict[str, Any] = {
+    "reasons_left_out": REASONS_LEFT_OUT,
+    "below_the_line": BELOW_THE_LINE,
+    "ties": TIES,
+    "social_chasm": SOCIAL_CHASM,
+    "beside": BESIDE,
+    "most_sure": MOST_SURE,
+    "sure_and_wrong": SURE_AND_WRONG,
+    "surest_of_the_room": SUREST_OF_THE_ROOM,
+    "how_far": HOW_FAR,
+    "between_two": BETWEEN_TWO,
+    "same_luck": SAME_LUCK,
+    "headings": {"road": ROAD, "ask": ASKING},
+}
+"""What is said of every room, by the names that the template has for it."""
+
+
 def room_page(ranking: RankingView, packs: Sequence[TeamPack], *, files: Sequence[FileLine] = ()) -> str:
     """The debrief of all teams of a ranking as a page; `packs` hold one for each of them, in any order.
 
@@ -78,8 +95,8 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
     lines = by_name(without_place(p.line) for p in ordered)
     talked_about: tuple[TeamLine | UnfinishedLine, ...] = (*lines, *ranking.unfinished)
     return {
+        **WORDS,
         "ranking": shown,
-        "reasons_left_out": REASONS_LEFT_OUT,
         "scored": None if are_scores_hidden(ranking) else ranking,
         "packs": ordered,
         "lines": lines,
@@ -99,17 +116,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "rounds": shown.answers,
         "cells": {line.save: {c.round: c for c in line.choices} for line in talked_about},
         "any_corrected": any(c.corrected for line in talked_about for c in line.choices),
-        "below_the_line": BELOW_THE_LINE,
         "parted_number": 0 if shown.parted is None else shown.parted.number,
-        "ties": TIES,
-        "social_chasm": SOCIAL_CHASM,
-        "beside": BESIDE,
-        "most_sure": MOST_SURE,
-        "sure_and_wrong": SURE_AND_WRONG,
-        "surest_of_the_room": SUREST_OF_THE_ROOM,
-        "how_far": HOW_FAR,
-        "between_two": BETWEEN_TWO,
-        "same_luck": SAME_LUCK,
         "parted_sentence": parted_sentence(shown),
         "parted_by_score": parted_sentence(ranking),
         "surest_miss": surest_miss(ranking),
@@ -127,7 +134,6 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
         "luck_sentence": luck_sentence(luck_of_all(ordered)),
         "roads": tuple(roads(ordered)),
         "best": best_decisions(ranking, ordered),
-        "headings": {"road": ROAD, "ask": ASKING},
         "said": tuple((r, said) for r in shown.answers if (said := said_in(r.head, ordered))),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief import happenings
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from chasm_game.views.foresight import ArrowView
     from chasm_game.views.round import ResponseView, RoundView
 
-__all__ = ["directions", "question", "response"]
+__all__ = ["directions", "price", "question", "response"]
 
 
 def question(view: RoundView) -> Iterator[str]:
@@ -63,9 +64,17 @@ def response(view: ResponseView, unit: str, sign: str = "") -> str:
         parts.append(ended(inline(view.text)))
     if not view.open:
         parts.append(ended(one_line(view.locked)))
-    if view.price:
-        parts.append(f"{'Brings' if view.price > 0 else 'Costs'} {money(abs(view.price), unit)} now.")
+    parts += price(view.price, unit, view.text)
     return " ".join(parts) + _foreseen(view)
+
+
+def price(amount: float, unit: str, text: str) -> Iterator[str]:
+    """What an answer brings or costs at once, a sentence; none for nothing, or where its own `text` said the cost."""
+    size = money(abs(amount), unit)
+    if amount > 0:
+        yield f"Brings {size} now."
+    elif amount and not re.search(rf"\bcosts {re.escape(size)}(?![\w%]|[.,]\d)", inline(text)):
+        yield f"Costs {size} now."
 
 
 def _foreseen(view: ResponseView) -> str:

@@ -108,7 +108,8 @@ class PlainGame(Conversation):
 
     def _beliefs(self) -> None:
         after = self._view.phase is Phase.BELIEFS_AFTER
-        if not after and self._view.intro.opening:
+        tells_story = not after and bool(self._view.intro.opening)
+        if tells_story:
             # What was only named here is folded in the round as well, and not passed over as heard.
             self._opened = not (self.guided and self._view.intro.opening_read)
             self.tell(round_text.opening(self._view.intro, folded=self.guided))
@@ -116,7 +117,7 @@ class PlainGame(Conversation):
         self.say(belief_question(self._view.intro, after=after))
         while True:
             said = self.line(HELP_SHEET)
-            if word_of(said) == "story" and not after:
+            if word_of(said) == "story" and tells_story:
                 self.tell(round_text.opening(self._view.intro))
                 continue
             try:

@@ -12,7 +12,7 @@ from chasm_game.session.local import LocalPlay
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from chasm_game.journal.replay import Played
@@ -44,14 +44,14 @@ def luck_of_the_week(now: datetime | None = None) -> int:
     return year * 100 + week
 
 
-def next_story(stories: Sequence[LibraryLine], scenario: str) -> LibraryLine | None:
-    """The story to play after this one: the next of the library that was never finished, from the first on behind the
+def next_story(stories: Sequence[LibraryLine], scenario: str, finished: Collection[str]) -> LibraryLine | None:
+    """The story to play after this one: the next of the library that is not `finished`, from the first on behind the
     last; where all are, the one that stands behind it. None where there is no other.
     """
     sound = [each for each in stories if not each.error]
     at = next((n for n, each in enumerate(sound) if each.id == scenario), -1)
     others = [each for each in (*sound[at + 1 :], *sound[: max(at, 0)]) if each.id != scenario]
-    return next((each for each in others if each.best is None), others[0] if others else None)
+    return next((each for each in others if each.id not in finished), others[0] if others else None)
 
 
 def from_round(played: Played, round_id: str, saves: Path) -> LocalPlay:

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chasm_game.compare.save_facts import Kept
+    from chasm_game.journal.actions import Header
     from chasm_game.journal.listing import ShelvedSave
     from chasm_game.scenario.library import Entry, Library
+    from chasm_game.scenario.scenario import Scenario
     from chasm_game.session.again import Following
     from chasm_game.session.local import LocalPlay
     from chasm_game.session.local_seat import LocalSeat
@@ -43,6 +45,8 @@ class LocalBackstage:
     _scored: dict[tuple[str, int], tuple[int | None, str]] = field(default_factory=dict, repr=False)
     _facts: Kept = field(default_factory=dict, repr=False)
     _library: Library | None = field(default=None, repr=False)
+    _played: dict[str, Header] = field(default_factory=dict, repr=False)
+    """By the id of its story, the game that was opened last."""
 
     def library(self) -> Sequence[LibraryLine]:
         """Stories by level, then cases; faulty files last, with their first error."""
@@ -109,7 +113,7 @@ class LocalBackstage:
         from chasm_game.scenario.difficulty import at_difficulty
         from chasm_game.session.local import LocalPlay
 
-        scenario = at_difficulty(self._opened().find(scenario_id), difficulty)
+        scenario = at_difficulty(self._story(scenario_id), difficulty)
         folder = saves_folder(self.saves_at)
         return self.seat_at(LocalPlay.new(scenario, folder, team=team, seed=seed, practice=practice, quick=quick))
 
@@ -123,16 +127,18 @@ class LocalBackstage:
 
     def next_story(self, scenario_id: str) -> LibraryLine | None:
         """The story to play after this one; None where there is no other."""
+        from chasm_game.journal.listing import finished_stories
         from chasm_game.session.again import next_story
 
-        return next_story(self.library(), scenario_id)
+        folder = usual_saves(self.saves_at)
+        return next_story(self.library(), scenario_id, set() if folder is None else finished_stories(folder))
 
     def records(self, scenario_id: str) -> RecordsView:
         """What the games of a story come to together. Slow where there are many that were not looked at before."""
         from chasm_game.compare.records import records
         from chasm_game.compare.save_facts import facts_in
 
-        scenario, folder = self._opened().find(scenario_id), usual_saves(self.saves_at)
+        scenario, folder = self._story(scenario_id), usual_saves(self.saves_at)
         return records(scenario, [] if folder is None else facts_in(folder, scenario.id, self._facts))
 
     def follow(self, after: IntroView, wanted: Following) -> LocalSeat:
@@ -166,12 +172,24 @@ class LocalBackstage:
         from chasm_game.session.read_before import read_before
 
         play.read = read_before(play.played.header, play.save)
+        self._played[play.played.header.scenario] = play.played.header
 
         def keeps_labels() -> bool:
             # Asked for every state, so that a change of the settings counts in the game that is open.
             return self.keeper.settings.labels == "debrief"
 
         return LocalSeat(play, at_once=self.at_once, keeps_labels=keeps_labels, torn=play.torn)
+
+    def _story(self, scenario_id: str) -> Scenario:
+        """The library's story; of one that a file or a save outside of it was, what was played last."""
+        try:
+            return self._opened().find(scenario_id)
+        except ChasmError:
+            if (header := self._played.get(scenario_id)) is None:
+                raise
+        from chasm_game.journal.replay import kept
+
+        return kept(header.scenario_text, header.rulebook_text)
 
     def _opened(self) -> Library:
         from chasm_game.scenario.library import Library

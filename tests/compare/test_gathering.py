@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,24 @@ def test_what_is_no_save_neither_hangs_nor_hides_the_others(tmp_path: Path) -> N
         ("pipe.jsonl", "this is no ordinary file"),
         ("story.jsonl", "line 1: the line is not JSON"),
     ]
+
+
+def test_what_a_room_wrote_of_its_debrief_is_left_out_of_the_account(tmp_path: Path) -> None:
+    """Pages and tables in a room's own `debrief` are not told of, unpacked or packed; anybody else's are."""
+    good = seats.whole(tmp_path / "room")
+    (good.parent / "room.journal").write_bytes(b'{"chasm_room":1}\n')
+    for folder in (good.parent / "debrief", tmp_path / "debrief", good.parent / "other"):
+        (folder / "teams").mkdir(parents=True)
+        (folder / "teams" / f"{folder.parent.name} {folder.name}.html").write_text("<p>")
+    (good.parent / "debrief" / "tables.xlsx").write_bytes(b"PK\x05\x06" + bytes(18))
+    (good.parent / "debrief" / "mine.jsonl").write_text("")
+    wanted = {good.name, "mine.jsonl", "room.journal", f"{tmp_path.name} debrief.html", "room other.html"}
+    assert {line.file for line in compared(tmp_path).files} == wanted
+    with zipfile.ZipFile(tmp_path / "room.zip", "w") as packed:
+        for path in sorted(good.parent.rglob("*")):
+            packed.write(path, path.relative_to(tmp_path))
+    inside = {line.file.rsplit("/", 1)[-1] for line in compared(tmp_path / "room.zip").files}
+    assert inside == {good.name, "mine.jsonl", "room.journal", "room other.html"}
 
 
 def test_a_folder_with_too_much_in_it_is_refused_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,10 +13,10 @@ from live.serving import PATIENCE, Client, Served, room, served
 
 from chasm_game.cli import main
 from chasm_game.commands.hosting import closes
-from chasm_game.commands.room_debrief import FOLDER
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.people_journal import PEOPLE_FILE
 from chasm_game.journal.replay import replay
+from chasm_game.journal.room_journal import DEBRIEF_FOLDER
 from chasm_game.live.hosted import Hosted
 
 
@@ -64,7 +64,7 @@ def test_everybody_takes_the_page_of_the_own_team_home(it: Served) -> None:
     assert Client(it).send("GET", own).status_code == 401
     assert Client(it, "wrong").send("GET", own).status_code == 401
     assert "style-src 'unsafe-inline'" in blue.send("GET", own).headers["content-security-policy"]
-    written = {path.name for path in (it.hosted.room.folder / FOLDER).rglob("*")}
+    written = {path.name for path in (it.hosted.room.folder / DEBRIEF_FOLDER).rglob("*")}
     assert {"room.html", "tables.csv", "tables.xlsx", "teams", "team-1.html", "team-2.html"} <= written
 
 
@@ -94,8 +94,8 @@ def test_what_was_not_revealed_is_not_on_the_pages(it: Served) -> None:
     closed(it)
     score = _scores(it)
     assert len(score) == 2
-    page = (it.hosted.room.folder / FOLDER / "room.html").read_text("utf-8")
-    table = (it.hosted.room.folder / FOLDER / "tables.csv").read_text("utf-8-sig")
+    page = (it.hosted.room.folder / DEBRIEF_FOLDER / "room.html").read_text("utf-8")
+    table = (it.hosted.room.folder / DEBRIEF_FOLDER / "tables.csv").read_text("utf-8-sig")
     assert all(f">{each}<" not in page for each in score)
     assert all(not row.get("score") for row in csv.DictReader(io.StringIO(table)))
 
@@ -113,7 +113,7 @@ def test_what_people_believed_is_written_without_anybody(it: Served, people: int
     seats = [it.join(n % 2 + 1) for n in range(people)]
     to_the_end(it, seats)
     closed(it)
-    pages = it.hosted.room.folder / FOLDER
+    pages = it.hosted.room.folder / DEBRIEF_FOLDER
     if people < 3:
         assert not (pages / "people.csv").exists()
         return

@@ -24,7 +24,7 @@ TRANSCRIPT = Path(__file__).parent / "room.txt"
 FOLDER = "FOLDER"
 
 SESSION = (
-    "?", "Blue", "Read", "blue", "team begin", "Mistake", "out mistake", "out nobody", "teams", "begin", "no",
+    "?", "Blue", "Read", "blue", "name begin", "Mistake", "out mistake", "out nobody", "teams", "begin", "no",
     "begin", "yes",
     "?", "60 0 0 40 0 0 / 9 5 5 5", "60 40", "60 0 0 30 10 0", "skip", "numbers", "sheet 1 0 100 0 0 0 0", "sheet 1",
     "-", "sheet 1 50 0 0 50 0 0", "rename Read Red", "on", "", "on", "yes",

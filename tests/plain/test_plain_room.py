@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from plain.plain_rooms import heard
 from session import rooms, seats
 from session.rooms import Clock
 
+from chasm_game.journal.room_journal import ROOM_FILE
 from chasm_game.plain.room import terminal
 from chasm_game.plain.room.terminal import PlainRoomTerminal
 from chasm_game.session.room.listing import RoomDoor
@@ -129,6 +131,61 @@ def test_a_team_may_be_called_like_a_number_or_a_word(tmp_path: Path) -> None:
     again = Room.resume(room.folder)
     assert [team.letter for team in again.view().teams] == ["B", "", "A", "B"]
     again.close()
+
+
+@pytest.mark.parametrize(
+    ("teams", "typed", "letters"),
+    [
+        (("Red", "2b", "Green"), "2b a", ".a."),
+        (("Red", "3b", "Green"), "3b", "..."),  # it is asked for now, and Green has no letter
+        (("Red", "3b", "Green"), "3c", "..c"),
+        (("Late Shift", "Red"), "late shift b", "b."),
+        (("Red", "Why not us", "Green"), "why not us: c", ".c."),
+        (("Late", "Red"), "1 b", "b."),
+    ],
+)
+def test_a_team_that_is_called_like_an_order_is_meant(
+    tmp_path: Path, teams: tuple[str, ...], typed: str, letters: str
+) -> None:
+    """Class 3b is no third team with a B, and a name of several words no order with something behind it."""
+    room = in_letters(tmp_path, *teams)
+    heard(room, [typed])
+    again = Room.resume(room.folder)
+    assert [team.letter.lower() or "." for team in again.view().teams] == list(letters)
+    again.close()
+
+
+def test_files_that_were_taken_away_are_told_of_once(tmp_path: Path) -> None:
+    """When they were written anew, and not once more on leaving."""
+    room = in_letters(tmp_path)
+
+    def typed() -> Iterator[str]:
+        yield "a"
+        (room.folder / ROOM_FILE).unlink()
+        yield from ("b", "c")
+
+    said = heard(room, typed())
+    told = [at for at, paragraph in enumerate(said) if "written anew" in paragraph]
+    assert [said[at - 1] for at in told] == ["> b"]
+
+
+@pytest.mark.parametrize("name", ["Team Red", "team 1", "Teams of two"])
+def test_a_team_may_be_called_team(tmp_path: Path, name: str) -> None:
+    """The commonest first word of a team's name is kept as a part of it; `name` leads to names that are orders."""
+    room = Room.new(seats.small(), tmp_path)
+    heard(room, [name, "name begin"])
+    again = Room.resume(room.folder)
+    assert [team.name for team in again.view().teams] == [name, "begin"]
+    again.close()
+
+
+def test_a_team_that_is_taken_out_at_its_sheet_is_passed_over(tmp_path: Path) -> None:
+    """The next team is asked for its sheet, and not none at all."""
+    room = Room.new(seats.small(), tmp_path)
+    said = heard(room, ["Blue", "Red", "Green", "begin", "yes", "skip", "out 2", "yes", "skip"])
+    asked = [line.split("?")[0] for line in said if line.startswith(("The sheet of", "All teams were asked"))]
+    assert asked[:3] == ["The sheet of 1. Blue", "The sheet of 2. Red", "The sheet of 3. Green"]
+    assert asked[3].startswith("All teams were asked")
 
 
 @pytest.mark.parametrize(

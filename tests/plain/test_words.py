@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from plain.test_plain import heard, seat
 
+from chasm_game.plain.answers_text import price
 from chasm_game.session.parse_input import points_of, prediction_of, word_of
 from chasm_game.terminal_input import line_of
 
@@ -60,3 +61,23 @@ def test_numbers_of_sheets_and_predictions_are_read_alike() -> None:
 def test_a_line_of_a_terminal_is_what_was_typed(sent: bytes, line: str) -> None:
     """Answers that nobody asked for, marks of a paste and bytes that are no text are no part of it."""
     assert line_of(sent) == line
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "text", "said"),
+    [
+        (-3.5, "$K", "A loaf is on you. It costs $3.5K.", []),
+        (-2, "$K", "It *costs* $2K, most of it hours.", []),
+        (-9, "crowns", "That costs 9 crowns", []),
+        (-3.5, "$K", "It costs $3.5K5.", ["Costs $3.5K now."]),
+        (-3, "", "It costs 3.5.", ["Costs 3 now."]),
+        (-3, "", "It costs 3.", []),
+        (-3, "", "It costs 3% of it.", ["Costs 3 now."]),
+        (-3.5, "$K", "Somebody pays $3.5K.", ["Costs $3.5K now."]),
+        (2, "$K", "It costs $2K elsewhere.", ["Brings $2K now."]),
+        (0, "$K", "It costs $0K.", []),
+    ],
+)
+def test_what_an_answer_costs_is_said_once(amount: float, unit: str, text: str, said: list[str]) -> None:
+    """Where the story's own text says that it costs just this, no second sentence says it again."""
+    assert list(price(amount, unit, text)) == said

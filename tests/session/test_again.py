@@ -18,6 +18,7 @@ from chasm_game.session.again import Following, from_round, luck_of_the_week, ne
 from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.catalog import LibraryLine
+from chasm_game.views.round import Phase
 
 
 def ended(saves: Path, difficulty: str = "written") -> LocalPlay:
@@ -103,28 +104,28 @@ def test_the_luck_of_a_week_is_everybodys(day: tuple[int, int, int], seed: int) 
     assert luck_of_the_week(datetime(*day, 12, tzinfo=UTC)) == seed
 
 
-def story(name: str, best: int | None = None, error: str = "") -> LibraryLine:
+def story(name: str, error: str = "") -> LibraryLine:
     """A line of a library."""
-    return LibraryLine(name, name.upper(), "", "introductory", 8, "Chasm", best, error)
+    return LibraryLine(name, name.upper(), "", "introductory", 8, "Chasm", None, error)
 
 
 @pytest.mark.parametrize(
-    ("stories", "after", "expected"),
+    ("stories", "after", "finished", "expected"),
     [
-        ([story("a"), story("b"), story("c")], "a", "b"),
-        ([story("a"), story("b", 500), story("c")], "a", "c"),
-        ([story("a"), story("b", 500)], "b", "a"),
-        ([story("a", 1), story("b", 2), story("c", 3)], "b", "c"),
-        ([story("a", 1), story("b", 2), story("c", 3)], "c", "a"),
-        ([story("a"), story("b", error="broken")], "a", None),
-        ([story("a")], "gone", "a"),
+        ([story("a"), story("b"), story("c")], "a", "", "b"),
+        ([story("a"), story("b"), story("c")], "a", "b", "c"),
+        ([story("a"), story("b")], "b", "b", "a"),
+        ([story("a"), story("b"), story("c")], "b", "abc", "c"),
+        ([story("a"), story("b"), story("c")], "c", "abc", "a"),
+        ([story("a"), story("b", error="broken")], "a", "", None),
+        ([story("a")], "gone", "", "a"),
     ],
 )
 def test_the_next_story_is_one_that_was_never_finished(
-    stories: list[LibraryLine], after: str, expected: str | None
+    stories: list[LibraryLine], after: str, finished: str, expected: str | None
 ) -> None:
     """The next one behind, round the end of the library; where all were finished just the next; never a faulty one."""
-    found = next_story(stories, after)
+    found = next_story(stories, after, set(finished))
     assert (None if found is None else found.id) == expected
 
 
@@ -143,6 +144,45 @@ def test_a_story_is_followed_by_another(tmp_path: Path) -> None:
     assert luck.state.view.intro.difficulty == "hard"
     assert there.state.view.intro.practice
     assert other.state.view.intro.scenario != "tutorial"
+
+
+@pytest.mark.parametrize(("difficulty", "practice"), [("hard", False), ("written", True)])
+def test_a_story_that_was_finished_in_any_way_is_not_the_next(tmp_path: Path, difficulty: str, practice: bool) -> None:
+    """Also one of which the library tells no best: its game was hard, or practice; one that is not over is."""
+    shelves = LocalBackstage(seats.STORY, tmp_path)
+    order = [line.id for line in shelves.library()]
+    first = shelves.next_story(order[-1])
+    assert first is not None
+    assert first.id == order[0]
+    scenario = at_difficulty(seats.library().find(first.id), difficulty)
+    play = LocalPlay.new(scenario, tmp_path, seed=5, practice=practice, quick=True)
+    assert shelves.next_story(order[-1]) == first
+    while play.phase is Phase.DECIDING:
+        play.decide(next(each.id for each in play.round().responses if each.open))
+    play.close()
+    following = shelves.next_story(order[-1])
+    assert following is not None
+    assert following.id == order[1]
+
+
+@pytest.mark.parametrize("difficulty", ["written", "hard"])
+def test_a_story_of_a_file_can_be_played_again(tmp_path: Path, difficulty: str) -> None:
+    """With other luck it is the text that was played, at its difficulty, where the library has none of its id."""
+    path = tmp_path / "mine.yaml"
+    text = (seats.STORY / "tutorial.yaml").read_text(encoding="utf-8")
+    path.write_text(text.replace("id: tutorial\n", "id: mine\n", 1), encoding="utf-8")
+    shelves = LocalBackstage(seats.STORY, tmp_path)
+    scenario = at_difficulty(seats.library().find(str(path)), difficulty)
+    game = shelves.seat_at(LocalPlay.new(scenario, tmp_path, seed=5))
+    intro = game.state.view.intro
+    game.close()
+    again = shelves.follow(intro, Following("luck"))
+    again.close()
+    assert again.state.view.intro.scenario == "mine"
+    assert again.state.view.intro.difficulty == difficulty
+    assert shelves.records("mine").unfinished == 2
+    with pytest.raises(ChasmError, match="there is no scenario `mine`"):
+        LocalBackstage(seats.STORY, tmp_path).follow(intro, Following("luck"))
 
 
 def test_the_line_to_share_gives_nothing_away(tmp_path: Path) -> None:

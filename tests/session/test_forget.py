@@ -16,8 +16,10 @@ from chasm_game import cli
 from chasm_game.compare.compare import compare
 from chasm_game.errors import ChasmError
 from chasm_game.journal import exchange as exchange_module
-from chasm_game.journal.exchange import WAITING, exchange, finish_exchange
+from chasm_game.journal.care import name_save
+from chasm_game.journal.exchange import WAITING, alone_with, exchange, finish_exchange
 from chasm_game.journal.forgotten_words import ForgottenWords
+from chasm_game.journal.room_journal import ROOM_FILE
 from chasm_game.session.room.forget import forget, plan_forgetting
 from chasm_game.session.room.room import Room
 
@@ -146,7 +148,7 @@ def test_killed_at_every_step_all_or_nothing_is_forgotten(
                 forget(found)
             except Killed:
                 killed = True
-        finish_exchange(folder)
+        finish_exchange(folder, folder / ROOM_FILE)
         now = everything(folder)
         if now == before:
             outcomes.add("nothing")
@@ -229,6 +231,65 @@ def test_a_room_that_is_open_is_left_alone(tmp_path: Path) -> None:
     room.close()
 
 
+def test_what_was_typed_after_the_question_is_not_lost(tmp_path: Path) -> None:
+    """A room that was played on since the plan was made stays as it is, and is asked for once more."""
+    room = rooms.opened(tmp_path, "Blue", "Red")
+    room.close()
+    found = plan_forgetting(room.folder, "Blue")
+    again = Room.resume(room.folder)
+    again.choose(2, "b")
+    again.close()
+    before = everything(room.folder)
+    with pytest.raises(ChasmError, match="was changed since you were asked"):
+        forget(found)
+    assert everything(room.folder) == before
+
+
+def test_an_exchange_on_its_way_is_left_to_whoever_does_it(made: Path, tmp_path: Path) -> None:
+    """Until its files are let go of nobody else opens the room, finishes what was begun, or drops it."""
+    folder = copy_of(made, tmp_path)
+    found = plan_forgetting(folder, NAME)
+    (folder / WAITING).mkdir()
+    (folder / WAITING / "0").write_bytes(b"half")
+    with alone_with(folder / ROOM_FILE):
+        for opened in (lambda: Room.resume(folder), lambda: plan_forgetting(folder, NAME)):
+            with pytest.raises(ChasmError, match="open in another window"):
+                opened()
+        with pytest.raises(ChasmError, match="open in another window"):
+            forget(found)
+    assert (folder / WAITING / "0").read_bytes() == b"half"
+    Room.resume(folder).close()
+    assert not (folder / WAITING).exists()
+
+
+def test_a_name_that_another_team_has_now_takes_nothing_from_it(tmp_path: Path) -> None:
+    """Whose a save is says the journal: a late team may bear the name that the forgotten one had before."""
+    room = rooms.opened(tmp_path, "Ada", "Red")
+    room.rename(1, "Blue")
+    late = room.add_team("Ada")
+    room.explain(late, "Ours alone.")
+    rooms.hand_in(room, "abc")
+    room.reveal()
+    room.close()
+    forget(plan_forgetting(room.folder, "Blue"))
+    again = Room.resume(room.folder)
+    assert [team.name for team in again.view().teams] == ["Forgotten 1", "Red", "Ada"]
+    again.close()
+    saves = [path.read_text(encoding="utf-8") for path in room.folder.glob("*.jsonl")]
+    assert sum("Ours alone." in save and '"team":"Ada"' in save for save in saves) == 1
+
+
+def test_the_name_that_a_save_was_given_goes_too(made: Path, tmp_path: Path) -> None:
+    """What a player called a save goes where its team is forgotten; in another's a gap stands in place of somebody."""
+    folder = copy_of(made, tmp_path)
+    for team in ("zoe", "red"):
+        name_save(next(folder.glob(f"*-{team}*.jsonl")), f"The day with {FIRST_NAME}")
+    forget(plan_forgetting(folder, NAME))
+    assert_forgotten(folder)
+    assert "The day with …" in next(folder.glob("*-red*.jsonl")).read_text(encoding="utf-8")
+    Room.resume(folder).close()
+
+
 def test_a_copy_of_the_room_and_a_link_are_named(made: Path, tmp_path: Path) -> None:
     """What is beside the folder, or behind a link in it, is not touched and is told."""
     folder = copy_of(made, tmp_path)
@@ -249,8 +310,10 @@ def test_a_plan_of_somebody_else_touches_nothing_outside(tmp_path: Path, plan: s
     waiting.mkdir(parents=True)
     (tmp_path / "page.html").write_text("mine", encoding="utf-8")
     (waiting / "plan.json").write_text(plan, encoding="utf-8")
+    held = tmp_path / "room" / ROOM_FILE
+    held.touch()
     with pytest.raises(ChasmError, match="cannot be followed"):
-        finish_exchange(tmp_path / "room")
+        finish_exchange(tmp_path / "room", held)
     assert (tmp_path / "page.html").read_text(encoding="utf-8") == "mine"
 
 
@@ -274,7 +337,7 @@ def test_the_command_asks_and_only_a_yes_forgets(
     """It says what goes, what stays and what it cannot reach; Enter alone changes nothing."""
     folder = copy_of(made, tmp_path)
     before = everything(folder)
-    monkeypatch.setattr("chasm_game.commands.forget.read_line", lambda _: typed.encode())
+    monkeypatch.setattr("chasm_game.commands.asking.read_line", lambda _: typed.encode())
     with pytest.raises(SystemExit) as left:
         cli.main(["room", "--resume", os.fspath(folder), "--forget", NAME])
     said = capsys.readouterr().out

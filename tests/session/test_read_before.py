@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.local_seat import LocalSeat
 from chasm_game.session.read_before import read_before
+from chasm_game.views import round_builder
 from chasm_game.views.round import RoundView
 
 SQUEEZE = seats.library().find("the-squeeze")
@@ -122,6 +124,22 @@ def test_a_long_shelf_is_not_read_to_its_end(tmp_path: Path, monkeypatch: pytest
     assert len(read) == 3
 
 
+@pytest.mark.parametrize(("later", "known"), [(3, True), (4, True), (5, False)])
+def test_five_latest_games_are_looked_at(tmp_path: Path, later: int, known: bool) -> None:
+    """A round that only the fifth game back had met is known; one of the sixth is not."""
+    files = [played(tmp_path, "00"), *(played(tmp_path, "0") for _ in range(later))]
+    for second, path in enumerate(files):
+        os.utime(path, (second, second))
+    next_game = seat(tmp_path)
+    header = read_save(files[0]).header
+    found = read_before(header, Path(next_game.state.view.intro.save))
+    next_game.close()
+    of_all = replayed(files[0])
+    of_first = replayed(files[-1])
+    assert of_first < of_all
+    assert found == (of_all if known else of_first)
+
+
 def heard(saves: Path, *typed: str, guided: bool = True, quick: bool = True) -> list[str]:
     """What is told of the next game in plain mode."""
     here = seat(saves, quick=quick)
@@ -142,6 +160,13 @@ def test_plain_mode_folds_what_was_read_for_a_person(tmp_path: Path) -> None:
     assert not any(shock in line for line in told[:folded])
     assert any(shock in line for line in told[folded:])
     assert any(shock in line for line in heard(tmp_path, guided=False))
+
+
+def test_a_story_without_a_first_page_tells_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no round waits yet, `story` before the sheet is no word, and no fault either."""
+    monkeypatch.setattr(round_builder, "_opening", lambda _: ())
+    told = heard(tmp_path, "story", "skip", quick=False)
+    assert any("Or type skip." in line for line in told)
 
 
 def test_plain_mode_folds_how_a_story_begins(tmp_path: Path) -> None:

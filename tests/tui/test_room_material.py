@@ -13,6 +13,7 @@ from tui.test_room_screens import press
 
 from chasm_game.commands.room_debrief import write_room_debrief
 from chasm_game.compare.hidden import HIDDEN
+from chasm_game.compare.material import NAME, _name
 from chasm_game.debrief.headings import QUESTIONS
 from chasm_game.errors import ChasmError
 from chasm_game.plain.debrief import told_pages
@@ -43,6 +44,14 @@ def over(folder: Path) -> Room:
 def told(room: Room) -> list[str]:
     """The material of each question, in words."""
     return ["\n".join(told_pages(pages)) for pages in room.talk()]
+
+
+@pytest.mark.parametrize("length", [NAME - 1, NAME, NAME + 1])
+def test_a_name_is_cut_where_a_table_has_no_room_for_it(length: int) -> None:
+    """Up to so many signs it stands whole; a longer one ends in dots."""
+    shown = _name("x" * length)
+    assert len(shown) == min(length, NAME)
+    assert shown.endswith("…") is (length > NAME)
 
 
 def test_each_question_has_its_material_and_scores_come_with_their_reveal(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from chasm_game.errors import ChasmError
-from chasm_game.grammar import ended
+from chasm_game.grammar import capital, ended
 from chasm_game.plain.conversation import Quit, sentence
 from chasm_game.plain.room.named_teams import team_of
 from chasm_game.session.parse_input import word_of
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from chasm_game.session.room.questions import Question
     from chasm_game.session.room.views import RoomTeam, RoomView
 
-__all__ = ["YES_OR_NO", "Desk", "Order", "help_of"]
+__all__ = ["TAKES_BACK", "YES_OR_NO", "Desk", "Order", "help_of"]
 
+TAKES_BACK = {"-", "−", "–", "none"}
+"""What takes a sheet, a prediction, a reason or a dissent back."""
 YES_OR_NO = "Type yes, or Enter for no."
 _Found = TypeVar("_Found")
 
@@ -78,7 +80,7 @@ class Desk:
             return act(self.room)
         finally:
             self._seen = None
-            self._say_of_files()
+            self.say_of_files()
 
     # ------------------------------------------------------------- what is typed
 
@@ -137,12 +139,12 @@ class Desk:
         if self._end.has_come(self.room.timer):
             self.say("Time is up.")
 
-    def _say_of_files(self) -> None:
+    def say_of_files(self) -> None:
         """Once: what became of the room's files, where something took them away."""
         notice = self.room.notice
         if notice and notice != self._said_of_files:
             self._said_of_files = notice
-            self.say(ended(f"{notice[:1].upper()}{notice[1:]}"))
+            self.say(ended(capital(notice)))
 
 
 def help_of(orders: Sequence[Order]) -> Iterable[str]:

@@ -89,10 +89,7 @@ class Letters(RoomPart):
                 raise Unreadable(f"Every team is heard. Type whose letter it is, as 2 {word}.")
             self._choose(team, word)
             return
-        close = _NUMBER_AND_LETTER.fullmatch(normalize("NFKC", said).lower())
-        found = team_of_if_any(
-            " ".join(close.groups()) if close else said, {t.id: t.name for t in self.desk.view.teams}
-        )
+        found = self._team_in(said)
         if found is None:
             if len(word_of(said.rsplit(maxsplit=1)[-1])) == 1:
                 self.desk.team(said)  # a letter, of a team that is not there: it says so
@@ -107,6 +104,12 @@ class Letters(RoomPart):
             self._choose(team, letter)
         else:
             raise Unreadable(f"“{one_line(rest, 40)}” is no letter. Type for example {team.id} a.")
+
+    def _team_in(self, said: str) -> tuple[int, str] | None:
+        """The team of a line and what stands behind it; `2b` is `2 b`, unless a team is called that."""
+        teams = {team.id: team.name for team in self.desk.view.teams}
+        close = _NUMBER_AND_LETTER.fullmatch(normalize("NFKC", said).lower())
+        return team_of_if_any(said, teams) or (team_of_if_any(" ".join(close.groups()), teams) if close else None)
 
     def _choose(self, team: RoomTeam, letter: str) -> None:
         if letter.upper() not in {answer.letter for answer in self.shown.answers}:

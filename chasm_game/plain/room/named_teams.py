@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from chasm_game.errors import nearest
 from chasm_game.session.parse_input import Unreadable
 from chasm_game.text import looks, one_line
 
-__all__ = ["team_of", "team_of_if_any"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["begins_with_a_long_name", "team_of", "team_of_if_any"]
 
 
 def team_of(said: str, teams: dict[int, str]) -> tuple[int, str]:
@@ -41,3 +45,13 @@ def team_of_if_any(said: str, teams: dict[int, str]) -> tuple[int, str] | None:
     if first.isdecimal() and len(first) <= 6 and int(first) in teams:
         return int(first), " ".join(words[1:])
     return None
+
+
+def begins_with_a_long_name(said: str, names: Iterable[str]) -> bool:
+    """Whether a line begins with a team's whole name, of several words: then the first of them is no order.
+
+    A name of one word that is an order too is reached by the team's number.
+    """
+    words = said.split()
+    counts = ((name, len(name.split())) for name in names)
+    return any(count > 1 and looks(" ".join(words[:count]).rstrip(":")) == looks(name) for name, count in counts)

@@ -38,7 +38,7 @@ class Names(RoomPart):
         """Few words: every other is a name."""
         return (
             Order("begin", "The game begins with these teams, after a question.", self._begin),
-            Order("team", "A name that would be one of these words.", self._join, "NAME"),
+            Order("name", "A name that begins with one of these words.", self._join, "NAME"),
             Order("out", "A name that was typed by mistake is taken out.", self._drop, "2"),
             Order("teams", "Who takes part.", lambda _: self.desk.tell(teams(self.desk.view))),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import nearest
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["RoomPart"]
 
 
-class RoomPart:
+class RoomPart(ABC):
     """One stage of a room, as long as the room stands there."""
 
     typed = ""
@@ -25,17 +26,17 @@ class RoomPart:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
 
+    @abstractmethod
     def opening(self) -> Iterable[str]:
         """What is heard on coming here, and again on `again`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def prompt(self) -> str:
         """What is asked for now, in one line."""
-        raise NotImplementedError
 
+    @abstractmethod
     def orders(self) -> Sequence[Order]:
         """What can be typed here."""
-        raise NotImplementedError
 
     def take(self, said: str, known: Iterable[str]) -> None:
         """A line that begins with no order. Raises `Unreadable` where nothing is understood."""

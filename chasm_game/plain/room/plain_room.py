@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
 from chasm_game.glossary import meaning_of
-from chasm_game.grammar import ended
+from chasm_game.grammar import capital, ended
 from chasm_game.plain.conversation import Quit, sentence
 from chasm_game.plain.quoting import pasteable
 from chasm_game.plain.room.desk import Desk, Order, help_of
 from chasm_game.plain.room.end import End
 from chasm_game.plain.room.letters import Letters
+from chasm_game.plain.room.named_teams import begins_with_a_long_name
 from chasm_game.plain.room.names import Names
 from chasm_game.plain.room.put_right import PutRight
 from chasm_game.plain.room.reveal import Reveal
@@ -112,7 +113,9 @@ class PlainRoom:
     def _hear(self, part: RoomPart, said: str) -> None:
         orders = {order.word: order for order in self._orders(part)}
         first, _, rest = said.partition(" ")
-        order = orders.get(word_of(first))
+        # A team may be called Late Shift, and late is an order.
+        of_a_team = begins_with_a_long_name(said, (team.name for team in self._desk.view.teams))
+        order = None if of_a_team else orders.get(word_of(first))
         if word_of(said) in _HELP:
             self._help(part)
         elif order is not None and (order.form or not rest or order.word == word_of(said)):
@@ -152,10 +155,9 @@ class PlainRoom:
         room, folder = self._desk.room, self._desk.view.folder
         names = bool(self._desk.view.teams)
         room.close()
-        if room.notice:
-            self._desk.say(ended(f"{room.notice[:1].upper()}{room.notice[1:]}"))
+        self._desk.say_of_files()
         if room.lost:
-            self._desk.say(ended(f"{room.lost[:1].upper()}{room.lost[1:]}"))
+            self._desk.say(ended(capital(room.lost)))
         elif names:
             place = pasteable(folder)
             self._desk.say(f"Everything is saved. Go on with: chasm room --plain --resume {place}")

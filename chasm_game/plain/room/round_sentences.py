@@ -13,7 +13,7 @@ from chasm_game.plain import answers_text, round_text
 from chasm_game.plain.consequences import echoes
 from chasm_game.prose import inline, plain
 from chasm_game.session.room.questions import named
-from chasm_game.text import money, one_line
+from chasm_game.text import one_line
 from chasm_game.views.consequences import STEPS
 from chasm_game.views.foresight import STRENGTHS
 
@@ -52,9 +52,7 @@ def _answer(answer: AnswerLine, unit: str) -> str:
     if answer.locked_for:
         needs = f": {one_line(answer.needs)}" if answer.needs else ""
         parts.append(ended(f"Locked for {named(answer.locked_for, 12)}{needs}"))
-    price = round(answer.price, 1)
-    if price:
-        parts.append(f"{'Brings' if price > 0 else 'Costs'} {money(abs(price), unit)} now.")
+    parts += answers_text.price(round(answer.price, 1), unit, answer.text)
     groups = [
         f"{STRENGTHS[strength]}: {listed(i.name for i in answer.impacts if i.strength == strength)}"
         for strength in sorted({i.strength for i in answer.impacts}, reverse=True)

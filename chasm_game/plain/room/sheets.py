@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.plain.room.desk import Order
+from chasm_game.plain.room.desk import TAKES_BACK, Order
 from chasm_game.plain.room.page import RoomPart
 from chasm_game.plain.room.room_sentences import sheet_question, sheets
-from chasm_game.session.parse_input import sheet_of
+from chasm_game.session.parse_input import sheet_of, word_of
 from chasm_game.session.room.questions import before_leaving_sheets
 from chasm_game.session.room.views import RoomStage
 from chasm_game.text import one_line
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from chasm_game.session.room.views import RoomTeam
 
 __all__ = ["Sheets"]
-
-MINUS = {"-", "−", "–"}
 
 
 class Sheets(RoomPart):
@@ -41,7 +39,7 @@ class Sheets(RoomPart):
 
     def prompt(self) -> str:
         """Whose sheet is asked for."""
-        team = next((team for team in self.desk.view.teams if team.id == self._at), None)
+        team = self._asked_for()
         if team is None:
             return "All teams were asked. on goes on; numbers tells what was typed; sheet 2 turns to a team."
         pages = (self.desk.view.stakeholders, self.desk.view.axes)
@@ -59,11 +57,16 @@ class Sheets(RoomPart):
 
     def take(self, said: str, known: Iterable[str]) -> None:
         """The numbers of the team that is asked for."""
-        team = next((team for team in self.desk.view.teams if team.id == self._at), None)
-        if team is None or not (any(sign.isdigit() for sign in said) or said in MINUS):
+        team = self._asked_for()
+        if team is None or not (any(sign.isdigit() for sign in said) or word_of(said) in TAKES_BACK):
             super().take(said, known)
         else:
             self._hand_in(team, said)
+
+    def _asked_for(self) -> RoomTeam | None:
+        """The team that is asked for; the next where that was taken out meanwhile, None behind the last."""
+        at = self._at
+        return None if at is None else next((team for team in self.desk.view.teams if team.id >= at), None)
 
     def _turn(self, said: str) -> None:
         team, rest = self.desk.team(said)
@@ -73,7 +76,7 @@ class Sheets(RoomPart):
 
     def _hand_in(self, team: RoomTeam, said: str) -> None:
         view, name = self.desk.view, one_line(team.name, 40)
-        if said in MINUS:
+        if word_of(said) in TAKES_BACK:
             self.desk.do(lambda room: room.believe(team.id, None))
             self.desk.say(f"{name} has no sheet now.")
             return
@@ -83,10 +86,8 @@ class Sheets(RoomPart):
         self._at = self._next_without(team.id)
 
     def _pass(self) -> None:
-        self._at = None if self._at is None else self._next(self._at)
-
-    def _next(self, after: int) -> int | None:
-        return next((team.id for team in self.desk.view.teams if team.id > after), None)
+        team = self._asked_for()
+        self._at = None if team is None else team.id + 1
 
     def _next_without(self, after: int) -> int | None:
         """The next team whose sheet is not in; what is in is not asked for again by itself."""

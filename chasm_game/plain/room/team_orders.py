@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from chasm_game.plain.room.desk import Order
+from chasm_game.plain.room.desk import TAKES_BACK, Order
 from chasm_game.plain.room.round_sentences import own_page
 from chasm_game.plain.round_text import prediction_question
 from chasm_game.session.parse_input import Unreadable, leader_of, prediction_of, word_of
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from chasm_game.session.room.views import RoomTeam
 
 __all__ = ["TeamOrders"]
-
-_NONE = {"-", "−", "–", "none"}
-"""What takes a prediction or a reason back."""
 
 
 class TeamOrders:
@@ -117,7 +114,7 @@ class TeamOrders:
             if entered is None:
                 return
             rest = entered
-        if word_of(rest) in _NONE:
+        if word_of(rest) in TAKES_BACK:
             self._desk.do(lambda room: room.predict(team.id, None))
             self._desk.say(f"{name} predicts nothing now.")
             return
@@ -127,24 +124,24 @@ class TeamOrders:
 
     def _explain(self, said: str) -> None:
         about = "It stands beside the others' in the debrief."
-        found = self._sentence(said, "why? One sentence, or skip.", about)
-        if found is not None:
+        if (found := self._sentence(said, "why? One sentence, or skip.", about)) is not None:
             team, reason = found
-            name = one_line(team.name, 40)
             self._desk.do(lambda room: room.explain(team.id, reason))
-            self._desk.say(f"The reason of {name} is in." if reason else f"{name} has given no reason now.")
+            self._say_taken(team, "reason", reason)
 
     def _dissent(self, said: str) -> None:
         about = "From whoever dissents this round. It stands beside the reason in the debrief."
-        found = self._sentence(said, "why not? The best case for another answer, or skip.", about)
-        if found is not None:
+        if (found := self._sentence(said, "why not? The best case for another answer, or skip.", about)) is not None:
             team, case = found
-            name = one_line(team.name, 40)
             self._desk.do(lambda room: room.dissent(team.id, case))
-            self._desk.say(f"The dissent of {name} is in." if case else f"{name} has no dissent now.")
+            self._say_taken(team, "dissent", case)
+
+    def _say_taken(self, team: RoomTeam, what: str, sentence: str) -> None:
+        name = one_line(team.name, 40)
+        self._desk.say(f"The {what} of {name} is in." if sentence else f"{name} has no {what} now.")
 
     def _sentence(self, said: str, question: str, about: str) -> tuple[RoomTeam, str] | None:
         """A team and what it says, asked for where it is not there; empty to take it back, None where skipped."""
         team, rest = self._in_the_round(said)
         entered = rest or self._desk.entry(f"{one_line(team.name, 40)}: {question}", about)
-        return None if entered is None else (team, "" if word_of(entered) in _NONE else entered)
+        return None if entered is None else (team, "" if word_of(entered) in TAKES_BACK else entered)

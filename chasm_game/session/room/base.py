@@ -14,7 +14,7 @@ from chasm_game.journal.exchange import finish_exchange
 from chasm_game.journal.old_model import OldModel, is_old
 from chasm_game.journal.replay import kept
 from chasm_game.journal.room_actions import LabelsSet, RolesSet, RoomHeader, TimerSet
-from chasm_game.journal.room_journal import RoomJournal, read_room
+from chasm_game.journal.room_journal import ROOM_FILE, RoomJournal, read_room
 from chasm_game.journal.room_replay import RoomState
 from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.load import sha256
@@ -95,7 +95,7 @@ class RoomBase:
 
         Raises `DamagedSave`, or `ChasmError` where it is open elsewhere or lacks a save.
         """
-        finish_exchange(folder)  # killed while somebody was being forgotten
+        finish_exchange(folder, folder / ROOM_FILE)  # killed while somebody was being forgotten
         record = read_room(folder)
         header = record.state.header
         texts = (header.scenario_text, header.rulebook_text)

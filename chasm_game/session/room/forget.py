@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from chasm_game.errors import ChasmError, nearest
 from chasm_game.files import reason_of
 from chasm_game.journal.damage import DamagedSave, whole_file
-from chasm_game.journal.exchange import WAITING, exchange, finish_exchange
+from chasm_game.journal.exchange import WAITING, alone_with, exchange, finish_exchange
 from chasm_game.journal.files import SUFFIX, save_names
 from chasm_game.journal.forgotten_lines import Forgotten, journal_actions
 from chasm_game.journal.forgotten_words import ForgottenWords
 from chasm_game.journal.journal import Record, parse_save
-from chasm_game.journal.room_actions import Renamed, RoomHeader, Slip, TeamJoined
-from chasm_game.journal.room_journal import ROOM_FILE, RoomJournal, read_room
+from chasm_game.journal.room_actions import Renamed, RoomHeader, Seated, Slip, TeamJoined
+from chasm_game.journal.room_journal import ROOM_FILE
 from chasm_game.session.room.listing import rooms
 from chasm_game.text import looks, one_line
 
@@ -36,6 +36,8 @@ class Forgetting:
     """What is to be done, before anything is."""
 
     folder: Path
+    name: str
+    """As it was asked for."""
     teams: tuple[tuple[str, str], ...]
     """The newest name of each team that is forgotten, and what it is called from then on."""
     reasons: int
@@ -61,7 +63,11 @@ def plan_forgetting(folder: Path, name: str) -> Forgetting:
 
     `name` is a team's, newest or earlier, or a word in names and reasons, such as a person's. Raises `ChasmError`.
     """
-    finish_exchange(folder)
+    finish_exchange(folder, folder / ROOM_FILE)
+    return _planned(folder, name)
+
+
+def _planned(folder: Path, name: str) -> Forgetting:
     actions = journal_actions(folder / ROOM_FILE)
     names = _names(actions)
     teams = _meant(name, names)
@@ -73,14 +79,16 @@ def plan_forgetting(folder: Path, name: str) -> Forgetting:
         raise ChasmError(f"{one_line(name, 40)} is no team of this room, and in no reason of it{hint}")
     taken = {looks(each) for of_team in names.values() for each in of_team}
     called = {team: _placeholder(team, taken) for team in teams}
-    return _plan(folder, Forgotten(words, called), actions, names)
+    return _plan(folder, name, Forgotten(words, called), actions, names)
 
 
 def forget(found: Forgetting) -> None:
-    """Do it, all or nothing. Raises `ChasmError`, also where the room is open elsewhere."""
+    """Do it, all or nothing. Raises `ChasmError`, also where the room is open elsewhere or was played on meanwhile."""
     # Held while the new contents are written: what a facilitator types meanwhile must not be lost.
-    RoomJournal.resume(read_room(found.folder)).close()
-    exchange(found.folder, found.contents, found.gone)
+    with alone_with(found.folder / ROOM_FILE):
+        if _planned(found.folder, found.name) != found:
+            raise ChasmError(f"{found.folder} was changed since you were asked, so nothing is forgotten: ask once more")
+        exchange(found.folder, found.contents, found.gone)
 
 
 def _names(actions: Sequence[RoomHeader | RoomAction]) -> dict[int, list[str]]:
@@ -110,11 +118,14 @@ def _placeholder(team: int, taken: set[str]) -> str:
 
 def _plan(
     folder: Path,
+    name: str,
     forgotten: Forgotten,
     actions: Sequence[RoomHeader | RoomAction],
     names: Mapping[int, Sequence[str]],
 ) -> Forgetting:
     by_name = {looks(each): forgotten.teams[team] for team in forgotten.teams for each in names[team]}
+    # Another team may have a name by now that one had before: of a save in the journal, that says whose it is.
+    seated = {action.save: forgotten.teams.get(action.team, "") for action in actions if isinstance(action, Seated)}
     contents: dict[str, bytes] = {}
     renamed: dict[str, str] = {}
     gone: list[str] = []
@@ -132,7 +143,7 @@ def _plan(
             if forgotten.words.are_in_file(_bytes(path)) or forgotten.words.are_in(path.stem):
                 others.append(inside)
             continue
-        called = by_name.get(looks(record.header.team), "")
+        called = seated.get(inside, by_name.get(looks(record.header.team), ""))
         file = path.name
         if called:
             free = (p.name for p in save_names(folder, replace(record.header, team=called)) if not p.exists())
@@ -146,6 +157,7 @@ def _plan(
     elsewhere += [str(path) for path in _copies(folder, header)]
     return Forgetting(
         folder,
+        name,
         tuple((names[team][-1], called) for team, called in forgotten.teams.items()),
         forgotten.reasons,
         forgotten.mentions,

@@ -9,6 +9,7 @@ from textual.widgets import Button, Static
 
 from chasm_game.debrief.share import explained, share_line, write_picture
 from chasm_game.errors import ChasmError
+from chasm_game.grammar import capital
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.glyphs import glyphs
@@ -77,8 +78,7 @@ class ShareScreen(Dialog[None]):
         try:
             path = write_picture(self._view, self._review)
         except ChasmError as error:
-            reason = one_line(str(error))
-            said.update(flow([Para(Content.styled(reason[:1].upper() + reason[1:], DOWN))]))
+            said.update(flow([Para(Content.styled(capital(one_line(str(error))), DOWN))]))
         else:
             said.update(flow([Para(Content("Written:")), Para(line(path), indent=2)]))
             # A second Enter would only write the same once more.
