@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from chasm_game.journal.actions import Header
     from chasm_game.journal.journal import Record
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.played import Played
     from chasm_game.views.review import ReviewView
 
 __all__ = ["review"]

@@ -10,7 +10,8 @@ from chasm_game.compare.spread import FEWEST, Spread, spread
 from chasm_game.files import kind_of
 from chasm_game.journal.damage import DamagedSave
 from chasm_game.journal.people_journal import PEOPLE_FILE, read_people
-from chasm_game.journal.replay import hit, replay
+from chasm_game.journal.played import hit
+from chasm_game.journal.replay import replay
 from chasm_game.journal.room_journal import read_room
 from chasm_game.scenario.rounds import WAIT
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.journal import Record
     from chasm_game.journal.people_actions import PersonSheet
     from chasm_game.journal.people_state import PeopleState
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.played import Played
     from chasm_game.scenario.rounds import Round
 
 __all__ = ["PeopleForecasts", "PeopleLine", "PeopleView", "people_view", "seats_said"]

@@ -23,7 +23,7 @@ from chasm_game.engine.start import start
 from chasm_game.gauges import BUILT_IN, CASH, assent_gauge, row
 from chasm_game.glossary import WORDS
 from chasm_game.journal.actions import Chose, Header
-from chasm_game.journal.replay import Played
+from chasm_game.journal.played import Played
 from chasm_game.scenario.conditions import Condition
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.rounds import Response

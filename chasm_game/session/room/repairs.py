@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chasm_game.engine.decisions import Ask, Choose
 from chasm_game.engine.game import Game
 from chasm_game.errors import ChasmError
-from chasm_game.journal.replay import check_sheet, check_ways
+from chasm_game.journal.played import check_sheet, check_ways
 from chasm_game.journal.room_actions import Corrected, Removed, Renamed, Restored, Sheet
 from chasm_game.scenario.rounds import WAIT
 from chasm_game.session.room.base import RoomBase
