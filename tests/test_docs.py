@@ -169,7 +169,7 @@ def test_every_part_of_ci_is_there_and_explained() -> None:
 
 def test_tests_that_are_run_by_name_are_there() -> None:
     """Whatever .ci/run and the programs of mutants name under tests/ exists."""
-    programs = read("benchmarks/mutation.py") + read("benchmarks/mutants.py")
+    programs = read("benchmarks/nearest_tests.py") + read("benchmarks/mutants.py")
     named = re.findall(r"\btests/[\w./]*\w", read(".ci/run") + programs)
     assert len(named) > 10
     assert sorted({name for name in named if not (ROOT / name).exists()}) == []
