@@ -169,5 +169,8 @@ EXPLAINED = {
     ("chasm_game/analysis/sampling.py", "if self.under.score <= before + EQUAL:"): (
         "`extremes` takes a better line only from beyond `EQUAL` on, so the best is never exactly that much better"
     ),
+    ("chasm_game/analysis/sampling.py", "CLIMBS = 3"): (
+        "how long a better line is looked for: one climb more costs its time, and finds mostly nothing"
+    ),
 }
 """Why the edge of a line makes no difference, by its module and its text: no test can kill a change of it."""
