@@ -91,6 +91,7 @@ def _room(folder: Path) -> tuple[PeopleState, Mapping[int, Path]] | None:
         return None
     try:
         people, saves = read_people(folder).state, read_room(folder).state.saves
+    # What people said comes on top: where their file is damaged, the teams are ranked all the same.
     except DamagedSave:
         return None
     return people, {team: folder / name for team, name in saves.items()}
@@ -163,6 +164,7 @@ def _votes(people: PeopleState, saves: Mapping[int, Path], games: Mapping[Path, 
         if turn is None or choice is None:
             continue
         same = _response(turn.round, vote.letter) == choice.response
+        # By the rule for the forecasts of teams, as if the team had said it.
         right = hit(turn, replace(choice, who=vote.who, confidence=vote.confidence))
         yield _Vote(same, vote.confidence if same else None, same and bool(right))
 

@@ -190,6 +190,7 @@ class Game:
         self._ledger.round, self._ledger.stage = mark.moment
         del self._entries[mark.entries :], self.snapshots[mark.snapshots :], self.turns[mark.turns :]
         self._next, self.outcome = mark.next_round, None
+        # The turn is mended in place: whoever looks at this game may hold it.
         turn = self.turns[-1]
         turn.ask, turn.response, turn.open, turn.shocked, turn.after = mark.turn
         self._hand = _Hand()
@@ -198,6 +199,7 @@ class Game:
 
     def copy(self) -> Game:
         """The same game once more, for whoever looks at it while this one goes on or is taken back."""
+        # Played again, so that it shares nothing that changes with this one.
         made = Game(self.scenario, self.seed, plan=self.plan)
         for decision in self.decisions:
             made.push(decision)
@@ -223,6 +225,7 @@ class Game:
     def _choose(self, round_: Round, turn: Turn, response_id: str) -> None:
         turn.open = self.open_responses
         turn.response = response_id
+        # Whoever chooses without having asked has decided not to ask.
         if self._hand.asking is None:
             self._hand.asking = NOT_ASKING
         self._hand.response = next((r for r in round_.plan.responses if r.id == response_id), round_.plan.wait)

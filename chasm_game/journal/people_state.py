@@ -134,6 +134,7 @@ class PeopleState:
             if action.key:
                 self.by_key[action.key] = action.seat
         elif isinstance(action, TokenGiven):
+            # What let somebody in before lets nobody in any more: a lost device may be in strange hands.
             seat = replace(self.seats[action.seat], token=action.token)
             self.by_token = {token: code for token, code in self.by_token.items() if code != action.seat}
         else:

@@ -94,6 +94,7 @@ class _Whole:
         at = self._order.get(action.round, -1)
         asked = self._asked
         elsewhere = asked is not None and asked.round != action.round
+        # Out of its order no round can be played; alone, the save shows in which line it went wrong.
         if at <= self._last or self._over or "after" in self.beliefs or elsewhere:
             return False
         if isinstance(action, Asked):

@@ -55,6 +55,7 @@ class RoomRepairs(RoomBase):
         handed_in = any(at == team and where not in self._state.revealed for where, at in self._state.slips)
         self._do(Corrected(round_id, team, response, again))
         self.mend()
+        # A team may stand in another round now, and the room wait for another: then its time begins anew.
         if current_round(self._state, self._seats) != before:
             self._wind_up()
         return again and handed_in
