@@ -51,6 +51,8 @@ class HostedBase:
         self.version = version
         """Grows with every change of what anybody may see."""
         self._games_at, self._game_at = version, dict[int, int]()
+        self._all_at, self._team_at = version, dict[int, int]()
+        self._room_seen = room.changes
         self.timed = version
         """The version at which the timer was last started, stopped or changed."""
         self.doors = DoorsView((), "", people.header.code, "")
@@ -69,6 +71,7 @@ class HostedBase:
         self.close_room: Callable[[], None] = self._cannot_close
         """Writes the pages and closes; set by whoever serves, for it takes a while."""
         self._room_at: tuple[tuple[int, str], RoomView] | None = None
+        self._step_at: tuple[int, RoomView] | None = None
         self._journal = journal
         self._journal.displaced = self._taken_away
         self._answered: Answered[object] = Answered(MOST_ANSWERS)
@@ -109,6 +112,13 @@ class HostedBase:
         if self._room_at is None or self._room_at[0] != at:
             self._room_at = (at, self.room.view())
         return self._room_at[1]
+
+    def view_of_step(self) -> RoomView:
+        """The same where no letter that waits, and no time, is looked at: made once for each step of the room."""
+        # Each team's answer is a change, and everybody of that team waits for what is made of it.
+        if self._step_at is None or self._step_at[0] != self.room.steps:
+            self._step_at = (self.room.steps, self.view())
+        return self._step_at[1]
 
     def members(self, team: int) -> Sequence[str]:
         """The codes of a team's seats, in the order in which they came."""
@@ -185,12 +195,26 @@ class HostedBase:
         """The version at which a team's game was last changed."""
         return max(self._games_at, self._game_at.get(team, 0))
 
+    def seen_from(self, seat: str) -> tuple[int, bool]:
+        """Another one whenever something else may be seen from a seat, but for the time left. Raises `NoSeat`."""
+        return max(self._all_at, self._team_at.get(self.seat(seat).team, 0)), self.time_up
+
+    @property
+    def time_left(self) -> float | None:
+        """Seconds for the answers; None where there are none to give."""
+        return self.room.timer.left if self.stage is LiveStage.ANSWERS else None
+
     def _change(self, *, team: int = 0, games: bool = False, timer: bool = False) -> int:
         """Something that can be seen is other than before, for the people of a team or for all; the new version.
 
         `games` says that it is something of the games, `timer` that it is the time.
         """
         self.version += 1
+        self._room_seen = self.room.changes
+        if team:
+            self._team_at[team] = self.version
+        else:
+            self._all_at = self.version
         if games and team:
             self._game_at[team] = self.version
         elif games:
@@ -205,6 +229,15 @@ class HostedBase:
         self.changed(team)
         return self.version
 
+    def not_confirmed(self, why: str) -> None:
+        """The disk does not confirm what people handed in: all goes on elsewhere. Raises `NotNow` where it cannot."""
+        try:
+            self._taken_away(why)
+        except ChasmError as error:
+            self.say(sentence_of(error))
+            raise NotNow(sentence_of(error)) from None
+        self._change()
+
     def _taken_away(self, why: str) -> None:
         """The people's file is not what was left: all of the room goes on elsewhere. Raises `ChasmError`."""
         self.room.move(why)
@@ -215,14 +248,13 @@ class HostedBase:
 
     def _done(self, do: Callable[[], object]) -> None:
         """A call of the room or of the people's file. Raises `NotNow` with its sentence where it cannot be done."""
-        before = self.room.changes
         try:
             do()
         except Refusal:
             raise
         except ChasmError as error:
             # A disk that is full in the middle: what was done until then is there, and is seen.
-            if self.room.changes != before:
+            if self.room.changes != self._room_seen:
                 self._change(games=True, timer=True)
             raise NotNow(sentence_of(error)) from None
 
