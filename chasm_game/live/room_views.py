@@ -40,7 +40,7 @@ def projector_view(hosted: Entrance, room: RoomView, *, frozen: bool = False) ->
         doors=hosted.doors,
         tiles=hosted.tiles(),
         handed_in=_handed_in(hosted),
-        room=_for_everybody(room, stage),
+        room=_for_everybody(hosted, room),
         time_left=room.timer.left if stage is LiveStage.ANSWERS else None,
         time_runs=stage is LiveStage.ANSWERS and room.timer.running,
         time_up=hosted.time_up,
@@ -49,10 +49,10 @@ def projector_view(hosted: Entrance, room: RoomView, *, frozen: bool = False) ->
     )
 
 
-def _for_everybody(room: RoomView, stage: LiveStage) -> RoomView:
+def _for_everybody(hosted: Entrance, room: RoomView) -> RoomView:
     waits = room.stage is RoomStage.LETTERS
-    shown = room.round
-    if shown is not None and stage is LiveStage.STORY:
+    shown = hosted.room.for_the_wall(room)
+    if shown is not None and hosted.stage is LiveStage.STORY:
         shown = replace(shown, answers=())
     teams = tuple(_dot(team) for team in room.teams) if waits else room.teams
     # The time goes on beside; here it would make every look another one. By the luck all could be played ahead.
@@ -64,7 +64,7 @@ def _for_everybody(room: RoomView, stage: LiveStage) -> RoomView:
 
 def _dot(team: RoomTeam) -> RoomTeam:
     """A team that something is asked of: whether it is there, and nothing of what."""
-    return replace(team, letter="", predicted=False, reasoned=False, can_ask=False, asked=False)
+    return replace(team, letter="", locked=(), predicted=False, reasoned=False, can_ask=False, asked=False)
 
 
 def _handed_in(hosted: Entrance) -> tuple[int, int]:
@@ -110,6 +110,7 @@ def presenter_view(hosted: LeadVerbs, room: RoomView, sheet: RunSheetView, proje
         time_up=projector.time_up,
         correctable=room.correctable,
         removed=room.removed,
+        leaders=hosted.room.leaders,
     )
 
 
