@@ -17,7 +17,7 @@ from chasm_game.live.views import (
     TeamDoing,
 )
 from chasm_game.live.votes import doing
-from chasm_game.session.room.views import RoomStage, TimerView
+from chasm_game.session.room.views import RoomStage, TeamStatus, TimerView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,12 +54,19 @@ def _for_everybody(hosted: Entrance, room: RoomView) -> RoomView:
     shown = hosted.room.for_the_wall(room)
     if shown is not None and hosted.stage is LiveStage.STORY:
         shown = replace(shown, answers=())
-    teams = tuple(_dot(team) for team in room.teams) if waits else room.teams
+    teams = tuple(_unfallen(_dot(team) if waits else team, is_asked=shown is not None) for team in room.teams)
     # The time goes on beside; here it would make every look another one. By the luck all could be played ahead.
     timer = TimerView(0.0, running=False)
     return replace(
         room, folder="", notice="", seed=0, timer=timer, round=shown, teams=teams, correctable=None, removed=()
     )
+
+
+def _unfallen(team: RoomTeam, *, is_asked: bool) -> RoomTeam:
+    """A team without whether its company has fallen: that it plays no more is seen, and why is its own business."""
+    if not is_asked:
+        return replace(team, status=TeamStatus.WAITS)
+    return replace(team, status=TeamStatus.SITS_OUT) if team.status is TeamStatus.FALLEN else team
 
 
 def _dot(team: RoomTeam) -> RoomTeam:

@@ -250,7 +250,7 @@ def test_every_verb_of_who_leads_has_its_form(stage: LiveStage, trees: dict[str,
 
 
 def test_who_comes_along_is_chosen_by_name(tmp_path: Path) -> None:
-    """Whoever leads chooses a leader by name, or nobody; an id is only what is sent, and without leaders none is asked for."""
+    """A leader is chosen by name, or nobody; an id is only what is sent, and without leaders none is asked for."""
     story = rooms.story("tutorial")
     room = made_views.projected(tmp_path, story)[LiveStage.ANSWERS]
     view = made_views.presenter(LiveStage.ANSWERS, room, story)

@@ -147,7 +147,7 @@ def read_on(terminal: Terminal) -> None:
 
 @pytest.mark.long
 async def test_acceptance_19_a_session_on_all_doors_has_the_saves_of_a_typed_room(tmp_path: Path) -> None:
-    """Six browsers, a screen, a plain terminal, one typed team: saves and journal are, but for times, a typed room's."""
+    """Six browsers, a screen, a plain terminal, one typed team: saves and journal are a typed room's, without times."""
     live, typed = tmp_path / "live", tmp_path / "typed"
     host = ChildHost(["tutorial", "--teams", str(TEAMS), "--saves", str(live)])
     terminals: list[Terminal] = []

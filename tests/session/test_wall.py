@@ -38,13 +38,18 @@ def narrow(folder: Path, cash: str = CASH) -> DeviceRoom:
 
 
 def test_the_wall_remembers_of_single_teams_only_what_they_decided(tmp_path: Path) -> None:
-    """A text that cash or rescues bring names nobody, alone or beside a decision; that of a decision names its teams."""
+    """A text that cash or rescues bring names nobody, beside a decision too; that of a decision names its teams."""
     room = narrow(tmp_path)
     view = room.view()
     shown = room.for_the_wall(view)
     assert view.round is not None
     assert shown is not None
-    assert [text for text, _ in view.round.parted] == ["You had asked.", "The bank has written.", "Kind.", "Kind and well."]
+    assert [text for text, _ in view.round.parted] == [
+        "You had asked.",
+        "The bank has written.",
+        "Kind.",
+        "Kind and well.",
+    ]
     assert shown.parted == (("You had asked.", ("Blue",)), ("Kind.", ("Blue",)))
     room.close()
 
