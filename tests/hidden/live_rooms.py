@@ -15,7 +15,7 @@ from unittest.mock import patch
 from hidden.live_reading import main_of, of_view, of_views, size_of, without
 from hidden.measure import TEAMS, Columns
 from hidden.reading import Words, named, of_bodies, of_body, text_of
-from hidden.rooms import REASONS, facts_of
+from hidden.rooms import REASONS, facts_of, library
 from pages import rooms
 from session.rooms import Clock
 
@@ -25,7 +25,6 @@ from chasm_game.live.hosted import Hosted
 from chasm_game.live.sights import PersonSight, PresenterSight, ProjectorSight
 from chasm_game.live.streams import MOST_OF_ONE, Listeners, Stream, events
 from chasm_game.live.views import LiveStage
-from chasm_game.scenario.library import Library
 from chasm_game.session.room.device_room import DeviceRoom
 from chasm_game.session.wire import to_wire
 
@@ -267,7 +266,7 @@ async def _played(seed: int, scenario: Scenario) -> LiveRoom:
             await asyncio.gather(*it.tasks)
         finally:
             hosted.end()
-        lines = compare([room.folder], Library(rooms.STORY)).view.rankings[0].teams
+        lines = compare([room.folder], library()).view.rankings[0].teams
     scores = {line.team: line.outputs.score_exact for line in lines}
     return LiveRoom(sent, it.sent, scores, facts_of(lines) | it.facts | _remembered(scenario, lines), strangers)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from chasm_game.compare.compare import Comparison
     from chasm_game.compare.views import TeamLine
 
-__all__ = ["REASONS", "MadeRoom", "facts_of", "made"]
+__all__ = ["REASONS", "MadeRoom", "facts_of", "library", "made"]
 
 REASONS = ("Somebody has to.", "Nobody asked for it.", "It can wait.", "It cannot wait.", "")
 """Without a number, and none says anything of what it brings."""
@@ -50,7 +50,7 @@ def made(seed: int) -> MadeRoom:
     with tempfile.TemporaryDirectory() as folder:
         for team in random.sample(TEAMS, len(TEAMS)):
             rooms.play(Path(folder), scenario, team, random, REASONS, DISSENTS)
-        found = compare([Path(folder)], _library())
+        found = compare([Path(folder)], library())
     lines = found.view.rankings[0].teams
     answers = [[r.title for r in each.responses] for each in scenario.rounds]
     titles = [*(title for given in answers for title in given), *(r.title for r in scenario.rounds)]
@@ -61,7 +61,8 @@ def made(seed: int) -> MadeRoom:
 
 
 @lru_cache(maxsize=1)
-def _library() -> Library:
+def library() -> Library:
+    """The shipped stories, read once."""
     return Library(rooms.STORY)
 
 
