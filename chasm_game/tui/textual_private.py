@@ -153,12 +153,17 @@ class HeldPicture(Screen[ScreenResultType]):
         finally:
             self._in_turn = False
         self.holding = max(self.holding - 1, 0)
-        if self.app._batch_count or (self.holding and self._is_busy()):
+        if self._is_batched or (self.holding and self._is_busy()):
             self._update_timer.resume()
             return
         self.holding = 0
         if self._unpainted:
             self._paint()
+
+    @property
+    def _is_batched(self) -> bool:
+        """Whether the app shows nothing for now: a picture that is painted meanwhile would be lost."""
+        return bool(getattr(self.app, "_batch_count", 0))
 
     def _is_busy(self) -> bool:
         """Whether anything is about to change what is seen."""

@@ -70,7 +70,7 @@ async def test_a_panic_is_a_fault_without_its_words(capsys: pytest.CaptureFixtur
 class Counting(WithoutTraceback):
     """Counts the pictures of a screen."""
 
-    counted: Screen[object] | None = None
+    counted: HeldPicture[None] | None = None
     pictures = 0
 
     def _display(self, screen: Screen[object], renderable: object) -> None:

@@ -40,10 +40,18 @@ class AskScreen(Dialog[str]):
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = "AskScreen #box { width: 62; } AskScreen #ask-words { margin-bottom: 1; height: auto; }"
 
-    def __init__(self, ask: AskView, unit: str, *, title: str = "Ask the people?", words: Sequence[Para] = ()) -> None:
-        """`words` say what comes of it, where that is not told to the one who asks."""
+    def __init__(
+        self,
+        ask: AskView,
+        unit: str,
+        *,
+        in_mist: bool = True,
+        title: str = "Ask the people?",
+        words: Sequence[Para] = (),
+    ) -> None:
+        """`words` say what comes of it, where that is not told to the one who asks; `in_mist` is the chasm until then."""
         super().__init__()
-        self._ask, self._unit, self._title, self._words = ask, unit, title, list(words)
+        self._ask, self._unit, self._title, self._words = ask, unit, title, list(words) or _heard(in_mist=in_mist)
 
     def body(self) -> ComposeResult:
         """The price and the promise."""
@@ -61,7 +69,7 @@ class AskScreen(Dialog[str]):
         paras = [
             Para(line(self._title, "bold")),
             Para(Content(f"It costs {cost} now. {times}"), gap=1),
-            *(self._words or _heard()),
+            *self._words,
         ]
         if self._ask.leaders:
             paras.append(Para(Content("Whoever comes along hears it too, and carries more from then on."), gap=1))
@@ -86,10 +94,11 @@ class AskScreen(Dialog[str]):
         self.close(self._ask.leaders[event.option_index - 1].id if event.option_index else ALONE)
 
 
-def _heard() -> list[Para]:
-    """What comes of it for who asks."""
+def _heard(*, in_mist: bool) -> list[Para]:
+    """What comes of it for who asks; that the chasm is seen only to whom it is not seen yet."""
     what = "You hear what they say, see their true trust, and which way each answer would move them."
-    return [Para(Content(what), gap=1), Para(Content("The chasm is seen from then on."))]
+    seen = [Para(Content("The chasm is seen from then on."))] if in_mist else []
+    return [Para(Content(what), gap=1), *seen]
 
 
 def _alone(width: int) -> list[Content]:
