@@ -6,7 +6,7 @@ asks for no later minor: whoever raises it runs those tests first.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual._context import NoActiveAppError, active_message_pump
 from textual._xterm_parser import XTermParser

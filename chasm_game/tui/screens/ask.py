@@ -49,7 +49,7 @@ class AskScreen(Dialog[str]):
         title: str = "Ask the people?",
         words: Sequence[Para] = (),
     ) -> None:
-        """`words` say what comes of it, where that is not told to the one who asks; `in_mist` is the chasm until then."""
+        """`words` say what comes of it, where the one who asks is not told; `in_mist` is the chasm until then."""
         super().__init__()
         self._ask, self._unit, self._title, self._words = ask, unit, title, list(words) or _heard(in_mist=in_mist)
 
