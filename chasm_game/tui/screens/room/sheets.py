@@ -127,8 +127,10 @@ class RoomSheetsScreen(RoomPage):
         numbers.display = self._numbers is not None
         if self._numbers is not None:
             numbers.update(flow(typed_sheets(teams, self._numbers, self._at)))
+        all_in = ("All sheets are in: F2 goes on.  ", f"bold {UP}") if all(t.sheets[self._after] for t in teams) else ""
         self.query_one("#whose", Static).update(
             Content.assemble(
+                all_in,
                 line(teams[self._at].name, "bold"),
                 (": its numbers in this order, or Enter alone; - takes them back", MUTED),
             )
