@@ -177,10 +177,13 @@ async def test_sheets_are_seen_corrected_and_asked_about_by_keys(tmp_path: Path)
 async def test_the_end_is_asked_about_even_with_every_sheet_in(tmp_path: Path) -> None:
     """It is the last step that cannot be taken back, so Enter alone stays."""
     room = played(opened(tmp_path, "Blue", scenario=seats.led()), "A", "A")
-    room.believe(1, {"customers": 1})
     app = RoomApp(RoomDoor(tmp_path, seats.led()), room)
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, "RoomSheetsScreen")
+        assert "All sheets are in" not in painted(app)
+        room.believe(1, {"customers": 1})
+        await _press(pilot, "f3")  # hears of it with the numbers
+        await wait_until(pilot, lambda: "All sheets are in: F2 goes on.  Blue: other numbers, or -" in painted(app))
         await _press(pilot, "f2")
         await _asked(pilot, "On to the questions?", "enter")
         assert room.stage is RoomStage.SHEETS_AFTER
