@@ -48,16 +48,26 @@ class AskScreen(Dialog[str]):
         in_mist: bool = True,
         title: str = "Ask the people?",
         words: Sequence[Para] = (),
+        wary: bool = False,
     ) -> None:
-        """`words` say what comes of it, where the one who asks is not told; `in_mist` is the chasm until then."""
+        """`words` say what comes of it, where the one who asks is not told; `in_mist` is the chasm until then.
+
+        `wary` has Enter alone ask nobody: for whoever types for somebody else.
+        """
         super().__init__()
         self._ask, self._unit, self._title, self._words = ask, unit, title, list(words) or _heard(in_mist=in_mist)
+        self._wary = wary
 
     def body(self) -> ComposeResult:
         """The price and the promise."""
         yield Static(flow(self._paras()), id="ask-words", markup=False)
         if self._ask.leaders:
-            who = [Drawn(_alone), *(Drawn(partial(_leader, leader)) for leader in self._ask.leaders)]
+            nobody = [Drawn(partial(_plain, "Not yet"))] if self._wary else []
+            who = [
+                *nobody,
+                Drawn(partial(_plain, "Alone")),
+                *(Drawn(partial(_leader, each)) for each in self._ask.leaders),
+            ]
             yield Menu(*map(Option, who), id="with", markup=False)
         else:
             yield Button("Ask", id="ask", compact=True)
@@ -76,7 +86,7 @@ class AskScreen(Dialog[str]):
         return paras
 
     def on_mount(self) -> None:
-        """Enter asks, and alone where nobody is chosen."""
+        """Enter asks, and alone where nobody is chosen; where one is wary, it asks nobody."""
         if self._ask.leaders:
             menu = self.query_one("#with", Menu)
             menu.focus()
@@ -91,7 +101,8 @@ class AskScreen(Dialog[str]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask, alone or with a leader."""
         event.stop()
-        self.close(self._ask.leaders[event.option_index - 1].id if event.option_index else ALONE)
+        answers = [*([None] if self._wary else []), ALONE, *(leader.id for leader in self._ask.leaders)]
+        self.close(answers[event.option_index])
 
 
 def _heard(*, in_mist: bool) -> list[Para]:
@@ -101,8 +112,8 @@ def _heard(*, in_mist: bool) -> list[Para]:
     return [Para(Content(what), gap=1), *seen]
 
 
-def _alone(width: int) -> list[Content]:
-    return [fitted(Content(" Alone"), width)]
+def _plain(word: str, width: int) -> list[Content]:
+    return [fitted(Content(f" {word}"), width)]
 
 
 def _leader(leader: LeaderView, width: int) -> list[Content]:
