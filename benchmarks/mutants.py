@@ -181,5 +181,9 @@ EXPLAINED = {
         "chasm_game/analysis/bounds.py",
         'return value < limit - EQUAL if self.relation == "below" else value > limit + EQUAL',
     ): "a figure and its limit would have to be apart by exactly `EQUAL`",
+    (
+        "chasm_game/analysis/reasons_of_one_way.py",
+        'name = answer_id(m, weakest, taken) if taken < len(m.scenario.rounds[weakest].responses) else ""',
+    ): "waiting is recorded as `WAITED`, far beyond the answers of any round",
 }
 """Why the edge of a line makes no difference, by its module and its text: no test can kill a change of it."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chasm_game.compare.hidden import are_scores_hidden, surest_forecast, without_place, without_ranks
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
 from chasm_game.compare.ranking import by_name
-from chasm_game.compare.room_talk import told_to_any
+from chasm_game.compare.room_talk import of_any_team
 from chasm_game.compare.sentences import (
     BELIEFS,
     HALVES,
@@ -194,7 +194,7 @@ def _the_people(ranking: RankingView, packs: Sequence[TeamPack]) -> Iterator[Pag
 
 def _monday(ranking: RankingView, packs: Sequence[TeamPack]) -> Iterator[PageView]:
     """What the story leaves to talk about; once revealed, the road that each team did not take."""
-    talk = told_to_any([pack.debrief for pack in packs])
+    talk = of_any_team([pack.debrief for pack in packs])
     points = tuple(Words(text, "story", f"{n}.") for n, text in enumerate(talk.points, start=1))
     asked = tuple(Words(text, "story", f"{n}.") for n, text in enumerate(talk.questions, start=1))
     if points:
