@@ -164,9 +164,11 @@ def leader_moved(view: LeaderChange) -> str:
 
 
 def watched(view: LeaderChange) -> str:
-    """What a leader looks at, and what they saw."""
-    went = {1: "went up", -1: "went down", 0: "stayed about the same"}[(view.seen > 0) - (view.seen < 0)]
-    return f"watches {one_line(view.watches.name)}, which {went}"
+    """What a leader looks at, and what they saw; and that it was something else, where they moved another way."""
+    saw, came = ((n > 0) - (n < 0) for n in (view.seen, view.change.step))
+    went = {1: "went up", -1: "went down", 0: "stayed about the same"}[saw]
+    other = "; other things counted more" if came and came != saw else ""
+    return f"watches {one_line(view.watches.name)}, which {went}{other}"
 
 
 # ---------------------------------------------------------------- the halves

@@ -75,8 +75,8 @@ Game = tuple[DebriefView, ReviewView]
         (0.2451, "As good as always saying 50 %"),
         (0.25, "As good as always saying 50 %"),
         (0.2549, "As good as always saying 50 %"),
-        (0.2551, "Surer than you were right"),
-        (1.0, "Surer than you were right"),
+        (0.2551, "Worse than always saying 50 %"),
+        (1.0, "Worse than always saying 50 %"),
         (None, "Too few predictions"),
     ],
 )
