@@ -85,7 +85,7 @@ def settled(view: SettledView, *, points: bool = True) -> Iterator[str]:
     to = view.to if points else map(_in_words, view.to)
     yield f"{head}, and it was {verdict}: {'; '.join(map(_came, to))}."
     made_of = [f"credibility {STEPS[view.credibility]}"]
-    made_of += [f"{one_line(who.name)} {STEPS[size]}" for who, size in view.backlash]
+    made_of += [f"{one_line(who.name)} {STEPS[size]}" for who, size in view.backlash if size]
     yield f"What people make of it: {joined(made_of)}."
 
 

@@ -171,6 +171,17 @@ def whole(tmp_path: Path) -> DebriefView:
     return view
 
 
+@pytest.mark.parametrize(("points", "told"), [(-0.04, "It was kept."), (-0.06, "It was kept, but for a trace.")])
+def test_of_a_promise_that_was_kept_the_trace_is_named_that_cost_trust(
+    whole: DebriefView, points: float, told: str
+) -> None:
+    """What is told to have cost something is not told to have been kept as a whole."""
+    cost = (PointsView("guests", "Guests", points),)
+    page_ = promises(replace(whole, promises=(promise(10.0, 9.96, cost=cost),)))
+    assert page_ is not None
+    assert told in words(page_)
+
+
 def promise(claimed: float, came: float, **others: object) -> PromiseLine:
     """A promise to guests, due in the third round."""
     claim = ClaimLine("guests", "Guests", claimed, came, min(claimed, max(came, 0.0)))
@@ -228,7 +239,9 @@ def test_what_moved_a_leader_most_is_told_where_it_is_felt(whole: DebriefView, m
     assert "Nothing to speak of was lost" in words(page_)
 
 
-@pytest.mark.parametrize(("end", "said"), [(50.4, "stayed at 50."), (50.6, "went from 50 to 51, most by watching that")])
+@pytest.mark.parametrize(
+    ("end", "said"), [(50.4, "stayed at 50."), (50.6, "went from 50 to 51, most by watching that")]
+)
 def test_of_an_assent_that_stayed_no_cause_is_told(whole: DebriefView, end: float, said: str) -> None:
     """What moved most one way and was moved back is no reason for where it ended, by the numbers that are shown."""
     page_ = leaders(replace(whole, leaders=(LeaderLine("a", "Ann", "", "Cash", 50.0, end, 14.9, -14.5, 0.0),)))
