@@ -169,5 +169,15 @@ EXPLAINED = {
     ("chasm_game/analysis/sampling.py", "if self.under.score <= before + EQUAL:"): (
         "`extremes` takes a better line only from beyond `EQUAL` on, so the best is never exactly that much better"
     ),
+    ("chasm_game/analysis/sampling.py", "CLIMBS = 3"): (
+        "how long a better line is looked for: one climb more costs its time, and finds mostly nothing"
+    ),
+    ("chasm_game/analysis/ways.py", "if largest > _ROOM // values:"): (
+        "numbering the keys anew changes none of their order, so it may be done one step earlier"
+    ),
+    (
+        "chasm_game/analysis/bounds.py",
+        'return value < limit - EQUAL if self.relation == "below" else value > limit + EQUAL',
+    ): "a figure and its limit would have to be apart by exactly `EQUAL`",
 }
 """Why the edge of a line makes no difference, by its module and its text: no test can kill a change of it."""

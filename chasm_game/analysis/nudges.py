@@ -57,6 +57,8 @@ def least(reached: Callable[[int], bool]) -> int | None:
     """The fewest whole points, 1 to `MOST_POINTS`, from which on something is reached; None where it never is."""
     if not reached(MOST_POINTS):
         return None
+    # By halves, as if more points always reached what fewer do. A lock on the way may break that: what is told is told
+    # as `about`.
     low, high = 0, MOST_POINTS
     while high - low > 1:
         middle = (low + high) // 2

@@ -37,6 +37,7 @@ __all__ = [
 def opening(m: Measured, _: str, __: float, limit: float) -> Reason:
     """The second best answer of the opening round is too far behind."""
     met = m.situations[0]
+    # An answer that is locked here leads nowhere. Stable, so that of equal answers the first of the file is named.
     scores = np.where(np.isnan(met.best[:, 0]), -1.0, met.best[:, 0])
     best, second = np.argsort(-scores, kind="stable")[:2].tolist()
     first, other = int(met.ways[best, 0]), int(met.ways[second, 0])
@@ -97,6 +98,7 @@ def regret(m: Measured, _: str, __: float, limit: float) -> Reason:
     def mean(less: float) -> float:
         return float(np.mean([_worse(s, less).regret() for s in m.often_met]))
 
+    # In doublings: the size is told as `about`, and each trial weighs all situations anew.
     steps = [x for x in (2.0**n for n in range(9)) if mean(x) >= limit]
     won = np.flatnonzero(met.best[usual] >= met.top - EQUAL)
     way = int(met.ways[usual, won[len(won) // 2]])

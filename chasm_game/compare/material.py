@@ -99,6 +99,7 @@ def _place(way: float | None) -> str:
 
 def _foreseen(ranking: RankingView, packs: Sequence[TeamPack]) -> Iterator[PageView]:
     """What each team was most sure of, and the round in which they saw things most differently."""
+    # By name and without places: these pages are shown while the scores are hidden, too.
     lines: Sequence[TeamLine] = by_name(without_place(pack.line) for pack in packs)
     made = [(line.team, cell, cell.prediction) for line in lines if (cell := surest_forecast(line))]
     rows = tuple(

@@ -15,8 +15,8 @@ from chasm_game.files import write_whole
 from chasm_game.grammar import days
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.player import own_sections, own_values
-from chasm_game.pages.room import room_values
 from chasm_game.pages.room_figures import room_course
+from chasm_game.pages.room_values import room_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,7 +15,7 @@ from tui.scripted import on, painted, wait_until
 
 from chasm_game.live.seat import LiveSeat
 from chasm_game.live.views import LiveStage, PersonView, Vote
-from chasm_game.plain import consequences, round_text
+from chasm_game.plain import company_text, consequences
 from chasm_game.plain.game import PlainGame
 from chasm_game.plain.patience import SeatOver
 from chasm_game.session.local_seat import seat_view
@@ -101,7 +101,7 @@ def test_plain_mode_tells_a_round_once_and_votes_before_the_team_s_answer(host: 
     assert host.came[-1][1]["reason"] == "Because."
     assert sum(each.startswith("Your own vote") and each.endswith("Type pen to take the pen.") for each in said) == 1
     assert any(each.startswith("You have the pen: now hand in your team's answer.") for each in said)
-    assert said.count(round_text.board(game.round)) == 1
+    assert said.count(company_text.board(game.round)) == 1
     assert said.count("Why? One sentence, or skip.") == 1
 
 
