@@ -8,7 +8,7 @@ from session.random_games import STORIES, random_games
 
 from chasm_game.engine.game import Game
 from chasm_game.journal.actions import Chose
-from chasm_game.journal.replay import Played
+from chasm_game.journal.played import Played
 from chasm_game.plain.consequences import consequences as in_plain_mode
 from chasm_game.tui.paragraphs.consequences import felt
 from chasm_game.views.changes_builder import FOG
@@ -36,8 +36,9 @@ def check(view: ConsequencesView) -> None:
     silent = [change for each in view.silent for change in (*each.stakeholders, *each.company)]
     for change in (*view.stakeholders, *view.company, *silent):
         assert explained(change), (view.id, change)
-    for part in (view, *view.silent):
-        check_echoes(part)
+    check_echoes(view)
+    for each in view.silent:
+        check_echoes(each)
     heard = " ".join(in_plain_mode(view))
     blocks = felt(view, "$M")[1 : 1 + len(view.stakeholders)]
     for change, block in zip(view.stakeholders, blocks, strict=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from session import seats
 from session.random_games import STORIES, random_games
@@ -9,7 +11,7 @@ from session.random_games import STORIES, random_games
 from chasm_game.debrief.debrief_builder import debrief
 from chasm_game.engine.game import Game
 from chasm_game.journal.actions import Chose
-from chasm_game.journal.replay import Played
+from chasm_game.journal.played import Played
 from chasm_game.views.consequences_builder import consequences
 from chasm_game.views.round_builder import feed, intro_view, texts
 
@@ -32,7 +34,7 @@ PAIRS = {
 }
 """Words of a story that stand for a cause of the ledger: the condition of each is written for another moment."""
 
-AFTER = {
+AFTER: dict[str, tuple[tuple[str, Callable[[dict[str, str]], bool]], ...]] = {
     "broken-guitar": (
         ("We beat them by ten today", lambda chose: chose.get("strike") == "turns"),
         ("We still have nine", lambda chose: chose.get("strike") != "turns"),
