@@ -18,8 +18,9 @@ from chasm_game.engine.plan import Rows, Target
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
+
     from chasm_game.engine.plan import Cause, Plan
-    from chasm_game.engine.round import Lanes
     from chasm_game.engine.state import Floats, State
 
 __all__ = ["Entry", "Ledger"]
@@ -55,7 +56,7 @@ class Ledger:
         """Whether entries are kept."""
         return self.entries is not None
 
-    def on(self, state: State, where: Lanes | None = None) -> Ledger:
+    def on(self, state: State, where: NDArray[np.int64] | None = None) -> Ledger:
         """The same ledger for another state, such as some of its lanes; `where` they stood, None where all did."""
         del where  # who keeps no lanes apart need not know
         if state is self.state:
