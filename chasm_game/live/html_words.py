@@ -11,7 +11,7 @@ from chasm_game.debrief.walk import walk
 from chasm_game.gauges import CASH
 from chasm_game.grammar import ended, plural, rounded
 from chasm_game.live.views import Doing, LiveStage
-from chasm_game.plain.round_text import chasm, moved
+from chasm_game.plain.company_text import chasm, moved
 from chasm_game.text import money, one_line
 from chasm_game.views.consequences import STEPS
 from chasm_game.views.foresight import STRENGTHS

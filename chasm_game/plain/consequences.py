@@ -13,7 +13,8 @@ from chasm_game.debrief.ledger import causes, words_of_a_cause
 from chasm_game.debrief.predictions import expectation
 from chasm_game.gauges import CASH
 from chasm_game.grammar import ended, joined
-from chasm_game.plain.round_text import by_sign, chasm, feed, moved
+from chasm_game.plain.company_text import by_sign, chasm, moved
+from chasm_game.plain.round_text import feed
 from chasm_game.prose import inline, plain
 from chasm_game.text import money, one_line
 from chasm_game.views.consequences import STEPS

@@ -32,7 +32,7 @@ def test_each_root_counts_its_own_playthroughs(own: list[list[float]], data: st.
         roots, scores = [root for root, _ in block], [score for _, score in block]
         held.count(np.array(roots, dtype=np.int32), np.array(scores, dtype=np.float64))
     assert held.any == any(scores.size for scores in against)
-    for root, scores in enumerate(against):
-        mine = [score for block in blocks for at, score in block if at == root]
-        assert held.below(root).tolist() == [sum(each < s - EQUAL for each in mine) for s in scores]
-        assert held.up_to(root).tolist() == [sum(each <= s + EQUAL for each in mine) for s in scores]
+    for root, mine in enumerate(against):
+        found = [score for block in blocks for at, score in block if at == root]
+        assert held.below(root).tolist() == [sum(each < s - EQUAL for each in found) for s in mine]
+        assert held.up_to(root).tolist() == [sum(each <= s + EQUAL for each in found) for s in mine]
