@@ -183,7 +183,8 @@ async def test_the_end_is_asked_about_even_with_every_sheet_in(tmp_path: Path) -
         assert "All sheets are in" not in painted(app)
         room.believe(1, {"customers": 1})
         await _press(pilot, "f3")  # hears of it with the numbers
-        await wait_until(pilot, lambda: "All sheets are in: F2 goes on.  Blue: other numbers, or -" in painted(app))
+        said = "All sheets are in: F2 goes on.  Blue: other numbers; - takes them back"
+        await wait_until(pilot, lambda: said in painted(app))
         await _press(pilot, "f2")
         await _asked(pilot, "On to the questions?", "enter")
         assert room.stage is RoomStage.SHEETS_AFTER
