@@ -15,6 +15,7 @@ from chasm_game.views.thresholds import shows, step
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from chasm_game.engine.batch_replay import FinishedGame
     from chasm_game.engine.game import Game
     from chasm_game.engine.ledger import Entry
     from chasm_game.engine.snapshot import Snapshot
@@ -175,7 +176,7 @@ def _ledger_line(game: Game, entry: Entry) -> LedgerLine:
     return LedgerLine(entry.round, entry.stage, entry.gauge, name, entry.amount, entry.because, entry.source, whose)
 
 
-def gauge_name(game: Game, gauge: str) -> str:
+def gauge_name(game: FinishedGame, gauge: str) -> str:
     """The name by which a player knows a gauge of the ledger; of a weight, the stakeholder's, of a way the axis'."""
     kind, colon, own = gauge.partition(":")
     if not colon:
