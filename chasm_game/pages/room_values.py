@@ -9,7 +9,7 @@ from chasm_game.compare.hidden import are_scores_hidden, surest_forecast, withou
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
 from chasm_game.compare.people_words import BY_THEMSELVES, COLUMNS, how_rows, people_sentences, whom_rows
 from chasm_game.compare.ranking import by_name
-from chasm_game.compare.room_talk import told_to_any
+from chasm_game.compare.room_talk import of_any_team
 from chasm_game.compare.sentences import (
     BELOW_THE_LINE,
     BESIDE,
@@ -84,7 +84,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
 def _session(ordered: Sequence[TeamPack]) -> dict[str, Any]:
     """The story, the days, and what everybody may be asked."""
     view = ordered[0].debrief if ordered else None
-    talk = told_to_any([pack.debrief for pack in ordered]) if ordered else None
+    talk = of_any_team([pack.debrief for pack in ordered]) if ordered else None
     return {
         "view": view,
         "histories": tuple(h for r in view.rounds if (h := r.history)) if view else (),

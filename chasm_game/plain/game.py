@@ -46,7 +46,7 @@ class PlainGame(Conversation):
     _said_of_save: str = ""
     _opened: bool = False
     """Whether the first page of the story was told before the sheet."""
-    _told: str = ""
+    _story_of: str = ""
     """The id of the round whose story was told last."""
 
     def run(self) -> None:
@@ -65,7 +65,7 @@ class PlainGame(Conversation):
                 try:
                     self._step()
                 except Undone:
-                    self._told = ""
+                    self._story_of = ""
                     self.say("That is taken back.")
                 except Passed as error:
                     self.say(sentence(error))
@@ -147,8 +147,8 @@ class PlainGame(Conversation):
     def _round(self) -> None:
         view = self._waiting_round()
         # Where several sit in a team, a round is decided in more than one step; its story is told once.
-        if self._told != view.id:
-            self._told = view.id
+        if self._story_of != view.id:
+            self._story_of = view.id
             self._story(view)
         if words := self.seat.state.words:
             pen = " Type pen to take the pen." if self.seat.state.can_take_pen else ""

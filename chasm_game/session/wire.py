@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from chasm_game.errors import ChasmError
-from chasm_game.session.seat import AskRequest, ChoiceRequest, PenRequest, RewindRequest, SheetRequest
+from chasm_game.session.seat import AskRequest, ChangeRequest, ChoiceRequest, PenRequest, RewindRequest, SheetRequest
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -33,7 +33,8 @@ VIEWS = {
     "chasm_game.views.old_game": ("OldGame",),
     "chasm_game.views.records": ("RecordsView",),
     "chasm_game.session.room.views": ("RoomView", "TeamFollowed", "TeamSheet", "TimerView", "RoomLine"),
-    "chasm_game.live.views": ("PersonView", "ProjectorView", "PresenterView", "LobbyView"),
+    "chasm_game.live.views": ("PersonView", "LobbyView"),
+    "chasm_game.live.lead_views": ("ProjectorView", "PresenterView"),
 }
 """Views that cross whole, by their module; what they hold crosses with them. Each is loaded when first needed."""
 _PARTS = (
@@ -52,6 +53,7 @@ _REQUESTS = {
     "choice": ChoiceRequest,
     "rewind": RewindRequest,
     "pen": PenRequest,
+    "change": ChangeRequest,
 }
 
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from chasm_game.journal.actions import Asked, Header
+from chasm_game.journal.damage import DamagedSave
+from chasm_game.journal.forgotten_lines import journal_actions
 from chasm_game.journal.json_fields import NotAnAction
 from chasm_game.journal.lines import from_line, to_line
 from chasm_game.journal.people_actions import PeopleHeader, PersonVote
@@ -61,6 +65,22 @@ def test_a_line_stands_where_its_number_says(second: bytes, read: Read) -> None:
         read(1, changed(second, n=True))
 
 
+@pytest.mark.parametrize("field", ["scenario_text", "rulebook_text"])
+@pytest.mark.parametrize(
+    "write",
+    [
+        pytest.param(lambda field, text: to_line(0, replace(_SAVE, **{field: text})), id="save"),
+        pytest.param(lambda field, text: room_to_line(0, replace(_ROOM, **{field: text})), id="room"),
+    ],
+)
+def test_a_text_of_a_mebibyte_is_the_longest_that_is_kept(write: Callable[[str, str], bytes], field: str) -> None:
+    """A story or rulebook of 1,048,576 characters, or one less, is kept; one more is not."""
+    for length in ((1 << 20) - 1, 1 << 20):
+        write(field, "x" * length)
+    with pytest.raises(NotAnAction, match=f"`{field}` is .+ not a text of at most 1048576 characters"):
+        write(field, "x" * ((1 << 20) + 1))
+
+
 @pytest.mark.parametrize(
     "write",
     [
@@ -73,3 +93,15 @@ def test_what_could_not_be_read_again_is_never_written(write: Callable[[], bytes
     """Half a character, which no file can hold, is refused before anything is on the disk."""
     with pytest.raises(NotAnAction, match="cannot be kept as it is"):
         write()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_who_is_forgotten_in_a_damaged_room_hears_the_line(tmp_path: Path, number: int) -> None:
+    """The first, a middle or the last line that cannot be read is named by its number, counted from 1."""
+    lines = [room_to_line(0, _ROOM), room_to_line(1, TeamJoined(1, "Blue")), room_to_line(2, TeamJoined(2, "Red"))]
+    lines[number - 1] = b"{}\n"
+    path = tmp_path / "room.journal"
+    path.write_bytes(b"".join(lines))
+    with pytest.raises(DamagedSave) as damage:
+        journal_actions(path)
+    assert damage.value.line == number

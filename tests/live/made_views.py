@@ -7,23 +7,17 @@ from typing import TYPE_CHECKING
 
 from pages import rooms
 
-from chasm_game.live.views import (
+from chasm_game.live.lead_views import (
     Doing,
     DoorsView,
-    LiveStage,
-    LobbyView,
-    PersonRound,
-    PersonSheet,
-    PersonView,
     PresenterView,
     ProjectorView,
     Said,
     SeatLine,
     SheetMean,
     TeamDoing,
-    TeamTile,
-    Vote,
 )
+from chasm_game.live.views import LiveStage, LobbyView, PersonRound, PersonSheet, PersonView, TeamTile, Vote
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.local_seat import seat_view
 from chasm_game.session.room.room import Room
@@ -44,6 +38,9 @@ VERBS = (
     "scores", "close",
 )  # fmt: skip
 NAMES = ("Blue", "Saffron", "Table 3", "The auditors")
+
+LEADERS = (("board_chair", "Ines <Brandt>"), ("first_mate", "The mate"))
+"""Who may come along when people are asked."""
 
 
 def games(folder: Path, story: Scenario) -> dict[LiveStage, SeatView]:
@@ -170,7 +167,7 @@ def presenter(
     return PresenterView(
         7, stage, frozen=True, doors=on.doors, projector=on, teams=teams, seats=seats, notes=sheet.notes,
         sheet=sheet.rounds[0], can=VERBS, notice="", time_left=151.2, time_runs=True, time_up=False,
-        correctable=room.correctable, removed=((9, "Gone"),),
+        correctable=room.correctable, removed=((9, "Gone"),), leaders=LEADERS,
     )  # fmt: skip
 
 
