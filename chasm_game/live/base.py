@@ -8,6 +8,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.journal.people_state import PeopleState
 from chasm_game.live.keys import Answered
 from chasm_game.live.lead_views import DoorsView
+from chasm_game.live.presence import Presence
 from chasm_game.live.refusals import NoSeat, NotNow, Refusal
 from chasm_game.live.views import LiveStage
 from chasm_game.live.votes import counted, pen_in_turn
@@ -33,22 +34,19 @@ _STAGES = {
 }
 MOST_ANSWERS = 20_000
 """Answers that are kept for what comes again."""
-HERE_FOR = 25.0
-"""Seconds after which a device that asked for its state counts as gone."""
 
 
-class HostedBase:
+class HostedBase(Presence):
     """The files, and what everything else asks. It knows no HTTP; whoever calls it does so from one thread."""
 
     def __init__(
         self, room: DeviceRoom, journal: PeopleJournal, people: PeopleState, clock: Callable[[], float], version: int
     ) -> None:
+        super().__init__(clock, room.names)
         self.room = room
         """The room itself, as it would be without devices."""
         self.people = people
         """What the people's file comes to."""
-        self.clock = clock
-        """Seconds; only differences count."""
         self.version = version
         """Grows with every change of what anybody may see."""
         self._games_at, self._game_at = version, dict[int, int]()
@@ -77,9 +75,6 @@ class HostedBase:
         self._journal.displaced = self._taken_away
         self._answered: Answered[object] = Answered(MOST_ANSWERS)
         self._nudges: dict[int, str] = {}
-        self._active = dict.fromkeys(room.names, clock())
-        self._seen: dict[str, float] = {}
-        self._listening: dict[str, int] = {}
         self._was_up = False
 
     # ------------------------------------------------------------- where it stands
@@ -144,25 +139,7 @@ class HostedBase:
         except KeyError:
             raise NoSeat("This seat is gone: join again.") from None
 
-    # ------------------------------------------------------------- who is there
-
-    def is_there(self, seat: str) -> bool:
-        """Whether a device of this seat listens, or asked a moment ago."""
-        seen = self._seen.get(seat)
-        return bool(self._listening.get(seat)) or (seen is not None and self.clock() - seen < HERE_FOR)
-
-    def saw(self, seat: str) -> None:
-        """A device of this seat asked for something."""
-        self._seen[seat] = self.clock()
-
-    def listens(self, seat: str, more: int) -> None:
-        """One device of this seat more (1) or less (-1) listens."""
-        self._listening[seat] = self._listening.get(seat, 0) + more
-        self.saw(seat)
-
-    def silent(self, team: int) -> float:
-        """Seconds since anything came from a team."""
-        return max(self.clock() - self._active.get(team, self.clock()), 0.0)
+    # ------------------------------------------------------------- what is said
 
     def nudge_of(self, team: int) -> str:
         """What has to be said to the people of a team; empty mostly."""
