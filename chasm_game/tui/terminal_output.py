@@ -121,7 +121,6 @@ class Pace:
         """Seconds that an answer takes at the least: the way there and back."""
         self._left = MEASURED
 
-    @property
     def wants_to_know(self) -> bool:
         """Whether a picture should have a question behind it: a few times, and never where nothing is answered."""
         return self._left > 0 and not self._asked
@@ -196,7 +195,7 @@ class Output:
         *before, _ = data.split(_ASK)
         for each in before:
             self._pace.asks(len(each), began)
-        if not before and size >= TELLING and self._pace.wants_to_know:
+        if not before and size >= TELLING and self._pace.wants_to_know():
             data += _ASK
             self._pace.asks(size, began)
         self._write(data)

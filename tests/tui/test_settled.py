@@ -182,9 +182,9 @@ def heard(*took: float, size: int = 8_000, quickest: float = 0.5) -> list[bool]:
     pace.asks(80, 0.0)
     said = [pace.answered(quickest)]
     for seconds in took:
-        assert pace.wants_to_know
+        assert pace.wants_to_know()
         pace.asks(size, 10.0)
-        assert not pace.wants_to_know, "one question at a time"
+        assert not pace.wants_to_know(), "one question at a time"
         said.append(pace.answered(10.0 + seconds))
     return said
 
@@ -200,13 +200,13 @@ def test_a_terminal_is_asked_three_times_and_not_at_all_where_it_never_answers()
     pace = Pace()
     assert pace.answered(5.0) is False
     for _ in range(3):
-        assert pace.wants_to_know
+        assert pace.wants_to_know()
         pace.asks(5_000, 1.0)
         assert pace.answered(1.1) is False
-    assert not pace.wants_to_know
+    assert not pace.wants_to_know()
     silent = Pace()
     silent.asks(80, 0.0)
-    assert not silent.wants_to_know
+    assert not silent.wants_to_know()
 
 
 async def test_with_the_confirm_step_off_six_enters_decide_one_round(tmp_path: Path) -> None:
