@@ -150,7 +150,7 @@ def _road_in(text: str, shown: Shown) -> Iterator[Fact]:
     for number, _, title in parted:
         at, better = int(number), shown.answers[int(number), title]
         yield Fact(Kind.PARTED, better, at)
-        for score, mine in _found(r"It ends at a score of (\d+), yours at (\d+)\.", text):
+        for score, mine in _found(r"It ends at a score of (\d+), yours at (\d+)(?:, a point or less apart)?\.", text):
             yield Fact(Kind.ROAD, round=at, amount=int(score), start=int(mine))
         if "Whether this was luck or choice was not measured" in text:
             yield Fact(Kind.LUCK_NOT_MEASURED, round=at)

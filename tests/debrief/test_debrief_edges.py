@@ -35,12 +35,12 @@ from chasm_game.journal.actions import Chose
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.views.chasm import AxisView, WayView
-from chasm_game.views.consequences import LedgerLine, PredictionView
+from chasm_game.views.consequences import ChangeView, LeaderChange, LedgerLine, PredictionView
 from chasm_game.views.debrief import BestDecisionView, DebriefView, TrajectoryPoint, WayLine
 from chasm_game.views.foresight import FallForecast
 from chasm_game.views.named import Named, PointsView
 from chasm_game.views.review import DecisionWorth, ReviewView
-from chasm_game.views.thresholds import FELT, SHOWN
+from chasm_game.views.thresholds import FELT, SHOWN, step
 
 JUST = 1e-9
 GUESTS, PARTNERS = Named("customers", "Guests"), Named("partners", "Partners")
@@ -75,8 +75,8 @@ Game = tuple[DebriefView, ReviewView]
         (0.2451, "As good as always saying 50 %"),
         (0.25, "As good as always saying 50 %"),
         (0.2549, "As good as always saying 50 %"),
-        (0.2551, "Surer than you were right"),
-        (1.0, "Surer than you were right"),
+        (0.2551, "Worse than always saying 50 %"),
+        (1.0, "Worse than always saying 50 %"),
         (None, "Too few predictions"),
     ],
 )
@@ -567,3 +567,22 @@ def test_the_people_moved_if_they_end_elsewhere_than_they_began(shock: str, move
     game = PlayedGame(small.scenario(f"rounds:\n  - {{id: r0, title: A, shock: {shock}, {answers}}}\n"), 1)
     game.push(parse("go"))
     assert outputs_view(game, [Chose("r0", "go")]).people_moved is moved
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "seen", "said"),
+    [
+        (45.0, 47.0, -1, "watches Cash, which went down; other things counted more"),
+        (45.0, 47.0, 0, "watches Cash, which stayed about the same; other things counted more"),
+        (45.0, 47.0, 1, "watches Cash, which went up"),
+        (45.0, 43.0, 1, "watches Cash, which went up; other things counted more"),
+        (45.0, 45.4, -1, "watches Cash, which went down"),
+        (45.0, 45.5, -1, "watches Cash, which went down; other things counted more"),
+    ],
+)
+def test_a_leader_who_moved_against_what_they_watch_was_moved_by_something_else(
+    before: float, after: float, seen: int, said: str
+) -> None:
+    """It is said so where the assent moved to speak of and what is watched did not move that way."""
+    change = ChangeView("ines", "Ines", before, after, step(after - before), ())
+    assert happenings.watched(LeaderChange(change, "", Named("cash", "Cash"), seen)) == said

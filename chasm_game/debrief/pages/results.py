@@ -179,4 +179,5 @@ def _calibration(brier: float | None, *, quick: bool) -> Sentence:
         return Sentence("Better than always saying 50 %, which earns 0.25.", (fact,))
     if shown == ALWAYS_HALF:
         return Sentence("As good as always saying 50 %, which earns 0.25.", (fact,))
-    return Sentence("Surer than you were right. Always 50 % earns 0.25.", (fact,))
+    # Not "too sure": whoever is as sure as they are right on average may still be sure of the wrong ones.
+    return Sentence("Worse than always saying 50 %, which earns 0.25.", (fact,))
