@@ -23,7 +23,7 @@ from chasm_game.debrief.markdown import _words
 from chasm_game.debrief.page import Words
 from chasm_game.debrief.pages.asking import _cost_most, _spent
 from chasm_game.debrief.pages.beliefs import _deeds, first_ids
-from chasm_game.debrief.pages.results import results
+from chasm_game.debrief.pages.results import crowded, results
 from chasm_game.debrief.pages.ways import _axis
 from chasm_game.debrief.promise_account import promise_account
 from chasm_game.debrief.selection import costliest, payers, unasked_round
@@ -586,3 +586,26 @@ def test_a_leader_who_moved_against_what_they_watch_was_moved_by_something_else(
     """It is said so where the assent moved to speak of and what is watched did not move that way."""
     change = ChangeView("ines", "Ines", before, after, step(after - before), ())
     assert happenings.watched(LeaderChange(change, "", Named("cash", "Cash"), seen)) == said
+
+
+@pytest.mark.parametrize(
+    ("score", "percentile", "third"),
+    [
+        (400, 49.9, "upper"),  # of 100 to 550: exactly two thirds of the way
+        (400, 50.0, ""),
+        (399, 10.0, ""),  # the middle third beats few or many without a word
+        (549, 49.9, "upper"),
+        (550, 49.9, ""),  # the best there is
+        (249, 50.1, "lower"),
+        (249, 50.0, ""),
+        (250, 60.0, ""),
+        (100, 50.1, "lower"),
+    ],
+)
+def test_a_mark_and_the_share_of_ways_beaten_are_reconciled_where_they_read_like_opposites(
+    game: Game, score: int, percentile: float, third: str
+) -> None:
+    """Just under half, at it and over it, at each edge of the thirds; in the middle one nothing is explained."""
+    review = replace(game[1], worst_score=100.0, best_score=550.0, percentile=percentile)
+    said = [sentence.text for sentence in crowded(score, review)]
+    assert said == ([f"More than half of them end in the {third} third too."] if third else [])
