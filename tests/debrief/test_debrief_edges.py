@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -85,6 +86,14 @@ def test_calibration_is_judged_by_the_number_that_stands_beside_it(
 ) -> None:
     """0.25, whatever stands behind it, is as good as always saying 50 %, and so on at each edge."""
     assert says(with_outputs(game[0], calibration=brier), "Calibration").startswith(sentence)
+
+
+def test_the_score_is_made_of_the_value_at_the_end_and_of_its_mean(game: Game) -> None:
+    """Five times the two numbers that are named is the score; the first is where the value stands at the end."""
+    view = game[0]
+    end, mean = (float(number) for number in re.findall(r", (\d+\.\d)", says(view, "Score")))
+    assert end == pytest.approx(view.trajectory[-1].value, abs=0.05)
+    assert 5 * (end + mean) == pytest.approx(view.outputs.score_exact, abs=0.5)
 
 
 def test_a_quick_game_asks_for_no_predictions(game: Game) -> None:
