@@ -21,6 +21,7 @@ from chasm_game.debrief.facts import Kind
 from chasm_game.debrief.ledger import causes
 from chasm_game.debrief.lessons import decision_points
 from chasm_game.debrief.markdown import _words
+from chasm_game.debrief.moments import moment_at
 from chasm_game.debrief.page import Words
 from chasm_game.debrief.pages.asking import _cost_most, _spent
 from chasm_game.debrief.pages.beliefs import _deeds, first_ids
@@ -618,3 +619,22 @@ def test_a_mark_and_the_share_of_ways_beaten_are_reconciled_where_they_read_like
     review = replace(game[1], worst_score=100.0, best_score=550.0, percentile=percentile)
     said = [sentence.text for sentence in crowded(score, review)]
     assert said == ([f"More than half of them end in the {third} third too."] if third else [])
+
+
+@pytest.mark.parametrize(
+    ("clock", "number", "silent"),
+    [(1, 1, False), (2, 2, False), (3, 3, False), (4, 1, True), (5, 2, True)],
+)
+def test_a_clock_beyond_the_last_round_stands_at_silent_ones(
+    tmp_path: Path, clock: int, number: int, silent: bool
+) -> None:
+    """Up to the last of three rounds that round is meant; from one beyond it on a silent one, counted from 1."""
+    play = seats.begin(tmp_path, quick=True)
+    game = play.played.game
+    while game.outcome is None:
+        play.decide(game.open_responses[0])
+    play.close()
+    assert len(game.turns) == 3
+    moment = moment_at(game, clock)
+    assert (moment.number, moment.silent) == (number, silent)
+    assert moment.id == (f"coast-{number}" if silent else game.turns[number - 1].round.id)
