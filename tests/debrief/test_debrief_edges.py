@@ -19,7 +19,7 @@ from chasm_game.debrief.debrief_builder import outputs_view
 from chasm_game.debrief.details import details
 from chasm_game.debrief.facts import Kind
 from chasm_game.debrief.ledger import causes
-from chasm_game.debrief.lessons import decision_points
+from chasm_game.debrief.lessons import decision_points, value_points
 from chasm_game.debrief.markdown import _words
 from chasm_game.debrief.moments import moment_at
 from chasm_game.debrief.page import Words
@@ -577,6 +577,21 @@ def test_the_people_moved_if_they_end_elsewhere_than_they_began(shock: str, move
     game = PlayedGame(small.scenario(f"rounds:\n  - {{id: r0, title: A, shock: {shock}, {answers}}}\n"), 1)
     game.push(parse("go"))
     assert outputs_view(game, [Chose("r0", "go")]).people_moved is moved
+
+
+@pytest.mark.parametrize("people", ["balanced", "owners-first"])
+def test_what_a_decision_brought_is_weighed_as_the_people_weigh_at_the_end(people: str) -> None:
+    """Where a shock gives the people other weights, those count that they have when the game is over."""
+    answers = "responses: [{id: go, title: Go, outcome: o, effects: {investors: 20}}]"
+    shocks = ("{text: x}", f"{{text: x, people: {people}}}")
+    rounds = "".join(f"  - {{id: r{n}, title: A, shock: {shock}, {answers}}}\n" for n, shock in enumerate(shocks))
+    game = PlayedGame(small.scenario(f"rounds:\n{rounds}"), 1)
+    for _ in shocks:
+        game.push(parse("go"))
+    points = decision_points(game, game.turns[0])["investors"]
+    assert points > 0
+    weight = small.rulebook().people[people].of["investors"] / sum(small.rulebook().people[people].of.values())
+    assert value_points(game, game.turns[0]) == pytest.approx(weight * points)
 
 
 @pytest.mark.parametrize(
