@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from chasm_game.files import expanded
+from chasm_game.file_facts import expanded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cyclopts import Token
 
-__all__ = ["Difficulty", "FilePath"]
+__all__ = ["RESUME_ALONE", "Difficulty", "FilePath"]
 
+
+RESUME_ALONE = "a room to resume has its scenario, its teams and its difficulty: give --resume alone"
+"""What is wrong where somebody says what to play as well."""
 
 Difficulty = Literal["easy", "written", "hard"]
 """Those of `chasm_game.limits.DIFFICULTIES`, as an option that is one of a few words."""

@@ -17,6 +17,7 @@ from chasm_game.compare.sentences import (
     HOW_FAR,
     MOST_SURE,
     OTHER_PEOPLE,
+    PARTED,
     SAME_LUCK,
     SURE_AND_WRONG,
     SUREST_OF_THE_ROOM,
@@ -123,13 +124,13 @@ def _foreseen(ranking: RankingView, packs: Sequence[TeamPack]) -> Iterator[PageV
 def _parted(shown: RankingView) -> Iterator[PageView]:
     """The reasons of the round where the teams parted, side by side."""
     if shown.parted is None:
-        yield PageView("parted", "Where the teams parted", (Words(parted_sentence(shown)),))
+        yield PageView("parted", PARTED, (Words(parted_sentence(shown)),))
         return
     answers = next(each for each in shown.answers if each.number == shown.parted.number)
     words = [Words(parted_sentence(shown))]
     for group in answers.groups:
         words += _reasons(group)
-    yield PageView("parted", f"Where the teams parted: {one_line(shown.parted.round.title)}", tuple(words))
+    yield PageView("parted", f"{PARTED}: {one_line(shown.parted.round.title)}", tuple(words))
 
 
 def _reasons(group: AnswerGroup) -> Iterator[Words]:

@@ -14,9 +14,10 @@ from chasm_game.journal.people_state import PeopleState
 from chasm_game.live.base import sentence_of
 from chasm_game.live.codes import join_code
 from chasm_game.live.lead_verbs import LeadVerbs
+from chasm_game.live.lead_views import ProjectorView
 from chasm_game.live.person_views import person_view
 from chasm_game.live.room_views import presenter_view, projector_view
-from chasm_game.live.views import LiveStage, ProjectorView
+from chasm_game.live.views import LiveStage
 from chasm_game.session.room.device_room import DeviceRoom
 from chasm_game.session.wire import from_wire, to_wire
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from chasm_game.live.views import PersonView, PresenterView
+    from chasm_game.live.lead_views import PresenterView
+    from chasm_game.live.views import PersonView
     from chasm_game.session.room.labels import RoomLabels
     from chasm_game.session.room.views import RoomView
     from chasm_game.views.run_sheet import RunSheetView
@@ -125,7 +127,7 @@ class Hosted(LeadVerbs):
     def person_view(self, seat: str) -> PersonView:
         """Everything that there is to see from a seat. Raises `NoSeat`."""
         at = self.seat(seat)
-        return person_view(self, at, self._now(), self.game_of(at.team))
+        return person_view(self, at, self.view_of_step(), self.game_of(at.team))
 
     def projector_view(self) -> ProjectorView:
         """What is projected: as it is, or as it was when it was frozen."""
@@ -155,6 +157,7 @@ class Hosted(LeadVerbs):
         except ChasmError as error:  # a disk that is full stops no clock
             if self.notice != sentence_of(error):
                 self.say(sentence_of(error))
+        self._room_seen = self.room.changes  # the time that was written down is nothing that anybody sees
         if self.time_up != self._was_up:
             self._was_up = self.time_up
             self._change(timer=True)

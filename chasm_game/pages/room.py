@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.compare.account import account, apart
+from chasm_game.compare.sentences import PARTED
 from chasm_game.debrief.headings import ASKING, QUESTIONS, ROAD
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.room_values import room_values
@@ -61,7 +62,7 @@ def _sections(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "ranking", "The ranking"
     yield from (
         ("courses", "All teams, round by round"),
-        ("parted", "Where the teams parted"),
+        ("parted", PARTED),
         ("choices", "Who chose what"),
         ("reasons", "Answers, side by side" if values["ranking"].anonymous else "Reasons, side by side"),
         ("miss", "Most sure, and wrong?"),

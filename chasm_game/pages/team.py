@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from chasm_game.compare.anonymous import REASONS_LEFT_OUT
 from chasm_game.compare.hidden import HIDDEN, are_scores_hidden
 from chasm_game.compare.room_talk import of_every_team
+from chasm_game.compare.sentences import PARTED
 from chasm_game.debrief.headings import ASKING, QUESTIONS
 from chasm_game.files import write_whole
 from chasm_game.grammar import days
@@ -83,7 +84,7 @@ def _unscored(room: dict[str, Any], pack: TeamPack, *, parted: bool) -> dict[str
     view, talk = pack.debrief, of_every_team([each.debrief for each in room["packs"]])
     sheet = tuple(b for b in view.beliefs if b.before is not None or b.after is not None)
     sections = (
-        *((("room", "Where the teams parted"),) if parted else ()),
+        *((("room", PARTED),) if parted else ()),
         ("decisions", "What you decided"),
         *((("beliefs", "What you believed"),) if sheet else ()),
         ("ask", ASKING),

@@ -104,7 +104,7 @@ def usual(view: ConsequencesView) -> Iterator[str]:
 def _silent(view: SilentView, unit: str, post_of: tuple[int, PostView] | None) -> Iterator[str]:
     """A silent round: what was begun and lands, what was promised and is due, what had been posted, the value."""
     changed = [c for c in view.stakeholders if c.step]
-    still = "" if changed else " Nobody's trust has changed to speak of."
+    still = "" if changed else f" {happenings.NOBODY_MOVED}"
     yield f"Silent round {view.number}.{still} {_changes(changed, view.company, unit)}"
     yield from _leaders(change for change in view.leaders if change.change.step)
     found = _found(view)
@@ -120,7 +120,7 @@ def _silent(view: SilentView, unit: str, post_of: tuple[int, PostView] | None) -
         yield " ".join(happenings.fall(view.fall, unit))
     if post_of is not None:
         number, post = post_of
-        yield f"In round {number} {one_line(post.who)} had posted: “{inline(post.text)}”"
+        yield f"{one_line(post.who)} had posted in round {number}: “{inline(post.text)}”"
     if view.dashboard.value is not None and not view.fall:
         yield f"Value {view.dashboard.value.value:.1f}{moved(view.dashboard.value.change, 1)}."
 
@@ -192,7 +192,7 @@ def _folded(found: _Causes) -> Iterator[str]:
     """What is the same every round, in a line."""
     touched = {who.id: one_line(who.name) for c in found.values() if c.usual for who, _, _ in c.touched}
     if touched:
-        yield f"As every round, business and time moved {joined(list(touched.values()))}: type usual to hear how."
+        yield f"{happenings.usually_moved(list(touched.values()))}: type usual to hear how."
 
 
 def _usual(found: _Causes) -> Iterator[str]:
@@ -214,7 +214,7 @@ def echoes(echoes: Sequence[EchoView], exact: dict[str, _Cause]) -> Iterator[str
 
 
 def _history(view: HistoryView) -> Iterator[str]:
-    same = "You did what they did." if view.same else f"They chose: {ended(one_line(view.chose))}"
+    same = happenings.DID_AS_THEY if view.same else f"They chose: {ended(one_line(view.chose))}"
     yield f"{view.heading}. {same} {plain(view.text)}"
     if view.sources:
         yield f"Source: {'; '.join(one_line(s) for s in view.sources)}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief import happenings
 from chasm_game.grammar import ended, joined
 from chasm_game.plain.company_text import chasm_in_detail, stands
 from chasm_game.prose import inline, plain
@@ -46,7 +47,7 @@ def voices(view: RoundView) -> Iterator[str]:
     along = "" if companion is None else f" with {one_line(companion.name)}"
     yield f"You asked the people{along}, for {money(view.ask.cost, view.dashboard.cash.unit)}. {_left(view.ask.left)}"
     if companion is not None:
-        yield f"{one_line(companion.name)} has heard it too: assent {companion.assent:.0f}."
+        yield happenings.heard_too(companion)
     if not view.ask.voices:
         yield "Nobody has anything to say that you did not know."
     for voice in view.ask.voices:

@@ -50,6 +50,7 @@ class PreviewPlay(LocalPlay):
 
     @numbers.setter
     def numbers(self, numbers: bool) -> None:
+        """Show them, or not."""
         self._played.header = replace(self._played.header, mode="practice" if numbers else "assessed")
 
     @property

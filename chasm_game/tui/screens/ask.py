@@ -45,16 +45,17 @@ class AskScreen(Dialog[str]):
         ask: AskView,
         unit: str,
         *,
+        in_mist: bool = True,
         title: str = "Ask the people?",
         words: Sequence[Para] = (),
         wary: bool = False,
     ) -> None:
-        """`words` say what comes of it, where that is not told to the one who asks.
+        """`words` say what comes of it, where the one who asks is not told; `in_mist` is the chasm until then.
 
         `wary` has Enter alone ask nobody: for whoever types for somebody else.
         """
         super().__init__()
-        self._ask, self._unit, self._title, self._words = ask, unit, title, list(words)
+        self._ask, self._unit, self._title, self._words = ask, unit, title, list(words) or _heard(in_mist=in_mist)
         self._wary = wary
 
     def body(self) -> ComposeResult:
@@ -78,7 +79,7 @@ class AskScreen(Dialog[str]):
         paras = [
             Para(line(self._title, "bold")),
             Para(Content(f"It costs {cost} now. {times}"), gap=1),
-            *(self._words or _heard()),
+            *self._words,
         ]
         if self._ask.leaders:
             paras.append(Para(Content("Whoever comes along hears it too, and carries more from then on."), gap=1))
@@ -104,10 +105,11 @@ class AskScreen(Dialog[str]):
         self.close(answers[event.option_index])
 
 
-def _heard() -> list[Para]:
-    """What comes of it for who asks."""
+def _heard(*, in_mist: bool) -> list[Para]:
+    """What comes of it for who asks; that the chasm is seen only to whom it is not seen yet."""
     what = "You hear what they say, see their true trust, and which way each answer would move them."
-    return [Para(Content(what), gap=1), Para(Content("The chasm is seen from then on."))]
+    seen = [Para(Content("The chasm is seen from then on."))] if in_mist else []
+    return [Para(Content(what), gap=1), *seen]
 
 
 def _plain(word: str, width: int) -> list[Content]:

@@ -169,7 +169,8 @@ class RoundScreen(RoundPage):
 
     def action_ask(self) -> None:
         """Say what it costs, and who may come along; then ask."""
-        self.app.push_screen(AskScreen(self._view.ask, self.intro.unit), self._ask)
+        view = self._view
+        self.app.push_screen(AskScreen(view.ask, self.intro.unit, in_mist=view.chasm.in_mist), self._ask)
 
     def _ask(self, leader: str | None) -> None:
         if leader is not None and self._waits:
