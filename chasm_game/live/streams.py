@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
     from chasm_game.live.sights import Sight
 
-__all__ = ["MOST_OF_BOARD", "MOST_OF_ONE", "Listener", "Listeners", "Stream", "events"]
+__all__ = ["AT_ONCE", "MOST_OF_BOARD", "MOST_OF_ONE", "Listener", "Listeners", "Stream", "events"]
 
 MOST_OF_ONE = 8
 """Streams of one seat: a phone, a laptop, and those of a moment ago that nobody has closed yet."""
 MOST_OF_BOARD = 64
 """Streams of the board, which anybody may open."""
+AT_ONCE = 8
+"""States that are made before the next request is looked at: a few milliseconds, and a reveal waits for no queue."""
 PADDING = b":" + b" " * 2048 + b"\n\n"
 """What is between here and the device may keep the first bytes until there are enough."""
 BEAT = b"event: beat\ndata: -\n\n"
@@ -46,8 +48,8 @@ class Listeners:
     def __init__(self) -> None:
         self.over = False
         """Whether the host ends."""
-        self.turn = asyncio.Lock()
-        """Held while a state is made: one after another, and between two of them comes whatever was asked meanwhile."""
+        self.turn = asyncio.Semaphore(AT_ONCE)
+        """Held while a state is made: a few, and before the next ones comes whatever was asked meanwhile."""
         self._open: dict[Listener, None] = {}
 
     def __len__(self) -> int:
