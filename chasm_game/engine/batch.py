@@ -86,9 +86,11 @@ class _Block:
             self.bury()
             if self.order.size:
                 self.round(index)
+        ledger = self.ledger(self.plan, self.state)
         for number in range(1, self.plan.coast + 1):
             self.bury()
-            if coast(self.ledger(self.plan, self.state), number) and self.watch is not None:
+            ledger = ledger.on(self.state)
+            if coast(ledger, number) and self.watch is not None:
                 self.watch.coasted(number, self.state, self.order)
         for state, order in [*self.fallen, (self.state, self.order)]:
             whole.put(order, state)

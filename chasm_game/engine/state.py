@@ -30,6 +30,7 @@ __all__ = [
     "State",
     "concatenate",
     "everywhere",
+    "rejoined",
 ]
 
 Floats = NDArray[np.float64]
@@ -44,11 +45,21 @@ UNDECIDED, FAILS, HAPPENS = -1, 0, 1
 
 
 _BY_ROUND = frozenset({"chosen", "when", "asked"})
+_SHARED_BY_BRANCHES = (
+    "people", "belief", "people_way", "way", "fates", "asks", "rescues", "alive", "clock", "happened", "when", "asked",
+    "came", "promised_on", "carry", "employees_before", "cash_before", "employees_change", "recorded", "last",
+    "lowest", "claimed", "kept",
+)  # fmt: skip
+"""What many rounds leave as it is, or set anew: branches share it until one of them makes it its own."""
 
 
 @dataclass(slots=True)
 class State:
-    """Everything that the rules know of each lane. The last axis of every array is the lane."""
+    """Everything that the rules know of each lane. The last axis of every array is the lane.
+
+    An array that is not to be written in place is read only: another state has it too, or it is kept once for all
+    lanes. Who writes in place calls `own` before; who sets a whole array anew need not.
+    """
 
     trust: Floats
     """By stakeholder, 0..100."""
@@ -124,11 +135,45 @@ class State:
         """A copy that changes alone."""
         return State(*(_copied(getattr(self, name)) for name in State.__slots__))
 
+    def branch(self) -> State:
+        """A copy that changes alone, for whoever goes on with both: what few rounds change is shared until it does.
+
+        Nobody else may hold these numbers: not `copy`, which is for keeping.
+        """
+        for name in _SHARED_BY_BRANCHES:
+            rows = getattr(self, name)
+            if rows.flags.writeable:
+                shared = rows.view()
+                shared.flags.writeable = False
+                setattr(self, name, shared)
+        return State(*(_branched(getattr(self, name)) for name in State.__slots__))
+
     def own(self, name: str) -> None:
-        """See to it that every lane has numbers of its own in an array, so that they may change."""
+        """See to it that every lane has numbers of its own in an array, so that they may change in place."""
         rows = getattr(self, name)
         if not rows.flags.writeable:
             setattr(self, name, rows.copy())
+
+    def room(self, name: str) -> NDArray[Any] | None:
+        """Where the new content of an array may be written: into it, or (None) anywhere else, as it is not its own."""
+        rows: NDArray[Any] = getattr(self, name)
+        return rows if rows.flags.writeable else None
+
+    def count(self, name: str, by: int = 1) -> None:
+        """Add to a count in every lane."""
+        rows = getattr(self, name)
+        kind = rows.dtype.type(by)
+        setattr(self, name, np.broadcast_to(rows[:1] + kind, rows.shape) if _once(rows) else rows + kind)
+
+    def note_clock(self, index: int) -> None:
+        """Remember that the round `index` is played now."""
+        if _once(self.when) and _once(self.clock):
+            column = self.when[:, :1].copy()
+            column[index] = self.clock[:1]
+            self.when = np.broadcast_to(column, self.when.shape)
+            return
+        self.own("when")
+        self.when[index] = self.clock
 
     def lane(self, number: int) -> State:
         """One lane, sharing its numbers with this state: for looking only."""
@@ -141,9 +186,15 @@ class State:
     def put(self, lanes: Any, other: State) -> None:
         """Write `other` over some lanes of this state."""
         for name in State.__slots__:
-            if not alike(getattr(self, name), getattr(other, name)):
-                self.own(name)
-                getattr(self, name)[..., lanes] = getattr(other, name)
+            if alike(getattr(self, name), getattr(other, name)):
+                continue
+            self.own(name)
+            mine, theirs = getattr(self, name), getattr(other, name)
+            if mine.ndim == 1:
+                mine[lanes] = theirs
+            else:  # row by row: NumPy looks up lanes of many rows at once far more slowly
+                for row in np.ndindex(mine.shape[:-1]):
+                    mine[row][lanes] = theirs[row]
 
 
 def concatenate(states: Sequence[State]) -> State:
@@ -153,16 +204,30 @@ def concatenate(states: Sequence[State]) -> State:
     return State(*(_concatenated([getattr(s, name) for s in states]) for name in State.__slots__))
 
 
+def rejoined(whole: State, pieces: Sequence[State]) -> State:
+    """The lanes of the pieces of a state, one piece after another, whatever has become of them; `whole` is used up.
+
+    What they changed in place stands in `whole` already; what they set anew is put together.
+    """
+    return State(*(_rejoined(getattr(whole, name), [getattr(p, name) for p in pieces]) for name in State.__slots__))
+
+
+def _rejoined(whole: NDArray[Any], pieces: list[NDArray[Any]]) -> NDArray[Any]:
+    owner = whole if whole.base is None else whole.base
+    return whole if all(each.base is owner for each in pieces) else _concatenated(pieces)
+
+
 # -------------------------------------------------------------------- rows that are the same in every lane stand once
 
 
-def everywhere(column: Sequence[float], lanes: int) -> Floats:
-    """Rows with the same number in every lane, which is kept once. They can be read only: see `State.own`."""
-    return np.broadcast_to(np.array(column, dtype=np.float64)[:, None], (len(column), lanes))
+def everywhere(column: Any, lanes: int, kind: Any = np.float64) -> NDArray[Any]:
+    """A number, or rows of them, the same in every lane, which is kept once. It can be read only: see `State.own`."""
+    numbers = np.array(column, dtype=kind)[..., None]
+    return np.broadcast_to(numbers, (*numbers.shape[:-1], lanes))
 
 
 def _once(rows: NDArray[Any]) -> bool:
-    return not rows.flags.writeable and rows.strides[-1] == 0
+    return rows.strides[-1] == 0 and not rows.flags.writeable
 
 
 def alike(one: NDArray[Any], other: NDArray[Any]) -> bool:
@@ -172,6 +237,9 @@ def alike(one: NDArray[Any], other: NDArray[Any]) -> bool:
 
 def _taken(name: str, rows: NDArray[Any], numbers: NDArray[np.int64], rounds: int | None) -> NDArray[Any]:
     if _once(rows):
+        few = rows[..., : numbers.size]
+        if few.shape[-1] == numbers.size:
+            return few
         return np.broadcast_to(rows[..., :1], (*rows.shape[:-1], numbers.size))
     if rounds is not None and name in _BY_ROUND:
         found = np.empty((len(rows), numbers.size), dtype=rows.dtype)
@@ -184,6 +252,10 @@ def _taken(name: str, rows: NDArray[Any], numbers: NDArray[np.int64], rounds: in
 
 def _copied(rows: NDArray[Any]) -> NDArray[Any]:
     return rows if _once(rows) else rows.copy()
+
+
+def _branched(rows: NDArray[Any]) -> NDArray[Any]:
+    return rows.copy() if rows.flags.writeable else rows
 
 
 def _concatenated(parts: list[NDArray[Any]]) -> NDArray[Any]:
