@@ -57,7 +57,7 @@ NEAREST: dict[str, tuple[str, ...]] = {
     "analysis/heuristics": _PROPERTIES,
     "analysis/measured": _PROPERTIES,
     "analysis/nudges": _PROPERTIES,
-    "analysis/properties": (_EDGES, *_PROPERTIES),
+    "analysis/properties": (_EDGES, *_PROPERTIES, "tests/analysis/test_beside.py"),
     "analysis/property_figures": _PROPERTIES,
     "analysis/property_findings": _PROPERTIES,
     "analysis/reason": _PROPERTIES,
@@ -69,6 +69,8 @@ NEAREST: dict[str, tuple[str, ...]] = {
     "analysis/sweep": (_EDGES, "tests/analysis/test_sweep.py"),
     "journal": ("tests/journal", "tests/session/test_seat.py"),
     "journal/room": ("tests/journal", "tests/session/test_room.py", "tests/session/test_room_crashes.py"),
+    "journal/forgotten": ("tests/journal", "tests/session/test_forget.py"),
+    "journal/exchange": ("tests/journal", "tests/session/test_forget.py"),
     "journal/find_saves": ("tests/journal", "tests/compare", "tests/session/test_shelves.py"),
     "journal/listing": ("tests/journal", "tests/session/test_shelves.py"),
     "journal/replay_many": ("tests/journal", "tests/engine/test_batch_replay.py", "tests/compare"),
@@ -169,5 +171,19 @@ EXPLAINED = {
     ("chasm_game/analysis/sampling.py", "if self.under.score <= before + EQUAL:"): (
         "`extremes` takes a better line only from beyond `EQUAL` on, so the best is never exactly that much better"
     ),
+    ("chasm_game/analysis/sampling.py", "CLIMBS = 3"): (
+        "how long a better line is looked for: one climb more costs its time, and finds mostly nothing"
+    ),
+    ("chasm_game/analysis/ways.py", "if largest > _ROOM // values:"): (
+        "numbering the keys anew changes none of their order, so it may be done one step earlier"
+    ),
+    (
+        "chasm_game/analysis/bounds.py",
+        'return value < limit - EQUAL if self.relation == "below" else value > limit + EQUAL',
+    ): "a figure and its limit would have to be apart by exactly `EQUAL`",
+    (
+        "chasm_game/analysis/reasons_of_one_way.py",
+        'name = answer_id(m, weakest, taken) if taken < len(m.scenario.rounds[weakest].responses) else ""',
+    ): "waiting is recorded as `WAITED`, far beyond the answers of any round",
 }
 """Why the edge of a line makes no difference, by its module and its text: no test can kill a change of it."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ChasmError", "IllegalDecision", "NotFound", "UnreadableDecision", "nearest"]
+__all__ = ["ChasmError", "IllegalDecision", "NotFound", "UnreadableDecision", "nearest", "require"]
 
 
 class ChasmError(Exception):
@@ -29,6 +29,12 @@ class UnreadableDecision(ChasmError):
 
 class IllegalDecision(ChasmError):
     """A decision that exists, but cannot be taken now: unknown here, locked, or the game is over."""
+
+
+def require(holds: bool, otherwise: str) -> None:
+    """Raise `IllegalDecision` with what is said `otherwise`, where something does not hold."""
+    if not holds:
+        raise IllegalDecision(otherwise)
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

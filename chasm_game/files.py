@@ -20,6 +20,7 @@ __all__ = [
     "delete",
     "expanded",
     "give_name",
+    "head_of",
     "is_hidden",
     "kind_of",
     "move_over",
@@ -74,6 +75,18 @@ def kind_of(path: Path) -> str:
     except (OSError, ValueError):
         return ""
     return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else "other"
+
+
+def head_of(path: Path, length: int) -> bytes:
+    """The first `length` bytes of an ordinary file; empty where there is none to read."""
+    try:
+        # A pipe or a device may have no end, and opening one may wait for ever.
+        if not path.is_file():
+            return b""
+        with path.open("rb") as handle:
+            return handle.read(length)
+    except (OSError, ValueError):
+        return b""
 
 
 def expanded(path: str | Path) -> Path:

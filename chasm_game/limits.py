@@ -11,6 +11,7 @@ __all__ = [
     "MOST_SURE",
     "WRITTEN",
     "check_confidence",
+    "check_minutes",
     "check_seed",
     "sure_enough",
 ]
@@ -33,6 +34,12 @@ def check_seed(seed: int, fault: type[ChasmError] = ChasmError) -> None:
     """Raises `fault` where the seed is not 0 to `MAX_SEED`."""
     if not 0 <= seed <= MAX_SEED:
         raise fault(f"a seed is a whole number from 0 to {MAX_SEED}, not {seed}")
+
+
+def check_minutes(minutes: int, fault: type[ChasmError] = ChasmError) -> None:
+    """Raises `fault` where the timer of a room does not take it: 1 to 60."""
+    if not 1 <= minutes <= 60:
+        raise fault(f"the timer takes 1 to 60 minutes, not {minutes}")
 
 
 def sure_enough(confidence: float) -> bool:

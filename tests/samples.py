@@ -13,7 +13,7 @@ from pathlib import Path
 from chasm_game.engine.game import Game
 from chasm_game.journal.actions import Action, Asked, Believed, Chose, Header, Over
 from chasm_game.journal.journal import Journal
-from chasm_game.journal.replay import Played
+from chasm_game.journal.played import Played
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import sha256
 from chasm_game.scenario.scenario import Scenario

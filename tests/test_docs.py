@@ -71,6 +71,29 @@ def test_a_room_imports_what_its_row_says(room: str) -> None:
     assert imported_rooms(room) - single == rooms_of_the_page()[room]
 
 
+def test_the_arrows_go_through_every_room_and_single_module() -> None:
+    """The order that import-linter holds, and its lists of what may not be known, leave out nothing of the package."""
+    names = {path.stem for path in (ROOT / "chasm_game").glob("*.py")} | set(rooms_of_the_page())
+    ours = {f"chasm_game.{name}" for name in names - {"__init__"}}
+    linter = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]
+    contracts = {contract["id"]: contract for contract in linter["contracts"]}
+    assert {name for layer in contracts["arrows"]["layers"] for name in layer.split(" | ")} == ours
+    above = {"chasm_game.tui", "chasm_game.commands", "chasm_game.cli", "chasm_game.__main__"}
+    assert set(contracts["headless"]["source_modules"]) == ours - above
+    rooms = {f"chasm_game.{room}" for room in rooms_of_the_page()}
+    assert set(contracts["server"]["source_modules"]) == rooms - {"chasm_game.live"}
+
+
+def test_every_library_has_its_reason() -> None:
+    """What pyproject.toml asks for, to run or to test, docs/architecture.md names among the libraries."""
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    extras = project["optional-dependencies"]
+    asked = [*project["dependencies"], *extras["test"], *extras["cluster"]]
+    _, libraries = read("docs/architecture.md").split("## Libraries")
+    names = [re.split(r"[<>=]", each)[0] for each in asked]
+    assert [name for name in names if not re.search(rf"\b{name}\b", libraries, re.IGNORECASE)] == []
+
+
 @pytest.mark.parametrize("name", ["architecture.md", "modules.md"])
 def test_every_path_of_the_map_is_there(name: str) -> None:
     """What docs/architecture.md and docs/modules.md call by its path can be opened."""
@@ -92,7 +115,7 @@ def test_the_map_has_every_module_in_its_own_words() -> None:
 
 
 def test_markup_is_made_where_the_architecture_says() -> None:
-    """Outside templates, no module but the three that docs/architecture.md names makes markup of a page."""
+    """Outside templates, no module but those that docs/architecture.md names makes markup of a page."""
     makes = re.compile(r"\bMarkup\(|[\"'(]<(?:svg|path|p|div|table|circle|text|h\d)\b")
     found = {
         path.relative_to(ROOT).as_posix()
@@ -169,7 +192,7 @@ def test_every_part_of_ci_is_there_and_explained() -> None:
 
 def test_tests_that_are_run_by_name_are_there() -> None:
     """Whatever .ci/run and the programs of mutants name under tests/ exists."""
-    programs = read("benchmarks/mutation.py") + read("benchmarks/mutants.py")
+    programs = read("benchmarks/nearest_tests.py") + read("benchmarks/mutants.py")
     named = re.findall(r"\btests/[\w./]*\w", read(".ci/run") + programs)
     assert len(named) > 10
     assert sorted({name for name in named if not (ROOT / name).exists()}) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chasm_game.errors import ChasmError
-from chasm_game.limits import MAX_SEED, check_confidence, check_seed, sure_enough
+from chasm_game.limits import MAX_SEED, check_confidence, check_minutes, check_seed, sure_enough
 
 
 class WrongError(ChasmError):
@@ -36,3 +36,13 @@ def test_a_confidence_is_20_to_100_per_cent(confidence: int, taken: bool) -> Non
     else:
         with pytest.raises(ChasmError, match=f"20 to 100 per cent, not {confidence}"):
             check_confidence(confidence)
+
+
+@pytest.mark.parametrize(("minutes", "taken"), [(0, False), (1, True), (2, True), (59, True), (60, True), (61, False)])
+def test_a_timer_takes_1_to_60_minutes(minutes: int, taken: bool) -> None:
+    """Just under and just over is refused as the caller's fault, with the range; both ends are taken."""
+    if taken:
+        check_minutes(minutes, WrongError)
+    else:
+        with pytest.raises(WrongError, match=f"the timer takes 1 to 60 minutes, not {minutes}"):
+            check_minutes(minutes, WrongError)

@@ -68,6 +68,7 @@ class _AskingOnce(Walk):
         if tally is not self.asked:
             return
         for index in np.flatnonzero(state.asked.any(axis=1)).tolist():
+            # No score is below 0, so whoever did not ask here is never the best.
             mine = np.where(state.asked[index], scores, -1.0)
             lane = int(mine.argmax())
             if index not in self.found or mine[lane] > self.found[index].score + EQUAL:

@@ -1,17 +1,12 @@
-"""The balance of a scenario as data: what its playthroughs come to, and what that says about it.
-
-Figures are of the playthroughs in which nobody asks the people, over all luck, each as far as its luck is likely;
-policies and the best playthrough are played under a seed. Findings are of every way to play. Scores are exact, 0..1000;
-shares are 0..1, of playthroughs unless said otherwise.
-"""
+"""The balance of a scenario: what its playthroughs come to, and what that says about it, made of a survey."""
 
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chasm_game.analysis.ask_ways import most_ways
+from chasm_game.analysis.balance_data import Balance, ResponseShare, RoundShare, Scores
 from chasm_game.analysis.endings import ENDED
 from chasm_game.analysis.expectations import broken, plays, proofs_of
 from chasm_game.analysis.exploring import explore
@@ -20,7 +15,7 @@ from chasm_game.analysis.locations import Finding, Places
 from chasm_game.analysis.playthrough import line_of, played
 from chasm_game.analysis.policies import PolicyResult
 from chasm_game.analysis.progress import Progress
-from chasm_game.analysis.properties import STEPS, Property, properties, without_parts_beside
+from chasm_game.analysis.properties import STEPS, properties, without_parts_beside
 from chasm_game.analysis.property_findings import broken_bounds
 from chasm_game.analysis.tree import BUDGET
 from chasm_game.engine.compiling import compile_plan
@@ -29,111 +24,14 @@ from chasm_game.limits import WRITTEN
 from chasm_game.scenario.rounds import WAIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from chasm_game.analysis.drawing import Interval
-    from chasm_game.analysis.survey import Survey, Walked
+    from chasm_game.analysis.survey import Survey
     from chasm_game.analysis.tally import ResponseTally, Tally
     from chasm_game.scenario.diagnostics import Diagnostic
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["Balance", "ResponseShare", "RoundShare", "Scores", "balance", "balance_diagnostics"]
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """The distribution of the scores of all playthroughs; the quantiles are right to a thousandth of a point."""
-
-    min: float
-    p5: float
-    median: float
-    p95: float
-    max: float
-    mean: float
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseShare:
-    """A response over the situations in which its round is played."""
-
-    round: str
-    response: str
-    open_in: float
-    """The share of the situations in which it is open."""
-    best_in: float | None
-    """Of those, the share in which the best score still reachable is reached through it; None in a sample."""
-    mean: float | None
-    """The mean score of the playthroughs through it; None where there are none."""
-    on_best_line: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RoundShare:
-    """A round: the share of playthroughs in which it is played."""
-
-    round: str
-    reach: float
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """What the playthroughs of a scenario come to."""
-
-    scenario: str
-    title: str
-    seed: int
-    """That of the policies and of the best playthrough."""
-    paths: int
-    """Playthroughs without asking that were walked, or drawn; each side of a chance is one."""
-    exact: bool
-    bound: int
-    """There are no more playthroughs than this."""
-    asks: bool
-    """Whether the people could be asked: nobody does in the figures."""
-    lucky: bool
-    """Whether anything is left to chance."""
-    walked: Walked
-    score: Scores
-    policies: Mapping[str, PolicyResult]
-    random_score: float
-    random_alive: float
-    best: PolicyResult
-    """The best playthrough under the seed; of a sample, the best that was found."""
-    rounds: tuple[RoundShare, ...]
-    responses: tuple[ResponseShare, ...]
-    endings: Mapping[str, float]
-    findings: tuple[Diagnostic, ...]
-    intervals: Mapping[str, Interval] = field(default_factory=dict)
-    """Where a sample was drawn: 95 per cent intervals of what was estimated."""
-    properties: tuple[Property, ...] = ()
-    """What must be true of a story, under seed 1 whatever seed was asked for; nothing but as it was written."""
-    difficulty: str = WRITTEN
-
-    def as_json(self) -> dict[str, Any]:
-        """Version 2 of the contract of `chasm balance --json`."""
-        random = {"score": self.random_score, "alive_share": self.random_alive}
-        policies = {name: _policy(p) for name, p in self.policies.items()}
-        shape = {
-            "chasm": 2,
-            "scenario": self.scenario,
-            "seed": self.seed,
-            **({} if self.difficulty == WRITTEN else {"difficulty": self.difficulty}),
-            "paths": self.paths,
-            "exact": self.exact,
-            "asking": "never",
-            "score": _fields(self.score),
-            "policies": {**policies, "random": random, "best": _policy(self.best)},
-            "rounds": [_fields(r) for r in self.rounds],
-            "responses": [_fields(r) for r in self.responses],
-            "endings": dict(self.endings),
-            "findings": [f.as_json() for f in self.findings],
-            "walked": {name: getattr(self.walked, name) for name in ("asks", "companions", "luck", "ways")},
-            "properties": [p.as_json() for p in self.properties],
-        }
-        if not self.exact:
-            intervals = {name: [i.low, i.high] for name, i in self.intervals.items()}
-            shape["sample"] = {"drawn": self.paths, "at_most": self.bound, "intervals_95": intervals}
-        return shape
+__all__ = ["balance", "balance_diagnostics"]
 
 
 def balance(
@@ -254,11 +152,3 @@ def _share(
         return ResponseShare(round_id, response, 0.0, 0.0 if found.exact else None, None, False)
     best = tally.best / tally.open if found.exact else None
     return ResponseShare(round_id, response, tally.open / situations, best, tally.mean, on_best_line)
-
-
-def _policy(result: PolicyResult) -> dict[str, Any]:
-    return {"score": result.score, "alive": result.alive, "line": list(result.line)}
-
-
-def _fields(record: Any) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in record.__slots__}

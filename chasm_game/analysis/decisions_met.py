@@ -66,6 +66,7 @@ class DecisionsMet:
         """Remember what a game decided on."""
         later = _later(asks, turn.index)
         situation = Situation(turn.shocked.moment, later, held_against)
+        # Games that agree so far stand in one situation, and what follows from it is walked once for all of them.
         self.by_round.setdefault(turn.index, {}).setdefault((_so_far(game, turn), later), Decision(situation))
 
     def walk_on(self, opened: Plan, fates: NDArray[np.int8], index: int, met: Sequence[Decision]) -> None:
@@ -83,6 +84,7 @@ class DecisionsMet:
             walked = reached_after(self.plan, index, [decision.situation for decision in known])
             for decision, reached in zip(known, walked, strict=True):
                 decision.reached = reached
+                # With luck left and too many ways to walk over all of it, nothing is known of the average.
                 decision.expected = None if decision.lucky else {name: reach.best for name, reach in reached.items()}
         if unknown:
             found = expected_after(opened, index, [situation for _, situation in unknown], fates)

@@ -63,6 +63,7 @@ def extremes_of(plan: Plan, label: str, budget: int = BUDGET) -> tuple[Extreme, 
 
         def choose(index: int, _: Lanes, is_open: Mask) -> Lanes:
             fitting = _fitting(is_open, mine[index])
+            # The place of the greatest of equally drawn numbers: each fitting answer is as likely as the others.
             drawn: Lanes = np.where(fitting, luck.random(is_open.shape), -1.0).argmax(axis=0)
             return drawn
 
@@ -134,4 +135,5 @@ def _bound(plan: Plan, mine: Sequence[NDArray[np.bool_]]) -> int:
     for round_, labelled in zip(plan.rounds, mine, strict=True):
         always = any(r.when is None and labelled[r.index] for r in round_.responses)
         numbers.append(int(labelled.sum()) if always else len(round_.responses))
+    # A round that this seed has ruled out multiplies nothing.
     return prod(n for n, round_ in zip(numbers, plan.rounds, strict=True) if round_.lucky)

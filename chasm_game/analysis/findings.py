@@ -132,11 +132,11 @@ def _never_shown(found: Survey) -> Iterator[tuple[Path, str]]:
     for n, round_ in enumerate(found.scenario.rounds):
         if n not in played:
             # A condition that never holds is told by itself.
-            if not _told(found, ("rounds", n, "if")):
+            if not _is_said_elsewhere(found, ("rounds", n, "if")):
                 yield ("rounds", n, "id"), f"no playthrough plays `{round_.id}`: nobody sees its answers and texts"
             continue
         for m, response in enumerate(round_.responses):
-            if (n, m) not in found.seen.taken and not _told(found, ("rounds", n, "responses", m, "if")):
+            if (n, m) not in found.seen.taken and not _is_said_elsewhere(found, ("rounds", n, "responses", m, "if")):
                 yield _response(n, m), f"no playthrough takes `{response.id}`: nobody reads what follows"
         if round_.ask and n not in found.seen.heard:
             yield ("rounds", n, "ask"), f"nobody can ask in `{round_.id}`: what the people would say is never heard"
@@ -144,7 +144,7 @@ def _never_shown(found: Survey) -> Iterator[tuple[Path, str]]:
             yield ("rounds", n, "averted"), f"`{round_.id}` always happens: nobody reads that it was averted"
 
 
-def _told(found: Survey, path: Path) -> bool:
+def _is_said_elsewhere(found: Survey, path: Path) -> bool:
     """Whether it is said of the condition at a place that it never holds."""
     verdicts = found.seen.watch.verdicts.get(path)
     return verdicts is not None and verdicts.judged > 0 and not verdicts.held

@@ -179,9 +179,9 @@ def marks_of(game: Game) -> Iterator[Mark]:
     case = scenario.history
     assert case is not None
     old = mostly_old(next((r.does for r in turn.round.responses if r.id == case.chose), ()))
-    told: dict[Horizon, Mapping[str, str]] = {"short": case.short, "long": case.long}
+    marks: dict[Horizon, Mapping[str, str]] = {"short": case.short, "long": case.long}
     for horizon, moments in _moments(game).items():
-        for name, mark in told[horizon].items():
+        for name, mark in marks[horizon].items():
             parts = _PARTS.split(mark)[:2]
             if (size := SIZES.get(parts[-1])) is not None:
                 change = moments[len(parts) - 1].trust[name] - turn.before.trust[name]

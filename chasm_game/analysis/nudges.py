@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["MOST_POINTS", "Nudge", "least", "nudged", "replayed", "score_size"]
+__all__ = ["MOST_POINTS", "Nudge", "least", "least_times", "nudged", "replayed", "score_size"]
 
 MOST_POINTS = 40
 """More points than this at once would be another answer."""
 _TRIAL = 10
 """Points with which it is tried who moves the score most."""
+_HALVINGS = 12
+"""Of an interval: a thousandth of it is exact enough for *about*."""
 
 Nudge = tuple[str, int]
 """What is moved (a stakeholder, or `cash`), and by how many whole points."""
@@ -58,9 +60,23 @@ def least(reached: Callable[[int], bool]) -> int | None:
     """The fewest whole points, 1 to `MOST_POINTS`, from which on something is reached; None where it never is."""
     if not reached(MOST_POINTS):
         return None
+    # By halves, as if more points always reached what fewer do. A lock on the way may break that: what is told is told
+    # as `about`.
     low, high = 0, MOST_POINTS
     while high - low > 1:
         middle = (low + high) // 2
+        low, high = (low, middle) if reached(middle) else (middle, high)
+    return high
+
+
+def least_times(reached: Callable[[float], bool], most: float) -> float | None:
+    """About the least factor, from 1 to `most`, from which on something is reached; None where it never is."""
+    if not reached(most):
+        return None
+    low, high = 1.0, most
+    for _ in range(_HALVINGS):
+        # The geometric mean: of factors, twice as much is as far at either end.
+        middle = (low * high) ** 0.5
         low, high = (low, middle) if reached(middle) else (middle, high)
     return high
 

@@ -18,6 +18,7 @@ __all__ = ["broken_bounds"]
 def broken_bounds(found: Iterable[Property], others: Iterable[Finding]) -> list[Finding]:
     """A finding for each property that does not hold, but for what one of the `others` says already."""
     known = {finding.code for finding in others}
+    # A finding that knows all luck says better what the property says of seed 1.
     return [_finding(p) for p in found if p.holds is False and not (p.code is Code.PUNISHES and p.code in known)]
 
 

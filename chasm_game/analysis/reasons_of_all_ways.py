@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chasm_game.analysis.bounds import BOUNDS
-from chasm_game.analysis.nudges import least, score_size
+from chasm_game.analysis.nudges import least, least_times, score_size
 from chasm_game.analysis.reason import Reason, answer_id, place, round_id, whose
 from chasm_game.analysis.tally import EQUAL
 from chasm_game.analysis.ways import correlation, ranks, ways_of
@@ -26,8 +26,6 @@ __all__ = ["MOST_AGAIN", "cash", "idle", "score_chasm"]
 MOST_AGAIN = 50_000
 """Ways that are walked again and again to find how much more cash would do."""
 _MOST_TIMES = 64.0
-_PATIENCE = 12
-"""Halvings of an interval: a thousandth of it is exact enough for *about*."""
 
 
 def idle(m: Measured, name: str, _: float, limit: float) -> Reason:
@@ -46,7 +44,6 @@ def idle(m: Measured, name: str, _: float, limit: float) -> Reason:
         f"`{round_id(m, index)}` ({spread:.1f} between its answers), most of all the trust of "
         f"{m.scenario.stakeholders[who].id}"
     )
-    low, high = 1.0, _MOST_TIMES
     # Ranks of some tens of thousands of ways say as much as those of all.
     some = slice(None, None, -(-len(moved) // MOST_AGAIN))
     kept = ranks(found.changed[some])
@@ -55,12 +52,10 @@ def idle(m: Measured, name: str, _: float, limit: float) -> Reason:
         value = correlation(ranks((found.changed + times * moved)[some]), kept)
         return value is not None and value <= limit + EQUAL
 
-    if not apart(high):
+    times = least_times(apart, _MOST_TIMES)
+    if times is None:
         return Reason(why, f"not even {_MOST_TIMES:.0f} times its weight would do", place(index))
-    for _step in range(_PATIENCE):
-        middle = (low * high) ** 0.5
-        low, high = (low, middle) if apart(middle) else (middle, high)
-    return Reason(why, f"about {high:.2f} times its weight would do", place(index))
+    return Reason(why, f"about {times:.2f} times its weight would do", place(index))
 
 
 def _spread(taken: NDArray[np.int8], moved: Floats) -> float:

@@ -19,6 +19,7 @@ from chasm_game.analysis.tally import EQUAL
 if TYPE_CHECKING:
     from chasm_game.analysis.measured import Measured
     from chasm_game.analysis.situations import Situations
+    from chasm_game.engine.game import Game
     from chasm_game.engine.snapshot import Snapshot, Turn
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
 def opening(m: Measured, _: str, __: float, limit: float) -> Reason:
     """The second best answer of the opening round is too far behind."""
     met = m.situations[0]
+    # An answer that is locked here leads nowhere. Stable, so that of equal answers the first of the file is named.
     scores = np.where(np.isnan(met.best[:, 0]), -1.0, met.best[:, 0])
     best, second = np.argsort(-scores, kind="stable")[:2].tolist()
     first, other = int(met.ways[best, 0]), int(met.ways[second, 0])
@@ -97,6 +99,7 @@ def regret(m: Measured, _: str, __: float, limit: float) -> Reason:
     def mean(less: float) -> float:
         return float(np.mean([_worse(s, less).regret() for s in m.often_met]))
 
+    # In doublings: the size is told as `about`, and each trial weighs all situations anew.
     steps = [x for x in (2.0**n for n in range(9)) if mean(x) >= limit]
     won = np.flatnonzero(met.best[usual] >= met.top - EQUAL)
     way = int(met.ways[usual, won[len(won) // 2]])
@@ -152,11 +155,16 @@ def too_good(m: Measured, name: str, _: float, limit: float) -> Reason:
     return Reason(why, size and f"{size} for `{answer}` would do", place(met.index, taken), line)
 
 
+def _decided(game: Game) -> list[Turn]:
+    """The rounds in which an answer was taken; where nothing is open there is none that could be changed."""
+    return [t for t in game.turns if t.response in {r.id for r in t.round.responses}]
+
+
 def careful_reader(m: Measured, name: str, _: float, limit: float) -> Reason:
     """The game of the careful reader ends too high: the round in which it gained most."""
     game = m.game(name)
     line = tuple(str(d) for d in game.decisions)
-    turns = [t for t in game.turns if t.after is not None and t.response in {r.id for r in t.round.responses}]
+    turns = _decided(game)
     if not turns:
         return Reason("it decides nothing", "", witness=line)
 
@@ -176,7 +184,9 @@ def words_only(m: Measured, _: str, __: float, limit: float) -> Reason:
     """The answer with which the game of words narrows the chasm most."""
     game = m.game("words-only")
     line = tuple(str(d) for d in game.decisions)
-    turns = [t for t in game.turns if t.after is not None and t.response in {r.id for r in t.round.responses}]
+    turns = _decided(game)
+    if not turns:
+        return Reason("it decides nothing", "", witness=line)
     turn = min(turns, key=lambda t: t.after.chasm - t.before.chasm if t.after else 0.0)
     assert turn.after is not None
     before, after = turn.before, turn.after

@@ -10,7 +10,7 @@ from chasm_game.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chasm_game.analysis.balance import Balance, ResponseShare
+    from chasm_game.analysis.balance_data import Balance, ResponseShare
     from chasm_game.scenario.diagnostics import Diagnostic
 
 __all__ = [

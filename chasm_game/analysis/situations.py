@@ -65,6 +65,7 @@ class Situations:
 
 def situations(found: Ways) -> Iterator[Situations]:
     """Of every round that is played in some way, in their order."""
+    # Ways stand in the order in which they part: those that share a beginning are neighbours.
     changes = found.chosen[1:] != found.chosen[:-1]
     fresh = np.ones(len(found), dtype=np.bool_)
     fresh[1:] = False

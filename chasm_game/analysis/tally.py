@@ -81,10 +81,12 @@ class Tally:
         self.random_total += float((scores * odds.random).sum())
         self.random_alive += float(odds.random[state.alive].sum())
         high = int(scores.argmax())
+        # Only what is better: of equal lines the one that was walked first is named.
         if scores[high] > self.best + EQUAL:
             self.best, self.best_line = float(scores[high]), tuple(state.chosen[:, high].tolist())
         self.worst = min(self.worst, float(scores.min()))
         bins = np.clip(np.rint(scores * BINS_PER_POINT), 0, 1_000 * BINS_PER_POINT).astype(np.int64)
+        # Not `histogram[bins] += …`, which would count a bin once however often it is named.
         np.add.at(self.histogram, bins, odds.luck)
 
     def answer(self, index: int, response: int, luck: Floats, through: Reached, best: Floats) -> None:

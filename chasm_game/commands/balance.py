@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from chasm_game.analysis.balance import Balance
+    from chasm_game.analysis.balance_data import Balance
     from chasm_game.analysis.progress import Progress
     from chasm_game.analysis.sweep import Swept
     from chasm_game.scenario.scenario import Scenario
@@ -67,23 +67,11 @@ def balance(
     story
         A folder with scenarios to look in first.
     """
-    # Here and not above: importing NumPy takes longer than `chasm --version` may.
-    from chasm_game.analysis.balance import balance as analysed
-    from chasm_game.analysis.tree import BUDGET
-    from chasm_game.scenario.difficulty import at_difficulty
-
     check_seed(seed)
-    if seeds is not None and seeds < 1:
-        raise ChasmError(f"--seeds wants a number of seeds, 1 or more, not {seeds}")
-    if cluster is not None and seeds is None:
-        raise ChasmError("--cluster spreads a sweep over machines: say how many seeds, for example --seeds 100")
-    found, file = _scenario(scenario, story)
-    found = at_difficulty(found, difficulty)
-    # Not shown in the help: a budget of one's own makes figures that nobody else can compare.
-    limit = BUDGET if budget is None else budget
-    with _shown() as progress:
-        result = analysed(found, seed, file=file, budget=limit, progress=progress, beside=True)
-    swept = None if seeds is None else _swept(found, seeds, cluster, limit)
+    _check_sweep(seeds, cluster)
+    found, file = _scenario(scenario, story, difficulty)
+    result = _balanced(found, seed, file, budget)
+    swept = None if seeds is None else _swept(found, seeds, cluster, budget)
     if html is not None:
         _write(html, result, swept)
     if json:
@@ -92,14 +80,39 @@ def balance(
         print("\n".join(_report_lines(result, swept)))
 
 
-def _scenario(name: str, story: Path | None) -> tuple[Scenario, str]:
-    """The scenario, and the file that it stands in."""
+def _check_sweep(seeds: int | None, cluster: str | None) -> None:
+    """Raise `ChasmError` where what was asked of a sweep is none."""
+    if seeds is not None and seeds < 1:
+        raise ChasmError(f"--seeds wants a number of seeds, 1 or more, not {seeds}")
+    if cluster is not None and seeds is None:
+        raise ChasmError("--cluster spreads a sweep over machines: say how many seeds, for example --seeds 100")
+
+
+def _scenario(name: str, story: Path | None, difficulty: str) -> tuple[Scenario, str]:
+    """The scenario at a difficulty, and the file that it stands in."""
+    from chasm_game.scenario.difficulty import at_difficulty
     from chasm_game.scenario.library import Library
 
     library = Library(story)
     scenario = library.find(name)
     entry = next((e for e in library.entries if e.scenario is scenario), None)
-    return scenario, str(entry.path) if entry else name
+    return at_difficulty(scenario, difficulty), str(entry.path) if entry else name
+
+
+def _balanced(scenario: Scenario, seed: int, file: str, budget: int | None) -> Balance:
+    """The balance, with a bar while it is worked out."""
+    # Here and not above: importing NumPy takes longer than `chasm --version` may.
+    from chasm_game.analysis.balance import balance as analysed
+
+    with _shown() as progress:
+        return analysed(scenario, seed, file=file, budget=_limit(budget), progress=progress, beside=True)
+
+
+def _limit(budget: int | None) -> int:
+    """So many playthroughs are walked at most. Not shown in the help: figures under another one compare with none."""
+    from chasm_game.analysis.tree import BUDGET
+
+    return BUDGET if budget is None else budget
 
 
 @contextmanager
@@ -129,14 +142,13 @@ def _so_far(progress: Progress) -> Iterator[str]:
     yield f"best {tally.best:.0f}, worst {tally.worst:.0f}, mean {tally.mean:.0f}."
 
 
-def _swept(scenario: Scenario, seeds: int, cluster: str | None, budget: int) -> Swept:
+def _swept(scenario: Scenario, seeds: int, cluster: str | None, budget: int | None) -> Swept:
     from chasm_game.analysis.processes import mapped_over_processes
     from chasm_game.analysis.sweep import Job, mapped_over_cluster, sweep
     from chasm_game.commands.progress_bar import ProgressBar
 
-    jobs = [
-        Job(scenario.text, scenario.rulebook.text, seed, budget, scenario.difficulty) for seed in range(1, seeds + 1)
-    ]
+    text, rulebook, limit = scenario.text, scenario.rulebook.text, _limit(budget)
+    jobs = [Job(text, rulebook, seed, limit, scenario.difficulty) for seed in range(1, seeds + 1)]
     bar, done = ProgressBar(f"{seeds} seeds"), 0
     workers = mapped_over_processes(len(jobs)) if cluster is None else mapped_over_cluster(cluster)
     try:

@@ -8,7 +8,7 @@ from chasm_game.analysis import report
 from chasm_game.pages.balance import BalancePage, PolicyRow, PropertyRow, ResponseRow, RoundRows, balance_page
 
 if TYPE_CHECKING:
-    from chasm_game.analysis.balance import Balance, ResponseShare, RoundShare
+    from chasm_game.analysis.balance_data import Balance, ResponseShare, RoundShare
     from chasm_game.analysis.sweep import Swept
 
 __all__ = ["page"]

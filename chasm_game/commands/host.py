@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from chasm_game.commands.options import Difficulty, FilePath  # noqa: TC001  (read by cyclopts)
+from chasm_game.commands.options import RESUME_ALONE, Difficulty, FilePath
 from chasm_game.commands.play import WrongUse
-from chasm_game.limits import WRITTEN, check_seed
+from chasm_game.limits import WRITTEN, check_minutes, check_seed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,13 +119,12 @@ def _check(scenario: str | None, options: HostOptions) -> None:
         return
     if options.resume is not None:
         if scenario is not None or options.team or options.teams is not None or options.difficulty != WRITTEN:
-            raise WrongUse("a room to resume has its scenario, its teams and its difficulty: give --resume alone")
+            raise WrongUse(RESUME_ALONE)
         return
     if scenario is None:
         raise WrongUse("say what to play: `chasm list` shows the library, `chasm host broken-guitar --teams 6` plays")
     check_seed(options.seed, WrongUse)
-    if not 1 <= options.minutes <= 60:
-        raise WrongUse(f"the timer takes 1 to 60 minutes, not {options.minutes}")
+    check_minutes(options.minutes, WrongUse)
     if options.people is not None and not 1 <= options.people <= 400:
         raise WrongUse(f"a live room holds 1 to 400 people, not {options.people}")
 

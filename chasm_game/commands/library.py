@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from chasm_game.compare.found_files import FileLine
+    from chasm_game.compare.found_files import CountedAs, FileLine
+    from chasm_game.journal.listing import ShelvedSave
     from chasm_game.scenario.library import Entry, Library
 
 __all__ = ["list_games"]
@@ -120,51 +121,64 @@ def _tell_records(name: str, folder: Path | None, story: Path | None) -> None:
 
 def _games(folder: Path) -> tuple[list[Sequence[str]], list[FileLine]]:
     """A row for each save, and what became of each file."""
-    from chasm_game.compare.account import kind_of_game
     from chasm_game.compare.found_files import CountedAs, FileLine
-    from chasm_game.errors import ChasmError
-    from chasm_game.grammar import plural
-    from chasm_game.journal.listing import notes, shelved
-    from chasm_game.journal.old_model import NOT_SCORED, OldModel
-    from chasm_game.journal.replay import replay
-    from chasm_game.limits import WRITTEN
-    from chasm_game.text import one_line
+    from chasm_game.journal.listing import shelved
+    from chasm_game.journal.old_model import NOT_SCORED
 
     rows: list[Sequence[str]] = [("STARTED", "SCENARIO", "NAME", "TEAM", "SEED", "WHERE", "FILE")]
     files: list[FileLine] = []
     for save in shelved(folder):
-        header, name = save.header, str(save.path)
-        where, counted_as = f"damaged: {save.fault}", CountedAs.REJECTED
-        if save.old:
-            where, counted_as = f"{plural(save.choices, 'round')} played, not scored", CountedAs.NOT_LOOKED_AT
-        elif save.record is not None:
-            try:
-                played = replay(save.record)
-            # The head of the file was fine; a line in its middle cannot be done.
-            except OldModel:
-                where, counted_as = f"{plural(save.choices, 'round')} played, not scored", CountedAs.NOT_LOOKED_AT
-            except ChasmError as error:
-                where = f"damaged: {error}"
-            else:
-                outcome, counted_as = played.game.outcome, kind_of_game(played, save.record)[0]
-                rounds = plural(save.choices, "round")
-                where = f"{rounds} played" if outcome is None else f"{outcome.ending}: {outcome.score}"
-                where += "".join(f", {note}" for note in notes(save.record))
+        where, counted_as = _came_to(save)
         reason = NOT_SCORED if counted_as is CountedAs.NOT_LOOKED_AT else where
         files.append(FileLine(save.path.name, counted_as, reason, "" if save.record is None else save.record.team))
-        if header is None:
-            rows.append(("", "", "", "", "", one_line(where), name))
-            continue
-        started = one_line(header.started.replace("T", " ")[:16])
-        name_now = header.team if save.record is None else save.record.team
-        team = one_line(name_now, 30) + (" (practice)" if counted_as is CountedAs.PRACTICE else "")
-        own = "" if save.record is None else one_line(save.record.name, 40)
-        luck = f"{header.seed}" + ("" if header.difficulty == WRITTEN else f" ({header.difficulty})")
-        rows.append((started, one_line(header.scenario), own, team, luck, one_line(where), name))
+        rows.append(_row(save, where, practice=counted_as is CountedAs.PRACTICE))
     # The head alone: a table without a row would look like a mistake.
     if len(rows) == 1:
         return [(f"no games in {folder} yet",)], files
     return rows, files
+
+
+def _came_to(save: ShelvedSave) -> tuple[str, CountedAs]:
+    """How far a game came or what it came to, or what is wrong with its file; and as what it counts."""
+    from chasm_game.compare.account import kind_of_game
+    from chasm_game.compare.found_files import CountedAs
+    from chasm_game.errors import ChasmError
+    from chasm_game.grammar import plural
+    from chasm_game.journal.listing import notes
+    from chasm_game.journal.old_model import OldModel
+    from chasm_game.journal.replay import replay
+
+    rounds = f"{plural(save.choices, 'round')} played"
+    old = f"{rounds}, not scored", CountedAs.NOT_LOOKED_AT
+    if save.old:
+        return old
+    if save.record is None:
+        return f"damaged: {save.fault}", CountedAs.REJECTED
+    try:
+        played = replay(save.record)
+    # The head of the file was fine; a line in its middle cannot be done.
+    except OldModel:
+        return old
+    except ChasmError as error:
+        return f"damaged: {error}", CountedAs.REJECTED
+    outcome = played.game.outcome
+    where = rounds if outcome is None else f"{outcome.ending}: {outcome.score}"
+    return ", ".join([where, *notes(save.record)]), kind_of_game(played, save.record)[0]
+
+
+def _row(save: ShelvedSave, where: str, *, practice: bool) -> Sequence[str]:
+    """A save in the table; of one whose head cannot be read its file alone."""
+    from chasm_game.limits import WRITTEN
+    from chasm_game.text import one_line
+
+    header, record = save.header, save.record
+    if header is None:
+        return ("", "", "", "", "", one_line(where), str(save.path))
+    started = one_line(header.started.replace("T", " ")[:16])
+    team = one_line(header.team if record is None else record.team, 30) + (" (practice)" if practice else "")
+    own = "" if record is None else one_line(record.name, 40)
+    luck = f"{header.seed}" + ("" if header.difficulty == WRITTEN else f" ({header.difficulty})")
+    return (started, one_line(header.scenario), own, team, luck, one_line(where), str(save.path))
 
 
 def _account(folder: Path, files: list[FileLine]) -> Iterator[str]:

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
     from cyclopts import Token
 
-__all__ = ["Difficulty", "FilePath"]
+__all__ = ["RESUME_ALONE", "Difficulty", "FilePath"]
 
+
+RESUME_ALONE = "a room to resume has its scenario, its teams and its difficulty: give --resume alone"
+"""What is wrong where somebody says what to play as well."""
 
 Difficulty = Literal["easy", "written", "hard"]
 """Those of `chasm_game.limits.DIFFICULTIES`, as an option that is one of a few words."""

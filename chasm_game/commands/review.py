@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from chasm_game.journal.actions import Header
     from chasm_game.journal.journal import Record
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.played import Played
     from chasm_game.views.review import ReviewView
 
 __all__ = ["review"]
@@ -147,13 +147,13 @@ def _tell(played: Played) -> None:
     from chasm_game.debrief import debrief_builder
     from chasm_game.debrief.details import details
     from chasm_game.debrief.walk import walk
-    from chasm_game.plain import consequences, debrief, round_text
+    from chasm_game.plain import consequences, debrief, intro_text
     from chasm_game.plain.terminal import tell
     from chasm_game.views import consequences_builder
     from chasm_game.views.round_builder import intro_view
 
     intro = intro_view(played, "")
-    for paragraph in round_text.introduction(intro):
+    for paragraph in intro_text.introduction(intro):
         tell(paragraph)
     # What followed so far, as its player has seen it: no debrief, and no truth before the end.
     if played.game.outcome is None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from chasm_game.commands.options import Difficulty, FilePath  # noqa: TC001  (read by cyclopts)
+from chasm_game.commands.options import RESUME_ALONE, Difficulty, FilePath
 from chasm_game.commands.play import WrongUse
 from chasm_game.commands.room_debrief import write_room_debrief
 from chasm_game.commands.screen import keeper, run_screen
 from chasm_game.files import kind_of
-from chasm_game.limits import WRITTEN, check_seed
+from chasm_game.limits import WRITTEN, check_minutes, check_seed
 from chasm_game.streams import needs_plain
 from chasm_game.text import shown
 
@@ -170,13 +170,12 @@ def _door(scenario: str | None, options: RoomOptions, *, roles: bool) -> RoomDoo
     saves = saves_folder(options.saves)
     if options.resume is not None:
         if scenario is not None or options.team or options.teams is not None or options.difficulty != WRITTEN:
-            raise WrongUse("a room to resume has its scenario, its teams and its difficulty: give --resume alone")
+            raise WrongUse(RESUME_ALONE)
         return RoomDoor(saves, folder=options.resume, labels=options.labels, roles=options.roles)
     if scenario is None:
         raise WrongUse("say what to play: `chasm list` shows the library, `chasm room broken-guitar --teams 10` plays")
     check_seed(options.seed, WrongUse)
-    if not 1 <= options.minutes <= 60:
-        raise WrongUse(f"the timer takes 1 to 60 minutes, not {options.minutes}")
+    check_minutes(options.minutes, WrongUse)
     found = at_difficulty(Library(options.story).find(scenario), options.difficulty)
     names = team_names(options.team, options.teams)
     return RoomDoor(saves, found, options.seed, options.minutes, names, labels=options.labels, roles=roles)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from chasm_game.compare.gathering import Gathered
     from chasm_game.journal.journal import Record
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.played import Played
     from chasm_game.journal.replay_many import Replayed
 
 __all__ = ["MOST", "Files", "account", "apart", "copy_of", "kind_of_game", "twin_of"]

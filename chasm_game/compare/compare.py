@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.account import Files, kind_of_game
@@ -13,27 +12,15 @@ from chasm_game.compare.expected import expected
 from chasm_game.compare.found_files import CopyView, CountedAs, RejectedView
 from chasm_game.compare.gathering import gather, replayed
 from chasm_game.compare.hidden import without_scores
-from chasm_game.compare.people import people_view
-from chasm_game.compare.ranking import name_key, placed
-from chasm_game.compare.room_summary import (
-    answers_by_round,
-    other_people,
-    parted,
-    room_beliefs,
-    rooms_own_weights,
-    rounds_played,
-    surest_miss,
-)
-from chasm_game.compare.team_lines import NAMELESS, Finished, finished, under, unfinished
-from chasm_game.compare.views import ComparisonView, RankingView, TeamLine, TeamPack, UnfinishedLine, UnrankedView
-from chasm_game.compare.weights import of_rulebook
+from chasm_game.compare.ranking import name_key
+from chasm_game.compare.ranking_builder import Group, ranking_of
+from chasm_game.compare.views import ComparisonView, RankingView, TeamPack
 from chasm_game.debrief.debrief_builder import debrief
 from chasm_game.engine.batch_replay import as_decided
 from chasm_game.errors import ChasmError
 from chasm_game.journal.replay import replay
 from chasm_game.journal.replay_many import Replayed, replay_many
 from chasm_game.scenario.load import sha256
-from chasm_game.text import looks
 from chasm_game.views.round_builder import intro_view
 
 if TYPE_CHECKING:
@@ -41,7 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from chasm_game.compare.weights import Weights
-    from chasm_game.engine.plan import Plan
     from chasm_game.journal.journal import Record
     from chasm_game.scenario.library import Library
     from chasm_game.scenario.scenario import Scenario
@@ -108,18 +94,6 @@ class Comparison:
         return made
 
 
-@dataclass
-class _Group:
-    """The games on one scenario text, one rulebook, one seed and one difficulty."""
-
-    plan: Plan
-    known: bool
-    hashes: tuple[str, str]
-    games: list[Finished] = field(default_factory=list)
-    unranked: list[UnrankedView] = field(default_factory=list)
-    unfinished: list[UnfinishedLine] = field(default_factory=list)
-
-
 def compare(
     given: Iterable[Path],
     library: Library,
@@ -138,7 +112,7 @@ def compare(
     known = _known(library, scenario)
     gathered = gather(given, None if progress is None else lambda share: progress(share * _READING))
     files = Files(gathered)
-    groups: dict[tuple[str, str, int, str], _Group] = {}
+    groups: dict[tuple[str, str, int, str], Group] = {}
     records, passed = {}, []
     wanted = None if scenario is None else sha256(scenario.text)
     for record, played in replayed(
@@ -151,13 +125,13 @@ def compare(
             files.add(record.path, CountedAs.OTHER_SCENARIO, passed[-1].reason, record.team)
             continue
         key = header.played_on
-        group = groups.setdefault(key, _Group(played.game.plan, key[:2] in known, key[:2]))
+        group = groups.setdefault(key, Group(played.game.plan, key[:2] in known, key[:2]))
         # The way back from a line to its whole game, for whoever asks for pages later.
         records[save] = record
         counted = kind_of_game(played, record, gathered)
-        _put(group, record, played, save, *counted)
+        group.put(record, played, save, *counted)
         files.add(record.path, *counted, record.team)
-    rankings = [_ranking(group, weights, records) for group in groups.values()]
+    rankings = [ranking_of(group, weights, records) for group in groups.values()]
     # Known texts first, then the largest room: what a facilitator most likely came for.
     rankings.sort(key=lambda r: (not r.known, -len(r.teams), r.title, r.scenario_sha256, r.seed, r.difficulty))
     rejected = tuple(RejectedView(str(r.path), r.reason) for r in gathered.refused)
@@ -179,76 +153,3 @@ def _known(library: Library, scenario: Scenario | None) -> frozenset[tuple[str, 
         return frozenset()
     texts = library.known_hashes if scenario is None else {sha256(scenario.text)}
     return frozenset((text, rulebook) for text in texts)
-
-
-def _put(group: _Group, record: Record, played: Replayed, save: str, counted_as: CountedAs, reason: str) -> None:
-    """Put a game where it belongs, by what its file is counted as and why it is not ranked."""
-    if counted_as is CountedAs.RANKED:
-        group.games.append(finished(record, played, save))
-    else:
-        group.unranked.append(UnrankedView(played.header.team.strip() or NAMELESS, save, reason))
-    # Who decided nothing yet has nothing to talk about.
-    if counted_as is CountedAs.UNFINISHED and played.choices:
-        group.unfinished.append(unfinished(played, save))
-
-
-def _ranking(group: _Group, chosen: Weights | None, records: Mapping[str, Record]) -> RankingView:
-    plan, scenario = group.plan, group.plan.scenario
-    # Weights of other stakeholders cannot judge these: this ranking keeps its own.
-    if chosen is not None and not chosen.knows(plan.stakeholders):
-        chosen = None
-    games = under(_numbered(group.games), plan, None if chosen is None else chosen.of)
-    lines = placed([game.line for game in games])
-    others_open = tuple(sorted(group.unfinished, key=lambda line: name_key(line.team, line.save)))
-    rounds = rounds_played(plan, [*lines, *others_open])
-    answers = answers_by_round(rounds, lines, others_open)
-    name = scenario.people_name if chosen is None else chosen.name
-    room = rooms_own_weights(plan, games)
-    others = [w for w in of_rulebook(scenario.rulebook).values() if w.name != name and w.knows(plan.stakeholders)]
-    others += [room] if room is not None else []
-    return RankingView(
-        scenario=scenario.id,
-        title=scenario.title,
-        scenario_sha256=group.hashes[0],
-        rulebook_sha256=group.hashes[1],
-        seed=plan.seed,
-        known=group.known,
-        people=name,
-        company=scenario.company.name,
-        unit=scenario.company.unit,
-        stakeholders=tuple((s.id, s.name) for s in scenario.stakeholders),
-        rounds=rounds,
-        answers=answers,
-        teams=lines,
-        unranked=tuple(group.unranked),
-        parted=parted(answers),
-        other_people=other_people(plan, games, lines, others) if lines else (),
-        beliefs=room_beliefs(plan, games, others_open) if lines else None,
-        most_confident_miss=surest_miss(lines),
-        unfinished=others_open,
-        persons=people_view([records[save] for save in _saves(lines, others_open)], plan),
-        difficulty=scenario.difficulty,
-    )
-
-
-def _saves(lines: Sequence[TeamLine], others_open: Sequence[UnfinishedLine]) -> list[str]:
-    return [line.save for line in lines] + [line.save for line in others_open]
-
-
-def _numbered(games: Sequence[Finished]) -> list[Finished]:
-    """Teams whose names look the same told apart, in the order of their files."""
-    # By looks: names that differ in a sign that cannot be seen are two rows that look like one.
-    counts = Counter(looks(game.line.team) for game in games)
-    seen: Counter[str] = Counter()
-    numbered = []
-    taken = set(counts)
-    for game in games:
-        line: TeamLine = game.line
-        key, name = looks(line.team), line.team
-        # What is numbered must not become the name of a team that calls itself `Blue (2)`.
-        while counts[key] > 1 and looks(name) in taken:
-            seen[key] += 1
-            name = f"{line.team} ({seen[key]})"
-        taken.add(looks(name))
-        numbered.append(replace(game, line=replace(line, team=name)))
-    return numbered

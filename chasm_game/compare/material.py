@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from chasm_game.compare.hidden import are_scores_hidden, surest_forecast, without_place, without_ranks
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
 from chasm_game.compare.ranking import by_name
-from chasm_game.compare.room_talk import told_to_any
+from chasm_game.compare.room_talk import of_any_team
 from chasm_game.compare.sentences import (
     BELIEFS,
-    BETWEEN_TWO,
     HALVES,
     HOW_FAR,
     MOST_SURE,
     OTHER_PEOPLE,
+    PARTED,
     SAME_LUCK,
     SURE_AND_WRONG,
     SUREST_OF_THE_ROOM,
@@ -34,6 +34,7 @@ from chasm_game.debrief.page import NONE, PageView, Table, Words
 from chasm_game.debrief.predictions import expected_who, foreseen_by_a_team, who_lost
 from chasm_game.grammar import capital, listed, rounded
 from chasm_game.text import one_line, signed
+from chasm_game.views.marks import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -80,9 +81,10 @@ def _believed(ranking: RankingView, packs: Sequence[TeamPack]) -> Iterator[PageV
     wished = [t for t in teams if any(w.before is not None or w.after is not None for w in t.ways)]
     if wished:
         heads = ("Team", *(w.title for w in wished[0].ways))
-        rows = tuple((_name(t.team), *(f"{_place(w.before)} → {_place(w.after)}" for w in t.ways)) for t in wished)
-        about = Words(f"{capital(BETWEEN_TWO)}.", "note")
-        yield PageView("ways", "How each team would have value created", (about,), table=Table(heads, rows))
+        rows = tuple((_name(t.team), *(f"{_mark(w.before)} → {_mark(w.after)}" for w in t.ways)) for t in wished)
+        between = [Words(f"1 {one_line(w.low)} 9 {one_line(w.high)}", mark=f"{w.title}:") for w in wished[0].ways]
+        about = (Words("The marks as they were handed in, 1 to 9.", "note"), *between)
+        yield PageView("ways", "How each team would have value created", about, table=Table(heads, rows))
     if not are_scores_hidden(ranking):
         heads = ("Team", "Said before", "Said after", "Deeds at the start", "Deeds at the end")
         rows = tuple((_name(pack.line.team), *distances(pack.line)) for pack in packs)
@@ -93,12 +95,14 @@ def _share(share: float | None) -> str:
     return NONE if share is None else rounded(100 * share)
 
 
-def _place(way: float | None) -> str:
-    return NONE if way is None else signed(100 * way, 0)
+def _mark(way: float | None) -> str:
+    # What the room wrote on its sheets: it does not know its marks again as -50 or +75.
+    return NONE if way is None else str(mark_of(way))
 
 
 def _foreseen(ranking: RankingView, packs: Sequence[TeamPack]) -> Iterator[PageView]:
     """What each team was most sure of, and the round in which they saw things most differently."""
+    # By name and without places: these pages are shown while the scores are hidden, too.
     lines: Sequence[TeamLine] = by_name(without_place(pack.line) for pack in packs)
     made = [(line.team, cell, cell.prediction) for line in lines if (cell := surest_forecast(line))]
     rows = tuple(
@@ -120,13 +124,13 @@ def _foreseen(ranking: RankingView, packs: Sequence[TeamPack]) -> Iterator[PageV
 def _parted(shown: RankingView) -> Iterator[PageView]:
     """The reasons of the round where the teams parted, side by side."""
     if shown.parted is None:
-        yield PageView("parted", "Where the teams parted", (Words(parted_sentence(shown)),))
+        yield PageView("parted", PARTED, (Words(parted_sentence(shown)),))
         return
     answers = next(each for each in shown.answers if each.number == shown.parted.number)
     words = [Words(parted_sentence(shown))]
     for group in answers.groups:
         words += _reasons(group)
-    yield PageView("parted", f"Where the teams parted: {one_line(shown.parted.round.title)}", tuple(words))
+    yield PageView("parted", f"{PARTED}: {one_line(shown.parted.round.title)}", tuple(words))
 
 
 def _reasons(group: AnswerGroup) -> Iterator[Words]:
@@ -145,7 +149,8 @@ def _reasons(group: AnswerGroup) -> Iterator[Words]:
 def _paid(ranking: RankingView, packs: Sequence[TeamPack]) -> Iterator[PageView]:
     """The answers that were some team's best decision, and whom they moved; once revealed, luck against choice."""
     best = best_decisions(ranking, packs)
-    rows = tuple((one_line(b.round_title), one_line(b.response), b.paid or NONE, b.gained or NONE) for b in best)
+    nobody = "nobody"  # a dash would be read as something that is not known
+    rows = tuple((one_line(b.round_title), one_line(b.response), b.paid or nobody, b.gained or nobody) for b in best)
     if rows:
         table = Table(("Round", "Best decision of some team", "Who paid", "Who gained"), rows)
         yield PageView("paid", "Who paid for the best decisions", (), table=table)
@@ -190,7 +195,7 @@ def _the_people(ranking: RankingView, packs: Sequence[TeamPack]) -> Iterator[Pag
 
 def _monday(ranking: RankingView, packs: Sequence[TeamPack]) -> Iterator[PageView]:
     """What the story leaves to talk about; once revealed, the road that each team did not take."""
-    talk = told_to_any([pack.debrief for pack in packs])
+    talk = of_any_team([pack.debrief for pack in packs])
     points = tuple(Words(text, "story", f"{n}.") for n, text in enumerate(talk.points, start=1))
     asked = tuple(Words(text, "story", f"{n}.") for n, text in enumerate(talk.questions, start=1))
     if points:

@@ -10,7 +10,8 @@ from chasm_game.compare.spread import FEWEST, Spread, spread
 from chasm_game.files import kind_of
 from chasm_game.journal.damage import DamagedSave
 from chasm_game.journal.people_journal import PEOPLE_FILE, read_people
-from chasm_game.journal.replay import hit, replay
+from chasm_game.journal.played import hit
+from chasm_game.journal.replay import replay
 from chasm_game.journal.room_journal import read_room
 from chasm_game.scenario.rounds import WAIT
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.journal import Record
     from chasm_game.journal.people_actions import PersonSheet
     from chasm_game.journal.people_state import PeopleState
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.played import Played
     from chasm_game.scenario.rounds import Round
 
 __all__ = ["PeopleForecasts", "PeopleLine", "PeopleView", "people_view", "seats_said"]
@@ -90,6 +91,7 @@ def _room(folder: Path) -> tuple[PeopleState, Mapping[int, Path]] | None:
         return None
     try:
         people, saves = read_people(folder).state, read_room(folder).state.saves
+    # What people said comes on top: where their file is damaged, the teams are ranked all the same.
     except DamagedSave:
         return None
     return people, {team: folder / name for team, name in saves.items()}
@@ -162,6 +164,7 @@ def _votes(people: PeopleState, saves: Mapping[int, Path], games: Mapping[Path, 
         if turn is None or choice is None:
             continue
         same = _response(turn.round, vote.letter) == choice.response
+        # By the rule for the forecasts of teams, as if the team had said it.
         right = hit(turn, replace(choice, who=vote.who, confidence=vote.confidence))
         yield _Vote(same, vote.confidence if same else None, same and bool(right))
 

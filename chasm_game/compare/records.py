@@ -73,10 +73,10 @@ def _endings(games: Sequence[SaveFacts]) -> Iterator[EndingFound]:
         yield EndingFound(titles[ending], times)
 
 
-def _round(told: Round, given: set[tuple[str, str]]) -> RoundRecord:
-    taken = [(response.title, (told.id, response.id) in given) for response in told.responses]
+def _round(met: Round, given: set[tuple[str, str]]) -> RoundRecord:
+    taken = [(response.title, (met.id, response.id) in given) for response in met.responses]
     return RoundRecord(
-        told.title,
+        met.title,
         tuple(title for title, was in taken if was),
         tuple(title for title, was in taken if not was),
     )

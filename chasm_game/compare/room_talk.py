@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from chasm_game.views.debrief import DebriefView, ParallelView
 
-__all__ = ["RoomTalk", "told_to_all", "told_to_any"]
+__all__ = ["RoomTalk", "of_any_team", "of_every_team"]
 
 _T = TypeVar("_T")
 
@@ -24,7 +24,7 @@ class RoomTalk:
     parallels: tuple[ParallelView, ...]
 
 
-def told_to_any(views: Sequence[DebriefView]) -> RoomTalk:
+def of_any_team(views: Sequence[DebriefView]) -> RoomTalk:
     """What was told to one team at least: a room talks about all that happened in it."""
     return RoomTalk(
         _merged(view.points for view in views),
@@ -33,9 +33,9 @@ def told_to_any(views: Sequence[DebriefView]) -> RoomTalk:
     )
 
 
-def told_to_all(views: Sequence[DebriefView]) -> RoomTalk:
+def of_every_team(views: Sequence[DebriefView]) -> RoomTalk:
     """What every team was told: the rest says something of how a team stands."""
-    of_any = told_to_any(views)
+    of_any = of_any_team(views)
     return RoomTalk(
         tuple(each for each in of_any.points if all(each in view.points for view in views)),
         tuple(each for each in of_any.questions if all(each in view.questions for view in views)),
@@ -43,10 +43,10 @@ def told_to_all(views: Sequence[DebriefView]) -> RoomTalk:
     )
 
 
-def _merged(told: Iterable[Sequence[_T]]) -> tuple[_T, ...]:
+def _merged(lists: Iterable[Sequence[_T]]) -> tuple[_T, ...]:
     """Everything once, in the order of the story, in which each team has its own."""
     merged: list[_T] = []
-    for own in told:
+    for own in lists:
         at = 0
         for each in own:
             if each not in merged[at:]:

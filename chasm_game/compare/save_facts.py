@@ -12,7 +12,7 @@ from chasm_game.debrief.debrief_builder import ending_view
 from chasm_game.journal.journal import DamagedSave, read_save
 from chasm_game.journal.listing import names_story, shelf
 from chasm_game.journal.old_model import OldModel
-from chasm_game.journal.replay import hit
+from chasm_game.journal.played import hit
 from chasm_game.journal.replay_many import replay_many
 
 if TYPE_CHECKING:

@@ -30,11 +30,13 @@ __all__ = [
     "MARKS",
     "MOST_SURE",
     "OTHER_PEOPLE",
+    "PARTED",
     "SAME_LUCK",
     "SOCIAL_CHASM",
     "SUREST_OF_THE_ROOM",
     "SURE_AND_WRONG",
     "TIES",
+    "VALUES",
     "beliefs_sentence",
     "distances",
     "halves_sentence",
@@ -49,6 +51,9 @@ __all__ = [
     "surest_miss",
 ]
 
+PARTED = "Where the teams parted"
+VALUES = "Value at the end of each round"
+"""Two headings."""
 MANY = 12
 """Teams that a sentence names; of more, how many."""
 NAME = 60

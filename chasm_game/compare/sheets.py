@@ -135,6 +135,7 @@ def sheets(view: ComparisonView) -> tuple[Sheet, ...]:
 def _sheet(name: str, columns: tuple[Column, ...], view: ComparisonView, rows_of: _RowsOf) -> Sheet:
     rows: list[tuple[Value, ...]] = []
     if any(ranking.anonymous for ranking in view.rankings):
+        # The columns stay where they are: a sheet that reads them by number reads both kinds of file.
         columns = tuple(replace(c, heading=REASONS_LEFT_OUT) if c.kind is Kind.LONG else c for c in columns)
     for ranking in view.rankings:
         shown = [not (c.tells_place and are_scores_hidden(ranking)) for c in columns]
@@ -168,6 +169,7 @@ def _team(team: _Line) -> tuple[Value, ...]:
     if isinstance(team, UnfinishedLine):
         return (*[None] * (len(_TEAMS) - len(_STORY) - 2), team.save, False)
     out = team.outputs
+    # Without axes the chasm is its first half alone.
     halves = (out.chasm_end, 0.0) if out.halves is None else (out.halves.what_end, out.halves.how_end)
     return (
         *(team.rank, out.score, team.ending.title, out.chasm_start, out.chasm_end, *halves),

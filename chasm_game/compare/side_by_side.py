@@ -75,6 +75,7 @@ def best_decisions(ranking: RankingView, packs: Sequence[TeamPack]) -> tuple[Bes
             best.setdefault((found.id, found.response), []).append(found)
     order = [head.id for head in ranking.rounds]
     names = dict(ranking.stakeholders)
+    # By round and answer: by how much each brought it would be a ranking.
     return tuple(
         BestAnswer(
             mine[0].round_title,

@@ -10,7 +10,7 @@ from chasm_game.debrief.own_chasm import own_chasms, way_lines
 from chasm_game.debrief.promise_account import promise_account
 from chasm_game.debrief.solvency_account import fall, rescues
 from chasm_game.gauges import CASH
-from chasm_game.journal.replay import calibration
+from chasm_game.journal.played import calibration
 from chasm_game.views.consequences_builder import consequences, ledger_lines, prediction_view
 from chasm_game.views.debrief import (
     BeliefLine,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.batch_replay import FinishedGame
     from chasm_game.engine.snapshot import Turn
     from chasm_game.journal.actions import Chose
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.played import Played
     from chasm_game.views.intro import IntroView
 
 __all__ = ["belief_lines", "companion", "debrief", "ending_view", "outputs_view", "trajectory"]

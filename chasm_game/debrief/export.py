@@ -16,7 +16,7 @@ from chasm_game.files import AlreadyThere, expanded, kind_of, remove, write_whol
 if TYPE_CHECKING:
     from chasm_game.charts.words import Figure
     from chasm_game.debrief.page import WalkView
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.played import Played
     from chasm_game.views.debrief import DebriefView
     from chasm_game.views.intro import IntroView
     from chasm_game.views.review import ReviewView

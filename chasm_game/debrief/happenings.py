@@ -13,15 +13,18 @@ from chasm_game.views.foresight import CARRIED, STRANGE, STRENGTHS
 from chasm_game.views.thresholds import shows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from chasm_game.views.chasm import ChasmView, WayView
     from chasm_game.views.consequences import LeaderChange
+    from chasm_game.views.dashboard import LeaderView
     from chasm_game.views.events import FallView, PromisedView, PromiseView, RescueView, SettledView
     from chasm_game.views.foresight import CarryView, FallForecast
 
 __all__ = [
+    "DID_AS_THEY",
     "HALVES",
+    "NOBODY_MOVED",
     "WAITING_FALLS",
     "carrying",
     "chances_of_falling",
@@ -29,14 +32,21 @@ __all__ = [
     "due_shortly",
     "fall",
     "halves",
+    "heard_too",
     "leader_moved",
     "open_promise",
     "promised",
     "rescue",
     "settled",
     "side_of",
+    "usually_moved",
     "watched",
 ]
+
+NOBODY_MOVED = "Nobody's trust has changed to speak of."
+"""Of a silent round."""
+DID_AS_THEY = "You did what they did."
+"""Of a case, where the player took the real decision."""
 
 HALVES = "Whom you create value for, and how: the chasm is the mean of both."
 """What the two halves mean, in a line."""
@@ -184,3 +194,16 @@ def side_of(way: WayView, stands: float) -> str:
     statement = way.axis.high if stands > 0 else way.axis.low
     words = next(words for end, words in _SIDES if abs(stands) < end)
     return words.format(f"“{one_line(statement).rstrip('.')}”")
+
+
+# ---------------------------------------------------------------- what is the same every round; who heard the people
+
+
+def usually_moved(names: Sequence[str]) -> str:
+    """Whom business and time moved, as in every round; without a full stop, for each face says how to hear more."""
+    return f"As every round, business and time moved {joined(names)}"
+
+
+def heard_too(companion: LeaderView) -> str:
+    """The leader who came along when the people were asked."""
+    return f"{one_line(companion.name)} has heard it too: assent {companion.assent:.0f}."

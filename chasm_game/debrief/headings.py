@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["AGAINST_IT", "ASKING", "QUESTIONS", "ROAD"]
+__all__ = ["AGAINST_IT", "ASKING", "NO_DECISION", "QUESTIONS", "ROAD"]
 
 ROAD = "The road not taken"
 ASKING = "What asking would have told"
 AGAINST_IT = "The best case for another answer"
 """Before what whoever dissented in a team had to say."""
+NO_DECISION = "No decision was taken."
+"""Where every decision would stand."""
 
 
 QUESTIONS = (

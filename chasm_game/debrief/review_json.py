@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.gauges import Gauge
     from chasm_game.journal.actions import Chose
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.played import Played
     from chasm_game.views.accounts import PromiseLine
 
 __all__ = ["review_json"]

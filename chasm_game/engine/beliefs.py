@@ -37,9 +37,11 @@ def reveal(
         if gains and each == 0.0:
             continue  # most responses and promises show nothing about most stakeholders
         shown[s] += pace * each
+        # Only a loss can take a belief below 0.
         if not gains:
             np.maximum(0.0, shown[s], out=shown[s])
     total = summed(shown)
+    # Where nothing is shown any more there is no sum to divide by: the company keeps what it believed.
     something = total > 0.0
     if not something.all():
         total = np.where(something, total, 1.0)

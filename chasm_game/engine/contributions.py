@@ -91,7 +91,9 @@ def step_of(total: Any, old: Floats, ends: tuple[float, float], sign: int) -> Fl
 def scale_of_points(total: float, old: float, ends: tuple[float, float]) -> float:
     """How much of each point arrives in a change of one lane."""
     low, high = ends
+    # What has no end is moved by the points themselves.
     if high == np.inf:
         return 1.0
     headroom = high - old if total > 0 else old - low
+    # Of a sum that is cut every point counts for less, in proportion.
     return headroom / 100.0 if abs(total) <= CLIP else CLIP / abs(total) / 100.0 * headroom

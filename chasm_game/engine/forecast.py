@@ -76,6 +76,7 @@ class Outcome(NamedTuple):
 def forecasts(plan: Plan, state: State, index: int) -> Iterator[Forecast]:
     """The forecast of every response of a round, in file order, for lanes that stand before the choice."""
     coasts = plan.coast
+    # Every answer is held against waiting: it is played once, as far as the farthest of them can reach.
     waiting = _Course(plan, state, index, plan.rounds[index].wait)
     waiting.play_to(coasts)
     for response in plan.rounds[index].responses:
@@ -124,6 +125,7 @@ def _forecast(plan: Plan, state: State, index: int, response: ResponsePlan, wait
     now, later = _Sum(waiting, 0), _Sum(waiting, reach)
     for outcome in outcomes(list(chances.values())):
         fate = dict(zip(chances, outcome.happens, strict=True))
+        # Without chances of its own there is one outcome, and the plan is right as it is.
         supposed = _supposing(plan, index, response.index, fate) if fate else plan
         course = _Course(supposed, state, index, supposed.rounds[index].responses[response.index])
         course.play_to(reach)
@@ -182,6 +184,7 @@ class _Sum:
         """One more outcome."""
         difference = course.trust[self.moment] - self.waiting.trust[self.moment]
         self.points = self.points + weight * difference
+        # Outcome by outcome: what is up in one and down in another may come to nothing on average.
         self.up |= difference >= NOTICED
         self.down |= difference <= -NOTICED
         self.fallen = self.fallen + weight * ~course.alive[self.moment]

@@ -11,10 +11,11 @@ from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose, Decision
 from chasm_game.engine.ledger import Entry, Ledger
 from chasm_game.engine.outcome import holds, holds_at_end, outcome_of
+from chasm_game.engine.refusals import refusal_to_ask, refusal_to_choose
 from chasm_game.engine.round import NOT_ASKING, Lanes, Round, Step, arrive, coast, company, open_in
 from chasm_game.engine.snapshot import Snapshot, Turn, snapshot
 from chasm_game.engine.start import start
-from chasm_game.errors import IllegalDecision, nearest
+from chasm_game.errors import IllegalDecision
 from chasm_game.limits import check_seed
 
 if TYPE_CHECKING:
@@ -189,6 +190,7 @@ class Game:
         self._ledger.round, self._ledger.stage = mark.moment
         del self._entries[mark.entries :], self.snapshots[mark.snapshots :], self.turns[mark.turns :]
         self._next, self.outcome = mark.next_round, None
+        # The turn is mended in place: whoever looks at this game may hold it.
         turn = self.turns[-1]
         turn.ask, turn.response, turn.open, turn.shocked, turn.after = mark.turn
         self._hand = _Hand()
@@ -197,6 +199,7 @@ class Game:
 
     def copy(self) -> Game:
         """The same game once more, for whoever looks at it while this one goes on or is taken back."""
+        # Played again, so that it shares nothing that changes with this one.
         made = Game(self.scenario, self.seed, plan=self.plan)
         for decision in self.decisions:
             made.push(decision)
@@ -204,35 +207,14 @@ class Game:
 
     def check(self, decision: Decision) -> None:
         """Raise `IllegalDecision`, with the reason, where a decision cannot be taken now; change nothing."""
-        turn = self.turn
-        if turn is None:
+        if self.turn is None:
             raise IllegalDecision(f"the game is over: `{decision}` can no longer be taken")
-        where = f"in round `{turn.round.id}`"
         if isinstance(decision, Ask):
-            if turn.asked:
-                raise IllegalDecision(f"the people were already asked {where}")
-            if not self.can_ask:
-                raise IllegalDecision(f"no asks are left {where}")
-            if decision.leader is not None:
-                self._check_leader(decision.leader)
-            return
-        if decision.response in self.open_responses:
-            return
-        known = [r.id for r in turn.round.responses]
-        if decision.response in known:
-            raise IllegalDecision(f"`{decision.response}` is locked {where}")
-        near = nearest(decision.response, known)
-        hint = f"; did you mean `{near}`?" if near else f"; there are {', '.join(known)}"
-        raise IllegalDecision(f"there is no response `{decision.response}` {where}{hint}")
-
-    def _check_leader(self, leader: str) -> None:
-        """Raise `IllegalDecision` where this story has no such leader."""
-        known = [k.id for k in self.plan.leaders]
-        if leader in known:
-            return
-        near = nearest(leader, known)
-        hint = f"; did you mean `{near}`?" if near else f"; there are {', '.join(known)}" if known else ""
-        raise IllegalDecision(f"there is no leader `{leader}` in this story{hint}")
+            refused = refusal_to_ask(decision, self.turn, can_ask=self.can_ask, leaders=self.plan.leaders)
+        else:
+            refused = refusal_to_choose(decision, self.turn, self.open_responses)
+        if refused:
+            raise IllegalDecision(refused)
 
     def _ask(self, round_: Round, turn: Turn, ask: Ask) -> None:
         self._hand.asking = company(self.plan, ask)
@@ -243,6 +225,7 @@ class Game:
     def _choose(self, round_: Round, turn: Turn, response_id: str) -> None:
         turn.open = self.open_responses
         turn.response = response_id
+        # Whoever chooses without having asked has decided not to ask.
         if self._hand.asking is None:
             self._hand.asking = NOT_ASKING
         self._hand.response = next((r for r in round_.plan.responses if r.id == response_id), round_.plan.wait)

@@ -57,6 +57,7 @@ class LaneEnvironment:
     def chose(self, round_id: str, response_id: str) -> Any:
         """Whether that response was taken in that round."""
         index, plan = self._round(round_id)
+        # A name that no response of the round has can only be `wait`: others are refused when the file is read.
         known = next((r.index for r in plan.responses if r.id == response_id), WAITED)
         return self.state.chosen[index] == known
 

@@ -81,6 +81,7 @@ def assent(plan: Plan, state: State) -> Floats:
 def convey(plan: Plan, state: State, apart: Floats | None = None) -> Floats:
     """The share of a good deed that arrives across the chasm, 0..1; `apart` is the chasm, where it is known."""
     arrived = plan["convey_loss"] * (chasm(state) if apart is None else apart)
+    # In place from here on: of a million lanes every copy is a way through memory.
     arrived /= 100.0
     np.subtract(1.0, arrived, out=arrived)
     np.maximum(arrived, plan["cross_floor"], out=arrived)

@@ -62,5 +62,6 @@ def promises(plan: Plan, state: State) -> Iterator[PromiseAccount]:
 def _answered(state: State) -> bool:
     """Whether the round that the clock counts has been answered: what is due in it is settled after the answer only."""
     clock = int(state.clock[0])
+    # Silent rounds move the clock, and are not among the rounds that happened.
     silent = clock > int(state.happened[0])
     return silent or bool(((state.when[:, 0] == clock) & (state.chosen[:, 0] != NOT_PLAYED)).any())

@@ -142,6 +142,7 @@ class _Collector:
         trust = _of("trust", effects)
         self.deliver(trust, 1.0)
         if delay:
+            # A manner that takes its time puts off what a deed brings; what it takes is felt at once.
             gains = tuple(e for e in trust if e.points > 0)
             self.trust += [e for e in trust if not e.points > 0]
             if gains:

@@ -36,8 +36,10 @@ class SummingLedger(Ledger):
         sides: dict[int, tuple[list[Any], list[Any]]] = {}
         for _, target, points in contributions:
             sides.setdefault(target.row, ([], []))[gives(points)].append(points)
+        # A side on which nothing lands needs no factor: any array stands in for it.
         harm = (2.0 - convey) * amplifier if any(losses for losses, _ in sides.values()) else convey
         good = convey * amplifier if any(gains for _, gains in sides.values()) else convey
+        # In any order: the trust of one stakeholder is moved by nobody else's points.
         for row, (losses, gains) in sides.items():
             trust = self.state.trust[row]
             if losses:
@@ -55,6 +57,8 @@ class SummingLedger(Ledger):
         total = summed_points(points)
         # A number and a row of it must give the same bits: a lane may not hang on who else is walked with it.
         share: Floats = factor * (total / 100.0)
+        # Harm across the widest chasm counts double, and know-how amplifies by so much at most: a sum that stays below
+        # the limit even then need not be cut lane by lane.
         most = 2.0 * max(self.plan["amplify_low"], self.plan["amplify_high"])
         if not isinstance(total, float) or abs(total) * most > CLIP:
             np.clip(share, -_LIMIT, _LIMIT, out=share)

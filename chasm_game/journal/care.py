@@ -7,10 +7,9 @@ import os
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
-from chasm_game.files import delete, reason_of, sync_folder
+from chasm_game.files import delete, head_of, reason_of, sync_folder
 from chasm_game.journal.actions import MAX_NAME, Named, kept_text
-from chasm_game.journal.file_contents import head_of
-from chasm_game.journal.file_kinds import Kind, kind_of
+from chasm_game.journal.file_kinds import HEAD, Kind, kind_of
 from chasm_game.journal.files import SUFFIX, Hold, open_held
 from chasm_game.journal.journal import Journal, read_save
 from chasm_game.journal.room_journal import ROOM_FILE
@@ -51,7 +50,7 @@ def delete_save(path: Path) -> None:
     """
     if not path.is_file():
         raise ChasmError(f"there is no save {path}")
-    if not (path.name.endswith(SUFFIX) or kind_of(head_of(path)) is Kind.SAVE):
+    if not (path.name.endswith(SUFFIX) or kind_of(head_of(path, HEAD)) is Kind.SAVE):
         raise ChasmError(f"{path} is no save, and is not deleted")
     if (path.parent / ROOM_FILE).is_file():
         raise ChasmError(f"{path} belongs to a room: in the room, m takes its team out; or delete the whole folder")

@@ -14,7 +14,7 @@ import zlib
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
-from chasm_game.files import is_hidden, reason_of
+from chasm_game.files import head_of, is_hidden, reason_of
 from chasm_game.journal.damage import MAX_BYTES, DamagedSave, whole_file
 from chasm_game.journal.file_kinds import HEAD, Kind, kind_of, named_like_a_save, what_it_is
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["FoundRoom", "FoundSave", "NotRead", "Refused", "contents", "head_of"]
+__all__ = ["FoundRoom", "FoundSave", "NotRead", "Refused", "contents"]
 
 MAX_MEMBERS = 2_000
 """Names in one packed file, with what is packed in it."""
@@ -103,20 +103,9 @@ class _Budget:
         return name
 
 
-def head_of(path: Path) -> bytes:
-    """The first bytes of an ordinary file; empty where there is none to read."""
-    try:
-        if not path.is_file():
-            return b""
-        with path.open("rb") as handle:
-            return handle.read(HEAD)
-    except (OSError, ValueError):
-        return b""
-
-
 def contents(path: Path) -> Iterator[_Found]:
     """The save that a file is, or everything that is packed in it; and why something of it is not read."""
-    kind, budget = kind_of(head_of(path)), _Budget()
+    kind, budget = kind_of(head_of(path, HEAD)), _Budget()
     try:
         if kind is Kind.ZIP:
             with path.open("rb") as handle:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chasm_game.files import is_hidden
-from chasm_game.journal.file_contents import NotRead, Refused, head_of
-from chasm_game.journal.file_kinds import Kind, kind_of, named_like_a_save, what_it_is
+from chasm_game.files import head_of, is_hidden
+from chasm_game.journal.file_contents import NotRead, Refused
+from chasm_game.journal.file_kinds import HEAD, Kind, kind_of, named_like_a_save, what_it_is
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,7 +104,7 @@ def _sort(entry: os.DirEntry[str], found: FoundFiles) -> None:
     path = Path(entry.path)
     if _leads_to_folder(entry):
         found.not_read.append(NotRead(path, "a link to a folder: name the folder itself"))
-    elif named_like_a_save(entry.name) or kind_of(head := head_of(path)) not in {Kind.OTHER, Kind.ROOM}:
+    elif named_like_a_save(entry.name) or kind_of(head := head_of(path, HEAD)) not in {Kind.OTHER, Kind.ROOM}:
         found.paths.append(path)
     else:
         found.not_read.append(NotRead(path, what_it_is(head) if path.is_file() else "no ordinary file"))

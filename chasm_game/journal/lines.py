@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.journal.actions import (
@@ -36,6 +35,7 @@ from chasm_game.journal.json_fields import (
     when,
     whole,
 )
+from chasm_game.journal.numbered_lines import check_format, check_number, written
 from chasm_game.limits import LEAST_SURE, MAX_SEED, MOST_SURE, WRITTEN
 
 if TYPE_CHECKING:
@@ -59,12 +59,7 @@ def to_line(number: int, action: Header | Action | Named) -> bytes:
 
     Raises `NotAnAction` where it could not be read again: such a line must never be written.
     """
-    line = json.dumps(_with_number(number, action), ensure_ascii=False, separators=(",", ":"))
-    encoded = line.encode("utf-8", "replace") + b"\n"
-    # Read back before it is written: what a later reader would refuse would make the whole save unreadable.
-    if from_line(number, encoded) != action:
-        raise NotAnAction("this cannot be kept as it is")
-    return encoded
+    return written(_with_number(number, action), action, from_line)
 
 
 def _with_number(number: int, action: Header | Action | Named) -> dict[str, Any]:
@@ -108,9 +103,8 @@ def from_line(number: int, line: bytes) -> Header | Action | Named:
     """The action in a line. Raises `NotAnAction` with what is wrong."""
     fields = json_object(line)
     if number == 0:
-        _check_format(fields)
-    if type(fields.get("n")) is not int or fields["n"] != number:
-        raise NotAnAction(f"the line is numbered {in_a_message(fields.get('n'))} where {number} belongs")
+        check_format(fields, "chasm", "the save", READABLE)
+    check_number(fields, number)
     if number == 0:
         return _header(fields)
     do = fields.get("do")
@@ -118,15 +112,6 @@ def from_line(number: int, line: bytes) -> Header | Action | Named:
     if reader is None:
         raise nothing_known(do)
     return reader(fields)
-
-
-def _check_format(fields: Mapping[str, Any]) -> None:
-    """First of all: the lines of a later format may be numbered, or anything, otherwise."""
-    found = fields.get("chasm")
-    if type(found) is not int or found not in READABLE:
-        later = type(found) is int and found > FORMAT
-        cure = "; a later Chasm wrote it: bring yours up to date" if later else ""
-        raise NotAnAction(f"the save is of format {in_a_message(found)}; this version reads {FORMAT}{cure}")
 
 
 def _header(fields: Mapping[str, Any]) -> Header:

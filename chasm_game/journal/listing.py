@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chasm_game.files import is_hidden
+from chasm_game.files import head_of, is_hidden
 from chasm_game.journal.actions import Asked, Chose, Corrected, Header, Over, Rewound
-from chasm_game.journal.file_contents import NotRead, head_of
-from chasm_game.journal.file_kinds import Kind, kind_of, named_like_a_save, what_it_is
+from chasm_game.journal.file_contents import NotRead
+from chasm_game.journal.file_kinds import HEAD, Kind, kind_of, named_like_a_save, what_it_is
 from chasm_game.journal.files import MAX_FILES, SUFFIX
 from chasm_game.journal.journal import DamagedSave, Record, read_save
 from chasm_game.journal.old_model import is_old
@@ -94,7 +94,7 @@ def _why_no_save(entry: os.DirEntry[str]) -> str | None:
         return "no ordinary file"
     if entry.name.endswith(SUFFIX):  # the game's own: a long shelf is not opened twice
         return None
-    head = head_of(Path(entry.path))
+    head = head_of(Path(entry.path), HEAD)
     kind = kind_of(head)
     if kind is Kind.SAVE or (kind is Kind.OTHER and named_like_a_save(entry.name)):
         return None
@@ -103,7 +103,7 @@ def _why_no_save(entry: os.DirEntry[str]) -> str | None:
 
 def names_story(path: Path, scenario: str) -> bool:
     """Whether the head of a file names this story, by id. Parsing every save of a long shelf would take seconds."""
-    return re.search(rb'"scenario"\s*:\s*"' + re.escape(scenario.encode()) + rb'"', head_of(path)) is not None
+    return re.search(rb'"scenario"\s*:\s*"' + re.escape(scenario.encode()) + rb'"', head_of(path, HEAD)) is not None
 
 
 def shelved(folder: Path) -> Iterator[ShelvedSave]:

@@ -138,6 +138,7 @@ class PeopleJournal(HeldFile):
 
     def follow(self, folder: Path) -> None:
         """Go where the room's other files went; nothing personal of ours stays behind. Raises `ChasmError`."""
+        # Where something took the file away, nothing of it was left behind.
         left = None if self._why_not() else self.path
         try:
             self.go_to(self.copied([folder / PEOPLE_FILE]))
@@ -157,6 +158,7 @@ class PeopleJournal(HeldFile):
             self.actions = list(actions)
         finally:
             try:
+                # Also where nothing could be written: the old content is still there, and goes on.
                 self._enter(open_held(self.path))
             except OSError as error:
                 raise ChasmError(f"{self.path} cannot be written: {reason_of(error)}") from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from chasm_game.journal.json_fields import (
     when,
     whole,
 )
+from chasm_game.journal.numbered_lines import check_format, check_number, written
 from chasm_game.journal.people_actions import (
     MAX_PEOPLE,
     AnswersOpened,
@@ -75,20 +75,15 @@ def people_to_line(number: int, action: PeopleHeader | PeopleAction) -> bytes:
     else:
         fields = {"n": number, "do": _NAMES[type(action)], **said}
     plain = {name: dict(each) if hasattr(each, "keys") else each for name, each in fields.items()}
-    line = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
-    if people_from_line(number, line) != action:
-        raise NotAnAction("this cannot be kept as it is")
-    return line
+    return written(plain, action, people_from_line)
 
 
 def people_from_line(number: int, line: bytes) -> PeopleHeader | PeopleAction:
     """The action in a line. Raises `NotAnAction` with what is wrong."""
     fields = json_object(line)
-    if number == 0 and (type(fields.get("chasm_people")) is not int or fields["chasm_people"] != FORMAT):
-        found = in_a_message(fields.get("chasm_people"))
-        raise NotAnAction(f"the file of the people is of format {found}; this version reads {FORMAT}")
-    if type(fields.get("n")) is not int or fields["n"] != number:
-        raise NotAnAction(f"the line is numbered {in_a_message(fields.get('n'))} where {number} belongs")
+    if number == 0:
+        check_format(fields, "chasm_people", "the file of the people", {FORMAT})
+    check_number(fields, number)
     if number == 0:
         return PeopleHeader(_matching(fields, "code", "[a-z]{8}"), text(fields, "started"))
     kind = _KINDS.get(str(fields.get("do")))

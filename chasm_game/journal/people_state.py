@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from chasm_game.errors import IllegalDecision
+from chasm_game.errors import require
 from chasm_game.journal.people_actions import (
     MAX_PEOPLE,
     AnswersOpened,
@@ -89,14 +89,14 @@ class PeopleState:
 
     def check(self, action: PeopleAction) -> None:
         """Raise `IllegalDecision` where an action cannot be done now; change nothing."""
-        _require(not self.closed, "the room is closed")
+        require(not self.closed, "the room is closed")
         if isinstance(action, SeatTaken):
-            _require(action.seat not in self.seats, "this seat is taken already")
-            _require(len(self.seats) < MAX_PEOPLE, f"a live room holds {MAX_PEOPLE} people")
+            require(action.seat not in self.seats, "this seat is taken already")
+            require(len(self.seats) < MAX_PEOPLE, f"a live room holds {MAX_PEOPLE} people")
         elif isinstance(action, TokenGiven | SeatMoved | PersonSheet | PersonVote | PenTaken):
-            _require(action.seat in self.seats, f"there is no seat {action.seat}")
+            require(action.seat in self.seats, f"there is no seat {action.seat}")
         elif isinstance(action, AnswersOpened):
-            _require(action.round not in self.opened, "the answers of this round are open already")
+            require(action.round not in self.opened, "the answers of this round are open already")
 
     def do(self, action: PeopleAction) -> None:
         """Do an action. Raises `IllegalDecision` where it cannot be done, and changes nothing then."""
@@ -134,6 +134,7 @@ class PeopleState:
             if action.key:
                 self.by_key[action.key] = action.seat
         elif isinstance(action, TokenGiven):
+            # What let somebody in before lets nobody in any more: a lost device may be in strange hands.
             seat = replace(self.seats[action.seat], token=action.token)
             self.by_token = {token: code for token, code in self.by_token.items() if code != action.seat}
         else:
@@ -145,8 +146,3 @@ class PeopleState:
         self.seats[seat.code], self._teams = seat, None
         if seat.token:
             self.by_token[seat.token] = seat.code
-
-
-def _require(holds: bool, otherwise: str) -> None:
-    if not holds:
-        raise IllegalDecision(otherwise)

@@ -15,7 +15,8 @@ from chasm_game.engine.score import NOBODY
 from chasm_game.errors import IllegalDecision
 from chasm_game.journal.actions import Asked, Believed, Chose, Over
 from chasm_game.journal.journal import DamagedSave
-from chasm_game.journal.replay import check_sheet, check_ways, plan_of, replay
+from chasm_game.journal.played import check_sheet, check_ways
+from chasm_game.journal.replay import plan_of, replay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -93,6 +94,7 @@ class _Whole:
         at = self._order.get(action.round, -1)
         asked = self._asked
         elsewhere = asked is not None and asked.round != action.round
+        # Out of its order no round can be played; alone, the save shows in which line it went wrong.
         if at <= self._last or self._over or "after" in self.beliefs or elsewhere:
             return False
         if isinstance(action, Asked):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.journal.actions import MAX_REASON, MAX_TEAM
@@ -20,6 +19,7 @@ from chasm_game.journal.json_fields import (
     when,
     whole,
 )
+from chasm_game.journal.numbered_lines import check_format, check_number, written
 from chasm_game.journal.room_actions import (
     EVERY_TEAM,
     Began,
@@ -89,21 +89,15 @@ def room_to_line(number: int, action: RoomHeader | RoomAction) -> bytes:
         fields: dict[str, Any] = {"chasm_room": FORMAT, "n": number, **said}
     else:
         fields = {"n": number, "do": _NAMES[type(action)], **said}
-    line = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
-    if room_from_line(number, line) != action:
-        raise NotAnAction("this cannot be kept as it is")
-    return line
+    return written(fields, action, room_from_line)
 
 
 def room_from_line(number: int, line: bytes) -> RoomHeader | RoomAction:
     """The action in a line. Raises `NotAnAction` with what is wrong."""
     fields = json_object(line)
-    if number == 0 and (type(fields.get("chasm_room")) is not int or fields["chasm_room"] != FORMAT):
-        raise NotAnAction(
-            f"the room is of format {in_a_message(fields.get('chasm_room'))}; this version reads {FORMAT}"
-        )
-    if type(fields.get("n")) is not int or fields["n"] != number:
-        raise NotAnAction(f"the line is numbered {in_a_message(fields.get('n'))} where {number} belongs")
+    if number == 0:
+        check_format(fields, "chasm_room", "the room", {FORMAT})
+    check_number(fields, number)
     if number == 0:
         return _header(fields)
     kind = _KINDS.get(str(fields.get("do")))

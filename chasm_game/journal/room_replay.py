@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from chasm_game.errors import IllegalDecision
+from chasm_game.errors import require
 from chasm_game.journal.room_actions import (
     EVERY_TEAM,
     MAX_TEAMS,
@@ -88,24 +88,24 @@ class RoomState:
         if isinstance(action, TeamJoined):
             self._check_joining(action)
         elif isinstance(action, TeamLeft):
-            _require(not self.began, "a name can be struck only before the game begins: take the team out")
-            _require(action.team in self.teams, f"there is no team {action.team}")
+            require(not self.began, "a name can be struck only before the game begins: take the team out")
+            require(action.team in self.teams, f"there is no team {action.team}")
         elif isinstance(action, Renamed | Removed | Restored):
             self._check_team(action)
         elif isinstance(action, Seated):
-            _require(action.team in self.teams and action.team not in self.saves, f"team {action.team} has a seat")
-            _require(self.began, "seats are taken when the game begins")
+            require(action.team in self.teams and action.team not in self.saves, f"team {action.team} has a seat")
+            require(self.began, "seats are taken when the game begins")
         elif isinstance(action, Began):
-            _require(not self.began, "the game has begun already")
-            _require(bool(self.teams), "a room needs a team: enter a name first")
+            require(not self.began, "the game has begun already")
+            require(bool(self.teams), "a room needs a team: enter a name first")
         elif isinstance(action, SheetsDone):
-            _require(action.when not in self.sheets_done, "the belief sheets are done already")
+            require(action.when not in self.sheets_done, "the belief sheets are done already")
         elif isinstance(action, Sheet):
             self._check_sheet(action)
         elif isinstance(action, LabelsSet | RolesSet):
             pass
         elif isinstance(action, ScoresShown):
-            _require(not self.scores_shown, "the scores are shown already")
+            require(not self.scores_shown, "the scores are shown already")
         else:
             self._check_round(action)
 
@@ -173,57 +173,50 @@ class RoomState:
             self.went_on.add(action.round)
 
     def _check_joining(self, action: TeamJoined) -> None:
-        _require(len(self.present) < MAX_TEAMS, f"a room holds {MAX_TEAMS} teams")
+        require(len(self.present) < MAX_TEAMS, f"a room holds {MAX_TEAMS} teams")
         # By numbers given, not by teams that are there: a number that left must not come back as another team.
-        _require(action.team == self.joined + 1, f"the next team is number {self.joined + 1}, not {action.team}")
+        require(action.team == self.joined + 1, f"the next team is number {self.joined + 1}, not {action.team}")
 
     def _check_team(self, action: Renamed | Removed | Restored) -> None:
-        _require(action.team in self.teams, f"there is no team {action.team}")
+        require(action.team in self.teams, f"there is no team {action.team}")
         if isinstance(action, Renamed):
             return
-        _require(self.began, "before the game begins a name is struck")
+        require(self.began, "before the game begins a name is struck")
         out = action.team in self.removed
         if isinstance(action, Removed):
-            _require(not out, f"{self.teams[action.team]} is taken out already")
-            _require(len(self.present) > 1, "a room needs a team: let another one join first")
+            require(not out, f"{self.teams[action.team]} is taken out already")
+            require(len(self.present) > 1, "a room needs a team: let another one join first")
         else:
-            _require(out, f"{self.teams[action.team]} takes part already")
-            _require(len(self.present) < MAX_TEAMS, f"a room holds {MAX_TEAMS} teams")
+            require(out, f"{self.teams[action.team]} takes part already")
+            require(len(self.present) < MAX_TEAMS, f"a room holds {MAX_TEAMS} teams")
 
     def _check_sheet(self, action: Sheet) -> None:
-        _require(self.began, "the game has not begun")
-        _require(action.team in self.present, f"there is no team {action.team}")
+        require(self.began, "the game has not begun")
+        require(action.team in self.present, f"there is no team {action.team}")
         if action.when == "before":
-            _require(not self.revealed, "the first choices are revealed: the sheets before them stand")
+            require(not self.revealed, "the first choices are revealed: the sheets before them stand")
         else:
-            _require("after" not in self.sheets_done, "the belief sheets are done already")
+            require("after" not in self.sheets_done, "the belief sheets are done already")
 
     def _check_correction(self, action: Corrected) -> None:
-        _require(
-            bool(self.revealed) and action.round == self.revealed[-1], "this round was not the last to be revealed"
-        )
-        _require("after" not in self.sheets_done, "the game is over: its choices stand")
-        _require(action.team in self.present, f"there is no team {action.team}")
+        require(bool(self.revealed) and action.round == self.revealed[-1], "this round was not the last to be revealed")
+        require("after" not in self.sheets_done, "the game is over: its choices stand")
+        require(action.team in self.present, f"there is no team {action.team}")
 
     def _check_round(self, action: Slip | TimerSet | Revealed | Corrected | Opened | WentOn) -> None:
-        _require(self.began, "the game has not begun")
+        require(self.began, "the game has not begun")
         if isinstance(action, Corrected):
             self._check_correction(action)
             return
         fixed = action.round in self.revealed
         if isinstance(action, Slip | TimerSet | Revealed):
-            _require(not fixed, "the choices of this round are revealed, and stand")
+            require(not fixed, "the choices of this round are revealed, and stand")
             # One round at a time: letters for the next one come when this one was talked about.
-            _require(self.showing is None, "another round is still shown")
+            require(self.showing is None, "another round is still shown")
         else:
-            _require(fixed and self.showing == action.round, "this round is not the one that is shown")
+            require(fixed and self.showing == action.round, "this round is not the one that is shown")
         if isinstance(action, Slip):
-            _require(action.team in self.present, f"there is no team {action.team}")
+            require(action.team in self.present, f"there is no team {action.team}")
         if isinstance(action, Opened):
-            _require(action.team == EVERY_TEAM or action.team in self.present, f"there is no team {action.team}")
-            _require(action.team not in self.opened.get(action.round, ()), "this was opened already")
-
-
-def _require(holds: bool, otherwise: str) -> None:
-    if not holds:
-        raise IllegalDecision(otherwise)
+            require(action.team == EVERY_TEAM or action.team in self.present, f"there is no team {action.team}")
+            require(action.team not in self.opened.get(action.round, ()), "this was opened already")

@@ -11,10 +11,10 @@ from chasm_game.debrief.walk import walk
 from chasm_game.gauges import CASH
 from chasm_game.grammar import ended, plural, rounded
 from chasm_game.live.views import Doing, LiveStage
-from chasm_game.plain.round_text import chasm, moved
+from chasm_game.plain.company_text import chasm, moved
 from chasm_game.text import money, one_line
 from chasm_game.views.consequences import STEPS
-from chasm_game.views.foresight import STRENGTHS
+from chasm_game.views.foresight import DIRECTIONS, STRENGTHS
 from chasm_game.views.marks import mark_of
 from chasm_game.views.recalled import recalled
 from chasm_game.views.round import round_of
@@ -80,8 +80,7 @@ def arrow(found: ArrowView | None) -> str:
     """Which way and how strongly, in words."""
     if found is None:
         return "not moved"
-    way = {1: "up", -1: "down", 0: "up or down, as luck will have it"}[found.direction]
-    return f"{way}, {STRENGTHS[found.strength]}"
+    return f"{DIRECTIONS[found.direction]}, {STRENGTHS[found.strength]}"
 
 
 def arrow_sign(found: ArrowView | None) -> str:

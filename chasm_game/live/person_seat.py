@@ -28,6 +28,8 @@ class PersonSeat:
     votes: bool = False
     """Whether what is chosen is a vote, and not the team's answer."""
     can_take_pen: bool = False
+    can_change: bool = False
+    """Whether what was handed in here may be chosen anew."""
 
 
 _BY = {
@@ -37,21 +39,27 @@ _BY = {
 }
 
 
-def person_seat(person: PersonView, root: str, passed_over: frozenset[str] = frozenset()) -> PersonSeat:
-    """How a person's view is played. `passed_over` are sheets (`before`, `after`) that were left out at this seat."""
-    found = _made(person, root, passed_over)
+def person_seat(
+    person: PersonView, root: str, passed_over: frozenset[str] = frozenset(), changes: str = ""
+) -> PersonSeat:
+    """How a person's view is played.
+
+    `passed_over` are sheets (`before`, `after`) that were left out at this seat; `changes` is the id of the round in
+    which it wants to choose anew.
+    """
+    found = _made(person, root, passed_over, changes)
     words = " ".join(each for each in (person.notice, "The time is up." if person.time_up else "", found.words) if each)
     return replace(found, words=words)
 
 
-def _made(person: PersonView, root: str, passed_over: frozenset[str]) -> PersonSeat:
+def _made(person: PersonView, root: str, passed_over: frozenset[str], changes: str) -> PersonSeat:
     stage = person.stage
     if stage is LiveStage.STORY:
         return _waits(person, f"{_mean(person)}Read what happened.", "the answers: whoever leads the room opens them")
     if stage in {LiveStage.SHEETS_BEFORE, LiveStage.SHEETS_AFTER}:
         return _sheet(person, passed_over)
     if stage is LiveStage.ANSWERS and person.round is not None:
-        return _answers(person, person.round)
+        return _answers(person, person.round, changes=changes == person.round.round)
     if stage in {LiveStage.SCORES, LiveStage.CLOSED} and person.game is not None and person.game.debrief is not None:
         return PersonSeat(replace(_game(person), phase=Phase.DEBRIEF, round=None, waiting_for=""), _page(person, root))
     return _waits(person, *_waited_for(person, root))
@@ -117,12 +125,14 @@ def _mean(person: PersonView) -> str:
     return f"The mean of your team's sheets: {joined(points)}. "
 
 
-def _answers(person: PersonView, now: PersonRound) -> PersonSeat:
+def _answers(person: PersonView, now: PersonRound, *, changes: bool) -> PersonSeat:
     alone = person.team.people <= 1
     if now.letter:
         by = _BY.get(now.by, "handed in by whoever has the pen" if not now.has_pen else "handed in by you")
         words = f"Your team's answer is {now.letter}, {by}."
-        return replace(_waits(person, words, "the others"), can_take_pen=not now.has_pen)
+        if now.has_pen and changes:
+            return PersonSeat(_decides(person, asks=True), f"{words} It counts unless you hand in another one.")
+        return replace(_waits(person, words, "the others"), can_take_pen=not now.has_pen, can_change=now.has_pen)
     if now.has_pen and (alone or now.vote is not None):
         words = "" if alone else f"You have the pen: now hand in your team's answer. {_voted(person, now)}"
         return PersonSeat(_decides(person, asks=True), words)
@@ -134,8 +144,12 @@ def _answers(person: PersonView, now: PersonRound) -> PersonSeat:
             else "Your team's answer is handed in by whoever has the pen."
         )
         return PersonSeat(_decides(person, asks=now.has_pen), words, votes=True, can_take_pen=not now.has_pen)
-    words = f"Your vote is {now.vote.letter}. {_voted(person, now)}"
-    return replace(_waits(person, words, "your team's answer"), can_take_pen=not now.has_pen)
+    words = f"Your vote is {now.vote.letter}."
+    if changes:
+        words = f"{words} It counts unless you vote again."
+        return PersonSeat(_decides(person, asks=False), words, votes=True, can_take_pen=True)
+    waits = _waits(person, f"{words} {_voted(person, now)}", "your team's answer")
+    return replace(waits, can_take_pen=True, can_change=True)
 
 
 def _voted(person: PersonView, now: PersonRound) -> str:

@@ -17,7 +17,7 @@ from chasm_game.live.views import (
     TeamDoing,
 )
 from chasm_game.live.votes import doing
-from chasm_game.session.room.views import RoomStage, TimerView
+from chasm_game.session.room.views import RoomStage, TeamStatus, TimerView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def projector_view(hosted: Entrance, room: RoomView, *, frozen: bool = False) ->
         doors=hosted.doors,
         tiles=hosted.tiles(),
         handed_in=_handed_in(hosted),
-        room=_for_everybody(room, stage),
+        room=_for_everybody(hosted, room),
         time_left=room.timer.left if stage is LiveStage.ANSWERS else None,
         time_runs=stage is LiveStage.ANSWERS and room.timer.running,
         time_up=hosted.time_up,
@@ -49,12 +49,12 @@ def projector_view(hosted: Entrance, room: RoomView, *, frozen: bool = False) ->
     )
 
 
-def _for_everybody(room: RoomView, stage: LiveStage) -> RoomView:
+def _for_everybody(hosted: Entrance, room: RoomView) -> RoomView:
     waits = room.stage is RoomStage.LETTERS
-    shown = room.round
-    if shown is not None and stage is LiveStage.STORY:
+    shown = hosted.room.for_the_wall(room)
+    if shown is not None and hosted.stage is LiveStage.STORY:
         shown = replace(shown, answers=())
-    teams = tuple(_dot(team) for team in room.teams) if waits else room.teams
+    teams = tuple(_unfallen(_dot(team) if waits else team, is_asked=shown is not None) for team in room.teams)
     # The time goes on beside; here it would make every look another one. By the luck all could be played ahead.
     timer = TimerView(0.0, running=False)
     return replace(
@@ -62,9 +62,16 @@ def _for_everybody(room: RoomView, stage: LiveStage) -> RoomView:
     )
 
 
+def _unfallen(team: RoomTeam, *, is_asked: bool) -> RoomTeam:
+    """A team without whether its company has fallen: that it plays no more is seen, and why is its own business."""
+    if not is_asked:
+        return replace(team, status=TeamStatus.WAITS)
+    return replace(team, status=TeamStatus.SITS_OUT) if team.status is TeamStatus.FALLEN else team
+
+
 def _dot(team: RoomTeam) -> RoomTeam:
     """A team that something is asked of: whether it is there, and nothing of what."""
-    return replace(team, letter="", predicted=False, reasoned=False, can_ask=False, asked=False)
+    return replace(team, letter="", locked=(), predicted=False, reasoned=False, can_ask=False, asked=False)
 
 
 def _handed_in(hosted: Entrance) -> tuple[int, int]:
@@ -110,6 +117,7 @@ def presenter_view(hosted: LeadVerbs, room: RoomView, sheet: RunSheetView, proje
         time_up=projector.time_up,
         correctable=room.correctable,
         removed=room.removed,
+        leaders=hosted.room.leaders,
     )
 
 

@@ -16,7 +16,9 @@ from chasm_game.live.person_seat import PersonSeat, person_seat
 from chasm_game.live.views import LiveStage, PersonView
 from chasm_game.session.seat import (
     AskRequest,
+    ChangeRequest,
     ChoiceRequest,
+    Passed,
     PenRequest,
     SeatState,
     SheetRequest,
@@ -46,6 +48,8 @@ class LiveSeat:
         self.person = first
         """What was heard last, as the host tells it."""
         self._passed_over: frozenset[str] = frozenset()
+        self._changes = ""
+        """The id of the round in which this seat wants to choose anew."""
         self._seat = self._made(first)
         self._version = first.version
         """Of what is seen; 0 once the host was lost, for one that is started again may count anew."""
@@ -84,7 +88,14 @@ class LiveSeat:
         with self._lock:
             seat = self._seat
             return SeatState(
-                seat.view, self._pending, self._lost, seat.words, seat.votes, seat.can_take_pen, self._over
+                seat.view,
+                self._pending,
+                self._lost,
+                seat.words,
+                seat.votes,
+                seat.can_take_pen,
+                seat.can_change and self._pending is None,
+                self._over,
             )
 
     def watch(self, heard: Callable[[], None] | None) -> None:
@@ -98,6 +109,8 @@ class LiveSeat:
             if self._closed or self._over or self._pending is not None:
                 answer.set_exception(ChasmError(self._over or _ON_ITS_WAY))
                 return answer
+            if isinstance(request, ChangeRequest):
+                return self._choose_anew(request, answer)
             sent = self._sent(request)
             if isinstance(sent, ChasmError):
                 answer.set_exception(sent)
@@ -106,6 +119,20 @@ class LiveSeat:
             self._answers.add(answer)
         self._start(self._hand_in(request, *sent, answer))
         self._tell()
+        return answer
+
+    def _choose_anew(self, request: ChangeRequest, answer: Future[None]) -> Future[None]:
+        """Nothing is sent: at the host the last answer of a round is the one that counts."""
+        now = self.person.round
+        if now is None or now.round != request.round:
+            answer.set_exception(Passed("this round is closed: what was handed in stands"))
+        elif not self._seat.can_change:
+            answer.set_exception(ChasmError("nothing was handed in from here that could be changed"))
+        else:
+            self._changes = request.round
+            self._seat = self._made(self.person)
+            answer.set_result(None)
+            self._tell()
         return answer
 
     def review(self) -> Future[ReviewView]:
@@ -199,7 +226,7 @@ class LiveSeat:
             self._over = self._seat.words
 
     def _made(self, person: PersonView) -> PersonSeat:
-        return person_seat(person, self._address.root, self._passed_over)
+        return person_seat(person, self._address.root, self._passed_over, self._changes)
 
     def _sent(self, request: Request) -> tuple[str, Mapping[str, Any]] | ChasmError:
         """The verb and what is sent with it."""
@@ -238,6 +265,8 @@ class LiveSeat:
         with self._lock:
             if isinstance(request, SheetRequest) and request.points is None and fault is None:
                 self._passed_over |= {request.when}
+            if isinstance(request, ChoiceRequest) and fault is None:
+                self._changes = ""
             self._show(person or self.person)
             self._pending = None
             self._answers.discard(answer)

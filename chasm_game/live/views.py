@@ -316,3 +316,5 @@ class PresenterView:
     """The round that was revealed last, while its letters may be corrected."""
     removed: tuple[tuple[int, str], ...] = ()
     """Number and name of the teams that were taken out."""
+    leaders: tuple[tuple[str, str], ...] = ()
+    """Id and name of those who may come along when a team asks the people; empty in a story without leaders."""

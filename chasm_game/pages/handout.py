@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.compare.anonymous import REASONS_LEFT_OUT
 from chasm_game.compare.hidden import HIDDEN, are_scores_hidden
-from chasm_game.compare.room_talk import told_to_all, told_to_any
+from chasm_game.compare.room_talk import of_any_team, of_every_team
 from chasm_game.debrief.headings import QUESTIONS
 from chasm_game.debrief.walk import walk
 from chasm_game.files import write_whole
@@ -32,7 +32,7 @@ MOST_QUESTIONS = 4
 """Questions that a handout has room for."""
 A_LINE, A_PAGE = 50, 42
 """Signs of a line of a table, and lines of two tables that are sure to fit on the first page of paper."""
-_TOLD = ("miss", "paid", "road")
+_PAGES = ("miss", "paid", "road")
 """Pages of the walk whose first paragraph a handout has, where scores are not hidden."""
 
 
@@ -40,7 +40,7 @@ def handout(ranking: RankingView, packs: Sequence[TeamPack], pack: TeamPack) -> 
     """The handout of one team as a page; `packs` are those of the whole room. It ranks nobody."""
     hidden = are_scores_hidden(ranking)
     views = [each.debrief for each in packs]
-    told = told_to_all(views) if hidden else told_to_any(views)
+    talk = of_every_team(views) if hidden else of_any_team(views)
     parted = ranking.parted
     # As the story lists them: the answers of a parting stand by the scores of those who gave them.
     groups = next((each.groups for each in ranking.answers if parted and each.number == parted.number), ())
@@ -66,8 +66,8 @@ def handout(ranking: RankingView, packs: Sequence[TeamPack], pack: TeamPack) -> 
         first_page_holds=_lines(pack.line.choices) + _lines([cell for _, _, cell in reasons]) <= A_PAGE,
         left_out=max(sum(len(group.reasons) for group in groups) - MOST_REASONS, 0),
         sheet_lines=tuple(b for b in pack.debrief.beliefs if b.before is not None or b.after is not None),
-        told=() if own is None else tuple(page for name in _TOLD if (page := own.page(name)) is not None),
-        questions=(told.questions or QUESTIONS)[:MOST_QUESTIONS],
+        pages=() if own is None else tuple(page for name in _PAGES if (page := own.page(name)) is not None),
+        questions=(talk.questions or QUESTIONS)[:MOST_QUESTIONS],
     )
 
 

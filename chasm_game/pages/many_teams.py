@@ -42,5 +42,6 @@ def scores_spread(ranking: RankingView) -> Distribution | None:
         return None
     counts = [0] * BINS
     for score in scores:
+        # The highest score of all belongs to the last bin.
         counts[min(max(int(score * BINS // 1_000), 0), BINS - 1)] += 1
     return Distribution("Teams by their score", tuple(counts))

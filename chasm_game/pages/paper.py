@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from chasm_game import __version__
 from chasm_game.charts.svg import bar, gap, key, svg
 from chasm_game.charts.svg_lines import behind, small
-from chasm_game.debrief.headings import AGAINST_IT
+from chasm_game.debrief.headings import AGAINST_IT, NO_DECISION
 from chasm_game.debrief.predictions import came, expectation_of_a_team, expected, expected_who, who_lost
 from chasm_game.debrief.selection import payers
 from chasm_game.grammar import capital, ended, joined, listed, number, percent, plural, rounded
@@ -74,6 +74,7 @@ def environment(*packages: str) -> Environment:
     made.filters |= {word.__name__: word for word in (came, expectation_of_a_team, expected, expected_who, who_lost)}
     made.globals |= {
         "against_it": AGAINST_IT,
+        "no_decision": NO_DECISION,
         "behind": lambda *of: Markup(behind(*of)),  # noqa: S704  (numbers, and a name of ours)
         "small": lambda *of: Markup(small(*of)),  # noqa: S704
         "bar": lambda *of: Markup(bar(*of)),  # noqa: S704  (numbers alone)

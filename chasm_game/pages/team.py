@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from chasm_game.compare.anonymous import REASONS_LEFT_OUT
 from chasm_game.compare.hidden import HIDDEN, are_scores_hidden
-from chasm_game.compare.room_talk import told_to_all
+from chasm_game.compare.room_talk import of_every_team
+from chasm_game.compare.sentences import PARTED
 from chasm_game.debrief.headings import ASKING, QUESTIONS
 from chasm_game.files import write_whole
 from chasm_game.grammar import days
 from chasm_game.pages.paper import rendered
 from chasm_game.pages.player import own_sections, own_values
-from chasm_game.pages.room import room_values
 from chasm_game.pages.room_figures import room_course
+from chasm_game.pages.room_values import room_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,10 +81,10 @@ def _page(ranking: RankingView, room: dict[str, Any], pack: TeamPack) -> str:
 
 def _unscored(room: dict[str, Any], pack: TeamPack, *, parted: bool) -> dict[str, Any]:
     """What a team's page shows while scores are hidden: nothing by which two pages side by side could be ranked."""
-    view, told = pack.debrief, told_to_all([each.debrief for each in room["packs"]])
+    view, talk = pack.debrief, of_every_team([each.debrief for each in room["packs"]])
     sheet = tuple(b for b in view.beliefs if b.before is not None or b.after is not None)
     sections = (
-        *((("room", "Where the teams parted"),) if parted else ()),
+        *((("room", PARTED),) if parted else ()),
         ("decisions", "What you decided"),
         *((("beliefs", "What you believed"),) if sheet else ()),
         ("ask", ASKING),
@@ -99,9 +100,9 @@ def _unscored(room: dict[str, Any], pack: TeamPack, *, parted: bool) -> dict[str
         "decisions": view.decisions,
         "sheet_lines": sheet,
         "unasked": view.unasked,
-        "questions": told.questions or QUESTIONS,
+        "questions": talk.questions or QUESTIONS,
         "histories": room["histories"],
-        "told_to_all": told,
+        "talk": talk,
     }
 
 

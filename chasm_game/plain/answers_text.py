@@ -9,7 +9,7 @@ from chasm_game.debrief import happenings
 from chasm_game.grammar import ended
 from chasm_game.prose import inline
 from chasm_game.text import money, one_line
-from chasm_game.views.foresight import STRENGTHS
+from chasm_game.views.foresight import DIRECTIONS, STRENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,7 +100,7 @@ def _arrows(arrows: Iterable[tuple[str, ArrowView | None]]) -> str:
     """Who goes up, who goes down, and for whom luck decides."""
     found = list(arrows)
     ways = []
-    for direction, words in ((1, "up"), (-1, "down"), (0, "up or down, as luck will have it")):
+    for direction, words in DIRECTIONS.items():
         names = [
             f"{one_line(name)} {STRENGTHS[arrow.strength]}"
             for name, arrow in found

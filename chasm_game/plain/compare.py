@@ -16,7 +16,9 @@ from chasm_game.compare.sentences import (
     BESIDE,
     HALVES,
     OTHER_PEOPLE,
+    PARTED,
     TIES,
+    VALUES,
     beliefs_sentence,
     halves_sentence,
     mark,
@@ -67,7 +69,7 @@ def _ranking(view: RankingView) -> Iterator[str]:
         yield f"What each team chose\n{_matrix(view)}\n{marks(view)}"
         yield "\n".join(_answers(view))
         if not hidden:
-            yield f"Value at the end of each round\n{_values(view)}"
+            yield f"{VALUES}\n{_values(view)}"
             yield "\n".join([HALVES, *(f"  {cut(line.team, TEAM)}: {halves_sentence(line)}" for line in view.teams)])
         yield from _together(view)
         yield from _reasons(view)
@@ -134,7 +136,7 @@ def _together(view: RankingView) -> Iterator[str]:
             )
         )
         title = one_line(view.parted.round.title)
-        yield f"Where the teams parted: {title}\n{parted_sentence(view)}\n{rows}"
+        yield f"{PARTED}: {title}\n{parted_sentence(view)}\n{rows}"
     if (miss := surest_miss(view)) is not None:
         yield f"Most sure and wrong: {miss[0]}, {miss[1]}"
     if view.beliefs is not None:

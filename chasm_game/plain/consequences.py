@@ -13,7 +13,8 @@ from chasm_game.debrief.ledger import causes, words_of_a_cause
 from chasm_game.debrief.predictions import expectation
 from chasm_game.gauges import CASH
 from chasm_game.grammar import ended, joined
-from chasm_game.plain.round_text import by_sign, chasm, feed, moved
+from chasm_game.plain.company_text import by_sign, chasm, moved
+from chasm_game.plain.round_text import feed
 from chasm_game.prose import inline, plain
 from chasm_game.text import money, one_line
 from chasm_game.views.consequences import STEPS
@@ -103,7 +104,7 @@ def usual(view: ConsequencesView) -> Iterator[str]:
 def _silent(view: SilentView, unit: str, post_of: tuple[int, PostView] | None) -> Iterator[str]:
     """A silent round: what was begun and lands, what was promised and is due, what had been posted, the value."""
     changed = [c for c in view.stakeholders if c.step]
-    still = "" if changed else " Nobody's trust has changed to speak of."
+    still = "" if changed else f" {happenings.NOBODY_MOVED}"
     yield f"Silent round {view.number}.{still} {_changes(changed, view.company, unit)}"
     yield from _leaders(change for change in view.leaders if change.change.step)
     found = _found(view)
@@ -191,7 +192,7 @@ def _folded(found: _Causes) -> Iterator[str]:
     """What is the same every round, in a line."""
     touched = {who.id: one_line(who.name) for c in found.values() if c.usual for who, _, _ in c.touched}
     if touched:
-        yield f"As every round, business and time moved {joined(list(touched.values()))}: type usual to hear how."
+        yield f"{happenings.usually_moved(list(touched.values()))}: type usual to hear how."
 
 
 def _usual(found: _Causes) -> Iterator[str]:
@@ -213,7 +214,7 @@ def echoes(echoes: Sequence[EchoView], exact: dict[str, _Cause]) -> Iterator[str
 
 
 def _history(view: HistoryView) -> Iterator[str]:
-    same = "You did what they did." if view.same else f"They chose: {ended(one_line(view.chose))}"
+    same = happenings.DID_AS_THEY if view.same else f"They chose: {ended(one_line(view.chose))}"
     yield f"{view.heading}. {same} {plain(view.text)}"
     if view.sources:
         yield f"Source: {'; '.join(one_line(s) for s in view.sources)}."

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from chasm_game.errors import ChasmError
 from chasm_game.grammar import ended
 from chasm_game.plain.help_texts import HELP_PRACTICE
-from chasm_game.plain.patience import Patience
+from chasm_game.plain.patience import Patience, may_type
 from chasm_game.plain.side_commands import aside
 from chasm_game.session.parse_input import word_of
-from chasm_game.session.seat import RewindRequest
+from chasm_game.session.seat import ChangeRequest, PenRequest, RewindRequest
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -46,12 +46,19 @@ class Conversation:
     """Whether a person types, and the debrief waits for them page by page."""
     patience: float = 0.5
     """Seconds in which an answer may come before it is said that it is waited for."""
+    meanwhile: Callable[[Callable[[], bool]], str | None] | None = None
+    """As `Patience.meanwhile`."""
     _rounds_shown: int = 0
     """So many rounds were told of."""
 
     def __post_init__(self) -> None:
         self._patience = Patience(
-            self.seat, self.say, self.patience, lambda view: len(view.rounds) > self._rounds_shown
+            self.seat,
+            self.say,
+            self.patience,
+            lambda view: len(view.rounds) > self._rounds_shown,
+            self.meanwhile,
+            self._while_waiting,
         )
 
     @property
@@ -99,6 +106,22 @@ class Conversation:
                 self.tell(paragraphs)
             elif said:
                 return said
+
+    def _while_waiting(self, line: str) -> None:
+        """What is typed while there is nothing to decide. Raises `Quit`."""
+        word, state = word_of(one_line(line)), self.seat.state
+        if word in {"quit", "exit"}:
+            raise Quit
+        current = state.view.round
+        try:
+            if current is not None and word == "change" and state.can_change:
+                self._patience.send(ChangeRequest(current.id))
+            elif current is not None and word == "pen" and state.can_take_pen:
+                self._patience.send(PenRequest(current.id))
+            elif word:
+                self.say(f"There is nothing to decide just now. {may_type(state)}Or type quit.")
+        except ChasmError as error:
+            self.say(sentence(error))
 
     def undo(self) -> None:
         """Take the last thing back. Raises `Undone` where that was done; why not is said otherwise."""

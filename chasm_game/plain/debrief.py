@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.charts.words import in_words
+from chasm_game.debrief.headings import NO_DECISION
 from chasm_game.debrief.page import NONE
 from chasm_game.grammar import capital, ended
 from chasm_game.plain.consequences import causes_in_sentences
@@ -45,7 +46,7 @@ def every_decision(details: Details) -> Iterator[str]:
     for page in details.decisions:
         yield " ".join([ended(one_line(page.heading)), *_page(page)])
     if not details.decisions:
-        yield "No decision was taken."
+        yield NO_DECISION
     yield from _words((*details.ways.words, *details.ways.after))
 
 

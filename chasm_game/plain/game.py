@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError, nearest
 from chasm_game.grammar import ended
-from chasm_game.plain import answers_text, consequences, round_text
+from chasm_game.plain import answers_text, company_text, consequences, intro_text, round_text
 from chasm_game.plain.conversation import Conversation, Quit, Undone, sentence
 from chasm_game.plain.help_texts import HELP_SHEET, HELP_SILENT, HELP_THOUGHT, INSTEAD, help_of_a_round
+from chasm_game.plain.intro_text import belief_question
 from chasm_game.plain.quoting import pasteable
-from chasm_game.plain.round_text import belief_question, prediction_question
+from chasm_game.plain.round_text import prediction_question
 from chasm_game.plain.second_page import ways_said
 from chasm_game.plain.side_commands import ASIDES
 from chasm_game.plain.walk import PlainWalk
@@ -45,7 +46,7 @@ class PlainGame(Conversation):
     _said_of_save: str = ""
     _opened: bool = False
     """Whether the first page of the story was told before the sheet."""
-    _told: str = ""
+    _story_of: str = ""
     """The id of the round whose story was told last."""
 
     def run(self) -> None:
@@ -64,7 +65,7 @@ class PlainGame(Conversation):
                 try:
                     self._step()
                 except Undone:
-                    self._told = ""
+                    self._story_of = ""
                     self.say("That is taken back.")
                 except Passed as error:
                     self.say(sentence(error))
@@ -77,7 +78,7 @@ class PlainGame(Conversation):
 
     def _introduce(self) -> None:
         self._introduced = self._view.intro.rounds > 0
-        self.tell(round_text.introduction(self._view.intro))
+        self.tell(intro_text.introduction(self._view.intro))
 
     def _step(self) -> None:
         phase = self._patience.here().phase
@@ -112,13 +113,13 @@ class PlainGame(Conversation):
         if tells_story:
             # What was only named here is folded in the round as well, and not passed over as heard.
             self._opened = not (self.guided and self._view.intro.opening_read)
-            self.tell(round_text.opening(self._view.intro, folded=self.guided))
+            self.tell(intro_text.opening(self._view.intro, folded=self.guided))
         self.give_tips("sheet")
         self.say(belief_question(self._view.intro, after=after))
         while True:
             said = self.line(HELP_SHEET)
             if word_of(said) == "story" and tells_story:
-                self.tell(round_text.opening(self._view.intro))
+                self.tell(intro_text.opening(self._view.intro))
                 continue
             try:
                 points = None if word_of(said) == "skip" else points_of(said, self._view.intro.stakeholders)
@@ -146,8 +147,8 @@ class PlainGame(Conversation):
     def _round(self) -> None:
         view = self._waiting_round()
         # Where several sit in a team, a round is decided in more than one step; its story is told once.
-        if self._told != view.id:
-            self._told = view.id
+        if self._story_of != view.id:
+            self._story_of = view.id
             self._story(view)
         if words := self.seat.state.words:
             pen = " Type pen to take the pen." if self.seat.state.can_take_pen else ""
@@ -170,12 +171,12 @@ class PlainGame(Conversation):
     def _story(self, view: RoundView) -> None:
         self.tell(round_text.story(view, heard=view.number == 1 and self._opened, folded=self.guided))
         self.give_tips("shock")
-        self.say(round_text.board(view))
+        self.say(company_text.board(view))
         self.give_tips("dashboard")
-        self.say(round_text.chasm(view.chasm))
+        self.say(company_text.chasm(view.chasm))
         if view.dashboard.leaders:
             self.give_tips("leaders")
-        self.tell(round_text.promises(view.promises))
+        self.tell(company_text.promises(view.promises))
         if view.promises:
             self.give_tips("promise")
         if view.chasm.in_mist and view.ask.possible:

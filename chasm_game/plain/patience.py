@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
-    from chasm_game.session.seat import Request, Seat
+    from chasm_game.session.seat import Request, Seat, SeatState
     from chasm_game.views.seat import SeatView
 
-__all__ = ["Patience", "SeatOver", "found"]
+__all__ = ["Patience", "SeatOver", "found", "may_type"]
 
 _BEAT = 0.5
 """Seconds after which it is looked again, so that Ctrl+C is heard on every system."""
@@ -48,6 +48,13 @@ class Patience:
     """Seconds in which an answer may come before it is said that it is waited for."""
     news: Callable[[SeatView], bool] = lambda _: False
     """Whether there is something to be told already, though there is nothing to do yet."""
+    meanwhile: Callable[[Callable[[], bool]], str | None] | None = None
+    """Gives a line that is typed while nothing is asked for, None as soon as what it is given is true.
+
+    None where nobody types, or where the system cannot wait for two things at once.
+    """
+    typed: Callable[[str], None] = lambda _: None
+    """What is done with such a line."""
 
     def __post_init__(self) -> None:
         self._changed = threading.Event()
@@ -58,23 +65,37 @@ class Patience:
 
         Raises `Passed` where it came too late, or another `ChasmError` where it cannot be done.
         """
+        self.send(request)
+        return self.here()
+
+    def send(self, request: Request) -> None:
+        """Hand something in, and wait until it was taken. Raises as `hand_in` does."""
         answer = self.seat.hand_in(request)
         answer.add_done_callback(lambda _: self._changed.set())
         self._until(answer.done)
         answer.result()
-        return self.here()
 
     def here(self) -> SeatView:
         """What is seen, as soon as the phase is another than waiting, or there is news. Raises `SeatOver`."""
-        self._until(lambda: (view := self.seat.state.view).phase is not Phase.WAITING or self.news(view))
+
+        def over() -> bool:
+            view = self.seat.state.view
+            return view.phase is not Phase.WAITING or self.news(view)
+
+        while not over():
+            if line := self._until(over, listens=True):
+                self.typed(line)
         return self.seat.state.view
 
-    def _until(self, over: Callable[[], bool]) -> None:
-        if over():
-            return
+    def _until(self, over: Callable[[], bool], *, listens: bool = False) -> str:
+        """Until it is over; or, where somebody `listens`, until a line is typed: it is given, else nothing."""
         said, lost, beat = "", False, self.before
         while not over():
-            self._changed.wait(beat)
+            if listens and said and self.meanwhile is not None and may_type(self.seat.state):
+                if line := self.meanwhile(self._changed.is_set):
+                    return line
+            else:
+                self._changed.wait(beat)
             # Before looking: what changes after this wakes the next wait.
             self._changed.clear()
             state, beat = self.seat.state, _BEAT
@@ -85,5 +106,13 @@ class Patience:
             lost = bool(state.lost)
             sentence = waiting_sentence(state)
             if sentence and sentence != said and not over():
-                self.say(f"{one_line(sentence, 400)} Ctrl+C leaves.")
+                words = may_type(state) if listens and self.meanwhile is not None else ""
+                self.say(f"{one_line(sentence, 400)} {words}Ctrl+C leaves.")
                 said = sentence
+        return ""
+
+
+def may_type(state: SeatState) -> str:
+    """What may be typed while one waits, in sentences; empty mostly."""
+    words = "Type change to choose again. " if state.can_change else ""
+    return f"{words}Type pen to take the pen. " if state.can_take_pen and state.pending is None else words

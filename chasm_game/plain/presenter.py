@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.debrief.headings import AGAINST_IT
 from chasm_game.grammar import ended, joined, plural, quoted
-from chasm_game.plain.run_sheet import happens, told
+from chasm_game.plain.run_sheet import happens, note_sentence
 from chasm_game.prose import plain
 from chasm_game.text import one_line
 
@@ -75,4 +75,4 @@ def _over(view: PresenterView) -> Iterator[str]:
     yield f"Played to the end by {plural(len(view.teams), 'team')}. Now the talk: it is what the time was for."
     for heading, notes in (("What to see in it", view.sheet.points), ("What to ask", view.sheet.questions)):
         if notes:
-            yield heading + "\n" + "\n".join(map(told, notes))
+            yield heading + "\n" + "\n".join(map(note_sentence, notes))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from chasm_game.views.run_sheet import NoteView, RunSheetAnswer, RunSheetRound, RunSheetView
 
-__all__ = ["happens", "run_sheet_paragraphs", "told"]
+__all__ = ["happens", "note_sentence", "run_sheet_paragraphs"]
 
 
 def run_sheet_paragraphs(sheet: RunSheetView) -> Iterator[str]:
@@ -62,10 +62,10 @@ def _answer(answer: RunSheetAnswer) -> str:
 
 def _talk(heading: str, notes: Sequence[NoteView]) -> Iterator[str]:
     if notes:
-        yield heading + "\n" + "\n".join(map(told, notes))
+        yield heading + "\n" + "\n".join(map(note_sentence, notes))
 
 
-def told(note: NoteView) -> str:
+def note_sentence(note: NoteView) -> str:
     """A point or a question, and when it is told."""
     where = f" (where {one_line(note.condition)})" if note.condition else ""
     return f"- {one_line(plain(note.text))}{where}"

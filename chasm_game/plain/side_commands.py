@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chasm_game.gauges import Group
 from chasm_game.glossary import meaning_of
 from chasm_game.grammar import plural
-from chasm_game.plain import answers_text, consequences, round_text
+from chasm_game.plain import answers_text, company_text, consequences, round_text
 from chasm_game.text import money, one_line
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ def _again(waits: RoundView) -> Iterator[str]:
 
 
 def _state(waits: RoundView) -> Iterator[str]:
-    yield from round_text.stands(waits)
+    yield from company_text.stands(waits)
 
 
 def _chasm(waits: RoundView) -> Iterator[str]:
-    yield from round_text.chasm_in_detail(waits.chasm)
+    yield from company_text.chasm_in_detail(waits.chasm)
 
 
 def _voices(waits: RoundView) -> Iterator[str]:

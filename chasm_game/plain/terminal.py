@@ -13,7 +13,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.plain.game import PlainGame
 from chasm_game.plain.menu import Front
 from chasm_game.settings import Keeper
-from chasm_game.streams import read_line
+from chasm_game.streams import Lines, read_line
 from chasm_game.terminal_input import line_of
 from chasm_game.text import shown
 from chasm_game.tips import EXPLANATIONS, TUTORIAL
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from chasm_game.session.again import Following
     from chasm_game.session.seat import Seat
 
-__all__ = ["choose_plain", "listens", "next_line", "play_plain", "tell"]
+__all__ = ["choose_plain", "line_typed_until", "listens", "next_line", "play_plain", "tell"]
 
 WIDEST = 100
 LONGEST = 65_536
@@ -73,7 +73,17 @@ def play_plain(
         if seat.state.view.intro.scenario != TUTORIAL and greet:
             tell(FIRST)
         _remember(keeper, TUTORIAL)
-    game = PlainGame(seat, next_line, tell, partial(_explained, keeper), predicts, guided=True, follows=follows)
+    game = PlainGame(
+        seat,
+        next_line,
+        tell,
+        partial(_explained, keeper),
+        predicts,
+        guided=True,
+        follows=follows,
+        # Windows cannot wait for a line and for news at once: there what is typed is for the next question.
+        meanwhile=None if sys.platform == "win32" else line_typed_until,
+    )
     game.run()
     return game.following
 
@@ -101,6 +111,25 @@ def tell(paragraph: str) -> None:
     for part in shown(paragraph).split("\n\n"):
         lines = textwrap.wrap(part, width, break_on_hyphens=False) if width else [part]
         print("\n".join(lines), end="\n\n", flush=True)
+
+
+class _Over(Exception):
+    """What was waited for is there."""
+
+
+def line_typed_until(over: Callable[[], bool]) -> str | None:
+    """The next line of a terminal, None as soon as `over` is true; at the end of input `quit`."""
+
+    def look() -> None:
+        if over():
+            raise _Over
+
+    try:
+        # A terminal gives one line at a time, so nothing of the next one is held when this is given up.
+        line = Lines(LONGEST).next(look)
+    except _Over:
+        return None
+    return line_of(line).rstrip("\r\n") if line else "quit"
 
 
 def listens() -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from chasm_game.encodings import encoding_of
-from chasm_game.files import is_hidden
+from chasm_game.files import head_of, is_hidden
 
 __all__ = ["RULEBOOK", "StoryFiles", "story_files"]
 
@@ -65,7 +65,7 @@ def story_files(folder: Path) -> StoryFiles:
 
 
 def _sort(path: Path, found: StoryFiles) -> None:
-    head = _head(path)
+    head = head_of(path, HEAD)
     if head.startswith(_ZIP):
         if path.suffix.casefold() == ".zip" and b".yaml" in head:
             found.not_read.append((path, "a story is packed in it: unpack it"))
@@ -79,16 +79,6 @@ def _sort(path: Path, found: StoryFiles) -> None:
 def _begins_like_a_story(head: bytes) -> bool:
     text = head.decode(encoding_of(head), "replace").replace("\r", "\n")
     return all(key.search(text) for key in _KEYS)
-
-
-def _head(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            return b""
-        with path.open("rb") as handle:
-            return handle.read(HEAD)
-    except (OSError, ValueError):
-        return b""
 
 
 def _is_folder(path: Path) -> bool:

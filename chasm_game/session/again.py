@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
 
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.played import Played
     from chasm_game.views.catalog import LibraryLine
 
 __all__ = ["Following", "from_round", "luck_of_the_week", "next_story", "other_luck"]

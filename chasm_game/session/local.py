@@ -27,7 +27,8 @@ from chasm_game.journal.actions import (
     kept_text,
 )
 from chasm_game.journal.journal import Journal, read_save
-from chasm_game.journal.replay import Played, replay
+from chasm_game.journal.played import Played
+from chasm_game.journal.replay import replay
 from chasm_game.limits import check_confidence
 from chasm_game.scenario.load import sha256
 from chasm_game.views import consequences_builder, round_builder

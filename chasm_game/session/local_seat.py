@@ -9,7 +9,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from chasm_game.errors import ChasmError
-from chasm_game.session.seat import AskRequest, Passed, PenRequest, RewindRequest, SeatState, SheetRequest
+from chasm_game.session.seat import (
+    AskRequest,
+    ChangeRequest,
+    Passed,
+    PenRequest,
+    RewindRequest,
+    SeatState,
+    SheetRequest,
+)
 from chasm_game.views.round import Phase
 from chasm_game.views.seat import SeatView, seat_without_labels
 
@@ -50,6 +58,8 @@ def carry_out(play: Play, request: Request, seen: SeatView) -> None:
         raise Passed("that round is over, and what was decided in it stands")
     elif isinstance(request, PenRequest):
         raise ChasmError("here one player decides: there is no pen to take")
+    elif isinstance(request, ChangeRequest):
+        raise ChasmError("what was decided counts at once here, and stands")
     elif isinstance(request, AskRequest):
         play.ask(request.leader)
     else:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from chasm_game.journal.actions import Header
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.played import Played
 
 __all__ = ["read_before"]
 

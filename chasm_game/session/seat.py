@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AskRequest",
+    "ChangeRequest",
     "ChoiceRequest",
     "Passed",
     "PenRequest",
@@ -87,7 +88,15 @@ class PenRequest:
     kind: Literal["pen"] = "pen"
 
 
-Request = SheetRequest | AskRequest | ChoiceRequest | RewindRequest | PenRequest
+@dataclass(frozen=True, slots=True)
+class ChangeRequest:
+    """Where what was handed in does not count yet: choose once more. It stands until something else is handed in."""
+
+    round: str
+    kind: Literal["change"] = "change"
+
+
+Request = SheetRequest | AskRequest | ChoiceRequest | RewindRequest | PenRequest | ChangeRequest
 """What a player can hand in."""
 
 
@@ -106,6 +115,8 @@ class SeatState:
     """Whether what is chosen here is a vote, and the team's answer is handed in by somebody else, or later."""
     can_take_pen: bool = False
     """Whether this seat may take over handing in the team's answer."""
+    can_change: bool = False
+    """Whether what was handed in here may be chosen anew, for it does not count yet."""
     over: str = ""
     """Why this seat is over, as a sentence: nothing more comes. Empty while it is not."""
 

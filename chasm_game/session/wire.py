@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from chasm_game.errors import ChasmError
-from chasm_game.session.seat import AskRequest, ChoiceRequest, PenRequest, RewindRequest, SheetRequest
+from chasm_game.session.seat import AskRequest, ChangeRequest, ChoiceRequest, PenRequest, RewindRequest, SheetRequest
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -52,6 +52,7 @@ _REQUESTS = {
     "choice": ChoiceRequest,
     "rewind": RewindRequest,
     "pen": PenRequest,
+    "change": ChangeRequest,
 }
 
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}

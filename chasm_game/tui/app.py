@@ -6,17 +6,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import on
+
 from chasm_game.errors import ChasmError
 from chasm_game.limits import WRITTEN
 from chasm_game.tui.backstage import Beginning
 from chasm_game.tui.game_shell import GameShell
+from chasm_game.tui.opening import Opened, OpeningLine, open_beside
 from chasm_game.tui.screens.title import TitleScreen
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.app import ComposeResult
     from textual.screen import Screen
+    from textual.timer import Timer
 
     from chasm_game.session.seat import Seat
     from chasm_game.settings import Keeper
@@ -28,6 +33,9 @@ __all__ = ["ChasmApp"]
 
 class ChasmApp(GameShell):
     """Chasm on a screen. Give it a `seat` to begin in a game."""
+
+    _patience: Timer
+    """Runs while a game is opened."""
 
     def __init__(
         self,
@@ -41,6 +49,7 @@ class ChasmApp(GameShell):
         self.backstage = backstage
         """Library and saves."""
         self._usual = usual or Beginning()
+        self._opening = False
 
     @property
     def usual(self) -> Beginning:
@@ -86,16 +95,56 @@ class ChasmApp(GameShell):
             self._open(lambda: self.backstage.resume(save))
 
     def _open(self, make: Callable[[], Seat]) -> None:
-        """Open another game. Where that cannot be, the one that is open stays so: its screen is still there."""
-        try:
-            seat = make()
-        except ChasmError as error:
-            self.complain(error)
+        """Open another game, beside: the screen stays, and what is typed meanwhile is meant for nothing.
+
+        Where it cannot be opened, the one that is open stays so: its screen is still there. Two are never opened at
+        once.
+        """
+        if self._opening:
             return
-        # Only now: the other game is known to open, so nothing is closed in vain.
-        self.let_go()
-        self.sit(seat)
-        self.go_on()
+        self._opening = True
+        self.forget_typed()
+        self.expect_answer()
+        self._patience = self.set_timer(self.MOMENT, self._say_that_it_opens)
+        # The message goes through the app's own queue, so it is heard in its turn, and never by an app that is gone.
+        open_beside(make, lambda answer: self.post_message(Opened(answer)))
+
+    def _say_that_it_opens(self) -> None:
+        for screen in self.screen_stack:
+            for line in screen.query(OpeningLine):
+                line.display = self._opening
+
+    @on(Opened)
+    def _opened(self, event: Opened) -> None:
+        """Into the game that was opened; why it could not be is said."""
+        self._opening, self._due = False, self._due - 1
+        self._patience.stop()
+        self._say_that_it_opens()
+        self.forget_typed()
+        fault = event.answer.exception()
+        if isinstance(fault, ChasmError):
+            self.complain(fault)
+        elif fault is not None:
+            raise fault
+        else:
+            # Only now: the other game is known to open, so nothing is closed in vain.
+            self.let_go()
+            self.sit(event.answer.result())
+            self.go_on()
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a game is being opened."""
+        return self._opening
+
+    @property
+    def covered(self) -> bool:
+        """While a game is opened nothing on the screen that is left can be meant any more."""
+        return self._opening or super().covered
+
+    def strip(self) -> ComposeResult:
+        """That a game is being opened, where that takes a while."""
+        yield OpeningLine()
 
     def leave(self) -> None:
         """Back to the title; the game was saved after every decision."""

@@ -109,7 +109,7 @@ _NAMES = {
     "escape": "Esc", "enter": "Enter", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
     "pageup": "PgUp", "pagedown": "PgDn", "up": "↑", "down": "↓", "left": "←", "right": "→", "full_stop": ".",
     "comma": ",", "space": "Space", "tab": "Tab", "backspace": "Backspace", "home": "Home", "end": "End",
-    "plus": "+", "minus": "-", "slash": "/",
+    "delete": "Del", "plus": "+", "minus": "-", "slash": "/", "equals_sign": "=",
 }  # fmt: skip
 MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Super"}
 """Keys that are held, and what they are called."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -50,6 +51,8 @@ class GameShell(Shell):
 
     CALM: ClassVar[float] = 0.4
     """Seconds in which the Enter that decided does not yet go on."""
+    MOMENT: ClassVar[float] = 0.3
+    """Seconds for which an answer may be waited for before it is shown that one waits."""
 
     def __init__(self, *, seat: Seat | None = None, keeper: Keeper | None = None) -> None:
         super().__init__(keeper)
@@ -58,6 +61,9 @@ class GameShell(Shell):
         self._rounds_shown = 0
         """So many rounds were told of on this screen, or before it was opened."""
         self._lost = False
+        self._due = 0
+        """So much was handed in, and its answers are not heard yet."""
+        self._due_since = 0.0
         self._said_of_save = ""
         self._drafts: dict[str, dict[str, object]] = {}
         """Drafts by the file that keeps the game they belong to."""
@@ -87,6 +93,16 @@ class GameShell(Shell):
         self._rounds_shown, self._lost = len(seat.state.view.rounds), False
         seat.watch(lambda: self._post(SeatChanged(seat)))
 
+    @property
+    def is_answer_due(self) -> bool:
+        """Whether something was handed in a moment ago and is not answered yet: mostly it brings another screen."""
+        # Only a moment: after it what stands there is shown, and that it waits.
+        return self._due > 0 and time.monotonic() - self._due_since < self.MOMENT
+
+    def expect_answer(self) -> None:
+        """Something was handed in; `_due` goes down when its answer is heard."""
+        self._due, self._due_since = self._due + 1, time.monotonic()
+
     def hand_in(self, request: Request) -> None:
         """Hand something in; what comes of it is shown when it is there, and so is why it could not be done."""
         seat = self.seat
@@ -94,6 +110,7 @@ class GameShell(Shell):
             self.complain(ChasmError("no game is open, so nothing was decided; go to the title and resume it there"))
         else:
             self.forget_typed()  # the rest of a packet whose first key decided
+            self.expect_answer()
             seat.hand_in(request).add_done_callback(lambda answer: self._post(Answered(seat, answer)))
 
     def _post(self, message: Message) -> None:
@@ -110,6 +127,7 @@ class GameShell(Shell):
     @on(Answered)
     def _answered(self, event: Answered) -> None:
         """What a seat that was left still answers is of no interest; a fault of the program is one."""
+        self._due -= 1
         if event.answer.cancelled():
             return
         fault = event.answer.exception()

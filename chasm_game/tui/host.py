@@ -45,6 +45,11 @@ class Host(Protocol):
         ...
 
     @property
+    def is_answer_due(self) -> bool:
+        """Whether something was handed in and is not answered yet: mostly it brings another screen."""
+        ...
+
+    @property
     def keymap(self) -> Mapping[str, str]:
         """Keys that are not the usual ones, by the id of a command."""
         ...

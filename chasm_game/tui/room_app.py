@@ -69,6 +69,11 @@ class RoomApp(Shell):
         """Whether something that was handed in is not answered yet."""
         return self._waiting > 0
 
+    @property
+    def is_answer_due(self) -> bool:
+        """The same, for screens that are about to be covered by what the room answers."""
+        return self.waiting
+
     def get_default_screen(self) -> Screen[None]:
         """The door is below everything."""
         return RoomDoorScreen()

@@ -47,6 +47,11 @@ class Shell(Settled):
     EVERYWHERE: ClassVar[tuple[Command, ...]] = ()
     """Commands that every screen has; they stand last in its help."""
 
+    @property
+    def is_answer_due(self) -> bool:
+        """Nothing is handed in here."""
+        return False
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The game's own colours in this theme, whichever it is."""
         return palette(self.current_theme)

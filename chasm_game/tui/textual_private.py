@@ -6,7 +6,7 @@ asks for no later minor: whoever raises it runs those tests first.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ClassVar
 
 from textual._context import NoActiveAppError, active_message_pump
 from textual._xterm_parser import XTermParser
@@ -97,14 +97,77 @@ def _is_leaving(pump: MessagePump | None) -> bool:
 
 
 class HeldPicture(Screen[ScreenResultType]):
-    """A screen that is not painted while it is held.
+    """A screen whose picture is painted when nothing on it is about to change any more, and so once.
 
-    Lost where it goes: nothing that one sees; a new screen is painted two or three times instead of once.
+    Textual paints after each layout and again for what else was asked for in the same turn; but a layout tells parts
+    their sizes, and what they make of that (a bar to scroll by, a chart, an explanation) is laid out and painted anew a
+    turn later. Over a line of 2 kB a second each of these pictures takes three seconds.
+
+    Lost where it goes: nothing that one sees; a new screen is painted four or five times instead of once.
     """
 
-    holding = False
-    """Whether its picture waits for what its parts still ask for."""
+    FIRST_TURNS: ClassVar[int] = 15
+    """Turns of the screen's clock (a sixtieth of a second) that its first picture may wait."""
+    TURNS: ClassVar[int] = 4
+    """Turns that any later picture may wait."""
+    ANSWER_TURNS: ClassVar[int] = 20
+    """Turns for which a picture waits that another screen is about to cover."""
 
-    def _compositor_refresh(self, *args: Any, **named: Any) -> None:
+    holding = 0
+    """So many turns its picture may still wait for what its parts ask for; 0 where it is not held."""
+    _in_turn = False
+    """Whether a turn is under way: what asks for a picture in it gets one at its end."""
+    _unpainted = False
+    """Whether a picture is due."""
+
+    @property
+    def is_replaced_soon(self) -> bool:
+        """Whether another screen is on its way, so that a picture of this one would be seen for a moment only."""
+        return False
+
+    def hold(self, turns: int) -> None:
+        """Hold the picture until nothing is left to be done, and no longer than so many turns."""
+        self.holding = max(self.holding, turns)
+        self._update_timer.resume()
+
+    def _compositor_refresh(self) -> None:
+        """Paint, or remember that it is to be done: what has changed stays known until then."""
+        if self.holding or self._in_turn:
+            self._unpainted = True
+            self._dirty_widgets.clear()  # the compositor has their places already
+        else:
+            self._paint()
+
+    def _paint(self) -> None:
+        self._unpainted = False
+        super()._compositor_refresh()
+
+    def _on_timer_update(self) -> None:
+        """A turn of the screen: lay out and gather what is to be painted; paint where nothing more is to come."""
         if not self.holding:
-            super()._compositor_refresh(*args, **named)
+            # Another screen is waited for longer: it is made in a thread, and here nothing moves meanwhile.
+            self.holding = self.ANSWER_TURNS if self.is_replaced_soon else self.TURNS * self._layout_required
+        self._in_turn = True
+        try:
+            super()._on_timer_update()
+        finally:
+            self._in_turn = False
+        self.holding = max(self.holding - 1, 0)
+        if self._is_batched or (self.holding and self._is_busy()):
+            self._update_timer.resume()
+            return
+        self.holding = 0
+        if self._unpainted:
+            self._paint()
+
+    @property
+    def _is_batched(self) -> bool:
+        """Whether the app shows nothing for now: a picture that is painted meanwhile would be lost."""
+        return bool(getattr(self.app, "_batch_count", 0))
+
+    def _is_busy(self) -> bool:
+        """Whether anything is about to change what is seen."""
+        asked = self._layout_required or self._scroll_required or self._repaint_required or self._recompose_required
+        if asked or self._callbacks or self._dirty_widgets or self.is_replaced_soon:
+            return True
+        return any(each.message_queue_size for each in self.walk_children(with_self=True))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.game import Game
     from chasm_game.engine.snapshot import Turn
     from chasm_game.journal.actions import Chose
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.played import Played
 
 __all__ = ["consequences", "gauge_name", "ledger_lines", "prediction_view", "silent_rounds", "step"]
 

@@ -104,18 +104,17 @@ class Dashboard:
     @property
     def scale(self) -> tuple[float, float]:
         """The ends of a bar of trust: those between which trust mostly is, wider where somebody's is not."""
-        told = [each for s in self.stakeholders for each in (s.reported, s.reported - s.change)]
-        return scale_of(told)
+        return scale_of(each for s in self.stakeholders for each in (s.reported, s.reported - s.change))
 
     def gauge(self, gauge_id: str) -> GaugeView:
         """The gauge with that id. Raises `StopIteration` where there is none."""
         return next(g for g in self.gauges if g.id == gauge_id)
 
 
-def scale_of(told: Iterable[float]) -> tuple[float, float]:
+def scale_of(numbers: Iterable[float]) -> tuple[float, float]:
     """The ends of a bar for these numbers of 0..100: 30 and 80, or whole tens beyond where that is too narrow."""
     low, high = _MOSTLY
-    for each in told:
+    for each in numbers:
         low, high = min(low, each // 10 * 10), max(high, -(-each // 10) * 10)
     return max(low, 0.0), min(high, 100.0)
 

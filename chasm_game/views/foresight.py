@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CARRIED", "STRANGE", "STRENGTHS", "ArrowView", "CarryView", "FallForecast", "ImpactView"]
+__all__ = ["CARRIED", "DIRECTIONS", "STRANGE", "STRENGTHS", "ArrowView", "CarryView", "FallForecast", "ImpactView"]
 
+DIRECTIONS = {1: "up", -1: "down", 0: "up or down, as luck will have it"}
+"""Which way an arrow points, in the order in which they are said."""
 STRENGTHS = {1: "a little", 2: "some", 3: "much"}
 """How strongly somebody is moved, in words: under 5 points of trust, under 12, more."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.game import Game
     from chasm_game.engine.plan import ResponsePlan
     from chasm_game.engine.snapshot import Snapshot, Turn
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.played import Played
     from chasm_game.scenario.rounds import Also, Post
     from chasm_game.scenario.rulebook import Rulebook
     from chasm_game.scenario.scenario import Scenario

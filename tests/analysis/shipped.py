@@ -6,7 +6,8 @@ from functools import cache
 
 from analysis import small
 
-from chasm_game.analysis.balance import Balance, balance
+from chasm_game.analysis.balance import balance
+from chasm_game.analysis.balance_data import Balance
 from chasm_game.scenario.library import Library
 
 __all__ = ["balanced"]

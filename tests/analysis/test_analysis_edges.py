@@ -44,7 +44,7 @@ from chasm_game.scenario.library import Library
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.analysis.balance import Balance
+    from chasm_game.analysis.balance_data import Balance
     from chasm_game.analysis.policies import PolicyResult
     from chasm_game.analysis.reason import Reason
     from chasm_game.analysis.survey import Survey

@@ -12,7 +12,8 @@ from analysis.every_way import Brute, Way
 from hypothesis import assume, given, settings
 
 from chasm_game.analysis.ask_ways import most_ways
-from chasm_game.analysis.balance import Balance, balance
+from chasm_game.analysis.balance import balance
+from chasm_game.analysis.balance_data import Balance
 from chasm_game.analysis.bounds import BOUNDS
 from chasm_game.analysis.exploring import explore_one
 from chasm_game.engine.compiling import compile_open

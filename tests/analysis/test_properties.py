@@ -21,10 +21,12 @@ from chasm_game.analysis import properties as table
 from chasm_game.analysis.bounds import BOUNDS, LONG
 from chasm_game.analysis.locations import Finding
 from chasm_game.analysis.measured import Measured
-from chasm_game.analysis.nudges import least, nudged, replayed, score_size
+from chasm_game.analysis.nudges import least, least_times, nudged, replayed, score_size
 from chasm_game.analysis.progress import Progress
 from chasm_game.analysis.properties import MOST_KEPT, Property, properties
 from chasm_game.analysis.property_findings import broken_bounds
+from chasm_game.analysis.reason import Reason
+from chasm_game.analysis.reasons_of_one_way import asking, careful_reader, words_only
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.scenario.checks.pages import page
 from chasm_game.scenario.diagnostics import Code
@@ -307,6 +309,53 @@ def test_what_is_said_to_mend_the_opening_mends_it() -> None:
 def test_the_fewest_points_that_reach_something(first: int, found: int | None) -> None:
     """The fewest whole points are found from 1 to 40; beyond there is no answer."""
     assert least(lambda points: points >= first) == found
+
+
+@pytest.mark.parametrize(
+    ("first", "found"), [(1.0, 1.0), (1.02, 1.02), (1.09, 1.09), (8.0, 8.0), (63.9, 63.9), (64.0, 64.0), (64.1, None)]
+)
+def test_the_least_factor_that_reaches_something(first: float, found: float | None) -> None:
+    """The least factor is found to a thousandth, from 1 to the most that is tried; beyond there is no answer."""
+    reached = least_times(lambda times: times >= first, 64.0)
+    assert reached is found if found is None else reached == pytest.approx(found, rel=2e-3)
+
+
+WAITING = """\
+company: {start: {cash: 14, asks: 1}}
+rounds:
+  - id: r0
+    title: A
+    shock: {text: x}
+    responses: [{id: go, title: Go, if: cash > RICH, needs: n, effects: {customers: 9}, outcome: o}]
+  - id: r1
+    title: B
+    shock: {text: x}
+    responses: [{id: on, title: On, if: cash > POOR, needs: n, effects: {customers: -30, employees: -30}, outcome: o}]
+"""
+
+
+def waiting(rich: float, poor: float) -> Measured:
+    """A story whose answers are open only to a company with more cash than that."""
+    text = WAITING.replace("RICH", str(rich)).replace("POOR", str(poor))
+    return Measured(compile_plan(small.scenario(text), 1))
+
+
+@pytest.mark.parametrize("reason", [careful_reader, words_only])
+def test_a_round_in_which_nothing_was_open_is_blamed_for_nothing(reason: Callable[..., Reason]) -> None:
+    """Of a round that waits and one that decides the second is named, though it gained less; of two that wait none."""
+    name = reason.__name__.replace("_", "-")
+    found = reason(waiting(rich=1000, poor=0), name, 0.0, 0.0)
+    assert ("`on`" in found.why, "`go`" in found.why) == (True, False)
+    assert reason(waiting(rich=1000, poor=1000), name, 0.0, 0.0).why == "it decides nothing"
+
+
+@pytest.mark.parametrize(("rich", "named"), [(12.9, "`go`"), (13.5, "")])
+def test_an_answer_that_asking_locks_is_not_to_be_changed(rich: float, named: str) -> None:
+    """Asking costs 1 of 14: where the answer of the round needs more than is left, no points of it are named."""
+    found = asking(waiting(rich, poor=0), "asking", 0.0, 0.0)
+    assert found.at[1] == 0
+    assert named in found.size
+    assert bool(found.size) is bool(named)
 
 
 LOCKED = """\

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from chasm_game.compare.room_talk import told_to_all, told_to_any
+from chasm_game.compare.room_talk import of_any_team, of_every_team
 
 if TYPE_CHECKING:
     from chasm_game.views.debrief import DebriefView
@@ -32,8 +32,8 @@ def views(*points: str) -> list[DebriefView]:
 )
 def test_a_room_talks_about_what_anybody_was_told(told: tuple[str, ...], some: str, common: str) -> None:
     """Everything once and in the order of every team; what all were told is what says nothing of anybody."""
-    found = told_to_any(views(*told)).points
+    found = of_any_team(views(*told)).points
     assert "".join(found) == some
     for own in told:
         assert [each for each in found if each in own] == list(own)
-    assert "".join(told_to_all(views(*told)).points) == common
+    assert "".join(of_every_team(views(*told)).points) == common

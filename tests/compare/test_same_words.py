@@ -8,7 +8,7 @@ from session import seats
 
 from chasm_game.compare.compare import Comparison, compare
 from chasm_game.pages import room_page
-from chasm_game.pages.room import room_values
+from chasm_game.pages.room_values import room_values
 from chasm_game.plain.compare import comparison
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.tui.paragraphs.compare import choices, room

@@ -12,7 +12,7 @@ from chasm_game.commands import review as command
 from chasm_game.debrief.details import Details, details
 from chasm_game.debrief.page import PageView, WalkView
 from chasm_game.debrief.walk import walk
-from chasm_game.journal.replay import Played
+from chasm_game.journal.played import Played
 from chasm_game.pages import review_page
 from chasm_game.plain.debrief import every_decision, every_page
 from chasm_game.tui.paragraphs.debrief_page import paras, table_lines

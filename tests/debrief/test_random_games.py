@@ -15,7 +15,7 @@ from chasm_game.debrief.page import WalkView
 from chasm_game.debrief.review_builder import review_view
 from chasm_game.debrief.review_json import review_json
 from chasm_game.debrief.walk import walk
-from chasm_game.journal.replay import Played
+from chasm_game.journal.played import Played
 from chasm_game.views.round_builder import intro_view
 
 Stated = set[tuple[str, Fact]]

@@ -17,13 +17,13 @@ from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.contributions import CLIP, Contribution
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
-from chasm_game.engine.ledger import Ledger
+from chasm_game.engine.ledger import Entry, Ledger
 from chasm_game.engine.plan import Cause, Target
 from chasm_game.engine.start import start
 from chasm_game.gauges import BUILT_IN, CASH, assent_gauge, row
 from chasm_game.glossary import WORDS
 from chasm_game.journal.actions import Chose, Header
-from chasm_game.journal.replay import Played
+from chasm_game.journal.played import Played
 from chasm_game.scenario.conditions import Condition
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.rounds import Response
@@ -120,13 +120,16 @@ def test_no_gauge_leaves_its_range(low: float, high: float, default: float) -> N
 
 
 def test_a_gauge_without_ends_is_added_to() -> None:
-    """What has no ends takes effects as they are, like cash."""
+    """What has no ends takes effects as they are, like cash, and the ledger writes each of them as it is."""
     plan = compile_plan(story(INES), 1)
     (leader,) = plan.leaders
     plan = replace(plan, gauges=(*BUILT_IN, replace(ASSENT, low=-math.inf, high=math.inf)))
     state, target = start(plan), Target("gauges", leader.row)
-    Ledger(plan, state).change([Contribution(Cause("x", Reason.both("x")), target, n) for n in (300.0, -4.0)])
+    entries: list[Entry] = []
+    struck = [Contribution(Cause("x", Reason.both("x")), target, n) for n in (300.0, -4.0)]
+    Ledger(plan, state, entries).change(struck)
     assert state.gauges[leader.row, 0] == 336
+    assert [entry.amount for entry in entries] == [300.0, -4.0]
 
 
 def test_conditions_know_a_leader() -> None:

@@ -21,7 +21,8 @@ from chasm_game.journal import append_file, files
 from chasm_game.journal.actions import MAX_REASON, MAX_TEAM, Asked, Believed, Chose, Rewound
 from chasm_game.journal.files import SUFFIX, save_files, save_names
 from chasm_game.journal.journal import DamagedSave, Journal, read_save
-from chasm_game.journal.replay import Played, replay
+from chasm_game.journal.played import Played
+from chasm_game.journal.replay import replay
 from chasm_game.session.local import LocalPlay
 
 

@@ -45,6 +45,9 @@ VERBS = (
 )  # fmt: skip
 NAMES = ("Blue", "Saffron", "Table 3", "The auditors")
 
+LEADERS = (("board_chair", "Ines <Brandt>"), ("first_mate", "The mate"))
+"""Who may come along when people are asked."""
+
 
 def games(folder: Path, story: Scenario) -> dict[LiveStage, SeatView]:
     """A game as its seat shows it at each stage; the people are asked in the round that waits."""
@@ -170,7 +173,7 @@ def presenter(
     return PresenterView(
         7, stage, frozen=True, doors=on.doors, projector=on, teams=teams, seats=seats, notes=sheet.notes,
         sheet=sheet.rounds[0], can=VERBS, notice="", time_left=151.2, time_runs=True, time_up=False,
-        correctable=room.correctable, removed=((9, "Gone"),),
+        correctable=room.correctable, removed=((9, "Gone"),), leaders=LEADERS,
     )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ import pytest
 from chasm_game.journal.files import save_files
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.people_journal import read_people
-from chasm_game.journal.replay import Played, replay
+from chasm_game.journal.played import Played
+from chasm_game.journal.replay import replay
 from chasm_game.live.rehearsal.child_host import ChildHost
 from chasm_game.live.rehearsal.rehearse import Rehearsal, rehearse
 

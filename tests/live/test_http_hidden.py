@@ -12,7 +12,8 @@ from live.serving import Client, Served, room, served
 from session import seats
 
 from chasm_game.journal.journal import read_save
-from chasm_game.journal.replay import Played, replay
+from chasm_game.journal.played import Played
+from chasm_game.journal.replay import replay
 from chasm_game.live.hosted import Hosted
 
 RUN = "Zanzibar"

@@ -360,7 +360,9 @@ def test_a_fault_of_its_own_is_a_sentence_and_the_session_goes_on(
         answer = it.lead.send("POST", "/presenter/begin", {"key": "a key that is new"})
         assert answer.status_code == 500
         assert "try again" in answer.json()["refused"]
-        assert answer.headers["connection"] == "close", "the server ends this connection: the next request needs a new one"
+        assert answer.headers["connection"] == "close", (
+            "the server ends this connection: the next request needs a new one"
+        )
         assert [str(fault) for fault in faults] == ["broken"]
         monkeypatch.undo()
         it.lead.do("/presenter/begin")

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+import os
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from live.fake_host import TOKEN, FakeHost, hosted, person
-from live.test_join_seat import QUICK, game, sheet, waits
+from live.test_join_seat import LIMIT, QUICK, game, sheet, waits
 from session import seats
 from tui.scripted import on, painted, wait_until
 
+from chasm_game.errors import ChasmError
 from chasm_game.live.seat import LiveSeat
 from chasm_game.live.views import LiveStage, PersonView, Vote
-from chasm_game.plain import consequences, round_text
+from chasm_game.plain import company_text, consequences
 from chasm_game.plain.game import PlainGame
 from chasm_game.plain.patience import SeatOver
+from chasm_game.plain.terminal import line_typed_until
 from chasm_game.session.local_seat import seat_view
+from chasm_game.session.seat import ChangeRequest, Passed
+from chasm_game.streams import Lines
 from chasm_game.tui.live_app import LiveApp
 from chasm_game.tui.widgets.seat_status import SeatStatus
 from chasm_game.views.round import Phase
@@ -101,8 +107,98 @@ def test_plain_mode_tells_a_round_once_and_votes_before_the_team_s_answer(host: 
     assert host.came[-1][1]["reason"] == "Because."
     assert sum(each.startswith("Your own vote") and each.endswith("Type pen to take the pen.") for each in said) == 1
     assert any(each.startswith("You have the pen: now hand in your team's answer.") for each in said)
-    assert said.count(round_text.board(game.round)) == 1
+    assert said.count(company_text.board(game.round)) == 1
     assert said.count("Why? One sentence, or skip.") == 1
+
+
+async def test_the_team_s_answer_is_changed_on_the_screen(host: FakeHost, game: SeatView) -> None:
+    """While it does not count yet a key chooses anew; the answer stands until another one is handed in."""
+    handed_in = answers(game, has_pen=True, vote=Vote("A"), letter="A", by="pen")
+    host.view = handed_in
+    app = LiveApp(seat=await asyncio.to_thread(LiveSeat.open, host.address, TOKEN, QUICK))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "RoundScreen")
+        await wait_until(pilot, lambda: "Choose again" in painted(app))
+        await pilot.press("2", "2")
+        assert type(app.screen).__name__ == "RoundScreen"
+        await pilot.press("r")
+        await wait_until(pilot, lambda: "It counts unless you hand in another one." in painted(app))
+        assert "Choose again" not in painted(app)
+        host.then["choice"] = answers(game, has_pen=True, vote=Vote("A"), letter="B", by="pen")
+        await pilot.press("2", "2")
+        await on(pilot, "ConfirmScreen")
+        await pilot.press("f2")
+        await wait_until(pilot, lambda: "Your team's answer is B, handed in by you." in painted(app))
+        assert [(verb, said["letter"]) for verb, said in host.came] == [("choice", "B")]
+        host.show(answers(game, has_pen=False, pen="another", vote=Vote("A"), letter="B", by="pen"))
+        await wait_until(pilot, lambda: "handed in by whoever has the pen" in painted(app))
+        assert "Choose again" not in painted(app)
+        await pilot.press("escape")
+    app.let_go()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words", "verb"),
+    [
+        (
+            {"has_pen": True, "vote": Vote("A"), "letter": "A", "by": "pen"},
+            {"letter": "B"},
+            "hand in another",
+            "choice",
+        ),
+        ({"has_pen": False, "vote": Vote("A")}, {"vote": Vote("B")}, "vote again", "vote"),
+    ],
+)
+def test_what_was_handed_in_is_changed_in_plain_mode(
+    host: FakeHost, game: SeatView, before: dict[str, object], after: dict[str, object], words: str, verb: str
+) -> None:
+    """While one waits `change` is told and understood, and other words are answered; then it is chosen anew."""
+    host.view = answers(game, **before)
+    host.then[verb] = answers(game, **{**before, **after})
+    meanwhile = iter(["what", "change"])
+    typed, said = iter(["2", "skip", "skip"]), list[str]()
+
+    def line(over: Callable[[], bool]) -> str | None:
+        if (found := next(meanwhile, None)) is None:
+            assert len(host.came) == 1
+            host.show(person(LiveStage.CLOSED, game=game))
+        return found
+
+    seat = LiveSeat.open(host.address, TOKEN, QUICK)
+    with pytest.raises(SeatOver):
+        PlainGame(seat, lambda: next(typed, None), said.append, patience=0.0, meanwhile=line).run()
+    seat.close()
+    assert [(each, sent["letter"]) for each, sent in host.came] == [(verb, "B")]
+    assert any("Type change to choose again. " in each for each in said)
+    assert any(each.startswith("There is nothing to decide just now. Type change") for each in said)
+    assert any(f"It counts unless you {words}" in each for each in said)
+
+
+def test_what_is_changed_when_the_round_is_over_is_refused(host: FakeHost, game: SeatView) -> None:
+    """Choosing anew belongs to the round that it was asked for; without an answer there is nothing to change."""
+    assert game.round is not None
+    host.view = answers(game, has_pen=True, vote=Vote("A"))
+    seat = LiveSeat.open(host.address, TOKEN, QUICK)
+    with pytest.raises(ChasmError, match="nothing was handed in from here"):
+        seat.hand_in(ChangeRequest(game.round.id)).result(LIMIT)
+    with pytest.raises(Passed, match="closed"):
+        seat.hand_in(ChangeRequest("another")).result(LIMIT)
+    assert host.came == []
+    seat.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_line_is_waited_for_until_something_else_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is typed is given; nothing once there is news; the end of input is `quit`."""
+    lead, follow = os.openpty()
+    with os.fdopen(follow, "r", encoding="utf-8") as stdin, os.fdopen(lead, "wb", buffering=0) as typing:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        monkeypatch.setattr(Lines, "EVERY", 0.001)
+        typing.write(b"change\npen\n")
+        assert [line_typed_until(lambda: False) for _ in range(2)] == ["change", "pen"]
+        assert line_typed_until(lambda: True) is None
+        typing.write(b"\x04")
+        assert line_typed_until(lambda: False) == "quit"
 
 
 def test_who_came_before_the_beginning_hears_of_the_game_when_it_begins(host: FakeHost, game: SeatView) -> None:

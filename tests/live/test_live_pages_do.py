@@ -249,6 +249,21 @@ def test_every_verb_of_who_leads_has_its_form(stage: LiveStage, trees: dict[str,
     assert {f"/presenter/{verb}" for verb in wanted} <= found
 
 
+def test_who_comes_along_is_chosen_by_name(tmp_path: Path) -> None:
+    """A leader is chosen by name, or nobody; an id is only what is sent, and without leaders none is asked for."""
+    story = rooms.story("tutorial")
+    room = made_views.projected(tmp_path, story)[LiveStage.ANSWERS]
+    view = made_views.presenter(LiveStage.ANSWERS, room, story)
+    tree = parsed(html.presenter_page(view, key="k"))
+    chosen = next(each for each in tree.iter(f"{HTML}select") if each.get("name") == "leader")
+    assert [(each.get("value"), each.text) for each in chosen] == [
+        ("", "nobody: it asks alone"), *((id_, name) for id_, name in made_views.LEADERS)
+    ]  # fmt: skip
+    assert not any(id_ in words(tree) for id_, _ in made_views.LEADERS)
+    alone = parsed(html.presenter_page(replace(view, leaders=()), key="k"))
+    assert "leader" not in {each.get("name") for each in alone.iter()}
+
+
 def test_only_what_can_be_done_is_there(tmp_path: Path) -> None:
     """Without a verb in the view there is no form for it, and a thawed projector is not called frozen."""
     story = rooms.story("tutorial")

@@ -1,4 +1,7 @@
-"""Nine teams on all doors of a live room, against the same decisions typed into a room: the files are the same."""
+"""Nine teams on all doors of a live room, against the same decisions typed into a room: the files are the same.
+
+Saves and the room's journal are compared byte for byte without times; what is personal has a file of its own.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import asyncio
 import json
 import re
 import sys
+from difflib import unified_diff
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -16,6 +20,7 @@ if sys.platform == "win32":
 
 from session import seats
 
+from chasm_game.journal.people_journal import PEOPLE_FILE
 from chasm_game.live.address import Address
 from chasm_game.live.device import Device, State
 from chasm_game.live.rehearsal.child_host import ChildHost
@@ -28,6 +33,8 @@ from terminals import Terminal
 
 BROWSERS, SCREEN, PLAIN, TYPED = 6, 7, 8, 9
 TEAMS = 9
+IN_ORDER = (*range(1, BROWSERS + 1), TYPED, SCREEN, PLAIN)
+"""In which they hand in: the journal keeps it."""
 SURE, REASON = 70, "Because “so” <b>it</b> is."
 TIMES = re.compile(rb'"started":"[^"]*"|"seconds":[^,}]*|"time":"[^"]*"|"save":"[^"]*"|"left":[0-9.]+')
 
@@ -140,7 +147,7 @@ def read_on(terminal: Terminal) -> None:
 
 @pytest.mark.long
 async def test_acceptance_19_a_session_on_all_doors_has_the_saves_of_a_typed_room(tmp_path: Path) -> None:
-    """Six browsers, a screen, a plain terminal, one team typed by whoever leads: but for times, as typed in a room."""
+    """Six browsers, a screen, a plain terminal, one typed team: saves and journal are a typed room's, without times."""
     live, typed = tmp_path / "live", tmp_path / "typed"
     host = ChildHost(["tutorial", "--teams", str(TEAMS), "--saves", str(live)])
     terminals: list[Terminal] = []
@@ -187,6 +194,10 @@ async def test_acceptance_19_a_session_on_all_doors_has_the_saves_of_a_typed_roo
         await host.stop()
     again(typed, number)
     assert files(live) == files(typed)
+    assert list(unified_diff(journal(live), journal(typed), lineterm="", n=0)) == []
+    # What people said for themselves is kept beside it, and is all that a typed room has not.
+    assert {path.name for path in live.glob("room-*/*.journal")} == {"room.journal", PEOPLE_FILE}
+    assert {path.name for path in typed.glob("room-*/*.journal")} == {"room.journal"}
 
 
 def pass_over(terminal: Terminal) -> None:
@@ -207,7 +218,8 @@ def in_plain(terminal: Terminal, number: int) -> None:
 
 def again(folder: Path, rounds: int) -> None:
     """The same decisions, typed."""
-    room = Room.new(seats.library().find("tutorial"), folder)
+    # Who speaks is said by the pen of a live room, and not by roles.
+    room = Room.new(seats.library().find("tutorial"), folder, roles=False)
     for team in range(1, TEAMS + 1):
         room.add_team(f"Team {team}")
     room.begin()
@@ -218,7 +230,7 @@ def again(folder: Path, rounds: int) -> None:
     for number in range(1, rounds + 1):
         now = room.view().round
         assert now is not None
-        for team in range(1, TEAMS + 1):
+        for team in IN_ORDER:
             room.choose(team, letter(team, number))
             if team <= BROWSERS:
                 room.predict(team, now.targets[0][0], SURE)
@@ -230,6 +242,13 @@ def again(folder: Path, rounds: int) -> None:
     room.go_on()
     room.show_scores()
     room.close()
+
+
+def journal(folder: Path) -> list[str]:
+    """The lines of the room's journal without times; what is left on the clock is one, written down now and then."""
+    (path,) = folder.glob("room-*/room.journal")
+    lines = [line for line in path.read_bytes().splitlines() if json.loads(line).get("do") != "timer"]
+    return [TIMES.sub(b"", re.sub(rb'"n":[0-9]+', b"", line)).decode() for line in lines]
 
 
 def files(folder: Path) -> dict[str, list[bytes]]:

@@ -52,3 +52,13 @@ def test_dark_is_for_screens_alone() -> None:
 def test_nobody_is_moved_who_does_not_want_to_be() -> None:
     """What scrolls smoothly does not where less motion is wished for."""
     assert re.search(r"prefers-reduced-motion: reduce\) \{ html \{ scroll-behavior: auto", STYLE)
+
+
+def test_two_cards_fit_on_a_sheet_of_paper() -> None:
+    """A letter's line is no higher than its half of the sheet: what stood over made an empty page behind the last."""
+    printed = STYLE[STYLE.index("@media print") :]
+    (card,) = re.findall(r"\.card p \{([^}]*)\}", printed)
+    sizes = {name: float(size) for name, size in re.findall(r"([a-z-]+): ([0-9.]+)mm", card)}
+    (margins,) = re.findall(r"@page \{ size: A4; margin: ([0-9.]+)mm [0-9.]+mm ([0-9.]+)mm; \}", STYLE)
+    assert sizes["line-height"] <= sizes["height"]
+    assert 2 * sizes["height"] < 297 - sum(map(float, margins))

@@ -23,9 +23,9 @@ from chasm_game.grammar import ended, joined, plural
 from chasm_game.journal.journal import Journal, read_save
 from chasm_game.journal.replay import replay
 from chasm_game.plain import terminal
+from chasm_game.plain.company_text import by_sign, moved
 from chasm_game.plain.game import PlainGame
 from chasm_game.plain.quoting import pasteable
-from chasm_game.plain.round_text import by_sign, moved
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.local_seat import LocalSeat

@@ -10,7 +10,7 @@ from session import seats
 
 from chasm_game.engine.game import Game
 from chasm_game.journal.actions import Asked, Believed, Chose
-from chasm_game.journal.replay import Played
+from chasm_game.journal.played import Played
 from chasm_game.scenario.scenario import Scenario
 
 STORIES: dict[str, Scenario] = {e.id: e.scenario for e in seats.library().entries if e.scenario is not None}

@@ -17,7 +17,7 @@ from chasm_game.engine.game import Game
 from chasm_game.errors import ChasmError
 from chasm_game.journal.actions import Asked
 from chasm_game.journal.journal import read_save
-from chasm_game.journal.replay import Played
+from chasm_game.journal.played import Played
 from chasm_game.scenario.load import Source, load_scenario
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.parse_input import Unreadable, leader_of

@@ -9,7 +9,7 @@ import pytest
 from session import seats
 
 from chasm_game.engine.game import Game
-from chasm_game.plain.round_text import board
+from chasm_game.plain.company_text import board
 from chasm_game.scenario.library import Library
 from chasm_game.tui.text import Drawn
 from chasm_game.tui.widgets.board import Board

@@ -14,7 +14,8 @@ from session.rooms import NAMES, again, hand_in, opened, played, seen, statuses
 from chasm_game.errors import ChasmError
 from chasm_game.journal.damage import DamagedSave
 from chasm_game.journal.journal import read_save
-from chasm_game.journal.replay import Played, replay
+from chasm_game.journal.played import Played
+from chasm_game.journal.replay import replay
 from chasm_game.journal.room_journal import read_room
 from chasm_game.session.room.room import Room
 from chasm_game.session.room.views import RoomStage, RoomTeam, RoomView, TeamStatus

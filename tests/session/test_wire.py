@@ -22,7 +22,7 @@ import chasm_game.views
 from chasm_game.engine.game import Game
 from chasm_game.errors import ChasmError
 from chasm_game.journal.actions import Header
-from chasm_game.journal.replay import Played
+from chasm_game.journal.played import Played
 from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.local_seat import LocalSeat, seat_view
 from chasm_game.session.preview.play import PreviewPlay

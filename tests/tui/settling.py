@@ -42,6 +42,7 @@ def _threads_work(app: App[object]) -> bool:
     seat = getattr(app, "seat", None)
     return bool(
         getattr(app, "waiting", False)
+        or getattr(app, "is_opening", False)
         or (seat is not None and seat.state.busy)
         or any(worker.is_running and worker._thread_worker for worker in app.workers)
     )
@@ -62,7 +63,8 @@ def _unpainted(screen: Screen[object]) -> bool:
     if not screen.is_current or screen.app._batch_count:
         return bool(screen._callbacks)
     return bool(
-        screen._layout_required
+        getattr(screen, "holding", 0)
+        or screen._layout_required
         or screen._scroll_required
         or screen._repaint_required
         or screen._recompose_required

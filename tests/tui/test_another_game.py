@@ -26,6 +26,7 @@ async def test_a_game_stays_open_where_no_other_can_be_opened(tmp_path: Path, op
             app.begin(opening)
         else:
             app.resume(opening)
+        await wait_until(pilot, lambda: not app.is_opening)
         if "one" not in opening:
             await pilot.press("escape")
         await on(pilot, "RoundScreen")

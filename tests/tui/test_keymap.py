@@ -11,6 +11,7 @@ import pytest
 from textual.binding import Binding
 
 import chasm_game.tui
+from chasm_game.tui.commands import keys_label
 from chasm_game.tui.keymap import checked, every_command, every_place
 from chasm_game.tui.screens.keys import KeysScreen
 
@@ -97,3 +98,13 @@ async def test_the_key_screen_lists_every_command() -> None:
         await on(pilot, "KeysScreen")
         menu = app.screen.query_one(Menu)
         assert {menu.get_option_at_index(n).id for n in range(menu.option_count)} - {None} == set(every_command())
+
+
+def test_every_key_of_the_program_has_a_name_that_people_know() -> None:
+    """The help of a room told of a key `equals_sign`, and of one `delete` beside `Backspace`."""
+    labels = {keys_label(command.keys) for command in every_command().values() if not command.key_name}
+    labels |= {keys_label(command.keys) for command in every_command().values()}
+    assert any("=" in label for label in labels)
+    assert any("Del" in label for label in labels)
+    assert not [label for label in labels if "_" in label]
+    assert not [label for label in labels for key in label.split() if len(key) > 1 and key == key.lower()]

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.app import App
 from textual.color import Color
+from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.theme import BUILTIN_THEMES, Theme
 from textual.widget import Widget
@@ -341,3 +342,32 @@ def test_a_terminal_without_utf_8_gets_plain_signs(drawn: str, plain: bytes, mon
     assert encoded(drawn) == drawn.encode()
     monkeypatch.setattr(terminal_output, "glyphs", lambda: ASCII)
     assert encoded(drawn) == plain
+
+
+def _styled_as(cls: type[DOMNode]) -> list[type[DOMNode]]:
+    """The classes whose styles a class has: Textual follows the first base that is a part of a screen, and no other."""
+    found = []
+    at: type[DOMNode] | None = cls
+    while at is not None:
+        found.append(at)
+        at = next((base for base in at.__bases__ if issubclass(base, DOMNode)), None)
+    return found
+
+
+def _classes_below(cls: type[DOMNode]) -> set[type[DOMNode]]:
+    return {cls, *(each for below in cls.__subclasses__() for each in _classes_below(below))}
+
+
+def test_no_part_of_a_screen_loses_the_styles_of_a_class_that_it_is_made_of() -> None:
+    """A mixin in front took the look from every page and question of a room: no box, and a blank screen behind it."""
+    for module in walk_packages(chasm_game.tui.__path__, "chasm_game.tui."):
+        import_module(module.name)
+    ours = [each for each in _classes_below(DOMNode) if each.__module__.startswith("chasm_game.")]
+    assert {"SureScreen", "RoomRevealScreen", "PickScreen"} <= {each.__name__ for each in ours}
+    lost = {
+        (each.__name__, base.__name__)
+        for each in ours
+        for base in each.__mro__
+        if base.__module__.startswith("chasm_game.") and "DEFAULT_CSS" in vars(base) and base not in _styled_as(each)
+    }
+    assert lost == set()

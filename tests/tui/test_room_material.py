@@ -29,7 +29,7 @@ def over(folder: Path) -> Room:
     for name in ("Blue", "Red"):
         room.add_team(name)
     room.begin()
-    room.believe(1, {"customers": 60.0, "investors": 40.0})
+    room.believe(1, {"customers": 60.0, "investors": 40.0}, {axis.id: -0.5 for axis in room.view().axes})
     room.go_on()
     room.predict(1, "investors", 80)
     room.explain(1, "They ran.")
@@ -72,6 +72,10 @@ def test_each_question_has_its_material_and_scores_come_with_their_reveal(tmp_pa
             assert part in text
     later = ("How far each team", "Luck against choice", "chasm at the start", "Points more")
     assert not [part for part in later if part in "".join(before)]
+    # Marks as they were handed in, with what they stand between; who paid nothing is said, and no dash.
+    assert "3 → –" in before[0]
+    assert all(f"1 {axis.low} 9 {axis.high}" in before[0] for axis in room.view().axes)
+    assert "nobody" in before[2]
     room.show_scores()
     after = told(room)
     assert "How far each team is from the people" in after[0]

@@ -100,6 +100,9 @@ async def test_a_revealed_letter_is_corrected_by_keys_and_notices_end_with_their
         await wait_until(pilot, lambda: "Red †" in painted(app))
         assert "† was corrected after the reveal" in painted(app)
         await _press(pilot, "n")
+        await _asked(pilot, "What followed for 3 of 3 teams was not opened", "enter")
+        await on(pilot, "RoomRevealScreen")
+        await _press(pilot, "w", "v", "n")  # opened once, all of it may be left
         await on(pilot, "RoomRoundScreen")
         await _press(pilot, "n")
         assert any("A late team joins with m" in each.message for each in app._notifications)
@@ -148,6 +151,7 @@ async def test_sheets_are_seen_corrected_and_asked_about_by_keys(tmp_path: Path)
         app.screen.query_one(Input).value = "50 50 0 0 0 0"
         await _press(pilot, "enter", "f3")
         await wait_until(pilot, lambda: "50 50 0 0 0 0" in painted(app))
+        assert "› Red" in painted(app)  # the marked team is marked among the numbers too
         app.screen.query_one(Input).value = "10 20 30 20 10 10 / 1 9 5 5"
         await _press(pilot, "enter", "up")
         await wait_until(pilot, lambda: "10 20 30 20 10 10 / 1 9 5 5" in painted(app))
@@ -173,10 +177,14 @@ async def test_sheets_are_seen_corrected_and_asked_about_by_keys(tmp_path: Path)
 async def test_the_end_is_asked_about_even_with_every_sheet_in(tmp_path: Path) -> None:
     """It is the last step that cannot be taken back, so Enter alone stays."""
     room = played(opened(tmp_path, "Blue", scenario=seats.led()), "A", "A")
-    room.believe(1, {"customers": 1})
     app = RoomApp(RoomDoor(tmp_path, seats.led()), room)
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, "RoomSheetsScreen")
+        assert "All sheets are in" not in painted(app)
+        room.believe(1, {"customers": 1})
+        await _press(pilot, "f3")  # hears of it with the numbers
+        said = "All sheets are in: F2 goes on.  Blue: other numbers; - takes them back"
+        await wait_until(pilot, lambda: said in painted(app))
         await _press(pilot, "f2")
         await _asked(pilot, "On to the questions?", "enter")
         assert room.stage is RoomStage.SHEETS_AFTER

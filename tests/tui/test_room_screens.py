@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from session import seats
-from session.rooms import NAMES, choices, hand_in, opened
+from session.rooms import NAMES, choices, hand_in, opened, played
 from textual.pilot import Pilot
 from textual.widgets import Input
 from tui.scripted import on, painted, wait_until, words_of
@@ -413,7 +413,12 @@ async def test_a_team_asks_with_a_leader_by_keys(tmp_path: Path) -> None:
         assert not room.view().teams[0].asked
         await press(pilot, "k")
         await on(pilot, "AskScreen")
-        await press(pilot, "down", "enter")
+        await press(pilot, "enter")
+        await on(pilot, "RoomRoundScreen")
+        assert not room.view().teams[0].asked  # Enter alone is no: an ask is paid for, and never comes back
+        await press(pilot, "k")
+        await on(pilot, "AskScreen")
+        await press(pilot, "down", "down", "enter")
         await wait_until(pilot, lambda: room.view().teams[0].asked, "Blue has asked")
         assert "has heard it too" not in painted(app)
         await press(pilot, "o")
@@ -456,4 +461,39 @@ async def test_teams_hand_in_both_pages_in_a_line(tmp_path: Path, size: tuple[in
     ways = {team: replay(record).ways for team, record in saves.items()}
     assert ways["Blue"] == {"before": {"voice": 1.0, "openness": -1.0, "horizon": 0.0, "sharing": 0.5}}
     assert ways["Red"] == {"before": None}
+    app.let_go()
+
+
+async def test_the_story_says_who_does_not_play_the_round(tmp_path: Path) -> None:
+    """Whom a story leads elsewhere is named before anybody discusses it; in a round of all nobody is."""
+    room = opened(tmp_path)
+    app = RoomApp(RoomDoor(tmp_path, seats.small()), room)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await on(pilot, "RoomRoundScreen")
+        await wait_until(pilot, lambda: bool(words_of(app.screen.query_one("#body-text"))))
+        assert "Not in this round" not in words_of(app.screen.query_one("#body-text"))
+    app.let_go()
+    apart = played(opened(tmp_path / "apart"), "BAC")
+    app = RoomApp(RoomDoor(tmp_path, seats.small()), apart)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await on(pilot, "RoomRoundScreen")
+        names = ", ".join(team.name for team in apart.view().teams[1:])
+        said = f"Not in this round, for their story goes another way: {names}."
+        await wait_until(pilot, lambda: said in " ".join(words_of(app.screen.query_one("#body-text")).split()))
+    app.let_go()
+
+
+@pytest.mark.parametrize(("keys", "waits"), [("ab", True), ("abx", False), ("abc", False)])
+async def test_the_letters_say_when_nobody_is_missing(tmp_path: Path, keys: str, waits: bool) -> None:
+    """After the last letter or the last absent team it is said what comes next, and not one letter before."""
+    room = opened(tmp_path)
+    app = RoomApp(RoomDoor(tmp_path, seats.small()), room)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await to_letters(pilot)
+        await press(pilot, *keys)
+        handed_in = len(keys)
+        await wait_until(
+            pilot, lambda: sum(team.status is not TeamStatus.WAITS for team in room.view().teams) == handed_in
+        )
+        await wait_until(pilot, lambda: ("Nobody is missing: Enter reveals." in painted(app)) is not waits)
     app.let_go()

@@ -19,7 +19,9 @@ from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.local_seat import LocalSeat
 from chasm_game.tui.app import ChasmApp
+from chasm_game.tui.screens.ask import AskScreen
 from chasm_game.tui.widgets.menu import Menu
+from chasm_game.tui.widgets.pane import Pane
 from chasm_game.tui.widgets.way_sheet import WaySheet
 from chasm_game.views.round import Phase
 
@@ -168,6 +170,40 @@ async def test_asking_with_a_leader_by_keys(game: LocalPlay, tmp_path: Path, siz
         await wait_until(pilot, lambda: game.round().ask.asked, "the people were asked")
         await wait_until(pilot, lambda: "with Tom [Ek]" in painted(app), "who came along")
     assert [a.leader for a in read_save(game.save).actions if isinstance(a, Asked)] == ["tom"]
+
+
+async def test_what_the_people_say_is_read_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However far down the story one had read: their voices stand on top of it once they were asked."""
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "full")  # with what moves: the mist lifts above the round meanwhile
+    game = seats.begin(tmp_path, seats.library().find("broken-guitar"), quick=True)
+    app = app_at(game, tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "RoundScreen")
+        pane = app.screen.query_one("#story", Pane)
+        await wait_until(pilot, lambda: pane.max_scroll_y > 0, "there is more below")
+        await pilot.press("pagedown", "pagedown")
+        await wait_until(pilot, lambda: pane.scroll_y > 0, "further down")
+        await pilot.press("a")
+        await on(pilot, "AskScreen")
+        await pilot.press("enter")
+        await on(pilot, "LiftingScreen")
+        await pilot.press("enter", "enter")
+        await on(pilot, "RoundScreen")
+        await wait_until(pilot, lambda: "You asked the people" in painted(app), "what they said")
+        assert pane.scroll_y == 0
+    game.close()
+
+
+async def test_that_the_chasm_will_be_seen_is_said_while_it_is_not(game: LocalPlay, tmp_path: Path) -> None:
+    """Who has asked before sees it already, and is promised nothing."""
+    game.submit_beliefs(None)
+    app = app_at(game, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "RoundScreen")
+        for in_mist in (True, False):
+            await app.push_screen(AskScreen(game.round().ask, "$M", in_mist=in_mist))
+            assert ("The chasm is seen from then on." in words_of(app.screen.query_one("#ask-words"))) is in_mist
+            app.pop_screen()
 
 
 async def test_alone_stands_first_and_esc_asks_nobody(game: LocalPlay, tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ ESC = b"\x1b"
 def heard(*sent: Sent, answers: bool = False) -> list[str]:
     """What the program hears: keys by name, pastes as `"text"`, the mouse by kind; `?` where the terminal is asked."""
     terminal, keys, now = TerminalInput(), Keys(), 0.0
-    terminal.answers = answers
+    if answers:
+        terminal.feed(ANSWER.encode(), now)
     told: list[str] = []
     for each in sent:
         parts = []

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -66,35 +67,113 @@ async def test_a_panic_is_a_fault_without_its_words(capsys: pytest.CaptureFixtur
     assert "Sesame" not in "".join(capsys.readouterr())
 
 
-class Picture(HeldPicture[None]):
-    """Held until it is let go."""
+class Counting(WithoutTraceback):
+    """Counts the pictures of a screen."""
 
-    holding = True
+    counted: HeldPicture[None] | None = None
+    pictures = 0
+
+    def _display(self, screen: Screen[object], renderable: object) -> None:
+        self.pictures += screen is self.counted and renderable is not None
+        super()._display(screen, renderable)  # type: ignore[arg-type]
+
+    async def shown(self, pilot: Pilot[None], screen: Picture) -> int:
+        """So many pictures were painted until nothing was left to be done on a screen that has come up."""
+        self.counted, self.pictures = screen, 0
+        self.push_screen(screen)
+        while not self.pictures or screen.holding or screen._unpainted or screen._is_busy():
+            await pilot.pause()
+        return self.pictures
+
+
+class Picture(HeldPicture[None]):
+    """A word, and another one that comes after the layout, as a bar to scroll by does."""
+
+    FIRST_TURNS = TURNS = ANSWER_TURNS = 10_000  # that a busy machine never comes to
+    replaced = False
+
+    @property
+    def is_replaced_soon(self) -> bool:
+        """As long as the test says so."""
+        return self.replaced
 
     def compose(self) -> list[Static]:
         """A word."""
-        return [Static("here")]
+        return [Static("here", id="word")]
+
+    def on_screen_resume(self) -> None:
+        """Hold the first picture, as every screen of ours does."""
+        self.hold(self.FIRST_TURNS)
+
+    def on_mount(self) -> None:
+        """Two more layouts, one after the other."""
+        self.call_after_refresh(self.more)
+
+    def more(self) -> None:
+        """One line more, and one more after that."""
+        self.query_one("#word", Static).update("here\nand there")
+        self.call_after_refresh(lambda: self.query_one("#word", Static).update("here\nand there\nand elsewhere"))
 
 
-async def test_a_held_screen_is_not_painted() -> None:
-    """Nothing is drawn while it is held, and everything once it is let go."""
+class Hasty(Picture):
+    """The same screen, painted as Textual paints."""
 
-    class Counting(WithoutTraceback):
-        pictures = 0
+    _compositor_refresh, _on_timer_update = Screen._compositor_refresh, Screen._on_timer_update
 
-        def _display(self, screen: Screen[object], renderable: object) -> None:
-            self.pictures += screen is held
-            super()._display(screen, renderable)  # type: ignore[arg-type]
+    def hold(self, turns: int) -> None:
+        """Hold nothing."""
 
-    app, held = Counting(), Picture()
-    async with app.run_test() as pilot:
-        app.push_screen(held)
-        await pilot.pause()
-        await pilot.pause(0.1)
-        assert app.pictures == 0
-        held.holding = False
-        held.refresh()
-        while not app.pictures:
+
+async def test_a_new_screen_is_painted_once() -> None:
+    """However often it is laid out until its parts stand; Textual itself would paint it each time."""
+    app = Counting()
+    async with app.run_test(size=(40, 10)) as pilot:
+        assert await app.shown(pilot, Picture()) == 1
+        assert await app.shown(pilot, Hasty()) > 1
+
+
+async def test_what_changes_later_is_painted_too() -> None:
+    """A word that changes on a screen that stands, with a layout and without one."""
+    app, screen = Counting(), Picture()
+    async with app.run_test(size=(40, 10)) as pilot:
+        await app.shown(pilot, screen)
+        for words in ("one\ntwo\nthree\nfour\nfive", "one\ntwo\nthree\nfour\nsix"):
+            before = app.pictures
+            screen.query_one("#word", Static).update(words)
+            while app.pictures == before:
+                await pilot.pause()
+
+
+async def test_a_screen_that_never_comes_to_rest_is_painted_all_the_same() -> None:
+    """A picture waits for so many turns and no more: also where a part asks for a layout in every one of them."""
+
+    class Restless(Picture):
+        FIRST_TURNS = TURNS = 2
+
+        def more(self) -> None:
+            self.refresh(layout=True)
+            self.call_after_refresh(self.more)
+
+    app, screen = Counting(), Restless()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.counted = screen
+        app.push_screen(screen)
+        while app.pictures < 2:
+            await pilot.pause()
+
+
+async def test_a_screen_that_is_about_to_be_covered_is_not_painted() -> None:
+    """What was handed in is answered by another screen: until then nothing is drawn."""
+    app, screen = Counting(), Picture()
+    async with app.run_test(size=(40, 10)) as pilot:
+        await app.shown(pilot, screen)
+        before, screen.replaced = app.pictures, True
+        screen.query_one("#word", Static).update("waiting")
+        while not screen.holding:
+            await pilot.pause()
+        assert app.pictures == before
+        screen.replaced = False
+        while app.pictures == before:
             await pilot.pause()
 
 

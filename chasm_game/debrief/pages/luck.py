@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["luck"]
 
-TOLD = 5.0
+WORTH_TELLING = 5.0
 """Points of score from which on luck is worth telling: ten times `FELT`, for who decided well is not told for a trifle
 that it was luck."""
 
@@ -31,13 +31,13 @@ def luck(view: DebriefView, review: ReviewView | None) -> PageView | None:
     if review is None:
         return None
     found = luck_of(review, view.outputs.score_exact)
-    told = () if found is None or abs(found.given) < TOLD else tuple(_given(found))
+    given = () if found is None or abs(found.given) < WORTH_TELLING else tuple(_given(found))
     helped = tuple(_helped(review))
-    if not told and not helped:
+    if not given and not helped:
         return None
-    took = bool(told) and found is not None and found.given < 0
+    took = bool(given) and found is not None and found.given < 0
     heading = "What luck took from you" if took else "What luck gave you"
-    return PageView("luck", heading, tuple(Words.of(*each) for each in (told, helped) if each))
+    return PageView("luck", heading, tuple(Words.of(*each) for each in (given, helped) if each))
 
 
 def _given(found: Luck) -> Iterator[Sentence]:
@@ -67,7 +67,7 @@ def _helped(review: ReviewView) -> Iterator[Sentence]:
             continue
         expected, other = max(measured, key=lambda found: found[0])
         more = expected - mine.on_average
-        if more >= TOLD:
+        if more >= WORTH_TELLING:
             where, better = round_named(decision.number, decision.round_title), quoted(other.title)
             text = f"Luck helped you in {where}: on average luck {better} would have been worth {whole(more)} more."
             yield Sentence(text, (Fact(Kind.LUCK_HELPED, other.id, decision.number, amount=whole(more)),))

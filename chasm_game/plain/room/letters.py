@@ -14,7 +14,7 @@ from chasm_game.plain.room.page import RoomPart
 from chasm_game.plain.room.room_sentences import letters_in
 from chasm_game.plain.room.team_orders import TeamOrders
 from chasm_game.session.parse_input import Unreadable, word_of
-from chasm_game.session.room.questions import before_revealing, missing, no_such_answer, without_sheet
+from chasm_game.session.room.questions import before_revealing, missing, no_such_answer, not_in_it, without_sheet
 from chasm_game.session.room.views import TeamStatus
 from chasm_game.text import one_line
 
@@ -57,6 +57,7 @@ class Letters(RoomPart):
     def opening(self) -> Iterable[str]:
         """Story, posts, answers."""
         yield from round_sentences.story(self.shown)
+        yield from not_in_it(self.desk.view.teams)
         yield from round_sentences.answers(self.shown, self.desk.view.unit)
 
     def prompt(self) -> str:

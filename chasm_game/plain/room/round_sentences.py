@@ -9,7 +9,7 @@ from chasm_game.debrief import happenings
 from chasm_game.debrief.headings import AGAINST_IT
 from chasm_game.debrief.predictions import expectation_of_a_team
 from chasm_game.grammar import ended, joined, listed, plural, quoted
-from chasm_game.plain import answers_text, round_text
+from chasm_game.plain import answers_text, company_text, round_text
 from chasm_game.plain.consequences import echoes
 from chasm_game.prose import inline, plain
 from chasm_game.session.room.questions import named
@@ -125,7 +125,7 @@ def own_page(name: str, page: RoundView) -> Iterator[str]:
     yield f"The page of {name}. Only this team hears it."
     if page.ask.asked:
         yield from round_text.voices(page)
-    yield from round_text.stands(page)
+    yield from company_text.stands(page)
     for answer in page.responses:
         yield answers_text.response(answer, page.dashboard.cash.unit, chr(ord("A") + answer.number - 1))
     if page.falls_by_waiting:

@@ -29,7 +29,7 @@ class Holding:
         self._text: str | None = None
         """Of the version that is, or was, measured last."""
         self._found: tuple[str, tuple[PropertyView, ...]] | None = None
-        self._told = True
+        self._heard = True
 
     def begin(self, scenario: Scenario) -> None:
         """Measure a version in a thread of its own, unless that was begun already; an older one is given up."""
@@ -50,8 +50,8 @@ class Holding:
 
     def news(self) -> bool:
         """Whether something was found since this was asked last."""
-        told, self._told = self._told, True
-        return not told
+        heard, self._heard = self._heard, True
+        return not heard
 
     def _measure(self, scenario: Scenario) -> None:
         # Here and not above: a preview that is only played needs none of it.
@@ -68,7 +68,7 @@ class Holding:
             return
         if scenario.text == self._text:
             self._found = scenario.text, tuple(_view(p) for p in found)
-            self._told = False
+            self._heard = False
 
 
 def _view(p: Property) -> PropertyView:

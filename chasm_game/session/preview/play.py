@@ -14,7 +14,7 @@ from chasm_game.session.preview.true_numbers import with_true_numbers
 
 if TYPE_CHECKING:
     from chasm_game.journal.actions import Action, Named
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.played import Played
     from chasm_game.views.intro import IntroView
     from chasm_game.views.round import RoundView
 
@@ -50,6 +50,7 @@ class PreviewPlay(LocalPlay):
 
     @numbers.setter
     def numbers(self, numbers: bool) -> None:
+        """Show them, or not."""
         self._played.header = replace(self._played.header, mode="practice" if numbers else "assessed")
 
     @property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chasm_game.engine.game import Game
 from chasm_game.errors import ChasmError
 from chasm_game.journal.actions import Header
-from chasm_game.journal.replay import Played
+from chasm_game.journal.played import Played
 from chasm_game.scenario.checking import check_source
 from chasm_game.scenario.diagnostics import FaultyFile, Severity
 from chasm_game.scenario.library import Library

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chasm_game.engine.game import Game
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.played import Played
     from chasm_game.scenario.scenario import Scenario
 
 __all__ = ["Decided", "decide_as", "line_of", "replay_line"]

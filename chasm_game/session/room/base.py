@@ -16,6 +16,7 @@ from chasm_game.journal.replay import kept
 from chasm_game.journal.room_actions import LabelsSet, RolesSet, RoomHeader, TimerSet
 from chasm_game.journal.room_journal import ROOM_FILE, RoomJournal, read_room
 from chasm_game.journal.room_replay import RoomState
+from chasm_game.limits import check_minutes
 from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.load import sha256
 from chasm_game.session.room.seats import Seats
@@ -70,8 +71,7 @@ class RoomBase:
         `labels` says when old and new are shown, never before the story wants it; `roles` whether each round names who
         speaks for a team and who dissents.
         """
-        if not 1 <= minutes <= 60:
-            raise ChasmError(f"the timer takes 1 to 60 minutes, not {minutes}")
+        check_minutes(minutes)
         texts = (scenario.text, scenario.rulebook.text)
         started = datetime.now(UTC).isoformat(timespec="seconds")
         hashes = (sha256(texts[0]), sha256(texts[1]))

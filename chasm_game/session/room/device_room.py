@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from chasm_game.session.room.devices import team_answers, team_said, team_seat_view
 from chasm_game.session.room.room import Room
-from chasm_game.session.room.stage import current_round
-from chasm_game.session.room.views import RoomStage
+from chasm_game.session.room.stage import current_round, round_of
+from chasm_game.session.room.views import RoomStage, TeamStatus
+from chasm_game.session.room.wall import for_the_wall
 from chasm_game.views.run_sheet_builder import run_sheet
 
 if TYPE_CHECKING:
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from chasm_game.journal.room_actions import RoomAction
     from chasm_game.scenario.rounds import Round
     from chasm_game.session.room.devices import TeamAnswers, TeamSaid
+    from chasm_game.session.room.views import RoomRound, RoomView
     from chasm_game.views.run_sheet import RunSheetView
     from chasm_game.views.seat import SeatView
 
 __all__ = ["DeviceRoom"]
 
 _WITHIN = {RoomStage.LETTERS, RoomStage.CHOICES, RoomStage.CONSEQUENCES}
+_NOT_THERE = {TeamStatus.SITS_OUT, TeamStatus.FALLEN}
 
 
 class DeviceRoom(Room):
@@ -67,6 +70,14 @@ class DeviceRoom(Room):
             self._answers = {**self._answers, team: found}
         return self._answers[team]
 
+    def for_the_wall(self, view: RoomView) -> RoomRound | None:
+        """The round of a view as devices of all teams may see it: nobody is named for how its company stands."""
+        current = None if view.round is None else round_of(self._scenario, view.round.id)
+        if view.round is None or current is None:
+            return view.round
+        there = sum(team.status not in _NOT_THERE for team in view.teams)
+        return for_the_wall(view.round, current, there)
+
     def said(self) -> tuple[TeamSaid, ...]:
         """What every team handed in for the round that is shown."""
         return team_said(self._state, self._seats)
@@ -98,6 +109,11 @@ class DeviceRoom(Room):
     def names(self) -> dict[int, str]:
         """The teams that take part, by number."""
         return self._state.present
+
+    @property
+    def leaders(self) -> tuple[tuple[str, str], ...]:
+        """Id and name of those who carry what is decided, in the order of the file."""
+        return tuple((leader.id, leader.name) for leader in self._scenario.leaders)
 
     @property
     def round_id(self) -> str:

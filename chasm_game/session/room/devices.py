@@ -111,6 +111,7 @@ def _without_file(intro: IntroView) -> IntroView:
 
 
 def _debrief(debrief: DebriefView, intro: IntroView) -> DebriefView:
+    # The room is over: the luck that it was played under gives nothing away any more.
     return replace(debrief, intro=replace(intro, seed=debrief.intro.seed))
 
 

@@ -123,51 +123,76 @@ def _plan(
     actions: Sequence[RoomHeader | RoomAction],
     names: Mapping[int, Sequence[str]],
 ) -> Forgetting:
-    by_name = {looks(each): forgotten.teams[team] for team in forgotten.teams for each in names[team]}
-    # Another team may have a name by now that one had before: of a save in the journal, that says whose it is.
-    seated = {action.save: forgotten.teams.get(action.team, "") for action in actions if isinstance(action, Seated)}
-    contents: dict[str, bytes] = {}
-    renamed: dict[str, str] = {}
-    gone: list[str] = []
-    others: list[str] = []
-    elsewhere: list[str] = []
-    for path in _files(folder):
-        inside = path.relative_to(folder).as_posix()
-        if inside == ROOM_FILE:
-            continue
-        if path.is_symlink():
-            elsewhere.append(f"{path}, a link to a file elsewhere")
-            continue
-        record = _save(path) if path.parent == folder else None
-        if record is None:
-            if forgotten.words.are_in_file(_bytes(path)) or forgotten.words.are_in(path.stem):
-                others.append(inside)
-            continue
-        called = seated.get(inside, by_name.get(looks(record.header.team), ""))
-        file = path.name
-        if called:
-            free = (p.name for p in save_names(folder, replace(record.header, team=called)) if not p.exists())
-            file = next(each for each in free if each not in contents)
-            gone.append(inside)
-            renamed[path.name] = file
-        contents[file] = forgotten.save(record, called)
     header = actions[0]
     assert isinstance(header, RoomHeader)
-    contents[ROOM_FILE] = forgotten.journal(actions, renamed)
-    elsewhere += [str(path) for path in _copies(folder, header)]
+    files = _Sorted(folder, forgotten, actions, names)
+    for path in _files(folder):
+        files.sort(path)
+    files.contents[ROOM_FILE] = forgotten.journal(actions, files.renamed)
+    copies = (str(path) for path in _copies(folder, header))
     return Forgetting(
         folder,
         name,
         tuple((names[team][-1], called) for team, called in forgotten.teams.items()),
         forgotten.reasons,
         forgotten.mentions,
-        contents,
-        (*gone, *others),
-        tuple(others),
-        tuple(each for each in others if _is_page(folder / each)),
+        files.contents,
+        (*files.gone, *files.others),
+        tuple(files.others),
+        tuple(each for each in files.others if _is_page(folder / each)),
         forgotten.words.are_in(header.scenario_text) or forgotten.words.are_in(header.rulebook_text),
-        tuple(elsewhere),
+        (*files.elsewhere, *copies),
     )
+
+
+class _Sorted:
+    """The files of a room, by what is to become of each."""
+
+    def __init__(
+        self,
+        folder: Path,
+        forgotten: Forgotten,
+        actions: Sequence[RoomHeader | RoomAction],
+        names: Mapping[int, Sequence[str]],
+    ) -> None:
+        self._folder, self._forgotten = folder, forgotten
+        self._by_name = {looks(each): forgotten.teams[team] for team in forgotten.teams for each in names[team]}
+        # Another team may have a name by now that one had before: of a save in the journal, that says whose it is.
+        self._seated = {a.save: forgotten.teams.get(a.team, "") for a in actions if isinstance(a, Seated)}
+        self.contents: dict[str, bytes] = {}
+        """What is written anew, by the names of the files."""
+        self.renamed: dict[str, str] = {}
+        """Saves that get another name, by the one that they have."""
+        self.gone: list[str] = []
+        """Saves under their old names."""
+        self.others: list[str] = []
+        """What names somebody and is no save."""
+        self.elsewhere: list[str] = []
+        """What is out of reach."""
+
+    def sort(self, path: Path) -> None:
+        """Put a file where it belongs; the room's journal is written when all the others are known."""
+        inside = path.relative_to(self._folder).as_posix()
+        if inside == ROOM_FILE:
+            return
+        if path.is_symlink():
+            self.elsewhere.append(f"{path}, a link to a file elsewhere")
+        elif path.parent == self._folder and (record := _save(path)) is not None:
+            self._sort_save(inside, record)
+        elif self._forgotten.words.are_in_file(_bytes(path)) or self._forgotten.words.are_in(path.stem):
+            self.others.append(inside)
+
+    def _sort_save(self, file: str, record: Record) -> None:
+        """A save is always written anew: others may be named in its reasons too."""
+        team = record.header.team
+        called = self._seated.get(file, self._by_name.get(looks(team), ""))
+        kept = file
+        if called:
+            free = (p.name for p in save_names(self._folder, replace(record.header, team=called)) if not p.exists())
+            kept = next(each for each in free if each not in self.contents)
+            self.gone.append(file)
+            self.renamed[file] = kept
+        self.contents[kept] = self._forgotten.save(record, called)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -100,6 +100,7 @@ class RoomDoor:
             for name in self.teams:
                 room.add_team(name)
         except BaseException:
+            # Whatever it was, Ctrl+C too: a room that nobody leads may not keep its files locked.
             room.close()
             raise
         return room

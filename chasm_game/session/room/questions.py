@@ -32,6 +32,7 @@ __all__ = [
     "missing",
     "named",
     "no_such_answer",
+    "not_in_it",
     "numbers_of",
     "without_sheet",
 ]
@@ -67,6 +68,18 @@ def named(names: Sequence[str], most: int = 6) -> str:
 def missing(teams: Sequence[RoomTeam]) -> list[str]:
     """Names of those in the round that have handed in nothing and are not marked absent."""
     return [team.name for team in teams if team.status is TeamStatus.WAITS]
+
+
+def not_in_it(teams: Sequence[RoomTeam]) -> list[str]:
+    """Who does not play a round, in a sentence for each reason: said with the story, before they discuss it in vain."""
+    out = [team.name for team in teams if team.status is TeamStatus.SITS_OUT]
+    fallen = [team.name for team in teams if team.status is TeamStatus.FALLEN]
+    sentences = []
+    if out:
+        sentences.append(f"Not in this round, for their story goes another way: {named(out, 12)}.")
+    if fallen:
+        sentences.append(f"Out of the game, for their company has fallen: {named(fallen, 12)}.")
+    return sentences
 
 
 def without_sheet(view: RoomView) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chasm_game.engine.decisions import Ask, Choose
 from chasm_game.engine.game import Game
 from chasm_game.errors import ChasmError
-from chasm_game.journal.replay import check_sheet, check_ways
+from chasm_game.journal.played import check_sheet, check_ways
 from chasm_game.journal.room_actions import Corrected, Removed, Renamed, Restored, Sheet
 from chasm_game.scenario.rounds import WAIT
 from chasm_game.session.room.base import RoomBase
@@ -55,6 +55,7 @@ class RoomRepairs(RoomBase):
         handed_in = any(at == team and where not in self._state.revealed for where, at in self._state.slips)
         self._do(Corrected(round_id, team, response, again))
         self.mend()
+        # A team may stand in another round now, and the room wait for another: then its time begins anew.
         if current_round(self._state, self._seats) != before:
             self._wind_up()
         return again and handed_in

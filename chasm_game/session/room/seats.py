@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from chasm_game.journal.actions import Header
     from chasm_game.journal.journal import Journal
-    from chasm_game.journal.replay import Played
+    from chasm_game.journal.played import Played
     from chasm_game.journal.room_actions import Corrected, RoomAction, Slip
     from chasm_game.journal.room_replay import RoomState
     from chasm_game.scenario.scenario import Scenario

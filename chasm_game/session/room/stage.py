@@ -40,6 +40,7 @@ def stage(state: RoomState, seats: Seats) -> RoomStage:
     """Where the room stands."""
     if not state.began:
         return RoomStage.TEAMS
+    # A reveal is past the sheets, whether or not somebody closed them first.
     if "before" not in state.sheets_done and not state.revealed:
         return RoomStage.SHEETS_BEFORE
     if state.showing is not None and seats.is_settled:

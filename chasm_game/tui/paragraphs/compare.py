@@ -21,7 +21,9 @@ from chasm_game.compare.sentences import (
     BESIDE,
     HALVES,
     OTHER_PEOPLE,
+    PARTED,
     TIES,
+    VALUES,
     beliefs_sentence,
     halves_sentence,
     mark,
@@ -123,7 +125,7 @@ def course(view: RankingView, page: int) -> Lines:
     # Of all teams and not only of those on this page.
     low, high = _range([v for each in teams for v in each.value_by_round])
     x = tuple(str(n) for n in range(1, rounds + 1))
-    return Lines("Value at the end of each round", x, tuple(lines), low, high)
+    return Lines(VALUES, x, tuple(lines), low, high)
 
 
 def _range(values: Sequence[float]) -> tuple[float, float]:
@@ -190,7 +192,7 @@ def room(view: RankingView) -> list[Para]:
 def _parted(view: RankingView) -> Iterator[Para]:
     if view.parted is None:
         return
-    yield Para(Content.assemble(("Where the teams parted: ", f"bold {ACCENT}"), line(view.parted.round.title, "bold")))
+    yield Para(Content.assemble((f"{PARTED}: ", f"bold {ACCENT}"), line(view.parted.round.title, "bold")))
     yield Para(line(parted_sentence(view), MUTED))
     for group in view.parted.groups:
         names = Content(", ").join([line(team) for team in group.teams])

@@ -94,7 +94,7 @@ def silent_round(view: SilentView, unit: str, post_of: tuple[int, PostView] | No
     table = ChangeTable.of(moved, company, leaders, unit)
     blocks = [_fixed(heading(f"Silent round {view.number}", gap=0)), *_events(view, unit)]
     if not moved:
-        blocks.append(_fixed(Para(Content.styled("Nobody's trust has changed to speak of.", MUTED), gap=1)))
+        blocks.append(_fixed(Para(Content.styled(happenings.NOBODY_MOVED, MUTED), gap=1)))
     elif len(blocks) > 1:
         blocks.append(_fixed(heading("Who felt it")))
     blocks += [change_block(change, table) for change in (*moved, *company)]

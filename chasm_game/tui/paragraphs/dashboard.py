@@ -190,6 +190,6 @@ def fold_line(board: Dashboard, folded: Sequence[str], width: int, *, opened: bo
         return [key + Content.styled("  only what this round can move", MUTED)]
     names = fold_names(board, folded)
     # Never a name cut short: fewer words, and at last none of them. How many would be one number more to look at.
-    told = (f"more: {joined(names)}", joined(names), "the other numbers")
-    found = next((words for words in told if line(words).cell_length + 3 <= width), told[-1])
+    forms = (f"more: {joined(names)}", joined(names), "the other numbers")
+    found = next((words for words in forms if line(words).cell_length + 3 <= width), forms[-1])
     return [key + Content("  ") + line(found, MUTED)]

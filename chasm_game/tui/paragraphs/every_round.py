@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from chasm_game.grammar import joined
+from chasm_game.debrief import happenings
 from chasm_game.tui.paragraphs.feed import sign_style, touched
 from chasm_game.tui.text import ACCENT, MUTED, Para, heading, line
 
@@ -21,7 +21,7 @@ def folded(view: ConsequencesView) -> list[Para]:
     names = dict.fromkeys(who for _, mine in _causes(view) for who, _, _ in mine)
     if not names:
         return []
-    words = f"As every round, business and time moved {joined(list(names))}: "
+    words = f"{happenings.usually_moved(list(names))}: "
     return [Para(Content.assemble(line(words, MUTED), (" o", f"bold {ACCENT}"), (" tells how.", MUTED)))]
 
 

@@ -86,7 +86,7 @@ def asked(view: RoundView) -> list[Para]:
     paras = voices(view.ask)
     companion = view.ask.companion
     if companion is not None:
-        paras.append(Para(line(f"{one_line(companion.name)} has heard it too: assent {companion.assent:.0f}.", MUTED)))
+        paras.append(Para(line(happenings.heard_too(companion), MUTED)))
     if apart := happenings.halves(view.chasm):
         paras.append(Para(line(f"The chasm: {apart}. {happenings.HALVES}", MUTED)))
     if view.falls_by_waiting:

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from chasm_game.compare.sentences import BELOW_THE_LINE, CORRECTED
 from chasm_game.debrief.headings import AGAINST_IT
-from chasm_game.session.room.questions import named
+from chasm_game.session.room.questions import named, not_in_it
 from chasm_game.text import money, one_line
 from chasm_game.tui.block_letters import block_words
 from chasm_game.tui.glyphs import glyphs
@@ -22,7 +22,7 @@ from chasm_game.views.foresight import STRENGTHS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.session.room.views import AnswerLine, RoomRound, RoundLabels, ScoreLine, TeamFollowed
+    from chasm_game.session.room.views import AnswerLine, RoomRound, RoomTeam, RoundLabels, ScoreLine, TeamFollowed
 
 __all__ = [
     "answers",
@@ -58,14 +58,14 @@ def large(paras: Sequence[Para], height: int) -> Drawn:
     return Drawn(paint)
 
 
-def story(shown: RoomRound) -> list[Para]:
-    """The shock, and what the story remembers of all teams or of some."""
+def story(shown: RoomRound, teams: Sequence[RoomTeam]) -> list[Para]:
+    """The shock, what the story remembers of all teams or of some, and who does not play the round."""
     paras = [Para(p.body.stylize("bold"), p.mark, p.indent, p.gap) for p in paragraphs(shown.shock)]
     for text, names in shown.parted:
         who = Content.assemble(line(named(names, 12), f"bold {ACCENT}"), (":", ACCENT))
         paras.append(Para(who, gap=1))
         paras += paragraphs([text])
-    return paras
+    return [*paras, *(Para(line(sentence, MUTED), gap=1) for sentence in not_in_it(teams))]
 
 
 def feed_of(shown: RoomRound) -> list[Para]:

@@ -9,7 +9,8 @@ from textual.content import Content
 from chasm_game.session.room.questions import numbers_of
 from chasm_game.session.room.views import TeamStatus
 from chasm_game.text import one_line
-from chasm_game.tui.text import DOWN, MUTED, Para, line
+from chasm_game.tui.glyphs import glyphs
+from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Para, line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,13 +32,14 @@ def consequences(question: Question) -> list[Para]:
 
 
 def typed_sheets(teams: Sequence[RoomTeam], sheets: Mapping[int, TeamSheet], at: int) -> list[Para]:
-    """What every team handed in, as it is typed, one a row; the marked team in bold."""
+    """What every team handed in, as it is typed, one a row; the marked team with its mark."""
     paras = []
     for n, team in enumerate(teams):
         sheet = sheets.get(team.id)
         name = line(one_line(team.name, 24), "bold" if n == at else "")
         gap = " " * max(26 - name.cell_length, 1)
-        paras.append(Para(Content.assemble(name, gap, line(_numbers(sheet)))))
+        mark = Content.styled(f"{glyphs().here if n == at else ' '} ", f"bold {ACCENT}")
+        paras.append(Para(Content.assemble(name, gap, line(_numbers(sheet))), mark))
     return paras
 
 
@@ -45,8 +47,8 @@ def _numbers(sheet: TeamSheet | None) -> str:
     return numbers_of(sheet) + ("  (stands)" if sheet is not None and sheet.points is not None and sheet.stands else "")
 
 
-def about_team(team: RoomTeam, shown: RoomRound) -> list[Para]:
-    """The marked team in words, and what can be done for it."""
+def about_team(team: RoomTeam, shown: RoomRound, *, all_in: bool = False) -> list[Para]:
+    """The marked team in words, what can be done for it, and what comes next once nobody is waited for."""
     said = {
         TeamStatus.WAITS: f"{'/'.join(a.letter for a in shown.answers if a.letter not in team.locked)}?",
         TeamStatus.IN: "its letter is in.",
@@ -67,4 +69,6 @@ def about_team(team: RoomTeam, shown: RoomRound) -> list[Para]:
     ]
     more = f"  ({', '.join(notes)})" if notes else ""
     head = Content.assemble(line(one_line(team.name, 40), "bold"), f": {said}", (locked, DOWN), (more, MUTED))
+    if all_in:
+        head = Content.assemble(("Nobody is missing: Enter reveals.  ", f"bold {UP}"), head)
     return [Para(head), Para(Content.styled(_KEYS, MUTED))]

@@ -40,16 +40,34 @@ class AskScreen(Dialog[str]):
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = "AskScreen #box { width: 62; } AskScreen #ask-words { margin-bottom: 1; height: auto; }"
 
-    def __init__(self, ask: AskView, unit: str, *, title: str = "Ask the people?", words: Sequence[Para] = ()) -> None:
-        """`words` say what comes of it, where that is not told to the one who asks."""
+    def __init__(
+        self,
+        ask: AskView,
+        unit: str,
+        *,
+        in_mist: bool = True,
+        title: str = "Ask the people?",
+        words: Sequence[Para] = (),
+        wary: bool = False,
+    ) -> None:
+        """`words` say what comes of it, where the one who asks is not told; `in_mist` is the chasm until then.
+
+        `wary` has Enter alone ask nobody: for whoever types for somebody else.
+        """
         super().__init__()
-        self._ask, self._unit, self._title, self._words = ask, unit, title, list(words)
+        self._ask, self._unit, self._title, self._words = ask, unit, title, list(words) or _heard(in_mist=in_mist)
+        self._wary = wary
 
     def body(self) -> ComposeResult:
         """The price and the promise."""
         yield Static(flow(self._paras()), id="ask-words", markup=False)
         if self._ask.leaders:
-            who = [Drawn(_alone), *(Drawn(partial(_leader, leader)) for leader in self._ask.leaders)]
+            nobody = [Drawn(partial(_plain, "Not yet"))] if self._wary else []
+            who = [
+                *nobody,
+                Drawn(partial(_plain, "Alone")),
+                *(Drawn(partial(_leader, each)) for each in self._ask.leaders),
+            ]
             yield Menu(*map(Option, who), id="with", markup=False)
         else:
             yield Button("Ask", id="ask", compact=True)
@@ -61,14 +79,14 @@ class AskScreen(Dialog[str]):
         paras = [
             Para(line(self._title, "bold")),
             Para(Content(f"It costs {cost} now. {times}"), gap=1),
-            *(self._words or _heard()),
+            *self._words,
         ]
         if self._ask.leaders:
             paras.append(Para(Content("Whoever comes along hears it too, and carries more from then on."), gap=1))
         return paras
 
     def on_mount(self) -> None:
-        """Enter asks, and alone where nobody is chosen."""
+        """Enter asks, and alone where nobody is chosen; where one is wary, it asks nobody."""
         if self._ask.leaders:
             menu = self.query_one("#with", Menu)
             menu.focus()
@@ -83,17 +101,19 @@ class AskScreen(Dialog[str]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask, alone or with a leader."""
         event.stop()
-        self.close(self._ask.leaders[event.option_index - 1].id if event.option_index else ALONE)
+        answers = [*([None] if self._wary else []), ALONE, *(leader.id for leader in self._ask.leaders)]
+        self.close(answers[event.option_index])
 
 
-def _heard() -> list[Para]:
-    """What comes of it for who asks."""
+def _heard(*, in_mist: bool) -> list[Para]:
+    """What comes of it for who asks; that the chasm is seen only to whom it is not seen yet."""
     what = "You hear what they say, see their true trust, and which way each answer would move them."
-    return [Para(Content(what), gap=1), Para(Content("The chasm is seen from then on."))]
+    seen = [Para(Content("The chasm is seen from then on."))] if in_mist else []
+    return [Para(Content(what), gap=1), *seen]
 
 
-def _alone(width: int) -> list[Content]:
-    return [fitted(Content(" Alone"), width)]
+def _plain(word: str, width: int) -> list[Content]:
+    return [fitted(Content(f" {word}"), width)]
 
 
 def _leader(leader: LeaderView, width: int) -> list[Content]:

@@ -102,14 +102,15 @@ class LaidOnce(HeldPicture[ScreenResultType]):
     def _hold(self, event: events.ScreenResume) -> None:
         """Its parts were styled this moment; and its first picture waits for them, a sixtieth of a second at most."""
         if not self._shown:
-            self._shown = self.holding = True
+            self._shown = True
             # Composing has styled every part already.
             event.refresh_styles = False
-            self.call_next(self._let_go)
+            self.hold(self.FIRST_TURNS)
 
-    def _let_go(self) -> None:
-        self.holding = False
-        self.refresh()
+    @property
+    def is_replaced_soon(self) -> bool:
+        """What was handed in is answered in a moment, and mostly brings another screen."""
+        return cast("Host", self.app).is_answer_due
 
 
 def _last(breakpoints: Sequence[tuple[int, str]], cells: int) -> list[str]:

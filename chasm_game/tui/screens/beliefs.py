@@ -9,15 +9,14 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Static
 
-from chasm_game.debrief.aim import AIM
-from chasm_game.grammar import plural, under
+from chasm_game.grammar import under
 from chasm_game.session.seat import SheetRequest
-from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.paragraphs import belief_sheet
 from chasm_game.tui.screen_tips import explain_now
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.game import GamePage
-from chasm_game.tui.text import DOWN, MUTED, UP, Para, flow, heading, line, paragraphs
+from chasm_game.tui.text import Para, flow
 from chasm_game.tui.widgets.belief_sheet import BeliefSheet
 from chasm_game.tui.widgets.way_sheet import WaySheet
 from chasm_game.views.marks import mark_of
@@ -174,33 +173,10 @@ class BeliefsScreen(GamePage):
         return f"sheet/{self._before}"
 
     def _about(self) -> list[Para]:
-        intro = self.intro
-        if not self._before:
-            return [Para(Content("The last round is played. Before you see what came of it, once more:"))]
-        rounds = ("At most " if intro.at_most else "") + plural(intro.rounds, "round")
-        paras = [
-            Para(
-                Content.assemble(
-                    "You are ", line(intro.you, "bold"), " of ", line(intro.company, "bold"), f". {rounds}."
-                )
-            )
-        ]
-        if not self._reading and intro.opening_read:
-            return [*paras, Para(Content.styled("You have read how it begins: t shows it.", MUTED))]
-        if not self._reading:
-            return [*paras, *paragraphs([intro.summary])]
-        title, *story = intro.opening
-        paras += [*paragraphs([intro.summary]), Para(line(AIM), gap=1)]
-        return [*paras, heading(one_line(title)), *paragraphs(story)]
+        return belief_sheet.about(self.intro, before=self._before, reading=self._reading)
 
     def _question(self) -> list[Para]:
-        if self._second:
-            more = "1 is the statement on the left alone, 9 the one on the right. Arrows move a mark, digits set it."
-            more = more if self._open else ""
-            return [Para(Content.styled("How does a company create it?", "bold")), Para(Content.styled(more, MUTED))]
-        more = "Spread 100 points: up and down choose a row, left and right give 5, [ and ] give 1, digits a number."
-        more = more if self._open else ""
-        return [Para(Content.styled("What creates the most value?", "bold")), Para(Content.styled(more, MUTED))]
+        return belief_sheet.question(second=self._second, can_fill=self._open)
 
     def on_belief_sheet_changed(self, event: BeliefSheet.Changed) -> None:
         """Say what is left; what was said of it before is not so any more."""
@@ -208,18 +184,8 @@ class BeliefsScreen(GamePage):
         self._tell_left(event.left)
 
     def _tell_left(self, left: int) -> None:
-        if not self._open:
-            words = Content("")
-        elif self._second:
-            words = Content.styled("Enter hands the sheet in.", UP)
-        elif left == 0:
-            on = "goes on" if self.intro.axes else "hands the sheet in"
-            words = Content.styled(f"100 points given. Enter {on}.", UP)
-        elif left > 0:
-            words = Content.styled(f"{left} left to give", "bold")
-        else:
-            words = Content.styled(f"{-left} too many", DOWN)
-        self.query_one("#left", Static).update(words)
+        words = belief_sheet.left(left, second=self._second, more_to_come=bool(self.intro.axes))
+        self.query_one("#left", Static).update(words if self._open else Content(""))
 
     def action_hand_in(self) -> None:
         """From the story to the sheet; on to its second page, if it adds up; from there, hand in."""

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from chasm_game.compare.hidden import HIDDEN, are_scores_hidden
+from chasm_game.compare.sentences import VALUES
 from chasm_game.grammar import under
 from chasm_game.tui.commands import Command
 from chasm_game.tui.paragraphs import compare
@@ -117,7 +118,7 @@ class CompareScreen(SectionsPage):
         first = self._page * compare.PAGE + 1
         last = min(first + compare.PAGE - 1, len(shown.teams))
         paged = f" Teams {first} to {last} of {len(shown.teams)}; [ and ] turn the pages." if self._pages() > 1 else ""
-        return Content.styled(f"Value at the end of each round.{paged} w tells it in words.", MUTED)
+        return Content.styled(f"{VALUES}.{paged} w tells it in words.", MUTED)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Words in the course, pages where there is more than one, another ranking where there is another."""

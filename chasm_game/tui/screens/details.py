@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from chasm_game.debrief.details import details
+from chasm_game.debrief.headings import NO_DECISION
 from chasm_game.debrief.walk import walk
 from chasm_game.grammar import under
 from chasm_game.tui.commands import Command
@@ -141,7 +142,7 @@ class DetailsScreen(SectionsPage):
         pages = self._details().decisions
         yield from self._pages(*pages)
         if not pages:
-            yield Static("No decision was taken.", markup=False)
+            yield Static(NO_DECISION, markup=False)
 
     def _pages(self, *pages: PageView | None) -> Iterable[Widget]:
         for number, page in enumerate(each for each in pages if each is not None):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, ClassVar
 
-from chasm_game.session.seat import AskRequest, ChoiceRequest, PenRequest, waiting_sentence
+from chasm_game.session.seat import AskRequest, ChangeRequest, ChoiceRequest, PenRequest, waiting_sentence
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screen_tips import explain_now
 from chasm_game.tui.screens.ask import AskScreen
@@ -63,6 +63,7 @@ class RoundScreen(RoundPage):
         Command("round.story-up", "pageup", "story(-1)", "Up", "Scroll the story up.", shown=False, priority=True),
         Command("round.text", "t", "text", "Text", "What you have read in an earlier game, and fold it again."),
         Command("round.pen", "p", "pen", "Take the pen", "In a team of several: hand in the team's answer from here."),
+        Command("round.change", "r", "change", "Choose again", "In a live room: choose anew, until the reveal."),
         Command("round.undo", "u", "undo", "Take back", "In practice: take the last decision or ask back."),
         Command(
             "round.fold", "o", "fold", "All numbers", "Every number, or only what this round can move.", shown=False
@@ -105,6 +106,8 @@ class RoundScreen(RoundPage):
             return bool(self._view.read)
         if action == "pen":
             return self.state.can_take_pen and self.state.pending is None
+        if action == "change":
+            return self.state.can_change
         if action == "undo":
             return self.intro.practice and not self.state.busy and (self._view.number > 1 or self._view.ask.asked)
         return super().check_action(action, parameters)
@@ -166,7 +169,8 @@ class RoundScreen(RoundPage):
 
     def action_ask(self) -> None:
         """Say what it costs, and who may come along; then ask."""
-        self.app.push_screen(AskScreen(self._view.ask, self.intro.unit), self._ask)
+        view = self._view
+        self.app.push_screen(AskScreen(view.ask, self.intro.unit, in_mist=view.chasm.in_mist), self._ask)
 
     def _ask(self, leader: str | None) -> None:
         if leader is not None and self._waits:
@@ -175,6 +179,10 @@ class RoundScreen(RoundPage):
     def action_pen(self) -> None:
         """From now on the team's answer is handed in here."""
         self.chasm.hand_in(PenRequest(self._view.id))
+
+    def action_change(self) -> None:
+        """What was handed in does not count yet: choose anew."""
+        self.chasm.hand_in(ChangeRequest(self._view.id))
 
     def action_fold(self) -> None:
         """Every number, or only what this round can move."""

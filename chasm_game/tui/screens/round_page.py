@@ -158,7 +158,7 @@ class RoundPage(GamePage):
         """Show what was folded, or fold it again."""
         self._unfolded = not self._unfolded
         self.query_one("#body-text", Static).update(flow(self._story()))
-        self.query_one("#story", Pane).scroll_home(animate=False)
+        self.query_one("#story", Pane).read_from_the_top()
 
     def _beside(self) -> list[Laid]:
         """Leaders and promises, where the dashboard has no room for them."""
@@ -205,7 +205,7 @@ class RoundPage(GamePage):
         if not asked:
             return
         explain_now(self, "arrows")
-        self.query_one("#story", Pane).scroll_home(animate=False)
+        self.query_one("#story", Pane).read_from_the_top()
         if self._lifted and self.chasm.motion == "full" and self.is_current:
             self.app.push_screen(LiftingScreen(self.intro.company, before, view.chasm))
 

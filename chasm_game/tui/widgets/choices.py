@@ -204,10 +204,10 @@ class Choices(Vertical):
         return Content.styled(label, MUTED) + text(price_words(response, self._unit), "")
 
     def _tell(self, response: ResponseView | None) -> None:
-        detail, told = self.query_one("#detail", Static), self._detail(response)
+        detail, laid = self.query_one("#detail", Static), self._detail(response)
         # Every arrow key comes by here: the screen is laid out anew only where the room that is kept does not do.
-        rows = max(len(told.lines(detail.content_size.width)), self._kept)
-        detail.update(told, layout=rows != detail.size.height)
+        rows = max(len(laid.lines(detail.content_size.width)), self._kept)
+        detail.update(laid, layout=rows != detail.size.height)
 
     def _detail(self, response: ResponseView | None) -> Drawn:
         """The response in full; how to choose where none is marked, or all stand in full above."""

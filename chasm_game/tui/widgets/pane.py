@@ -32,6 +32,12 @@ class Pane(VerticalScroll):
         if self.size == self._settled and self.max_scroll_y:
             self._place = new_value / self.max_scroll_y
 
+    def read_from_the_top(self) -> None:
+        """What is to be read first stands on top, whatever the place was: something new was put there."""
+        # Not `scroll_home`: it comes after the layout, and where that gives a new size the old place would come back.
+        self._place = 0.0
+        self.scroll_to(y=0, animate=False, immediate=True)
+
     def on_resize(self) -> None:
         """Back to the place, once everything has its new size."""
         self.call_after_refresh(self._settle)

@@ -104,6 +104,7 @@ def handed_in(team: RoomTeam, *, visible: bool) -> Content:
         what = Content.styled(glyphs().gap, MUTED)
     else:
         what = Content.styled(team.status.value, MUTED)
-    handed = (("a", team.asked), ("p", team.predicted), ("r", team.reasoned), ("y", team.dissented))
+    # The signs are the keys by which it was handed in: an `a` for asking would be read as the letter of an answer.
+    handed = (("k", team.asked), ("p", team.predicted), ("r", team.reasoned), ("y", team.dissented))
     noted = "".join(sign for sign, holds in handed if holds)
     return Content.assemble((noted, MUTED), " " if noted else "", what)

@@ -136,6 +136,7 @@ class WaySheet(Widget, can_focus=True):
             top += len(lines)
 
     def _click(self, x: int, row: int) -> None:
+        # Before the slider stand a sign, the text on the left, and a gap behind each (see `_axis`).
         start = max((self.size.width - _SLIDER - 6) // 2, 8) + 3
         if row == 1 and start <= x < start + _SLIDER:
             self._set(FIRST + (x - start) // 2)

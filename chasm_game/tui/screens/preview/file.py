@@ -118,8 +118,8 @@ def _properties(view: PreviewView) -> list[Para]:
     paras = [heading("What must be true of a story")]
     for row in sorted(view.properties, key=lambda p: p.holds is not False):
         style = DOWN if row.holds is False else MUTED if row.holds is None else ""
-        told = Content.assemble(f"{row.title}: ", (row.figure, "bold"), f", {row.bound}: ", (row.verdict, style))
-        paras.append(Para(told, Content("· ")))
+        figure = Content.assemble(f"{row.title}: ", (row.figure, "bold"), f", {row.bound}: ", (row.verdict, style))
+        paras.append(Para(figure, Content("· ")))
         paras += [Para(line(text, MUTED), indent=2) for text in (row.why, row.size) if text]
     return paras
 

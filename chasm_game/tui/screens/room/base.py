@@ -29,7 +29,7 @@ __all__ = ["EntryScreen", "RoomPage", "SureScreen"]
 _Found = TypeVar("_Found")
 
 
-class RoomPage(TellsWhy[None], Page):
+class RoomPage(Page, TellsWhy[None]):
     """A screen of a room. It shows what was `seen` of it last, and never waits for the room."""
 
     TITLE_WORDS = "A room: one laptop, a projector, and a facilitator who types for every team."
@@ -141,7 +141,7 @@ class RoomPage(TellsWhy[None], Page):
         self.app.push_screen(sure, lambda yes: self.chasm.leave() if yes else None)
 
 
-class SureScreen(TellsWhy[bool], Dialog[bool]):
+class SureScreen(Dialog[bool], TellsWhy[bool]):
     """A question with two buttons. Esc is no."""
 
     TITLE_WORDS = "A question. Enter presses the marked button, arrows and Tab mark the other one, Esc is no."

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["RoomDoorScreen"]
 
 
-class RoomDoorScreen(TellsWhy[None], Page):
+class RoomDoorScreen(Page, TellsWhy[None]):
     """Go on with a room, or begin one."""
 
     TITLE_WORDS = (

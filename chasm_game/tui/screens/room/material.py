@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["RoomMaterialScreen"]
 
 
-class RoomMaterialScreen(TellsWhy[None], Page):
+class RoomMaterialScreen(Page, TellsWhy[None]):
     """What one question opens; arrows lead to the next question's."""
 
     TITLE_WORDS = (

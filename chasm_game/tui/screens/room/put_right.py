@@ -41,7 +41,7 @@ CORRECT = Command(
 _LATE, _SHEETS = "late", "sheets"
 
 
-class PickScreen(TellsWhy[str], Dialog[str]):
+class PickScreen(Dialog[str], TellsWhy[str]):
     """A list of which one is picked. Esc picks nothing."""
 
     TITLE_WORDS = "A list. Arrows mark a row, Enter picks it, Esc leaves everything as it was."

@@ -8,10 +8,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from chasm_game.grammar import plural
+from chasm_game.session.room.questions import before_going_on
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.paragraphs import room
+from chasm_game.tui.paragraphs.room_words import consequences
 from chasm_game.tui.screens.base import HELP, TopBar
-from chasm_game.tui.screens.room.base import RoomPage
+from chasm_game.tui.screens.room.base import RoomPage, SureScreen
 from chasm_game.tui.screens.room.keys import scroll
 from chasm_game.tui.screens.room.put_right import CORRECT, TEAMS, PutRight
 from chasm_game.tui.text import ACCENT, MUTED, Para, flow, line
@@ -37,7 +40,7 @@ class RoomRevealScreen(RoomPage):
 
     TITLE_WORDS = (
         "The reveal. First who chose what. Enter opens what followed for one team after the other, w for the whole "
-        "room at once, v the choices again. n goes on to the next round; nothing is lost if you open less. "
+        "room at once, v the choices again. n goes on to the next round, and asks before it while something is closed. "
         "A letter that was typed wrongly is corrected with z, until the next reveal."
     )
     WORDS = ("Trust", "Reported", "Credibility", "Calibration")
@@ -192,8 +195,21 @@ class RoomRevealScreen(RoomPage):
         self._draw()
 
     def action_next(self) -> None:
-        """On."""
-        self.attempt(lambda room: room.go_on(), lambda _: self.chasm.go_on(), alone=True)
+        """On; what was not opened is asked about, behind all that is being opened."""
+        self.look(self._ask_to_go_on)
+
+    def _ask_to_go_on(self) -> None:
+        shown = self.shown
+        closed = [] if shown.all_opened else [team for team in self._in_it if team.id not in shown.opened]
+        if not closed:
+            self._go_on(yes=True)
+            return
+        asked = before_going_on(f"{len(closed)} of {plural(len(self._in_it), 'team')}")
+        self.app.push_screen(SureScreen(asked.title, consequences(asked), asked.yes, wary=True), self._go_on)
+
+    def _go_on(self, yes: bool | None) -> None:
+        if yes:
+            self.attempt(lambda room: room.go_on(), lambda _: self.chasm.go_on(), alone=True)
 
     def action_scroll(self, pages: int) -> None:
         """Scroll what is too long."""

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
+from chasm_game.session.room.questions import missing
 from chasm_game.session.room.timer import EndOfTime
 from chasm_game.session.room.views import TeamStatus
 from chasm_game.tui.paragraphs import room
@@ -141,7 +142,7 @@ class RoomRoundPage(RoomPage):
         self.query_one(RoomHead).show(self.chasm.seen.timer)
         page_text = self.query_one("#body-text", Static)
         if page == "story":
-            page_text.update(room.large(room.story(self.shown), height))
+            page_text.update(room.large(room.story(self.shown, self.view.teams), height))
         elif page == "feed":
             page_text.update(room.large(room.feed_of(self.shown), height))
         elif page == "answers" or self.size.height >= 40:
@@ -159,7 +160,8 @@ class RoomRoundPage(RoomPage):
         self._at = min(self._at, len(teams) - 1)  # one may have been taken out
         grid = self.query_one(TeamGrid)
         grid.show(teams, [handed_in(team, visible=self._visible) for team in teams], self._at)
-        self.query_one("#about", Static).update(flow(about_team(self.team, self.shown)))
+        all_in = not missing(teams) and not self._sent
+        self.query_one("#about", Static).update(flow(about_team(self.team, self.shown, all_in=all_in)))
         self.call_after_refresh(self._follow)
 
     def _follow(self) -> None:

@@ -127,12 +127,11 @@ class RoomSheetsScreen(RoomPage):
         numbers.display = self._numbers is not None
         if self._numbers is not None:
             numbers.update(flow(typed_sheets(teams, self._numbers, self._at)))
-        self.query_one("#whose", Static).update(
-            Content.assemble(
-                line(teams[self._at].name, "bold"),
-                (": its numbers in this order, or Enter alone; - takes them back", MUTED),
-            )
-        )
+        all_in = all(team.sheets[self._after] for team in teams)
+        done = ("All sheets are in: F2 goes on.  ", f"bold {UP}") if all_in else ""
+        what = "other numbers" if all_in else "its numbers in this order, or Enter alone"
+        whose = Content.assemble(done, line(teams[self._at].name, "bold"), (f": {what}; - takes them back", MUTED))
+        self.query_one("#whose", Static).update(whose)
         self.call_after_refresh(self._follow)
 
     def _follow(self) -> None:

@@ -77,7 +77,8 @@ class TeamDesk:
 
         if ask.leaders:
             stands = Para(line("It stands."), gap=1)
-            screen.app.push_screen(AskScreen(ask, screen.view.unit, title=title, words=[stands, *words]), asked)
+            dialog = AskScreen(ask, screen.view.unit, title=title, words=[stands, *words], wary=True)
+            screen.app.push_screen(dialog, asked)
             return
         question = before_asking(name, money(round(ask.cost, 1), screen.view.unit), ask.left)
         sure = SureScreen(question.title, [*consequences(question), *words], question.yes, no="No", wary=True)
@@ -134,7 +135,7 @@ class TeamDesk:
         screen.enter_line(title, [Para(line(about, MUTED))], lambda room, said: room.dissent(team.id, said))
 
 
-class TeamPageScreen(TellsWhy[None], Dialog[None]):
+class TeamPageScreen(Dialog[None], TellsWhy[None]):
     """One team's own page."""
 
     TITLE_WORDS = "One team's page: what it is told about itself, what it can choose, what the people said if it asked."

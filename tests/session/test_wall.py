@@ -1,0 +1,78 @@
+"""What the wall of a room with devices says of single teams: what they decided, and never how their companies stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from session import seats
+
+from chasm_game.scenario.load import Source, load_scenario
+from chasm_game.session.room.device_room import DeviceRoom
+
+ALSO = "{if: \"asked('first')\", text: You had asked.}"
+MORE = (
+    "{if: cash < 10, text: The bank has written.}, {if: \"chose('first', 'kind')\", text: Kind.}, "
+    "{if: \"chose('first', 'kind') and rescues < 1\", text: Kind and well.}"
+)
+CASH = "if: cash >= 500, needs: five hundred"
+
+
+def narrow(folder: Path, cash: str = CASH) -> DeviceRoom:
+    """Before the narrow round: Blue was kind and asked, and has $8.2K left; Red did neither, and has $11.5K."""
+    assert ALSO in seats.SMALL
+    assert CASH in seats.SMALL
+    text = seats.SMALL.replace(ALSO, f"{ALSO}, {MORE}").replace(CASH, cash)
+    room = DeviceRoom.new(load_scenario(Source("small.yaml", text), seats.library().rulebook)[0], folder, roles=False)
+    for name in ("Blue", "Red"):
+        room.add_team(name)
+    room.begin()
+    room.go_on()
+    room.ask(1)
+    room.choose(1, "A")
+    room.choose(2, "C")
+    room.reveal()
+    room.go_on()
+    assert room.round_id == "narrow"
+    return room
+
+
+def test_the_wall_remembers_of_single_teams_only_what_they_decided(tmp_path: Path) -> None:
+    """A text that cash or rescues bring names nobody, beside a decision too; that of a decision names its teams."""
+    room = narrow(tmp_path)
+    view = room.view()
+    shown = room.for_the_wall(view)
+    assert view.round is not None
+    assert shown is not None
+    assert [text for text, _ in view.round.parted] == [
+        "You had asked.",
+        "The bank has written.",
+        "Kind.",
+        "Kind and well.",
+    ]
+    assert shown.parted == (("You had asked.", ("Blue",)), ("Kind.", ("Blue",)))
+    room.close()
+
+
+@pytest.mark.parametrize(
+    ("cash", "named"),
+    [
+        ("if: cash >= 10, needs: ten", ()),
+        ("if: cash >= 500, needs: five hundred", ("Blue", "Red")),
+        ("if: cash >= 1, needs: one", ()),
+        ("if: \"chose('first', 'talk')\", needs: a promise", ("Blue",)),
+    ],
+)
+def test_the_wall_names_nobody_for_whom_a_gauge_locks_an_answer(
+    tmp_path: Path, cash: str, named: tuple[str, ...]
+) -> None:
+    """Locked for some by their cash: that it is, not for whom; locked for all, or by what was decided: with names."""
+    room = narrow(tmp_path, cash)
+    view = room.view()
+    shown = room.for_the_wall(view)
+    assert view.round is not None
+    assert shown is not None
+    assert shown.answers[0].locked_for == named
+    assert shown.answers[0].needs == view.round.answers[0].needs
+    assert shown.answers[1:] == view.round.answers[1:]
+    room.close()
