@@ -20,7 +20,7 @@ from chasm_game.engine.chances import at_answer
 from chasm_game.engine.deeds import deeds
 from chasm_game.engine.diary import echoes
 from chasm_game.engine.measures import chasm
-from chasm_game.engine.state import concatenate, rejoined
+from chasm_game.engine.state import concatenate, rejoin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -149,7 +149,7 @@ class Round:
     def after(self) -> State:
         """The lanes of all branches at the end of the round, one branch after another."""
         states = [branch.state for branch in self.branches]
-        return concatenate(states) if self.joined is None else rejoined(self.joined, states)
+        return concatenate(states) if self.joined is None else rejoin(self.joined, states)
 
     def go(self) -> bool:
         """Go on to the end, or to a step that the player has not decided; returns whether the end was reached."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chasm_game.engine.measures import value
-from chasm_game.engine.state import NOT_PLAYED, UNDECIDED, State, everywhere
+from chasm_game.engine.rows import everywhere
+from chasm_game.engine.state import NOT_PLAYED, UNDECIDED, State
 from chasm_game.gauges import CASH, row
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from chasm_game.engine.rows import alike, branched, concatenated, copied, once, rejoined, taken
 from chasm_game.gauges import row
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ __all__ = [
     "Floats",
     "State",
     "concatenate",
-    "everywhere",
-    "rejoined",
+    "rejoin",
 ]
 
 Floats = NDArray[np.float64]
@@ -129,11 +129,12 @@ class State:
         `rounds` is how many have begun, where the caller knows it: nothing is remembered of the others.
         """
         numbers = np.flatnonzero(lanes) if lanes.dtype == np.bool_ else lanes
-        return State(*(_taken(name, getattr(self, name), numbers, rounds) for name in State.__slots__))
+        begun = dict.fromkeys(_BY_ROUND, rounds)
+        return State(*(taken(getattr(self, name), numbers, begun.get(name)) for name in State.__slots__))
 
     def copy(self) -> State:
         """A copy that changes alone."""
-        return State(*(_copied(getattr(self, name)) for name in State.__slots__))
+        return State(*(copied(getattr(self, name)) for name in State.__slots__))
 
     def branch(self) -> State:
         """A copy that changes alone, for whoever goes on with both: what few rounds change is shared until it does.
@@ -146,7 +147,7 @@ class State:
                 shared = rows.view()
                 shared.flags.writeable = False
                 setattr(self, name, shared)
-        return State(*(_branched(getattr(self, name)) for name in State.__slots__))
+        return State(*(branched(getattr(self, name)) for name in State.__slots__))
 
     def own(self, name: str) -> None:
         """See to it that every lane has numbers of its own in an array, so that they may change in place."""
@@ -163,11 +164,11 @@ class State:
         """Add to a count in every lane."""
         rows = getattr(self, name)
         kind = rows.dtype.type(by)
-        setattr(self, name, np.broadcast_to(rows[:1] + kind, rows.shape) if _once(rows) else rows + kind)
+        setattr(self, name, np.broadcast_to(rows[:1] + kind, rows.shape) if once(rows) else rows + kind)
 
     def note_clock(self, index: int) -> None:
         """Remember that the round `index` is played now."""
-        if _once(self.when) and _once(self.clock):
+        if once(self.when) and once(self.clock):
             column = self.when[:, :1].copy()
             column[index] = self.clock[:1]
             self.when = np.broadcast_to(column, self.when.shape)
@@ -201,64 +202,12 @@ def concatenate(states: Sequence[State]) -> State:
     """The lanes of several states, one after another; a single one is given back as it is."""
     if len(states) == 1:
         return states[0]
-    return State(*(_concatenated([getattr(s, name) for s in states]) for name in State.__slots__))
+    return State(*(concatenated([getattr(s, name) for s in states]) for name in State.__slots__))
 
 
-def rejoined(whole: State, pieces: Sequence[State]) -> State:
+def rejoin(whole: State, pieces: Sequence[State]) -> State:
     """The lanes of the pieces of a state, one piece after another, whatever has become of them; `whole` is used up.
 
     What they changed in place stands in `whole` already; what they set anew is put together.
     """
-    return State(*(_rejoined(getattr(whole, name), [getattr(p, name) for p in pieces]) for name in State.__slots__))
-
-
-def _rejoined(whole: NDArray[Any], pieces: list[NDArray[Any]]) -> NDArray[Any]:
-    owner = whole if whole.base is None else whole.base
-    return whole if all(each.base is owner for each in pieces) else _concatenated(pieces)
-
-
-# -------------------------------------------------------------------- rows that are the same in every lane stand once
-
-
-def everywhere(column: Any, lanes: int, kind: Any = np.float64) -> NDArray[Any]:
-    """A number, or rows of them, the same in every lane, which is kept once. It can be read only: see `State.own`."""
-    numbers = np.array(column, dtype=kind)[..., None]
-    return np.broadcast_to(numbers, (*numbers.shape[:-1], lanes))
-
-
-def _once(rows: NDArray[Any]) -> bool:
-    return rows.strides[-1] == 0 and not rows.flags.writeable
-
-
-def alike(one: NDArray[Any], other: NDArray[Any]) -> bool:
-    """Whether both are kept once, and are the same."""
-    return _once(one) and _once(other) and bool((one[..., :1] == other[..., :1]).all())
-
-
-def _taken(name: str, rows: NDArray[Any], numbers: NDArray[np.int64], rounds: int | None) -> NDArray[Any]:
-    if _once(rows):
-        few = rows[..., : numbers.size]
-        if few.shape[-1] == numbers.size:
-            return few
-        return np.broadcast_to(rows[..., :1], (*rows.shape[:-1], numbers.size))
-    if rounds is not None and name in _BY_ROUND:
-        found = np.empty((len(rows), numbers.size), dtype=rows.dtype)
-        found[rounds:] = rows[rounds:, :1]
-        rows[:rounds].take(numbers, axis=-1, out=found[:rounds], mode="clip")
-        return found
-    # Looking whether each number is in range would take half as long again.
-    return rows.take(numbers, axis=-1, mode="clip")
-
-
-def _copied(rows: NDArray[Any]) -> NDArray[Any]:
-    return rows if _once(rows) else rows.copy()
-
-
-def _branched(rows: NDArray[Any]) -> NDArray[Any]:
-    return rows.copy() if rows.flags.writeable else rows
-
-
-def _concatenated(parts: list[NDArray[Any]]) -> NDArray[Any]:
-    if all(alike(parts[0], each) for each in parts):
-        return np.broadcast_to(parts[0][..., :1], (*parts[0].shape[:-1], sum(each.shape[-1] for each in parts)))
-    return np.concatenate(parts, axis=-1)
+    return State(*(rejoined(getattr(whole, name), [getattr(p, name) for p in pieces]) for name in State.__slots__))
