@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chasm_game.live.address import Address
-from chasm_game.live.device import Device, State
+from chasm_game.live.device import Device
+from chasm_game.live.heard import State
 from chasm_game.live.rehearsal.child_host import ChildHost
 from chasm_game.live.rehearsal.rehearse import Rehearsal, rehearse
 from chasm_game.live.rehearsal.seen import quantile

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
+from chasm_game.analysis.held_scores import HeldScores
 from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, Odds, Reached
 from chasm_game.analysis.tree import Walk
 from chasm_game.engine.chances import at_answer
@@ -176,15 +177,10 @@ class _Reaching(_Apart):
         super().__init__(after)
         self.fates = fates
         roots = len(after.roots)
-        self.against = [after.situations[situation].held_against for situation, _ in after.roots]
         self.paths, self.bars = np.zeros(roots, dtype=np.int64), np.zeros((roots, BARS), dtype=np.int64)
         self.best, self.worst = np.full(roots, -1.0), np.full(roots, 1e9)
         self.lines = np.zeros((len(self.plan.rounds), roots), dtype=np.int8)
-        # As a table, for all roots at once; what stands behind a root's own scores is never read.
-        self.scores = np.zeros((max(map(len, self.against)), roots))
-        for root, scores in enumerate(self.against):
-            self.scores[: scores.size, root] = scores
-        self.below, self.up_to = np.zeros((2, *self.scores.shape), dtype=np.int64)
+        self.held = HeldScores([after.situations[situation].held_against for situation, _ in after.roots])
 
     @property
     def found(self) -> list[Reach]:
@@ -196,10 +192,10 @@ class _Reaching(_Apart):
                 float(self.worst[root]),
                 tuple(self.lines[:, root].tolist()),
                 self.bars[root],
-                self.below[: scores.size, root],
-                self.up_to[: scores.size, root],
+                self.held.below(root),
+                self.held.up_to(root),
             )
-            for root, scores in enumerate(self.against)
+            for root in range(self.paths.size)
         ]
 
     def finished(self, state: State, scores: Floats, odds: Odds) -> None:
@@ -213,13 +209,11 @@ class _Reaching(_Apart):
         self.paths += np.bincount(root, minlength=self.paths.size)
         np.minimum.at(self.worst, root, scores)
         self.see_best(chosen, scores, root)
-        if not self.scores.size:
+        if not self.held.any:
             return
         bars = bar_of(scores)
         self.bars += np.bincount(root * BARS + bars, minlength=self.bars.size).reshape(self.bars.shape)
-        for number, own in enumerate(self.scores[:, root]):
-            self.below[number] += np.bincount(root[scores < own - EQUAL], minlength=self.paths.size)
-            self.up_to[number] += np.bincount(root[scores <= own + EQUAL], minlength=self.paths.size)
+        self.held.count(root, scores)
 
     def see_best(self, chosen: NDArray[np.int8], scores: Floats, root: NDArray[np.int32]) -> None:
         """Take the best lines of a block where they are better, or as good and before those of another."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from chasm_game.live.hosted import Hosted
-    from chasm_game.live.views import DoorsView
+    from chasm_game.live.lead_views import DoorsView
 
 __all__ = ["HostOptions", "host"]
 

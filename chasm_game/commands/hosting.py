@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from chasm_game.live.app import LiveApp
     from chasm_game.live.hosted import Hosted
-    from chasm_game.live.views import DoorsView
+    from chasm_game.live.lead_views import DoorsView
 
 __all__ = ["closes", "run_host"]
 

@@ -14,14 +14,12 @@ from chasm_game.compare.gathering import gather, replayed
 from chasm_game.compare.hidden import without_scores
 from chasm_game.compare.ranking import name_key
 from chasm_game.compare.ranking_builder import Group, ranking_of
+from chasm_game.compare.team_debriefs import debriefs, debriefs_without_causes
 from chasm_game.compare.views import ComparisonView, RankingView, TeamPack
-from chasm_game.debrief.debrief_builder import debrief
 from chasm_game.engine.batch_replay import as_decided
 from chasm_game.errors import ChasmError
-from chasm_game.journal.replay import replay
 from chasm_game.journal.replay_many import Replayed, replay_many
 from chasm_game.scenario.load import sha256
-from chasm_game.views.round_builder import intro_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Comparison", "compare"]
 
-PACKED = 64
-"""Games that are in memory with all their reasons at once."""
 _READING = 0.3
 """The share of the time that reading takes; the rest is replaying."""
 
@@ -70,7 +66,6 @@ class Comparison:
         only the first team by name has what followed round by round: a page of the room needs no more.
         """
         from chasm_game.debrief.review_builder import review_views
-        from chasm_game.views.foresight_builder import foresee
 
         saves = [self._records[line.save] for line in ranking.teams]
         # Looked back on as games without reasons, for all of them are in memory at once; the reasons of some at a time.
@@ -79,18 +74,13 @@ class Comparison:
         reviews = list(review_views(looked_back))
         del looked_back
         first = min(ranking.teams, key=lambda line: name_key(line.team, line.save))
+        views = debriefs(saves) if causes else debriefs_without_causes(saves, whole=self._records[first.save])
         day = common_day(record.header.started for record in saves)
         made: list[TeamPack] = []
-        for begin in range(0, len(saves), PACKED):
-            games = [replay(record) for record in saves[begin : begin + PACKED]]
-            foresee([played.game for played in games])
-            for line, played in zip(ranking.teams[begin:], games, strict=False):
-                whole = causes or line is first
-                view = debrief(played, intro_view(played, saves[len(made)].path.name), causes=whole)
-                found = anonymous_debrief(view, line, day) if ranking.anonymous else view
-                made.append(TeamPack(line, found, reviews[len(made)]))
-                if progress is not None:
-                    progress(len(made) / len(saves))
+        for line, view, review in zip(ranking.teams, views, reviews, strict=True):
+            made.append(TeamPack(line, anonymous_debrief(view, line, day) if ranking.anonymous else view, review))
+            if progress is not None:
+                progress(len(made) / len(saves))
         return made
 
 

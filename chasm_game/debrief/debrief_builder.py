@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.leader_account import carrying, leader_courses, uncarried
@@ -32,19 +33,36 @@ if TYPE_CHECKING:
     from chasm_game.engine.snapshot import Turn
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.played import Played
+    from chasm_game.journal.replay_many import Replayed
     from chasm_game.views.intro import IntroView
 
-__all__ = ["belief_lines", "companion", "debrief", "ending_view", "outputs_view", "trajectory"]
+__all__ = [
+    "belief_lines",
+    "companion",
+    "debrief",
+    "debrief_without_causes",
+    "ending_view",
+    "outputs_view",
+    "trajectory",
+]
 
 
-def debrief(played: Played, intro: IntroView, *, causes: bool = True) -> DebriefView:
-    """Everything that can be said of a game that is over; without `causes` nothing of what followed round by round.
+def debrief(played: Played, intro: IntroView) -> DebriefView:
+    """Everything that can be said of a game that is over."""
+    numbers = range(1, len(played.choices) + 1)
+    return replace(
+        debrief_without_causes(played, intro),
+        rounds=tuple(consequences(played, n, everything=True) for n in numbers),
+        coast=ledger_lines(played.game, [e for e in played.game.ledger if e.round.startswith("coast-")]),
+    )
+
+
+def debrief_without_causes(played: Played | Replayed, intro: IntroView) -> DebriefView:
+    """The same with nothing of what followed round by round; of a game whose reasons were kept.
 
     Causes are most of it, in time and in memory: what is said of hundreds of teams together does without.
     """
     game = played.game
-    numbers = range(1, len(played.choices) + 1) if causes else ()
-    rounds = tuple(consequences(played, n, everything=True) for n in numbers)
     decisions = tuple(_decision(played, n) for n in range(1, len(played.choices) + 1))
     own = own_chasms(game, played.beliefs, played.ways)
     authored = game.scenario.debrief
@@ -54,8 +72,8 @@ def debrief(played: Played, intro: IntroView, *, causes: bool = True) -> Debrief
         outputs=outputs_view(game, played.choices),
         trajectory=trajectory(game),
         decisions=decisions,
-        rounds=rounds,
-        coast=ledger_lines(game, [e for e in game.ledger if causes and e.round.startswith("coast-")]),
+        rounds=(),
+        coast=(),
         beliefs=belief_lines(game, played.beliefs),
         own_chasm_before=None if own[0] is None else own[0].chasm,
         own_chasm_after=None if own[1] is None else own[1].chasm,
@@ -131,7 +149,7 @@ def trajectory(game: FinishedGame) -> tuple[TrajectoryPoint, ...]:
     return tuple(points)
 
 
-def _decision(played: Played, number: int) -> DecisionLine:
+def _decision(played: Played | Replayed, number: int) -> DecisionLine:
     game, turn, choice = played.game, played.game.turns[number - 1], played.choices[number - 1]
     response = turn.round.response(choice.response)
     how = carrying(game, turn)

@@ -95,7 +95,7 @@ def settled(view: SettledView, *, points: bool = True) -> Iterator[str]:
     to = view.to if points else map(_in_words, view.to)
     yield f"{head}, and it was {verdict}: {'; '.join(map(_came, to))}."
     made_of = [f"credibility {STEPS[view.credibility]}"]
-    made_of += [f"{one_line(who.name)} {STEPS[size]}" for who, size in view.backlash]
+    made_of += [f"{one_line(who.name)} {STEPS[size]}" for who, size in view.backlash if size]
     yield f"What people make of it: {joined(made_of)}."
 
 
@@ -174,9 +174,11 @@ def leader_moved(view: LeaderChange) -> str:
 
 
 def watched(view: LeaderChange) -> str:
-    """What a leader looks at, and what they saw."""
-    went = {1: "went up", -1: "went down", 0: "stayed about the same"}[(view.seen > 0) - (view.seen < 0)]
-    return f"watches {one_line(view.watches.name)}, which {went}"
+    """What a leader looks at, and what they saw; and that it was something else, where they moved another way."""
+    saw, came = ((n > 0) - (n < 0) for n in (view.seen, view.change.step))
+    went = {1: "went up", -1: "went down", 0: "stayed about the same"}[saw]
+    other = "; other things counted more" if came and came != saw else ""
+    return f"watches {one_line(view.watches.name)}, which {went}{other}"
 
 
 # ---------------------------------------------------------------- the halves

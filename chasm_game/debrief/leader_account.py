@@ -15,7 +15,6 @@ from chasm_game.views.thresholds import felt
 
 if TYPE_CHECKING:
     from chasm_game.engine.batch_replay import FinishedGame
-    from chasm_game.engine.game import Game
     from chasm_game.engine.plan import ResponsePlan
     from chasm_game.engine.snapshot import Turn
     from chasm_game.scenario.scenario import Leader
@@ -41,12 +40,12 @@ def carrying(game: FinishedGame, turn: Turn) -> Carrying | None:
     return None if carry is None else Carrying(float(carry[0]), float(strange(state, response)[0]))
 
 
-def leader_courses(game: Game) -> tuple[LeaderLine, ...]:
+def leader_courses(game: FinishedGame) -> tuple[LeaderLine, ...]:
     """Each leader's way through a game that is over."""
     return tuple(_course(game, leader) for leader in game.scenario.leaders)
 
 
-def _course(game: Game, leader: Leader) -> LeaderLine:
+def _course(game: FinishedGame, leader: Leader) -> LeaderLine:
     called = ledger_name(leader.id, Group.LEADERS)
     sums = dict.fromkeys((_WATCHING, _ASKING, ""), 0.0)
     moves: dict[tuple[str, str, str], float] = {}
@@ -74,7 +73,7 @@ def _course(game: Game, leader: Leader) -> LeaderLine:
     )
 
 
-def _turn(game: Game, cause: tuple[str, str, str], amount: float) -> LeaderTurn | None:
+def _turn(game: FinishedGame, cause: tuple[str, str, str], amount: float) -> LeaderTurn | None:
     """What moved a leader; None where that was nothing to speak of."""
     name, stage, because = cause
     return LeaderTurn(moment_of(game, name), amount, because, stage == _WATCHING) if felt(amount) else None

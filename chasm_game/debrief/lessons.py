@@ -14,13 +14,13 @@ from chasm_game.views.thresholds import shows
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chasm_game.engine.game import Game
+    from chasm_game.engine.batch_replay import FinishedGame
     from chasm_game.engine.snapshot import Turn
 
 __all__ = ["best_decision", "decision_points", "unasked", "value_points"]
 
 
-def best_decision(game: Game) -> BestDecisionView | None:
+def best_decision(game: FinishedGame) -> BestDecisionView | None:
     """The decision that brought most by its own points over the whole game; None where none brought anything.
 
     A decision with which the company fell is nobody's best, whatever it brought on the day: a fall takes all of it.
@@ -47,17 +47,17 @@ def best_decision(game: Game) -> BestDecisionView | None:
     )
 
 
-def value_points(game: Game, turn: Turn) -> float:
+def value_points(game: FinishedGame, turn: Turn) -> float:
     """What a decision gave and took in all, in points of value: weighed by what the people value at the end."""
     people = game.snapshots[-1].people
     return sum(people[who] * points for who, points in decision_points(game, turn).items())
 
 
-def _points(game: Game, points: Mapping[str, float]) -> tuple[PointsView, ...]:
+def _points(game: FinishedGame, points: Mapping[str, float]) -> tuple[PointsView, ...]:
     return tuple(PointsView(s, game.scenario.name_of(s), sum_) for s, sum_ in points.items())
 
 
-def decision_points(game: Game, turn: Turn, *, at_once: bool = False) -> dict[str, float]:
+def decision_points(game: FinishedGame, turn: Turn, *, at_once: bool = False) -> dict[str, float]:
     """The points of trust that one decision gave or took from each stakeholder, by the ledger.
 
     Over the whole game, or `at_once`: in the round itself only.
@@ -73,7 +73,7 @@ def decision_points(game: Game, turn: Turn, *, at_once: bool = False) -> dict[st
     return sums
 
 
-def unasked(game: Game) -> tuple[UnaskedView, ...]:
+def unasked(game: FinishedGame) -> tuple[UnaskedView, ...]:
     """What the people would have said, and which way each open answer would have been seen to work."""
     return tuple(
         UnaskedView(
@@ -91,7 +91,7 @@ def unasked(game: Game) -> tuple[UnaskedView, ...]:
     )
 
 
-def _seen(game: Game, turn: Turn) -> tuple[AnswerImpacts, ...]:
+def _seen(game: FinishedGame, turn: Turn) -> tuple[AnswerImpacts, ...]:
     return tuple(
         AnswerImpacts(
             response.id, response.title, index + 1, impacts(game, turn, index, exact=True), fall(game, turn, index)

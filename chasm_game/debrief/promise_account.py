@@ -13,20 +13,20 @@ from chasm_game.views.named import PointsView
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from chasm_game.engine.game import Game
+    from chasm_game.engine.batch_replay import FinishedGame
     from chasm_game.engine.promises import PromiseAccount
 
 __all__ = ["promise_account"]
 
 
-def promise_account(game: Game) -> tuple[PromiseLine, ...]:
+def promise_account(game: FinishedGame) -> tuple[PromiseLine, ...]:
     """Every promise of a game that is over, in the order in which they were made."""
     found = list(promises(game.plan, game.snapshots[-1].moment))
     moved = _credibility(game, found)
     return tuple(_view(game, each, moved.get(each.index)) for each in found)
 
 
-def _view(game: Game, promise: PromiseAccount, credibility: float | None) -> PromiseLine:
+def _view(game: FinishedGame, promise: PromiseAccount, credibility: float | None) -> PromiseLine:
     made = moment_at(game, promise.made)
     turn = game.turns[made.number - 1]
     response = turn.round.response(turn.response or "")
@@ -50,7 +50,7 @@ def _view(game: Game, promise: PromiseAccount, credibility: float | None) -> Pro
     )
 
 
-def _points(game: Game, source: str) -> tuple[PointsView, ...]:
+def _points(game: FinishedGame, source: str) -> tuple[PointsView, ...]:
     """Whose trust a cause moved, and by how much."""
     sums: dict[str, float] = {}
     for entry in game.ledger:
@@ -59,7 +59,7 @@ def _points(game: Game, source: str) -> tuple[PointsView, ...]:
     return tuple(PointsView(s, game.scenario.name_of(s), amount) for s, amount in sums.items())
 
 
-def _credibility(game: Game, found: list[PromiseAccount]) -> Mapping[int, float | None]:
+def _credibility(game: FinishedGame, found: list[PromiseAccount]) -> Mapping[int, float | None]:
     """What the settling of each did to credibility, by the round it was made in.
 
     Promises that are settled in one round stand in the ledger without their names, and are told apart only where one
@@ -68,7 +68,7 @@ def _credibility(game: Game, found: list[PromiseAccount]) -> Mapping[int, float 
     return dict(_alone(game, [promise for promise in found if promise.settled]))
 
 
-def _alone(game: Game, settled: list[PromiseAccount]) -> Iterator[tuple[int, float | None]]:
+def _alone(game: FinishedGame, settled: list[PromiseAccount]) -> Iterator[tuple[int, float | None]]:
     for promise in settled:
         if sum(other.due == promise.due for other in settled) > 1:
             yield promise.index, None

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chasm_game.engine.batch_replay import FinishedGame
-    from chasm_game.engine.game import Game
 
 __all__ = ["fall", "rescues"]
 
@@ -21,7 +20,7 @@ _FILLED, _PRICE = "rules/rescue_cash", "rules/rescue_price"
 """Sources of the ledger."""
 
 
-def rescues(game: Game) -> Iterator[RescueLine]:
+def rescues(game: FinishedGame) -> Iterator[RescueLine]:
     """Every rescue, in order."""
     owners = game.scenario.roles.owners
     after = game.plan["rescue_cash"]

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from chasm_game.engine.lane_ledger import LaneLedger
 from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.plan import WAITED
 from chasm_game.engine.round import NOT_ASKING, Asking, Lanes, Mask, Round, Step, arrive, coast
 from chasm_game.engine.state import concatenate
 
 if TYPE_CHECKING:
+    from chasm_game.engine.lane_ledger import LaneNote
     from chasm_game.engine.plan import Plan, ResponsePlan
     from chasm_game.engine.state import State
 
@@ -54,16 +56,18 @@ def play_many(
     watch: Watcher | None = None,
     *,
     ledger: type[Ledger] = Ledger,
+    notes: list[LaneNote] | None = None,
 ) -> State:
     """Play every lane to its end, in place; returns the same state. `watch` sees every moment of it.
 
     With a `Ledger` every number of a lane is that of a `Game` with the same decisions, to the last bit; with a
     `SummingLedger` it is so but for the last bits, and `State.lowest` is not kept.
+    With `notes` the reasons of every point are kept there (`lane_ledger.py`), whatever the `ledger`.
     """
     for first in range(0, state.lanes, BLOCK):
         lanes = np.arange(first, min(first + BLOCK, state.lanes))
         part = state.piece(slice(first, first + lanes.size))  # every lane is written over in the end
-        _Block(plan, choose, ask, watch, part, lanes, ledger).play_into(state)
+        _Block(plan, choose, ask, watch, part, lanes, ledger, notes).play_into(state)
     return state
 
 
@@ -78,6 +82,7 @@ class _Block:
     state: State
     order: Lanes
     ledger: type[Ledger]
+    notes: list[LaneNote] | None
     fallen: list[tuple[State, Lanes]] = field(default_factory=list)
 
     def play_into(self, whole: State) -> None:
@@ -86,14 +91,16 @@ class _Block:
             self.bury()
             if self.order.size:
                 self.round(index)
-        ledger = self.ledger(self.plan, self.state)
         for number in range(1, self.plan.coast + 1):
             self.bury()
-            ledger = ledger.on(self.state)
-            if coast(ledger, number) and self.watch is not None:
+            if coast(self.ledger_of(self.state, self.order), number) and self.watch is not None:
                 self.watch.coasted(number, self.state, self.order)
         for state, order in [*self.fallen, (self.state, self.order)]:
             whole.put(order, state)
+
+    def ledger_of(self, state: State, order: Lanes) -> Ledger:
+        """What changes some lanes, and keeps why where that is asked for."""
+        return self.ledger(self.plan, state) if self.notes is None else LaneLedger(self.plan, state, order, self.notes)
 
     def bury(self) -> None:
         """Set fallen companies aside: nothing changes for them any more."""
@@ -116,7 +123,7 @@ class _Block:
 
     def played(self, state: State, order: Lanes, index: int) -> tuple[State, Lanes]:
         """Every lane plays the round: what it came to, and which lanes these are."""
-        round_ = Round(self.ledger(self.plan, state), index, _Hand(self, order))
+        round_ = Round(self.ledger_of(state, order), index, _Hand(self, order))
         round_.go()
         after = round_.after()
         order = np.concatenate([order[branch.where] for branch in round_.branches])

@@ -1,4 +1,4 @@
-"""Finished games replayed, many at once: what `Game` remembers of each, without the reasons of every point."""
+"""Finished games replayed, many at once: what `Game` remembers of each, with the reasons of every point or without."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from chasm_game.engine.batch import play_many
-from chasm_game.engine.outcome import outcome_of
+from chasm_game.engine.lane_ledger import entries_by_lane
+from chasm_game.engine.outcome import holds, holds_at_end, outcome_of
 from chasm_game.engine.plan import WAITED
 from chasm_game.engine.round import ALONE, NOT_ASKING
 from chasm_game.engine.snapshot import Snapshot, Turn, snapshots
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from chasm_game.engine.decisions import Ask
+    from chasm_game.engine.lane_ledger import LaneNote
+    from chasm_game.engine.ledger import Entry
     from chasm_game.engine.plan import Plan
     from chasm_game.engine.round import Lanes, Mask
     from chasm_game.engine.score import Outcome
     from chasm_game.engine.state import State
+    from chasm_game.scenario.conditions import Condition
     from chasm_game.scenario.scenario import Scenario
 
 __all__ = ["FinishedGame", "ReplayedGame", "as_decided", "replay_games"]
@@ -57,8 +61,18 @@ class FinishedGame(Protocol):
     def outcome(self) -> Outcome | None:
         """What it came to; None of a game that is not over."""
 
+    @property
+    def ledger(self) -> Sequence[Entry]:
+        """Every point; to be asked only of a game whose reasons were kept."""
 
-@dataclass(slots=True)
+    def holds(self, condition: Condition | None, at: Snapshot) -> bool:
+        """Whether a condition of a text holds at a moment; none always holds."""
+
+    def held(self, condition: Condition | None) -> bool:
+        """Whether a condition of a text that is told after the game holds at its end; none always holds."""
+
+
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class ReplayedGame:
     """A finished game as a `FinishedGame`."""
 
@@ -66,6 +80,26 @@ class ReplayedGame:
     turns: list[Turn] = field(default_factory=list)
     snapshots: list[Snapshot] = field(default_factory=list)
     outcome: Outcome | None = None
+    ended: State | None = None
+    """The lane when nothing was left to land."""
+    entries: list[Entry] | None = None
+    """None where the reasons were not asked for."""
+
+    @property
+    def ledger(self) -> Sequence[Entry]:
+        """Every point; what moved one gauge stands in the order in which it landed."""
+        assert self.entries is not None  # an empty ledger would say that nothing ever moved
+        return self.entries
+
+    def holds(self, condition: Condition | None, at: Snapshot) -> bool:
+        """Whether a condition of a text holds at a moment; none always holds."""
+        return holds(self.plan, condition, at.moment)
+
+    def held(self, condition: Condition | None) -> bool:
+        """Whether a condition of a text that is told after the game holds at its end; none always holds."""
+        assert self.ended is not None
+        assert self.outcome is not None
+        return holds_at_end(self.plan, condition, self.ended, self.outcome.ending)
 
     @property
     def scenario(self) -> Scenario:
@@ -79,20 +113,25 @@ def as_decided(game: FinishedGame) -> ReplayedGame:
     return ReplayedGame(game.plan, turns, [], game.outcome)
 
 
-def replay_games(plan: Plan, lines: Sequence[Mapping[str, tuple[Ask | None, str]]]) -> Iterator[ReplayedGame | None]:
+def replay_games(
+    plan: Plan, lines: Sequence[Mapping[str, tuple[Ask | None, str]]], *, reasons: bool = False
+) -> Iterator[ReplayedGame | None]:
     """The game of each line; a line gives, by id of a round, whether the people were asked and what was chosen.
 
-    None where the line is no whole game: a decision that cannot be taken, one too few, or one too many.
+    With `reasons` each has its ledger, which is most of it in memory. None where the line is no whole game: a decision
+    that cannot be taken, one too few, or one too many.
     """
     for first in range(0, len(lines), BLOCK):
-        yield from _Block(plan, lines[first : first + BLOCK]).games()
+        yield from _Block(plan, lines[first : first + BLOCK], [] if reasons else None).games()
 
 
 class _Block:
     """Some games, replayed together; a `Watcher` of their lanes."""
 
-    def __init__(self, plan: Plan, lines: Sequence[Mapping[str, tuple[Ask | None, str]]]) -> None:
-        self.plan, self.lines = plan, lines
+    def __init__(
+        self, plan: Plan, lines: Sequence[Mapping[str, tuple[Ask | None, str]]], notes: list[LaneNote] | None
+    ) -> None:
+        self.plan, self.lines, self.notes = plan, lines, notes
         shape = (len(plan.rounds), len(lines))
         self.wanted: NDArray[np.int64] = np.full(shape, NOTHING, dtype=np.int64)
         self.asks: NDArray[np.int8] = np.full(shape, NOT_ASKING, dtype=np.int8)
@@ -114,13 +153,19 @@ class _Block:
 
     def games(self) -> Iterator[ReplayedGame | None]:
         """Play, and look who could do what it says."""
-        state = play_many(self.plan, self.state, self.choose, lambda index, lanes: self.asks[index, lanes], self)
+        notes = self.notes
+        state = play_many(
+            self.plan, self.state, self.choose, lambda index, lanes: self.asks[index, lanes], self, notes=notes
+        )
+        ledgers = None if notes is None else entries_by_lane(notes, state.lanes)
         self.wrong |= ((self.wanted != NOTHING) & (state.chosen < 0)).any(axis=0)  # of a round that did not happen
         for lane, game in enumerate(self.replayed):
             if self.wrong[lane]:
                 yield None
                 continue
-            game.outcome = outcome_of(self.plan, state.lane(lane), game.snapshots[0])
+            game.ended = state.lane(lane)
+            game.outcome = outcome_of(self.plan, game.ended, game.snapshots[0])
+            game.entries = None if ledgers is None else ledgers[lane]
             yield game
 
     def choose(self, index: int, lanes: Lanes, is_open: Mask) -> Lanes:

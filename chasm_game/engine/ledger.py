@@ -19,6 +19,8 @@ from chasm_game.engine.plan import Rows, Target
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
+
     from chasm_game.engine.plan import Cause, Plan
     from chasm_game.engine.state import Floats, State
 
@@ -54,8 +56,14 @@ class Ledger:
     tells: ClassVar[bool] = True
     """Whether what a game has beside its score is asked of it: the lowest trust of anybody."""
 
-    def on(self, state: State) -> Ledger:
-        """The same ledger for another state, such as some of its lanes."""
+    @property
+    def keeps(self) -> bool:
+        """Whether entries are kept."""
+        return self.entries is not None
+
+    def on(self, state: State, where: NDArray[np.int64] | None = None) -> Ledger:
+        """The same ledger for another state, such as some of its lanes; `where` they stood, None where all did."""
+        del where  # who keeps no lanes apart need not know
         if state is self.state:
             return self
         return type(self)(self.plan, state, self.entries, self.round, self.stage)
@@ -91,16 +99,15 @@ class Ledger:
 
     def lose(self, contributions: Sequence[Contribution]) -> None:
         """A loss of trust, which is a wound as well: what goes can heal."""
-        noted = len(self.entries or ())
+        noted = self._noted
         row = contributions[0].target.row
         lost = self.state.trust[row].copy()
         self.change(contributions, sign=-1)
         lost -= self.state.trust[row]
         hurt = Target("hurt", row)
         self.state.hurt[row] += lost
-        if self.entries is not None:
-            name = self.plan.names[hurt]
-            self.entries += [replace(e, gauge=name, amount=-e.amount) for e in self.entries[noted:]]
+        if self.keeps:
+            self._note_wound(self.plan.names[hurt], noted)
 
     def change(self, contributions: Sequence[Contribution], *, sign: int = 0) -> None:
         """One change of one gauge, or of trust, by the sum of its contributions, in order.
@@ -110,8 +117,8 @@ class Ledger:
         """
         target = contributions[0].target
         old, ends, total = self._get(target), self._ends(target), sum_of(contributions)
-        if self.entries is not None:  # before it is set: `old` is a view
-            scale = scale_of_points(number_of(total), number_of(old), ends)
+        if self.keeps:  # before it is set: `old` is a view
+            scale = self._scale(total, old, ends)
             for contribution in contributions:
                 self._note(contribution.cause, target, contribution.points * scale)
         old += total if ends[1] == np.inf else step_of(total, old, ends, sign)
@@ -129,7 +136,7 @@ class Ledger:
         target = contributions[0].target
         row = self._get(target)
         row += sum_of(contributions)
-        if self.entries is not None:
+        if self.keeps:
             for contribution in contributions:
                 self._note(contribution.cause, target, contribution.points)
 
@@ -137,7 +144,7 @@ class Ledger:
         """Set something to a value, in the lanes where `where` holds (None: in all)."""
         old = self._get(target)
         settled = new if where is None else np.where(where, new, old)
-        if self.entries is not None:
+        if self.keeps:
             self._note(cause, target, settled - old)  # before it is set: `old` may be a view
         self._set(target, settled)
 
@@ -148,7 +155,7 @@ class Ledger:
         old = self._get(target)
         if where is not None:
             points = np.where(where, points, 0.0)
-        if self.entries is not None:  # before it is set: `old` is a view
+        if self.keeps:  # before it is set: `old` is a view
             self._note(cause, target, old + points - old)
         old += points
 
@@ -156,12 +163,12 @@ class Ledger:
         """Set every row of an array to its part of the total, in the lanes where `where` holds (None: in all)."""
         self.apart = None
         old: Floats = getattr(self.state, array)
-        if where is None and self.entries is None:
+        if where is None and not self.keeps:
             setattr(self.state, array, np.divide(parts, total, out=self.state.room(array)))
             return
         parts /= total
         settled = parts if where is None else np.where(where, parts, old)
-        if self.entries is not None:
+        if self.keeps:
             for number, amount in enumerate(settled - old):
                 self._note(cause, Target(array, number), amount)
         setattr(self.state, array, settled)
@@ -169,7 +176,7 @@ class Ledger:
     def heal(self, cause: Cause, points: Floats) -> None:
         """Trust comes back, by stakeholder, up to its upper end, and wounds are closed by as much."""
         hurt, trust = self.state.hurt, self.state.trust
-        if self.entries is not None:
+        if self.keeps:
             closed, back = (hurt - points) - hurt, np.minimum(trust + points, 100.0) - trust
             for s, amount in enumerate(closed):
                 self._note(cause, Target("hurt", s), amount)
@@ -178,6 +185,10 @@ class Ledger:
         hurt -= points
         trust += points
         np.minimum(trust, 100.0, out=trust)
+
+    def _scale(self, total: Any, old: Floats, ends: tuple[float, float]) -> Any:
+        """How much of each point arrives in a change whose points are kept."""
+        return scale_of_points(number_of(total), number_of(old), ends)
 
     def _ends(self, target: Target) -> tuple[float, float]:
         if target.array != "gauges":
@@ -200,3 +211,13 @@ class Ledger:
             return
         gauge = self.plan.names[target]
         self.entries.append(Entry(self.round, self.stage, cause.source, gauge, number, cause.because.of(number)))
+
+    @property
+    def _noted(self) -> int:
+        """How many entries there are."""
+        return len(self.entries or ())
+
+    def _note_wound(self, gauge: str, first: int) -> None:
+        """The entries from `first` on once more, as a wound that can heal."""
+        if self.entries is not None:
+            self.entries += [replace(e, gauge=gauge, amount=-e.amount) for e in self.entries[first:]]

@@ -113,6 +113,7 @@ def arrive(plan: Plan, state: State, index: int) -> list[Part]:
     if not skipped.size:
         return [Part(state, played, plays=True)]
     if not played.size:
+        # A round that is passed over counts in the mean of the recorded values all the same.
         rules.record(state)
         return [Part(state, skipped, plays=False)]
     parts = [Part(state.take(played), played, plays=True), Part(state.take(skipped), skipped, plays=False)]
@@ -199,8 +200,10 @@ def _answer(round_: Round) -> bool:
         fork = at_answer(plan, part, round_.index, response) if plan.odds else None
         after, mine = part, apart if where.size == state.lanes else apart[where]
         if fork is not None:
+            # Lanes that luck has split stand in a state of their own: what was joined holds them no more.
             round_.joined, after, mine = None, fork.state, mine[fork.origin]
-        respond(round_.ledger.on(after), round_.index, response, mine)
+        lanes = where if fork is None else where[fork.origin]
+        respond(round_.ledger.on(after, lanes), round_.index, response, mine)
         round_.branches.append(Branch(response, where, after, fork))
     return True
 
@@ -272,7 +275,7 @@ def coast(ledger: Ledger, number: int, after: int | None = None) -> bool:
         return False
     living = None if state.alive.all() else np.flatnonzero(state.alive)
     part = state if living is None else state.take(living)
-    mine = ledger.on(part)
+    mine = ledger.on(part, living)
     rules.begin(mine, f"coast-{number}")
     echoes(mine, len(ledger.plan.rounds) - 1 if after is None else after, number)
     _end(mine)

@@ -108,15 +108,18 @@ class _Whole:
         return True
 
 
-def replay_many(records: Sequence[Record]) -> Iterator[Replayed | DamagedSave]:
-    """Every save, replayed, in order; or why it is none. Those on the same texts stand next to each other best."""
+def replay_many(records: Sequence[Record], *, reasons: bool = False) -> Iterator[Replayed | DamagedSave]:
+    """Every save, replayed, in order; or why it is none. Those on the same texts stand next to each other best.
+
+    With `reasons` every game has its ledger.
+    """
     for _, alike in groupby(records, key=lambda r: r.header.played_on):
         same = list(alike)
         for first in range(0, len(same), BLOCK):
-            yield from _block(same[first : first + BLOCK])
+            yield from _block(same[first : first + BLOCK], reasons=reasons)
 
 
-def _block(records: Sequence[Record]) -> Iterator[Replayed | DamagedSave]:
+def _block(records: Sequence[Record], *, reasons: bool) -> Iterator[Replayed | DamagedSave]:
     plans: dict[int, Plan] = {}
     wholes: dict[int, _Whole] = {}
     for number, record in enumerate(records):
@@ -132,7 +135,8 @@ def _block(records: Sequence[Record]) -> Iterator[Replayed | DamagedSave]:
     # By identity: saves on the same texts and seed were given the same plan, and plans are too large to compare.
     for plan in {id(p): p for p in plans.values()}.values():
         mine = [n for n in wholes if plans[n] is plan]
-        for number, game in zip(mine, replay_games(plan, [wholes[n].line for n in mine]), strict=True):
+        games = replay_games(plan, [wholes[n].line for n in mine], reasons=reasons)
+        for number, game in zip(mine, games, strict=True):
             if game is not None:
                 whole = wholes[number]
                 replayed[number] = Replayed(records[number].header, game, whole.beliefs, whole.ways, whole.choices)

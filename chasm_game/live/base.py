@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from chasm_game.errors import ChasmError
 from chasm_game.journal.people_state import PeopleState
 from chasm_game.live.keys import Answered
+from chasm_game.live.lead_views import DoorsView
 from chasm_game.live.refusals import NoSeat, NotNow, Refusal
-from chasm_game.live.views import DoorsView, LiveStage
+from chasm_game.live.views import LiveStage
 from chasm_game.live.votes import counted, pen_in_turn
 from chasm_game.session.room.views import RoomStage
 

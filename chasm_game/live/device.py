@@ -13,35 +13,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from chasm_game.errors import ChasmError
+from chasm_game.live.heard import NO_HOST, UNKNOWN, Admitted, Ended, Lost, answer_of, event_of, state_of
 from chasm_game.live.views import LobbyView
 from chasm_game.live.web import Unreachable, Web
-from chasm_game.session.seat import Passed
 from chasm_game.session.wire import from_wire
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 
     from chasm_game.live.address import Address
-    from chasm_game.live.web import Reply
+    from chasm_game.live.heard import Heard, State
 
-__all__ = ["Admitted", "Device", "Ended", "Heard", "Lost", "Refused", "Rhythm", "State"]
+__all__ = ["Device", "Rhythm"]
 
 JSON = "application/json"
-_NO_HOST = "what answers there is no host of a room"
-_UNKNOWN = "this seat is not known to the host any more: the room was closed, or the seat was taken out"
-_TAKEN = "another device has taken this seat over"
 _HELD_BACK = frozenset({502, 503, 504})
 """What a proxy says for a host that it does not reach."""
-
-
-class Refused(ChasmError):
-    """What was handed in cannot be done; the message is the host's sentence."""
-
-    def __init__(self, sentence: str, status: int) -> None:
-        super().__init__(sentence)
-        self.status = status
-        """As of HTTP, 400 and above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,45 +45,6 @@ class Rhythm:
     """So many questions, then events are tried once more."""
     again: float = 1.0
     """Between two attempts to find a lost host."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """The whole state as the host told it."""
-
-    version: int
-    said: Mapping[str, Any]
-    """`view` or `html`, as in the protocol."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """Nothing is heard for now."""
-
-    why: str
-    """As a clause."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """The seat is over; nothing more comes."""
-
-    why: str
-    """As a clause."""
-
-
-Heard = State | Lost | Ended
-
-
-@dataclass(frozen=True, slots=True)
-class Admitted:
-    """A seat that was given to this device."""
-
-    token: str
-    """Whoever has it has the seat."""
-    code: str
-    pin: str
-    team: int
 
 
 class _Hushed(Exception):
@@ -148,17 +96,17 @@ class Device:
         try:
             found = Admitted(str(said["token"]), str(said["code"]), str(said["pin"]), int(said["team"]))
         except (KeyError, TypeError, ValueError):
-            raise Unreachable(_NO_HOST) from None
+            raise Unreachable(NO_HOST) from None
         self.take(found.token)
         return found
 
     async def state(self) -> State:
         """The state now. Raises `Unreachable` or `Refused`."""
-        return _state(await self._once("GET", f"{self.door}/state?as={self._form}"))
+        return state_of(await self._once("GET", f"{self.door}/state?as={self._form}"))
 
     async def _once(self, method: str, path: str, fields: Mapping[str, Any] | None = None) -> dict[str, Any]:
         body = b"" if fields is None else json.dumps(fields).encode()
-        return _said(await self.web.ask(method, path, body, kind=JSON, accept=JSON))
+        return answer_of(await self.web.ask(method, path, body, kind=JSON, accept=JSON))
 
     # ------------------------------------------------------------- handing in
 
@@ -174,7 +122,7 @@ class Device:
                     "POST", f"{self.door}/{verb}", json.dumps(whole).encode(), kind=JSON, accept=JSON
                 )
                 if reply.status not in _HELD_BACK:
-                    return int(_said(reply).get("version", 0))
+                    return int(answer_of(reply).get("version", 0))
             await self._pause(self.rhythm.again)
 
     # ------------------------------------------------------------- hearing
@@ -224,7 +172,7 @@ class Device:
         path = f"{self.door}/events?as={self._form}"
         async with self.web.stream(path, accept="text/event-stream") as (head, lines):
             if head.status in {401, 403}:
-                yield Ended(_UNKNOWN)
+                yield Ended(UNKNOWN)
                 return
             if head.status != 200:
                 raise _Hushed
@@ -236,7 +184,7 @@ class Device:
                 elif name == "data":
                     data = value.strip()
                 elif not line:
-                    if found := _event(event, data):
+                    if found := event_of(event, data):
                         patience = self.rhythm.silence
                         yield found
                     event, data = "", ""
@@ -256,52 +204,14 @@ class Device:
         for _ in range(self.rhythm.polls):
             reply = await self.web.ask("GET", f"{self.door}/state?as={self._form}{since}", accept=JSON)
             if reply.status in {401, 403}:
-                yield Ended(_UNKNOWN)
+                yield Ended(UNKNOWN)
                 return
             if reply.status in _HELD_BACK:
                 raise Unreachable("something in between does not reach the host")
             if reply.status not in {200, 204}:
                 raise Unreachable("the host does not say how it stands")
             if reply.status == 200:
-                found = _state(_said(reply))
+                found = state_of(answer_of(reply))
                 since = f"&since={found.version}"
                 yield found
             await self._pause(self.rhythm.poll)
-
-
-def _event(event: str, data: str) -> Heard | None:
-    """What an event says; None for one that is of no interest."""
-    if event == "taken":
-        return Ended(_TAKEN)
-    if event == "bye":
-        return Lost("whoever leads the room has stopped it")
-    if not data or event not in {"", "state"}:  # a beat, or what a newer host says
-        return None
-    try:
-        said = json.loads(data)
-    except ValueError:
-        said = None
-    return _state(said)
-
-
-def _state(said: object) -> State:
-    """The state in an answer or an event. Raises `Unreachable` where there is none."""
-    if not isinstance(said, dict) or type(said.get("version")) is not int:
-        raise Unreachable(_NO_HOST)
-    return State(said["version"], said)
-
-
-def _said(reply: Reply) -> dict[str, Any]:
-    """What was answered. Raises `Passed` or `Refused` for what was not done, `Unreachable` where it says nothing."""
-    try:
-        said = json.loads(reply.body or b"{}")
-    except ValueError:
-        said = None
-    if not isinstance(said, dict) or not (reply.status < 400 or "refused" in said):
-        raise Unreachable(_NO_HOST)
-    if reply.status < 300:
-        return said
-    sentence = str(said.get("refused", "that is not how a room answers"))
-    if said.get("passed") is True:
-        raise Passed(sentence)
-    raise Refused(sentence, reply.status)

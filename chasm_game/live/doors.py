@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chasm_game.live.addresses import addresses
-from chasm_game.live.views import DoorsView
+from chasm_game.live.lead_views import DoorsView
 
 __all__ = ["doors_view", "wifi_code"]
 

@@ -14,9 +14,10 @@ from chasm_game.journal.people_state import PeopleState
 from chasm_game.live.base import sentence_of
 from chasm_game.live.codes import join_code
 from chasm_game.live.lead_verbs import LeadVerbs
+from chasm_game.live.lead_views import ProjectorView
 from chasm_game.live.person_views import person_view
 from chasm_game.live.room_views import presenter_view, projector_view
-from chasm_game.live.views import LiveStage, ProjectorView
+from chasm_game.live.views import LiveStage
 from chasm_game.session.room.device_room import DeviceRoom
 from chasm_game.session.wire import from_wire, to_wire
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from chasm_game.live.views import PersonView, PresenterView
+    from chasm_game.live.lead_views import PresenterView
+    from chasm_game.live.views import PersonView
     from chasm_game.session.room.labels import RoomLabels
     from chasm_game.session.room.views import RoomView
     from chasm_game.views.run_sheet import RunSheetView

@@ -20,7 +20,8 @@ from chasm_game.views.marks import MARKS_TOLD
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from chasm_game.live.views import LobbyView, PersonView, PresenterView, ProjectorView
+    from chasm_game.live.lead_views import PresenterView, ProjectorView
+    from chasm_game.live.views import LobbyView, PersonView
     from chasm_game.views.seat import SeatView
 
 __all__ = [

@@ -10,7 +10,8 @@ from chasm_game.debrief.predictions import expectation
 from chasm_game.debrief.walk import walk
 from chasm_game.gauges import CASH
 from chasm_game.grammar import ended, plural, rounded
-from chasm_game.live.views import Doing, LiveStage
+from chasm_game.live.lead_views import Doing
+from chasm_game.live.views import LiveStage
 from chasm_game.plain.company_text import chasm, moved
 from chasm_game.text import money, one_line
 from chasm_game.views.consequences import STEPS
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chasm_game.debrief.page import WalkView
-    from chasm_game.live.views import PersonSheet, PersonView, PresenterView, TeamDoing
+    from chasm_game.live.lead_views import PresenterView, TeamDoing
+    from chasm_game.live.views import PersonSheet, PersonView
     from chasm_game.views.consequences import ChangeView, ConsequencesView, SilentView
     from chasm_game.views.debrief import DebriefView
     from chasm_game.views.foresight import ArrowView

@@ -6,16 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.spread import FEWEST
-from chasm_game.live.views import (
-    Doing,
-    LiveStage,
-    PresenterView,
-    ProjectorView,
-    Said,
-    SeatLine,
-    SheetMean,
-    TeamDoing,
-)
+from chasm_game.live.lead_views import Doing, PresenterView, ProjectorView, Said, SeatLine, SheetMean, TeamDoing
+from chasm_game.live.views import LiveStage
 from chasm_game.live.votes import doing
 from chasm_game.session.room.views import RoomStage, TeamStatus, TimerView
 

@@ -11,25 +11,27 @@ from typing import TYPE_CHECKING, Any, Self
 
 from chasm_game.errors import ChasmError
 from chasm_game.grammar import capital
-from chasm_game.live.device import Device, Lost, State
+from chasm_game.live.device import Device
+from chasm_game.live.device_thread import DeviceThread
+from chasm_game.live.heard import Lost, State
 from chasm_game.live.person_seat import PersonSeat, person_seat
+from chasm_game.live.sent import sent_as
 from chasm_game.live.views import LiveStage, PersonView
 from chasm_game.session.seat import (
-    AskRequest,
     ChangeRequest,
     ChoiceRequest,
     Passed,
-    PenRequest,
     SeatState,
     SheetRequest,
 )
 from chasm_game.session.wire import NotUnderstood, from_wire
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
+    from collections.abc import Callable, Mapping
 
     from chasm_game.live.address import Address
-    from chasm_game.live.device import Heard, Rhythm
+    from chasm_game.live.device import Rhythm
+    from chasm_game.live.heard import Heard
     from chasm_game.session.seat import Request
     from chasm_game.views.review import ReviewView
 
@@ -42,7 +44,7 @@ class LiveSeat:
     """A `Seat` over the network. One thread of its own talks to the host; no call waits for it."""
 
     def __init__(self, address: Address, token: str, first: PersonView, rhythm: Rhythm | None = None) -> None:
-        self._address, self._token, self._rhythm = address, token, rhythm
+        self._address = address
         self._lock = threading.RLock()
         self._heard: Callable[[], None] | None = None
         self.person = first
@@ -57,12 +59,7 @@ class LiveSeat:
         self._lost = self._over = ""
         self._answers: set[Future[Any]] = set()
         self._closed = False
-        self._loop = asyncio.new_event_loop()
-        self._device: Device | None = None
-        self._ready = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="live seat", daemon=True)
-        self._thread.start()
-        self._ready.wait()
+        self._line = DeviceThread(lambda: Device(address, token=token, rhythm=rhythm), self._take)
 
     @classmethod
     def open(cls, address: Address, token: str, rhythm: Rhythm | None = None) -> Self:
@@ -111,13 +108,14 @@ class LiveSeat:
                 return answer
             if isinstance(request, ChangeRequest):
                 return self._choose_anew(request, answer)
-            sent = self._sent(request)
-            if isinstance(sent, ChasmError):
-                answer.set_exception(sent)
+            try:
+                sent = sent_as(request, self.person.round, votes=self._seat.votes)
+            except ChasmError as error:
+                answer.set_exception(error)
                 return answer
             self._pending = request
             self._answers.add(answer)
-        self._start(self._hand_in(request, *sent, answer))
+        self._line.start(self._hand_in(request, *sent, answer))
         self._tell()
         return answer
 
@@ -147,8 +145,7 @@ class LiveSeat:
 
     def try_again(self) -> None:
         """Look for the host now."""
-        if self._device is not None:
-            self._in_loop(self._device.try_again)
+        self._line.soon(self._line.device.try_again)
 
     def close(self) -> None:
         """Leave. The seat is kept: whoever has its token comes back to it."""
@@ -157,46 +154,11 @@ class LiveSeat:
                 return
             self._closed, self._heard = True, None
             waiting = list(self._answers)
-        self._in_loop(self._stop)
-        if self._thread is not threading.current_thread():
-            self._thread.join(30)
+        self._line.end()
         for answer in waiting:
             answer.cancel()
 
     # ------------------------------------------------------------- in the thread of the line
-
-    def _run(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        self._device = Device(self._address, token=self._token, rhythm=self._rhythm)
-        self._listening = self._loop.create_task(self._listen(self._device))
-        self._ready.set()
-        try:
-            self._loop.run_forever()
-        finally:
-            for task in asyncio.all_tasks(self._loop):
-                task.cancel()
-            self._loop.run_until_complete(self._loop.shutdown_asyncgens())
-            self._loop.run_until_complete(_settled(self._loop))
-            self._device.close()
-            self._loop.run_until_complete(asyncio.sleep(0))
-            self._loop.close()
-
-    def _stop(self) -> None:
-        self._loop.stop()
-
-    def _in_loop(self, work: Callable[[], object]) -> None:
-        with suppress(RuntimeError):  # it is closed
-            self._loop.call_soon_threadsafe(work)
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            asyncio.run_coroutine_threadsafe(work, self._loop)
-        except RuntimeError:  # it is closed
-            work.close()
-
-    async def _listen(self, device: Device) -> None:
-        async for each in device.heard():
-            self._take(each)
 
     def _take(self, heard: Heard) -> None:
         """What was heard, as it stands from now on."""
@@ -228,31 +190,8 @@ class LiveSeat:
     def _made(self, person: PersonView) -> PersonSeat:
         return person_seat(person, self._address.root, self._passed_over, self._changes)
 
-    def _sent(self, request: Request) -> tuple[str, Mapping[str, Any]] | ChasmError:
-        """The verb and what is sent with it."""
-        if isinstance(request, SheetRequest):
-            left_out = {"points": request.points, "ways": request.ways}
-            return "sheet", {"when": request.when, **{k: dict(v) for k, v in left_out.items() if v is not None}}
-        if isinstance(request, AskRequest):
-            return "ask", {"round": request.round, **({} if request.leader is None else {"leader": request.leader})}
-        if isinstance(request, PenRequest):
-            return "pen", {"round": request.round}
-        if isinstance(request, ChoiceRequest):
-            now = self.person.round
-            letters = {} if now is None else {response: letter for letter, response, _ in now.letters}
-            if request.response not in letters:
-                return ChasmError("that answer is not open now")
-            fields: dict[str, Any] = {"round": request.round, "letter": letters[request.response]}
-            if request.prediction is not None:
-                fields |= {"who": request.prediction[0], "confidence": request.prediction[1]}
-            if self._seat.votes:
-                return "vote", fields
-            return "choice", {**fields, "reason": request.reason}
-        return ChasmError("in a live room nothing is taken back")
-
     async def _hand_in(self, request: Request, verb: str, fields: Mapping[str, Any], answer: Future[None]) -> None:
-        device, fault = self._device, None
-        assert device is not None
+        device, fault = self._line.device, None
         try:
             if verb != "sheet" or len(fields) > 1:  # a sheet that is passed over is nothing to be sent
                 await device.hand_in(verb, fields)
@@ -281,12 +220,6 @@ class LiveSeat:
         heard = self._heard
         if heard is not None:
             heard()
-
-
-async def _settled(loop: asyncio.AbstractEventLoop) -> None:
-    """Until everything that was cancelled has ended."""
-    tasks = [task for task in asyncio.all_tasks(loop) if task is not asyncio.current_task()]
-    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _person(said: Mapping[str, Any]) -> PersonView:

@@ -12,7 +12,8 @@ from chasm_game.session.wire import to_wire
 
 if TYPE_CHECKING:
     from chasm_game.live.hosted import Hosted
-    from chasm_game.live.views import PersonView, PresenterView, ProjectorView
+    from chasm_game.live.lead_views import PresenterView, ProjectorView
+    from chasm_game.live.views import PersonView
 
 __all__ = ["BOARD", "PersonSight", "PresenterSight", "ProjectorSight", "Sight", "new_key"]
 

@@ -1,7 +1,7 @@
-"""What a device may see of a live room: frozen values, made for that seat, and nothing that comes later.
+"""What a person may see of a live room, at the door and from a seat: frozen values, and nothing that comes later.
 
-A person sees the own team's company and no other; the projector sees what everybody may; the presenter sees everything
-that was handed in. Every text is an author's or a team's own, to be shown as text.
+A person sees the own team's company and no other. Every text is an author's or a team's own, to be shown as text. What
+the board shows, and whoever leads sees, stands in `lead_views`.
 """
 
 from __future__ import annotations
@@ -13,25 +13,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chasm_game.session.room.views import Correctable, RoomView
     from chasm_game.views.chasm import AxisView
-    from chasm_game.views.run_sheet import RunSheetRound
     from chasm_game.views.seat import SeatView
 
 __all__ = [
-    "Doing",
-    "DoorsView",
     "LiveStage",
     "LobbyView",
     "PersonRound",
     "PersonSheet",
     "PersonView",
-    "PresenterView",
-    "ProjectorView",
-    "Said",
-    "SeatLine",
-    "SheetMean",
-    "TeamDoing",
     "TeamTile",
     "Vote",
 ]
@@ -58,25 +48,6 @@ class LiveStage(Enum):
     """The scores are shown; each team may see its own debrief."""
     CLOSED = "closed"
     """The room is closed: pages are written, and no device has a seat any more."""
-
-
-class Doing(Enum):
-    """What a team is doing while answers are open."""
-
-    EMPTY = "empty"
-    """Nobody sits there: the facilitator types for it."""
-    READING = "reading"
-    """Nobody has voted."""
-    VOTING = "voting"
-    """Some have voted."""
-    SPLIT = "split"
-    """All have voted, and no answer has more than half of the votes."""
-    AGREED = "agreed"
-    """All have voted, more than half for one answer; it is not handed in."""
-    DECIDED = "decided"
-    """Its answer is handed in."""
-    OUT = "out"
-    """It has no such round, or its company has fallen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,126 +166,3 @@ class PersonView:
     """The address of the team's own page, from the root of the host; empty until it is written."""
     revealed: str = ""
     """The id of the round that is revealed and talked about, which the team may have sat out; empty elsewhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class DoorsView:
-    """How devices come in."""
-
-    addresses: tuple[tuple[str, str], ...]
-    """Addresses and what they belong to, the one that is shown first."""
-    join: str
-    """The whole address that a QR code holds."""
-    code: str
-    """Pronounceable, eight letters."""
-    wifi: str
-    """The name of the network to be in; empty where nobody said."""
-    wifi_code: str = ""
-    """What a second QR code holds, which brings a phone into that network (`WIFI:…`); empty where nobody said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a team handed in with its letter, once it is revealed."""
-
-    team: str
-    """Its name; empty where the room talks without names."""
-    letter: str
-    who: str
-    """Whom it expected to lose most, by name; empty where it did not say."""
-    confidence: int | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class SheetMean:
-    """What the people of the room said of one stakeholder, before and after."""
-
-    name: str
-    before: float | None
-    """The mean of their points, of 100; None where fewer than three handed in."""
-    after: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectorView:
-    """What everybody in the room may see, and nothing else: no letter, effect, label or score before its time."""
-
-    version: int
-    stage: LiveStage
-    frozen: bool
-    """Whether the board stands as it was when it was frozen; nothing else here changes then."""
-    doors: DoorsView
-    tiles: tuple[TeamTile, ...]
-    handed_in: tuple[int, int]
-    """How many of those who are asked now have handed in: people for sheets, teams for answers."""
-    room: RoomView
-    """Without letters, predictions and reasons before the reveal; without answers while the story is read."""
-    time_left: float | None
-    time_runs: bool
-    time_up: bool
-    said: tuple[Said, ...] = ()
-    """By team; empty before the reveal."""
-    beliefs: tuple[SheetMean, ...] = ()
-    """By stakeholder; empty until the sheets after the last round are closed."""
-
-
-@dataclass(frozen=True, slots=True)
-class TeamDoing:
-    """A team as its facilitator sees it, in private."""
-
-    id: int
-    name: str
-    doing: Doing
-    people: int
-    voted: int
-    votes: tuple[tuple[str, int], ...]
-    silent: float
-    """Seconds since anything came from it; 0 where nothing is waited for."""
-    letter: str
-    who: str
-    """Whom it expects to lose most, by name; empty where it does not say."""
-    confidence: int | None
-    reason: str
-    by: str
-    """As in `PersonRound`."""
-    letters: tuple[str, ...]
-    """What is open to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeatLine:
-    """A seat as its facilitator sees it: where it is, and whether a device is there. Never what its person said."""
-
-    code: str
-    team: int
-    there: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PresenterView:
-    """Everything that whoever leads the room needs, for nobody else to see."""
-
-    version: int
-    stage: LiveStage
-    frozen: bool
-    doors: DoorsView
-    projector: ProjectorView
-    teams: tuple[TeamDoing, ...]
-    seats: tuple[SeatLine, ...]
-    notes: str
-    """The author's for the whole story."""
-    sheet: RunSheetRound | None
-    """The round as its run sheet has it, with the author's notes."""
-    can: tuple[str, ...]
-    """The verbs that can be done now (`protocol.md`)."""
-    notice: str
-    time_left: float | None
-    time_runs: bool
-    time_up: bool
-    correctable: Correctable | None = None
-    """The round that was revealed last, while its letters may be corrected."""
-    removed: tuple[tuple[int, str], ...] = ()
-    """Number and name of the teams that were taken out."""
-    leaders: tuple[tuple[str, str], ...] = ()
-    """Id and name of those who may come along when a team asks the people; empty in a story without leaders."""

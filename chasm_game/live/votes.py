@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from chasm_game.live.views import Doing
+from chasm_game.live.lead_views import Doing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import DotRow, Dots, Line, Lines, Point
 from chasm_game.charts.layout import occupied
-from chasm_game.debrief.figures import all_ways
+from chasm_game.debrief.figures import all_ways, labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,22 +43,13 @@ def road(view: DebriefView, review: ReviewView) -> Lines | None:
     """The value as it was, and on the other road; None where nothing was lost."""
     if not review.road:
         return None
-    labels = _labels(view.trajectory, review.road)
+    labels = labels_of(view.trajectory, review.road)
     low, high = nearby(p.value for p in (*view.trajectory, *review.road))
     lines = (
         Line("As played", _along(labels, view.trajectory, _notes(view))),
         Line("Other road", _along(labels, review.road, {}), "dotted"),
     )
     return Lines("Value as played, and on the other road", labels, lines, low, high)
-
-
-def _labels(*courses: Sequence[TrajectoryPoint]) -> tuple[str, ...]:
-    """The places of the x axis on which courses of different length stand side by side, the silent rounds last."""
-    # Apart, for roads of one story may differ in length: their silent rounds still stand below one another.
-    played, silent = (
-        max(([p.label for p in course if p.coast == coast] for course in courses), key=len) for coast in (False, True)
-    )
-    return (*played, *silent)
 
 
 def _along(labels: Sequence[str], course: Sequence[TrajectoryPoint], notes: Mapping[str, str]) -> tuple[Point, ...]:

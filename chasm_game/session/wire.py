@@ -33,7 +33,8 @@ VIEWS = {
     "chasm_game.views.old_game": ("OldGame",),
     "chasm_game.views.records": ("RecordsView",),
     "chasm_game.session.room.views": ("RoomView", "TeamFollowed", "TeamSheet", "TimerView", "RoomLine"),
-    "chasm_game.live.views": ("PersonView", "ProjectorView", "PresenterView", "LobbyView"),
+    "chasm_game.live.views": ("PersonView", "LobbyView"),
+    "chasm_game.live.lead_views": ("ProjectorView", "PresenterView"),
 }
 """Views that cross whole, by their module; what they hold crosses with them. Each is loaded when first needed."""
 _PARTS = (

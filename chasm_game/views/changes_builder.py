@@ -15,6 +15,7 @@ from chasm_game.views.thresholds import shows, step
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from chasm_game.engine.batch_replay import FinishedGame
     from chasm_game.engine.game import Game
     from chasm_game.engine.ledger import Entry
     from chasm_game.engine.snapshot import Snapshot
@@ -116,25 +117,31 @@ class Stretch:
 
     def echoes(self) -> tuple[EchoView, ...]:
         """What earlier decisions sent, one line for each of their causes; broken promises are told by themselves."""
-        by_source: dict[str, list[Entry]] = {}
+        # By its words too: what one decision sends may gain for one reason and lose for another.
+        by_cause: dict[tuple[str, str], list[Entry]] = {}
         for entry in self.entries:
             elsewhere = entry.gauge.startswith(_WOUND) or entry.source.endswith(_BACKLASH)
             if entry.stage == "echo" and not elsewhere:
-                by_source.setdefault(entry.source, []).append(entry)
-        found = (self._echo(source, mine) for source, mine in by_source.items())
+                by_cause.setdefault((entry.source, entry.because), []).append(entry)
+        found = (self._echo(source, because, mine) for (source, because), mine in by_cause.items())
         return tuple(echo for echo in found if echo.touched)
 
-    def _echo(self, source: str, mine: Sequence[Entry]) -> EchoView:
+    def _echo(self, source: str, because: str, mine: Sequence[Entry]) -> EchoView:
         game = self.game
         response_id = source.split("/")[1]
         number = self._round_of(source)
         sender = game.turns[number - 1].round
         response = sender.response(response_id)
-        touched = tuple(
-            (Named(e.gauge, gauge_name(game, e.gauge)), 1 if e.amount > 0 else -1) for e in mine if shows(e.amount)
-        )
+        touched = tuple((self._moved(e.gauge), 1 if e.amount > 0 else -1) for e in mine if shows(e.amount))
         title = response.title if response and response_id != WAIT else WAITING[0]
-        return EchoView(number, sender.title, title, mine[0].because, touched)
+        return EchoView(number, sender.title, title, because, touched)
+
+    def _moved(self, gauge: str) -> Named:
+        """Who or what was moved, under the id and the name that its change has: of an assent, the leader's."""
+        leaders = {ledger_name(leader.id, Group.LEADERS): leader for leader in self.game.scenario.leaders}
+        if (leader := leaders.get(gauge)) is not None:
+            return Named(leader.id, leader.name)
+        return Named(gauge, gauge_name(self.game, gauge))
 
     def ledger(self) -> tuple[LedgerLine, ...]:
         """Every point, where points may be seen."""
@@ -169,7 +176,7 @@ def _ledger_line(game: Game, entry: Entry) -> LedgerLine:
     return LedgerLine(entry.round, entry.stage, entry.gauge, name, entry.amount, entry.because, entry.source, whose)
 
 
-def gauge_name(game: Game, gauge: str) -> str:
+def gauge_name(game: FinishedGame, gauge: str) -> str:
     """The name by which a player knows a gauge of the ledger; of a weight, the stakeholder's, of a way the axis'."""
     kind, colon, own = gauge.partition(":")
     if not colon:

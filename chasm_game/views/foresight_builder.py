@@ -14,18 +14,18 @@ from chasm_game.views.thresholds import carried_step, strange_step, strength
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chasm_game.engine.batch_replay import FinishedGame
     from chasm_game.engine.forecast import Arrows, Forecast
-    from chasm_game.engine.game import Game
     from chasm_game.engine.plan import ResponsePlan
     from chasm_game.engine.snapshot import Snapshot, Turn
 
 __all__ = ["carrying", "fall", "forecasts_of", "foresee", "impacts"]
 
-_KNOWN: WeakKeyDictionary[Game, dict[int, tuple[Snapshot, tuple[Forecast, ...]]]] = WeakKeyDictionary()
+_KNOWN: WeakKeyDictionary[FinishedGame, dict[int, tuple[Snapshot, tuple[Forecast, ...]]]] = WeakKeyDictionary()
 """By game and round: the moment that was asked about last, and what was told of it. It goes with its game."""
 
 
-def forecasts_of(game: Game, turn: Turn) -> tuple[Forecast, ...]:
+def forecasts_of(game: FinishedGame, turn: Turn) -> tuple[Forecast, ...]:
     """The forecast of every response of a round, in file order, from the moment on which it is decided.
 
     A game asks once for each moment, however often it is looked at.
@@ -39,9 +39,9 @@ def forecasts_of(game: Game, turn: Turn) -> tuple[Forecast, ...]:
     return found
 
 
-def foresee(games: Sequence[Game]) -> None:
+def foresee(games: Sequence[FinishedGame]) -> None:
     """Tell `forecasts_of` of games on one plan, round by round for all of them at once, wherever they did not ask."""
-    unasked: dict[int, list[tuple[Game, Turn]]] = {}
+    unasked: dict[int, list[tuple[FinishedGame, Turn]]] = {}
     for game in games:
         for turn in game.turns:
             if not turn.asked:
@@ -53,7 +53,7 @@ def foresee(games: Sequence[Game]) -> None:
             _KNOWN.setdefault(game, {})[index] = turn.shocked, tuple(forecast.lane(lane) for forecast in found)
 
 
-def impacts(game: Game, turn: Turn, index: int, *, exact: bool) -> tuple[ImpactView, ...]:
+def impacts(game: FinishedGame, turn: Turn, index: int, *, exact: bool) -> tuple[ImpactView, ...]:
     """Whom the response `index` of a round moves, the strongest first; `exact` adds when and which way."""
     forecast = forecasts_of(game, turn)[index]
     found = []
@@ -75,7 +75,7 @@ def _arrow(arrows: Arrows, row: int) -> ArrowView | None:
     return ArrowView(1 if points > 0 else -1, size, points) if size else None
 
 
-def fall(game: Game, turn: Turn, index: int) -> FallForecast | None:
+def fall(game: FinishedGame, turn: Turn, index: int) -> FallForecast | None:
     """Whether a fall is to be told of a response: its own, or one to which waiting leads; None where there is none."""
     forecast = forecasts_of(game, turn)[index]
     now, later = forecast.now, forecast.later
@@ -88,7 +88,7 @@ def fall(game: Game, turn: Turn, index: int) -> FallForecast | None:
     return view if view.later > 0 or view.waiting_later else None
 
 
-def carrying(game: Game, turn: Turn, plan: ResponsePlan, *, exact: bool) -> CarryView | None:
+def carrying(game: FinishedGame, turn: Turn, plan: ResponsePlan, *, exact: bool) -> CarryView | None:
     """How strange a response is to this house and how far it would be carried; None where nobody leads."""
     state = turn.shocked.moment
     carry = carried(game.plan, state, plan)

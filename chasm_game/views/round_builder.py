@@ -18,10 +18,12 @@ from chasm_game.views.round import AskView, PostView, ResponseView, RoundView, V
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
+    from chasm_game.engine.batch_replay import FinishedGame
     from chasm_game.engine.game import Game
     from chasm_game.engine.plan import ResponsePlan
     from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.journal.played import Played
+    from chasm_game.journal.replay_many import Replayed
     from chasm_game.scenario.rounds import Also, Post
     from chasm_game.scenario.rulebook import Rulebook
     from chasm_game.scenario.scenario import Scenario
@@ -43,7 +45,7 @@ WAITING = ("Wait", "None of the answers is open to you. You wait, and nothing is
 """Title and text of the only response where none is open."""
 
 
-def intro_view(played: Played, save: str, save_notice: str = "", read: Container[str] = ()) -> IntroView:
+def intro_view(played: Played | Replayed, save: str, save_notice: str = "", read: Container[str] = ()) -> IntroView:
     """What is played, by whom, how; `save` is the file that keeps it, and `save_notice` what has to be said of it.
 
     `read` are the texts that the player has read in earlier games.
@@ -80,7 +82,7 @@ def intro_view(played: Played, save: str, save_notice: str = "", read: Container
     )
 
 
-def _opening(game: Game) -> tuple[str, ...]:
+def _opening(game: FinishedGame) -> tuple[str, ...]:
     """The title and the texts of the first round that happens."""
     if not game.turns:
         return ()
@@ -126,7 +128,7 @@ def round_view(game: Game, turn: Turn, *, practice: bool, read: Container[str] =
     )
 
 
-def texts(game: Game, also: Iterable[Also], at: Snapshot) -> tuple[str, ...]:
+def texts(game: FinishedGame, also: Iterable[Also], at: Snapshot) -> tuple[str, ...]:
     """What the story remembers at a moment."""
     return tuple(a.text for a in also if game.holds(a.when, at))
 
@@ -194,7 +196,7 @@ def _ask(game: Game, turn: Turn) -> AskView:
     return AskView(game.can_ask, turn.asked, cost, turn.shocked.asks, heard, company, companion)
 
 
-def voices(game: Game, turn: Turn) -> tuple[VoiceView, ...]:
+def voices(game: FinishedGame, turn: Turn) -> tuple[VoiceView, ...]:
     """What the people say in a round when they are asked."""
     said = (v for v in turn.round.ask if game.holds(v.when, turn.shocked))
     return tuple(VoiceView(game.scenario.name_of(v.who), v.text) for v in said)

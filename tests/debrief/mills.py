@@ -67,7 +67,8 @@ def _found(pattern: str, text: str) -> list[tuple[str, ...]]:
 _PROMISED = (
     r"In round (\d+), “[^”]*”, you chose “[^”]*” and promised ([\d.]+) points: to .*?"
     r"(?:It was due in (?:round (\d+), “[^”]*”|silent round (\d+)); what had come by then: .*?"
-    r"(It was kept|Nothing of it was kept|([\d.]+) of it was kept, ([\d.]+) stayed open)\.|(It was not yet due when))"
+    r"(It was kept|Nothing of it was kept|([\d.]+) of it was kept, ([\d.]+) stayed open)(?:, but for a trace)?\.|"
+    r"(It was not yet due when))"
 )
 _RESCUED = r"In (?:round (\d+), “[^”]*”|silent round (\d+)), the cash stood at −\$([\d.]+)K\. The owners"
 _FELL = (

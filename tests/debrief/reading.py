@@ -30,7 +30,7 @@ _RESULTS = {
     "say-do": r"Say-do:? (?:(\d+) %\.?|–)? ?(You promised nothing|You kept everything|Deeds kept \d+ %)",
     "resilience": r"Resilience:? (\d+)\.? (None, for|Somewhere trust|Nobody's trust ever ended a round below \d+)",
     "calibration": r"Calibration:? (?:(\d\.\d\d)\.?|–)? ?"
-    r"(A quick game|Too few|You knew|Better than always|As good as always|Surer than)",
+    r"(A quick game|Too few|You knew|Better than always|As good as always|Worse than always)",
 }
 _STANDING = (
     r"([\d,]+) ways lead through this story under the same luck and with the same asking\. "
@@ -92,7 +92,7 @@ def _results_of(text: str) -> Iterator[Stated]:
         elif kind == "resilience":
             yield kind, int(numbers[0])
         else:
-            word = {"B": -1, "Y": -1, "A": 0, "S": 1, "T": 0}[numbers[1][0]]
+            word = {"B": -1, "Y": -1, "A": 0, "W": 1, "T": 0}[numbers[1][0]]
             yield kind, float(numbers[0]) if numbers[0] else None, word
 
 

@@ -171,6 +171,17 @@ def whole(tmp_path: Path) -> DebriefView:
     return view
 
 
+@pytest.mark.parametrize(("points", "told"), [(-0.04, "It was kept."), (-0.06, "It was kept, but for a trace.")])
+def test_of_a_promise_that_was_kept_the_trace_is_named_that_cost_trust(
+    whole: DebriefView, points: float, told: str
+) -> None:
+    """What is told to have cost something is not told to have been kept as a whole."""
+    cost = (PointsView("guests", "Guests", points),)
+    page_ = promises(replace(whole, promises=(promise(10.0, 9.96, cost=cost),)))
+    assert page_ is not None
+    assert told in words(page_)
+
+
 def promise(claimed: float, came: float, **others: object) -> PromiseLine:
     """A promise to guests, due in the third round."""
     claim = ClaimLine("guests", "Guests", claimed, came, min(claimed, max(came, 0.0)))
@@ -219,13 +230,23 @@ def test_a_game_without_promises_or_leaders_has_no_page_of_them(whole: DebriefVi
 @pytest.mark.parametrize(("moved", "told"), [(0.5, ""), (0.51, ", most by asking"), (-0.51, ", most by asking")])
 def test_what_moved_a_leader_most_is_told_where_it_is_felt(whole: DebriefView, moved: float, told: str) -> None:
     """Half a point is nothing to speak of; the larger of two is told, whatever its sign."""
-    leader = LeaderLine("a", "Ann", "", "Cash", 50.0, 50.0, 0.3, moved, -0.2)
+    leader = LeaderLine("a", "Ann", "", "Cash", 50.0, 51.0, 0.3, moved, -0.2)
     page_ = leaders(replace(whole, leaders=(leader,), uncarried=None))
     assert page_ is not None
     said = page_.words[0].text
-    assert said.startswith("The assent of Ann, who watches Cash, stayed at 50")
+    assert said.startswith("The assent of Ann, who watches Cash, went from 50 to 51")
     assert (", most by asking" in said) == bool(told)
     assert "Nothing to speak of was lost" in words(page_)
+
+
+@pytest.mark.parametrize(
+    ("end", "said"), [(50.4, "stayed at 50."), (50.6, "went from 50 to 51, most by watching that")]
+)
+def test_of_an_assent_that_stayed_no_cause_is_told(whole: DebriefView, end: float, said: str) -> None:
+    """What moved most one way and was moved back is no reason for where it ended, by the numbers that are shown."""
+    page_ = leaders(replace(whole, leaders=(LeaderLine("a", "Ann", "", "Cash", 50.0, end, 14.9, -14.5, 0.0),)))
+    assert page_ is not None
+    assert f"The assent of Ann, who watches Cash, {said}" in page_.words[0].text
 
 
 def test_what_was_not_carried_is_its_share_of_the_gains(whole: DebriefView) -> None:

@@ -228,7 +228,7 @@ def test_the_fall_to_which_an_answer_leads_stands_with_what_it_does_later() -> N
 )  # fmt: skip
 def test_a_course_is_drawn_over_forty_points_at_least(values: tuple[float, ...], low: int, high: int) -> None:
     """The axis has five points to spare and round ends, grows towards the nearer middle, and stays within 0 to 100."""
-    figure = by_round("t", (Line("a", tuple(Point(v) for v in values)),), [()])
+    figure = by_round("t", (Line("a", tuple(Point(v) for v in values)),), ())
     assert (figure.low, figure.high) == (low, high)
 
 

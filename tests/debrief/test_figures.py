@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from chasm_game.charts.figures import Line, Point
-from chasm_game.debrief.figures import by_round
+from chasm_game.charts.words import in_words
+from chasm_game.debrief.figures import by_round, labels_of, on_labels
 from chasm_game.views.debrief import TrajectoryPoint
 
 
 def span(*values: float) -> tuple[float, float]:
     """The ends of the chart of a course with these values."""
-    course = [TrajectoryPoint(str(n), value, 0.0, 0.0, coast=False) for n, value in enumerate(values)]
-    chart = by_round("Value", (Line("value", tuple(Point(value) for value in values)),), [course])
+    chart = by_round("Value", (Line("value", tuple(Point(value) for value in values)),), [str(n) for n in range(9)])
     return chart.low, chart.high
 
 
@@ -55,3 +55,28 @@ def test_a_flat_course_has_forty_points_around_it(value: float, ends: tuple[int,
 def test_a_range_is_widened_only_where_it_is_under_forty(low: float, high: float, ends: tuple[int, int]) -> None:
     """Just under forty, at forty and over it: the lines never touch its ends but where the scale has its own."""
     assert span(low, high) == ends
+
+
+def course(played: int, silent: int) -> list[TrajectoryPoint]:
+    """A course of so many rounds and silent rounds; each value says where it stands: 10, 11, 12 and 90, 91."""
+    rounds = [TrajectoryPoint(str(n), 10.0 + n, 0.0, 0.0, coast=False) for n in range(played)]
+    return rounds + [TrajectoryPoint(f"+{n + 1}", 90.0 + n, 0.0, 0.0, coast=True) for n in range(silent)]
+
+
+@pytest.mark.parametrize(
+    ("mine", "other", "said"),
+    [
+        ((2, 2), (2, 2), ["mine: 0 10, 1 11, +1 90, +2 91", "other: 0 10, 1 11, +1 90, +2 91"]),
+        ((2, 2), (3, 2), ["mine: 0 10, 1 11, +1 90, +2 91", "other: 0 10, 1 11, 2 12, +1 90, +2 91"]),
+        ((4, 1), (2, 2), ["mine: 0 10, 1 11, 2 12, 3 13, +1 90", "other: 0 10, 1 11, +1 90, +2 91"]),
+        ((1, 0), (2, 2), ["mine: 0 10", "other: 0 10, 1 11, +1 90, +2 91"]),
+    ],
+)
+def test_courses_of_different_length_stand_under_their_own_rounds(
+    mine: tuple[int, int], other: tuple[int, int], said: list[str]
+) -> None:
+    """A road with a round more or less, or one that fell, says of each value which round it is of, silent ones too."""
+    courses = {"mine": course(*mine), "other": course(*other)}
+    labels = labels_of(*courses.values())
+    lines = tuple(Line(name, on_labels(labels, points, lambda p: Point(p.value))) for name, points in courses.items())
+    assert in_words(by_round("Value", lines, labels)) == said

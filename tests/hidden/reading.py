@@ -19,7 +19,20 @@ if TYPE_CHECKING:
 
     from chasm_game.compare.sheets import Sheet
 
-__all__ = ["of_csv", "of_json", "of_page", "of_pages", "of_screen", "of_sheets", "of_text"]
+__all__ = [
+    "Words",
+    "named",
+    "of_bodies",
+    "of_body",
+    "of_csv",
+    "of_json",
+    "of_page",
+    "of_pages",
+    "of_screen",
+    "of_sheets",
+    "of_text",
+    "text_of",
+]
 
 NAMED = re.compile(rf"\b({'|'.join(TEAMS)})\b")
 NUMBER = re.compile(r"(?<![\w.])[+\-−]?\d+(?:[.,]\d+)?(?:e-?\d+)?")
@@ -78,10 +91,14 @@ def text_of(element: Element) -> str:
 
 def of_pages(pages: Mapping[str, str], words: Words) -> Columns:
     """One page a team: whatever stands at the same place in each of them."""
+    return of_bodies({team: _body(page) for team, page in pages.items()}, words)
+
+
+def of_bodies(bodies: Mapping[str, Element], words: Words) -> Columns:
+    """The same of pages that are read already, or of parts of them."""
     columns = Columns()
-    for team, page in pages.items():
-        for number, (path, element) in enumerate(_walked(_body(page), ())):
-            del number
+    for team, body in bodies.items():
+        for path, element in _walked(body, ()):
             if tag(element) not in {"style", "script"}:
                 own = " ".join([element.text or "", *(child.tail or "" for child in element)])
                 for n, value in enumerate(words.numbers(own)):
@@ -96,6 +113,11 @@ def of_page(page: str, words: Words, *, unfolded: bool = False) -> Columns:
     body = _body(page)
     if not unfolded:
         _fold(body)
+    return of_body(body, words)
+
+
+def of_body(body: Element, words: Words) -> Columns:
+    """The same of a page that is read already, or of a part of one; nothing is folded away in it."""
     columns = Columns()
     for part in _parts(body):
         where = (part.get("id") or tag(part),)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from chasm_game.compare.compare import Comparison
     from chasm_game.compare.views import TeamLine
 
-__all__ = ["MadeRoom", "made"]
+__all__ = ["REASONS", "MadeRoom", "facts_of", "library", "made"]
 
 REASONS = ("Somebody has to.", "Nobody asked for it.", "It can wait.", "It cannot wait.", "")
 """Without a number, and none says anything of what it brings."""
@@ -50,18 +50,19 @@ def made(seed: int) -> MadeRoom:
     with tempfile.TemporaryDirectory() as folder:
         for team in random.sample(TEAMS, len(TEAMS)):
             rooms.play(Path(folder), scenario, team, random, REASONS, DISSENTS)
-        found = compare([Path(folder)], _library())
+        found = compare([Path(folder)], library())
     lines = found.view.rankings[0].teams
     answers = [[r.title for r in each.responses] for each in scenario.rounds]
     titles = [*(title for given in answers for title in given), *(r.title for r in scenario.rounds)]
     texts = [*REASONS, *DISSENTS, *titles]
     return MadeRoom(
-        found, {line.team: line.outputs.score_exact for line in lines}, _facts(lines), Words(texts, answers)
+        found, {line.team: line.outputs.score_exact for line in lines}, facts_of(lines), Words(texts, answers)
     )
 
 
 @lru_cache(maxsize=1)
-def _library() -> Library:
+def library() -> Library:
+    """The shipped stories, read once."""
     return Library(rooms.STORY)
 
 
@@ -91,7 +92,7 @@ def _same(lines: tuple[TeamLine, ...], cell: ChoiceCell) -> list[ChoiceCell]:
     return [each for each in cells if (each.round, each.response) == (cell.round, cell.response)]
 
 
-def _facts(lines: tuple[TeamLine, ...]) -> dict[str, dict[str, float]]:
+def facts_of(lines: tuple[TeamLine, ...]) -> dict[str, dict[str, float]]:
     """What teams decided, with whom they agreed, what they foresaw, how long they took; and their names."""
     facts: dict[str, dict[str, float]] = {}
     given = {cell.response for line in lines for cell in line.choices}

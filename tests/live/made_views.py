@@ -7,23 +7,17 @@ from typing import TYPE_CHECKING
 
 from pages import rooms
 
-from chasm_game.live.views import (
+from chasm_game.live.lead_views import (
     Doing,
     DoorsView,
-    LiveStage,
-    LobbyView,
-    PersonRound,
-    PersonSheet,
-    PersonView,
     PresenterView,
     ProjectorView,
     Said,
     SeatLine,
     SheetMean,
     TeamDoing,
-    TeamTile,
-    Vote,
 )
+from chasm_game.live.views import LiveStage, LobbyView, PersonRound, PersonSheet, PersonView, TeamTile, Vote
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.local_seat import seat_view
 from chasm_game.session.room.room import Room

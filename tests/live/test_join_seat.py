@@ -13,7 +13,8 @@ from live.fake_host import TOKEN, FakeHost, hosted, person
 from session import seats
 
 from chasm_game.errors import ChasmError
-from chasm_game.live.device import Refused, Rhythm
+from chasm_game.live.device import Rhythm
+from chasm_game.live.heard import Refused
 from chasm_game.live.seat import LiveSeat
 from chasm_game.live.views import LiveStage, PersonRound, PersonSheet, PersonView, Vote
 from chasm_game.session.local_seat import seat_view
@@ -340,4 +341,4 @@ def test_a_seat_is_closed_while_something_is_on_its_way(host: FakeHost, game: Se
     answer = at.seat.hand_in(first_answer(game))
     at.seat.close()
     assert answer.cancelled()
-    assert not at.seat._thread.is_alive()
+    assert not at.seat._line._thread.is_alive()

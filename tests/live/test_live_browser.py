@@ -13,6 +13,7 @@ from live.serving import Served, room, served
 from live.wire_between import wire
 from pages import rooms
 
+from chasm_game.commands.hosting import closes
 from chasm_game.live.hosted import Hosted
 
 if TYPE_CHECKING:
@@ -298,6 +299,15 @@ def test_acceptance_20_nobody_is_shut_out(it: Browser, host: Served, scheme: str
         assert it(page, "evaluate", code="document.querySelector('.skip').getBoundingClientRect().bottom") < 0
         it(page, "evaluate", code="document.documentElement.style.fontSize = ''")
     assert "of 1000" in it(page, "text")
+    closes(host.live)
+    host.lead.do("/presenter/close")
+    for each in (page, wall, lead):
+        it.waits(each, "document.querySelector('main').dataset.place.startsWith('closed')")
+        not_shut_out(it, each, "close")
+    assert "this seat has ended" in it(page, "text")
+    it(page, "click", at="#closed a.button")
+    it.waits(page, "location.pathname.startsWith('/page/') && document.readyState === 'complete'")
+    not_shut_out(it, page, "the team's own page")
 
 
 NAMES = (

@@ -14,12 +14,12 @@ from chasm_game.live.addresses import addresses, is_own
 from chasm_game.live.codes import join_code, new_pin, new_token, same
 from chasm_game.live.fields import Fields
 from chasm_game.live.keys import Answered
+from chasm_game.live.lead_views import Doing
 from chasm_game.live.limits import Tries
 from chasm_game.live.reach import Reach
 from chasm_game.live.refusals import NotNow, NotUnderstood
 from chasm_game.live.sheets import mean_of, of_a_hundred
 from chasm_game.live.streams import Listeners
-from chasm_game.live.views import Doing
 from chasm_game.live.votes import counted, doing, majority, pen_in_turn
 
 

@@ -376,7 +376,8 @@ class ScriptedPlay:
             for r in self.done
         )
         histogram = tuple(max(0, 40 - abs(30 - n) * 4) for n in range(50))
-        road = tuple(TrajectoryPoint(str(n), 50.0 + 2 * n, 40.0, 12.0, coast=False) for n in range(6))
+        course = self.debrief().trajectory
+        road = tuple(replace(p, value=50.0 + 2 * n, chasm=40.0, cash=12.0) for n, p in enumerate(course))
         return ReviewView(27, 712.0, 401.0, 62.5, histogram, 32, worths, 1, road, 702)
 
     def export(self, folder: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief.facts import Fact, Kind, Sentence
-from chasm_game.debrief.figures import by_round
+from chasm_game.debrief.figures import by_round, labels_of, on_labels
 from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.phrases import round_named
 from chasm_game.grammar import tenths, whole
@@ -30,15 +30,16 @@ MEAN = "The chasm is the mean of two distances: for whom value is created, and h
 def course(view: DebriefView, review: ReviewView | None) -> PageView:
     """Value and chasm by round, those of the other road beside them."""
     chosen = {str(d.number): one_line(d.response) for d in view.decisions}
+    other = review.road if review is not None else ()
+    labels = labels_of(view.trajectory, other)
     lines = [
-        Line("value", tuple(Point(p.value, chosen.get(p.label, "")) for p in view.trajectory)),
-        Line("chasm", tuple(Point(p.chasm) for p in view.trajectory), "dotted"),
+        Line("value", on_labels(labels, view.trajectory, lambda p: Point(p.value, chosen.get(p.label, "")))),
+        Line("chasm", on_labels(labels, view.trajectory, lambda p: Point(p.chasm)), "dotted"),
     ]
-    if review is not None and review.road:
-        lines.append(Line("road", tuple(Point(p.value) for p in review.road), "sparse"))
-    courses = (view.trajectory, review.road if review else ())
-    road = "; road is the value of the road not taken" if len(lines) > 2 else ""
-    figure = by_round(f"Value and chasm by round{road}", tuple(lines), courses)
+    if other:
+        lines.append(Line("road", on_labels(labels, other, lambda p: Point(p.value)), "sparse"))
+    road = "; road is the value of the road not taken" if other else ""
+    figure = by_round(f"Value and chasm by round{road}", tuple(lines), labels)
     return PageView("course", "The course", (Words.of(*_sentences(view)),), figure)
 
 
@@ -78,7 +79,9 @@ def went(kind: Kind, start: float, end: float) -> Sentence:
 
 def _extremes(view: DebriefView) -> Iterator[Sentence]:
     """The rounds in which value rose and fell most, shock included."""
-    ways = [(d.value_after - d.value_before, d) for d in view.decisions]
+    # Of a single round nothing is the most.
+    decisions = view.decisions if len(view.decisions) > 1 else ()
+    ways = [(d.value_after - d.value_before, d) for d in decisions]
     rise, up = max(ways, key=lambda w: w[0], default=(0.0, None))
     fall, down = min(ways, key=lambda w: w[0], default=(0.0, None))
     parts, facts = [], []
@@ -127,7 +130,7 @@ def halves(view: DebriefView) -> PageView | None:
         Line("how", tuple(Point(p.how) for p in view.trajectory), "sparse"),
         Line("chasm", tuple(Point(p.chasm) for p in view.trajectory), "dotted"),
     )
-    figure = by_round("The chasm and its halves by round", lines, (view.trajectory,))
+    figure = by_round("The chasm and its halves by round", lines, labels_of(view.trajectory))
     return PageView("halves", "The two halves of the chasm", (Words.of(Sentence(MEAN), moved, *_people(view)),), figure)
 
 

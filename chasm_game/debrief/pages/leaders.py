@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief.facts import Fact, Kind, Sentence
-from chasm_game.debrief.figures import by_round
+from chasm_game.debrief.figures import by_round, labels_of
 from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.phrases import moment_named, round_named
 from chasm_game.grammar import quoted, tenths, whole
@@ -42,7 +42,7 @@ def leaders(view: DebriefView) -> PageView | None:
         "leaders",
         "Who carried it",
         tuple(Words.of(_went(leader), *_moved(leader)) for leader in view.leaders),
-        by_round("Assent by round", lines, (view.trajectory,)) if any(line.points for line in lines) else None,
+        by_round("Assent by round", lines, labels_of(view.trajectory)) if any(line.points for line in lines) else None,
         after=(Words.of(_uncarried(view.uncarried)), Words(NOT_CARRIED, "note")),
     )
 
@@ -52,15 +52,17 @@ def _went(leader: LeaderLine) -> Sentence:
     start, end = whole(leader.start), whole(leader.end)
     fact = Fact(Kind.ASSENT, leader.id, start=start, amount=end, sign=(end > start) - (end < start))
     role = f" ({one_line(leader.role)})" if leader.role.strip() else ""
-    went = f"stayed at {end}" if start == end else f"went from {start} to {end}"
-    text = f"The assent of {one_line(leader.name)}{role}, who watches {one_line(leader.watches)}, {went}"
-    return Sentence(f"{text}{_mostly(leader)}.", (fact,))
+    text = f"The assent of {one_line(leader.name)}{role}, who watches {one_line(leader.watches)},"
+    if start == end:
+        # What moved it most is no reason why it stayed: that is told of either way, below.
+        return Sentence(f"{text} stayed at {end}.", (fact,))
+    return Sentence(f"{text} went from {start} to {end}{_mostly(leader)}.", (fact,))
 
 
 def _mostly(leader: LeaderLine) -> str:
     """What moved it most, if anything did to speak of; the first of equal ones."""
     causes = (
-        (leader.by_watching, "by what was to be seen there"),
+        (leader.by_watching, "by watching that"),
         (leader.by_asking, "by asking the people together"),
         (leader.by_others, "by other things"),
     )
@@ -74,7 +76,8 @@ def _moved(leader: LeaderLine) -> Iterator[Sentence]:
     for turn, kind, did, sign in turns:
         if turn is not None:
             name, points = one_line(leader.name), tenths(abs(turn.amount))
-            why = "what was to be seen there" if turn.watched else quoted(turn.because)
+            # A sentence within a sentence: its full stop would end both.
+            why = f"watching {one_line(leader.watches)}" if turn.watched else quoted(turn.because.rstrip(". "))
             at = turn.at
             fact = Fact(
                 kind,

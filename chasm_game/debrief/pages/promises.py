@@ -69,7 +69,9 @@ def _settled(view: DebriefView, promise: PromiseLine) -> Sentence:
     fact = Fact(Kind.KEPT, round=promise.made.number, amount=kept, count=_clock(view, promise.due))
     lead = f"It was due in {moment_named(promise.due)}; what had come by then: {came}."
     if not shows(promise.gap):
-        return Sentence(f"{lead} It was kept.", (fact,))
+        # Less stayed open than is shown, and it cost what is: both would stand there side by side.
+        trace = ", but for a trace" if _moved(promise.cost) else ""
+        return Sentence(f"{lead} It was kept{trace}.", (fact,))
     if not shows(promise.kept):
         return Sentence(f"{lead} Nothing of it was kept.", (fact,))
     return Sentence(f"{lead} {kept:.1f} of it was kept, {gap:.1f} stayed open.", (fact,))

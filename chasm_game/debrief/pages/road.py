@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief.facts import Fact, Kind, Sentence
-from chasm_game.debrief.figures import by_round
+from chasm_game.debrief.figures import by_round, labels_of, on_labels
 from chasm_game.debrief.headings import ROAD
 from chasm_game.debrief.page import PageView, Words
-from chasm_game.debrief.pages.turning_point import cost, labels
+from chasm_game.debrief.pages.turning_point import cost
+from chasm_game.debrief.pages.turning_point import labels as ways
 from chasm_game.debrief.phrases import round_named
 from chasm_game.debrief.selection import best_answer, chosen_answer, costliest, turning_point
 from chasm_game.grammar import quoted, whole
@@ -44,7 +45,7 @@ def road(view: DebriefView, review: ReviewView | None) -> PageView | None:
         ROAD,
         (*led, Words.of(_parted(worst), _ends(view, worst, review.road_score))),
         _beside(view, review),
-        after=(Words.of(_luck(worst)), *(labels(view, review) if small else ())),
+        after=(Words.of(_luck(worst)), *(ways(view, review) if small else ())),
     )
 
 
@@ -56,14 +57,15 @@ def _parted(worst: DecisionWorth) -> Sentence:
 
 def _ends(view: DebriefView, worst: DecisionWorth, score: int) -> Sentence:
     fact = Fact(Kind.ROAD, round=worst.number, amount=score, start=view.outputs.score)
-    return Sentence(f"It ends at a score of {score}, yours at {view.outputs.score}.", (fact,))
+    near = ", a point or less apart" if score == view.outputs.score else ""
+    return Sentence(f"It ends at a score of {score}, yours at {view.outputs.score}{near}.", (fact,))
 
 
 def _beside(view: DebriefView, review: ReviewView) -> Lines:
-    mine = Line("yours", tuple(Point(p.value) for p in view.trajectory))
-    other = Line("road", tuple(Point(p.value) for p in review.road), "sparse")
-    title = "Value by round, yours and on the road not taken"
-    return by_round(title, (mine, other), (view.trajectory, review.road))
+    labels = labels_of(view.trajectory, review.road)
+    mine = Line("yours", on_labels(labels, view.trajectory, lambda p: Point(p.value)))
+    other = Line("road", on_labels(labels, review.road, lambda p: Point(p.value)), "sparse")
+    return by_round("Value by round, yours and on the road not taken", (mine, other), labels)
 
 
 def _luck(worst: DecisionWorth) -> Sentence:

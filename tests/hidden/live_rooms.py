@@ -1,0 +1,310 @@
+"""Live rooms of eight teams that played by chance, and everything that their devices were sent on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
+
+from hidden.live_reading import main_of, of_view, of_views, size_of, without
+from hidden.measure import TEAMS, Columns
+from hidden.reading import Words, named, of_bodies, of_body, text_of
+from hidden.rooms import REASONS, facts_of, library
+from pages import rooms
+from session.rooms import Clock
+
+from chasm_game.compare.compare import compare
+from chasm_game.live.fields import Fields
+from chasm_game.live.hosted import Hosted
+from chasm_game.live.sights import PersonSight, PresenterSight, ProjectorSight
+from chasm_game.live.streams import MOST_OF_ONE, Listeners, Stream, events
+from chasm_game.live.views import LiveStage
+from chasm_game.session.room.device_room import DeviceRoom
+from chasm_game.session.wire import to_wire
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chasm_game.compare.views import TeamLine
+    from chasm_game.live.sights import Sight
+    from chasm_game.scenario.scenario import Scenario
+
+__all__ = ["OUTPUTS", "LiveRoom", "played"]
+
+PEOPLE = 3
+"""In each team: as many as a mean needs."""
+OWN = {"story", "stands", "again", "choices", "followed", "ask-ask"}
+"""Parts of a person's page that show the own company, as a player alone sees it: a team may know how it stands."""
+OUTPUTS = (
+    "board",
+    "board, page",
+    "door",
+    "persons",
+    "persons, page",
+    "persons, events",
+    "presenter",
+    "presenter, page",
+)
+
+
+@dataclass
+class LiveRoom:
+    """What was sent until the scores were shown, and afterwards, by output; what teams came to, and decided."""
+
+    sent: dict[str, Columns]
+    later: dict[str, Columns]
+    scores: dict[str, float]
+    facts: dict[str, dict[str, float]]
+    strangers: list[str]
+    """Where a person's device got the name of another team."""
+
+
+@dataclass
+class _Told:
+    """Events of one device since they were looked at last."""
+
+    count: int = 0
+    size: int = 0
+
+
+@dataclass
+class _Playing:
+    hosted: Hosted
+    random: Random
+    words: Words
+    numbers: dict[int, str]
+    seats: dict[str, list[str]]
+    """By team, the codes of its people."""
+    sent: dict[str, Columns] = field(default_factory=dict)
+    strangers: list[str] = field(default_factory=list)
+    facts: dict[str, dict[str, float]] = field(default_factory=dict)
+    handed_in: dict[str, str] = field(default_factory=dict)
+    """In the round that waits: letters by team, empty for the default."""
+    told: dict[str, _Told] = field(default_factory=dict)
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    listeners: Listeners = field(default_factory=Listeners)
+
+    # --------------------------------------------------------- what is sent
+
+    def look(self, when: str) -> None:
+        """Everything that can be asked for now, as programs and pages get it; and the events since."""
+        for letter in ("", *"ABCDEFGHI"):
+            self.facts[f"{letter or 'default'}, {when}"] = {t: self.handed_in.get(t) == letter for t in TEAMS}
+        self.facts[f"in, {when}"] = {t: t in self.handed_in for t in TEAMS}
+        self.facts[f"letter, {when}"] = {t: ord(letter or "@") for t, letter in self.handed_in.items()}
+        board, lead = ProjectorSight(self.hosted), PresenterSight(self.hosted)
+        for name, sight in (("board", board), ("presenter", lead)):
+            self._put(name, when, of_view(json.loads(sight.json()), self.numbers, self.words))
+            self._put(f"{name}, page", when, of_body(main_of(sight.main()), self.words))
+        self._put("door", when, of_view(json.loads(to_wire(self.hosted.lobby())), self.numbers, self.words))
+        views, pages, streams = {}, {}, Columns()
+        for team, seats in self.seats.items():
+            own = PersonSight(self.hosted, seats[0])
+            views[team] = json.loads(own.json())
+            del views[team]["game"]
+            pages[team] = without(main_of(own.main()), OWN)
+            said = self.told.pop(team, _Told())
+            streams.put(("events",), team, said.count)
+            streams.put(("size",), team, said.size)
+        for team, view in views.items():
+            others = {*named(json.dumps(view)), *named(text_of(pages[team]))} - {team}
+            self.strangers += [f"{when}: {team} is told of {other}" for other in others]
+        of_people, of_pages = of_views(views, self.words), of_bodies(pages, self.words)
+        for team in TEAMS:
+            of_people.put(("size",), team, size_of(views[team], self.words))
+            of_pages.put(("size",), team, size_of(text_of(pages[team]), self.words))
+        self._put("persons", when, of_people)
+        self._put("persons, page", when, of_pages)
+        self._put("persons, events", when, streams)
+
+    def _put(self, output: str, when: str, columns: Columns) -> None:
+        whole = self.sent.setdefault(output, Columns())
+        for key, column in columns.found.items():
+            # What is the same for all of them tells no team from another, and two hundred rooms are to be held.
+            if len(set(column.values())) > 1:
+                whole.found[when, *key] = column
+
+    async def listen(self) -> None:
+        """The first device of every team hears events, as the host makes them."""
+        self.hosted.changed = self.listeners.wake
+        for team, seats in self.seats.items():
+            self.tasks.append(asyncio.create_task(self._hear(team, seats[0])))
+        await self.settled()
+
+    async def _hear(self, team: str, seat: str) -> None:
+        def look() -> Sight:
+            return PersonSight(self.hosted, seat)
+
+        stream = Stream(seat, MOST_OF_ONE, look, as_html=False, seen=None, counted=lambda _more: None)
+        async for each in events(stream, self.listeners, beat=1e6):
+            head, _, data = each.partition(b"\ndata: ")
+            if head.endswith(b"event: state"):
+                view = json.loads(data)["view"]
+                del view["game"]
+                said = self.told.setdefault(team, _Told())
+                said.count += 1
+                said.size += size_of(view, self.words)
+
+    async def settled(self) -> None:
+        """Until every device heard of what was done: each has as many steps as it needs, and none waits for a clock."""
+        for _ in range(6):
+            await asyncio.sleep(0)
+
+    # --------------------------------------------------------- what is done
+
+    async def lead(self, verb: str, **said: Any) -> None:
+        self.hosted.by_lead(verb, Fields(said))
+        await self.settled()
+
+    async def person(self, seat: str, verb: str, **said: Any) -> None:
+        self.hosted.by_person(seat, verb, Fields(said))
+        await self.settled()
+
+    async def sheets(self, when: str) -> None:
+        """Most people hand one in."""
+        names = [each for each, _ in self.hosted.view().stakeholders]
+        everybody = [seat for seats in self.seats.values() for seat in seats]
+        for seat in self.random.sample(everybody, len(everybody)):
+            if self.random.random() < 0.9:
+                points = {name: self.random.randint(1, 50) for name in names}
+                await self.person(seat, "sheet", when=when, points=points)
+        self.look(f"sheets {when}")
+        await self.lead("next")
+
+    async def round(self, number: int) -> None:
+        """Story, answers, votes, asks, letters in an order of chance; the reveal, and now and then a correction."""
+        self.look(f"story {number}")
+        await self.lead("answers")
+        self.look(f"answers {number}, open")
+        current = self.hosted.room.round_id
+        ids = {team: number for number, team in self.numbers.items()}
+        for team in self.random.sample(TEAMS, len(TEAMS)):
+            if self.hosted.room.answers_of(ids[team]) is not None:
+                await self._team(team, ids[team], current)
+            if team == TEAMS[4]:
+                self.look(f"answers {number}, some in")
+        self.look(f"answers {number}, all in")
+        await self.lead("reveal")
+        self.look(f"revealed {number}")
+        self.handed_in.clear()
+        await self.lead("next")
+
+    async def _team(self, team: str, number: int, current: str) -> None:
+        targets = [who for who, _ in (self.hosted.view().round or _nothing()).targets]
+        pen = self.hosted.pen_of(number)
+        if self.random.random() < 0.4:
+            game = self.hosted.game_of(number)
+            if game is not None and game.round is not None and game.round.ask.possible:
+                await self.person(pen, "ask", round=current)
+        for seat in self.seats[team]:
+            if self.random.random() < 0.9:
+                await self.person(seat, "vote", round=current, letter=self._letter(number))
+        if self.random.random() < 0.1:
+            await self.lead("default", team=number)
+            self.handed_in[team] = ""
+            return
+        said = {"who": self.random.choice(targets), "confidence": self.random.choice([30, 60, 90])}
+        letter = self.handed_in[team] = self._letter(number)
+        await self.person(pen, "choice", round=current, letter=letter, reason=self.random.choice(REASONS), **said)
+
+    def _letter(self, number: int) -> str:
+        answers = self.hosted.room.answers_of(number)
+        assert answers is not None
+        return self.random.choice(answers.open)
+
+
+def _nothing() -> Any:
+    raise AssertionError("no round waits")
+
+
+def _words(scenario: Scenario) -> Words:
+    answers = [[each.title for each in current.responses] for current in scenario.rounds]
+    titles = [*(title for given in answers for title in given), *(each.title for each in scenario.rounds)]
+    return Words([*REASONS, *titles], answers)
+
+
+def played(seed: int, story: str = "tutorial") -> LiveRoom:
+    """Eight teams of three; who decides what is drawn anew for each seed, and nothing of it goes with a name."""
+    return asyncio.run(_played(seed, rooms.story(story)))
+
+
+async def _played(seed: int, scenario: Scenario) -> LiveRoom:
+    random = Random(seed)
+    # Two hundred rooms wait for no disk: whether it is written at once is tested elsewhere.
+    with tempfile.TemporaryDirectory() as folder, patch.object(os, "fsync", lambda _: None):
+        room = DeviceRoom.new(scenario, Path(folder), roles=False)
+        for team in random.sample(TEAMS, len(TEAMS)):
+            room.add_team(team)
+        hosted = Hosted.new(room, clock=Clock(), version=1)
+        try:
+            numbers = dict(room.names)
+            seats = {
+                team: [hosted.join(team=n, name="", key=f"key {team} {each}").code for each in range(PEOPLE)]
+                for n, team in numbers.items()
+            }
+            it = _Playing(hosted, random, _words(scenario), numbers, seats)
+            await it.listen()
+            it.look("lobby")
+            await it.lead("begin")
+            await it.sheets("before")
+            number = 0
+            while hosted.stage is LiveStage.STORY:
+                number += 1
+                await it.round(number)
+            await it.sheets("after")
+            it.look("talk")
+            sent, it.sent, strangers, it.strangers = it.sent, {}, it.strangers, []
+            await it.lead("scores")
+            it.look("scores")
+            it.listeners.end()
+            await asyncio.gather(*it.tasks)
+        finally:
+            hosted.end()
+        lines = compare([room.folder], library()).view.rankings[0].teams
+    scores = {line.team: line.outputs.score_exact for line in lines}
+    return LiveRoom(sent, it.sent, scores, facts_of(lines) | it.facts | _remembered(scenario, lines), strangers)
+
+
+class _Decided:
+    """Conditions as far as decisions alone say whether they hold."""
+
+    def __init__(self, line: TeamLine) -> None:
+        self.zero: Any = False
+        self._chose = {(cell.round, cell.response) for cell in line.choices}
+        self._asked = {cell.round for cell in line.choices if cell.asked}
+
+    def value(self, name: str) -> Any:
+        raise LookupError(name)
+
+    def chose(self, round_id: str, response_id: str) -> bool:
+        return (round_id, response_id) in self._chose
+
+    def asked(self, round_id: str) -> bool:
+        return round_id in self._asked
+
+
+def _remembered(scenario: Scenario, lines: Sequence[TeamLine]) -> dict[str, dict[str, float]]:
+    """What a story remembers of what teams decided: each text, and which is the first, second ... of a team."""
+    facts: dict[str, dict[str, float]] = {}
+    for current in scenario.rounds:
+        decided = [each for each in current.shock.also if not each.when.mentions.names]
+        here = [line for line in lines if current.id in {cell.round for cell in line.choices}]
+        texts: dict[str, list[str]] = {}
+        for n, each in enumerate(decided):
+            for line in here:
+                holds = bool(each.when.holds(_Decided(line)))
+                facts.setdefault(f"text {n} of {current.id}", {})[line.team] = holds
+                if holds and each.text not in texts.setdefault(line.team, []):
+                    texts[line.team].append(each.text)
+        order = [each.text for each in decided]
+        for count in range(1, len(order) + 1):
+            several = {team: float(order.index(own[count - 1])) for team, own in texts.items() if len(own) >= count}
+            facts[f"text number {count} of {current.id}"] = several
+            facts[f"{count} texts of {current.id}"] = {line.team: line.team in several for line in lines}
+    return facts
