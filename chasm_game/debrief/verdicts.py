@@ -20,28 +20,24 @@ __all__ = ["MARKS", "chasm_verdict", "place", "possible", "value_verdict"]
 
 MARKS = (
     "the worst there is",
-    "in the lower third of all ways",
-    "in the middle third of all ways",
-    "in the upper third of all ways",
-    "in the best tenth of all ways",
+    "in the lower third of what was possible",
+    "in the middle third of what was possible",
+    "in the upper third of what was possible",
+    "close to the best there is",
     "the best there is",
 )
-"""Where a score lies among those of all ways, in words."""
-_ENDS = (100 / 3, 200 / 3, 90.0)
-"""Per cent of all ways: where the lower third, the middle one, and the upper third short of the best tenth end."""
+"""Where a score lies between the worst and the best that was possible, in words."""
+_ENDS = (1 / 3, 2 / 3, 0.9)
+"""Where the lower third, the middle one, and the upper third short of the best end; each edge belongs above."""
 
 
-def place(score: int, worst: int, best: int, beaten: int) -> int:
-    """Which of `MARKS` a score gets that beats so many per cent of all ways, by the numbers that are shown.
-
-    By ways and not by points: where most ways lie close together, and a few that fell far below, a score in the upper
-    third of the points may be worse than four ways of five. Where all ways score alike it is the best.
-    """
+def place(score: int, worst: int, best: int) -> int:
+    """Which of `MARKS` a score gets, by the numbers that are shown; where all ways score alike it is the best."""
     if score >= best:
         return len(MARKS) - 1
     if score <= worst:
         return 0
-    return 1 + bisect_right(_ENDS, beaten)
+    return 1 + bisect_right(_ENDS, (score - worst) / (best - worst))
 
 
 def value_verdict(view: DebriefView, review: ReviewView | None) -> Sentence:
@@ -52,7 +48,7 @@ def value_verdict(view: DebriefView, review: ReviewView | None) -> Sentence:
     if review.paths == 1:
         return Sentence(f"Value: {score}, by the only way there is.", (Fact(Kind.SCORE, amount=score),))
     worst, best = whole(review.worst_score), whole(review.best_score)
-    at = place(score, worst, best, int(review.percentile))
+    at = place(score, worst, best)
     return Sentence(
         f"Value: {MARKS[at]}. Worst {worst}, you {score}, best {best}.",
         (

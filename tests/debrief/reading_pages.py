@@ -292,8 +292,8 @@ def _ended_in(text: str) -> Iterator[Fact]:
 
 
 _MARKS = (
-    "the worst there is", "in the lower third of all ways", "in the middle third of all ways",
-    "in the upper third of all ways", "in the best tenth of all ways", "the best there is",
+    "the worst there is", "in the lower third of what was possible", "in the middle third of what was possible",
+    "in the upper third of what was possible", "close to the best there is", "the best there is",
 )  # fmt: skip
 
 
@@ -577,11 +577,6 @@ def _ended(data: Mapping[str, Any]) -> Iterator[Fact]:
     if data["paths"] == 1:
         return
     score, worst, best = data["score"], _shown(data["worst_score"]), _shown(data["best_score"])
-<<<<<<< HEAD
-    beaten = int(data["percentile"])
-    among = 1 + (beaten >= 34) + (beaten >= 67) + (beaten >= 90)
-    yield Fact(Kind.MARK, amount=score, count=5 if score >= best else 0 if score <= worst else among)
-=======
     lies = 1.0 if worst == best else (score - worst) / (best - worst)
     edges = (1 / 3, 2 / 3, 0.9)
     yield Fact(Kind.MARK, amount=score, count=5 if lies >= 1 else 0 if lies <= 0 else 1 + sum(lies >= e for e in edges))
@@ -589,7 +584,6 @@ def _ended(data: Mapping[str, Any]) -> Iterator[Fact]:
         yield Fact(Kind.CROWDED, sign=1)
     if lies < 1 / 3 and data["percentile"] > 50:
         yield Fact(Kind.CROWDED, sign=-1)
->>>>>>> main
 
 
 def _counts(data: Mapping[str, Any]) -> Iterator[Fact]:
