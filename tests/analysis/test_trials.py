@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small import TWO, rounds, scenario
+from analysis.small import TWO, rounds, scenario
 
 from chasm_game.analysis.nudges import nudged, replayed
 from chasm_game.analysis.playthrough import played
