@@ -11,7 +11,6 @@ from session.random_games import STORIES, random_games
 
 from chasm_game.debrief.facts import Kind
 from chasm_game.debrief.luck_account import luck_of
-from chasm_game.debrief.pages.five_questions import five_questions
 from chasm_game.debrief.pages.trap import trap
 from chasm_game.debrief.review_builder import review_view
 from chasm_game.debrief.verdicts import MARKS, chasm_verdict, place, value_verdict
@@ -147,12 +146,3 @@ def test_a_question_of_the_story_that_is_asked_anyway_is_asked_once(tmp_path: Pa
     told = page(walk(asked, review), "talk")
     story = [(w.mark, w.text) for w in told.words if w.kind == "story"]
     assert story[0] == ("6.", "Who paid, and when?")
-
-
-@pytest.mark.parametrize(("quick", "asked"), [(True, "You wrote down no prediction."), (False, "What had you not seen")])
-def test_only_who_predicted_is_asked_what_they_had_not_seen(tmp_path: Path, quick: bool, asked: str) -> None:
-    """A game without predictions is asked where one would have been sure, and of no round in which one was."""
-    view, _ = played(tmp_path, "kind", "rest", "wait", quick=quick)
-    question = five_questions(view)[1].text
-    assert question.startswith(asked)
-    assert "Where were you" not in question
