@@ -17,8 +17,9 @@ from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose
 from chasm_game.engine.game import Game
 from chasm_game.engine.round import NOT_ASKING
+from chasm_game.engine.rows import alike, everywhere
 from chasm_game.engine.start import start
-from chasm_game.engine.state import State, alike, concatenate, everywhere
+from chasm_game.engine.state import State, concatenate
 from chasm_game.scenario.scenario import Scenario
 
 import made
