@@ -46,6 +46,8 @@ async def push(app, name, do, there):
     while not there():
         await asyncio.sleep(0.001)  # a seat answers from another thread: waiting for it draws nothing
     await painted(app)
+    while getattr(app.screen, "holding", 0):
+        await asyncio.sleep(0.005)  # its first picture waits until its parts are at rest
     await painted(app)
     told.setdefault("push", {{}}).setdefault(name, []).append((time.thread_time() - start) * 1000)
 {steps}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chasm_game.errors import ChasmError
-from chasm_game.files import expanded
+from chasm_game.file_facts import expanded
 
 __all__ = [
     "Place",

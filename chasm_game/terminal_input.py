@@ -53,6 +53,11 @@ class TerminalInput:
         return self._parser.answers
 
     @property
+    def answered(self) -> int:
+        """So often the terminal has said its word."""
+        return self._parser.answered
+
+    @property
     def unfinished(self) -> bool:
         """Whether something is waited for that keeps keys back."""
         return self._parser.unfinished

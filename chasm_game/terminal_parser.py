@@ -51,6 +51,8 @@ class TerminalParser:
     """Takes a stream of bytes apart. It holds at most one unfinished part."""
 
     def __init__(self) -> None:
+        self.answered = 0
+        """So often the terminal has said its word; also where nobody of us had asked."""
         self.answers = False
         """Whether the terminal ever said a word when it was asked."""
         self.asked = False
@@ -219,6 +221,7 @@ class TerminalParser:
 
     def _answered(self) -> list[Part]:
         self.answers, self.asked = True, False
+        self.answered += 1
         return []
 
     # ------------------------------------------------------------- what has an end mark

@@ -25,16 +25,25 @@ class Explanation:
     part: str
     """What it explains."""
     words: str
+    aloud: str = ""
+    """What is said in place of that where there is nothing to be seen: no dots, no page, no name of a part above it."""
+
+    @property
+    def heard(self) -> str:
+        """The words for who hears them."""
+        return self.aloud or self.words
 
 
 EXPLANATIONS = (
     Explanation(
         "sheet", "beliefs", "The belief sheet",
         "Spread 100 points: who creates the most value? A second page asks how. Nobody sees it before the debrief.",
+        "Spread 100 points: who creates the most value? Then you are asked how. Nobody hears of it before the debrief.",
     ),
     Explanation(
         "shock", "round", "The story",
         "This happened before you could do anything about it. Read it first; the posts show what people make of you.",
+        "This happened before you could do anything about it; the posts say what people make of you.",
     ),
     Explanation(
         "dashboard", "round", "The dashboard",
@@ -47,22 +56,28 @@ EXPLANATIONS = (
     Explanation(
         "answers", "round", "The answers",
         "Dots say whom an answer moves and how strongly, not which way. Arrows do, once the people were asked.",
+        "Each answer says whom it moves and how strongly, not which way. That it says once the people were asked.",
     ),
     Explanation(
         "arrows", "round", "The arrows",
         "First by the end of this round, then later, against doing nothing. What the people tell you here is true.",
+        "Each answer now says which way it moves whom, by the end of this round and later, against doing nothing. What "
+        "the people tell you is true.",
     ),
     Explanation(
         "halves", "round", "The chasm",
         "It has two halves: whom you create value for, and how you do it. Deeds move both.",
+        "The chasm has two halves: whom you create value for, and how you do it. Deeds move both.",
     ),
     Explanation(
         "leaders", "round", "Your leaders",
         "They carry what you decide as far as they believe in it, and come to believe by what they watch.",
+        "Your leaders carry what you decide as far as they believe in it, and come to believe by what they watch.",
     ),
     Explanation(
         "promise", "round", "A promise",
         "It stands here until it is due. Then it is held against what has come, and people remember.",
+        "A promise is told in every round until it is due. Then it is held against what has come, and people remember.",
     ),
     Explanation(
         "prediction", "confirm", "The prediction",

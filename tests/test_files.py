@@ -15,7 +15,8 @@ import pytest
 
 import chasm_game
 from chasm_game.errors import ChasmError
-from chasm_game.files import AlreadyThere, expanded, write_whole
+from chasm_game.file_facts import expanded
+from chasm_game.files import AlreadyThere, write_whole
 
 PACKAGE = Path(chasm_game.__file__).parent
 WRITERS = {"files.py", "journal/files.py", "journal/append_file.py", "streams.py", "tui/terminal_output.py"}

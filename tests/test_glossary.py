@@ -54,3 +54,10 @@ def test_an_explanation_fits_on_two_lines_of_a_small_screen() -> None:
     """No explanation takes more than two lines of 78, so that it never stands in the way."""
     long = [e.id for e in EXPLANATIONS if len(e.part) + len(e.words) + len("   x closes this.") > 2 * 72]
     assert long == []
+
+
+def test_what_is_heard_needs_no_eyes() -> None:
+    """No explanation of plain mode speaks of what only a screen has, nor begins with a word for something unsaid."""
+    seen = re.compile(r"\b(dots?|arrows?|page|screen|here|reads?)\b|^(It|They|First by) ", re.IGNORECASE)
+    assert [e.id for e in EXPLANATIONS if seen.search(e.heard)] == []
+    assert len([e.id for e in EXPLANATIONS if seen.search(e.words)]) > 4

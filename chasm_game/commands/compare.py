@@ -11,7 +11,8 @@ from cyclopts import Parameter
 from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.play import WrongUse
 from chasm_game.commands.screen import keeper, run_screen
-from chasm_game.files import expanded, write_whole
+from chasm_game.file_facts import expanded
+from chasm_game.files import write_whole
 from chasm_game.streams import needs_plain, print_data
 
 if TYPE_CHECKING:

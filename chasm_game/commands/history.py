@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.errors import ChasmError
-from chasm_game.files import kind_of
+from chasm_game.file_facts import kind_of
 from chasm_game.streams import print_data
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from chasm_game.text import one_line, shown
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from chasm_game.live.app import LiveApp
@@ -172,14 +172,30 @@ def closes(live: LiveApp) -> None:
 
 
 def _write_pages(folder: Path) -> dict[int, str]:
-    """Everything that a room takes home; the name of each team's page by its number."""
+    """Everything that a room takes home; the name of each team's page by its number. Raises `ChasmError`."""
+    from chasm_game.analysis.processes import found_beside
+
+    # In a process of its own: it takes every playthrough, and phones go on asking meanwhile.
+    with found_beside(_written, folder) as found:
+        pages = next(found)
+    if isinstance(pages, str):
+        raise ChasmError(pages)
+    return pages
+
+
+def _written(folder: Path) -> Iterator[dict[int, str] | str]:
+    """The same, or in words why it cannot be done: a process says what it cannot do on the terminal, and for long."""
     from chasm_game.commands.room_debrief import write_debrief
     from chasm_game.journal.room_journal import read_room
 
-    state = read_room(folder).state
-    # What nobody revealed in the room is not revealed by its pages either.
-    pages = write_debrief(folder, hidden=not state.scores_shown)
-    return {team: pages[save] for team, save in state.saves.items() if save in pages}
+    try:
+        state = read_room(folder).state
+        # What nobody revealed in the room is not revealed by its pages either.
+        pages = write_debrief(folder, hidden=not state.scores_shown)
+    except ChasmError as error:
+        yield str(error)
+    else:
+        yield {team: pages[save] for team, save in state.saves.items() if save in pages}
 
 
 def _say_how_to_go_on(hosted: Hosted) -> None:

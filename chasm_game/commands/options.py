@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from chasm_game.files import expanded
+from chasm_game.file_facts import expanded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from chasm_game.commands.options import RESUME_ALONE, Difficulty, FilePath
 from chasm_game.commands.play import WrongUse
 from chasm_game.commands.room_debrief import write_room_debrief
 from chasm_game.commands.screen import keeper, run_screen
-from chasm_game.files import kind_of
+from chasm_game.file_facts import kind_of
 from chasm_game.limits import WRITTEN, check_minutes, check_seed
 from chasm_game.streams import needs_plain
 from chasm_game.text import shown

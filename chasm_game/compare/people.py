@@ -7,7 +7,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from chasm_game.compare.spread import FEWEST, Spread, spread
-from chasm_game.files import kind_of
+from chasm_game.file_facts import kind_of
 from chasm_game.journal.damage import DamagedSave
 from chasm_game.journal.people_journal import PEOPLE_FILE, read_people
 from chasm_game.journal.played import hit

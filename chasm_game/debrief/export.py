@@ -11,7 +11,8 @@ from chasm_game.charts.figures import Distribution, Lines
 from chasm_game.charts.svg import svg
 from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
-from chasm_game.files import AlreadyThere, expanded, kind_of, remove, write_whole
+from chasm_game.file_facts import expanded, kind_of
+from chasm_game.files import AlreadyThere, remove, write_whole
 
 if TYPE_CHECKING:
     from chasm_game.charts.words import Figure

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     WORST_WAY = "worst way"
     MARK = "mark"
     """The score, `amount`, got the mark of place `count` among all that can be given, 0 the worst."""
+    CROWDED = "crowded"
+    """More than half of all ways end in the same third: `sign` 1 for the upper one, -1 for the lower."""
     LOSS = "loss"
     """What a decision lost: `round`, `share` in per cent, `who` was chosen; `sign` is 0 where that was the best."""
     TURNING = "costliest"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from chasm_game.charts.card import Card, card
 from chasm_game.errors import ChasmError
-from chasm_game.files import AlreadyThere, kind_of, write_whole
+from chasm_game.file_facts import kind_of
+from chasm_game.files import AlreadyThere, write_whole
 from chasm_game.grammar import under, whole
 from chasm_game.text import one_line
 

@@ -113,6 +113,7 @@ def arrive(plan: Plan, state: State, index: int) -> list[Part]:
     if not skipped.size:
         return [Part(state, played, plays=True)]
     if not played.size:
+        # A round that is passed over counts in the mean of the recorded values all the same.
         rules.record(state)
         return [Part(state, skipped, plays=False)]
     parts = [Part(state.take(played), played, plays=True), Part(state.take(skipped), skipped, plays=False)]
@@ -198,6 +199,7 @@ def _answer(round_: Round) -> bool:
         fork = at_answer(plan, part, round_.index, response) if plan.odds else None
         after, mine = part, apart if where.size == state.lanes else apart[where]
         if fork is not None:
+            # Lanes that luck has split stand in a state of their own: what was joined holds them no more.
             round_.joined, after, mine = None, fork.state, mine[fork.origin]
         lanes = where if fork is None else where[fork.origin]
         respond(round_.ledger.on(after, lanes), round_.index, response, mine)

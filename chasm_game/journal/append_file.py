@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from chasm_game.errors import ChasmError
 from chasm_game.files import reason_of, retried, sync
+from chasm_game.journal.confirming import gathering
 from chasm_game.journal.damage import MAX_BYTES
 from chasm_game.journal.files import Hold, create_held, numbered, open_held, read_all
 
@@ -32,6 +33,8 @@ class HeldFile:
 
     rights: ClassVar[int] = 0o666
     """Those of a new one, less what the user's mask takes."""
+    may_wait: bool = False
+    """Whether a line may be seen before the disk confirms it, as long as nobody is answered."""
 
     def __init__(self, held: Held, text: bytes, torn: bytes = b"") -> None:
         self.notice = ""
@@ -108,6 +111,16 @@ class HeldFile:
             # The caller is told that it was not done, so it must not be counted as written.
             self._text = self._text[: -len(line)]
             raise
+
+    def confirm(self) -> None:
+        """Have the disk confirm what was written while that waited. Raises `ChasmError` where it does not."""
+        handle = self._handle
+        try:
+            self._synced = sync(handle.fileno())
+        except (OSError, ValueError) as error:
+            # Another thread may have gone on in a copy meanwhile: that was confirmed when it was made.
+            if handle is self._handle and not handle.closed:
+                raise ChasmError(f"{self.path} cannot be written: {reason_of(error)}") from None
 
     def look(self) -> None:
         """See to it that `path` leads to all that was written. Raises `ChasmError` where it does not and cannot."""
@@ -192,7 +205,9 @@ class HeldFile:
             if not taken:
                 raise OSError(errno.EIO, os.strerror(errno.EIO))
             rest = rest[taken:]
-        self._synced = sync(self._handle.fileno())
+        lines = gathering()
+        if lines is None or not lines.takes(self):
+            self._synced = sync(self._handle.fileno())
 
     def _why_not(self) -> str:
         """Why the path does not lead to what was written; empty where it does."""

@@ -7,7 +7,8 @@ import os
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
-from chasm_game.files import delete, head_of, reason_of, sync_folder
+from chasm_game.file_facts import head_of
+from chasm_game.files import delete, reason_of, sync_folder
 from chasm_game.journal.actions import MAX_NAME, Named, kept_text
 from chasm_game.journal.file_kinds import HEAD, Kind, kind_of
 from chasm_game.journal.files import SUFFIX, Hold, open_held

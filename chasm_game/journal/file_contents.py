@@ -14,7 +14,8 @@ import zlib
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
-from chasm_game.files import head_of, is_hidden, reason_of
+from chasm_game.file_facts import head_of, is_hidden
+from chasm_game.files import reason_of
 from chasm_game.journal.damage import MAX_BYTES, DamagedSave, whole_file
 from chasm_game.journal.file_kinds import HEAD, Kind, kind_of, named_like_a_save, what_it_is
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chasm_game.files import head_of, is_hidden
+from chasm_game.file_facts import head_of, is_hidden
 from chasm_game.journal.actions import Asked, Chose, Corrected, Header, Over, Rewound
 from chasm_game.journal.file_contents import NotRead
 from chasm_game.journal.file_kinds import HEAD, Kind, kind_of, named_like_a_save, what_it_is

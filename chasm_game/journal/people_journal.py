@@ -83,6 +83,7 @@ class PeopleJournal(HeldFile):
     """The file while it is written. One process at a time holds it; nobody but its owner may read it."""
 
     rights = OWNER_ALONE
+    may_wait = True
     header: PeopleHeader
     actions: list[PeopleAction]
     """What was done, in order."""

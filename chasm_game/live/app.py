@@ -14,9 +14,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from chasm_game.journal.confirming import unconfirmed
 from chasm_game.live import html
 from chasm_game.live.bodies import fields_of, is_program
 from chasm_game.live.callers import LEAD, SEAT, Callers, address_of_caller
+from chasm_game.live.disk import Disk
 from chasm_game.live.faults import Faults
 from chasm_game.live.guards import Guards
 from chasm_game.live.looks import Looks
@@ -74,6 +76,14 @@ class LiveApp:
         return Callers(self.hosted, self.public)
 
     @cached_property
+    def _disk(self) -> Disk:
+        return Disk(self.hosted.not_confirmed)
+
+    @cached_property
+    def _looks(self) -> Looks:
+        return Looks(self.hosted, self._callers, self.listeners, self.beat)
+
+    @cached_property
     def asgi(self) -> Guards:
         """What a server runs."""
         routes = [
@@ -81,7 +91,7 @@ class LiveApp:
             Route("/api", self._api),
             Route("/live.css", self._asset("live.css", "text/css")),
             Route("/live.js", self._asset("live.js", "text/javascript")),
-            *Looks(self.hosted, self._callers, self.listeners, self.beat).routes(),
+            *self._looks.routes(),
             Route("/seat", self._person),
             Route("/seat/{verb}", self._by_person, methods=["POST"]),
             Route("/projector", self._projector),
@@ -129,7 +139,9 @@ class LiveApp:
         is_browser = not request.headers.get("authorization") and not is_program(request)
         if is_browser and self._callers.has_seat(request):  # the link was opened twice on one device
             return RedirectResponse("/seat", HTTPStatus.SEE_OTHER)
-        seated = self.hosted.join(team=fields.whole("team"), name=fields.text("name"), key=fields.key)
+        with unconfirmed() as lines:
+            seated = self.hosted.join(team=fields.whole("team"), name=fields.text("name"), key=fields.key)
+        await self._disk.confirmed(lines)
         return self._seated(request, seated)
 
     async def _come_back(self, request: Request) -> Response:
@@ -151,8 +163,7 @@ class LiveApp:
     # ------------------------------------------------------------- pages
 
     async def _person(self, request: Request) -> Response:
-        view = self.hosted.person_view(self._callers.seat(request))
-        return HTMLResponse(html.person_page(view, key=new_key()))
+        return HTMLResponse(self._looks.people.of(self._callers.seat(request)).page())
 
     async def _projector(self, _request: Request) -> Response:
         return HTMLResponse(html.projector_page(self.hosted.projector_view()))
@@ -189,7 +200,9 @@ class LiveApp:
 
     async def _by_person(self, request: Request) -> Response:
         fields = await fields_of(request, patience=self.patience)
-        version = self.hosted.by_person(self._callers.seat(request), request.path_params["verb"], fields)
+        with unconfirmed() as lines:
+            version = self.hosted.by_person(self._callers.seat(request), request.path_params["verb"], fields)
+        await self._disk.confirmed(lines)
         gone = request.path_params["verb"] == "forget"
         return self._taken(request, version, "/" if gone else "/seat")
 

@@ -8,6 +8,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.journal.people_state import PeopleState
 from chasm_game.live.keys import Answered
 from chasm_game.live.lead_views import DoorsView
+from chasm_game.live.presence import Presence
 from chasm_game.live.refusals import NoSeat, NotNow, Refusal
 from chasm_game.live.views import LiveStage
 from chasm_game.live.votes import counted, pen_in_turn
@@ -33,25 +34,24 @@ _STAGES = {
 }
 MOST_ANSWERS = 20_000
 """Answers that are kept for what comes again."""
-HERE_FOR = 25.0
-"""Seconds after which a device that asked for its state counts as gone."""
 
 
-class HostedBase:
+class HostedBase(Presence):
     """The files, and what everything else asks. It knows no HTTP; whoever calls it does so from one thread."""
 
     def __init__(
         self, room: DeviceRoom, journal: PeopleJournal, people: PeopleState, clock: Callable[[], float], version: int
     ) -> None:
+        super().__init__(clock, room.names)
         self.room = room
         """The room itself, as it would be without devices."""
         self.people = people
         """What the people's file comes to."""
-        self.clock = clock
-        """Seconds; only differences count."""
         self.version = version
         """Grows with every change of what anybody may see."""
         self._games_at, self._game_at = version, dict[int, int]()
+        self._all_at, self._team_at = version, dict[int, int]()
+        self._room_seen = room.changes
         self.timed = version
         """The version at which the timer was last started, stopped or changed."""
         self.doors = DoorsView((), "", people.header.code, "")
@@ -70,13 +70,11 @@ class HostedBase:
         self.close_room: Callable[[], None] = self._cannot_close
         """Writes the pages and closes; set by whoever serves, for it takes a while."""
         self._room_at: tuple[tuple[int, str], RoomView] | None = None
+        self._step_at: tuple[int, RoomView] | None = None
         self._journal = journal
         self._journal.displaced = self._taken_away
         self._answered: Answered[object] = Answered(MOST_ANSWERS)
         self._nudges: dict[int, str] = {}
-        self._active = dict.fromkeys(room.names, clock())
-        self._seen: dict[str, float] = {}
-        self._listening: dict[str, int] = {}
         self._was_up = False
 
     # ------------------------------------------------------------- where it stands
@@ -111,6 +109,13 @@ class HostedBase:
             self._room_at = (at, self.room.view())
         return self._room_at[1]
 
+    def view_of_step(self) -> RoomView:
+        """The same where no letter that waits, and no time, is looked at: made once for each step of the room."""
+        # Each team's answer is a change, and everybody of that team waits for what is made of it.
+        if self._step_at is None or self._step_at[0] != self.room.steps:
+            self._step_at = (self.room.steps, self.view())
+        return self._step_at[1]
+
     def members(self, team: int) -> Sequence[str]:
         """The codes of a team's seats, in the order in which they came."""
         return self.people.of_team(team)
@@ -134,25 +139,7 @@ class HostedBase:
         except KeyError:
             raise NoSeat("This seat is gone: join again.") from None
 
-    # ------------------------------------------------------------- who is there
-
-    def is_there(self, seat: str) -> bool:
-        """Whether a device of this seat listens, or asked a moment ago."""
-        seen = self._seen.get(seat)
-        return bool(self._listening.get(seat)) or (seen is not None and self.clock() - seen < HERE_FOR)
-
-    def saw(self, seat: str) -> None:
-        """A device of this seat asked for something."""
-        self._seen[seat] = self.clock()
-
-    def listens(self, seat: str, more: int) -> None:
-        """One device of this seat more (1) or less (-1) listens."""
-        self._listening[seat] = self._listening.get(seat, 0) + more
-        self.saw(seat)
-
-    def silent(self, team: int) -> float:
-        """Seconds since anything came from a team."""
-        return max(self.clock() - self._active.get(team, self.clock()), 0.0)
+    # ------------------------------------------------------------- what is said
 
     def nudge_of(self, team: int) -> str:
         """What has to be said to the people of a team; empty mostly."""
@@ -186,12 +173,26 @@ class HostedBase:
         """The version at which a team's game was last changed."""
         return max(self._games_at, self._game_at.get(team, 0))
 
+    def seen_from(self, seat: str) -> tuple[int, bool]:
+        """Another one whenever something else may be seen from a seat, but for the time left. Raises `NoSeat`."""
+        return max(self._all_at, self._team_at.get(self.seat(seat).team, 0)), self.time_up
+
+    @property
+    def time_left(self) -> float | None:
+        """Seconds for the answers; None where there are none to give."""
+        return self.room.timer.left if self.stage is LiveStage.ANSWERS else None
+
     def _change(self, *, team: int = 0, games: bool = False, timer: bool = False) -> int:
         """Something that can be seen is other than before, for the people of a team or for all; the new version.
 
         `games` says that it is something of the games, `timer` that it is the time.
         """
         self.version += 1
+        self._room_seen = self.room.changes
+        if team:
+            self._team_at[team] = self.version
+        else:
+            self._all_at = self.version
         if games and team:
             self._game_at[team] = self.version
         elif games:
@@ -206,6 +207,15 @@ class HostedBase:
         self.changed(team)
         return self.version
 
+    def not_confirmed(self, why: str) -> None:
+        """The disk does not confirm what people handed in: all goes on elsewhere. Raises `NotNow` where it cannot."""
+        try:
+            self._taken_away(why)
+        except ChasmError as error:
+            self.say(sentence_of(error))
+            raise NotNow(sentence_of(error)) from None
+        self._change()
+
     def _taken_away(self, why: str) -> None:
         """The people's file is not what was left: all of the room goes on elsewhere. Raises `ChasmError`."""
         self.room.move(why)
@@ -216,14 +226,13 @@ class HostedBase:
 
     def _done(self, do: Callable[[], object]) -> None:
         """A call of the room or of the people's file. Raises `NotNow` with its sentence where it cannot be done."""
-        before = self.room.changes
         try:
             do()
         except Refusal:
             raise
         except ChasmError as error:
             # A disk that is full in the middle: what was done until then is there, and is seen.
-            if self.room.changes != before:
+            if self.room.changes != self._room_seen:
                 self._change(games=True, timer=True)
             raise NotNow(sentence_of(error)) from None
 

@@ -89,7 +89,7 @@ class Entrance(HostedBase):
 
     def lobby(self) -> LobbyView:
         """What stands at the door."""
-        view = self.view()
+        view = self.view_of_step()
         return LobbyView(
             view.title, view.summary, self.people.header.code, self.tiles(), self.people.spare, self._full()
         )

@@ -127,7 +127,7 @@ class Hosted(LeadVerbs):
     def person_view(self, seat: str) -> PersonView:
         """Everything that there is to see from a seat. Raises `NoSeat`."""
         at = self.seat(seat)
-        return person_view(self, at, self._now(), self.game_of(at.team))
+        return person_view(self, at, self.view_of_step(), self.game_of(at.team))
 
     def projector_view(self) -> ProjectorView:
         """What is projected: as it is, or as it was when it was frozen."""
@@ -157,6 +157,7 @@ class Hosted(LeadVerbs):
         except ChasmError as error:  # a disk that is full stops no clock
             if self.notice != sentence_of(error):
                 self.say(sentence_of(error))
+        self._room_seen = self.room.changes  # the time that was written down is nothing that anybody sees
         if self.time_up != self._was_up:
             self._was_up = self.time_up
             self._change(timer=True)

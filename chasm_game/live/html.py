@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from chasm_game.views.seat import SeatView
 
 __all__ = [
+    "clock_of",
     "code_page",
     "door_page",
+    "person_frame",
     "person_main",
     "person_page",
     "presenter_main",
@@ -57,17 +59,35 @@ def sentence_page(title: str, sentence: str) -> str:
 
 def person_page(view: PersonView, *, fault: str = "", key: str) -> str:
     """The page of a person, whole."""
+    return person_frame(view, person_main(view, fault=fault, key=key))
+
+
+def person_frame(view: PersonView, main: str) -> str:
+    """The same around a middle part that is there."""
     waits = view.stage not in _TO_WRITE or bool(view.waiting_for)
-    return _page(view.title, person_main(view, fault=fault, key=key), refresh=8 if waits else 0)
+    return _page(view.title, main, refresh=8 if waits else 0)
 
 
-def person_main(view: PersonView, *, fault: str = "", key: str) -> str:
-    """Its middle part."""
+def clock_of(view: PersonView) -> str:
+    """The time that is left, as it stands in a person's page; empty where none runs."""
+    return _made("clock.html", view=view) if view.time_up or view.time_left is not None else ""
+
+
+def person_main(view: PersonView, *, fault: str = "", key: str, clock: str | None = None) -> str:
+    """Its middle part. `clock` stands where the time does, for whoever keeps the rest."""
     game, sat_out = view.game, _sat_out(view)
     shared = "" if game is None or sat_out else _shared(_Game(game), view.stage, *_answers_of(view))
     rows = () if view.sheet is None else sheet_rows(view.sheet)
     return _made(
-        "person.html", view=view, fault=fault, key=key, said=said_of(view), rows=rows, shared=shared, sat_out=sat_out
+        "person.html",
+        view=view,
+        clock=clock_of(view) if clock is None else clock,
+        fault=fault,
+        key=key,
+        said=said_of(view),
+        rows=rows,
+        shared=shared,
+        sat_out=sat_out,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from chasm_game.live.sights import BOARD, PersonSight, PresenterSight, ProjectorSight, state
+from chasm_game.live.sights import BOARD, PersonSights, PresenterSight, ProjectorSight, state
 from chasm_game.live.streams import MOST_OF_BOARD, MOST_OF_ONE, Listeners, Stream, events
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class Looks:
 
     def __init__(self, hosted: Hosted, callers: Callers, listeners: Listeners, beat: float) -> None:
         self._hosted, self._callers, self._listeners, self._beat = hosted, callers, listeners, beat
+        self.people = PersonSights(hosted)
+        """What people see, kept until it is another."""
 
     def routes(self) -> list[Route]:
         """For each of the three kinds of devices its state and its events."""
@@ -36,7 +38,7 @@ class Looks:
         return states + [Route(f"{door}/events", self._events_of(look)) for door, look in looks.items()]
 
     def _person(self, request: Request) -> Sight:
-        return PersonSight(self._hosted, self._callers.seat(request))
+        return self.people.of(self._callers.seat(request))
 
     def _projector(self, _request: Request) -> Sight:
         return ProjectorSight(self._hosted)

@@ -23,7 +23,11 @@ MOST_POINTS = 1e9
 
 
 class PeopleVerbs(Entrance):
-    """A room whose people hand something in. What was handed in is on disk when a call returns."""
+    """A room whose people hand something in.
+
+    What was handed in is on disk when a call returns; where whoever calls lets lines wait (`unconfirmed`), what people
+    say for themselves is when those are confirmed.
+    """
 
     def by_person(self, seat: str, verb: str, fields: Fields) -> int:
         """Do what a person asks for, once for each key; the version from which it can be seen.
@@ -58,7 +62,7 @@ class PeopleVerbs(Entrance):
         points, ways = fields.page("points", 0, MOST_POINTS), fields.page("ways", -1, 1)
         if when != self.sheet_asked:
             raise Over("This sheet is closed: what was handed in stands.")
-        view = self.view()
+        view = self.view_of_step()
         check_page("points", points, {who for who, _ in view.stakeholders})
         check_page("ways", ways, {axis.id for axis in view.axes})
         if points is None and ways is None:
@@ -91,13 +95,7 @@ class PeopleVerbs(Entrance):
     def _hand_in(self, team: int, letter: str, foreseen: tuple[str | None, int | None], reason: str, by: str) -> None:
         """A team's answer as it would be typed: the same calls of the room, and who made them beside."""
         who, sure = foreseen
-
-        def calls() -> None:
-            self.room.choose(team, letter)
-            self.room.predict(team, who, 60 if sure is None else sure)
-            self.room.explain(team, reason)
-
-        self._done(calls)
+        self._done(lambda: self.room.hand_in(team, letter, who, 60 if sure is None else sure, reason))
         self._by(team, by)
 
     def _by(self, team: int, by: str) -> None:
@@ -156,7 +154,7 @@ class PeopleVerbs(Entrance):
     def _foreseen(self, fields: Fields) -> tuple[str | None, int | None]:
         """Who will lose most, and how sure; neither where one of them is missing."""
         who, sure = fields.text("who"), fields.sure()
-        if who and who not in {NOBODY, *(each for each, _ in self.view().stakeholders)}:
+        if who and who not in {NOBODY, *(each for each, _ in self.view_of_step().stakeholders)}:
             raise NotUnderstood("`who` is nobody of this story.")
         return (who, 60 if sure is None else sure) if who else (None, None)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
 from chasm_game.live import html
+from chasm_game.live.refusals import NoSeat
 from chasm_game.session.wire import to_wire
 
 if TYPE_CHECKING:
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
     from chasm_game.live.lead_views import PresenterView, ProjectorView
     from chasm_game.live.views import PersonView
 
-__all__ = ["BOARD", "PersonSight", "PresenterSight", "ProjectorSight", "Sight", "new_key"]
+__all__ = ["BOARD", "PersonSight", "PersonSights", "PresenterSight", "ProjectorSight", "Sight", "new_key"]
 
 BOARD, LEAD = "board", "lead"
 """Who looks that has no seat."""
 _NO_GAME = b'"game":null'
+_KEY_HERE, _CLOCK_HERE = uuid4().hex, uuid4().hex
+"""Where a page that is kept has its key and its time. Nobody outside of this process can write them into a text."""
 
 
 def new_key() -> str:
@@ -65,10 +68,11 @@ class Sight(Protocol):
 
 
 class PersonSight:
-    """A person's. The game in it is made into JSON once for a team."""
+    """A person's. The game in it is made into JSON once for a team; the page once, for whoever looks again."""
 
     def __init__(self, hosted: Hosted, seat: str) -> None:
         self.view: PersonView = hosted.person_view(seat)
+        self._main = ""
         self._game = hosted.game_json(self.view.team.id)
         timeless = replace(self.view, version=0, game=None, time_left=None)
         self.stamp: object = (to_wire(timeless), self._game, hosted.timed, hosted.touched.get(seat))
@@ -81,8 +85,41 @@ class PersonSight:
         return to_wire(replace(self.view, game=None)).replace(_NO_GAME, b'"game":' + self._game, 1)
 
     def main(self) -> str:
-        """The middle part of its page."""
-        return html.person_main(self.view, key=new_key())
+        """The middle part of its page, with a key and the time of this moment."""
+        self._main = self._main or html.person_main(self.view, key=_KEY_HERE, clock=_CLOCK_HERE)
+        return self._main.replace(_KEY_HERE, new_key()).replace(_CLOCK_HERE, html.clock_of(self.view))
+
+    def page(self) -> str:
+        """All of it."""
+        return html.person_frame(self.view, self.main())
+
+    def at(self, time_left: float | None) -> PersonSight:
+        """The same with this time left."""
+        self.view = replace(self.view, time_left=time_left)
+        return self
+
+
+class PersonSights:
+    """Those of all people: each is made again only when there may be something else to see from its seat.
+
+    A hundred phones look again and again while nothing happens, and one vote is seen by one team alone.
+    """
+
+    def __init__(self, hosted: Hosted) -> None:
+        self._hosted = hosted
+        self._kept: dict[str, tuple[object, PersonSight]] = {}
+
+    def of(self, seat: str) -> PersonSight:
+        """What is to be seen from a seat. Raises `NoSeat`, and keeps nothing of one that is gone."""
+        try:
+            at = self._hosted.seen_from(seat)
+        except NoSeat:
+            self._kept.pop(seat, None)
+            raise
+        kept = self._kept.get(seat)
+        if kept is None or kept[0] != at:
+            kept = self._kept[seat] = (at, PersonSight(self._hosted, seat))
+        return kept[1].at(self._hosted.time_left)
 
 
 class ProjectorSight:

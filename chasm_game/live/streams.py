@@ -46,6 +46,8 @@ class Listeners:
     def __init__(self) -> None:
         self.over = False
         """Whether the host ends."""
+        self.turn = asyncio.Lock()
+        """Held while a state is made: one after another, and between two of them comes whatever was asked meanwhile."""
         self._open: dict[Listener, None] = {}
 
     def __len__(self) -> int:
@@ -106,19 +108,24 @@ async def events(stream: Stream, listeners: Listeners, *, beat: float) -> AsyncI
         yield PADDING
         last, seen = None, stream.seen
         while not listeners.over and not me.is_replaced:
+            data = b""
             try:
-                sight = stream.look()
+                # Nothing is sent in it: a device that reads slowly would hold up everybody.
+                async with listeners.turn:
+                    sight = stream.look()
+                    stamp, version = sight.stamp, sight.version
+                    # Whoever comes back with the newest state needs it no second time.
+                    if stamp != last and version != seen:
+                        data = state(sight, as_html=stream.as_html)
+                    await asyncio.sleep(0)  # with the turn: here is where requests come in
             except NoSeat:
                 yield TAKEN
                 return
             me.team = sight.team
-            if sight.stamp != last:
-                last = sight.stamp
-                # Whoever comes back with the newest state needs it no second time.
-                if sight.version != seen:
-                    data = state(sight, as_html=stream.as_html)
-                    yield b"id: %d\nevent: state\ndata: %b\n\n" % (sight.version, data)
-                seen = None
+            if stamp != last:
+                last, seen = stamp, None
+            if data:
+                yield b"id: %d\nevent: state\ndata: %b\n\n" % (version, data)
             try:
                 async with asyncio.timeout(beat):
                     await me.event.wait()

@@ -120,7 +120,7 @@ def _silent(view: SilentView, unit: str, post_of: tuple[int, PostView] | None) -
         yield " ".join(happenings.fall(view.fall, unit))
     if post_of is not None:
         number, post = post_of
-        yield f"In round {number} {one_line(post.who)} had posted: “{inline(post.text)}”"
+        yield f"{one_line(post.who)} had posted in round {number}: “{inline(post.text)}”"
     if view.dashboard.value is not None and not view.fall:
         yield f"Value {view.dashboard.value.value:.1f}{moved(view.dashboard.value.change, 1)}."
 

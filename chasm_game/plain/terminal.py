@@ -93,7 +93,7 @@ def _explained(keeper: Keeper, which: str) -> str:
     if which in keeper.settings.seen or keeper.path is None:
         return ""
     _remember(keeper, which)
-    return next((f"New here: {each.words}" for each in EXPLANATIONS if each.id == which), "")
+    return next((f"New here: {each.heard}" for each in EXPLANATIONS if each.id == which), "")
 
 
 def _remember(keeper: Keeper, which: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import NotFound, nearest
-from chasm_game.files import expanded
+from chasm_game.file_facts import expanded
 from chasm_game.paths import Place, story_places
 from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.load import Source, load_rulebook, load_scenario, playable_rulebook, read, sha256

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from chasm_game.encodings import encoding_of
-from chasm_game.files import head_of, is_hidden
+from chasm_game.file_facts import head_of, is_hidden
 
 __all__ = ["RULEBOOK", "StoryFiles", "story_files"]
 

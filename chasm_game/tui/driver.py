@@ -231,8 +231,12 @@ class TerminalDriver(Driver):
                 self._hear(sent, keys, data)
 
     def _hear(self, sent: TerminalInput, keys: Keys, data: bytes) -> None:
-        now = time.monotonic()
-        for part in [*(sent.feed(data, now) if data else ()), *sent.tick(now)]:
+        now, answered = time.monotonic(), sent.answered
+        parts = [*(sent.feed(data, now) if data else ()), *sent.tick(now)]
+        for _ in range(sent.answered - answered):
+            if self._output is not None:
+                self._output.hear_answer(now)
+        for part in parts:
             if part.kind is Kind.ASK:
                 self.write(ASK)
             elif part.is_ctrl_c:

@@ -6,10 +6,12 @@ import fcntl
 import os
 import select
 import time
+from collections import deque
 from queue import SimpleQueue
 from threading import Thread
 
 from chasm_game.plain_signs import nearest
+from chasm_game.terminal_input import ASK
 from chasm_game.tui.glyphs import glyphs
 
 __all__ = ["BEGIN", "GIVE_BACK", "Output", "encoded", "is_slow", "open_terminal", "size_of"]
@@ -34,8 +36,13 @@ WAITING = 64
 """Pictures that wait for a slow terminal; then the program waits too."""
 SLOW = 20_000
 """Bytes a second: what moves here draws about three times as much, and a terminal beside the program takes millions."""
+_ASK = ASK.encode()
 TELLING = 2_000
 """Bytes: how long a few take says nothing of the terminal."""
+SLOW_ANSWER = 8_000
+"""Bytes a second by the terminal's own word: less than above, for its answer may have had to wait for us."""
+MEASURED = 3
+"""Pictures after which the terminal is asked for its word: a line that was quick so often is taken for a quick one."""
 PATIENCE = 1.0
 """Seconds in which a terminal may still take what was written to it before it is left."""
 
@@ -101,6 +108,40 @@ def is_slow(size: int, seconds: float) -> bool:
     return size < SLOW * seconds
 
 
+class Pace:
+    """How quickly a terminal takes what it is sent, by when it answers a question that came behind it.
+
+    What is written is taken at once by the system, by a network, by a program between: how long writing takes says
+    nothing of a line of 2 kB a second behind them. A terminal answers in the order in which it is sent things.
+    """
+
+    def __init__(self) -> None:
+        self._asked: deque[tuple[int, float]] = deque()
+        self._quickest = 0.0
+        """Seconds that an answer takes at the least: the way there and back."""
+        self._left = MEASURED
+
+    def wants_to_know(self) -> bool:
+        """Whether a picture should have a question behind it: a few times, and never where nothing is answered."""
+        return self._left > 0 and not self._asked
+
+    def asks(self, size: int, now: float) -> None:
+        """So many bytes and a question behind them are on their way; every question is answered in its turn."""
+        self._asked.append((size, now))
+
+    def answered(self, now: float) -> bool:
+        """The terminal has said its word. Whether it turned out to be slow by that."""
+        if not self._asked:
+            return False  # to a question of somebody before us
+        size, asked = self._asked.popleft()
+        took = now - asked
+        if size < TELLING:
+            self._quickest = min(took, self._quickest or took)
+            return False
+        self._left -= 1
+        return size < SLOW_ANSWER * (took - self._quickest)
+
+
 class Output:
     """Writes in a thread of its own, so that a slow terminal keeps no key from being heard."""
 
@@ -110,6 +151,7 @@ class Output:
         """Whether the terminal takes nothing any more; what is written then is nobody's."""
         self.slow = False
         """Whether a picture was taken so slowly that what moves would be seen minutes late."""
+        self._pace = Pace()
         self._texts: SimpleQueue[str | None] = SimpleQueue()  # its `put` may be called by a signal's handler
         self._thread = Thread(target=self._run, name="terminal-output", daemon=True)
         self._thread.start()
@@ -150,9 +192,20 @@ class Output:
 
     def _draw(self, data: bytes) -> None:
         size, began = len(data), time.monotonic()
+        *before, _ = data.split(_ASK)
+        for each in before:
+            self._pace.asks(len(each), began)
+        if not before and size >= TELLING and self._pace.wants_to_know():
+            data += _ASK
+            self._pace.asks(size, began)
         self._write(data)
         # It stays slow: where the system holds pictures back for the terminal, the next one is taken at once.
         if size >= TELLING and is_slow(size, time.monotonic() - began):
+            self.slow = True
+
+    def hear_answer(self, now: float) -> None:
+        """The terminal has answered one of the questions that were written; in the thread that reads."""
+        if self._pace.answered(now):
             self.slow = True
 
     def _write(self, data: bytes) -> None:

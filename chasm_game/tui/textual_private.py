@@ -115,6 +115,8 @@ class HeldPicture(Screen[ScreenResultType]):
 
     holding = 0
     """So many turns its picture may still wait for what its parts ask for; 0 where it is not held."""
+    was_painted = False
+    """Whether it was seen before."""
     _in_turn = False
     """Whether a turn is under way: what asks for a picture in it gets one at its end."""
     _unpainted = False
@@ -139,7 +141,7 @@ class HeldPicture(Screen[ScreenResultType]):
             self._paint()
 
     def _paint(self) -> None:
-        self._unpainted = False
+        self._unpainted, self.was_painted = False, True
         super()._compositor_refresh()
 
     def _on_timer_update(self) -> None:

@@ -24,7 +24,7 @@ PAGES = ("course", "asking", "road", "rival", "trap", "luck", "talk", "monday")
 _PARTLY = {
     "miss": {Kind.PREDICTIONS, Kind.HITS, Kind.SURE, Kind.AS_SURE},
     "turning": {Kind.RIGHT_THE_OLD_WAY, Kind.RIGHT_THE_NEW_WAY},
-    "ended": {Kind.FELL_AFTERWARDS, Kind.MARK},
+    "ended": {Kind.FELL_AFTERWARDS, Kind.MARK, Kind.CROWDED},
     "paid": {Kind.BEST_DECISION, Kind.PAID},
 }
 """What is read of four more pages; the rest of them is read elsewhere."""
@@ -287,6 +287,8 @@ def _ended_in(text: str) -> Iterator[Fact]:
     for words, worst, mine, best in _found(r"Value: ([a-z ]+)\. Worst (\d+), you (\d+), best (\d+)\.", text):
         assert int(worst) <= int(mine) <= int(best)
         yield Fact(Kind.MARK, amount=int(mine), count=_MARKS.index(words))
+    for third in _found(r"More than half of them end in the (upper|lower) third too\.", text):
+        yield Fact(Kind.CROWDED, sign=1 if "upper" in third else -1)
 
 
 _MARKS = (
@@ -336,7 +338,7 @@ def _course(data: Mapping[str, Any]) -> Iterator[Fact]:
     for kind, name in ((Kind.VALUE_LED, "value"), (Kind.CHASM_LED, "chasm")):
         start, end = _shown(ends[0][name]), _shown(ends[-1][name])
         yield Fact(kind, start=start, amount=end, sign=_way(start, end))
-    moves = _moves(data)
+    moves = _moves(data) if len(_moves(data)) > 1 else []
     if moves and max(moves) > NOTHING_LOST:
         yield Fact(Kind.ROSE_MOST, round=moves.index(max(moves)) + 1, amount=_tenths(max(moves)), sign=1)
     if moves and min(moves) < -NOTHING_LOST:
@@ -578,6 +580,10 @@ def _ended(data: Mapping[str, Any]) -> Iterator[Fact]:
     lies = 1.0 if worst == best else (score - worst) / (best - worst)
     edges = (1 / 3, 2 / 3, 0.9)
     yield Fact(Kind.MARK, amount=score, count=5 if lies >= 1 else 0 if lies <= 0 else 1 + sum(lies >= e for e in edges))
+    if 2 / 3 <= lies < 1 and data["percentile"] < 50:
+        yield Fact(Kind.CROWDED, sign=1)
+    if lies < 1 / 3 and data["percentile"] > 50:
+        yield Fact(Kind.CROWDED, sign=-1)
 
 
 def _counts(data: Mapping[str, Any]) -> Iterator[Fact]:

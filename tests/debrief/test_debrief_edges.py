@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -18,12 +19,13 @@ from chasm_game.debrief.debrief_builder import outputs_view
 from chasm_game.debrief.details import details
 from chasm_game.debrief.facts import Kind
 from chasm_game.debrief.ledger import causes
-from chasm_game.debrief.lessons import decision_points
+from chasm_game.debrief.lessons import decision_points, value_points
 from chasm_game.debrief.markdown import _words
+from chasm_game.debrief.moments import moment_at
 from chasm_game.debrief.page import Words
 from chasm_game.debrief.pages.asking import _cost_most, _spent
 from chasm_game.debrief.pages.beliefs import _deeds, first_ids
-from chasm_game.debrief.pages.results import results
+from chasm_game.debrief.pages.results import crowded, results
 from chasm_game.debrief.pages.ways import _axis
 from chasm_game.debrief.promise_account import promise_account
 from chasm_game.debrief.selection import costliest, payers, unasked_round
@@ -85,6 +87,14 @@ def test_calibration_is_judged_by_the_number_that_stands_beside_it(
 ) -> None:
     """0.25, whatever stands behind it, is as good as always saying 50 %, and so on at each edge."""
     assert says(with_outputs(game[0], calibration=brier), "Calibration").startswith(sentence)
+
+
+def test_the_score_is_made_of_the_value_at_the_end_and_of_its_mean(game: Game) -> None:
+    """Five times the two numbers that are named is the score; the first is where the value stands at the end."""
+    view = game[0]
+    end, mean = (float(number) for number in re.findall(r", (\d+\.\d)", says(view, "Score")))
+    assert end == pytest.approx(view.trajectory[-1].value, abs=0.05)
+    assert 5 * (end + mean) == pytest.approx(view.outputs.score_exact, abs=0.5)
 
 
 def test_a_quick_game_asks_for_no_predictions(game: Game) -> None:
@@ -569,6 +579,21 @@ def test_the_people_moved_if_they_end_elsewhere_than_they_began(shock: str, move
     assert outputs_view(game, [Chose("r0", "go")]).people_moved is moved
 
 
+@pytest.mark.parametrize("people", ["balanced", "owners-first"])
+def test_what_a_decision_brought_is_weighed_as_the_people_weigh_at_the_end(people: str) -> None:
+    """Where a shock gives the people other weights, those count that they have when the game is over."""
+    answers = "responses: [{id: go, title: Go, outcome: o, effects: {investors: 20}}]"
+    shocks = ("{text: x}", f"{{text: x, people: {people}}}")
+    rounds = "".join(f"  - {{id: r{n}, title: A, shock: {shock}, {answers}}}\n" for n, shock in enumerate(shocks))
+    game = PlayedGame(small.scenario(f"rounds:\n{rounds}"), 1)
+    for _ in shocks:
+        game.push(parse("go"))
+    points = decision_points(game, game.turns[0])["investors"]
+    assert points > 0
+    weight = small.rulebook().people[people].of["investors"] / sum(small.rulebook().people[people].of.values())
+    assert value_points(game, game.turns[0]) == pytest.approx(weight * points)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "seen", "said"),
     [
@@ -586,3 +611,45 @@ def test_a_leader_who_moved_against_what_they_watch_was_moved_by_something_else(
     """It is said so where the assent moved to speak of and what is watched did not move that way."""
     change = ChangeView("ines", "Ines", before, after, step(after - before), ())
     assert happenings.watched(LeaderChange(change, "", Named("cash", "Cash"), seen)) == said
+
+
+@pytest.mark.parametrize(
+    ("score", "percentile", "third"),
+    [
+        (400, 49.9, "upper"),  # of 100 to 550: exactly two thirds of the way
+        (400, 50.0, ""),
+        (399, 10.0, ""),  # the middle third beats few or many without a word
+        (549, 49.9, "upper"),
+        (550, 49.9, ""),  # the best there is
+        (249, 50.1, "lower"),
+        (249, 50.0, ""),
+        (250, 60.0, ""),
+        (100, 50.1, "lower"),
+    ],
+)
+def test_a_mark_and_the_share_of_ways_beaten_are_reconciled_where_they_read_like_opposites(
+    game: Game, score: int, percentile: float, third: str
+) -> None:
+    """Just under half, at it and over it, at each edge of the thirds; in the middle one nothing is explained."""
+    review = replace(game[1], worst_score=100.0, best_score=550.0, percentile=percentile)
+    said = [sentence.text for sentence in crowded(score, review)]
+    assert said == ([f"More than half of them end in the {third} third too."] if third else [])
+
+
+@pytest.mark.parametrize(
+    ("clock", "number", "silent"),
+    [(1, 1, False), (2, 2, False), (3, 3, False), (4, 1, True), (5, 2, True)],
+)
+def test_a_clock_beyond_the_last_round_stands_at_silent_ones(
+    tmp_path: Path, clock: int, number: int, silent: bool
+) -> None:
+    """Up to the last of three rounds that round is meant; from one beyond it on a silent one, counted from 1."""
+    play = seats.begin(tmp_path, quick=True)
+    game = play.played.game
+    while game.outcome is None:
+        play.decide(game.open_responses[0])
+    play.close()
+    assert len(game.turns) == 3
+    moment = moment_at(game, clock)
+    assert (moment.number, moment.silent) == (number, silent)
+    assert moment.id == (f"coast-{number}" if silent else game.turns[number - 1].round.id)

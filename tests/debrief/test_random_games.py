@@ -23,7 +23,8 @@ Stated = set[tuple[str, Fact]]
 NO_FACT = (
     "Each result stands for itself", "Take one decision that waits", "Say in public", "Look again in a month",
     "Ask one of them", "Write down who", "You wrote:", "If nothing is done", "Each axis goes from",
-    "The chasm is the mean of", "Where were you most sure", "Which stakeholder paid", "Who paid for what you did",
+    "The chasm is the mean of", "Where were you most sure",
+    "Where would you have been most sure", "Which stakeholder paid", "Who paid for what you did",
     "What will you do on Monday?", "You chose",
 )  # fmt: skip
 """How the paragraphs of ours begin that state nothing of a game; all others without facts are the story's own texts,

@@ -389,3 +389,24 @@ def test_a_file_is_gone_on_with_up_to_the_largest_size(
     else:
         with pytest.raises(ChasmError, match="changed while it was being read"):
             append_file.HeldFile.reopened(path, size, size)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there nobody writes into a file that is held")
+@pytest.mark.parametrize(
+    ("behind", "left"),
+    [(-1, -1), (0, 0), (b"half", 0), (b"half a line", 0), (b"half a line and more", 20), (b"other", 5)],
+)
+def test_only_what_a_write_of_ours_left_is_cut(tmp_path: Path, behind: int | bytes, left: int) -> None:
+    """Any beginning of a line that failed is cut; what others wrote stays, and what they cut does not grow again."""
+    with Journal.create(tmp_path, header()) as journal:
+        size = journal.path.stat().st_size
+        with journal.path.open("r+b") as other:
+            if isinstance(behind, bytes):
+                other.seek(0, os.SEEK_END)
+                other.write(behind)
+            else:
+                other.truncate(size + behind)
+        journal._unsure = b"half a line"
+        journal._cut()
+        assert journal.path.stat().st_size - size == left
+        assert journal._unsure == (b"" if left == 0 and behind else b"half a line")

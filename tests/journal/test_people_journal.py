@@ -29,6 +29,7 @@ from chasm_game.journal.people_actions import (
 )
 from chasm_game.journal.people_journal import PEOPLE_FILE, PeopleJournal, read_people
 from chasm_game.journal.people_lines import people_from_line, people_to_line
+from chasm_game.journal.people_state import PeopleState
 
 HEADER = PeopleHeader("bafokile", "2026-11-28T20:00:00+00:00")
 ONE, TWO = "nopatilu", "mirusate"
@@ -72,6 +73,17 @@ def test_every_line_comes_out_as_it_went_in(tmp_path: Path) -> None:
     assert state.seats[ONE].token == "f" * 64
     assert state.hands == {("first", 1): "", ("first", 2): "default"}
     assert list(state.votes) == [("first", ONE)]
+
+
+@pytest.mark.parametrize(("seat", "other"), [(ONE, TWO), (TWO, ONE)])
+def test_a_seat_on_another_device_lets_only_that_one_in(seat: str, other: str) -> None:
+    """What let the seat in before lets nobody in; nobody else's device is shut out, also where somebody moved."""
+    state, tokens = PeopleState(HEADER), {ONE: HASH, TWO: HASH[::-1]}
+    for code, token in tokens.items():
+        state.do(SeatTaken(code, 1, "0042", token))
+    state.do(TokenGiven(seat, "f" * 64))
+    state.do(SeatMoved(other, 2))
+    assert state.by_token == {"f" * 64: seat, tokens[other]: other}
 
 
 def test_only_its_owner_reads_it_and_nobody_takes_it_for_a_save(tmp_path: Path) -> None:

@@ -132,4 +132,4 @@ def test_acceptance_19_a_whole_session_is_rehearsed_to_the_pages(tmp_path: Path)
     assert "Everything was as it should be." in found.stdout
     (room,) = (tmp_path / "kept").iterdir()
     assert len([*room.glob("*.jsonl")]) == 3
-    assert [*(room / "pages").rglob("*.html")]
+    assert [*(room / "debrief").rglob("*.html")]

@@ -8,9 +8,9 @@ import pytest
 from live.serving import room
 from session.rooms import Clock
 
-from chasm_game.live.base import HERE_FOR
 from chasm_game.live.fields import Fields
 from chasm_game.live.hosted import QUIET, Hosted
+from chasm_game.live.presence import HERE_FOR
 from chasm_game.live.refusals import NoSeat, NotAllowed, TooMany, Unknown
 
 KEY, OTHER_KEY = "a-key-of-one", "a-key-of-two"

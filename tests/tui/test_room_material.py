@@ -100,6 +100,8 @@ async def test_a_digit_opens_a_questions_material_and_arrows_lead_to_the_next(tm
         await wait_until(pilot, lambda: QUESTIONS[0] in words_of(shown))
         await press(pilot, "left")
         await wait_until(pilot, lambda: any("first question" in n.message for n in app._notifications))
+        await press(pilot, "4")
+        await wait_until(pilot, lambda: QUESTIONS[3] in words_of(shown))
         await press(pilot, "escape")
         await on(pilot, "RoomEndScreen")
         await press(pilot, "5")

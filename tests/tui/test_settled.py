@@ -21,7 +21,7 @@ from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.backstage import Beginning
 from chasm_game.tui.commands import Command, keys_label
 from chasm_game.tui.keymap import checked, every_command
-from chasm_game.tui.terminal_output import is_slow
+from chasm_game.tui.terminal_output import Pace, is_slow
 from chasm_game.tui.widgets.belief_sheet import BeliefSheet
 from chasm_game.tui.widgets.hints import Hints
 from chasm_game.tui.widgets.menu import Menu
@@ -174,6 +174,39 @@ def test_a_line_is_slow_under_twenty_thousand_bytes_a_second(size: int, slow: bo
     """What a terminal took in a second says which it is, just under, at and over the bound."""
     assert is_slow(size, 1.0) is slow
     assert is_slow(2 * size, 2.0) is slow
+
+
+def heard(*took: float, size: int = 8_000, quickest: float = 0.5) -> list[bool]:
+    """What each answer says that comes so many seconds after a picture, on a line that is so long."""
+    pace = Pace()
+    pace.asks(80, 0.0)
+    said = [pace.answered(quickest)]
+    for seconds in took:
+        assert pace.wants_to_know()
+        pace.asks(size, 10.0)
+        assert not pace.wants_to_know(), "one question at a time"
+        said.append(pace.answered(10.0 + seconds))
+    return said
+
+
+@pytest.mark.parametrize(("took", "slow"), [(1.49, False), (1.5, False), (1.51, True), (4.5, True)])
+def test_a_line_is_slow_by_when_the_terminal_answers(took: float, slow: bool) -> None:
+    """Under eight thousand bytes a second beyond the way there and back: just under, at and over the bound."""
+    assert heard(took) == [False, slow]
+
+
+def test_a_terminal_is_asked_three_times_and_not_at_all_where_it_never_answers() -> None:
+    """What it says later, or to a question of somebody else, says nothing."""
+    pace = Pace()
+    assert pace.answered(5.0) is False
+    for _ in range(3):
+        assert pace.wants_to_know()
+        pace.asks(5_000, 1.0)
+        assert pace.answered(1.1) is False
+    assert not pace.wants_to_know()
+    silent = Pace()
+    silent.asks(80, 0.0)
+    assert not silent.wants_to_know()
 
 
 async def test_with_the_confirm_step_off_six_enters_decide_one_round(tmp_path: Path) -> None:

@@ -79,7 +79,9 @@ def went(kind: Kind, start: float, end: float) -> Sentence:
 
 def _extremes(view: DebriefView) -> Iterator[Sentence]:
     """The rounds in which value rose and fell most, shock included."""
-    ways = [(d.value_after - d.value_before, d) for d in view.decisions]
+    # Of a single round nothing is the most.
+    decisions = view.decisions if len(view.decisions) > 1 else ()
+    ways = [(d.value_after - d.value_before, d) for d in decisions]
     rise, up = max(ways, key=lambda w: w[0], default=(0.0, None))
     fall, down = min(ways, key=lambda w: w[0], default=(0.0, None))
     parts, facts = [], []

@@ -40,7 +40,8 @@ def _sure(view: DebriefView) -> Sentence:
     if any(d.prediction for d in view.decisions):
         text = "What did you look at, that you saw every time who would lose most?"
         return Sentence(text, (Fact(Kind.NO_MISS),))
-    return Sentence(QUESTIONS[1])
+    # Who never said it was never sure, nor wrong.
+    return Sentence("Where would you have been most sure who would lose most, and wrong?")
 
 
 def _paid(view: DebriefView) -> Sentence:

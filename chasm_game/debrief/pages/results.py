@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.debrief.page import NONE, PageView, Table, Words
 from chasm_game.debrief.pages.solvency import fallen, rescued
-from chasm_game.debrief.verdicts import chasm_verdict, value_verdict
+from chasm_game.debrief.verdicts import chasm_verdict, place, value_verdict
 from chasm_game.grammar import percent, rounded, times, whole
 
 if TYPE_CHECKING:
@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from chasm_game.views.debrief import DebriefView, HalvesView, OutputsView
     from chasm_game.views.review import ReviewView
 
-__all__ = ["Result", "ended", "results", "standing"]
+__all__ = ["Result", "crowded", "ended", "results", "standing"]
 
 ALWAYS_HALF = 0.25
 """The Brier score of somebody who always says 50 %."""
 WELL_KNOWN = 0.12
 """Up to this Brier score a player knew what they knew: about right three times in four and as sure as that."""
+
+HALF = 50.0
+"""Per cent of all ways: whoever beats fewer has more than half of them beside or above them."""
+LOWER, UPPER = (0, 1), (3, 4)
+"""The places of the marks that a score of the lower third has, and of the upper one but for the very best."""
 
 ALIKE = "under the same luck and with the same asking"
 """Against which ways a game is held."""
@@ -43,7 +48,7 @@ def ended(view: DebriefView, review: ReviewView | None) -> PageView:
     words += [Words.of(rescued(each, view.intro.unit)) for each in view.rescues]
     if view.fall is not None:
         words.append(Words.of(fallen(view.fall, view.intro.unit)))
-    shown = tuple(results(view))
+    shown, out = tuple(results(view)), view.outputs
     after = Sentence("Each result stands for itself; they are never added up.")
     return PageView(
         "ended",
@@ -55,7 +60,7 @@ def ended(view: DebriefView, review: ReviewView | None) -> PageView:
             prose=True,
             facts=tuple(fact for r in shown for fact in r.says.facts),
         ),
-        after=(Words.of(after, *([standing(review)] if review is not None else [])),),
+        after=(Words.of(after, *([] if review is None else [standing(review), *crowded(out.score, review)])),),
     )
 
 
@@ -76,6 +81,15 @@ def standing(review: ReviewView) -> Sentence:
         f"the worst {worst}.",
         (Fact(Kind.STANDING, count=review.paths, share=beaten), *ends),
     )
+
+
+def crowded(score: int, review: ReviewView) -> Iterator[Sentence]:
+    """Why an upper mark beats few of the ways, or a lower one many: most of them end in the same third."""
+    at = place(score, whole(review.worst_score), whole(review.best_score))
+    if at in UPPER and review.percentile < HALF:
+        yield Sentence("More than half of them end in the upper third too.", (Fact(Kind.CROWDED, sign=1),))
+    if at in LOWER and review.percentile > HALF:
+        yield Sentence("More than half of them end in the lower third too.", (Fact(Kind.CROWDED, sign=-1),))
 
 
 def results(view: DebriefView) -> Iterator[Result]:

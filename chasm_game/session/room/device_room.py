@@ -5,6 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from chasm_game.errors import ChasmError
+from chasm_game.journal.confirming import confirmed_together
+from chasm_game.journal.room_actions import Slip, TimerSet
 from chasm_game.session.room.devices import team_answers, team_said, team_seat_view
 from chasm_game.session.room.room import Room
 from chasm_game.session.room.stage import current_round, round_of
@@ -13,7 +16,7 @@ from chasm_game.session.room.wall import for_the_wall
 from chasm_game.views.run_sheet_builder import run_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from chasm_game.journal.room_actions import RoomAction
     from chasm_game.scenario.rounds import Round
@@ -33,6 +36,8 @@ class DeviceRoom(Room):
 
     changes = 0
     """Grows with everything that is done in the room; what people say for themselves is no part of it."""
+    steps = 0
+    """Grows with them, but for what a team hands in for the round that waits, and the time that is noted."""
     _stands: tuple[RoomStage, Round | None] | None = None
     _answers: Mapping[int, TeamAnswers | None] = MappingProxyType({})
     """By team, as far as somebody asked since the last change."""
@@ -45,16 +50,40 @@ class DeviceRoom(Room):
     def ask(self, team: int, leader: str | None = None) -> None:
         """A team asks the people, with a leader if wished: paid at once, and it stands."""
         try:
-            super().ask(team, leader)
+            self._together(lambda: super(DeviceRoom, self).ask(team, leader))
         finally:
             self._is_other()
 
     def mend(self) -> None:
         """Bring the saves to where the room's journal says they are."""
         try:
-            super().mend()
+            self._together(super().mend)
         finally:
             self._is_other()
+
+    def hand_in(self, team: int, letter: str, who: str | None, confidence: int, reason: str) -> None:
+        """A team's answer with what it foresees and why, as if each of them were typed."""
+
+        def calls() -> None:
+            self.choose(team, letter)
+            self.predict(team, who, confidence)
+            self.explain(team, reason)
+
+        self._together(calls)
+
+    def _together(self, deed: Callable[[], None]) -> None:
+        """A deed of several lines, which the disk confirms at its end; one that it does not is on disk elsewhere."""
+        failed: ChasmError | None = None
+        try:
+            with confirmed_together():
+                try:
+                    deed()
+                except ChasmError as error:
+                    failed = error
+        except ChasmError as error:
+            self._move(str(error))
+        if failed is not None:
+            raise failed
 
     def seat_view(self, team: int, version: int, *, answers_open: bool = True) -> SeatView | None:
         """A team's game as devices of its people may see it now; None where it has none."""
@@ -90,11 +119,12 @@ class DeviceRoom(Room):
         try:
             super()._do(action)
         finally:
-            self._is_other()
+            self._is_other(small=isinstance(action, Slip | TimerSet))
 
-    def _is_other(self) -> None:
+    def _is_other(self, *, small: bool = False) -> None:
         self._stands, self._answers = None, {}
         self.changes += 1
+        self.steps += not small
 
     def _where(self) -> tuple[RoomStage, Round | None]:
         if self._stands is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chasm_game.files import is_hidden
+from chasm_game.file_facts import is_hidden
 from chasm_game.journal.damage import DamagedSave
 from chasm_game.journal.old_model import NOT_SCORED, is_old
 from chasm_game.journal.room_journal import ROOM_FILE, read_room

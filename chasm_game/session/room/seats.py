@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError, IllegalDecision
-from chasm_game.files import kind_of
+from chasm_game.file_facts import kind_of
 from chasm_game.journal.actions import MAX_TEAM, Over, kept_text
 from chasm_game.journal.damage import DamagedSave
 from chasm_game.journal.files import save_files

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from chasm_game.debrief.page import PageView
     from chasm_game.session.seat import Seat
+    from chasm_game.tui.screens.details import DetailsScreen
     from chasm_game.views.review import ReviewView
     from chasm_game.views.seat import SeatView
 
@@ -99,9 +100,16 @@ class DebriefScreen(GamePage):
         self._view = view
         self._review: ReviewView | None = None
         self._no_review = ""
+        self._details: DetailsScreen | None = None
+        """All details, if they were opened: kept here, for importing them costs as much as painting the first page."""
         self._walk = walk(self._view)
         self._page = 0
         self._worded = False
+
+    @property
+    def is_replaced_soon(self) -> bool:
+        """The first page waits a moment for what the decisions were worth, which changes its words."""
+        return super().is_replaced_soon or not (self.was_painted or self.reviewed)
 
     def body(self) -> ComposeResult:
         """The contents, the line above the page, and room for one page."""
@@ -142,8 +150,6 @@ class DebriefScreen(GamePage):
         # The review may come when the player is back at the title.
         if not self.is_attached:
             return
-        from chasm_game.tui.screens.details import DetailsScreen
-
         before, self._review, self._no_review = self._walk, review, reason
         self._walk = walk(self._view, review, reason)
         self.query_one(Contents).tell([page.heading for page in self._walk.pages])
@@ -158,9 +164,8 @@ class DebriefScreen(GamePage):
         open_now = before.pages[self._page].id
         self._open(ids.index(open_now) if open_now in ids else min(self._page, len(ids) - 1))
         # The details may be open above the walk, and wait for the same review.
-        for screen in self.app.screen_stack:
-            if isinstance(screen, DetailsScreen):
-                screen.found(review, reason)
+        if self._details is not None and self._details.is_attached:
+            self._details.found(review, reason)
 
     @work
     async def _rebuild(self, pane: VerticalScroll, page: PageView) -> None:
@@ -258,7 +263,8 @@ class DebriefScreen(GamePage):
         """Everything, in seven sections."""
         from chasm_game.tui.screens.details import DetailsScreen
 
-        self.app.push_screen(DetailsScreen(self._view, self._review, self._no_review))
+        self._details = DetailsScreen(self._view, self._review, self._no_review)
+        self.app.push_screen(self._details)
 
     @work
     async def action_follow(self) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from chasm_game.debrief.page import PageView, Table
     from chasm_game.tui.text import Laid
@@ -38,11 +39,18 @@ class RoomMaterialScreen(Page, TellsWhy[None]):
         Command("material.close", "escape,enter,q", "back", "Back", "Back to the questions.", key_name="Esc"),
         Command("material.next", "right", "next", "Next", "The material of the next question.", key_name="→"),
         Command("material.before", "left", "before", "Before", "That of the question before.", key_name="←"),
+        Command("material.digit", "1,2,3,4,5", "", "Question", "What that question speaks of.", key_name="1–5"),
         Command("material.down", "space,down,pagedown", "scroll(1)", "Scroll", "Scroll down.", key_name="↓"),
         Command("material.up", "up,pageup", "scroll(-1)", "Up", "Scroll up.", shown=False),
         HELP,
     )
-    BINDINGS = bindings(KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(each for each in KEYS if each.action),
+        *bindings(
+            Command(f"material.question-{n}", str(n), f"question({n})", str(n), f"Question {n}.", shown=False)
+            for n in range(1, len(QUESTIONS) + 1)
+        ),
+    ]
     DEFAULT_CSS = """
     RoomMaterialScreen { #page { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; } #body-text { height: auto; } }
     """
@@ -90,6 +98,11 @@ class RoomMaterialScreen(Page, TellsWhy[None]):
     def action_before(self) -> None:
         """That of the question before."""
         self._question -= 1
+        self._draw()
+
+    def action_question(self, number: int) -> None:
+        """The material of any question: whoever talks about one thinks of it by its number."""
+        self._question = number - 1
         self._draw()
 
     def action_back(self) -> None:
