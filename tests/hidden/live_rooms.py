@@ -226,7 +226,8 @@ def _nothing() -> Any:
 def _words(scenario: Scenario) -> Words:
     answers = [[each.title for each in current.responses] for current in scenario.rounds]
     titles = [*(title for given in answers for title in given), *(each.title for each in scenario.rounds)]
-    return Words([*REASONS, *titles], answers)
+    names = [each.name for each in scenario.stakeholders]
+    return Words([*REASONS, *titles, *names, "Nobody"], answers)
 
 
 def played(seed: int, story: str = "tutorial") -> LiveRoom:
@@ -295,16 +296,17 @@ def _remembered(scenario: Scenario, lines: Sequence[TeamLine]) -> dict[str, dict
     for current in scenario.rounds:
         decided = [each for each in current.shock.also if not each.when.mentions.names]
         here = [line for line in lines if current.id in {cell.round for cell in line.choices}]
-        texts: dict[str, list[str]] = {}
+        own: dict[str, list[int]] = {line.team: [] for line in lines}
+        shared: dict[str, int] = dict.fromkeys(own, 0)
         for n, each in enumerate(decided):
-            for line in here:
-                holds = bool(each.when.holds(_Decided(line)))
-                facts.setdefault(f"text {n} of {current.id}", {})[line.team] = holds
-                if holds and each.text not in texts.setdefault(line.team, []):
-                    texts[line.team].append(each.text)
-        order = [each.text for each in decided]
-        for count in range(1, len(order) + 1):
-            several = {team: float(order.index(own[count - 1])) for team, own in texts.items() if len(own) >= count}
+            reads = {line.team for line in here if each.when.holds(_Decided(line))}
+            facts[f"text {n} of {current.id}"] = {line.team: line.team in reads for line in here}
+            for team in reads if len(reads) < len(here) else ():  # what all of them read names nobody
+                own[team].append(n)
+                shared[team] += len(reads) > 1
+        for count in range(1, len(decided) + 1):
+            several = {team: float(texts[count - 1]) for team, texts in own.items() if len(texts) >= count}
             facts[f"text number {count} of {current.id}"] = several
-            facts[f"{count} texts of {current.id}"] = {line.team: line.team in several for line in lines}
+            facts[f"{count} texts of {current.id}"] = {team: team in several for team in own}
+            facts[f"{count} texts with others of {current.id}"] = {team: shared[team] >= count for team in own}
     return facts
