@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -47,6 +48,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Properties ask how many examples they are tried on when their module is read; processes begin as from a shell."""
     set_long_run(config.option.markexpr)
     hear_signals()
+
+
+def pytest_collection_finish() -> None:
+    """What was found to run stays to the end: to look for garbage in it again and again took a sixth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

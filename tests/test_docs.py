@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 import yaml
 from mutants import EXPLAINED
+from shipped_stories import shipped_library
 
 from chasm_game import __version__
 from chasm_game.cli import application
 from chasm_game.scenario.coefficients import COEFFICIENTS
 from chasm_game.scenario.editor_schema import editor_schema
-from chasm_game.scenario.library import Library
 
 OPTION = re.compile(r"--[a-z-]+")
 ROOT = Path(__file__).parent.parent
@@ -32,7 +32,7 @@ def read(name: str) -> str:
 
 def test_the_schema_file_is_what_the_command_prints() -> None:
     """Editors read docs/scenario.schema.json; `chasm schema > docs/scenario.schema.json` writes it anew."""
-    assert json.loads(read("docs/scenario.schema.json")) == editor_schema(Library(ROOT / "story").rulebook)
+    assert json.loads(read("docs/scenario.schema.json")) == editor_schema(shipped_library().rulebook)
 
 
 def rooms_of_the_page() -> dict[str, set[str]]:

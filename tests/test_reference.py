@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 from fragments import Block, blocks
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.balance import balance_diagnostics
 from chasm_game.scenario.checking import check_source
 from chasm_game.scenario.diagnostics import Code, Kind, Severity
-from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source
 from chasm_game.scenario.reference import reference
 from chasm_game.scenario.report import as_concise
 from chasm_game.scenario.schema import ScenarioModel
 
 ROOT = Path(__file__).parent.parent
-BOOK = Library(ROOT / "story").rulebook
+BOOK = shipped_library().rulebook
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 KINDS = {code.id: code.kind for code in Code}
 

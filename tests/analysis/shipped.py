@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from analysis import small
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.balance import balance
 from chasm_game.analysis.balance_data import Balance
-from chasm_game.scenario.library import Library
 
 __all__ = ["balanced"]
 
@@ -16,4 +15,4 @@ __all__ = ["balanced"]
 @cache
 def balanced(story: str) -> Balance:
     """Of a story, under seed 1, with all its properties. Whoever asks stands in the group `shipped` of xdist."""
-    return balance(Library(small.ROOT / "story").find(story))
+    return balance(shipped_library().find(story))

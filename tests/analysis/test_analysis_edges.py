@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import pytest
 from analysis import small
+from shipped_stories import shipped_library
 
 from chasm_game.analysis import average_luck, findings, report
 from chasm_game.analysis import survey as survey_module
@@ -39,7 +40,6 @@ from chasm_game.engine.round import company
 from chasm_game.engine.state import ASKED
 from chasm_game.limits import WRITTEN
 from chasm_game.scenario.diagnostics import Span
-from chasm_game.scenario.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from chasm_game.analysis.tally import Floats
     from chasm_game.engine.plan import Plan
 
-LIBRARY = Library(small.ROOT / "story")
+LIBRARY = shipped_library()
 
 
 @pytest.mark.parametrize(

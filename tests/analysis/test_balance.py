@@ -10,6 +10,7 @@ import yaml
 from analysis import small
 from analysis.every_way import Brute, Way
 from hypothesis import assume, given, settings
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.ask_ways import most_ways
 from chasm_game.analysis.balance import balance
@@ -17,14 +18,13 @@ from chasm_game.analysis.balance_data import Balance
 from chasm_game.analysis.bounds import BOUNDS
 from chasm_game.analysis.exploring import explore_one
 from chasm_game.engine.compiling import compile_open
-from chasm_game.scenario.library import Library
 from chasm_game.scenario.scenario import Scenario
 
 import made
 import oracle
 from budgets import tried
 
-LIBRARY = Library(small.ROOT / "story")
+LIBRARY = shipped_library()
 CLOSE = 1e-8
 
 

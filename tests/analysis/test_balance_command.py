@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from analysis import small
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.tree import Walk, walk
 from chasm_game.cli import main
 from chasm_game.engine.compiling import compile_open
 from chasm_game.engine.round import ALONE
-from chasm_game.scenario.library import Library
 
 from processes import started
 
@@ -41,7 +41,7 @@ def test_text_says_what_was_looked_at(capsys: pytest.CaptureFixture[str]) -> Non
     code, out, err = run(capsys, "kodak-1975", "--story", STORY)
     assert code == 0
     assert err == ""
-    plan = compile_open(Library(small.ROOT / "story").find("kodak-1975"))
+    plan = compile_open(shipped_library().find("kodak-1975"))
     paths, whole = walk(plan).paths, Walk(plan, every_asking=range(ALONE, len(plan.leaders) + 1))
     whole.run()
     assert f"All {paths:,} playthroughs, every one of them walked. The people are never asked in them." in out

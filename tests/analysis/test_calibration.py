@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.calibration import (
     FILE,
@@ -22,7 +23,6 @@ from chasm_game.analysis.calibration import (
 )
 from chasm_game.analysis.marks import HORIZONS
 from chasm_game.commands.history import measured_lines
-from chasm_game.scenario.library import Library
 
 import calibrate
 from calibration import corpus as cases
@@ -34,7 +34,7 @@ from calibration.page import tables
 
 ROOT = Path(__file__).parents[2]
 STORY = ROOT / "story"
-LIBRARY = Library(STORY)
+LIBRARY = shipped_library()
 RULEBOOK = LIBRARY.rulebook
 CORPUS = cases.corpus(LIBRARY)
 SHIPPED = [c.scenario for c in CORPUS if c.shipped]

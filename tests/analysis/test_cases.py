@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from statistics import fmean
 
 import pytest
+from shipped_stories import shipped_library
 
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
-from chasm_game.scenario.library import Library
 from chasm_game.scenario.rounds import Response
 from chasm_game.scenario.scenario import Scenario
 
-LIBRARY = Library(Path(__file__).parents[2] / "story")
+LIBRARY = shipped_library()
 CASES = {e.id: e.scenario for e in LIBRARY.entries if e.scenario is not None and e.scenario.history is not None}
 SEEDS = range(1, 8)
 """Enough luck for the chances that are looked at to fall either way."""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from analysis import small
 from hypothesis import given
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.balance import balance_diagnostics
 from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game
 from chasm_game.scenario.diagnostics import FaultyFile, Severity
-from chasm_game.scenario.library import Library
 
 import made
 from budgets import tried
@@ -21,7 +21,7 @@ from oracle_walk import playthroughs
 if TYPE_CHECKING:
     from chasm_game.scenario.diagnostics import Diagnostic
 
-LIBRARY = Library(small.ROOT / "story")
+LIBRARY = shipped_library()
 HEAD = "company: {start: {cash: 8}, income: -1, upside: 0}\nstakeholders: {investors: {trust: 15}}\n"
 GAME = HEAD + small.rounds(
     2,

@@ -8,12 +8,12 @@ import pytest
 from analysis import small
 from analysis.shipped import balanced
 from hypothesis import given
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.balance import balance
 from chasm_game.analysis.findings import FINDINGS
 from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game
-from chasm_game.scenario.library import Library
 
 import made
 from budgets import tried
@@ -21,7 +21,7 @@ from budgets import tried
 if TYPE_CHECKING:
     from chasm_game.scenario.diagnostics import Diagnostic
 
-LIBRARY = Library(small.ROOT / "story")
+LIBRARY = shipped_library()
 
 
 def found(text: str, code: str) -> list[Diagnostic]:

@@ -8,16 +8,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.history import as_it_went, compare_with_history
 from chasm_game.analysis.marks import UNCHANGED
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
-from chasm_game.scenario.library import Library
 from chasm_game.scenario.scenario import Scenario
 
 STORY = Path(__file__).parents[2] / "story"
-LIBRARY = Library(STORY)
+LIBRARY = shipped_library()
 CASES = [e.scenario for e in LIBRARY.entries if e.scenario is not None and e.scenario.history is not None]
 RESULT = compare_with_history(CASES)
 

@@ -16,6 +16,7 @@ from analysis import small
 from analysis.every_way import Brute, Way
 from analysis.shipped import balanced
 from fragments import blocks, hosted
+from shipped_stories import shipped_library
 
 from chasm_game.analysis import properties as table
 from chasm_game.analysis.bounds import BOUNDS, LONG
@@ -30,11 +31,10 @@ from chasm_game.analysis.reasons_of_one_way import asking, careful_reader, words
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.scenario.checks.pages import page
 from chasm_game.scenario.diagnostics import Code
-from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source, load_scenario
 from chasm_game.scenario.scenario import Scenario
 
-LIBRARY = Library(small.ROOT / "story")
+LIBRARY = shipped_library()
 RAW: dict[str, Any] = yaml.safe_load(small.RULEBOOK.read_text("utf-8"))
 CLOSE = 1e-6
 

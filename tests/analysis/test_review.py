@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.playthrough import line_of
 from chasm_game.analysis.policies import play_policy
@@ -16,13 +16,12 @@ from chasm_game.analysis.tree import Walk, bound, walk
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, parse
 from chasm_game.engine.game import Game
-from chasm_game.scenario.library import Library
 
 import made
 from budgets import tried
 from oracle_walk import playthroughs
 
-LIBRARY = Library(Path(__file__).parents[2] / "story")
+LIBRARY = shipped_library()
 PICKS = st.lists(st.integers(0, 20), min_size=1, max_size=8)
 
 

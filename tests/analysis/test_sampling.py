@@ -7,6 +7,7 @@ from math import isclose
 
 import pytest
 from analysis import small
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.balance import balance
 from chasm_game.analysis.drawing import mean_interval, share_interval
@@ -14,9 +15,8 @@ from chasm_game.analysis.report import balance_lines
 from chasm_game.analysis.sampling import sample
 from chasm_game.commands.balance_page import page
 from chasm_game.engine.compiling import compile_plan
-from chasm_game.scenario.library import Library
 
-LIBRARY = Library(small.ROOT / "story")
+LIBRARY = shipped_library()
 
 
 @pytest.mark.parametrize(

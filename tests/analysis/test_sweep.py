@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from analysis import small
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.policies import every_policy
 from chasm_game.analysis.processes import mapped_over_processes
@@ -17,13 +18,12 @@ from chasm_game.analysis.sweep import Job, mapped_over_cluster, sweep
 from chasm_game.analysis.tree import walk
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.errors import ChasmError
-from chasm_game.scenario.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LIBRARY = Library(small.ROOT / "story")
+LIBRARY = shipped_library()
 
 
 def jobs(name: str, seeds: int) -> list[Job]:

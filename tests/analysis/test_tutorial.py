@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from itertools import product
-from pathlib import Path
 
 import pytest
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.tree import Walk
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose, parse
 from chasm_game.engine.game import Game
-from chasm_game.scenario.library import Library
 from chasm_game.scenario.scenario import Scenario
 
-SCENARIO = Library(Path(__file__).parents[2] / "story").find("tutorial")
+SCENARIO = shipped_library().find("tutorial")
 BEST = "own-up ask oven bread"
 
 

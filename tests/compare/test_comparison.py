@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from session import seats
+from shipped_stories import shipped_library
 
 from chasm_game.compare.answers import ChoiceCell, RoundHead
 from chasm_game.compare.compare import Comparison, compare
@@ -21,7 +22,6 @@ from chasm_game.debrief.review_builder import review_view
 from chasm_game.engine.score import distance
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
-from chasm_game.scenario.library import Library
 from chasm_game.views.debrief import EndingView, OutputsView
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ SAMPLES = Path(__file__).parent.parent.parent / "saves" / "samples"
 @pytest.fixture(scope="module")
 def samples() -> Comparison:
     """The made session."""
-    return compare([SAMPLES], Library(seats.STORY))
+    return compare([SAMPLES], shipped_library())
 
 
 def line(team: str, score: int, chasm: float = 30.0, low: float = 20.0, **more: Any) -> TeamLine:
@@ -129,7 +129,7 @@ def test_other_people_weigh_the_recorded_trust_again(samples: Comparison) -> Non
     assert [o.name for o in ranking.other_people] == ["balanced", "just-2024", "equal", "owners-first", "room"]
     sets = seats.library().rulebook.people
     for other in ranking.other_people[:-1]:
-        again = compare([SAMPLES], Library(seats.STORY), weights=named_weights(other.name, seats.library().rulebook))
+        again = compare([SAMPLES], shipped_library(), weights=named_weights(other.name, seats.library().rulebook))
         (theirs,) = again.view.rankings
         assert theirs.people == other.name
         assert other.order == tuple((t.team, float(t.outputs.score)) for t in theirs.teams)
@@ -144,7 +144,7 @@ def test_other_people_weigh_the_recorded_trust_again(samples: Comparison) -> Non
 
 def test_people_who_know_nobody_in_the_story_change_nothing(samples: Comparison) -> None:
     """Weights without any of the stakeholders leave the ranking under its own, and say so by its name."""
-    again = compare([SAMPLES], Library(seats.STORY), weights=Weights("martians", "Martians", {"martians": 1.0}))
+    again = compare([SAMPLES], shipped_library(), weights=Weights("martians", "Martians", {"martians": 1.0}))
     assert again.view.rankings[0].people == "just-2018"
     assert again.view == samples.view
 

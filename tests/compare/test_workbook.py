@@ -13,6 +13,7 @@ import pytest
 from analysis import small
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
+from shipped_stories import shipped_library
 
 from chasm_game.commands.compare import CompareOptions
 from chasm_game.commands.compare import compare as compare_files
@@ -21,7 +22,6 @@ from chasm_game.compare.hidden import without_scores
 from chasm_game.compare.sheets import Column, Kind, Sheet, sheets
 from chasm_game.compare.views import ComparisonView
 from chasm_game.compare.workbook import LONGEST, workbook
-from chasm_game.scenario.library import Library
 
 SAMPLES = small.ROOT / "saves" / "samples"
 
@@ -29,7 +29,7 @@ SAMPLES = small.ROOT / "saves" / "samples"
 @pytest.fixture(scope="module")
 def view() -> ComparisonView:
     """The made session of six teams."""
-    return compare([SAMPLES], Library(small.ROOT / "story")).view
+    return compare([SAMPLES], shipped_library()).view
 
 
 def opened(view: ComparisonView) -> Workbook:

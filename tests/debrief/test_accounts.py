@@ -22,6 +22,7 @@ from chasm_game.debrief.pages.leaders import leaders
 from chasm_game.debrief.pages.promises import promises
 from chasm_game.debrief.pages.results import results
 from chasm_game.debrief.pages.solvency import fallen, rescued
+from chasm_game.debrief.promise_account import promise_account
 from chasm_game.debrief.review_json import review_json
 from chasm_game.debrief.walk import walk
 from chasm_game.engine.game import Game
@@ -454,3 +455,19 @@ def test_what_convinced_a_leader_and_what_turned_them_away_is_told_where_it_is_f
     assert other is None
     assert (turn is not None) is told
     assert turn is None or (turn.at.number, turn.amount, turn.watched) == (2, points, False)
+
+
+def test_words_please_at_once_and_cost_where_they_were_not_kept(tmp_path: Path) -> None:
+    """What a promise gave and took is what the ledger says of it: gains of its words, losses of its open part."""
+    play = seats.begin(tmp_path, quick=True)
+    play.decide("talk")
+    game = play.played.game
+    while game.outcome is None:
+        play.decide(game.open_responses[0])
+    play.close()
+    (made,) = promise_account(game)
+    for moved, end, sign in ((made.pleased, "gloss", 1), (made.cost, "backlash", -1)):
+        entries = [e for e in game.ledger if e.source == f"first/talk/{end}" and ":" not in e.gauge]
+        assert {each.id: each.points for each in moved} == {e.gauge: e.amount for e in entries}
+        assert moved
+        assert all(sign * each.points > 0 for each in moved)

@@ -9,6 +9,7 @@ import pytest
 from debrief.games import played as in_the_small_story
 from debrief.games import words, worth
 from session import seats
+from shipped_stories import shipped_library
 
 from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief import lessons
@@ -33,11 +34,10 @@ from chasm_game.engine.game import Game
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.prose import Span
-from chasm_game.scenario.library import Library
 from chasm_game.views.debrief import AnswerImpacts
 from chasm_game.views.foresight import ArrowView, FallForecast, ImpactView
 
-LIBRARY = Library(Path(__file__).parents[2] / "story")
+LIBRARY = shipped_library()
 
 
 def game(*responses: str) -> Game:

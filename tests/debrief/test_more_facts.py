@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from debrief.games import page, played
 from session import seats
+from shipped_stories import shipped_library
 
 from chasm_game.debrief.facts import Fact, Kind
 from chasm_game.debrief.pages.best_decision import paid
 from chasm_game.debrief.walk import walk
-from chasm_game.scenario.library import Library
 from chasm_game.views.debrief import DebriefView
 from chasm_game.views.named import PointsView
 from chasm_game.views.round import Phase
@@ -50,7 +50,7 @@ def test_the_deepest_fall_of_value_is_declared_where_there_is_no_review(tmp_path
 @pytest.mark.parametrize("as_they", [True, False])
 def test_a_case_declares_whether_the_real_decision_was_taken(as_they: bool, tmp_path: Path) -> None:
     """The round of the real decision, and 1 where the player took the same."""
-    scenario = Library(ROOT / "story").find("kodak-1975")
+    scenario = shipped_library().find("kodak-1975")
     assert scenario.history is not None
     play = seats.begin(tmp_path, scenario, quick=True)
     rounds: list[str] = []

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from shipped_stories import shipped_library
 
 from chasm_game.engine.forecast import Arrows
-from chasm_game.scenario.library import Library
 
 ROOT = Path(__file__).parents[2]
-LIBRARY = Library(ROOT / "story")
+LIBRARY = shipped_library()
 
 
 def _benchmark() -> Any:

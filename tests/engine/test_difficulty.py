@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import pytest
 from engine.test_against_oracle import RULEBOOK, STORIES, agree, parsed, play_by
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.ways import ways_of
 from chasm_game.engine.compiling import compile_plan
@@ -15,11 +16,10 @@ from chasm_game.engine.game import Game
 from chasm_game.errors import ChasmError
 from chasm_game.limits import DIFFICULTIES
 from chasm_game.scenario.difficulty import at_difficulty, difficulties
-from chasm_game.scenario.library import Library
 
 import oracle_difficulty
 
-LIBRARY = Library(Path(__file__).parents[2] / "story")
+LIBRARY = shipped_library()
 LONG_STORIES = ("broken-guitar", "the-squeeze")
 SURVIVES = 0.25
 """Of random play on hard, at least (model.md, Difficulty)."""

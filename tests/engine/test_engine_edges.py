@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
+from shipped_stories import shipped_library
 
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose
@@ -26,9 +25,8 @@ from chasm_game.engine.start import start
 from chasm_game.errors import ChasmError, IllegalDecision
 from chasm_game.gauges import CASH
 from chasm_game.limits import MAX_SEED
-from chasm_game.scenario.library import Library
 
-LIBRARY = Library(Path(__file__).parents[2] / "story")
+LIBRARY = shipped_library()
 PLAN = compile_plan(LIBRARY.find("tutorial"), 1)
 PIT, BELIEF = PLAN["rescue_limit"], PLAN["rescue_trust"]
 

@@ -14,6 +14,7 @@ import yaml
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
+from shipped_stories import shipped_library
 
 from chasm_game.engine.decisions import Ask, Choose, parse
 from chasm_game.engine.game import Game
@@ -22,7 +23,6 @@ from chasm_game.engine.score import NOBODY, Prediction, Termination, brier, who_
 from chasm_game.engine.snapshot import Snapshot
 from chasm_game.errors import ChasmError, IllegalDecision, UnreadableDecision
 from chasm_game.gauges import BUILT_IN
-from chasm_game.scenario.library import Library
 from chasm_game.scenario.rounds import WAIT
 
 import made
@@ -248,7 +248,7 @@ def test_the_draw_of_the_specification() -> None:
 @pytest.fixture
 def tutorial() -> Game:
     """The tutorial, not begun."""
-    return Game(Library(STORY).find("tutorial"))
+    return Game(shipped_library().find("tutorial"))
 
 
 def test_an_unknown_response_is_refused_with_the_nearest(tutorial: Game) -> None:
@@ -278,7 +278,7 @@ def test_nothing_can_be_decided_after_the_end(tutorial: Game) -> None:
 
 def test_a_seed_has_a_range() -> None:
     """A seed below 0 or above 2^53-1 is refused."""
-    scenario = Library(STORY).find("tutorial")
+    scenario = shipped_library().find("tutorial")
     for seed in (-1, 2**53):
         with pytest.raises(ChasmError, match="a seed is a whole number"):
             Game(scenario, seed)

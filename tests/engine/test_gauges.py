@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.tree import walk
 from chasm_game.debrief.review_json import review_json
@@ -25,7 +26,6 @@ from chasm_game.glossary import WORDS
 from chasm_game.journal.actions import Chose, Header
 from chasm_game.journal.played import Played
 from chasm_game.scenario.conditions import Condition
-from chasm_game.scenario.library import Library
 from chasm_game.scenario.rounds import Response
 from chasm_game.scenario.rulebook import Later, Reason
 from chasm_game.scenario.scenario import Leader, Scenario
@@ -44,7 +44,7 @@ def story(*leaders: Leader, pace: float = 0.0, drag: float = 0.0) -> Scenario:
     """
     points = {leader.id: 10.0 for leader in leaders}
     later = Later(1, {leader.id: -4.0 for leader in leaders}, Reason.both("The week was long."), 1.0, None)
-    plain = Library(ROOT / "story").find("tutorial")
+    plain = shipped_library().find("tutorial")
     book = plain.rulebook
     values = {"assent_pace": pace, "drag": drag}
     rules = {name: replace(rule, value=values.get(name, rule.value)) for name, rule in book.rules.items()}

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import golden
 import pytest
-
-from chasm_game.scenario.library import Library
+from shipped_stories import shipped_library
 
 FILES = sorted(golden.FOLDER.glob("*.txt"))
-LIBRARY = Library(golden.STORY)
+LIBRARY = shipped_library()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from shipped_stories import shipped_library
 
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
-from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source, load_scenario
 from chasm_game.scenario.rulebook import Reason
 from chasm_game.scenario.scenario import Scenario
 
-LIBRARY = Library(Path(__file__).parents[2] / "story")
+LIBRARY = shipped_library()
 RULEBOOK = LIBRARY.rulebook
 STORY = """\
 id: bakery

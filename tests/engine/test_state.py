@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped_stories import shipped_library
 
 from chasm_game.engine.batch import play_many
 from chasm_game.engine.compiling import compile_plan
@@ -18,7 +19,6 @@ from chasm_game.engine.game import Game
 from chasm_game.engine.round import NOT_ASKING
 from chasm_game.engine.start import start
 from chasm_game.engine.state import State, concatenate
-from chasm_game.scenario.library import Library
 from chasm_game.scenario.scenario import Scenario
 
 import made
@@ -86,7 +86,7 @@ def test_lanes_are_games_on_any_scenario(world: Any, source: int) -> None:
 )
 def test_one_of_very_many_lanes_is_a_single_game(name: str, count: int) -> None:
     """A lane picked out of many, up to a million, gives the same bits as the same game played alone."""
-    story = Library(STORY).find(name)
+    story = shipped_library().find(name)
     state, picks, asks = run(story, 1, count, 7)
     for lane in np.random.default_rng(8).integers(0, count, size=60):
         assert_same_bits(state, int(lane), alone(story, 1, picks[:, lane], asks[:, lane]))
@@ -94,7 +94,7 @@ def test_one_of_very_many_lanes_is_a_single_game(name: str, count: int) -> None:
 
 def test_lanes_taken_apart_and_put_together_are_unchanged() -> None:
     """Taking lanes, concatenating them and putting them back changes nothing."""
-    story = Library(STORY).find("tutorial")
+    story = shipped_library().find("tutorial")
     state, _, _ = run(story, 1, 64, 3)
     halves = concatenate([state.take(np.arange(32)), state.take(np.arange(32, 64))])
     other = state.copy()

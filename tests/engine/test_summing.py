@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.drawing import drawn_from
 from chasm_game.engine.batch import play_many
@@ -20,7 +20,6 @@ from chasm_game.engine.plan import Cause, Target
 from chasm_game.engine.start import start
 from chasm_game.engine.state import State
 from chasm_game.engine.summing import SummingLedger
-from chasm_game.scenario.library import Library
 from chasm_game.scenario.rulebook import Reason
 
 import made
@@ -29,7 +28,7 @@ from budgets import tried
 CLOSE = 1e-11
 CAUSE = Cause("x", Reason.both("x"))
 LANES = 64
-TUTORIAL = compile_plan(Library(Path(__file__).parents[2] / "story").find("tutorial"), 1)
+TUTORIAL = compile_plan(shipped_library().find("tutorial"), 1)
 
 
 def close(one: State, other: State) -> bool:

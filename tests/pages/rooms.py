@@ -9,9 +9,9 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from shipped_stories import shipped_library
 
 from chasm_game.compare.compare import compare
-from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source, load_rulebook, load_scenario, read
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.round import Phase
@@ -121,7 +121,7 @@ def room(
     random = Random(len(teams))
     for team in teams:
         play(folder, scenario or story("tutorial"), team, random, reasons)
-    found = compare([folder], Library(STORY))
+    found = compare([folder], shipped_library())
     ranking = found.view.rankings[0]
     return ranking, found.packs(ranking)
 

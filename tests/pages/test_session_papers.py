@@ -7,16 +7,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from analysis import small
 from pages.reading import headings, parsed, words
+from shipped_stories import shipped_library
 
 from chasm_game.commands.room import RoomOptions, room
 from chasm_game.pages.session_papers import session_papers
-from chasm_game.scenario.library import Library
 from chasm_game.views.run_sheet import RunSheetView
 from chasm_game.views.run_sheet_builder import run_sheet
 
-LIBRARY = Library(small.ROOT / "story")
+LIBRARY = shipped_library()
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from shipped_stories import shipped_library
 
-from chasm_game.scenario.library import Library
 from chasm_game.scenario.rulebook import Rulebook
 
 from forking import CAN_FORK, Forked
@@ -62,4 +62,4 @@ def chasm(tmp_path: Path, forked: Forked) -> Callable[..., Ran]:
 @pytest.fixture(scope="session")
 def rulebook() -> Rulebook:
     """The shipped rulebook."""
-    return Library(STORY).rulebook
+    return shipped_library().rulebook

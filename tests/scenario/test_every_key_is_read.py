@@ -17,6 +17,7 @@ import pytest
 from analysis import small
 from fragments import blocks
 from pages.rooms import finish
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.balance import balance_diagnostics
 from chasm_game.analysis.history import compare_with_history
@@ -84,7 +85,7 @@ def used(source: Source, folder: Path, library: Library) -> Story:
 @pytest.mark.long
 def test_every_key_of_the_format_is_read(tmp_path: Path) -> None:
     """The example with every key, a case and a story: what is written comes before players, facilitators or authors."""
-    library, read = Library(ROOT / "story"), set[str]()
+    library, read = shipped_library(), set[str]()
     (example,) = blocks((ROOT / "docs" / "format.md").read_text("utf-8"))
     texts = [file.read_text("utf-8") for file in sorted((ROOT / "story").rglob("*.yaml"))]
     case = next(text for text in texts if "history:" in text)
@@ -107,7 +108,7 @@ def test_every_key_of_the_format_is_read(tmp_path: Path) -> None:
 
 def test_a_key_that_is_only_stored_is_found(tmp_path: Path) -> None:
     """Where the run sheet is not asked for, nobody reads the author's notes: the check can fail."""
-    library, read = Library(ROOT / "story"), set[str]()
+    library, read = shipped_library(), set[str]()
     (example,) = blocks((ROOT / "docs" / "format.md").read_text("utf-8"))
     with watched(read):
         story, _ = load_scenario(Source("x", example.whole), library.rulebook)

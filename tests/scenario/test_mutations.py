@@ -8,11 +8,11 @@ import pytest
 from fragments import blocks
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped_stories import shipped_library
 
 from chasm_game.scenario.checking import check_rules, check_source
 from chasm_game.scenario.checks.pages import page
 from chasm_game.scenario.diagnostics import MAX_FAULTS, Code, Diagnostic, FaultyFile, Kind, Severity
-from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source, load_scenario
 from chasm_game.scenario.report import as_concise, as_full, as_github, as_json
 from chasm_game.text import shown
@@ -20,7 +20,7 @@ from chasm_game.text import shown
 STORY = Path(__file__).parents[2] / "story"
 TEXTS = [(STORY / f"{name}.yaml").read_text("utf-8") for name in ("tutorial", "broken-guitar")]
 RULES = (STORY / "rulebook.yaml").read_text("utf-8")
-BOOK = Library(STORY).rulebook
+BOOK = shipped_library().rulebook
 TOKENS = [
     "- ",
     ": ",

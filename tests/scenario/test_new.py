@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.balance import balance_diagnostics
 from chasm_game.commands.new import new
@@ -33,7 +34,7 @@ from chasm_game.scenario.template import MAX_NAME, Beginning, free_id, id_from, 
 from chasm_game.text import one_line
 
 STORY = Path(__file__).parents[2] / "story"
-BOOK = Library(STORY).rulebook
+BOOK = shipped_library().rulebook
 SPECIAL = [
     *"~#\"'%@\\?|>=",
     "No",
@@ -221,7 +222,7 @@ def test_every_length_is_balanced(rounds: int, rulebook: Rulebook) -> None:
 
 def test_every_shipped_scenario_can_be_copied(rulebook: Rulebook) -> None:
     """A copy differs in id, title and the line for editors only, and keeps every comment."""
-    for entry in Library(STORY).entries:
+    for entry in shipped_library().entries:
         assert entry.scenario is not None
         before = entry.scenario.text
         after = starting_text(Beginning("a-copy", "A: Copy"), before)

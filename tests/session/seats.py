@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from shipped_stories import shipped_library
+
 from chasm_game.journal.actions import Header
 from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source, load_scenario, sha256
@@ -118,7 +120,7 @@ def led() -> Scenario:
 @lru_cache(maxsize=1)
 def library() -> Library:
     """The shipped stories and rulebook."""
-    return Library(STORY)
+    return shipped_library()
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped_stories import shipped_library
 
 from chasm_game.analysis import properties as analysed
 from chasm_game.analysis.bounds import BOUNDS
@@ -19,7 +20,6 @@ from chasm_game.analysis.properties import properties as measured
 from chasm_game.errors import ChasmError
 from chasm_game.scenario import load
 from chasm_game.scenario.diagnostics import FaultyFile
-from chasm_game.scenario.library import Library
 from chasm_game.scenario.load import Source
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.preview import saved_file
@@ -461,7 +461,7 @@ def test_a_round_that_does_not_happen_is_not_reached(path: Path) -> None:
 
 def test_the_numbers_of_an_answer_are_what_it_then_does() -> None:
     """With numbers shown every answer says what it lands and where the value goes, and taking it does exactly that."""
-    for entry in Library(STORY).entries[:4]:
+    for entry in shipped_library().entries[:4]:
         preview = Preview(entry.path)
         before = play_of(preview).round()
         preview.show_numbers(numbers=True)

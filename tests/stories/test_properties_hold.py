@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import pytest
+from shipped_stories import shipped_library
 
 from chasm_game.analysis.bounds import BOUNDS
 from chasm_game.analysis.properties import Property, properties
-from chasm_game.scenario.library import Library
 
-LIBRARY = Library(Path(__file__).parents[2] / "story")
+LIBRARY = shipped_library()
 STORIES = ("broken-guitar", "the-squeeze")
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("properties of stories")]
 IN_ONE = {
