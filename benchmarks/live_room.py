@@ -5,8 +5,9 @@ python benchmarks/live_room.py --people 60 --teams 8 --events 400
 python benchmarks/live_room.py --thinking 12    at the pace of people: about a quarter of an hour
 
 The people are the made ones of `chasm rehearse`, in one process beside that of the host: on two processors the figures
-hold what the clients themselves take. The bare application sends the same bytes to as many streams at once. Exits with
-1 where a target is missed.
+hold what the clients themselves take. The bare application sends the same bytes to as many streams at once, and answers
+as many requests at once with nothing: without `--thinking`, the made people of the room ask in the same moment too.
+Exits with 1 where a target is missed.
 """
 
 from __future__ import annotations
@@ -131,11 +132,31 @@ async def push(request):
     state["data"] = b"x" * int(request.query_params["size"]); state["n"] += 1
     for each in waiting: each.set()
     return Response('{"version": %d}' % state["n"], media_type="application/json")
-app = Starlette(routes=[Route("/seat/events", events), Route("/seat/push", push, methods=["POST"])])
+async def vote(request):
+    await request.body()
+    return Response("{}", media_type="application/json")
+app = Starlette(routes=[
+    Route("/seat/events", events), Route("/seat/push", push, methods=["POST"]),
+    Route("/seat/vote", vote, methods=["POST"]),
+])
 door = socket.socket(fileno=int(sys.argv[1]))
 config = uvicorn.Config(app, http="h11", ws="none", lifespan="off", log_level="critical", access_log=False)
 asyncio.run(uvicorn.Server(config).serve(sockets=[door]))
 """
+
+
+async def asked_at_once(devices: list[Device]) -> list[float]:
+    """How long each waits for an answer that says nothing, when everybody asks in the same moment, ten times."""
+    waits: list[float] = []
+
+    async def ask(device: Device) -> None:
+        since = time.monotonic()
+        await device.web.ask("POST", "/seat/vote", b"{}", kind="application/json")
+        waits.append(time.monotonic() - since)
+
+    for _ in range(10):
+        await asyncio.gather(*map(ask, devices))
+    return waits
 
 
 async def bare(people: int, size: int) -> list[Figure]:
@@ -157,6 +178,7 @@ async def bare(people: int, size: int) -> list[Figure]:
             await everybody(seen, version, people)
             waits += [at - since for at in seen[version]]
         memory = resident(process.pid)
+        asked = await asked_at_once(devices)
     finally:
         for task in tasks:
             task.cancel()
@@ -167,6 +189,7 @@ async def bare(people: int, size: int) -> list[Figure]:
         await process.wait()
     return [
         Figure(f"bare: {size // 1000} kB on each of {people} streams, 99 %", quantile(waits, 0.99) * 1000, "ms"),
+        Figure(f"bare: each of {len(asked)} requests, {people} at once, 99 %", quantile(asked, 0.99) * 1000, "ms"),
         Figure("bare: memory", memory, "MB"),
     ]
 

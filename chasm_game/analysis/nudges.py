@@ -7,6 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from chasm_game.analysis.tally import EQUAL
+from chasm_game.analysis.trials import Trials
 from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game
 from chasm_game.errors import IllegalDecision
@@ -85,13 +86,14 @@ def score_size(scenario: Scenario, line: Sequence[str], index: int, answer: int,
 
     The stakeholder is the one who moves the score most. Empty where no number of points does it.
     """
-    before = _score(scenario, line)
+    trials = Trials(scenario, line, index)
+    before = trials.score()
     if before is None:
         return ""
     sign = 1 if goal > before else -1
 
     def score(target: str, points: int) -> float | None:
-        return _score(nudged(scenario, index, answer, target, sign * points), line)
+        return trials.score(nudged(scenario, index, answer, target, sign * points), answer)
 
     def reaches(target: str) -> Callable[[int], bool]:
         def reached(points: int) -> bool:
@@ -112,8 +114,3 @@ def score_size(scenario: Scenario, line: Sequence[str], index: int, answer: int,
     if (points := least(reaches(CASH.id))) is not None:
         parts.append(f"{points} {'more' if sign > 0 else 'less'} in cash")
     return f"about {', or '.join(parts)}" if parts else ""
-
-
-def _score(scenario: Scenario, line: Sequence[str]) -> float | None:
-    game = replayed(scenario, line)
-    return None if game is None or game.outcome is None else game.outcome.score_exact

@@ -226,10 +226,11 @@ class Walk:
             return Reached.joined(
                 [self.end(state.piece(p), odds.at(p), silent) for p in pieces(state.lanes, self.block)]
             )
+        ledger = SummingLedger(self.plan, state)
         for number in range(silent, self.plan.coast + 1):
             if self.plan.odds and (fork := in_silence(self.plan, state)) is not None:
                 return self.end(fork.state, odds.forked(fork), number).folded(fork, state.lanes)
-            coast(SummingLedger(self.plan, state), number)
+            coast(ledger, number)
         scores = scores_of(self.plan, state)
         self.finished(state, scores, odds)
         return Reached(scores, scores, np.ones(state.lanes))

@@ -98,7 +98,7 @@ def ways_of(plan: Plan, progress: Callable[[int], None] | None = None) -> Ways:
     walk.run()
     columns = [np.concatenate(column) for column in zip(*walk.parts, strict=True)]
     order = np.argsort(keys_of(columns[0]), kind="stable")
-    return Ways(plan, *(column[order] for column in columns))
+    return Ways(plan, *(column.take(order, axis=0) for column in columns))
 
 
 def keys_of(chosen: NDArray[np.int8]) -> NDArray[np.int64]:

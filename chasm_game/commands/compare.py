@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from chasm_game.commands.collecting import nothing_collected
 from chasm_game.commands.options import FilePath  # noqa: TC001  (read by cyclopts)
 from chasm_game.commands.play import WrongUse
 from chasm_game.commands.screen import keeper, run_screen
@@ -78,15 +79,16 @@ def compare(*saves: FilePath, options: CompareOptions | None = None) -> None:
     options = options or CompareOptions()
     if not saves:
         raise WrongUse("name files or folders, for example: chasm compare saves/samples")
-    found = _left_out(_compared(saves, options), options)
-    if options.csv is not None:
-        _write_csv(options.csv, found)
-    if options.xlsx is not None:
-        _write_xlsx(options.xlsx, found)
-    if any(each is not None for each in (options.html, options.html_teams, options.handout)):
-        from chasm_game.commands.compare_pages import write_pages
+    with nothing_collected():
+        found = _left_out(_compared(saves, options), options)
+        if options.csv is not None:
+            _write_csv(options.csv, found)
+        if options.xlsx is not None:
+            _write_xlsx(options.xlsx, found)
+        if any(each is not None for each in (options.html, options.html_teams, options.handout)):
+            from chasm_game.commands.compare_pages import write_pages
 
-        write_pages(found, options.html, options.html_teams, options.handout)
+            write_pages(found, options.html, options.html_teams, options.handout)
     if options.json:
         _print_json(found)
     elif not _writes_files(options):

@@ -42,9 +42,9 @@ def at_arrival(plan: Plan, state: State, index: int) -> Fork | None:
     round_ = plan.rounds[index]
     if round_.fate is None:
         return None
-    state.happened = state.happened + 1
+    state.count("happened")
     due = lanes_where(round_.when, plan, state)
-    state.happened = state.happened - 1
+    state.count("happened", -1)
     return _split(plan, state, [(round_.fate, due)])
 
 
@@ -53,9 +53,9 @@ def at_shock(plan: Plan, state: State, index: int) -> Fork | None:
     nows = plan.rounds[index].nows
     if all(now.fate is None for now in nows):
         return None
-    state.happened = state.happened + 1
+    state.count("happened")
     due = list(_nows(plan, state, nows))
-    state.happened = state.happened - 1
+    state.count("happened", -1)
     return _split(plan, state, due)
 
 

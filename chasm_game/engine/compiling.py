@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chasm_game.scenario.rounds import Round
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["compile_open", "compile_plan", "compile_response", "names_of"]
+__all__ = ["compile_open", "compile_plan", "compile_response", "names_of", "with_response"]
 
 NOTHING_FELL: Mapping[str, bool] = MappingProxyType({})
 _ON_OPENNESS = "openness"
@@ -111,6 +111,16 @@ def compile_response(plan: Plan, index: int, response: int, fate: Fate) -> Round
     source = plan.scenario.rounds[index].responses[response]
     answers[response] = response_plan(plan.scenario, source, response, path, names_of(plan.scenario), fate)
     return replace(round_, responses=tuple(answers))
+
+
+def with_response(plan: Plan, scenario: Scenario, index: int, response: int) -> Plan:
+    """The plan, under the same seed, of a scenario that differs in nothing but the effects of one response."""
+    changed = replace(plan, scenario=scenario)
+    rounds = list(plan.rounds)
+    rounds[index] = compile_response(
+        changed, index, response, lambda path, chance: Draw(luck(plan.seed, path) < chance)
+    )
+    return replace(changed, rounds=tuple(rounds))
 
 
 def names_of(scenario: Scenario) -> Names:

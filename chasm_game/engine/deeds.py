@@ -49,12 +49,13 @@ def deeds(ledger: Ledger, index: int, response: ResponsePlan, apart: Floats) -> 
     ledger.at("response")
     watch(plan, state)
     state.chosen[index] = response.index
-    state.when[index] = state.clock
+    state.note_clock(index)
     # From here to `carry` all is taken before anything lands: a response does not carry itself.
     arrived, amplifier = convey(plan, state, apart), amplify(plan, state[EXECUTION])
     held = Held([(item, lanes) for item in response.nows if (lanes := now_lanes(item, plan, state)).any()])
     carry = carried(plan, state, response)
     if index in plan.carrying and carry is not None:
+        state.own("carry")
         state.carry[plan.carrying[index]] = carry
     contributions = [*(Contribution(*effect) for effect in response.trust), *held.of("trust")]
     contributions = [as_carried(c, carry) for c in contributions]
@@ -108,16 +109,22 @@ def _gloss(plan: Plan, state: State, promise: Promise) -> list[Contribution]:
 def _promise(plan: Plan, state: State, index: int, promise: Promise, contributions: Iterable[Contribution]) -> None:
     """What is remembered of a promise: the credibility on which it was made, and what came of it at once."""
     row = plan.claiming[index]
-    state.claimed += promise.claimed
+    state.claimed = state.claimed + promise.claimed
+    state.own("promised_on")
+    state.own("came")
     state.promised_on[row] = state[CREDIBILITY]
     state.came[row] = 0.0  # the row may have been another promise's
     at_once: dict[int, list[Any]] = {}
     for contribution in contributions:
-        at_once.setdefault(contribution.target.row, []).append(contribution.points)
+        if promise.claims[contribution.target.row]:
+            at_once.setdefault(contribution.target.row, []).append(contribution.points)
     for s, points in at_once.items():
         state.came[row, s] += summed_points(points)
 
 
-def count(state: State, row: int, contribution: Contribution) -> None:
-    """Count points towards a promise: as written and as carried, before they are conveyed."""
+def count(state: State, row: int, promise: Promise, contribution: Contribution) -> None:
+    """Count points towards a promise to their target: as written and as carried, before they are conveyed."""
+    if not promise.claims[contribution.target.row]:
+        return  # nobody asks what came for whom nothing was promised
+    state.own("came")
     state.came[row, contribution.target.row] += contribution.points

@@ -43,8 +43,8 @@ class Landing:
     index: int
     echo: Echo
     lanes: Mask | None
-    counts: bool
-    """Whether it counts towards a promise of the same response."""
+    promise: Promise | None
+    """Of the same response, towards which it counts; None where there is none, or it comes too late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ def echoes(ledger: Ledger, index: int, silent: int = 0, apart: Floats | None = N
     due = list(_due(plan, state, index, silent))  # every `if` is judged before anything lands
     if not due:
         return
+    apart = ledger.chasm() if apart is None else apart
     arrived, amplifier = convey(plan, state, apart), amplify(plan, state[STRATEGY])
     landing: list[Contribution] = []
     settled: list[Settlement] = []
@@ -117,8 +118,8 @@ def _due(plan: Plan, state: State, index: int, silent: int) -> Iterator[Landing 
             for echo in response.echoes:
                 lanes = _where_due(echo, chosen & ages.equal(n, echo.after), environment)
                 if _any(lanes):
-                    counts = promise is not None and echo.after <= promise.due
-                    yield Landing(n, echo, _none_for_all(lanes), counts)
+                    in_time = promise is not None and echo.after <= promise.due
+                    yield Landing(n, echo, _none_for_all(lanes), promise if in_time else None)
             if promise is not None and _any(lanes := chosen & ages.equal(n, promise.due)):
                 yield Due(n, promise, _none_for_all(lanes))
 
@@ -179,9 +180,9 @@ def _landed(plan: Plan, state: State, landing: Landing) -> list[Contribution]:
     carry = state.carry[plan.carrying[landing.index]] if landing.index in plan.carrying else None
     effects = [as_carried(Contribution(*effect), carry) for effect in landing.echo.trust]
     effects = [within(effect, landing.lanes) for effect in effects]
-    if landing.counts:
+    if landing.promise is not None:
         for effect in effects:
-            count(state, plan.claiming[landing.index], effect)
+            count(state, plan.claiming[landing.index], landing.promise, effect)
     return effects
 
 
@@ -205,7 +206,7 @@ def _settled(plan: Plan, state: State, due: Due) -> Settlement:
             points = -plan["backlash"] * missing
             points *= doubt
             backlash.append(within(Contribution(promise.backlash_cause, Target("trust", s), points), due.lanes))
-    state.kept += kept if due.lanes is None else np.where(due.lanes, kept, 0.0)
+    state.kept = state.kept + (kept if due.lanes is None else np.where(due.lanes, kept, 0.0))
     return Settlement(due.lanes, kept, gap, gaps, backlash)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from chasm_game.engine.contributions import Contribution, gives, number_of, scale_of_points, step_of, sum_of
+from chasm_game.engine.measures import chasm
 from chasm_game.engine.plan import Rows, Target
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from chasm_game.engine.state import Floats, State
 
 __all__ = ["Entry", "Ledger"]
+
+_MOVE_THE_CHASM = frozenset({"people", "belief", "people_way", "way"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Ledger:
     entries: list[Entry] | None = None
     round: str = "start"
     stage: str = "start"
+    apart: tuple[State, Floats] | None = None
+    """Of a state, its chasm, where that was worked out and nothing has moved it since: see `chasm`."""
 
     tells: ClassVar[bool] = True
     """Whether what a game has beside its score is asked of it: the lowest trust of anybody."""
@@ -62,6 +67,12 @@ class Ledger:
         if state is self.state:
             return self
         return type(self)(self.plan, state, self.entries, self.round, self.stage)
+
+    def chasm(self) -> Floats:
+        """The chasm of this moment; it is worked out once for as long as nobody's beliefs or ways move."""
+        if self.apart is None or self.apart[0] is not self.state:
+            self.apart = self.state, chasm(self.state)
+        return self.apart[1]
 
     def at(self, stage: str) -> Ledger:
         """The same ledger, at another stage of the round."""
@@ -139,6 +150,8 @@ class Ledger:
 
     def shift(self, cause: Cause, target: Target, points: Floats, where: Any = None) -> None:
         """Plain addition to something that has no ends here, in the lanes where `where` holds (None: in all)."""
+        self.apart = None
+        self.state.own(target.array)
         old = self._get(target)
         if where is not None:
             points = np.where(where, points, 0.0)
@@ -148,16 +161,17 @@ class Ledger:
 
     def become_shares(self, cause: Cause, array: Rows, parts: Floats, total: Floats, where: Any = None) -> None:
         """Set every row of an array to its part of the total, in the lanes where `where` holds (None: in all)."""
+        self.apart = None
         old: Floats = getattr(self.state, array)
         if where is None and not self.keeps:
-            np.divide(parts, total, out=old)
+            setattr(self.state, array, np.divide(parts, total, out=self.state.room(array)))
             return
         parts /= total
         settled = parts if where is None else np.where(where, parts, old)
         if self.keeps:
             for number, amount in enumerate(settled - old):
                 self._note(cause, Target(array, number), amount)
-        old[:] = settled
+        setattr(self.state, array, settled)
 
     def heal(self, cause: Cause, points: Floats) -> None:
         """Trust comes back, by stakeholder, up to its upper end, and wounds are closed by as much."""
@@ -187,6 +201,8 @@ class Ledger:
         return found
 
     def _set(self, target: Target, new: Any) -> None:
+        if target.array in _MOVE_THE_CHASM:
+            self.apart = None
         getattr(self.state, target.array)[target.row] = new
 
     def _note(self, cause: Cause, target: Target, amount: Any) -> None:

@@ -20,7 +20,7 @@ from chasm_game.engine.chances import at_answer
 from chasm_game.engine.deeds import deeds
 from chasm_game.engine.diary import echoes
 from chasm_game.engine.measures import chasm
-from chasm_game.engine.state import concatenate
+from chasm_game.engine.state import concatenate, rejoin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -149,7 +149,8 @@ class Round:
 
     def after(self) -> State:
         """The lanes of all branches at the end of the round, one branch after another."""
-        return concatenate([branch.state for branch in self.branches]) if self.joined is None else self.joined
+        states = [branch.state for branch in self.branches]
+        return concatenate(states) if self.joined is None else rejoin(self.joined, states)
 
     def go(self) -> bool:
         """Go on to the end, or to a step that the player has not decided; returns whether the end was reached."""
@@ -216,7 +217,7 @@ def _parts(state: State, taken: Sequence[Lanes], begun: int) -> tuple[State | No
         joined = state.take(np.concatenate(taken), begun)
         edges = np.cumsum([0, *(where.size for where in taken)]).tolist()
         return joined, [joined.piece(slice(first, last)) for first, last in pairwise(edges)]
-    parts = [state.copy() if where.size == state.lanes else state.take(where) for where in taken[:-1]]
+    parts = [state.branch() if where.size == state.lanes else state.take(where) for where in taken[:-1]]
     return None, [*parts, state if taken[-1].size == state.lanes else state.take(taken[-1])]
 
 
@@ -270,14 +271,15 @@ def coast(ledger: Ledger, number: int, after: int | None = None) -> bool:
     Steps 4 and 6 to 8; it records no value. Returns whether there was anybody left to live through it.
     """
     state = ledger.state
-    living = np.flatnonzero(state.alive)
-    if not living.size:
+    if not state.alive.any():
         return False
-    part = state if living.size == state.lanes else state.take(living)
+    living = None if state.alive.all() else np.flatnonzero(state.alive)
+    part = state if living is None else state.take(living)
     mine = ledger.on(part, living)
     rules.begin(mine, f"coast-{number}")
     echoes(mine, len(ledger.plan.rounds) - 1 if after is None else after, number)
     _end(mine)
-    if part is not state:
+    if living is not None:
         state.put(living, part)
+        ledger.apart = None
     return True

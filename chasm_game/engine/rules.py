@@ -55,9 +55,9 @@ def happens(plan: Plan, state: State, index: int) -> NDArray[np.bool_]:
     round_ = plan.rounds[index]
     if not round_.lucky:
         return np.zeros(state.lanes, dtype=np.bool_)
-    state.happened += 1
+    state.count("happened")
     verdict = lanes_where(round_.when, plan, state)
-    state.happened -= 1
+    state.count("happened", -1)
     return verdict if round_.fate is None else verdict & fallen_so(state, round_.fate)
 
 
@@ -65,7 +65,7 @@ def shock(ledger: Ledger, index: int) -> None:
     """Step 1: what happens to the company; a learning one absorbs more of it."""
     plan, state, round_ = ledger.plan, ledger.state, ledger.plan.rounds[index]
     begin(ledger, round_.id)
-    state.happened += 1
+    state.count("happened")
     exposure = plan["exposure_base"] - plan["exposure_slope"] * state[LEARNING] / 100.0
     exposure = np.maximum(plan["exposure_floor"], exposure)
     ledger.at("shock")
@@ -111,9 +111,9 @@ def begin(ledger: Ledger, name: str) -> None:
     """What any round begins with, a silent one too: it takes time, and what it starts from is remembered."""
     plan, state = ledger.plan, ledger.state
     ledger.round = name
-    state.clock += 1
-    state.employees_before[:] = state.trust[plan.employees]
-    state.cash_before[:] = state[CASH]
+    state.count("clock")
+    state.employees_before = np.positive(state.trust[plan.employees], out=state.room("employees_before"))
+    state.cash_before = np.positive(state[CASH], out=state.room("cash_before"))
     watch(plan, state)
 
 
@@ -136,7 +136,8 @@ def ask(
     plan, state = ledger.plan, ledger.state
     ledger.at("ask")
     asking = np.ones(state.lanes, dtype=np.bool_) if lanes is None else lanes
-    state.asks -= asking
+    state.asks = state.asks - asking
+    state.own("asked")
     state.asked[index, asking] = ASKED
     for number, with_them in companions:
         state.asked[index, asking & with_them] = ASKED + 1 + number
@@ -193,13 +194,13 @@ def solvency(ledger: Ledger) -> None:
     ledger.at("solvency")
     owners = state.trust[plan.owners]
     rescued = short & (owners >= plan["rescue_trust"]) & (state[CASH] >= -plan["rescue_limit"])
-    state.alive &= ~(short & ~rescued)
+    state.alive = state.alive & ~(short & ~rescued)
     if rescued.any():
         # Before the hole is filled: the price goes by how deep it was.
         price = np.where(rescued, -(plan["rescue_price"] + plan["rescue_slope"] * -state[CASH]), 0.0)
         ledger.become(plan.cause("rescue_cash"), _CASH, plan["rescue_cash"], rescued)
         ledger.change([Contribution(plan.cause("rescue_price"), Target("trust", plan.owners), price)])
-        state.rescues += rescued.astype(np.int16)
+        state.rescues = state.rescues + rescued.astype(np.int16)
 
 
 def leaders(ledger: Ledger) -> None:
@@ -215,10 +216,12 @@ def leaders(ledger: Ledger) -> None:
 def end(ledger: Ledger) -> None:
     """Step 8: the lowest trust at the end of a round, and the change that reaches customers next."""
     plan, state = ledger.plan, ledger.state
-    np.subtract(state.trust[plan.employees], state.employees_before, out=state.employees_change)
+    out = state.room("employees_change")
+    state.employees_change = np.subtract(state.trust[plan.employees], state.employees_before, out=out)
     # A pass over everybody that no score needs: walks over all ways do without.
     if not ledger.tells:
         return
+    state.own("lowest")
     for trust in state.trust:
         np.minimum(state.lowest, trust, out=state.lowest)
     if not state.alive.all():
@@ -227,9 +230,9 @@ def end(ledger: Ledger) -> None:
 
 def weigh(ledger: Ledger) -> None:
     """Step 8: the value at the end of a round of the file."""
-    ledger.state.last[:] = value(ledger.plan, ledger.state)
+    ledger.state.last = value(ledger.plan, ledger.state)
 
 
 def record(state: State) -> None:
     """Step 8: the last value counts for a round of the file, and again for one that did not happen."""
-    state.recorded += state.last
+    state.recorded = np.add(state.recorded, state.last, out=state.room("recorded"))

@@ -32,6 +32,8 @@ def with_shared_rows(plan: Plan) -> Plan:
 def on_shared_rows(plan: Plan, shared: Plan, state: State, index: int) -> State:
     """A state of a game that decides on the round `index`, with the rows of its plan `with_shared_rows`."""
     fewer = start(shared, state.lanes)
+    for name in ("came", "promised_on", "carry"):
+        fewer.own(name)
     for n, row in plan.claiming.items():
         if n < index:  # of rounds that share a row, the later one has it
             fewer.came[shared.claiming[n]] = state.came[row]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chasm_game.engine.measures import value
-from chasm_game.engine.state import NOT_PLAYED, UNDECIDED, State, everywhere
+from chasm_game.engine.rows import everywhere
+from chasm_game.engine.state import NOT_PLAYED, UNDECIDED, State
 from chasm_game.gauges import CASH, row
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ def start(plan: Plan, lanes: int = 1) -> State:
     scenario, company = plan.scenario, plan.scenario.company
     rounds = len(plan.rounds)
 
-    def full(number: float) -> Floats:
-        return np.full(lanes, number, dtype=np.float64)
-
     def column(numbers: Sequence[float]) -> Floats:
         return np.repeat(np.array(numbers, dtype=np.float64)[:, None], lanes, axis=1)
 
@@ -41,26 +39,26 @@ def start(plan: Plan, lanes: int = 1) -> State:
         hurt=np.zeros_like(trust),
         gauges=gauges,
         fates=np.full((len(plan.odds), lanes), UNDECIDED, dtype=np.int8),
-        asks=np.full(lanes, company.asks, dtype=np.int16),
-        rescues=np.zeros(lanes, dtype=np.int16),
+        asks=everywhere(company.asks, lanes, np.int16),
+        rescues=everywhere(0, lanes, np.int16),
         alive=np.ones(lanes, dtype=np.bool_),
-        clock=np.zeros(lanes, dtype=np.int16),
-        happened=np.zeros(lanes, dtype=np.int16),
+        clock=everywhere(0, lanes, np.int16),
+        happened=everywhere(0, lanes, np.int16),
         chosen=np.full((rounds, lanes), NOT_PLAYED, dtype=np.int8),
-        when=np.zeros((rounds, lanes), dtype=np.int16),
-        asked=np.zeros((rounds, lanes), dtype=np.int8),
-        came=np.zeros((_rows(plan.claiming), len(trust), lanes), dtype=np.float64),
-        promised_on=np.zeros((_rows(plan.claiming), lanes), dtype=np.float64),
-        carry=np.ones((_rows(plan.carrying), lanes), dtype=np.float64),
+        when=everywhere([0] * rounds, lanes, np.int16),
+        asked=everywhere([0] * rounds, lanes, np.int8),
+        came=everywhere(np.zeros((_rows(plan.claiming), len(trust))), lanes),
+        promised_on=everywhere(np.zeros(_rows(plan.claiming)), lanes),
+        carry=everywhere(np.ones(_rows(plan.carrying)), lanes),
         watched=np.zeros((len(plan.leaders), lanes), dtype=np.float64),
         employees_before=trust[plan.employees].copy(),
         cash_before=gauges[row(CASH)].copy(),
-        employees_change=full(0.0),
-        recorded=full(0.0),
-        last=full(0.0),
-        lowest=full(100.0),
-        claimed=full(0.0),
-        kept=full(0.0),
+        employees_change=everywhere(0.0, lanes),
+        recorded=everywhere(0.0, lanes),
+        last=everywhere(0.0, lanes),
+        lowest=everywhere(100.0, lanes),
+        claimed=everywhere(0.0, lanes),
+        kept=everywhere(0.0, lanes),
     )
     state.last = value(plan, state)
     return state

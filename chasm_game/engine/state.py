@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from chasm_game.engine.rows import alike, branched, concatenated, copied, once, rejoined, taken
 from chasm_game.gauges import row
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ __all__ = [
     "Floats",
     "State",
     "concatenate",
-    "everywhere",
+    "rejoin",
 ]
 
 Floats = NDArray[np.float64]
@@ -44,11 +45,21 @@ UNDECIDED, FAILS, HAPPENS = -1, 0, 1
 
 
 _BY_ROUND = frozenset({"chosen", "when", "asked"})
+_SHARED_BY_BRANCHES = (
+    "people", "belief", "people_way", "way", "fates", "asks", "rescues", "alive", "clock", "happened", "when", "asked",
+    "came", "promised_on", "carry", "employees_before", "cash_before", "employees_change", "recorded", "last",
+    "lowest", "claimed", "kept",
+)  # fmt: skip
+"""What many rounds leave as it is, or set anew: branches share it until one of them makes it its own."""
 
 
 @dataclass(slots=True)
 class State:
-    """Everything that the rules know of each lane. The last axis of every array is the lane."""
+    """Everything that the rules know of each lane. The last axis of every array is the lane.
+
+    An array that is not to be written in place is read only: another state has it too, or it is kept once for all
+    lanes. Who writes in place calls `own` before; who sets a whole array anew need not.
+    """
 
     trust: Floats
     """By stakeholder, 0..100."""
@@ -118,17 +129,52 @@ class State:
         `rounds` is how many have begun, where the caller knows it: nothing is remembered of the others.
         """
         numbers = np.flatnonzero(lanes) if lanes.dtype == np.bool_ else lanes
-        return State(*(_taken(name, getattr(self, name), numbers, rounds) for name in State.__slots__))
+        begun = dict.fromkeys(_BY_ROUND, rounds)
+        return State(*(taken(getattr(self, name), numbers, begun.get(name)) for name in State.__slots__))
 
     def copy(self) -> State:
         """A copy that changes alone."""
-        return State(*(_copied(getattr(self, name)) for name in State.__slots__))
+        return State(*(copied(getattr(self, name)) for name in State.__slots__))
+
+    def branch(self) -> State:
+        """A copy that changes alone, for whoever goes on with both: what few rounds change is shared until it does.
+
+        Nobody else may hold these numbers: not `copy`, which is for keeping.
+        """
+        for name in _SHARED_BY_BRANCHES:
+            rows = getattr(self, name)
+            if rows.flags.writeable:
+                shared = rows.view()
+                shared.flags.writeable = False
+                setattr(self, name, shared)
+        return State(*(branched(getattr(self, name)) for name in State.__slots__))
 
     def own(self, name: str) -> None:
-        """See to it that every lane has numbers of its own in an array, so that they may change."""
+        """See to it that every lane has numbers of its own in an array, so that they may change in place."""
         rows = getattr(self, name)
         if not rows.flags.writeable:
             setattr(self, name, rows.copy())
+
+    def room(self, name: str) -> NDArray[Any] | None:
+        """Where the new content of an array may be written: into it, or (None) anywhere else, as it is not its own."""
+        rows: NDArray[Any] = getattr(self, name)
+        return rows if rows.flags.writeable else None
+
+    def count(self, name: str, by: int = 1) -> None:
+        """Add to a count in every lane."""
+        rows = getattr(self, name)
+        kind = rows.dtype.type(by)
+        setattr(self, name, np.broadcast_to(rows[:1] + kind, rows.shape) if once(rows) else rows + kind)
+
+    def note_clock(self, index: int) -> None:
+        """Remember that the round `index` is played now."""
+        if once(self.when) and once(self.clock):
+            column = self.when[:, :1].copy()
+            column[index] = self.clock[:1]
+            self.when = np.broadcast_to(column, self.when.shape)
+            return
+        self.own("when")
+        self.when[index] = self.clock
 
     def lane(self, number: int) -> State:
         """One lane, sharing its numbers with this state: for looking only."""
@@ -141,52 +187,27 @@ class State:
     def put(self, lanes: Any, other: State) -> None:
         """Write `other` over some lanes of this state."""
         for name in State.__slots__:
-            if not alike(getattr(self, name), getattr(other, name)):
-                self.own(name)
-                getattr(self, name)[..., lanes] = getattr(other, name)
+            if alike(getattr(self, name), getattr(other, name)):
+                continue
+            self.own(name)
+            mine, theirs = getattr(self, name), getattr(other, name)
+            if mine.ndim == 1:
+                mine[lanes] = theirs
+            else:  # row by row: NumPy looks up lanes of many rows at once far more slowly
+                for row in np.ndindex(mine.shape[:-1]):
+                    mine[row][lanes] = theirs[row]
 
 
 def concatenate(states: Sequence[State]) -> State:
     """The lanes of several states, one after another; a single one is given back as it is."""
     if len(states) == 1:
         return states[0]
-    return State(*(_concatenated([getattr(s, name) for s in states]) for name in State.__slots__))
+    return State(*(concatenated([getattr(s, name) for s in states]) for name in State.__slots__))
 
 
-# -------------------------------------------------------------------- rows that are the same in every lane stand once
+def rejoin(whole: State, pieces: Sequence[State]) -> State:
+    """The lanes of the pieces of a state, one piece after another, whatever has become of them; `whole` is used up.
 
-
-def everywhere(column: Sequence[float], lanes: int) -> Floats:
-    """Rows with the same number in every lane, which is kept once. They can be read only: see `State.own`."""
-    return np.broadcast_to(np.array(column, dtype=np.float64)[:, None], (len(column), lanes))
-
-
-def _once(rows: NDArray[Any]) -> bool:
-    return not rows.flags.writeable and rows.strides[-1] == 0
-
-
-def alike(one: NDArray[Any], other: NDArray[Any]) -> bool:
-    """Whether both are kept once, and are the same."""
-    return _once(one) and _once(other) and bool((one[..., :1] == other[..., :1]).all())
-
-
-def _taken(name: str, rows: NDArray[Any], numbers: NDArray[np.int64], rounds: int | None) -> NDArray[Any]:
-    if _once(rows):
-        return np.broadcast_to(rows[..., :1], (*rows.shape[:-1], numbers.size))
-    if rounds is not None and name in _BY_ROUND:
-        found = np.empty((len(rows), numbers.size), dtype=rows.dtype)
-        found[rounds:] = rows[rounds:, :1]
-        rows[:rounds].take(numbers, axis=-1, out=found[:rounds], mode="clip")
-        return found
-    # Looking whether each number is in range would take half as long again.
-    return rows.take(numbers, axis=-1, mode="clip")
-
-
-def _copied(rows: NDArray[Any]) -> NDArray[Any]:
-    return rows if _once(rows) else rows.copy()
-
-
-def _concatenated(parts: list[NDArray[Any]]) -> NDArray[Any]:
-    if all(alike(parts[0], each) for each in parts):
-        return np.broadcast_to(parts[0][..., :1], (*parts[0].shape[:-1], sum(each.shape[-1] for each in parts)))
-    return np.concatenate(parts, axis=-1)
+    What they changed in place stands in `whole` already; what they set anew is put together.
+    """
+    return State(*(rejoined(getattr(whole, name), [getattr(p, name) for p in pieces]) for name in State.__slots__))

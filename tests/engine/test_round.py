@@ -132,7 +132,7 @@ def test_only_lanes_with_asks_ask() -> None:
     """A wish to ask is granted just where an ask is left."""
     made = plan()
     state = with_cash(made, 20.0, 20.0, 20.0)
-    state.asks[:] = (0, 1, 2)
+    state.asks = np.array([0, 1, 2], dtype=np.int16)
     Round(Ledger(made, state), 0, Hand(np.array([ALONE, ALONE, NOT_ASKING], dtype=np.int8))).go()
     assert state.asks.tolist() == [0, 0, 2]
     assert state.asked[0].tolist() == [False, True, False]

@@ -17,6 +17,7 @@ from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose
 from chasm_game.engine.game import Game
 from chasm_game.engine.round import NOT_ASKING
+from chasm_game.engine.rows import alike, everywhere
 from chasm_game.engine.start import start
 from chasm_game.engine.state import State, concatenate
 from chasm_game.scenario.scenario import Scenario
@@ -102,3 +103,25 @@ def test_lanes_taken_apart_and_put_together_are_unchanged() -> None:
     for f in fields(State):
         assert np.array_equal(getattr(state, f.name), getattr(halves, f.name))
         assert np.array_equal(getattr(state, f.name), getattr(other, f.name))
+
+
+def frozen(rows: Any) -> Any:
+    """The rows, and nobody may write into them."""
+    rows.flags.writeable = False
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        (everywhere([1.0, 2.0], 3), everywhere([1.0, 2.0], 3), True),
+        (everywhere([1.0, 2.0], 3), everywhere([1.0, 2.5], 3), False),
+        (frozen(np.array([[1.0, 1.0], [2.0, 2.0]])), everywhere([1.0, 2.0], 2), False),
+        (frozen(np.array([[1.0, 5.0], [2.0, 5.0]])), frozen(np.array([[1.0, 6.0], [2.0, 6.0]])), False),
+        (np.array([[1.0, 5.0]]), np.array([[1.0, 6.0]]), False),
+    ],
+)
+def test_rows_are_the_same_in_every_lane_only_where_they_stand_once(one: Any, other: Any, said: bool) -> None:
+    """Rows that were only closed to writing may differ from lane to lane: the first lane says nothing of the others."""
+    assert alike(one, other) is said
+    assert alike(other, one) is said

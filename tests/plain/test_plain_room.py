@@ -15,6 +15,7 @@ from session.rooms import Clock
 
 from chasm_game.journal.room_journal import ROOM_FILE
 from chasm_game.plain.room import terminal
+from chasm_game.plain.room.plain_room import PlainRoom
 from chasm_game.plain.room.terminal import PlainRoomTerminal
 from chasm_game.session.room.listing import RoomDoor
 from chasm_game.session.room.room import Room
@@ -274,3 +275,16 @@ def test_the_door_asks_which_room_is_meant(
     assert (None if found is None else len(found.view().teams)) == teams
     if found is not None:
         found.close()
+
+
+@pytest.mark.parametrize("writes", [True, False])
+def test_the_end_names_the_pages_where_they_can_be_written(tmp_path: Path, *, writes: bool) -> None:
+    """What the debrief ends in is heard without a look at the help; where nothing writes, nothing is promised."""
+    room = rooms.played(rooms.opened(tmp_path, "Blue", scenario=seats.led()), "A", "A")
+    room.go_on()
+    paragraphs: list[str] = []
+    lines = iter(["quit"])
+    writer = (lambda _, hidden: f"written, {hidden}") if writes else None
+    PlainRoom(room, lambda _: next(lines, None), paragraphs.append, tuple, writer).run()
+    assert any("material 1 to 5" in each for each in paragraphs)
+    assert any("write the pages" in each for each in paragraphs) is writes

@@ -28,7 +28,8 @@ class End(RoomPart):
     def prompt(self) -> str:
         """What is left."""
         scores = "" if self.desk.view.scores is None else "scores tells the scores, "
-        return f"{scores}material 1 to 5 what a question speaks of, labels old and new; quit leaves."
+        pages = ", write the pages" if self.desk.writer is not None else ""
+        return f"{scores}material 1 to 5 what a question speaks of, labels old and new{pages}; quit leaves."
 
     def orders(self) -> Sequence[Order]:
         """What can be heard."""
