@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(7200), pytest.mark.xdist_group("hidden")]
 
-FEW, MANY = range(1, 9), range(1, 25)
+FEW, MANY = range(1, 9), range(1, 17)
 LONG = range(1, 9)
 """Rooms with The Broken Guitar, in which companies fall, rounds are skipped, and much is locked."""
 
