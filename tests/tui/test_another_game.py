@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import Input
-from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, on, play_of, wait_until
+from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, on, painted, play_of, wait_until
 from tui.test_flow import decided
 from tui.test_settled import app_of, kept
 
@@ -76,3 +78,33 @@ async def test_what_was_filled_in_is_not_filled_in_for_another_game() -> None:
             await on(pilot, "RoundScreen")
             await pilot.press("escape")
             await on(pilot, "TitleScreen")
+
+
+async def test_while_a_game_is_opened_the_screen_says_so_and_hears_nothing() -> None:
+    """Rules may take seconds to be read: the title stays, a sentence comes, and keys begin no second game."""
+    goes_on = threading.Event()
+
+    class Slow(ScriptedBackstage):
+        begun = 0
+
+        def new(self, *of: Any, **how: Any) -> Any:
+            self.begun += 1
+            assert goes_on.wait(60)
+            return super().new(*of, **how)
+
+    backstage = Slow(saves=SAVES)
+    app = ChasmApp(backstage=backstage)
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await on(pilot, "TitleScreen")
+            app.begin("bakery")
+            app.begin("bakery")
+            await wait_until(pilot, lambda: "The game is being opened." in painted(app), "the sentence")
+            await pilot.press("n", "enter")
+            assert type(app.screen).__name__ == "TitleScreen"
+            goes_on.set()
+            await on(pilot, "BeliefsScreen")
+            assert backstage.begun == 1
+            assert not app.is_opening
+    finally:
+        goes_on.set()
