@@ -20,6 +20,7 @@ __all__ = [
     "capital",
     "days",
     "ended",
+    "have",
     "joined",
     "listed",
     "number",
@@ -57,6 +58,11 @@ def listed(names: Iterable[str]) -> str:
 def plural(count: int, noun: str, many: str = "") -> str:
     """A number with its noun, thousands apart: `1 round`, `1,024 rounds`; `many` for a noun that does not end in s."""
     return f"{count:,} {noun if count == 1 else many or noun + 's'}"
+
+
+def have(count: int) -> str:
+    """`has` of one, `have` of any other number: "1 of 4 has handed in"."""
+    return "has" if count == 1 else "have"
 
 
 def number(count: int) -> str:

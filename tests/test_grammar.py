@@ -3,7 +3,20 @@
 import pytest
 
 from chasm_game.engine.score import NOBODY, who_lost_most
-from chasm_game.grammar import capital, days, ended, joined, listed, number, percent, plural, quoted, rounded, whole
+from chasm_game.grammar import (
+    capital,
+    days,
+    ended,
+    have,
+    joined,
+    listed,
+    number,
+    percent,
+    plural,
+    quoted,
+    rounded,
+    whole,
+)
 from chasm_game.views.thresholds import FELT, SHOWN, felt, shows
 
 
@@ -28,6 +41,11 @@ def test_names_from_a_file_stand_on_one_line() -> None:
 def test_one_of_a_thing_has_no_plural(count: int, words: str) -> None:
     """Only one is singular; thousands are set apart."""
     assert plural(count, "way") == words
+
+
+def test_one_has_and_others_have() -> None:
+    """One of a number has, none and several have."""
+    assert [have(count) for count in (0, 1, 2)] == ["have", "has", "have"]
 
 
 def test_a_noun_may_bring_its_own_plural() -> None:

@@ -9,7 +9,7 @@ from chasm_game.debrief import happenings
 from chasm_game.debrief.predictions import expectation
 from chasm_game.debrief.walk import walk
 from chasm_game.gauges import CASH
-from chasm_game.grammar import ended, plural, rounded
+from chasm_game.grammar import ended, have, plural, rounded
 from chasm_game.live.lead_views import Doing
 from chasm_game.live.views import LiveStage
 from chasm_game.plain.company_text import chasm, moved
@@ -117,6 +117,7 @@ def team_doing(team: TeamDoing) -> str:
 
 
 FILTERS = {
+    "have": have,
     "arrow": arrow, "arrow_sign": arrow_sign, "step_sign": step_sign, "clock": clock, "seconds_of": seconds_of,
     "doing": team_doing, "by": lambda who: BY[who], "stage_words": lambda stage: STAGES[stage],
     "money": lambda amount, unit: money(round(amount, 1), unit), "mark": mark_of, "chasm": chasm, "moved": moved,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from chasm_game.grammar import joined
+from chasm_game.grammar import have, joined
 from chasm_game.live.views import LiveStage
 from chasm_game.views.intro import IntroView
 from chasm_game.views.round import Phase
@@ -109,8 +109,9 @@ def _sheet(person: PersonView, passed_over: frozenset[str]) -> PersonSeat:
     sheet = person.sheet
     when = "before" if person.stage is LiveStage.SHEETS_BEFORE else "after"
     if sheet is None or sheet.points is not None or when in passed_over:
-        in_ = "" if sheet is None else f"{sheet.handed_in} of {person.team.people} of your team have handed in."
-        return _waits(person, in_, "the others")
+        given = 0 if sheet is None else sheet.handed_in
+        words = "" if sheet is None else f"{given} of {person.team.people} of your team {have(given)} handed in."
+        return _waits(person, words, "the others")
     phase = Phase.BELIEFS_BEFORE if when == "before" else Phase.BELIEFS_AFTER
     game = replace(_game(person), phase=phase, round=None, debrief=None, waiting_for="")
     return PersonSeat(game, "This is your own sheet: nobody else sees it. Your team sees its mean later.")
@@ -155,7 +156,7 @@ def _answers(person: PersonView, now: PersonRound, *, changes: bool) -> PersonSe
 def _voted(person: PersonView, now: PersonRound) -> str:
     """How many have voted, and how, once that may be seen."""
     if now.votes is None:
-        return f"{now.voted} of {person.team.people} of you have voted."
+        return f"{now.voted} of {person.team.people} of you {have(now.voted)} voted."
     return f"Your votes: {joined([f'{count} for {letter}' for letter, count in now.votes])}."
 
 

@@ -69,10 +69,10 @@ def main_of(text: str) -> Element:
 
 
 def without(body: Element, ids: set[str]) -> Element:
-    """The same without these parts."""
+    """The same without these parts, by their id or class."""
     for parent in list(body.iter()):
         for child in list(parent):
-            if child.get("id") in ids:
+            if {child.get("id"), *(child.get("class") or "").split()} & ids:
                 parent.remove(child)
     return body
 

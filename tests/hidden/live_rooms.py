@@ -39,7 +39,7 @@ __all__ = ["OUTPUTS", "LiveRoom", "played"]
 
 PEOPLE = 3
 """In each team: as many as a mean needs."""
-OWN = {"story", "stands", "again", "choices", "followed", "ask-ask"}
+OWN = {"story", "stands", "again", "choices", "followed", "ask-ask", "letters"}
 """Parts of a person's page that show the own company, as a player alone sees it: a team may know how it stands."""
 OUTPUTS = (
     "board",
@@ -85,7 +85,9 @@ class _Playing:
     strangers: list[str] = field(default_factory=list)
     facts: dict[str, dict[str, float]] = field(default_factory=dict)
     handed_in: dict[str, str] = field(default_factory=dict)
-    """In the round that waits: letters by team, empty for the default."""
+    """In the round that waits, by team. A default goes with the score, as everybody sees; so nobody gets one."""
+    reasoned: set[str] = field(default_factory=set)
+    """Those of them that gave a reason."""
     told: dict[str, _Told] = field(default_factory=dict)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
     listeners: Listeners = field(default_factory=Listeners)
@@ -94,10 +96,11 @@ class _Playing:
 
     def look(self, when: str) -> None:
         """Everything that can be asked for now, as programs and pages get it; and the events since."""
-        for letter in ("", *"ABCDEFGHI"):
-            self.facts[f"{letter or 'default'}, {when}"] = {t: self.handed_in.get(t) == letter for t in TEAMS}
+        for letter in "ABCDEFGHI":
+            self.facts[f"{letter}, {when}"] = {t: self.handed_in.get(t) == letter for t in TEAMS}
+        self.facts[f"said, {when}"] = {t: (t in self.handed_in) + (t in self.reasoned) for t in TEAMS}
         self.facts[f"in, {when}"] = {t: t in self.handed_in for t in TEAMS}
-        self.facts[f"letter, {when}"] = {t: ord(letter or "@") for t, letter in self.handed_in.items()}
+        self.facts[f"letter, {when}"] = {t: ord(letter) for t, letter in self.handed_in.items()}
         board, lead = ProjectorSight(self.hosted), PresenterSight(self.hosted)
         for name, sight in (("board", board), ("presenter", lead)):
             self._put(name, when, of_view(json.loads(sight.json()), self.numbers, self.words))
@@ -107,7 +110,7 @@ class _Playing:
         for team, seats in self.seats.items():
             own = PersonSight(self.hosted, seats[0])
             views[team] = json.loads(own.json())
-            del views[team]["game"]
+            _without_own(views[team])
             pages[team] = without(main_of(own.main()), OWN)
             said = self.told.pop(team, _Told())
             streams.put(("events",), team, said.count)
@@ -146,7 +149,7 @@ class _Playing:
             head, _, data = each.partition(b"\ndata: ")
             if head.endswith(b"event: state"):
                 view = json.loads(data)["view"]
-                del view["game"]
+                _without_own(view)
                 said = self.told.setdefault(team, _Told())
                 said.count += 1
                 said.size += size_of(view, self.words)
@@ -193,6 +196,7 @@ class _Playing:
         await self.lead("reveal")
         self.look(f"revealed {number}")
         self.handed_in.clear()
+        self.reasoned.clear()
         await self.lead("next")
 
     async def _team(self, team: str, number: int, current: str) -> None:
@@ -205,18 +209,23 @@ class _Playing:
         for seat in self.seats[team]:
             if self.random.random() < 0.9:
                 await self.person(seat, "vote", round=current, letter=self._letter(number))
-        if self.random.random() < 0.1:
-            await self.lead("default", team=number)
-            self.handed_in[team] = ""
-            return
         said = {"who": self.random.choice(targets), "confidence": self.random.choice([30, 60, 90])}
         letter = self.handed_in[team] = self._letter(number)
-        await self.person(pen, "choice", round=current, letter=letter, reason=self.random.choice(REASONS), **said)
+        reason = self.random.choice(REASONS)
+        self.reasoned |= {team} if reason else set()
+        await self.person(pen, "choice", round=current, letter=letter, reason=reason, **said)
 
     def _letter(self, number: int) -> str:
         answers = self.hosted.room.answers_of(number)
         assert answers is not None
         return self.random.choice(answers.open)
+
+
+def _without_own(view: dict[str, Any]) -> None:
+    """A person's view without the own company, and without which answers are open to it."""
+    del view["game"]
+    for each in ("open", "letters") if view["round"] else ():
+        del view["round"][each]
 
 
 def _nothing() -> Any:
@@ -226,7 +235,8 @@ def _nothing() -> Any:
 def _words(scenario: Scenario) -> Words:
     answers = [[each.title for each in current.responses] for current in scenario.rounds]
     titles = [*(title for given in answers for title in given), *(each.title for each in scenario.rounds)]
-    return Words([*REASONS, *titles], answers)
+    names = [each.name for each in scenario.stakeholders]
+    return Words([*REASONS, *titles, *names, "Nobody"], answers)
 
 
 def played(seed: int, story: str = "tutorial") -> LiveRoom:
@@ -295,16 +305,17 @@ def _remembered(scenario: Scenario, lines: Sequence[TeamLine]) -> dict[str, dict
     for current in scenario.rounds:
         decided = [each for each in current.shock.also if not each.when.mentions.names]
         here = [line for line in lines if current.id in {cell.round for cell in line.choices}]
-        texts: dict[str, list[str]] = {}
+        own: dict[str, list[int]] = {line.team: [] for line in lines}
+        shared: dict[str, int] = dict.fromkeys(own, 0)
         for n, each in enumerate(decided):
-            for line in here:
-                holds = bool(each.when.holds(_Decided(line)))
-                facts.setdefault(f"text {n} of {current.id}", {})[line.team] = holds
-                if holds and each.text not in texts.setdefault(line.team, []):
-                    texts[line.team].append(each.text)
-        order = [each.text for each in decided]
-        for count in range(1, len(order) + 1):
-            several = {team: float(order.index(own[count - 1])) for team, own in texts.items() if len(own) >= count}
+            reads = {line.team for line in here if each.when.holds(_Decided(line))}
+            facts[f"text {n} of {current.id}"] = {line.team: line.team in reads for line in here}
+            for team in reads if len(reads) < len(here) else ():  # what all of them read names nobody
+                own[team].append(n)
+                shared[team] += len(reads) > 1
+        for count in range(1, len(decided) + 1):
+            several = {team: float(texts[count - 1]) for team, texts in own.items() if len(texts) >= count}
             facts[f"text number {count} of {current.id}"] = several
-            facts[f"{count} texts of {current.id}"] = {line.team: line.team in several for line in lines}
+            facts[f"{count} texts of {current.id}"] = {team: team in several for team in own}
+            facts[f"{count} texts with others of {current.id}"] = {team: shared[team] >= count for team in own}
     return facts

@@ -167,7 +167,7 @@ def test_without_the_pen_a_choice_is_a_vote(host: FakeHost, game: SeatView) -> N
         assert said == {"round": game.round.id, "letter": "A", "who": game.round.targets[0][0], "confidence": 70}  # type: ignore[union-attr]
         state = at.seat.state
         assert state.view.phase is Phase.WAITING
-        assert "Your vote is A. 1 of 2 of you have voted." in waiting_sentence(state)
+        assert "Your vote is A. 1 of 2 of you has voted." in waiting_sentence(state)
 
 
 def test_with_the_pen_the_team_s_answer_follows_the_own_vote(host: FakeHost, game: SeatView) -> None:

@@ -193,7 +193,7 @@ def test_several_people_in_one_room(it: Browser, host: Served) -> None:
     # Whoever has the pen writes while the other votes: what is around the writing is new, the writing stays.
     it(a, "click", at="#vote-A")
     it(a, "click", at="#vote-go")
-    it.waits_for(a, "1 of 2 have voted.")
+    it.waits_for(a, "1 of 2 has voted.")
     it(a, "click", at="#choice-why")
     it(a, "type", text="Because we prom")
     it(b, "click", at="#vote-B")
@@ -205,7 +205,7 @@ def test_several_people_in_one_room(it: Browser, host: Served) -> None:
     it(a, "click", at="#choice-go")
     it.waits_for(b, "Because we promised.")
     it.waits_for(lead, "Because we promised.")
-    it.waits_for(wall, "1 of 2 teams have handed in")
+    it.waits_for(wall, "1 of 2 teams has handed in")
     for page in (c, wall):
         assert "promised" not in it(page, "text")
     it(lead, "click", at="#do-reveal-open")
@@ -354,7 +354,7 @@ def test_what_is_open_marked_and_focused_stays_so(it: Browser, host: Served) -> 
     assert place > 0
     it(b, "click", at="#vote-A")
     it(b, "click", at="#vote-go")
-    it.waits_for(a, "1 of 2 have voted.")
+    it.waits_for(a, "1 of 2 has voted.")
     assert it(a, "focused") == "vote-go"
     assert it(a, "evaluate", code="document.querySelector('#story-again').open") is True
     assert it(a, "evaluate", code="document.querySelector('#vote-B').checked") is True
