@@ -38,7 +38,7 @@ def test_a_whole_game_by_keyboard(tmp_path: Path, terminals: list[Terminal]) -> 
         what_follows = f"Round {number + 1} of 3" if number < 3 else "Spread 100 points"
         terminal.press_until(b"\r", what_follows, again=0.5)  # what followed does not hear Enter in its first moment
     terminal.press(b"s")
-    terminal.wait_for("of 1000")
+    terminal.wait_for("Where you ended")
     assert saved(tmp_path)[-1]["do"] == "beliefs"
 
 
