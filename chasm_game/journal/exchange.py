@@ -66,7 +66,12 @@ def finish_exchange(folder: Path, held: Path) -> None:
 
     Raises `ChasmError`, also where the file is `held` by somebody: then the exchange may still be on its way.
     """
-    if (folder / WAITING).is_dir():
+    waiting = folder / WAITING
+    try:
+        is_left = waiting.is_dir()
+    except OSError as error:  # the disk fails: `is_dir` answers no only where nothing of the name is there
+        raise ChasmError(f"{waiting} cannot be looked at: {reason_of(error)}") from None
+    if is_left:
         with alone_with(held):
             _carry_out(folder)
 
@@ -117,9 +122,12 @@ def _plan_of(text: str, folder: Path) -> tuple[list[Path], list[Path]]:
 
 def _drop(waiting: Path) -> None:
     """Remove the hidden folder; its plan last, for while that is there everything else is to be gone on with."""
-    if not waiting.is_dir():
-        return
-    for path in sorted(waiting.iterdir(), key=lambda path: path.name == _PLAN):
-        remove(path)
+    try:
+        if not waiting.is_dir():
+            return
+        for path in sorted(waiting.iterdir(), key=lambda path: path.name == _PLAN):
+            remove(path)
+    except OSError as error:
+        raise ChasmError(f"{waiting} cannot be cleared: {reason_of(error)}") from None
     with contextlib.suppress(OSError):
         waiting.rmdir()

@@ -22,6 +22,8 @@ from chasm_game.scenario.scenario import Scenario
 
 FOLDER = Path(__file__).parents[1] / "broken"
 CASES = sorted(p.stem for p in FOLDER.glob("*.yaml"))
+GROUPED = [pytest.param(case, marks=pytest.mark.xdist_group(f"broken-{case}")) for case in CASES]
+"""A process looks at a case once for all its tests, so these go to one process."""
 OF_GAMES = {code.id for code in Code if code.kind is Kind.GAME}
 RULEBOOK = (Path(__file__).parents[2] / "story" / "rulebook.yaml").read_text("utf-8")
 
@@ -52,7 +54,7 @@ def told(diagnostics: Sequence[Diagnostic]) -> list[str]:
     return sorted(f"{d.code.id} {d.span.line}:{d.span.column}" for d in diagnostics)
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", GROUPED)
 def test_every_fault_is_found_where_it_stands(case: str, rulebook: Rulebook) -> None:
     """A broken file is told all its faults and no others, each at its line and column."""
     assert listed(case)
@@ -71,7 +73,7 @@ def test_there_are_enough_cases() -> None:
     assert {p.name for p in FOLDER.iterdir()} == {f"{c}.{end}" for c in CASES for end in ("yaml", "expected")}
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", GROUPED)
 def test_messages_stand_alone(case: str, rulebook: Rulebook) -> None:
     """A message is one lower-case sentence that stands alone and quotes no machinery; so is every hint."""
     for d in found(case, rulebook):
@@ -95,14 +97,14 @@ CURABLE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", GROUPED)
 def test_what_has_a_cure_names_it(case: str, rulebook: Rulebook) -> None:
     """Where the cure is known by the kind of fault alone, a hint names it."""
     for d in found(case, rulebook):
         assert d.hint or d.code not in CURABLE, d
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", GROUPED)
 def test_every_report_can_show_every_fault(case: str, rulebook: Rulebook) -> None:
     """All renderers show the faults of all cases, a line a fault where that is promised."""
     diagnostics = found(case, rulebook)
@@ -112,7 +114,7 @@ def test_every_report_can_show_every_fault(case: str, rulebook: Rulebook) -> Non
     assert as_json(diagnostics).count('"code": ') == len(diagnostics)
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", GROUPED)
 def test_an_error_stops_a_file_and_advice_does_not(case: str, rulebook: Rulebook) -> None:
     """What has an error of reading cannot be loaded, all else can; and loading tells what it met, without advice."""
     diagnostics = found(case, rulebook)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -382,3 +384,20 @@ def test_wrong_use_is_one_line(arguments: list[str], capsys: pytest.CaptureFixtu
         cli.main(["room", *arguments])
     assert left.value.code == 2
     assert capsys.readouterr().err == "chasm: say which room: chasm room --resume FOLDER --forget NAME\n"
+
+
+@pytest.mark.parametrize("of", ["is_dir", "iterdir"])
+def test_a_disk_that_does_not_answer_is_a_sentence(of: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody can say what an exchange left, it is neither carried out nor passed over, and the place is named."""
+    (tmp_path / WAITING).mkdir()
+    (tmp_path / ROOM_FILE).write_bytes(b"")
+
+    def broken(_path: Path) -> bool:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, of, broken)
+        with pytest.raises(ChasmError, match=re.escape(WAITING)):
+            finish_exchange(tmp_path, tmp_path / ROOM_FILE)
+    finish_exchange(tmp_path, tmp_path / ROOM_FILE)
+    assert not (tmp_path / WAITING).exists()
