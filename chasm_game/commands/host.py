@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from chasm_game.commands.options import RESUME_ALONE, Difficulty, FilePath
 from chasm_game.commands.play import WrongUse
+from chasm_game.file_facts import kind_of
 from chasm_game.limits import WRITTEN, check_minutes, check_seed
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _port_before(options: HostOptions) -> int | None:
     """Where a room that is resumed was, for there its phones look for it; None where nobody knows."""
     from chasm_game.journal.people_journal import PEOPLE_FILE, read_people
 
-    if options.resume is None or not (options.resume / PEOPLE_FILE).is_file():
+    if options.resume is None or kind_of(options.resume / PEOPLE_FILE) != "file":
         return None
     return read_people(options.resume).state.port or None
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
+from chasm_game import file_facts
 from chasm_game.errors import ChasmError
 from chasm_game.file_facts import head_of
 from chasm_game.files import delete, reason_of, sync_folder
@@ -49,11 +50,11 @@ def delete_save(path: Path) -> None:
 
     Raises `ChasmError` where it is open elsewhere, belongs to a room, is no save, or cannot be deleted.
     """
-    if not path.is_file():
+    if file_facts.kind_of(path) != "file":
         raise ChasmError(f"there is no save {path}")
     if not (path.name.endswith(SUFFIX) or kind_of(head_of(path, HEAD)) is Kind.SAVE):
         raise ChasmError(f"{path} is no save, and is not deleted")
-    if (path.parent / ROOM_FILE).is_file():
+    if file_facts.kind_of(path.parent / ROOM_FILE) == "file":
         raise ChasmError(f"{path} belongs to a room: in the room, m takes its team out; or delete the whole folder")
     try:
         held = open_held(path)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from chasm_game.errors import ChasmError
+from chasm_game.files import reason_of
 from chasm_game.journal.people_actions import PeopleHeader
 from chasm_game.journal.people_journal import PEOPLE_FILE, PeopleJournal, read_people
 from chasm_game.journal.people_state import PeopleState
@@ -79,7 +80,10 @@ class Hosted(LeadVerbs):
         version: int | None = None,
     ) -> Self:
         """A live room as it stood, with its seats; a room that was typed so far gets doors. Raises `ChasmError`."""
-        there = (folder / PEOPLE_FILE).exists()
+        try:
+            there = (folder / PEOPLE_FILE).exists()
+        except OSError as error:  # to take it for missing would make new doors, and every seat would be lost
+            raise ChasmError(f"{folder / PEOPLE_FILE} cannot be looked at: {reason_of(error)}") from None
         record = read_people(folder) if there else None
         room = DeviceRoom.resume(folder, labels=labels, clock=clock)
         try:

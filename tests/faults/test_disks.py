@@ -17,14 +17,18 @@ if sys.platform != "linux":
     pytest.skip("not run: needs Linux", allow_module_level=True)
 
 from faults.machine import not_run
-from session import seats
+from session import rooms, seats
 
 from chasm_game.errors import ChasmError
 from chasm_game.files import write_whole
+from chasm_game.journal.care import delete_save
 from chasm_game.journal.files import save_files
 from chasm_game.journal.journal import DamagedSave, read_save
 from chasm_game.journal.replay import replay
+from chasm_game.live.hosted import Hosted
 from chasm_game.session.local import LocalPlay
+from chasm_game.session.room.listing import rooms as listed
+from chasm_game.session.room.room import Room
 
 pytestmark = pytest.mark.long
 SOMEBODY = 12_345
@@ -173,6 +177,24 @@ def test_what_belongs_to_somebody_else_is_refused_in_a_line(shared: Path) -> Non
     assert path.read_bytes() == before
     assert (open_ / "t.csv").read_text(encoding="utf-8") == "theirs"
     assert [each.name for each in open_.iterdir()] == ["t.csv"]
+
+
+def test_a_room_in_a_folder_of_somebody_else_hides_no_other(shared: Path) -> None:
+    """A folder that may not be entered is passed over in the list of rooms, and refused in a sentence by its name."""
+    rooms_there = shared / "rooms"
+    for seed in (1, 2):
+        rooms.opened(rooms_there, seed=seed).close()
+    mine, theirs = sorted(rooms_there.iterdir())
+    for each in (rooms_there, mine):
+        each.chmod(0o755)
+    theirs.chmod(0o700)
+    with somebody():
+        assert [Path(line.folder) for line in listed(rooms_there)] == [mine]
+        for do in (lambda: Room.resume(theirs), lambda: Hosted.resume(theirs)):
+            with pytest.raises(ChasmError, match=r"cannot be looked at: permission denied"):
+                do()
+        with pytest.raises(ChasmError, match="there is no save"):
+            delete_save(theirs / "team-1.jsonl")
 
 
 def test_a_save_that_somebody_else_takes_over_is_written_anew(shared: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chasm_game.file_facts import is_hidden
+from chasm_game.file_facts import is_hidden, kind_of
 from chasm_game.journal.damage import DamagedSave
 from chasm_game.journal.old_model import NOT_SCORED, is_old
 from chasm_game.journal.room_journal import ROOM_FILE, read_room
@@ -34,7 +34,8 @@ def rooms(saves: Path) -> list[RoomLine]:
     """
     found: list[Path] = []
     with contextlib.suppress(OSError), os.scandir(saves) as entries:
-        found = [Path(e.path) for e in entries if not is_hidden(e.name) and (Path(e.path) / ROOM_FILE).is_file()]
+        # A folder of somebody else, that may not be entered, takes none of the others along.
+        found = [Path(e.path) for e in entries if not is_hidden(e.name) and kind_of(Path(e.path, ROOM_FILE)) == "file"]
     # Names begin with the date, so the latest are found without reading all of them.
     lines = [_line(folder) for folder in sorted(found, key=lambda f: f.name, reverse=True)[:MAX_ROOMS]]
     return sorted(lines, key=lambda line: line.started, reverse=True)
