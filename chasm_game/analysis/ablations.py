@@ -40,7 +40,7 @@ class Ablation:
     changed: Floats
     """The scores of these ways under the changed rules."""
     felt: Floats
-    """By stakeholder: how far its trust at the end differs under the changed rules, in the mean of these ways."""
+    """By stakeholder: how far its trust at the end differs under the changed rules, in the mean of these ways; 0 of none."""
     rank_correlation: float | None
     """Of their scores with those under the changed rules, -1..1; None where one of them does not vary."""
 
@@ -63,7 +63,8 @@ def ablation(found: Ways, changed: Scenario) -> Ablation:
     # The ranks of all ways are known; those of some have to be told anew.
     mine = found.ranks if same.all() else ranks(found.scores[same])
     scores = scores[same]
-    felt = np.abs(found.trust[same] - trust[same]).mean(axis=0)
+    apart = np.abs(found.trust[same] - trust[same])
+    felt = apart.mean(axis=0) if len(apart) else np.zeros(apart.shape[1])  # every way can be closed there
     return Ablation(same, scores, felt, correlation(mine, ranks(scores)))
 
 

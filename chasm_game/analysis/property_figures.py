@@ -75,7 +75,10 @@ def _without(name: str) -> Callable[[Measured], Figure]:
         # What can do nothing changes no rank: the scores are compared with themselves.
         if note := idle(m, name):
             return Figure(1.0, note)
-        value = m.ablation(name).rank_correlation
+        without = m.ablation(name)
+        if not without.same.any():
+            return Figure(None, "no way can be taken without it")
+        value = without.rank_correlation
         return Figure(value, "" if value is not None else "no two games have different scores")
 
     return figure

@@ -423,6 +423,27 @@ def test_of_equal_answers_the_players_own_is_best(chosen: str) -> None:
     assert [(w.best, w.loss, w.verdict) for w in found.worths] == [(chosen, 0, "best")] * 2
 
 
+def test_a_story_that_no_way_leads_through_without_a_part_has_no_figure_and_says_why() -> None:
+    """Where every answer that is open needs a part of the model, nothing can be compared without it."""
+    story = small.scenario("""\
+rounds:
+  - id: r1
+    title: Round 1
+    shock: {text: It happens., now: [{if: "learning >= 0", effects: {cash: 10}, because: x}]}
+    responses:
+      - {id: only, title: Only, outcome: o}
+  - id: r2
+    title: Round 2
+    shock: {text: It happens.}
+    responses:
+      - {id: rich, title: Rich, if: "cash >= 25", effects: {customers: 5}, outcome: o}
+      - {id: poor, title: Poor, if: "cash < 25", outcome: o}
+company: {start: {cash: 18}}
+""")
+    (found,) = (each for each in properties(story) if each.name == "without-now")
+    assert (found.value, found.holds, found.note) == (None, None, "no way can be taken without it")
+
+
 def idle_reason(moved: Floats) -> str:
     """What it would take, where a part of the model moves a hundred games, ranked 0 to 99, by so much."""
     games = len(moved)
