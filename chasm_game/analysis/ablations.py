@@ -40,7 +40,7 @@ class Ablation:
     changed: Floats
     """The scores of these ways under the changed rules."""
     felt: Floats
-    """By stakeholder: how far its trust at the end differs under the changed rules, in the mean of these ways; 0 of none."""
+    """By stakeholder: how far its trust at the end differs there, in the mean of these ways; 0 where there are none."""
     rank_correlation: float | None
     """Of their scores with those under the changed rules, -1..1; None where one of them does not vary."""
 
