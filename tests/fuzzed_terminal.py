@@ -280,6 +280,7 @@ async def quiet(app: Shell) -> None:
         waits = waits or getattr(app.screen, "_fitted", None) not in {None, app.size}
         seat = getattr(app, "seat", None)
         waits = waits or (seat is not None and seat.state.busy) or (isinstance(app, RoomApp) and app.waiting)
+        waits = waits or (isinstance(app, ChasmApp) and app.is_opening)
         calm = 0 if waits or any(each.is_running and each._thread_worker for each in app.workers) else calm + 1
         if calm > 5 or app._exit:
             return

@@ -12,12 +12,13 @@ from chasm_game.errors import ChasmError
 from chasm_game.limits import WRITTEN
 from chasm_game.tui.backstage import Beginning
 from chasm_game.tui.game_shell import GameShell
-from chasm_game.tui.opening import Opened, OpeningLine, open_beside
+from chasm_game.tui.opening import Opened, OpeningLine, close_unused, open_beside
 from chasm_game.tui.screens.title import TitleScreen
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from textual.app import ComposeResult
     from textual.screen import Screen
@@ -49,7 +50,7 @@ class ChasmApp(GameShell):
         self.backstage = backstage
         """Library and saves."""
         self._usual = usual or Beginning()
-        self._opening = False
+        self._opening: Future[Seat] | None = None
 
     @property
     def usual(self) -> Beginning:
@@ -100,24 +101,26 @@ class ChasmApp(GameShell):
         Where it cannot be opened, the one that is open stays so: its screen is still there. Two are never opened at
         once.
         """
-        if self._opening:
+        if self.is_opening:
             return
-        self._opening = True
         self.forget_typed()
         self.expect_answer()
         self._patience = self.set_timer(self.MOMENT, self._say_that_it_opens)
         # The message goes through the app's own queue, so it is heard in its turn, and never by an app that is gone.
-        open_beside(make, lambda answer: self.post_message(Opened(answer)))
+        self._opening = open_beside(make, lambda answer: self.post_message(Opened(answer)))
 
     def _say_that_it_opens(self) -> None:
         for screen in self.screen_stack:
             for line in screen.query(OpeningLine):
-                line.display = self._opening
+                line.display = self.is_opening
 
     @on(Opened)
     def _opened(self, event: Opened) -> None:
         """Into the game that was opened; why it could not be is said."""
-        self._opening, self._due = False, self._due - 1
+        self._due -= 1
+        if event.answer is not self._opening:
+            return  # everything was let go of meanwhile, and so was this game
+        self._opening = None
         self._patience.stop()
         self._say_that_it_opens()
         self.forget_typed()
@@ -135,16 +138,23 @@ class ChasmApp(GameShell):
     @property
     def is_opening(self) -> bool:
         """Whether a game is being opened."""
-        return self._opening
+        return self._opening is not None
 
     @property
     def covered(self) -> bool:
         """While a game is opened nothing on the screen that is left can be meant any more."""
-        return self._opening or super().covered
+        return self.is_opening or super().covered
 
     def strip(self) -> ComposeResult:
         """That a game is being opened, where that takes a while."""
         yield OpeningLine()
+
+    def let_go(self) -> None:
+        """Close the game that is open, and the one that is being opened, as soon as it is there."""
+        coming, self._opening = self._opening, None
+        super().let_go()
+        if coming is not None:
+            coming.add_done_callback(close_unused)
 
     def leave(self) -> None:
         """Back to the title; the game was saved after every decision."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from chasm_game.session.seat import Seat
 
-__all__ = ["Opened", "OpeningLine", "open_beside"]
+__all__ = ["Opened", "OpeningLine", "close_unused", "open_beside"]
 
 
 class Opened(Message):
@@ -38,7 +38,7 @@ class OpeningLine(Static):
         super().__init__("The game is being opened. It begins in a moment.", markup=False)
 
 
-def open_beside(make: Callable[[], Seat], then: Callable[[Future[Seat]], object]) -> None:
+def open_beside(make: Callable[[], Seat], then: Callable[[Future[Seat]], object]) -> Future[Seat]:
     """Make a seat in a thread of its own, and hand it on there, or the fault of it. Nobody waits for it at the end."""
     answer: Future[Seat] = Future()
 
@@ -52,3 +52,10 @@ def open_beside(make: Callable[[], Seat], then: Callable[[Future[Seat]], object]
 
     # Not a pool's: a disk that does not answer would keep the program from ending.
     Thread(target=work, name="opening", daemon=True).start()
+    return answer
+
+
+def close_unused(answer: Future[Seat]) -> None:
+    """Close the seat that was made, if one was, for nobody is there any more who would sit down."""
+    if answer.exception() is None:
+        answer.result().close()

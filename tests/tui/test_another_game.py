@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from textual.widgets import Input
-from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, on, painted, play_of, wait_until
+from tui.scripted import SAVES, ScriptedBackstage, ScriptedPlay, at_once, on, painted, play_of, wait_until
 from tui.test_flow import decided
 from tui.test_settled import app_of, kept
 
@@ -108,3 +108,27 @@ async def test_while_a_game_is_opened_the_screen_says_so_and_hears_nothing() -> 
             assert not app.is_opening
     finally:
         goes_on.set()
+
+
+async def test_a_game_that_is_opened_when_nobody_is_there_any_more_is_closed(tmp_path: Path) -> None:
+    """The program is left while rules are read: the save that is made then is let go of, and can be opened again."""
+    goes_on, made = threading.Event(), ScriptedPlay(quick=True)
+
+    class Slow(ScriptedBackstage):
+        def new(self, *_of: Any, **_how: Any) -> Any:
+            assert goes_on.wait(60)
+            return at_once(made)
+
+    app = ChasmApp(backstage=Slow(saves=SAVES))
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await on(pilot, "TitleScreen")
+            app.begin("bakery")
+        app.let_go()
+        assert not app.is_opening
+    finally:
+        goes_on.set()
+    for thread in threading.enumerate():
+        if thread.name == "opening":
+            thread.join(60)
+    assert made.closed
