@@ -26,7 +26,7 @@ from pathlib import Path
 
 from chasm_game.live.address import Address
 from chasm_game.live.device import Device
-from chasm_game.live.heard import State
+from chasm_game.live.host_messages import State
 from chasm_game.live.rehearsal.child_host import ChildHost
 from chasm_game.live.rehearsal.rehearse import Rehearsal, rehearse
 from chasm_game.live.rehearsal.seen import quantile

@@ -79,7 +79,7 @@ def _asked_address() -> str:
 def _sat_down(found: Address, room: str, kept: KeptSeats, options: JoinOptions) -> tuple[KeptSeat, LiveSeat]:
     """The own seat where there is one, else a new one."""
     from chasm_game.live.door import Door
-    from chasm_game.live.heard import Refused
+    from chasm_game.live.host_messages import Refused
     from chasm_game.live.seat import LiveSeat
     from chasm_game.plain.terminal import next_line, tell
 

@@ -21,9 +21,9 @@ from chasm_game.live.callers import LEAD, SEAT, Callers, address_of_caller
 from chasm_game.live.disk import Disk
 from chasm_game.live.faults import Faults
 from chasm_game.live.guards import Guards
-from chasm_game.live.looks import Looks
 from chasm_game.live.refusals import NoSeat, Refusal, Unknown
 from chasm_game.live.sights import new_key
+from chasm_game.live.state_routes import StateRoutes
 from chasm_game.live.streams import Listeners
 from chasm_game.session.wire import WIRE, to_wire
 
@@ -80,8 +80,8 @@ class LiveApp:
         return Disk(self.hosted.not_confirmed)
 
     @cached_property
-    def _looks(self) -> Looks:
-        return Looks(self.hosted, self._callers, self.listeners, self.beat)
+    def _states(self) -> StateRoutes:
+        return StateRoutes(self.hosted, self._callers, self.listeners, self.beat)
 
     @cached_property
     def asgi(self) -> Guards:
@@ -91,7 +91,7 @@ class LiveApp:
             Route("/api", self._api),
             Route("/live.css", self._asset("live.css", "text/css")),
             Route("/live.js", self._asset("live.js", "text/javascript")),
-            *self._looks.routes(),
+            *self._states.routes(),
             Route("/seat", self._person),
             Route("/seat/{verb}", self._by_person, methods=["POST"]),
             Route("/projector", self._projector),
@@ -163,7 +163,7 @@ class LiveApp:
     # ------------------------------------------------------------- pages
 
     async def _person(self, request: Request) -> Response:
-        return HTMLResponse(self._looks.people.of(self._callers.seat(request)).page())
+        return HTMLResponse(self._states.people.of(self._callers.seat(request)).page())
 
     async def _projector(self, _request: Request) -> Response:
         return HTMLResponse(html.projector_page(self.hosted.projector_view()))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from chasm_game.live.heard import NO_HOST, UNKNOWN, Admitted, Ended, Lost, answer_of, event_of, state_of
+from chasm_game.live.host_messages import NO_HOST, UNKNOWN, Admitted, Ended, Lost, answer_of, event_of, state_of
 from chasm_game.live.views import LobbyView
 from chasm_game.live.web import Unreachable, Web
 from chasm_game.session.wire import from_wire
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 
     from chasm_game.live.address import Address
-    from chasm_game.live.heard import Heard, State
+    from chasm_game.live.host_messages import Heard, State
 
 __all__ = ["Device", "Rhythm"]
 

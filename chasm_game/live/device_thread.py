@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from chasm_game.live.device import Device
-    from chasm_game.live.heard import Heard
+    from chasm_game.live.host_messages import Heard
 
 __all__ = ["DeviceThread"]
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 from chasm_game.errors import ChasmError
 from chasm_game.grammar import ended, plural
 from chasm_game.live.device import Device
-from chasm_game.live.heard import Refused
+from chasm_game.live.host_messages import Refused
 from chasm_game.session.parse_input import word_of
 from chasm_game.text import one_line
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from chasm_game.live.address import Address
-    from chasm_game.live.heard import Admitted
+    from chasm_game.live.host_messages import Admitted
     from chasm_game.live.kept_seat import KeptSeat, KeptSeats
     from chasm_game.live.views import LobbyView, TeamTile
 

@@ -13,9 +13,9 @@ from chasm_game.errors import ChasmError
 from chasm_game.grammar import capital
 from chasm_game.live.device import Device
 from chasm_game.live.device_thread import DeviceThread
-from chasm_game.live.heard import Lost, State
+from chasm_game.live.host_messages import Lost, State
 from chasm_game.live.person_seat import PersonSeat, person_seat
-from chasm_game.live.sent import sent_as
+from chasm_game.live.seat_requests import sent_as
 from chasm_game.live.views import LiveStage, PersonView
 from chasm_game.session.seat import (
     ChangeRequest,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from chasm_game.live.address import Address
     from chasm_game.live.device import Rhythm
-    from chasm_game.live.heard import Heard
+    from chasm_game.live.host_messages import Heard
     from chasm_game.session.seat import Request
     from chasm_game.views.review import ReviewView
 

@@ -88,6 +88,8 @@ class _Playing:
     """In the round that waits, by team. A default goes with the score, as everybody sees; so nobody gets one."""
     reasoned: set[str] = field(default_factory=set)
     """Those of them that gave a reason."""
+    foreseen: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Whom they expect to lose most, and how sure they are."""
     told: dict[str, _Told] = field(default_factory=dict)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
     listeners: Listeners = field(default_factory=Listeners)
@@ -101,6 +103,12 @@ class _Playing:
         self.facts[f"said, {when}"] = {t: (t in self.handed_in) + (t in self.reasoned) for t in TEAMS}
         self.facts[f"in, {when}"] = {t: t in self.handed_in for t in TEAMS}
         self.facts[f"letter, {when}"] = {t: ord(letter) for t, letter in self.handed_in.items()}
+        for foreseen in {who for who, _ in self.foreseen.values()}:
+            self.facts[f"foresees {foreseen}, {when}"] = {
+                t: self.foreseen.get(t, ("", 0))[0] == foreseen for t in TEAMS
+            }
+        self.facts[f"sure, {when}"] = {t: sure for t, (_, sure) in self.foreseen.items()}
+        self.facts |= {f"{name}, {when}": fact for name, fact in self._agreed().items()}
         board, lead = ProjectorSight(self.hosted), PresenterSight(self.hosted)
         for name, sight in (("board", board), ("presenter", lead)):
             self._put(name, when, of_view(json.loads(sight.json()), self.numbers, self.words))
@@ -125,6 +133,19 @@ class _Playing:
         self._put("persons", when, of_people)
         self._put("persons, page", when, of_pages)
         self._put("persons, events", when, streams)
+
+    def _agreed(self) -> dict[str, dict[str, float]]:
+        """With whom a team gave its answer, and who of them gave a reason: a board shows answers in this order."""
+        same = {t: [each for each in self.seats if self.handed_in.get(each) == a] for t, a in self.handed_in.items()}
+        said = {t: [each for each in same[t] if each in self.reasoned] for t in same}
+        return {
+            "alone": {t: t in same and len(same[t]) == 1 for t in TEAMS},
+            "place among them": {t: same[t].index(t) for t in same},
+            "said in company": {t: t in self.reasoned and len(same[t]) > 1 for t in TEAMS},
+            "said alone in company": {t: t in self.reasoned and len(same[t]) > len(said[t]) == 1 for t in TEAMS},
+            "said among others": {t: t in self.reasoned and len(said[t]) > 1 for t in TEAMS},
+            "place among those who said": {t: said[t].index(t) for t in same if t in said[t]},
+        }
 
     def _put(self, output: str, when: str, columns: Columns) -> None:
         whole = self.sent.setdefault(output, Columns())
@@ -197,6 +218,7 @@ class _Playing:
         self.look(f"revealed {number}")
         self.handed_in.clear()
         self.reasoned.clear()
+        self.foreseen.clear()
         await self.lead("next")
 
     async def _team(self, team: str, number: int, current: str) -> None:
@@ -209,7 +231,8 @@ class _Playing:
         for seat in self.seats[team]:
             if self.random.random() < 0.9:
                 await self.person(seat, "vote", round=current, letter=self._letter(number))
-        said = {"who": self.random.choice(targets), "confidence": self.random.choice([30, 60, 90])}
+        foreseen = self.foreseen[team] = (self.random.choice(targets), self.random.choice([30, 60, 90]))
+        said = {"who": foreseen[0], "confidence": foreseen[1]}
         letter = self.handed_in[team] = self._letter(number)
         reason = self.random.choice(REASONS)
         self.reasoned |= {team} if reason else set()

@@ -13,7 +13,7 @@ from live.fake_host import LOBBY, FakeHost, hosted
 from chasm_game.errors import ChasmError
 from chasm_game.live.address import Address, address_of
 from chasm_game.live.door import Door, Left
-from chasm_game.live.heard import Refused
+from chasm_game.live.host_messages import Refused
 from chasm_game.live.kept_seat import KeptSeat, KeptSeats
 from chasm_game.live.web import Unreachable
 

@@ -14,7 +14,7 @@ from session import seats
 
 from chasm_game.errors import ChasmError
 from chasm_game.live.device import Rhythm
-from chasm_game.live.heard import Refused
+from chasm_game.live.host_messages import Refused
 from chasm_game.live.seat import LiveSeat
 from chasm_game.live.views import LiveStage, PersonRound, PersonSheet, PersonView, Vote
 from chasm_game.session.local_seat import seat_view

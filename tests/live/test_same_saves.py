@@ -23,7 +23,7 @@ from session import seats
 from chasm_game.journal.people_journal import PEOPLE_FILE
 from chasm_game.live.address import Address
 from chasm_game.live.device import Device
-from chasm_game.live.heard import State
+from chasm_game.live.host_messages import State
 from chasm_game.live.rehearsal.child_host import ChildHost
 from chasm_game.live.rehearsal.forms import Form, Page, read_page
 from chasm_game.live.web import Reply, Web

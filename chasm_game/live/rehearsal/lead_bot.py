@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from chasm_game.live.device import Device
-from chasm_game.live.heard import Lost, Refused, State
+from chasm_game.live.host_messages import Lost, Refused, State
 from chasm_game.session.seat import Passed
 
 if TYPE_CHECKING:

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from chasm_game.live.hosted import Hosted
     from chasm_game.live.sights import Sight
 
-__all__ = ["Looks"]
+__all__ = ["StateRoutes"]
 
 
-class Looks:
+class StateRoutes:
     """What one room shows of itself; a stream that has nothing to say says so after `beat` seconds."""
 
     def __init__(self, hosted: Hosted, callers: Callers, listeners: Listeners, beat: float) -> None:
