@@ -140,6 +140,8 @@ class _Playing:
         said = {t: [each for each in same[t] if each in self.reasoned] for t in same}
         return {
             "alone": {t: t in same and len(same[t]) == 1 for t in TEAMS},
+            "alone and said": {t: t in same and len(same[t]) == 1 and t in self.reasoned for t in TEAMS},
+            "where some said in company": {t: t in same and len(same[t]) > 1 and bool(said[t]) for t in TEAMS},
             "place among them": {t: same[t].index(t) for t in same},
             "said in company": {t: t in self.reasoned and len(same[t]) > 1 for t in TEAMS},
             "said alone in company": {t: t in self.reasoned and len(same[t]) > len(said[t]) == 1 for t in TEAMS},
