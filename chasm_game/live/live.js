@@ -7,7 +7,11 @@
   const by = (id) => document.getElementById(id);
   const main = () => by("live");
   const here = main();
-  if (!here || !here.dataset.events) return;
+  const DRAFT = "draft";
+  if (!here || !here.dataset.events) {
+    try { sessionStorage.removeItem(DRAFT); } catch { /* a browser that keeps nothing */ }
+    return;
+  }
   const { events, state } = here.dataset;
   let source = null, since = Date.now(), opened = 0, heard = false;   // since: when anything came last by events
   let over = false, asking = false, asked = 0, patience = 2500, pending = null, held = false, drawn = Date.now();
@@ -16,6 +20,20 @@
   const say = (sentence) => { if (by("connection").textContent !== sentence) by("connection").textContent = sentence; };
   const version = () => Number(main().dataset.version);
   const limit = (ms) => { const stop = new AbortController(); setTimeout(() => stop.abort(), ms); return stop.signal; };
+
+  // ---- what is not handed in outlives a reload: in this tab alone, and for this step of the game alone
+
+  function keep() {
+    try { sessionStorage.setItem(DRAFT, JSON.stringify([main().dataset.place, ...changed])); } catch { /* keeps nothing */ }
+  }
+
+  function recall() {
+    try {
+      const [place, ...fields] = JSON.parse(sessionStorage.getItem(DRAFT)) || [];
+      if (place === main().dataset.place) for (const [id, was] of fields) changed.set(id, was);
+    } catch { /* keeps nothing */ }
+    restore([], null);
+  }
 
   // ---- taking in what is new
 
@@ -33,6 +51,7 @@
       else field.value = value;
     }
     spread();
+    keep();
     // Where what had the focus is gone or folded away: its part, then the whole, and never the top of the page.
     for (const found of focus ? [by(focus.id), by(focus.part), main()] : []) {
       if (found?.tagName === "SECTION") found.tabIndex = -1;
@@ -173,6 +192,7 @@
     if (field.id && field.type !== "radio") changed.set(field.id, field.value);
     if (field.type === "range") give(field);
     if (field.closest("[data-sum]")) add(field.closest("[data-sum]"));
+    keep();
   });
 
   // ---- sliders that add up: what one takes beyond what is left, the others give in proportion
@@ -239,7 +259,7 @@
   }
   window.addEventListener("resize", fit);
 
-  spread();
+  recall();
   fit();
   tick();
   if (!document.hidden) listen();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 from pages import rooms
@@ -132,6 +133,9 @@ def person(stage: LiveStage, game: SeatView | None, *, name: str = "Blue", reaso
     )  # fmt: skip
 
 
+ASKED = (LiveStage.SHEETS_BEFORE, LiveStage.ANSWERS, LiveStage.SHEETS_AFTER)
+
+
 def projector(
     stage: LiveStage, room: RoomView, names: tuple[str, ...] = NAMES, reason: str = "Cheap."
 ) -> ProjectorView:
@@ -142,8 +146,9 @@ def projector(
     )  # fmt: skip
     said = tuple(Said(name, "A", "Guests", 70, reason) for name in names) if stage is LiveStage.REVEALED else ()
     beliefs = tuple(SheetMean(name, 20.0, 24.5) for _, name in room.stakeholders) if stage is LiveStage.TALK else ()
+    handed_in = (2, 4) if stage in ASKED else (0, 0)
     return ProjectorView(
-        7, stage, frozen=False, doors=doors, tiles=tiles(names), handed_in=(2, 4), room=room,
+        7, stage, frozen=False, doors=doors, tiles=tiles(names), handed_in=handed_in, room=room,
         time_left=151.2 if stage is LiveStage.ANSWERS else None, time_runs=True, time_up=False,
         said=said, beliefs=beliefs,
     )  # fmt: skip
@@ -153,13 +158,12 @@ def presenter(
     stage: LiveStage, room: RoomView, story: Scenario, names: tuple[str, ...] = NAMES, reason: str = "Cheap."
 ) -> PresenterView:
     """What the facilitator sees at a stage, with every verb that there is."""
-    doings = tuple(Doing)
     teams = tuple(
         TeamDoing(
-            n + 1, name, doings[n % len(doings)], 3, 2, (("A", 1), ("B", 1)), 75.0, "AB"[n % 2], "Guests", 70, reason,
-            "pen",
+            n + 1, name, doing, 0 if doing is Doing.EMPTY else 3, 2, (("A", 1), ("B", 1)), 75.0, "AB"[n % 2], "Guests",
+            70, reason, "pen",
         )
-        for n, name in enumerate(names)
+        for n, (name, doing) in enumerate(zip(names, cycle(Doing), strict=False))
     )  # fmt: skip
     sheet = run_sheet(story)
     seats = tuple(SeatLine(code, n % len(names) + 1, n % 2 == 0) for n, code in enumerate(("talupine", "bogirasu")))

@@ -364,6 +364,30 @@ def test_what_is_open_marked_and_focused_stays_so(it: Browser, host: Served) -> 
     assert it(a, "evaluate", code="window.scrollY") == 0
 
 
+def test_what_is_being_written_outlives_a_reload(it: Browser, host: Served) -> None:
+    """A page loaded anew has the sheet and the reason that were not handed in; the next step of the game does not."""
+    page = joined(it, host, "writer")
+    host.lead.do("/presenter/begin")
+    it.waits_for(page, "Hand in my sheet")
+    it(page, "evaluate", code="document.querySelector('[data-sum] input').focus()")
+    it(page, "type", text="35")
+    it(page, "reload")
+    it.waits(page, "document.querySelector('[data-sum] input').value === '35'")
+    host.lead.do("/presenter/next")
+    host.lead.do("/presenter/answers")
+    it.waits_for(page, "Your own vote")
+    it(page, "click", at="#vote-B")
+    it(page, "evaluate", code="document.querySelector('textarea').focus()")
+    it(page, "type", text="They weigh us anyway")
+    it(page, "reload")
+    it.waits(page, "document.querySelector('textarea').value === 'They weigh us anyway'")
+    assert it(page, "evaluate", code="document.querySelector('#vote-B').checked") is True
+    host.lead.do("/presenter/reveal")
+    it.waits_for(page, "You chose")
+    it(page, "reload")
+    it.waits(page, "!sessionStorage.getItem('draft').includes('weigh')")
+
+
 def test_a_wall_of_forty_teams_fits_its_screen(it: Browser, tmp_path: Path) -> None:
     """Nobody scrolls a projector: with forty teams too, all of it is there at once, while they join and decide."""
     with served(Hosted.new(room(tmp_path, teams=40, scenario=rooms.story("tutorial")))) as host:

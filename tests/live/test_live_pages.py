@@ -137,3 +137,23 @@ def test_a_name_without_end_is_cut_in_the_middle() -> None:
     text = html.door_page(made_views.lobby((rooms.LONG,)), key="k")
     button = next(e for e in parsed(text).iter(f"{HTML}button") if "person" in words(e) or "people" in words(e))
     assert len(words(button)) < 80
+
+
+def test_whoever_leads_sees_how_many_have_handed_in(trees: dict[str, Element]) -> None:
+    """People for the belief sheets, teams for the answers, and nothing while nothing is asked."""
+    people, teams = "2 of 4 people have handed in.", "2 of 4 teams have handed in."
+    shown = {LiveStage.SHEETS_BEFORE: [people], LiveStage.ANSWERS: [teams], LiveStage.SHEETS_AFTER: [people]}
+    for stage in LiveStage:
+        tree = trees[f"presenter-{stage.name.lower()}"]
+        said = [words(e) for e in tree.iter(f"{HTML}p") if e.get("id") == "handed-in"]
+        assert said == shown.get(stage, []), stage
+
+
+def test_only_a_team_with_people_can_be_nudged(trees: dict[str, Element]) -> None:
+    """A team that nobody sits in has no button for it, for nobody would see it; one with people has."""
+    tree = trees["presenter-answers"]
+    rows = [row for row in tree.iter(f"{HTML}tr") if any(e.tag == f"{HTML}td" for e in row)]
+    people = [int(words(row.findall(f"{HTML}td")[0])) for row in rows]
+    nudges = ["Nudge" in words(row) for row in rows]
+    assert nudges == [bool(each) for each in people]
+    assert {True, False} <= set(nudges)
