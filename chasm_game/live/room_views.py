@@ -86,6 +86,7 @@ def _beliefs(hosted: Entrance, room: RoomView) -> tuple[SheetMean, ...]:
 def _means(hosted: Entrance, when: str, names: Sequence[str]) -> dict[str, float]:
     """By stakeholder, over the people of the room; nothing where fewer than three said something."""
     pages = [sheet.points for (at, _), sheet in hosted.people.sheets.items() if at == when and sheet.points]
+    # Of fewer people each could work out what the others said.
     if len(pages) < FEWEST:
         return {}
     return {name: round(sum(page.get(name, 0.0) for page in pages) / len(pages), 1) for name in names}

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.long, pytest.mark.timeout(7200), pytest.mark.xdist_group("traffic")]
 
 FEW, MANY = range(1, 9), range(1, 201)
-LONG = range(1, 9)
+LONG = range(1, 61)
 """Rooms with The Broken Guitar, in which companies fall, rounds are skipped, and much is locked."""
 
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import pytest
 from textual.app import App
+from textual.theme import Theme
 from textual.widgets import Input
 from tui.scripted import ScriptedPlay, app_with, on, painted
 
@@ -19,7 +20,9 @@ from chasm_game.tui.paragraphs.dashboard import Beside
 from chasm_game.tui.room_app import RoomApp
 from chasm_game.tui.screens import ask
 from chasm_game.tui.screens.confirm import ConfirmScreen
+from chasm_game.tui.themes import CONTRAST, OURS
 from chasm_game.tui.widgets.board import Board
+from chasm_game.tui.widgets.menu import Menu
 from chasm_game.tui.widgets.way_sheet import WaySheet
 from chasm_game.views.chasm import AxisView
 from chasm_game.views.dashboard import LeaderView
@@ -148,3 +151,18 @@ async def test_without_colours_a_field_and_its_cursor_are_seen(
         field = app.screen.query_one(Input)
         assert field.styles.text_style.underline
         assert field.get_component_styles("input--cursor").text_style.reverse
+
+
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+async def test_a_marked_row_and_a_field_are_told_by_more_than_a_ground_like_the_others(theme: Theme) -> None:
+    """In the high-contrast theme, whose grounds are all nearly black, both are underlined; in the others neither is."""
+    app = app_with(ScriptedPlay(at=2))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.theme = theme.name
+        await on(pilot, "RoundScreen")
+        await pilot.press("1", "1")
+        await on(pilot, "ConfirmScreen")
+        await pilot.pause()
+        who, field = app.screen.query_one("#who", Menu), app.screen.query_one(Input)
+        marked = who.get_component_styles("option-list--option-highlighted").text_style
+        assert [bool(each.underline) for each in (marked, field.styles.text_style)] == [theme is CONTRAST] * 2
