@@ -85,6 +85,7 @@ def standing(review: ReviewView) -> Sentence:
 
 def crowded(score: int, review: ReviewView) -> Iterator[Sentence]:
     """Why an upper mark beats few of the ways, or a lower one many: most of them end in the same third."""
+    # By the same whole numbers as the mark itself, which this sentence explains.
     at = place(score, whole(review.worst_score), whole(review.best_score))
     if at in UPPER and review.percentile < HALF:
         yield Sentence("More than half of them end in the upper third too.", (Fact(Kind.CROWDED, sign=1),))

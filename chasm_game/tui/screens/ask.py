@@ -74,7 +74,7 @@ class AskScreen(Dialog[str]):
 
     def _paras(self) -> list[Para]:
         left = self._ask.left
-        times = "This is the last time." if left == 1 else f"You can do it {left} more times."
+        times = "This is the last time." if left == 1 else f"You can do it {left} times."
         cost = money(round(self._ask.cost, 1), self._unit)
         paras = [
             Para(line(self._title, "bold")),
