@@ -191,7 +191,7 @@ IN_A_ROOM = (
         for _ in range(5)
         for stop in (
             Stop("", "n", "RoomRoundScreen"),
-            Stop("", "enter enter enter enter left enter", "RoomRevealScreen"),
+            Stop("", "enter enter enter enter left enter w", "RoomRevealScreen"),
         )
     ),
     Stop("room-sheets-after", "n", "RoomSheetsScreen"),

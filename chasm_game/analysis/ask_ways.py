@@ -80,6 +80,7 @@ def _choices(plan: Plan) -> Iterator[Asks]:
     """From all ways to none."""
     alone, everyone = (ALONE,), tuple(range(len(plan.leaders) + 1))
     yield Asks(everyone, frozenset(everyone), "with every way to ask")
+    # Without leaders these two are what stands above, or below, and would only be counted once more.
     if plan.leaders:
         yield Asks(everyone, frozenset(alone), "with every way to ask alone, or once and in company")
         yield Asks(alone, frozenset(alone), "with every way to ask alone")
@@ -117,5 +118,6 @@ def _sides(round_: RoundPlan) -> int:
     lucks = [
         [*(now.fate for now in answer.nows), *(echo.fate for echo in answer.echoes)] for answer in round_.responses
     ]
+    # A set: both halves of a delayed effect hang on one chance, which splits lanes once.
     sides: int = shock * sum(2 ** len({fate for fate in fates if fate is not None}) for fates in lucks)
     return sides

@@ -92,6 +92,7 @@ class _AskingOften(Walk):
         for number in np.unique(times).tolist():
             _keep(self.by_asks, number, scores[times == number])
         for leader in range(1, len(self.plan.leaders) + 1):
+            # A single ask is always with one leader only, and says nothing about whom to prefer.
             alike = (times > 1) & (~asked | (state.asked == ASKED + leader)).all(axis=0)
             _keep(self.alike, leader, scores[alike])
 

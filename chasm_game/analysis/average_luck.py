@@ -38,6 +38,7 @@ def average(plan: Plan, play: Play, seed: int) -> Average:
         return Average(result.score, result.line, exact=True)
     line = play(compile_plan(plan.scenario, seed)).line
     total, games = 0.0, 0
+    # How many sides there are is known only by playing: what is decided decides which chances are met.
     for likely, score in _each(plan, play, {}, 1.0):
         total, games = total + likely * score, games + 1
         if games > GAMES:
@@ -66,6 +67,7 @@ def _met(plan: Plan, chosen: Sequence[int]) -> Iterator[int]:
         fates = [round_.fate]
         if taken >= 0:
             fates += [now.fate for now in round_.nows]
+            # Of all answers: a policy may try each of them out before it takes one, and see how its luck falls.
             fates += [now.fate for answer in round_.responses for now in answer.nows]
         if 0 <= taken < len(round_.responses):
             fates += [echo.fate for echo in round_.responses[taken].echoes]

@@ -94,6 +94,7 @@ def balance_diagnostics(
     progress = progress or Progress()
     progress.reserved = STEPS
     proofs = proofs_of(scenario)
+    # What is bound to a seed is held against that luck alone, in `broken`: the survey walks all luck.
     free = [proof for proof in proofs if proof.promise.seed is None]
     with without_parts_beside(scenario, budget) if beside else nullcontext() as without_parts:
         found, _ = explore(scenario, budget=budget, proofs=free, progress=progress)

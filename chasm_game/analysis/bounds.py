@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BOUNDS", "LEAST_SHARE", "LONG", "OFTEN", "SITUATIONS", "SURVIVES", "WORTH_ASKING", "Bound"]
 
+# The bounds are shares of rounds and ranks of ways: of three rounds there are too few of either.
 LONG = 6
 """A story of fewer rounds gets no verdict: its figures are printed."""
 SITUATIONS = 10

@@ -55,6 +55,7 @@ def numbers_hash(rulebook: Rulebook) -> str:
     """The hash of a rulebook's numbers, and not of its words: a better sentence costs no measuring."""
     numbers = {
         "rules": {name: rule.value for name, rule in rulebook.rules.items()},
+        # A list, and not by name: the order of the axes is that of the model's sums.
         "ways": [[name, way.company, way.people] for name, way in rulebook.ways.items()],
         "people": {name: dict(weights.of) for name, weights in rulebook.people.items()},
         "moves": {name: _move(move) for name, move in rulebook.moves.items()},
@@ -76,4 +77,5 @@ def _later(entry: Later) -> list[Any]:
 
 
 def _points(of: Mapping[str, float]) -> dict[str, float]:
+    # `3` and `3.0` are one number, and must have one hash.
     return {name: float(points) for name, points in of.items()}

@@ -132,6 +132,7 @@ class Watch:
     def _echo(self, echo: Echo, path: Path, n: int, response: int) -> Echo:
         """Later effects of the response's own; those of moves are the rulebook's business."""
         parts = echo.cause.source.split("/")
+        # `round/answer/later/n` is the answer's own; a move's path has `does/n` in between.
         if echo.when is None or len(parts) != 4 or parts[2] != "later":
             return echo
         verdicts = self.of((*path, "later", int(parts[3]), "if"), echo.when)

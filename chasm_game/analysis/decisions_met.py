@@ -48,6 +48,7 @@ class DecisionsMet:
     def __init__(self, plan: Plan, games: Sequence[FinishedGame]) -> None:
         self.plan = plan
         self.by_round: dict[int, dict[_Key, Decision]] = {}
+        # Held against ways that ask alike: with more asks more can be reached, and a share of all would say nothing.
         scores: dict[Asks, set[float]] = {}
         for game in games:
             scores.setdefault(asks_of(game), set()).add(own_score(game))

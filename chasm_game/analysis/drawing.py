@@ -139,6 +139,7 @@ class Looking:
         taken = state.chosen[index]
         for response, lanes in zip(*(found.tolist() for found in np.unique(taken, return_counts=True)), strict=True):
             self.seen.took(index, response, lanes)
+            # Copying lanes out is most of the work, and soon there is nothing left to be learned.
             if self.seen.watch.curious(self.plan, index, response):
                 self.seen.watch.outcome(self.plan, state.take(taken == response), index, response)
         self.judge.on_the_way(self.plan, state)
@@ -156,6 +157,7 @@ def sample_asking(
     """
     watched, judge = seen.watch.over(plan), Judge(proofs)
     samples = affordable_samples(plan) if samples is None else samples
+    # A seed of its own: who balances a story twice must not get two answers.
     luck = np.random.default_rng([samples, len(plan.rounds)])
     for first in range(0, samples, BLOCK):
         # In blocks, so that memory stays bounded and Ctrl+C is heard.

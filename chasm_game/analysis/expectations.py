@@ -99,6 +99,7 @@ def _judge(found: Survey, proof: Proof) -> Iterator[Finding]:
         yield _finding(found, proof, path, f"this does not always hold{under}: `{source}`", proof.failed_in)
     if promise.kind == "reachable" and proof.held_in is None:
         message = f"no playthrough reaches this{under}: `{source}`"
+        # That nothing reaches it is known only where everything was looked at.
         yield replace(_finding(found, proof, path, message, proof.failed_in), sure=found.sure)
     if promise.kind == "share":
         yield from _share(found, proof, path, f"`{source}` holds{under} in")
@@ -130,6 +131,7 @@ def _compare(found: Survey, proof: Proof, scores: dict[str, Average]) -> Iterato
             continue
         theirs = scores[other]
         ahead = sign * (theirs.score - mine.score)
+        # Without `by` a tie breaks the promise: *below* means less.
         if ahead < promise.by - EQUAL or (not promise.by and ahead <= EQUAL):
             far = f" by {promise.by:g} points" if promise.by else ""
             message = (

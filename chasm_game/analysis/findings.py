@@ -164,6 +164,7 @@ def preaches(found: Survey, _: Places) -> Iterator[Finding]:
 def punishes(found: Survey, _: Places) -> Iterator[Finding]:
     """Random play survives less often than the level promises."""
     needed = SURVIVES[found.scenario.level]
+    # Without a fall that was seen there is no witness, and an accusation without one helps nobody.
     if found.alive < needed and found.seen.fallen is not None:
         message = (
             f"random play survives {found.alive:.0%} of the time; at least {needed:.0%} is fair "

@@ -24,6 +24,7 @@ BOLD = 5 * UNCHANGED
 def commonest(marks: Iterable[Mark]) -> int:
     """The commonest sign; of equally common ones the lower; 0 where there is none."""
     counts = Counter(sign(m.size) for m in marks)
+    # Sorted first, since `max` keeps the first of equals: a tie may not hang on the order of the cases.
     return max(sorted(counts), key=lambda s: counts[s]) if counts else 0
 
 

@@ -109,6 +109,7 @@ def _shown(part: Arrows) -> NDArray[np.float64]:
 def careful_reader(game: Game) -> str:
     """Of those that do not strain the till the answer with the best arrows; else the cheapest."""
     found, price = arrows(game), prices(game)
+    # Above it nothing good is lost to short money (model.md, strain): a careful reader knows that much.
     fine = [r for r in found if game.now[CASH] + price[r] >= game.plan["strain_below"]]
     return max(fine, key=lambda r: found[r]) if fine else cheapest(game)
 

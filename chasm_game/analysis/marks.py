@@ -76,6 +76,7 @@ def concordance(marks: Sequence[Mark]) -> float | None:
     right, pairs = 0.0, 0
     for n, one in enumerate(marks):
         for other in marks[:n]:
+            # History does not say which of two equal marks was the larger, so such a pair asks nothing.
             if one.size != other.size:
                 same = (one.size - other.size) * (one.change - other.change)
                 right += 1.0 if same > 0 else 0.5 if same == 0 else 0.0

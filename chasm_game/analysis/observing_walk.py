@@ -153,10 +153,12 @@ class ObservingWalk(FiguresWalk):
         top = high.max(axis=0)
         spread = np.where(contested, top - low.min(axis=0), -1.0)
         stake.contested += int(contested.sum())
+        # Random play never asks, so a lane in which somebody asked has no chance in it.
         stake.met += float(odds.luck[contested & (odds.random > 0)].sum())
         widest = int(spread.argmax())
         if spread[widest] > stake.spread:
             stake.spread, stake.where = float(spread[widest]), self._situation(widest)
+        # Best *alone*: where two answers lead equally far, the round is a decision of taste, and neither wins it.
         near = high >= top - EQUAL
         alone = contested & (near.sum(axis=0) == 1)
         for response, row in zip(responses, near, strict=True):

@@ -28,6 +28,7 @@ def open_state(plan: Plan, seeded: Plan, state: State, index: int) -> State:
     """
     fates = np.full((len(plan.odds), 1), UNDECIDED, dtype=np.int8)
     for echo, under_seed, left in _sent(plan, seeded, state, index):
+        # Only what has landed: a player who decides now does not know what is still to fall.
         if echo.fate is not None and left < 0:
             fates[echo.fate] = HAPPENS if under_seed.lands else FAILS
     return replace(state, fates=fates)

@@ -45,6 +45,7 @@ class PolicyResult:
     line: Line
 
 
+# A promise that is kept in full leaves a gap of some last bits: it is no promise without deeds.
 _ROUNDING = 1e-9
 
 

@@ -74,6 +74,7 @@ def found_beside(function: Callable[[_Job], Iterable[_Answer]], job: _Job) -> It
     try:
         yield _heard(heard, function, job)
     finally:
+        # At once, also in the middle of a step: it holds nothing that would have to be put in order.
         process.kill()
         process.join()
         process.close()
@@ -84,7 +85,9 @@ def found_beside(function: Callable[[_Job], Iterable[_Answer]], job: _Job) -> It
 def _find(pipe: Connection, function: Callable[[_Job], Iterable[_Answer]], job: _Job) -> None:
     _leave_interrupts_to_the_parent()
     for answer in function(job):
+        # In a tuple, so that no answer can be taken for the end.
         pipe.send((answer,))
+    # The end is said: a pipe that merely closes may also be that of a process that was killed.
     pipe.send(True)
 
 

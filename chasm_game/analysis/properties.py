@@ -96,6 +96,7 @@ def without_parts_beside(scenario: Scenario, budget: int = BUDGET) -> Iterator[I
     if processors() < 2 or not WORTH_A_PROCESS <= ways <= min(budget, MOST_KEPT):
         yield None
         return
+    # As texts: the other process reads them again, and nothing that was made of them has to be sent.
     with found_beside(ablations, (scenario.text, scenario.rulebook.text)) as found:
         yield found
 

@@ -178,6 +178,7 @@ class _Reaching(_Apart):
         self.fates = fates
         roots = len(after.roots)
         self.paths, self.bars = np.zeros(roots, dtype=np.int64), np.zeros((roots, BARS), dtype=np.int64)
+        # Outside of all scores (0..1000), so that the first one found takes their place.
         self.best, self.worst = np.full(roots, -1.0), np.full(roots, 1e9)
         self.lines = np.zeros((len(self.plan.rounds), roots), dtype=np.int8)
         self.held = HeldScores([after.situations[situation].held_against for situation, _ in after.roots])
@@ -207,6 +208,7 @@ class _Reaching(_Apart):
                 return
             root, chosen, scores = root[fell], chosen[:, fell], scores[fell]
         self.paths += np.bincount(root, minlength=self.paths.size)
+        # `at`, as a root stands in many lanes: plain indexing would keep the last of them only.
         np.minimum.at(self.worst, root, scores)
         self.see_best(chosen, scores, root)
         if not self.held.any:

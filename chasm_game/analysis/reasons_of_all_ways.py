@@ -124,6 +124,7 @@ def cash(m: Measured, name: str, _: float, limit: float) -> Reason:
             "for want of cash"
         )
         at = place(index, answer)
+    # Each trial walks the whole story anew; of a large one that would take minutes for half a sentence.
     if len(m.found) > MOST_AGAIN:
         return Reason(why, "", at)
 

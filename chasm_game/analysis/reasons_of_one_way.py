@@ -57,6 +57,7 @@ def opening(m: Measured, _: str, __: float, limit: float) -> Reason:
 def _too_rarely(m: Measured, met: Situations, answer: int, wanted: int, share: str) -> Reason:
     """An answer that should be best in more situations of its round: as many as are `wanted`."""
     gaps = np.where(np.isnan(met.best[answer]), np.inf, met.top - met.best[answer])
+    # Those that lack least come first: the last of as many as are wanted says how many points it takes.
     order = np.argsort(gaps, kind="stable")
     name, where = answer_id(m, met.index, answer), round_id(m, met.index)
     often = f"`{name}` in `{where}` is best in {met.wins[answer]:.1%} of {len(met):,} situations"

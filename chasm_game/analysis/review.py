@@ -109,6 +109,7 @@ class GameReview:
 
 def turning_point_of(losses: Sequence[float]) -> int | None:
     """The decision (from 0) that lost most, the first of equal ones; None where none lost 5 per cent."""
+    # `max` keeps the first of equals: the earlier decision is the one after which less could be reached.
     worst = max(range(len(losses)), key=losses.__getitem__, default=None)
     return worst if worst is not None and losses[worst] >= TURNING else None
 

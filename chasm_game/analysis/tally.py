@@ -18,6 +18,7 @@ __all__ = ["BINS_PER_POINT", "EQUAL", "Floats", "Odds", "Reached", "ResponseTall
 
 BINS_PER_POINT = 1_000
 """The distribution is kept to a thousandth of a point."""
+# The model's own bound (model.md, Numbers): walks may sum points in another order than a game does.
 EQUAL = 1e-9
 """Scores this close are equal."""
 
@@ -110,6 +111,7 @@ class Tally:
         below = np.cumsum(self.histogram)
         # Whole ways are counted from the first to the last; parts of ways, where luck is open, by their sum.
         wanted = share * (below[-1] - 1) + 1 if self.ways == self.paths else share * below[-1]
+        # A hair less: sums of parts of ways end some last bits beside the count that is wanted.
         return float(np.searchsorted(below, wanted * (1 - EQUAL))) / BINS_PER_POINT
 
 

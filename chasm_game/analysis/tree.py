@@ -85,6 +85,7 @@ class Walk:
     def run(self, state: State | None = None, index: int = 0) -> Tally:
         """Walk from a state before the round `index` (default: the start)."""
         if state is None:
+            # From the start only: a state that comes from a game has its rows by that game's own plan.
             self.plan = with_shared_rows(self.plan)
             state = start(self.plan)
         with deep(self.plan):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BLOCK", "Asker", "Chooser", "Watcher", "play_many"]
 
+# Measured: smaller blocks pay for Python too often, larger ones fall out of the cache.
 BLOCK = 16_384
 """Lanes that are played together."""
 
@@ -126,6 +127,7 @@ class _Block:
         round_ = Round(self.ledger_of(state, order), index, _Hand(self, order))
         round_.go()
         after = round_.after()
+        # `after` puts the branches one behind another, so which lane is which has to be put together in the same order.
         order = np.concatenate([order[branch.where] for branch in round_.branches])
         if self.watch is not None:
             self.watch.ended(index, after, order)
@@ -146,6 +148,7 @@ class _Hand:
     def answers(self, round_: Round) -> list[tuple[ResponsePlan, Lanes]]:
         """What each lane takes; it waits where nothing is open."""
         chosen = self.block.choose(round_.index, self.order, round_.is_open[:-1])
+        # `is_open` has `wait` as its last row, which a chooser never sees: nobody may choose to wait.
         taken = np.where(round_.is_open[-1], WAITED, chosen)
         responses = (*round_.plan.responses, round_.plan.wait)
         found = [(response, np.flatnonzero(taken == response.index)) for response in responses]
@@ -153,5 +156,7 @@ class _Hand:
 
     def seen(self, round_: Round, step: Step) -> None:
         """Between the asking and the answer somebody may look."""
+        # After the asking, not after the shock: asking costs cash and teaches, and a choice is made with both in the
+        # state.
         if step is Step.ASK and self.block.watch is not None:
             self.block.watch.shocked(round_.index, round_.state, self.order)

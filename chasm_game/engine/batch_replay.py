@@ -35,6 +35,7 @@ __all__ = ["FinishedGame", "ReplayedGame", "as_decided", "replay_games"]
 
 BLOCK = 256
 """Games that are replayed together."""
+# Not an index of a response, and not `WAITED`: the line says nothing about this round.
 NOTHING = -1
 
 
@@ -171,6 +172,7 @@ class _Block:
     def choose(self, index: int, lanes: Lanes, is_open: Mask) -> Lanes:
         """What each line says; where that cannot be, the line is wrong and anything does."""
         wanted = self.wanted[index, lanes]
+        # `WAITED` and `NOTHING` are no rows of `is_open`: looked up as they are, they would read another answer's row.
         known = (wanted >= 0) & (wanted < len(is_open))
         possible = known & is_open[np.where(known, wanted, 0), np.arange(lanes.size)]
         self.wrong[lanes] |= ~np.where(is_open.any(axis=0), possible, wanted == WAITED)
@@ -178,15 +180,18 @@ class _Block:
         for lane, opened in zip(lanes.tolist(), is_open.T.tolist(), strict=True):
             found = tuple(name for name, is_so in zip(ids, opened, strict=True) if is_so)
             self.replayed[lane].turns[-1].open = found or (WAIT,)
+        # A wrong line is played on all the same, with the first open answer: no lane can be taken out midway.
         taken: Lanes = np.where(possible, wanted, is_open.argmax(axis=0))
         return taken
 
     def shocked(self, index: int, state: State, order: Lanes) -> None:
         """A turn begins; who could not ask is wrong."""
+        # The round passes silently over lanes without asks left, so a line that asked once too often shows only here.
         self.wrong[order] |= (self.asks[index, order] != NOT_ASKING) & (state.asked[index] == 0)
         round_ = self.plan.scenario.rounds[index]
         for lane, seen in zip(order.tolist(), snapshots(self.plan, state, round_.id, "shock"), strict=True):
             game, ask = self.replayed[lane], self.lines[lane].get(round_.id, (None, ""))[0]
+            # Nothing changes between the end of a round and the next shock: the numbers are the last moment's.
             before = replace(game.snapshots[-1], round=round_.id, stage="before")
             game.turns.append(Turn(index, round_, before, seen if ask is None else replace(seen, stage="asked"), ask))
 

@@ -61,6 +61,8 @@ def at_shock(plan: Plan, state: State, index: int) -> Fork | None:
 
 def at_answer(plan: Plan, state: State, index: int, response: ResponsePlan) -> Fork | None:
     """Before step 3, of lanes that take this response: its now entries, and what the diary has for this round."""
+    # Of rounds before this one only: what an answer sends comes back a round later at the earliest (`after` is 1 or
+    # more).
     due = list(_diary(plan, state, index, state.clock))
     if any(now.fate is not None for now in response.nows):
         chosen = state.chosen[index].copy()
@@ -72,6 +74,7 @@ def at_answer(plan: Plan, state: State, index: int, response: ResponsePlan) -> F
 
 def in_silence(plan: Plan, state: State) -> Fork | None:
     """Before a silent round: what the diary has for it."""
+    # One ahead: the silent round moves the clock when it begins, and the luck has to have fallen before.
     return _split(plan, state, _diary(plan, state, len(plan.rounds), state.clock + 1))
 
 
@@ -101,6 +104,7 @@ def _split(plan: Plan, state: State, due: Iterable[Due]) -> Fork | None:
     for row, lanes in due:
         if not lanes.any():  # most of what is in a diary is not due now
             continue
+        # Decided already where a delayed effect has two halves: the first that fell due has settled both.
         split = (lanes & state.alive)[origin] & (fates[row] == UNDECIDED)
         if not split.any():
             continue

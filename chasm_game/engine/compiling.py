@@ -54,6 +54,7 @@ def compile_open(scenario: Scenario) -> Plan:
             odds[path] = chance
         return Draw(happens=True, row=rows[path])
 
+    # Any seed would do: `fate` never looks at it.
     return _compiled(scenario, 0, fate, odds)
 
 
@@ -94,6 +95,7 @@ def _compiled(scenario: Scenario, seed: int, fate: Fate, odds: Mapping[str, floa
         axes.index(_ON_OPENNESS) if _ON_OPENNESS in axes else None,
         leaders,
         claiming=_rows(n for n, r in enumerate(rounds) if any(a.promise is not None for a in r.responses)),
+        # How far an answer was carried must be remembered only where something of it comes back later.
         carrying=_rows(n for n, r in enumerate(rounds) if leaders and any(a.echoes for a in r.responses)),
         gauges=table,
         rows=rows,
@@ -126,6 +128,7 @@ def with_response(plan: Plan, scenario: Scenario, index: int, response: int) -> 
 def names_of(scenario: Scenario) -> Names:
     """What effects and tags can name; cash stands apart, since it has a moment of its own."""
     trust = {s.id: Target("trust", row) for row, s in enumerate(scenario.stakeholders)}
+    # Rows are counted with the cash in the table, and only then it is left out: the others must keep their numbers.
     rows = {g.id: Target("gauges", row) for row, g in enumerate(scenario.gauges) if g is not CASH}
     return Names(
         trust | rows,

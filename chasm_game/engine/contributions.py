@@ -18,6 +18,7 @@ __all__ = [
     "CLIP", "Contribution", "gives", "number_of", "scale_of_points", "step_of", "sum_of", "summed_points", "within",
 ]  # fmt: skip
 
+# What stands at 0 feels no further loss: no single blow, however big, may make anybody immune to the next.
 CLIP = 95.0
 """No single change takes more than 95 per cent of the distance that is left."""
 
@@ -69,6 +70,7 @@ def step_of(total: Any, old: Floats, ends: tuple[float, float], sign: int) -> Fl
     step: Floats
     if isinstance(total, float):
         share = min(max(total, -CLIP), CLIP)
+        # One number for all lanes has one sign, whatever the caller knew of it.
         sign = 1 if share > 0 else -1
     elif sign:
         share = np.minimum(total, CLIP) if sign > 0 else np.maximum(total, -CLIP)

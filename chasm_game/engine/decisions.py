@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 
 from chasm_game.errors import UnreadableDecision
+from chasm_game.scenario.rounds import WAIT
+from chasm_game.scenario.scenario import RESERVED_IDS
 
 __all__ = ["Ask", "Choose", "Decision", "parse"]
 
+# Two patterns, as in the format: responses have hyphens, leaders underscores, since conditions name leaders bare.
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _LEADER = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -43,7 +46,8 @@ def parse(text: str) -> Decision:
         return Ask()
     if (leader := text.removeprefix("ask:")) != text and _LEADER.fullmatch(leader):
         return Ask(leader)
-    if not _ID.fullmatch(text) or text in {"help", "quit", "shock", "start", "end"}:
+    # `wait` is a decision where nothing is open; the other reserved words are commands, or stages of the ledger.
+    if not _ID.fullmatch(text) or text in RESERVED_IDS - {WAIT}:
         raise UnreadableDecision(
             f"`{text[:60]}` is no decision: write `ask`, `ask:` with a leader, or the id of a response"
         )

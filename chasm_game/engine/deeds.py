@@ -47,7 +47,9 @@ def deeds(ledger: Ledger, index: int, response: ResponsePlan, apart: Floats) -> 
     """Step 3: what lands at once across the chasm, with the promise that is made; the now entries that held."""
     plan, state = ledger.plan, ledger.state
     ledger.at("response")
+    # After the ask, so that leaders learn neither from its price nor from what it taught (model.md, step 8).
     watch(plan, state)
+    # Before the now entries are judged: their `chose` of this round is true.
     state.chosen[index] = response.index
     state.note_clock(index)
     # From here to `carry` all is taken before anything lands: a response does not carry itself.
@@ -87,6 +89,7 @@ def strange(state: State, response: ResponsePlan) -> Floats:
         ways = ways + np.abs(tag.way - state.way[tag.axis]) / 2.0
     if response.tags:
         ways = ways / len(response.tags)
+    # Bracketed as in model.md: another grouping gives other last bits.
     return 0.5 * (0.5 * whom) + 0.5 * ways
 
 

@@ -98,6 +98,7 @@ def echoes(ledger: Ledger, index: int, silent: int = 0, apart: Floats | None = N
                 ledger.add(within(Contribution(item.echo.cause, _CASH, item.echo.cash), item.lanes))
             gauges += [within(Contribution(*effect), item.lanes) for effect in item.echo.gauges]
     ledger.change_each_gauge(gauges)
+    # Last, and one by one: each is judged with the vision and the credibility that the one before it left.
     for settlement in settled:
         _judge(ledger, settlement)
 
@@ -118,6 +119,8 @@ def _due(plan: Plan, state: State, index: int, silent: int) -> Iterator[Landing 
             for echo in response.echoes:
                 lanes = _where_due(echo, chosen & ages.equal(n, echo.after), environment)
                 if _any(lanes):
+                    # In the very round of the settlement it still counts, wherever it stands in the diary (model.md,
+                    # Decisions).
                     in_time = promise is not None and echo.after <= promise.due
                     yield Landing(n, echo, _none_for_all(lanes), promise if in_time else None)
             if promise is not None and _any(lanes := chosen & ages.equal(n, promise.due)):
@@ -130,6 +133,7 @@ def _first_of_interest(plan: Plan, index: int, silent: int) -> int:
     for n in range(index, -1, -1):
         if at_least <= plan.rounds[n].reach:
             first = n
+        # Only rounds that surely happen make an earlier one older; one that may be skipped in some lane must not count.
         at_least += plan.rounds[n].certain
     return first
 
@@ -172,6 +176,7 @@ def _where_due(echo: Echo, lanes: Somewhere, environment: LaneEnvironment) -> So
     if echo.when is None or not _any(lanes):
         return lanes
     held: Mask = lanes & np.asarray(echo.when.holds(environment), dtype=np.bool_)
+    # A condition without any name in it gives one verdict for all lanes.
     return np.broadcast_to(held, (environment.state.lanes,))
 
 
@@ -192,11 +197,13 @@ def _settled(plan: Plan, state: State, due: Due) -> Settlement:
     kept, gap = np.zeros(state.lanes), np.zeros(state.lanes)
     gaps: list[Floats | float] = []
     backlash: list[Contribution] = []
+    # Whoever was hardly believed disappoints more: 1.5 times at credibility 0, half at 100.
     doubt = 1.5 - state.promised_on[row] / 100.0
     for s, claim in enumerate(promise.claims):
         if not claim:
             gaps.append(0.0)
             continue
+        # More than was promised to one makes up for nothing that was promised to another.
         held = np.clip(state.came[row, s], 0.0, claim)
         kept += held
         missing = np.subtract(claim, held, out=held)

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_OUTCOMES", "NOTICED", "Arrows", "Forecast", "chances_of", "forecasts", "outcomes"]
 
+# Two to the power of six: every further chance would double what a forecast costs while a player waits for it.
 MOST_OUTCOMES = 64
 """How many outcomes of an answer's own chances are played: all of six chances; of more, the likeliest."""
+# The half point under which the model tells a change as *about the same*.
 NOTICED = 0.5
 """A difference of trust of at least so many points is an arrow."""
 
@@ -111,6 +113,7 @@ def outcomes(chances: Sequence[float]) -> list[Outcome]:
         # A beginning that 64 others beat is beaten by them with every ending: it can be left out at once.
         if len(found) > MOST_OUTCOMES:
             cut = True
+            # `sorted` keeps the order of equals, and so the first of equally likely ones.
             likeliest = sorted(range(len(found)), key=lambda n: -found[n].weight)[:MOST_OUTCOMES]
             found = [found[n] for n in sorted(likeliest)]
     total = sum(o.weight for o in found)

@@ -167,6 +167,8 @@ class Game:
         assert self._round is not None
         mark = _Mark(
             decision,
+            # The whole lane and no list of changes: it is small, and taking back what rules did would be a second
+            # telling of them.
             self._state.copy(),
             len(self._entries),
             len(self.snapshots),
@@ -223,6 +225,7 @@ class Game:
         turn.shocked = self._snapshot(turn.round.id, "asked")
 
     def _choose(self, round_: Round, turn: Turn, response_id: str) -> None:
+        # Kept before the answer is played: afterwards the state has moved, and other answers might be open.
         turn.open = self.open_responses
         turn.response = response_id
         # Whoever chooses without having asked has decided not to ask.

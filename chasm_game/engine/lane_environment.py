@@ -41,11 +41,14 @@ class LaneEnvironment:
 
     def __init__(self, plan: Plan, state: State) -> None:
         self.plan, self.state = plan, state
+        # Conditions set it where they divide by zero: that makes all of them false, also under `not`.
         self.zero: Any = False
 
     def value(self, name: str) -> Any:
         """The gauge, stakeholder, axis or count called `name`; a name of the scenario's own comes first."""
         plan, state = self.plan, self.state
+        # A story written for model 1 may have a stakeholder with the name of an axis: the story's own meaning goes
+        # first.
         if name in plan.stakeholders:
             return state.trust[plan.stakeholders.index(name)]
         if name in plan.rows:

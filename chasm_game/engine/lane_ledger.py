@@ -72,12 +72,15 @@ class LaneLedger(Ledger):
         beyond = size > CLIP
         scale: Floats = headroom / 100.0
         if np.any(beyond):
+            # The inner choice keeps a size of 0 from being divided by; the order of operations is `scale_of_points`',
+            # to the bit.
             scale = np.where(beyond, CLIP / np.where(beyond, size, 1.0) / 100.0 * headroom, scale)
         return scale
 
     def _note(self, cause: Cause, target: Target, amount: Any) -> None:
         # A copy: what landed is changed in place later on.
         amounts = np.array(np.broadcast_to(amount, self.lanes.shape), dtype=np.float64)
+        # In no lane moved: it would be an entry in nobody's ledger.
         if amounts.any():
             gauge = self.plan.names[target]
             self.notes.append(LaneNote(self.round, self.stage, cause, gauge, amounts, amounts, self.lanes))

@@ -83,6 +83,7 @@ class Ledger:
         """Trust across the chasm: for each stakeholder its losses as one sum, then its gains as one sum."""
         if not contributions:
             return
+        # The chasm works both ways: as much as a good deed loses on its way, a bad one gains.
         harm = 2.0 - convey
         sides: dict[int, tuple[list[Contribution], list[Contribution]]] = {}
         for cause, target, points in contributions:
@@ -90,8 +91,11 @@ class Ledger:
             conveyed = points * (convey if gained else harm)
             conveyed *= amplifier
             sides.setdefault(target.row, ([], []))[gained].append(Contribution(cause, target, conveyed))
+        # In the order of the stakeholders, whoever was named first: model.md lands them so, and the ledger shows it.
         for row in sorted(sides):
             losses, gains = sides[row]
+            # Losses first, as the model has it: gains then close a larger distance, and the order is no accident of the
+            # file.
             if losses:
                 self.lose(losses)
             if gains:
@@ -101,6 +105,7 @@ class Ledger:
         """A loss of trust, which is a wound as well: what goes can heal."""
         noted = self._noted
         row = contributions[0].target.row
+        # A copy, and the difference in the end: what was cut off at the clip is no wound.
         lost = self.state.trust[row].copy()
         self.change(contributions, sign=-1)
         lost -= self.state.trust[row]
@@ -156,6 +161,7 @@ class Ledger:
         if where is not None:
             points = np.where(where, points, 0.0)
         if self.keeps:  # before it is set: `old` is a view
+            # Not `points`: what is lost to rounding must not stand in the ledger, whose sums are the change.
             self._note(cause, target, old + points - old)
         old += points
 
@@ -177,6 +183,7 @@ class Ledger:
         """Trust comes back, by stakeholder, up to its upper end, and wounds are closed by as much."""
         hurt, trust = self.state.hurt, self.state.trust
         if self.keeps:
+            # Two amounts: a wound closes in full also where trust, at its end, cannot take all of it.
             closed, back = (hurt - points) - hurt, np.minimum(trust + points, 100.0) - trust
             for s, amount in enumerate(closed):
                 self._note(cause, Target("hurt", s), amount)

@@ -14,7 +14,9 @@ _MASK = 2**64 - 1
 
 def luck(seed: int, path: str) -> float:
     """The draw 0 <= u < 1 of the thing at `path`; it happens where u is below its chance (model.md, Luck)."""
+    # Not Python's `hash`, which differs from process to process, nor a generator, whose draws hang on who drew before.
     key = int.from_bytes(blake2b(path.encode("utf-8"), digest_size=8).digest(), "big")
+    # 53 bits are what a double holds exactly, so every program gets the same number from them.
     return (_splitmix64((seed + key) & _MASK) >> 11) * 2.0**-53
 
 

@@ -29,6 +29,7 @@ __all__ = [
 
 def what(state: State) -> Floats:
     """The first half of the chasm, 0..100: for whom value is created, by the people's weights and the company's."""
+    # 50: two lists of shares are at most 2 apart, and the chasm goes from 0 to 100.
     return 50.0 * _distance(state.people, state.belief)
 
 

@@ -29,6 +29,7 @@ def outcome_of(plan: Plan, state: State, first: Snapshot) -> Outcome:
         exact,
         first.chasm,
         float(chasm(state)[0]),
+        # None is not 1: who promised nothing has kept no word.
         float(state.kept[0]) / claimed if claimed > 0 else None,
         float(state.lowest[0]),
         int(state.rescues[0]),
@@ -38,6 +39,7 @@ def outcome_of(plan: Plan, state: State, first: Snapshot) -> Outcome:
 def _ending(plan: Plan, state: State) -> str:
     """The first ending whose condition holds; a fallen company has fallen, whatever holds."""
     for ending in plan.scenario.endings:
+        # Skipped for the living whatever its condition says: no ending's condition decides whether a company lives.
         if ending.id != "fallen" and holds(plan, ending.when, state):
             return ending.id
     return "ended"

@@ -37,6 +37,7 @@ __all__ = [
     "gauge_target",
 ]
 
+# Far from any index, and within the int8 of `State.chosen`.
 WAITED = 100
 """The index of `wait`, beyond the nine responses that a round can have."""
 
@@ -164,6 +165,7 @@ class ResponsePlan:
         """What is promised beyond everything that it is known to deliver; 0 where that is not more."""
         if self.promise is None:
             return 0.0
+        # Each claim by itself: what is brought to one stakeholder beyond the promise keeps no promise to another.
         return sum(c - min(c, max(0.0, d)) for c, d in zip(self.promise.claims, self.delivered, strict=True))
 
     @property

@@ -46,6 +46,7 @@ class PromiseAccount:
 def promises(plan: Plan, state: State) -> Iterator[PromiseAccount]:
     """Every promise made so far in the only lane of a state, in the order of the rounds."""
     clock = int(state.clock[0])
+    # The clock counts a round from its shock on; what is due in it is settled behind its answer.
     now = clock - (0 if _answered(state) else 1)
     for index, row in plan.claiming.items():
         chosen = int(state.chosen[index, 0])

@@ -18,6 +18,7 @@ __all__ = ["refusal_to_ask", "refusal_to_choose"]
 
 def refusal_to_ask(ask: Ask, turn: Turn, *, can_ask: bool, leaders: Iterable[LeaderPlan]) -> str:
     """Why the people cannot be asked like this in a round; empty where they can."""
+    # Before the count of asks: who used the last one in this round has asked already, and should hear that.
     if turn.asked:
         return f"the people were already asked {_where(turn)}"
     if not can_ask:

@@ -207,6 +207,7 @@ class _Collector:
             points = effect.points * use.strength
             if effect.target != _CASH:
                 for manner in use.how:
+                    # By the sign in the file (model.md): behind a factor of 0 the points themselves no longer show it.
                     points = points * (manner.gains if effect.points > 0 else manner.losses)
             made.append(effect._replace(points=points))
         return tuple(made)
@@ -224,6 +225,7 @@ class _Collector:
             effects = self.names.effects(Cause(path, later.because), later.effects)
             self.deliver(_of("trust", effects), later.chance)
             self.echo(later, path, effects)
+        # Last of all, as model.md orders the sum of `delivered`: its last bit depends on it.
         for n, item in enumerate(response.now):
             effects = self.names.effects(Cause(f"{self.path}/now/{n}", item.because), item.effects)
             self.deliver(_of("trust", effects), item.chance)
@@ -252,6 +254,7 @@ class _Collector:
 
     def promise(self, due: int | None) -> Promise | None:
         """What is promised, if anything is."""
+        # Claims that are all 0 are no promise: there would be nothing to settle, but a day to settle it.
         if not any(points > 0 for points in self.claims):
             return None
         rules = self.rulebook.rules

@@ -217,6 +217,7 @@ def _parts(state: State, taken: Sequence[Lanes], begun: int) -> tuple[State | No
         joined = state.take(np.concatenate(taken), begun)
         edges = np.cumsum([0, *(where.size for where in taken)]).tolist()
         return joined, [joined.piece(slice(first, last)) for first, last in pairwise(edges)]
+    # All but the last are copies; the last may use the state itself, since nobody comes after it.
     parts = [state.branch() if where.size == state.lanes else state.take(where) for where in taken[:-1]]
     return None, [*parts, state if taken[-1].size == state.lanes else state.take(taken[-1])]
 
@@ -252,6 +253,7 @@ def respond(ledger: Ledger, index: int, response: ResponsePlan, apart: Floats | 
     echoes(ledger, index, apart=apart)
     rules.character(ledger, response, held.of("gauges"))
     _end(ledger)
+    # Apart from `_end`: silent rounds end in the same way, but record no value.
     rules.weigh(ledger)
     rules.record(ledger.state)
 
@@ -273,6 +275,7 @@ def coast(ledger: Ledger, number: int, after: int | None = None) -> bool:
     state = ledger.state
     if not state.alive.any():
         return False
+    # The fallen stand still; without any of them nothing need be copied out and back.
     living = None if state.alive.all() else np.flatnonzero(state.alive)
     part = state if living is None else state.take(living)
     mine = ledger.on(part, living)
@@ -281,5 +284,6 @@ def coast(ledger: Ledger, number: int, after: int | None = None) -> bool:
     _end(mine)
     if living is not None:
         state.put(living, part)
+        # Lanes were written over from beside: the chasm that was worked out is no longer theirs.
         ledger.apart = None
     return True

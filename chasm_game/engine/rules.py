@@ -67,6 +67,7 @@ def shock(ledger: Ledger, index: int) -> None:
     begin(ledger, round_.id)
     state.count("happened")
     exposure = plan["exposure_base"] - plan["exposure_slope"] * state[LEARNING] / 100.0
+    # Taken once: what the shock does to learning does not soften that shock.
     exposure = np.maximum(plan["exposure_floor"], exposure)
     ledger.at("shock")
     # All are judged before anything lands: what the shock itself does decides none of them.
@@ -112,6 +113,7 @@ def begin(ledger: Ledger, name: str) -> None:
     plan, state = ledger.plan, ledger.state
     ledger.round = name
     state.count("clock")
+    # `positive` copies into what is there: a plain view would change along with the trust.
     state.employees_before = np.positive(state.trust[plan.employees], out=state.room("employees_before"))
     state.cash_before = np.positive(state[CASH], out=state.room("cash_before"))
     watch(plan, state)
@@ -180,8 +182,10 @@ def business(ledger: Ledger) -> None:
     ledger.add(Contribution(INCOME, _CASH, company.income), Contribution(UPSIDE, _CASH, pleased))
     seen = state[CASH] - state.cash_before
     seen *= plan["owners_pace"]
+    # One quarter of good or bad cash moves owners so far and no farther: model.md fixes the 12, no rulebook can.
     np.clip(seen, -12.0, 12.0, out=seen)
     ledger.change([Contribution(plan.cause("owners_pace"), Target("trust", plan.owners), seen)])
+    # Last of business, and before the solvency: healed trust counts when owners are asked for a rescue.
     ledger.heal(plan.cause("healing"), plan["healing"] * state.hurt)
 
 

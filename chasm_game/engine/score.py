@@ -26,6 +26,7 @@ __all__ = [
 
 NOBODY = "nobody"
 """The prediction that no stakeholder will lose."""
+# The half point under which a change is told as *about the same*.
 NOTHING_LOST = 0.5
 """A fall of at most this many points counts as none."""
 
@@ -86,6 +87,7 @@ def who_lost_most(before: Mapping[str, float], after: Mapping[str, float]) -> fr
 
 def brier(predictions: Sequence[tuple[Prediction, bool]], rounds: int) -> float | None:
     """Calibration: mean squared distance of confidence and hit, 0 best; None if under half the rounds are predicted."""
+    # One sure prediction in ten rounds would otherwise show the best mark.
     if not predictions or len(predictions) * 2 < rounds:
         return None
     return sum((p.confidence / 100 - hit) ** 2 for p, hit in predictions) / len(predictions)

@@ -54,6 +54,7 @@ def _shared(plan: Plan, rounds: Iterable[int], needed: Callable[[RoundPlan], int
     free_after: list[int] = []  # by row: the last round that may still need it
     rows: dict[int, int] = {}
     for index in rounds:
+        # Strictly before: in the round that settles a promise a new one is made first (step 3 before step 4).
         row = next((n for n, last in enumerate(free_after) if last < index), len(free_after))
         free_after[row : row + 1] = [_last_round(plan, index, needed(plan.rounds[index]))]
         rows[index] = row

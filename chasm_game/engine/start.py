@@ -32,6 +32,8 @@ def start(plan: Plan, lanes: int = 1) -> State:
     gauges = column([company.start.get(gauge.id, gauge.default) for gauge in plan.gauges])
     state = State(
         trust=trust,
+        # Kept once for all lanes, as all that begins alike and that most rounds leave alone; `own` copies it when one
+        # does not.
         people=everywhere(scenario.people, lanes),
         belief=column(scenario.belief),
         people_way=everywhere(scenario.people_ways, lanes),
@@ -60,6 +62,7 @@ def start(plan: Plan, lanes: int = 1) -> State:
         claimed=everywhere(0.0, lanes),
         kept=everywhere(0.0, lanes),
     )
+    # A first round that does not happen records the value of the beginning.
     state.last = value(plan, state)
     return state
 

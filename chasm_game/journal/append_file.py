@@ -43,6 +43,7 @@ class HeldFile:
         """Why the file does not hold what was written, when it was let go of. Empty where it does."""
         self.displaced: Callable[[str], None] = self.write_anew
         """What is done when the name leads elsewhere, for this reason; whoever holds several files sees to all."""
+        # All of it in memory: whatever happens to the file on the disk, it can be written anew from here.
         self._text = text
         self._unsure = torn
         """What may stand behind the text, or the beginning of it: ours, and not known to be whole."""
@@ -95,6 +96,7 @@ class HeldFile:
         """
         if self._handle.closed:
             raise ChasmError(f"{self.path} cannot be written: it was closed")
+        # Refused now, while the game can still be told so: a longer file would not be read again.
         if len(self._text) + len(line) > MAX_BYTES:
             raise ChasmError(f"{self.path} is full: a save holds {MAX_BYTES >> 20} MiB")
         self.look()
@@ -202,6 +204,7 @@ class HeldFile:
         # A raw file may take less than it was given, on a share or when a signal comes.
         while rest:
             taken = self._handle.write(rest)
+            # Zero bytes for ever would be an endless loop.
             if not taken:
                 raise OSError(errno.EIO, os.strerror(errno.EIO))
             rest = rest[taken:]
@@ -215,6 +218,7 @@ class HeldFile:
             named, held = self.path.stat(), os.fstat(self._handle.fileno())
             same = os.path.samestat(named, held)
             size, at = len(self._text), self._written_at
+            # The cheap look, at every line: only where size or time differ is the content read and compared.
             if same and (named.st_size, held.st_size, held.st_mtime_ns) == (size, size, at):
                 return ""
             if self._is_ours(self._content()):  # some file systems have no lasting numbers and times for files

@@ -32,6 +32,7 @@ def name_save(path: Path, name: str) -> str:
     kept = kept_text(one_line(name), MAX_NAME)
     record = read_save(path)
     stat = path.stat()
+    # Held like a game that is played: a name appended beside an open window's lines would displace its file.
     journal = Journal.resume(record)
     try:
         journal.append(Named(kept))
@@ -50,6 +51,7 @@ def delete_save(path: Path) -> None:
 
     Raises `ChasmError` where it is open elsewhere, belongs to a room, is no save, or cannot be deleted.
     """
+    # Before any byte is read: a pipe would be waited for.
     if file_facts.kind_of(path) != "file":
         raise ChasmError(f"there is no save {path}")
     if not (path.name.endswith(SUFFIX) or kind_of(head_of(path, HEAD)) is Kind.SAVE):
@@ -66,6 +68,7 @@ def delete_save(path: Path) -> None:
             delete(path)
         finally:
             held.handle.close()
+        # The removal itself has to be on disk, or a deleted game is back after a power cut.
         sync_folder(path.parent)
     except (OSError, ValueError) as error:
         raise ChasmError(f"{path} cannot be deleted: {reason_of(error)}") from None

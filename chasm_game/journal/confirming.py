@@ -54,6 +54,7 @@ class Unconfirmed:
         if len(files) > 1:
             with ThreadPoolExecutor(min(len(files), _AT_ONCE)) as threads:
                 done = [threads.submit(each.confirm) for each in files]
+            # Asked for when all are done, so that the failure of one leaves none of the others unconfirmed.
             for one in done:
                 one.result()
         elif files:

@@ -28,6 +28,7 @@ class DamagedSave(ChasmError):
 def whole_lines(path: Path) -> tuple[bytes, int]:
     """The whole lines of a file, and how many bytes it has with the torn one. Raises `DamagedSave`."""
     raw = whole_file(path)
+    # What stands behind the last end of line is half a line: the write of it was cut off.
     length = raw.rfind(b"\n") + 1
     if not length:
         raise DamagedSave(path, 1, "no whole line is in it")

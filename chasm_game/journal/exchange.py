@@ -57,6 +57,7 @@ def exchange(folder: Path, contents: Mapping[str, bytes], gone: Collection[str])
     for number, content in enumerate(contents.values()):
         write_whole(waiting / f"{number}", content, fresh=True, parents=True)
     plan = {"write": list(contents), "remove": sorted(set(gone) - set(contents))}
+    # The moment that decides: a kill before it leaves the old files, one behind it is gone on with.
     write_whole(waiting / _PLAN, json.dumps(plan), fresh=True, parents=True)
     _carry_out(folder)
 
@@ -90,6 +91,7 @@ def _carry_out(folder: Path) -> None:
         for number, path in enumerate(written):
             with contextlib.suppress(FileNotFoundError):  # it has its place already
                 move_over(waiting / f"{number}", path)
+        # Before anything is removed: a plan without its contents would otherwise delete and put nothing in the place.
         if lost := [path for path in written if not path.exists()]:
             raise ChasmError(f"{lost[0].name} is missing in {waiting}, and what it replaces is not removed")
         for path in gone:

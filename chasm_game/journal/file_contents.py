@@ -89,6 +89,7 @@ class _Budget:
     taken: set[Path] = field(default_factory=set)
 
     def spend(self, raw: bytes) -> bytes:
+        # Counted as it comes out: the sizes that a packed file states of itself may be lies.
         self.unpacked -= len(raw)
         if self.unpacked < 0:
             raise _TooMuch(f"more than {MAX_UNPACKED >> 20} MiB come out of it; unpack it, and name its folder")
@@ -201,6 +202,7 @@ def _of_packed(path: Path, handle: IO[bytes] | gzip.GzipFile, budget: _Budget, d
     kind = kind_of(head)
     if kind in {Kind.OTHER, Kind.ROOM} and not named_like_a_save(path.name):
         yield NotRead(path, what_it_is(head))
+        # One byte more than may be there tells that there is more.
         if kind is Kind.ROOM and len(raw := head + budget.spend(handle.read(MAX_ROOM + 1 - len(head)))) <= MAX_ROOM:
             yield FoundRoom(path, raw)
         return

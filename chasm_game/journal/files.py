@@ -62,9 +62,11 @@ def create_held(paths: Iterable[Path], content: bytes, rights: int = 0o666) -> H
     folder = path.parent
     # Written under a hidden name first: a listing or a cloud client never sees a save without its header.
     draft = folder / f".{secrets.token_hex(8)}.tmp"
+    # `O_EXCL`: of a name that somebody put there as a link to a file elsewhere nothing is written over.
     handle = _opened(draft, os.O_CREAT | os.O_EXCL, rights)
     named: Path | None = None
     try:
+        # Held before it has its name: nobody else can take it in between.
         held = hold(handle)
         write_all(handle.fileno(), content)
         synced = sync(handle.fileno())
@@ -119,6 +121,7 @@ def save_names(folder: Path, header: Header) -> Iterator[Path]:
     """Scenario, team, time; numbered from the second one on."""
     team = _plain_name(header.team)
     stamp = re.sub(r"[^0-9]", "", header.started)[:14]
+    # 60 and 30 signs and a time: with a number behind it far below the 255 bytes that file systems allow a name.
     stem = "-".join(part for part in (header.scenario[:60], team, f"{stamp[:8]}-{stamp[8:]}") if part)
     yield folder / f"{stem}{SUFFIX}"
     yield from numbered(folder / f"{stem}{SUFFIX}")
@@ -172,6 +175,7 @@ else:
         """
         import fcntl
 
+        # A tenth of a second in all: long for a listing, too short for somebody who waits for a window to open.
         for wait in (0.01, 0.03, 0.06, 0.0):
             try:
                 fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -69,6 +69,7 @@ def _named_by(path: Path, room: int) -> FoundFiles:
             found.refused.append(Refused(path, "no save is in it"))
     else:
         found.paths.append(path)
+    # Refused as a whole: a comparison of the first ten thousand would look like one of all.
     if len(found.paths) > room:
         raise _TooMuch(f"more than {MAX_SAVES:,} saves at once; compare fewer")
     return found

@@ -42,11 +42,13 @@ class Forgotten:
     def journal(self, actions: Sequence[RoomHeader | RoomAction], saves: Mapping[str, str]) -> bytes:
         """The journal anew; `saves` are the new names of files by the old ones."""
         kept = [each for action in actions if (each := self._room_action(action, saves)) is not None]
+        # Numbered anew: a gap in the numbers is how readers find that a line is missing.
         return b"".join(room_to_line(number, action) for number, action in enumerate(kept))
 
     def _room_action(self, action: RoomHeader | RoomAction, saves: Mapping[str, str]) -> RoomHeader | RoomAction | None:
         if isinstance(action, TeamJoined) and action.team in self.teams:
             return replace(action, name=self.teams[action.team])
+        # It joins under its new name (above): a renaming behind that would bring a personal one back.
         if isinstance(action, Renamed) and action.team in self.teams:
             return None
         if isinstance(action, Seated):

@@ -44,10 +44,12 @@ class ForgottenWords:
         left = text
         for name in self.names:
             left = _pattern(name).sub(GAP, left)
+        # Where the eye still finds the name in what is left (another width, joined signs), the whole sentence goes.
         return "" if self.are_in(left) else left
 
 
 def _folded(text: str) -> str:
+    # Twice: folding the case may leave signs that are written in two ways again.
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 

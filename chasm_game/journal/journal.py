@@ -57,6 +57,7 @@ class Record:
         """In which line an action stands, counted from 1 for the header."""
         line = index + 2
         for named in self.named_at:
+            # Each line that only named the game stands between actions and counts as none of them.
             line += named < line
         return line
 

@@ -81,6 +81,7 @@ def text(fields: Mapping[str, Any], name: str, limit: int = 200) -> str:
 def whole(fields: Mapping[str, Any], name: str, low: int, high: int) -> int:
     """A whole number from `low` to `high`. Raises `NotAnAction`."""
     value = fields.get(name)
+    # JSON's `true` is an `int` for Python.
     if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
         raise NotAnAction(f"`{name}` is {in_a_message(value)}, not a whole number from {low} to {high}")
     return value
@@ -88,6 +89,7 @@ def whole(fields: Mapping[str, Any], name: str, low: int, high: int) -> int:
 
 def flag(fields: Mapping[str, Any], name: str) -> bool:
     """True or false; a field that is left out is false. Raises `NotAnAction`."""
+    # Fields that came later are missing in files of earlier versions: those mean no.
     value = fields.get(name, False)
     if not isinstance(value, bool):
         raise NotAnAction(f"`{name}` is {in_a_message(value)}, neither true nor false")

@@ -153,6 +153,7 @@ def best_scores(folder: Path) -> dict[str, int]:
     """The best score of every scenario, by hash of its text, from assessed games as written that are over; replayed."""
     best: dict[str, int] = {}
     for save in shelved(folder):
+        # All that is seen without playing goes first: a replay costs more than the rest of the list.
         if save.record is None or not save.over or save.old or save.record.header.mode != "assessed":
             continue
         if save.record.header.difficulty != WRITTEN:  # another scale: the records of a story have it

@@ -27,6 +27,7 @@ def written(fields: Mapping[str, Any], action: object, read: Callable[[int, byte
 
 def check_number(fields: Mapping[str, Any], number: int) -> None:
     """Raise `NotAnAction` where a line is not the `number`-th, counted from 0: lines are missing, or not in order."""
+    # `type`, not `isinstance`: `true` would count as line 1.
     if type(fields.get("n")) is not int or fields["n"] != number:
         raise NotAnAction(f"the line is numbered {in_a_message(fields.get('n'))} where {number} belongs")
 

@@ -26,6 +26,7 @@ class OldModel(DamagedSave):
         super().__init__(path, 0, NOT_SCORED)
 
 
+# Folders hold many saves on few rulebooks, and every list asks of each.
 @lru_cache(maxsize=8)
 def is_old(rulebook_text: str) -> bool:
     """Whether a rulebook says that its numbers are model 1's, seen without parsing it.

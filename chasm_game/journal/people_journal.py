@@ -128,6 +128,7 @@ class PeopleJournal(HeldFile):
         without: list[PeopleAction] = []
         for action in self.actions:
             if isinstance(action, SeatTaken):
+                # The seat stays, since votes and sheets name it; only what would open it goes.
                 without.append(replace(action, pin="", token="", key=""))
             elif not isinstance(action, TokenGiven | HostToken | Frozen):
                 without.append(action)

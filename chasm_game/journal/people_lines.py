@@ -128,6 +128,7 @@ _READ: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     "token": lambda fields: _matching(fields, "token", "[0-9a-f]{64}|"),
     "key": lambda fields: _matching({"key": "", **fields}, "key", "[0-9a-f]{64}|"),
     "pin": lambda fields: _matching(fields, "pin", "[0-9]{4}|"),
+    # More than MAX_TEAMS: numbers of teams that left are never given again.
     "team": lambda fields: whole(fields, "team", 1, 10_000),
     "port": lambda fields: whole(fields, "port", 0, 65_535),
     "people": lambda fields: whole(fields, "people", 1, MAX_PEOPLE),

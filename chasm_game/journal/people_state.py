@@ -83,6 +83,7 @@ class PeopleState:
 
     def stay(self, before: PeopleState) -> None:
         """Whoever has a seat here, and whoever leads, is known by what let them in before; the file does not say it."""
+        # After closing the file has no tokens: whoever is still connected may look on until the host ends.
         self.hosts = before.hosts
         self.seats = {code: before.seats.get(code, seat) for code, seat in self.seats.items()}
         self.by_token = {token: code for token, code in before.by_token.items() if code in self.seats}

@@ -54,6 +54,7 @@ class Played:
 
     def __post_init__(self) -> None:
         """The name that the save began with."""
+        # A journal of a room knows its team by this name, and vouches for corrections by it.
         self.entered_as = self.header.team
 
     @property
@@ -107,6 +108,7 @@ class Played:
     def _correct(self, action: Corrected) -> None:
         """The other response in the same round; the people stay asked where they can be asked as they were."""
         game, asked = self.game, None
+        # Behind the choice only an ask can stand: of the next round, which the new answer may have changed.
         while not isinstance(decision := game.pop(), Choose):
             asked = decision, game.turns[-1].round.id
         game.push(Choose(action.response))
@@ -153,8 +155,10 @@ class Played:
             raise IllegalDecision("only the round that was decided last can be corrected")
         last = self.choices[-1]
         turn = next(turn for turn in self.game.turns if turn.round.id == action.round)
+        # By what was open then, and not now: the team could have taken nothing else.
         if action.response not in turn.open:
             raise IllegalDecision(f"`{action.response}` was not open in round `{action.round}`")
+        # The same letter is a correction after all where a default stood: it says that the team did choose it.
         if action.response == last.response and not last.defaulted:
             raise IllegalDecision(f"`{action.response}` is what stands in round `{action.round}`")
 
@@ -199,6 +203,7 @@ def hit(turn: Turn, choice: Chose) -> bool | None:
     """Whether the prediction made with a choice came true; None where none was made."""
     if choice.who is None or turn.after is None:
         return None
+    # From just before the response: what the shock took was known when the prediction was made.
     return choice.who in who_lost_most(turn.shocked.trust, turn.after.trust)
 
 

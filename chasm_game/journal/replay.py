@@ -64,6 +64,7 @@ def plan_of(record: Record) -> Plan:
         raise DamagedSave(path, 1, f"what it was played on has a fault: {fault.diagnostics[0]}") from None
     except ChasmError as error:
         raise DamagedSave(path, 1, str(error)) from None
+    # Once more by the parsed text: the look at the bare text misses rulebooks that write the key in another way.
     if scenario.rulebook.model == 1:
         raise OldModel(path)
     if scenario.id != header.scenario:

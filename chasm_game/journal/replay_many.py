@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Replayed", "replay_many"]
 
+# As many as `batch_replay` plays at once: more would be cut in blocks there again.
 BLOCK = 256
 """Saves that are told together."""
 

@@ -200,6 +200,7 @@ class RoomState:
 
     def _check_correction(self, action: Corrected) -> None:
         require(bool(self.revealed) and action.round == self.revealed[-1], "this round was not the last to be revealed")
+        # Sheets at the end are filled in knowing the outcome: it must not change behind them.
         require("after" not in self.sheets_done, "the game is over: its choices stand")
         require(action.team in self.present, f"there is no team {action.team}")
 

@@ -37,6 +37,7 @@ def _has(room: RoomState, record: Record, corrected: Sequence[tuple[str, str]]) 
     if room.header.played_on != header.played_on:
         return False
     return any(
+        # All of them, in order: a single one more or less was made by a hand in the file.
         [(each.round, each.response) for each in room.corrections.get(team, [])] == corrected
         for team, name in room.entered_as.items()
         if name == header.team

@@ -63,6 +63,7 @@ def _by_the_way_out() -> list[str]:
     found = []
     for where, family in _WAYS:
         with contextlib.suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as way:
+            # UDP: `connect` only chooses a way, and port 9 (discard) would hear nothing even if something were sent.
             way.connect((where, 9))
             found.append(str(way.getsockname()[0]))
     return [each for each in found if not _is_useless(each)]

@@ -172,6 +172,7 @@ class LiveApp:
         if token := request.query_params.get("token"):
             if not self.hosted.is_lead(token):
                 raise NoSeat("This token is not good: take the address from the terminal.")
+            # Away from the address with the token in it, which a projector would show to everybody.
             answer = RedirectResponse("/presenter", HTTPStatus.SEE_OTHER)
             self._callers.remember(request, answer, LEAD, token)
             return answer
@@ -186,6 +187,7 @@ class LiveApp:
                 raise Unknown("Your team has no page of this name.")
         if self.pages is None or name not in self.hosted.pages.values():
             raise Unknown("There is no page of this name.")
+        # A policy of its own: a page to take home has its style inside it, which no other page of the host may.
         return FileResponse(self.pages / name, media_type="text/html", headers={"content-security-policy": _OWN_PAGE})
 
     def _asset(self, name: str, kind: str) -> Callable[[Request], Response]:

@@ -64,6 +64,7 @@ def _object(text: str) -> dict[str, Any]:
 
 async def _body(request: Request, patience: float) -> bytes:
     announced = request.headers.get("content-length", "0")
+    # Refused before anything is read, where it says so itself; cut to 12 digits, since `int` refuses thousands.
     if announced.isascii() and announced.isdecimal() and int(announced[:12]) > MAX_BODY:
         raise TooLarge("That is more than can be handed in at once.")
     raw = bytearray()

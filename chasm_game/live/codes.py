@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["hashed", "is_code", "join_code", "new_pin", "new_token", "same"]
 
+# Without c, h, j, q, w, x and y, which people of several languages hear and spell differently.
 _CONSONANTS = "bdfgklmnprstvz"
 _VOWELS = "aeiou"
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Device", "Rhythm"]
 
 JSON = "application/json"
+# They say nothing of the room: what is handed in is tried again, as if the line were lost.
 _HELD_BACK = frozenset({502, 503, 504})
 """What a proxy says for a host that it does not reach."""
 
@@ -115,6 +116,7 @@ class Device:
 
         Raises `Passed` where it came too late, `Refused` where it cannot be done.
         """
+        # One key for all attempts: an answer that was lost on its way must not make the host do it twice.
         whole = {**fields, "key": key or uuid4().hex}
         while True:
             with suppress(Unreachable):

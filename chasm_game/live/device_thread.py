@@ -60,6 +60,7 @@ class DeviceThread:
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
             self._loop.run_until_complete(_settled(self._loop))
             self.device.close()
+            # One turn more, in which the transports that were just closed let go of their sockets.
             self._loop.run_until_complete(asyncio.sleep(0))
             self._loop.close()
 

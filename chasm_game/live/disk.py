@@ -58,6 +58,8 @@ class Disk:
         batch.lines.join(lines)
         async with self._turn:
             if not batch.is_done:
+                # Before the disk is asked: whoever comes while it is busy must not join a batch that is already on its
+                # way.
                 self._next = _Batch()
                 await asyncio.to_thread(batch.confirm)
             if batch.error:
@@ -71,4 +73,5 @@ class Disk:
             self._failed(why)
         except Refusal as refusal:
             batch.refusal = refusal
+            # They are not given up: whoever comes next asks the disk for these too.
             self._next.lines.join(batch.lines)

@@ -10,6 +10,7 @@ __all__ = ["doors_view", "wifi_code"]
 
 def wifi_code(name: str, password: str = "") -> str:
     """What a QR code holds that brings a phone into a Wi-Fi; without a password into an open one."""
+    # The signs that the format of these codes gives a meaning to: a password may have any of them.
     name, password = ("".join(f"\\{sign}" if sign in '\\;,:"' else sign for sign in text) for text in (name, password))
     return f"WIFI:T:WPA;S:{name};P:{password};;" if password else f"WIFI:T:nopass;S:{name};;"
 

@@ -148,6 +148,7 @@ class Entrance(HostedBase):
             team = self._open_team(name)
         if team not in self.room.names:
             raise Unknown("There is no such team: choose one that is there.")
+        # Of the same letters as a join code, and never the same as that: people mix them up.
         seat = join_code([*self.people.seats, self.people.header.code])
         token, pin = new_token(), new_pin({each.pin for each in self.people.seats.values()})
         self._done(lambda: self._note(SeatTaken(seat, team, pin, hashed(token), hashed(key))))

@@ -51,6 +51,7 @@ class Guards:
         headers = Headers(scope=scope)
         host = headers.get("host", "").lower()
         if not self._is_ours(host):
+            # Against DNS rebinding: a page of somebody else may make its own name lead to this machine.
             await PlainTextResponse("This host is not called so.\n", 421)(scope, receive, _with_headers(send))
         elif scope["method"] not in {"GET", "HEAD"} and not self._is_own_page(headers, host):
             await PlainTextResponse("Nothing is taken from pages of others.\n", 403)(

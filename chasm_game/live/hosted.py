@@ -171,6 +171,7 @@ class Hosted(LeadVerbs):
 
     def _look_who_is_there(self) -> None:
         """Devices come and go, and teams are silent, without a word: whoever leads the room sees it after a while."""
+        # In steps of ten seconds: by the second every look would be a change, and wake every window.
         silent = tuple(int(self.silent(team) // 10) for team in self.room.names) if self.stage is ANSWERS else ()
         there = (silent, tuple(map(self.is_there, self.people.seats)))
         if there != self._there:

@@ -64,6 +64,7 @@ def person_page(view: PersonView, *, fault: str = "", key: str) -> str:
 
 def person_frame(view: PersonView, main: str) -> str:
     """The same around a middle part that is there."""
+    # Loading a page anew takes away what somebody has half written in it.
     waits = view.stage not in _TO_WRITE or bool(view.waiting_for)
     return _page(view.title, main, refresh=8 if waits else 0)
 

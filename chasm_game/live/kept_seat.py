@@ -49,6 +49,7 @@ class KeptSeats:
         if room:
             return self._read(self._path(room))
         there = [seat for path in self._files() if (seat := self._read(path)) is not None and seat.root == root]
+        # Of several nobody knows which room is meant, and a wrong seat would be somebody's vote in another room.
         return there[0] if len(there) == 1 else None
 
     def begun(self, room: str, root: str) -> KeptSeat:

@@ -31,6 +31,7 @@ class Answered(Generic[_Answer]):
             return do()
         at = (who, key)
         if at not in self._kept or not holds(self._kept[at]):
+            # Kept only once it is done: what raises leaves no answer behind, and may be tried again.
             self._kept[at] = do()
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)

@@ -94,6 +94,7 @@ class LeadVerbs(TeamVerbs, ABC):
             raise Unknown("There is nothing of this name to do.")
 
         def do() -> int:
+            # Two windows may lead one room: a second press of `next` must not go on from a stage that nobody saw.
             seen = fields.text("stage")
             if seen and seen != self.stage.value:
                 raise Over("The room has gone on since this was pressed.")
@@ -126,6 +127,7 @@ class LeadVerbs(TeamVerbs, ABC):
 
     def _next(self, fields: Fields) -> None:
         del fields
+        # Before the room goes on: from then on it takes no sheet any more.
         self._hand_in_means()
         self._done(self.room.go_on)
         self._nudges.clear()

@@ -126,8 +126,6 @@ class TeamDoing:
     reason: str
     by: str
     """As in `PersonRound`."""
-    letters: tuple[str, ...]
-    """What is open to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +159,7 @@ class PresenterView:
     time_runs: bool
     time_up: bool
     correctable: Correctable | None = None
-    """The round that was revealed last, while its letters may be corrected."""
+    """The round that was revealed last, while its letters may be corrected: all of them for every team."""
     removed: tuple[tuple[int, str], ...] = ()
     """Number and name of the teams that were taken out."""
     leaders: tuple[tuple[str, str], ...] = ()

@@ -30,6 +30,7 @@ class Tries:
     def failed(self, who: Hashable) -> None:
         """One more was wrong."""
         self._spent[who] = (self._now(who) + 1, self._clock())
+        # The one that tried longest ago is dropped first, and never one that is trying now.
         self._spent.move_to_end(who)
         while len(self._spent) > MOST_KEPT:
             self._spent.popitem(last=False)

@@ -127,6 +127,7 @@ class PeopleVerbs(Entrance):
         team = self.seat(seat).team
         self._done(lambda: self._journal.forget(seat))
         self._rebuild()
+        # What is only in memory is personal too.
         for kept in (self._seen, self._listening, self.touched):
             kept.pop(seat, None)
         self._active[team] = self.clock()

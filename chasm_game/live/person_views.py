@@ -76,6 +76,7 @@ def _round(hosted: HostedBase, seat: SeatState) -> PersonRound | None:
         open=answers.open,
         vote=None if own is None or own.letter not in answers.open else Vote(own.letter, own.who, own.confidence),
         voted=voted,
+        # Not before all have voted: whoever sees how others vote votes with them.
         votes=votes if voted and (voted >= len(members) or hosted.time_up) else None,
         has_pen=pen == seat.code,
         pen=pen,
@@ -102,6 +103,7 @@ def _sheet(hosted: HostedBase, seat: SeatState, room: RoomView) -> PersonSheet |
     sheets = [hosted.people.sheets.get((at, each)) for each in hosted.members(seat.team)]
     handed_in = [sheet for sheet in sheets if sheet is not None and sheet.points is not None]
     names = [who for who, _ in room.stakeholders]
+    # Of fewer people a mean would tell each of them what the other said.
     shown = closed and len(handed_in) >= FEWEST
     return PersonSheet(
         when=at,

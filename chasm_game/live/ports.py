@@ -13,6 +13,7 @@ __all__ = ["FIRST_PORT", "listening", "opened"]
 
 FIRST_PORT = 8200
 _TRIED = 20
+# A whole room opens the page in the same second, when the code is shown.
 _BACKLOG = 512
 
 
@@ -34,6 +35,7 @@ def listening(port: int | None, before: int | None = None) -> socket.socket:
         try:
             return _opened(each)
         except OSError as error:
+            # Windows says EACCES of ports that it has set aside for others: the next one may be free.
             if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
                 raise ChasmError(f"port {each} cannot be used: {reason_of(error)}") from None
     raise ChasmError(f"no port from {FIRST_PORT} to {FIRST_PORT + _TRIED - 1} is free: name one with --port")

@@ -10,6 +10,7 @@ from chasm_game.live.lead_views import Doing, PresenterView, ProjectorView, Said
 from chasm_game.live.views import LiveStage
 from chasm_game.live.votes import doing
 from chasm_game.session.room.views import RoomStage, TeamStatus, TimerView
+from chasm_game.session.room.wall import without_locks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +86,7 @@ def _beliefs(hosted: Entrance, room: RoomView) -> tuple[SheetMean, ...]:
 def _means(hosted: Entrance, when: str, names: Sequence[str]) -> dict[str, float]:
     """By stakeholder, over the people of the room; nothing where fewer than three said something."""
     pages = [sheet.points for (at, _), sheet in hosted.people.sheets.items() if at == when and sheet.points]
+    # Of fewer people each could work out what the others said.
     if len(pages) < FEWEST:
         return {}
     return {name: round(sum(page.get(name, 0.0) for page in pages) / len(pages), 1) for name in names}
@@ -107,7 +109,7 @@ def presenter_view(hosted: LeadVerbs, room: RoomView, sheet: RunSheetView, proje
         time_left=projector.time_left,
         time_runs=projector.time_runs,
         time_up=projector.time_up,
-        correctable=room.correctable,
+        correctable=None if room.correctable is None else without_locks(room.correctable),
         removed=room.removed,
         leaders=hosted.room.leaders,
     )
@@ -137,5 +139,4 @@ def _doing(hosted: LeadVerbs, room: RoomView, team: RoomTeam) -> TeamDoing:
         confidence=answers.confidence if answers is not None else None,
         reason=answers.reason if answers is not None else "",
         by=hosted.people.hands.get((hosted.room.round_id, team.id), "facilitator") if handed_in else "",
-        letters=answers.open if answers is not None else (),
     )

@@ -38,7 +38,7 @@ def question(view: RoundView) -> Iterator[str]:
 
 def _leader(leader: LeaderView) -> str:
     """What to type, and who it is."""
-    role = f", {one_line(leader.role)}" if leader.role else ""
+    role = f" ({one_line(leader.role)})" if leader.role else ""
     return f"type ask {leader.id} for {one_line(leader.name)}{role}, assent {leader.assent:.0f}"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from chasm_game.debrief import happenings
 from chasm_game.gauges import Group
-from chasm_game.grammar import ended, joined
+from chasm_game.grammar import ended, joined, whole
 from chasm_game.text import money, one_line
 from chasm_game.views.dashboard import fold_names, has_moved, without
 
@@ -58,7 +58,7 @@ def _leaders(view: Dashboard) -> Iterator[str]:
         yield f"How far your leaders carry things, of 100: {view.assent.value:.0f}{moved(view.assent.change)}."
     found = []
     for leader in view.leaders:
-        role = f", {one_line(leader.role)}," if leader.role else ""
+        role = f" ({one_line(leader.role)})" if leader.role else ""
         found.append(f"{one_line(leader.name)}{role} {leader.assent:.0f}{moved(leader.change)}")
     if found:
         yield f"How far your leaders carry things, of 100: {joined(found)}."
@@ -97,9 +97,9 @@ def chasm(view: ChasmView) -> str:
 
 
 def _wider(width: float, before: float | None) -> str:
-    change = 0.0 if before is None else before - width
-    size = f"{abs(change):.0f}"
-    return "" if size == "0" else f", {size} {'narrower' if change > 0 else 'wider'} than before"
+    # Between the two numbers that are heard: whoever remembers 22 and hears 19 expects 3.
+    change = 0 if before is None else whole(before) - whole(width)
+    return f", {abs(change)} {'narrower' if change > 0 else 'wider'} than before" if change else ""
 
 
 def chasm_in_detail(view: ChasmView) -> Iterator[str]:

@@ -81,6 +81,7 @@ def build_scenario(model: s.ScenarioModel, rulebook: Rulebook, text: str) -> Sce
         roles=Roles(**{role: getattr(model.roles, role) or default for role, default in ROLE_DEFAULTS.items()}),
         people=builder.people(model.people),
         people_name=model.people if isinstance(model.people, str) else "",
+        # Without any weight the file is at fault, which is told elsewhere: here nothing must be divided by 0.
         belief=normalised(belief, ids) if sum(belief.get(i, 0) for i in ids) else (1 / len(ids),) * len(ids),
         people_ways=builder.ways(model.people_ways, lambda way: way.people),
         company=builder.company(),
@@ -125,6 +126,7 @@ def _without_assent(move: Move) -> Move:
 class _Builder:
     def __init__(self, model: s.ScenarioModel, rulebook: Rulebook, ids: tuple[str, ...]) -> None:
         self.model, self.rulebook, self.ids = model, rulebook, ids
+        # The rulebook's moves mean leaders by `assent`, and not the stakeholder whom a text of model 1 calls so.
         moves = {n: _without_assent(m) for n, m in rulebook.moves.items()} if ASSENT in ids else rulebook.moves
         self.moves: dict[str, Move] = {**moves, **{n: move_of(n, m) for n, m in model.moves.items()}}
         self.manners: dict[str, Manner] = {

@@ -61,6 +61,7 @@ def check_source(
     allowances = Allowances.of(source.text, reading.root)
     looked_at = {Kind.READING}
     faults = list(reading.faults)
+    # Advice on a text that was cut where it could not be read would be about what is missing.
     if reading.whole:
         looked_at.add(Kind.ADVICE)
         faults += advice(Story(reading.model, reading.root, rulebook, source.text))

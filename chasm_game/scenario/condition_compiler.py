@@ -124,6 +124,7 @@ class _Compiler:
             return _conjunction(parts) if isinstance(node.op, ast.And) else _disjunction(parts)
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
             inner = self.truth(node.operand, below)
+            # Not `not`, which an array of lanes refuses.
             return lambda env: inner(env) ^ True
         if isinstance(node, ast.Compare):
             return self.comparison(node, below)
@@ -224,6 +225,7 @@ def _division(
     return divide
 
 
+# `&` and `|`, and never `and`: every part is looked at (model.md), and an array of lanes has no single truth.
 def _conjunction(parts: list[Callable[[Environment], Value]]) -> Callable[[Environment], Value]:
     def all_of(env: Environment) -> Value:
         result = parts[0](env)

@@ -67,6 +67,7 @@ def fixed(source: Source, rulebook: Rulebook) -> Fixed:
 def as_written(text: str, before: bytes) -> bytes:
     """The text as its file was written before: its encoding, its mark, the ends of its lines."""
     encoding = encoding_of(before)
+    # Under this name Python reads both, with a mark and without, but always writes one.
     if encoding == "utf-8-sig" and not before.startswith(codecs.BOM_UTF8):
         encoding = "utf-8"
     ends = "\r\n" if "\r\n" in before.decode(encoding) else "\n"

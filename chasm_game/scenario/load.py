@@ -178,6 +178,7 @@ def playable_rulebook(source: Source) -> tuple[Rulebook, list[Diagnostic]]:
 def _rulebook_shape(root: Node) -> type[BookModel]:
     """What a rulebook must look like, by the model that it says it is for."""
     version = scalar_at(root, ("chasm-rules",))
+    # YAML's `true` equals 1 for Python.
     if version is None or version.value != 1 or isinstance(version.value, bool):
         return RulebookModel
     from chasm_game.scenario.rulebook_schema_1 import FirstRulebookModel  # only old saves need it

@@ -39,6 +39,7 @@ def stakeholder_ids(model: ScenarioModel) -> tuple[str, ...]:
 
 def meaning_of(name: str, axes: Collection[str], version: int = 2) -> str | None:
     """What a name already means in conditions and effects of a scenario of that version; None where it is free."""
+    # Conditions are parsed by Python's own parser, to which its keywords are no names.
     if keyword.iskeyword(name) or name in _CONDITION_WORDS:
         return "a word of the conditions"
     if name in GAUGES:

@@ -211,6 +211,8 @@ def _codes() -> Iterator[str]:
     for kind, title in _KINDS.items():
         yield from ("", f"### {title}")
         for code in (c for c in Code if c.kind is kind):
+            # The first example of a page is the faulty one: the mark keeps readers of this page from trying it as it
+            # is.
             text = page(code).body.replace("```yaml\n", f"```yaml\n# broken: {code.id}\n", 1)
             yield from ("", f"#### {code.id}: {code.about} ({code.severity.value})", "", text)
 

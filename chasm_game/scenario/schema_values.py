@@ -37,6 +37,7 @@ STAKEHOLDER_ID = r"^[a-z][a-z0-9_]*$"
 MOST = 1_000_000
 """The end of what has no end in the model: beyond it numbers would not stay finite."""
 
+# Every text has an end: a file may come from anybody, and each screen has to set it.
 Text = Annotated[str, StringConstraints(min_length=1, max_length=8_000)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Id = Annotated[str, StringConstraints(pattern=ID, max_length=60)]
@@ -71,6 +72,7 @@ Weights = Annotated[
 class Strict(BaseModel):
     """Nothing unknown, nothing converted."""
 
+    # `strict`, or pydantic would take "3" for 3 and `yes` for True: an author should hear of either.
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 

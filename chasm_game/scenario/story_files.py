@@ -53,6 +53,7 @@ def story_files(folder: Path) -> StoryFiles:
                 continue
             if name.endswith(".yaml"):
                 found.read.append(path)
+            # Looking into a file opens it: in a folder of pictures that must end.
             elif looked_into < MAX_LOOKED_INTO:
                 looked_into += 1
                 _sort(path, found)

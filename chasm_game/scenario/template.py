@@ -43,6 +43,7 @@ MAX_NAME = 120
 
 _PLAIN = re.compile(r"[^\W\d_][\w'’-]*( [\w'’(&][\w'’.,)&-]*)*", re.ASCII)
 _NO_NAME = frozenset(["true", "false", "null", "yes", "no", "on", "off", "y", "n"])
+# Letters that lose their sound when their mark is merely dropped, as it is for all others.
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "å": "aa", "ł": "l"})
 _ROUND = re.compile(r"^  # -{20,}.*$", re.MULTILINE)
 _AFTER = re.compile(r"^# ={20,}.*$", re.MULTILINE)
@@ -152,5 +153,6 @@ def _written(text: str, values: dict[tuple[str, ...], str]) -> str:
 def _scalar(value: str) -> str:
     """A text as YAML that is text to every reader: plain where nothing else can be meant, else in quotes."""
     words = value.casefold()
+    # Words that YAML 1.1 takes for truth and numbers, since editors and other programs may still read it so.
     plain = _PLAIN.fullmatch(value) and words not in _NO_NAME and not re.fullmatch(r"[\d.eE+-]*|[.]?(inf|nan)", words)
     return value if plain else json.dumps(value, ensure_ascii=False)

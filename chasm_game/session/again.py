@@ -50,6 +50,7 @@ def next_story(stories: Sequence[LibraryLine], scenario: str, finished: Collecti
     """
     sound = [each for each in stories if not each.error]
     at = next((n for n, each in enumerate(sound) if each.id == scenario), -1)
+    # Of a story that is not in the library `at` is -1: then all of them follow, from the first on.
     others = [each for each in (*sound[at + 1 :], *sound[: max(at, 0)]) if each.id != scenario]
     return next((each for each in others if each.id not in finished), others[0] if others else None)
 
@@ -69,6 +70,7 @@ def from_round(played: Played, round_id: str, saves: Path) -> LocalPlay:
     try:
         if play.phase is Phase.BELIEFS_BEFORE:
             play.submit_beliefs(played.beliefs.get("before"), played.ways.get("before"))
+        # Not strict: behind the last choice a turn may stand that is still open.
         for turn, choice in zip(played.game.turns, played.choices, strict=False):
             if choice.round == round_id:
                 break

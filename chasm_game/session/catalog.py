@@ -54,6 +54,7 @@ class LocalBackstage:
         from chasm_game.scenario.load import sha256
 
         folder = usual_saves(self.saves_at)
+        # By the hash of the text: a best score of a story that was edited since is none of the story that is there now.
         best = best_scores(folder) if folder is not None else {}
         return [_line(e, best.get(sha256(e.scenario.text)) if e.scenario else None) for e in self._opened().entries]
 
@@ -152,6 +153,7 @@ class LocalBackstage:
             following = self.next_story(after.scenario)
             if following is None:
                 raise ChasmError("there is no other story here")
+            # The usual luck, so that the first game of a story can be held against everybody else's.
             story, seed = following.id, 1
         return self.new(
             story, team=after.team, seed=seed, practice=False, quick=after.quick, difficulty=after.difficulty

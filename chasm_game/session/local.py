@@ -92,6 +92,7 @@ class LocalPlay:
     def resume(cls, path: Path) -> LocalPlay:
         """Go on where a save stands. Raises `DamagedSave`, or `ChasmError` where it is open elsewhere."""
         record = read_save(path)
+        # Replayed before the file is held: a save that cannot be done raises here, with nothing left open.
         play = cls(replay(record), Journal.resume(record))
         play.torn = record.torn
         play._note_the_end()
@@ -137,6 +138,7 @@ class LocalPlay:
         if self.phase not in {Phase.BELIEFS_BEFORE, Phase.BELIEFS_AFTER}:
             raise ChasmError("no belief sheet is asked for now")
         when = "before" if self.phase is Phase.BELIEFS_BEFORE else "after"
+        # Copies: the game keeps them, and a form that goes on being filled in must not change what is on disk.
         self._do(Believed(when, _kept(points), _kept(ways)))
 
     def round(self) -> RoundView:

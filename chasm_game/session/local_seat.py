@@ -86,6 +86,8 @@ class LocalSeat:
         self.torn = torn
         """Whether the save's last line was cut off and dropped when it was resumed."""
         self._keeps_labels = keeps_labels
+        # One thread: requests are carried out in the order in which they came, and the game is never used by two at
+        # once.
         self._lane = None if at_once else ThreadPoolExecutor(1, "seat")
         self._lock = threading.Lock()
         self._view = seat_view(play, 1)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Unreadable", "leader_of", "mark_said", "marks_of", "points_of", "prediction_of", "sheet_of"]
 
+# A little more than a coin: nobody who says nothing should be taken for sure.
 USUALLY = 60
 """How sure somebody is who does not say so, in per cent."""
 
@@ -69,6 +70,7 @@ def leader_of(said: str, leaders: Sequence[tuple[str, str]]) -> str:
     """The id of the leader whom a line names, by id or name. Raises `Unreadable`."""
     wanted = _folded(said)
     names = [_folded(name) for _, name in leaders]
+    # A name that two leaders share names neither; their ids still do.
     known = {name: id_ for name, (id_, _) in zip(names, leaders, strict=True) if names.count(name) == 1}
     known |= {id_: id_ for id_, _ in leaders}  # ids come first: a name may be another's id
     if wanted in known:

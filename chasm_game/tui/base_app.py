@@ -42,8 +42,11 @@ class Settled(TerminalApp):
     ToastRack { dock: top; align: left top; margin: 0; overflow-y: hidden; }
     ToastHolder { align-horizontal: left; }
     Toast { width: 100%; max-width: 100%; margin: 0; padding: 0 1; }
+    Input { text-style: $chasm-mark-style; }
+    Input:ansi > .input--cursor { text-style: reverse; }
     """
-    """Notices lie over the bar on top, and never over answers or hints.
+    """Notices lie over the bar on top, and never over answers or hints. A field is marked where its ground
+    cannot be seen.
 
     The palette's magnifying glass is an emoji, and so two cells wide in some terminals and one in others.
     """

@@ -42,6 +42,7 @@ _ANSI = {
     "chasm-mist": "ansi_default",
     "chasm-cursor": "ansi_default",
     "chasm-hover": "ansi_default",
+    "chasm-mark-style": "underline",
 }
 """Where the terminal's own sixteen colours are used, whatever the terminal makes of them is readable."""
 
@@ -98,6 +99,7 @@ def _made(given: tuple[tuple[str, str], ...], *, dark: bool) -> dict[str, str]:
         "chasm-people-deep": people.blend(back, 0.42, 1).hex,
         "chasm-cursor": cursor.hex,
         "chasm-hover": hover.hex,
+        "chasm-mark-style": "none",
     }
     return made
 

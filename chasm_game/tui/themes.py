@@ -130,6 +130,8 @@ CONTRAST = Theme(
         "chasm-muted": "#e4e4e4",
         "chasm-faint": "#9a9a9a",
         "chasm-cursor": "#2f2f00",
+        # Every ink has 7 to 1 on this ground, so it has 1.5 to 1 on black: rows and fields need a line as well.
+        "chasm-mark-style": "underline",
         "chasm-hover": "#1f1f00",
         "chasm-mist": "#b0b0b0",
     },

@@ -140,6 +140,8 @@ class _Playing:
         said = {t: [each for each in same[t] if each in self.reasoned] for t in same}
         return {
             "alone": {t: t in same and len(same[t]) == 1 for t in TEAMS},
+            "alone and said": {t: t in same and len(same[t]) == 1 and t in self.reasoned for t in TEAMS},
+            "where some said in company": {t: t in same and len(same[t]) > 1 and bool(said[t]) for t in TEAMS},
             "place among them": {t: same[t].index(t) for t in same},
             "said in company": {t: t in self.reasoned and len(same[t]) > 1 for t in TEAMS},
             "said alone in company": {t: t in self.reasoned and len(same[t]) > len(said[t]) == 1 for t in TEAMS},
@@ -301,7 +303,9 @@ async def _played(seed: int, scenario: Scenario) -> LiveRoom:
             hosted.end()
         lines = compare([room.folder], library()).view.rankings[0].teams
     scores = {line.team: line.outputs.score_exact for line in lines}
-    return LiveRoom(sent, it.sent, scores, facts_of(lines) | it.facts | _remembered(scenario, lines), strangers)
+    return LiveRoom(
+        sent, it.sent, scores, facts_of(lines) | it.facts | _remembered(scenario, lines, [*seats]), strangers
+    )
 
 
 class _Decided:
@@ -322,7 +326,7 @@ class _Decided:
         return round_id in self._asked
 
 
-def _remembered(scenario: Scenario, lines: Sequence[TeamLine]) -> dict[str, dict[str, float]]:
+def _remembered(scenario: Scenario, lines: Sequence[TeamLine], joined: Sequence[str]) -> dict[str, dict[str, float]]:
     """What a story remembers of what teams decided: each text, and which is the first, second ... of a team."""
     facts: dict[str, dict[str, float]] = {}
     for current in scenario.rounds:
@@ -332,10 +336,13 @@ def _remembered(scenario: Scenario, lines: Sequence[TeamLine]) -> dict[str, dict
         shared: dict[str, int] = dict.fromkeys(own, 0)
         for n, each in enumerate(decided):
             reads = {line.team for line in here if each.when.holds(_Decided(line))}
-            facts[f"text {n} of {current.id}"] = {line.team: line.team in reads for line in here}
+            facts[f"text {n} of {current.id}"] = {line.team: line.team in reads for line in lines}
+            in_order = [team for team in joined if team in reads]
+            facts[f"place in text {n} of {current.id}"] = {team: in_order.index(team) for team in in_order}
             for team in reads if len(reads) < len(here) else ():  # what all of them read names nobody
                 own[team].append(n)
                 shared[team] += len(reads) > 1
+        facts[f"texts of {current.id}"] = {team: len(texts) for team, texts in own.items()}
         for count in range(1, len(decided) + 1):
             several = {team: float(texts[count - 1]) for team, texts in own.items() if len(texts) >= count}
             facts[f"text number {count} of {current.id}"] = several

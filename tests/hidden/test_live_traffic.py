@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from chasm_game.live.base import HostedBase
     from chasm_game.session.room.views import RoomRound, RoomView
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(7200), pytest.mark.xdist_group("hidden")]
+pytestmark = [pytest.mark.long, pytest.mark.timeout(7200), pytest.mark.xdist_group("traffic")]
 
-FEW, MANY = range(1, 9), range(1, 17)
-LONG = range(1, 9)
+FEW, MANY = range(1, 9), range(1, 201)
+LONG = range(1, 61)
 """Rooms with The Broken Guitar, in which companies fall, rounds are skipped, and much is locked."""
 
 

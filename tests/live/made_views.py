@@ -157,7 +157,7 @@ def presenter(
     teams = tuple(
         TeamDoing(
             n + 1, name, doings[n % len(doings)], 3, 2, (("A", 1), ("B", 1)), 75.0, "AB"[n % 2], "Guests", 70, reason,
-            "pen", ("A", "B", "C"),
+            "pen",
         )
         for n, name in enumerate(names)
     )  # fmt: skip

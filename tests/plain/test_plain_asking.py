@@ -55,7 +55,7 @@ def test_who_may_come_along_is_told_with_the_answers_and_who_came_with_the_voice
     _, told = heard(tmp_path, ["answers", "help", "ask ines", "voices", "kind", "leave"])
     offer = [part for part in told if part.startswith("A leader can come along")]
     assert len(offer) == 3  # with the first round, where it is asked for again, and with the second round
-    assert "type ask ines for Ines Vall, keeps the books, assent 45" in offer[0]
+    assert "type ask ines for Ines Vall (keeps the books), assent 45" in offer[0]
     assert "type ask tom for Tom [Ek], assent 50" in offer[0]
     assert any("or ask and the id of a leader who comes along" in part for part in told)
     assert told.count("Ines Vall has heard it too: assent 53.") == 2

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from session import seats
 
+from chasm_game.errors import ChasmError
 from chasm_game.scenario.load import Source, load_scenario
 from chasm_game.session.room.device_room import DeviceRoom
+from chasm_game.session.room.wall import without_locks
 
 ALSO = "{if: \"asked('first')\", text: You had asked.}"
 MORE = (
@@ -75,4 +77,22 @@ def test_the_wall_names_nobody_for_whom_a_gauge_locks_an_answer(
     assert shown.answers[0].locked_for == named
     assert shown.answers[0].needs == view.round.answers[0].needs
     assert shown.answers[1:] == view.round.answers[1:]
+    room.close()
+
+
+def test_a_correction_is_offered_every_letter_and_told_what_was_locked(tmp_path: Path) -> None:
+    """Ten were needed, and Blue had less: nothing says so before that letter is taken for it, and then a sentence."""
+    room = narrow(tmp_path, "if: cash >= 10, needs: ten")
+    room.choose(1, "C")
+    room.choose(2, "A")
+    room.reveal()
+    known = room.view().correctable
+    assert known is not None
+    blue, red = known.teams
+    assert ("A" in blue[-1], "A" in red[-1]) == (False, True)
+    offered = without_locks(known)
+    every = tuple(letter for letter, _ in known.letters)
+    assert offered.teams == ((1, "C", False, every), (2, "A", False, every))
+    with pytest.raises(ChasmError, match="A was locked for Blue"):
+        room.correct(1, "A")
     room.close()

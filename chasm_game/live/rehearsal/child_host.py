@@ -39,6 +39,8 @@ class ChildHost:
     async def start(self, arguments: Sequence[str] | None = None) -> None:
         """Start it, and wait until it says where it is. Raises `ChasmError` where it ends instead."""
         self._process = await asyncio.create_subprocess_exec(
+            # A process of its own, and not the application in this one: only so can it be killed in the middle of a
+            # write.
             sys.executable,
             "-m",
             "chasm_game",

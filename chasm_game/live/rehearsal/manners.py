@@ -36,6 +36,7 @@ _REASONS = (
     "The people will not wait.",
     "Nobody would believe anything else of us.",
     "It costs, and it lasts.",
+    # Letters and marks that a page must show as they are.
     "Wir können nicht anders <b>☂</b>",
 )
 

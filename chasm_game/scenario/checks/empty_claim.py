@@ -47,12 +47,14 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
+# As where a promise is told: less than 0.05 points count for nothing (model.md, Decisions).
 _ROUNDING = 0.05
 
 
 def check(story: Story) -> Iterator[Fault]:
     """Claims of responses that are not labelled `old`, where less is delivered than claimed."""
     for path, _, response in story.responses():
+        # An old answer that promises more than it does is the lesson, and not a slip.
         if response.label == "old":
             continue
         delivered = story.delivered(response)

@@ -65,10 +65,12 @@ def moving(story: Story) -> set[str]:
     """Everything that moves in a story: by an effect, or by itself."""
     roles, model = story.model.roles, story.model
     known = {*story.reached, CASH.id}
+    # Business moves them every round (model.md, step 6).
     known |= {getattr(roles, role) or ROLE_DEFAULTS[role] for role in ("customers", "owners")}
     if model.company.start.asks:
         known.add(LEARNING.id)
     claims = any(r.claims or any(use.move.claims for use in story.uses(r)) for _, _, r in story.responses())
+    # Only settled promises move credibility.
     return known | ({CREDIBILITY.id} if claims else set())
 
 

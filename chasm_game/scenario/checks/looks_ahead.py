@@ -58,6 +58,7 @@ __all__ = ["check"]
 
 def check(story: Story) -> Iterator[Fault]:
     """Conditions that name a round below, or their own before anything was chosen in it."""
+    # Backwards: where two rounds have one id, which is an error of its own, the first of them is meant.
     order = {round_.id: n for n, round_ in reversed(list(enumerate(story.model.rounds)))}
     for n, round_ in enumerate(story.model.rounds):
         for path, source, chosen, asked in _conditions(round_):

@@ -50,6 +50,7 @@ def check(story: Story) -> Iterator[Fault]:
     for path, _, response in story.responses():
         outcome = " ".join((response.outcome or "").split())
         if not outcome:
+            # Additions may cover every case; whether they do, only playing shows.
             if not response.also:
                 message = f"`{response.id}` has no outcome: what does the player read afterwards?"
                 yield story.fault(Code.NO_OUTCOME, (*path, "id"), message, "add `outcome: …`")

@@ -90,6 +90,7 @@ class Story:
         made = []
         for use in response.does:
             name, strength, how = (use, 1.0, []) if isinstance(use, str) else (use.move, use.strength, use.how)
+            # An unknown name is told by the reader; advice is about what is there.
             if name not in self.moves:
                 continue
             gains, losses, delay = 1.0, 1.0, 0

@@ -60,6 +60,7 @@ class Holding:
 
         def go_on(_: Progress) -> None:
             if scenario.text != self._text:
+                # The only way out: a walk in a thread cannot be stopped from outside.
                 raise _Outdated
 
         try:

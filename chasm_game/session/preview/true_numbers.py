@@ -41,6 +41,7 @@ def with_true_numbers(view: RoundView, game: Game) -> RoundView:
     shock = _landed(game, [e for e in game.ledger if e.round == turn.round.id and e.stage == "shock"])
     value = f"Value {turn.before.value:.1f} → {turn.shocked.value:.1f}, {_apart(turn.shocked)}"
     plans = {r.id: r for r in game.plan.rounds[turn.index].responses}
+    # A locked answer cannot be taken, not even to look at it.
     at_once = {r.id: _now(game, r.id) for r in view.responses if r.open}
     return replace(
         view,

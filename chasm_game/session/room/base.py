@@ -219,6 +219,7 @@ class RoomBase:
     def _set_timer(self, left: float, *, running: bool) -> None:
         """As it is from now on; written down first."""
         left = round(min(max(left, 0.0), MOST), 1)
+        # Written before it runs: after a crash the projector must not show more time than the teams were told.
         self._do(TimerSet(self._current(), left, running and left > 0))
         self._timer.set(left, running=running)
 
@@ -228,4 +229,5 @@ class RoomBase:
         current = current_round(self._state, self._seats)
         noted = self._state.timer
         if current is not None and noted is not None and noted.round == current.id:
+            # It waits: whoever opens a room again says when everybody is ready to go on.
             self._timer.set(noted.left, running=False)

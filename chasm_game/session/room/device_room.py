@@ -78,6 +78,8 @@ class DeviceRoom(Room):
             with confirmed_together():
                 try:
                     deed()
+                # Kept until the lines are confirmed: what was written before the failure has to be on disk all the
+                # same.
                 except ChasmError as error:
                     failed = error
         except ChasmError as error:
@@ -119,6 +121,8 @@ class DeviceRoom(Room):
         try:
             super()._do(action)
         finally:
+            # In `finally`: a line may be on disk although the deed failed, and what was worked out before is stale
+            # then.
             self._is_other(small=isinstance(action, Slip | TimerSet))
 
     def _is_other(self, *, small: bool = False) -> None:

@@ -119,6 +119,7 @@ def _round(seats: Seats, labels: RoomLabels, play: LocalPlay, *, answers_open: b
     view = play.round()
     if not answers_open:
         ask = replace(view.ask, possible=False)
+        # Asking tells of every answer: it would show them before the story was read.
         return replace(view, responses=(), ask=ask)
     if are_labels_shown(seats.scenario, labels, revealed=False):
         return view

@@ -86,6 +86,7 @@ def forget(found: Forgetting) -> None:
     """Do it, all or nothing. Raises `ChasmError`, also where the room is open elsewhere or was played on meanwhile."""
     # Held while the new contents are written: what a facilitator types meanwhile must not be lost.
     with alone_with(found.folder / ROOM_FILE):
+        # Planned once more under the lock: the question was answered minutes ago, perhaps.
         if _planned(found.folder, found.name) != found:
             raise ChasmError(f"{found.folder} was changed since you were asked, so nothing is forgotten: ask once more")
         exchange(found.folder, found.contents, found.gone)
@@ -104,6 +105,7 @@ def _meant(name: str, names: Mapping[int, Sequence[str]]) -> list[int]:
     """The team of this name; else every team in whose name it is a word, as a person's is."""
     if not looks(name):
         raise ChasmError("say who is to be forgotten: a team's name, or a word in names and reasons")
+    # A team's whole name goes before words: whoever forgets `Blue` does not mean `Blue Two` as well.
     exact = [team for team, each in names.items() if looks(name) in map(looks, each)]
     word = ForgottenWords((name,))
     return exact or [team for team, each in names.items() if any(map(word.are_in, each))]
@@ -175,6 +177,7 @@ class _Sorted:
         inside = path.relative_to(self._folder).as_posix()
         if inside == ROOM_FILE:
             return
+        # What a link leads to may be anybody's: it is told of, and left alone.
         if path.is_symlink():
             self.elsewhere.append(f"{path}, a link to a file elsewhere")
         elif path.parent == self._folder and (record := _save(path)) is not None:

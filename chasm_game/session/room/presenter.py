@@ -102,6 +102,7 @@ def _current(state: RoomState, scenario: Scenario, waits: str) -> int | None:
     """The round that is known or talked about, else the one for which something was handed in or time runs."""
     waiting = [name for name, _ in state.slips if name not in state.revealed]
     timed = state.timer.round if state.timer is not None and state.timer.round not in state.revealed else None
+    # In the order of what is known best: a slip can only be of the round that waits, a timer may have run out long ago.
     name = waits or state.showing or (waiting[-1] if waiting else timed)
     return next((n for n, r in enumerate(scenario.rounds) if r.id == name), None)
 

@@ -51,6 +51,7 @@ class RoomRepairs(RoomBase):
         if response == taken.response and not taken.defaulted:
             raise ChasmError(f"{letter.upper()} is what stands for {name}")
         before = current_round(self._state, self._seats)
+        # Played on beside, before anything is written: the line itself has to say whether the slip still holds.
         again = _after(play, response) != (_waits(play.played.game), play.played.game.open_responses)
         handed_in = any(at == team and where not in self._state.revealed for where, at in self._state.slips)
         self._do(Corrected(round_id, team, response, again))
@@ -154,6 +155,7 @@ def _waits(game: Game) -> str | None:
 def _after(play: LocalPlay, response: str) -> tuple[str | None, tuple[str, ...]]:
     """Where a game would wait, and what would be open there, with another response in its last round."""
     played = play.played
+    # A game of its own: taking back in the team's would show through to whoever reads it meanwhile.
     game, turns = Game(played.game.plan.scenario, played.header.seed, plan=played.game.plan), played.game.turns
     asked = next((turn.ask for turn in _undecided(turns)), None)
     last = played.choices[-1].round

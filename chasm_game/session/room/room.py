@@ -70,6 +70,7 @@ class Room(RoomRepairs):
         # Never a number that was given before: slips of a team that left must not become another's.
         team = self._state.joined + 1
         self._do(TeamJoined(team, room_name(name, self._state.teams.values())))
+        # Before the beginning nobody has a save: all of them are seated when it comes.
         if self._state.began:
             self.mend()
         return team

@@ -100,6 +100,7 @@ class Seats:
         """
         passed = self.passed
         for team, play in self._plays.items():
+            # Of all plays, also of teams that were taken out: their saves are compared by name too.
             if play.played.header.team != self._state.teams[team]:
                 play.rename(self._state.teams[team])
             if play.played.removed != (team in self._state.removed):
@@ -134,6 +135,7 @@ class Seats:
 
     def _corrections_left(self, team: int, play: LocalPlay) -> list[Corrected]:
         """What was corrected and is not in the save yet."""
+        # By their number: corrections are only ever appended, in both files in one order.
         return self._state.corrections.get(team, [])[len(play.played.corrections) :]
 
     @property
@@ -162,6 +164,8 @@ class Seats:
 
     def _begins_like(self, header: Header, entered_as: str) -> bool:
         room = self._state.header
+        # By all that a room begins a save with, and not by the file's name: a practice game of one team is not its
+        # save.
         wanted = (*room.played_on, entered_as, "assessed", False)
         found = (*header.played_on, header.team, header.mode, header.quick)
         return wanted == found
@@ -205,6 +209,7 @@ def waits_at(play: LocalPlay) -> int | None:
 def _decide(play: LocalPlay, slip: Slip | None) -> None:
     """What was handed in, if it can be taken; else the first open answer, marked as the default."""
     can_be = play.played.game.open_responses
+    # Absence drops the prediction too: nobody was there to make one.
     if slip is None or slip.absent:
         play.decide(can_be[0], defaulted=True)
         return

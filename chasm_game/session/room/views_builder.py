@@ -78,6 +78,7 @@ def room_view(
 
 def correctable(state: RoomState, seats: Seats) -> Correctable | None:
     """The round that was revealed last, while its letters may be corrected; None where there is none."""
+    # A reveal whose saves are not all written is finished first: there is nothing yet to be corrected in them.
     if not state.revealed or not seats.is_settled or stage(state, seats) is RoomStage.END:
         return None
     revealed = round_of(seats.scenario, state.revealed[-1])

@@ -10,9 +10,9 @@ from chasm_game.session.room.answers import letter_of
 if TYPE_CHECKING:
     from chasm_game.scenario.conditions import Condition
     from chasm_game.scenario.rounds import Round
-    from chasm_game.session.room.views import AnswerLine, RoomRound
+    from chasm_game.session.room.views import AnswerLine, Correctable, RoomRound
 
-__all__ = ["for_the_wall"]
+__all__ = ["for_the_wall", "without_locks"]
 
 
 def for_the_wall(shown: RoomRound, current: Round, there: int) -> RoomRound:
@@ -29,6 +29,16 @@ def for_the_wall(shown: RoomRound, current: Round, there: int) -> RoomRound:
         parted=tuple(each for each in shown.parted if each[0] not in of_state),
         answers=tuple(_answer(each, conditions.get(each.letter), there) for each in shown.answers),
     )
+
+
+def without_locks(known: Correctable) -> Correctable:
+    """What may be corrected, with every letter of the round for every team.
+
+    Which of them a gauge had locked would put the teams in an order; the room refuses it with the reason when it is
+    taken.
+    """
+    every = tuple(letter for letter, _ in known.letters)
+    return replace(known, teams=tuple((team, letter, default, every) for team, letter, default, _ in known.teams))
 
 
 def _answer(line: AnswerLine, when: Condition | None, there: int) -> AnswerLine:

@@ -27,7 +27,7 @@ __all__ = ["Beside", "bar", "change", "company_lines", "fold_line", "number_cell
 _LEAST_BAR = 5
 """Cells of width that a bar has at least, with the space before it: a shorter one says nothing."""
 _ROLES = 46
-"""Cells of width from which on each leader has a line, with what they do."""
+"""Cells of width from which on each leader has a line, with what they do, where that fits for all of them."""
 
 
 def change(amount: float) -> Content:
@@ -100,10 +100,10 @@ def _leaders(board: Dashboard, width: int) -> list[Content]:
         words = ("Leaders carry, of 100: ", MUTED)
         return [] if together is None else [_with_change(words, together.value, together.change)]
     head = Content.styled("Leaders carry, of 100:", MUTED)
-    if width < _ROLES:
-        return packed([head, *map(_assent, leaders)], width)
     rows = [_assent(leader) + Content.styled(f"  {one_line(leader.role)}", MUTED) for leader in leaders]
-    return [head, *(row.truncate(width, ellipsis=True) for row in rows)]
+    if width < _ROLES or any(row.cell_length > width for row in rows):
+        return packed([head, *map(_assent, leaders)], width)
+    return [head, *rows]
 
 
 def _assent(leader: LeaderView) -> Content:

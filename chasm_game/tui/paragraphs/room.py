@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from chasm_game.compare.sentences import BELOW_THE_LINE, CORRECTED
@@ -216,7 +217,8 @@ def everybody(all_of: Sequence[TeamFollowed]) -> Drawn:
         name_width = min(max(len(one_line(f.team, 24)) for f in all_of) + 1, 24)
         fell = 7 if any(f.fallen for f in all_of) else 0
         each = max((width - name_width - 5 - fell) // max(len(names), 1) - 1, 4)
-        rows = _heads(names, name_width + 4, each)
+        sizes = _sizes(names, each)
+        rows = _heads(names, name_width + 4, sizes)
         for followed in all_of:
             marked = followed.letter + "†" * bool(followed.corrected)
             letter = Content.styled(marked, f"bold {ACCENT}")
@@ -224,9 +226,9 @@ def everybody(all_of: Sequence[TeamFollowed]) -> Drawn:
                 (line(followed.team, "bold"), name_width),
                 (letter, 3),
             ]
-            for _, step, _ in followed.felt:
+            for (_, step, _), size in zip(followed.felt, sizes, strict=True):
                 style = UP if step > 0 else DOWN if step < 0 else MUTED
-                cells.append((Content.styled(_steps(step), style), each))
+                cells.append((Content.styled(_steps(step), style), size))
             if fell:
                 cells.append((Content.styled("fallen" if followed.fallen else "", DOWN), 6))
             rows.append(columns(cells))
@@ -235,11 +237,21 @@ def everybody(all_of: Sequence[TeamFollowed]) -> Drawn:
     return Drawn(paint)
 
 
-def _heads(names: Sequence[str], before: int, each: int) -> list[Content]:
-    """Names above their columns, on two rows where one is too narrow."""
-    wrapped = [line(name, MUTED).wrap(each)[:2] for name in names]
+def _sizes(names: Sequence[str], each: int) -> list[int]:
+    """Cells of every column: alike; or, where a word would be torn so and need not be, by their longest words."""
+    words = [max((cell_len(word) for word in one_line(name).split()), default=1) for name in names]
+    spare = each * len(names) - sum(words)
+    if max(words, default=0) <= each or spare < 0:
+        return [each] * len(names)
+    return [size + spare // len(names) for size in words]
+
+
+def _heads(names: Sequence[str], before: int, sizes: Sequence[int]) -> list[Content]:
+    """Names above their columns, on as many rows, up to three, as the narrowest needs."""
+    wrapped = [line(name, MUTED).wrap(size)[:3] for name, size in zip(names, sizes, strict=True)]
     rows = zip_longest(*wrapped, fillvalue=Content(""))
-    return [columns([(Content(""), before), *((cell.rstrip(), each) for cell in row)]) for row in rows]
+    cells = ([(cell.rstrip(), size) for cell, size in zip(row, sizes, strict=True)] for row in rows)
+    return [columns([(Content(""), before), *row]) for row in cells]
 
 
 def _steps(step: int) -> str:

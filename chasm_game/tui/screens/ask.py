@@ -74,7 +74,7 @@ class AskScreen(Dialog[str]):
 
     def _paras(self) -> list[Para]:
         left = self._ask.left
-        times = "This is the last time." if left == 1 else f"You can do it {left} more times."
+        times = "This is the last time." if left == 1 else f"You can do it {left} times."
         cost = money(round(self._ask.cost, 1), self._unit)
         paras = [
             Para(line(self._title, "bold")),
@@ -121,4 +121,8 @@ def _leader(leader: LeaderView, width: int) -> list[Content]:
     assent = f"assent {leader.assent:.0f}"
     role = line(f", {leader.role}", MUTED) if leader.role else Content("")
     name = Content.assemble(" With ", line(leader.name, "bold"), role)
-    return [columns([(name, max(width - len(assent) - 1, 8)), (Content.styled(assent, MUTED), len(assent))])]
+    room = max(width - len(assent) - 1, 8)
+    # Where it takes more than a row, the others begin under the name.
+    first, *rest = [name] if name.cell_length <= room else name.wrap(max(room - 6, 8))
+    head = columns([(first, room), (Content.styled(assent, MUTED), len(assent))])
+    return [head, *(columns([(Content(""), 5), (row, width - 6)]) for row in rest)]

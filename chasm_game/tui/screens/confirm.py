@@ -98,7 +98,7 @@ class ConfirmScreen(Dialog[Decision]):
     ConfirmScreen.-short, ConfirmScreen.-medium {
         #box { padding: 0 2; overflow-y: hidden; }
         #chosen { margin-bottom: 0; max-height: 7; } #who, #sure-row, #reason { margin-bottom: 0; }
-        #who { max-height: 6; }
+        #who { max-height: 7; }
     }
     ConfirmScreen.-short { #chosen { max-height: 5; } #who { max-height: 4; } }
     """

@@ -101,7 +101,8 @@ class RoundPage(GamePage):
         self._fitted_to = to
         room, side = size.height - frame - self.query_one(Choices).fit(size), _side(board, size.width)
         self.query_one("#side").styles.width = side
-        brief, left = board.brief, room - board.fit(room, side - 2)
+        # One row stays for the chasm: in words, where there is no room for its picture.
+        brief, left = board.brief, room - board.fit(room - 1, side - 2)
         if brief != board.brief:
             self.query_one("#body-text", Static).update(flow(self._story()))
         picture = self.query_one(ChasmPicture)

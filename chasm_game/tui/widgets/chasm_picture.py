@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.style import Style as Paint
 from textual.widget import Widget
 
+from chasm_game.grammar import whole
 from chasm_game.text import one_line
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.widgets.cells import Sheet, strip_of
@@ -48,12 +49,13 @@ def caption(view: ChasmView, *, room: int = 34, halves: bool = True) -> str:
 
 
 def _moved(view: ChasmView, *, shortly: bool = False) -> str:
-    moved = 0.0 if view.before is None or view.width is None else view.width - view.before
-    if round(abs(moved)) < 1:
+    # Between the two numbers that are seen, whatever stands behind the point.
+    moved = 0 if view.before is None or view.width is None else whole(view.width) - whole(view.before)
+    if not moved:
         return ""
     marks = glyphs()
     words = "" if shortly else f" {'wider' if moved > 0 else 'narrower'}"
-    return f" {marks.up if moved > 0 else marks.down}{abs(moved):.0f}{words}"
+    return f" {marks.up if moved > 0 else marks.down}{abs(moved)}{words}"
 
 
 _HALVES_AT = 2

@@ -21,7 +21,7 @@ class Menu(OptionList):
     Menu:focus { border: none; background-tint: $foreground 0%; }
     Menu > .option-list--option-highlighted, Menu:focus > .option-list--option-highlighted {
         color: $chasm-text; background: $chasm-hover; text-style: none; }
-    Menu:focus > .option-list--option-highlighted { background: $chasm-cursor; }
+    Menu:focus > .option-list--option-highlighted { background: $chasm-cursor; text-style: $chasm-mark-style; }
     Menu:ansi > .option-list--option-highlighted { text-style: underline; }
     Menu:ansi:focus > .option-list--option-highlighted { text-style: bold underline; }
     Menu:ansi > .option-list--option-hover { text-style: underline; }

@@ -47,7 +47,7 @@ class WaySheet(Widget, can_focus=True):
         Command("ways.second", "right", "step(1)", "To the second", "Nearer to the one on the right.", key_name="→"),
     )
     BINDINGS = bindings(KEYS)
-    DEFAULT_CSS = "WaySheet { height: auto; width: 1fr; max-width: 100; }"
+    DEFAULT_CSS = "WaySheet { height: auto; width: 1fr; max-width: 100; padding-right: 1; }"
 
     row: reactive[int] = reactive(0)
     """The axis that keys move."""
