@@ -406,6 +406,11 @@ def _turning(data: Mapping[str, Any]) -> int | None:
     return worst if worst is not None and data["decisions"][worst - 1]["loss"] >= 5 else None
 
 
+def _single(data: Mapping[str, Any]) -> bool:
+    """Whether one decision was all that there was, on the best way too."""
+    return len(data["decisions"]) == 1 and len(data["best_line"]) <= 1
+
+
 def _road(data: Mapping[str, Any], road: int | None) -> Iterator[Fact]:
     worst = _worst(data)
     if worst is None:
@@ -413,7 +418,7 @@ def _road(data: Mapping[str, Any], road: int | None) -> Iterator[Fact]:
     decision = data["decisions"][worst - 1]
     if _turning(data) is None:
         yield Fact(Kind.TURNING, decision["chosen"], worst, share=_shown(decision["loss"]))
-    if len(data["decisions"]) == 1 and road is None:
+    if _single(data) and _turning(data) is not None:
         return  # the turning point has told all of it
     yield from _of_the_road(decision, worst)
     yield Fact(Kind.ROAD, round=worst, amount=road, start=data["score"])
@@ -440,7 +445,7 @@ def _rival(data: Mapping[str, Any]) -> Iterator[Fact]:
 
 def _trap(data: Mapping[str, Any]) -> Iterator[Fact]:
     others = _others(data)
-    if _turning(data) is not None or not others:
+    if _turning(data) is not None or not others or (_single(data) and _worst(data) is None):
         return
     at, answer, reached, mine = max(others, key=lambda other: other[3] - other[2])
     span = data["best_score"] - data["worst_score"]
@@ -565,6 +570,8 @@ def _monday(data: Mapping[str, Any]) -> Iterator[Fact]:
 
 def _ways(data: Mapping[str, Any], scenario: Scenario) -> Iterator[Fact]:
     decisions = data["decisions"]
+    if len(decisions) == 1:
+        return
     labels = [_label(scenario, d["round"], d["chosen"]) for d in decisions if d["loss"] < 0.05]
     if old_or_new := [label for label in labels if label]:
         yield Fact(Kind.RIGHT_THE_OLD_WAY, count=old_or_new.count("old"))
