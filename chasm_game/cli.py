@@ -80,6 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and exit: 0 fine, 1 problems found, 2 wrong use."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     streams.guard()
+    # Both, in this order: what could not be said is a fault only where the command itself has found none.
     found, unsaid = _ended(lambda: _run(given)), _ended(streams.finish)
     code = found or unsaid
     if code or given != ["--version"]:
@@ -92,6 +93,7 @@ def _ended(call: Callable[[], int | None]) -> int:
         return call() or 0
     except SystemExit as left:  # a verb that found problems
         return left.code if isinstance(left.code, int) else 0
+    # `chasm list | head` is no failure.
     except streams.ReaderGone:
         return 0
     except ChasmError as error:

@@ -56,6 +56,7 @@ def _entry(error: BaseException) -> Iterator[str]:
     yield f"{HEAD}{now}  Chasm {__version__}, Python {platform.python_version()}, {platform.system()}"
     for each in _chain(error):
         yield type(each).__qualname__
+        # The last forty: an endless recursion has a thousand, and where it was broken off is at the end.
         for frame in traceback.extract_tb(each.__traceback__)[-40:]:
             yield f"  {_file(frame)}:{frame.lineno} in {frame.name}"
 
@@ -64,6 +65,7 @@ def _chain(error: BaseException) -> list[BaseException]:
     """The error and what it came from; a worker of the screen carries its cause in `error`."""
     chain: list[BaseException] = []
     following: BaseException | None = error
+    # Errors can be each other's cause in a circle.
     while following is not None and following not in chain and len(chain) < 10:
         chain.append(following)
         inner = getattr(following, "error", None)

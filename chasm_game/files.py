@@ -137,6 +137,8 @@ def write_whole(
             with path.open("wb") as stream:
                 stream.write(raw)
         else:
+            # Where a link leads: a draft that takes the name of the link itself would leave the file behind it as it
+            # was.
             _write_over(Path(os.path.realpath(path)), raw, rights)
     except FileExistsError:
         raise AlreadyThere(f"{path} is there already") from None
@@ -165,6 +167,7 @@ def _write_over(path: Path, raw: bytes, new_rights: int) -> None:
         with _draft_beside(path, raw, new_rights) as draft:
             move_over(draft, path)
         return
+    # Asked here, as replacing a file takes rights on its folder only, and would pass over what its owner has locked.
     if not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     before = path.stat()

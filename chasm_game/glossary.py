@@ -79,6 +79,7 @@ def found(word: str) -> str | None:
     wanted = word.strip().lower()
     known = {each.lower(): each for each in WORDS}
     starting = [each for each in known if each.startswith(wanted)] if wanted else []
+    # Cut, since looking for what is near takes as long as both texts are.
     near = wanted if wanted in known else starting[0] if len(starting) == 1 else nearest(wanted[:40], known)
     return None if near is None else known[near]
 

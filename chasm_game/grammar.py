@@ -130,6 +130,7 @@ def _date(text: str) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
+    # Times with a zone cannot be sorted beside times without one, and files hold both.
     return found.replace(tzinfo=None)
 
 

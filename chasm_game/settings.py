@@ -143,6 +143,7 @@ class Keeper:
         path = self._path
         if path is None:
             return
+        # Only what is not as usual: a later version may have another usual, which everybody else then gets.
         changed = {name: value for name, value in asdict(self.settings).items() if value != _USUAL[name]}
         content = (json.dumps(changed, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace")
         try:

@@ -132,6 +132,7 @@ def read_line(most: int) -> bytes:
         return b""
     try:
         line = rest = sys.stdin.buffer.readline(most)
+        # Read to its end, or the rest of an endless line would be taken for the next answer.
         while len(rest) == most and not rest.endswith(b"\n"):
             rest = sys.stdin.buffer.readline(most)
     except OSError as error:

@@ -51,6 +51,7 @@ def without_ranks(ranking: RankingView) -> RankingView:
         ranking,
         teams=by_name(without_place(line) for line in ranking.teams),
         answers=tuple(replace(each, groups=tuple(_unlabelled(g) for g in each.groups)) for each in ranking.answers),
+        # Not the round of the full ranking: which one that is follows from the scores.
         parted=_most_apart(ranking.answers),
         unfinished=tuple(replace(line, choices=_bare(line.choices)) for line in ranking.unfinished),
         other_people=(),

@@ -75,6 +75,7 @@ def people_view(records: Sequence[Record], plan: Plan) -> PeopleView | None:
     rooms = [room for folder in sorted({r.path.parent for r in records}) if (room := _room(folder)) is not None]
     if not any(people.seats for people, _ in rooms):
         return None
+    # Only now: most comparisons are of no live room, and a replay line by line is dear.
     games = {record.path: replay(record) for record in records}
     sheets = [both for people, _ in rooms for both in _sheets(people)]
     return PeopleView(

@@ -70,6 +70,7 @@ def poll_of(sheets: Sequence[Mapping[str, float]], ways: Sequence[Mapping[str, f
     names = list(dict.fromkeys(name for sheet in sheets for name in sheet))
     shares = []
     for sheet in sheets:
+        # Each sheet by its own sum: who wrote 1 2 3 counts as much as who wrote 10 20 30.
         total = math.fsum(sheet.values())
         shares.append({name: points / total for name, points in sheet.items()})
     mean = mean_sheet(shares, names)

@@ -49,6 +49,7 @@ def _merged(lists: Iterable[Sequence[_T]]) -> tuple[_T, ...]:
     for own in lists:
         at = 0
         for each in own:
+            # From where this team stands on: two notes of a story may say the same, and both are told.
             if each not in merged[at:]:
                 merged.insert(at, each)
             at = merged.index(each, at) + 1

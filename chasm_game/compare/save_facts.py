@@ -71,6 +71,7 @@ def facts_in(folder: Path, scenario: str, kept: Kept) -> list[SaveFacts]:
             status = path.stat()
         except OSError:  # gone meanwhile
             continue
+        # By its head alone: what is of another story need not be read.
         if names_story(path, scenario):
             stamps[path] = (status.st_mtime_ns, status.st_size)
     new = [path for path, stamp in stamps.items() if path not in kept or kept[path][0] != stamp]

@@ -166,6 +166,7 @@ def beliefs_sentence(room: RoomBeliefs | None) -> str:
 
 
 def _parts(chasm: float, how: float | None) -> str:
+    # The chasm is the mean of its halves (model.md), so the first follows from the other two numbers.
     return "" if how is None else f"whom {rounded(2 * chasm - how)}, how {rounded(how)}; "
 
 

@@ -72,6 +72,7 @@ def debrief_without_causes(played: Played | Replayed, intro: IntroView) -> Debri
         outputs=outputs_view(game, played.choices),
         trajectory=trajectory(game),
         decisions=decisions,
+        # Left out here, and put in by `debrief` alone.
         rounds=(),
         coast=(),
         beliefs=belief_lines(game, played.beliefs),

@@ -45,6 +45,7 @@ def export(played: Played, view: DebriefView, folder: str) -> tuple[str, ...]:
         raise ChasmError("name a folder to write to")
     place = expanded(folder.strip())
     review, reason = _reviewed(played)
+    # All of it is made before anything is written: a fault in the last file leaves no half of a folder.
     texts = _texts(walk(view, review, reason))
     texts["review.json"] = json.dumps(review_json(played, known=known(played)), ensure_ascii=False, indent=1) + "\n"
     _write(place, texts)

@@ -194,6 +194,7 @@ def halves(view: ChasmView) -> str:
 def side_of(way: WayView, stands: float) -> str:
     """Where between the two statements of an axis something stands, in words."""
     statement = way.axis.high if stands > 0 else way.axis.low
+    # The last end, 2, is beyond every axis (-1 to 1): one of them always fits.
     words = next(words for end, words in _SIDES if abs(stands) < end)
     return words.format(f"“{one_line(statement).rstrip('.')}”")
 

@@ -52,6 +52,7 @@ def _course(game: FinishedGame, leader: Leader) -> LeaderLine:
     for entry in game.ledger:
         if entry.gauge == called:
             sums[entry.stage if entry.stage in sums else ""] += entry.amount
+            # By the words too: of two answers' effects in one round the player read two reasons.
             cause = entry.round, entry.stage, entry.because
             moves[cause] = moves.get(cause, 0.0) + entry.amount
     # Of equal ones the first: later ones only repeat it.

@@ -63,6 +63,7 @@ def decision_points(game: FinishedGame, turn: Turn, *, at_once: bool = False) ->
     Over the whole game, or `at_once`: in the round itself only.
     """
     sums = dict.fromkeys((s.id for s in game.scenario.stakeholders), 0.0)
+    # With the stroke behind it: an answer `ask` must not take the points of one that is called `ask-again`.
     path = f"{turn.round.id}/{turn.response}/"
     for entry in game.ledger:
         if at_once and entry.round != turn.round.id:

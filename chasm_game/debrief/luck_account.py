@@ -36,10 +36,12 @@ def luck_of(review: ReviewView, score: float) -> Luck | None:
     """
     expected = [_expected(worth) for worth in review.decisions]
     known = [both for both in expected if both is not None]
+    # The gifts of a game add up to a whole; with one of them unknown, the sum would be about something else.
     if not known or len(known) < len(expected):
         return None
     reached = [*(best for best, _ in known[1:]), score]
     gifts: Sequence[float] = [later - own for (_, own), later in zip(known, reached, strict=True)]
+    # By size and not by sign: what luck took is as much its doing as what it gave.
     most = max(range(len(gifts)), key=lambda n: abs(gifts[n]))
     return Luck(sum(gifts), review.decisions[most], gifts[most])
 

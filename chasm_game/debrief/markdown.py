@@ -30,6 +30,7 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 def escaped(text: str) -> str:
     """A text on one line that Markdown shows as it is written."""
     line = _SIGNS.sub(r"\\\g<0>", one_line(text))
+    # Entities and not strokes: a renderer that lets HTML through would take `\<` for a tag all the same.
     line = re.sub("[&<>]", lambda sign: _ENTITIES[sign.group()], line)
     line = _LINKS.sub(r"\\\g<0>", line)
     return _BEGIN.sub(r"\1\\\2", line)

@@ -83,8 +83,8 @@ def _foreseen(view: ResponseView) -> str:
 
 
 def _impacts(view: ResponseView) -> str:
-    # Asking shows all directions or none, so the first one tells.
     """By moment and direction where the people were asked, else by strength."""
+    # Asking shows all directions or none, so one that is known is enough.
     if any(impact.known for impact in view.impacts):
         now = _arrows((i.name, i.now) for i in view.impacts)
         later = _arrows((i.name, i.later) for i in view.impacts)

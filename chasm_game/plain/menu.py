@@ -177,7 +177,7 @@ class Front:
 
     def _tell_stories(self, stories: list[LibraryLine]) -> None:
         cases = sum(story.is_case for story in stories)
-        own = plural(len(stories) - cases, "story").replace("storys", "stories")
+        own = plural(len(stories) - cases, "story", "stories")
         self.say(f"The library has {own}" + (f" and {plural(cases, 'case')}." if cases else "."))
         for number, story in enumerate(stories, start=1):
             if story.is_case and (number == 1 or not stories[number - 2].is_case):

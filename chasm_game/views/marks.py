@@ -29,5 +29,6 @@ def way_of(mark: int) -> float:
 def mark_of(way: float) -> int:
     """The nearest mark to a way of -1 to 1; of two that are as near the one towards the middle."""
     steps = way * (LAST - MIDDLE)
+    # A hair less than a half: a way just between two marks goes towards the middle, not to the even number as `round`.
     towards = int(abs(steps) + 0.5 - 1e-9)
     return MIDDLE + (towards if steps > 0 else -towards)

@@ -38,6 +38,7 @@ COLUMNS: tuple[tuple[str, Share], ...] = (
 
 def beliefs(view: DebriefView) -> PageView:
     """What creates the most value: said, shown by deeds, believed by the people."""
+    # By the whole numbers that are shown: two columns that look alike are one too many.
     moved = any(whole(100 * b.people) != whole(100 * b.people_start) for b in view.beliefs)
     kept = [
         (head, of)

@@ -33,6 +33,7 @@ def leaders(view: DebriefView) -> PageView | None:
     """Each leader's way, what convinced them, and what most was lost of for want of it; None where nobody leads."""
     if not view.leaders:
         return None
+    # More leaders than styles share one: their names stand at the ends of the lines.
     styles = cycle(("solid", "sparse", "dotted"))
     lines = tuple(
         Line(one_line(leader.name), tuple(map(Point, leader.course)), style)

@@ -90,6 +90,7 @@ def standing(review: ReviewView) -> Sentence:
 
 def crowded(score: int, review: ReviewView) -> Iterator[Sentence]:
     """Why an upper mark beats few of the ways, or a lower one many: most of them end in the same third."""
+    # By the same whole numbers as the mark itself, which this sentence explains.
     at = place(score, whole(review.worst_score), whole(review.best_score))
     if review.paths < MANY:
         return  # no share is told that would read like a contradiction

@@ -58,6 +58,7 @@ def _reasons(fall: FallLine) -> list[str]:
 
 def _beside(value: float, limit: float) -> str:
     """A number with as many digits as tell it from a limit that it has passed."""
+    # `8.0, and they fill none deeper than 8` would read like a mistake.
     return next((shown for digits in range(1, 9) if float(shown := f"{value:.{digits}f}") != limit), f"{value}")
 
 
