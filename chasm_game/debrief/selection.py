@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from chasm_game.views.named import PointsView
     from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
 
-__all__ = ["best_answer", "chosen_answer", "costliest", "lost", "payers", "turning_point", "unasked_round"]
+__all__ = ["best_answer", "chosen_answer", "costliest", "lost", "payers", "single", "turning_point", "unasked_round"]
 
 
 def lost(worth: DecisionWorth) -> bool:
@@ -28,6 +28,11 @@ def costliest(review: ReviewView) -> DecisionWorth | None:
 def turning_point(review: ReviewView) -> DecisionWorth | None:
     """The decision that is told as the turning point; None where none lost enough to be one."""
     return next((d for d in review.decisions if d.number == review.turning_point), None)
+
+
+def single(review: ReviewView) -> bool:
+    """Whether a game was one decision, with none after the best answer either: whatever is said of it is said once."""
+    return len(review.decisions) == 1 and len(review.decisions[0].best_line) <= 1
 
 
 def best_answer(worth: DecisionWorth) -> AnswerWorth | None:

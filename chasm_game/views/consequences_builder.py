@@ -108,6 +108,8 @@ def prediction_view(game: FinishedGame, turn: Turn, choice: Chose) -> Prediction
 
 def _history(game: Game, turn: Turn, choice: Chose) -> HistoryView | None:
     case = game.scenario.history
+    if game.outcome is None:
+        return None  # what came of it tells what the rounds to come are about
     if case is None or case.round != turn.round.id:
         return None
     real = turn.round.response(case.chose)

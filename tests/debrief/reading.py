@@ -34,8 +34,8 @@ _RESULTS = {
 }
 _STANDING = (
     r"([\d,]+) ways lead through this story under the same luck and with the same asking\. "
-    r"(?:All of them score (\d+)|Yours scores better than (\d+) % of them, equal ones counted half; "
-    r"the best scores (\d+), the worst (\d+))"
+    r"(?:All of them score (\d+)|(?:Yours scores better than (\d+) % of them, equal ones counted half; )?"
+    r"[Tt]he best scores (\d+), the worst (\d+))"
 )
 _DECISION = (
     r"(?<![\w%.,])(\d+)\. (?:(?!(?<![\w%.,])\d+\. ).)*?You chose “((?:(?!”).)*)”(?:, the (?:old|new) way)?\."
@@ -213,7 +213,7 @@ def _all_ways(data: Mapping[str, Any]) -> Iterator[Stated]:
         yield "standing", 1, None
         return
     best, worst = (int(f"{data[name]:.0f}") for name in ("best_score", "worst_score"))
-    yield "standing", data["paths"], None if best == worst else int(data["percentile"])
+    yield "standing", data["paths"], None if best == worst or data["paths"] < 20 else int(data["percentile"])
     yield "ends", best, worst
 
 

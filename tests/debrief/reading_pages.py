@@ -30,6 +30,7 @@ _PARTLY = {
 """What is read of four more pages; the rest of them is read elsewhere."""
 _TITLE = r"“([^”]*)”"
 _SMALL = "No decision lost much."
+_TURNED = r"through this story(?:; no other decision cost you more)?: [a-z ]+\."
 _WENT = r"(?:stayed at (\d+)|went from (\d+) to (\d+))"
 
 
@@ -82,7 +83,7 @@ def pages_by_text(text: str, shown: Shown) -> set[Stated]:
         "talk": _talk_in(text, shown), "monday": _monday_in(text), "miss": _counts_in(text),
         "ended": _ended_in(text), "paid": _paid_in(text, shown),
     }  # fmt: skip
-    where = "turning" if "no other decision cost you more" in text else "road" if _SMALL in text else "rival"
+    where = "turning" if re.search(_TURNED, text) else "road" if _SMALL in text else "rival"
     stated = {(page, fact) for page, facts in readers.items() for fact in facts}
     return stated | {(where, fact) for fact in _ways_in(text)}
 
@@ -169,7 +170,7 @@ def _road_in(text: str, shown: Shown) -> Iterator[Fact]:
 
 
 def _rival_in(text: str, shown: Shown) -> Iterator[Fact]:
-    if "Nothing was lost: each of your decisions was as good as the best" in text:
+    if re.search("Nothing was lost: (?:each of your decisions|your decision) was as good as the best", text):
         yield Fact(Kind.NO_LOSS, count=len(shown.rounds))
     near = (
         rf"The way that comes nearest parts from yours in round (\d+), {_TITLE}: {_TITLE}(?:, then {_TITLE})*\. "
@@ -242,7 +243,9 @@ def _talk_in(text: str, shown: Shown) -> Iterator[Fact]:
 def _monday_in(text: str) -> Iterator[Fact]:
     for hits, made in _found(r"Here you were right in (\d+) of (\d+)\.", text):
         yield from (Fact(Kind.HITS, count=int(hits)), Fact(Kind.PREDICTIONS, count=int(made)))
-    for asked, rounds in _found(r"Here you asked in (\d+) of (\d+) rounds?\.", text):
+    for no in _found(r"Here you (asked|did not ask)\.", text):
+        yield from (Fact(Kind.ASKED_TIMES, count=int(no == ("asked",))), Fact(Kind.ROUNDS, count=1))
+    for asked, rounds in _found(r"Here you asked in (\d+) of (\d+) rounds\.", text):
         yield from (Fact(Kind.ASKED_TIMES, count=int(asked)), Fact(Kind.ROUNDS, count=int(rounds)))
     for (kept,) in _found(r"Here you (?:kept (\d+) % of your promises|promised nothing)\.", text):
         yield Fact(Kind.SAY_DO, share=int(kept) if kept else None)
@@ -403,6 +406,11 @@ def _turning(data: Mapping[str, Any]) -> int | None:
     return worst if worst is not None and data["decisions"][worst - 1]["loss"] >= 5 else None
 
 
+def _single(data: Mapping[str, Any]) -> bool:
+    """Whether one decision was all that there was, on the best way too."""
+    return len(data["decisions"]) == 1 and len(data["best_line"]) <= 1
+
+
 def _road(data: Mapping[str, Any], road: int | None) -> Iterator[Fact]:
     worst = _worst(data)
     if worst is None:
@@ -410,6 +418,8 @@ def _road(data: Mapping[str, Any], road: int | None) -> Iterator[Fact]:
     decision = data["decisions"][worst - 1]
     if _turning(data) is None:
         yield Fact(Kind.TURNING, decision["chosen"], worst, share=_shown(decision["loss"]))
+    if _single(data) and _turning(data) is not None:
+        return  # the turning point has told all of it
     yield from _of_the_road(decision, worst)
     yield Fact(Kind.ROAD, round=worst, amount=road, start=data["score"])
 
@@ -435,7 +445,7 @@ def _rival(data: Mapping[str, Any]) -> Iterator[Fact]:
 
 def _trap(data: Mapping[str, Any]) -> Iterator[Fact]:
     others = _others(data)
-    if _turning(data) is not None or not others:
+    if _turning(data) is not None or not others or (_single(data) and _worst(data) is None):
         return
     at, answer, reached, mine = max(others, key=lambda other: other[3] - other[2])
     span = data["best_score"] - data["worst_score"]
@@ -473,10 +483,11 @@ def _of_the_road(decision: Mapping[str, Any], at: int) -> Iterator[Fact]:
         yield Fact(Kind.NO_LUCK, round=at)
         return
     fell, mean = after[best] - after[mine], average[best] - average[mine]
-    yield Fact(Kind.UNDER_THE_LUCK, best, at, amount=_shown(fell) if fell > NOTHING_LOST else None)
+    brought, kept = (_shown(of[best]) - _shown(of[mine]) for of in (after, average))
+    yield Fact(Kind.UNDER_THE_LUCK, best, at, amount=brought or None if fell > NOTHING_LOST else None)
     same = abs(mean) <= NOTHING_LOST
     sign = 0 if same else 1 if mean > 0 else -1
-    yield Fact(Kind.ON_AVERAGE, best, at, amount=None if same else _shown(abs(mean)), sign=sign)
+    yield Fact(Kind.ON_AVERAGE, best, at, amount=None if same else abs(kept) or _shown(abs(mean)), sign=sign)
     luck = sign < 1 or mean < fell / 3
     yield Fact(Kind.LUCK, round=at, sign=-1 if luck else 0 if mean < fell * 2 / 3 else 1)
 
@@ -559,6 +570,8 @@ def _monday(data: Mapping[str, Any]) -> Iterator[Fact]:
 
 def _ways(data: Mapping[str, Any], scenario: Scenario) -> Iterator[Fact]:
     decisions = data["decisions"]
+    if len(decisions) == 1:
+        return
     labels = [_label(scenario, d["round"], d["chosen"]) for d in decisions if d["loss"] < 0.05]
     if old_or_new := [label for label in labels if label]:
         yield Fact(Kind.RIGHT_THE_OLD_WAY, count=old_or_new.count("old"))
@@ -580,6 +593,8 @@ def _ended(data: Mapping[str, Any]) -> Iterator[Fact]:
     lies = 1.0 if worst == best else (score - worst) / (best - worst)
     edges = (1 / 3, 2 / 3, 0.9)
     yield Fact(Kind.MARK, amount=score, count=5 if lies >= 1 else 0 if lies <= 0 else 1 + sum(lies >= e for e in edges))
+    if data["paths"] < 20:
+        return
     if 2 / 3 <= lies < 1 and data["percentile"] < 50:
         yield Fact(Kind.CROWDED, sign=1)
     if lies < 1 / 3 and data["percentile"] > 50:

@@ -102,13 +102,15 @@ def test_where_trust_ran_out_it_is_said(game: Game, lowest: float, sentence: str
             2,
             "2 ways lead through this story under the same luck and with the same asking. All of them score 600.",
         ),
-        (600.6, 600.4, 2, "the best scores 601, the worst 600."),
+        (600.6, 600.4, 2, "with the same asking. The best scores 601, the worst 600."),
+        (600.6, 600.4, 19, "with the same asking. The best scores 601, the worst 600."),
+        (600.6, 600.4, 20, "of them, equal ones counted half; the best scores 601, the worst 600."),
     ],
 )
 def test_where_all_ways_score_alike_nobody_is_better(
     game: Game, best: float, worst: float, paths: int, says_: str
 ) -> None:
-    """A single way, equal ways, and ways that differ in what is shown."""
+    """A single way, equal ways, and ways that differ in what is shown; of fewer than twenty no share is told."""
     review = replace(game[1], best_score=best, worst_score=worst, paths=paths)
     assert says_ in words(page(walk(game[0], review), "ended"))
 
@@ -131,6 +133,7 @@ def test_a_mark_and_the_share_of_ways_beaten_are_reconciled_where_they_read_like
     game: Game, score: int, percentile: float, third: str
 ) -> None:
     """Just under half, at it and over it, at each edge of the thirds; in the middle one nothing is explained."""
-    review = replace(game[1], worst_score=100.0, best_score=550.0, percentile=percentile)
+    review = replace(game[1], worst_score=100.0, best_score=550.0, percentile=percentile, paths=20)
     said = [sentence.text for sentence in crowded(score, review)]
     assert said == ([f"More than half of them end in the {third} third too."] if third else [])
+    assert not [*crowded(score, replace(review, paths=19))]

@@ -358,6 +358,22 @@ def test_a_fall_in_the_silent_rounds_is_no_fall_of_the_last_decision(tmp_path: P
     assert end.coast
 
 
+@pytest.mark.parametrize("name", ["dell-2005", "southwest-2022", "wells-fargo-2002"])
+def test_what_really_happened_spoils_no_round_that_is_still_to_be_played(tmp_path: Path, name: str) -> None:
+    """A case of two rounds tells the history of its first when the last decision is taken, in the debrief."""
+    case = next(e.scenario for e in seats.library().entries if e.id == name)
+    assert case is not None
+    assert case.history is not None
+    with seat(tmp_path, case) as play:
+        view = play.round()
+        assert view.id == case.history.round
+        assert play.decide(case.history.chose).history is None
+        assert play.phase is Phase.DECIDING
+        play.decide(play.round().responses[0].id)
+        found = [r.history for r in play.debrief().rounds]
+    assert [h is not None for h in found] == [True, False]
+
+
 def test_a_case_tells_what_really_happened_after_the_decision_and_not_before(tmp_path: Path) -> None:
     """History stands with the round it belongs to, whatever the player chose, with its sources."""
     case = next(e.scenario for e in seats.library().entries if e.scenario and e.scenario.history)

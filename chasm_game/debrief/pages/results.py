@@ -24,6 +24,8 @@ ALWAYS_HALF = 0.25
 WELL_KNOWN = 0.12
 """Up to this Brier score a player knew what they knew: about right three times in four and as sure as that."""
 
+MANY = 20
+"""From so many ways on a share of them is told: of fewer one way is more than 5 %, and the mark says it better."""
 HALF = 50.0
 """Per cent of all ways: whoever beats fewer has more than half of them beside or above them."""
 LOWER, UPPER = (0, 1), (3, 4)
@@ -74,6 +76,9 @@ def standing(review: ReviewView) -> Sentence:
     lead = f"{review.paths:,} ways lead through this story {ALIKE}."
     if best == worst:
         return Sentence(f"{lead} All of them score {best}.", (Fact(Kind.STANDING, count=review.paths), *ends))
+    if review.paths < MANY:
+        facts = (Fact(Kind.STANDING, count=review.paths), *ends)
+        return Sentence(f"{lead} The best scores {best}, the worst {worst}.", facts)
     # Cut, not rounded: nobody who was beaten by one way scores better than 100 % of them.
     beaten = int(review.percentile)
     return Sentence(
@@ -87,6 +92,8 @@ def crowded(score: int, review: ReviewView) -> Iterator[Sentence]:
     """Why an upper mark beats few of the ways, or a lower one many: most of them end in the same third."""
     # By the same whole numbers as the mark itself, which this sentence explains.
     at = place(score, whole(review.worst_score), whole(review.best_score))
+    if review.paths < MANY:
+        return  # no share is told that would read like a contradiction
     if at in UPPER and review.percentile < HALF:
         yield Sentence("More than half of them end in the upper third too.", (Fact(Kind.CROWDED, sign=1),))
     if at in LOWER and review.percentile > HALF:

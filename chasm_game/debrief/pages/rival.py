@@ -42,7 +42,8 @@ def _nearest(review: ReviewView) -> tuple[DecisionWorth, AnswerWorth] | None:
 
 
 def _nothing_lost(view: DebriefView) -> Sentence:
-    text = "Nothing was lost: each of your decisions was as good as the best that was open, under the luck that fell."
+    made = "each of your decisions" if len(view.decisions) > 1 else "your decision"
+    text = f"Nothing was lost: {made} was as good as the best that was open, under the luck that fell."
     return Sentence(text, (Fact(Kind.NO_LOSS, count=len(view.decisions)),))
 
 

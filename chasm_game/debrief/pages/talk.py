@@ -11,7 +11,7 @@ from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.pages.course import landed, landed_fact
 from chasm_game.debrief.pages.five_questions import five_questions
 from chasm_game.debrief.predictions import count_facts
-from chasm_game.grammar import percent, plural
+from chasm_game.grammar import percent
 from chasm_game.text import one_line
 from chasm_game.views.thresholds import felt
 
@@ -82,7 +82,9 @@ def _asked(view: DebriefView) -> Sentence | None:
     if not count:
         return None
     facts = Fact(Kind.ASKED_TIMES, count=asked), Fact(Kind.ROUNDS, count=count)
-    return Sentence(f"Here you asked in {asked} of {plural(count, 'round')}.", facts)
+    if count == 1:
+        return Sentence("Here you asked." if asked else "Here you did not ask.", facts)
+    return Sentence(f"Here you asked in {asked} of {count} rounds.", facts)
 
 
 def _kept(view: DebriefView) -> Sentence:

@@ -8,7 +8,7 @@ from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.pages.turning_point import REACH, answers
 from chasm_game.debrief.phrases import round_named, the_way
-from chasm_game.debrief.selection import chosen_answer, turning_point
+from chasm_game.debrief.selection import chosen_answer, costliest, single, turning_point
 from chasm_game.grammar import quoted, whole
 from chasm_game.views.thresholds import shows
 
@@ -25,8 +25,13 @@ have been the turning point of a game."""
 
 
 def trap(review: ReviewView | None) -> PageView | None:
-    """The answer that would have cost most; None for who found their own turning point, or where none cost much."""
+    """The answer that would have cost most; None for who found their own turning point, or where none cost much.
+
+    Of a single decision that lost nothing the rival's page has every answer with its score already.
+    """
     if review is None or turning_point(review) is not None:
+        return None
+    if single(review) and costliest(review) is None:
         return None
     span = review.best_score - review.worst_score
     found = [each for each in _traps(review) if shows(span) and 100 * each[0] / span >= TRAP]

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.debrief.page import PageView, Table, Words
+from chasm_game.debrief.pages.luck_or_choice import luck_or_choice
 from chasm_game.debrief.pages.waiting import unreviewed
 from chasm_game.debrief.phrases import round_named, the_way
-from chasm_game.debrief.selection import best_answer, lost, turning_point
+from chasm_game.debrief.selection import best_answer, lost, single, turning_point
 from chasm_game.grammar import quoted, tenths, whole
 from chasm_game.text import one_line
 from chasm_game.views.thresholds import felt
@@ -32,12 +33,14 @@ def turning(view: DebriefView, review: ReviewView | None, reason: str) -> PageVi
     worst = turning_point(review)
     if worst is None:
         return None
+    # Of several decisions the page of the road tells this; of a single one there is no such page.
+    luck = (Words.of(luck_or_choice(worst)),) if single(review) else ()
     return PageView(
         "turning",
         "The turning point",
         (Words.of(cost(view, worst, is_turning=True)), Words.of(_better(view, worst))),
         table=answers(worst),
-        after=(Words(REACH, "note"), *labels(view, review)),
+        after=(Words(REACH, "note"), *luck, *labels(view, review)),
     )
 
 
@@ -61,7 +64,8 @@ def cost(view: DebriefView, worst: DecisionWorth, *, is_turning: bool) -> Senten
     span = f"{whole(worst.loss)} %" if felt(worst.loss) else "less than 1 %"
     if is_turning:
         whole_range = f"{span} of all that lies between the worst and the best way through this story"
-        text = f"In {where}, {chose}. It cost {whole_range}; no other decision cost you more: {worst.verdict}."
+        others = "; no other decision cost you more" if len(view.decisions) > 1 else ""
+        text = f"In {where}, {chose}. It cost {whole_range}{others}: {worst.verdict}."
     else:
         text = f"No decision lost much. The costliest was in {where}: {chose}, and it cost {span}."
     return Sentence(text, (fact,))
@@ -98,6 +102,8 @@ def _marked(answer: AnswerWorth, worth: DecisionWorth) -> str:
 
 def labels(view: DebriefView, review: ReviewView) -> tuple[Words, ...]:
     """Which way the decisions went that lost nothing: old ones can be right, new ones wrong."""
+    if len(review.decisions) == 1:
+        return ()  # the way of the only one stands beside it
     # Of what lost nothing only: which way was right is the lesson, not which way was gone more often.
     best = [view.decisions[d.number - 1].label for d in review.decisions if not lost(d)]
     old, new = best.count("old"), best.count("new")
