@@ -232,6 +232,32 @@ async def test_what_is_below_the_fold_lands_when_it_is_seen(monkeypatch: pytest.
         await wait_until(pilot, seen)
 
 
+@pytest.mark.usefixtures("_moving")
+@pytest.mark.parametrize(("rows", "turns"), [(1, False), (0, True), (-1, True)], ids=["above", "at", "below"])
+@pytest.mark.parametrize("key", ["enter", "space", "z"])
+async def test_a_key_turns_the_page_where_what_it_lands_is_out_of_sight(
+    key: str, rows: int, turns: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A change in the last row of the page lands where it is; one at or below the fold lands and the page turns."""
+    monkeypatch.setattr(ConsequencesScreen, "BEAT", 3600.0)
+    app = app_with(ScriptedPlay(at=2, noise=" and so on, at length" * 12))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await _consequences(pilot)
+        page, what = screen.query_one("#page"), screen.query_one("#what", Landing)
+        while what.region.y + what.next_row <= page.region.bottom + 1:
+            what.land()
+            await pilot.pause()
+        # So many rows are between the change and the first row that cannot be seen.
+        page.scroll_to(y=page.scroll_y + what.region.y + what.next_row + rows - page.region.bottom, animate=False)
+        await wait_until(pilot, lambda: what.region.y + what.next_row == page.region.bottom - rows)
+        assert screen.waits_below is turns
+        before = page.scroll_y
+        await pilot.press(key)
+        await wait_until(pilot, lambda: what.done)
+        await wait_until(pilot, lambda: (page.scroll_y > before) is turns)
+        assert not screen.landing
+
+
 async def test_without_motion_everything_is_there_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reduced motion shows every change and the lifted mist with the screen itself."""
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "basic")

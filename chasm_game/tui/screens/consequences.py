@@ -74,7 +74,15 @@ class ConsequencesScreen(ConsequencesPage):
         """Any key that has no other meaning shows everything at once."""
         if self.landing:
             event.stop()
-            self.land_all()
+            self._show_all()
+
+    def _show_all(self) -> None:
+        """Everything lands; where all of it is below the fold, the page turns to it."""
+        # A key that changes only what is out of sight would seem to do nothing.
+        below = self.waits_below
+        self.land_all()
+        if below:
+            self.action_turn(1)
 
     def stands(self, view: SeatView, unseen: int) -> bool:  # noqa: ARG002
         """As long as it is read; unless it was taken back."""
@@ -94,7 +102,7 @@ class ConsequencesScreen(ConsequencesPage):
         if time.monotonic() - self._since < self.chasm.CALM or self._gone:
             return
         if self.landing:
-            self.land_all()
+            self._show_all()
         else:
             self._gone = True
             if self._view.silent:
@@ -105,7 +113,7 @@ class ConsequencesScreen(ConsequencesPage):
     def action_space(self) -> None:
         """Everything at once; then a page down."""
         if self.landing:
-            self.land_all()
+            self._show_all()
         else:
             self.action_turn(1)
 

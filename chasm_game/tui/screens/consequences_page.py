@@ -99,14 +99,22 @@ class ConsequencesPage(GamePage):
         # What lands behind a help screen would have landed unseen.
         if not self.is_current:
             return
-        page = self.query_one("#page")
-        for landing in self.query(Landing):
-            if not landing.done:
-                # Nothing lands below the fold: it waits until it is scrolled to.
-                if landing.region.y + landing.next_row < page.region.bottom:
-                    landing.land()
-                return
-        self.land_all()
+        waiting = self._waiting()
+        # Nothing lands below the fold: it waits until it is scrolled to.
+        if waiting is None:
+            self.land_all()
+        elif not self.waits_below:
+            waiting.land()
+
+    def _waiting(self) -> Landing | None:
+        """The part in which the next change lands; `None` when all have."""
+        return next((landing for landing in self.query(Landing) if not landing.done), None)
+
+    @property
+    def waits_below(self) -> bool:
+        """Whether the next change would land below the fold, where nobody saw it."""
+        waiting = self._waiting()
+        return waiting is not None and waiting.region.y + waiting.next_row >= self.query_one("#page").region.bottom
 
     def land_all(self) -> None:
         """Everything that is on its way arrives."""
