@@ -232,23 +232,39 @@ async def test_what_is_below_the_fold_lands_when_it_is_seen(monkeypatch: pytest.
         await wait_until(pilot, seen)
 
 
+LONG = pytest.mark.long
+
+
 @pytest.mark.usefixtures("_moving")
-@pytest.mark.parametrize(("rows", "turns"), [(1, False), (0, True), (-1, True)], ids=["above", "at", "below"])
-@pytest.mark.parametrize("key", ["enter", "space", "z"])
+@pytest.mark.parametrize(
+    ("key", "rows", "turns"),
+    [
+        ("enter", 1, False),
+        ("enter", 0, True),
+        pytest.param("enter", -1, True, marks=LONG),
+        pytest.param("space", 1, False, marks=LONG),
+        pytest.param("space", 0, True, marks=LONG),
+        pytest.param("z", 1, False, marks=LONG),
+        pytest.param("z", 0, True, marks=LONG),
+    ],
+)
 async def test_a_key_turns_the_page_where_what_it_lands_is_out_of_sight(
     key: str, rows: int, turns: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A change in the last row of the page lands where it is; one at or below the fold lands and the page turns."""
     monkeypatch.setattr(ConsequencesScreen, "BEAT", 3600.0)
+    monkeypatch.setattr(ConsequencesScreen, "sees_expected", False)
     app = app_with(ScriptedPlay(at=2, noise=" and so on, at length" * 12))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await _consequences(pilot)
         page, what = screen.query_one("#page"), screen.query_one("#what", Landing)
-        while what.region.y + what.next_row <= page.region.bottom + 1:
-            what.land()
-            await pilot.pause()
+        # The first changes have landed, so that there is something to scroll back to.
+        await wait_until(pilot, lambda: what.region.height > 30)
+        what.land()
+        what.land()
+        await wait_until(pilot, lambda: 3 <= what.next_row < what.region.height - 1)
         # So many rows are between the change and the first row that cannot be seen.
-        page.scroll_to(y=page.scroll_y + what.region.y + what.next_row + rows - page.region.bottom, animate=False)
+        page.scroll_to(y=what.region.y + what.next_row + rows - page.region.bottom, animate=False)
         await wait_until(pilot, lambda: what.region.y + what.next_row == page.region.bottom - rows)
         assert screen.waits_below is turns
         before = page.scroll_y
@@ -256,6 +272,28 @@ async def test_a_key_turns_the_page_where_what_it_lands_is_out_of_sight(
         await wait_until(pilot, lambda: what.done)
         await wait_until(pilot, lambda: (page.scroll_y > before) is turns)
         assert not screen.landing
+
+
+@pytest.mark.usefixtures("_moving")
+@pytest.mark.parametrize("cut", [0, 1])
+async def test_what_became_of_a_prediction_is_read_before_the_page_turns(
+    cut: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is in view as a whole: its answer is what the key shows. A row of it is below the fold: the page turns."""
+    monkeypatch.setattr(ConsequencesScreen, "BEAT", 3600.0)
+    app = app_with(ScriptedPlay(at=2, noise=" and so on, at length" * 16))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await _consequences(pilot)
+        page, expected = screen.query_one("#page"), screen.query_one("#expected")
+        await wait_until(pilot, lambda: expected.region.bottom > page.region.bottom + 1)
+        page.scroll_to(y=expected.region.bottom - cut - page.region.bottom, animate=False)
+        await wait_until(pilot, lambda: expected.region.bottom == page.region.bottom + cut)
+        assert screen.waits_below
+        before = page.scroll_y
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: "Not so" in words_of(expected))
+        await wait_until(pilot, lambda: (page.scroll_y > before) is bool(cut))
+        assert type(app.screen).__name__ == "ConsequencesScreen"
 
 
 async def test_without_motion_everything_is_there_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

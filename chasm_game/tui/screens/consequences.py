@@ -77,11 +77,12 @@ class ConsequencesScreen(ConsequencesPage):
             self._show_all()
 
     def _show_all(self) -> None:
-        """Everything lands; where all of it is below the fold, the page turns to it."""
-        # A key that changes only what is out of sight would seem to do nothing.
-        below = self.waits_below
+        """Everything lands; where all of it is out of sight, the page turns to it."""
+        # A key that changes only what is out of sight would seem to do nothing. What became of a prediction stands
+        # above the changes, and is what one waits for: where it is seen, it is read first.
+        unseen = self.waits_below and not self.sees_expected
         self.land_all()
-        if below:
+        if unseen:
             self.action_turn(1)
 
     def stands(self, view: SeatView, unseen: int) -> bool:  # noqa: ARG002

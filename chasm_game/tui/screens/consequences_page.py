@@ -116,6 +116,13 @@ class ConsequencesPage(GamePage):
         waiting = self._waiting()
         return waiting is not None and waiting.region.y + waiting.next_row >= self.query_one("#page").region.bottom
 
+    @property
+    def sees_expected(self) -> bool:
+        """Whether a prediction is in view as a whole: what became of it is said there once everything has landed."""
+        page = self.query_one("#page").region
+        seen = (page.contains_region(each.region) for each in self.query("#expected"))
+        return self._view.prediction is not None and any(seen)
+
     def land_all(self) -> None:
         """Everything that is on its way arrives."""
         if self._beats is not None:
