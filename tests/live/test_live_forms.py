@@ -69,6 +69,8 @@ def host(tmp_path: Path) -> Iterator[Served]:
 def test_a_session_can_be_led_by_plain_forms(host: Served) -> None:
     """From doors to scores, each verb by its form as it stands on the page: taken, without a word of refusal."""
     base = f"http://127.0.0.1:{host.port}"
+    for team in (1, 2):  # a team of nobody is not nudged
+        host.join(team)
     with httpx.Client(base_url=base, follow_redirects=True, timeout=PATIENCE) as client:
         client.get(f"/presenter?token={host.lead.token}")
         for verb, said in WAY:
