@@ -30,7 +30,7 @@ from chasm_game.journal.journal import Journal, read_save
 from chasm_game.journal.played import Played
 from chasm_game.journal.replay import replay
 from chasm_game.limits import check_confidence
-from chasm_game.scenario.load import sha256
+from chasm_game.scenario.source import sha256
 from chasm_game.views import consequences_builder, round_builder
 from chasm_game.views.round import Phase, RoundView
 from chasm_game.views.round_builder import intro_view

@@ -18,7 +18,7 @@ from chasm_game.journal.room_journal import ROOM_FILE, RoomJournal, read_room
 from chasm_game.journal.room_replay import RoomState
 from chasm_game.limits import check_minutes
 from chasm_game.scenario.diagnostics import FaultyFile
-from chasm_game.scenario.load import sha256
+from chasm_game.scenario.source import sha256
 from chasm_game.session.room.seats import Seats
 from chasm_game.session.room.stage import current_round, stage
 from chasm_game.session.room.timer import MOST, RoomTimer
