@@ -173,7 +173,7 @@ class PlainGame(Forms):
     def _take_pen(self, round_id: str) -> None:
         try:
             self._patience.hand_in(PenRequest(round_id))
-        except Passed:
+        except Passed:  # the round has gone on: `run` says so, and asks for what is asked for now
             raise
         except ChasmError as error:
             self.say(sentence(error))
