@@ -85,11 +85,20 @@ def _page(person: PersonView, root: str) -> str:
 def _game(person: PersonView) -> SeatView:
     """The team's game; before it begins, one of which nothing is known but its name."""
     if person.game is not None:
-        return person.game
+        return _lettered(person.game, person)
     nothing = IntroView(
         "", person.title, "", "", 0, (), "The room", "", "", (), 0, 0, person.team.name, False, False, ""
     )  # fmt: skip
     return SeatView(person.version, nothing, Phase.WAITING, None, ())
+
+
+def _lettered(game: SeatView, person: PersonView) -> SeatView:
+    """The same with the letters of the room, so that a terminal, a phone and a card call an answer the same."""
+    if game.round is None or person.round is None:
+        return game
+    letters = {each: letter for letter, each, _ in person.round.letters}
+    responses = tuple(replace(each, letter=letters.get(each.id, "")) for each in game.round.responses)
+    return replace(game, round=replace(game.round, responses=responses))
 
 
 def _waits(person: PersonView, words: str, usual: str) -> PersonSeat:

@@ -1,4 +1,4 @@
-"""The one list of responses: a digit, an arrow or a click marks, Enter or the same once more takes.
+"""The one list of responses: a digit, a letter, an arrow or a click marks, Enter or the same once more takes.
 
 Where there is room for it every answer stands there in full; else what is marked is told below the list.
 """
@@ -33,10 +33,12 @@ __all__ = ["Choices", "Depth", "price_words"]
 
 HOW_TO = "A number or the arrows mark an answer, Enter takes it."
 """How to choose, where nothing is marked yet."""
+HOW_TO_IN_A_ROOM = "Shift and its letter, or the arrows, mark an answer; Enter takes it."
+"""The same where answers have letters, as on the cards of the room: small letters are keys of the game."""
 _ABOVE = 17
 """Rows that story, company and frame have at least, before all answers stand there in full."""
 _MARK = 3
-"""Cells for the number of an answer."""
+"""Cells for the number or letter of an answer."""
 _SIDES = 4
 """Cells of air beside the list and its answers."""
 
@@ -183,7 +185,7 @@ class Choices(Vertical):
         aside = self._aside(response, max(38, width - _MARK - title - 6))
         room = width - aside.cell_length - 4
         style = "bold" if response.open else MUTED
-        first = f"{response.number}  ".ljust(_MARK)
+        first = f"{response.sign}  ".ljust(_MARK)
         # A title of a few letters says less than no price: the detail below tells it.
         if room < 16:
             return [fitted(Content(first) + line(response.title, style), width)]
@@ -212,7 +214,8 @@ class Choices(Vertical):
     def _detail(self, response: ResponseView | None) -> Drawn:
         """The response in full; how to choose where none is marked, or all stand in full above."""
         if response is None or self.depth is Depth.ALL:
-            return flow([Para(Content.styled(HOW_TO, MUTED))])
+            in_a_room = any(each.letter for each in self._responses)
+            return flow([Para(Content.styled(HOW_TO_IN_A_ROOM if in_a_room else HOW_TO, MUTED))])
         return flow(self._paras(response))
 
     def _paras(self, response: ResponseView) -> list[Laid]:
