@@ -43,6 +43,9 @@ __all__ = [
 _TO_WRITE = frozenset({LiveStage.SHEETS_BEFORE, LiveStage.ANSWERS, LiveStage.SHEETS_AFTER})
 """Where a person has something to fill in: there a page without a script is not loaded anew by itself."""
 
+_TELLS_LAST = frozenset({LiveStage.STORY, LiveStage.ANSWERS, LiveStage.REVEALED})
+"""Where what followed from a team's last decision is shown, or folded away."""
+
 
 def code_page(fault: str = "", typed: str = "") -> str:
     """Asks for the join code; `typed` is one that was refused, and is put right more easily than typed anew."""
@@ -54,7 +57,9 @@ def door_page(lobby: LobbyView, *, fault: str = "", key: str, typed: Mapping[str
 
     `typed` is what was refused, by field: `team` (its number) and `pin` of the way back, `name` of a new team.
     """
-    return _made("door.html", lobby=lobby, fault=fault, key=key, typed=typed or {})
+    return _made(
+        "door.html", lobby=lobby, fault=fault, key=key, typed={"team": "", "name": "", "pin": "", **(typed or {})}
+    )
 
 
 def sentence_page(title: str, sentence: str) -> str:
@@ -133,7 +138,7 @@ def _shared(of: _Game, stage: LiveStage, letters: tuple[tuple[str, str, str], ..
         stage=stage,
         letters=letters,
         letter_in=letter_in,
-        followed=consequences_of(last, game.rounds) if stage is LiveStage.REVEALED and last is not None else None,
+        followed=consequences_of(last, game.rounds) if stage in _TELLS_LAST and last is not None else None,
         debrief=own_debrief(game.debrief) if stage is LiveStage.SCORES and game.debrief is not None else None,
     )
 

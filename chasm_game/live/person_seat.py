@@ -143,9 +143,15 @@ def _answers(person: PersonView, now: PersonRound, *, changes: bool) -> PersonSe
         if now.has_pen and changes:
             return PersonSeat(_decides(person, asks=True), f"{words} It counts unless you hand in another one.")
         return replace(_waits(person, words, "the others"), can_take_pen=not now.has_pen, can_change=now.has_pen)
+    default = "The default is taken for your team, unless it hands in an answer. " if now.by == "default" else ""
     if now.has_pen and (alone or now.vote is not None):
-        words = "" if alone else f"You have the pen: now hand in your team's answer. {_voted(person, now)}"
-        return PersonSeat(_decides(person, asks=True), words)
+        # Said alone too: whoever still reads what followed would else not hear that the room has gone on.
+        words = (
+            "The answers are open: yours is your team's."
+            if alone
+            else f"You have the pen: now hand in your team's answer. {_voted(person, now)}"
+        )
+        return PersonSeat(_decides(person, asks=True), default + words)
     if now.vote is None:
         words = "Your own vote: what would you take? "
         words += (
@@ -153,8 +159,8 @@ def _answers(person: PersonView, now: PersonRound, *, changes: bool) -> PersonSe
             if now.has_pen
             else "Your team's answer is handed in by whoever has the pen."
         )
-        return PersonSeat(_decides(person, asks=now.has_pen), words, votes=True, can_take_pen=not now.has_pen)
-    words = f"Your vote is {now.vote.letter}."
+        return PersonSeat(_decides(person, asks=now.has_pen), default + words, votes=True, can_take_pen=not now.has_pen)
+    words = f"{default}Your vote is {now.vote.letter}."
     if changes:
         words = f"{words} It counts unless you vote again."
         return PersonSeat(_decides(person, asks=False), words, votes=True, can_take_pen=True)

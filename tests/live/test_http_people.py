@@ -93,7 +93,8 @@ def test_what_was_typed_at_the_door_and_refused_stands_there_still(tmp_path: Pat
         it.lead.do("/presenter/spare", on=True)
         page = phone.post(f"/{it.code}/join", data={"name": "The Crew", "key": "short"})
         assert (page.status_code, field(page, "name")) == (400, "The Crew")
-        assert field(phone.get(f"/{it.code}"), "name") == ""
+        page = phone.get(f"/{it.code}")
+        assert (page.status_code, field(page, "name"), field(page, "pin")) == (200, "", "")
 
 
 def test_acceptance_03_forty_joins_at_once_take_no_seat_twice(tmp_path: Path) -> None:
