@@ -29,7 +29,8 @@ from chasm_game.engine.game import Game
 from chasm_game.journal.actions import Action, Asked, Believed, Chose, Header, Over
 from chasm_game.journal.lines import to_line
 from chasm_game.scenario.library import Library
-from chasm_game.scenario.load import Source, load_scenario, sha256
+from chasm_game.scenario.load import load_scenario
+from chasm_game.scenario.source import Source, sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chasm_game.terminal_parser import ANSWER, Beginning, TerminalParser
+from chasm_game.terminal_parser import Beginning, TerminalParser
 from chasm_game.terminal_parts import Kind, Part
+from chasm_game.terminal_paste import ANSWER
 
 __all__ = ["ANSWER", "ASK", "TerminalInput", "line_of"]
 

@@ -8,15 +8,11 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from chasm_game.terminal_parts import CTRL_C, Kind, Part, letter
+from chasm_game.terminal_parts import Kind, Part, letter
+from chasm_game.terminal_paste import ANSWER, Paste
 
-__all__ = ["ANSWER", "Beginning", "TerminalParser"]
+__all__ = ["Beginning", "TerminalParser"]
 
-ANSWER = "\x1b[0n"
-"""What a terminal that is asked says (DSR 5): it is well."""
-
-LARGEST_PASTE = 65_536
-"""Bytes of a paste that are kept; the rest of it is passed over."""
 LONGEST_SEQUENCE = 256
 """Bytes of a control sequence; what is longer is dropped up to its final byte."""
 
@@ -42,8 +38,6 @@ _STRINGS = {0x50: "DCS", 0x58: "SOS", 0x5D: "OSC", 0x5E: "PM", 0x5F: "APC"}
 _CSI, _SS3, _ESC = 0x5B, 0x4F, 0x1B
 _BODY = re.compile(rb"([0-?]*)([ -/]*)([@-~])?")
 _SS3_BODY = re.compile(rb"([0-9;]{0,8})([@-~])?")
-PASTE_END = b"\x1b[201~"
-_PASTE_CUTS = re.compile(rb"\x1b\[201~|\x03|\x1b\[0n|" + CTRL_C.pattern)
 _STRING_ENDS = re.compile(rb"[\x03\x07\x18\x1a\x1b\x9c]")
 
 
@@ -60,7 +54,7 @@ class TerminalParser:
         self._buffer = bytearray()
         self._mode = _Mode.GROUND
         self._eighth_bit = False  # whether the control string was opened by a single byte
-        self._pasted = bytearray()
+        self._paste = Paste()
         self._overlong = False
 
     @property
@@ -82,7 +76,7 @@ class TerminalParser:
 
     def give_up(self) -> list[Part]:
         """What is unfinished stays so: a lone ESC was the key, a paste is what came of it, all else is dropped."""
-        parts = self._paste_over()
+        parts = self._paste.end()
         if self._mode is _Mode.GROUND and self._buffer == b"\x1b":
             parts = [Part(Kind.ESCAPE)]
         self._mode, self._overlong, self.asked = _Mode.GROUND, False, False
@@ -186,7 +180,6 @@ class TerminalParser:
         del self._buffer[: start + body.end()]
         if whole == "\x1b[200~":
             self._mode = _Mode.PASTE
-            self._pasted.clear()
         elif whole == ANSWER:
             return self._answered()
         elif not overlong and whole != "\x1b[201~":
@@ -243,24 +236,10 @@ class TerminalParser:
         return [] if end[0] == b"\x03" else self._cut(1)
 
     def _in_paste(self) -> list[Part]:
-        """Keep what is pasted, up to its end mark, Ctrl+C, or the word that no end mark will come."""
-        sent = bytes(self._buffer)
-        for cut in _PASTE_CUTS.finditer(sent):
-            if cut[0] == ANSWER.encode() and not self.asked:
-                continue  # a word that was not asked for is a part of the paste
-            self._keep(sent[: cut.start()])
-            del self._buffer[: cut.end() if cut[0] == PASTE_END else cut.start()]
-            self._mode = _Mode.GROUND
-            return self._paste_over()
-        held = sent.rfind(b"\x1b", max(0, len(sent) - 16))  # it may be the beginning of an end
-        kept = len(sent) if held < 0 else held
-        self._keep(sent[:kept])
-        return self._cut(kept)
-
-    def _keep(self, pasted: bytes) -> None:
-        self._pasted += pasted[: max(0, LARGEST_PASTE - len(self._pasted))]
-
-    def _paste_over(self) -> list[Part]:
-        text = self._pasted.decode("utf-8", "replace").replace("\x00", "")
-        self._pasted.clear()
-        return [Part(Kind.PASTE, text)] if text else []
+        """Keep what is pasted; when the paste is over, it is one part."""
+        taken, over = self._paste.take(bytes(self._buffer), asked=self.asked)
+        del self._buffer[:taken]
+        if not over:
+            return []
+        self._mode = _Mode.GROUND
+        return self._paste.end()

@@ -40,7 +40,7 @@ def fuzzed() -> Any:
         from chasm_game.scenario.checking import check_source
         from chasm_game.scenario.document import compose
         from chasm_game.scenario.library import Library
-        from chasm_game.scenario.load import Source
+        from chasm_game.scenario.source import Source
     rulebook = Library(ROOT / "story").rulebook
 
     def one_input(data: bytes) -> None:

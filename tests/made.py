@@ -12,8 +12,9 @@ import yaml
 from hypothesis import strategies as st
 
 from chasm_game.gauges import BUILT_IN
-from chasm_game.scenario.load import Source, load_rulebook, load_scenario
+from chasm_game.scenario.load import load_rulebook, load_scenario
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, Scenario
+from chasm_game.scenario.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -15,8 +15,8 @@ from chasm_game.journal.actions import Action, Asked, Believed, Chose, Header, O
 from chasm_game.journal.journal import Journal
 from chasm_game.journal.played import Played
 from chasm_game.scenario.library import Library
-from chasm_game.scenario.load import sha256
 from chasm_game.scenario.scenario import Scenario
+from chasm_game.scenario.source import sha256
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "saves" / "samples"

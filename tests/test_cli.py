@@ -19,8 +19,8 @@ import chasm_game
 from chasm_game import cli
 from chasm_game.journal.journal import read_save
 from chasm_game.scenario.document import compose
-from chasm_game.scenario.load import sha256
 from chasm_game.scenario.nodes import plain
+from chasm_game.scenario.source import sha256
 from chasm_game.views.catalog import CASES
 
 

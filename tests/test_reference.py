@@ -13,10 +13,10 @@ from shipped_stories import shipped_library
 from chasm_game.analysis.balance import balance_diagnostics
 from chasm_game.scenario.checking import check_source
 from chasm_game.scenario.diagnostics import Code, Kind, Severity
-from chasm_game.scenario.load import Source
 from chasm_game.scenario.reference import reference
 from chasm_game.scenario.report import as_concise
 from chasm_game.scenario.schema import ScenarioModel
+from chasm_game.scenario.source import Source
 
 ROOT = Path(__file__).parent.parent
 BOOK = shipped_library().rulebook

@@ -22,7 +22,8 @@ from chasm_game.analysis import history
 from chasm_game.analysis.marks import HORIZONS, SIZES, Horizon, Mark
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
-from chasm_game.scenario.load import Source, load_scenario, sha256
+from chasm_game.scenario.load import load_scenario
+from chasm_game.scenario.source import Source, sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

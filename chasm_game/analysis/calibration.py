@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.paths import shipped_story
-from chasm_game.scenario.load import sha256
+from chasm_game.scenario.source import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -86,7 +86,7 @@ def _checked(file: Path, story: Path | None, *, balance: bool) -> Checked:
     from chasm_game.scenario.checking import Checked, check_rules, check_source, is_rulebook
     from chasm_game.scenario.diagnostics import FaultyFile
     from chasm_game.scenario.library import Library
-    from chasm_game.scenario.load import read
+    from chasm_game.scenario.source import read
 
     try:
         source = read(file)
@@ -103,7 +103,7 @@ def _fix(file: Path, story: Path | None) -> None:
     from chasm_game.scenario.diagnostics import FaultyFile
     from chasm_game.scenario.fixing import as_written, fixed
     from chasm_game.scenario.library import Library
-    from chasm_game.scenario.load import read
+    from chasm_game.scenario.source import read
 
     try:
         source = read(file)

@@ -61,7 +61,8 @@ def history(
 
 
 def _cases(folder: Path | None, library: Library) -> Iterator[Scenario]:
-    from chasm_game.scenario.load import load_scenario, read
+    from chasm_game.scenario.load import load_scenario
+    from chasm_game.scenario.source import read
 
     if folder is None:
         yield from (e.scenario for e in library.entries if e.scenario is not None)

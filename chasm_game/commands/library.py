@@ -79,7 +79,7 @@ def _best(saves: Path | None) -> dict[str, int]:
 
 
 def _scenarios(entries: Sequence[Entry], best: dict[str, int]) -> list[Sequence[str]]:
-    from chasm_game.scenario.load import sha256
+    from chasm_game.scenario.source import sha256
     from chasm_game.text import one_line
 
     rows: list[Sequence[str]] = [("ID", "TITLE", "LEVEL", "MINUTES", "YOUR BEST", "FROM")]

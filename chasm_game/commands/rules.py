@@ -48,7 +48,7 @@ def rules(*, json: Annotated[bool, Parameter(negative="")] = False, story: FileP
         A folder whose rulebook is used.
     """
     from chasm_game.scenario.library import Library
-    from chasm_game.scenario.load import sha256
+    from chasm_game.scenario.source import sha256
 
     rulebook = Library(story).rulebook
     if json:

@@ -19,7 +19,7 @@ from chasm_game.compare.views import ComparisonView, RankingView, TeamPack
 from chasm_game.engine.batch_replay import as_decided
 from chasm_game.errors import ChasmError
 from chasm_game.journal.replay_many import Replayed, replay_many
-from chasm_game.scenario.load import sha256
+from chasm_game.scenario.source import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

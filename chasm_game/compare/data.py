@@ -11,7 +11,7 @@ from chasm_game.compare.found_files import CountedAs
 from chasm_game.compare.hidden import are_scores_hidden
 from chasm_game.compare.views import TeamLine, UnfinishedLine
 from chasm_game.text import shown
-from chasm_game.views.debrief import HalvesView
+from chasm_game.views.outputs import HalvesView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from chasm_game.compare.answers import ChoiceCell
     from chasm_game.compare.found_files import ExpectedView, FileLine
     from chasm_game.compare.views import ComparisonView, RankingView
-    from chasm_game.views.debrief import OutputsView
+    from chasm_game.views.outputs import OutputsView
 
 __all__ = ["COLUMNS", "comparison_csv", "comparison_json"]
 

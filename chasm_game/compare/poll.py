@@ -18,8 +18,8 @@ from chasm_game.compare.weights import Weights
 from chasm_game.errors import ChasmError
 from chasm_game.grammar import joined, plural
 from chasm_game.scenario.document import compose
-from chasm_game.scenario.load import read
 from chasm_game.scenario.nodes import plain
+from chasm_game.scenario.source import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from chasm_game.compare.views import RankingView, TeamLine, UnfinishedLine
-    from chasm_game.views.debrief import OutputsView
+    from chasm_game.views.outputs import OutputsView
 
 __all__ = ["Standing", "by_name", "everybody", "name_key", "placed", "places", "standing"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.compare.save_facts import SaveKind
 from chasm_game.limits import DIFFICULTIES, LEAST_SURE, MOST_SURE
-from chasm_game.scenario.load import sha256
+from chasm_game.scenario.source import sha256
 from chasm_game.views.records import BestGame, EndingFound, Foresight, RecordsView, RoundRecord
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from chasm_game.compare.answers import ChoiceCell, PartingView, RoundAnswers, RoundHead
     from chasm_game.compare.found_files import CopyView, ExpectedView, FileLine, RejectedView
     from chasm_game.compare.people import PeopleView
-    from chasm_game.views.debrief import BeliefLine, DebriefView, EndingView, OutputsView, WayLine
+    from chasm_game.views.debrief import BeliefLine, DebriefView, WayLine
+    from chasm_game.views.outputs import EndingView, OutputsView
     from chasm_game.views.review import ReviewView
 
 __all__ = [

@@ -13,17 +13,9 @@ from chasm_game.debrief.solvency_account import fall, rescues
 from chasm_game.gauges import CASH
 from chasm_game.journal.played import calibration
 from chasm_game.views.consequences_builder import consequences, ledger_lines, prediction_view
-from chasm_game.views.debrief import (
-    BeliefLine,
-    DebriefView,
-    DecisionLine,
-    EndingView,
-    HalvesView,
-    OutputsView,
-    ParallelView,
-    TrajectoryPoint,
-)
+from chasm_game.views.debrief import BeliefLine, DebriefView, DecisionLine, ParallelView
 from chasm_game.views.named import Named
+from chasm_game.views.outputs import EndingView, HalvesView, OutputsView, TrajectoryPoint
 from chasm_game.views.round_builder import WAITING
 
 if TYPE_CHECKING:

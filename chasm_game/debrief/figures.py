@@ -10,7 +10,7 @@ from chasm_game.charts.figures import Distribution, Line, Lines, Point
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from chasm_game.views.debrief import TrajectoryPoint
+    from chasm_game.views.outputs import TrajectoryPoint
     from chasm_game.views.review import ReviewView
 
 __all__ = ["all_ways", "by_round", "labels_of", "on_labels"]

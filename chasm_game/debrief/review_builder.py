@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.batch_replay import FinishedGame
     from chasm_game.engine.decisions import Ask
     from chasm_game.scenario.scenario import Scenario
-    from chasm_game.views.debrief import TrajectoryPoint
+    from chasm_game.views.outputs import TrajectoryPoint
 
 __all__ = ["review_view", "review_views"]
 

@@ -2,65 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.decisions import Ask, Choose, Decision
+from chasm_game.engine.hand import Hand, Mark
 from chasm_game.engine.ledger import Entry, Ledger
 from chasm_game.engine.outcome import holds, holds_at_end, outcome_of
 from chasm_game.engine.refusals import refusal_to_ask, refusal_to_choose
-from chasm_game.engine.round import NOT_ASKING, Lanes, Round, Step, arrive, coast, company, open_in
+from chasm_game.engine.round import NOT_ASKING, Round, arrive, coast, company, open_in
 from chasm_game.engine.snapshot import Snapshot, Turn, snapshot
 from chasm_game.engine.start import start
 from chasm_game.errors import IllegalDecision
 from chasm_game.limits import check_seed
 
 if TYPE_CHECKING:
-    from chasm_game.engine.plan import Plan, ResponsePlan
+    from chasm_game.engine.plan import Plan
     from chasm_game.engine.score import Outcome
-    from chasm_game.engine.state import State
     from chasm_game.scenario.conditions import Condition
     from chasm_game.scenario.scenario import Scenario
 
 __all__ = ["Game"]
-
-
-@dataclass(slots=True)
-class _Mark:
-    """Where to go back to."""
-
-    decision: Decision
-    state: State
-    entries: int
-    snapshots: int
-    turns: int
-    next_round: int
-    moment: tuple[str, str]
-    """Round and stage of the ledger."""
-    step: int
-    turn: tuple[Ask | None, str | None, tuple[str, ...], Snapshot, Snapshot | None]
-
-
-@dataclass(slots=True)
-class _Hand:
-    """What the player of one game has decided of the round that stands open; None is not yet."""
-
-    asking: int | None = None
-    response: ResponsePlan | None = None
-
-    def asks(self, _: Round) -> int | None:
-        """Whether to ask the people, and with whom."""
-        return self.asking
-
-    def answers(self, _: Round) -> list[tuple[ResponsePlan, Lanes]] | None:
-        """The response, in the only lane."""
-        return None if self.response is None else [(self.response, np.zeros(1, dtype=np.int64))]
-
-    def seen(self, _: Round, __: Step) -> None:
-        """A game looks for itself whenever its round stands."""
 
 
 class Game:
@@ -82,9 +44,9 @@ class Game:
         self._entries: list[Entry] = []
         self._ledger = Ledger(self.plan, self._state, self._entries)
         self._next = 0
-        self._hand = _Hand()
+        self._hand = Hand()
         self._round: Round | None = None
-        self._stack: list[_Mark] = []
+        self._stack: list[Mark] = []
         self.snapshots: list[Snapshot] = [self._snapshot("start", "start")]
         self._advance()
 
@@ -165,7 +127,7 @@ class Game:
         self.check(decision)
         turn = self.turns[-1]
         assert self._round is not None
-        mark = _Mark(
+        mark = Mark(
             decision,
             # The whole lane and no list of changes: it is small, and taking back what rules did would be a second
             # telling of them.
@@ -195,7 +157,7 @@ class Game:
         # The turn is mended in place: whoever looks at this game may hold it.
         turn = self.turns[-1]
         turn.ask, turn.response, turn.open, turn.shocked, turn.after = mark.turn
-        self._hand = _Hand()
+        self._hand = Hand()
         self._round = Round(self._ledger, turn.index, self._hand, at=mark.step)
         return mark.decision
 
@@ -251,7 +213,7 @@ class Game:
         """Into a round, up to its first decision."""
         round_id = self.plan.rounds[index].id
         before = self._snapshot(round_id, "before")
-        self._hand = _Hand()
+        self._hand = Hand()
         self._round = Round(self._ledger, index, self._hand)
         self._round.go()
         self.turns.append(Turn(index, self.scenario.rounds[index], before, self._snapshot(round_id, "shock")))

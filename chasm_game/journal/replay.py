@@ -15,7 +15,7 @@ from chasm_game.limits import WRITTEN
 from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.difficulty import at_difficulty
 from chasm_game.scenario.library import Library, kept_scenario
-from chasm_game.scenario.load import sha256
+from chasm_game.scenario.source import sha256
 
 if TYPE_CHECKING:
     from pathlib import Path

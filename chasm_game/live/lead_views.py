@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from chasm_game.live.views import LiveStage, TeamTile
-    from chasm_game.session.room.views import Correctable, RoomView
+    from chasm_game.session.room.round_views import Correctable
+    from chasm_game.session.room.views import RoomView
     from chasm_game.views.run_sheet import RunSheetRound
 
 __all__ = [

@@ -12,7 +12,8 @@ from chasm_game.debrief.figures import all_ways, labels_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from chasm_game.views.debrief import BeliefLine, DebriefView, TrajectoryPoint
+    from chasm_game.views.debrief import BeliefLine, DebriefView
+    from chasm_game.views.outputs import TrajectoryPoint
     from chasm_game.views.review import ReviewView
 
 __all__ = ["KINDS", "above", "beliefs", "bins", "course", "nearby", "road", "sheet"]

@@ -55,7 +55,9 @@ def happens(each: RunSheetRound) -> str:
 
 def _answer(answer: RunSheetAnswer) -> str:
     label = f" ({answer.label})" if answer.label else ""
-    needs = f" It needs {ended(one_line(answer.needs))}" if answer.needs and answer.condition else ""
+    needs = (
+        f" Where it is locked, players read {ended(quoted(answer.needs))}" if answer.needs and answer.condition else ""
+    )
     locked = f" Open where {one_line(answer.condition)}.{needs}" if answer.condition else ""
     return f"{answer.letter}  {quoted(answer.title)}{label}{'.' if locked else ''}{locked}"
 

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from chasm_game.scenario.diagnostics import Diagnostic
-    from chasm_game.scenario.load import Source
     from chasm_game.scenario.rulebook import Rulebook
     from chasm_game.scenario.scenario import Scenario
+    from chasm_game.scenario.source import Source
 
 __all__ = ["Checked", "check_rules", "check_source", "is_rulebook"]
 

@@ -17,10 +17,10 @@ from chasm_game.scenario.reasons import without_reason
 
 if TYPE_CHECKING:
     from chasm_game.scenario.diagnostics import Span
-    from chasm_game.scenario.load import Source
     from chasm_game.scenario.names import Path
     from chasm_game.scenario.nodes import Node
     from chasm_game.scenario.rulebook import Rulebook
+    from chasm_game.scenario.source import Source
 
 __all__ = ["TO_DO", "Fixed", "as_written", "fixed"]
 

@@ -11,7 +11,8 @@ from chasm_game.errors import NotFound, nearest
 from chasm_game.file_facts import expanded
 from chasm_game.paths import Place, story_places
 from chasm_game.scenario.diagnostics import FaultyFile
-from chasm_game.scenario.load import Source, load_rulebook, load_scenario, playable_rulebook, read, sha256
+from chasm_game.scenario.load import load_rulebook, load_scenario, playable_rulebook
+from chasm_game.scenario.source import Source, read, sha256
 from chasm_game.scenario.story_files import RULEBOOK, StoryFiles, story_files
 
 if TYPE_CHECKING:

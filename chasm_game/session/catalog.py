@@ -51,7 +51,7 @@ class LocalBackstage:
     def library(self) -> Sequence[LibraryLine]:
         """Stories by level, then cases; faulty files last, with their first error."""
         from chasm_game.journal.listing import best_scores
-        from chasm_game.scenario.load import sha256
+        from chasm_game.scenario.source import sha256
 
         folder = usual_saves(self.saves_at)
         # By the hash of the text: a best score of a story that was edited since is none of the story that is there now.

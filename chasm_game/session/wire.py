@@ -32,7 +32,8 @@ VIEWS = {
     "chasm_game.views.run_sheet": ("RunSheetView",),
     "chasm_game.views.old_game": ("OldGame",),
     "chasm_game.views.records": ("RecordsView",),
-    "chasm_game.session.room.views": ("RoomView", "TeamFollowed", "TeamSheet", "TimerView", "RoomLine"),
+    "chasm_game.session.room.views": ("RoomView", "TeamSheet", "TimerView", "RoomLine"),
+    "chasm_game.session.room.round_views": ("TeamFollowed",),
     "chasm_game.live.views": ("PersonView", "LobbyView"),
     "chasm_game.live.lead_views": ("ProjectorView", "PresenterView"),
 }
@@ -44,6 +45,7 @@ _PARTS = (
     "chasm_game.views.accounts",
     "chasm_game.views.events",
     "chasm_game.views.foresight",
+    "chasm_game.views.outputs",
     "chasm_game.gauges",
 )
 """Modules that hold only parts of views."""

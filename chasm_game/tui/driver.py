@@ -10,9 +10,7 @@ import contextlib
 import os
 import select
 import signal
-import termios
 import time
-import tty
 from threading import Thread, current_thread
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -24,6 +22,7 @@ from chasm_game.terminal_input import ASK, TerminalInput
 from chasm_game.terminal_parts import Kind
 from chasm_game.tui.signals import Endings
 from chasm_game.tui.terminal_keys import Keys
+from chasm_game.tui.terminal_modes import Modes
 from chasm_game.tui.terminal_output import BEGIN, GIVE_BACK, Output, size_of
 from chasm_game.tui.terminal_title import KEEP, TITLE_BACK
 
@@ -67,7 +66,7 @@ class TerminalDriver(Driver):
         """The signal that the program is leaving for; 0 where there was none."""
         self._running = asyncio.get_running_loop()
         self._output: Output | None = None
-        self._attributes: list[Any] | None = None
+        self._modes = Modes()
         self._reader: Thread | None = None
         self._stop: tuple[int, int] | None = None
         self._endings = Endings(self._leave, self._emergency)
@@ -114,11 +113,7 @@ class TerminalDriver(Driver):
         self._reader.start()
 
     def _take(self) -> None:
-        with contextlib.suppress(termios.error):  # no terminal, or none that has modes
-            now = termios.tcgetattr(0)
-            # After Ctrl+Z these may be what the shell has set for its own line: what counts is how it was found.
-            self._attributes = self._attributes or now
-            termios.tcsetattr(0, termios.TCSANOW, _raw(now))
+        self._modes.take()
         asks = "" if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" else WHOLE_PICTURES
         self.write(BEGIN + ("" if constants.DISABLE_KITTY_KEY else SPELL_KEYS) + asks + ASK)
 
@@ -134,14 +129,12 @@ class TerminalDriver(Driver):
         os.close(reading)
         os.close(stopping)
         self._reader = self._stop = None
-        with contextlib.suppress(termios.error):
-            # Else the shell would get what was typed for the game.
-            termios.tcflush(0, termios.TCIFLUSH)
+        self._modes.drop_typed()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
         self.disable_input()
-        self._restore_modes()
+        self._modes.give_back()
         self.write(self._giving_back)
         self.close()
         for number, _ in self._steering():
@@ -157,11 +150,6 @@ class TerminalDriver(Driver):
     @property
     def _giving_back(self) -> str:
         return GIVE_BACK + (TITLE_BACK if self._title else "")
-
-    def _restore_modes(self) -> None:
-        if self._attributes is not None:
-            with contextlib.suppress(termios.error):
-                termios.tcsetattr(0, termios.TCSANOW, self._attributes)
 
     # ------------------------------------------------------------- what the system says
 
@@ -201,7 +189,7 @@ class TerminalDriver(Driver):
 
     def _emergency(self) -> None:
         """Give the terminal back from any thread, where the loop does not answer."""
-        self._restore_modes()
+        self._modes.give_back()
         if (output := self._output) is not None:
             output.write_now(self._giving_back)
 
@@ -258,15 +246,3 @@ class TerminalDriver(Driver):
 
     def _heard(self) -> None:
         self._unheard = []
-
-
-def _raw(attributes: list[Any]) -> list[Any]:
-    """Every byte as it comes and at once: no echo, no lines, no signals of keys, no flow control, no changed ends."""
-    changed = list(attributes)
-    changed[tty.LFLAG] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
-    ends = termios.ICRNL | termios.INLCR | termios.IGNCR
-    changed[tty.IFLAG] &= ~(termios.IXON | termios.IXOFF | termios.ISTRIP | ends)
-    # A list within the list: else the attributes that are put back at the end were changed with it.
-    changed[tty.CC] = list(attributes[tty.CC])
-    changed[tty.CC][termios.VMIN], changed[tty.CC][termios.VTIME] = 1, 0
-    return changed

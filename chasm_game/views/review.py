@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from chasm_game.views.debrief import TrajectoryPoint
     from chasm_game.views.named import Named
+    from chasm_game.views.outputs import TrajectoryPoint
 
 __all__ = ["AnswerWorth", "DecisionWorth", "ReviewView"]
 

@@ -16,7 +16,7 @@ __all__ = ["NoteView", "RunSheetAnswer", "RunSheetRound", "RunSheetView"]
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """Something to talk about, and when it is told: a condition as the file has it, empty where it always is."""
+    """Something to talk about, and when it is told: a condition in words, empty where it always is."""
 
     text: str
     condition: str
@@ -31,7 +31,7 @@ class RunSheetAnswer:
     label: str
     """old or new; empty where the story does not say."""
     condition: str
-    """When it is open, as the file has it; empty where it always is."""
+    """When it is open, in words; empty where it always is."""
     needs: str
     """Why it is locked otherwise, as players read it."""
 
@@ -43,7 +43,7 @@ class RunSheetRound:
     id: str
     title: str
     condition: str
-    """When it happens, as the file has it; empty where it always does."""
+    """When it happens, in words; empty where it always does."""
     chance: float
     """How likely it happens where its condition holds, 0 to 1."""
     answers: tuple[RunSheetAnswer, ...]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from chasm_game.scenario.load import Source, load_rulebook, load_scenario, read
+from chasm_game.scenario.load import load_rulebook, load_scenario
 from chasm_game.scenario.rulebook import Rulebook
 from chasm_game.scenario.scenario import Scenario
+from chasm_game.scenario.source import Source, read
 
 ROOT = Path(__file__).parents[2]
 RULEBOOK = ROOT / "story" / "rulebook.yaml"

@@ -13,7 +13,8 @@ from chasm_game.analysis.playthrough import line_of, played
 from chasm_game.analysis.tree import Walk
 from chasm_game.engine.compiling import compile_open, compile_plan
 from chasm_game.engine.round import ALONE
-from chasm_game.scenario.load import Source, load_scenario
+from chasm_game.scenario.load import load_scenario
+from chasm_game.scenario.source import Source
 
 if TYPE_CHECKING:
     from chasm_game.analysis.tally import Floats

@@ -17,8 +17,9 @@ from chasm_game.engine.decisions import parse
 from chasm_game.engine.game import Game
 from chasm_game.engine.luck import luck
 from chasm_game.scenario.diagnostics import Diagnostic
-from chasm_game.scenario.load import load_scenario, read
+from chasm_game.scenario.load import load_scenario
 from chasm_game.scenario.scenario import Scenario
+from chasm_game.scenario.source import read
 
 FOLDER = Path(__file__).parent / "promises"
 

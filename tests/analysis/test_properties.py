@@ -31,8 +31,9 @@ from chasm_game.analysis.reasons_of_one_way import asking, careful_reader, words
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.scenario.checks.pages import page
 from chasm_game.scenario.diagnostics import Code
-from chasm_game.scenario.load import Source, load_scenario
+from chasm_game.scenario.load import load_scenario
 from chasm_game.scenario.scenario import Scenario
+from chasm_game.scenario.source import Source
 
 LIBRARY = shipped_library()
 RAW: dict[str, Any] = yaml.safe_load(small.RULEBOOK.read_text("utf-8"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from session import seats
 
-from chasm_game.scenario.load import sha256
+from chasm_game.scenario.source import sha256
 
 SENT = "sent"
 """Where the whole games lie before they are mailed."""

@@ -22,7 +22,7 @@ from chasm_game.debrief.review_builder import review_view
 from chasm_game.engine.score import distance
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
-from chasm_game.views.debrief import EndingView, OutputsView
+from chasm_game.views.outputs import EndingView, OutputsView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from chasm_game.compare.views import ComparisonView
 from chasm_game.journal.journal import DamagedSave, Record, read_save
 from chasm_game.journal.replay import replay
 from chasm_game.journal.replay_many import Replayed, replay_many
-from chasm_game.scenario.load import sha256
+from chasm_game.scenario.source import sha256
 
 Line = dict[str, Any]
 

@@ -16,7 +16,8 @@ from chasm_game import cli
 from chasm_game.compare.poll import poll_of, polled_weights, sheets_of_saves
 from chasm_game.compare.typed_sheet import UnreadableSheet, pages_of_line, sheet_of_line
 from chasm_game.errors import ChasmError
-from chasm_game.scenario.load import Source, load_scenario
+from chasm_game.scenario.load import load_scenario
+from chasm_game.scenario.source import Source
 
 NAMES = ("customers", "employees", "partners", "communities", "investors")
 SHEETS = st.lists(

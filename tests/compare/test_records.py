@@ -15,7 +15,7 @@ from chasm_game.compare.save_facts import Kept, SaveFacts, SaveKind, facts_in
 from chasm_game.debrief.record_sentences import record_parts
 from chasm_game.journal.journal import Record, read_save
 from chasm_game.scenario.difficulty import at_difficulty
-from chasm_game.scenario.load import sha256
+from chasm_game.scenario.source import sha256
 from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.records import RecordsView

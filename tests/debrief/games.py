@@ -8,8 +8,9 @@ from pathlib import Path
 from session import seats
 
 from chasm_game.debrief.page import PageView, WalkView
-from chasm_game.views.debrief import DebriefView, TrajectoryPoint
+from chasm_game.views.debrief import DebriefView
 from chasm_game.views.named import Named
+from chasm_game.views.outputs import TrajectoryPoint
 from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
 
 

@@ -10,8 +10,9 @@ from typing import Any
 from session import seats
 
 from chasm_game.debrief.facts import Fact, Kind
-from chasm_game.scenario.load import Source, load_scenario
+from chasm_game.scenario.load import load_scenario
 from chasm_game.scenario.scenario import Scenario
+from chasm_game.scenario.source import Source
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.round import Phase
 

@@ -29,8 +29,9 @@ from chasm_game.engine.game import Game
 from chasm_game.engine.ledger import Entry
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.accounts import ClaimLine, FallLine, LeaderLine, Moment, PromiseLine, RescueLine, UncarriedLine
-from chasm_game.views.debrief import DebriefView, HalvesView
+from chasm_game.views.debrief import DebriefView
 from chasm_game.views.named import Named, PointsView
+from chasm_game.views.outputs import HalvesView
 from chasm_game.views.waterfalls import waterfalls
 
 

@@ -20,7 +20,7 @@ from chasm_game.engine.game import Game as PlayedGame
 from chasm_game.journal.actions import Chose
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
-from chasm_game.views.debrief import TrajectoryPoint
+from chasm_game.views.outputs import TrajectoryPoint
 from chasm_game.views.thresholds import FELT
 
 

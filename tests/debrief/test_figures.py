@@ -7,7 +7,7 @@ import pytest
 from chasm_game.charts.figures import Line, Point
 from chasm_game.charts.words import in_words
 from chasm_game.debrief.figures import by_round, labels_of, on_labels
-from chasm_game.views.debrief import TrajectoryPoint
+from chasm_game.views.outputs import TrajectoryPoint
 
 
 def span(*values: float) -> tuple[float, float]:

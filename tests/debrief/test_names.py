@@ -9,8 +9,9 @@ from debrief.faces import all_faces
 from session import seats
 
 from chasm_game.debrief.details import details
-from chasm_game.scenario.load import Source, load_scenario
+from chasm_game.scenario.load import load_scenario
 from chasm_game.scenario.scenario import Scenario
+from chasm_game.scenario.source import Source
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.consequences import ConsequencesView
 from chasm_game.views.round import Phase

@@ -7,9 +7,10 @@ from shipped_stories import shipped_library
 
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
-from chasm_game.scenario.load import Source, load_scenario
+from chasm_game.scenario.load import load_scenario
 from chasm_game.scenario.rulebook import Reason
 from chasm_game.scenario.scenario import Scenario
+from chasm_game.scenario.source import Source
 
 LIBRARY = shipped_library()
 RULEBOOK = LIBRARY.rulebook

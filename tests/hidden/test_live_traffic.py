@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from hidden.live_rooms import LiveRoom
 
     from chasm_game.live.base import HostedBase
-    from chasm_game.session.room.views import RoomRound, RoomView
+    from chasm_game.session.room.round_views import RoomRound
+    from chasm_game.session.room.views import RoomView
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(7200), pytest.mark.xdist_group("traffic")]
 

@@ -14,7 +14,7 @@ from session import seats
 from chasm_game import cli
 from chasm_game.journal.journal import DamagedSave, read_save
 from chasm_game.journal.replay import replay
-from chasm_game.scenario.load import sha256
+from chasm_game.scenario.source import sha256
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.round import Phase
 

@@ -27,7 +27,7 @@ from chasm_game.journal.replay import replay
 from chasm_game.journal.replay_many import replay_many
 from chasm_game.journal.room_actions import RoomHeader, TeamJoined
 from chasm_game.journal.room_journal import RoomJournal
-from chasm_game.scenario.load import sha256
+from chasm_game.scenario.source import sha256
 from chasm_game.session.catalog import LocalBackstage
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.room.listing import RoomDoor, rooms

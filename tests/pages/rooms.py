@@ -12,7 +12,8 @@ import yaml
 from shipped_stories import shipped_library
 
 from chasm_game.compare.compare import compare
-from chasm_game.scenario.load import Source, load_rulebook, load_scenario, read
+from chasm_game.scenario.load import load_rulebook, load_scenario
+from chasm_game.scenario.source import Source, read
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.round import Phase
 

@@ -58,15 +58,55 @@ def test_a_run_sheet_has_notes_rounds_and_what_to_talk_about() -> None:
         "What is learned\n- See who pays.",
         "The author's notes\nLet them play in pairs.\n\nTen minutes to talk.",
         "Round 1: The pier.",
-        "A  “Sell it” (old)\nB  “Keep it” (new). Open where cash >= 6. It needs at least $6M.",
+        (
+            "A  “Sell it” (old)\n"
+            "B  “Keep it” (new). Open where cash is at least 6. Where it is locked, players read “at least $6M”."
+        ),
         "Whoever asks hears Employees and Customers.",
         "Notes\nAsk who was not in the room.",
-        "Round 2: A storm. Only where chose('pier', 'keep'). 25% likely.",
+        "Round 2: A storm. Only where B was chosen in round 1. 25% likely.",
         "A  “Wait”",
         "What to see in it\n- Who owned the pier?",
-        "What to ask\n- Who bought it? (where chose('pier', 'sell'))",
+        "What to ask\n- Who bought it? (where A was chosen in round 1)",
         "Real cases in the debrief\n- Brighton 2003",
     ]
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ("customers < 50", "the trust of Customers is under 50"),
+        ("50.5 <= customers", "the trust of Customers is at least 50.5"),
+        ("cash <= -2 or chasm != 40", "cash is at most -2 or the chasm is not 40"),
+        ("not asked('pier') and learning > 30", "the people were not asked in round 1 and learning is over 30"),
+        ("chose('pier', 'sell') or chose('pier', 'keep')", "round 1 was played"),
+        ("chose('pier', 'keep') and (cash > 1 or asks == 0)",
+         "B was chosen in round 1 and (cash is over 1 or the number of asks is 0)"),
+        ("not (chose('pier', 'keep') and asked('storm'))",
+         "not (B was chosen in round 1 and the people were asked in round 2)"),
+        ("chose('storm', 'wait-out') or chose('pier', 'keep')", "A was chosen in round 2 or B was chosen in round 1"),
+        ("cash > 2 * rescues", "cash > 2 * rescues"),
+        ("1 < cash < 5", "1 < cash < 5"),
+        ("ending == 'crossed'", "the ending is “Crossed”"),
+    ],
+)  # fmt: skip
+def test_a_condition_is_told_in_words(condition: str, words: str) -> None:
+    """Rounds by number, answers by letter, trust by name; what has no words stands as the file has it."""
+    story = STORY.replace("chose('pier', 'sell')", condition)
+    assert said(story)[-2] == f"What to ask\n- Who bought it? (where {words})"
+
+
+def test_several_answers_of_a_round_are_told_in_one_breath() -> None:
+    """Some answers of a round that has more stand before its number once; all of them are the round itself."""
+    more = STORY.replace("title: Keep it,", "title: Keep it}\n      - {id: burn, title: Burn it,")
+    for condition, words in (
+        ("chose('pier', 'sell') or chose('pier', 'burn')", "A or C was chosen in round 1"),
+        ("chose('pier', 'sell') or chose('pier', 'keep') or chose('pier', 'burn')", "round 1 was played"),
+        ("chose('pier', 'sell') or asked('pier')", "A was chosen in round 1 or the people were asked in round 1"),
+    ):
+        assert said(more.replace("if: \"chose('pier', 'sell')\"", f'if: "{condition}"'))[-2].endswith(
+            f"(where {words})"
+        )
 
 
 def test_a_story_without_notes_says_so() -> None:

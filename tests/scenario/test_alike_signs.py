@@ -12,9 +12,9 @@ from chasm_game.errors import ChasmError
 from chasm_game.scenario import composer, document
 from chasm_game.scenario.checking import check_source
 from chasm_game.scenario.diagnostics import Code, Diagnostic, FaultyFile
-from chasm_game.scenario.load import Source, read
 from chasm_game.scenario.rulebook import Rulebook
 from chasm_game.scenario.signs import HIDDEN, SPACES
+from chasm_game.scenario.source import Source, read
 from chasm_game.text import comparable
 
 STORY = """\

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from chasm_game.scenario.diagnostics import Code, FaultyFile
-from chasm_game.scenario.load import MAX_BYTES, read
+from chasm_game.scenario.source import MAX_BYTES, read
 
 MIB = 1 << 20
 HEAD = "id: a\ntitle: b\n"

@@ -15,10 +15,11 @@ import pytest
 from chasm_game.analysis.balance import balance_diagnostics
 from chasm_game.scenario.checking import check_source
 from chasm_game.scenario.diagnostics import Code, Diagnostic, FaultyFile, Kind
-from chasm_game.scenario.load import Source, load_rulebook, load_scenario, read
+from chasm_game.scenario.load import load_rulebook, load_scenario
 from chasm_game.scenario.report import as_concise, as_full, as_github, as_json
 from chasm_game.scenario.rulebook import Rulebook
 from chasm_game.scenario.scenario import Scenario
+from chasm_game.scenario.source import Source, read
 
 FOLDER = Path(__file__).parents[1] / "broken"
 CASES = sorted(p.stem for p in FOLDER.glob("*.yaml"))

@@ -8,8 +8,8 @@ from fragments import hosted
 
 from chasm_game.scenario.checking import check_source
 from chasm_game.scenario.diagnostics import Code, Diagnostic
-from chasm_game.scenario.load import Source
 from chasm_game.scenario.rulebook import Rulebook
+from chasm_game.scenario.source import Source
 
 
 def found(kind: str, text: str, code: Code, rulebook: Rulebook) -> list[Diagnostic]:

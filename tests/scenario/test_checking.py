@@ -14,10 +14,11 @@ from fragments import hosted
 
 from chasm_game.scenario.checking import Checked, check_source
 from chasm_game.scenario.diagnostics import Code, Diagnostic, Severity, Span
-from chasm_game.scenario.load import Source, load_scenario, read
+from chasm_game.scenario.load import load_scenario
 from chasm_game.scenario.report import as_concise
 from chasm_game.scenario.rulebook import Rulebook
 from chasm_game.scenario.scenario import Scenario
+from chasm_game.scenario.source import Source, read
 
 STORY = Path(__file__).parents[2] / "story"
 STORIES = [p for p in sorted(STORY.rglob("*.yaml")) if p.name != "rulebook.yaml"]

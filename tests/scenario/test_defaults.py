@@ -10,9 +10,10 @@ import pytest
 
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.game import Game
-from chasm_game.scenario.load import Source, load_scenario
+from chasm_game.scenario.load import load_scenario
 from chasm_game.scenario.rulebook import Rulebook
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS, Scenario
+from chasm_game.scenario.source import Source
 
 import oracle_state
 

@@ -28,8 +28,9 @@ from chasm_game.scenario import rounds, scenario
 from chasm_game.scenario.checking import check_source
 from chasm_game.scenario.diagnostics import Code
 from chasm_game.scenario.library import Library
-from chasm_game.scenario.load import Source, load_scenario
+from chasm_game.scenario.load import load_scenario
 from chasm_game.scenario.scenario import Scenario as Story
+from chasm_game.scenario.source import Source
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.run_sheet_builder import run_sheet
 

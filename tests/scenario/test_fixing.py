@@ -11,8 +11,8 @@ import pytest
 from chasm_game.scenario.checking import check_source
 from chasm_game.scenario.diagnostics import Code
 from chasm_game.scenario.fixing import TO_DO, as_written, fixed
-from chasm_game.scenario.load import Source
 from chasm_game.scenario.rulebook import Rulebook
+from chasm_game.scenario.source import Source
 
 STORY = """\
 chasm: 1   # an old one

@@ -13,8 +13,9 @@ from shipped_stories import shipped_library
 from chasm_game.scenario.checking import check_rules, check_source
 from chasm_game.scenario.checks.pages import page
 from chasm_game.scenario.diagnostics import MAX_FAULTS, Code, Diagnostic, FaultyFile, Kind, Severity
-from chasm_game.scenario.load import Source, load_scenario
+from chasm_game.scenario.load import load_scenario
 from chasm_game.scenario.report import as_concise, as_full, as_github, as_json
+from chasm_game.scenario.source import Source
 from chasm_game.text import shown
 
 STORY = Path(__file__).parents[2] / "story"

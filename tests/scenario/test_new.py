@@ -25,11 +25,12 @@ from chasm_game.errors import ChasmError
 from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.document import compose
 from chasm_game.scenario.library import Library
-from chasm_game.scenario.load import Source, load_scenario
+from chasm_game.scenario.load import load_scenario
 from chasm_game.scenario.nodes import plain
 from chasm_game.scenario.rulebook import Rulebook
 from chasm_game.scenario.scenario import RESERVED_IDS
 from chasm_game.scenario.schema_values import ID
+from chasm_game.scenario.source import Source
 from chasm_game.scenario.template import MAX_NAME, Beginning, free_id, id_from, starting_text, title_from
 from chasm_game.text import one_line
 

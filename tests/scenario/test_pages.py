@@ -15,9 +15,9 @@ from chasm_game.scenario.checking import Checked, check_source
 from chasm_game.scenario.checks import CHECKS
 from chasm_game.scenario.checks.pages import page
 from chasm_game.scenario.diagnostics import Code, Kind, Severity
-from chasm_game.scenario.load import Source
 from chasm_game.scenario.report import as_concise
 from chasm_game.scenario.rulebook import Rulebook
+from chasm_game.scenario.source import Source
 
 ROOT = Path(__file__).parents[2]
 TOLD = [code for code in Code if code is not Code.UNREADABLE]

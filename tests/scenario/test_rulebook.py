@@ -13,10 +13,11 @@ from chasm_game.scenario.checking import check_rules
 from chasm_game.scenario.coefficients import COEFFICIENTS
 from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.library import Library
-from chasm_game.scenario.load import Source, load_rulebook, load_scenario, read
+from chasm_game.scenario.load import load_rulebook, load_scenario
 from chasm_game.scenario.rulebook import Rulebook
 from chasm_game.scenario.rulebook_schema_1 import COEFFICIENTS_1
 from chasm_game.scenario.scenario import DEFAULT_STAKEHOLDERS
+from chasm_game.scenario.source import Source, read
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = yaml.safe_load((ROOT / "story" / "rulebook.yaml").read_text("utf-8"))

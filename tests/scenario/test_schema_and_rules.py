@@ -13,9 +13,9 @@ import pytest
 
 from chasm_game.scenario.document import compose
 from chasm_game.scenario.editor_schema import editor_schema
-from chasm_game.scenario.load import sha256
 from chasm_game.scenario.nodes import plain
 from chasm_game.scenario.rulebook import Rulebook
+from chasm_game.scenario.source import sha256
 from chasm_game.text import shown
 
 STORY = Path(__file__).parents[2] / "story"

@@ -9,9 +9,10 @@ from chasm_game.scenario.build import normalised
 from chasm_game.scenario.checking import check_source
 from chasm_game.scenario.diagnostics import FaultyFile
 from chasm_game.scenario.editor_schema import editor_schema
-from chasm_game.scenario.load import Source, load_scenario
+from chasm_game.scenario.load import load_scenario
 from chasm_game.scenario.rulebook import Reason, Rulebook
 from chasm_game.scenario.scenario import Scenario
+from chasm_game.scenario.source import Source
 
 BAKERY = """\
 chasm: {chasm}

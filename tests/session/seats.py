@@ -11,8 +11,9 @@ from shipped_stories import shipped_library
 
 from chasm_game.journal.actions import Header
 from chasm_game.scenario.library import Library
-from chasm_game.scenario.load import Source, load_scenario, sha256
+from chasm_game.scenario.load import load_scenario
 from chasm_game.scenario.scenario import Scenario
+from chasm_game.scenario.source import Source, sha256
 from chasm_game.session.local import LocalPlay
 from chasm_game.views.round import Phase
 

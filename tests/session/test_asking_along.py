@@ -18,7 +18,8 @@ from chasm_game.errors import ChasmError
 from chasm_game.journal.actions import Asked
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.played import Played
-from chasm_game.scenario.load import Source, load_scenario
+from chasm_game.scenario.load import load_scenario
+from chasm_game.scenario.source import Source
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.parse_input import Unreadable, leader_of
 from chasm_game.session.preview.replaying import line_of, replay_line

@@ -68,7 +68,7 @@ def test_a_presenter_reads_along_from_the_names_to_the_talk(tmp_path: Path) -> N
     assert "A  “Sell it” (old)\nB  “Keep it” (new)" in now
     assert "Blue: B; expects Investors to lose most, 80 % sure. “It is ours.”\nRed: …" in now
     assert "Still to come: Red." in now
-    assert "Behind it: “A storm”. Only where chose('pier', 'keep')." in now
+    assert "Behind it: “A storm”. Only where B was chosen in round 1." in now
     open_room.mark_absent(2)
     assert "Red: away" in said(open_room)
     open_room.mark_absent(2, absent=False)

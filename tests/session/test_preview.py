@@ -18,10 +18,10 @@ from chasm_game.analysis.progress import Progress
 from chasm_game.analysis.properties import Property
 from chasm_game.analysis.properties import properties as measured
 from chasm_game.errors import ChasmError
-from chasm_game.scenario import load
+from chasm_game.scenario import source as sources
 from chasm_game.scenario.diagnostics import FaultyFile
-from chasm_game.scenario.load import Source
 from chasm_game.scenario.scenario import Scenario
+from chasm_game.scenario.source import Source
 from chasm_game.session.preview import saved_file
 from chasm_game.session.preview.play import PreviewPlay
 from chasm_game.session.preview.preview import Preview
@@ -129,7 +129,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(path: Path, monkeypa
     file = SavedFile(path)
     file.now()
     path.write_text("id: half")
-    real = load.read
+    real = sources.read
 
     def slow(at: Path) -> Source:
         found = real(at)

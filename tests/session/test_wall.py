@@ -8,7 +8,8 @@ import pytest
 from session import seats
 
 from chasm_game.errors import ChasmError
-from chasm_game.scenario.load import Source, load_scenario
+from chasm_game.scenario.load import load_scenario
+from chasm_game.scenario.source import Source
 from chasm_game.session.room.device_room import DeviceRoom
 from chasm_game.session.room.wall import without_locks
 

@@ -141,7 +141,8 @@ def test_every_view_class_is_tested_here() -> None:
     there = set()
     names = [each.name for each in iter_modules(chasm_game.views.__path__)]
     modules = [f"chasm_game.views.{name}" for name in names if not name.endswith("_builder")]
-    for module in (*modules, "chasm_game.session.room.views", "chasm_game.live.views", "chasm_game.live.lead_views"):
+    of_rooms = [f"chasm_game.session.room.{name}" for name in ("views", "round_views")]
+    for module in (*modules, *of_rooms, "chasm_game.live.views", "chasm_game.live.lead_views"):
         there |= {
             name for name, found in vars(import_module(module)).items()
             if isinstance(found, type) and is_dataclass(found) and found.__module__ == module

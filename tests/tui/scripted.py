@@ -38,16 +38,14 @@ from chasm_game.views.debrief import (
     BestDecisionView,
     DebriefView,
     DecisionLine,
-    EndingView,
-    OutputsView,
     ParallelView,
-    TrajectoryPoint,
     UnaskedView,
 )
 from chasm_game.views.foresight import ArrowView, ImpactView
 from chasm_game.views.intro import IntroView
 from chasm_game.views.named import Named, PointsView
 from chasm_game.views.old_game import OldDecision, OldGame
+from chasm_game.views.outputs import EndingView, OutputsView, TrajectoryPoint
 from chasm_game.views.records import BestGame, EndingFound, Foresight, RecordsView, RoundRecord
 from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
 from chasm_game.views.round import AskView, Phase, PostView, ResponseView, RoundView, VoiceView

@@ -14,8 +14,8 @@ from tui.scripted import ScriptedPlay, app_with, on, painted
 
 from chasm_game.scenario.library import Library
 from chasm_game.session.room.listing import RoomDoor
-from chasm_game.session.room.views import TeamFollowed
-from chasm_game.tui.paragraphs import room
+from chasm_game.session.room.round_views import TeamFollowed
+from chasm_game.tui.paragraphs import room_tables
 from chasm_game.tui.paragraphs.dashboard import Beside
 from chasm_game.tui.room_app import RoomApp
 from chasm_game.tui.screens import ask
@@ -69,10 +69,10 @@ def followed(*names: str) -> TeamFollowed:
 def test_no_name_above_a_column_is_torn_where_all_columns_have_room(names: tuple[str, ...], least: int) -> None:
     """At exactly the cells that the longest words take, and with more, each word stands whole above its column."""
     for width in (least, least + 1, least + 30):
-        rows = [row.plain for row in room.everybody([followed(*names)]).lines(width)]
+        rows = [row.plain for row in room_tables.everybody([followed(*names)]).lines(width)]
         words = [word for row in rows[:-1] for word in row.split()]
         assert sorted(words) == sorted(" ".join(names).split())
-    torn = [row.plain for row in room.everybody([followed(*names)]).lines(least - len(names))]
+    torn = [row.plain for row in room_tables.everybody([followed(*names)]).lines(least - len(names))]
     assert len(torn[-1].rstrip()) <= least
 
 

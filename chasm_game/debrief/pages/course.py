@@ -16,7 +16,8 @@ from chasm_game.views.thresholds import felt
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chasm_game.views.debrief import DebriefView, TrajectoryPoint
+    from chasm_game.views.debrief import DebriefView
+    from chasm_game.views.outputs import TrajectoryPoint
     from chasm_game.views.review import ReviewView
 
 __all__ = ["after_last_decision", "course", "halves", "landed", "landed_fact", "went"]

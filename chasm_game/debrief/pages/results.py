@@ -14,7 +14,8 @@ from chasm_game.grammar import percent, rounded, times, whole
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chasm_game.views.debrief import DebriefView, HalvesView, OutputsView
+    from chasm_game.views.debrief import DebriefView
+    from chasm_game.views.outputs import HalvesView, OutputsView
     from chasm_game.views.review import ReviewView
 
 __all__ = ["Result", "crowded", "ended", "results", "standing"]

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from chasm_game.plain.room.desk import Desk
-    from chasm_game.session.room.views import RoomRound, RoomTeam
+    from chasm_game.session.room.round_views import RoomRound
+    from chasm_game.session.room.views import RoomTeam
 
 __all__ = ["Letters"]
 

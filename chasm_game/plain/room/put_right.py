@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chasm_game.plain.room.desk import Desk
-    from chasm_game.session.room.views import Correctable
+    from chasm_game.session.room.round_views import Correctable
 
 __all__ = ["PutRight"]
 

@@ -16,7 +16,8 @@ from chasm_game.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from chasm_game.session.room.views import RoomRound, RoomTeam
+    from chasm_game.session.room.round_views import RoomRound
+    from chasm_game.session.room.views import RoomTeam
 
 __all__ = ["Reveal"]
 

@@ -15,7 +15,8 @@ from chasm_game.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from chasm_game.session.room.views import RoomLine, RoomTeam, RoomView, RoundLabels, ScoreLine, TeamSheet, TimerView
+    from chasm_game.session.room.round_views import RoundLabels
+    from chasm_game.session.room.views import RoomLine, RoomTeam, RoomView, ScoreLine, TeamSheet, TimerView
 
 __all__ = [
     "at_the_end",

@@ -20,7 +20,7 @@ from chasm_game.views.foresight import STRENGTHS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from chasm_game.session.room.views import AnswerLine, RoomRound, TeamFollowed
+    from chasm_game.session.room.round_views import AnswerLine, RoomRound, TeamFollowed
     from chasm_game.views.round import RoundView
 
 __all__ = ["answers", "choices", "everybody", "own_page", "story", "team_followed"]

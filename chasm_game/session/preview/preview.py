@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from chasm_game.scenario.diagnostics import Diagnostic
-    from chasm_game.scenario.load import Source
     from chasm_game.scenario.scenario import Scenario
+    from chasm_game.scenario.source import Source
     from chasm_game.session.preview.replaying import Decided
 
 __all__ = ["Preview"]

@@ -14,7 +14,7 @@ import time
 from typing import TYPE_CHECKING
 
 from chasm_game.scenario.diagnostics import FaultyFile
-from chasm_game.scenario.load import Source, read
+from chasm_game.scenario.source import Source, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

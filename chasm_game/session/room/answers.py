@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.scenario.rounds import WAIT
 from chasm_game.session.room.labels import are_labels_shown
-from chasm_game.session.room.views import AnswerLine
+from chasm_game.session.room.round_views import AnswerLine
 from chasm_game.views.foresight_builder import impacts
 from chasm_game.views.round_builder import WAITING, feed, price, texts
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from chasm_game.journal.room_actions import RoomAction
     from chasm_game.scenario.rounds import Round
     from chasm_game.session.room.devices import TeamAnswers, TeamSaid
-    from chasm_game.session.room.views import RoomRound, RoomView
+    from chasm_game.session.room.round_views import RoomRound
+    from chasm_game.session.room.views import RoomView
     from chasm_game.views.run_sheet import RunSheetView
     from chasm_game.views.seat import SeatView
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from chasm_game.debrief import happenings
 from chasm_game.session.room.answers import letter_of
+from chasm_game.session.room.round_views import TeamFollowed
 from chasm_game.session.room.stage import choice_in
-from chasm_game.session.room.views import TeamFollowed
 from chasm_game.views import consequences_builder
 from chasm_game.views.consequences import SilentView
 from chasm_game.views.thresholds import shows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from chasm_game.session.room.views import RoundLabels
+from chasm_game.session.room.round_views import RoundLabels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

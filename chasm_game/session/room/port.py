@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chasm_game.debrief.page import PageView
-    from chasm_game.session.room.views import RoomLine, RoomStage, RoomView, TeamFollowed, TeamSheet, TimerView
+    from chasm_game.session.room.round_views import TeamFollowed
+    from chasm_game.session.room.views import RoomLine, RoomStage, RoomView, TeamSheet, TimerView
     from chasm_game.views.round import RoundView
 
 __all__ = ["RoomDoorPort", "RoomPort"]

@@ -13,7 +13,8 @@ from chasm_game.views.marks import mark_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.session.room.views import RoomRound, RoomTeam, RoomView, TeamSheet
+    from chasm_game.session.room.round_views import RoomRound
+    from chasm_game.session.room.views import RoomTeam, RoomView, TeamSheet
 
 __all__ = [
     "Consequence",

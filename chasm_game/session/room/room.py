@@ -30,12 +30,13 @@ from chasm_game.session.room.repairs import RoomRepairs, needs, response_of
 from chasm_game.session.room.seats import room_name
 from chasm_game.session.room.stage import was_in
 from chasm_game.session.room.talk import talk_pages
-from chasm_game.session.room.views import RoomStage, RoomView, TeamFollowed
+from chasm_game.session.room.views import RoomStage, RoomView
 from chasm_game.session.room.views_builder import room_view
 
 if TYPE_CHECKING:
     from chasm_game.debrief.page import PageView
     from chasm_game.session.local import LocalPlay
+    from chasm_game.session.room.round_views import TeamFollowed
     from chasm_game.views.round import RoundView
 
 __all__ = ["Room"]

@@ -12,17 +12,9 @@ from chasm_game.scenario.rounds import WAIT
 from chasm_game.session.room.answers import answer_lines, letter_of, shared_story
 from chasm_game.session.room.followed_builder import corrected_from
 from chasm_game.session.room.labels import labelled_rounds
+from chasm_game.session.room.round_views import Correctable, RoomRound
 from chasm_game.session.room.stage import choice_in, current_round, round_of, stage
-from chasm_game.session.room.views import (
-    Correctable,
-    RoomRound,
-    RoomStage,
-    RoomTeam,
-    RoomView,
-    ScoreLine,
-    TeamSheet,
-    TeamStatus,
-)
+from chasm_game.session.room.views import RoomStage, RoomTeam, RoomView, ScoreLine, TeamSheet, TeamStatus
 from chasm_game.views.roles import roles_sentence
 from chasm_game.views.round_builder import WAITING, axes
 from chasm_game.views.thresholds import is_absent

@@ -10,7 +10,7 @@ from chasm_game.session.room.answers import letter_of, needs_of
 if TYPE_CHECKING:
     from chasm_game.scenario.conditions import Condition
     from chasm_game.scenario.rounds import Response, Round
-    from chasm_game.session.room.views import AnswerLine, Correctable, RoomRound
+    from chasm_game.session.room.round_views import AnswerLine, Correctable, RoomRound
 
 __all__ = ["for_the_wall", "without_locks"]
 

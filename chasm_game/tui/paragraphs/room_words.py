@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chasm_game.session.room.questions import Question
-    from chasm_game.session.room.views import RoomRound, RoomTeam, TeamSheet
+    from chasm_game.session.room.round_views import RoomRound
+    from chasm_game.session.room.views import RoomTeam, TeamSheet
 
 __all__ = ["about_team", "consequences", "typed_sheets"]
 

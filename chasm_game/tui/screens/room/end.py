@@ -11,7 +11,7 @@ from textual.widgets import Static
 from chasm_game.debrief.headings import QUESTIONS
 from chasm_game.session.room.questions import before_scores
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.paragraphs import room
+from chasm_game.tui.paragraphs import room, room_tables
 from chasm_game.tui.paragraphs.room_words import consequences
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.room.base import RoomPage, SureScreen
@@ -96,7 +96,7 @@ class RoomEndScreen(RoomPage):
         self.query_one(RoomHead).show(None)
         page = self.query_one("#body-text", Static)
         if self._page == _SCORES and self.view.scores is not None:
-            page.update(room.scores(self.view.scores))
+            page.update(room_tables.scores(self.view.scores))
         elif self._page == _LABELS:
             page.update(flow(room.old_and_new(self.view.labels)))
         else:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from chasm_game.session.room.port import RoomPort
     from chasm_game.session.room.questions import Question
-    from chasm_game.session.room.views import Correctable, RoomView
+    from chasm_game.session.room.round_views import Correctable
+    from chasm_game.session.room.views import RoomView
     from chasm_game.tui.host import RoomHost
     from chasm_game.tui.screens.room.base import RoomPage
 

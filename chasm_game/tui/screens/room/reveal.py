@@ -11,7 +11,7 @@ from textual.widgets import Static
 from chasm_game.grammar import plural
 from chasm_game.session.room.questions import before_going_on
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.paragraphs import room
+from chasm_game.tui.paragraphs import room, room_tables
 from chasm_game.tui.paragraphs.room_words import consequences
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.room.base import RoomPage, SureScreen
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from chasm_game.session.room.port import RoomPort
-    from chasm_game.session.room.views import RoomRound, RoomTeam, TeamFollowed
+    from chasm_game.session.room.round_views import RoomRound, TeamFollowed
+    from chasm_game.session.room.views import RoomTeam
     from chasm_game.tui.room_calls import RoomSeen
 
 __all__ = ["RoomRevealScreen"]
@@ -126,7 +127,7 @@ class RoomRevealScreen(RoomPage):
         elif self._at == _ALL:
             known = [self._followed[team.id] for team in self._in_it if team.id in self._followed]
             if known:
-                table.update(room.everybody(known))
+                table.update(room_tables.everybody(known))
             page.update(flow(self._outcomes()))
         else:
             team = self._in_it[self._at]

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from chasm_game.session.room.views import RoomRound, RoomTeam, TimerView
+    from chasm_game.session.room.round_views import RoomRound
+    from chasm_game.session.room.views import RoomTeam, TimerView
     from chasm_game.tui.room_calls import RoomSeen
 
 __all__ = ["LETTERS", "PAGES", "RoomRoundPage"]

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from chasm_game.session.room.port import RoomPort
-    from chasm_game.session.room.views import RoomRound, RoomTeam
+    from chasm_game.session.room.round_views import RoomRound
+    from chasm_game.session.room.views import RoomTeam
     from chasm_game.tui.screens.room.base import RoomPage
     from chasm_game.views.round import AskView, ResponseView, RoundView
 
