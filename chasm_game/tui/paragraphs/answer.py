@@ -47,7 +47,7 @@ def lines_of(response: ResponseView, unit: str, depth: Depth, full: Drawn, width
     aside = _aside(response, unit, max(38, width - MARK - title - 6))
     room = width - aside.cell_length - 4
     style = "bold" if response.open else MUTED
-    first = f"{response.number}  ".ljust(MARK)
+    first = f"{response.sign}  ".ljust(MARK)
     # A title of a few letters says less than no price: the detail below tells it.
     if room < 16:
         return [fitted(Content(first) + line(response.title, style), width)]
