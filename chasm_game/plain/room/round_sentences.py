@@ -86,6 +86,7 @@ def team_followed(followed: TeamFollowed) -> Iterator[str]:
     yield f"Who felt it: {_felt(followed)}."
     for name, step, reasons in followed.felt:
         if reasons:
+            # The two strongest, as on the projector: the debrief has all of them.
             because = " ".join(ended(one_line(words)) for words, _ in reasons[:2])
             yield f"{one_line(name)}, {STEPS[step]}: {because}"
     moved = [f"{one_line(name)} {'up' if sign > 0 else 'down'}" for name, sign in followed.company]

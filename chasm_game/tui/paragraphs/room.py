@@ -174,6 +174,7 @@ def one_team(followed: TeamFollowed) -> list[Para]:
     paras = _outcome(followed, default)
     paras.append(heading("Who felt it"))
     for name, step, reasons in followed.felt:
+        # The two strongest: it is read from the back row, and the debrief has all of them.
         because = " ".join(one_line(words) for words, _ in reasons[:2])
         style = UP if step > 0 else DOWN if step < 0 else MUTED
         words = Content.assemble(line(name, "bold"), ": ", (STEPS[step], style), ("  ", ""), line(because, MUTED))
