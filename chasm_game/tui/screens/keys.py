@@ -84,7 +84,7 @@ class KeysScreen(Page):
         """Every command with its keys."""
         self._fill()
         menu = self.query_one("#shelf", Menu)
-        menu.highlighted = 1
+        menu.highlighted = 1  # the first entry is a heading, which cannot be chosen
         menu.focus()
 
     def _fill(self) -> None:
