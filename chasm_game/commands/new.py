@@ -163,6 +163,7 @@ def _write_schema(folder: Path, library: Library) -> None:
             raise FileExistsError
         if path.is_file():
             with path.open("rb") as handle:
+                # Ten times as much as ours has: somebody else's file may be of any size.
                 had = handle.read(1 << 20).decode("utf-8", "replace")
             if had == text:
                 return

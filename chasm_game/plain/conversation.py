@@ -91,9 +91,9 @@ class Conversation:
             said = one_line(line)
             # A reason is taken as it is written: only the bare words steer there.
             word = said.lower() if free else word_of(said)
-            # Before every other word: an author may have called an answer `help`.
             if not said and empty:
                 return said
+            # Before every other word: an author may have called an answer `help`.
             if word in ids:
                 return said
             if word in {"quit", "exit"}:

@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING
 from chasm_game.errors import ChasmError, nearest
 from chasm_game.grammar import ended
 from chasm_game.plain import answers_text, company_text, consequences, intro_text, round_text
-from chasm_game.plain.conversation import Conversation, Quit, Undone, sentence
-from chasm_game.plain.help_texts import HELP_SHEET, HELP_SILENT, HELP_THOUGHT, INSTEAD, help_of_a_round
-from chasm_game.plain.intro_text import belief_question
+from chasm_game.plain.conversation import Quit, Undone, sentence
+from chasm_game.plain.forms import Forms
+from chasm_game.plain.help_texts import HELP_SILENT, help_of_a_round
 from chasm_game.plain.quoting import pasteable
-from chasm_game.plain.round_text import prediction_question
-from chasm_game.plain.second_page import ways_said
 from chasm_game.plain.side_commands import ASIDES
 from chasm_game.plain.walk import PlainWalk
-from chasm_game.session.parse_input import Unreadable, leader_of, points_of, prediction_of, word_of
-from chasm_game.session.seat import AskRequest, ChoiceRequest, Passed, PenRequest, SheetRequest
+from chasm_game.session.parse_input import Unreadable, leader_of, word_of
+from chasm_game.session.seat import AskRequest, ChoiceRequest, Passed, PenRequest
 from chasm_game.text import one_line
 from chasm_game.views.round import Phase
 
@@ -34,7 +32,7 @@ _ASK = re.compile(r"ask(?:(?: *: *| +)(?P<leader>.+))?")
 
 
 @dataclass
-class PlainGame(Conversation):
+class PlainGame(Forms):
     """A game told line by line. `read` gives the next line or None at the end of input; `say` tells a paragraph."""
 
     follows: bool = False
@@ -44,8 +42,6 @@ class PlainGame(Conversation):
     _introduced: bool = False
     """Whether more than its title was told of the game."""
     _said_of_save: str = ""
-    _opened: bool = False
-    """Whether the first page of the story was told before the sheet."""
     _story_of: str = ""
     """The id of the round whose story was told last."""
 
@@ -91,7 +87,7 @@ class PlainGame(Conversation):
         elif phase is Phase.DEBRIEF:
             self._debrief()
         else:
-            self._beliefs()
+            self.beliefs()
 
     def _goodbye(self) -> None:
         self.seat.close()  # the file is looked at once more, before anything is said of it
@@ -107,45 +103,8 @@ class PlainGame(Conversation):
             self._said_of_save = notice
             self.say(f"{notice[:1].upper()}{notice[1:]}.")
 
-    def _beliefs(self) -> None:
-        after = self._view.phase is Phase.BELIEFS_AFTER
-        tells_story = not after and bool(self._view.intro.opening)
-        if tells_story:
-            # What was only named here is folded in the round as well, and not passed over as heard.
-            self._opened = not (self.guided and self._view.intro.opening_read)
-            self.tell(intro_text.opening(self._view.intro, folded=self.guided))
-        self.give_tips("sheet")
-        self.say(belief_question(self._view.intro, after=after))
-        while True:
-            said = self.line(HELP_SHEET)
-            if word_of(said) == "story" and tells_story:
-                self.tell(intro_text.opening(self._view.intro))
-                continue
-            try:
-                points = None if word_of(said) == "skip" else points_of(said, self._view.intro.stakeholders)
-            except Unreadable as error:
-                self.say(f"{error} Or type skip.")
-            else:
-                ways = None if points is None else self._ways(after=after)
-                self._patience.hand_in(SheetRequest("after" if after else "before", points, ways))
-                return
-
-    def _ways(self, *, after: bool) -> dict[str, float] | None:
-        """The second page, for whoever filled in the first."""
-        axes = self._view.intro.axes
-        return (
-            ways_said(axes, lambda help_text: self.line(help_text, empty=True), self.say, after=after) if axes else None
-        )
-
-    def _waiting_round(self) -> RoundView:
-        """The round that waits. Raises `Passed` where it went on while somebody typed."""
-        view = self._view.round
-        if view is None:
-            raise Passed("the game has gone on meanwhile")
-        return view
-
     def _round(self) -> None:
-        view = self._waiting_round()
+        view = self.waiting_round()
         # Where several sit in a team, a round is decided in more than one step; its story is told once.
         if self._story_of != view.id:
             self._story_of = view.id
@@ -159,7 +118,7 @@ class PlainGame(Conversation):
         began = time.monotonic()
         while True:
             response = self._choice()
-            thought = self._thought() if self.predicts and not self._view.intro.quick else (None, "")
+            thought = self.thought() if self.predicts and not self._view.intro.quick else (None, "")
             if thought is not None:
                 break
         prediction, reason = thought
@@ -201,7 +160,7 @@ class PlainGame(Conversation):
     def _choice(self) -> str:
         """The id of the chosen response."""
         while True:
-            view = self._waiting_round()
+            view = self.waiting_round()
             said = self.line(help_of_a_round(view), {r.id for r in view.responses})
             asked = _ASK.fullmatch(word_of(said))
             if asked is not None:
@@ -214,7 +173,7 @@ class PlainGame(Conversation):
     def _take_pen(self, round_id: str) -> None:
         try:
             self._patience.hand_in(PenRequest(round_id))
-        except Passed:
+        except Passed:  # the round has gone on: `run` says so, and asks for what is asked for now
             raise
         except ChasmError as error:
             self.say(sentence(error))
@@ -222,7 +181,7 @@ class PlainGame(Conversation):
             self.say(self.seat.state.words)
 
     def _ask(self, named: str | None) -> None:
-        before = self._waiting_round()
+        before = self.waiting_round()
         if before.ask.possible:
             try:
                 leader = None if named is None else leader_of(named, [(k.id, k.name) for k in before.ask.leaders])
@@ -230,7 +189,7 @@ class PlainGame(Conversation):
                 self.say(str(error))
                 return
             self._patience.hand_in(AskRequest(before.id, leader))
-            view = self._waiting_round()
+            view = self.waiting_round()
             self.tell(round_text.voices(view))
             self.give_tips("arrows", *(["halves"] if view.chasm.how is not None else []))
             self.tell(answers_text.directions(before, view))
@@ -242,7 +201,7 @@ class PlainGame(Conversation):
     def _chosen(self, view: RoundView, said: str) -> str | None:
         """The response that a line names; or what else the line wants is told. Ids come before the other words."""
         word = word_of(said)
-        if answer := next((r for r in view.responses if word in {str(r.number), r.id}), None):
+        if answer := next((r for r in view.responses if word in {str(r.number), r.sign.casefold(), r.id}), None):
             if answer.open:
                 return answer.id
             self.say(f"That is locked: {ended(one_line(answer.needs))}")
@@ -250,35 +209,11 @@ class PlainGame(Conversation):
             # Somebody may paste a page into the prompt; comparing it whole would take seconds.
             near = nearest(word[:80], [*(r.id for r in view.responses), *ASIDES, "ask", "help", "words", "quit"])
             hint = f" Did you mean {near}?" if near else ""
-            count = len(view.responses)
-            numbers = "1" if count == 1 else f"a number from 1 to {count}"
-            self.say(f"There is no answer “{one_line(said, 40)}”.{hint} Type {numbers}, ask, help or quit.")
+            signs = [answer.sign for answer in view.responses]
+            what = "letter" if view.responses[0].letter else "number"
+            these = signs[0] if len(signs) == 1 else f"a {what} from {signs[0]} to {signs[-1]}"
+            self.say(f"There is no answer “{one_line(said, 40)}”.{hint} Type {these}, ask, help or quit.")
         return None
-
-    def _thought(self) -> tuple[tuple[str, int] | None, str] | None:
-        """A prediction and a reason, either left out if skipped; None where the player wants to choose again."""
-        targets = self._waiting_round().targets
-        self.give_tips("prediction")
-        self.say(prediction_question(targets))
-        prediction = None
-        while word_of(said := self.line(HELP_THOUGHT)) != "skip":
-            if word_of(said) == "back":
-                self.say(INSTEAD)
-                return None
-            try:
-                prediction = prediction_of(said, targets)
-            except Unreadable as error:
-                self.say(f"{error} Or type skip.")
-            else:
-                break
-        if self.seat.state.votes:  # the reason is the team's, and comes with its answer
-            return prediction, ""
-        self.say("Why? One sentence, or skip.")
-        said = self.line(HELP_THOUGHT, free=True)
-        if said.lower() == "back":
-            self.say(INSTEAD)
-            return None
-        return prediction, "" if said.lower() == "skip" else said
 
     def _debrief(self) -> None:
         self.give_tips("debrief")

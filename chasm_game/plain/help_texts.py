@@ -28,4 +28,5 @@ HELP_PRACTICE = "This is practice: undo takes your last decision back."
 def help_of_a_round(view: RoundView) -> str:
     """What can be typed where a round waits."""
     along = ", or ask and the id of a leader who comes along" if view.ask.leaders else ""
-    return f"Type the number of an answer, or its id. Or type ask to ask the people{along}. {_TO_HEAR}"
+    sign = "letter" if any(answer.letter for answer in view.responses) else "number"
+    return f"Type the {sign} of an answer, or its id. Or type ask to ask the people{along}. {_TO_HEAR}"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["choose_plain", "line_typed_until", "listens", "next_line", "play_plain", "tell"]
 
 WIDEST = 100
+"""Cells: in longer lines the eye loses the next one."""
 LONGEST = 65_536
 """Bytes of a line that are read; the rest of the line is passed over."""
 

@@ -10,7 +10,7 @@ from chasm_game.scenario.diagnostics import Code, Fault, Span
 if TYPE_CHECKING:
     import yaml
 
-__all__ = ["Scene", "Slip", "quoted"]
+__all__ = ["Scene", "Slip", "indent", "quoted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,11 @@ class Scene:
     def without_sign(self, fault: Fault) -> Slip:
         """The same where the sign was read as an alias, an anchor or a tag."""
         return replace(self.sign((fault.span.line - 1, fault.span.column - 1)), fault=fault)
+
+
+def indent(line: str) -> int:
+    """Columns before the first sign of a line."""
+    return len(line) - len(line.lstrip())
 
 
 def quoted(text: str) -> str:

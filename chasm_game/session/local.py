@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ from chasm_game.journal.actions import (
     Believed,
     Chose,
     Corrected,
-    Header,
     Over,
     Removed,
     Renamed,
@@ -26,11 +24,11 @@ from chasm_game.journal.actions import (
     Rewound,
     kept_text,
 )
+from chasm_game.journal.headers import save_header
 from chasm_game.journal.journal import Journal, read_save
 from chasm_game.journal.played import Played
 from chasm_game.journal.replay import replay
 from chasm_game.limits import check_confidence
-from chasm_game.scenario.source import sha256
 from chasm_game.views import consequences_builder, round_builder
 from chasm_game.views.round import Phase, RoundView
 from chasm_game.views.round_builder import intro_view
@@ -71,19 +69,7 @@ class LocalPlay:
     ) -> LocalPlay:
         """Begin a game, with a save in `saves`. Raises `ChasmError` where none can be written or the seed is none."""
         game = Game(scenario, seed)
-        header = Header(
-            scenario.id,
-            sha256(scenario.text),
-            sha256(scenario.rulebook.text),
-            seed,
-            kept_text(team, MAX_TEAM),
-            "practice" if practice else "assessed",
-            quick,
-            datetime.now(UTC).isoformat(timespec="seconds"),
-            scenario.text,
-            scenario.rulebook.text,
-            scenario.difficulty,
-        )
+        header = save_header(scenario, seed, team=team, practice=practice, quick=quick)
         play = cls(Played(header, game), Journal.create(saves, header))
         play._note_the_end()  # of a story in which no round happens
         return play

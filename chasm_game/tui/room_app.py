@@ -13,7 +13,7 @@ from textual.widgets import Static
 from chasm_game.errors import ChasmError
 from chasm_game.session.room.views import RoomStage
 from chasm_game.tui.base_app import NOTICE
-from chasm_game.tui.room_calls import RoomAnswer, RoomCalls, RoomSeen, asked
+from chasm_game.tui.room_calls import RoomAnswer, RoomCalls, RoomSeen, Ticked, asked, left_rooms, seen_of, ticked
 from chasm_game.tui.screens.room.door import RoomDoorScreen
 from chasm_game.tui.shell import Shell
 
@@ -86,7 +86,7 @@ class RoomApp(Shell):
         if room is not None:
             self.enter(lambda: room)
         else:
-            self._call(self._left, self._show_door)
+            self._call(lambda: left_rooms(self.door), self._show_door)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Themes, help and leaving; what the screen can do comes from the screen."""
@@ -121,23 +121,15 @@ class RoomApp(Shell):
             return
         self._ticking = True
 
-        def look() -> tuple[TimerView, str, ChasmError | None]:
-            try:
-                room.tick()
-            except ChasmError as error:
-                return room.timer, room.notice, error
-            return room.timer, room.notice, None
-
-        def looked(found: tuple[TimerView, str, ChasmError | None]) -> None:
+        def looked(found: Ticked) -> None:
             self._ticking = False
-            timer, notice, fault = found
-            self._seen = replace(self.seen, timer=timer, notice=notice)
-            if fault is not None:
-                self.complain(fault)
+            self._seen = replace(self.seen, timer=found.timer, notice=found.notice)
+            if found.fault is not None:
+                self.complain(found.fault)
             self.say_of_files()
-            then(timer)
+            then(found.timer)
 
-        self._calls.call(look, looked)
+        self._calls.call(lambda: ticked(room), looked)
 
     def _call(self, work: Callable[[], _Found], then: Callable[[_Found], None]) -> None:
         self._waiting += 1
@@ -172,12 +164,6 @@ class RoomApp(Shell):
 
     # ------------------------------------------------------------- the way from screen to screen
 
-    def _left(self) -> Sequence[RoomLine] | ChasmError:
-        try:
-            return self.door.left()
-        except ChasmError as error:
-            return error
-
     def _show_door(self, left: Sequence[RoomLine] | ChasmError) -> None:
         if isinstance(left, ChasmError):
             self.complain(left)
@@ -197,7 +183,7 @@ class RoomApp(Shell):
                 return error
             # Known from here on: whoever leaves while it is still being looked at closes it all the same.
             self.room = room
-            return room, RoomSeen(room.view(), room.timer, room.notice), room.torn
+            return room, seen_of(room), room.torn
 
         self._call(open_it, self._entered)
 
@@ -214,24 +200,9 @@ class RoomApp(Shell):
 
     def go_on(self) -> None:
         """The screen that the room's stage asks for."""
-        from chasm_game.tui.screens.room.end import RoomEndScreen
-        from chasm_game.tui.screens.room.reveal import RoomRevealScreen
-        from chasm_game.tui.screens.room.round import RoomRoundScreen
-        from chasm_game.tui.screens.room.sheets import RoomSheetsScreen
-        from chasm_game.tui.screens.room.teams import RoomTeamsScreen
+        from chasm_game.tui.screens.room.stages import screen_of
 
-        stage = self.seen.view.stage
-        if stage is RoomStage.TEAMS:
-            screen: Screen[None] = RoomTeamsScreen(self.seen)
-        elif stage in {RoomStage.SHEETS_BEFORE, RoomStage.SHEETS_AFTER}:
-            screen = RoomSheetsScreen(self.seen)
-        elif stage is RoomStage.LETTERS:
-            screen = RoomRoundScreen(self.seen)
-        elif stage is RoomStage.END:
-            screen = RoomEndScreen(self.seen)
-        else:
-            screen = RoomRevealScreen(self.seen)
-        self._turn_to(screen)
+        self._turn_to(screen_of(self.seen))
 
     def open_sheets(self) -> None:
         """The belief sheets before the first round once more, while they can still be changed."""

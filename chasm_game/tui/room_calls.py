@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from chasm_game.errors import ChasmError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from chasm_game.session.room.port import RoomPort
-    from chasm_game.session.room.views import RoomView, TimerView
+    from chasm_game.session.room.port import RoomDoorPort, RoomPort
+    from chasm_game.session.room.views import RoomLine, RoomView, TimerView
 
-__all__ = ["RoomAnswer", "RoomCalls", "RoomSeen", "asked"]
+__all__ = ["RoomAnswer", "RoomCalls", "RoomSeen", "Ticked", "asked", "left_rooms", "seen_of", "ticked"]
 
 _Found = TypeVar("_Found")
 
@@ -47,7 +47,40 @@ def asked(room: RoomPort, act: Callable[[RoomPort], _Found]) -> RoomAnswer[_Foun
         found = act(room)
     except ChasmError as error:
         fault = error
-    return RoomAnswer(found, fault, RoomSeen(room.view(), room.timer, room.notice))
+    return RoomAnswer(found, fault, seen_of(room))
+
+
+def seen_of(room: RoomPort) -> RoomSeen:
+    """All that is to be seen of a room now."""
+    return RoomSeen(room.view(), room.timer, room.notice)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What came of a look at the time."""
+
+    timer: TimerView
+    notice: str
+    """As `RoomSeen.notice`."""
+    fault: ChasmError | None
+    """Why the time could not be written down; None where it was, or was not due."""
+
+
+def ticked(room: RoomPort) -> Ticked:
+    """Look at the time that is left, and at nothing else: to make the whole view every second would be much work."""
+    try:
+        room.tick()
+    except ChasmError as error:
+        return Ticked(room.timer, room.notice, error)
+    return Ticked(room.timer, room.notice, None)
+
+
+def left_rooms(door: RoomDoorPort) -> Sequence[RoomLine] | ChasmError:
+    """The rooms that can be gone on with; or why they cannot be listed."""
+    try:
+        return door.left()
+    except ChasmError as error:
+        return error
 
 
 class RoomCalls:

@@ -26,6 +26,7 @@ from chasm_game.session.local_seat import seat_view
 from chasm_game.session.seat import ChangeRequest, Passed
 from chasm_game.streams import Lines
 from chasm_game.tui.live_app import LiveApp
+from chasm_game.tui.widgets.choices import HOW_TO_IN_A_ROOM
 from chasm_game.tui.widgets.seat_status import SeatStatus
 from chasm_game.views.round import Phase
 from chasm_game.views.seat import SeatView
@@ -109,6 +110,43 @@ def test_plain_mode_tells_a_round_once_and_votes_before_the_team_s_answer(host: 
     assert any(each.startswith("You have the pen: now hand in your team's answer.") for each in said)
     assert said.count(company_text.board(game.round)) == 1
     assert said.count("Why? One sentence, or skip.") == 1
+
+
+async def test_answers_on_the_screen_have_the_letters_of_the_room(host: FakeHost, game: SeatView) -> None:
+    """Each has the letter that phones and cards have; Shift and it marks, as the number does, and once more takes."""
+    host.view = answers(game, has_pen=True)
+    app = LiveApp(seat=await asyncio.to_thread(LiveSeat.open, host.address, TOKEN, QUICK))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "RoundScreen")
+        assert game.round is not None
+        titles = [each.title for each in game.round.responses]
+        await wait_until(pilot, lambda: all(f"{chr(65 + n)}  {each}" in painted(app) for n, each in enumerate(titles)))
+        assert HOW_TO_IN_A_ROOM in painted(app)
+        assert f"1  {titles[0]}" not in painted(app)
+        await pilot.press("B", "2")
+        await on(pilot, "ConfirmScreen")
+        assert titles[1] in painted(app)
+    app.let_go()
+
+
+def test_plain_mode_calls_answers_by_the_letters_of_the_room(host: FakeHost, game: SeatView) -> None:
+    """They are told and typed by letter, in any case; a number still counts, and a letter that is none is told so."""
+    host.view = answers(game, has_pen=True)
+    host.then["vote"] = answers(game, has_pen=True, vote=Vote("B"), voted=1)
+    host.then["choice"] = person(LiveStage.CLOSED, game=game)
+    typed = iter(["help", "z", "b", "skip", "1", "skip", "skip"])
+    said: list[str] = []
+    seat = LiveSeat.open(host.address, TOKEN, QUICK)
+    with pytest.raises(SeatOver):
+        PlainGame(seat, lambda: next(typed, None), said.append, patience=0.0).run()
+    seat.close()
+    assert game.round is not None
+    titles = [each.title for each in game.round.responses]
+    assert all(any(each.startswith(f"{chr(65 + n)}. {title}") for each in said) for n, title in enumerate(titles))
+    assert not any(each.startswith(f"1. {titles[0]}") for each in said)
+    assert any(each.startswith("Type the letter of an answer, or its id.") for each in said)
+    assert any(f"Type a letter from A to {chr(64 + len(titles))}, ask" in each for each in said)
+    assert [(verb, fields["letter"]) for verb, fields in host.came] == [("vote", "B"), ("choice", "A")]
 
 
 async def test_the_team_s_answer_is_changed_on_the_screen(host: FakeHost, game: SeatView) -> None:

@@ -11,8 +11,9 @@ from textual.widget import Widget
 from tui.scripted import ScriptedPlay, app_with, on, painted, wait_until
 
 from chasm_game.tui.paragraphs import dashboard
+from chasm_game.tui.paragraphs.answer import Depth
 from chasm_game.tui.screens.round import RoundScreen
-from chasm_game.tui.widgets.choices import Choices, Depth
+from chasm_game.tui.widgets.choices import Choices
 from chasm_game.tui.widgets.menu import Menu
 
 

@@ -34,7 +34,7 @@ _WAYS = {
     OWN_NUMBERS: "left out: you start here, with the numbers below",
 }
 _ENDLESS = 100_000.0
-"""As far as a gauge without ends may be set."""
+"""As far as a gauge without ends may be set: what a hundred of the largest effects of a file (`Points`) add up to."""
 
 
 @dataclass(frozen=True, slots=True)

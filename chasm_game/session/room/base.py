@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import time
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self, cast
 
 from chasm_game.errors import ChasmError
 from chasm_game.files import reason_of, remove
 from chasm_game.journal.damage import DamagedSave
 from chasm_game.journal.exchange import finish_exchange
+from chasm_game.journal.headers import room_header
 from chasm_game.journal.old_model import OldModel, is_old
 from chasm_game.journal.replay import kept
-from chasm_game.journal.room_actions import LabelsSet, RolesSet, RoomHeader, TimerSet
+from chasm_game.journal.room_actions import LabelsSet, RolesSet, TimerSet
 from chasm_game.journal.room_journal import ROOM_FILE, RoomJournal, read_room
 from chasm_game.journal.room_replay import RoomState
 from chasm_game.limits import check_minutes
@@ -72,11 +72,7 @@ class RoomBase:
         speaks for a team and who dissents.
         """
         check_minutes(minutes)
-        texts = (scenario.text, scenario.rulebook.text)
-        started = datetime.now(UTC).isoformat(timespec="seconds")
-        hashes = (sha256(texts[0]), sha256(texts[1]))
-        played_on = (scenario.id, *hashes, seed, minutes, started, *texts)
-        header = RoomHeader(*played_on, labels, scenario.difficulty, roles)
+        header = room_header(scenario, seed, minutes=minutes, labels=labels, roles=roles)
         # The file first: a room that cannot be written is no room.
         room = cls(RoomJournal.create(saves, header), RoomState(header), scenario, clock)
         room._wind_up()

@@ -16,10 +16,10 @@ from chasm_game.tui.paragraphs import belief_sheet
 from chasm_game.tui.screen_tips import explain_now
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.game import GamePage
+from chasm_game.tui.sheet_drafts import SheetDraft, begin_as_before
 from chasm_game.tui.text import Para, flow
 from chasm_game.tui.widgets.belief_sheet import BeliefSheet
 from chasm_game.tui.widgets.way_sheet import WaySheet
-from chasm_game.views.marks import mark_of
 from chasm_game.views.round import Phase
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class BeliefsScreen(GamePage):
         """The story's first words, the question, the sheet."""
         intro = self.intro
         # Whoever left a sheet behind has read it.
-        read = self._draft in self.chasm.drafts or intro.opening_read
+        read = self._draft.is_there or intro.opening_read
         self._reading = self._before and bool(intro.opening) and not read
         # Devices of a room are not told its luck: by it, all could be played ahead.
         luck = under(intro.seed, intro.difficulty) if intro.save or intro.seed else ""
@@ -120,14 +120,10 @@ class BeliefsScreen(GamePage):
             self._read()
         else:
             sheet.focus()
+        ways = self.query_one(WaySheet)
         if not self._before:
-            self._begin_as_before()
-        draft = self.chasm.drafts.get(self._draft)
-        if isinstance(draft, dict):
-            sheet.points.update(draft)
-        marks = self.chasm.drafts.get(f"{self._draft}/ways")
-        if isinstance(marks, dict):
-            self.query_one(WaySheet).marks.update(marks)
+            begin_as_before(self.intro, sheet, ways)
+        self._draft.fill(sheet, ways)
         self._tell_left(sheet.left)
 
     def _read(self) -> None:
@@ -143,14 +139,6 @@ class BeliefsScreen(GamePage):
         self.query_one("#about", Static).update(flow(self._about()))
         self._read()
         self.refresh_bindings()
-
-    def _begin_as_before(self) -> None:
-        """The second sheet begins where the first one stood: what has changed is then a move, not all of it anew."""
-        intro, sheet = self.intro, self.query_one(BeliefSheet)
-        # A sheet of plain mode may hold fractions, which the bars do not show.
-        if all(points == int(points) for _, points in intro.sheet) and sum(p for _, p in intro.sheet) == 100:
-            sheet.points.update({each: int(points) for each, points in intro.sheet})
-        self.query_one(WaySheet).marks.update({axis: mark_of(way) for axis, way in intro.sheet_ways})
 
     def hear(self) -> None:
         """The sheet may have been handed in: then it stands, and nothing is left to give."""
@@ -169,8 +157,8 @@ class BeliefsScreen(GamePage):
         return not self.state.busy and self.state.view.phase is self._phase
 
     @property
-    def _draft(self) -> str:
-        return f"sheet/{self._before}"
+    def _draft(self) -> SheetDraft:
+        return SheetDraft(self.chasm.drafts, before=self._before)
 
     def _about(self) -> list[Para]:
         return belief_sheet.about(self.intro, before=self._before, reading=self._reading)
@@ -258,7 +246,5 @@ class BeliefsScreen(GamePage):
 
     def action_leave(self) -> None:
         """To the title; the points that were given are there again on the way back."""
-        # A copy: the sheet goes on being edited while the app holds what was left.
-        self.chasm.drafts[self._draft] = dict(self.query_one(BeliefSheet).points)
-        self.chasm.drafts[f"{self._draft}/ways"] = dict(self.query_one(WaySheet).marks)
+        self._draft.keep(self.query_one(BeliefSheet), self.query_one(WaySheet))
         self.chasm.leave()

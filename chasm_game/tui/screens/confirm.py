@@ -12,10 +12,10 @@ from textual.widgets.option_list import Option
 
 from chasm_game.text import one_line, shown
 from chasm_game.tui.commands import Command, bindings
+from chasm_game.tui.paragraphs.answer import price_words
 from chasm_game.tui.paragraphs.foreseen import Impacts, ahead
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
 from chasm_game.tui.text import MUTED, Drawn, Laid, Para, fitted, flow, line, paragraphs
-from chasm_game.tui.widgets.choices import price_words
 from chasm_game.tui.widgets.menu import Menu
 from chasm_game.tui.widgets.pane import Pane
 from chasm_game.tui.widgets.stepper import Stepper
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_REASON", "ConfirmScreen", "Decision"]
 
 MAX_REASON = 280
+"""A sentence or two in a field of one line. A save holds more, for whoever explains at length in plain mode."""
 
 
 @dataclass(frozen=True, slots=True)

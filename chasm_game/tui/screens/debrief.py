@@ -8,43 +8,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.widgets import ContentSwitcher, Static
+from textual.containers import Horizontal, Vertical
 
 from chasm_game.debrief.walk import walk
 from chasm_game.errors import ChasmError
 from chasm_game.grammar import under
 from chasm_game.text import one_line
-from chasm_game.tui.block_letters import large
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.from_thread import answered
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.game import GamePage
-from chasm_game.tui.text import ACCENT, MUTED, Para, flow
-from chasm_game.tui.widgets.charts.chart import Chart
-from chasm_game.tui.widgets.debrief_page import page_body, page_head
+from chasm_game.tui.widgets.opened_pages import OpenedPages
 from chasm_game.tui.widgets.progress import Contents, Progress, Turned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.widget import Widget
 
-    from chasm_game.debrief.page import PageView
     from chasm_game.session.seat import Seat
     from chasm_game.tui.screens.details import DetailsScreen
     from chasm_game.views.review import ReviewView
     from chasm_game.views.seat import SeatView
 
 __all__ = ["DebriefScreen"]
-
-
-def _pane(page: PageView) -> str:
-    """The name of the pane of a page: its place may change when the review comes."""
-    return f"page-{page.id}"
 
 
 class DebriefScreen(GamePage):
@@ -80,7 +66,7 @@ class DebriefScreen(GamePage):
     DEFAULT_CSS = """
     DebriefScreen {
         Progress { margin-bottom: 1; }
-        ContentSwitcher { height: 1fr; }
+        OpenedPages { height: 1fr; }
         .page { height: 1fr; padding: 0 1 0 2; scrollbar-size-vertical: 1; }
         .page Static { height: auto; max-width: 101; padding-right: 1; }
         .page Chart { margin: 1 0; max-width: 100; }
@@ -104,7 +90,6 @@ class DebriefScreen(GamePage):
         """All details, if they were opened: kept here, for importing them costs as much as painting the first page."""
         self._walk = walk(self._view)
         self._page = 0
-        self._worded = False
 
     @property
     def is_replaced_soon(self) -> bool:
@@ -120,7 +105,7 @@ class DebriefScreen(GamePage):
             yield Contents([page.heading for page in self._walk.pages])
             with Vertical():
                 yield Progress(len(self._walk.pages))
-                yield ContentSwitcher()
+                yield OpenedPages(self._walk)
 
     def on_mount(self) -> None:
         """Begin with the ending; look for what the decisions were worth beside it."""
@@ -154,11 +139,7 @@ class DebriefScreen(GamePage):
         self._walk = walk(self._view, review, reason)
         self.query_one(Contents).tell([page.heading for page in self._walk.pages])
         self.query_one(Progress).count = len(self._walk.pages)
-        for new in self._walk.pages:
-            for pane in self.query(f"#{_pane(new)}").results(VerticalScroll):
-                # Pages that the review does not change keep their place: somebody reads them.
-                if before.page(new.id) != new:
-                    self._rebuild(pane, new)
+        self.query_one(OpenedPages).tell(self._walk)
         # Pages come and go with the review: who reads one goes on reading it; where it is gone, the next has its place.
         ids = [page.id for page in self._walk.pages]
         open_now = before.pages[self._page].id
@@ -167,48 +148,12 @@ class DebriefScreen(GamePage):
         if self._details is not None and self._details.is_attached:
             self._details.found(review, reason)
 
-    @work
-    async def _rebuild(self, pane: VerticalScroll, page: PageView) -> None:
-        await pane.remove_children()
-        await pane.mount_all(self._built(page))
-        self.refresh_bindings()
-
-    # ------------------------------------------------------------- pages
-
     def _open(self, number: int) -> None:
         self._page = number
-        page = self._walk.pages[number]
-        name, switcher = _pane(page), self.query_one(ContentSwitcher)
-        if not switcher.query(f"#{name}"):  # a page is built when it is first opened
-            switcher.mount(VerticalScroll(*self._built(page), id=name, classes="page"))
-        switcher.current = name
-        pane = switcher.get_child_by_id(name)
+        pane = self.query_one(OpenedPages).open(self._walk.pages[number])
         self.query_one(Progress).page = self.query_one(Contents).page = number
         pane.focus()
         self.refresh_bindings()
-
-    def _built(self, page: PageView) -> Iterable[Widget]:
-        """The page; under the words of the first the score in large digits, under the last one what can be done."""
-        yield page_head(page)
-        if page.id == "ended":
-            *rows, last = [Content.styled(row, f"bold {ACCENT}") for row in large(self._walk.score)]
-            score = [
-                Para(Content(""), row) for row in (*rows, last + Content.styled(f"  {self._walk.possible}", MUTED))
-            ]
-            yield Static(flow(score), classes="score", markup=False)
-        for each in page_body(page, worded=self._worded):
-            if isinstance(each, Chart):
-                each.set_class(self._fills(each), "-fills")
-            yield each
-        if page is self._walk.pages[-1]:
-            keys = "r plays again or shares, a shows every detail, e writes to files, Esc goes back to the title."
-            yield Static(flow([Para(Content.styled(keys, MUTED), gap=1)]), markup=False)
-
-    def _fills(self, chart: Chart) -> bool:
-        """Lines and distributions take the room that is left; all else is as high as it needs to be."""
-        from chasm_game.charts.figures import Distribution, Lines
-
-        return isinstance(chart.figure, Lines | Distribution) and not self._worded
 
     # ------------------------------------------------------------- what can be done
 
@@ -236,7 +181,7 @@ class DebriefScreen(GamePage):
 
     def action_on(self) -> None:
         """Down the page as long as it goes on below; then the next one."""
-        pane = self.query_one(f"#{_pane(self._walk.pages[self._page])}", VerticalScroll)
+        pane = self.query_one(OpenedPages).opened
         if pane.scroll_offset.y < pane.max_scroll_y:
             pane.scroll_page_down(animate=False)
         else:
@@ -244,10 +189,7 @@ class DebriefScreen(GamePage):
 
     def action_words(self) -> None:
         """Charts or words, on every page."""
-        self._worded = not self._worded
-        for chart in self.query(Chart):
-            chart.worded = self._worded
-            chart.set_class(self._fills(chart), "-fills")
+        self.query_one(OpenedPages).turn_words()
 
     @work
     async def action_contents(self) -> None:

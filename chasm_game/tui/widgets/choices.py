@@ -1,4 +1,4 @@
-"""The one list of responses: a digit, an arrow or a click marks, Enter or the same once more takes.
+"""The one list of responses: a digit, a letter, an arrow or a click marks, Enter or the same once more takes.
 
 Where there is room for it every answer stands there in full; else what is marked is told below the list.
 """
@@ -6,7 +6,6 @@ Where there is room for it every answer stands there in full; else what is marke
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -16,11 +15,9 @@ from textual.reactive import var
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from chasm_game.text import money
-from chasm_game.tui.paragraphs.foreseen import Impacts, ahead, impact_words
-from chasm_game.tui.text import DOWN, MUTED, Drawn, Laid, Para, fitted, flow, line, paragraphs, text
+from chasm_game.tui.paragraphs.answer import MARK, Depth, in_full, laid, lines_of, told_below
+from chasm_game.tui.text import MUTED, Drawn, Laid, Para, flow
 from chasm_game.tui.widgets.menu import Menu
-from chasm_game.views.round import LOCKED
 
 if TYPE_CHECKING:
     from textual import events
@@ -29,27 +26,16 @@ if TYPE_CHECKING:
 
     from chasm_game.views.round import ResponseView
 
-__all__ = ["Choices", "Depth", "price_words"]
+__all__ = ["Choices"]
 
 HOW_TO = "A number or the arrows mark an answer, Enter takes it."
 """How to choose, where nothing is marked yet."""
+HOW_TO_IN_A_ROOM = "Shift and its letter, or the arrows, mark an answer; Enter takes it."
+"""The same where answers have letters, as on the cards of the room: small letters are keys of the game."""
 _ABOVE = 17
 """Rows that story, company and frame have at least, before all answers stand there in full."""
-_MARK = 3
-"""Cells for the number of an answer."""
 _SIDES = 4
 """Cells of air beside the list and its answers."""
-
-
-class Depth(IntEnum):
-    """How much the list says of each answer."""
-
-    TITLE = 1
-    """The title alone."""
-    IMPACTS = 2
-    """A second line, with whom it moves."""
-    ALL = 3
-    """Its text, whom it moves and who carries it: nothing is told below."""
 
 
 class AnswerMenu(Menu):
@@ -61,14 +47,6 @@ class AnswerMenu(Menu):
         if clicked is not None and clicked != self.highlighted:
             event.prevent_default()
             self.highlighted = clicked
-
-
-def price_words(response: ResponseView, unit: str) -> str:
-    """What a response costs or brings at once; empty where it is nothing."""
-    if round(abs(response.price), 1) == 0:
-        return ""
-    amount = money(round(abs(response.price), 1), unit)
-    return f"costs {amount} now" if response.price < 0 else f"brings {amount} now"
 
 
 class Choices(Vertical):
@@ -106,7 +84,7 @@ class Choices(Vertical):
     ) -> None:
         super().__init__(id=id)
         self._unit, self._responses = unit, responses
-        self._in_full = _in_full(responses)
+        self._in_full = in_full(responses)
         self._short = False
         self._kept = 1
         # Known before it is laid out, so that nothing is laid out twice.
@@ -126,12 +104,12 @@ class Choices(Vertical):
         longest answer, within reason, so that nothing above moves while one looks from answer to answer.
         """
         self._go_deep(size)
-        width = size.width - _SIDES - _MARK
+        width = size.width - _SIDES - MARK
         if self.depth is Depth.ALL:
             self._keep(1)
             return 1 + self._rows_of_all(width)
         # Laid out for its height alone, before anything is highlighted: else the list would jump at the first arrow.
-        rows = [len(_laid(self._paras(response), max(width + 2, 1))) for response in self._responses]
+        rows = [len(laid(self._below(response), width + 2)) for response in self._responses]
         self._keep(min(max(rows, default=1), 3 if size.height < 24 else 5 if size.height < 30 else 6))
         return self._kept + len(self._responses) * (1 + (self.depth is Depth.IMPACTS))
 
@@ -144,7 +122,7 @@ class Choices(Vertical):
         self._short = size.height < 24
         depth = Depth.IMPACTS if size.height >= 22 + 3 * len(self._responses) else Depth.TITLE
         wide = size.width >= 100 and size.height >= 30
-        if wide and self._rows_of_all(size.width - _SIDES - _MARK) + _ABOVE <= size.height:
+        if wide and self._rows_of_all(size.width - _SIDES - MARK) + _ABOVE <= size.height:
             depth = Depth.ALL
         # Before it is there it is styled by coming up.
         self.set_class(depth is Depth.ALL, "-all", update=self.is_attached)
@@ -156,7 +134,7 @@ class Choices(Vertical):
 
     def show(self, responses: tuple[ResponseView, ...]) -> None:
         """List these responses; what was highlighted stays so."""
-        self._responses, self._in_full = responses, _in_full(responses)
+        self._responses, self._in_full = responses, in_full(responses)
         self._list()
 
     def watch_depth(self) -> None:
@@ -175,33 +153,11 @@ class Choices(Vertical):
         return [Option(self._prompt(r), id=f"r{r.number}") for r in self._responses]
 
     def _prompt(self, response: ResponseView) -> Drawn:
-        return Drawn(lambda width: self._prompt_lines(response, width))
+        depth, full = self.depth, self._in_full[response.id]
+        return Drawn(lambda width: lines_of(response, self._unit, depth, full, width))
 
-    def _prompt_lines(self, response: ResponseView, width: int) -> list[Content]:
-        # What an answer needs is told in full where its title leaves room for it.
-        title = line(response.title).cell_length
-        aside = self._aside(response, max(38, width - _MARK - title - 6))
-        room = width - aside.cell_length - 4
-        style = "bold" if response.open else MUTED
-        first = f"{response.number}  ".ljust(_MARK)
-        # A title of a few letters says less than no price: the detail below tells it.
-        if room < 16:
-            return [fitted(Content(first) + line(response.title, style), width)]
-        lines = [Content(first) + fitted(line(response.title, style), room) + " " + aside]
-        if self.depth is Depth.IMPACTS:
-            lines.append(fitted(Content(" " * _MARK) + impact_words(response), width))
-        if self.depth is Depth.ALL:
-            lines += [Content(" " * _MARK) + row for row in self._in_full[response.id].lines(width - _MARK)]
-        return lines
-
-    def _aside(self, response: ResponseView, room: int) -> Content:
-        """What stands at the end of the line: the label, the price or the lock."""
-        if not response.open:
-            return Content.assemble((LOCKED, DOWN), line(response.needs or "not open now", MUTED)).truncate(
-                room, ellipsis=True
-            )
-        label = f"{response.label} way  " if response.label else ""
-        return Content.styled(label, MUTED) + text(price_words(response, self._unit), "")
+    def _below(self, response: ResponseView) -> list[Laid]:
+        return told_below(response, self.depth, short=self._short)
 
     def _tell(self, response: ResponseView | None) -> None:
         detail, laid = self.query_one("#detail", Static), self._detail(response)
@@ -212,16 +168,9 @@ class Choices(Vertical):
     def _detail(self, response: ResponseView | None) -> Drawn:
         """The response in full; how to choose where none is marked, or all stand in full above."""
         if response is None or self.depth is Depth.ALL:
-            return flow([Para(Content.styled(HOW_TO, MUTED))])
-        return flow(self._paras(response))
-
-    def _paras(self, response: ResponseView) -> list[Laid]:
-        """What the detail says of an answer, beside what its line does."""
-        known = any(impact.known for impact in response.impacts)
-        said = self.depth is Depth.IMPACTS and not known
-        foreseen: list[Laid] = [*([] if said else [Impacts(response)]), *ahead(response)]
-        # Where three rows are all there is, whom it moves comes before the words.
-        return [*foreseen, *_words(response)] if self._short else [*_words(response), *foreseen]
+            in_a_room = any(each.letter for each in self._responses)
+            return flow([Para(Content.styled(HOW_TO_IN_A_ROOM if in_a_room else HOW_TO, MUTED))])
+        return flow(self._below(response))
 
     def pick(self, number: int) -> None:
         """Mark the response of this number, as a digit key does; take it where it is marked."""
@@ -249,25 +198,3 @@ class Choices(Vertical):
         """Enter, or a click on what is marked, takes it."""
         event.stop()
         self.post_message(self.Picked(self._responses[event.option_index]))
-
-
-def _words(response: ResponseView) -> list[Laid]:
-    """The text of an answer, and why it is locked."""
-    parts: list[Laid] = [*paragraphs([response.text], gap=0)]
-    if not response.open:
-        parts.append(Para(line(response.needs), Content.styled(LOCKED, DOWN)))
-    return parts
-
-
-def _in_full(responses: tuple[ResponseView, ...]) -> dict[str, Drawn]:
-    """All there is to say of each answer beside its title; laid out once, for its rows and for the list."""
-    return {each.id: flow(_everything(each)) for each in responses}
-
-
-def _everything(response: ResponseView) -> list[Laid]:
-    # The line of the title says already what a locked answer needs.
-    return [*paragraphs([response.text], gap=0), Impacts(response), *ahead(response)]
-
-
-def _laid(parts: list[Laid], width: int) -> list[Content]:
-    return [row for part in parts for row in part.lines(max(width, 1))]
