@@ -27,7 +27,7 @@ __all__ = ["NEVER", "WAYS", "Asks", "affordable", "most_ways"]
 WAYS = 3_000_000
 """Ways with asking that are walked at most."""
 ROUNDS = 10_000
-"""Rounds times ways to spread asks over them, at most: in a very long story the walk of all of them would take minutes."""
+"""Rounds times ways to spread asks over them, at most: of a very long story all of them would be walked for minutes."""
 
 
 @dataclass(frozen=True, slots=True)
