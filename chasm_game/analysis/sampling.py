@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chasm_game.analysis.drawing import (
-    BLOCK,
     Interval,
     Looking,
     affordable_samples,
@@ -31,7 +30,7 @@ from chasm_game.analysis.proving import Judge
 from chasm_game.analysis.survey import Survey, Walked
 from chasm_game.analysis.tally import BINS_PER_POINT, EQUAL, ResponseTally, Tally
 from chasm_game.analysis.tree import scores_of
-from chasm_game.engine.batch import play_many
+from chasm_game.engine.batch import BLOCK, play_many
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.start import start
 from chasm_game.engine.summing import SummingLedger
