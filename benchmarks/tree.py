@@ -44,6 +44,7 @@ peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(tally.paths, seconds, peak, tally.best, tally.worst, tally.mean)
 """
 
+
 def walked(scenario: Path) -> list[float]:
     """Playthroughs, seconds, peak memory in MB, best, worst and mean score of the walk over a file."""
     command = [sys.executable, "-c", WALK, str(STORY), str(scenario)]
