@@ -225,10 +225,10 @@ class Walk:
             reached.paths[where] += part.paths
         # Of those who asked only what could be reached is kept, and random play never asks.
         luck = np.where(odds.random > 0, odds.luck, 0.0) if self.every_asking else odds.luck
-        if luck.any():
-            self.tally.situations[index] = self.tally.situations.get(index, 0.0) + float(luck.sum())
+        if likely := float(luck.sum()):
+            self.tally.situations[index] = self.tally.situations.get(index, 0.0) + likely
         for response, where, part in taken:
-            if luck[where].any():
+            if not self.every_asking or luck[where].any():
                 self.tally.answer(index, response.index, luck[where], part, reached.best[where])
         return reached
 
