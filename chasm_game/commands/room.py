@@ -153,7 +153,7 @@ def _prepare(scenario: str | None, options: RoomOptions) -> None:
 
         roles = keeper().settings.roles if options.roles is None else options.roles
         written = write_session_papers(options.paper, sheet, roles=roles)
-        print(f"{', '.join(path.name for path in written)}: in {options.paper}", file=sys.stderr)
+        print(f"{', '.join(path.name for path in written)}: in {shown(str(options.paper))}", file=sys.stderr)
     if options.notes:
         from chasm_game.plain.run_sheet import run_sheet_paragraphs
 

@@ -154,7 +154,7 @@ class PlainGame(Forms):
         for quarter in consequences.silent_rounds(followed, self._view.rounds):
             if self.guided:
                 self.say("Enter goes on.")
-                self.line(HELP_SILENT, empty=True)
+                self.line(HELP_SILENT, empty=True, lapses=False)
             self.tell(quarter)
 
     def _choice(self) -> str:

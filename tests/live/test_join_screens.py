@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,13 +16,14 @@ from live.test_join_seat import LIMIT, QUICK, game, sheet, waits
 from session import seats
 from tui.scripted import on, painted, wait_until
 
+from chasm_game.commands import join
 from chasm_game.errors import ChasmError
 from chasm_game.live.seat import LiveSeat
 from chasm_game.live.views import LiveStage, PersonView, Vote
-from chasm_game.plain import company_text, consequences
+from chasm_game.plain import company_text, consequences, terminal
 from chasm_game.plain.game import PlainGame
 from chasm_game.plain.patience import SeatOver
-from chasm_game.plain.terminal import line_typed_until
+from chasm_game.plain.terminal import forget_typed, line_asked_until, line_typed_until
 from chasm_game.session.local_seat import seat_view
 from chasm_game.session.seat import ChangeRequest, Passed
 from chasm_game.streams import Lines
@@ -223,6 +225,84 @@ def test_what_is_changed_when_the_round_is_over_is_refused(host: FakeHost, game:
         seat.hand_in(ChangeRequest("another")).result(LIMIT)
     assert host.came == []
     seat.close()
+
+
+@pytest.mark.parametrize("lines", [["help"], ["b"], ["b", "skip"]])
+def test_whoever_is_asked_in_plain_mode_hears_that_the_room_has_gone_on(
+    host: FakeHost, game: SeatView, lines: list[str]
+) -> None:
+    """At the answer, the prediction and the reason: that the time is up, and that it is not asked any more."""
+    host.view = answers(game, has_pen=True, vote=Vote("A"))
+    typed, said, forgotten = iter(lines), list[str](), list[int]()
+    then = iter(
+        [
+            replace(answers(game, has_pen=True, vote=Vote("A")), time_up=True),
+            person(LiveStage.TALK, game=replace(game, round=None)),
+        ]
+    )
+
+    def line(over: Callable[[], bool]) -> str | None:
+        if (found := next(typed, None)) is not None:
+            return found
+        host.show(next(then))
+        until = time.monotonic() + LIMIT
+        while not over():
+            assert time.monotonic() < until
+            time.sleep(0.001)
+        return None
+
+    def tell(words: str) -> None:
+        said.append(words)
+        if words.startswith("The game is over, and is talked about."):
+            host.show(person(LiveStage.CLOSED, game=game))
+
+    seat = LiveSeat.open(host.address, TOKEN, QUICK)
+    with pytest.raises(SeatOver, match="The room is closed"):
+        PlainGame(
+            seat, pytest.fail, tell, patience=0.0, listening=line, forget=lambda: forgotten.append(len(said))
+        ).run()
+    seat.close()
+    late = [each for each in said if each.startswith("The time is up. You have the pen")]
+    assert len(late) == 1
+    assert said.index("This is not asked any more: the room has gone on.") > said.index(late[0])
+    assert len(forgotten) == 1
+    assert host.came == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_what_is_half_typed_for_a_question_that_is_over_answers_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sign that a line is asked for, then nothing; what had been typed of one is gone."""
+    lead, follow = os.openpty()
+    with os.fdopen(follow, "r", encoding="utf-8") as stdin, os.fdopen(lead, "wb", buffering=0) as typing:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        monkeypatch.setattr(Lines, "EVERY", 0.001)
+        typing.write(b"because we pro")
+        assert line_asked_until(lambda: True) is None
+        forget_typed()
+        typing.write(b"b\n")
+        assert line_asked_until(lambda: False) == "b"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a line and news cannot be waited for at once")
+def test_a_joining_terminal_listens_while_it_asks_and_a_game_at_home_does_not(
+    host: FakeHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What others do is heard at a seat in a room alone."""
+    made: list[dict[str, object]] = []
+
+    class Recorded(PlainGame):
+        def __init__(self, *_: object, **options: object) -> None:
+            made.append(options)
+
+        def run(self) -> None:
+            """Nothing is played."""
+
+    monkeypatch.setattr(terminal, "listens", lambda: True)
+    monkeypatch.setattr(terminal, "PlainGame", Recorded)
+    seat = LiveSeat.open(host.address, TOKEN, QUICK)
+    terminal.play_plain(seat, greet=False)
+    join._in_plain(seat)
+    assert [each["listening"] for each in made] == [None, line_asked_until]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

@@ -25,7 +25,7 @@ from chasm_game.scenario.source import Source
 from chasm_game.session.preview import saved_file
 from chasm_game.session.preview.play import PreviewPlay
 from chasm_game.session.preview.preview import Preview
-from chasm_game.session.preview.replaying import line_of
+from chasm_game.session.preview.replaying import decisions_of
 from chasm_game.session.preview.saved_file import SETTLED, YOUNG, SavedFile
 from chasm_game.views.round import Phase
 
@@ -85,7 +85,7 @@ def decide(preview: Preview, *responses: str) -> None:
 
 def decided(preview: Preview) -> list[str]:
     """What is decided, as `round/response`."""
-    return [f"{d.round}/{d.response}" for d in line_of(play_of(preview).played.game)]
+    return [f"{d.round}/{d.response}" for d in decisions_of(play_of(preview).played.game)]
 
 
 # ---------------------------------------------------------------------------------------------------- the file
@@ -340,7 +340,7 @@ def test_whatever_is_edited_the_play_is_a_play_of_the_last_version(
         left = left[:-1]
         rounds = {name: tuple(answers) for name in order[:count]}
         save(preview, path, told(rounds))
-        for line in line_of(play_of(preview).played.game):
+        for line in decisions_of(play_of(preview).played.game):
             assert line.round in rounds
             assert line.response == taken[line.round]
             assert line.response in answers
