@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import pytest
+from session import seats
+from session.random_games import STORIES
 
 from chasm_game.debrief import happenings
+from chasm_game.engine.game import Game
 from chasm_game.gauges import Group
+from chasm_game.journal.actions import Chose
+from chasm_game.journal.played import Played
 from chasm_game.live.html_words import _felt
 from chasm_game.plain.company_text import dashboard
+from chasm_game.plain.consequences import decision
 from chasm_game.tui.paragraphs.change_rows import ChangeTable, change_block
+from chasm_game.tui.paragraphs.consequences import felt
 from chasm_game.tui.paragraphs.dashboard import company_lines
 from chasm_game.views.consequences import STEPS, ChangeView, LeaderChange, between
+from chasm_game.views.consequences_builder import consequences
 from chasm_game.views.dashboard import (
     CashView,
     Dashboard,
@@ -20,6 +28,7 @@ from chasm_game.views.dashboard import (
     between_shown,
     has_moved,
 )
+from chasm_game.views.events_builder import _kept
 from chasm_game.views.named import Named
 from chasm_game.views.thresholds import step
 
@@ -118,3 +127,28 @@ def test_every_face_of_the_dashboard_subtracts_what_was_shown() -> None:
 def test_what_is_folded_opens_where_its_number_is_another(trust: float, change: float, opens: bool) -> None:
     """By about a point, and to another number: nothing opens to show what stood there before."""
     assert has_moved(board(trust, change), {"crews"}) is opens
+
+
+@pytest.mark.parametrize(("answers", "fell"), [(("books",), False), (("books", "recall", "small-shops", "keep"), True)])
+def test_the_value_of_a_round_is_told_on_both_faces(answers: tuple[str, ...], fell: bool) -> None:
+    """With where it came from; a value of 0 has its reason below it, and plain mode tells the fall in its place."""
+    played = Played(seats.header(scenario="the-squeeze"), Game(STORIES["the-squeeze"], 1))
+    for answer in answers:
+        assert played.game.turn is not None
+        played.do(Chose(played.game.turn.round.id, answer))
+    view = consequences(played, len(answers))
+    rows = [row.plain.strip() for block in felt(view, "£M") for row in block.after(100)]
+    at = next(n for n, row in enumerate(rows) if " Value " in row)
+    assert ("The company has fallen." in rows[at + 1]) is fell
+    told = "\n".join(decision(view))
+    assert (f"Value {view.dashboard.value.value:.1f}" in told) is not fell  # type: ignore[union-attr]
+    assert ("It has fallen." in told) is fell
+
+
+@pytest.mark.parametrize(
+    ("kept", "gap", "level"),
+    [(0.0, 5.0, 0), (0.1, 4.9, 0), (0.5, 4.5, 0), (0.51, 4.49, 1), (4.96, 0.04, 2), (4.95, 0.05, 1)],
+)
+def test_a_promise_is_kept_in_part_where_a_part_was_felt(kept: float, gap: float, level: int) -> None:
+    """A tenth of a point of five is not a part: it is told as nothing to speak of, and the share says 0 %."""
+    assert _kept(kept, gap) == level
