@@ -171,9 +171,6 @@ EXPLAINED = {
     ("chasm_game/analysis/sampling.py", "if self.under.score <= before + EQUAL:"): (
         "`extremes` takes a better line only from beyond `EQUAL` on, so the best is never exactly that much better"
     ),
-    ("chasm_game/analysis/sampling.py", "CLIMBS = 3"): (
-        "how long a better line is looked for: one climb more costs its time, and finds mostly nothing"
-    ),
     ("chasm_game/analysis/ways.py", "if largest > _ROOM // values:"): (
         "numbering the keys anew changes none of their order, so it may be done one step earlier"
     ),

@@ -24,9 +24,7 @@ MEMORY = 150.0
 """Megabytes that no walk exceeds."""
 MADE, STORIES = "benchmarks/rounds-12.yaml", ("story/broken-guitar.yaml", "story/the-squeeze.yaml")
 BALANCE = 5.0
-"""Seconds on the clock that `chasm balance` may take on a quiet machine; of a story, companions apart."""
-WITH_COMPANIONS = 60.0
-"""Seconds that it may take with all of it."""
+"""Seconds on the clock that `chasm balance` may take on a quiet machine, with every way to ask with leaders."""
 PREFIX = 6
 """Rounds that the oracle plays: 729 playthroughs."""
 TARGET = 100.0
@@ -46,27 +44,10 @@ peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(tally.paths, seconds, peak, tally.best, tally.worst, tally.mean)
 """
 
-COMPANIONS = """
-import sys, time
-from pathlib import Path
-from chasm_game.analysis.asking import companions
-from chasm_game.engine.compiling import compile_plan
-from chasm_game.scenario.library import Library
-plan = compile_plan(Library(Path(sys.argv[1])).find(sys.argv[2]), 1)
-began = time.perf_counter()
-companions(plan)
-print(time.perf_counter() - began)
-"""
-
 
 def walked(scenario: Path) -> list[float]:
     """Playthroughs, seconds, peak memory in MB, best, worst and mean score of the walk over a file."""
-    return printed(WALK, scenario)
-
-
-def printed(program: str, scenario: Path) -> list[float]:
-    """The numbers that a program prints of a scenario."""
-    command = [sys.executable, "-c", program, str(STORY), str(scenario)]
+    command = [sys.executable, "-c", WALK, str(STORY), str(scenario)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=os.environ)
     return [float(word) for word in done.stdout.split()]
 
@@ -125,16 +106,10 @@ def main() -> None:
 
 
 def balanced(scenario: str) -> None:
-    """The whole command as a user waits for it; of a story also without what looks at every way with one companion."""
+    """The whole command as a user waits for it."""
     took, slow = alternating([sys.executable, "-m", "chasm_game", "balance", scenario], runs=3)
     print(f"chasm balance {scenario}: {took.clock:.2f} s on the clock, {took.work:.2f} s of work in its processes")
-    if scenario in STORIES:
-        (beside,) = printed(COMPANIONS, ROOT / scenario)
-        print(f"  asks alone and luck, exact: {took.clock - beside:6.2f} s   "
-              f"{verdict(took.clock - beside, BALANCE, slow.clock)}")  # fmt: skip
-        print(f"  with companions:            {took.clock:6.2f} s   {verdict(took.clock, WITH_COMPANIONS, slow.clock)}")
-    else:
-        print(f"  the whole of it:            {took.clock:6.2f} s   {verdict(took.clock, BALANCE, slow.clock)}")
+    print(f"  the whole of it: {verdict(took.clock, BALANCE, slow.clock)}")
 
 
 def row(name: str, paths: float, seconds: float, memory: float | None, faster: float | None) -> str:

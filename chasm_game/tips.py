@@ -20,7 +20,7 @@ class Explanation:
 
     id: str
     """Kept in the settings once it was shown."""
-    place: str
+    screen: str
     """Where it belongs: beliefs, round, confirm, after, debrief."""
     part: str
     """What it explains."""
@@ -101,6 +101,6 @@ EXPLANATIONS = (
 """In the order in which they are told."""
 
 
-def waiting(place: str, seen: Collection[str]) -> tuple[Explanation, ...]:
+def waiting(screen: str, seen: Collection[str]) -> tuple[Explanation, ...]:
     """What is still to be explained at a place."""
-    return tuple(each for each in EXPLANATIONS if each.place == place and each.id not in seen)
+    return tuple(each for each in EXPLANATIONS if each.screen == screen and each.id not in seen)

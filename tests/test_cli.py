@@ -23,6 +23,8 @@ from chasm_game.scenario.nodes import plain
 from chasm_game.scenario.source import sha256
 from chasm_game.views.catalog import CASES
 
+SAMPLE = Path(__file__).parents[1] / "saves" / "samples" / "broken-guitar-accounts-20261012-100300.jsonl"
+
 
 class Said(NamedTuple):
     """What a command came to."""
@@ -425,6 +427,34 @@ def test_games_are_named_and_deleted_from_the_command_line(chasm: Chasm, tmp_pat
     ran = chasm("delete", save, "--yes")
     assert ran.code == 1
     assert "there is no save" in ran.err
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("name", "{}/save.jsonl", "Try"),
+        ("name", "{}/save.jsonl"),
+        ("compare", str(SAMPLE), "--csv", "{}/table.csv"),
+        ("compare", str(SAMPLE), "--xlsx", "{}/table.xlsx"),
+        ("review", str(SAMPLE), "--html", "{}/page.html"),
+        ("room", "tutorial", "--paper", "{}"),
+        ("new", "{}/mine.yaml"),
+    ],
+)
+def test_where_something_was_written_is_said_without_steering_the_terminal(
+    chasm: Chasm, tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    """A folder may be called anything: its name is text wherever a command says it."""
+    folder = tmp_path / "\x1b[2Jit"
+    folder.mkdir()
+    (folder / "scenario.schema.json").write_text("{}")  # somebody else's, which is left alone and named
+    play = seats.begin(folder, quick=True)
+    play.close()
+    play.save.rename(folder / "save.jsonl")
+    ran = chasm(*(each.format(folder) for each in asked))
+    assert ran.code == 0
+    assert "it" in ran.out + ran.err
+    assert "\x1b" not in ran.out + ran.err
 
 
 def test_cases_are_a_table_of_their_own(chasm: Chasm) -> None:

@@ -27,7 +27,7 @@ __all__ = ["NEVER", "WAYS", "Asks", "affordable", "most_ways"]
 WAYS = 3_000_000
 """Ways with asking that are walked at most."""
 ROUNDS = 10_000
-"""Rounds that are walked at most, each with all lanes that asked alike: in a very long story one ask is many walks."""
+"""Rounds times ways to spread asks over them, at most: of a very long story all of them would be walked for minutes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from chasm_game.analysis.locations import Finding, Places
 from chasm_game.analysis.playthrough import line_of, played
 from chasm_game.analysis.policies import PolicyResult
 from chasm_game.analysis.progress import Progress
-from chasm_game.analysis.properties import STEPS, properties, without_parts_beside
+from chasm_game.analysis.properties import STEPS, properties, properties_beside
 from chasm_game.analysis.property_findings import broken_bounds
 from chasm_game.analysis.tree import BUDGET
 from chasm_game.engine.compiling import compile_plan
@@ -53,9 +53,9 @@ def balance(
     progress.reserved = STEPS
     # What must be true of a story is said of it as it was written.
     bounded = scenario.difficulty == WRITTEN
-    with without_parts_beside(scenario, budget) if beside and bounded else nullcontext() as without_parts:
+    with properties_beside(scenario, budget) if beside and bounded else nullcontext() as finding:
         found, drawn = explore(scenario, seed, budget=budget, samples=samples, progress=progress)
-        held = properties(scenario, budget=budget, progress=progress, beside=without_parts) if bounded else ()
+        held = properties(scenario, budget=budget, progress=progress, beside=finding) if bounded else ()
     places = Places(scenario.text, file or scenario.id)
     made = findings(found, places)
     tally = found.tally
@@ -96,9 +96,9 @@ def balance_diagnostics(
     proofs = proofs_of(scenario)
     # What is bound to a seed is held against that luck alone, in `broken`: the survey walks all luck.
     free = [proof for proof in proofs if proof.promise.seed is None]
-    with without_parts_beside(scenario, budget) if beside else nullcontext() as without_parts:
+    with properties_beside(scenario, budget) if beside else nullcontext() as finding:
         found, _ = explore(scenario, budget=budget, proofs=free, progress=progress)
-        measured = properties(scenario, budget=budget, progress=progress, beside=without_parts)
+        measured = properties(scenario, budget=budget, progress=progress, beside=finding)
     places = Places(scenario.text, path)
     made = findings(found, places)
     held = broken_bounds(measured, made)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from chasm_game.analysis.endings import EndEnvironment
+from chasm_game.analysis.endings import EndedLanes
 from chasm_game.analysis.witness import record
 from chasm_game.engine.lane_environment import LaneEnvironment
 from chasm_game.scenario.conditions import Condition
@@ -166,11 +166,11 @@ class Watch:
 
     def notes(self, plan: Plan, state: State) -> None:
         """Judge what is told after the game, in finished lanes."""
-        environment: EndEnvironment | None = None
+        environment: EndedLanes | None = None
         for path, condition in _after_the_game(plan.scenario.debrief):
             verdicts = self.of(path, condition)
             if not verdicts.settled:
-                environment = environment or EndEnvironment(plan, state)
+                environment = environment or EndedLanes(plan, state)
                 verdicts.note(plan, state, condition.holds(environment))
 
     def _texts(self, plan: Plan, state: State, conditions: Iterator[tuple[Path, Condition]]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chasm_game.analysis.proving import Judge
-from chasm_game.engine.batch import play_many
+from chasm_game.engine.batch import BLOCK, play_many
 from chasm_game.engine.round import NOT_ASKING
 from chasm_game.engine.start import start
 from chasm_game.engine.state import FAILS, HAPPENS
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from chasm_game.engine.state import State
 
 __all__ = [
-    "BLOCK",
     "Interval",
     "Looking",
     "affordable_samples",
@@ -47,7 +46,6 @@ __all__ = [
 SAMPLES = 100_000
 FEWEST = 10_000
 """Of a very long scenario: a playthrough takes longer there."""
-BLOCK = 16_384
 _Z = 1.959964
 """Of the normal distribution, for 95 per cent."""
 

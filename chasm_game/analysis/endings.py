@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.state import State
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["ENDED", "FALLEN", "EndEnvironment", "ending_ids", "endings_of"]
+__all__ = ["ENDED", "FALLEN", "EndedLanes", "ending_ids", "endings_of"]
 
 FALLEN, ENDED = "fallen", "ended"
 """The ending of a company that fell, and of a living one for which no other ending holds."""
@@ -42,7 +42,7 @@ def endings_of(plan: Plan, state: State) -> NDArray[np.int64]:
     return np.where(state.alive, found, ids.index(FALLEN))
 
 
-class EndEnvironment(LaneEnvironment):
+class EndedLanes(LaneEnvironment):
     """What a condition sees at the end of the game: the state, and which ending it is."""
 
     def __init__(self, plan: Plan, state: State) -> None:

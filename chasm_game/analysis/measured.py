@@ -17,7 +17,7 @@ from chasm_game.analysis.tally import EQUAL
 from chasm_game.analysis.ways import Ways, ways_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
 
@@ -33,13 +33,8 @@ __all__ = ["Measured", "columns", "contested", "gains", "opening_scores"]
 class Measured:
     """A story under seed 1, with everything that its figures are made of; each thing is walked when it is asked for."""
 
-    def __init__(
-        self,
-        plan: Plan,
-        progress: Callable[[int], None] | None = None,
-        beside: Iterator[tuple[str, Ablation]] | None = None,
-    ) -> None:
-        self.plan, self._beside = plan, iter(()) if beside is None else beside
+    def __init__(self, plan: Plan, progress: Callable[[int], None] | None = None) -> None:
+        self.plan = plan
         self.found: Ways = ways_of(plan, progress)
         self._ablations: dict[str, Ablation] = {}
         self._games: dict[str, Game] = {}
@@ -67,9 +62,6 @@ class Measured:
 
     def ablation(self, name: str) -> Ablation:
         """Every way without a part of the model."""
-        # Another process finds them in its own order, and may not find this one.
-        while name not in self._ablations and (found := next(self._beside, None)) is not None:
-            self._ablations[found[0]] = found[1]
         if name not in self._ablations:
             self._ablations[name] = ablation(self.found, CHANGES[name](self.scenario))
         return self._ablations[name]

@@ -1,4 +1,4 @@
-"""Who decides in a round of a walk in which asking is tried in several ways: nobody yet, and then one way at a time."""
+"""Who decides in a round of a walk in which asking is tried in several ways: nobody yet, and then each lane its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chasm_game.engine.plan import ResponsePlan
-    from chasm_game.engine.round import Lanes, Player, Round, Step
+    from chasm_game.engine.round import Asking, Lanes, Player, Round, Step
 
 __all__ = ["OneWay", "Undecided"]
 
@@ -29,13 +29,13 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True)
 class OneWay:
-    """A walk that asks in one way in one round."""
+    """A walk in which each lane of a round asks in a given way."""
 
     walk: Player
-    asking: int
+    asking: Asking
 
-    def asks(self, _: Round) -> int:
-        """In this way."""
+    def asks(self, _: Round) -> Asking:
+        """In these ways."""
         return self.asking
 
     def answers(self, round_: Round) -> Sequence[tuple[ResponsePlan, Lanes]] | None:

@@ -7,13 +7,13 @@ import threading
 from contextlib import contextmanager
 from itertools import islice
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
-__all__ = ["found_beside", "mapped_over_processes", "processors"]
+__all__ = ["Beside", "found_beside", "mapped_over_processes", "processors"]
 
 _Job = TypeVar("_Job")
 _Answer = TypeVar("_Answer")
@@ -48,8 +48,28 @@ def mapped_over_processes(
         pool.shutdown(cancel_futures=True)
 
 
+class Beside(Generic[_Answer]):
+    """What another process finds, one answer after another; `waits` says whether the next one is there already."""
+
+    def __init__(self, answers: Iterator[_Answer], heard: SimpleQueue[tuple[_Answer] | bool]) -> None:
+        self._answers, self._heard = answers, heard
+
+    def __iter__(self) -> Iterator[_Answer]:
+        """The answers that nobody has taken yet."""
+        return self
+
+    def __next__(self) -> _Answer:
+        """The next one, as soon as it is found."""
+        return next(self._answers)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the next answer, or the end of them, is known without waiting."""
+        return not self._heard.empty()
+
+
 @contextmanager
-def found_beside(function: Callable[[_Job], Iterable[_Answer]], job: _Job) -> Iterator[Iterator[_Answer]]:
+def found_beside(function: Callable[[_Job], Iterable[_Answer]], job: _Job) -> Iterator[Beside[_Answer]]:
     """What a function finds, one answer after another, found by another process meanwhile.
 
     Where there can be no such process, or it dies, the rest is found here. On leaving, it is ended at once, whatever it
@@ -58,41 +78,44 @@ def found_beside(function: Callable[[_Job], Iterable[_Answer]], job: _Job) -> It
     from multiprocessing import get_context
 
     context = get_context("spawn")
+    heard: SimpleQueue[tuple[_Answer] | bool] = SimpleQueue()
     try:
-        mine, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=_find, args=(theirs, function, job), daemon=True)
+        mine, theirs = context.Pipe()
+        process = context.Process(target=_find, args=(theirs, function), daemon=True)
         with _interrupts_held():
             process.start()
     except OSError:  # no more processes, or no more files
-        yield iter(function(job))
+        yield Beside(iter(function(job)), heard)
         return
     theirs.close()  # so that the end of the process is the end of the pipe
-    heard: SimpleQueue[tuple[_Answer] | bool] = SimpleQueue()
     # A pipe holds little: without somebody who listens, the process would wait with what it has found.
-    listener = threading.Thread(target=_listen, args=(mine, heard), daemon=True)
-    listener.start()
+    talker = threading.Thread(target=_talk, args=(mine, job, heard), daemon=True)
+    talker.start()
     try:
-        yield _heard(heard, function, job)
+        yield Beside(_found(heard, function, job), heard)
     finally:
         # At once, also in the middle of a step: it holds nothing that would have to be put in order.
         process.kill()
         process.join()
         process.close()
-        listener.join()
+        talker.join()
         mine.close()
 
 
-def _find(pipe: Connection, function: Callable[[_Job], Iterable[_Answer]], job: _Job) -> None:
+def _find(pipe: Connection, function: Callable[[_Job], Iterable[_Answer]]) -> None:
     _leave_interrupts_to_the_parent()
-    for answer in function(job):
+    for answer in function(pipe.recv()):
         # In a tuple, so that no answer can be taken for the end.
         pipe.send((answer,))
     # The end is said: a pipe that merely closes may also be that of a process that was killed.
     pipe.send(True)
 
 
-def _listen(pipe: Connection, heard: SimpleQueue[tuple[_Answer] | bool]) -> None:
+def _talk(pipe: Connection, job: _Job, heard: SimpleQueue[tuple[_Answer] | bool]) -> None:
     try:
+        # Here, and not with the start of the process: a start waits until a large job is read, which takes as long as
+        # the interpreter does to start, and for ever where it dies before.
+        pipe.send(job)
         while (said := pipe.recv()) is not True:
             heard.put(said)
     except (EOFError, OSError):
@@ -101,7 +124,7 @@ def _listen(pipe: Connection, heard: SimpleQueue[tuple[_Answer] | bool]) -> None
         heard.put(True)
 
 
-def _heard(
+def _found(
     heard: SimpleQueue[tuple[_Answer] | bool], function: Callable[[_Job], Iterable[_Answer]], job: _Job
 ) -> Iterator[_Answer]:
     count = 0

@@ -13,15 +13,13 @@ from chasm_game.analysis.heuristics import HEURISTICS
 from chasm_game.analysis.measured import Measured, contested, gains, opening_scores
 from chasm_game.analysis.tally import EQUAL
 from chasm_game.analysis.ways import below, correlation
-from chasm_game.engine.compiling import compile_plan
-from chasm_game.scenario.library import kept_scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from chasm_game.analysis.ablations import Ablation
+    from chasm_game.engine.plan import Plan
 
-__all__ = ["MOST_ASKING", "Figure", "ablations", "measure"]
+__all__ = ["MOST_ASKING", "Figure", "measure", "walks_companions", "ways_walked"]
 
 MOST_ASKING = 3_000_000
 """Ways that are walked at most to see what asking is worth."""
@@ -36,6 +34,26 @@ class Figure(NamedTuple):
     """Where the story itself sets it."""
 
 
+def walks_companions(plan: Plan, ways: int) -> bool:
+    """Whether every way to ask with leaders is walked, of a story in which `ways` never ask."""
+    if not plan.leaders or plan.scenario.company.asks < 2:
+        return False
+    return ways_with_companions(plan, ways) <= MOST_ASKING
+
+
+def _asking_once(plan: Plan, ways: int) -> int:
+    """About how many ways there are that ask in one round at most."""
+    return ways * (1 + len(plan.rounds) * (1 + len(plan.leaders)))
+
+
+def ways_walked(plan: Plan, ways: int) -> int:
+    """About how many ways are walked for all figures of a story in which `ways` never ask."""
+    walked = ways * (1 + len(CHANGES))
+    if plan.scenario.company.asks and (once := _asking_once(plan, ways)) <= MOST_ASKING:
+        walked += once
+    return walked + (ways_with_companions(plan, ways) if walks_companions(plan, ways) else 0)
+
+
 def idle(m: Measured, name: str) -> str:
     """Why a part of the model can do nothing in a story; empty where it can."""
     scenario = m.scenario
@@ -46,14 +64,6 @@ def idle(m: Measured, name: str) -> str:
     if name == "gloss-backlash-0" and not m.plan.claiming:
         return "nothing is promised in the story"
     return ""
-
-
-def ablations(texts: tuple[str, str]) -> Iterator[tuple[str, Ablation]]:
-    """Every ablation of the story with these texts, its own and its rulebook's, for another process to find."""
-    m = Measured(compile_plan(kept_scenario(*texts, "balance"), 1))
-    for name in CHANGES:
-        if not idle(m, name):
-            yield name, m.ablation(name)
 
 
 def _score_chasm(m: Measured) -> Figure:
@@ -131,8 +141,7 @@ def _asking(m: Measured) -> Figure:
     if not m.scenario.company.asks:
         return Figure(None, "nobody can be asked")
     # Counted before anything is walked: the count costs nothing, and the walk might take hours.
-    kinds = 1 + len(m.plan.leaders)
-    if len(m.found) * (1 + len(m.plan.rounds) * kinds) > MOST_ASKING:
+    if _asking_once(m.plan, len(m.found)) > MOST_ASKING:
         return Figure(None, f"not measured: more than {MOST_ASKING:,} ways ask in one round")
     return Figure(float(sum(gain >= WORTH_ASKING - EQUAL for gain in gains(m).values())))
 
@@ -142,7 +151,7 @@ def _companions(m: Measured) -> Figure:
         return Figure(None, "the story has no leaders")
     if m.scenario.company.asks < 2:
         return Figure(None, "there are not two asks")
-    if ways_with_companions(m.plan, len(m.found)) > MOST_ASKING:
+    if not walks_companions(m.plan, len(m.found)):
         return Figure(None, f"not measured: there may be more than {MOST_ASKING:,} ways with companions")
     found = m.companions
     if found.asks < 2 or not found.alike:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from chasm_game.analysis.endings import EndEnvironment
+from chasm_game.analysis.endings import EndedLanes
 from chasm_game.analysis.witness import Record, record
 from chasm_game.engine.lane_environment import LaneEnvironment
 
@@ -95,10 +95,10 @@ class Judge:
 
     def at_the_end(self, plan: Plan, state: State, ways: Floats) -> None:
         """Lanes at the end of the game, with how likely the luck of each is."""
-        environment: EndEnvironment | None = None
+        environment: EndedLanes | None = None
         for proof in self.proofs:
             if not proof.settled:
-                environment = environment or EndEnvironment(plan, state)
+                environment = environment or EndedLanes(plan, state)
                 self._note(proof, plan, state, environment, ways)
 
     @staticmethod

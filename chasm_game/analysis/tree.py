@@ -133,26 +133,35 @@ class Walk:
         return self.answered(round_, state.lanes, odds)
 
     def asked_in_every_way(self, state: State, odds: Odds, index: int) -> Reached:
-        """A round in which nobody asks, or somebody does, in every way that is tried."""
+        """A round in which nobody asks, or somebody does, in every way that is tried: each way is lanes of its own.
+
+        They go on side by side. One way after another would be as many walks as there are ways to ask, and in all but
+        the first few rounds of hardly any lanes.
+        """
         shocked = Round(SummingLedger(self.plan, state), index, Undecided())
         shocked.go()
-        reached = Reached.nothing(state.lanes)
-        for asking in (*self.every_asking, NOT_ASKING):
-            where = self.who_asks(state, asking) if asking != NOT_ASKING else np.arange(state.lanes)
-            if not where.size:
-                continue
-            # Not asking comes last: nobody needs the lanes any more, and they need no copy.
-            part = state if asking == NOT_ASKING else state.take(where)
-            mine = odds.at(where)
-            if asking != NOT_ASKING:
-                mine = mine._replace(random=np.zeros(where.size))  # random play never asks
-            round_ = Round(shocked.ledger.on(part), index, OneWay(self, asking), at=shocked.at)
-            round_.go()
-            found = self.answered(round_, where.size, mine)
-            reached.best[where] = np.maximum(reached.best[where], found.best)
-            if asking == NOT_ASKING:
-                reached.total[where], reached.paths[where] = found.total, found.paths
-        return reached
+        kinds = [(asking, self.who_asks(state, asking)) for asking in self.every_asking]
+        kinds.append((NOT_ASKING, np.arange(state.lanes)))
+        asking = np.repeat(np.array([kind for kind, _ in kinds], dtype=np.int8), [where.size for _, where in kinds])
+        where = np.concatenate([where for _, where in kinds])
+        every, mine = state.take(where), odds.at(where)
+        mine = mine._replace(random=np.where(asking == NOT_ASKING, mine.random, 0.0))  # random play never asks
+        found = Reached.joined(
+            [
+                self.asked_as(shocked, every.piece(piece), asking[piece], mine.at(piece))
+                for piece in pieces(where.size, self.block)
+            ]
+        )
+        reached = found.slice(where.size - state.lanes, where.size)  # of those who do not ask, who stand last
+        best = reached.best.copy()
+        np.maximum.at(best, where, found.best)
+        return Reached(best, reached.total, reached.paths)
+
+    def asked_as(self, shocked: Round, state: State, asking: Asking, odds: Odds) -> Reached:
+        """On from a round after its shock, each lane asking in a way of its own."""
+        round_ = Round(shocked.ledger.on(state), shocked.index, OneWay(self, asking), at=shocked.at)
+        round_.go()
+        return self.answered(round_, asking.size, odds)
 
     def who_asks(self, state: State, asking: int) -> Lanes:
         """The lanes that try this way to ask, or somebody who comes along: all that have an ask left."""
@@ -214,11 +223,13 @@ class Walk:
             reached.best[where] = np.maximum(reached.best[where], part.best)
             reached.total[where] += part.total
             reached.paths[where] += part.paths
-        if self.every_asking and not odds.random.any():
-            return reached  # of those who asked only what could be reached is kept
-        self.tally.situations[index] = self.tally.situations.get(index, 0.0) + float(odds.luck.sum())
+        # Of those who asked only what could be reached is kept, and random play never asks.
+        luck = np.where(odds.random > 0, odds.luck, 0.0) if self.every_asking else odds.luck
+        if likely := float(luck.sum()):
+            self.tally.situations[index] = self.tally.situations.get(index, 0.0) + likely
         for response, where, part in taken:
-            self.tally.answer(index, response.index, odds.luck[where], part, reached.best[where])
+            if not self.every_asking or luck[where].any():
+                self.tally.answer(index, response.index, luck[where], part, reached.best[where])
         return reached
 
     def end(self, state: State, odds: Odds, silent: int = 1) -> Reached:

@@ -15,6 +15,7 @@ from chasm_game.commands.screen import keeper, run_screen
 from chasm_game.file_facts import expanded
 from chasm_game.files import write_whole
 from chasm_game.streams import needs_plain, print_data
+from chasm_game.text import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,7 +116,6 @@ def _writes_files(options: CompareOptions) -> bool:
 def _say_what_counted(found: Comparison) -> None:
     """Beside what was written to files: nobody has to open them to see that a team is missing."""
     from chasm_game.plain.compare import files
-    from chasm_game.text import shown
 
     print(*(shown(part) for part in files(found.view)), sep="\n", file=sys.stderr)
 
@@ -149,7 +149,7 @@ def _write_csv(path: Path, found: Comparison) -> None:
     from chasm_game.compare.data import comparison_csv
 
     write_whole(path, f"\ufeff{comparison_csv(found.view)}")  # a spreadsheet asks for the mark
-    print(f"The table is in {path}", file=sys.stderr)
+    print(f"The table is in {shown(str(path))}", file=sys.stderr)
 
 
 def _write_xlsx(path: Path, found: Comparison) -> None:
@@ -157,7 +157,7 @@ def _write_xlsx(path: Path, found: Comparison) -> None:
     from chasm_game.compare.workbook import workbook
 
     write_whole(path, workbook(sheets(found.view)))
-    print(f"The workbook is in {path}", file=sys.stderr)
+    print(f"The workbook is in {shown(str(path))}", file=sys.stderr)
 
 
 def _print_json(found: Comparison) -> None:
@@ -170,7 +170,6 @@ def _print_json(found: Comparison) -> None:
 
 def _show(found: Comparison, *, plain: bool) -> None:
     from chasm_game.plain.compare import comparison
-    from chasm_game.text import shown
 
     if plain:
         for part in comparison(found.view):

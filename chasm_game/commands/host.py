@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["HostOptions", "host"]
 
 _Flag = Parameter(negative="")
-_MOST_TEAMS = 40
 
 
 @Parameter(name="*")
@@ -126,8 +125,10 @@ def _check(scenario: str | None, options: HostOptions) -> None:
         raise WrongUse("say what to play: `chasm list` shows the library, `chasm host broken-guitar --teams 6` plays")
     check_seed(options.seed, WrongUse)
     check_minutes(options.minutes, WrongUse)
-    if options.people is not None and not 1 <= options.people <= 400:
-        raise WrongUse(f"a live room holds 1 to 400 people, not {options.people}")
+    from chasm_game.journal.people_actions import MAX_PEOPLE
+
+    if options.people is not None and not 1 <= options.people <= MAX_PEOPLE:
+        raise WrongUse(f"a live room holds 1 to {MAX_PEOPLE} people, not {options.people}")
 
 
 def _hosted(scenario: str | None, options: HostOptions) -> Hosted:

@@ -125,6 +125,8 @@ class _Log:
             self._at, current = at, hosted.view().round
             of = f", round {current.number}: {one_line(current.title, 40)}" if current is not None else ""
             self._where = f"{hosted.stage.value}{of}"
+            if hosted.people.closed:
+                print(shown(f"The pages are in {hosted.room.folder / DEBRIEF_FOLDER}"), flush=True)
         people = len(hosted.people.seats)
         line = f"{self._where}; {people} {'person' if people == 1 else 'people'} in {len(hosted.room.names)} teams"
         if line != self._said:

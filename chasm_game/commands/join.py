@@ -102,7 +102,7 @@ def _in_plain(seat: LiveSeat) -> None:
 
     talks_to_nobody()  # what is told is lost on a closed stream; what is decided is not
     try:
-        play_plain(seat, keeper())
+        play_plain(seat, keeper(), shared=True)
     except SeatOver as over:
         tell(str(over))
     except (ChasmError, BrokenPipeError):

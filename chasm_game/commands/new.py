@@ -13,6 +13,7 @@ from chasm_game.commands.play import WrongUse
 from chasm_game.errors import ChasmError
 from chasm_game.files import AlreadyThere, write_whole
 from chasm_game.streams import read_line
+from chasm_game.text import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -163,6 +164,7 @@ def _write_schema(folder: Path, library: Library) -> None:
             raise FileExistsError
         if path.is_file():
             with path.open("rb") as handle:
+                # Ten times as much as ours has: somebody else's file may be of any size.
                 had = handle.read(1 << 20).decode("utf-8", "replace")
             if had == text:
                 return
@@ -171,7 +173,8 @@ def _write_schema(folder: Path, library: Library) -> None:
                 raise FileExistsError
         write_whole(path, text)
     except (OSError, ChasmError):
-        print(f"{path} was left as it is: an editor offers no names then. `chasm schema` prints it.", file=sys.stderr)
+        left = f"{shown(str(path))} was left as it is: an editor offers no names then. `chasm schema` prints it."
+        print(left, file=sys.stderr)
 
 
 def _tell(path: Path, beginning: Beginning) -> None:

@@ -163,6 +163,7 @@ def _lines() -> Iterator[str]:
             yield line.decode("utf-8", "replace")
         return
     # UTF-16 has bytes of line ends inside its characters: it can only be decoded whole, so it is bounded.
+    # Twice as many lines as sheets: an empty one may stand behind each.
     rest = islice(iter(lambda: read_line(_LONGEST), b""), 2 * _MOST)
     yield from (first + b"".join(rest)).decode(encoding, "replace").splitlines()
 

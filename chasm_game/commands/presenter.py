@@ -18,7 +18,9 @@ __all__ = ["present"]
 LOOKS = 0.5
 """Seconds between two looks at the room's journal."""
 WIDEST = 100
+"""Cells: in longer lines the eye loses the next one."""
 CLEAR = "\x1b[H\x1b[2J"
+"""The page is drawn where the last one stood: two of them one below the other would both look like now."""
 
 
 def present(folder: Path) -> None:

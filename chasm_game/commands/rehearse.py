@@ -57,12 +57,16 @@ def rehearse(scenario: str, /, *, options: RehearseOptions | None = None) -> Non
     """
     options = options or RehearseOptions()
     check_seed(options.seed, WrongUse)
-    if not 1 <= options.teams <= 40:
-        raise WrongUse(f"a room holds 1 to 40 teams, not {options.teams}")
-    if not options.teams <= options.people <= 400:
-        raise WrongUse(f"there is at least one person a team, and at most 400: not {options.people}")
     import tempfile
     from pathlib import Path
+
+    from chasm_game.journal.people_actions import MAX_PEOPLE
+    from chasm_game.journal.room_actions import MAX_TEAMS
+
+    if not 1 <= options.teams <= MAX_TEAMS:
+        raise WrongUse(f"a room holds 1 to {MAX_TEAMS} teams, not {options.teams}")
+    if not options.teams <= options.people <= MAX_PEOPLE:
+        raise WrongUse(f"there is at least one person a team, and at most {MAX_PEOPLE}: not {options.people}")
 
     if options.saves is not None:
         _rehearse(scenario, options, options.saves)

@@ -12,6 +12,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.files import write_whole
 from chasm_game.limits import WRITTEN
 from chasm_game.streams import print_data
+from chasm_game.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,7 +103,7 @@ def _page(played: Played, path: Path, story: Path | None) -> None:
     review, reason = _reviewed(played)
     view = debrief(played, intro_view(played, ""))
     write_whole(path, review_page(view, review, known=known(played, story), no_review=reason), parents=True)
-    print(f"Written: {path}", file=sys.stderr)
+    print(f"Written: {shown(str(path))}", file=sys.stderr)
 
 
 def _json(played: Played, story: Path | None) -> str:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["RoomOptions", "room", "team_names"]
 
-_MOST_TEAMS = 40
 FOUND_PROBLEMS = 1
 
 
@@ -154,7 +153,7 @@ def _prepare(scenario: str | None, options: RoomOptions) -> None:
 
         roles = keeper().settings.roles if options.roles is None else options.roles
         written = write_session_papers(options.paper, sheet, roles=roles)
-        print(f"{', '.join(path.name for path in written)}: in {options.paper}", file=sys.stderr)
+        print(f"{', '.join(path.name for path in written)}: in {shown(str(options.paper))}", file=sys.stderr)
     if options.notes:
         from chasm_game.plain.run_sheet import run_sheet_paragraphs
 
@@ -184,13 +183,14 @@ def _door(scenario: str | None, options: RoomOptions, *, roles: bool) -> RoomDoo
 def team_names(given: tuple[str, ...], numbered: int | None) -> tuple[str, ...]:
     """The names of a room's teams: those that were given, or so many numbered ones. Raises `WrongUse`."""
     from chasm_game.errors import ChasmError
+    from chasm_game.journal.room_actions import MAX_TEAMS
     from chasm_game.session.room.seats import room_name
 
     if given and numbered is not None:
         raise WrongUse("name the teams with --team, or number them with --teams, not both")
     count = numbered if numbered is not None else len(given)
-    if not (numbered is None or numbered >= 1) or count > _MOST_TEAMS:
-        raise WrongUse(f"a room holds 1 to {_MOST_TEAMS} teams, not {count}")
+    if not (numbered is None or numbered >= 1) or count > MAX_TEAMS:
+        raise WrongUse(f"a room holds 1 to {MAX_TEAMS} teams, not {count}")
     if numbered is not None:
         return tuple(f"Team {n}" for n in range(1, count + 1))
     names: list[str] = []

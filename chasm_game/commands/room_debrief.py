@@ -45,6 +45,7 @@ def write_debrief(room: Path, *, hidden: bool) -> dict[str, str]:
     from chasm_game.session.room.talk import compared_room
 
     found = compared_room(room, hidden=hidden)
+    # There is one: `compared_room` would have raised.
     ranking = next(each for each in found.view.rankings if each.teams)
     packs = found.packs(ranking)
     to = room / DEBRIEF_FOLDER

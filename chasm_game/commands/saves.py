@@ -24,9 +24,10 @@ def name(save: FilePath, name: str = "", /) -> None:
         What you call it, in at most 80 characters; without one it has none of its own any more.
     """
     from chasm_game.journal.care import name_save
+    from chasm_game.text import one_line
 
-    kept = name_save(save, name)
-    print(f"{save} is called “{kept}”." if kept else f"{save} has no name of its own.")
+    kept, file = name_save(save, name), one_line(str(save))
+    print(f"{file} is called “{one_line(kept)}”." if kept else f"{file} has no name of its own.")
 
 
 def delete(save: FilePath, /, *, yes: Annotated[bool, Parameter(negative="")] = False) -> None:

@@ -101,7 +101,7 @@ def _expected(view: ExpectedView, files: Iterable[FileLine], known_as: Aliases) 
 
 
 def _ranking(view: RankingView, known_as: Aliases, people: str | None) -> RankingView:
-    teams = tuple(sorted((_team(line, known_as) for line in view.teams), key=_place))
+    teams = tuple(sorted((_team(line, known_as) for line in view.teams), key=_by_rank))
     unfinished = tuple(sorted((_unfinished(each, known_as) for each in view.unfinished), key=_named))
     answers = _answers(view, teams, unfinished)
     renamed = {line.team: known_as.teams[line.save] for line in view.teams}
@@ -123,7 +123,7 @@ def _named(line: UnfinishedLine | UnrankedView) -> _NameKey:
     return name_key(line.team, line.save)
 
 
-def _place(line: TeamLine) -> tuple[bool, int, _NameKey]:
+def _by_rank(line: TeamLine) -> tuple[bool, int, _NameKey]:
     # As a ranking has them: who shares a place stands by name, and the old names are not to be told by it.
     return line.rank is None, line.rank or 0, name_key(line.team, line.save)
 
@@ -178,11 +178,11 @@ def _parted(view: PartingView, answers: Iterable[RoundAnswers]) -> PartingView:
 def _other(view: OtherPeople, renamed: Mapping[str, str], teams: Iterable[TeamLine]) -> OtherPeople:
     outputs = {line.team: line.outputs for line in teams}
 
-    def place(each: tuple[str, float]) -> tuple[Standing, _NameKey]:
+    def by_standing(each: tuple[str, float]) -> tuple[Standing, _NameKey]:
         out = outputs[each[0]]
         return standing(round(each[1]), out.chasm_end, out.resilience), name_key(each[0])
 
-    return replace(view, order=tuple(sorted(((renamed[team], score) for team, score in view.order), key=place)))
+    return replace(view, order=tuple(sorted(((renamed[team], score) for team, score in view.order), key=by_standing)))
 
 
 def anonymous_debrief(view: DebriefView, line: TeamLine, day: str) -> DebriefView:

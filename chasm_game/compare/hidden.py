@@ -22,8 +22,8 @@ __all__ = [
     "HIDDEN",
     "are_scores_hidden",
     "as_listed",
+    "line_without_rank",
     "surest_forecast",
-    "without_place",
     "without_ranks",
     "without_scores",
 ]
@@ -49,7 +49,7 @@ def without_ranks(ranking: RankingView) -> RankingView:
     """
     return replace(
         ranking,
-        teams=by_name(without_place(line) for line in ranking.teams),
+        teams=by_name(line_without_rank(line) for line in ranking.teams),
         answers=tuple(replace(each, groups=tuple(_unlabelled(g) for g in each.groups)) for each in ranking.answers),
         # Not the round of the full ranking: which one that is follows from the scores.
         parted=_most_apart(ranking.answers),
@@ -94,7 +94,7 @@ def surest_forecast(line: TeamLine) -> ChoiceCell | None:
     return max(made, key=lambda each: (each[0].confidence, not each[0].hit))[1]
 
 
-def without_place(line: TeamLine) -> TeamLine:
+def line_without_rank(line: TeamLine) -> TeamLine:
     """A line without a place, a label, or the courses of its game."""
     return replace(
         line,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.compare.hidden import are_scores_hidden, surest_forecast, without_place, without_ranks
+from chasm_game.compare.hidden import are_scores_hidden, line_without_rank, surest_forecast, without_ranks
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
 from chasm_game.compare.ranking import by_name
 from chasm_game.compare.room_talk import of_any_team
@@ -103,7 +103,7 @@ def _mark(way: float | None) -> str:
 def _foreseen(ranking: RankingView, packs: Sequence[TeamPack]) -> Iterator[PageView]:
     """What each team was most sure of, and the round in which they saw things most differently."""
     # By name and without places: these pages are shown while the scores are hidden, too.
-    lines: Sequence[TeamLine] = by_name(without_place(pack.line) for pack in packs)
+    lines: Sequence[TeamLine] = by_name(line_without_rank(pack.line) for pack in packs)
     made = [(line.team, cell, cell.prediction) for line in lines if (cell := surest_forecast(line))]
     rows = tuple(
         (_name(team), f"{seen.confidence} %", expected_who(seen), who_lost(seen), one_line(cell.title))

@@ -81,7 +81,7 @@ def people_view(records: Sequence[Record], plan: Plan) -> PeopleView | None:
     return PeopleView(
         sum(len(people.seats) for people, _ in rooms),
         tuple(_line(s.id, s.name, sheets, _share) for s in plan.scenario.stakeholders),
-        tuple(_line(a.id, a.title, sheets, _place) for a in plan.scenario.rulebook.ways.values()),
+        tuple(_line(a.id, a.title, sheets, _way) for a in plan.scenario.rulebook.ways.values()),
         _forecasts([vote for people, saves in rooms for vote in _votes(people, saves, games)]),
     )
 
@@ -107,7 +107,7 @@ def seats_said(folder: Path, stakeholders: Sequence[str], axes: Sequence[str]) -
     return [
         [
             *(_share(sheet, each) for each in stakeholders for sheet in both),
-            *(_place(sheet, each) for each in axes for sheet in both),
+            *(_way(sheet, each) for each in axes for sheet in both),
         ]
         for both in (_sheets(room[0]) if room else ())
     ]
@@ -126,7 +126,7 @@ def _share(sheet: PersonSheet | None, stakeholder: str) -> float | None:
     return 100 * sheet.points.get(stakeholder, 0.0) / sum(sheet.points.values())
 
 
-def _place(sheet: PersonSheet | None, axis: str) -> float | None:
+def _way(sheet: PersonSheet | None, axis: str) -> float | None:
     """Where somebody stands on an axis; None where nothing was said of it."""
     return None if sheet is None or sheet.ways is None else sheet.ways.get(axis)
 

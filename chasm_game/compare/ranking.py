@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chasm_game.compare.views import RankingView, TeamLine, UnfinishedLine
     from chasm_game.views.outputs import OutputsView
 
-__all__ = ["Standing", "by_name", "everybody", "name_key", "placed", "places", "standing"]
+__all__ = ["Standing", "by_name", "everybody", "in_rank_order", "name_key", "ranks_of", "standing"]
 
 Standing = tuple[float, float, float]
 """What places are given by; less is better."""
@@ -37,19 +37,19 @@ def standing(score: int, chasm_end: float, resilience: float) -> Standing:
     return -score, chasm_end, -resilience
 
 
-def places(standings: Sequence[Standing]) -> list[int]:
+def ranks_of(standings: Sequence[Standing]) -> list[int]:
     """The place of each: one more than there are better ones."""
     # A place is one more than there are better ones: after two firsts comes a third.
     ordered = sorted(standings)
     return [1 + bisect_left(ordered, each) for each in standings]
 
 
-def placed(lines: Sequence[TeamLine]) -> tuple[TeamLine, ...]:
+def in_rank_order(lines: Sequence[TeamLine]) -> tuple[TeamLine, ...]:
     """The lines with their places, the best first, those without one last; who shares a place stands by name."""
     # Who was absent too often stands apart: what the default decided takes no place from anybody.
     apart = [is_absent(line.defaulted, len(line.choices)) for line in lines]
     there = [line for line, absent in zip(lines, apart, strict=True) if not absent]
-    ranks = iter(places([standing(o.score, o.chasm_end, o.resilience) for o in (line.outputs for line in there)]))
+    ranks = iter(ranks_of([standing(o.score, o.chasm_end, o.resilience) for o in (line.outputs for line in there)]))
     # Teams without an output (nothing promised, too few predictions) have no place by it, and take none away.
     by_output = {
         name: sorted(value for each in there if (value := of(each.outputs)) is not None) for name, of in _BETTER.items()

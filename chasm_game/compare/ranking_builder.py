@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.compare.found_files import CountedAs
 from chasm_game.compare.people import people_view
-from chasm_game.compare.ranking import name_key, placed
+from chasm_game.compare.ranking import in_rank_order, name_key
 from chasm_game.compare.room_summary import (
     answers_by_round,
     other_people,
@@ -65,7 +65,7 @@ def ranking_of(group: Group, chosen: Weights | None, records: Mapping[str, Recor
     if chosen is not None and not chosen.knows(plan.stakeholders):
         chosen = None
     games = under(_numbered(group.games), plan, None if chosen is None else chosen.of)
-    lines = placed([game.line for game in games])
+    lines = in_rank_order([game.line for game in games])
     others_open = tuple(sorted(group.unfinished, key=lambda line: name_key(line.team, line.save)))
     rounds = rounds_played(plan, [*lines, *others_open])
     answers = answers_by_round(rounds, lines, others_open)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.compare.answers import AnswerGroup, PartingView, RoundAnswers, RoundHead
 from chasm_game.compare.hidden import as_listed
-from chasm_game.compare.ranking import by_name, placed
+from chasm_game.compare.ranking import by_name, in_rank_order
 from chasm_game.compare.team_lines import Finished, scored_under
 from chasm_game.compare.views import OtherPeople, RoomBeliefs
 from chasm_game.compare.weights import Weights
@@ -110,7 +110,7 @@ def other_people(
     ]
     found = []
     for weights in sets:
-        order = placed(scored_under(games, plan, weights.of))
+        order = in_rank_order(scored_under(games, plan, weights.of))
         theirs = _standing(order)
         scores = tuple((names[line.save], float(line.outputs.score)) for line in order if line.rank is not None)
         found.append(OtherPeople(weights.name, weights.title, scores, own == theirs, own[:1] == theirs[:1]))

@@ -48,7 +48,7 @@ class Column:
 
     heading: str
     kind: Kind = Kind.TEXT
-    tells_place: bool = False
+    tells_rank: bool = False
     """Whether it goes with the score: it is empty while scores are hidden."""
 
 
@@ -68,31 +68,31 @@ _DECISIONS = (
     Column("Round"),
     Column("Letter"),
     Column("Answer"),
-    Column("Label", tells_place=True),
+    Column("Label", tells_rank=True),
     Column("Asked", Kind.FLAG),
     Column("Asked with"),
     Column("Taken by default", Kind.FLAG),
     Column("Reason", Kind.LONG),
     Column("Seconds", Kind.COUNT),
-    Column("Value after", Kind.TENTHS, tells_place=True),
-    Column("Whom after", Kind.TENTHS, tells_place=True),
-    Column("How after", Kind.TENTHS, tells_place=True),
+    Column("Value after", Kind.TENTHS, tells_rank=True),
+    Column("Whom after", Kind.TENTHS, tells_rank=True),
+    Column("How after", Kind.TENTHS, tells_rank=True),
     Column("Corrected from"),
     Column(AGAINST_IT, Kind.LONG),
 )
 _TEAMS = (
     *_STORY,
-    Column("Place", Kind.COUNT, tells_place=True),
-    Column("Score", Kind.COUNT, tells_place=True),
-    Column("Ending", tells_place=True),
-    Column("Chasm before", Kind.TENTHS, tells_place=True),
-    Column("Chasm after", Kind.TENTHS, tells_place=True),
-    Column("Whom after", Kind.TENTHS, tells_place=True),
-    Column("How after", Kind.TENTHS, tells_place=True),
-    Column("Promises kept", Kind.PERCENT, tells_place=True),
-    Column("Lowest trust", Kind.TENTHS, tells_place=True),
-    Column("Calibration", Kind.HUNDREDTHS, tells_place=True),
-    Column("Rescues", Kind.COUNT, tells_place=True),
+    Column("Place", Kind.COUNT, tells_rank=True),
+    Column("Score", Kind.COUNT, tells_rank=True),
+    Column("Ending", tells_rank=True),
+    Column("Chasm before", Kind.TENTHS, tells_rank=True),
+    Column("Chasm after", Kind.TENTHS, tells_rank=True),
+    Column("Whom after", Kind.TENTHS, tells_rank=True),
+    Column("How after", Kind.TENTHS, tells_rank=True),
+    Column("Promises kept", Kind.PERCENT, tells_rank=True),
+    Column("Lowest trust", Kind.TENTHS, tells_rank=True),
+    Column("Calibration", Kind.HUNDREDTHS, tells_rank=True),
+    Column("Rescues", Kind.COUNT, tells_rank=True),
     Column("File"),
     Column("Played to the end", Kind.FLAG),
 )
@@ -102,10 +102,10 @@ _BELIEFS = (
     Column("Stakeholder or axis"),
     Column("Said before", Kind.HUNDREDTHS),
     Column("Said after", Kind.HUNDREDTHS),
-    Column("Deeds before", Kind.HUNDREDTHS, tells_place=True),
-    Column("Deeds after", Kind.HUNDREDTHS, tells_place=True),
+    Column("Deeds before", Kind.HUNDREDTHS, tells_rank=True),
+    Column("Deeds after", Kind.HUNDREDTHS, tells_rank=True),
     Column("The people before", Kind.HUNDREDTHS),
-    Column("The people after", Kind.HUNDREDTHS, tells_place=True),
+    Column("The people after", Kind.HUNDREDTHS, tells_rank=True),
 )
 _FORECASTS = (
     *_STORY,
@@ -113,8 +113,8 @@ _FORECASTS = (
     Column("Round"),
     Column("Predicted to lose most"),
     Column("Sure", Kind.PERCENT),
-    Column("Lost most", tells_place=True),
-    Column("Right", Kind.FLAG, tells_place=True),
+    Column("Lost most", tells_rank=True),
+    Column("Right", Kind.FLAG, tells_rank=True),
 )
 NOBODY = "Nobody"
 
@@ -138,7 +138,7 @@ def _sheet(name: str, columns: tuple[Column, ...], view: ComparisonView, rows_of
         # The columns stay where they are: a sheet that reads them by number reads both kinds of file.
         columns = tuple(replace(c, heading=REASONS_LEFT_OUT) if c.kind is Kind.LONG else c for c in columns)
     for ranking in view.rankings:
-        shown = [not (c.tells_place and are_scores_hidden(ranking)) for c in columns]
+        shown = [not (c.tells_rank and are_scores_hidden(ranking)) for c in columns]
         lines: tuple[_Line, ...] = (*ranking.teams, *ranking.unfinished)
         for team in lines:
             head: tuple[Value, ...] = (ranking.title, ranking.seed, team.team)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chasm_game.views.debrief import DebriefView
     from chasm_game.views.review import ReviewView
 
-__all__ = ["MARKS", "chasm_verdict", "place", "possible", "value_verdict"]
+__all__ = ["MARKS", "chasm_verdict", "mark_of_score", "possible", "value_verdict"]
 
 MARKS = (
     "the worst there is",
@@ -31,7 +31,7 @@ _ENDS = (1 / 3, 2 / 3, 0.9)
 """Where the lower third, the middle one, and the upper third short of the best end; each edge belongs above."""
 
 
-def place(score: int, worst: int, best: int) -> int:
+def mark_of_score(score: int, worst: int, best: int) -> int:
     """Which of `MARKS` a score gets, by the numbers that are shown; where all ways score alike it is the best."""
     if score >= best:
         return len(MARKS) - 1
@@ -48,7 +48,7 @@ def value_verdict(view: DebriefView, review: ReviewView | None) -> Sentence:
     if review.paths == 1:
         return Sentence(f"Value: {score}, by the only way there is.", (Fact(Kind.SCORE, amount=score),))
     worst, best = whole(review.worst_score), whole(review.best_score)
-    at = place(score, worst, best)
+    at = mark_of_score(score, worst, best)
     return Sentence(
         f"Value: {MARKS[at]}. Worst {worst}, you {score}, best {best}.",
         (

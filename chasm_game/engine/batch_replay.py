@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from chasm_game.scenario.conditions import Condition
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["FinishedGame", "ReplayedGame", "as_decided", "replay_games"]
+__all__ = ["BLOCK", "FinishedGame", "ReplayedGame", "as_decided", "replay_games"]
 
 BLOCK = 256
 """Games that are replayed together."""
-# Not an index of a response, and not `WAITED`: the line says nothing about this round.
+# Not an index of a response, and not `WAITED`: the save says nothing about this round.
 NOTHING = -1
 
 
@@ -115,40 +115,40 @@ def as_decided(game: FinishedGame) -> ReplayedGame:
 
 
 def replay_games(
-    plan: Plan, lines: Sequence[Mapping[str, tuple[Ask | None, str]]], *, reasons: bool = False
+    plan: Plan, decided: Sequence[Mapping[str, tuple[Ask | None, str]]], *, reasons: bool = False
 ) -> Iterator[ReplayedGame | None]:
-    """The game of each line; a line gives, by id of a round, whether the people were asked and what was chosen.
+    """The game of each of `decided`, which gives by id of a round whether the people were asked and what was chosen.
 
-    With `reasons` each has its ledger, which is most of it in memory. None where the line is no whole game: a decision
+    With `reasons` each has its ledger, which is most of it in memory. None where that is no whole game: a decision
     that cannot be taken, one too few, or one too many.
     """
-    for first in range(0, len(lines), BLOCK):
-        yield from _Block(plan, lines[first : first + BLOCK], [] if reasons else None).games()
+    for first in range(0, len(decided), BLOCK):
+        yield from _Block(plan, decided[first : first + BLOCK], [] if reasons else None).games()
 
 
 class _Block:
     """Some games, replayed together; a `Watcher` of their lanes."""
 
     def __init__(
-        self, plan: Plan, lines: Sequence[Mapping[str, tuple[Ask | None, str]]], notes: list[LaneNote] | None
+        self, plan: Plan, decided: Sequence[Mapping[str, tuple[Ask | None, str]]], notes: list[LaneNote] | None
     ) -> None:
-        self.plan, self.lines, self.notes = plan, lines, notes
-        shape = (len(plan.rounds), len(lines))
+        self.plan, self.decided, self.notes = plan, decided, notes
+        shape = (len(plan.rounds), len(decided))
         self.wanted: NDArray[np.int64] = np.full(shape, NOTHING, dtype=np.int64)
         self.asks: NDArray[np.int8] = np.full(shape, NOT_ASKING, dtype=np.int8)
-        self.wrong: NDArray[np.bool_] = np.zeros(len(lines), dtype=np.bool_)
+        self.wrong: NDArray[np.bool_] = np.zeros(len(decided), dtype=np.bool_)
         indices = {round_.id: n for n, round_ in enumerate(plan.rounds)}
         leaders = {leader.id: number for number, leader in enumerate(plan.leaders, start=1)}
         responses = [{WAIT: WAITED, **{r.id: r.index for r in round_.responses}} for round_ in plan.rounds]
-        for lane, line in enumerate(lines):
-            for round_id, (ask, response) in line.items():
+        for lane, of_game in enumerate(decided):
+            for round_id, (ask, response) in of_game.items():
                 index = indices.get(round_id)
                 company = NOT_ASKING if ask is None else ALONE if ask.leader is None else leaders.get(ask.leader)
                 if index is None or response not in responses[index] or company is None:
                     self.wrong[lane] = True
                 else:
                     self.wanted[index, lane], self.asks[index, lane] = responses[index][response], company
-        state = start(plan, len(lines))
+        state = start(plan, len(decided))
         self.replayed = [ReplayedGame(plan, [], [first]) for first in snapshots(plan, state, "start", "start")]
         self.state = state
 
@@ -170,7 +170,7 @@ class _Block:
             yield game
 
     def choose(self, index: int, lanes: Lanes, is_open: Mask) -> Lanes:
-        """What each line says; where that cannot be, the line is wrong and anything does."""
+        """What each game says; where that cannot be, the game is wrong and anything does."""
         wanted = self.wanted[index, lanes]
         # `WAITED` and `NOTHING` are no rows of `is_open`: looked up as they are, they would read another answer's row.
         known = (wanted >= 0) & (wanted < len(is_open))
@@ -180,17 +180,17 @@ class _Block:
         for lane, opened in zip(lanes.tolist(), is_open.T.tolist(), strict=True):
             found = tuple(name for name, is_so in zip(ids, opened, strict=True) if is_so)
             self.replayed[lane].turns[-1].open = found or (WAIT,)
-        # A wrong line is played on all the same, with the first open answer: no lane can be taken out midway.
+        # A wrong game is played on all the same, with the first open answer: no lane can be taken out midway.
         taken: Lanes = np.where(possible, wanted, is_open.argmax(axis=0))
         return taken
 
     def shocked(self, index: int, state: State, order: Lanes) -> None:
         """A turn begins; who could not ask is wrong."""
-        # The round passes silently over lanes without asks left, so a line that asked once too often shows only here.
+        # The round passes silently over lanes without asks left, so a game that asked once too often shows only here.
         self.wrong[order] |= (self.asks[index, order] != NOT_ASKING) & (state.asked[index] == 0)
         round_ = self.plan.scenario.rounds[index]
         for lane, seen in zip(order.tolist(), snapshots(self.plan, state, round_.id, "shock"), strict=True):
-            game, ask = self.replayed[lane], self.lines[lane].get(round_.id, (None, ""))[0]
+            game, ask = self.replayed[lane], self.decided[lane].get(round_.id, (None, ""))[0]
             # Nothing changes between the end of a round and the next shock: the numbers are the last moment's.
             before = replace(game.snapshots[-1], round=round_.id, stage="before")
             game.turns.append(Turn(index, round_, before, seen if ask is None else replace(seen, stage="asked"), ask))

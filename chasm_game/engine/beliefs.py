@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from chasm_game.engine.effects import Target
 from chasm_game.engine.measures import summed
-from chasm_game.engine.plan import Target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from chasm_game.engine.effects import Cause
     from chasm_game.engine.ledger import Ledger
-    from chasm_game.engine.plan import Cause
     from chasm_game.engine.state import Floats
 
 __all__ = ["reveal", "show_way"]

@@ -6,9 +6,10 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from chasm_game.engine.effects import Cause, Names, Target, gauge_target
 from chasm_game.engine.luck import luck
-from chasm_game.engine.plan import Cause, Draw, LeaderPlan, Plan, RoundPlan, Target, gauge_target
-from chasm_game.engine.response_plan import Names, now_plans, response_plan, waiting
+from chasm_game.engine.plan import Draw, LeaderPlan, Plan, RoundPlan
+from chasm_game.engine.response_plan import now_plans, response_plan, waiting
 from chasm_game.errors import ChasmError
 from chasm_game.gauges import CASH, ledger_name
 from chasm_game.scenario.rulebook import Reason

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from chasm_game.engine.plan import Cause, Target
+    from chasm_game.engine.effects import Cause, Target
     from chasm_game.engine.state import Floats
 
 __all__ = [

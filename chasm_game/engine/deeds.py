@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from chasm_game.engine.contributions import Contribution, gives, summed_points, within
+from chasm_game.engine.effects import Target, gauge_target
 from chasm_game.engine.measures import amplify, assent, convey
-from chasm_game.engine.plan import Target, gauge_target
 from chasm_game.engine.rules import now_lanes, watch
 from chasm_game.gauges import CASH, CREDIBILITY, EXECUTION
 

@@ -10,9 +10,9 @@ import numpy as np
 from chasm_game.engine.beliefs import reveal, show_way
 from chasm_game.engine.contributions import Contribution, within
 from chasm_game.engine.deeds import as_carried, count
+from chasm_game.engine.effects import Target, gauge_target
 from chasm_game.engine.lane_environment import LaneEnvironment, fallen_so
 from chasm_game.engine.measures import amplify, convey
-from chasm_game.engine.plan import Target, gauge_target
 from chasm_game.gauges import CASH, CREDIBILITY, STRATEGY, VISION
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from chasm_game.engine.ledger import Entry, Ledger
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chasm_game.engine.plan import Cause, Plan, Target
+    from chasm_game.engine.effects import Cause, Target
+    from chasm_game.engine.plan import Plan
     from chasm_game.engine.round import Lanes
     from chasm_game.engine.state import Floats, State
 

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from chasm_game.engine.contributions import Contribution, gives, number_of, scale_of_points, step_of, sum_of
+from chasm_game.engine.effects import Rows, Target
 from chasm_game.engine.measures import chasm
-from chasm_game.engine.plan import Rows, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from chasm_game.engine.plan import Cause, Plan
+    from chasm_game.engine.effects import Cause
+    from chasm_game.engine.plan import Plan
     from chasm_game.engine.state import Floats, State
 
 __all__ = ["Entry", "Ledger"]
@@ -53,7 +54,7 @@ class Ledger:
     apart: tuple[State, Floats] | None = None
     """Of a state, its chasm, where that was worked out and nothing has moved it since: see `chasm`."""
 
-    tells: ClassVar[bool] = True
+    keeps_lowest: ClassVar[bool] = True
     """Whether what a game has beside its score is asked of it: the lowest trust of anybody."""
 
     @property

@@ -49,7 +49,7 @@ def holds_at_end(plan: Plan, condition: Condition | None, state: State, ending: 
     """Whether a condition holds in the only lane of a finished game that came to this ending; none always holds."""
     if condition is None:
         return True
-    return _one(condition.holds(_EndEnvironment(plan, state, ending)))
+    return _one(condition.holds(_EndedGame(plan, state, ending)))
 
 
 def holds(plan: Plan, condition: Condition | None, state: State) -> bool:
@@ -64,7 +64,7 @@ def _one(verdict: Any) -> bool:
     return bool(verdict if isinstance(verdict, bool) else verdict[0])  # without any name in it, it is a plain bool
 
 
-class _EndEnvironment(LaneEnvironment):
+class _EndedGame(LaneEnvironment):
     """What a condition sees at the end of one game: the state, and which ending it is."""
 
     def __init__(self, plan: Plan, state: State, ending: str) -> None:

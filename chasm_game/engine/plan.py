@@ -7,50 +7,33 @@ what the act shows of the company. The rules then only multiply and add. `compil
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-from chasm_game.gauges import row
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chasm_game.engine.effects import Cause, Effect, Target
     from chasm_game.gauges import Gauge
     from chasm_game.scenario.conditions import Condition
-    from chasm_game.scenario.rulebook import Reason, Rulebook
+    from chasm_game.scenario.rulebook import Rulebook
     from chasm_game.scenario.scenario import Scenario
 
 __all__ = [
     "WAITED",
-    "Cause",
     "Draw",
     "Echo",
-    "Effect",
     "LeaderPlan",
     "NowPlan",
     "Plan",
     "Promise",
     "ResponsePlan",
     "RoundPlan",
-    "Rows",
     "Tag",
-    "Target",
-    "gauge_target",
 ]
 
 # Far from any index, and within the int8 of `State.chosen`.
 WAITED = 100
 """The index of `wait`, beyond the nine responses that a round can have."""
-
-
-class Cause(NamedTuple):
-    """Where a point comes from: a path in the scenario or a rule, and the reason in words."""
-
-    source: str
-    because: Reason
-
-
-Rows = Literal["trust", "gauges", "belief", "people", "way", "people_way", "hurt"]
-"""The arrays of a state that points move, a row for each thing that they name."""
 
 
 class Draw(NamedTuple):
@@ -60,26 +43,6 @@ class Draw(NamedTuple):
     """True where it is open."""
     row: int | None = None
     """Of `State.fates`, where it is open: each lane has its own."""
-
-
-class Target(NamedTuple):
-    """What a point moves: a row of one of the arrays of a state."""
-
-    array: Rows
-    row: int
-
-
-def gauge_target(gauge: Gauge) -> Target:
-    """A built-in gauge as a target. Raises `KeyError` for a scenario's own: see `Plan.rows`."""
-    return Target("gauges", row(gauge))
-
-
-class Effect(NamedTuple):
-    """Points that something has on something."""
-
-    cause: Cause
-    target: Target
-    points: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from chasm_game.engine.plan import (
-    WAITED,
-    Cause,
-    Draw,
-    Echo,
-    Effect,
-    NowPlan,
-    Promise,
-    ResponsePlan,
-    Tag,
-    Target,
-    gauge_target,
-)
+from chasm_game.engine.effects import CASH_TARGET, Cause, Effect, Names
+from chasm_game.engine.plan import WAITED, Draw, Echo, NowPlan, Promise, ResponsePlan, Tag
 from chasm_game.gauges import CASH
 from chasm_game.scenario.rounds import WAIT
 from chasm_game.scenario.rulebook import Reason
@@ -29,37 +18,10 @@ if TYPE_CHECKING:
     from chasm_game.scenario.rulebook import Later, Move
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["Fate", "Names", "now_plans", "response_plan", "waiting"]
+__all__ = ["Fate", "now_plans", "response_plan", "waiting"]
 
 Fate = Callable[[str, float], Draw]
 """How the thing at a path falls that has some chance: by luck, as a forecast supposes, or open."""
-
-_CASH = gauge_target(CASH)
-
-
-class Names(NamedTuple):
-    """What effects and tags can name in a scenario."""
-
-    targets: Mapping[str, Target]
-    """Stakeholders, gauges and leaders."""
-    leaders: tuple[Target, ...]
-    """What `assent` stands for."""
-    axes: Mapping[str, int]
-
-    def effects(self, cause: Cause, effects: Mapping[str, float]) -> tuple[Effect, ...]:
-        """Effects in the order of the file, `assent` written out for every leader.
-
-        What the scenario does not have is passed over: only moves and manners may name such a thing.
-        """
-        made: list[Effect] = []
-        for name, points in effects.items():
-            if name == CASH.id:
-                made.append(Effect(cause, _CASH, points))
-            elif name in self.targets:
-                made.append(Effect(cause, self.targets[name], points))
-            elif name == "assent":
-                made += [Effect(cause, target, points) for target in self.leaders]
-        return tuple(made)
 
 
 def waiting(stakeholders: int) -> ResponsePlan:
@@ -150,7 +112,7 @@ class _Collector:
         else:
             self.trust += trust
         self.gauges += _of("gauges", effects)
-        self.cash += [e for e in effects if e.target == _CASH]
+        self.cash += [e for e in effects if e.target == CASH_TARGET]
         self.manners(use, path)
         for n, later in enumerate(move.later):
             self.later_of_move(later, use, f"{path}/later/{n}", delay)
@@ -163,7 +125,7 @@ class _Collector:
             cause = Cause(f"{path}/how/{manner.id}", Reason.both(manner.because))
             effects = {CASH.id: manner.cash, "assent": manner.assent}
             for effect in self.names.effects(cause, {name: points * use.strength for name, points in effects.items()}):
-                if effect.points and effect.target == _CASH:
+                if effect.points and effect.target == CASH_TARGET:
                     self.cash.append(effect)
                 elif effect.points:
                     self.gauges.append(effect)
@@ -205,7 +167,7 @@ class _Collector:
         made = []
         for effect in self.names.effects(cause, effects):
             points = effect.points * use.strength
-            if effect.target != _CASH:
+            if effect.target != CASH_TARGET:
                 for manner in use.how:
                     # By the sign in the file (model.md): behind a factor of 0 the points themselves no longer show it.
                     points = points * (manner.gains if effect.points > 0 else manner.losses)
@@ -219,7 +181,7 @@ class _Collector:
         self.trust += trust
         self.deliver(trust, 1.0)
         self.gauges += _of("gauges", effects)
-        self.cash += [e for e in effects if e.target == _CASH]
+        self.cash += [e for e in effects if e.target == CASH_TARGET]
         for n, later in enumerate(response.later):
             path = f"{self.path}/later/{n}"
             effects = self.names.effects(Cause(path, later.because), later.effects)
@@ -239,7 +201,7 @@ class _Collector:
 
     def echo(self, later: Later, path: str, effects: tuple[Effect, ...], *, delay: int = 0) -> None:
         """Put something in the diary."""
-        cash = total_of(e.points for e in effects if e.target == _CASH)
+        cash = total_of(e.points for e in effects if e.target == CASH_TARGET)
         # Both halves of a delayed effect have the one path, so they share one draw.
         draw = self.fate(path, later.chance)
         trust, gauges = _of("trust", effects), _of("gauges", effects)
@@ -269,4 +231,4 @@ class _Collector:
 
 def _of(array: str, effects: Iterable[Effect]) -> tuple[Effect, ...]:
     """The effects on one array; cash, which is a gauge of its own kind, stands apart."""
-    return tuple(e for e in effects if e.target.array == array and e.target != _CASH)
+    return tuple(e for e in effects if e.target.array == array and e.target != CASH_TARGET)

@@ -12,9 +12,9 @@ import numpy as np
 
 from chasm_game.engine.beliefs import reveal, show_way
 from chasm_game.engine.contributions import Contribution, within
+from chasm_game.engine.effects import Cause, Target, gauge_target
 from chasm_game.engine.lane_environment import fallen_so, lanes_where
 from chasm_game.engine.measures import amplify, value, watched
-from chasm_game.engine.plan import Cause, Target, gauge_target
 from chasm_game.engine.state import ASKED
 from chasm_game.gauges import CASH, LEARNING, VISION
 from chasm_game.scenario.rulebook import Reason
@@ -223,7 +223,7 @@ def end(ledger: Ledger) -> None:
     out = state.room("employees_change")
     state.employees_change = np.subtract(state.trust[plan.employees], state.employees_before, out=out)
     # A pass over everybody that no score needs: walks over all ways do without.
-    if not ledger.tells:
+    if not ledger.keeps_lowest:
         return
     state.own("lowest")
     for trust in state.trust:

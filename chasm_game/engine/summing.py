@@ -29,7 +29,7 @@ _LIMIT = CLIP / 100.0
 class SummingLedger(Ledger):
     """A ledger without entries, over many lanes."""
 
-    tells: ClassVar[bool] = False
+    keeps_lowest: ClassVar[bool] = False
 
     def land(self, contributions: Sequence[Contribution], convey: Floats, amplifier: Floats) -> None:
         """Trust across the chasm: of each stakeholder the losses as one sum, then the gains as one sum."""

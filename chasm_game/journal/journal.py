@@ -53,7 +53,7 @@ class Record:
         names = [action.team for action in self.actions if isinstance(action, Renamed)]
         return names[-1] if names else self.header.team
 
-    def line_of(self, index: int) -> int:
+    def line_number(self, index: int) -> int:
         """In which line an action stands, counted from 1 for the header."""
         line = index + 2
         for named in self.named_at:

@@ -81,7 +81,7 @@ def replay(record: Record) -> Played:
         try:
             played.do(action)
         except ChasmError as error:
-            raise DamagedSave(path, record.line_of(index), str(error)) from None
+            raise DamagedSave(path, record.line_number(index), str(error)) from None
     return played
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from chasm_game.engine.batch_replay import replay_games
+from chasm_game.engine.batch_replay import BLOCK, replay_games
 from chasm_game.engine.decisions import Ask
 from chasm_game.engine.score import NOBODY
 from chasm_game.errors import IllegalDecision
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from chasm_game.journal.journal import Record
 
 __all__ = ["Replayed", "replay_many"]
-
-# As many as `batch_replay` plays at once: more would be cut in blocks there again.
-BLOCK = 256
-"""Saves that are told together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ class _Whole:
         self.beliefs: dict[str, Mapping[str, float] | None] = {}
         self.ways: dict[str, Mapping[str, float] | None] = {}
         self.choices: list[Chose] = []
-        self.line: dict[str, tuple[Ask | None, str]] = {}
+        self.decided: dict[str, tuple[Ask | None, str]] = {}
         self._people, self._axes = plan.stakeholders, plan.axes
         self._order = {round_.id: n for n, round_ in enumerate(plan.rounds)}
         self._asked: Asked | None = None
@@ -104,7 +100,7 @@ class _Whole:
         if action.who not in {None, NOBODY, *self._people}:
             return False
         self.choices.append(action)
-        self.line[action.round] = (None if asked is None else Ask(asked.leader), action.response)
+        self.decided[action.round] = (None if asked is None else Ask(asked.leader), action.response)
         self._asked, self._last = None, at
         return True
 
@@ -136,7 +132,7 @@ def _block(records: Sequence[Record], *, reasons: bool) -> Iterator[Replayed | D
     # By identity: saves on the same texts and seed were given the same plan, and plans are too large to compare.
     for plan in {id(p): p for p in plans.values()}.values():
         mine = [n for n in wholes if plans[n] is plan]
-        games = replay_games(plan, [wholes[n].line for n in mine], reasons=reasons)
+        games = replay_games(plan, [wholes[n].decided for n in mine], reasons=reasons)
         for number, game in zip(mine, games, strict=True):
             if game is not None:
                 whole = wholes[number]

@@ -36,6 +36,7 @@ __all__ = [
 ]
 
 MAX_TEAMS = 40
+"""A hall of 300 people at tables of seven or eight. Every screen of a room is tested with so many teams."""
 EVERY_TEAM = 0
 """In `Opened`: all of them at once."""
 

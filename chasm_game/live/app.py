@@ -19,7 +19,7 @@ from chasm_game.live import html
 from chasm_game.live.bodies import fields_of, is_program
 from chasm_game.live.callers import LEAD, SEAT, Callers, address_of_caller
 from chasm_game.live.disk import Disk
-from chasm_game.live.faults import Faults
+from chasm_game.live.faults import MOST_OF_A_CODE, Faults
 from chasm_game.live.guards import Guards
 from chasm_game.live.refusals import NoSeat, Refusal, Unknown
 from chasm_game.live.sights import new_key
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 __all__ = ["LiveApp"]
 
 PROTOCOL = 1
-MOST_OF_A_CODE = 40
-"""Signs of a typed join code that are looked at."""
 _OWN_PAGE = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
     "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -134,7 +132,7 @@ class LiveApp:
         return HTMLResponse(html.door_page(self.hosted.lobby(), key=new_key()))
 
     async def _join(self, request: Request) -> Response:
-        fields = await fields_of(request, patience=self.patience)
+        request.state.said = fields = await fields_of(request, patience=self.patience)
         self.hosted.check_code(request.path_params["code"], address_of_caller(request))
         is_browser = not request.headers.get("authorization") and not is_program(request)
         if is_browser and self._callers.has_seat(request):  # the link was opened twice on one device
@@ -145,7 +143,7 @@ class LiveApp:
         return self._seated(request, seated)
 
     async def _come_back(self, request: Request) -> Response:
-        fields = await fields_of(request, patience=self.patience)
+        request.state.said = fields = await fields_of(request, patience=self.patience)
         address = address_of_caller(request)
         self.hosted.check_code(request.path_params["code"], address)
         seated = self.hosted.come_back(

@@ -19,7 +19,8 @@ __all__ = ["MAX_BODY", "fields_of", "is_program"]
 
 MAX_BODY = 16 << 10
 """Bytes."""
-MAX_FIELDS = 300
+MAX_FIELDS = 64
+"""The largest form is a belief sheet: 30 stakeholders and 12 axes at most, and three fields around them."""
 
 
 class TooLarge(Refusal):

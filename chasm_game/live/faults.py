@@ -21,9 +21,15 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from chasm_game.live.callers import Callers
+    from chasm_game.live.fields import Fields
     from chasm_game.live.hosted import Hosted
 
-__all__ = ["Faults"]
+__all__ = ["MOST_OF_A_CODE", "Faults"]
+
+MOST_OF_A_CODE = 40
+"""Signs of a typed join code that are looked at, and shown again."""
+MOST_TYPED = 60
+"""Signs of anything else that is shown again at the door."""
 
 
 class Faults:
@@ -53,10 +59,10 @@ class Faults:
         if path.startswith("/presenter") and self._callers.is_lead(request):
             return html.presenter_page(self._hosted.presenter_view(), fault=fault, key=new_key())
         if path.endswith(("/join", "/return")) and path.split("/")[1] == self._hosted.people.header.code:
-            return html.door_page(self._hosted.lobby(), fault=fault, key=new_key())
+            return html.door_page(self._hosted.lobby(), fault=fault, key=new_key(), typed=_typed(request))
         if path.startswith(("/presenter", "/page/")):
             return html.sentence_page("Not here", fault)
-        return html.code_page(fault)
+        return html.code_page(fault, request.path_params.get("code", "")[:MOST_OF_A_CODE])
 
     async def not_there(self, request: Request, error: Exception) -> Response:
         """Nothing has this address."""
@@ -71,6 +77,12 @@ class Faults:
         # The server ends the connection of a request that broke: who is not told sends the next one into the closing.
         response.headers["connection"] = "close"
         return response
+
+
+def _typed(request: Request) -> dict[str, str]:
+    """What was handed in at the door and refused, so that nobody types it twice."""
+    said: Fields | None = getattr(request.state, "said", None)
+    return {} if said is None else {name: said.typed(name, MOST_TYPED) for name in ("team", "name", "pin")}
 
 
 def _plain(request: Request, status: int, title: str, sentence: str) -> Response:

@@ -56,6 +56,11 @@ class Fields:
         # Half a character can be spelt in JSON, and no file takes it.
         return value.encode("utf-8", "replace").decode("utf-8")
 
+    def typed(self, name: str, most: int) -> str:
+        """A text as it was typed, up to `most` characters, to be shown again where it was refused; empty for none."""
+        value = self._said.get(name)
+        return value[:most] if isinstance(value, str) else ""
+
     def whole(self, name: str) -> int | None:
         """A whole number; None where there is none."""
         value = self._said.get(name)

@@ -143,11 +143,14 @@ class Hosted(LeadVerbs):
         """What whoever leads the room sees."""
         if self._sheet_of is None:
             self._sheet_of = self.room.run_sheet()
-        return presenter_view(self, self._now(), self._sheet_of, self.projector_view())
+        now = self._now()
+        # The room as it is, also where the board stands as it was: it is led on meanwhile.
+        return presenter_view(self, now, self._sheet_of, projector_view(self, now))
 
     def board(self) -> bytes:
         """The projector as it stands from now on, where it is frozen."""
-        return to_wire(projector_view(self, self._now(), frozen=True))
+        # Without the time: it goes on in the room, and a board that stands would tell another one.
+        return to_wire(replace(projector_view(self, self._now(), frozen=True), time_left=None, time_runs=False))
 
     def _now(self) -> RoomView:
         return replace(self.view(), timer=self.room.timer)

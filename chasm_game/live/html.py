@@ -19,6 +19,8 @@ from chasm_game.pages.paper import environment
 from chasm_game.views.marks import MARKS_TOLD
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jinja2 import Environment
 
     from chasm_game.live.lead_views import PresenterView, ProjectorView
@@ -42,15 +44,23 @@ __all__ = [
 _TO_WRITE = frozenset({LiveStage.SHEETS_BEFORE, LiveStage.ANSWERS, LiveStage.SHEETS_AFTER})
 """Where a person has something to fill in: there a page without a script is not loaded anew by itself."""
 
-
-def code_page(fault: str = "") -> str:
-    """Asks for the join code."""
-    return _made("code.html", fault=fault)
+_TELLS_LAST = frozenset({LiveStage.STORY, LiveStage.ANSWERS, LiveStage.REVEALED})
+"""Where what followed from a team's last decision is shown, or folded away."""
 
 
-def door_page(lobby: LobbyView, *, fault: str = "", key: str) -> str:
-    """The door: a team to choose, a new one, or the way back to a seat. `key` is for what is handed in."""
-    return _made("door.html", lobby=lobby, fault=fault, key=key)
+def code_page(fault: str = "", typed: str = "") -> str:
+    """Asks for the join code; `typed` is one that was refused, and is put right more easily than typed anew."""
+    return _made("code.html", fault=fault, typed=typed)
+
+
+def door_page(lobby: LobbyView, *, fault: str = "", key: str, typed: Mapping[str, str] | None = None) -> str:
+    """The door: a team to choose, a new one, or the way back to a seat. `key` is for what is handed in.
+
+    `typed` is what was refused, by field: `team` (its number) and `pin` of the way back, `name` of a new team.
+    """
+    return _made(
+        "door.html", lobby=lobby, fault=fault, key=key, typed={"team": "", "name": "", "pin": "", **(typed or {})}
+    )
 
 
 def sentence_page(title: str, sentence: str) -> str:
@@ -129,7 +139,7 @@ def _shared(of: _Game, stage: LiveStage, letters: tuple[tuple[str, str, str], ..
         stage=stage,
         letters=letters,
         letter_in=letter_in,
-        followed=consequences_of(last, game.rounds) if stage is LiveStage.REVEALED and last is not None else None,
+        followed=consequences_of(last, game.rounds) if stage in _TELLS_LAST and last is not None else None,
         debrief=own_debrief(game.debrief) if stage is LiveStage.SCORES and game.debrief is not None else None,
     )
 

@@ -127,7 +127,7 @@ FILTERS = {
     "settled": lambda promise: " ".join(happenings.settled(promise)), "expectation": expectation,
     "rescue": lambda view, unit: " ".join(happenings.rescue(view, unit)),
     "fallen": lambda view, unit: " ".join(happenings.fall(view, unit)),
-    "leader_moved": happenings.leader_moved, "side_of": happenings.side_of,
+    "leader_moved": happenings.leader_moved, "heard_too": happenings.heard_too, "side_of": happenings.side_of,
 }  # fmt: skip
 
 

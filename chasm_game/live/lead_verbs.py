@@ -111,8 +111,10 @@ class LeadVerbs(TeamVerbs, ABC):
     def can(self) -> tuple[str, ...]:
         """What can be done now."""
         stage = self.stage
-        last = self.room.in_last_round
-        return tuple(verb for verb, stages in _STAGES.items() if stage in stages and not (verb == "shorten" and last))
+        # A time that is up does not run on: it is given a minute more.
+        never = {"shorten"} if self.room.in_last_round else set()
+        never |= {"timer"} if self.time_up else set()
+        return tuple(verb for verb, stages in _STAGES.items() if stage in stages and verb not in never)
 
     @abstractmethod
     def board(self) -> bytes:

@@ -147,6 +147,7 @@ class PresenterView:
     frozen: bool
     doors: DoorsView
     projector: ProjectorView
+    """The board as it is now, or would be if it were not frozen."""
     teams: tuple[TeamDoing, ...]
     seats: tuple[SeatLine, ...]
     notes: str
@@ -165,3 +166,7 @@ class PresenterView:
     """Number and name of the teams that were taken out."""
     leaders: tuple[tuple[str, str], ...] = ()
     """Id and name of those who may come along when a team asks the people; empty in a story without leaders."""
+    spare: bool = False
+    """Whether people may open teams."""
+    pages: tuple[tuple[str, str], ...] = ()
+    """By team its name, and the address of its own page from the root of the host; empty until they are written."""

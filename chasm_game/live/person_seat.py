@@ -85,11 +85,20 @@ def _page(person: PersonView, root: str) -> str:
 def _game(person: PersonView) -> SeatView:
     """The team's game; before it begins, one of which nothing is known but its name."""
     if person.game is not None:
-        return person.game
+        return _lettered(person.game, person)
     nothing = IntroView(
         "", person.title, "", "", 0, (), "The room", "", "", (), 0, 0, person.team.name, False, False, ""
     )  # fmt: skip
     return SeatView(person.version, nothing, Phase.WAITING, None, ())
+
+
+def _lettered(game: SeatView, person: PersonView) -> SeatView:
+    """The same with the letters of the room, so that a terminal, a phone and a card call an answer the same."""
+    if game.round is None or person.round is None:
+        return game
+    letters = {each: letter for letter, each, _ in person.round.letters}
+    responses = tuple(replace(each, letter=letters.get(each.id, "")) for each in game.round.responses)
+    return replace(game, round=replace(game.round, responses=responses))
 
 
 def _waits(person: PersonView, words: str, usual: str) -> PersonSeat:
@@ -134,9 +143,15 @@ def _answers(person: PersonView, now: PersonRound, *, changes: bool) -> PersonSe
         if now.has_pen and changes:
             return PersonSeat(_decides(person, asks=True), f"{words} It counts unless you hand in another one.")
         return replace(_waits(person, words, "the others"), can_take_pen=not now.has_pen, can_change=now.has_pen)
+    default = "The default is taken for your team, unless it hands in an answer. " if now.by == "default" else ""
     if now.has_pen and (alone or now.vote is not None):
-        words = "" if alone else f"You have the pen: now hand in your team's answer. {_voted(person, now)}"
-        return PersonSeat(_decides(person, asks=True), words)
+        # Said alone too: whoever still reads what followed would else not hear that the room has gone on.
+        words = (
+            "The answers are open: yours is your team's."
+            if alone
+            else f"You have the pen: now hand in your team's answer. {_voted(person, now)}"
+        )
+        return PersonSeat(_decides(person, asks=True), default + words)
     if now.vote is None:
         words = "Your own vote: what would you take? "
         words += (
@@ -144,8 +159,8 @@ def _answers(person: PersonView, now: PersonRound, *, changes: bool) -> PersonSe
             if now.has_pen
             else "Your team's answer is handed in by whoever has the pen."
         )
-        return PersonSeat(_decides(person, asks=now.has_pen), words, votes=True, can_take_pen=not now.has_pen)
-    words = f"Your vote is {now.vote.letter}."
+        return PersonSeat(_decides(person, asks=now.has_pen), default + words, votes=True, can_take_pen=not now.has_pen)
+    words = f"{default}Your vote is {now.vote.letter}."
     if changes:
         words = f"{words} It counts unless you vote again."
         return PersonSeat(_decides(person, asks=False), words, votes=True, can_take_pen=True)

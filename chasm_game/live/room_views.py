@@ -112,6 +112,8 @@ def presenter_view(hosted: LeadVerbs, room: RoomView, sheet: RunSheetView, proje
         correctable=None if room.correctable is None else without_locks(room.correctable),
         removed=room.removed,
         leaders=hosted.room.leaders,
+        spare=hosted.people.spare,
+        pages=tuple((hosted.room.names.get(team, ""), f"/page/{page}") for team, page in hosted.pages.items()),
     )
 
 

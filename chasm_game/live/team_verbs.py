@@ -104,9 +104,13 @@ class TeamVerbs(PeopleVerbs):
         teams = self._undecided(fields)
         alone = fields.whole("team") is not None
         for team in teams:
-            letter = majority(self.votes_of(team))
+            votes = self.votes_of(team)
+            letter = majority(votes)
             if not letter and alone:
-                raise NotNow(f"No answer of {self.room.names[team]} has more votes than every other.")
+                name = self.room.names[team]
+                raise NotNow(
+                    f"No answer of {name} has more votes than every other." if votes else f"Nobody in {name} has voted."
+                )
             if letter:
                 self._done(lambda team=team, letter=letter: self.room.choose(team, letter))  # type: ignore[misc]
                 self._by(team, "majority")
@@ -134,6 +138,8 @@ class TeamVerbs(PeopleVerbs):
 
     def _nudge(self, fields: Fields) -> None:
         team = self._team(fields)
+        if self.stage is LiveStage.ANSWERS and self.room.answers_of(team) is None:
+            raise NotNow(f"{self.room.names[team]} sits this round out.")
         what = "what you believe" if self.sheet_asked else "your team's answer"
         self._nudges[team] = f"Whoever leads the room asks for {what}."
         self._change(team=team)

@@ -17,7 +17,9 @@ __all__ = ["MANY", "Shelf", "scores_spread", "shelves"]
 MANY = 40
 """Up to so many teams every table has a row of each; of more it is folded, and has an index."""
 SHELF = 50
+"""Teams that an entry of the index leads to: few enough to find one among them by eye."""
 BINS = 50
+"""Of 20 points of score each: fewer would hide where the teams part, more would be as ragged as the teams."""
 
 
 @dataclass(frozen=True, slots=True)

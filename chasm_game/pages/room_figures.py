@@ -21,6 +21,7 @@ FEW = 8
 """Up to so many teams every line has a name and a colour of its own; more are a haystack."""
 
 STROKES = ("solid", "sparse", "dotted")
+"""Neighbours are told apart without their colour too: on grey paper, and by whoever sees no red and green."""
 
 
 def each_team(ranking: RankingView, packs: Sequence[TeamPack]) -> Lines:
@@ -38,6 +39,7 @@ def each_team(ranking: RankingView, packs: Sequence[TeamPack]) -> Lines:
 def weighed_anew(packs: Sequence[TeamPack]) -> bool:
     """Whether the values of the comparison stand under other weights than those that the games were played under."""
     return any(
+        # The same weighing, done twice, may differ in the last bits.
         abs(cell.value_after - decision.value_after) > 1e-6
         for pack in packs
         for cell, decision in zip(pack.line.choices, pack.debrief.decisions, strict=False)
@@ -84,6 +86,7 @@ def _of_each(
 
 def _upper(values: Sequence[float]) -> float:
     """What a quarter of the room has or more."""
+    # Inclusive: these teams are all there are, and no sample of others.
     return quantiles(values, n=4, method="inclusive")[2] if len(values) > 1 else values[0]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.compare.anonymous import REASONS_LEFT_OUT
-from chasm_game.compare.hidden import are_scores_hidden, surest_forecast, without_place, without_ranks
+from chasm_game.compare.hidden import are_scores_hidden, line_without_rank, surest_forecast, without_ranks
 from chasm_game.compare.luck import luck, luck_of_all, luck_sentence, roads
 from chasm_game.compare.people_words import BY_THEMSELVES, COLUMNS, how_rows, people_sentences, whom_rows
 from chasm_game.compare.ranking import by_name
@@ -63,7 +63,7 @@ def room_values(ranking: RankingView, packs: Sequence[TeamPack]) -> dict[str, An
     `scored` is the ranking for what is folded away, None while scores are hidden; all else is of `ranking` without it.
     """
     shown, ordered = without_ranks(ranking), packs_by_name(packs)
-    lines = by_name(without_place(pack.line) for pack in ordered)
+    lines = by_name(line_without_rank(pack.line) for pack in ordered)
     return {
         **WORDS,
         "ranking": shown,

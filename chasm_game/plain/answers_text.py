@@ -54,15 +54,15 @@ def directions(before: RoundView, view: RoundView) -> Iterator[str]:
         # Asking costs, so it can close an answer; and what was learned can open one.
         news = "" if is_open == was_open else " This is open now." if is_open else " What asking cost has closed this."
         locked = "" if is_open else f" {ended(one_line(answer.locked))}"
-        yield f"{answer.number}. {ended(one_line(answer.title))}{news}{locked}{_foreseen(answer)}"
+        yield f"{answer.sign}. {ended(one_line(answer.title))}{news}{locked}{_foreseen(answer)}"
     if view.falls_by_waiting:
         yield happenings.WAITING_FALLS
 
 
 def response(view: ResponseView, unit: str, sign: str = "") -> str:
-    """One answer: what it is, what it costs, whom it moves; under its number, or a sign of its own."""
+    """One answer: what it is, what it costs, whom it moves; under its number or letter, or a sign of its own."""
     label = f" ({view.label})" if view.label else ""
-    parts = [f"{sign or view.number}. {ended(one_line(view.title) + label)}"]
+    parts = [f"{sign or view.sign}. {ended(one_line(view.title) + label)}"]
     if view.text:
         parts.append(ended(inline(view.text)))
     if not view.open:

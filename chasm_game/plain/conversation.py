@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError
 from chasm_game.grammar import ended
 from chasm_game.plain.help_texts import HELP_PRACTICE
-from chasm_game.plain.patience import Patience, may_type
+from chasm_game.plain.patience import Patience, SeatOver, may_type
 from chasm_game.plain.side_commands import aside
 from chasm_game.session.parse_input import word_of
-from chasm_game.session.seat import ChangeRequest, PenRequest, RewindRequest
+from chasm_game.session.seat import ChangeRequest, Passed, PenRequest, RewindRequest
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-    from chasm_game.session.seat import Seat
+    from chasm_game.session.seat import Seat, SeatState
+    from chasm_game.views.round import Phase
     from chasm_game.views.seat import SeatView
 
 __all__ = ["Conversation", "Quit", "Undone", "sentence"]
@@ -29,6 +31,11 @@ class Quit(Exception):
 
 class Undone(Exception):
     """Something was taken back: what is asked for now is another thing."""
+
+
+def _place(state: SeatState) -> tuple[Phase, str, bool]:
+    """What is asked for at a seat, and of what."""
+    return state.view.phase, "" if state.view.round is None else state.view.round.id, state.votes
 
 
 @dataclass
@@ -48,6 +55,13 @@ class Conversation:
     """Seconds in which an answer may come before it is said that it is waited for."""
     meanwhile: Callable[[Callable[[], bool]], str | None] | None = None
     """As `Patience.meanwhile`."""
+    listening: Callable[[Callable[[], bool]], str | None] | None = None
+    """Gives a line that is typed where something is asked for, None as soon as what it is given is true.
+
+    None where nothing happens at this seat but by what is typed: then `read` gives it.
+    """
+    forget: Callable[[], None] = lambda: None
+    """Lets go of what is typed for a question that is over."""
     _rounds_shown: int = 0
     """So many rounds were told of."""
 
@@ -77,23 +91,33 @@ class Conversation:
             if explanation := self.explain(each):
                 self.say(explanation)
 
-    def line(self, help_text: str, ids: Collection[str] = (), *, free: bool = False, empty: bool = False) -> str:
+    def line(
+        self,
+        help_text: str,
+        ids: Collection[str] = (),
+        *,
+        free: bool = False,
+        empty: bool = False,
+        lapses: bool = True,
+    ) -> str:
         """The next line that says anything; what is said in every place is done here, but for what `ids` name.
+
+        Raises `Passed` where the room goes on before it is typed, unless what is asked for never `lapses`.
 
         Where anything may be written (`free`), only single words that steer are kept from it; where an `empty` line
         says something too, it is given as it is.
         """
         while True:
-            line = self.read()
+            line = self._heard() if lapses and self.listening is not None else self.read()
             # The end of a pipe: everything decided is saved, so it is no error.
             if line is None:
                 raise Quit
             said = one_line(line)
             # A reason is taken as it is written: only the bare words steer there.
             word = said.lower() if free else word_of(said)
-            # Before every other word: an author may have called an answer `help`.
             if not said and empty:
                 return said
+            # Before every other word: an author may have called an answer `help`.
             if word in ids:
                 return said
             if word in {"quit", "exit"}:
@@ -106,6 +130,30 @@ class Conversation:
                 self.tell(paragraphs)
             elif said:
                 return said
+
+    def _heard(self) -> str | None:
+        """A line for what is asked for now, telling what is new. Raises `Passed` once it is not asked any more."""
+        assert self.listening is not None
+        asked = before = self.seat.state
+        while True:
+            line = self.listening(partial(self._has_news, before))
+            if line is not None:
+                return line
+            state = self.seat.state
+            if state.over:
+                raise SeatOver(state.over)
+            if _place(state) != _place(asked):
+                self.forget()
+                raise Passed("this is not asked any more: the room has gone on")
+            # The time is up, the others have voted, somebody gave the pen away: it is asked still.
+            self.say(state.words)
+            before = state
+
+    def _has_news(self, since: SeatState) -> bool:
+        """Whether something has to be said to whoever is being asked."""
+        now = self.seat.state
+        said = bool(now.words) and now.words != since.words
+        return bool(now.over) or _place(now) != _place(since) or said
 
     def _while_waiting(self, line: str) -> None:
         """What is typed while there is nothing to decide. Raises `Quit`."""

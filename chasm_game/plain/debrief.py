@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from chasm_game.debrief.ledger import RoundLedger
     from chasm_game.debrief.page import PageView, Table, WalkView, Words
 
-__all__ = ["every_decision", "every_page", "page_of_the_walk", "told_pages", "whole_ledger"]
+__all__ = ["every_decision", "every_page", "page_of_the_walk", "pages_in_sentences", "whole_ledger"]
 
 
 def page_of_the_walk(walk: WalkView, number: int, *, counted: bool = True) -> Iterator[str]:
@@ -32,10 +32,10 @@ def page_of_the_walk(walk: WalkView, number: int, *, counted: bool = True) -> It
 
 def every_page(walk: WalkView) -> Iterator[str]:
     """All pages, one after the other."""
-    yield from told_pages(walk.pages)
+    yield from pages_in_sentences(walk.pages)
 
 
-def told_pages(pages: Iterable[PageView]) -> Iterator[str]:
+def pages_in_sentences(pages: Iterable[PageView]) -> Iterator[str]:
     """Any pages, one after the other."""
     for page in pages:
         yield ended(one_line(page.heading))

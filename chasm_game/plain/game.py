@@ -154,7 +154,7 @@ class PlainGame(Forms):
         for quarter in consequences.silent_rounds(followed, self._view.rounds):
             if self.guided:
                 self.say("Enter goes on.")
-                self.line(HELP_SILENT, empty=True)
+                self.line(HELP_SILENT, empty=True, lapses=False)
             self.tell(quarter)
 
     def _choice(self) -> str:
@@ -173,7 +173,7 @@ class PlainGame(Forms):
     def _take_pen(self, round_id: str) -> None:
         try:
             self._patience.hand_in(PenRequest(round_id))
-        except Passed:
+        except Passed:  # the round has gone on: `run` says so, and asks for what is asked for now
             raise
         except ChasmError as error:
             self.say(sentence(error))
@@ -201,7 +201,7 @@ class PlainGame(Forms):
     def _chosen(self, view: RoundView, said: str) -> str | None:
         """The response that a line names; or what else the line wants is told. Ids come before the other words."""
         word = word_of(said)
-        if answer := next((r for r in view.responses if word in {str(r.number), r.id}), None):
+        if answer := next((r for r in view.responses if word in {str(r.number), r.sign.casefold(), r.id}), None):
             if answer.open:
                 return answer.id
             self.say(f"That is locked: {ended(one_line(answer.needs))}")
@@ -209,9 +209,10 @@ class PlainGame(Forms):
             # Somebody may paste a page into the prompt; comparing it whole would take seconds.
             near = nearest(word[:80], [*(r.id for r in view.responses), *ASIDES, "ask", "help", "words", "quit"])
             hint = f" Did you mean {near}?" if near else ""
-            count = len(view.responses)
-            numbers = "1" if count == 1 else f"a number from 1 to {count}"
-            self.say(f"There is no answer “{one_line(said, 40)}”.{hint} Type {numbers}, ask, help or quit.")
+            signs = [answer.sign for answer in view.responses]
+            what = "letter" if view.responses[0].letter else "number"
+            these = signs[0] if len(signs) == 1 else f"a {what} from {signs[0]} to {signs[-1]}"
+            self.say(f"There is no answer “{one_line(said, 40)}”.{hint} Type {these}, ask, help or quit.")
         return None
 
     def _debrief(self) -> None:

@@ -29,5 +29,6 @@ HELP_PRACTICE = "This is practice: undo takes your last decision back."
 
 def help_of_a_round(view: RoundView) -> str:
     """What can be typed where a round waits."""
-    along = f", or ask and the id of a leader who comes along. {COMING_ALONG} " if view.ask.leaders else ". "
-    return f"Type the number of an answer, or its id. Or type ask to ask the people{along}{_TO_HEAR}"
+    along = f", or ask and the id of a leader who comes along. {COMING_ALONG}" if view.ask.leaders else "."
+    sign = "letter" if any(answer.letter for answer in view.responses) else "number"
+    return f"Type the {sign} of an answer, or its id. Or type ask to ask the people{along} {_TO_HEAR}"

@@ -166,6 +166,7 @@ class Front:
                 return
             self.shelves.delete(game.path)
             self.say("It is deleted. The games behind it have other numbers now.")
+        # In place: from here on everybody counts by the list as it is now.
         games[:] = self.shelves.saves()
 
     def _tell_records(self, which: str, stories: list[LibraryLine]) -> None:

@@ -30,7 +30,8 @@ def presenter_paragraphs(view: PresenterView) -> Iterator[str]:
 
 
 def _between(view: PresenterView) -> Iterator[str]:
-    if view.sheet.notes:
+    # Before a round its own notes are what is needed while the story is read aloud; those of the whole stand around it.
+    if view.sheet.notes and not (view.began and view.later):
         yield "The author's notes\n" + plain(view.sheet.notes)
     if not view.began:
         teams = joined([one_line(name) for name in view.teams]) or "nobody yet"
@@ -40,6 +41,8 @@ def _between(view: PresenterView) -> Iterator[str]:
     if view.later:
         first = view.later[0]
         yield f"Next in the story: {quoted(first.title)}.{happens(first)}"
+        if view.began and first.notes:
+            yield plain(first.notes)
 
 
 def _round(view: PresenterView) -> Iterator[str]:

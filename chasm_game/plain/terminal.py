@@ -25,9 +25,19 @@ if TYPE_CHECKING:
     from chasm_game.session.again import Following
     from chasm_game.session.seat import Seat
 
-__all__ = ["choose_plain", "line_typed_until", "listens", "next_line", "play_plain", "tell"]
+__all__ = [
+    "choose_plain",
+    "forget_typed",
+    "line_asked_until",
+    "line_typed_until",
+    "listens",
+    "next_line",
+    "play_plain",
+    "tell",
+]
 
 WIDEST = 100
+"""Cells: in longer lines the eye loses the next one."""
 LONGEST = 65_536
 """Bytes of a line that are read; the rest of the line is passed over."""
 
@@ -52,11 +62,13 @@ def _greet(keeper: Keeper) -> None:
 
 
 def play_plain(
-    seat: Seat, keeper: Keeper | None = None, *, greet: bool = True, follows: bool = False
+    seat: Seat, keeper: Keeper | None = None, *, greet: bool = True, follows: bool = False, shared: bool = False
 ) -> Following | None:
     """Play line by line on standard input and output; what the player wants after it, where another game `follows`.
 
     Raises `ChasmError` where a decision cannot be saved.
+
+    What others do at a `shared` game is told also where something is asked for and not typed yet.
 
     Where a person types, parts of the game are explained when they first matter, and the keeper remembers which.
     """
@@ -83,6 +95,8 @@ def play_plain(
         follows=follows,
         # Windows cannot wait for a line and for news at once: there what is typed is for the next question.
         meanwhile=None if sys.platform == "win32" else line_typed_until,
+        listening=line_asked_until if shared and sys.platform != "win32" else None,
+        forget=forget_typed,
     )
     game.run()
     return game.following
@@ -130,6 +144,24 @@ def line_typed_until(over: Callable[[], bool]) -> str | None:
     except _Over:
         return None
     return line_of(line).rstrip("\r\n") if line else "quit"
+
+
+def line_asked_until(over: Callable[[], bool]) -> str | None:
+    """The same where a line is asked for, with the sign for that."""
+    print("> ", end="", flush=True)
+    line = line_typed_until(over)
+    if line is None:
+        print("\n", flush=True)
+    return line
+
+
+def forget_typed() -> None:
+    """What is typed and not yet read was for a question that is over: it answers no other one."""
+    with contextlib.suppress(ImportError, OSError):
+        import termios
+
+        with contextlib.suppress(termios.error):
+            termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
 
 def listens() -> bool:

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["UNNAMED", "repaired"]
 
 _M = TypeVar("_M", bound=BaseModel)
-_ROUNDS_OF_REPAIR = 12
+ATTEMPTS = 4
+"""One takes out all that is seen, the next what shows only when that is gone.
+
+No file of `tests/broken` and none of 4,000 stories with lines changed at random needed a third.
+"""
 _TRUE = "1 == 1"
 _INSTEAD: dict[Any, Any] = {
     "always": _TRUE,
@@ -31,7 +35,9 @@ _INSTEAD: dict[Any, Any] = {
     "above": "random",
     "choices": ["ask"],
 }
-"""What may stand for a value whose key must not be taken out: something else asks for it."""
+"""What may stand for a value of a promise whose key must not be taken out: something else asks for it."""
+_PROMISES = frozenset({"expect", "plays"})
+"""Only in these lists: a leader has a `share` too, which is a number."""
 _TAGS = frozenset({"name", "mapping", "number"})
 """Alternatives of the schema, which validators put into their paths."""
 _WEIGHTS = frozenset({"belief", "people", "of"})
@@ -43,7 +49,7 @@ UNNAMED = "unnamed-"
 def repaired(data: Any, errors: Sequence[ErrorDetails], shape: type[_M]) -> _M | None:
     """A model of `data` without its faulty parts, or None where nothing sensible is left. `data` is changed."""
     found = list(errors)
-    for attempt in range(_ROUNDS_OF_REPAIR):
+    for attempt in range(ATTEMPTS):
         for index, error in enumerate(found):
             _mend(data, tuple(error["loc"]), error["type"], f"{UNNAMED}{attempt}-{index}")
         try:
@@ -117,7 +123,7 @@ def _mend(data: Any, loc: tuple[int | str, ...], kind: str, name: str) -> None:
         parent[key] = _item(above if isinstance(above, str) else "", name)
     elif above in _WEIGHTS and kind in _NUMBERS:
         parent[key] = 1  # weights that lost one may add up to nothing, and that is not the author's fault
-    elif key in _INSTEAD and kind != "extra_forbidden":
+    elif key in _INSTEAD and len(way) > 2 and way[-3][0] in _PROMISES and kind != "extra_forbidden":
         parent[key] = _INSTEAD[key]
     else:
         del parent[key]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from chasm_game.tui.commands import Command
 
-__all__ = ["checked", "every_command", "every_place", "place_of"]
+__all__ = ["checked", "context_of", "every_command", "every_context"]
 
 _KNOWN = {key.value for key in Keys}
 _LOST = {"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+h": "Backspace", "ctrl+s": "nothing, for terminals keep it"}
@@ -31,15 +31,15 @@ _LOST = {"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+h": "Backspace", "ctrl+s": "n
 
 
 @cache
-def every_place() -> tuple[tuple[Command, ...], ...]:
+def every_context() -> tuple[tuple[Command, ...], ...]:
     """The commands that count together: a screen's, its widgets' (their ids begin alike), and those of the program."""
     own = [PREVIEW_KEYS, *(mine for mine in map(_own, _classes()) if mine)]
-    places = []
+    contexts = []
     for mine in own:
-        names = {place_of(command.id) for command in mine} - {""}
-        others = (c for theirs in own for c in theirs if place_of(c.id) in names)
-        places.append(tuple({c.id: c for c in (*mine, *others, *PROGRAM_KEYS)}.values()))
-    return tuple(places)
+        names = {context_of(command.id) for command in mine} - {""}
+        others = (c for theirs in own for c in theirs if context_of(c.id) in names)
+        contexts.append(tuple({c.id: c for c in (*mine, *others, *PROGRAM_KEYS)}.values()))
+    return tuple(contexts)
 
 
 def _classes() -> Iterator[type]:
@@ -61,13 +61,13 @@ def _own(cls: type) -> tuple[Command, ...]:
 
 def every_command() -> dict[str, Command]:
     """Every command that has a key, by its id."""
-    return {command.id: command for place in every_place() for command in place}
+    return {command.id: command for context in every_context() for command in context}
 
 
-def place_of(command: str) -> str:
+def context_of(command: str) -> str:
     """Where a command counts: the part of its id before the dot; empty for those that count everywhere."""
-    place, dot, _ = command.partition(".")
-    return place if dot else ""
+    context, dot, _ = command.partition(".")
+    return context if dot else ""
 
 
 def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
@@ -131,11 +131,11 @@ def _no_key(command: str, keys: str) -> str:
 
 def _clashes(keymap: Mapping[str, str]) -> Iterator[tuple[Command, Command, str]]:
     """A wish, what it stands in the way of, and the key. Who only wishes for the usual key stands in nobody's way."""
-    for place in every_place():
-        keys = {command.id: set(keymap.get(command.id, command.keys).split(",")) for command in place}
+    for context in every_context():
+        keys = {command.id: set(keymap.get(command.id, command.keys).split(",")) for command in context}
         # Who asks for the key that a command has anyway must not push out another wish.
-        wished = [each for each in place if each.id in keymap and keys[each.id] != set(each.keys.split(","))]
-        for mine, other in product(wished, place):
+        wished = [each for each in context if each.id in keymap and keys[each.id] != set(each.keys.split(","))]
+        for mine, other in product(wished, context):
             both = keys[mine.id] & keys[other.id]
             # Two screens may bind one action to two ids; a key that does the same twice is no clash.
             if both and mine.action != other.action:

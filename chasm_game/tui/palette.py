@@ -80,6 +80,7 @@ def _made(given: tuple[tuple[str, str], ...], *, dark: bool) -> dict[str, str]:
     # Text stands on both, so they are among the grounds that every ink is held against.
     cursor, hover = back.blend(sand, 0.26, 1), back.blend(sand, 0.12, 1)
     grounds = [back, back + of["surface"], back + of["panel"], cursor, hover]
+    # How strongly each is mixed is a matter of looks; that it can be read is seen to by `_readable`.
     inks = {
         "chasm-text": fore,
         "chasm-muted": fore.blend(back, 0.34, 1),

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 __all__ = ["close_explanation", "explain_now", "explained"]
 
 
-def explained(screen: Screen[Any], place: str) -> Iterator[Guide]:
-    """The guide of a screen, where it has anything left to explain; `place` is its place in `chasm_game.tips`."""
+def explained(screen: Screen[Any], named: str) -> Iterator[Guide]:
+    """The guide of a screen, where it has anything left to explain; `named` is its name in `chasm_game.tips`."""
     app = cast("GameHost", screen.app)
     # Where nothing can be remembered the same explanations would come up in every game.
-    if not place or not app.guided:
+    if not named or not app.guided:
         return
-    left = waiting(place, app.settings.seen)
+    left = waiting(named, app.settings.seen)
     if left:
         yield Guide(left, partial(_matters, app.seat))
 
@@ -43,7 +43,7 @@ def _matters(seat: Seat | None, explanation: Explanation) -> bool:
     if seat is None:
         return False
     view = seat.state.view
-    if explanation.place == "round":
+    if explanation.screen == "round":
         return view.round is not None and _matters_in(view.round, explanation.id)
     if explanation.id == "echo":
         return any(each.echoes for each in view.rounds[-1:])

@@ -175,6 +175,7 @@ class Output:
     def write_now(self, text: str) -> None:
         """Write past the queue, in an emergency; not at all where that could wait for ever."""
         try:
+            # What takes nothing for so long was stopped (Ctrl+S) or is gone, and the program has to end all the same.
             if select.select([], [self.handle], [], 0.2)[1]:
                 os.write(self.handle, text.encode())
         except (OSError, ValueError):

@@ -139,6 +139,7 @@ class KeysInTurn(App[None]):
         """Wait for a few turns of the loop in which no message waits."""
         calm = 0
         while calm < CALM and time.monotonic() < limit:
+            # A screen that is still being made takes longer than turns of the loop: nobody spins for it.
             await asyncio.sleep(0 if self._there is not None else 0.002)
             calm = 0 if self._busy() else calm + 1
 

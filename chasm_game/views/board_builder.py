@@ -11,8 +11,9 @@ from chasm_game.views.thresholds import felt
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from chasm_game.engine.effects import Effect, Target
     from chasm_game.engine.game import Game
-    from chasm_game.engine.plan import Effect, Plan, ResponsePlan, Target
+    from chasm_game.engine.plan import Plan, ResponsePlan
     from chasm_game.engine.snapshot import Snapshot, Turn
 
 __all__ = ["NUMBERS", "VALUE", "folded"]

@@ -92,6 +92,13 @@ class ResponseView:
     """How strange it is to this house, and how far it would be carried; None where nobody leads."""
     fall: FallForecast | None = None
     """The fall to which it leads, or waiting in its place; None where there is none, or it may not be known."""
+    letter: str = ""
+    """What everybody in a room calls it; empty for whoever plays alone."""
+
+    @property
+    def sign(self) -> str:
+        """What stands before it in a list: its letter in a room, its number else."""
+        return self.letter or str(self.number)
 
     @property
     def locked(self) -> str:

@@ -12,9 +12,11 @@ from shipped_stories import shipped_library
 from chasm_game.analysis.balance import balance
 from chasm_game.analysis.drawing import mean_interval, share_interval
 from chasm_game.analysis.report import balance_lines
-from chasm_game.analysis.sampling import sample
+from chasm_game.analysis.sampling import CLIMBED, passes, sample
 from chasm_game.commands.balance_page import page
 from chasm_game.engine.compiling import compile_plan
+from chasm_game.engine.decisions import Choose
+from chasm_game.engine.game import Game
 
 LIBRARY = shipped_library()
 
@@ -73,6 +75,36 @@ def test_two_hundred_rounds_are_sampled_sensibly() -> None:
     assert "about 10^95" in "\n".join(balance_lines(found))
     assert found.best.score >= max(p.score for p in found.policies.values())
     assert found.score.min <= found.score.median <= found.score.max
+
+
+def test_the_best_line_is_improved_until_nothing_betters_it() -> None:
+    """Thirty decisions that no way of playing gets right are all put right, one after the other."""
+    small_now = "effects: {customers: 2}"
+    more_later = "effects: {}, later: [{after: 1, effects: {customers: 9}, because: b}]"
+    lines = ["rounds:"]
+    # In turn, so that neither a label nor a place in the list leads to it; and what is best at once is not the best.
+    for n in range(30):
+        labels = ("old", "new") if n % 3 else ("new", "old")
+        both = [f"{{id: now, title: N, label: {labels[0]}, {small_now}, outcome: o}}"]
+        both.insert(n % 2, f"{{id: late, title: L, label: {labels[1]}, {more_later}, outcome: o}}")
+        lines += [f"  - id: r{n}", f"    title: R{n}", "    shock: {text: It happens.}", "    responses:"]
+        lines += [f"      - {answer}" for answer in both]
+    plan = compile_plan(small.scenario("\n".join(lines) + "\n"), 1)
+    found = sample(plan, seed=1, samples=500)
+    game = Game(plan.scenario, 1)
+    while game.turn is not None:
+        game.push(Choose("late"))
+    assert game.outcome is not None
+    assert found.survey.best.score >= game.outcome.score_exact - 1e-6
+
+
+@pytest.mark.parametrize(
+    ("rounds", "others", "expected"),
+    [(1, 1, CLIMBED), (1, 0, CLIMBED), (500, 499, 4), (500, 500, 4), (500, 501, 3), (1_000, 400, 3), (1_000, 4_000, 3)],
+)
+def test_a_long_scenario_is_improved_less_often(rounds: int, others: int, expected: int) -> None:
+    """As often as a million rounds in lanes allow, and never less than three times."""
+    assert passes(rounds, others) == expected
 
 
 def test_intervals() -> None:

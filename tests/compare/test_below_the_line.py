@@ -12,7 +12,7 @@ from session.rooms import hand_in, opened
 
 from chasm_game.compare.compare import Comparison, compare
 from chasm_game.compare.data import comparison_csv, comparison_json
-from chasm_game.compare.ranking import placed
+from chasm_game.compare.ranking import in_rank_order
 from chasm_game.compare.sheets import sheets
 from chasm_game.pages.room import room_page
 from chasm_game.plain.compare import comparison
@@ -85,7 +85,7 @@ def test_the_comparison_has_them_below_the_line_in_every_output(compared: Compar
     (ranking,) = compared.view.rankings
     assert [(team.team, team.rank is None) for team in ranking.teams][-1] == ("Away", True)
     assert not ranking.teams[-1].ranks
-    assert [team.rank for team in ranking.teams[:-1]] == [team.rank for team in placed(ranking.teams[:-1])]
+    assert [team.rank for team in ranking.teams[:-1]] == [team.rank for team in in_rank_order(ranking.teams[:-1])]
     plain, page = "\n".join(comparison(compared.view)), room_page(ranking, compared.packs(ranking))
     for told in (plain, page):
         assert "Not ranked, for the default decided half of their rounds or more" in told

@@ -14,7 +14,7 @@ from shipped_stories import shipped_library
 
 from chasm_game.compare.answers import ChoiceCell, RoundHead
 from chasm_game.compare.compare import Comparison, compare
-from chasm_game.compare.ranking import placed
+from chasm_game.compare.ranking import in_rank_order
 from chasm_game.compare.room_summary import answers_by_round, parted
 from chasm_game.compare.views import RankingView, TeamLine
 from chasm_game.compare.weights import UnknownPeople, Weights, named_weights
@@ -49,7 +49,13 @@ def line(team: str, score: int, chasm: float = 30.0, low: float = 20.0, **more: 
 def test_equal_scores_go_to_the_narrower_chasm_then_to_resilience_then_share() -> None:
     """The printed rule, and the next place is counted from who stands before it."""
     lines = [line("d", 500), line("b", 500, 30.0, 25.0), line("a", 500, 29.0, 1.0), line("c", 500), line("e", 499, 0.0)]
-    assert [(each.rank, each.team) for each in placed(lines)] == [(1, "a"), (2, "b"), (3, "c"), (3, "d"), (5, "e")]
+    assert [(each.rank, each.team) for each in in_rank_order(lines)] == [
+        (1, "a"),
+        (2, "b"),
+        (3, "c"),
+        (3, "d"),
+        (5, "e"),
+    ]
 
 
 def test_every_output_has_a_ranking_of_its_own() -> None:
@@ -59,7 +65,7 @@ def test_every_output_has_a_ranking_of_its_own() -> None:
         line("b", 2, 10.0, 60.0, say=0.9),
         line("c", 3, 30.0, sure=0.0),
     ]
-    ranks = {each.team: dict(each.ranks) for each in placed(lines)}
+    ranks = {each.team: dict(each.ranks) for each in in_rank_order(lines)}
     assert ranks == {
         "a": {"chasm_end": 2, "say_do": 2, "resilience": 2, "calibration": 2},
         "b": {"chasm_end": 1, "say_do": 1, "resilience": 1},
@@ -74,8 +80,8 @@ def test_places_do_not_depend_on_the_order_of_the_files(given: list[tuple[int, i
     lines = [line(f"t{n:02}", score, float(chasm), float(low)) for n, (score, chasm, low) in enumerate(given)]
     mixed = list(lines)
     order.shuffle(mixed)
-    assert placed(mixed) == placed(lines)
-    for one in placed(lines):
+    assert in_rank_order(mixed) == in_rank_order(lines)
+    for one in in_rank_order(lines):
         better = sum((-s, c, -low) < (-one.outputs.score, one.outputs.chasm_end, -one.outputs.resilience)
                      for s, c, low in given)  # fmt: skip
         assert one.rank == better + 1

@@ -63,7 +63,7 @@ def test_while_scores_are_hidden_what_goes_with_them_is_empty(view: ComparisonVi
     hidden = sheets(without_scores(view))
     for sheet in hidden:
         for at, column in enumerate(sheet.columns):
-            assert not column.tells_place or {row[at] for row in sheet.rows} == {None}
+            assert not column.tells_rank or {row[at] for row in sheet.rows} == {None}
     names = [row[2] for row in hidden[1].rows]
     assert names == sorted(names, key=str)
     assert [len(sheet.rows) for sheet in hidden] == [len(sheet.rows) for sheet in sheets(view)]

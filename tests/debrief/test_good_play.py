@@ -13,7 +13,7 @@ from chasm_game.debrief.facts import Kind
 from chasm_game.debrief.luck_account import luck_of
 from chasm_game.debrief.pages.trap import trap
 from chasm_game.debrief.review_builder import review_view
-from chasm_game.debrief.verdicts import MARKS, chasm_verdict, place, value_verdict
+from chasm_game.debrief.verdicts import MARKS, chasm_verdict, mark_of_score, value_verdict
 from chasm_game.debrief.walk import walk
 from chasm_game.engine.compiling import compile_open
 from chasm_game.views.debrief import DebriefView
@@ -46,12 +46,12 @@ def with_other(number: int, reached: float) -> DecisionWorth:
 )
 def test_a_mark_lies_between_what_was_possible(score: int, at: int) -> None:
     """The ends have marks of their own; thirds and the last tenth begin at their edges."""
-    assert place(score, 300, 600) == at
+    assert mark_of_score(score, 300, 600) == at
 
 
 def test_where_all_ways_score_alike_every_game_is_the_best_there_is() -> None:
     """Nobody is the worst of equals."""
-    assert MARKS[place(500, 500, 500)] == "the best there is"
+    assert MARKS[mark_of_score(500, 500, 500)] == "the best there is"
 
 
 def test_two_verdicts_are_named_for_what_they_judge(game: tuple[DebriefView, ReviewView]) -> None:

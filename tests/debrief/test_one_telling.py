@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from debrief.faces import all_faces
+from debrief.page_facts import pages_by_facts
+from debrief.pages_in_json import pages_by_json
+from debrief.pages_in_text import Shown, pages_by_text
 from debrief.reading import stated_by_facts, stated_by_json, stated_by_text
-from debrief.reading_pages import Shown, pages_by_facts, pages_by_json, pages_by_text
 from hypothesis import given
 from hypothesis import strategies as st
 

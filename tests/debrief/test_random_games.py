@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from debrief.faces import in_plain_mode, on_the_page, on_the_screen
-from debrief.reading_pages import Shown, pages_by_facts, pages_by_json, pages_by_text
+from debrief.page_facts import pages_by_facts
+from debrief.pages_in_json import pages_by_json
+from debrief.pages_in_text import Shown, pages_by_text
 from debrief.recomputed import READ, recomputed
 from session.random_games import LONG, STORIES, random_games
 

@@ -17,9 +17,9 @@ from chasm_game.engine.batch import play_many
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.contributions import CLIP, Contribution
 from chasm_game.engine.decisions import Choose
+from chasm_game.engine.effects import Cause, Target
 from chasm_game.engine.game import Game
 from chasm_game.engine.ledger import Entry, Ledger
-from chasm_game.engine.plan import Cause, Target
 from chasm_game.engine.start import start
 from chasm_game.gauges import BUILT_IN, CASH, assent_gauge, row
 from chasm_game.glossary import WORDS

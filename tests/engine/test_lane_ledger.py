@@ -13,10 +13,10 @@ from hypothesis import given
 from chasm_game.engine.batch_replay import replay_games
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.contributions import Contribution
+from chasm_game.engine.effects import Target
 from chasm_game.engine.game import Game
 from chasm_game.engine.lane_ledger import LaneLedger, LaneNote, entries_by_lane
 from chasm_game.engine.ledger import Entry, Ledger
-from chasm_game.engine.plan import Target
 from chasm_game.engine.start import start
 
 import made

@@ -9,9 +9,9 @@ import pytest
 
 from chasm_game.analysis.nudges import nudged
 from chasm_game.engine.compiling import compile_plan, with_response
+from chasm_game.engine.effects import Cause, Target
 from chasm_game.engine.ledger import Ledger
 from chasm_game.engine.measures import chasm
-from chasm_game.engine.plan import Cause, Target
 from chasm_game.engine.rows import everywhere, once
 from chasm_game.engine.start import start
 from chasm_game.engine.state import State, rejoin

@@ -20,12 +20,13 @@ from chasm_game.engine.contributions import Contribution
 from chasm_game.engine.decisions import Choose
 from chasm_game.engine.deeds import carried as how_far_carried
 from chasm_game.engine.deeds import strange
+from chasm_game.engine.effects import Cause, Target
 from chasm_game.engine.forecast import _Sum as Differences
 from chasm_game.engine.game import Game
 from chasm_game.engine.ledger import Entry, Ledger
 from chasm_game.engine.luck import luck
 from chasm_game.engine.measures import amplify, chasm, convey, reported, value
-from chasm_game.engine.plan import Cause, Plan, Target
+from chasm_game.engine.plan import Plan
 from chasm_game.engine.start import start
 from chasm_game.engine.state import State
 from chasm_game.gauges import CASH, CREDIBILITY, LEARNING, VISION, row

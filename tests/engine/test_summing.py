@@ -15,8 +15,8 @@ from chasm_game.analysis.drawing import drawn_from
 from chasm_game.engine.batch import play_many
 from chasm_game.engine.compiling import compile_plan
 from chasm_game.engine.contributions import Contribution, within
+from chasm_game.engine.effects import Cause, Target
 from chasm_game.engine.ledger import Ledger
-from chasm_game.engine.plan import Cause, Target
 from chasm_game.engine.start import start
 from chasm_game.engine.state import State
 from chasm_game.engine.summing import SummingLedger

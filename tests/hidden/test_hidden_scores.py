@@ -21,7 +21,7 @@ from chasm_game.compare.material import material
 from chasm_game.compare.sheets import sheets
 from chasm_game.pages import handout, room_page, team_page
 from chasm_game.plain.compare import comparison
-from chasm_game.plain.debrief import told_pages
+from chasm_game.plain.debrief import pages_in_sentences
 from chasm_game.tui.compare_app import CompareApp
 from chasm_game.tui.screens.compare import CompareScreen
 
@@ -110,7 +110,7 @@ def _shown(seeds: Iterable[int], *, with_open: bool) -> Shown:
 
 def _told(ranking: RankingView, packs: Sequence[TeamPack]) -> list[str]:
     """What the five questions open in a room, in words."""
-    return [said for pages in material(ranking, packs) for said in told_pages(pages)]
+    return [said for pages in material(ranking, packs) for said in pages_in_sentences(pages)]
 
 
 def _add(to: dict[str, list[RoomShown]], name: str, room: MadeRoom, columns: Columns) -> None:

@@ -40,6 +40,7 @@ VERBS = (
 )  # fmt: skip
 NAMES = ("Blue", "Saffron", "Table 3", "The auditors")
 
+_DOING = (Doing.EMPTY, Doing.DECIDED, Doing.SPLIT, Doing.OUT, Doing.READING, Doing.VOTING, Doing.AGREED)
 LEADERS = (("board_chair", "Ines <Brandt>"), ("first_mate", "The mate"))
 """Who may come along when people are asked."""
 
@@ -163,7 +164,7 @@ def presenter(
             n + 1, name, doing, 0 if doing is Doing.EMPTY else 3, 2, (("A", 1), ("B", 1)), 75.0, "AB"[n % 2], "Guests",
             70, reason, "pen",
         )
-        for n, (name, doing) in enumerate(zip(names, cycle(Doing), strict=False))
+        for n, (name, doing) in enumerate(zip(names, cycle(_DOING), strict=False))
     )  # fmt: skip
     sheet = run_sheet(story)
     seats = tuple(SeatLine(code, n % len(names) + 1, n % 2 == 0) for n, code in enumerate(("talupine", "bogirasu")))

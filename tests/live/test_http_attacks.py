@@ -8,14 +8,19 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import httpx
 import pytest
+from annotated_types import MaxLen
 from live.serving import PATIENCE, Served, begun, next_round, opened, room, served
 
+from chasm_game.live.bodies import MAX_FIELDS
 from chasm_game.live.connections import MOST_IDLE_OF_ONE, Connection
 from chasm_game.live.hosted import Hosted
+from chasm_game.scenario.rulebook_schema import RulebookModel
+from chasm_game.scenario.schema import ScenarioModel
 
 
 @pytest.fixture
@@ -251,6 +256,23 @@ def test_bodies_that_say_nothing_are_refused_in_a_sentence(it: Served, kind: str
     answer = it.http.post(f"/{it.code}/join", content=body, headers=headers)
     assert (answer.status_code, answer.json()["refused"][-1:]) == (400, ".")
     assert it.hosted.people.seats == {}
+
+
+@pytest.mark.parametrize(("more", "status"), [(MAX_FIELDS - 3, 200), (MAX_FIELDS - 2, 200), (MAX_FIELDS - 1, 400)])
+def test_a_form_has_no_more_fields_than_the_largest_of_ours(it: Served, more: int, status: int) -> None:
+    """As many as a belief sheet of the longest list of stakeholders has, and some; one more is no form of ours."""
+    longest = [
+        found.max_length
+        for field in (ScenarioModel.model_fields["stakeholders"], RulebookModel.model_fields["ways"])
+        for found in field.metadata
+        if isinstance(found, MaxLen)
+    ]
+    assert longest == [30, 12]
+    assert sum(longest) + len(["key", "team", "when"]) <= MAX_FIELDS
+    fields = {"team": "1", "key": uuid4().hex} | {f"points.{n}": "1" for n in range(more)}
+    headers = {"content-type": "application/x-www-form-urlencoded", "accept": "application/json"}
+    answer = it.http.post(f"/{it.code}/join", content=urlencode(fields), headers=headers)
+    assert answer.status_code == status
 
 
 def test_replayed_and_reordered_posts_change_nothing(it: Served) -> None:

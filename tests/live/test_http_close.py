@@ -61,6 +61,9 @@ def test_everybody_takes_the_page_of_the_own_team_home(it: Served) -> None:
     assert "Team 1" in blue.send("GET", own).text
     assert blue.send("GET", others).status_code == 404
     assert it.lead.send("GET", others).status_code == 200
+    assert it.lead.view("presenter")["pages"] == [["Team 1", own], ["Team 2", others]]
+    window = it.http.get("/presenter", headers={"authorization": f"Bearer {it.lead.token}"}).text
+    assert all(f'href="{page}"' in window for page in (own, others))
     assert Client(it).send("GET", own).status_code == 401
     assert Client(it, "wrong").send("GET", own).status_code == 401
     assert "style-src 'unsafe-inline'" in blue.send("GET", own).headers["content-security-policy"]

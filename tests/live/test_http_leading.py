@@ -34,13 +34,74 @@ def test_acceptance_10_a_frozen_board_is_the_same_bytes_whatever_happens(tmp_pat
         clock.now += 30
         it.lead.do("/presenter/minute")
         it.lead.do("/presenter/team", name="Late")
+        person.do("/seat/choice", round=it.hosted.room.round_id, letter="A")
+        leads = it.lead.view("presenter")
+        assert (leads["time_left"], leads["time_runs"], leads["projector"]["handed_in"]) == (330.0, True, [1, 3])
         it.lead.do("/presenter/reveal")
         assert it.lead.send("GET", "/projector/state").content == frozen
         assert it.http.get("/projector").text == page
         presenter = it.lead.view("presenter")
-        assert (presenter["frozen"], presenter["stage"], presenter["projector"]["stage"]) == (True, "revealed", "story")
+        assert (presenter["frozen"], presenter["stage"], presenter["projector"]["stage"]) == (
+            True,
+            "revealed",
+            "revealed",
+        )
         it.lead.do("/presenter/freeze", on=False)
         assert it.lead.view("projector")["stage"] == "revealed"
+
+
+def test_a_board_that_is_frozen_while_time_runs_shows_none(tmp_path: Path) -> None:
+    """A clock that stands beside one that runs would be wrong; on the phones and for whoever leads it goes on."""
+    clock = Clock()
+    with served(Hosted.new(room(tmp_path, clock=clock), clock=clock)) as it:
+        person = it.join(1)
+        begun(it)
+        opened(it)
+        assert 'id="clock"' in it.http.get("/projector").text
+        it.lead.do("/presenter/freeze", on=True)
+        assert 'id="clock"' not in it.http.get("/projector").text
+        clock.now += 20
+        assert person.view()["time_left"] == it.lead.view("presenter")["time_left"] == 280.0
+        it.lead.do("/presenter/freeze", on=False)
+        assert it.lead.view("projector")["time_left"] == 280.0
+
+
+def test_a_time_that_is_up_is_not_let_run_but_made_longer(tmp_path: Path) -> None:
+    """A second before its end it can be stopped; at its end nothing is left to run, until a minute more is given."""
+    clock = Clock()
+    with served(Hosted.new(room(tmp_path, clock=clock), clock=clock)) as it:
+        begun(it)
+        opened(it)
+        seen = []
+        for step in (299, 1, 1):
+            clock.now += step
+            view = it.lead.view("presenter")
+            seen.append((view["time_up"], "timer" in view["can"]))
+        assert seen == [(False, True), (True, False), (True, False)]
+        it.lead.do("/presenter/minute")
+        view = it.lead.view("presenter")
+        assert (view["time_up"], "timer" in view["can"]) == (False, True)
+
+
+def test_a_team_that_sits_out_is_asked_for_nothing(tmp_path: Path) -> None:
+    """It is not nudged, its row offers nothing to do for it, and on the board it has neither dot."""
+    with served(Hosted.new(room(tmp_path))) as it:
+        it.join(1)
+        it.join(2)
+        begun(it)
+        opened(it)
+        it.lead.do("/presenter/choose", team=1, letter="B")  # only after hardness the story goes by the rare round
+        it.lead.do("/presenter/choose", team=2, letter="A")
+        next_round(it)
+        assert opened(it) == "rare"
+        assert [doing(it, team)["doing"] for team in (1, 2)] == ["reading", "out"]
+        assert "sits this round out" in it.lead.refused("/presenter/nudge", 409, team=2)["refused"]
+        page = it.http.get("/presenter", headers={"authorization": f"Bearer {it.lead.token}"}).text
+        assert "do-default-1" in page
+        assert not [each for each in ("nudge", "majority", "default", "clear") if f"do-{each}-2" in page]
+        board = it.http.get("/projector").text
+        assert board.count("sits this round out") == 1
+        assert (board.count("not yet"), board.count("handed in</span>")) == (1, 0)
 
 
 def test_a_frozen_board_stands_also_after_the_host_was_killed(tmp_path: Path) -> None:
@@ -98,7 +159,8 @@ def test_the_majority_is_taken_only_where_there_is_one(tmp_path: Path, votes: st
             it.lead.do("/presenter/majority", team=1)
             assert (doing(it, 1)["by"], doing(it, 1)["letter"]) == ("majority", letter)
         else:
-            assert "more votes" in it.lead.refused("/presenter/majority", 409, team=1)["refused"]
+            said = "has more votes" if votes else "Nobody in Team 1 has voted."
+            assert said in it.lead.refused("/presenter/majority", 409, team=1)["refused"]
             it.lead.do("/presenter/majority")
             assert doing(it, 1)["letter"] == ""
 

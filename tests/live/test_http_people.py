@@ -71,6 +71,32 @@ def test_acceptance_02_the_25th_person_and_the_7th_team_get_a_sentence(tmp_path:
         assert len(it.hosted.people.seats) == 26
 
 
+def field(page: httpx.Response, name: str) -> str:
+    """What stands in a field of a page."""
+    found = re.search(rf'<input[^>]* name="{name}"[^>]*? value="([^"]*)"', page.text)
+    return found[1] if found else ""
+
+
+def test_what_was_typed_at_the_door_and_refused_stands_there_still(tmp_path: Path) -> None:
+    """A wrong code, a wrong PIN with its team, a name that is refused: shown again as text, to be put right."""
+    with served(Hosted.new(room(tmp_path, 3))) as it, browser(it) as phone:
+        it.join(2)
+        page = phone.get("/", params={"code": "Ba Fokilu"})
+        assert (page.status_code, field(page, "code")) == (404, "bafokilu")
+        page = phone.get("/", params={"code": '"><b>' + "x" * 90})
+        assert field(page, "code") == "&#34;&gt;&lt;b&gt;" + "x" * 35
+        page = phone.post(f"/{it.code}/return", data={"team": "2", "pin": "00000", "key": uuid4().hex})
+        assert (page.status_code, field(page, "pin")) == (403, "00000")
+        assert re.findall(r'<option value="(\d+)" selected', page.text) == ["2"]
+        page = phone.post(f"/{it.code}/return", data={"team": "two", "pin": "<i>", "key": uuid4().hex})
+        assert (page.status_code, field(page, "pin"), "selected" in page.text) == (400, "&lt;i&gt;", False)
+        it.lead.do("/presenter/spare", on=True)
+        page = phone.post(f"/{it.code}/join", data={"name": "The Crew", "key": "short"})
+        assert (page.status_code, field(page, "name")) == (400, "The Crew")
+        page = phone.get(f"/{it.code}")
+        assert (page.status_code, field(page, "name"), field(page, "pin")) == (200, "", "")
+
+
 def test_acceptance_03_forty_joins_at_once_take_no_seat_twice(tmp_path: Path) -> None:
     """Forty phones at the same moment have forty seats, forty tokens and forty PINs."""
     with served(Hosted.new(room(tmp_path, 6))) as it:

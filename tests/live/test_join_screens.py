@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,17 +16,19 @@ from live.test_join_seat import LIMIT, QUICK, game, sheet, waits
 from session import seats
 from tui.scripted import on, painted, wait_until
 
+from chasm_game.commands import join
 from chasm_game.errors import ChasmError
 from chasm_game.live.seat import LiveSeat
 from chasm_game.live.views import LiveStage, PersonView, Vote
-from chasm_game.plain import company_text, consequences
+from chasm_game.plain import company_text, consequences, terminal
 from chasm_game.plain.game import PlainGame
 from chasm_game.plain.patience import SeatOver
-from chasm_game.plain.terminal import line_typed_until
+from chasm_game.plain.terminal import forget_typed, line_asked_until, line_typed_until
 from chasm_game.session.local_seat import seat_view
 from chasm_game.session.seat import ChangeRequest, Passed
 from chasm_game.streams import Lines
 from chasm_game.tui.live_app import LiveApp
+from chasm_game.tui.widgets.choices import HOW_TO_IN_A_ROOM
 from chasm_game.tui.widgets.seat_status import SeatStatus
 from chasm_game.views.round import Phase
 from chasm_game.views.seat import SeatView
@@ -111,6 +114,43 @@ def test_plain_mode_tells_a_round_once_and_votes_before_the_team_s_answer(host: 
     assert said.count("Why? One sentence, or skip.") == 1
 
 
+async def test_answers_on_the_screen_have_the_letters_of_the_room(host: FakeHost, game: SeatView) -> None:
+    """Each has the letter that phones and cards have; Shift and it marks, as the number does, and once more takes."""
+    host.view = answers(game, has_pen=True)
+    app = LiveApp(seat=await asyncio.to_thread(LiveSeat.open, host.address, TOKEN, QUICK))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "RoundScreen")
+        assert game.round is not None
+        titles = [each.title for each in game.round.responses]
+        await wait_until(pilot, lambda: all(f"{chr(65 + n)}  {each}" in painted(app) for n, each in enumerate(titles)))
+        assert HOW_TO_IN_A_ROOM in painted(app)
+        assert f"1  {titles[0]}" not in painted(app)
+        await pilot.press("B", "2")
+        await on(pilot, "ConfirmScreen")
+        assert titles[1] in painted(app)
+    app.let_go()
+
+
+def test_plain_mode_calls_answers_by_the_letters_of_the_room(host: FakeHost, game: SeatView) -> None:
+    """They are told and typed by letter, in any case; a number still counts, and a letter that is none is told so."""
+    host.view = answers(game, has_pen=True)
+    host.then["vote"] = answers(game, has_pen=True, vote=Vote("B"), voted=1)
+    host.then["choice"] = person(LiveStage.CLOSED, game=game)
+    typed = iter(["help", "z", "b", "skip", "1", "skip", "skip"])
+    said: list[str] = []
+    seat = LiveSeat.open(host.address, TOKEN, QUICK)
+    with pytest.raises(SeatOver):
+        PlainGame(seat, lambda: next(typed, None), said.append, patience=0.0).run()
+    seat.close()
+    assert game.round is not None
+    titles = [each.title for each in game.round.responses]
+    assert all(any(each.startswith(f"{chr(65 + n)}. {title}") for each in said) for n, title in enumerate(titles))
+    assert not any(each.startswith(f"1. {titles[0]}") for each in said)
+    assert any(each.startswith("Type the letter of an answer, or its id.") for each in said)
+    assert any(f"Type a letter from A to {chr(64 + len(titles))}, ask" in each for each in said)
+    assert [(verb, fields["letter"]) for verb, fields in host.came] == [("vote", "B"), ("choice", "A")]
+
+
 async def test_the_team_s_answer_is_changed_on_the_screen(host: FakeHost, game: SeatView) -> None:
     """While it does not count yet a key chooses anew; the answer stands until another one is handed in."""
     handed_in = answers(game, has_pen=True, vote=Vote("A"), letter="A", by="pen")
@@ -185,6 +225,84 @@ def test_what_is_changed_when_the_round_is_over_is_refused(host: FakeHost, game:
         seat.hand_in(ChangeRequest("another")).result(LIMIT)
     assert host.came == []
     seat.close()
+
+
+@pytest.mark.parametrize("lines", [["help"], ["b"], ["b", "skip"]])
+def test_whoever_is_asked_in_plain_mode_hears_that_the_room_has_gone_on(
+    host: FakeHost, game: SeatView, lines: list[str]
+) -> None:
+    """At the answer, the prediction and the reason: that the time is up, and that it is not asked any more."""
+    host.view = answers(game, has_pen=True, vote=Vote("A"))
+    typed, said, forgotten = iter(lines), list[str](), list[int]()
+    then = iter(
+        [
+            replace(answers(game, has_pen=True, vote=Vote("A")), time_up=True),
+            person(LiveStage.TALK, game=replace(game, round=None)),
+        ]
+    )
+
+    def line(over: Callable[[], bool]) -> str | None:
+        if (found := next(typed, None)) is not None:
+            return found
+        host.show(next(then))
+        until = time.monotonic() + LIMIT
+        while not over():
+            assert time.monotonic() < until
+            time.sleep(0.001)
+        return None
+
+    def tell(words: str) -> None:
+        said.append(words)
+        if words.startswith("The game is over, and is talked about."):
+            host.show(person(LiveStage.CLOSED, game=game))
+
+    seat = LiveSeat.open(host.address, TOKEN, QUICK)
+    with pytest.raises(SeatOver, match="The room is closed"):
+        PlainGame(
+            seat, pytest.fail, tell, patience=0.0, listening=line, forget=lambda: forgotten.append(len(said))
+        ).run()
+    seat.close()
+    late = [each for each in said if each.startswith("The time is up. You have the pen")]
+    assert len(late) == 1
+    assert said.index("This is not asked any more: the room has gone on.") > said.index(late[0])
+    assert len(forgotten) == 1
+    assert host.came == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_what_is_half_typed_for_a_question_that_is_over_answers_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sign that a line is asked for, then nothing; what had been typed of one is gone."""
+    lead, follow = os.openpty()
+    with os.fdopen(follow, "r", encoding="utf-8") as stdin, os.fdopen(lead, "wb", buffering=0) as typing:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        monkeypatch.setattr(Lines, "EVERY", 0.001)
+        typing.write(b"because we pro")
+        assert line_asked_until(lambda: True) is None
+        forget_typed()
+        typing.write(b"b\n")
+        assert line_asked_until(lambda: False) == "b"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a line and news cannot be waited for at once")
+def test_a_joining_terminal_listens_while_it_asks_and_a_game_at_home_does_not(
+    host: FakeHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What others do is heard at a seat in a room alone."""
+    made: list[dict[str, object]] = []
+
+    class Recorded(PlainGame):
+        def __init__(self, *_: object, **options: object) -> None:
+            made.append(options)
+
+        def run(self) -> None:
+            """Nothing is played."""
+
+    monkeypatch.setattr(terminal, "listens", lambda: True)
+    monkeypatch.setattr(terminal, "PlainGame", Recorded)
+    seat = LiveSeat.open(host.address, TOKEN, QUICK)
+    terminal.play_plain(seat, greet=False)
+    join._in_plain(seat)
+    assert [each["listening"] for each in made] == [None, line_asked_until]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

@@ -193,7 +193,7 @@ def test_a_team_of_one_is_a_player(host: FakeHost, game: SeatView) -> None:
     with Watched(host) as at:
         alone = person(LiveStage.ANSWERS, game=game, round=waits(game, has_pen=True))
         state = person_state(replace(alone, team=replace(alone.team, people=1)), host, at)
-        assert (state.votes, state.words) == (False, "")
+        assert (state.votes, state.words) == (False, "The answers are open: yours is your team's.")
 
 
 def test_the_pen_can_be_taken_and_the_people_asked(host: FakeHost, game: SeatView) -> None:

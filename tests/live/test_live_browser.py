@@ -23,6 +23,35 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("browser"), pytest.mark.timeout(900)]
 
 WIDER = "document.documentElement.scrollWidth - window.innerWidth"
+FAINT = """(() => {
+  const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((n) => n / 255)
+    .map((n) => n <= .04045 ? n / 12.92 : ((n + .055) / 1.055) ** 2.4)
+    .reduce((sum, n, at) => sum + n * [.2126, .7152, .0722][at], 0);
+  const ground = (e) => { while (e && getComputedStyle(e).backgroundColor === 'rgba(0, 0, 0, 0)') e = e.parentElement;
+    return e ? getComputedStyle(e).backgroundColor : 'rgb(255, 255, 255)'; };
+  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+    .filter((e) => e.tabIndex >= 0 && !e.disabled && e.getClientRects().length);
+  const faint = all.filter((e) => {
+    e.focus();
+    const ring = getComputedStyle(e), both = [light(ring.outlineColor), light(ground(e.parentElement))];
+    both.sort((a, b) => a - b);
+    return document.activeElement !== e || ring.outlineStyle === 'none' || parseFloat(ring.outlineWidth) < 2 ||
+      (both[1] + .05) / (both[0] + .05) < 3;
+  }).map((e) => e.id || e.outerHTML.slice(0, 80));
+  document.activeElement.blur();
+  return [all.length, faint];
+})()"""
+"""How much takes the focus, and what of it does not show that clearly: a ring of 2 pixels, 3 to 1 on its ground."""
+BROKEN = """[...document.querySelectorAll('.ranks tbody th')].filter((cell) => {
+  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange();
+  while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/\\S+/g)) {
+    range.setStart(texts.currentNode, word.index);
+    range.setEnd(texts.currentNode, word.index + word[0].length);
+    if (range.getClientRects().length > 1) return true;
+  }
+  return false;
+}).length"""
+"""How many names of teams beside their scores are broken within a word."""
 UNFOLD = "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
 
 
@@ -276,11 +305,24 @@ def not_shut_out(it: Browser, page: str, after: str) -> None:
     grave = [found for found in it(page, "judge") if found[1] in {"serious", "critical"}]
     assert grave == [], (after, page)
     assert it(page, "evaluate", code=WIDER) <= 0, (after, page)
+    it(page, "press", key="Tab")  # from then on a focus is one by keyboard
+    count, faint = it(page, "evaluate", code=FAINT)
+    assert count > 0
+    assert faint == [], (after, page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_acceptance_20_nobody_is_shut_out(it: Browser, host: Served, scheme: str) -> None:
-    """At every stage, 320 wide, and with text twice as large: nothing scrolls sideways, nothing serious is found."""
+    """At every stage, 320 wide, and with text twice as large: nothing scrolls sideways, nothing serious is found.
+
+    Everything that takes the focus of a keyboard shows it, in light and dark.
+    """
+    door = f"door-{scheme}-{host.code}"
+    it(door, "open", width=320, scheme=scheme)
+    for path in ("", host.code):
+        it(door, "goto", url=f"http://127.0.0.1:{host.port}/{path}")
+        it.waits(door, "document.readyState === 'complete'")
+        not_shut_out(it, door, "door")
     page = joined(it, host, scheme, width=320, scheme=scheme)
     wall, lead = f"wall-{scheme}-{host.code}", f"lead-{scheme}-{host.code}"
     it(wall, "open", width=1280, height=720, scheme=scheme)
@@ -308,6 +350,24 @@ def test_acceptance_20_nobody_is_shut_out(it: Browser, host: Served, scheme: str
     it(page, "click", at="#closed a.button")
     it.waits(page, "location.pathname.startsWith('/page/') && document.readyState === 'complete'")
     not_shut_out(it, page, "the team's own page")
+
+
+def test_scores_on_a_narrow_board_have_whole_words(it: Browser, host: Served) -> None:
+    """At 320 a long name beside its score wraps between its words, and nothing scrolls sideways."""
+    host.lead.do("/presenter/rename", team=1, name="The baggage handlers of Lindmark")
+    host.lead.do("/presenter/rename", team=2, name="Communications")
+    for step in WAY:
+        host.lead.do(f"/presenter/{step}")
+    for width, display in ((320, "grid"), (1280, "table-row")):
+        wall = f"scores-{width}-{host.code}"
+        it(wall, "open", width=width, height=720)
+        it(wall, "goto", url=f"http://127.0.0.1:{host.port}/projector")
+        it.waits(wall, "document.readyState === 'complete'")
+        assert it(wall, "evaluate", code="document.querySelectorAll('.ranks tbody th').length") == 2
+        assert it(wall, "evaluate", code=BROKEN) == 0
+        assert it(wall, "evaluate", code=WIDER) <= 0
+        row = "getComputedStyle(document.querySelector('.ranks tbody tr')).display"
+        assert it(wall, "evaluate", code=row) == display
 
 
 NAMES = (

@@ -151,7 +151,7 @@ def test_whoever_leads_sees_how_many_have_handed_in(trees: dict[str, Element]) -
 
 def test_only_a_team_with_people_can_be_nudged(trees: dict[str, Element]) -> None:
     """A team that nobody sits in has no button for it, for nobody would see it; one with people has."""
-    tree = trees["presenter-answers"]
+    tree = trees["presenter-sheets_before"]
     rows = [row for row in tree.iter(f"{HTML}tr") if any(e.tag == f"{HTML}td" for e in row)]
     people = [int(words(row.findall(f"{HTML}td")[0])) for row in rows]
     nudges = ["Nudge" in words(row) for row in rows]

@@ -13,13 +13,16 @@ from pages.reading import HTML, parsed, words
 
 from chasm_game.live import html
 from chasm_game.live.doors import doors_view, wifi_code
+from chasm_game.live.lead_views import Doing
 from chasm_game.live.qr import qr_code
 from chasm_game.live.views import LiveStage, PersonSheet
 from chasm_game.text import one_line
+from chasm_game.views.dashboard import LeaderView
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from chasm_game.live.lead_views import PresenterView
     from chasm_game.views.seat import SeatView
 
 FIELDS = (f"{HTML}input", f"{HTML}select", f"{HTML}textarea")
@@ -75,6 +78,46 @@ def test_what_was_handed_in_is_seen_before_it_counts(seen: dict[LiveStage, SeatV
         "at the reveal",
     ):
         assert part in told
+
+
+def test_a_default_that_was_taken_is_said_where_nothing_is_handed_in(seen: dict[LiveStage, SeatView]) -> None:
+    """A team reads that it counts unless it hands in an answer, and not that nothing has happened."""
+    told = text_of(answers(seen, letter="", by="default"), "handed-in")
+    assert told == "The default is taken for your team at the reveal, unless you hand in an answer."
+    assert text_of(answers(seen, letter="", by=""), "handed-in") == "Nothing is handed in yet."
+
+
+def test_asking_comes_before_handing_in_and_says_what_a_leader_is_taken_along_for(
+    seen: dict[LiveStage, SeatView],
+) -> None:
+    """Whoever has the pen meets it above the form; after it, what the leader made of it stands beside the voices."""
+    game = seen[LiveStage.ANSWERS]
+    assert game.round is not None
+    leader = LeaderView("vall", "Ines Vall", "keeps the books", 47.0)
+    ask = replace(game.round.ask, possible=True, leaders=(leader,), left=2)
+    open_to = replace(game, round=replace(game.round, ask=ask))
+    text = html.person_page(made_views.person(LiveStage.ANSWERS, open_to), key="k")
+    assert 0 < text.index('id="ask-ask"') < text.index('id="choice-go"')
+    assert "carries more from then on" in text
+    without = replace(game, round=replace(game.round, ask=replace(ask, leaders=())))
+    assert "carries more" not in html.person_page(made_views.person(LiveStage.ANSWERS, without), key="k")
+    done = replace(ask, possible=False, asked=True, companion=replace(leader, assent=55.0))
+    asked = replace(game, round=replace(game.round, ask=done))
+    assert "Ines Vall has heard it too: assent 55." in words(
+        parsed(html.person_page(made_views.person(LiveStage.ANSWERS, asked), key="k"))
+    )
+
+
+def test_what_followed_last_can_be_read_while_the_room_has_gone_on(seen: dict[LiveStage, SeatView]) -> None:
+    """Folded away under the next story and its answers; before a first decision there is nothing of it."""
+    game = seen[LiveStage.REVEALED]
+    assert game.rounds
+    for stage in (LiveStage.STORY, LiveStage.ANSWERS):
+        tree = parsed(html.person_page(made_views.person(stage, replace(seen[stage], rounds=game.rounds)), key="k"))
+        assert "You chose:" in text_of(tree, "last-again")
+        assert one_line(game.rounds[-1].round_title) in text_of(tree, "last-again")
+        first = parsed(html.person_page(made_views.person(stage, replace(seen[stage], rounds=())), key="k"))
+        assert not any(e.get("id") == "last-again" for e in first.iter())
 
 
 def test_a_locked_answer_cannot_be_marked_and_says_why(seen: dict[LiveStage, SeatView]) -> None:
@@ -262,6 +305,56 @@ def test_who_comes_along_is_chosen_by_name(tmp_path: Path) -> None:
     assert not any(id_ in words(tree) for id_, _ in made_views.LEADERS)
     alone = parsed(html.presenter_page(replace(view, leaders=()), key="k"))
     assert "leader" not in {each.get("name") for each in alone.iter()}
+
+
+def acts(view: PresenterView, team: int) -> set[str]:
+    """What the row of a team offers to do for it."""
+    tree = parsed(html.presenter_page(view, key="k"))
+    ids = [e.get("id") or "" for e in tree.iter(f"{HTML}form")]
+    return {each.split("-")[1] for each in ids if each.endswith(f"-{team}") and each.count("-") == 2}
+
+
+@pytest.mark.parametrize(
+    ("doing", "votes", "offered"),
+    [
+        (Doing.EMPTY, (), {"default"}),
+        (Doing.READING, (), {"nudge", "default"}),
+        (Doing.VOTING, (("A", 1),), {"nudge", "majority", "default"}),
+        (Doing.SPLIT, (("A", 1), ("B", 1)), {"nudge", "majority", "default"}),
+        (Doing.AGREED, (("A", 2),), {"nudge", "majority", "default"}),
+        (Doing.DECIDED, (("A", 2),), {"clear"}),
+        (Doing.OUT, (), set()),
+    ],
+)
+def test_a_row_offers_what_makes_sense_for_its_team(
+    tmp_path: Path, doing: Doing, votes: tuple[tuple[str, int], ...], offered: set[str]
+) -> None:
+    """What a team has handed in is taken back before anything else is taken for it, and a majority needs votes."""
+    story = rooms.story("tutorial")
+    room = made_views.projected(tmp_path, story)[LiveStage.ANSWERS]
+    view = made_views.presenter(LiveStage.ANSWERS, room, story)
+    team = replace(view.teams[1], doing=doing, votes=votes, people=0 if doing is Doing.EMPTY else 2)
+    assert acts(replace(view, teams=(team,), removed=()), team.id) == offered
+
+
+def test_a_default_has_a_name_where_no_letter_stands(tmp_path: Path) -> None:
+    """Whoever leads reads in the row that the default was taken."""
+    story = rooms.story("tutorial")
+    room = made_views.projected(tmp_path, story)[LiveStage.ANSWERS]
+    view = made_views.presenter(LiveStage.ANSWERS, room, story)
+    team = replace(view.teams[1], letter="", who="", confidence=None, reason="", by="default")
+    assert "the default" in text_of(parsed(html.presenter_page(replace(view, teams=(team,)), key="k")), "teams")
+
+
+@pytest.mark.parametrize(("spare", "offered"), [(False, "1"), (True, "0")])
+def test_opening_teams_is_allowed_or_forbidden_as_it_is_not(tmp_path: Path, spare: bool, offered: str) -> None:
+    """One button, for what is not so now."""
+    story = rooms.story("tutorial")
+    room = made_views.projected(tmp_path, story)[LiveStage.LOBBY]
+    view = replace(made_views.presenter(LiveStage.LOBBY, room, story), spare=spare)
+    forms = parsed(html.presenter_page(view, key="k")).iter(f"{HTML}form")
+    found = [form for form in forms if "spare" in (form.get("action") or "")]
+    assert [e.get("value") for f in found for e in f.iter(f"{HTML}input") if e.get("name") == "on"] == [offered]
 
 
 def test_only_what_can_be_done_is_there(tmp_path: Path) -> None:

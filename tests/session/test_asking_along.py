@@ -22,7 +22,7 @@ from chasm_game.scenario.load import load_scenario
 from chasm_game.scenario.source import Source
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.parse_input import Unreadable, leader_of
-from chasm_game.session.preview.replaying import line_of, replay_line
+from chasm_game.session.preview.replaying import decisions_of, replay_decisions
 from chasm_game.session.room.room import Room
 from chasm_game.session.seat import AskRequest
 from chasm_game.session.wire import request_from_wire, to_wire
@@ -180,7 +180,7 @@ def test_a_review_as_a_play_is_read_by_its_story(tmp_path: Path, capsys: pytest.
 def test_a_preview_asks_again_with_the_same_leader(tmp_path: Path) -> None:
     """After the file changed; where the leader is gone the people are asked alone, and it is said."""
     play = over(tmp_path)
-    decided = line_of(play.played.game)
+    decided = decisions_of(play.played.game)
     text = seats.LED.replace(
         "  ines: {name: Ines Vall, role: keeps the books, watches: cash, share: 2, assent: 45}\n", ""
     )
@@ -188,7 +188,7 @@ def test_a_preview_asks_again_with_the_same_leader(tmp_path: Path) -> None:
     told = {}
     for scenario in (seats.led(), without):
         again = Played(play.played.header, Game(scenario))
-        notes = replay_line(again, decided)
+        notes = replay_decisions(again, decided)
         told[tuple(str(d) for d in again.game.decisions)] = notes
     assert told == {
         ("ask:ines", "kind", "ask", "stay"): [],

@@ -32,6 +32,7 @@ rounds:
       - {id: keep, title: Keep it, label: new, effects: {customers: 5}, because: b, outcome: o}
   - id: storm
     title: A storm
+    facilitator: {notes: Who held the rope?}
     if: chose('pier', 'keep')
     shock: {text: It blows.}
     responses: [{id: out, title: Wait, outcome: o}]
@@ -58,7 +59,10 @@ def test_a_presenter_reads_along_from_the_names_to_the_talk(tmp_path: Path) -> N
     assert "Not begun. Takes part: Blue and Red." in said(open_room)
     open_room.begin()
     assert "No belief sheet yet from Blue and Red." in said(open_room)
+    assert said(open_room).endswith("Next in the story: “The pier”.\n\nWho was not in the room?")
     open_room.go_on()
+    assert said(open_room).endswith("Next in the story: “The pier”.\n\nWho was not in the room?")
+    assert "Ten minutes to talk." not in said(open_room)
     assert waiting(open_room, RoomStage.LETTERS)
     open_room.choose(1, "b")
     open_room.predict(1, "investors", 80)
@@ -86,6 +90,23 @@ def test_a_presenter_reads_along_from_the_names_to_the_talk(tmp_path: Path) -> N
             open_room.go_on()
     assert "What to ask\n- Who bought it?" in said(open_room)
     assert "Played to the end by 2 teams." in said(open_room)
+    open_room.close()
+
+
+def test_the_notes_for_a_round_are_there_while_its_story_is_read(tmp_path: Path) -> None:
+    """Behind a revealed round stand the next one's notes, before anything was handed in or its timer runs."""
+    open_room = Room.new(small.scenario(STORY), tmp_path)
+    open_room.add_team("Blue")
+    open_room.begin()
+    open_room.go_on()
+    while not waiting(open_room, RoomStage.LETTERS):
+        open_room.go_on()
+    open_room.choose(1, "b")
+    open_room.reveal()
+    assert "Who held the rope?" not in said(open_room)
+    open_room.open_all()
+    open_room.go_on()
+    assert said(open_room).endswith("Only where B was chosen in round 1.\n\nWho held the rope?")
     open_room.close()
 
 

@@ -25,7 +25,7 @@ from chasm_game.scenario.source import Source
 from chasm_game.session.preview import saved_file
 from chasm_game.session.preview.play import PreviewPlay
 from chasm_game.session.preview.preview import Preview
-from chasm_game.session.preview.replaying import line_of
+from chasm_game.session.preview.replaying import decisions_of
 from chasm_game.session.preview.saved_file import SETTLED, YOUNG, SavedFile
 from chasm_game.views.round import Phase
 
@@ -85,7 +85,7 @@ def decide(preview: Preview, *responses: str) -> None:
 
 def decided(preview: Preview) -> list[str]:
     """What is decided, as `round/response`."""
-    return [f"{d.round}/{d.response}" for d in line_of(play_of(preview).played.game)]
+    return [f"{d.round}/{d.response}" for d in decisions_of(play_of(preview).played.game)]
 
 
 # ---------------------------------------------------------------------------------------------------- the file
@@ -340,7 +340,7 @@ def test_whatever_is_edited_the_play_is_a_play_of_the_last_version(
         left = left[:-1]
         rounds = {name: tuple(answers) for name in order[:count]}
         save(preview, path, told(rounds))
-        for line in line_of(play_of(preview).played.game):
+        for line in decisions_of(play_of(preview).played.game):
             assert line.round in rounds
             assert line.response == taken[line.round]
             assert line.response in answers
@@ -413,6 +413,13 @@ def test_ways_and_leaders_are_set_and_the_peoples_wishes_stay_as_shocks_left_the
     preview.jump("two", "own-numbers", {"voice": 1.0, "ines": 100.0})
 
 
+@pytest.mark.parametrize("cash", [-100_000.0, 99_999.0, 100_000.0])
+def test_cash_is_set_as_far_as_a_hundred_of_the_largest_effects(preview: Preview, cash: float) -> None:
+    """A gauge without ends has some where an author sets it, and they can be set."""
+    preview.jump("two", "own-numbers", {"cash": cash})
+    assert play_of(preview).played.game.turns[-1].before.gauges["cash"] == cash
+
+
 def test_a_start_of_ones_own_lasts_over_saves(preview: Preview, path: Path) -> None:
     """The start is kept while its round is there; then the play begins at the top, and says so."""
     preview.jump("two", "own-numbers", {"customers": 20.0})
@@ -433,6 +440,8 @@ def test_a_start_of_ones_own_lasts_over_saves(preview: Preview, path: Path) -> N
         ("two", "own-numbers", {"customers": 101.0}),
         ("two", "own-numbers", {"customers": float("nan")}),
         ("two", "own-numbers", {"cash": float("inf")}),
+        ("two", "own-numbers", {"cash": 100_001.0}),
+        ("two", "own-numbers", {"cash": -100_001.0}),
         ("two", "own-numbers", {"nobody": 5.0}),
     ],
 )

@@ -19,13 +19,16 @@ MORE = (
     "{if: \"chose('first', 'kind') and rescues < 1\", text: Kind and well.}"
 )
 CASH = "if: cash >= 500, needs: five hundred"
+REST = "title: Rest, label: old,"
 
 
-def narrow(folder: Path, cash: str = CASH) -> DeviceRoom:
+def narrow(folder: Path, cash: str = CASH, rest: str = "") -> DeviceRoom:
     """Before the narrow round: Blue was kind and asked, and has $8.2K left; Red did neither, and has $11.5K."""
     assert ALSO in seats.SMALL
     assert CASH in seats.SMALL
+    assert REST in seats.SMALL
     text = seats.SMALL.replace(ALSO, f"{ALSO}, {MORE}").replace(CASH, cash)
+    text = text.replace(REST, f"{REST} {rest}," if rest else REST)
     room = DeviceRoom.new(load_scenario(Source("small.yaml", text), seats.library().rulebook)[0], folder, roles=False)
     for name in ("Blue", "Red"):
         room.add_team(name)
@@ -58,26 +61,54 @@ def test_the_wall_remembers_of_single_teams_only_what_they_decided(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("cash", "named"),
+    ("cash", "named", "needs"),
     [
-        ("if: cash >= 10, needs: ten", ()),
-        ("if: cash >= 500, needs: five hundred", ("Blue", "Red")),
-        ("if: cash >= 1, needs: one", ()),
-        ("if: \"chose('first', 'talk')\", needs: a promise", ("Blue",)),
+        ("if: cash >= 10, needs: ten", (), "ten"),
+        ("if: cash >= 500, needs: five hundred", (), "five hundred"),
+        ("if: cash >= 1, needs: one", (), "one"),
+        ("if: cash >= 1", (), "Only if cash >= 1"),
+        ("if: \"chose('first', 'talk')\", needs: a promise", ("Blue",), "a promise"),
+        ("if: \"chose('first', 'kind')\", needs: kindness", ("Red",), "kindness"),
+        ("if: \"asked('first') or chose('first', 'talk')\", needs: a word", (), ""),
     ],
 )
-def test_the_wall_names_nobody_for_whom_a_gauge_locks_an_answer(
-    tmp_path: Path, cash: str, named: tuple[str, ...]
+def test_the_wall_does_not_tell_whether_a_gauge_locks_an_answer_for_anybody(
+    tmp_path: Path, cash: str, named: tuple[str, ...], needs: str
 ) -> None:
-    """Locked for some by their cash: that it is, not for whom; locked for all, or by what was decided: with names."""
+    """What cash must be is told whether some, all or none have less; what was decided locks an answer with names."""
     room = narrow(tmp_path, cash)
-    view = room.view()
-    shown = room.for_the_wall(view)
-    assert view.round is not None
+    shown = room.for_the_wall(room.view())
     assert shown is not None
-    assert shown.answers[0].locked_for == named
-    assert shown.answers[0].needs == view.round.answers[0].needs
-    assert shown.answers[1:] == view.round.answers[1:]
+    assert (shown.answers[0].locked_for, shown.answers[0].needs) == (named, needs)
+    room.close()
+
+
+def test_the_wall_does_not_tell_who_has_asked_in_the_round_that_waits(tmp_path: Path) -> None:
+    """An answer that only asking opens needs just that, before anybody has asked and after."""
+    room = narrow(tmp_path)
+    for asks in (False, True):
+        if asks:
+            room.ask(2)
+        shown = room.for_the_wall(room.view())
+        assert shown is not None
+        assert (shown.answers[1].locked_for, shown.answers[1].needs) == ((), "ask first")
+    room.close()
+
+
+@pytest.mark.parametrize(("rest", "is_seen"), [("if: cash >= 10", False), ("if: cash >= 500", True)])
+def test_waiting_is_on_the_wall_where_all_can_do_nothing_else(tmp_path: Path, rest: str, is_seen: bool) -> None:
+    """One team that can take nothing else reads so on its own device alone, until the reveal shows what it took."""
+    room = narrow(tmp_path, rest=rest)
+    before = room.for_the_wall(room.view())
+    assert before is not None
+    assert ("Wait" in [line.title for line in before.answers]) == is_seen
+    answers = room.answers_of(1)
+    assert answers is not None
+    assert [title for _, _, title in answers.letters][-1] == "Wait"
+    room.reveal()
+    after = room.for_the_wall(room.view())
+    assert after is not None
+    assert after.answers[-1].title == "Wait"
     room.close()
 
 

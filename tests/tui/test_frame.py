@@ -234,7 +234,7 @@ async def test_a_screen_has_the_classes_of_its_size_whenever_it_changes() -> Non
 def test_every_explanation_of_a_first_game_has_one_screen() -> None:
     """What a first game explains stands on one screen each, and no screen waits for one that is not there."""
     places = [c.TIPS for c in _classes() if issubclass(c, Page | Dialog) and c.TIPS]
-    assert sorted(places) == sorted({each.place for each in EXPLANATIONS})
+    assert sorted(places) == sorted({each.screen for each in EXPLANATIONS})
 
 
 async def test_a_screen_is_explained_whatever_its_class_is_called() -> None:

@@ -12,7 +12,7 @@ from textual.binding import Binding
 
 import chasm_game.tui
 from chasm_game.tui.commands import keys_label
-from chasm_game.tui.keymap import checked, every_command, every_place
+from chasm_game.tui.keymap import checked, every_command, every_context
 from chasm_game.tui.screens.keys import KeysScreen
 
 FOLDER = Path(chasm_game.tui.__file__).parent
@@ -65,7 +65,7 @@ def test_a_command_of_any_screen_takes_another_key(command: str) -> None:
 def test_usual_keys_do_not_clash() -> None:
     """No two commands of one place have a key in common, but for a letter that is an answer where letters are asked."""
     clashing = set()
-    for place in every_place():
+    for place in every_context():
         for one, other in combinations(place, 2):
             if set(one.keys.split(",")) & set(other.keys.split(",")) and one.action != other.action:
                 clashing.add(tuple(sorted((one.id, other.id))))

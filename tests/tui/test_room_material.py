@@ -16,7 +16,7 @@ from chasm_game.compare.hidden import HIDDEN
 from chasm_game.compare.material import NAME, _name
 from chasm_game.debrief.headings import QUESTIONS
 from chasm_game.errors import ChasmError
-from chasm_game.plain.debrief import told_pages
+from chasm_game.plain.debrief import pages_in_sentences
 from chasm_game.plain.room.plain_room import PlainRoom
 from chasm_game.session.room.listing import RoomDoor
 from chasm_game.session.room.room import Room
@@ -43,7 +43,7 @@ def over(folder: Path) -> Room:
 
 def told(room: Room) -> list[str]:
     """The material of each question, in words."""
-    return ["\n".join(told_pages(pages)) for pages in room.talk()]
+    return ["\n".join(pages_in_sentences(pages)) for pages in room.talk()]
 
 
 @pytest.mark.parametrize("length", [NAME - 1, NAME, NAME + 1])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.debrief.page import NONE, PageView, Table, Words
 from chasm_game.debrief.pages.solvency import fallen, rescued
-from chasm_game.debrief.verdicts import chasm_verdict, place, value_verdict
+from chasm_game.debrief.verdicts import chasm_verdict, mark_of_score, value_verdict
 from chasm_game.grammar import percent, rounded, times, whole
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def standing(review: ReviewView) -> Sentence:
 def crowded(score: int, review: ReviewView) -> Iterator[Sentence]:
     """Why mark and share seem to differ: the one goes by points, the other by ways, and ways crowd where they like."""
     # By the same whole numbers as the mark itself, which this sentence explains.
-    at = place(score, whole(review.worst_score), whole(review.best_score))
+    at = mark_of_score(score, whole(review.worst_score), whole(review.best_score))
     if review.paths < MANY:
         return  # no share is told that would read like a contradiction
     above, below = Fact(Kind.CROWDED, sign=1), Fact(Kind.CROWDED, sign=-1)

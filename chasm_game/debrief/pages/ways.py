@@ -46,14 +46,14 @@ def _axis(way: WayLine) -> Sentence:
     """Its two statements, where the company stood between them, and where the people wish it."""
     start, end = _hundredths(way.start), _hundredths(way.revealed)
     wished, wish = _hundredths(way.people_start), _hundredths(way.people)
-    went = f"stayed at {_place(end)}" if start == end else f"went from {_place(start)} to {_place(end)}"
+    went = f"stayed at {_written(end)}" if start == end else f"went from {_written(start)} to {_written(end)}"
     if wished == wish:
-        people = f"the people wish for {_place(wish)}"
+        people = f"the people wish for {_written(wish)}"
     else:
-        people = f"the people wished for {_place(wished)} at the start and {_place(wish)} at the end"
+        people = f"the people wished for {_written(wished)} at the start and {_written(wish)} at the end"
     facts = [Fact(Kind.WAY, way.id, start=start, amount=end), Fact(Kind.WISH, way.id, start=wished, amount=wish)]
     said = ((Kind.SAID_HOW_BEFORE, way.before), (Kind.SAID_HOW_AFTER, way.after))
-    facts += [Fact(kind, way.id, amount=_hundredths(place)) for kind, place in said if place is not None]
+    facts += [Fact(kind, way.id, amount=_hundredths(at)) for kind, at in said if at is not None]
     return Sentence(
         f"{one_line(way.title)}, from {quoted(way.low)} (−100) to {quoted(way.high)} (+100): your company {went}; "
         f"{people}.{_sheets(way)}",
@@ -63,7 +63,7 @@ def _axis(way: WayLine) -> Sentence:
 
 def _sheets(way: WayLine) -> str:
     """What the player said, in a sentence of its own."""
-    before, after = (None if place is None else _place(_hundredths(place)) for place in (way.before, way.after))
+    before, after = (None if at is None else _written(_hundredths(at)) for at in (way.before, way.after))
     if before is not None and after is not None:
         return f" You said {before} before the game and {after} after it."
     if before is not None:
@@ -107,13 +107,13 @@ def _table(lines: tuple[WayLine, ...]) -> Table:
     return Table(("From −100 to 100", *(head for head, _ in kept)), rows)
 
 
-def _cell(place: float | None) -> str:
-    return NONE if place is None else _place(_hundredths(place))
+def _cell(at: float | None) -> str:
+    return NONE if at is None else _written(_hundredths(at))
 
 
-def _hundredths(place: float) -> int:
-    return whole(100 * place)
+def _hundredths(at: float) -> int:
+    return whole(100 * at)
 
 
-def _place(hundredths: int) -> str:
+def _written(hundredths: int) -> str:
     return signed(hundredths, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.headings import QUESTIONS
-from chasm_game.plain.debrief import told_pages
+from chasm_game.plain.debrief import pages_in_sentences
 from chasm_game.plain.room import room_sentences
 from chasm_game.plain.room.desk import Order
 from chasm_game.plain.room.page import RoomPart
@@ -56,7 +56,7 @@ class End(RoomPart):
             raise Unreadable(f"Type material and the number of a question, 1 to {len(QUESTIONS)}.")
         found = self.desk.do(lambda room: room.talk())
         self.desk.say(QUESTIONS[int(said) - 1])
-        self.desk.tell(told_pages(found[int(said) - 1]))
+        self.desk.tell(pages_in_sentences(found[int(said) - 1]))
 
     def _labels(self) -> None:
         self.desk.tell(room_sentences.old_and_new(self.desk.view.labels))

@@ -86,6 +86,7 @@ class PlainRoom:
             if view.sheets_open and not self._sheets.is_left:
                 return self._sheets
             self._sheets = self._place = None
+        # One page for both: between them nothing has to be said again.
         revealed = view.stage in {RoomStage.CHOICES, RoomStage.CONSEQUENCES}
         place = (RoomStage.CHOICES if revealed else view.stage, "" if view.round is None else view.round.id)
         if self._part is None or place != self._place:
@@ -116,6 +117,7 @@ class PlainRoom:
         # A team may be called Late Shift, and late is an order.
         of_a_team = begins_with_a_long_name(said, (team.name for team in self._desk.view.teams))
         order = None if of_a_team else orders.get(word_of(first))
+        # An order that takes nothing is one only where it stands alone: behind `answers` a team's name may go on.
         if word_of(said) in _HELP:
             self._help(part)
         elif order is not None and (order.form or not rest or order.word == word_of(said)):

@@ -72,6 +72,7 @@ class Reveal(RoomPart):
         word, _, rest = said.partition(" ")
         opens = word.lower() == "open"
         if not opens and team_of_if_any(said, {team.id: team.name for team in self.desk.view.teams}) is None:
+            # One sign at the end is a letter that comes too late, and no word that was misspelt.
             if len(said.rsplit(maxsplit=1)[-1]) > 1:
                 super().take(said, known)
             raise Unreadable(REVEALED)

@@ -12,6 +12,7 @@ from chasm_game.grammar import ended, joined, listed, plural, quoted
 from chasm_game.plain import answers_text, company_text, round_text
 from chasm_game.plain.consequences import echoes
 from chasm_game.prose import inline, plain
+from chasm_game.session.room.outcomes import answers_told
 from chasm_game.session.room.questions import named
 from chasm_game.text import one_line
 from chasm_game.views.consequences import STEPS
@@ -85,6 +86,7 @@ def team_followed(followed: TeamFollowed) -> Iterator[str]:
     yield f"Who felt it: {_felt(followed)}."
     for name, step, reasons in followed.felt:
         if reasons:
+            # The two strongest, as on the projector: the debrief has all of them.
             because = " ".join(ended(one_line(words)) for words, _ in reasons[:2])
             yield f"{one_line(name)}, {STEPS[step]}: {because}"
     moved = [f"{one_line(name)} {'up' if sign > 0 else 'down'}" for name, sign in followed.company]
@@ -110,10 +112,11 @@ def everybody(found: Sequence[TeamFollowed]) -> Iterator[str]:
         mark = "†" * bool(followed.corrected)
         fallen = " The company has fallen." if followed.fallen else ""
         yield f"{one_line(followed.team)}, {followed.letter}{mark}: {_felt(followed)}.{fallen}"
-    for letter in sorted({followed.letter for followed in found}):
-        first = next(followed for followed in found if followed.letter == letter)
-        yield f"{letter}, {quoted(first.response)}."
-        yield from map(plain, first.outcome)
+    for answer in answers_told(found):
+        yield f"{answer.letter}, {quoted(answer.response)}."
+        yield from map(plain, answer.shared)
+        for text, names in answer.parted:
+            yield f"For {named(names, 12)}: {plain(text)}"
 
 
 def _felt(followed: TeamFollowed) -> str:

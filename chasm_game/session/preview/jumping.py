@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from chasm_game.analysis.policies import POLICIES
 from chasm_game.engine.game import Game
 from chasm_game.errors import ChasmError
-from chasm_game.session.preview.replaying import decide_as, line_of
+from chasm_game.session.preview.replaying import decide_as, decisions_of
 from chasm_game.session.preview.views import JumpView
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chasm_game.scenario.scenario import Scenario
     from chasm_game.session.preview.replaying import Decided
 
-__all__ = ["AS_PLAYED", "OWN_NUMBERS", "Start", "checked_numbers", "from_start", "jump_view", "line_to", "ranges"]
+__all__ = ["AS_PLAYED", "OWN_NUMBERS", "Start", "checked_numbers", "decisions_to", "from_start", "jump_view", "ranges"]
 
 AS_PLAYED, OWN_NUMBERS = "as-played", "own-numbers"
 _WAYS = {
@@ -34,7 +34,7 @@ _WAYS = {
     OWN_NUMBERS: "left out: you start here, with the numbers below",
 }
 _ENDLESS = 100_000.0
-"""As far as a gauge without ends may be set."""
+"""As far as a gauge without ends may be set: what a hundred of the largest effects of a file (`Points`) add up to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,15 @@ def jump_view(game: Game) -> JumpView:
     return JumpView(rounds, turn.round.id if turn else "", tuple(_WAYS.items()), (*gauges, *trust, *ways))
 
 
-def line_to(scenario: Scenario, seed: int, target: str, way: str, line: Sequence[Decided]) -> tuple[Decided, ...]:
+def decisions_to(
+    scenario: Scenario, seed: int, target: str, way: str, decisions: Sequence[Decided]
+) -> tuple[Decided, ...]:
     """The decisions that lead to a round. Raises `ChasmError` where it is not reached in this way."""
     if way not in _WAYS or way == OWN_NUMBERS:
         raise ChasmError(f"there is no way to play called `{way}`")
     if scenario.round(target) is None:
         raise ChasmError(f"there is no round `{target}`")
-    known = {d.round: d for d in line} if way == AS_PLAYED else {}
+    known = {d.round: d for d in decisions} if way == AS_PLAYED else {}
     game = Game(scenario, seed)
     while (turn := game.turn) is not None and turn.round.id != target:
         decide_as(game, known.get(turn.round.id), None if way == AS_PLAYED else POLICIES[way](game))
@@ -73,7 +75,7 @@ def line_to(scenario: Scenario, seed: int, target: str, way: str, line: Sequence
         raise ChasmError(
             f"the round `{target}` is not reached in this way{fell}; choose another, or numbers of your own"
         )
-    return line_of(game)
+    return decisions_of(game)
 
 
 def ranges(scenario: Scenario) -> dict[str, tuple[float, float]]:

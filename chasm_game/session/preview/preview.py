@@ -16,7 +16,7 @@ from chasm_game.session.preview import jumping
 from chasm_game.session.preview.holding import Holding
 from chasm_game.session.preview.jumping import OWN_NUMBERS, Start
 from chasm_game.session.preview.play import PreviewPlay
-from chasm_game.session.preview.replaying import line_of, replay_line
+from chasm_game.session.preview.replaying import decisions_of, replay_decisions
 from chasm_game.session.preview.saved_file import SavedFile
 from chasm_game.session.preview.views import JumpView, PreviewView, ProblemView
 
@@ -41,7 +41,7 @@ class Preview:
         self._file, self._seed = SavedFile(path), seed
         self._scenario: Scenario | None = None
         self._start: Start | None = None
-        self._line: tuple[Decided, ...] = ()
+        self._decisions: tuple[Decided, ...] = ()
         """What was decided, also where the file does not allow it now: an edit that is undone brings it back."""
         self._replayed: tuple[Decided, ...] = ()
         """How far `_line` went when the file was last read."""
@@ -90,7 +90,7 @@ class Preview:
 
     def again(self) -> None:
         """Play from the beginning."""
-        self._line, self._start, self._notes = (), None, ()
+        self._decisions, self._start, self._notes = (), None, ()
         self._play_again()
 
     def take_back(self) -> None:
@@ -121,9 +121,9 @@ class Preview:
         if way == OWN_NUMBERS:
             self._start = Start(target, jumping.checked_numbers(scenario, numbers))
             # Decisions of rounds that never happen would be replayed into the ones that do.
-            self._line = ()
+            self._decisions = ()
         else:
-            self._line = jumping.line_to(scenario, self._seed, target, way, self._known_line())
+            self._decisions = jumping.decisions_to(scenario, self._seed, target, way, self._known_decisions())
             self._start = None
         self._notes = ()
         self._play_again()
@@ -140,7 +140,7 @@ class Preview:
         if scenario is None or (self._scenario is not None and scenario.text == self._scenario.text):
             return
         # Before the new version takes its place, for what was decided is read from the old play.
-        self._line = self._known_line()
+        self._decisions = self._known_decisions()
         self._scenario = scenario
         notes = self._checked_start(scenario)
         self._notes = (*notes, *self._play_again())
@@ -151,11 +151,11 @@ class Preview:
         checked = check_source(found, self._rulebook)
         return checked.scenario, checked.diagnostics
 
-    def _known_line(self) -> tuple[Decided, ...]:
+    def _known_decisions(self) -> tuple[Decided, ...]:
         """What was decided: as it is now if something was decided since the file was read, else as it ever was."""
-        now = line_of(self.play.played.game) if self.play is not None else ()
+        now = decisions_of(self.play.played.game) if self.play is not None else ()
         # Nothing was decided since: the whole line is kept, with what the last version could not take.
-        return self._line if now == self._replayed else now
+        return self._decisions if now == self._replayed else now
 
     def _checked_start(self, scenario: Scenario) -> list[str]:
         """A start in a round or with a stakeholder that is gone is no start."""
@@ -175,8 +175,8 @@ class Preview:
         if scenario is None:
             return []
         played = Played(_header(scenario, self._seed), Game(self._started(scenario), self._seed))
-        notes = replay_line(played, self._line)
-        self._replayed = line_of(played.game)
+        notes = replay_decisions(played, self._decisions)
+        self._replayed = decisions_of(played.game)
         self.play = PreviewPlay(played, numbers=self._numbers)
         return notes
 

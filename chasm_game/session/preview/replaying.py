@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chasm_game.journal.played import Played
     from chasm_game.scenario.scenario import Scenario
 
-__all__ = ["Decided", "decide_as", "line_of", "replay_line"]
+__all__ = ["Decided", "decide_as", "decisions_of", "replay_decisions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +27,18 @@ class Decided:
     response: str | None
 
 
-def line_of(game: Game) -> tuple[Decided, ...]:
+def decisions_of(game: Game) -> tuple[Decided, ...]:
     """Everything that was decided in a game, round by round."""
     return tuple(Decided(t.round.id, t.ask, t.response) for t in game.turns if t.asked or t.response is not None)
 
 
-def replay_line(played: Played, line: Sequence[Decided]) -> list[str]:
-    """Do the decisions of `line` in a game that has just begun. What could not be done, as sentences."""
+def replay_decisions(played: Played, decisions: Sequence[Decided]) -> list[str]:
+    """Do these decisions in a game that has just begun. What could not be done, as sentences."""
     scenario, game = played.game.scenario, played.game
-    known = {d.round: d for d in line}
+    known = {d.round: d for d in decisions}
     notes = [
         f"There is no round `{d.round}` any more: what you decided in it is left out."
-        for d in line
+        for d in decisions
         if scenario.round(d.round) is None
     ]
     while (turn := game.turn) is not None and (decided := known.get(turn.round.id)) is not None:
@@ -57,7 +57,7 @@ def replay_line(played: Played, line: Sequence[Decided]) -> list[str]:
             notes.append(_closed(game, decided.response))
             break
         played.do(Chose(turn.round.id, decided.response))
-    return notes + _not_reached(game, scenario, line)
+    return notes + _not_reached(game, scenario, decisions)
 
 
 def _possible(game: Game, ask: Ask) -> tuple[Ask, list[str]]:
@@ -76,18 +76,18 @@ def _closed(game: Game, response: str) -> str:
     return f"The answer `{response}` is locked now {where}."
 
 
-def _not_reached(game: Game, scenario: Scenario, line: Sequence[Decided]) -> list[str]:
+def _not_reached(game: Game, scenario: Scenario, decisions: Sequence[Decided]) -> list[str]:
     """What became of decisions in rounds that are there and were not played."""
     order = {r.id: n for n, r in enumerate(scenario.rounds)}
     played = {t.round.id for t in game.turns}
-    rest = [d.round for d in line if d.round in order and d.round not in played]
+    rest = [d.round for d in decisions if d.round in order and d.round not in played]
     here = game.turns[-1].round.id if game.turns else ""
     at = order[here] if game.outcome is None else len(order)
     notes = [f"The round `{r}` does not happen any more." for r in rest if order[r] < at and _alive(game)]
     if not _alive(game) and rest:
         notes.append(f"The company falls in `{here}` now: what you decided after it is not reached.")
     later = [r for r in rest if order[r] > at]
-    if later and here not in {d.round for d in line}:
+    if later and here not in {d.round for d in decisions}:
         notes.append(f"The round `{here}` comes before `{later[0]}` and is not decided yet: the play stands there.")
     return notes
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from chasm_game.views.foresight import ImpactView
     from chasm_game.views.round import PostView
 
-__all__ = ["answer_lines", "letter_of", "shared_story"]
+__all__ = ["answer_lines", "letter_of", "needs_of", "shared_story"]
 
 
 def letter_of(current: Round, response: str | None) -> str:
@@ -124,9 +124,13 @@ def _corrected(response: str, there: Sequence[_There]) -> tuple[str, ...]:
     return tuple(team.name for team in takers if team.taken and team.taken.corrected is not None)
 
 
+def needs_of(response: Response) -> str:
+    """What has to be so for an answer to be open, for one that is not always."""
+    return response.needs or f"Only if {response.when.source if response.when else '…'}"
+
+
 def _answer(response: Response, cash: float, current: Round, there: Sequence[_There], *, labelled: bool) -> AnswerLine:
     locked = _locked(response.id, there)
-    needs = response.needs or f"Only if {response.when.source if response.when else '…'}"
     return AnswerLine(
         letter_of(current, response.id),
         response.title,
@@ -135,7 +139,7 @@ def _answer(response: Response, cash: float, current: Round, there: Sequence[_Th
         cash,
         _dots(there, current.responses.index(response)),
         locked,
-        needs if locked else "",
+        needs_of(response) if locked else "",
         _takers(response.id, there),
         _corrected(response.id, there),
     )

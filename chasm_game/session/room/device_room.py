@@ -11,7 +11,7 @@ from chasm_game.journal.room_actions import Slip, TimerSet
 from chasm_game.session.room.devices import team_answers, team_said, team_seat_view
 from chasm_game.session.room.room import Room
 from chasm_game.session.room.stage import current_round, round_of
-from chasm_game.session.room.views import RoomStage, TeamStatus
+from chasm_game.session.room.views import RoomStage
 from chasm_game.session.room.wall import for_the_wall
 from chasm_game.views.run_sheet_builder import run_sheet
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["DeviceRoom"]
 
 _WITHIN = {RoomStage.LETTERS, RoomStage.CHOICES, RoomStage.CONSEQUENCES}
-_NOT_THERE = {TeamStatus.SITS_OUT, TeamStatus.FALLEN}
 
 
 class DeviceRoom(Room):
@@ -107,8 +106,7 @@ class DeviceRoom(Room):
         current = None if view.round is None else round_of(self._scenario, view.round.id)
         if view.round is None or current is None:
             return view.round
-        there = sum(team.status not in _NOT_THERE for team in view.teams)
-        return for_the_wall(view.round, current, there)
+        return for_the_wall(view.round, current)
 
     def said(self) -> tuple[TeamSaid, ...]:
         """What every team handed in for the round that is shown."""

@@ -27,7 +27,9 @@ class AnswerLine:
     locked_for: tuple[str, ...]
     """Names of the teams in the round that cannot take it."""
     needs: str
-    """Why it is locked for them; empty where it is open to everybody."""
+    """Why it is locked for them; empty where it is open to everybody.
+
+    On a wall of devices also without anybody for whom it is locked: what it needs, whoever may lack it."""
     teams: tuple[tuple[str, bool], ...]
     """After the reveal: who took it, and whether as the default."""
     corrected: tuple[str, ...] = ()

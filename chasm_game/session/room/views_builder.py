@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.compare.ranking import name_key, places, standing
+from chasm_game.compare.ranking import name_key, ranks_of, standing
 from chasm_game.debrief.debrief_builder import ending_view
 from chasm_game.engine.score import NOBODY
 from chasm_game.journal.room_actions import EVERY_TEAM, Sheet
@@ -189,7 +189,7 @@ def _scores(state: RoomState, seats: Seats) -> tuple[ScoreLine, ...]:
         apart = is_absent(defaulted, len(choices))
         reached.append((state.teams[team], outcome, ending_view(play.played.game).title, defaulted, corrected, apart))
     # Only those who decided for themselves take a place, and take it from others.
-    ranks = iter(places([standing(o.score, o.chasm_end, o.resilience) for _, o, *_, apart in reached if not apart]))
+    ranks = iter(ranks_of([standing(o.score, o.chasm_end, o.resilience) for _, o, *_, apart in reached if not apart]))
     lines = [
         ScoreLine(
             None if apart else next(ranks),

@@ -5,29 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chasm_game.session.room.answers import letter_of
+from chasm_game.session.room.answers import letter_of, needs_of
 
 if TYPE_CHECKING:
     from chasm_game.scenario.conditions import Condition
-    from chasm_game.scenario.rounds import Round
+    from chasm_game.scenario.rounds import Response, Round
     from chasm_game.session.room.round_views import AnswerLine, Correctable, RoomRound
 
 __all__ = ["for_the_wall", "without_locks"]
 
 
-def for_the_wall(shown: RoomRound, current: Round, there: int) -> RoomRound:
-    """A round that `there` teams are in, without the names of teams wherever a gauge of theirs is why they are named.
+def for_the_wall(shown: RoomRound, current: Round) -> RoomRound:
+    """A round without anything in it that how single companies stand has brought there.
 
     "Remembered of Amber: it owes the bank", or an answer that is locked for whoever has too little cash, would put
-    the teams in an order long before the debrief. Their own devices have both. What follows from decisions stays, for
-    everybody saw them; and what is locked for all of them, for that tells no team from another.
+    the teams in an order long before the debrief, and without names it would tell each team of the others. Their own
+    devices have both. What an answer needs stands in the story, and is told whether or not somebody lacks it. What
+    follows from decisions stays, for everybody saw them; but for asking in this very round, which nobody has seen yet.
     """
     of_state = {also.text for also in current.shock.also if _is_of_state(also.when)}
-    conditions = {letter_of(current, each.id): each.when for each in current.responses}
+    known = {letter_of(current, each.id): each for each in current.responses}
+    lines = (_answer(line, known.get(line.letter), current) for line in shown.answers)
     return replace(
         shown,
         parted=tuple(each for each in shown.parted if each[0] not in of_state),
-        answers=tuple(_answer(each, conditions.get(each.letter), there) for each in shown.answers),
+        answers=tuple(line for line in lines if line is not None),
     )
 
 
@@ -41,10 +43,19 @@ def without_locks(known: Correctable) -> Correctable:
     return replace(known, teams=tuple((team, letter, default, every) for team, letter, default, _ in known.teams))
 
 
-def _answer(line: AnswerLine, when: Condition | None, there: int) -> AnswerLine:
-    # Waiting has no condition: it is open to whoever can take nothing else, which is a matter of gauges too.
-    is_of_state = when is None or _is_of_state(when)
-    return replace(line, locked_for=()) if is_of_state and len(line.locked_for) < there else line
+def _answer(line: AnswerLine, response: Response | None, current: Round) -> AnswerLine | None:
+    """The same for the wall; None for waiting that is open to some only, for they can take nothing else."""
+    if response is None:
+        return line if line.teams or not line.locked_for else None
+    when = response.when
+    if when is None or not (_is_of_state(when) or ("asked", current.id) in _calls(when)):
+        return line
+    return replace(line, locked_for=(), needs=needs_of(response))
+
+
+def _calls(condition: Condition) -> set[tuple[str, str]]:
+    """What was decided or asked that it looks at, with the rounds."""
+    return {(call.name, call.texts[0][0]) for call in condition.mentions.calls}
 
 
 def _is_of_state(condition: Condition) -> bool:

@@ -47,7 +47,7 @@ def lines_of(
     aside = _aside(response, unit, width)
     room = width - aside.cell_length - 4
     style = "bold" if response.open else MUTED
-    first = f"{response.number}  ".ljust(MARK)
+    first = f"{response.sign}  ".ljust(MARK)
     # A title of a few letters says less than no price: the detail below tells it.
     if room < 16:
         return [fitted(Content(first) + line(response.title, style), width)]

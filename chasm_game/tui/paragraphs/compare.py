@@ -210,6 +210,7 @@ def _beliefs(view: RankingView) -> Iterator[Para]:
         room_for = min(max(width // 3, 12), 30)
         return columns([(line(name), room_for), *((Content.styled(f"{t:>7}", style), 10) for t in texts)])
 
+    # For 80 cells everywhere: a paragraph is made before its width is known.
     yield Para(paint(80, ("before", "after", "people"), "", MUTED))
     for _, name, *shares in view.beliefs.lines:
         yield Para(paint(80, ["–" if s is None else f"{100 * s:.0f}" for s in shares], name))

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from chasm_game.compare.sentences import CORRECTED
 from chasm_game.debrief.headings import AGAINST_IT
+from chasm_game.session.room.outcomes import answers_told
 from chasm_game.session.room.questions import named, not_in_it
 from chasm_game.text import money, one_line
 from chasm_game.tui.block_letters import block_words
@@ -32,7 +33,7 @@ __all__ = [
     "large",
     "old_and_new",
     "one_team",
-    "outcome",
+    "outcomes",
     "story",
     "titles",
 ]
@@ -170,9 +171,10 @@ def one_team(followed: TeamFollowed) -> list[Para]:
     default = "  by default: no letter was given" if followed.defaulted else ""
     if followed.corrected:
         default = f"  † corrected: {followed.corrected} had been typed"
-    paras = outcome(followed, default)
+    paras = _outcome(followed, default)
     paras.append(heading("Who felt it"))
     for name, step, reasons in followed.felt:
+        # The two strongest: it is read from the back row, and the debrief has all of them.
         because = " ".join(one_line(words) for words, _ in reasons[:2])
         style = UP if step > 0 else DOWN if step < 0 else MUTED
         words = Content.assemble(line(name, "bold"), ": ", (STEPS[step], style), ("  ", ""), line(because, MUTED))
@@ -197,9 +199,27 @@ def one_team(followed: TeamFollowed) -> list[Para]:
     return paras
 
 
-def outcome(followed: TeamFollowed, note: str = "") -> list[Para]:
+def _outcome(followed: TeamFollowed, note: str = "") -> list[Para]:
     """What was chosen, and what the story tells of it."""
-    letter = Content.styled(f"{followed.letter}  ", f"bold {ACCENT}")
-    head = Para(Content.assemble(line(followed.response, "bold"), (note, MUTED)), letter)
-    story_of = paragraphs(followed.outcome)
-    return [head, *(Para(p.body, p.mark, 3, 1 if n == 0 else p.gap) for n, p in enumerate(story_of))]
+    return [_answered(followed.letter, followed.response, note), *_below(paragraphs(followed.outcome))]
+
+
+def outcomes(found: Sequence[TeamFollowed]) -> list[Para]:
+    """The story of each answer that somebody took, once; what it tells some of them only, under their names."""
+    paras: list[Para] = []
+    for answer in answers_told(found):
+        head = _answered(answer.letter, answer.response)
+        paras += [Para(head.body, head.mark, head.indent, int(bool(paras))), *_below(paragraphs(answer.shared))]
+        for text, names in answer.parted:
+            who = Content.assemble(line(named(names, 12), f"bold {ACCENT}"), (":", ACCENT))
+            paras += [Para(who, indent=3, gap=1), *(Para(p.body, p.mark, 3, p.gap) for p in paragraphs([text]))]
+    return paras
+
+
+def _answered(letter: str, title: str, note: str = "") -> Para:
+    mark = Content.styled(f"{letter}  ", f"bold {ACCENT}")
+    return Para(Content.assemble(line(title, "bold"), (note, MUTED)), mark)
+
+
+def _below(texts: Sequence[Para]) -> list[Para]:
+    return [Para(p.body, p.mark, 3, 1 if n == 0 else p.gap) for n, p in enumerate(texts)]

@@ -128,7 +128,7 @@ class Page(LaidOnce[None]):
     WORDS: ClassVar[tuple[str, ...]] = ()
     """The words that its help explains."""
     TIPS: ClassVar[str] = ""
-    """Which explanations of a first game belong here: their `place` in `chasm_game.tips`."""
+    """Which explanations of a first game belong here: their `screen` in `chasm_game.tips`."""
     COMMANDS = Screen.COMMANDS | {ScreenCommands}
     BINDINGS = bindings((GLOSSARY, CLOSE))
     AUTO_FOCUS = ""
@@ -173,7 +173,7 @@ class Dialog(LaidOnce[ScreenResultType], ModalScreen[ScreenResultType]):
     TITLE_WORDS: ClassVar[str] = ""
     WORDS: ClassVar[tuple[str, ...]] = ()
     TIPS: ClassVar[str] = ""
-    """Which explanations of a first game belong here: their `place` in `chasm_game.tips`."""
+    """Which explanations of a first game belong here: their `screen` in `chasm_game.tips`."""
     BINDINGS = bindings((GLOSSARY, CLOSE))
     AUTO_FOCUS = ""
     DEFAULT_CSS = """

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_REASON", "ConfirmScreen", "Decision"]
 
 MAX_REASON = 280
+"""A sentence or two in a field of one line. A save holds more, for whoever explains at length in plain mode."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,7 @@ class ConsequencesPage(GamePage):
     def _chasm_before(self) -> ChasmView:
         """The chasm as it was when the decision was taken."""
         view, chasm = self._view, self._view.chasm
+        # The bridge reaches as far as the company is believed.
         reach = chasm.bridge - view.dashboard.gauge(CREDIBILITY.id).change
         return replace(
             chasm, width=chasm.before, before=None, bridge=reach, whom=chasm.whom_before, how=chasm.how_before

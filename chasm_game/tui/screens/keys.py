@@ -9,7 +9,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from chasm_game.tui.commands import Command, bindings, keys_label
-from chasm_game.tui.keymap import checked, every_command, place_of
+from chasm_game.tui.keymap import checked, context_of, every_command
 from chasm_game.tui.screens.base import BACK, HELP, Dialog, Page, TopBar
 from chasm_game.tui.text import ACCENT, MUTED, Drawn, Para, columns, flow, line
 from chasm_game.tui.widgets.menu import Menu
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KeysScreen", "PressScreen"]
 
-PLACES = {"": "Everywhere", "after": "Consequences", "beliefs": "Belief sheet", "guide": "Explanations"}
+CONTEXTS = {"": "Everywhere", "after": "Consequences", "beliefs": "Belief sheet", "guide": "Explanations"}
 """Places that are not called what their commands' ids begin with."""
 
 
@@ -84,16 +84,16 @@ class KeysScreen(Page):
         """Every command with its keys."""
         self._fill()
         menu = self.query_one("#shelf", Menu)
-        menu.highlighted = 1
+        menu.highlighted = 1  # the first entry is a heading, which cannot be chosen
         menu.focus()
 
     def _fill(self) -> None:
         menu = self.query_one("#shelf", Menu)
         at = menu.highlighted
         options: list[Option] = []
-        for place in sorted({place_of(each) for each in self._commands}):
-            options.append(Option(_place(place), disabled=True))
-            mine = [each for each in self._commands.values() if place_of(each.id) == place]
+        for context in sorted({context_of(each) for each in self._commands}):
+            options.append(Option(_heading(context), disabled=True))
+            mine = [each for each in self._commands.values() if context_of(each.id) == context]
             options += [Option(_command(each, self.chasm.keymap.get(each.id)), id=each.id) for each in mine]
         menu.set_options(options)
         menu.highlighted = at
@@ -144,8 +144,8 @@ class KeysScreen(Page):
         self.app.pop_screen()
 
 
-def _place(place: str) -> Drawn:
-    name = line(PLACES.get(place, place[:1].upper() + place[1:]), f"bold {ACCENT}")
+def _heading(context: str) -> Drawn:
+    name = line(CONTEXTS.get(context, context[:1].upper() + context[1:]), f"bold {ACCENT}")
     return Drawn(lambda width: [Content(""), name.truncate(width, ellipsis=True)])
 
 

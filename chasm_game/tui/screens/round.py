@@ -76,7 +76,7 @@ class RoundScreen(RoundPage):
             "1,2,3,4,5,6,7,8,9",
             "",
             "Mark",
-            "Mark an answer by its number; the same number again takes it.",
+            "Mark an answer by its number, in a room by Shift and its letter; once more takes it.",
             shown=False,
             key_name="1–9",
         ),
@@ -84,7 +84,15 @@ class RoundScreen(RoundPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(c for c in KEYS if c.action),
         *bindings(
-            Command(f"round.pick-{n}", str(n), f"pick({n})", f"Answer {n}", f"Mark or take answer {n}.", shown=False)
+            # In a room answers have letters. Capitals are free for them: the small ones are keys of the game.
+            Command(
+                f"round.pick-{n}",
+                f"{n},{chr(64 + n)}",
+                f"pick({n})",
+                f"Answer {n}",
+                f"Mark or take answer {n}.",
+                shown=False,
+            )
             for n in range(1, 10)
         ),
     ]

@@ -106,7 +106,9 @@ class RoundPage(GamePage):
         if brief != board.brief:
             self.query_one("#body-text", Static).update(flow(self._story()))
         picture = self.query_one(ChasmPicture)
+        # From five rows on one of them is air below the picture.
         tall = min(left - (left > 4), 13 if size.width >= 120 else 9)
+        # Three rows at least: the names, the air with its people, the rock with the bridge.
         picture.display = tall >= 3 and size.width >= 80
         self.query_one("#chasm-words").display = not picture.display
         picture.styles.height = max(tall, 3)

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["SectionsPage", "section_bindings"]
 
 
-def section_bindings(place: str, keys: Iterable[Command], sections: Sequence[str]) -> list[BindingType]:
-    """The screen's own keys, and a digit for each section; their ids begin with `place`."""
+def section_bindings(context: str, keys: Iterable[Command], sections: Sequence[str]) -> list[BindingType]:
+    """The screen's own keys, and a digit for each section; their ids begin with `context`."""
     digits = (
-        Command(f"{place}.section-{n}", str(n), f"pick({n})", name, f"Open: {name}.", shown=False)
+        Command(f"{context}.section-{n}", str(n), f"pick({n})", name, f"Open: {name}.", shown=False)
         for n, name in enumerate(sections, start=1)
     )
     return [*bindings(each for each in keys if each.action), *bindings(digits)]

@@ -75,6 +75,7 @@ class TitleScreen(Page):
 
     def on_mount(self) -> None:
         """The picture, and the menu that fits the saves."""
+        # Nobody's: wide enough to be one at first sight, with a bridge that has been begun.
         view = ChasmView(in_mist=False, width=62.0, before=None, bridge=30.0)
         self.query_one(ChasmPicture).show(view, title="C  H  A  S  M")
         self._fill()

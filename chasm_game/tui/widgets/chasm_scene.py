@@ -143,6 +143,7 @@ class Scene:
 
 
 _STRIDES = (2, 3, 2, 2, 4, 2, 3, 2, 5, 2, 2, 3, 2, 4, 2, 2, 3)
+"""Cells from one of the people to the next: uneven, as people stand; and always the same, or they would fidget."""
 
 
 def _worn(y: int) -> float:

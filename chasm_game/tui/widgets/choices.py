@@ -1,4 +1,4 @@
-"""The one list of responses: a digit, an arrow or a click marks, Enter or the same once more takes.
+"""The one list of responses: a digit, a letter, an arrow or a click marks, Enter or the same once more takes.
 
 Where there is room for it every answer stands there in full; else what is marked is told below the list.
 """
@@ -30,6 +30,8 @@ __all__ = ["Choices"]
 
 HOW_TO = "A number or the arrows mark an answer, Enter takes it."
 """How to choose, where nothing is marked yet."""
+HOW_TO_IN_A_ROOM = "Shift and its letter, or the arrows, mark an answer; Enter takes it."
+"""The same where answers have letters, as on the cards of the room: small letters are keys of the game."""
 _ABOVE = 17
 """Rows that story, company and frame have at least, before all answers stand there in full."""
 _MOST = 12
@@ -180,7 +182,8 @@ class Choices(Vertical):
     def _detail(self, response: ResponseView | None) -> Drawn:
         """The response in full; how to choose where none is marked, or all stand in full above."""
         if response is None or self.depth is Depth.ALL:
-            return flow([Para(Content.styled(HOW_TO, MUTED))])
+            in_a_room = any(each.letter for each in self._responses)
+            return flow([Para(Content.styled(HOW_TO_IN_A_ROOM if in_a_room else HOW_TO, MUTED))])
         return flow(self._below(response))
 
     def pick(self, number: int) -> None:

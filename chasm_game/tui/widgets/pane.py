@@ -17,7 +17,7 @@ class Pane(VerticalScroll):
 
     DEFAULT_CSS = "Pane { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }"
 
-    _place = 0.0
+    _share = 0.0
     """How far down one has read, 0..1."""
     _settled: Size | None = None
     """The size in which one scrolls; while the real one differs, the place is on its way back."""
@@ -30,12 +30,12 @@ class Pane(VerticalScroll):
         super().watch_scroll_y(old_value, new_value)
         # While a new size is laid out the pane is scrolled by Textual, to a place that nobody chose.
         if self.size == self._settled and self.max_scroll_y:
-            self._place = new_value / self.max_scroll_y
+            self._share = new_value / self.max_scroll_y
 
     def read_from_the_top(self) -> None:
         """What is to be read first stands on top, whatever the place was: something new was put there."""
         # Not `scroll_home`: it comes after the layout, and where that gives a new size the old place would come back.
-        self._place = 0.0
+        self._share = 0.0
         self.scroll_to(y=0, animate=False, immediate=True)
 
     def on_resize(self) -> None:
@@ -43,5 +43,5 @@ class Pane(VerticalScroll):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        self.scroll_to(y=self._place * self.max_scroll_y, animate=False, immediate=True)
+        self.scroll_to(y=self._share * self.max_scroll_y, animate=False, immediate=True)
         self._settled = self.size

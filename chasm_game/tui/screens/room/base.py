@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["EntryScreen", "RoomPage", "SureScreen"]
 
+LONGEST = 2_000
+"""Signs of a line that is typed: what a save keeps of a reason."""
 _Found = TypeVar("_Found")
 
 
@@ -96,10 +98,10 @@ class RoomPage(Page, TellsWhy[None]):
         """Once all that was handed in before is answered: go on with the room as it stands then."""
         self.attempt(lambda _: None, lambda _: then(), alone=True)
 
-    def wrong(self, place: str, error: ChasmError | None) -> None:
+    def wrong(self, where: str, error: ChasmError | None) -> None:
         """Say an error in a `Static` of this screen, where a notice would hide what is typed; None clears it."""
         words = [] if error is None else [Para(line(_capital(str(error)), DOWN))]
-        self.query_one(place, Static).update(flow(words))
+        self.query_one(where, Static).update(flow(words))
 
     def marked(self, grid: TeamGrid, before: int, key: str) -> int:
         """The team that an arrow leads to; where there is none in that direction, that is said."""
@@ -115,7 +117,7 @@ class RoomPage(Page, TellsWhy[None]):
         act: Callable[[RoomPort, str], object],
         done: Callable[[str], object] | None = None,
         *,
-        most: int = 2_000,
+        most: int = LONGEST,
     ) -> None:
         """A line to type, which is handed to the room; what cannot be is said below it."""
 
@@ -206,7 +208,7 @@ class EntryScreen(Dialog[str]):
         words: Sequence[Para],
         take: Callable[[str, Callable[[ChasmError | None], None]], bool],
         *,
-        most: int = 2_000,
+        most: int = LONGEST,
     ) -> None:
         super().__init__()
         self._title, self._words, self._take = title, list(words), take

@@ -128,7 +128,7 @@ class RoomRevealScreen(RoomPage):
             known = [self._followed[team.id] for team in self._in_it if team.id in self._followed]
             if known:
                 table.update(room_tables.everybody(known))
-            page.update(flow(self._outcomes()))
+            page.update(flow(room.outcomes(known)))
         else:
             team = self._in_it[self._at]
             count = f"  {self._at + 1} of {len(self._in_it)}"
@@ -137,19 +137,6 @@ class RoomRevealScreen(RoomPage):
             page.update(flow([head, Para(line("")), *(room.one_team(followed) if followed else [])]))
         self.query_one("#page").scroll_home(animate=False)
         self.refresh_bindings()
-
-    def _outcomes(self) -> list[Para]:
-        """The story of each answer that somebody took, once."""
-        paras: list[Para] = []
-        for answer in self.shown.answers:
-            # The outcome is the author's, and the same for every team that took the answer.
-            first = next((team for team in self._in_it if team.letter == answer.letter), None)
-            if first is not None and first.id in self._followed:
-                outcome = room.outcome(self._followed[first.id])
-                paras += [
-                    Para(p.body, p.mark, p.indent, 1 if n == 0 and paras else p.gap) for n, p in enumerate(outcome)
-                ]
-        return paras
 
     def why_not(self, key: str) -> str:
         """What was typed for a team comes too late."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["LETTERS", "PAGES", "RoomRoundPage"]
 
 PAGES = ("story", "feed", "answers", "letters")
-LETTERS = 3
+LETTERS = PAGES.index("letters")
 
 
 class ReadPage(VerticalScroll):
@@ -99,6 +99,7 @@ class RoomRoundPage(RoomPage):
         if any(team.letter or team.status is TeamStatus.ABSENT for team in self.view.teams):
             self._page = LETTERS
         self._mark_next(-1)
+        # Five times a second: at one look a second the seconds would jump by two now and then.
         self.set_interval(0.2, self._tick)
         self.call_after_refresh(self.draw)
 
@@ -146,6 +147,7 @@ class RoomRoundPage(RoomPage):
             page_text.update(room.large(room.story(self.shown, self.view.teams), height))
         elif page == "feed":
             page_text.update(room.large(room.feed_of(self.shown), height))
+        # Beside the letters the answers stand in full only where the grid of teams leaves rows for them.
         elif page == "answers" or self.size.height >= 40:
             page_text.update(room.answers(self.shown, self.view.unit, height))
         else:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["LEAST_WIDTH", "cells_of", "draw"]
 
 LEAST_WIDTH = 30
+"""Below this a chart says less than its words: six cells of a bar beside ten of its name."""
 
 
 def draw(figure: Bars, width: int, height: int) -> Sheet:

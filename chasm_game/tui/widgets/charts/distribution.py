@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["LEAST_WIDTH", "draw"]
 
 LEAST_WIDTH = 30
+"""Below this a chart says less than its words."""
 LEAST_WITH_CAPTION = 6
 """Rows from which one is given to what the chart shows."""
 WIDEST = 9

@@ -25,6 +25,7 @@ LEAST_WIDTH = 32
 LEAST_WITH_CAPTION = 8
 """Rows from which one is given to what the chart shows."""
 STYLES = tuple(f"chart--line-{n}" for n in range(6))
+# Bits of a braille sign (U+2800), by the row and the column of the dot in its cell.
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _SIGNS = {"solid": "*", "dotted": "o", "sparse": "."}
 _KEPT = {"solid": (1, 1), "dotted": (2, 4), "sparse": (1, 5)}
