@@ -50,7 +50,7 @@ CLIMBED = 1_000_000
 """Rounds in lanes that are played to improve the best line. That takes about as long as the sample of a long scenario.
 
 Each pass betters one decision. Made stories of 14 to 20 rounds could not be bettered after 4 to 9 passes, of 40 after
-some 25, of 100 after 50: this allows the first all they need, the last half of it.
+some 25, of 100 after 50: this allows the first all they need, the last more than half of it.
 """
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.predictions import expectation
 from chasm_game.grammar import have, joined
 from chasm_game.live.views import LiveStage
 from chasm_game.views.intro import IntroView
@@ -72,10 +73,15 @@ def _waited_for(person: PersonView, root: str) -> tuple[str, str]:
         return f"You sit in {person.team.name}; your seat is {person.code}. {again}".strip(), "the game to begin"
     return {
         LiveStage.ANSWERS: ("Your team has nothing to decide in this round.", "the others"),
-        LiveStage.REVEALED: ("", "the next round"),
+        LiveStage.REVEALED: (_foreseen(person), "the next round"),
         LiveStage.TALK: ("The game is over, and is talked about.", "the scores"),
         LiveStage.SCORES: ("", "the end"),
     }.get(person.stage, (f"The room is closed. {_page(person, root)}".strip(), ""))
+
+
+def _foreseen(person: PersonView) -> str:
+    """What came of the own forecast; the team's is told with what followed."""
+    return f"With your own vote: {expectation(person.foreseen)}" if person.foreseen is not None else ""
 
 
 def _page(person: PersonView, root: str) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from chasm_game.live.base import HostedBase
     from chasm_game.live.entrance import Entrance
     from chasm_game.session.room.views import RoomView
+    from chasm_game.views.consequences import PredictionView
     from chasm_game.views.seat import SeatView
 
 __all__ = ["person_view"]
@@ -42,7 +43,17 @@ def person_view(hosted: Entrance, seat: SeatState, room: RoomView, game: SeatVie
         waiting_for=_LEADER if gone else _waits_for(hosted, seat),
         page=f"/page/{hosted.pages[team]}" if team in hosted.pages else "",
         revealed=hosted.room.round_id if stage is LiveStage.REVEALED else "",
+        foreseen=None if gone else _foreseen(hosted, seat),
     )
+
+
+def _foreseen(hosted: HostedBase, seat: SeatState) -> PredictionView | None:
+    """A person's own forecast against what came; whoever is alone said the same for the team."""
+    vote = hosted.people.votes.get((hosted.room.round_id, seat.code))
+    if hosted.stage is not LiveStage.REVEALED or vote is None or vote.who is None or vote.confidence is None:
+        return None
+    alone = len(hosted.members(seat.team)) < 2
+    return None if alone else hosted.room.foreseen(seat.team, vote.letter, vote.who, vote.confidence)
 
 
 def _notice(hosted: HostedBase, team: int, room: RoomView, *, gone: bool) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chasm_game.views.chasm import AxisView
+    from chasm_game.views.consequences import PredictionView
     from chasm_game.views.seat import SeatView
 
 __all__ = [
@@ -166,3 +167,7 @@ class PersonView:
     """The address of the team's own page, from the root of the host; empty until it is written."""
     revealed: str = ""
     """The id of the round that is revealed and talked about, which the team may have sat out; empty elsewhere."""
+    foreseen: PredictionView | None = None
+    """What this person alone foresaw with their vote, against what came, while that round is talked about.
+
+    None where they did not say, voted for another answer than the team took, or are the whole team."""

@@ -14,11 +14,14 @@ from chasm_game.views.marks import FIRST, LAST, MIDDLE, way_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Unreadable", "leader_of", "mark_said", "marks_of", "points_of", "prediction_of", "sheet_of"]
+__all__ = ["TAKES_BACK", "Unreadable", "leader_of", "mark_said", "marks_of", "points_of", "prediction_of", "sheet_of"]
 
 # A little more than a coin: nobody who says nothing should be taken for sure.
 USUALLY = 60
 """How sure somebody is who does not say so, in per cent."""
+
+TAKES_BACK = frozenset({"-", "−", "–", "none"})
+"""What takes a sheet, a prediction, a reason or a dissent back."""
 
 
 class Unreadable(ChasmError):

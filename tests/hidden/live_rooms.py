@@ -39,7 +39,7 @@ __all__ = ["OUTPUTS", "LiveRoom", "played"]
 
 PEOPLE = 3
 """In each team: as many as a mean needs."""
-OWN = {"story", "stands", "again", "choices", "followed", "ask-ask", "letters"}
+OWN = {"story", "stands", "again", "choices", "followed", "ask-ask", "letters", "own-foreseen"}
 """Parts of a person's page that show the own company, as a player alone sees it: a team may know how it stands."""
 OUTPUTS = (
     "board",
@@ -248,7 +248,7 @@ class _Playing:
 
 def _without_own(view: dict[str, Any]) -> None:
     """A person's view without the own company, and without which answers are open to it."""
-    del view["game"]
+    del view["game"], view["foreseen"]
     for each in ("open", "letters") if view["round"] else ():
         del view["round"][each]
 

@@ -97,6 +97,37 @@ def test_what_was_typed_at_the_door_and_refused_stands_there_still(tmp_path: Pat
         assert (page.status_code, field(page, "name"), field(page, "pin")) == (200, "", "")
 
 
+def test_a_person_hears_what_came_of_the_own_forecast_and_of_nobody_else_s(tmp_path: Path) -> None:
+    """At the reveal, who voted as the team decided: as the team's own is judged. Not before, not after, not of another
+    answer, not without a forecast, and not twice where somebody is the whole team.
+    """
+    with served(Hosted.new(room(tmp_path))) as it:
+        voted, other, silent, alone = it.join(1), it.join(1), it.join(1), it.join(2)
+        everybody = (voted, other, silent, alone)
+        begun(it)
+        current = opened(it)
+        voted.do("/seat/vote", round=current, letter="A", who="customers", confidence=80)
+        other.do("/seat/vote", round=current, letter="B", who="customers", confidence=80)
+        silent.do("/seat/vote", round=current, letter="A")
+        alone.do("/seat/vote", round=current, letter="A", who="customers", confidence=80)
+        for person in everybody:
+            now = person.view()["round"]
+            if now["has_pen"]:
+                person.do("/seat/choice", round=current, letter="A", who="customers", confidence=80)
+        assert [person.view()["foreseen"] for person in everybody] == [None] * 4
+        it.lead.do("/presenter/reveal")
+        told = voted.view()
+        assert told["foreseen"] == told["game"]["rounds"][-1]["prediction"]
+        assert told["foreseen"]["confidence"] == 80
+        assert [person.view()["foreseen"] for person in everybody[1:]] == [None] * 3
+        own = {"authorization": f"Bearer {voted.token}"}
+        assert "With your own vote: You were 80 % sure that" in text_of(it.http.get("/seat", headers=own))
+        it.lead.do("/presenter/correct", team=1, letter="B")
+        assert (voted.view()["foreseen"], other.view()["foreseen"]["confidence"]) == (None, 80)
+        it.lead.do("/presenter/next")
+        assert [person.view()["foreseen"] for person in everybody] == [None] * 4
+
+
 def test_acceptance_03_forty_joins_at_once_take_no_seat_twice(tmp_path: Path) -> None:
     """Forty phones at the same moment have forty seats, forty tokens and forty PINs."""
     with served(Hosted.new(room(tmp_path, 6))) as it:

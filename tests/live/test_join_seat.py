@@ -28,6 +28,8 @@ from chasm_game.session.seat import (
     SheetRequest,
     waiting_sentence,
 )
+from chasm_game.views.consequences import PredictionView
+from chasm_game.views.named import Named
 from chasm_game.views.round import Phase
 from chasm_game.views.seat import SeatView
 
@@ -143,6 +145,15 @@ def test_each_stage_is_a_phase_of_the_screens(host: FakeHost, game: SeatView) ->
         read = person_state(person(LiveStage.STORY, game=game), host, at)
         assert read.view.round is not None
         assert read.view.round.responses == ()
+
+
+def test_the_own_forecast_is_told_at_the_reveal(host: FakeHost, game: SeatView) -> None:
+    """In the line that says where the room is, beside what is waited for."""
+    missed = PredictionView(Named("a", "Guests"), 70, hit=False, actual=(Named("b", "The Authority"),))
+    with Watched(host) as at:
+        words = person_state(replace(person(LiveStage.REVEALED, game=game), foreseen=missed), host, at).words
+        assert words.startswith("With your own vote: You were 70 % sure that Guests would lose most. Not so")
+        assert words.endswith("Waiting for the next round.")
 
 
 def person_state(view: PersonView, host: FakeHost, at: Watched) -> SeatState:

@@ -118,7 +118,7 @@ def test_acceptance_05_a_telephone_that_slept_knows_at_once(it: Browser, host: S
         line.hold()
         host.lead.do("/presenter/next")
         it(page, "evaluate", code="document.dispatchEvent(new Event('visibilitychange'))")
-        it.waits(page, "!document.querySelector('main').textContent.includes('You chose')")
+        it.waits(page, "!document.getElementById('followed')")
 
 
 def test_acceptance_06_the_old_telephone_is_told(it: Browser, host: Served) -> None:

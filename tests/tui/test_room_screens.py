@@ -251,6 +251,27 @@ async def test_predictions_reasons_and_late_teams_by_keys(tmp_path: Path) -> Non
     app.let_go()
 
 
+async def test_what_was_handed_in_for_the_wrong_team_is_taken_back(tmp_path: Path) -> None:
+    """A minus takes a prediction, a reason and a dissent back, as it does a sheet."""
+    room = opened(tmp_path)
+    app = app_for(tmp_path, room)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await to_letters(pilot)
+        for key, said in (("p", "2 80"), ("r", "Ours."), ("y", "Theirs.")):
+            await press(pilot, key, *said)
+            await answered(pilot, "enter")
+        blue = room.view().teams[0]
+        assert (blue.predicted, blue.reasoned, blue.dissented) == (True, True, True)
+        for key in "pry":
+            await press(pilot, key)
+            await wait_until(pilot, lambda: "- takes it back." in painted(app))
+            await press(pilot, "ctrl+u", "minus")
+            await answered(pilot, "enter")
+        blue = room.view().teams[0]
+        assert (blue.predicted, blue.reasoned, blue.dissented) == (False, False, False)
+    app.let_go()
+
+
 async def test_the_timer_by_keys(tmp_path: Path) -> None:
     """T starts and pauses, + adds a minute, whatever page is on."""
     room = opened(tmp_path, minutes=3)

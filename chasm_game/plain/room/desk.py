@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from chasm_game.session.room.questions import Question
     from chasm_game.session.room.views import RoomTeam, RoomView
 
-__all__ = ["TAKES_BACK", "YES_OR_NO", "Desk", "Order", "help_of"]
+__all__ = ["YES_OR_NO", "Desk", "Order", "help_of"]
 
-TAKES_BACK = {"-", "−", "–", "none"}
-"""What takes a sheet, a prediction, a reason or a dissent back."""
 YES_OR_NO = "Type yes, or Enter for no."
 _Found = TypeVar("_Found")
 

@@ -117,9 +117,9 @@ class PlainRoom:
         # A team may be called Late Shift, and late is an order.
         of_a_team = begins_with_a_long_name(said, (team.name for team in self._desk.view.teams))
         order = None if of_a_team else orders.get(word_of(first))
-        # An order that takes nothing is one only where it stands alone: behind `answers` a team's name may go on.
         if word_of(said) in _HELP:
             self._help(part)
+        # One that takes nothing is an order only where it stands alone: behind `answers` a team's name may go on.
         elif order is not None and (order.form or not rest or order.word == word_of(said)):
             order.act(rest.strip())
         else:

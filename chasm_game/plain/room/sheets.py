@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.plain.room.desk import TAKES_BACK, Order
+from chasm_game.plain.room.desk import Order
 from chasm_game.plain.room.page import RoomPart
 from chasm_game.plain.room.room_sentences import sheet_question, sheets
-from chasm_game.session.parse_input import sheet_of, word_of
+from chasm_game.session.parse_input import TAKES_BACK, sheet_of, word_of
 from chasm_game.session.room.questions import before_leaving_sheets
 from chasm_game.session.room.views import RoomStage
 from chasm_game.text import one_line

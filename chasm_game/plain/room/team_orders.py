@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from chasm_game.plain.room.desk import TAKES_BACK, Order
+from chasm_game.plain.room.desk import Order
 from chasm_game.plain.room.round_sentences import own_page
 from chasm_game.plain.round_text import prediction_question
-from chasm_game.session.parse_input import Unreadable, leader_of, prediction_of, word_of
+from chasm_game.session.parse_input import TAKES_BACK, Unreadable, leader_of, prediction_of, word_of
 from chasm_game.session.room.questions import before_asking, before_opening_a_page
 from chasm_game.session.room.views import TeamStatus
 from chasm_game.text import money, one_line

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chasm_game.errors import ChasmError
 from chasm_game.journal.confirming import confirmed_together
 from chasm_game.journal.room_actions import Slip, TimerSet
-from chasm_game.session.room.devices import team_answers, team_said, team_seat_view
+from chasm_game.session.room.devices import foreseen_by, team_answers, team_said, team_seat_view
 from chasm_game.session.room.room import Room
 from chasm_game.session.room.stage import current_round, round_of
 from chasm_game.session.room.views import RoomStage
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chasm_game.session.room.devices import TeamAnswers, TeamSaid
     from chasm_game.session.room.round_views import RoomRound
     from chasm_game.session.room.views import RoomView
+    from chasm_game.views.consequences import PredictionView
     from chasm_game.views.run_sheet import RunSheetView
     from chasm_game.views.seat import SeatView
 
@@ -111,6 +112,13 @@ class DeviceRoom(Room):
     def said(self) -> tuple[TeamSaid, ...]:
         """What every team handed in for the round that is shown."""
         return team_said(self._state, self._seats)
+
+    def foreseen(self, team: int, letter: str, who: str, confidence: int) -> PredictionView | None:
+        """What a person of this team foresaw in the round that is shown; None where nobody can know what came of it."""
+        _, current = self._where()
+        if current is None or current.id not in self._state.revealed:
+            return None
+        return foreseen_by(self._seats, current, team, letter, who, confidence)
 
     def move(self, why: str) -> None:
         """All of the room in a new folder, for this reason: a file beside its own was taken. Raises `ChasmError`."""

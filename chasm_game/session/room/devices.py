@@ -12,6 +12,7 @@ from chasm_game.session.room.labels import are_labels_shown
 from chasm_game.session.room.seats import waits_at
 from chasm_game.session.room.stage import choice_in, current_round, stage
 from chasm_game.session.room.views import RoomStage
+from chasm_game.views.consequences_builder import prediction_view
 from chasm_game.views.round import Phase
 from chasm_game.views.round_builder import WAITING
 from chasm_game.views.seat import SeatView
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
     from chasm_game.session.local import LocalPlay
     from chasm_game.session.room.labels import RoomLabels
     from chasm_game.session.room.seats import Seats
-    from chasm_game.views.consequences import ConsequencesView
+    from chasm_game.views.consequences import ConsequencesView, PredictionView
     from chasm_game.views.debrief import DebriefView
     from chasm_game.views.intro import IntroView
     from chasm_game.views.round import RoundView
 
-__all__ = ["TeamAnswers", "TeamSaid", "team_answers", "team_said", "team_seat_view"]
+__all__ = ["TeamAnswers", "TeamSaid", "foreseen_by", "team_answers", "team_said", "team_seat_view"]
 
 _LEADER = "whoever leads the room"
 _OTHERS = "the other teams"
@@ -168,6 +169,23 @@ def team_said(state: RoomState, seats: Seats) -> tuple[TeamSaid, ...]:
             letter = letter_of(current, taken.response)
             found.append(TeamSaid(state.teams[team], letter, who, taken.confidence, taken.reason))
     return tuple(found)
+
+
+def foreseen_by(
+    seats: Seats, current: Round, team: int, letter: str, who: str, confidence: int
+) -> PredictionView | None:
+    """What one person of a team foresaw in a round, against what came of it.
+
+    None where the round is not played, or where the person had voted for another answer than the team took: of that
+    nobody knows.
+    """
+    play = seats.get(team)
+    taken = None if play is None else choice_in(play, current.id)
+    if play is None or taken is None or letter_of(current, taken.response) != letter:
+        return None
+    game = play.played.game
+    turn = next(each for each in game.turns if each.round.id == current.id)
+    return prediction_view(game, turn, replace(taken, who=who, confidence=confidence))
 
 
 def _name(seats: Seats, slip: Slip | None) -> str:

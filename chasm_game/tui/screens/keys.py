@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["KeysScreen", "PressScreen"]
 
 CONTEXTS = {"": "Everywhere", "after": "Consequences", "beliefs": "Belief sheet", "guide": "Explanations"}
-"""Places that are not called what their commands' ids begin with."""
+"""Those that are not called what their commands' ids begin with."""
 
 
 class PressScreen(Dialog[str]):

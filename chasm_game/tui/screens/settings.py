@@ -141,6 +141,7 @@ class SettingsScreen(Page):
         elif row == "keys":
             self.chasm.open_keys()
         elif row == "seen":
+            # That stays: it says that the tutorial was offered, and explains nothing.
             self._keep(seen=("tutorial",))
             self.chasm.say("Everything is explained once more, as it comes.")
         else:

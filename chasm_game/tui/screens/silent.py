@@ -198,7 +198,7 @@ class SilentScreen(GamePage):
     def action_end(self) -> None:
         """The last of them, landed."""
         last = len(self._followed.silent) - 1
-        self._seen = last + 2
+        self._seen = last + 2  # as if one more had been seen: then the last has landed too
         if self._at == last:
             self.query_one(Landing).land(everything=True)
             self._halt()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["TeamGrid", "handed_in"]
 
 _NARROWEST, _FEW_ROWS = 19, 6
-"""Cells of a column, so that three stand on the narrowest screen (60 cells); and rows at most, if that can be."""
+"""Cells of a column, so that four stand on 80 cells less their frame; and rows at most, if that can be."""
 
 
 class TeamGrid(Static):

@@ -135,6 +135,7 @@ class RoomRoundScreen(RoomRoundPage):
             self._sent.remove(team)
             self._at = at
             self.chasm.complain(error)
+            self._ring()
 
         self._sent.append(team)
         self.attempt(act, lambda _: self._sent.remove(team), failed=failed)
@@ -145,6 +146,7 @@ class RoomRoundScreen(RoomRoundPage):
         """One key is one team's answer."""
         if letter.upper() not in {answer.letter for answer in self.shown.answers}:
             self.chasm.say(no_such_answer(letter, self.shown), severity="warning")
+            self._ring()
             return
         team = self.team.id
         self._hand_in(lambda room: room.choose(team, letter))

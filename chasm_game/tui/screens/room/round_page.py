@@ -113,7 +113,12 @@ class RoomRoundPage(RoomPage):
     def _looked(self, timer: TimerView) -> None:
         """One look after the other: what else is shown of the timer may be older."""
         self._show_timer(timer)
-        if self._end.has_come(timer) and self.chasm.settings.bell:
+        if self._end.has_come(timer):
+            self._ring()
+
+    def _ring(self) -> None:
+        """For whoever looks at the cards and not at the screen; the settings may say no."""
+        if self.chasm.settings.bell:
             self.app.bell()
 
     def _show_timer(self, timer: TimerView) -> None:

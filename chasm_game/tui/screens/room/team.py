@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from chasm_game.debrief import happenings
-from chasm_game.session.parse_input import prediction_of
+from chasm_game.session.parse_input import TAKES_BACK, prediction_of, word_of
 from chasm_game.session.room.questions import before_asking, before_opening_a_page
 from chasm_game.session.room.views import TeamStatus
 from chasm_game.text import money, one_line
@@ -35,6 +35,14 @@ if TYPE_CHECKING:
     from chasm_game.views.round import AskView, ResponseView, RoundView
 
 __all__ = ["TeamDesk", "TeamPageScreen"]
+
+
+_BACK = Para(line("- takes it back.", MUTED))
+
+
+def _kept(said: str) -> str:
+    """A sentence; none, where it was taken back."""
+    return "" if word_of(said) in TAKES_BACK else said
 
 
 class TeamDesk:
@@ -110,8 +118,12 @@ class TeamDesk:
         targets = self._round.targets
         words = [Para(line(name), Content.styled(f"{n}  ", f"bold {ACCENT}")) for n, (_, name) in enumerate(targets, 1)]
         words.append(Para(line("Type a number, and how sure they are, 20 to 100: for example 1 70.", MUTED), gap=1))
+        words.append(_BACK)
 
         def predict(room: RoomPort, said: str) -> None:
+            if word_of(said) in TAKES_BACK:
+                room.predict(team.id, None)
+                return
             who, sure = prediction_of(said, targets)
             room.predict(team.id, who, sure)
 
@@ -123,8 +135,10 @@ class TeamDesk:
         screen = self._screen
         if not self._is_in(team):
             return
-        words = [Para(line("One sentence. It stands beside the others' in the debrief.", MUTED))]
-        screen.enter_line(f"{one_line(team.name, 40)}: why?", words, lambda room, said: room.explain(team.id, said))
+        words = [Para(line("One sentence. It stands beside the others' in the debrief.", MUTED)), _BACK]
+        screen.enter_line(
+            f"{one_line(team.name, 40)}: why?", words, lambda room, said: room.explain(team.id, _kept(said))
+        )
 
     def dissent(self, team: RoomTeam) -> None:
         """The best case for another answer."""
@@ -133,7 +147,9 @@ class TeamDesk:
             return
         about = "One sentence, from whoever dissents this round. It stands beside the reason in the debrief."
         title = f"{one_line(team.name, 40)}: why not? The best case for another answer"
-        screen.enter_line(title, [Para(line(about, MUTED))], lambda room, said: room.dissent(team.id, said))
+        screen.enter_line(
+            title, [Para(line(about, MUTED)), _BACK], lambda room, said: room.dissent(team.id, _kept(said))
+        )
 
 
 class TeamPageScreen(Dialog[None], TellsWhy[None]):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["LEAST_WIDTH", "draw", "height_at"]
 
 LEAST_WIDTH = 40
-"""Below this the reasons would stand a word or two a row."""
+"""Below this the reasons would stand two or three words a row."""
 _AMOUNT = 8
 """Cells of an amount with its sign, and of the space behind it."""
 
