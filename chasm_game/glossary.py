@@ -15,7 +15,7 @@ _OF_THE_GAME = {
     "when all that the answer sends has landed. Where luck decides which way, they say so.",
     "Asking": "Costs cash, and you can do it only a few times. The mist lifts for good; "
     "in this round you also hear voices, see true trust, and learn which way each answer will move people, now and "
-    "later. A leader who comes along carries more from then on.",
+    "later. A leader who comes along gains assent, and with it carries more of what is strange to the company.",
     "Belief sheet": "100 points, spread over the stakeholders: what creates the most value? You fill it in before the "
     "first round and after the last, and see it beside your deeds and the people's beliefs in the debrief. On its "
     "second page you say how a company creates it: on each question a mark from 1 to 9 between two statements.",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chasm_game.grammar import joined, percent, plural
+from chasm_game.grammar import joined, percent, plural, rounded
 from chasm_game.text import money, one_line
-from chasm_game.views.consequences import STEPS
+from chasm_game.views.consequences import STEPS, between
 from chasm_game.views.events import KEPT
 from chasm_game.views.foresight import CARRIED, STRANGE, STRENGTHS
 from chasm_game.views.thresholds import shows
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from chasm_game.views.foresight import CarryView, FallForecast
 
 __all__ = [
+    "COMING_ALONG",
     "DID_AS_THEY",
     "HALVES",
     "NOBODY_MOVED",
@@ -48,6 +49,11 @@ NOBODY_MOVED = "Nobody's trust has changed to speak of."
 DID_AS_THEY = "You did what they did."
 """Of a case, where the player took the real decision."""
 
+COMING_ALONG = (
+    "Whoever comes along hears it too, and their assent rises. The more assent, the more is carried of what is strange "
+    "to this house; and somebody who is convinced may do more than was decided."
+)
+"""What an ask with a leader can buy, before it is paid: not whom, not how much, and not which answer."""
 HALVES = "Whom you create value for, and how: the chasm is the mean of both."
 """What the two halves mean, in a line."""
 WAITING_FALLS = "If nothing is done, the company falls."
@@ -74,7 +80,7 @@ def due(view: PromiseView) -> str:
 
 def due_shortly(view: PromiseView) -> str:
     """The same where there is little room."""
-    return f"due in {view.left}" if view.left else "due now"
+    return f"due in {plural(view.left, 'round')}" if view.left else "due now"
 
 
 def open_promise(view: PromiseView) -> str:
@@ -168,9 +174,7 @@ def leader_moved(view: LeaderChange) -> str:
     """How far a leader came, and what they saw."""
     change = view.change
     role = f" ({one_line(view.role)})" if view.role else ""
-    numbers = f"{change.before:.0f}", f"{change.after:.0f}"
-    stands = numbers[0] if numbers[0] == numbers[1] else f"{numbers[0]} → {numbers[1]}"
-    return f"{one_line(change.name)}{role} {STEPS[change.step]}, {stands}: {watched(view)}"
+    return f"{one_line(change.name)}{role} {STEPS[change.step]}, {between(change, rounded)}: {watched(view)}"
 
 
 def watched(view: LeaderChange) -> str:

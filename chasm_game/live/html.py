@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from chasm_game.debrief.happenings import COMING_ALONG
 from chasm_game.debrief.headings import QUESTIONS
 from chasm_game.live.html_words import FILTERS, consequences_of, own_debrief, said_of, sheet_rows, sure_steps
 from chasm_game.live.qr import qr_code
@@ -177,5 +178,5 @@ def _made(template: str, **values: Any) -> str:
 def _environment() -> Environment:
     made = environment("chasm_game.live", "chasm_game.pages")
     made.filters |= FILTERS
-    made.globals |= {"marks_told": MARKS_TOLD, "questions_asked": QUESTIONS}
+    made.globals |= {"marks_told": MARKS_TOLD, "questions_asked": QUESTIONS, "coming_along": COMING_ALONG}
     return made

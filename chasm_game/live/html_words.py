@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from chasm_game.debrief import happenings
@@ -14,7 +14,7 @@ from chasm_game.live.lead_views import Doing
 from chasm_game.live.views import LiveStage
 from chasm_game.plain.company_text import chasm, moved
 from chasm_game.text import money, one_line
-from chasm_game.views.consequences import STEPS
+from chasm_game.views.consequences import STEPS, between
 from chasm_game.views.foresight import DIRECTIONS, STRENGTHS
 from chasm_game.views.marks import mark_of
 from chasm_game.views.recalled import recalled
@@ -159,14 +159,18 @@ def sheet_rows(sheet: PersonSheet) -> tuple[tuple[str, str, str, float | None], 
 
 def _felt(change: ChangeView, unit: str) -> Felt:
     cash = change.id == CASH.id
-    ends = [money(round(n, 1), unit) if cash else rounded(n) for n in (change.before, change.after)]
-    stands = ends[0] if ends[0] == ends[1] else f"{ends[0]} → {ends[1]}"
+    if cash:
+        # Money is told to a tenth and has no steps of trust: only the direction says something everywhere.
+        moved = round(change.after, 1) - round(change.before, 1)
+        change = replace(change, step=(moved > 0) - (moved < 0))
+    stands = between(change, lambda number: money(round(number, 1), unit) if cash else rounded(number))
     because = dict.fromkeys(
         (f"from round {r.sender}: " if r.sender is not None else "") + ended(one_line(r.because))
         for r in change.reasons
         if not r.usual
     )
-    return Felt(one_line(change.name), change.step, STEPS[change.step], stands, tuple(because)[:3])
+    words = {1: "up", -1: "down"}.get(change.step, STEPS[0]) if cash else STEPS[change.step]
+    return Felt(one_line(change.name), change.step, words, stands, tuple(because)[:3])
 
 
 def _silent(view: SilentView, unit: str, post: tuple[int, PostView] | None) -> dict[str, Any]:

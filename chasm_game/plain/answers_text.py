@@ -33,13 +33,16 @@ def question(view: RoundView) -> Iterator[str]:
         times = "you can do it once more" if ask.left == 1 else f"you can do it {ask.left} times"
         yield f"Or ask the people first: type ask. It costs {money(ask.cost, view.dashboard.cash.unit)}, and {times}."
         if ask.leaders:
-            yield f"A leader can come along, and carries more from then on: {'; '.join(map(_leader, ask.leaders))}."
+            # What that buys is told once and on `help`: a listener cannot skip what was said before.
+            buys = f" {happenings.COMING_ALONG}" if view.number == 1 else ""
+            yield f"A leader can come along: {'; '.join(map(_leader, ask.leaders))}.{buys}"
 
 
 def _leader(leader: LeaderView) -> str:
     """What to type, and who it is."""
     role = f" ({one_line(leader.role)})" if leader.role else ""
-    return f"type ask {leader.id} for {one_line(leader.name)}{role}, assent {leader.assent:.0f}"
+    watches = f", who watches {one_line(leader.watches)}" if leader.watches else ""
+    return f"type ask {leader.id} for {one_line(leader.name)}{role}{watches}, assent {leader.assent:.0f}"
 
 
 def directions(before: RoundView, view: RoundView) -> Iterator[str]:

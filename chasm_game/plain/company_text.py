@@ -45,21 +45,21 @@ def promises(open_now: Iterable[PromiseView]) -> Iterator[str]:
 
 def dashboard(view: Dashboard) -> str:
     """What the company is told about itself, in one paragraph."""
-    trust = [f"{one_line(s.name)} {s.reported:.0f}{moved(s.change)}" for s in view.stakeholders]
-    cash = f"Cash {money(view.cash.value, view.cash.unit)}{moved(view.cash.change, 1)}."
+    trust = [f"{one_line(s.name)} {s.reported:.0f}{moved(s.moved)}" for s in view.stakeholders]
+    cash = f"Cash {money(view.cash.value, view.cash.unit)}{moved(view.cash.moved, 1)}."
     heard = [f"Trust, as reported: {joined(trust)}."] if trust else []
-    value = [] if view.value is None else [f"Value {view.value.value:.1f}{moved(view.value.change, 1)}."]
+    value = [] if view.value is None else [f"Value {view.value.value:.1f}{moved(view.value.moved(1), 1)}."]
     return " ".join([*value, cash, *heard, *_gauges(view.gauges), *_leaders(view)])
 
 
 def _leaders(view: Dashboard) -> Iterator[str]:
     """Who carries what is decided, and how far; together where they are folded."""
     if not view.leaders and view.assent is not None:
-        yield f"How far your leaders carry things, of 100: {view.assent.value:.0f}{moved(view.assent.change)}."
+        yield f"How far your leaders carry things, of 100: {view.assent.value:.0f}{moved(view.assent.moved(0))}."
     found = []
     for leader in view.leaders:
         role = f" ({one_line(leader.role)})" if leader.role else ""
-        found.append(f"{one_line(leader.name)}{role} {leader.assent:.0f}{moved(leader.change)}")
+        found.append(f"{one_line(leader.name)}{role} {leader.assent:.0f}{moved(leader.moved)}")
     if found:
         yield f"How far your leaders carry things, of 100: {joined(found)}."
 
@@ -71,7 +71,7 @@ def _gauges(gauges: Iterable[GaugeView]) -> Iterator[str]:
         return gauge.group
 
     for group, members in groupby(gauges, key=group_of):
-        values = [f"{one_line(g.name)} {g.value:.0f}{moved(g.change)}" for g in members]
+        values = [f"{one_line(g.name)} {g.value:.0f}{moved(g.moved)}" for g in members]
         match group:
             case Group.CHARACTER:
                 yield from (f"{value}." for value in values)

@@ -18,6 +18,7 @@ from chasm_game.plain.round_text import feed
 from chasm_game.prose import inline, plain
 from chasm_game.text import money, one_line
 from chasm_game.views.consequences import STEPS
+from chasm_game.views.dashboard import between_shown
 from chasm_game.views.named import Named
 from chasm_game.views.recalled import recalled
 
@@ -64,7 +65,7 @@ def decision(view: ConsequencesView) -> Iterator[str]:
     for text in view.outcome:
         yield plain(text)
     yield from feed(view.feed)
-    yield _changes(view.stakeholders, view.company, unit)
+    yield f"{_changes(view.stakeholders, view.company, unit)}{_value(view)}"
     yield from _leaders(view.leaders)
     moved_by = _found(view)
     yield from _causes(view, moved_by)
@@ -121,8 +122,7 @@ def _silent(view: SilentView, unit: str, post_of: tuple[int, PostView] | None) -
     if post_of is not None:
         number, post = post_of
         yield f"{one_line(post.who)} had posted in round {number}: “{inline(post.text)}”"
-    if view.dashboard.value is not None and not view.fall:
-        yield f"Value {view.dashboard.value.value:.1f}{moved(view.dashboard.value.change, 1)}."
+    yield from filter(None, [_value(view).strip()])
 
 
 def _changes(stakeholders: Sequence[ChangeView], company: Sequence[ChangeView], unit: str) -> str:
@@ -131,8 +131,16 @@ def _changes(stakeholders: Sequence[ChangeView], company: Sequence[ChangeView], 
     sentences = [f"What followed, as reported: {', '.join(people)}."] if people else []
     sentences += [f"{joined(gauges)}."] if gauges else []
     cash = next((c for c in company if c.id == CASH.id), None)
-    sentences += [] if cash is None else [f"Cash {money(cash.after, unit)}{moved(cash.after - cash.before, 1)}."]
+    if cash is not None:
+        change = between_shown(cash.after, cash.after - cash.before, 1)
+        sentences.append(f"Cash {money(cash.after, unit)}{moved(change, 1)}.")
     return " ".join(sentences)
+
+
+def _value(view: ConsequencesView | SilentView) -> str:
+    """What all of it came to; a fall says so for itself."""
+    value = view.dashboard.value
+    return "" if value is None or view.fall else f" Value {value.value:.1f}{moved(value.moved(1), 1)}."
 
 
 def _leaders(leaders: Iterable[LeaderChange]) -> Iterator[str]:

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["every_decision", "every_page", "page_of_the_walk", "pages_in_sentences", "whole_ledger"]
 
 
-def page_of_the_walk(walk: WalkView, number: int) -> Iterator[str]:
-    """A page in sentences; `number` counts from 0."""
+def page_of_the_walk(walk: WalkView, number: int, *, counted: bool = True) -> Iterator[str]:
+    """A page in sentences; `number` counts from 0. Pages that are not `counted` yet may become more."""
     page = walk.pages[number]
-    yield f"Page {number + 1} of {len(walk.pages)}. {ended(one_line(page.heading))}"
+    of = f" of {len(walk.pages)}" if counted else ""
+    yield f"Page {number + 1}{of}. {ended(one_line(page.heading))}"
     yield from _page(page)
 
 

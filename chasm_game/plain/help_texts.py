@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.happenings import COMING_ALONG
+
 if TYPE_CHECKING:
     from chasm_game.views.round import RoundView
 
@@ -27,6 +29,6 @@ HELP_PRACTICE = "This is practice: undo takes your last decision back."
 
 def help_of_a_round(view: RoundView) -> str:
     """What can be typed where a round waits."""
-    along = ", or ask and the id of a leader who comes along" if view.ask.leaders else ""
+    along = f", or ask and the id of a leader who comes along. {COMING_ALONG}" if view.ask.leaders else "."
     sign = "letter" if any(answer.letter for answer in view.responses) else "number"
-    return f"Type the {sign} of an answer, or its id. Or type ask to ask the people{along}. {_TO_HEAR}"
+    return f"Type the {sign} of an answer, or its id. Or type ask to ask the people{along} {_TO_HEAR}"

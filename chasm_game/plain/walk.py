@@ -86,7 +86,10 @@ class PlainWalk:
         """
         self.seat.review().add_done_callback(self._find)
         if self.guided:
-            self.say(f"The debrief, in {len(self._walk().pages)} pages. {self._help}")
+            # The first page says how the game stands among all ways, and how many pages there are hangs on it too.
+            self._found.wait(self.patience)
+            pages = f", in {len(self._walk().pages)} pages" if self._counted else ""
+            self.say(f"The debrief{pages}. {self._help}")
             self._tell()
         else:
             # Nobody waits at a pipe, and what it tells must not depend on how fast the machine is.
@@ -114,6 +117,11 @@ class PlainWalk:
             self._no_review = one_line(str(error))
         finally:
             self._found.set()
+
+    @property
+    def _counted(self) -> bool:
+        """Whether it is known how many pages there are: some come only with what the decisions were worth."""
+        return self._review is not None or bool(self._no_review)
 
     def _walk(self) -> WalkView:
         """The pages as they are now. They come and go with the review: who heard one stays with it."""
@@ -171,10 +179,11 @@ class PlainWalk:
             shown = self._walk()
             self.page = min(self.page, len(shown.pages) - 1)
         self._heard = shown.pages[self.page].id
-        for paragraph in page_of_the_walk(shown, self.page):
+        for paragraph in page_of_the_walk(shown, self.page, counted=self._counted):
             self.say(paragraph)
         if self.guided and self.page + 1 < len(shown.pages):
-            self.say(f"Enter goes on to page {self.page + 2} of {len(shown.pages)}.")
+            of = f" of {len(shown.pages)}" if self._counted else ""
+            self.say(f"Enter goes on to page {self.page + 2}{of}.")
         elif self.guided:
             self.say(self._last)
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from chasm_game.views.chasm import ChasmView
     from chasm_game.views.dashboard import Dashboard
     from chasm_game.views.events import FallView, PromiseView, RescueView, SettledView
@@ -25,6 +27,7 @@ __all__ = [
     "PredictionView",
     "ReasonView",
     "SilentView",
+    "between",
 ]
 
 STEPS = {
@@ -74,6 +77,17 @@ class ChangeView:
         """Whether nothing explains the way it went but what is the same every round, which is folded elsewhere."""
         way = (self.step > 0) - (self.step < 0)
         return way != 0 and not any(reason.sign == way and not reason.usual for reason in self.reasons)
+
+
+def between(change: ChangeView, shown: Callable[[float], str]) -> str:
+    """The numbers that stand beside the word of a change: from where to where, or only where it is now.
+
+    Words follow what is behind the numbers that are shown: 49.4 that becomes 49.8 is about the same, and "49 → 50"
+    beside it would deny that. So where the word says that nothing moved, one number stands there. The word is not taken
+    from the shown numbers instead: a loss by which a prediction came true would then be called none.
+    """
+    ends = shown(change.before), shown(change.after)
+    return ends[1] if not change.step or ends[0] == ends[1] else f"{ends[0]} → {ends[1]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ class StakeholderView:
     weight: float | None
     """The people's weight, 0..1."""
 
+    @property
+    def moved(self) -> float:
+        """The change between the two numbers that are shown."""
+        return between_shown(self.reported, self.change)
+
 
 @dataclass(frozen=True, slots=True)
 class GaugeView:
@@ -54,6 +59,11 @@ class GaugeView:
     group: Group
     """With which others it is shown."""
 
+    @property
+    def moved(self) -> float:
+        """The change between the two numbers that are shown."""
+        return between_shown(self.value, self.change)
+
 
 @dataclass(frozen=True, slots=True)
 class ValueView:
@@ -61,6 +71,10 @@ class ValueView:
 
     value: float
     change: float
+
+    def moved(self, digits: int) -> float:
+        """The change between the two numbers that are shown, with so many digits behind the point."""
+        return between_shown(self.value, self.change, digits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,11 @@ class CashView:
     value: float
     change: float
     unit: str
+
+    @property
+    def moved(self) -> float:
+        """The change between the two sums that are shown, to a tenth."""
+        return between_shown(self.value, self.change, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +103,13 @@ class LeaderView:
     """How far they carry what is decided, 0..100."""
     change: float = 0.0
     """Of the assent, over the same time as a stakeholder's."""
+    watches: str = ""
+    """The name of what moves them: a stakeholder or a gauge."""
+
+    @property
+    def moved(self) -> float:
+        """The change between the two numbers that are shown."""
+        return between_shown(self.assent, self.change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +156,17 @@ def without(board: Dashboard, folded: Collection[str]) -> Dashboard:
 
 
 def has_moved(board: Dashboard, folded: Collection[str]) -> bool:
-    """Whether something that is folded has changed, as numbers are told: by a whole point."""
-    changes = {s.id: s.change for s in board.stakeholders} | {g.id: g.change for g in board.gauges}
-    return any(each in folded and round(abs(change)) for each, change in changes.items())
+    """Whether something that is folded has changed, as numbers are told: by a point, and to another."""
+    rows: list[StakeholderView | GaugeView] = [*board.stakeholders, *board.gauges]
+    return any(each.id in folded and round(abs(each.change)) and each.moved for each in rows)
+
+
+def between_shown(value: float, change: float, digits: int = 0) -> float:
+    """A change as it stands beside a number: the difference of what was shown before it and what is shown now.
+
+    Whoever read 35.8 and now reads 34.3 expects 1.5 there, and not the 1.6 of the digits that nobody sees.
+    """
+    return round(round(value, digits) - round(value - change, digits), digits)
 
 
 def fold_names(board: Dashboard, folded: Collection[str]) -> list[str]:

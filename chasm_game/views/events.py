@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KEPT", "FallView", "PromiseView", "PromisedView", "RescueView", "SettledView"]
 
-KEPT = {0: "nothing of it came", 1: "some of it came", 2: "all of it came"}
+KEPT = {0: "nothing to speak of came", 1: "some of it came", 2: "all of it came"}
 """What has come of a promise when it is due."""
 
 

@@ -8,7 +8,7 @@ from chasm_game.engine.promises import promises
 from chasm_game.gauges import CASH, CREDIBILITY
 from chasm_game.views.events import FallView, PromisedView, PromiseView, RescueView, SettledView
 from chasm_game.views.named import Named
-from chasm_game.views.thresholds import shows, step, strength
+from chasm_game.views.thresholds import felt, shows, step, strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,8 +78,8 @@ def _promised(game: Game, account: PromiseAccount, *, exact: bool, due: bool = F
 
 
 def _kept(kept: float, gap: float) -> int:
-    """All of a promise (2), some of it (1) or nothing (0); what would be told as 0.0 counts for nothing."""
-    return 2 if not shows(gap) else 1 if shows(kept) else 0
+    """All of a promise (2), some of it (1) or nothing to speak of (0): a tenth of a point is not a part."""
+    return 2 if not shows(gap) else 1 if felt(kept) else 0
 
 
 def _believed(credibility: list[Entry], account: PromiseAccount) -> float:

@@ -170,8 +170,9 @@ def dashboard(game: Game, now: Snapshot, base: Snapshot, *, exact: bool, known: 
 
 def leaders(game: Game, now: Snapshot, base: Snapshot) -> tuple[LeaderView, ...]:
     """Those who carry what is decided."""
+    titles = {s.id: s.name for s in game.scenario.stakeholders} | {g.id: g.title for g in game.plan.gauges}
     return tuple(
-        LeaderView(k.id, k.name, k.role, now.gauges[k.id], now.gauges[k.id] - base.gauges[k.id])
+        LeaderView(k.id, k.name, k.role, now.gauges[k.id], now.gauges[k.id] - base.gauges[k.id], titles[k.watches])
         for k in game.scenario.leaders
     )
 

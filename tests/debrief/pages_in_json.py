@@ -233,6 +233,8 @@ def _ended(data: Mapping[str, Any]) -> Iterator[Fact]:
         yield Fact(Kind.CROWDED, sign=1)
     if lies < 1 / 3 and data["percentile"] > 50:
         yield Fact(Kind.CROWDED, sign=-1)
+    if 1 / 3 <= lies < 2 / 3 and not 100 / 3 <= data["percentile"] <= 200 / 3:
+        yield Fact(Kind.CROWDED, sign=1 if data["percentile"] < 50 else -1)
 
 
 def _counts(data: Mapping[str, Any]) -> Iterator[Fact]:

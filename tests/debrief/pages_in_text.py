@@ -182,7 +182,7 @@ def _paid_in(text: str, shown: Shown) -> Iterator[Fact]:
     for title, number, _, gain in _found(best, text):
         at = int(number)
         yield Fact(Kind.BEST_DECISION, shown.answers[at, title], at, amount=float(gain), sign=1)
-        if "In the end nobody paid for it to speak of." in text:
+        if "In the end nobody lost trust by it to speak of." in text:
             yield Fact(Kind.PAID, round=at)
         paid = rf"{shown.names} paid(?: most)? for it: this decision took (\d+\.\d) points of trust there in all\."
         for who, points in _found(paid, text):
@@ -201,7 +201,7 @@ def _talk_in(text: str, shown: Shown) -> Iterator[Fact]:
     for (title,) in best:
         at = shown.rounds[title]
         yield Fact(Kind.BEST_SO_FAR, round=at)
-        if _found(rf"What made it possible that nobody paid for {_TITLE}\?", text):
+        if _found(rf"What made it possible that nobody lost trust by {_TITLE}\?", text):
             yield Fact(Kind.PAID, round=at)
         for who, _ in _found(rf"Would {shown.names} say that {_TITLE} was worth it\?", text):
             yield Fact(Kind.PAID, shown.people[who], at, sign=-1)
@@ -256,8 +256,9 @@ def _ended_in(text: str) -> Iterator[Fact]:
     for words, worst, mine, best in _found(r"Value: ([a-z ]+)\. Worst (\d+), you (\d+), best (\d+)\.", text):
         assert int(worst) <= int(mine) <= int(best)
         yield Fact(Kind.MARK, amount=int(mine), count=_MARKS.index(words))
-    for third in _found(r"More than half of them end in the (upper|lower) third too\.", text):
-        yield Fact(Kind.CROWDED, sign=1 if "upper" in third else -1)
+    crowd = r"more than (?:half|two thirds) of them (end in the upper|end in the lower|score as much|score as little)"
+    for (where,) in _found(crowd, text):
+        yield Fact(Kind.CROWDED, sign=1 if where.endswith(("upper", "much")) else -1)
 
 
 _MARKS = (

@@ -130,7 +130,7 @@ def test_nobody_paid_half_a_point(game: Game, points: float, paid: bool) -> None
     assert bool(payers(best)) is paid
     told = words(page(walk(replace(game[0], best_decision=best), game[1]), "paid"))
     assert ("Partners paid for it" in told) is paid
-    assert ("In the end nobody paid for it to speak of." in told) is not paid
+    assert ("In the end nobody lost trust by it to speak of." in told) is not paid
     lent = replace(best, paid=(), gained=(), at_once=(PointsView("partners", "Partners", -points),))
     told = words(page(walk(replace(game[0], best_decision=lent), game[1]), "paid"))
     assert ("and had it back later" in told) is paid

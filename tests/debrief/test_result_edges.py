@@ -116,24 +116,30 @@ def test_where_all_ways_score_alike_nobody_is_better(
 
 
 @pytest.mark.parametrize(
-    ("score", "percentile", "third"),
+    ("score", "percentile", "because"),
     [
-        (400, 49.9, "upper"),  # of 100 to 550: exactly two thirds of the way
+        (400, 49.9, "end in the upper third too"),  # of 100 to 550: exactly two thirds of the way
         (400, 50.0, ""),
-        (399, 10.0, ""),  # the middle third beats few or many without a word
-        (549, 49.9, "upper"),
+        (399, 33.3, "score as much or more"),  # the middle third, where it beats less than a third of them
+        (399, 100 / 3, ""),
+        (399, 33.4, ""),
+        (250, 66.6, ""),
+        (250, 200 / 3, ""),
+        (250, 66.7, "score as little or less"),
+        (549, 49.9, "end in the upper third too"),
         (550, 49.9, ""),  # the best there is
-        (249, 50.1, "lower"),
+        (249, 50.1, "end in the lower third too"),
         (249, 50.0, ""),
-        (250, 60.0, ""),
-        (100, 50.1, "lower"),
+        (100, 50.1, "end in the lower third too"),
     ],
 )
 def test_a_mark_and_the_share_of_ways_beaten_are_reconciled_where_they_read_like_opposites(
-    game: Game, score: int, percentile: float, third: str
+    game: Game, score: int, percentile: float, because: str
 ) -> None:
-    """Just under half, at it and over it, at each edge of the thirds; in the middle one nothing is explained."""
+    """It is said that thirds are of points and the share of ways, and what follows; at, under and over each edge."""
     review = replace(game[1], worst_score=100.0, best_score=550.0, percentile=percentile, paths=20)
     said = [sentence.text for sentence in crowded(score, review)]
-    assert said == ([f"More than half of them end in the {third} third too."] if third else [])
+    lead = "The two measure different things: thirds are of the points between worst and best, this is of ways, and"
+    share = "half" if "end in" in because else "two thirds"
+    assert said == ([f"{lead} more than {share} of them {because}."] if because else [])
     assert not [*crowded(score, replace(review, paths=19))]

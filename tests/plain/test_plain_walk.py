@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -147,7 +148,7 @@ class _Endless(LocalPlay):
 
 
 def test_the_walk_does_not_wait_for_a_review_that_takes_long(tmp_path: Path) -> None:
-    """A page that needs it says so; told again, it has it."""
+    """A page that needs it says so, and nobody says of how many pages; told again, it has it, and they are counted."""
     first = ended(tmp_path)
     save = first.save
     first.close()
@@ -167,10 +168,24 @@ def test_the_walk_does_not_wait_for_a_review_that_takes_long(tmp_path: Path) -> 
     walk = plain_walk.PlainWalk(home, lambda: next(typed, None), told.append, lambda: None, guided=True, patience=0.0)
     walk.run()
     play.close()
-    pages = [n for n, line in enumerate(told) if line.startswith("Page 4 of ")]
+    pages = [n for n, line in enumerate(told) if line.startswith("Page 4")]
     assert len(pages) == 2
+    assert told[pages[0]].startswith("Page 4. ")
     assert told[pages[0] + 1].startswith("Every other way through this story is being played.")
+    assert told[pages[1]].startswith(f"Page 4 of {len(walk._walk().pages)}. ")
     assert not told[pages[1] + 1].startswith("Every other way")
+    counts = re.findall(r"in (\d+) pages|page \d+ of (\d+)", "\n".join(told[: pages[1]]))
+    assert counts == []
+
+
+def test_the_first_page_waits_for_what_the_screen_waits_for(tmp_path: Path) -> None:
+    """It says where the score lies, and of how many pages it is the first: none comes later."""
+    told = guided(tmp_path, ["", ""])
+    number = count(tmp_path)
+    assert told[0].startswith(f"The debrief, in {number} pages. ")
+    assert told[1].startswith(f"Page 1 of {number}. ")
+    assert "Worst" in told[2]
+    assert {line.split(" of ")[1].split(".")[0] for line in told if line.startswith("Page ")} == {str(number)}
 
 
 def test_a_story_with_too_many_ways_says_why(tmp_path: Path) -> None:

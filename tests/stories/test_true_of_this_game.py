@@ -125,3 +125,18 @@ def test_what_there_is_to_think_about_is_of_this_game(
     told = points("broken-guitar", *answers)
     assert all(words in told for words in there)
     assert not any(words in told for words in absent)
+
+
+@pytest.mark.parametrize(
+    ("answers", "met"),
+    [
+        (("books", "recall", "small-shops", "keep"), False),  # falls before the list of forty-one products
+        (("stuff", "guarantee", "pass-on", "sell", "lite", "agency", "colours", "family"), False),
+        (("freeze", "guarantee", "pass-on", "sell", "three-things", "agency", "same-ada", "family"), True),
+    ],
+)
+def test_the_egg_boiler_is_asked_about_where_it_was_met(answers: tuple[str, ...], met: bool) -> None:
+    """Who never stopped it has never heard of it; the gear is everybody's."""
+    told = points("the-squeeze", *answers)
+    assert ("egg boiler" in told) is met
+    assert "what is the gear" in told or "is the gear, the forty pence" in told

@@ -121,7 +121,7 @@ async def test_the_last_round_tells_promises_a_rescue_silent_rounds_and_a_fall(t
         await pilot.press("3", "3")
         await on(pilot, "ConsequencesScreen")
         words = everything(pilot)
-        assert "was due, and it was not kept: Passengers much, nothing of it came" in words
+        assert "was due, and it was not kept: Passengers much, nothing to speak of came" in words
         assert "The owners stepped in, and put $4M in the till." in words
         assert "Silent round 1" not in words
         await pilot.press("enter")

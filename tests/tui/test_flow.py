@@ -17,6 +17,7 @@ from tui.scripted import (
     ScriptedBackstage,
     ScriptedPlay,
     app_with,
+    finished,
     on,
     opened,
     painted,
@@ -27,12 +28,14 @@ from tui.scripted import (
 
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.screens.confirm import MAX_REASON
+from chasm_game.tui.screens.debrief import DebriefScreen
 from chasm_game.tui.widgets.belief_sheet import BeliefSheet
 from chasm_game.tui.widgets.charts.chart import Chart
 from chasm_game.tui.widgets.choices import Choices
 from chasm_game.tui.widgets.hints import Hints
 from chasm_game.tui.widgets.landing import Landing
 from chasm_game.tui.widgets.menu import Menu
+from chasm_game.tui.widgets.progress import Progress
 from chasm_game.tui.widgets.switch import Switch
 from chasm_game.views.intro import IntroView
 from chasm_game.views.round import RoundView
@@ -483,3 +486,20 @@ class KnownPlay(ScriptedPlay):
         """With a text that was read and one that was not."""
         view = super().round()
         return replace(view, shock=("There is no flour in town.", "They have not forgotten."), read=(True, False))
+
+
+async def test_a_key_that_was_meant_for_the_sheet_turns_no_page_of_the_debrief() -> None:
+    """Until its first page was seen, Enter, Space and digits stay without effect; from then on they turn pages."""
+    app = app_with(finished(ScriptedPlay()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "DebriefScreen")
+        screen = app.screen
+        assert isinstance(screen, DebriefScreen)
+        await wait_until(pilot, lambda: screen.was_painted and screen.reviewed)
+        progress = screen.query_one(Progress)
+        screen.was_painted = False
+        await pilot.press("enter", "space", "3")
+        assert progress.page == 0
+        screen.was_painted = True
+        await pilot.press("enter")
+        assert progress.page == 1

@@ -33,12 +33,19 @@ INES = LeaderView("ines", "Ines Vall", "keeps the books", 45.0)
 
 
 @pytest.mark.parametrize("width", [30, 57, 90])
-@pytest.mark.parametrize("leader", [GUS, replace(GUS, name="Wu", role="answers for whatever nobody else answers for")])
+@pytest.mark.parametrize(
+    "leader",
+    [
+        GUS,
+        replace(GUS, name="Wu", role="answers for whatever nobody else answers for"),
+        replace(GUS, watches="Towns and neighbours"),
+    ],
+)
 def test_who_may_come_along_is_named_with_every_word(leader: LeaderView, width: int) -> None:
-    """What a leader does stands there whole, on as many rows as it takes; the assent stands beside the name."""
+    """What a leader does and watches stands there whole, on as many rows as it takes; the assent beside the name."""
     rows = [row.plain for row in ask._leader(leader, width)]
     told = " ".join(" ".join(rows).replace("assent 30", "").split())
-    assert told == f"With {leader.name}, {leader.role}"
+    assert told == f"With {leader.name}, {leader.role}" + (f" watches {leader.watches}" if leader.watches else "")
     assert rows[0].rstrip().endswith("assent 30")
     assert max(map(len, rows)) <= width
 

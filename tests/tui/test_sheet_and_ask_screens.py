@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 from tui.scripted import on, painted, wait_until, words_of
 
+from chasm_game.debrief.happenings import COMING_ALONG
 from chasm_game.journal.actions import Asked, Believed
 from chasm_game.journal.journal import read_save
 from chasm_game.session.catalog import LocalBackstage
@@ -156,7 +157,7 @@ async def test_a_story_without_axes_has_one_page(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_asking_with_a_leader_by_keys(game: LocalPlay, tmp_path: Path, size: tuple[int, int]) -> None:
-    """`a` names who may come along, with what they do and their assent; afterwards it is said who came."""
+    """`a` says what that can buy, and names who may come along with what they do and watch; then who came."""
     game.submit_beliefs(None)
     app = app_at(game, tmp_path)
     async with app.run_test(size=size) as pilot:
@@ -164,8 +165,10 @@ async def test_asking_with_a_leader_by_keys(game: LocalPlay, tmp_path: Path, siz
         await pilot.press("a")
         await on(pilot, "AskScreen")
         shown = painted(app)
-        for part in ("Alone", "With Ines Vall, keeps the books", "assent 45", "With Tom [Ek]", "assent 50"):
+        offer = ("With Ines Vall, keeps the books", "assent 45", "watches Cash", "With Tom [Ek]", "assent 50")
+        for part in ("Alone", *offer):
             assert part in shown
+        assert COMING_ALONG in " ".join(words_of(app.screen.query_one("#ask-words")).split())
         await pilot.press("down", "down", "enter")
         await wait_until(pilot, lambda: game.round().ask.asked, "the people were asked")
         await wait_until(pilot, lambda: "with Tom [Ek]" in painted(app), "who came along")

@@ -49,7 +49,7 @@ def _payers(best: BestDecisionView) -> Iterator[Sentence]:
             (Fact(Kind.PAID, first.id, best.number, amount=float(points), sign=-1),),
         )
     else:
-        yield Sentence("In the end nobody paid for it to speak of.", (Fact(Kind.PAID, round=best.number),))
+        yield Sentence("In the end nobody lost trust by it to speak of.", (Fact(Kind.PAID, round=best.number),))
     yield from _lent(best, {each.id for each in losers})
 
 

@@ -50,7 +50,7 @@ def _paid(view: DebriefView) -> Sentence:
         return Sentence("Who paid for what you did, and what was bought with it?")
     losers = payers(best)
     if not losers:
-        text = f"What made it possible that nobody paid for {quoted(best.response)}?"
+        text = f"What made it possible that nobody lost trust by {quoted(best.response)}?"
         return Sentence(text, (Fact(Kind.PAID, round=best.number),))
     text = f"Would {one_line(losers[0].name)} say that {quoted(best.response)} was worth it?"
     return Sentence(text, (Fact(Kind.PAID, losers[0].id, best.number, sign=-1),))

@@ -27,10 +27,12 @@ WELL_KNOWN = 0.12
 
 MANY = 20
 """From so many ways on a share of them is told: of fewer one way is more than 5 %, and the mark says it better."""
-HALF = 50.0
-"""Per cent of all ways: whoever beats fewer has more than half of them beside or above them."""
-LOWER, UPPER = (0, 1), (3, 4)
-"""The places of the marks that a score of the lower third has, and of the upper one but for the very best."""
+HALF, THIRD = 50.0, 100 / 3
+"""Per cent of all ways: whoever beats less than half has more than half of them beside or above them."""
+LOWER, MIDDLE, UPPER = (0, 1), 2, (3, 4)
+"""The places of the marks that a score of the lower third has, of the middle one, and of the upper but for the best."""
+TWO_MEASURES = "The two measure different things: thirds are of the points between worst and best, this is of ways, and"
+"""What stands before the reason why a mark and a share of ways seem to contradict each other."""
 
 ALIKE = "under the same luck and with the same asking"
 """Against which ways a game is held."""
@@ -90,15 +92,20 @@ def standing(review: ReviewView) -> Sentence:
 
 
 def crowded(score: int, review: ReviewView) -> Iterator[Sentence]:
-    """Why an upper mark beats few of the ways, or a lower one many: most of them end in the same third."""
+    """Why mark and share seem to differ: the one goes by points, the other by ways, and ways crowd where they like."""
     # By the same whole numbers as the mark itself, which this sentence explains.
     at = mark_of_score(score, whole(review.worst_score), whole(review.best_score))
     if review.paths < MANY:
         return  # no share is told that would read like a contradiction
+    above, below = Fact(Kind.CROWDED, sign=1), Fact(Kind.CROWDED, sign=-1)
     if at in UPPER and review.percentile < HALF:
-        yield Sentence("More than half of them end in the upper third too.", (Fact(Kind.CROWDED, sign=1),))
+        yield Sentence(f"{TWO_MEASURES} more than half of them end in the upper third too.", (above,))
     if at in LOWER and review.percentile > HALF:
-        yield Sentence("More than half of them end in the lower third too.", (Fact(Kind.CROWDED, sign=-1),))
+        yield Sentence(f"{TWO_MEASURES} more than half of them end in the lower third too.", (below,))
+    if at == MIDDLE and review.percentile < THIRD:
+        yield Sentence(f"{TWO_MEASURES} more than two thirds of them score as much or more.", (above,))
+    if at == MIDDLE and review.percentile > 2 * THIRD:
+        yield Sentence(f"{TWO_MEASURES} more than two thirds of them score as little or less.", (below,))
 
 
 def results(view: DebriefView) -> Iterator[Result]:

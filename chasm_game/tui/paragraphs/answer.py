@@ -15,7 +15,7 @@ from chasm_game.views.round import LOCKED
 if TYPE_CHECKING:
     from chasm_game.views.round import ResponseView
 
-__all__ = ["MARK", "Depth", "in_full", "laid", "lines_of", "price_words", "told_below"]
+__all__ = ["MARK", "Depth", "in_full", "laid", "lines_of", "price_words", "reason_below", "told_below"]
 
 MARK = 3
 """Cells for the number of an answer."""
@@ -40,11 +40,11 @@ def price_words(response: ResponseView, unit: str) -> str:
     return f"costs {amount} now" if response.price < 0 else f"brings {amount} now"
 
 
-def lines_of(response: ResponseView, unit: str, depth: Depth, full: Drawn, width: int) -> list[Content]:
-    """Its rows in the list; `full` is what `in_full` says of it."""
-    # What an answer needs is told in full where its title leaves room for it.
-    title = line(response.title).cell_length
-    aside = _aside(response, unit, max(38, width - MARK - title - 6))
+def lines_of(
+    response: ResponseView, unit: str, depth: Depth, full: Drawn, width: int, *, reasons: bool
+) -> list[Content]:
+    """Its rows in the list; `full` is what `in_full` says of it, with `reasons` it says in full why it is locked."""
+    aside = _aside(response, unit, width)
     room = width - aside.cell_length - 4
     style = "bold" if response.open else MUTED
     first = f"{response.sign}  ".ljust(MARK)
@@ -52,6 +52,7 @@ def lines_of(response: ResponseView, unit: str, depth: Depth, full: Drawn, width
     if room < 16:
         return [fitted(Content(first) + line(response.title, style), width)]
     lines = [Content(first) + fitted(line(response.title, style), room) + " " + aside]
+    lines += reason_below(response, width) if reasons else []
     if depth is Depth.IMPACTS:
         lines.append(fitted(Content(" " * MARK) + impact_words(response), width))
     if depth is Depth.ALL:
@@ -59,29 +60,47 @@ def lines_of(response: ResponseView, unit: str, depth: Depth, full: Drawn, width
     return lines
 
 
-def _aside(response: ResponseView, unit: str, room: int) -> Content:
-    """What stands at the end of the line: the label, the price or the lock."""
+def _aside(response: ResponseView, unit: str, width: int) -> Content:
+    """What stands at the end of the line: the label, the price or the lock, with its reason where that has room."""
     if not response.open:
-        needs = Content.assemble((LOCKED, DOWN), line(response.needs or "not open now", MUTED))
-        return needs.truncate(room, ellipsis=True)
+        return _lock(response) if _has_room(response, width) else Content.styled(LOCKED.rstrip(": "), DOWN)
     label = f"{response.label} way  " if response.label else ""
     return Content.styled(label, MUTED) + text(price_words(response, unit), "")
 
 
-def told_below(response: ResponseView, depth: Depth, *, short: bool) -> list[Laid]:
-    """What is told of an answer below the list, beside what its line does; `short` where three rows must do."""
+def _lock(response: ResponseView) -> Content:
+    """That an answer is locked, and why."""
+    return Content.assemble((LOCKED, DOWN), line(response.needs or "not open now", MUTED))
+
+
+def _has_room(response: ResponseView, width: int) -> bool:
+    """Whether the whole reason stands beside the whole title."""
+    return MARK + line(response.title).cell_length + 2 + _lock(response).cell_length <= width
+
+
+def reason_below(response: ResponseView, width: int) -> list[Content]:
+    """Why an answer is locked, below its title, where it has no room beside it: a reason that is cut is none."""
+    if response.open or _has_room(response, width):
+        return []
+    reason = Para(line(response.needs or "not open now", MUTED), indent=MARK)
+    return reason.lines(max(width, 1))
+
+
+def told_below(response: ResponseView, depth: Depth, *, short: bool, reasons: bool) -> list[Laid]:
+    """What is told of an answer below the list, beside what its rows do; `short` where three rows must do."""
     known = any(impact.known for impact in response.impacts)
     said = depth is Depth.IMPACTS and not known
     foreseen: list[Laid] = [*([] if said else [Impacts(response)]), *ahead(response)]
     # Where three rows are all there is, whom it moves comes before the words.
-    return [*foreseen, *_words(response)] if short else [*_words(response), *foreseen]
+    words = _words(response, reason=not reasons)
+    return [*foreseen, *words] if short else [*words, *foreseen]
 
 
-def _words(response: ResponseView) -> list[Laid]:
-    """The text of an answer, and why it is locked."""
+def _words(response: ResponseView, *, reason: bool) -> list[Laid]:
+    """The text of an answer; with `reason` why it is locked, before it: what there is no room for is at the end."""
     parts: list[Laid] = [*paragraphs([response.text], gap=0)]
-    if not response.open:
-        parts.append(Para(line(response.needs), Content.styled(LOCKED, DOWN)))
+    if reason and not response.open:
+        parts.insert(0, Para(line(response.needs or "not open now"), Content.styled(LOCKED, DOWN)))
     return parts
 
 
@@ -91,7 +110,7 @@ def in_full(responses: tuple[ResponseView, ...]) -> dict[str, Drawn]:
 
 
 def _everything(response: ResponseView) -> list[Laid]:
-    # The line of the title says already what a locked answer needs.
+    # What a locked answer needs stands beside its title or right below.
     return [*paragraphs([response.text], gap=0), Impacts(response), *ahead(response)]
 
 

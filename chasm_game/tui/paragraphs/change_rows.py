@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from chasm_game.tui.paragraphs.feed import sign_style
 from chasm_game.tui.text import ACCENT, DOWN, FAINT, MUTED, PEOPLE, UP, Para, columns, line
 from chasm_game.tui.widgets.charts.bars import cells_of
 from chasm_game.tui.widgets.landing import Block
-from chasm_game.views.consequences import STEPS, ChangeView
+from chasm_game.views.consequences import STEPS, ChangeView, between
 from chasm_game.views.dashboard import scale_of
 
 if TYPE_CHECKING:
@@ -94,17 +94,16 @@ class _Row:
         sign = marks.up if step > 0 else marks.down if step < 0 else marks.same
         # Up to three signs for how far: the number beside it says the same without them.
         mark = Content.styled(sign * max(abs(step), 1), style if step else MUTED)
-        before, after = self._number(change.before), self._number(change.after)
+        numbers = between(replace(change, step=step), self._number)
         if change.id == "cash":
-            return self._laid(width, mark, None, f"{before} → {after}", "", step)
-        words = STEPS.get(change.step, "")
-        numbers = after if before == after else f"{before} → {after}"
-        return self._laid(width, mark, change.after - change.before, numbers, words, step)
+            return self._laid(width, mark, None, numbers, "", step)
+        return self._laid(width, mark, change.after - change.before, numbers, STEPS.get(change.step, ""), step)
 
     def before(self, width: int) -> Content:
-        """Where it was, and nothing yet."""
+        """Where it was, and nothing yet; what is said to stay about the same does not jump when it lands."""
         moved = None if self.change.id == "cash" else 0.0
-        return self._laid(width, Content(""), moved, self._number(self.change.before), "", 0)
+        stood = self.change.before if self._step else self.change.after
+        return self._laid(width, Content(""), moved, self._number(stood), "", 0)
 
     def _laid(self, width: int, mark: Content, moved: float | None, numbers: str, words: str, step: int) -> Content:
         name = min(self.table.longest, max(width - MARK - _NUMBERS - _STEP - 3 - _BAR, 12))
@@ -134,7 +133,7 @@ class _Row:
     @property
     def _step(self) -> int:
         """The step; for cash, which has no steps of trust, only its sign."""
-        moved = round(self.change.after - self.change.before, 1)
+        moved = round(self.change.after, 1) - round(self.change.before, 1)
         return self.change.step if self.change.id != "cash" else (moved > 0) - (moved < 0)
 
 

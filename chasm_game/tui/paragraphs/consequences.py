@@ -13,14 +13,13 @@ from chasm_game.tui.paragraphs.change_rows import MARK, ChangeTable, change_bloc
 from chasm_game.tui.paragraphs.feed import post, touched
 from chasm_game.tui.text import ACCENT, DOWN, MUTED, UP, Para, fitted, heading, line
 from chasm_game.tui.widgets.landing import Block
-from chasm_game.views.consequences import ChangeView
+from chasm_game.views.consequences import ChangeView, ReasonView
 from chasm_game.views.thresholds import shows, step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chasm_game.views.consequences import ConsequencesView, EchoView, SilentView
-    from chasm_game.views.dashboard import Dashboard
     from chasm_game.views.events import FallView, PromiseView, SettledView
     from chasm_game.views.round import PostView
 
@@ -37,7 +36,7 @@ __all__ = [
 
 def felt(view: ConsequencesView, unit: str) -> list[Block]:
     """Stakeholders, then the company, then what came back."""
-    company = [*_value(view.dashboard), *view.company]
+    company = [*_value(view), *view.company]
     table = ChangeTable.of(view.stakeholders, company, view.leaders, unit)
     blocks = [_fixed(heading("Who felt it", gap=0))]
     blocks += [change_block(change, table) for change in view.stakeholders]
@@ -50,12 +49,13 @@ def felt(view: ConsequencesView, unit: str) -> list[Block]:
     return [*blocks, *_events(view, unit)]
 
 
-def _value(board: Dashboard) -> list[ChangeView]:
-    """The value as a row like the others: what all of it came to."""
-    value = board.value
+def _value(view: ConsequencesView) -> list[ChangeView]:
+    """The value as a row like the others: what all of it came to. Nothing in the rows above explains a fall to 0."""
+    value = view.dashboard.value
     if value is None:
         return []
-    return [ChangeView("value", "Value", value.value - value.change, value.value, step(value.change), ())]
+    fell = (ReasonView("The company has fallen.", -1, None, "", echo=False),) if view.fall else ()
+    return [ChangeView("value", "Value", value.value - value.change, value.value, step(value.change), fell)]
 
 
 def _events(view: ConsequencesView | SilentView, unit: str) -> list[Block]:

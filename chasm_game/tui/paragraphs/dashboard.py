@@ -98,7 +98,7 @@ def _leaders(board: Dashboard, width: int) -> list[Content]:
     if not leaders:
         together = board.assent
         words = ("Leaders carry, of 100: ", MUTED)
-        return [] if together is None else [_with_change(words, together.value, together.change)]
+        return [] if together is None else [_with_change(words, together.value, together.moved(0))]
     head = Content.styled("Leaders carry, of 100:", MUTED)
     rows = [_assent(leader) + Content.styled(f"  {one_line(leader.role)}", MUTED) for leader in leaders]
     if width < _ROLES or any(row.cell_length > width for row in rows):
@@ -107,7 +107,7 @@ def _leaders(board: Dashboard, width: int) -> list[Content]:
 
 
 def _assent(leader: LeaderView) -> Content:
-    moved = Content("") if f"{abs(leader.change):.0f}" == "0" else Content(" ") + change(leader.change)
+    moved = Content("") if not leader.moved else Content(" ") + change(leader.moved)
     return Content.assemble(line(leader.name), f" {leader.assent:.0f}", moved)
 
 
@@ -145,7 +145,7 @@ def _stakeholder(seen: StakeholderView, board: Dashboard, widths: tuple[int, int
     cells = [(line(seen.name), name)]
     if line_of:
         cells.append((bar(seen.reported, line_of, scale=board.scale), line_of))
-    cells += [(Content(f"{seen.reported:4.0f}"), 4), (change(seen.change), 4)]
+    cells += [(Content(f"{seen.reported:4.0f}"), 4), (change(seen.moved), 4)]
     if _exact(board):
         cells.append((Content("" if seen.true is None else f"{seen.true:4.0f}"), 4))
     if _weighed(board):
@@ -157,10 +157,10 @@ def _company(board: Dashboard) -> list[Content]:
     """The value and the cash."""
     cash, parts = board.cash, []
     if board.value is not None:
-        moved = one_digit(board.value.change)
+        moved = one_digit(board.value.moved(1))
         parts.append(Content.assemble(("Value ", MUTED), (f"{board.value.value:.1f}", "bold"), " ", moved))
     amount = money(round(cash.value, 1), cash.unit)
-    return [*parts, Content.assemble(("Cash ", MUTED), (amount, "bold"), " ", one_digit(cash.change))]
+    return [*parts, Content.assemble(("Cash ", MUTED), (amount, "bold"), " ", one_digit(cash.moved))]
 
 
 def one_digit(amount: float) -> Content:
@@ -173,7 +173,7 @@ def one_digit(amount: float) -> Content:
 
 def _gauge(gauge: GaugeView) -> Content:
     """Name and number; the change only where there is one, so that a row holds all of know-how."""
-    return _with_change((one_line(gauge.name) + " ", MUTED), gauge.value, gauge.change)
+    return _with_change((one_line(gauge.name) + " ", MUTED), gauge.value, gauge.moved)
 
 
 def _with_change(words: tuple[str, str], value: float, moved: float) -> Content:

@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
-from chasm_game.text import money
+from chasm_game.debrief import happenings
+from chasm_game.text import money, one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screens.base import BACK, HELP, Dialog
 from chasm_game.tui.text import MUTED, Drawn, Para, columns, fitted, flow, line
@@ -82,7 +83,7 @@ class AskScreen(Dialog[str]):
             *self._words,
         ]
         if self._ask.leaders:
-            paras.append(Para(Content("Whoever comes along hears it too, and carries more from then on."), gap=1))
+            paras.append(Para(Content(happenings.COMING_ALONG), gap=1))
         return paras
 
     def on_mount(self) -> None:
@@ -125,4 +126,9 @@ def _leader(leader: LeaderView, width: int) -> list[Content]:
     # Where it takes more than a row, the others begin under the name.
     first, *rest = [name] if name.cell_length <= room else name.wrap(max(room - 6, 8))
     head = columns([(first, room), (Content.styled(assent, MUTED), len(assent))])
-    return [head, *(columns([(Content(""), 5), (row, width - 6)]) for row in rest)]
+    watches = Para(line(f"watches {one_line(leader.watches)}", MUTED), indent=6).lines(width - 1)
+    return [
+        head,
+        *(columns([(Content(""), 5), (row, width - 6)]) for row in rest),
+        *(watches if leader.watches else ()),
+    ]

@@ -104,7 +104,7 @@ class DebriefScreen(GamePage):
         with Horizontal():
             yield Contents([page.heading for page in self._walk.pages])
             with Vertical():
-                yield Progress(len(self._walk.pages))
+                yield Progress(len(self._walk.pages), counted=self.reviewed)
                 yield OpenedPages(self._walk)
 
     def on_mount(self) -> None:
@@ -138,7 +138,8 @@ class DebriefScreen(GamePage):
         before, self._review, self._no_review = self._walk, review, reason
         self._walk = walk(self._view, review, reason)
         self.query_one(Contents).tell([page.heading for page in self._walk.pages])
-        self.query_one(Progress).count = len(self._walk.pages)
+        progress = self.query_one(Progress)
+        progress.count, progress.counted = len(self._walk.pages), True
         self.query_one(OpenedPages).tell(self._walk)
         # Pages come and go with the review: who reads one goes on reading it; where it is gone, the next has its place.
         ids = [page.id for page in self._walk.pages]
@@ -158,7 +159,10 @@ class DebriefScreen(GamePage):
     # ------------------------------------------------------------- what can be done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Words where there is a chart."""
+        """Words where there is a chart; nothing turns a page that nobody has seen."""
+        # Whoever pressed Enter once more at the sheet, which still stood there, would land on the second page.
+        if action in {"turn", "on", "pick"} and not self.was_painted:
+            return None
         if action == "words":
             return self._walk.pages[self._page].figure is not None
         if action == "turn" and parameters == (1,):

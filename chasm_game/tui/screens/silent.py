@@ -117,7 +117,7 @@ class SilentScreen(GamePage):
             if n >= self._seen:
                 parts.append(name + Content.styled(" ·", FAINT))
             elif value is not None:
-                parts.append(Content.assemble(name, f" {value.value:.1f} ", one_digit(value.change)))
+                parts.append(Content.assemble(name, f" {value.value:.1f} ", one_digit(value.moved(1))))
         return packed(parts, width)
 
     def _then(self) -> Content:

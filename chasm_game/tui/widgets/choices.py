@@ -15,7 +15,7 @@ from textual.reactive import var
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from chasm_game.tui.paragraphs.answer import MARK, Depth, in_full, laid, lines_of, told_below
+from chasm_game.tui.paragraphs.answer import MARK, Depth, in_full, laid, lines_of, reason_below, told_below
 from chasm_game.tui.text import MUTED, Drawn, Laid, Para, flow
 from chasm_game.tui.widgets.menu import Menu
 
@@ -34,6 +34,8 @@ HOW_TO_IN_A_ROOM = "Shift and its letter, or the arrows, mark an answer; Enter t
 """The same where answers have letters, as on the cards of the room: small letters are keys of the game."""
 _ABOVE = 17
 """Rows that story, company and frame have at least, before all answers stand there in full."""
+_MOST = 12
+"""Rows up to which the list does not scroll."""
 _SIDES = 4
 """Cells of air beside the list and its answers."""
 
@@ -86,6 +88,8 @@ class Choices(Vertical):
         self._unit, self._responses = unit, responses
         self._in_full = in_full(responses)
         self._short = False
+        self._reasons = True
+        """Whether the list tells in full why an answer is locked; else what is told below it does."""
         self._kept = 1
         # Known before it is laid out, so that nothing is laid out twice.
         self._go_deep(size)
@@ -111,7 +115,7 @@ class Choices(Vertical):
         # Laid out for its height alone, before anything is highlighted: else the list would jump at the first arrow.
         rows = [len(laid(self._below(response), width + 2)) for response in self._responses]
         self._keep(min(max(rows, default=1), 3 if size.height < 24 else 5 if size.height < 30 else 6))
-        return self._kept + len(self._responses) * (1 + (self.depth is Depth.IMPACTS))
+        return self._kept + self._rows_of_titles(width + MARK) + len(self._responses) * (self.depth is Depth.IMPACTS)
 
     def _keep(self, rows: int) -> None:
         self._kept = rows
@@ -120,6 +124,9 @@ class Choices(Vertical):
     def _go_deep(self, size: Size) -> None:
         """Find out how much of each answer there is room for on a screen of this size."""
         self._short = size.height < 24
+        reasons, self._reasons = self._reasons, True
+        # Reasons that would take the room in which the answers stand are told of the marked one only.
+        self._reasons = not self._short and self._rows_of_titles(size.width - _SIDES) <= _MOST
         depth = Depth.IMPACTS if size.height >= 22 + 3 * len(self._responses) else Depth.TITLE
         wide = size.width >= 100 and size.height >= 30
         if wide and self._rows_of_all(size.width - _SIDES - MARK) + _ABOVE <= size.height:
@@ -127,10 +134,17 @@ class Choices(Vertical):
         # Before it is there it is styled by coming up.
         self.set_class(depth is Depth.ALL, "-all", update=self.is_attached)
         self.depth = depth
+        if self._reasons != reasons and self.is_mounted:
+            self._list()
 
     def _rows_of_all(self, width: int) -> int:
         """The rows that the list takes with every answer in full."""
-        return sum(1 + len(each.lines(width)) for each in self._in_full.values())
+        return self._rows_of_titles(width + MARK) + sum(len(each.lines(width)) for each in self._in_full.values())
+
+    def _rows_of_titles(self, width: int) -> int:
+        """The rows that titles take, with the reasons of those that are locked."""
+        below = (len(reason_below(each, width)) for each in self._responses if self._reasons)
+        return len(self._responses) + sum(below)
 
     def show(self, responses: tuple[ResponseView, ...]) -> None:
         """List these responses; what was highlighted stays so."""
@@ -153,11 +167,11 @@ class Choices(Vertical):
         return [Option(self._prompt(r), id=f"r{r.number}") for r in self._responses]
 
     def _prompt(self, response: ResponseView) -> Drawn:
-        depth, full = self.depth, self._in_full[response.id]
-        return Drawn(lambda width: lines_of(response, self._unit, depth, full, width))
+        depth, full, reasons = self.depth, self._in_full[response.id], self._reasons
+        return Drawn(lambda width: lines_of(response, self._unit, depth, full, width, reasons=reasons))
 
     def _below(self, response: ResponseView) -> list[Laid]:
-        return told_below(response, self.depth, short=self._short)
+        return told_below(response, self.depth, short=self._short, reasons=self._reasons)
 
     def _tell(self, response: ResponseView | None) -> None:
         detail, laid = self.query_one("#detail", Static), self._detail(response)

@@ -41,13 +41,17 @@ class Progress(Widget):
     count: reactive[int] = reactive(0)
     """Of all pages."""
 
-    def __init__(self, count: int) -> None:
+    counted: reactive[bool] = reactive(True)
+    """Whether that many are all: before the review has come there may be more."""
+
+    def __init__(self, count: int, *, counted: bool = True) -> None:
         super().__init__()
         self.set_reactive(Progress.count, count)
+        self.set_reactive(Progress.counted, counted)
 
     @property
     def _position(self) -> str:
-        return f" {self.page + 1} of {self.count} "
+        return f" {self.page + 1} of {self.count} " if self.counted else f" {self.page + 1} "
 
     def render(self) -> Drawn:
         """The line."""
