@@ -288,3 +288,29 @@ def test_the_end_names_the_pages_where_they_can_be_written(tmp_path: Path, *, wr
     PlainRoom(room, lambda _: next(lines, None), paragraphs.append, tuple, writer).run()
     assert any("material 1 to 5" in each for each in paragraphs)
     assert any("write the pages" in each for each in paragraphs) is writes
+
+
+def offered(room: Room, *lines: str) -> set[str]:
+    """What puts a room right and stands in the help behind these lines; the room is left."""
+    said, paragraphs = iter([*lines, "?", "quit"]), list[str]()
+    PlainRoom(room, lambda _: next(said, None), paragraphs.append, tuple).run()
+    return {each.partition(" ")[0] for each in paragraphs} & {"late", "back", "correct", "rename", "out"}
+
+
+def test_the_help_passes_over_what_cannot_be_done_now(tmp_path: Path) -> None:
+    """Where nobody is out, no letter is to be corrected or the game is over, that is said only when it is typed."""
+    room = rooms.opened(tmp_path, "Blue", "Red", scenario=seats.led())
+    assert offered(room) == {"late", "rename", "out"}
+    room = rooms.again(room)
+    assert offered(room, "out 2", "yes") == {"late", "rename", "out", "back"}
+    room = rooms.again(room)
+    rooms.hand_in(room, "A")
+    room.reveal()
+    assert offered(room) == {"late", "rename", "out", "back", "correct"}
+    room = rooms.again(room)
+    room.restore(2)
+    while room.stage is not RoomStage.END:
+        if room.stage is RoomStage.LETTERS:
+            room.reveal()
+        room.go_on()
+    assert offered(room, "late Green", "correct 1 B") == {"rename", "out"}

@@ -39,6 +39,8 @@ class Order:
     """Gets what stands behind the word."""
     form: str = ""
     """What is typed behind the word, as `2 b`; empty where nothing is, and then the word stands alone."""
+    helps: bool = True
+    """Whether it can do something now. Where it cannot, the help passes over it; typed all the same, it says why."""
 
 
 @dataclass
@@ -146,7 +148,7 @@ class Desk:
 
 
 def help_of(orders: Sequence[Order]) -> Iterable[str]:
-    """Every order with what it does, a paragraph each."""
-    for order in orders:
+    """Every order that can do something now, with what it does, a paragraph each."""
+    for order in (each for each in orders if each.helps):
         typed = f"{order.word} {order.form}" if order.form else order.word
         yield f"{typed}: {order.does}"

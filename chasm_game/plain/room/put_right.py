@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PutRight"]
 
+_OVER = frozenset({RoomStage.SHEETS_AFTER, RoomStage.END})
+
 
 class PutRight:
     """Can be typed on every page once the game has begun; each asks before it does anything."""
@@ -30,24 +32,37 @@ class PutRight:
 
     def orders(self) -> Sequence[Order]:
         """Six words."""
+        view = self._desk.view
         correct = Order(
-            "correct", "A letter of the last reveal that was typed wrongly: what it had shown.", self._correct, "2 B"
+            "correct",
+            "A letter of the last reveal that was typed wrongly: what it had shown.",
+            self._correct,
+            "2 B",
+            helps=view.correctable is not None,
         )
+        late = Order(
+            "late",
+            "A late team joins, with the default for what it missed.",
+            self._late,
+            "NAME",
+            helps=view.stage not in _OVER,
+        )
+        back = Order("back", "Takes a team back that was taken out.", self._restore, "2", helps=bool(view.removed))
         return (
             Order(
                 "teams", "Who takes part, with the number of each.", lambda _: self._desk.tell(teams(self._desk.view))
             ),
-            Order("late", "A late team joins, with the default for what it missed.", self._late, "NAME"),
+            late,
             Order("rename", "Another name for a team.", self._rename, "2 NAME"),
             Order("out", "Takes a team out.", self._remove, "2"),
-            Order("back", "Takes a team back that was taken out.", self._restore, "2"),
+            back,
             correct,
         )
 
     def _late(self, name: str) -> None:
         if not name:
             raise Unreadable("Type late and the name of the team.")
-        if self._desk.view.stage in {RoomStage.SHEETS_AFTER, RoomStage.END}:
+        if self._desk.view.stage in _OVER:
             raise Unreadable("The game is over: nobody can join any more.")
         if self._desk.is_sure(late_team(self._desk.view.revealed)):
             team = self._desk.do(lambda room: room.add_team(name))
