@@ -44,7 +44,7 @@ class Settings:
     confirm: bool = True
     """Whether a choice asks once more, with a prediction, before it counts."""
     bell: bool = True
-    """Whether the end of a room's time is heard: the terminal's bell, as it is set there."""
+    """Whether a time that is up, and a letter that is refused, are heard in a room: the terminal's own bell."""
     roles: bool = True
     """Whether new rooms name in each round who speaks for a team and who dissents."""
     keys: Mapping[str, str] = field(default_factory=dict)

@@ -20,13 +20,26 @@ if TYPE_CHECKING:
     from chasm_game.views.named import Named
     from chasm_game.views.round import RoundView
 
-__all__ = ["board", "by_sign", "chasm", "chasm_in_detail", "dashboard", "moved", "promises", "stands"]
+__all__ = [
+    "board",
+    "by_sign",
+    "chasm",
+    "chasm_before_deciding",
+    "chasm_in_detail",
+    "dashboard",
+    "moved",
+    "promises",
+    "stands",
+]
+
+PEOPLE_MOVED = "Your deeds are as they were: the people want other things than before."
+"""Why the chasm has another width where a round begins."""
 
 
 def stands(view: RoundView) -> Iterator[str]:
     """How the company stands: the dashboard, the chasm, and what was promised."""
     yield dashboard(view.dashboard)
-    yield chasm(view.chasm)
+    yield chasm_before_deciding(view.chasm)
     yield from promises(view.promises)
 
 
@@ -94,6 +107,13 @@ def chasm(view: ChasmView) -> str:
     halves = [f"{name} {at:.0f}{_wider(at, before)}" for name, at, before in known]
     by_half = f" Its halves: {'; '.join(halves)}." if len(halves) > 1 else ""
     return f"The chasm between you and the people is {view.width:.0f} wide{change}.{by_half}"
+
+
+def chasm_before_deciding(view: ChasmView) -> str:
+    """The same where a round waits: what moved since the last decision is the people's side, for nothing was done."""
+    seen = ((view.width, view.before), (view.whom, view.whom_before), (view.how, view.how_before))
+    moved = any(at is not None and before is not None and whole(at) != whole(before) for at, before in seen)
+    return f"{chasm(view)} {PEOPLE_MOVED}" if moved else chasm(view)
 
 
 def _wider(width: float, before: float | None) -> str:

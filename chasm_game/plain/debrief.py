@@ -77,16 +77,24 @@ def _words(words: Iterable[Words]) -> Iterator[str]:
 
 def _rows(table: Table) -> Iterator[str]:
     """A row a sentence: what it is, then each column by its name, the empty ones left out."""
+    # Numbers are heard behind the name of their column; where one ends and words begin, only a sign tells.
+    of, then = (": ", "; ") if _has_words(table) else (" ", ", ")
     for name, *cells in table.rows:
         if table.prose:
             # On a screen the table shows what a score is of; a listener meets the bare number.
-            of = " of 1000" if name == "Score" else ""
-            value = "" if cells[0] == NONE else f"{one_line(cells[0])}{of}. "
+            most = " of 1000" if name == "Score" else ""
+            value = "" if cells[0] == NONE else f"{one_line(cells[0])}{most}. "
             yield f"{one_line(name)}: {value}{one_line(cells[1])}"
             continue
         parts = [
-            f"{head.lower()} {cell}" if len(table.head) > 2 else cell
+            f"{head.lower()}{of}{cell}" if len(table.head) > 2 else cell
             for head, cell in zip(table.head[1:], cells, strict=True)
             if cell != NONE
         ]
-        yield ended(f"{one_line(name)}: {', '.join(map(one_line, parts))}")
+        yield ended(f"{one_line(name)}: {then.join(map(one_line, parts))}")
+
+
+def _has_words(table: Table) -> bool:
+    """Whether some cell is more than a word or a number, such as an answer's title or several names."""
+    cells = (cell for _, *cells in table.rows for cell in cells)
+    return len(table.head) > 2 and any(" " in cell and cell[:1].isalpha() for cell in cells)

@@ -132,7 +132,7 @@ class PlainGame(Forms):
         self.give_tips("shock")
         self.say(company_text.board(view))
         self.give_tips("dashboard")
-        self.say(company_text.chasm(view.chasm))
+        self.say(company_text.chasm_before_deciding(view.chasm))
         if view.dashboard.leaders:
             self.give_tips("leaders")
         self.tell(company_text.promises(view.promises))

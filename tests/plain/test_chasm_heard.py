@@ -2,7 +2,7 @@
 
 import pytest
 
-from chasm_game.plain.company_text import chasm
+from chasm_game.plain.company_text import chasm, chasm_before_deciding
 from chasm_game.tui.widgets.chasm_picture import caption
 from chasm_game.views.chasm import ChasmView
 
@@ -24,3 +24,16 @@ def test_the_chasm_moved_by_what_lies_between_the_numbers_that_are_told(
     said, seen = chasm(view), caption(view, room=80)
     assert said.endswith(f" {width:.0f} wide, {by} {way} than before." if by else f" {width:.0f} wide.")
     assert (f"{by} {way}" in seen) if by else seen.strip() == f"Chasm {width:.0f} of 100"
+
+
+@pytest.mark.parametrize(("before", "width", "by", "way"), SEEN_IN_GAMES)
+def test_before_a_decision_it_is_said_that_the_people_have_moved(
+    before: float, width: float, by: int, way: str
+) -> None:
+    """Nothing was done since the last one: where another width is heard, the people want other things than before."""
+    view = ChasmView(in_mist=False, width=width, before=before, bridge=50, whom=width, whom_before=before)
+    moved = " Your deeds are as they were: the people want other things than before."
+    assert chasm_before_deciding(view) == chasm(view) + (moved if by else "")
+    assert way in chasm_before_deciding(view)
+    in_mist = ChasmView(in_mist=True, width=None, before=None, bridge=50)
+    assert chasm_before_deciding(in_mist) == chasm(in_mist)

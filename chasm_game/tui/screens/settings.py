@@ -28,7 +28,7 @@ __all__ = ["SettingsScreen"]
 MOTIONS = {"full": "full", "reduced": "reduced: only what shows a change", "none": "none"}
 LABELS = {"scenario": "as the story wants it", "debrief": "not before the debrief"}
 ROLES = {True: "on: a speaker and a dissenter, by seats", False: "off: a team speaks as it likes"}
-BELL = {True: "on: the terminal's bell at the end of the time", False: "off: it is only written"}
+BELL = {True: "on: the terminal's bell", False: "off: it is only written"}
 CONFIRM = {True: "on: a prediction first, then Decide", False: "off: a choice counts at once"}
 
 
@@ -49,7 +49,7 @@ ROWS = (
     _Row("labels", "Labels", "When you see which answers are old and which new."),
     _Row("confirm", "Confirm step", "Off: no prediction, no reason, less to look back on."),
     _Row("roles", "Roles in rooms", "Each round names who speaks for a team, and who dissents."),
-    _Row("bell", "Bell in rooms", "Whether the end of a round's time is heard."),
+    _Row("bell", "Bell in rooms", "Whether a time that is up, and a refused letter, are heard."),
     _Row("keys", "Keys", "Other keys for any command."),
     _Row("seen", "Explanations", "The short ones of a first game, once more."),
 )
