@@ -58,7 +58,7 @@ async def page(pilot: Pilot[Any], number: int) -> str:
     """Wait for a page, from 1; what is painted."""
     app = pilot.app
     assert isinstance(app, ChasmApp)
-    await wait_until(pilot, lambda: f" {number} of " in painted(app) and debrief_of(app)._page == number - 1)
+    await wait_until(pilot, lambda: f"◂ {number} " in painted(app) and debrief_of(app)._page == number - 1)
     await pilot.pause()
     return painted(app)
 

@@ -13,7 +13,7 @@ from chasm_game.errors import ChasmError
 from chasm_game.text import one_line
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.from_thread import answered
-from chasm_game.tui.screens.base import BACK, HELP, Dialog
+from chasm_game.tui.screens.base import BACK, Dialog
 from chasm_game.tui.text import DOWN, Para, flow, line
 
 if TYPE_CHECKING:
@@ -33,7 +33,11 @@ class ExportScreen(Dialog[None]):
         "Write the debrief to a folder: debrief.md to read and send, the charts as SVG, and review.json with every "
         "number. Files that are there already are left alone."
     )
-    KEYS: ClassVar[tuple[Command, ...]] = (BACK, HELP)
+    # F1 alone: a question mark is a letter where one writes.
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        BACK,
+        Command("export.help", "f1", "app.help", "Help", "What is written, and where.", key_name="F1"),
+    )
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
     ExportScreen { #title, #folder { margin-bottom: 1; } #folder { width: 100%; } #body-text { height: auto; } }

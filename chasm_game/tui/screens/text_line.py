@@ -24,7 +24,7 @@ class TextLineScreen(Dialog[str]):
     TITLE_WORDS = "One line. Enter takes it, Esc leaves it as it was."
     KEYS: ClassVar[tuple[Command, ...]] = (
         BACK,
-        Command("text-line.help", "f1", "app.help", "Help", "What is asked for here."),
+        Command("text-line.help", "f1", "app.help", "Help", "What is asked for here.", key_name="F1"),
     )
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
