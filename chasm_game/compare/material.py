@@ -139,7 +139,8 @@ def _reasons(group: AnswerGroup) -> Iterator[Words]:
         # Not what came of it: over many rooms that goes with the score.
         foreseen = f" {foreseen_by_a_team(cell.prediction)}" if cell.prediction is not None else ""
         said = f"“{one_line(cell.reason).strip()}”" if cell.reason.strip() else ""
-        yield Words(f"{said}{foreseen}".strip(), mark=f"{_name(team)}:")
+        corrected = f" † {cell.corrected} had been typed." if cell.corrected else ""
+        yield Words(f"{said}{foreseen}{corrected}".strip(), mark=f"{_name(team)}:")
         if cell.dissent.strip():
             yield Words(f"{AGAINST_IT}: “{one_line(cell.dissent).strip()}”", "note")
     if group.silent:

@@ -58,6 +58,7 @@ def handout(ranking: RankingView, packs: Sequence[TeamPack], pack: TeamPack) -> 
         anonymous=ranking.anonymous,
         reasons_left_out=REASONS_LEFT_OUT,
         decisions=pack.debrief.decisions,
+        chosen=chosen,
         short=_short,
         parted=parted,
         own_answer=chosen.get(parted.round.id) if parted else None,

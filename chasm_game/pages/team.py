@@ -63,6 +63,7 @@ def _page(ranking: RankingView, room: dict[str, Any], pack: TeamPack) -> str:
         "team": pack.line.team,
         "parted": parted,
         "parted_round": next((r for r in ranking.answers if parted and r.number == parted.number), None),
+        "chosen": chosen,
         "own_answer": chosen.get(parted.round.id) if parted else None,
         "teams": len(ranking.teams),
         "known": ranking.known,

@@ -17,9 +17,12 @@ from chasm_game.compare.account import kind_of_game
 from chasm_game.compare.compare import Comparison, compare
 from chasm_game.compare.data import comparison_csv, comparison_json
 from chasm_game.compare.found_files import CountedAs
+from chasm_game.compare.hidden import without_ranks
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
+from chasm_game.pages.handout import handout
 from chasm_game.pages.room import room_page
+from chasm_game.pages.team import team_page
 from chasm_game.plain.compare import comparison
 from chasm_game.session.room.room import Room
 from chasm_game.session.room.views import RoomStage
@@ -233,6 +236,32 @@ def test_a_team_that_was_taken_out_is_no_part_of_the_talk_and_is_accounted_for(c
         "n": "taken out of its room",
     }
     assert [each.counted_as for each in compared.view.files].count(CountedAs.REMOVED) == 2
+
+
+def test_a_reason_for_a_letter_that_was_corrected_is_marked_where_it_stands(
+    compared: Comparison, put_right: Path
+) -> None:
+    """It was written for the letter that had been typed: beside the reason that letter is named, on every face."""
+    (ranking,) = compared.view.rankings
+    page = room_page(ranking, compared.packs(ranking))
+    said = page[page.index("They ran.", page.index('id="reasons"')) :].partition("</blockquote>")[0]
+    assert "† (B had been typed)" in said
+    room = Room.resume(put_right)
+    words = [each for part in room.talk()[1] for each in part.words if "They ran." in each.text]
+    room.close()
+    assert [each.text.partition("† ")[2] for each in words] == ["B had been typed."]
+
+
+def test_a_teams_own_paper_says_what_it_did_not_decide(compared: Comparison) -> None:
+    """A default and a corrected letter are marked beside the answer, on paper and on the page without scores."""
+    (ranking,) = compared.view.rankings
+    packs = compared.packs(ranking)
+    by_name = {pack.line.team: pack for pack in packs}
+    for write, shown in ((handout, ranking), (handout, without_ranks(ranking)), (team_page, without_ranks(ranking))):
+        assert "(by default)" in write(shown, packs, by_name["Latecomers"])
+        assert "(† B had been typed)" in write(shown, packs, by_name["Green"])
+        blue = write(shown, packs, by_name["Blue"])
+        assert "had been typed)" not in blue[blue.index('id="decisions"') :].partition("</section>")[0]
 
 
 def test_a_corrected_save_counts_as_practice_without_its_rooms_journal(put_right: Path, tmp_path: Path) -> None:
