@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from chasm_game.analysis.asking_walk import AskingWalk
 from chasm_game.analysis.playthrough import line_of
 from chasm_game.analysis.tally import EQUAL
-from chasm_game.analysis.tree import Walk
 from chasm_game.engine.round import ALONE
 from chasm_game.engine.state import ASKED
 
@@ -47,11 +47,11 @@ class Companions:
     """By leader, counted from 1: the best score of ways that ask at least twice, each time with this leader."""
 
 
-class _AskingOnce(Walk):
+class _AskingOnce(AskingWalk):
     """A walk over never asking, and over asking in one round only, in one way."""
 
     def __init__(self, plan: Plan, companion: int) -> None:
-        super().__init__(plan, every_asking=(companion,))
+        super().__init__(plan, (companion,))
         self.companion = companion
         self.found: dict[int, Asked] = {}
 
@@ -76,11 +76,11 @@ class _AskingOnce(Walk):
                 self.found[index] = Asked(index, self.companion, float(mine[lane]), line)
 
 
-class _AskingOften(Walk):
+class _AskingOften(AskingWalk):
     """A walk over every asking that keeps the best score by how often was asked, and of ways with one leader only."""
 
     def __init__(self, plan: Plan) -> None:
-        super().__init__(plan, every_asking=range(ALONE, len(plan.leaders) + 1))
+        super().__init__(plan, range(ALONE, len(plan.leaders) + 1))
         self.by_asks: dict[int, float] = {}
         self.alike: dict[int, float] = {}
 

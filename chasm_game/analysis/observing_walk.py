@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chasm_game.analysis.ask_ways import NEVER, Asks
+from chasm_game.analysis.asking_walk import AskingWalk
 from chasm_game.analysis.endings import ending_ids
 from chasm_game.analysis.observations import Found, Rivals, Stake
 from chasm_game.analysis.tally import EQUAL
-from chasm_game.analysis.tree import Walk
 from chasm_game.analysis.witness import Kept, record
 from chasm_game.engine.luck import luck
 from chasm_game.engine.round import Step
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["FiguresWalk", "ObservingWalk"]
 
 
-class FiguresWalk(Walk):
+class FiguresWalk(AskingWalk):
     """A walk for what a scenario comes to: endings by how likely they are, the best under a seed, promises of shares.
 
     `done` is called with the number of playthroughs that are finished.
@@ -49,7 +49,7 @@ class FiguresWalk(Walk):
         judge: Judge | None = None,
         done: Callable[[int], None] | None = None,
     ) -> None:
-        super().__init__(plan, every_asking=asks.kinds)
+        super().__init__(plan, asks.kinds)
         self.found, self.judge, self.done, self.askings = found, judge, done, asks
         self.under_seed = Found(-1.0, ())
         """The best playthrough without asking under the seed."""

@@ -95,8 +95,10 @@ class Tally:
 
         `luck` is how likely each is by luck alone.
         """
+        if not (likely := float(luck.sum())):
+            return
         tally = self.responses.setdefault((index, response), ResponseTally())
-        tally.open += float(luck.sum())
+        tally.open += likely
         tally.best += float(luck[through.best >= best - EQUAL].sum())
         tally.playthroughs += float((through.paths * luck).sum())
         tally.total += float((through.total * luck).sum())

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from chasm_game.analysis.lanes import deep, pieces, slice_for_all
-from chasm_game.analysis.one_way import OneWay, Undecided
 from chasm_game.analysis.tally import EQUAL, Floats, Odds, Reached, ResponseTally, Tally, even
 from chasm_game.engine.chances import at_arrival, at_shock, in_silence
 from chasm_game.engine.measures import value
@@ -27,7 +26,7 @@ from chasm_game.engine.state import State, concatenate
 from chasm_game.engine.summing import SummingLedger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from chasm_game.engine.plan import Plan, ResponsePlan
     from chasm_game.engine.round import Asking, Branch
@@ -62,9 +61,8 @@ class Walk:
     """A walk over every playthrough from some lanes on.
 
     `asks` are the rounds in which the people are asked, wherever an ask is left, each with `ALONE` or the number of
-    the leader who comes along: held as played in a review, never in a balance. `every_asking` are ways to ask that are
-    tried in every round beside not asking; such playthroughs are in `asked`, and not in `tally`. Where the plan has
-    open luck, both sides of every chance are walked. `at_end` is shown every block of finished lanes with their scores.
+    the leader who comes along: held as played in a review, never in a balance. Where the plan has open luck, both sides
+    of every chance are walked. `at_end` is shown every block of finished lanes with their scores.
     """
 
     def __init__(
@@ -72,15 +70,13 @@ class Walk:
         plan: Plan,
         *,
         asks: Mapping[int, int] = NOBODY_ASKS,
-        every_asking: Sequence[int] = (),
         block: int = BLOCK,
         at_end: Callable[[State, Floats], None] | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> None:
         self.plan, self.asking, self.block = plan, asks, block
-        self.every_asking = tuple(every_asking)
         self.at_end, self.progress = at_end, progress
-        self.tally, self.asked = Tally(), Tally()
+        self.tally = Tally()
 
     def run(self, state: State | None = None, index: int = 0) -> Tally:
         """Walk from a state before the round `index` (default: the start)."""
@@ -126,47 +122,13 @@ class Walk:
         """A round that every lane plays: with every response, wherever it is open."""
         if self.plan.odds and (fork := at_shock(self.plan, state, index)) is not None:
             return self.played(fork.state, odds.forked(fork), index).folded(fork, state.lanes)
-        if self.every_asking and state.asks.any():
-            return self.asked_in_every_way(state, odds, index)
+        return self.decided(state, odds, index)
+
+    def decided(self, state: State, odds: Odds, index: int) -> Reached:
+        """The same, where luck has decided what it can before the decision."""
         round_ = Round(SummingLedger(self.plan, state), index, self)
         round_.go()
         return self.answered(round_, state.lanes, odds)
-
-    def asked_in_every_way(self, state: State, odds: Odds, index: int) -> Reached:
-        """A round in which nobody asks, or somebody does, in every way that is tried: each way is lanes of its own.
-
-        They go on side by side. One way after another would be as many walks as there are ways to ask, and in all but
-        the first few rounds of hardly any lanes.
-        """
-        shocked = Round(SummingLedger(self.plan, state), index, Undecided())
-        shocked.go()
-        kinds = [(asking, self.who_asks(state, asking)) for asking in self.every_asking]
-        kinds.append((NOT_ASKING, np.arange(state.lanes)))
-        asking = np.repeat(np.array([kind for kind, _ in kinds], dtype=np.int8), [where.size for _, where in kinds])
-        where = np.concatenate([where for _, where in kinds])
-        every, mine = state.take(where), odds.at(where)
-        mine = mine._replace(random=np.where(asking == NOT_ASKING, mine.random, 0.0))  # random play never asks
-        found = Reached.joined(
-            [
-                self.asked_as(shocked, every.piece(piece), asking[piece], mine.at(piece))
-                for piece in pieces(where.size, self.block)
-            ]
-        )
-        reached = found.slice(where.size - state.lanes, where.size)  # of those who do not ask, who stand last
-        best = reached.best.copy()
-        np.maximum.at(best, where, found.best)
-        return Reached(best, reached.total, reached.paths)
-
-    def asked_as(self, shocked: Round, state: State, asking: Asking, odds: Odds) -> Reached:
-        """On from a round after its shock, each lane asking in a way of its own."""
-        round_ = Round(shocked.ledger.on(state), shocked.index, OneWay(self, asking), at=shocked.at)
-        round_.go()
-        return self.answered(round_, asking.size, odds)
-
-    def who_asks(self, state: State, asking: int) -> Lanes:
-        """The lanes that try this way to ask, or somebody who comes along: all that have an ask left."""
-        del asking
-        return np.flatnonzero(state.asks > 0)
 
     def asks(self, round_: Round) -> Asking | int:
         """The people are asked in whole rounds, wherever an ask is left."""
@@ -223,14 +185,16 @@ class Walk:
             reached.best[where] = np.maximum(reached.best[where], part.best)
             reached.total[where] += part.total
             reached.paths[where] += part.paths
-        # Of those who asked only what could be reached is kept, and random play never asks.
-        luck = np.where(odds.random > 0, odds.luck, 0.0) if self.every_asking else odds.luck
+        luck = self.counted(odds)
         if likely := float(luck.sum()):
             self.tally.situations[index] = self.tally.situations.get(index, 0.0) + likely
         for response, where, part in taken:
-            if not self.every_asking or luck[where].any():
-                self.tally.answer(index, response.index, luck[where], part, reached.best[where])
+            self.tally.answer(index, response.index, luck[where], part, reached.best[where])
         return reached
+
+    def counted(self, odds: Odds) -> Floats:
+        """How much each lane counts where situations are added up: as likely as it is by luck."""
+        return odds.luck
 
     def end(self, state: State, odds: Odds, silent: int = 1) -> Reached:
         """The silent rounds from the `silent`-th on, and what the games came to."""
@@ -248,17 +212,8 @@ class Walk:
         return Reached(scores, scores, np.ones(state.lanes))
 
     def finished(self, state: State, scores: Floats, odds: Odds) -> None:
-        """Finished lanes, apart by whether anybody asked where that is tried."""
-        if not self.every_asking:
-            self.count(self.tally, state, scores, odds)
-            return
-        asked = state.asked.any(axis=0)
-        if asked.all() or not asked.any():
-            self.count(self.asked if asked.all() else self.tally, state, scores, odds)
-            return
-        for tally, lanes in ((self.tally, ~asked), (self.asked, asked)):
-            if lanes.any():
-                self.count(tally, state.take(lanes), scores[lanes], odds.at(lanes))
+        """Finished lanes."""
+        self.count(self.tally, state, scores, odds)
 
     def count(self, tally: Tally, state: State, scores: Floats, odds: Odds) -> None:
         """Add finished lanes to a tally."""

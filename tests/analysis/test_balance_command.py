@@ -15,7 +15,8 @@ import pytest
 from analysis import small
 from shipped_stories import shipped_library
 
-from chasm_game.analysis.tree import Walk, walk
+from chasm_game.analysis.asking_walk import AskingWalk
+from chasm_game.analysis.tree import walk
 from chasm_game.cli import main
 from chasm_game.engine.compiling import compile_open
 from chasm_game.engine.round import ALONE
@@ -42,7 +43,7 @@ def test_text_says_what_was_looked_at(capsys: pytest.CaptureFixture[str]) -> Non
     assert code == 0
     assert err == ""
     plan = compile_open(shipped_library().find("kodak-1975"))
-    paths, whole = walk(plan).paths, Walk(plan, every_asking=range(ALONE, len(plan.leaders) + 1))
+    paths, whole = walk(plan).paths, AskingWalk(plan, range(ALONE, len(plan.leaders) + 1))
     whole.run()
     assert f"All {paths:,} playthroughs, every one of them walked. The people are never asked in them." in out
     assert "Both sides of every chance are in them, each as far as it is likely." in out

@@ -9,6 +9,7 @@ import yaml
 from analysis import small
 from analysis.every_way import Brute
 
+from chasm_game.analysis.asking_walk import AskingWalk
 from chasm_game.analysis.playthrough import line_of, played
 from chasm_game.analysis.tree import Walk
 from chasm_game.engine.compiling import compile_open, compile_plan
@@ -142,16 +143,16 @@ def test_a_lanes_record_says_who_came_along() -> None:
             walked.update(line)
             wrong.extend([line] * (outcome is None or outcome.score_exact != pytest.approx(scores[lane])))
 
-    Walk(plan, every_asking=(ALONE, 1, 2), at_end=look).run()
+    AskingWalk(plan, (ALONE, 1, 2), at_end=look).run()
     assert not wrong
     assert walked >= {"ask", "ask:ines", "ask:otto"}
 
 
-def both(text: str, asking: tuple[int, ...], names: tuple[str, ...]) -> tuple[Walk, Brute, float]:
+def both(text: str, asking: tuple[int, ...], names: tuple[str, ...]) -> tuple[AskingWalk, Brute, float]:
     """The walk and the brute force over one scenario."""
     source = small.HEAD + text
     scenario = load_scenario(Source("small.yaml", source), small.rulebook())[0]
-    walk = Walk(compile_open(scenario), every_asking=asking, block=7)
+    walk = AskingWalk(compile_open(scenario), asking, block=7)
     walk.run()
     brute = Brute(yaml.safe_load(source), RAW_RULES, names)
     return walk, brute, brute.run()
