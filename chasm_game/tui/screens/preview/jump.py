@@ -76,7 +76,8 @@ class JumpScreen(Dialog[Jump]):
                 with Horizontal():
                     for name, label, value in numbers[n : n + 2]:
                         yield Static(Drawn(lambda width, label=label: [fitted(line(label), width)]), classes="name")  # type: ignore[misc]
-                        yield Input(_whole(value), id=f"n-{name}", max_length=8, restrict=r"-?[\d.,]*")
+                        # z: what lies a hair below nothing is 0 to whoever reads it.
+                        yield Input(f"{value:z.0f}", id=f"n-{name}", max_length=8, restrict=r"-?[\d.,]*")
         yield Button("Jump", id="jump", compact=True)
 
     def on_mount(self) -> None:
@@ -131,15 +132,10 @@ class JumpScreen(Dialog[Jump]):
             typed = self.query_one(f"#n-{name}", Input).value
             try:
                 # A number that was only looked at must not lose what the line has no room for.
-                found[name] = value if typed == _whole(value) else float(typed.replace(",", "."))
+                found[name] = value if typed == f"{value:z.0f}" else float(typed.replace(",", "."))
             except ValueError:
                 raise ChasmError(f"{label} is a number, not `{typed}`") from None
         return found
-
-
-def _whole(value: float) -> str:
-    """A number as the line has room for it, and nothing as 0 from whichever side it comes."""
-    return f"{value:.0f}" if abs(value) > 0.5 else "0"
 
 
 def _row(label: str, name: str) -> Drawn:
