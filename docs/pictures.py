@@ -81,10 +81,12 @@ async def walk(route: Route, size: str, look: str, only: frozenset[str], keep: C
         app = route.app(Path(folder))
         GameShell.CALM = 0.0
         async with app.run_test(size=(width, height)) as pilot:
-            if LOOKS[look]:
-                app.theme = LOOKS[look]
             for n, stop in enumerate(route.stops[: wanted_here[-1] + 1]):
                 await come_to(pilot, stop)
+                # At every stop: settings that are saved on the way bring their own theme with them.
+                if LOOKS[look] and app.theme != LOOKS[look]:
+                    app.theme = LOOKS[look]
+                    await until(pilot, stop)
                 if n in wanted_here:
                     keep(stop.name, steady(app.export_screenshot(title=""), f"{stop.name}-{size}-{look}"))
 
