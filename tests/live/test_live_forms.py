@@ -82,8 +82,11 @@ def test_a_session_can_be_led_by_plain_forms(host: Served) -> None:
 def test_what_is_refused_says_so_on_the_page(host: Served) -> None:
     """A majority that there is none of: the page again, with the sentence on it, and the room as it was."""
     base = f"http://127.0.0.1:{host.port}"
+    people = host.join(1), host.join(1)
     for verb in ("begin", "next", "answers"):
         host.lead.do(f"/presenter/{verb}")
+    for person, letter in zip(people, "AB", strict=True):  # without a vote no majority is offered
+        person.do("/seat/vote", round=host.hosted.room.round_id, letter=letter)
     with httpx.Client(base_url=base, follow_redirects=True, timeout=PATIENCE) as client:
         client.get(f"/presenter?token={host.lead.token}")
         answer = posted(client, "majority", {})
