@@ -117,9 +117,15 @@ class TeamVerbs(PeopleVerbs):
         self._change()
 
     def _undecided(self, fields: Fields) -> list[int]:
-        """The team that is named; without one all that are in the round and have nothing handed in."""
+        """The team that is named, if it has handed in nothing; without a name all in the round of which that is so."""
         if fields.whole("team") is not None:
-            return [self._team(fields)]
+            team = self._team(fields)
+            answers, by = self.room.answers_of(team), self.people.hands.get((self.room.round_id, team), "")
+            # Whoever leads may press before their window knows: what was handed in is not written over by that. Who
+            # handed it in may not be on disk, where a host was killed between the two.
+            if answers is not None and answers.letter and not answers.absent and by != "majority":
+                raise NotNow(f"{self.room.names[team]} has handed in an answer: take it back first.")
+            return [team]
         found = ((team, self.room.answers_of(team)) for team in self.room.names)
         return [team for team, answers in found if answers and not answers.letter and not answers.absent]
 

@@ -146,6 +146,29 @@ def test_acceptance_11_a_silent_team_gets_the_default_and_it_can_be_undone(tmp_p
         assert fast.view()["notice"] == ""
 
 
+def test_what_a_team_handed_in_is_not_written_over_by_a_press_that_came_later(tmp_path: Path) -> None:
+    """The majority or the default for one team is refused until its answer is taken back, by whom it was handed in."""
+    with served(Hosted.new(room(tmp_path))) as it:
+        person, voter = it.join(1), it.join(1)
+        begun(it)
+        current = opened(it)
+        voter.do("/seat/vote", round=current, letter="A")
+        for typed, by in ((False, "pen"), (True, "facilitator")):
+            if typed:
+                it.lead.do("/presenter/choose", team=1, letter="B")
+            else:
+                person.do("/seat/choice", round=current, letter="B")
+            for verb in ("majority", "default"):
+                said = it.lead.refused(f"/presenter/{verb}", 409, team=1)["refused"]
+                assert said == "Team 1 has handed in an answer: take it back first."
+            assert (doing(it, 1)["by"], doing(it, 1)["letter"]) == (by, "B")
+            it.lead.do("/presenter/clear", team=1)
+        # What was only taken for a team gives way to the next.
+        for verb in ("majority", "default", "majority"):
+            it.lead.do(f"/presenter/{verb}", team=1)
+            assert doing(it, 1)["by"] == verb
+
+
 @pytest.mark.parametrize(("votes", "letter"), [("AAB", "A"), ("ABB", "B"), ("AB", ""), ("", ""), ("A", "A")])
 def test_the_majority_is_taken_only_where_there_is_one(tmp_path: Path, votes: str, letter: str) -> None:
     """More votes than every other answer has are a majority; as many as another are none, and neither is no vote."""
