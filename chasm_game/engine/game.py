@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chasm_game.engine.compiling import compile_plan
@@ -17,6 +18,8 @@ from chasm_game.errors import IllegalDecision
 from chasm_game.limits import check_seed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from chasm_game.engine.plan import Plan
     from chasm_game.engine.score import Outcome
     from chasm_game.scenario.conditions import Condition
@@ -161,13 +164,9 @@ class Game:
         self._round = Round(self._ledger, turn.index, self._hand, at=mark.step)
         return mark.decision
 
-    def copy(self) -> Game:
-        """The same game once more, for whoever looks at it while this one goes on or is taken back."""
-        # Played again, so that it shares nothing that changes with this one.
-        made = Game(self.scenario, self.seed, plan=self.plan)
-        for decision in self.decisions:
-            made.push(decision)
-        return made
+    def copying(self) -> Callable[[], Game]:
+        """What makes the game as it is now once more, in any thread, while this one goes on or is taken back."""
+        return partial(_played, self.plan, self.decisions)
 
     def check(self, decision: Decision) -> None:
         """Raise `IllegalDecision`, with the reason, where a decision cannot be taken now; change nothing."""
@@ -231,3 +230,11 @@ class Game:
 
     def _snapshot(self, round_id: str, stage: str) -> Snapshot:
         return snapshot(self.plan, self._state, round_id, stage)
+
+
+def _played(plan: Plan, decisions: tuple[Decision, ...]) -> Game:
+    # Played again, so that it shares nothing that changes with the first.
+    made = Game(plan.scenario, plan.seed, plan=plan)
+    for decision in decisions:
+        made.push(decision)
+    return made

@@ -201,11 +201,9 @@ class LocalPlay:
 
     def reviewing(self) -> Callable[[], ReviewView]:
         """The review to be worked out beside, of the game as it is now: in practice it may be taken back meanwhile."""
-        from chasm_game.debrief.review_builder import review_view  # brings the analysis: only a debrief needs it
-
         if self._played.game.outcome is None:
             raise ChasmError("the review comes when the game is over")
-        return partial(review_view, self._played.game.copy())
+        return partial(_reviewed, self._played.game.copying())
 
     def export(self, folder: str) -> tuple[str, ...]:
         """Write the debrief to files in a folder: text, charts, data; their paths."""
@@ -235,6 +233,13 @@ class LocalPlay:
         self._played.check(action)
         self._journal.append(action)
         self._played.do(action)
+
+
+def _reviewed(copied: Callable[[], Game]) -> ReviewView:
+    # Loaded here, beside: it brings the analysis, which only a debrief needs, and would hold up the screen.
+    from chasm_game.debrief.review_builder import review_view
+
+    return review_view(copied())
 
 
 def _kept(page: Mapping[str, float] | None) -> dict[str, float] | None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from session import seats
 
+from chasm_game.engine.game import Game
 from chasm_game.errors import ChasmError, IllegalDecision
 from chasm_game.journal.journal import Journal, read_save
 from chasm_game.journal.replay import replay
@@ -152,6 +153,22 @@ def test_a_game_that_is_taken_back_is_reviewed_as_it_ended(tmp_path: Path, monke
     assert len(answer.result(200).decisions) == 3
     with pytest.raises(ChasmError, match="when the game is over"):
         seat.review().result()
+    seat.close()
+
+
+def test_who_asks_for_a_review_works_nothing_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screen asks: the game is played again in the thread that finds the review, and in no other."""
+    seat = LocalSeat(LocalPlay.resume(seats.whole(tmp_path)))
+    threads, begin = set(), Game.__init__
+
+    def noted(game: Game, *given: Any, **named: Any) -> None:
+        threads.add(threading.get_ident())
+        begin(game, *given, **named)
+
+    monkeypatch.setattr(Game, "__init__", noted)
+    assert len(seat.review().result(200).decisions) == 3
+    assert threads
+    assert threading.get_ident() not in threads
     seat.close()
 
 
