@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from live.fake_host import person as at_terminal
 from live.serving import Client, Served, begun, next_round, opened, room, served, text_of
 
 from chasm_game.live.hosted import Hosted
+from chasm_game.live.person_seat import person_seat
 
 BACK = "You were moved to Team 2: you come back with their name and your PIN."
 SHEET = "You were moved to Team 2: your sheet counts in their mean."
@@ -71,7 +74,7 @@ def test_a_vote_that_went_with_the_first_of_two_moves_is_told_of_after_the_secon
         assert moved(it, other, 1) == ""
 
 
-def test_a_team_that_sits_out_says_so_to_whoever_comes(tmp_path: Path) -> None:
+def test_a_team_that_sits_out_says_so_to_whoever_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A team of which the company fell has nothing to vote on."""
     with served(Hosted.new(room(tmp_path))) as it:
         person = it.join(1)
@@ -79,7 +82,12 @@ def test_a_team_that_sits_out_says_so_to_whoever_comes(tmp_path: Path) -> None:
         opened(it)
         next_round(it)
         opened(it)
-        it.hosted.room.answers_of = lambda _team: None  # type: ignore[method-assign]
+        monkeypatch.setattr(it.hosted.room, "answers_of", lambda _team: None)
         assert moved(it, person) == (
             "You were moved to Team 2, who sit this round out: your vote counts with them from the next round on."
         )
+
+
+def test_a_terminal_says_it_before_all_else() -> None:
+    """On the screen it stands above the hints, and plain mode tells it: both say the words of the seat."""
+    assert person_seat(at_terminal(notice=BACK), "").words.startswith(f"{BACK} You sit in Red;")
