@@ -61,7 +61,7 @@ def decision(view: ConsequencesView) -> Iterator[str]:
     """What followed from a decision, before the silent rounds."""
     unit = view.dashboard.cash.unit
     label = f" That is the {view.label} way." if view.label else ""
-    yield f"You chose: {ended(one_line(view.response))}{label}"
+    yield f"{view.chose} {ended(one_line(view.response))}{label}"
     for text in view.outcome:
         yield plain(text)
     yield from feed(view.feed)

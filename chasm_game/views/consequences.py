@@ -246,3 +246,10 @@ class ConsequencesView:
     """Of the rounds that would have come next and do not, what is to be read of that; each Markdown."""
     silent: tuple[SilentView, ...] = ()
     """The silent rounds, behind the last decision; empty before."""
+    letter: str = ""
+    """What everybody in a room calls what was chosen; empty for whoever plays alone."""
+
+    @property
+    def chose(self) -> str:
+        """That it was chosen, as a sentence that the title ends: by its letter too, where answers have one."""
+        return f"You chose {self.letter}:" if self.letter else "You chose:"
