@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from chasm_game.views.chasm import ChasmView, WayView
-    from chasm_game.views.consequences import LeaderChange
+    from chasm_game.views.consequences import ChangeView, LeaderChange
     from chasm_game.views.dashboard import LeaderView
     from chasm_game.views.events import FallView, PromisedView, PromiseView, RescueView, SettledView
     from chasm_game.views.foresight import CarryView, FallForecast
@@ -32,6 +32,8 @@ __all__ = [
     "due",
     "due_shortly",
     "fall",
+    "fog",
+    "fog_in_words",
     "halves",
     "heard_too",
     "leader_moved",
@@ -159,6 +161,27 @@ def chances_of_falling(view: FallForecast) -> str:
     if view.later >= 1:
         return f"The company falls by it{f': {sooner}surely' if sooner else ''} in the rounds that follow."
     return f"The company may fall by it: {sooner}{percent(view.later)} in all."
+
+
+# ---------------------------------------------------------------- the fog
+
+
+def fog(stakeholders: Sequence[ChangeView]) -> dict[str, list[tuple[str, int]]]:
+    """That more or less of the truth is heard than before, with all of whom it moved the reports, and the sign."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for change in stakeholders:
+        for reason in change.reasons:
+            if reason.fog:
+                found.setdefault(reason.because, []).append((change.name, reason.sign))
+    return found
+
+
+def fog_in_words(stakeholders: Sequence[ChangeView]) -> Iterator[str]:
+    """The same, a sentence each way."""
+    for because, moved in fog(stakeholders).items():
+        # Less of the truth sounds better than it is, for everybody; more of it, worse.
+        way = "Up" if moved[0][1] > 0 else "Down"
+        yield f"{because} {way}: {', '.join(one_line(name) for name, _ in moved)}."
 
 
 # ---------------------------------------------------------------- leaders

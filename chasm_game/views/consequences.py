@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chasm_game.views.round import PostView
 
 __all__ = [
+    "FOG_RULE",
     "STEPS",
     "ChangeView",
     "ConsequencesView",
@@ -40,6 +41,8 @@ STEPS = {
     3: "much up",
 }
 """A change in words: under half a point, under 2, under 6, more."""
+FOG_RULE = "rules/fog_max"
+"""The rule by which what is reported lies above what is true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,11 @@ class ReasonView:
     """Whether it is the same every round: business, owners, healing, leaders who watch."""
     sender: int | None = None
     """The number of the round whose decision sent it; None where it is no echo."""
+
+    @property
+    def fog(self) -> bool:
+        """Whether more or less of the truth is heard than before: one cause, told once for all whom it moved."""
+        return self.source == FOG_RULE
 
 
 @dataclass(frozen=True, slots=True)

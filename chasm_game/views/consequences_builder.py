@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import NOBODY, who_lost_most
-from chasm_game.views.changes_builder import Stretch, gauge_name, ledger_lines
-from chasm_game.views.consequences import ConsequencesView, HistoryView, PredictionView, SilentView
+from chasm_game.views.changes_builder import Stretch, gauge_name, ledger_lines, told_again
+from chasm_game.views.consequences import ChangeView, ConsequencesView, HistoryView, PredictionView, SilentView
 from chasm_game.views.events_builder import averted_after, fall_in, open_promises, rescue_in, settled_in
 from chasm_game.views.named import Named
 from chasm_game.views.round_builder import WAITING, chasm_view, dashboard, feed, texts
@@ -36,9 +36,7 @@ def consequences(played: Played, number: int, *, everything: bool = False) -> Co
     # What the people value stays known once they were asked; a later ask tells nothing of this round.
     known = everything or played.practice or any(t.asked for t in game.turns[:number])
     entries = [e for e in game.ledger if e.round == turn.round.id]
-    followed = Stretch(
-        game, turn.shocked, after, [e for e in entries if e.stage not in _BEFORE_THE_CHOICE], exact=exact
-    )
+    followed = _stretch(game, turn, exact=exact)
     response = turn.round.response(choice.response)
     own = (response.outcome, *texts(game, response.also, after)) if response else (WAITING[1],)
     show_label = response is not None and (everything or game.scenario.labels != "debrief")
@@ -51,7 +49,7 @@ def consequences(played: Played, number: int, *, everything: bool = False) -> Co
         response=response.title if response else WAITING[0],
         label=response.label if response and show_label else None,
         outcome=tuple(text for text in own if text),
-        stakeholders=followed.stakeholders(),
+        stakeholders=_after_another(game, number, followed.stakeholders()),
         company=followed.company(),
         echoes=followed.echoes(),
         feed=feed(game, response.feed, after) if response else (),
@@ -74,16 +72,34 @@ def consequences(played: Played, number: int, *, everything: bool = False) -> Co
     )
 
 
+def _stretch(game: Game, turn: Turn, *, exact: bool) -> Stretch:
+    """From the decision of a round to its end."""
+    assert turn.after is not None
+    entries = [e for e in game.ledger if e.round == turn.round.id and e.stage not in _BEFORE_THE_CHOICE]
+    return Stretch(game, turn.shocked, turn.after, entries, exact=exact)
+
+
+def _after_another(game: Game, number: int, changes: tuple[ChangeView, ...]) -> tuple[ChangeView, ...]:
+    """The changes of the round `number`, told after those of the round before."""
+    foggy = any(reason.fog for change in changes for reason in change.reasons)
+    # The round before is looked at only where it matters: fog is rare, and every round is built many times.
+    if number == 1 or not foggy:
+        return changes
+    return told_again(changes, _stretch(game, game.turns[number - 2], exact=False).stakeholders())
+
+
 def silent_rounds(game: Game, *, exact: bool, known: bool) -> Iterator[SilentView]:
     """The silent rounds of a game that is over, each as it is told; none after a fall."""
+    felt = _stretch(game, game.turns[-1], exact=False).stakeholders() if game.turns and game.turns[-1].after else ()
     for before, after in zip(game.snapshots, game.snapshots[1:], strict=False):
         if after.stage != "coast":
             continue
         entries = [e for e in game.ledger if e.round == after.round]
         landed = Stretch(game, before, after, entries, exact=exact)
+        earlier, felt = felt, landed.stakeholders()
         yield SilentView(
             number=int(after.round.removeprefix("coast-")),
-            stakeholders=landed.stakeholders(),
+            stakeholders=told_again(felt, earlier),
             company=landed.company(),
             leaders=landed.leaders(),
             echoes=landed.echoes(),
