@@ -175,7 +175,12 @@ class LiveSeat:
             elif isinstance(heard, Lost):
                 self._lost, self._version = heard.why, 0
             elif self.person.stage is not LiveStage.CLOSED:  # that ends every seat, and was told
-                self._over = f"{capital(heard.why)}."
+                back = (
+                    f" The same command, then back and PIN {self.person.pin}, brings it here again."
+                    if heard.taken
+                    else ""
+                )
+                self._over = f"{capital(heard.why)}.{back}"
         self._tell()
 
     def _show(self, person: PersonView) -> None:
