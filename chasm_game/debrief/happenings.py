@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.quarters import nth
 from chasm_game.grammar import joined, percent, plural, rounded
 from chasm_game.text import money, one_line
 from chasm_game.views.consequences import STEPS, between
@@ -128,12 +129,7 @@ def rescue(view: RescueView, unit: str | None) -> Iterator[str]:
     points = "" if view.points is None or unit is None else f", {abs(view.points):.1f} points"
     yield f"It cost you part of their trust: {STEPS[view.step]}{points}."
     if view.times > 1:
-        yield f"It is the {_nth(view.times)} time that they had to."
-
-
-def _nth(count: int) -> str:
-    words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-    return words[count - 1] if count <= len(words) else f"{count}th"
+        yield f"It is the {nth(view.times)} time that they had to."
 
 
 def fall(view: FallView, unit: str | None) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from chasm_game.debrief import happenings
+from chasm_game.debrief import happenings, quarters
 from chasm_game.debrief.predictions import expectation
 from chasm_game.debrief.walk import walk
 from chasm_game.gauges import CASH
@@ -128,7 +128,7 @@ FILTERS = {
     "rescue": lambda view, unit: " ".join(happenings.rescue(view, unit)),
     "fallen": lambda view, unit: " ".join(happenings.fall(view, unit)),
     "leader_moved": happenings.leader_moved, "heard_too": happenings.heard_too, "side_of": happenings.side_of,
-    "fog": happenings.fog_in_words,
+    "fog": happenings.fog_in_words, "quarter": quarters.named, "nothing_landed": quarters.nothing_landed,
 }  # fmt: skip
 
 

@@ -183,10 +183,12 @@ class LedgerLine:
 
 @dataclass(frozen=True, slots=True)
 class SilentView:
-    """A silent round after the last decision: what was begun lands."""
+    """A silent round after the last decision: what was begun lands. Those in which nothing does are one together."""
 
     number: int
-    """From 1."""
+    """From 1; the first, of several."""
+    last: int
+    """The last of them; of one alone, the same."""
     stakeholders: tuple[ChangeView, ...]
     """Reported trust, in order."""
     company: tuple[ChangeView, ...]
@@ -200,6 +202,11 @@ class SilentView:
     """Every point of it; empty unless points may be seen."""
     dashboard: Dashboard
     """As it stands at its end; changes are those in it."""
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing landed: no echo, no promise, no rescue, no fall."""
+        return not (self.echoes or self.settled or self.rescue or self.fall)
 
 
 @dataclass(frozen=True, slots=True)

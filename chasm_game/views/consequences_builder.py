@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from chasm_game.engine.score import NOBODY, who_lost_most
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from chasm_game.engine.batch_replay import FinishedGame
     from chasm_game.engine.game import Game
-    from chasm_game.engine.snapshot import Turn
+    from chasm_game.engine.snapshot import Snapshot, Turn
     from chasm_game.journal.actions import Chose
     from chasm_game.journal.played import Played
 
@@ -89,27 +91,51 @@ def _after_another(game: Game, number: int, changes: tuple[ChangeView, ...]) -> 
 
 
 def silent_rounds(game: Game, *, exact: bool, known: bool) -> Iterator[SilentView]:
-    """The silent rounds of a game that is over, each as it is told; none after a fall."""
+    """The silent rounds of a game that is over, each as it is told; none after a fall.
+
+    Those that follow one another and in which nothing lands are one: a listener cannot skip what is as it was.
+    """
     felt = _stretch(game, game.turns[-1], exact=False).stakeholders() if game.turns and game.turns[-1].after else ()
-    for before, after in zip(game.snapshots, game.snapshots[1:], strict=False):
-        if after.stage != "coast":
-            continue
-        entries = [e for e in game.ledger if e.round == after.round]
-        landed = Stretch(game, before, after, entries, exact=exact)
-        earlier, felt = felt, landed.stakeholders()
-        yield SilentView(
-            number=int(after.round.removeprefix("coast-")),
-            stakeholders=told_again(felt, earlier),
-            company=landed.company(),
-            leaders=landed.leaders(),
-            echoes=landed.echoes(),
-            settled=settled_in(game, after, entries, exact=exact),
-            rescue=rescue_in(game, after, entries, exact=exact),
-            fall=fall_in(game, after, exact=exact),
-            chasm=chasm_view(game, after, before, known=known),
-            ledger=landed.ledger(),
-            dashboard=dashboard(game, after, before, exact=exact, known=known),
-        )
+    quarters = [
+        (before, after, _silent(game, before, after, exact=exact, known=known))
+        for before, after in zip(game.snapshots, game.snapshots[1:], strict=False)
+        if after.stage == "coast"
+    ]
+    for quiet, found in groupby(quarters, key=lambda quarter: quarter[2].quiet):
+        stretch = list(found)
+        views = [view for _, _, view in stretch]
+        if quiet and len(stretch) > 1:
+            views = [_silent(game, stretch[0][0], stretch[-1][1], exact=exact, known=known)]
+        for view in views:
+            yield replace(view, stakeholders=told_again(view.stakeholders, felt))
+            felt = view.stakeholders
+
+
+def _silent(game: Game, before: Snapshot, after: Snapshot, *, exact: bool, known: bool) -> SilentView:
+    """What lands between two moments after the last decision."""
+    first, last = _number(before) + 1, _number(after)
+    rounds = {f"coast-{number}" for number in range(first, last + 1)}
+    entries = [e for e in game.ledger if e.round in rounds]
+    landed = Stretch(game, before, after, entries, exact=exact)
+    return SilentView(
+        number=first,
+        last=last,
+        stakeholders=landed.stakeholders(),
+        company=landed.company(),
+        leaders=landed.leaders(),
+        echoes=landed.echoes(),
+        settled=settled_in(game, after, entries, exact=exact),
+        rescue=rescue_in(game, after, entries, exact=exact),
+        fall=fall_in(game, after, exact=exact),
+        chasm=chasm_view(game, after, before, known=known),
+        ledger=landed.ledger(),
+        dashboard=dashboard(game, after, before, exact=exact, known=known),
+    )
+
+
+def _number(at: Snapshot) -> int:
+    """Which silent round ended here; 0 before the first."""
+    return int(at.round.removeprefix("coast-")) if at.stage == "coast" else 0
 
 
 def prediction_view(game: FinishedGame, turn: Turn, choice: Chose) -> PredictionView | None:

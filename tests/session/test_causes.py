@@ -49,7 +49,8 @@ def check(view: ConsequencesView) -> None:
         below = any(r.fog for r in mine) and all(r.fog or r.usual for r in mine)
         assert not change.step or below or ("+ " if change.step > 0 else "− ") in shown, (view.id, change, shown)
     screen = " ".join(line.plain.strip() for block in landing for line in block.after(2000))
-    for part in (view, *view.silent):
+    parts: tuple[ConsequencesView | SilentView, ...] = (view, *view.silent)
+    for part in parts:
         for because, moved in fog(part.stakeholders).items():
             assert because in heard
             assert part is not view or screen.count(because) == 1, (view.id, screen)

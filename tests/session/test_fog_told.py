@@ -8,7 +8,7 @@ from session.random_games import STORIES, random_games
 from chasm_game.debrief import happenings
 from chasm_game.tui.paragraphs.consequences import felt
 from chasm_game.views.changes_builder import AGAIN, FOG, told_again
-from chasm_game.views.consequences import FOG_RULE, ChangeView, ReasonView
+from chasm_game.views.consequences import FOG_RULE, ChangeView, ConsequencesView, ReasonView, SilentView
 from chasm_game.views.consequences_builder import consequences
 
 
@@ -48,7 +48,8 @@ def test_rounds_and_silent_rounds_tell_the_fog_once_and_again_in_fewer_words() -
             for number in range(1, len(played.choices) + 1):
                 view = consequences(played, number)
                 screen = [line.plain for block in felt(view, "$M") for line in block.after(2000)]
-                for part in (view, *view.silent):
+                parts: tuple[ConsequencesView | SilentView, ...] = (view, *view.silent)
+                for part in parts:
                     found = {(r.because, r.sign) for c in part.stakeholders for r in c.reasons if r.fog}
                     assert found == {((AGAIN if sign in before else FOG)[sign], sign) for _, sign in found}
                     before = {sign for _, sign in found}

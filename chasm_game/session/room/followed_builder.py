@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief import happenings
+from chasm_game.debrief import happenings, quarters
 from chasm_game.session.room.answers import letter_of
 from chasm_game.session.room.round_views import TeamFollowed
 from chasm_game.session.room.stage import choice_in
@@ -70,7 +70,7 @@ def _happened(view: ConsequencesView) -> Iterator[str]:
     yield from happenings.fog_in_words(view.stakeholders)
     rounds: tuple[ConsequencesView | SilentView, ...] = (view, *view.silent)
     for each in rounds:
-        when = f"Silent round {each.number}. " if isinstance(each, SilentView) else ""
+        when = f"{quarters.named(each)}. " if isinstance(each, SilentView) else ""
         for promise in each.settled:
             yield when + " ".join(happenings.settled(promise, points=False))
         if each.rescue:
