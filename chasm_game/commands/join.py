@@ -11,6 +11,7 @@ from cyclopts import Parameter
 from chasm_game.commands.play import WrongUse
 from chasm_game.commands.screen import crashed, keeper, run_screen
 from chasm_game.errors import ChasmError
+from chasm_game.grammar import ended
 from chasm_game.streams import needs_plain, talks_to_nobody
 from chasm_game.text import shown
 
@@ -90,6 +91,8 @@ def _sat_down(found: Address, room: str, kept: KeptSeats, options: JoinOptions) 
         except Refused as error:
             if error.status != 401:
                 raise
+            if error.taken:
+                tell(ended(str(error)))
             kept.forget(before.room)  # closed, taken out, or taken over: it is asked for anew
     seat = Door(found, kept, next_line, tell).entered(room, team=options.team, pin=options.pin)
     tell(f"Your seat is {seat.code}, its PIN {seat.pin}: with that you come back from any other device.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chasm_game.grammar import joined, percent, plural, rounded
+from chasm_game.debrief.quarters import nth
+from chasm_game.grammar import joined, percent, plural, rounded, whole
 from chasm_game.text import money, one_line
 from chasm_game.views.consequences import STEPS, between
 from chasm_game.views.events import KEPT
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from chasm_game.views.chasm import ChasmView, WayView
-    from chasm_game.views.consequences import LeaderChange
+    from chasm_game.views.consequences import ChangeView, LeaderChange
     from chasm_game.views.dashboard import LeaderView
     from chasm_game.views.events import FallView, PromisedView, PromiseView, RescueView, SettledView
     from chasm_game.views.foresight import CarryView, FallForecast
@@ -32,10 +33,13 @@ __all__ = [
     "due",
     "due_shortly",
     "fall",
+    "fog",
+    "fog_in_words",
     "halves",
     "heard_too",
     "leader_moved",
     "open_promise",
+    "people_moved",
     "promised",
     "rescue",
     "settled",
@@ -56,6 +60,8 @@ COMING_ALONG = (
 """What an ask with a leader can buy, before it is paid: not whom, not how much, and not which answer."""
 HALVES = "Whom you create value for, and how: the chasm is the mean of both."
 """What the two halves mean, in a line."""
+PEOPLE_MOVED = "Your deeds are as they were: the people want other things than before."
+"""Why the chasm has another width where a round begins."""
 WAITING_FALLS = "If nothing is done, the company falls."
 """That waiting leads to a fall."""
 _SIDES = ((0.15, "between the two"), (0.45, "a little more {}"), (0.75, "more {}"), (2.0, "much more {}"))
@@ -75,11 +81,14 @@ def due(view: PromiseView) -> str:
     """When it is held against what was done."""
     if not view.left:
         return "due at the end of this round"
-    return f"due in {plural(view.left, 'round')}"
+    return due_shortly(view)
 
 
 def due_shortly(view: PromiseView) -> str:
     """The same where there is little room."""
+    if view.over and view.left:
+        # Nothing is decided any more: it is counted as the silent rounds are.
+        return f"due in the {nth(view.left)} quarter after"
     return f"due in {plural(view.left, 'round')}" if view.left else "due now"
 
 
@@ -126,12 +135,7 @@ def rescue(view: RescueView, unit: str | None) -> Iterator[str]:
     points = "" if view.points is None or unit is None else f", {abs(view.points):.1f} points"
     yield f"It cost you part of their trust: {STEPS[view.step]}{points}."
     if view.times > 1:
-        yield f"It is the {_nth(view.times)} time that they had to."
-
-
-def _nth(count: int) -> str:
-    words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-    return words[count - 1] if count <= len(words) else f"{count}th"
+        yield f"It is the {nth(view.times)} time that they had to."
 
 
 def fall(view: FallView, unit: str | None) -> Iterator[str]:
@@ -161,6 +165,27 @@ def chances_of_falling(view: FallForecast) -> str:
     return f"The company may fall by it: {sooner}{percent(view.later)} in all."
 
 
+# ---------------------------------------------------------------- the fog
+
+
+def fog(stakeholders: Sequence[ChangeView]) -> dict[str, list[tuple[str, int]]]:
+    """That more or less of the truth is heard than before, with all of whom it moved the reports, and the sign."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for change in stakeholders:
+        for reason in change.reasons:
+            if reason.fog:
+                found.setdefault(reason.because, []).append((change.name, reason.sign))
+    return found
+
+
+def fog_in_words(stakeholders: Sequence[ChangeView]) -> Iterator[str]:
+    """The same, a sentence each way."""
+    for because, moved in fog(stakeholders).items():
+        # Less of the truth sounds better than it is, for everybody; more of it, worse.
+        way = "Up" if moved[0][1] > 0 else "Down"
+        yield f"{because} {way}: {', '.join(one_line(name) for name, _ in moved)}."
+
+
 # ---------------------------------------------------------------- leaders
 
 
@@ -186,6 +211,16 @@ def watched(view: LeaderChange) -> str:
 
 
 # ---------------------------------------------------------------- the halves
+
+
+def people_moved(view: ChasmView) -> str:
+    """Why the chasm has another width where a round waits; empty where none is seen.
+
+    What moved since the last decision is the people's side, for nothing was done.
+    """
+    seen = ((view.width, view.before), (view.whom, view.whom_before), (view.how, view.how_before))
+    moved = any(at is not None and before is not None and whole(at) != whole(before) for at, before in seen)
+    return PEOPLE_MOVED if moved else ""
 
 
 def halves(view: ChasmView) -> str:

@@ -49,6 +49,8 @@ class Table:
     """Whether the last column is a sentence, which is told without its head."""
     marked: int | None = None
     """The row that is the player's own."""
+    changes: tuple[int, ...] = ()
+    """The columns of what somebody gained or lost, counted from 0: a sign elsewhere is a place or a name."""
     facts: tuple[Fact, ...] = ()
 
     @property

@@ -55,6 +55,8 @@ class PeopleState:
     """By code, in the order in which people came in."""
     by_token: dict[str, str] = field(default_factory=dict)
     """The code of a seat by the hash of its token."""
+    left: dict[str, str] = field(default_factory=dict)
+    """The same of tokens that are good no more, for another device has the seat: theirs can be told."""
     by_key: dict[str, str] = field(default_factory=dict)
     """The code of a seat by the hash of the key with which it was asked for."""
     sheets: dict[tuple[str, str], PersonSheet] = field(default_factory=dict)
@@ -87,6 +89,7 @@ class PeopleState:
         self.hosts = before.hosts
         self.seats = {code: before.seats.get(code, seat) for code, seat in self.seats.items()}
         self.by_token = {token: code for token, code in before.by_token.items() if code in self.seats}
+        self.left = {token: code for token, code in before.left.items() if code in self.seats}
 
     def check(self, action: PeopleAction) -> None:
         """Raise `IllegalDecision` where an action cannot be done now; change nothing."""
@@ -137,6 +140,8 @@ class PeopleState:
         elif isinstance(action, TokenGiven):
             # What let somebody in before lets nobody in any more: a lost device may be in strange hands.
             seat = replace(self.seats[action.seat], token=action.token)
+            if before := self.seats[action.seat].token:
+                self.left[before] = action.seat
             self.by_token = {token: code for token, code in self.by_token.items() if code != action.seat}
         else:
             seat = replace(self.seats[action.seat], team=action.team)

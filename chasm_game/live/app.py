@@ -21,7 +21,7 @@ from chasm_game.live.callers import LEAD, SEAT, Callers, address_of_caller
 from chasm_game.live.disk import Disk
 from chasm_game.live.faults import MOST_OF_A_CODE, Faults
 from chasm_game.live.guards import Guards
-from chasm_game.live.refusals import NoSeat, Refusal, Unknown
+from chasm_game.live.refusals import NoSeat, Refusal, TakenOver, Unknown
 from chasm_game.live.sights import new_key
 from chasm_game.live.state_routes import StateRoutes
 from chasm_game.live.streams import Listeners
@@ -127,9 +127,16 @@ class LiveApp:
         self.hosted.check_code(request.path_params["code"], address_of_caller(request))
         if is_program(request) or _as_json(request):
             return Response(b'{"view":%b}' % to_wire(self.hosted.lobby()), media_type="application/json")
-        if self._callers.has_seat(request):
+        fault, typed = "", dict[str, str]()
+        try:
+            self._callers.seat(request)
+        except TakenOver as taken:
+            fault, typed = str(taken), {"team": str(taken.team)}
+        except NoSeat:
+            pass
+        else:
             return RedirectResponse("/seat", HTTPStatus.SEE_OTHER)
-        return HTMLResponse(html.door_page(self.hosted.lobby(), key=new_key()))
+        return HTMLResponse(html.door_page(self.hosted.lobby(), fault=fault, key=new_key(), typed=typed))
 
     async def _join(self, request: Request) -> Response:
         request.state.said = fields = await fields_of(request, patience=self.patience)

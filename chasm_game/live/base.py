@@ -75,6 +75,7 @@ class HostedBase(Presence):
         self._journal.displaced = self._taken_away
         self._answered: Answered[object] = Answered(MOST_ANSWERS)
         self._nudges: dict[int, str] = {}
+        self._moved: dict[str, tuple[object, bool]] = {}
         self._was_up = False
 
     # ------------------------------------------------------------- where it stands
@@ -144,6 +145,17 @@ class HostedBase(Presence):
     def nudge_of(self, team: int) -> str:
         """What has to be said to the people of a team; empty mostly."""
         return self._nudges.get(team, "")
+
+    def moved(self, seat: str) -> bool | None:
+        """Whether a vote was lost where a seat was moved in the round that is there; None where it was not moved.
+
+        It is told until its person does something, or the room is at another round or sheet.
+        """
+        at, voted = self._moved.get(seat, (None, False))
+        return voted if at == self._step_of_people() else None
+
+    def _step_of_people(self) -> object:
+        return (self.room.round_id, self.sheet_asked)
 
     def say(self, notice: str) -> None:
         """Something that whoever leads the room has to know."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from chasm_game.live.host_messages import NO_HOST, UNKNOWN, Admitted, Ended, Lost, answer_of, event_of, state_of
+from chasm_game.live.host_messages import NO_HOST, Admitted, Ended, Lost, answer_of, end_of, event_of, state_of
 from chasm_game.live.views import LobbyView
 from chasm_game.live.web import Unreachable, Web
 from chasm_game.session.wire import from_wire
@@ -30,6 +30,9 @@ JSON = "application/json"
 # They say nothing of the room: what is handed in is tried again, as if the line were lost.
 _HELD_BACK = frozenset({502, 503, 504})
 """What a proxy says for a host that it does not reach."""
+
+_NOT_IN = frozenset({401, 403})
+"""What is said to a device that has no seat, or no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +176,11 @@ class Device:
     async def _streamed(self) -> AsyncIterator[Heard]:
         path = f"{self.door}/events?as={self._form}"
         async with self.web.stream(path, accept="text/event-stream") as (head, lines):
-            if head.status in {401, 403}:
-                yield Ended(UNKNOWN)
+            if head.status in _NOT_IN:
+                reply = await self.web.ask("GET", f"{self.door}/state?as={self._form}", accept=JSON)
+                if reply.status not in _NOT_IN:
+                    raise _Hushed
+                yield end_of(reply)
                 return
             if head.status != 200:
                 raise _Hushed
@@ -205,8 +211,8 @@ class Device:
         since = ""
         for _ in range(self.rhythm.polls):
             reply = await self.web.ask("GET", f"{self.door}/state?as={self._form}{since}", accept=JSON)
-            if reply.status in {401, 403}:
-                yield Ended(UNKNOWN)
+            if reply.status in _NOT_IN:
+                yield end_of(reply)
                 return
             if reply.status in _HELD_BACK:
                 raise Unreachable("something in between does not reach the host")

@@ -9,7 +9,7 @@ from chasm_game.journal.people_actions import HostToken, SeatTaken, TokenGiven
 from chasm_game.live.base import HostedBase
 from chasm_game.live.codes import hashed, is_code, join_code, new_pin, new_token, same
 from chasm_game.live.limits import Tries
-from chasm_game.live.refusals import NoSeat, NotAllowed, NotNow, NotUnderstood, TooMany, Unknown
+from chasm_game.live.refusals import NoSeat, NotAllowed, NotNow, NotUnderstood, TakenOver, TooMany, Unknown
 from chasm_game.live.views import LiveStage, LobbyView, TeamTile
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Entrance", "Seated"]
 
 COLOURS = 12
+_ELSEWHERE = "Your seat is played on another device now. With your team's name and your PIN you bring it back here."
 _OVER = {LiveStage.SHEETS_AFTER, LiveStage.TALK, LiveStage.SCORES, LiveStage.CLOSED}
 
 
@@ -77,11 +78,13 @@ class Entrance(HostedBase):
         return sum(same(given, kept) for kept in self.people.hosts) > 0
 
     def seat_by(self, token: str) -> SeatState:
-        """The seat of a device. Raises `NoSeat`."""
+        """The seat of a device. Raises `NoSeat`, `TakenOver` where another device has it now."""
         given = hashed(token)
         code = self.people.by_token.get(given, "")
         # Found by a hash that nobody can aim at; compared once more without a hint in the time it takes.
         if not code or not same(self.people.seats[code].token, given):
+            if left := self.people.left.get(given):
+                raise TakenOver(_ELSEWHERE, self.people.seats[left].team)
             raise NoSeat("This device has no seat: join with the code on the board.")
         return self.people.seats[code]
 

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse
 
 from chasm_game.live import html
 from chasm_game.live.bodies import is_program
-from chasm_game.live.refusals import NoSeat, Refusal, TooMany
+from chasm_game.live.refusals import NoSeat, Refusal, TakenOver, TooMany
 from chasm_game.live.sights import new_key
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class Faults:
         path = request.url.path
         if is_program(request) or path.endswith(("/state", "/events")):
             said = {"refused": str(refusal), "passed": refusal.passed}
+            if isinstance(refusal, TakenOver):
+                said["taken"] = True
             return JSONResponse(said, refusal.status, headers=headers)
         return HTMLResponse(self._page_with(request, path, str(refusal)), refusal.status, headers=headers)
 
@@ -53,6 +55,10 @@ class Faults:
         if path.startswith("/seat"):
             try:
                 view = self._hosted.person_view(self._callers.seat(request))
+            except TakenOver as taken:
+                return html.elsewhere_page(
+                    self._hosted.tile(taken.team), self._hosted.people.header.code, key=new_key()
+                )
             except NoSeat:
                 return html.code_page(fault)
             return html.person_page(view, fault=fault, key=new_key())

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NO_HOST",
-    "UNKNOWN",
     "Admitted",
     "Ended",
     "Heard",
@@ -25,22 +24,25 @@ __all__ = [
     "Refused",
     "State",
     "answer_of",
+    "end_of",
     "event_of",
     "state_of",
 ]
 
 NO_HOST = "what answers there is no host of a room"
-UNKNOWN = "this seat is not known to the host any more: the room was closed, or the seat was taken out"
+_UNKNOWN = "this seat is not known to the host any more: the room was closed, or the seat was taken out"
 _TAKEN = "another device has taken this seat over"
 
 
 class Refused(ChasmError):
     """What was handed in cannot be done; the message is the host's sentence."""
 
-    def __init__(self, sentence: str, status: int) -> None:
+    def __init__(self, sentence: str, status: int, *, taken: bool = False) -> None:
         super().__init__(sentence)
         self.status = status
         """As of HTTP, 400 and above."""
+        self.taken = taken
+        """Whether another device has the seat now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Ended:
 
     why: str
     """As a clause."""
+    taken: bool = False
+    """Whether another device has it now, and it can be brought back."""
 
 
 Heard = State | Lost | Ended
@@ -85,7 +89,7 @@ class Admitted:
 def event_of(event: str, data: str) -> Heard | None:
     """What an event says; None for one that is of no interest."""
     if event == "taken":
-        return Ended(_TAKEN)
+        return Ended(_TAKEN, taken=True)
     if event == "bye":
         return Lost("whoever leads the room has stopped it")
     if not data or event not in {"", "state"}:  # a beat, or what a newer host says
@@ -117,4 +121,16 @@ def answer_of(reply: Reply) -> dict[str, Any]:
     sentence = str(said.get("refused", "that is not how a room answers"))
     if said.get("passed") is True:
         raise Passed(sentence)
-    raise Refused(sentence, reply.status)
+    raise Refused(sentence, reply.status, taken=said.get("taken") is True)
+
+
+def end_of(reply: Reply) -> Ended:
+    """Why a device is not let in any more, as far as its host says."""
+    try:
+        answer_of(reply)
+    except Refused as error:
+        if error.taken:
+            return Ended(_TAKEN, taken=True)
+    except ChasmError:
+        pass
+    return Ended(_UNKNOWN)

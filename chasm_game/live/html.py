@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from chasm_game.live.lead_views import PresenterView, ProjectorView
-    from chasm_game.live.views import LobbyView, PersonView
+    from chasm_game.live.views import LobbyView, PersonView, TeamTile
     from chasm_game.views.seat import SeatView
 
 __all__ = [
     "clock_of",
     "code_page",
     "door_page",
+    "elsewhere_page",
     "person_frame",
     "person_main",
     "person_page",
@@ -61,6 +62,11 @@ def door_page(lobby: LobbyView, *, fault: str = "", key: str, typed: Mapping[str
     return _made(
         "door.html", lobby=lobby, fault=fault, key=key, typed={"team": "", "name": "", "pin": "", **(typed or {})}
     )
+
+
+def elsewhere_page(team: TeamTile, code: str, *, key: str) -> str:
+    """For a device whose seat another one has now: that it is so, and the way back. `code` is that of the room."""
+    return _made("elsewhere.html", team=team, code=code, key=key)
 
 
 def sentence_page(title: str, sentence: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from chasm_game.debrief import happenings
+from chasm_game.debrief import happenings, quarters
 from chasm_game.debrief.predictions import expectation
 from chasm_game.debrief.walk import walk
 from chasm_game.gauges import CASH
@@ -128,6 +128,7 @@ FILTERS = {
     "rescue": lambda view, unit: " ".join(happenings.rescue(view, unit)),
     "fallen": lambda view, unit: " ".join(happenings.fall(view, unit)),
     "leader_moved": happenings.leader_moved, "heard_too": happenings.heard_too, "side_of": happenings.side_of,
+    "fog": happenings.fog_in_words, "quarter": quarters.named, "nothing_landed": quarters.nothing_landed,
 }  # fmt: skip
 
 
@@ -167,7 +168,7 @@ def _felt(change: ChangeView, unit: str) -> Felt:
     because = dict.fromkeys(
         (f"from round {r.sender}: " if r.sender is not None else "") + ended(one_line(r.because))
         for r in change.reasons
-        if not r.usual
+        if not (r.usual or r.fog)
     )
     words = {1: "up", -1: "down"}.get(change.step, STEPS[0]) if cash else STEPS[change.step]
     return Felt(one_line(change.name), change.step, words, stands, tuple(because)[:3])

@@ -90,10 +90,12 @@
     fit();
     if (by("spoken").textContent !== next.dataset.said) by("spoken").textContent = next.dataset.said || "";
     if (!next.dataset.events) end("");
+    else if (over) { over = false; listen(); }
     tick();
   }
 
   function take({ version: v, html }, inOrder) {
+    if (over) return;
     say("");
     // A stream comes in order, so what it says last is true; an answer to a question may have been overtaken.
     if (inOrder ? v !== version() : v > version()) swap(read(html), false);
@@ -113,6 +115,18 @@
     say(sentence);
   }
 
+  // A page that nothing reaches any more must not look alive: in its place stands what the host says to this device.
+  async function gone(sentence) {
+    end(sentence);
+    try {
+      const answer = await fetch(window.location.pathname, { cache: "no-store", headers: { Accept: "text/html" }, signal: limit(15000) });
+      const next = read(await answer.text());
+      if (!next) return;
+      say("");
+      swap(next, true);
+    } catch { /* the sentence stands */ }
+  }
+
   function listen() {
     source?.close();
     opened = Date.now();
@@ -120,7 +134,7 @@
     const hear = () => { since = Date.now(); heard = true; };
     source.addEventListener("state", (e) => { hear(); take(JSON.parse(e.data), true); });
     source.addEventListener("beat", hear);
-    source.addEventListener("taken", () => end("Your seat is on another device now. Come back to it with your team's name and PIN, if you want it here."));
+    source.addEventListener("taken", () => gone("Your seat is on another device now. Load the page anew to bring it back here."));
     source.addEventListener("bye", () => { since = 0; say("The host has stopped. This page goes on by itself when it is back."); });
   }
 
@@ -133,7 +147,7 @@
       patience = 2500;
       if (answer.status === 200) take(await answer.json(), false);
       else if (answer.status === 204) say("");
-      else if (answer.status === 401 || answer.status === 403) end("This device is not let in any more. Load the page anew to come back.");
+      else if (answer.status === 401 || answer.status === 403) gone("This device is not let in any more. Load the page anew to come back.");
       else say(LOST);
     } catch {
       // A line that died in a telephone's sleep is given up soon; where everything is slow, more time is given.

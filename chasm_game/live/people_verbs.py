@@ -128,7 +128,7 @@ class PeopleVerbs(Entrance):
         self._done(lambda: self._journal.forget(seat))
         self._rebuild()
         # What is only in memory is personal too.
-        for kept in (self._seen, self._listening, self.touched):
+        for kept in (self._seen, self._listening, self.touched, self._moved):
             kept.pop(seat, None)
         self._active[team] = self.clock()
         self._change(team=team)
@@ -168,4 +168,5 @@ class PeopleVerbs(Entrance):
         team = team or self.seat(seat).team
         self._active[team] = self.clock()
         self._nudges.pop(team, None)
+        self._moved.pop(seat, None)
         self.touched[seat] = self._change(team=team)

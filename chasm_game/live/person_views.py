@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chasm_game.compare.spread import FEWEST
 from chasm_game.live.sheets import mean_of
 from chasm_game.live.views import LiveStage, PersonRound, PersonSheet, PersonView, Vote
+from chasm_game.text import one_line
 
 if TYPE_CHECKING:
     from chasm_game.journal.people_state import SeatState
@@ -39,7 +40,7 @@ def person_view(hosted: Entrance, seat: SeatState, room: RoomView, game: SeatVie
         time_left=hosted.time_left,
         time_runs=stage is LiveStage.ANSWERS and hosted.room.timer.running,
         time_up=hosted.time_up,
-        notice=_notice(hosted, team, room, gone=gone),
+        notice=_notice(hosted, seat, room, gone=gone),
         waiting_for=_LEADER if gone else _waits_for(hosted, seat),
         page=f"/page/{hosted.pages[team]}" if team in hosted.pages else "",
         revealed=hosted.room.round_id if stage is LiveStage.REVEALED else "",
@@ -56,9 +57,35 @@ def _foreseen(hosted: HostedBase, seat: SeatState) -> PredictionView | None:
     return None if alone else hosted.room.foreseen(seat.team, vote.letter, vote.who, vote.confidence)
 
 
-def _notice(hosted: HostedBase, team: int, room: RoomView, *, gone: bool) -> str:
+def _notice(hosted: HostedBase, seat: SeatState, room: RoomView, *, gone: bool) -> str:
     if gone:
         return "Your team was taken out. Whoever leads the room can move you to another one."
+    return " ".join(each for each in (_moved(hosted, seat), _of_team(hosted, seat.team, room)) if each)
+
+
+def _moved(hosted: HostedBase, seat: SeatState) -> str:
+    """Where somebody plays now, and what becomes of what they had said; empty for who was not moved."""
+    voted, stage = hosted.moved(seat.code), hosted.stage
+    if voted is None:
+        return ""
+    now = f"You were moved to {one_line(hosted.room.names[seat.team], 60)}"
+    if stage is LiveStage.LOBBY:
+        return f"{now}: you come back with their name and your PIN."
+    if when := hosted.sheet_asked:
+        came = "the sheet that you handed in" if (when, seat.code) in hosted.people.sheets else "your sheet"
+        return f"{now}: {came} counts in their mean."
+    if stage is LiveStage.REVEALED:
+        then = "what you foresaw in this round is not judged" if voted else "your next vote counts with them"
+        return f"{now}: what followed here is theirs, and {then}."
+    if stage is LiveStage.ANSWERS and hosted.room.answers_of(seat.team) is None:
+        return f"{now}, who sit this round out: your vote counts with them from the next round on."
+    if voted:
+        return f"{now}: your vote and forecast of this round are gone, so vote again with them."
+    return f"{now}: this is their company, and your vote counts with them."
+
+
+def _of_team(hosted: HostedBase, team: int, room: RoomView) -> str:
+    """What has to be said to all people of a team."""
     own = next((each for each in room.teams if each.id == team), None)
     if hosted.stage is not LiveStage.REVEALED or own is None or not own.letter:
         return hosted.nudge_of(team)

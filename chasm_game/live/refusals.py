@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chasm_game.errors import ChasmError
 
-__all__ = ["NoSeat", "NotAllowed", "NotNow", "NotUnderstood", "Over", "Refusal", "TooMany", "Unknown"]
+__all__ = ["NoSeat", "NotAllowed", "NotNow", "NotUnderstood", "Over", "Refusal", "TakenOver", "TooMany", "Unknown"]
 
 
 class Refusal(ChasmError):
@@ -23,6 +23,14 @@ class NoSeat(Refusal):
     """The device has no seat, or no longer."""
 
     status = 401
+
+
+class TakenOver(NoSeat):
+    """The device had a seat of this team, and another one has come back to it with its PIN."""
+
+    def __init__(self, sentence: str, team: int) -> None:
+        super().__init__(sentence)
+        self.team = team
 
 
 class NotAllowed(Refusal):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+import time
 from concurrent.futures import Future
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
@@ -43,8 +44,15 @@ _ON_ITS_WAY = "something that was handed in is still on its way"
 class LiveSeat:
     """A `Seat` over the network. One thread of its own talks to the host; no call waits for it."""
 
-    def __init__(self, address: Address, token: str, first: PersonView, rhythm: Rhythm | None = None) -> None:
-        self._address = address
+    def __init__(
+        self,
+        address: Address,
+        token: str,
+        first: PersonView,
+        rhythm: Rhythm | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._address, self._clock = address, clock
         self._lock = threading.RLock()
         self._heard: Callable[[], None] | None = None
         self.person = first
@@ -53,6 +61,8 @@ class LiveSeat:
         self._changes = ""
         """The id of the round in which this seat wants to choose anew."""
         self._seat = self._made(first)
+        self._seen_at = clock()
+        """When this device's own clock was last set by the host's."""
         self._version = first.version
         """Of what is seen; 0 once the host was lost, for one that is started again may count anew."""
         self._pending: Request | None = None
@@ -62,7 +72,13 @@ class LiveSeat:
         self._line = DeviceThread(lambda: Device(address, token=token, rhythm=rhythm), self._take)
 
     @classmethod
-    def open(cls, address: Address, token: str, rhythm: Rhythm | None = None) -> Self:
+    def open(
+        cls,
+        address: Address,
+        token: str,
+        rhythm: Rhythm | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> Self:
         """Sit down where this token belongs; waits for the first view.
 
         Raises `Unreachable` where no host answers, `Refused` where it does not know the token.
@@ -75,7 +91,7 @@ class LiveSeat:
             finally:
                 device.close()
 
-        return cls(address, token, asyncio.run(first()), rhythm)
+        return cls(address, token, asyncio.run(first()), rhythm, clock)
 
     # ------------------------------------------------------------- the seat
 
@@ -93,7 +109,15 @@ class LiveSeat:
                 seat.can_take_pen,
                 seat.can_change and self._pending is None,
                 self._over,
+                self._time_left(),
+                self.person.time_runs,
             )
+
+    def _time_left(self) -> float | None:
+        """The host says it whenever it is started, stopped or changed; between that it goes on here."""
+        left = self.person.time_left
+        gone = self._clock() - self._seen_at if self.person.time_runs else 0.0
+        return None if left is None else max(left - gone, 0.0)
 
     def watch(self, heard: Callable[[], None] | None) -> None:
         """Call this after every change; None: nobody any more."""
@@ -175,14 +199,19 @@ class LiveSeat:
             elif isinstance(heard, Lost):
                 self._lost, self._version = heard.why, 0
             elif self.person.stage is not LiveStage.CLOSED:  # that ends every seat, and was told
-                self._over = f"{capital(heard.why)}."
+                back = (
+                    f" The same command, then back and PIN {self.person.pin}, brings it here again."
+                    if heard.taken
+                    else ""
+                )
+                self._over = f"{capital(heard.why)}.{back}"
         self._tell()
 
     def _show(self, person: PersonView) -> None:
         # What was asked for beside an answer may be ahead of the stream.
         if person.version < self._version:
             return
-        self.person, self._version = person, person.version
+        self.person, self._version, self._seen_at = person, person.version, self._clock()
         self._seat = self._made(person)
         if person.stage is LiveStage.CLOSED and self._seat.view.debrief is None:
             self._over = self._seat.words
@@ -206,7 +235,10 @@ class LiveSeat:
                 self._passed_over |= {request.when}
             if isinstance(request, ChoiceRequest) and fault is None:
                 self._changes = ""
-            self._show(person or self.person)
+            if person is not None:
+                self._show(person)
+            else:
+                self._seat = self._made(self.person)  # and not shown anew: its time was told a while ago
             self._pending = None
             self._answers.discard(answer)
         if not answer.cancelled():

@@ -54,7 +54,9 @@ class TeamVerbs(PeopleVerbs):
     def _move(self, fields: Fields) -> None:
         seat, team = self.seat(fields.text("seat", needed=True)).code, self._team(fields)
         if self.seat(seat).team != team:
+            voted = (self.room.round_id, seat) in self.people.votes or bool(self.moved(seat))
             self._done(lambda: self._note(SeatMoved(seat, team)))
+            self._moved[seat] = (self._step_of_people(), voted)
         self._change()
 
     def _spare(self, fields: Fields) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief import happenings
+from chasm_game.debrief import happenings, quarters
 from chasm_game.debrief.ledger import causes, words_of_a_cause
 from chasm_game.debrief.predictions import expectation
 from chasm_game.gauges import CASH
@@ -61,7 +61,7 @@ def decision(view: ConsequencesView) -> Iterator[str]:
     """What followed from a decision, before the silent rounds."""
     unit = view.dashboard.cash.unit
     label = f" That is the {view.label} way." if view.label else ""
-    yield f"You chose: {ended(one_line(view.response))}{label}"
+    yield f"{view.chose} {ended(one_line(view.response))}{label}"
     for text in view.outcome:
         yield plain(text)
     yield from feed(view.feed)
@@ -98,15 +98,18 @@ def usual(view: ConsequencesView) -> Iterator[str]:
     """What moves every round: of this one, and of the silent rounds behind it."""
     yield from _usual(_found(view))
     for silent in view.silent:
-        yield f"Silent round {silent.number}."
+        yield f"{quarters.named(silent)}."
         yield from _usual(_found(silent))
 
 
 def _silent(view: SilentView, unit: str, post_of: tuple[int, PostView] | None) -> Iterator[str]:
     """A silent round: what was begun and lands, what was promised and is due, what had been posted, the value."""
     changed = [c for c in view.stakeholders if c.step]
-    still = "" if changed else f" {happenings.NOBODY_MOVED}"
-    yield f"Silent round {view.number}.{still} {_changes(changed, view.company, unit)}"
+    still = "" if changed else happenings.NOBODY_MOVED
+    # Where nothing landed, what moved as every round has not followed from anything.
+    lead = "As reported" if view.quiet else "What followed, as reported"
+    changes = _changes(changed, view.company, unit, lead)
+    yield " ".join(filter(None, (f"{quarters.named(view)}.", quarters.nothing_landed(view), still, changes)))
     yield from _leaders(change for change in view.leaders if change.change.step)
     found = _found(view)
     yield from echoes(view.echoes, {because: c for (because, echo), c in found.items() if echo})
@@ -125,10 +128,15 @@ def _silent(view: SilentView, unit: str, post_of: tuple[int, PostView] | None) -
     yield from filter(None, [_value(view).strip()])
 
 
-def _changes(stakeholders: Sequence[ChangeView], company: Sequence[ChangeView], unit: str) -> str:
+def _changes(
+    stakeholders: Sequence[ChangeView],
+    company: Sequence[ChangeView],
+    unit: str,
+    lead: str = "What followed, as reported",
+) -> str:
     people = [f"{one_line(c.name)} {STEPS[c.step]}" for c in stakeholders]
     gauges = [f"{one_line(c.name)} {STEPS[c.step]}" for c in company if c.id != CASH.id]
-    sentences = [f"What followed, as reported: {', '.join(people)}."] if people else []
+    sentences = [f"{lead}: {', '.join(people)}."] if people else []
     sentences += [f"{joined(gauges)}."] if gauges else []
     cash = next((c for c in company if c.id == CASH.id), None)
     if cash is not None:

@@ -13,6 +13,7 @@ from chasm_game.plain.patience import Patience, SeatOver, may_type
 from chasm_game.plain.side_commands import aside
 from chasm_game.session.parse_input import word_of
 from chasm_game.session.seat import ChangeRequest, Passed, PenRequest, RewindRequest
+from chasm_game.session.seat_time import LastMinute
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -146,14 +147,18 @@ class Conversation:
                 self.forget()
                 raise Passed("this is not asked any more: the room has gone on")
             # The time is up, the others have voted, somebody gave the pen away: it is asked still.
-            self.say(state.words)
+            if state.words and state.words != before.words:
+                self.say(state.words)
+            if self._patience.minute.is_due(state):
+                self._patience.minute.said()
+                self.say(LastMinute.SENTENCE)
             before = state
 
     def _has_news(self, since: SeatState) -> bool:
         """Whether something has to be said to whoever is being asked."""
         now = self.seat.state
         said = bool(now.words) and now.words != since.words
-        return bool(now.over) or _place(now) != _place(since) or said
+        return bool(now.over) or _place(now) != _place(since) or said or self._patience.minute.is_due(now)
 
     def _while_waiting(self, line: str) -> None:
         """What is typed while there is nothing to decide. Raises `Quit`."""

@@ -13,6 +13,7 @@ from chasm_game.plain import answers_text, company_text, consequences, intro_tex
 from chasm_game.plain.conversation import Quit, Undone, sentence
 from chasm_game.plain.forms import Forms
 from chasm_game.plain.help_texts import HELP_SILENT, help_of_a_round
+from chasm_game.plain.patience import told
 from chasm_game.plain.quoting import pasteable
 from chasm_game.plain.side_commands import ASIDES
 from chasm_game.plain.walk import PlainWalk
@@ -111,7 +112,7 @@ class PlainGame(Forms):
             self._story(view)
         if words := self.seat.state.words:
             pen = " Type pen to take the pen." if self.seat.state.can_take_pen else ""
-            self.say(f"{words}{pen}")
+            self.say(f"{told(self.seat.state, words)}{pen}")
         self.tell(answers_text.question(view))
         self.give_tips("answers")
         # From here on: hearing the round takes a listener longer than reading it takes others.

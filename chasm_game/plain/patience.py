@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from chasm_game.errors import ChasmError
 from chasm_game.session.seat import waiting_sentence
+from chasm_game.session.seat_time import LastMinute, time_told
 from chasm_game.text import one_line
 from chasm_game.views.round import Phase
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from chasm_game.session.seat import Request, Seat, SeatState
     from chasm_game.views.seat import SeatView
 
-__all__ = ["Patience", "SeatOver", "found", "may_type"]
+__all__ = ["Patience", "SeatOver", "found", "may_type", "told"]
 
 _BEAT = 0.5
 """Seconds after which it is looked again, so that Ctrl+C is heard on every system."""
@@ -57,6 +58,8 @@ class Patience:
     """What is done with such a line."""
 
     def __post_init__(self) -> None:
+        self.minute = LastMinute()
+        """What is said of the time while one waits or is asked."""
         self._changed = threading.Event()
         self.seat.watch(self._changed.set)
 
@@ -92,7 +95,7 @@ class Patience:
         said, lost, beat = "", False, self.before
         while not over():
             if listens and said and self.meanwhile is not None and may_type(self.seat.state):
-                if line := self.meanwhile(self._changed.is_set):
+                if line := self.meanwhile(self._is_news):
                     return line
             else:
                 self._changed.wait(beat)
@@ -104,12 +107,23 @@ class Patience:
             if lost and not state.lost:
                 self.say("The connection is back.")
             lost = bool(state.lost)
+            if self.minute.is_due(state) and not over():
+                self.minute.said()
+                self.say(LastMinute.SENTENCE)
             sentence = waiting_sentence(state)
             if sentence and sentence != said and not over():
                 words = may_type(state) if listens and self.meanwhile is not None else ""
-                self.say(f"{one_line(sentence, 400)} {words}Ctrl+C leaves.")
+                self.say(f"{told(state, one_line(sentence, 400))} {words}Ctrl+C leaves.")
                 said = sentence
         return ""
+
+    def _is_news(self) -> bool:
+        return self._changed.is_set() or self.minute.is_due(self.seat.state)
+
+
+def told(state: SeatState, words: str) -> str:
+    """Words of a seat with the time that is left behind them."""
+    return " ".join(each for each in (words, time_told(state)) if each)
 
 
 def may_type(state: SeatState) -> str:

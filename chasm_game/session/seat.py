@@ -119,6 +119,9 @@ class SeatState:
     """Whether what was handed in here may be chosen anew, for it does not count yet."""
     over: str = ""
     """Why this seat is over, as a sentence: nothing more comes. Empty while it is not."""
+    time_left: float | None = None
+    """Seconds that a room leaves for what is decided here; None where nobody gives a time."""
+    time_runs: bool = False
 
     @property
     def busy(self) -> bool:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from chasm_game.gauges import CASH, Group, ledger_name
 from chasm_game.scenario.rounds import WAIT
-from chasm_game.views.consequences import ChangeView, EchoView, LeaderChange, LedgerLine, ReasonView
+from chasm_game.views.consequences import (
+    FOG_RULE,
+    ChangeView,
+    EchoView,
+    LeaderChange,
+    LedgerLine,
+    ReasonView,
+)
 from chasm_game.views.named import Named
 from chasm_game.views.round_builder import WAITING
 from chasm_game.views.thresholds import shows, step
@@ -20,7 +27,7 @@ if TYPE_CHECKING:
     from chasm_game.engine.ledger import Entry
     from chasm_game.engine.snapshot import Snapshot
 
-__all__ = ["FOG", "SHARES", "USUAL", "Stretch", "gauge_name", "ledger_lines"]
+__all__ = ["AGAIN", "FOG", "SHARES", "USUAL", "Stretch", "gauge_name", "ledger_lines", "told_again"]
 
 SHARES = {
     "people": "The people's weight",
@@ -35,6 +42,8 @@ USUAL = frozenset(
 """Causes that are the same every round."""
 FOG = {1: "You hear less of the truth than before.", -1: "You hear more of the truth than before."}
 """Why reported trust moves where true trust does not, by its sign."""
+AGAIN = {1: "Again you hear less of the truth.", -1: "Again you hear more of the truth."}
+"""The same where it was told of the round before too."""
 _WOUND = "hurt:"
 """A wound is as large as the loss that made it, and heals by what comes back: told again it would be told twice."""
 _BACKLASH = "/backlash"
@@ -160,8 +169,22 @@ def _with_the_fog(change: ChangeView, true: float) -> ChangeView:
     if explained and not step(heard):
         return change
     sign = 1 if heard > 0 else -1
-    fog = ReasonView(FOG[sign], sign, None, "rules/fog_max", echo=False)
+    fog = ReasonView(FOG[sign], sign, None, FOG_RULE, echo=False)
     return replace(change, reasons=(*change.reasons, fog))
+
+
+def told_again(changes: Sequence[ChangeView], before: Sequence[ChangeView]) -> tuple[ChangeView, ...]:
+    """Changes with the fog in fewer words where it went the same way among those `before`."""
+    known = {reason.sign for change in before for reason in change.reasons if reason.fog}
+    return tuple(
+        replace(
+            change,
+            reasons=tuple(
+                replace(r, because=AGAIN[r.sign]) if r.fog and r.sign in known else r for r in change.reasons
+            ),
+        )
+        for change in changes
+    )
 
 
 def ledger_lines(game: Game, entries: Iterable[Entry]) -> tuple[LedgerLine, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chasm_game.views.round import PostView
 
 __all__ = [
+    "FOG_RULE",
     "STEPS",
     "ChangeView",
     "ConsequencesView",
@@ -40,6 +41,8 @@ STEPS = {
     3: "much up",
 }
 """A change in words: under half a point, under 2, under 6, more."""
+FOG_RULE = "rules/fog_max"
+"""The rule by which what is reported lies above what is true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,11 @@ class ReasonView:
     """Whether it is the same every round: business, owners, healing, leaders who watch."""
     sender: int | None = None
     """The number of the round whose decision sent it; None where it is no echo."""
+
+    @property
+    def fog(self) -> bool:
+        """Whether more or less of the truth is heard than before: one cause, told once for all whom it moved."""
+        return self.source == FOG_RULE
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +183,12 @@ class LedgerLine:
 
 @dataclass(frozen=True, slots=True)
 class SilentView:
-    """A silent round after the last decision: what was begun lands."""
+    """A silent round after the last decision: what was begun lands. Those in which nothing does are one together."""
 
     number: int
-    """From 1."""
+    """From 1; the first, of several."""
+    last: int
+    """The last of them; of one alone, the same."""
     stakeholders: tuple[ChangeView, ...]
     """Reported trust, in order."""
     company: tuple[ChangeView, ...]
@@ -192,6 +202,11 @@ class SilentView:
     """Every point of it; empty unless points may be seen."""
     dashboard: Dashboard
     """As it stands at its end; changes are those in it."""
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing landed: no echo, no promise, no rescue, no fall."""
+        return not (self.echoes or self.settled or self.rescue or self.fall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,3 +253,10 @@ class ConsequencesView:
     """Of the rounds that would have come next and do not, what is to be read of that; each Markdown."""
     silent: tuple[SilentView, ...] = ()
     """The silent rounds, behind the last decision; empty before."""
+    letter: str = ""
+    """What everybody in a room calls what was chosen; empty for whoever plays alone."""
+
+    @property
+    def chose(self) -> str:
+        """That it was chosen, as a sentence that the title ends: by its letter too, where answers have one."""
+        return f"You chose {self.letter}:" if self.letter else "You chose:"

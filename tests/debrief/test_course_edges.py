@@ -37,6 +37,23 @@ def test_the_silent_rounds_moved_value_from_half_a_point_on(game: Game, moved: f
     assert ("still rose" in words(page(walk(view), "monday"))) is said.startswith("rose")
 
 
+def test_where_nothing_landed_in_the_silent_rounds_that_is_said(tmp_path: Path) -> None:
+    """An echo or a promise that is due lands; business and healing alone do not."""
+    play = seats.begin(tmp_path, quick=True)
+    for response in ("kind", "rest", "wait"):
+        play.decide(response)
+    view = play.debrief()
+    play.close()
+    landed = [line for line in view.coast if line.stage in {"echo", "promise"}]
+    usual = tuple(line for line in view.coast if line not in landed)
+    line = replace(usual[0], stage="echo")
+    assert "nothing that you had begun still landed" in words(page(walk(replace(view, coast=usual)), "course"))
+    for stage in ("echo", "promise"):
+        told = words(page(walk(replace(view, coast=(*usual, replace(line, stage=stage)))), "course"))
+        assert "what you had begun still landed" in told
+        assert "nothing that" not in told
+
+
 @pytest.mark.parametrize(("moved", "said"), [(FELT, False), (FELT + JUST, True), (-FELT, False), (-FELT - JUST, True)])
 def test_the_round_that_moved_value_most_moved_it_at_all(game: Game, moved: float, said: bool) -> None:
     """Up or down by half a point is no most."""

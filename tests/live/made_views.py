@@ -183,6 +183,7 @@ def every_page(folder: Path, story: Scenario | None = None) -> Iterator[tuple[st
     told = story or rooms.story("tutorial")
     yield "code", html.code_page("That is no code.")
     yield "door", html.door_page(lobby(), key="k1")
+    yield "elsewhere", html.elsewhere_page(tiles()[0], "bafokile", key="k1")
     yield "sentence", html.sentence_page("Full", "Nobody can come in any more.")
     seen, wall = games(folder / "games", told), projected(folder / "rooms", told)
     for stage in LiveStage:

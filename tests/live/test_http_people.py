@@ -97,6 +97,28 @@ def test_what_was_typed_at_the_door_and_refused_stands_there_still(tmp_path: Pat
         assert (page.status_code, field(page, "name"), field(page, "pin")) == (200, "", "")
 
 
+def test_what_was_chosen_is_said_with_the_letter_of_the_cards(tmp_path: Path) -> None:
+    """What was handed in, what was taken by default, and what it was corrected to: on the page and to programs."""
+    with served(Hosted.new(room(tmp_path))) as it:
+        person, other = it.join(1), it.join(2)
+        begun(it)
+        current = opened(it)
+        titles = {letter: title for letter, _, title in person.view()["round"]["letters"]}
+        person.do("/seat/choice", round=current, letter="B")
+        it.lead.do("/presenter/reveal")
+
+        def told(who: Client) -> tuple[str, str]:
+            page = text_of(it.http.get("/seat", headers={"authorization": f"Bearer {who.token}"}))
+            return who.view()["game"]["rounds"][-1]["letter"], page[page.index("You chose") :]
+
+        assert (told(person)[0], told(other)[0]) == ("B", "A")
+        assert told(person)[1].startswith(f"You chose B: {titles['B']}")
+        assert told(other)[1].startswith(f"You chose A: {titles['A']}")
+        it.lead.do("/presenter/correct", team=1, letter="A")
+        assert told(person)[0] == "A"
+        assert told(person)[1].startswith(f"You chose A: {titles['A']}")
+
+
 def test_a_person_hears_what_came_of_the_own_forecast_and_of_nobody_else_s(tmp_path: Path) -> None:
     """At the reveal, who voted as the team decided: as the team's own is judged. Not before, not after, not of another
     answer, not without a forecast, and not twice where somebody is the whole team.

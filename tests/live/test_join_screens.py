@@ -151,6 +151,27 @@ def test_plain_mode_calls_answers_by_the_letters_of_the_room(host: FakeHost, gam
     assert [(verb, fields["letter"]) for verb, fields in host.came] == [("vote", "B"), ("choice", "A")]
 
 
+async def test_a_terminal_says_with_which_letter_something_was_chosen(
+    host: FakeHost, game: SeatView, tmp_path: Path
+) -> None:
+    """On the screen and in plain mode, as the room calls it; whoever plays alone has no letters."""
+    assert game.round is not None
+    play = seats.begin(tmp_path)
+    play.submit_beliefs(None)
+    play.decide(game.round.responses[1].id)
+    (alone,) = play.consequences()
+    play.close()
+    title = game.round.responses[1].title
+    assert next(consequences.decision(alone)).startswith(f"You chose: {title}")
+    lettered = replace(alone, letter="B")
+    assert next(consequences.decision(lettered)).startswith(f"You chose B: {title}")
+    app = LiveApp(seat=await asyncio.to_thread(LiveSeat.open, host.address, TOKEN, QUICK))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on(pilot, "WaitingScreen")
+        host.show(person(LiveStage.REVEALED, game=replace(game, phase=Phase.WAITING, round=None, rounds=(lettered,))))
+        await wait_until(pilot, lambda: f"You chose B: {title}" in painted(app))
+
+
 async def test_the_team_s_answer_is_changed_on_the_screen(host: FakeHost, game: SeatView) -> None:
     """While it does not count yet a key chooses anew; the answer stands until another one is handed in."""
     handed_in = answers(game, has_pen=True, vote=Vote("A"), letter="A", by="pen")

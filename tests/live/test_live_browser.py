@@ -131,8 +131,28 @@ def test_acceptance_06_the_old_telephone_is_told(it: Browser, host: Served) -> N
     it(new, "fill", at="#pin", text=pin)
     it(new, "click", at="#return button")
     it.waits_for(new, "You are in")
-    it.waits(old, "document.querySelector('#connection').textContent.includes('another device')")
+    it.waits_for(old, "Your seat is on another device")
+    assert it(old, "evaluate", code="document.querySelectorAll('main .pin, main[data-events]').length") == 0
     assert [tile["people"] for tile in host.lead.view("projector")["tiles"]] == [1, 0]
+    # And back: then it hears of everything again.
+    it(old, "fill", at="#pin", text=pin)
+    it(old, "click", at="#return button")
+    it.waits_for(old, "You are in")
+    it.waits_for(new, "Your seat is on another device")
+    host.lead.do("/presenter/begin")
+    it.waits_for(old, "What creates the most value?")
+
+
+def test_a_telephone_that_slept_while_its_seat_was_taken_over_is_told(it: Browser, host: Served) -> None:
+    """It heard no event: what it asks on waking is answered with that, in place of the page that looked alive."""
+    page = joined(it, host, "slept")
+    pin = it(page, "text", at=".pin b")
+    it(page, "evaluate", code="Object.defineProperty(document, 'hidden', {configurable: true, get: () => true})")
+    it(page, "evaluate", code="document.dispatchEvent(new Event('visibilitychange'))")
+    host.http.post(f"/{host.code}/return", json={"team": 1, "pin": pin, "key": "a" * 16})
+    it(page, "evaluate", code="Object.defineProperty(document, 'hidden', {configurable: true, get: () => false})")
+    it(page, "evaluate", code="document.dispatchEvent(new Event('visibilitychange'))")
+    it.waits_for(page, "Your seat is on another device")
 
 
 def test_a_page_that_nobody_looks_at_holds_no_line(it: Browser, host: Served) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Walls = dict[LiveStage, RoomView]
 
-PAGES = {"code", "door", "sentence"} | {
+PAGES = {"code", "door", "elsewhere", "sentence"} | {
     f"{kind}-{stage.name.lower()}" for kind in ("person", "projector", "presenter") for stage in LiveStage
 }
 FIELDS = (f"{HTML}input", f"{HTML}select", f"{HTML}textarea")

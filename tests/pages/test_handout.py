@@ -44,6 +44,8 @@ def test_it_has_every_decision_with_its_reason_and_what_others_said(six: Room) -
             assert decision.reason in text
         assert ranking.parted is not None
         assert f"Where the teams parted: {ranking.parted.round.title}" in text
+        own = next(each for each in pack.line.choices if each.round == ranking.parted.round.id)
+        assert f"You chose {own.letter}: {own.title}." in text
         for part in ("What you believed", "The people", "What came of it", "To talk about", "On Monday"):
             assert part in text
         assert [level for level, _ in headings(tree)][:2] == [1, 2]

@@ -6,12 +6,12 @@ import pytest
 from session import seats
 from session.random_games import STORIES, random_games
 
+from chasm_game.debrief.happenings import fog
 from chasm_game.engine.game import Game
 from chasm_game.journal.actions import Chose
 from chasm_game.journal.played import Played
 from chasm_game.plain.consequences import consequences as in_plain_mode
 from chasm_game.tui.paragraphs.consequences import felt
-from chasm_game.views.changes_builder import FOG
 from chasm_game.views.consequences import ChangeView, ConsequencesView, SilentView
 from chasm_game.views.consequences_builder import consequences
 
@@ -40,12 +40,21 @@ def check(view: ConsequencesView) -> None:
     for each in view.silent:
         check_echoes(each)
     heard = " ".join(in_plain_mode(view))
-    blocks = felt(view, "$M")[1 : 1 + len(view.stakeholders)]
+    landing = felt(view, "$M")
+    blocks = landing[1 : 1 + len(view.stakeholders)]
     for change, block in zip(view.stakeholders, blocks, strict=True):
         shown = " ".join(line.plain for line in block.after(2000)[1:])
-        assert not change.step or ("+ " if change.step > 0 else "− ") in shown, (view.id, change, shown)
-    foggy = {r.because for c in (*view.stakeholders, *silent) if c.step for r in c.reasons if r.because in FOG.values()}
-    assert all(because in heard for because in foggy)
+        # The fog is told below the rows, and explains a row beside which what is the same every round stays folded.
+        mine = [r for r in change.reasons if r.sign * change.step > 0]
+        below = any(r.fog for r in mine) and all(r.fog or r.usual for r in mine)
+        assert not change.step or below or ("+ " if change.step > 0 else "− ") in shown, (view.id, change, shown)
+    screen = " ".join(line.plain.strip() for block in landing for line in block.after(2000))
+    parts: tuple[ConsequencesView | SilentView, ...] = (view, *view.silent)
+    for part in parts:
+        for because, moved in fog(part.stakeholders).items():
+            assert because in heard
+            assert part is not view or screen.count(because) == 1, (view.id, screen)
+            assert all(name in heard for name, _ in moved)
 
 
 def every_round(name: str, games: int) -> None:

@@ -19,7 +19,6 @@ from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
-from chasm_game.views.changes_builder import FOG
 from chasm_game.views.consequences import ConsequencesView
 from chasm_game.views.dashboard import Dashboard
 from chasm_game.views.round import Phase, ResponseView, RoundView
@@ -202,7 +201,7 @@ class Seat(RuleBasedStateMachine):
         assert exact or not view.ledger  # a made round may move nothing at all
         assert self.labels != "debrief" or view.label is None
         changes = (*view.stakeholders, *view.company, *(leader.change for leader in view.leaders))
-        reasons = [r for c in changes for r in c.reasons if r.because not in FOG.values()]  # fog moves no point
+        reasons = [r for c in changes for r in c.reasons if not r.fog]  # fog moves no point
         assert all((r.points is not None) == exact for r in reasons)
         promised = [to for promise in view.promised for to in promise.to]
         promised += [to for promise in view.settled for to in promise.to]

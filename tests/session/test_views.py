@@ -18,7 +18,6 @@ from chasm_game.errors import ChasmError
 from chasm_game.gauges import CASH
 from chasm_game.scenario.scenario import Scenario
 from chasm_game.session.local import LocalPlay
-from chasm_game.views.changes_builder import FOG
 from chasm_game.views.consequences import STEPS, ConsequencesView
 from chasm_game.views.consequences_builder import step
 from chasm_game.views.debrief import DebriefView
@@ -81,7 +80,7 @@ def check_reasons(play: LocalPlay, view: ConsequencesView) -> None:
         sizes = [abs(r.points or 0) for r in change.reasons]
         assert sizes == sorted(sizes, reverse=True)
         for reason in change.reasons:
-            if reason.because in FOG.values():
+            if reason.fog:
                 apart = turn.after.reported[change.id] - turn.shocked.reported[change.id]
                 apart -= turn.after.trust[change.id] - turn.shocked.trust[change.id]
                 assert reason.sign == (1 if apart > 0 else -1)

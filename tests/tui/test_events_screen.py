@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 from tui.scripted import ScriptedBackstage, on, painted, wait_until, words_of
 
+from chasm_game.debrief.happenings import people_moved
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.local_seat import LocalSeat
 from chasm_game.settings import Keeper
@@ -141,7 +142,7 @@ async def test_silent_rounds_are_played_one_after_another(tmp_path: Path) -> Non
     play = seats.begin(tmp_path, seats.eventful(RICH), quick=True)
     app = app_on(play)
     async with app.run_test(size=(80, 24)) as pilot:
-        for answer in ("1", "1"):
+        for answer in ("2", "3"):
             await on(pilot, "RoundScreen")
             await pilot.press(answer, answer)
             await on(pilot, "ConsequencesScreen")
@@ -159,7 +160,7 @@ async def test_silent_rounds_are_played_one_after_another(tmp_path: Path) -> Non
         assert len(VALUES.findall(painted(app))) == 3
         await pilot.press("escape")
         await shows(4)
-        assert "That was all of it." in painted(app)
+        assert "That was all of it." in everything(pilot)
         await pilot.press("enter")
         await on(pilot, "DebriefScreen")
     play.close()
@@ -172,7 +173,7 @@ async def test_with_motion_a_silent_round_lands_bit_by_bit_and_two_enters_skip_i
     monkeypatch.setattr(SilentScreen, "BEAT", 3600.0)
     monkeypatch.setattr(ChasmApp, "motion", "full")
     play = seats.begin(tmp_path, seats.eventful(RICH), quick=True)
-    for answer in ("promise", "nothing"):
+    for answer in ("fix", "nothing"):
         play.decide(answer)
     app = app_on(play)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -187,4 +188,48 @@ async def test_with_motion_a_silent_round_lands_bit_by_bit_and_two_enters_skip_i
         await pilot.press("enter")
         await wait_until(pilot, lambda: "Silent round 4" in everything(pilot))
         assert app.screen.query_one(Landing).done
+    play.close()
+
+
+async def test_quarters_in_which_nothing_lands_are_one(tmp_path: Path) -> None:
+    """A line for all of them together, and one value; what lands after them has its own."""
+    play = seats.begin(tmp_path, seats.eventful(RICH), quick=True)
+    for answer in ("promise", "nothing"):
+        play.decide(answer)
+    app = app_on(play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.show_silent(play.consequences()[-1])
+        await on(pilot, "SilentScreen")
+        words = everything(pilot)
+        assert "Silent rounds 1 to 3" in words
+        assert "From the first to the third quarter nothing landed." in words
+        assert re.search(r"Value [\d.]+  1–3 [\d.]+ [▲▼=]", painted(app))
+        assert len(VALUES.findall(painted(app))) == 1
+        await pilot.press("space")
+        await wait_until(pilot, lambda: "Silent round 4" in everything(pilot))
+        assert "nothing landed" not in everything(pilot)
+        assert "That was all of it." in everything(pilot)
+    play.close()
+
+
+@pytest.mark.parametrize(("size", "beside"), [((80, 24), False), ((100, 45), True)])
+async def test_the_screen_says_why_the_chasm_moved_between_rounds(
+    tmp_path: Path, size: tuple[int, int], beside: bool
+) -> None:
+    """Below the picture where there is room, and behind the key that opens the chasm at every size."""
+    other = ("shock: {text: The bridge is open.,", "shock: {text: The bridge is open., people: {customers: 90},")
+    play = seats.begin(tmp_path, seats.eventful(RICH, other), quick=True)
+    play.ask()
+    play.decide("fix")
+    why = people_moved(play.round().chasm)
+    assert why
+    app = app_on(play)
+    async with app.run_test(size=size) as pilot:
+        await on(pilot, "RoundScreen")
+        seen = [each for each in app.screen.query("#chasm-why") if each.display]
+        assert bool(seen) is beside
+        assert (why.split()[-1] in painted(app)) is beside
+        await pilot.press("c")
+        await on(pilot, "ChasmScreen")
+        assert why in everything(pilot)
     play.close()

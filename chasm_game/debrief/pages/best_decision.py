@@ -76,4 +76,4 @@ def _moved(best: BestDecisionView) -> Table | None:
         for each in sorted(moved.values(), key=lambda each: each.points)
         for now in (at_once.get(each.id, 0.0),)
     )
-    return Table(("Points of trust", "In that round", "Later", "In all"), rows) if rows else None
+    return Table(("Points of trust", "In that round", "Later", "In all"), rows, changes=(1, 2, 3)) if rows else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.debrief.figures import by_round, labels_of, on_labels
+from chasm_game.debrief.ledger import EARLIER
 from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.phrases import round_named
 from chasm_game.grammar import tenths, whole
@@ -68,7 +69,8 @@ def _sentences(view: DebriefView) -> Iterator[Sentence]:
     yield from _extremes(view)
     if (silent := landed(view)) is not None:
         healed = any(line.source == HEALING for line in view.coast)
-        yield _silent(silent, view.trajectory[-1].value, healed=healed)
+        begun = any(line.stage in EARLIER for line in view.coast)
+        yield _silent(silent, view.trajectory[-1].value, healed=healed, begun=begun)
 
 
 def went(kind: Kind, start: float, end: float) -> Sentence:
@@ -105,14 +107,15 @@ def landed_fact(moved: float) -> Fact:
     return Fact(Kind.LANDED, amount=tenths(abs(moved)), sign=1 if moved > 0 else -1)
 
 
-def _silent(moved: float, end: float, *, healed: bool) -> Sentence:
+def _silent(moved: float, end: float, *, healed: bool, begun: bool) -> Sentence:
     """What the silent rounds did."""
     wounds = "wounds went on healing, and " if healed else ""
-    begun = f"In the silent rounds after your last decision (+) {wounds}what you had begun still landed"
+    what = "what" if begun else "nothing that"
+    lead = f"In the silent rounds after your last decision (+) {wounds}{what} you had begun still landed"
     if not felt(moved):
-        text = f"{begun}, and value stayed at {end:.0f}."
+        text = f"{lead}, and value stayed at {end:.0f}."
     else:
-        text = f"{begun}: value {'rose' if moved > 0 else 'fell'} by {abs(moved):.1f} to {end:.0f}."
+        text = f"{lead}: value {'rose' if moved > 0 else 'fell'} by {abs(moved):.1f} to {end:.0f}."
     return Sentence(text, (landed_fact(moved), Fact(Kind.VALUE_AT_END, amount=whole(end))))
 
 

@@ -109,7 +109,7 @@ def _account(found: tuple[PromiseLine, ...]) -> Table:
         for promise in found
         for claim in promise.claims
     )
-    return Table(("Promised in round, to", "Due", "Promised", "Came", "Kept", "Open"), rows)
+    return Table(("Promised in round, to", "Due", "Promised", "Came", "Kept", "Open"), rows, changes=(3,))
 
 
 def _due(promise: PromiseLine) -> str:

@@ -128,7 +128,10 @@ def _round(seats: Seats, labels: RoomLabels, play: LocalPlay, *, answers_open: b
 
 
 def _rounds(seats: Seats, labels: RoomLabels, play: LocalPlay, *, over: bool) -> tuple[ConsequencesView, ...]:
-    rounds = play.consequences()
+    rounds_of = {each.id: each for each in seats.scenario.rounds}
+    found = play.consequences()
+    # By the letters that stand on the cards, so that phone, terminal and card call one answer the same.
+    rounds = tuple(replace(each, letter=letter_of(rounds_of[each.id], each.response_id)) for each in found)
     if over or are_labels_shown(seats.scenario, labels, revealed=True):
         return rounds
     return tuple(replace(each, label=None) for each in rounds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief import happenings
+from chasm_game.debrief import happenings, quarters
 from chasm_game.session.room.answers import letter_of
 from chasm_game.session.room.round_views import TeamFollowed
 from chasm_game.session.room.stage import choice_in
@@ -60,16 +60,17 @@ def followed(play: LocalPlay, round_id: str) -> TeamFollowed:
 
 
 def _why(change: ChangeView) -> tuple[tuple[str, int], ...]:
-    """The reasons of a change; those of every round only where there is no other."""
+    """The reasons of a change; those of every round only where there is no other. The fog is told once for all."""
     own = [reason for reason in change.reasons if not reason.usual]
-    return tuple((reason.because, reason.sign) for reason in own or change.reasons)
+    return tuple((reason.because, reason.sign) for reason in own or change.reasons if not reason.fog)
 
 
 def _happened(view: ConsequencesView) -> Iterator[str]:
-    """The events of a round and of the silent ones behind it, without a number."""
+    """What is told for all in a round, and the events of it and of the silent ones behind it, without a number."""
+    yield from happenings.fog_in_words(view.stakeholders)
     rounds: tuple[ConsequencesView | SilentView, ...] = (view, *view.silent)
     for each in rounds:
-        when = f"Silent round {each.number}. " if isinstance(each, SilentView) else ""
+        when = f"{quarters.named(each)}. " if isinstance(each, SilentView) else ""
         for promise in each.settled:
             yield when + " ".join(happenings.settled(promise, points=False))
         if each.rescue:

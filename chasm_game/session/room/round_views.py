@@ -82,7 +82,8 @@ class TeamFollowed:
     reason: str
     fallen: bool
     happened: tuple[str, ...] = ()
-    """Promises that were due, rescues, a fall, in silent rounds too: a paragraph each, without numbers."""
+    """That less of the truth is heard, or more; promises that were due, rescues, a fall, in silent rounds too: a
+    paragraph each, without numbers."""
     corrected: str = ""
     """The letter that was revealed first, where it was corrected."""
     dissent: str = ""

@@ -74,10 +74,11 @@ def change_block(change: ChangeView, table: ChangeTable, seen: str = "") -> Bloc
     """A row with the name, a bar, the numbers and the step in words; the reasons under it, and what a leader saw.
 
     What is the same every round is told below, once for all; and here, where nothing else explains the way it went.
+    The fog is told below, once for all.
     """
     row = _Row(change, table)
     folded = not change.only_usual or bool(seen)  # what a leader saw stands there in any case
-    reasons = [_reason(reason) for reason in change.reasons if not (reason.usual and folded)]
+    reasons = [_reason(reason) for reason in change.reasons if not (reason.fog or (reason.usual and folded))]
     if seen:
         reasons.insert(0, Para(line(seen, MUTED), indent=MARK))
     return Block(lambda width: [row.after(width), *stacked(reasons)(width)], lambda width: [row.before(width)])

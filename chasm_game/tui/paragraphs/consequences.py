@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from chasm_game.debrief import happenings
+from chasm_game.debrief import happenings, quarters
 from chasm_game.text import one_line
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.paragraphs.change_rows import MARK, ChangeTable, change_block, stacked
@@ -40,6 +40,7 @@ def felt(view: ConsequencesView, unit: str) -> list[Block]:
     table = ChangeTable.of(view.stakeholders, company, view.leaders, unit)
     blocks = [_fixed(heading("Who felt it", gap=0))]
     blocks += [change_block(change, table) for change in view.stakeholders]
+    blocks += _fog(view)
     if company:
         blocks.append(_fixed(heading("The company")))
         blocks += [change_block(change, table) for change in company]
@@ -47,6 +48,15 @@ def felt(view: ConsequencesView, unit: str) -> list[Block]:
         blocks.append(_fixed(heading("Your leaders")))
         blocks += [change_block(leader.change, table, happenings.watched(leader)) for leader in view.leaders]
     return [*blocks, *_events(view, unit)]
+
+
+def _fog(view: ConsequencesView | SilentView) -> list[Block]:
+    """That more or less of the truth is heard, once for all whom it moved: it hangs under the rows as a reason does."""
+    found = happenings.fog(view.stakeholders).items()
+    return [
+        Block(stacked([Para(Content.assemble(line(because), "  ", touched(moved)), indent=MARK)]))
+        for because, moved in found
+    ]
 
 
 def _value(view: ConsequencesView) -> list[ChangeView]:
@@ -92,12 +102,16 @@ def silent_round(view: SilentView, unit: str, post_of: tuple[int, PostView] | No
     company = [change for change in view.company if shows(change.after - change.before)]
     leaders = [leader for leader in view.leaders if leader.change.step]
     table = ChangeTable.of(moved, company, leaders, unit)
-    blocks = [_fixed(heading(f"Silent round {view.number}", gap=0)), *_events(view, unit)]
-    if not moved:
-        blocks.append(_fixed(Para(Content.styled(happenings.NOBODY_MOVED, MUTED), gap=1)))
+    blocks = [_fixed(heading(quarters.named(view), gap=0)), *_events(view, unit)]
+    still = [quarters.nothing_landed(view), "" if moved else happenings.NOBODY_MOVED]
+    if any(still):
+        words = " ".join(filter(None, still))
+        blocks.append(_fixed(Para(Content.styled(words, MUTED), gap=0 if view.quiet else 1)))
     elif len(blocks) > 1:
         blocks.append(_fixed(heading("Who felt it")))
-    blocks += [change_block(change, table) for change in (*moved, *company)]
+    blocks += [change_block(change, table) for change in moved]
+    blocks += _fog(view)
+    blocks += [change_block(change, table) for change in company]
     blocks += [change_block(leader.change, table, happenings.watched(leader)) for leader in leaders]
     if view.fall:
         blocks.append(Block(stacked(fallen(view.fall, unit))))

@@ -49,7 +49,9 @@ def _para(each: Words, gap: int) -> list[Para]:
     return [first, *(Para(b.body, b.mark, indent=mark.cell_length, gap=b.gap) for b in blocks[1:])]
 
 
-_NUMBER = re.compile(r"[+−]?\d+(\.\d+)?( %)?|–")
+_SHARE = re.compile(r"\d+|–")
+_STYLES = {"+": UP, "−": DOWN}
+"""Of a gain and of a loss, by the sign before it."""
 _LEAST = 6
 """Cells to which a column shrinks at most."""
 _BAR = 9
@@ -63,18 +65,18 @@ def table_lines(table: Table, width: int) -> list[Content]:
     lines = _row([line(cell, f"bold {MUTED}") for cell in table.head], widths, right)
     for number, row in enumerate(table.rows):
         strong = "bold" if number == table.marked else ""
-        cells = [_cell(cell, n, widths[n], strong, shares=table.shares) for n, cell in enumerate(row)]
+        cells = [_cell(table, n, cell, widths[n], strong) for n, cell in enumerate(row)]
         lines += _row(cells, widths, right)
     return lines
 
 
-def _cell(cell: str, column: int, width: int, strong: str, *, shares: bool) -> Content:
-    if column == 0 or not _NUMBER.fullmatch(cell):
-        return line(cell, strong)
-    if shares:
+def _cell(table: Table, column: int, cell: str, width: int, strong: str) -> Content:
+    if column > 0 and table.shares and _SHARE.fullmatch(cell):
         return _share(cell, width)
-    style = UP if cell.startswith("+") else DOWN if cell.startswith("−") else strong
-    return Content.styled(cell, style)
+    # By what the column is: "+2" may be a gain, a place on an axis, or the second silent round.
+    if column in table.changes and cell[:1] in _STYLES:
+        return Content.styled(cell, _STYLES[cell[:1]])
+    return line(cell, strong)
 
 
 def _share(cell: str, width: int) -> Content:

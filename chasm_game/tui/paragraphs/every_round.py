@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from chasm_game.debrief import happenings
+from chasm_game.debrief import happenings, quarters
 from chasm_game.tui.paragraphs.feed import sign_style, touched
 from chasm_game.tui.text import ACCENT, MUTED, Para, heading, line
 
@@ -29,7 +29,7 @@ def usual(view: ConsequencesView) -> list[Para]:
     """The same, cause by cause; of the silent rounds too."""
     paras = [heading("As every round", gap=0), *_usual(view)]
     for each in view.silent:
-        paras += [heading(f"As every round: silent round {each.number}"), *_usual(each)]
+        paras += [heading(f"As every round: {quarters.named(each).lower()}"), *_usual(each)]
     return paras
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Input, Static
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.content import Content
     from textual.geometry import Size
 
     from chasm_game.tui.host import Host
@@ -52,6 +52,7 @@ class TooSmall(Static):
 class TopBar(Static):
     """Where one is, on the left; what kind of game it is, on the right."""
 
+    _left = _right = _time = _style = ""
     DEFAULT_CSS = "TopBar { dock: top; height: 1; width: 100%; background: $panel; padding: 0 1; }"
 
     def __init__(self, left: str, right: str = "") -> None:
@@ -60,7 +61,21 @@ class TopBar(Static):
 
     def tell(self, left: str, right: str = "") -> None:
         """Write both ends."""
-        self.update(Drawn(lambda width: [_ends(line(left, "bold"), line(right, MUTED), width)]))
+        self._left, self._right = left, right
+        self._draw()
+
+    def show_time(self, words: str, style: str) -> None:
+        """Before what stands on the right: the time that is left; empty where there is none."""
+        if words != self._time:
+            self._time, self._style = words, style
+            self._draw()
+
+    def _draw(self) -> None:
+        right = line(self._right, MUTED)
+        if self._time:
+            parts = [line(self._time, self._style)] + [right] * bool(self._right)
+            right = Content.styled(" · ", MUTED).join(parts)
+        self.update(Drawn(lambda width: [_ends(line(self._left, "bold"), right, width)]))
 
 
 def _ends(left: Content, right: Content, width: int) -> Content:

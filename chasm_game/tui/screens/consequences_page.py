@@ -154,7 +154,8 @@ class ConsequencesPage(GamePage):
     def _outcome(self) -> list[Para]:
         view = self._view
         way = f"  {view.label} way" if view.label in LABELS else ""
-        paras = [Para(Content.assemble(("You chose ", MUTED), line(view.response, "bold"), (way, MUTED)))]
+        chose = view.chose if view.letter else "You chose"
+        paras = [Para(Content.assemble((f"{chose} ", MUTED), line(view.response, "bold"), (way, MUTED)))]
         outcome = paragraphs(view.outcome)
         if outcome:
             paras += [replace(outcome[0], gap=1), *outcome[1:]]

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 
+from chasm_game.session.seat_time import time_words
 from chasm_game.tui.commands import bindings
-from chasm_game.tui.screens.base import Page
+from chasm_game.tui.screens.base import Page, TopBar
+from chasm_game.tui.text import DOWN, MUTED
 from chasm_game.tui.widgets.seat_status import TRY_AGAIN, SeatStatus
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from chasm_game.session.seat import Seat, SeatState
     from chasm_game.tui.host import GameHost
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from chasm_game.views.seat import SeatView
 
 __all__ = ["GamePage"]
+
+LOW = 30.0
+"""Seconds under which the time that is left stands out, as on the phones."""
 
 
 class GamePage(Page):
@@ -30,6 +36,7 @@ class GamePage(Page):
         super().__init__()
         self.seat = seat
         """Where the player sits."""
+        self._ticks: Timer | None = None
 
     @property
     def chasm(self) -> GameHost:
@@ -59,7 +66,25 @@ class GamePage(Page):
         """Something at the seat has changed, and this is still the screen for it."""
         for status in self.query(SeatStatus):
             status.show(self.state)
+        self._show_time()
         self.refresh_bindings()
+
+    def _show_time(self) -> None:
+        """In the head line, and while it runs once a second."""
+        state = self.state
+        left = state.time_left
+        style = "bold" if left is not None and left >= LOW else f"bold {DOWN}"
+        if left and not state.time_runs:
+            style = MUTED
+        for bar in self.query(TopBar):
+            bar.show_time(time_words(state), style)
+        runs = state.time_runs and bool(left)
+        # None at home, where nothing has to be shown by the clock.
+        if runs and self._ticks is None:
+            self._ticks = self.set_interval(1.0, self._show_time)
+        elif not runs and self._ticks is not None:
+            self._ticks.stop()
+            self._ticks = None
 
     def status(self) -> ComposeResult:
         """What is waited for."""

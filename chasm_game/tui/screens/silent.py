@@ -112,7 +112,8 @@ class SilentScreen(GamePage):
         parts = [] if start is None else [Content.assemble(("Value ", MUTED), (f"{start.value:.1f}", "bold"))]
         for n, each in enumerate(self._followed.silent):
             style = f"bold {ACCENT}" if n == self._at else MUTED
-            name = Content.styled(f"{n + 1}", style)
+            number = f"{each.number}" if each.number == each.last else f"{each.number}–{each.last}"
+            name = Content.styled(number, style)
             value = each.dashboard.value
             if n >= self._seen:
                 parts.append(name + Content.styled(" ·", FAINT))

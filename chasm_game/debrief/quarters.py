@@ -1,0 +1,35 @@
+"""Silent rounds in words, for every face: how they are called, and that nothing landed in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chasm_game.grammar import joined
+
+if TYPE_CHECKING:
+    from chasm_game.views.consequences import SilentView
+
+__all__ = ["named", "nothing_landed", "nth"]
+
+_NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def nth(count: int) -> str:
+    """`third`; beyond the tenth in digits."""
+    return _NTH[count - 1] if count <= len(_NTH) else f"{count}th"
+
+
+def named(view: SilentView) -> str:
+    """`Silent round 1`, `Silent rounds 3 and 4`, `Silent rounds 2 to 4`: what stands over it."""
+    if view.number == view.last:
+        return f"Silent round {view.number}"
+    return f"Silent rounds {view.number} {'and' if view.last - view.number == 1 else 'to'} {view.last}"
+
+
+def nothing_landed(view: SilentView) -> str:
+    """That nothing came back, nothing fell due and nobody stepped in; empty where something did."""
+    if not view.quiet:
+        return ""
+    if view.last - view.number > 1:
+        return f"From the {nth(view.number)} to the {nth(view.last)} quarter nothing landed."
+    return f"In the {joined([nth(n) for n in range(view.number, view.last + 1)])} quarter nothing landed."
