@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.quarters import nth
-from chasm_game.grammar import joined, percent, plural, rounded
+from chasm_game.grammar import joined, percent, plural, rounded, whole
 from chasm_game.text import money, one_line
 from chasm_game.views.consequences import STEPS, between
 from chasm_game.views.events import KEPT
@@ -39,6 +39,7 @@ __all__ = [
     "heard_too",
     "leader_moved",
     "open_promise",
+    "people_moved",
     "promised",
     "rescue",
     "settled",
@@ -59,6 +60,8 @@ COMING_ALONG = (
 """What an ask with a leader can buy, before it is paid: not whom, not how much, and not which answer."""
 HALVES = "Whom you create value for, and how: the chasm is the mean of both."
 """What the two halves mean, in a line."""
+PEOPLE_MOVED = "Your deeds are as they were: the people want other things than before."
+"""Why the chasm has another width where a round begins."""
 WAITING_FALLS = "If nothing is done, the company falls."
 """That waiting leads to a fall."""
 _SIDES = ((0.15, "between the two"), (0.45, "a little more {}"), (0.75, "more {}"), (2.0, "much more {}"))
@@ -78,11 +81,14 @@ def due(view: PromiseView) -> str:
     """When it is held against what was done."""
     if not view.left:
         return "due at the end of this round"
-    return f"due in {plural(view.left, 'round')}"
+    return due_shortly(view)
 
 
 def due_shortly(view: PromiseView) -> str:
     """The same where there is little room."""
+    if view.over and view.left:
+        # Nothing is decided any more: it is counted as the silent rounds are.
+        return f"due in the {nth(view.left)} quarter after"
     return f"due in {plural(view.left, 'round')}" if view.left else "due now"
 
 
@@ -205,6 +211,16 @@ def watched(view: LeaderChange) -> str:
 
 
 # ---------------------------------------------------------------- the halves
+
+
+def people_moved(view: ChasmView) -> str:
+    """Why the chasm has another width where a round waits; empty where none is seen.
+
+    What moved since the last decision is the people's side, for nothing was done.
+    """
+    seen = ((view.width, view.before), (view.whom, view.whom_before), (view.how, view.how_before))
+    moved = any(at is not None and before is not None and whole(at) != whole(before) for at, before in seen)
+    return PEOPLE_MOVED if moved else ""
 
 
 def halves(view: ChasmView) -> str:

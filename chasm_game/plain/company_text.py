@@ -32,9 +32,6 @@ __all__ = [
     "stands",
 ]
 
-PEOPLE_MOVED = "Your deeds are as they were: the people want other things than before."
-"""Why the chasm has another width where a round begins."""
-
 
 def stands(view: RoundView) -> Iterator[str]:
     """How the company stands: the dashboard, the chasm, and what was promised."""
@@ -110,10 +107,8 @@ def chasm(view: ChasmView) -> str:
 
 
 def chasm_before_deciding(view: ChasmView) -> str:
-    """The same where a round waits: what moved since the last decision is the people's side, for nothing was done."""
-    seen = ((view.width, view.before), (view.whom, view.whom_before), (view.how, view.how_before))
-    moved = any(at is not None and before is not None and whole(at) != whole(before) for at, before in seen)
-    return f"{chasm(view)} {PEOPLE_MOVED}" if moved else chasm(view)
+    """The same where a round waits, and why it is not as it was."""
+    return " ".join(filter(None, (chasm(view), happenings.people_moved(view))))
 
 
 def _wider(width: float, before: float | None) -> str:

@@ -65,7 +65,7 @@ def consequences(played: Played, number: int, *, everything: bool = False) -> Co
         over=over,
         fallen=not after.alive,
         leaders=followed.leaders(),
-        promised=open_promises(game, after, exact=exact) if after.alive else (),
+        promised=open_promises(game, after, exact=exact, over=over) if after.alive else (),
         settled=settled_in(game, after, entries, exact=exact),
         rescue=rescue_in(game, after, entries, exact=exact),
         fall=fall_in(game, after, exact=exact),

@@ -42,6 +42,8 @@ class PromiseView:
     to: tuple[PromisedView, ...]
     left: int
     """How many rounds later it is held against what was done, silent ones counted; 0 at the end of this one."""
+    over: bool = False
+    """Whether the last decision has been taken: what is left are silent rounds alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 __all__ = ["averted_after", "averted_before", "fall_in", "open_promises", "rescue_in", "settled_in"]
 
 
-def open_promises(game: Game, at: Snapshot, *, exact: bool) -> tuple[PromiseView, ...]:
-    """What was promised by a moment and is not settled by then, the oldest first; `exact` adds points."""
+def open_promises(game: Game, at: Snapshot, *, exact: bool, over: bool = False) -> tuple[PromiseView, ...]:
+    """What was promised by a moment and is not settled by then, the oldest first; `exact` adds points.
+
+    `over` where the last decision has been taken.
+    """
     clock = int(at.moment.clock[0])
     found = (account for account in promises(game.plan, at.moment) if not account.settled)
     return tuple(
-        PromiseView(*_made(game, account), _promised(game, account, exact=exact), account.due - clock)
+        PromiseView(*_made(game, account), _promised(game, account, exact=exact), account.due - clock, over)
         for account in found
     )
 

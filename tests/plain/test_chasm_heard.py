@@ -2,6 +2,7 @@
 
 import pytest
 
+from chasm_game.debrief.happenings import people_moved
 from chasm_game.plain.company_text import chasm, chasm_before_deciding
 from chasm_game.tui.widgets.chasm_picture import caption
 from chasm_game.views.chasm import ChasmView
@@ -35,5 +36,6 @@ def test_before_a_decision_it_is_said_that_the_people_have_moved(
     moved = " Your deeds are as they were: the people want other things than before."
     assert chasm_before_deciding(view) == chasm(view) + (moved if by else "")
     assert way in chasm_before_deciding(view)
+    assert people_moved(view) == moved.strip() * bool(by)
     in_mist = ChasmView(in_mist=True, width=None, before=None, bridge=50)
     assert chasm_before_deciding(in_mist) == chasm(in_mist)

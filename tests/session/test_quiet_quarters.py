@@ -9,10 +9,11 @@ import pytest
 from session import seats
 from session.random_games import LONG, STORIES, random_games
 
-from chasm_game.debrief import quarters
+from chasm_game.debrief import happenings, quarters
 from chasm_game.plain.consequences import silent_rounds
 from chasm_game.views.consequences import SilentView
 from chasm_game.views.consequences_builder import consequences
+from chasm_game.views.events import PromiseView
 
 RICH = ("start: {cash: 6, asks: 2}", "start: {cash: 60, asks: 2}")
 
@@ -49,6 +50,30 @@ def test_one_quarter_two_and_more_have_their_words(
     """One is called alone, two are both named, of more the first and the last."""
     view = replace(quiet, number=first, last=last)
     assert (quarters.named(view), quarters.nothing_landed(view)) == (name, words)
+
+
+@pytest.mark.parametrize(
+    ("left", "over", "words"),
+    [
+        (0, False, "due at the end of this round"), (1, False, "due in 1 round"), (2, False, "due in 2 rounds"),
+        (1, True, "due in the first quarter after"), (2, True, "due in the second quarter after"),
+    ],
+)  # fmt: skip
+def test_after_the_last_decision_a_promise_is_due_in_a_quarter(left: int, over: bool, words: str) -> None:
+    """As the silent rounds are counted; before it in rounds."""
+    assert happenings.due(PromiseView(1, "Shock", "Promise", (), left, over)) == words
+
+
+def test_a_promise_is_settled_in_the_quarter_that_was_named(tmp_path: Path) -> None:
+    """What is said behind the last decision comes true; in the round before, rounds are named."""
+    play = seats.begin(tmp_path, seats.eventful(RICH), quick=True)
+    first, last = play.decide("fix"), play.decide("nothing")
+    play.close()
+    assert not any(promise.over for promise in first.promised)
+    for promise in last.promised:
+        due = next(each for each in last.silent if any(told.number == promise.number for told in each.settled))
+        assert happenings.due(promise) == f"due in the {quarters.nth(due.number)} quarter after"
+    assert len(last.promised) == 2
 
 
 @pytest.mark.parametrize("name", LONG)

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 from tui.scripted import ScriptedBackstage, on, painted, wait_until, words_of
 
+from chasm_game.debrief.happenings import people_moved
 from chasm_game.session.local import LocalPlay
 from chasm_game.session.local_seat import LocalSeat
 from chasm_game.settings import Keeper
@@ -208,4 +209,27 @@ async def test_quarters_in_which_nothing_lands_are_one(tmp_path: Path) -> None:
         await wait_until(pilot, lambda: "Silent round 4" in everything(pilot))
         assert "nothing landed" not in everything(pilot)
         assert "That was all of it." in everything(pilot)
+    play.close()
+
+
+@pytest.mark.parametrize(("size", "beside"), [((80, 24), False), ((100, 45), True)])
+async def test_the_screen_says_why_the_chasm_moved_between_rounds(
+    tmp_path: Path, size: tuple[int, int], beside: bool
+) -> None:
+    """Below the picture where there is room, and behind the key that opens the chasm at every size."""
+    other = ("shock: {text: The bridge is open.,", "shock: {text: The bridge is open., people: {customers: 90},")
+    play = seats.begin(tmp_path, seats.eventful(RICH, other), quick=True)
+    play.ask()
+    play.decide("fix")
+    why = people_moved(play.round().chasm)
+    assert why
+    app = app_on(play)
+    async with app.run_test(size=size) as pilot:
+        await on(pilot, "RoundScreen")
+        seen = [each for each in app.screen.query("#chasm-why") if each.display]
+        assert bool(seen) is beside
+        assert (why.split()[-1] in painted(app)) is beside
+        await pilot.press("c")
+        await on(pilot, "ChasmScreen")
+        assert why in everything(pilot)
     play.close()

@@ -41,9 +41,9 @@ class ChasmScreen(Dialog[None]):
     ChasmScreen Static { height: auto; padding-right: 1; }
     """
 
-    def __init__(self, view: ChasmView) -> None:
+    def __init__(self, view: ChasmView, because: str = "") -> None:
         super().__init__()
-        self._view = view
+        self._view, self._because = view, because
 
     def body(self) -> ComposeResult:
         """The widths, and each axis."""
@@ -57,6 +57,8 @@ class ChasmScreen(Dialog[None]):
     def _paras(self) -> list[Laid]:
         view, marks = self._view, glyphs()
         paras: list[Laid] = [Para(Content.styled(caption(view, room=78), f"bold {ACCENT}"))]
+        if self._because:
+            paras.append(Para(line(self._because)))
         if view.how is not None:
             paras.append(Para(Content.styled(happenings.HALVES, MUTED)))
             legend = Content.assemble(

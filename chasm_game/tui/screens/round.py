@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, ClassVar
 
+from chasm_game.debrief import happenings
 from chasm_game.session.seat import AskRequest, ChangeRequest, ChoiceRequest, PenRequest, waiting_sentence
 from chasm_game.tui.commands import Command, bindings
 from chasm_game.tui.screen_tips import explain_now
@@ -198,7 +199,7 @@ class RoundScreen(RoundPage):
 
     def action_chasm(self) -> None:
         """The halves of the chasm, axis by axis."""
-        self.app.push_screen(ChasmScreen(self._view.chasm))
+        self.app.push_screen(ChasmScreen(self._view.chasm, happenings.people_moved(self._view.chasm)))
 
     def action_undo(self) -> None:
         """Take the last decision or ask back."""

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from chasm_game.debrief import happenings
 from chasm_game.debrief.aim import AIM
 from chasm_game.text import one_line
 from chasm_game.tui.paragraphs import feed
@@ -17,7 +18,7 @@ from chasm_game.tui.screen_tips import explain_now
 from chasm_game.tui.screens.base import TopBar
 from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.screens.lifting import LiftingScreen
-from chasm_game.tui.text import MUTED, Laid, Para, flow, heading, paragraphs
+from chasm_game.tui.text import MUTED, Laid, Para, flow, heading, line, paragraphs
 from chasm_game.tui.widgets.ask_line import AskLine
 from chasm_game.tui.widgets.board import Board
 from chasm_game.tui.widgets.chasm_picture import ChasmPicture, caption
@@ -47,6 +48,7 @@ class RoundPage(GamePage):
         #upper { height: 1fr; min-height: 5; }
         #story { width: 1fr; padding: 0 1; } #body-text { padding-right: 1; }
         #chasm-words { height: 1; color: $chasm-muted; }
+        #chasm-why { height: auto; margin-bottom: 1; color: $chasm-muted; }
         #side { padding: 0 1; overflow-y: auto; scrollbar-size-vertical: 0; }
     }
     RoundPage.-tall #upper { padding-top: 1; }
@@ -77,6 +79,7 @@ class RoundPage(GamePage):
                 began = replace(view.chasm, width=view.chasm.before) if moves else view.chasm
                 yield ChasmPicture(intro.company, began, id="chasm")
                 yield Static(caption(view.chasm), id="chasm-words", markup=False)
+                yield Static("", id="chasm-why", markup=False)
                 yield Board(view.dashboard, view.promises, folded=view.folded, id="board")
         yield AskLine(view.ask, intro.unit)
         yield Choices(intro.unit, view.responses, size=self.app.size, id="choices")
@@ -105,6 +108,7 @@ class RoundPage(GamePage):
         brief, left = board.brief, room - board.fit(room - 1, side - 2)
         if brief != board.brief:
             self.query_one("#body-text", Static).update(flow(self._story()))
+        left -= self._why(left, side - 2)
         picture = self.query_one(ChasmPicture)
         # From five rows on one of them is air below the picture.
         tall = min(left - (left > 4), 13 if size.width >= 120 else 9)
@@ -113,6 +117,18 @@ class RoundPage(GamePage):
         self.query_one("#chasm-words").display = not picture.display
         picture.styles.height = max(tall, 3)
         picture.styles.margin = (0, 0, 1 if left > 4 else 0, 0)
+
+    def _why(self, left: int, width: int) -> int:
+        """The rows below the picture that say why the chasm moved; none where they would cost the picture.
+
+        The key that opens the chasm tells it too.
+        """
+        why = self.query_one("#chasm-why", Static)
+        words = happenings.people_moved(self._view.chasm)
+        why.update(words)
+        rows = len(line(words).wrap(max(width, 1))) + 1 if words else 0
+        why.display = 0 < rows <= left - _PICTURE
+        return rows if why.display else 0
 
     def _where(self) -> tuple[str, str]:
         """Which round, and whose."""
@@ -211,6 +227,10 @@ class RoundPage(GamePage):
         self.query_one("#story", Pane).read_from_the_top()
         if self._lifted and self.chasm.motion == "full" and self.is_current:
             self.app.push_screen(LiftingScreen(self.intro.company, before, view.chasm))
+
+
+_PICTURE = 5
+"""Rows that the picture keeps before words stand below it."""
 
 
 def _side(board: Board, width: int) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.content import Content
 from textual.widgets import Static
 
 from chasm_game.tui.commands import Command, keys_label
-from chasm_game.tui.text import ACCENT, MUTED, Para, flow
+from chasm_game.tui.text import ACCENT, MUTED, flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from chasm_game.tips import Explanation
     from chasm_game.tui.host import Host
 
-__all__ = ["CLOSE", "PARTS", "Guide"]
+__all__ = ["CLOSE", "PARTS", "Guide", "Told"]
 
 CLOSE = Command("guide.close", "x", "close_explanation", "Got it", "Close the explanation.", shown=False)
 
@@ -26,6 +27,24 @@ PARTS = {
     "prediction": "#who", "consequences": "#what", "echo": "#what", "debrief": "TopBar",
 }  # fmt: skip
 """Where on its screen the part stands that an explanation is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An explanation, and behind its last words the key that closes it, in one piece and never alone on a line."""
+
+    words: Content
+    closes: Content
+
+    def lines(self, width: int) -> list[Content]:
+        """Laid out for a width; where the last line is too full for the key, it shares its words with another."""
+        room = width - self.closes.cell_length - 2
+        # Narrower until the last line has room; where no width gives it that, the key has a line of its own.
+        for narrow in range(width, max(room, 1) - 1, -1):
+            lines = [each.rstrip() for each in self.words.wrap(narrow)]
+            if lines[-1].cell_length <= room:
+                return [*lines[:-1], lines[-1] + Content("  ") + self.closes]
+        return [*self.words.wrap(max(width, 1)), self.closes]
 
 
 class Guide(Static):
@@ -99,8 +118,8 @@ class Guide(Static):
             self._mark(self._current, on=True)
             head = (f"{self._current.part}  ", f"bold {ACCENT}")
             key = keys_label(getattr(self.app, "keymap", {}).get(CLOSE.id, CLOSE.keys))
-            words = Content.assemble(head, self._current.words, (f"  {key} closes this.", MUTED))
-            self.update(flow([Para(words)]))
+            words = Content.assemble(head, self._current.words)
+            self.update(flow([Told(words, Content.styled(f"{key} closes this.", MUTED))]))
 
     def _mark(self, explanation: Explanation, *, on: bool) -> None:
         self.screen.query(PARTS[explanation.id]).set_class(on, "-explained")
