@@ -91,15 +91,18 @@ def _sat_down(found: Address, room: str, kept: KeptSeats, options: JoinOptions) 
         except Refused as error:
             if error.status != 401:
                 raise
-            if error.taken:
-                tell(ended(str(error)))
             kept.forget(before.room)  # closed, taken out, or taken over: it is asked for anew
+            if error.taken:
+                # Not at once into a team: somebody who wants the own seat back would become a second person.
+                tell(ended(str(error)))
+                options = JoinOptions()
     seat = Door(found, kept, next_line, tell).entered(room, team=options.team, pin=options.pin)
     tell(f"Your seat is {seat.code}, its PIN {seat.pin}: with that you come back from any other device.")
     return seat, LiveSeat.open(found, seat.token)
 
 
 def _in_plain(seat: LiveSeat) -> None:
+    from chasm_game.live.views import LiveStage
     from chasm_game.plain.patience import SeatOver
     from chasm_game.plain.terminal import play_plain, tell
 
@@ -107,7 +110,8 @@ def _in_plain(seat: LiveSeat) -> None:
     try:
         play_plain(seat, keeper(), shared=True)
     except SeatOver as over:
-        tell(str(over))
+        if seat.person.stage is LiveStage.CLOSED:  # else it is why the program ends, and said once
+            tell(str(over))
     except (ChasmError, BrokenPipeError):
         raise
     except Exception as fault:  # noqa: BLE001  (whatever it is, a player sees one line, and not a traceback)
@@ -141,7 +145,8 @@ def _tell_end(seat: KeptSeat, opened: LiveSeat, kept: KeptSeats) -> None:
     if person.page:
         print(f"Your team's own page: {shown(seat.root + person.page)}", file=sys.stderr)
     if person.stage is LiveStage.CLOSED or state.over:
-        kept.forget(seat.room)
+        if not opened.is_taken:  # that is said once more to whoever comes again, before a new seat is offered
+            kept.forget(seat.room)
         if state.over and person.stage is not LiveStage.CLOSED:
             raise ChasmError(state.over.rstrip("."))
     else:

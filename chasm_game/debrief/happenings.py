@@ -79,9 +79,7 @@ def promised(to: PromisedView) -> str:
 
 def due(view: PromiseView) -> str:
     """When it is held against what was done."""
-    if not view.left:
-        return "due at the end of this round"
-    return due_shortly(view)
+    return due_shortly(view) if view.left else "due at the end of this round"
 
 
 def due_shortly(view: PromiseView) -> str:

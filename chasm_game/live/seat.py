@@ -67,6 +67,8 @@ class LiveSeat:
         """Of what is seen; 0 once the host was lost, for one that is started again may count anew."""
         self._pending: Request | None = None
         self._lost = self._over = ""
+        self.is_taken = False
+        """Whether it is over because another device has it."""
         self._answers: set[Future[Any]] = set()
         self._closed = False
         self._line = DeviceThread(lambda: Device(address, token=token, rhythm=rhythm), self._take)
@@ -106,18 +108,18 @@ class LiveSeat:
                 self._lost,
                 seat.words,
                 seat.votes,
-                seat.can_take_pen,
-                seat.can_change and self._pending is None,
+                seat.can_take_pen and not self._over,
+                seat.can_change and self._pending is None and not self._over,
                 self._over,
                 self._time_left(),
-                self.person.time_runs,
+                self.person.time_runs and not self._over,
             )
 
     def _time_left(self) -> float | None:
         """The host says it whenever it is started, stopped or changed; between that it goes on here."""
         left = self.person.time_left
         gone = self._clock() - self._seen_at if self.person.time_runs else 0.0
-        return None if left is None else max(left - gone, 0.0)
+        return None if left is None or self._over else max(left - gone, 0.0)
 
     def watch(self, heard: Callable[[], None] | None) -> None:
         """Call this after every change; None: nobody any more."""
@@ -199,13 +201,12 @@ class LiveSeat:
             elif isinstance(heard, Lost):
                 self._lost, self._version = heard.why, 0
             elif self.person.stage is not LiveStage.CLOSED:  # that ends every seat, and was told
-                back = (
-                    f" The same command, then back and PIN {self.person.pin}, brings it here again."
-                    if heard.taken
-                    else ""
-                )
-                self._over = f"{capital(heard.why)}.{back}"
+                self.is_taken = heard.taken
+                self._over = f"{capital(heard.why)}.{self._way_back() if heard.taken else ''}"
         self._tell()
+
+    def _way_back(self) -> str:
+        return f" The same command, then back, your team and PIN {self.person.pin}, brings it here again."
 
     def _show(self, person: PersonView) -> None:
         # What was asked for beside an answer may be ahead of the stream.

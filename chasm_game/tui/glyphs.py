@@ -46,6 +46,8 @@ class Glyphs:
     left: str = "◂"
     right: str = "▸"
     here: str = "›"
+    cursor: str = "▌"
+    """Before a marked row of a list."""
     echo: str = "↩"
     """Came from an earlier round."""
     unicode: bool = True
@@ -55,7 +57,7 @@ ASCII = Glyphs(
     up="^", down="v", may="~", full="*", hollow="o", bar="=", rest=".", won="+", lost="-", gain="+",
     loss="-", stop="|", blocks=" .:-=+*#@", thin=".", rock="#", seam="%", eighths="    ####",
     works="/|/|#", person="i", plank="=", post="'", gap=".", mist=(":", "%"), rule="-", left="<", right=">",
-    here=">", echo="<", unicode=False,
+    here=">", cursor="|", echo="<", unicode=False,
 )  # fmt: skip
 
 

@@ -255,6 +255,8 @@ class ConsequencesView:
     """The silent rounds, behind the last decision; empty before."""
     letter: str = ""
     """What everybody in a room calls what was chosen; empty for whoever plays alone."""
+    on_board: int = 0
+    """As in `RoundView`."""
 
     @property
     def chose(self) -> str:

@@ -23,6 +23,7 @@ __all__ = [
     "ResponseView",
     "RoundView",
     "VoiceView",
+    "on_the_board",
     "round_of",
 ]
 
@@ -44,7 +45,12 @@ class Phase(Enum):
 
 def round_of(view: RoundView) -> str:
     """Which round it is, and of how many, as far as that is known."""
-    return f"Round {view.number} of {'at most ' if view.at_most else ''}{view.of}"
+    return f"Round {view.number} of {'at most ' if view.at_most else ''}{view.of}{on_the_board(view.on_board)}"
+
+
+def on_the_board(number: int) -> str:
+    """What stands behind the number of a round that a room counts otherwise; empty for 0."""
+    return f" (on the board: {number})" if number else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,8 @@ class RoundView:
     """The ids of stakeholders, gauges and leaders that this round hardly moves: they stand in one folded line."""
     read: tuple[bool, ...] = ()
     """Of each text of the shock, whether the player has read it in an earlier game; empty where nothing was."""
+    on_board: int = 0
+    """Its number on the board of a room, where this team sat a round out that others had; 0 where that is the same."""
 
     @property
     def unread(self) -> tuple[str, ...]:

@@ -8,11 +8,17 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from live.fake_host import FakeHost, hosted
+from live.fake_host import TOKEN, FakeHost, hosted
 from live.serving import PATIENCE, Client, Served, begun, opened, room, served, text_of
-from live.test_join_seat import LIMIT, Watched
+from live.test_join_seat import LIMIT, QUICK, Watched
 
+from chasm_game.commands import join
+from chasm_game.commands.join import JoinOptions
+from chasm_game.errors import ChasmError
 from chasm_game.live.hosted import Hosted
+from chasm_game.live.kept_seat import KeptSeat, KeptSeats
+from chasm_game.live.seat import LiveSeat
+from chasm_game.plain import terminal
 from chasm_game.session.seat import waiting_sentence
 
 SENTENCE = "Your seat is played on another device now. With your team's name and your PIN you bring it back here."
@@ -93,8 +99,10 @@ def test_a_terminal_says_that_another_device_has_the_seat_and_how_it_comes_back(
             _taken(host, polled=how == "polled")
         state = at.until(lambda state: bool(state.over))
         assert waiting_sentence(state) == (
-            "Another device has taken this seat over. The same command, then back and PIN 4711, brings it here again."
+            "Another device has taken this seat over. "
+            "The same command, then back, your team and PIN 4711, brings it here again."
         )
+        assert (state.time_left, state.time_runs, state.can_take_pen, state.can_change) == (None, False, False, False)
 
 
 def test_a_terminal_whose_seat_is_gone_promises_no_way_back() -> None:
@@ -103,6 +111,45 @@ def test_a_terminal_whose_seat_is_gone_promises_no_way_back() -> None:
         host.known.clear()
         host.hang_up()
         assert "not known to the host any more" in at.until(lambda state: bool(state.over)).over
+
+
+def test_the_same_command_asks_before_it_makes_a_second_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a team was named in it: it says that another device has the seat, and takes the PIN."""
+    with hosted() as host:
+        kept = KeptSeats(tmp_path)
+        kept.keep(KeptSeat(host.address.root, "bafokile", "a key", "old token", "seatcode", "4711", 1))
+        host.odd = TAKEN
+        said, typed = list[str](), iter(["back", "Red", "4711"])
+
+        def line() -> str:
+            host.odd = None
+            return next(typed)
+
+        monkeypatch.setattr(terminal, "next_line", line)
+        monkeypatch.setattr(terminal, "tell", said.append)
+        kept_seat, seat = join._sat_down(host.address, "bafokile", kept, JoinOptions(team="Red"))
+        seat.close()
+        assert said[0] == SENTENCE
+        assert [verb for verb, _ in host.came] == ["return"]
+        assert kept_seat.token == TOKEN
+
+
+def test_a_terminal_whose_seat_is_elsewhere_says_so_once_and_keeps_the_way_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What ends the program is said by it alone; the same command then knows that there was a seat."""
+    said: list[str] = []
+    monkeypatch.setattr(terminal, "tell", said.append)
+    with hosted() as host:
+        kept, before = KeptSeats(tmp_path), KeptSeat(host.address.root, "bafokile", "a key", TOKEN)
+        kept.keep(before)
+        seat = LiveSeat.open(host.address, TOKEN, QUICK)
+        host.say("taken")
+        join._in_plain(seat)
+        assert not any("taken this seat over" in each for each in said)
+        with pytest.raises(ChasmError, match="Another device has taken this seat over"):
+            join._tell_end(before, seat, kept)
+        assert kept.found("bafokile") == before
 
 
 def _taken(host: FakeHost, *, polled: bool) -> None:

@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 from textual.theme import BUILTIN_THEMES, Theme
 from textual.widget import Widget
 from textual.widgets import Input
+from textual.widgets.option_list import Option
 from tui.scripted import ScriptedPlay, app_with, on, painted, wait_until, words_of
 
 import chasm_game.tui
@@ -95,6 +96,35 @@ def test_cursors_and_the_footer_can_be_read(theme: Theme) -> None:
     ]
     for ink, ground in pairs:
         assert _contrast(Color.parse(colours[ink]), Color.parse(colours[ground])) >= 4.5, (ink, ground)
+
+
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+async def test_a_marked_row_is_seen_by_a_bar_of_three_to_one(theme: Theme) -> None:
+    """In each look, with and without the focus: a bar in the first cell, or what stands there in reverse; no other row
+    has one, and only the first cell changes.
+    """
+    app = app_with(ScriptedPlay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.theme = theme.name
+        menu = Menu(Option("  plain", id="a"), Option("1 number", id="b"), Option("年 wide", id="c"), markup=False)
+        await app.screen.mount(menu, Input())
+        ground = Color.parse(_colours(theme)["background"])
+        for focused in (True, False):
+            (menu if focused else app.screen.query_one(Input)).focus()
+            for marked, first in enumerate(("▌", "1", "年")):
+                menu.highlighted = marked
+                await pilot.pause()
+                rows = [menu.render_line(y) for y in range(3)]
+                assert [row.text[1:].rstrip() for row in rows] == [" plain", " number", " wide"]
+                assert [row.text[0] for row in rows] == ["▌" if marked == 0 else " ", "1", "年"]
+                (text, style, _), *_ = rows[marked]
+                assert text == first
+                assert style is not None
+                seen = style.color if first == "▌" else style.bgcolor
+                assert seen is not None
+                assert seen.triplet is not None
+                assert _contrast(Color(*seen.triplet), ground) >= 3
+                assert seen not in {segment.style.bgcolor for row in rows for segment in list(row)[1:] if segment.style}
 
 
 def test_no_text_has_a_colour_that_is_not_checked() -> None:

@@ -76,7 +76,7 @@ def team_seat_view(
         return None
     now = stage(state, seats)
     phase, waits_for = _phase(state, seats, play, now)
-    waits = _round(seats, labels, play, answers_open=answers_open) if phase is Phase.DECIDING else None
+    waits = _round(state, seats, labels, play, answers_open=answers_open) if phase is Phase.DECIDING else None
     debrief = play.debrief() if phase is Phase.DEBRIEF else None
     intro = _without_file(play.intro)
     return SeatView(
@@ -84,7 +84,7 @@ def team_seat_view(
         intro,
         phase,
         waits,
-        _rounds(seats, labels, play, over=debrief is not None),
+        _rounds(state, seats, labels, play, over=debrief is not None),
         None if debrief is None else _debrief(debrief, intro),
         waits_for,
     )
@@ -116,8 +116,15 @@ def _debrief(debrief: DebriefView, intro: IntroView) -> DebriefView:
     return replace(debrief, intro=replace(intro, seed=debrief.intro.seed))
 
 
-def _round(seats: Seats, labels: RoomLabels, play: LocalPlay, *, answers_open: bool) -> RoundView:
+def _on_board(state: RoomState, round_id: str, number: int) -> int:
+    """The number of a round on the board, where a team that was not in every round counts otherwise; 0 else."""
+    there = state.revealed.index(round_id) if round_id in state.revealed else len(state.revealed)
+    return there + 1 if there + 1 != number else 0
+
+
+def _round(state: RoomState, seats: Seats, labels: RoomLabels, play: LocalPlay, *, answers_open: bool) -> RoundView:
     view = play.round()
+    view = replace(view, on_board=_on_board(state, view.id, view.number))
     if not answers_open:
         ask = replace(view.ask, possible=False)
         # Asking tells of every answer: it would show them before the story was read.
@@ -127,11 +134,20 @@ def _round(seats: Seats, labels: RoomLabels, play: LocalPlay, *, answers_open: b
     return replace(view, responses=tuple(replace(each, label=None) for each in view.responses))
 
 
-def _rounds(seats: Seats, labels: RoomLabels, play: LocalPlay, *, over: bool) -> tuple[ConsequencesView, ...]:
+def _rounds(
+    state: RoomState, seats: Seats, labels: RoomLabels, play: LocalPlay, *, over: bool
+) -> tuple[ConsequencesView, ...]:
     rounds_of = {each.id: each for each in seats.scenario.rounds}
     found = play.consequences()
     # By the letters that stand on the cards, so that phone, terminal and card call one answer the same.
-    rounds = tuple(replace(each, letter=letter_of(rounds_of[each.id], each.response_id)) for each in found)
+    rounds = tuple(
+        replace(
+            each,
+            letter=letter_of(rounds_of[each.id], each.response_id),
+            on_board=_on_board(state, each.id, each.number),
+        )
+        for each in found
+    )
     if over or are_labels_shown(seats.scenario, labels, revealed=True):
         return rounds
     return tuple(replace(each, label=None) for each in rounds)

@@ -51,11 +51,10 @@ def felt(view: ConsequencesView, unit: str) -> list[Block]:
 
 
 def _fog(view: ConsequencesView | SilentView) -> list[Block]:
-    """That more or less of the truth is heard, once for all whom it moved: it hangs under the rows as a reason does."""
+    """That more or less of the truth is heard, once for all whom it moved, apart from the rows."""
     found = happenings.fog(view.stakeholders).items()
     return [
-        Block(stacked([Para(Content.assemble(line(because), "  ", touched(moved)), indent=MARK)]))
-        for because, moved in found
+        Block(stacked([Para(Content.assemble(line(because), "  ", touched(moved)), gap=1)])) for because, moved in found
     ]
 
 

@@ -18,6 +18,7 @@ from chasm_game.tui.text import MUTED, Para, flow, line, paragraphs
 from chasm_game.tui.widgets.chasm_picture import ANSWERING, ChasmPicture
 from chasm_game.tui.widgets.landing import Landing
 from chasm_game.tui.widgets.pane import Pane
+from chasm_game.views.round import on_the_board
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -64,7 +65,7 @@ class ConsequencesPage(GamePage):
     def body(self) -> ComposeResult:
         """The picture on top; below it the story, and who felt it."""
         intro, view, at_once = self.intro, self._view, self.chasm.motion != "full"
-        yield TopBar(f"Round {view.number} · {view.round_title}", intro.company)
+        yield TopBar(f"Round {view.number}{on_the_board(view.on_board)} · {view.round_title}", intro.company)
         yield ChasmPicture(intro.company, view.chasm if at_once else self._chasm_before(), id="chasm")
         expected = self._expected(known=at_once)
         with Pane(id="page"):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from rich.cells import cell_len
+from rich.segment import Segment
 from rich.style import Style
+from textual.strip import Strip
 from textual.widgets import OptionList
 
-if TYPE_CHECKING:
-    from textual.strip import Strip
+from chasm_game.tui.glyphs import glyphs
 
 __all__ = ["Menu"]
 
@@ -40,16 +40,37 @@ class Menu(OptionList):
             super().action_page_down()  # type: ignore[no-untyped-call]  # nor this
 
     def render_line(self, y: int) -> Strip:
-        """One row; where colours are the terminal's own, the cursor is that row in reverse.
+        """One row; the cursor is a bar in its first cell, or all of it in reverse where colours are the terminal's.
 
-        Textual takes `reverse` out of every text that is laid out, so it is put back here, where the row is underlined.
+        The ground of a marked row is near to that of the others, or inks would be hard to read on it: what is seen is
+        the bar. Textual takes `reverse` out of every text that is laid out, so it is put back here, where the row is
+        underlined.
         """
         strip = super().render_line(y)
-        if self.has_focus and self.app.native_ansi_color:
+        if self.app.native_ansi_color:
             styles = [segment.style for segment in strip if segment.style is not None]
-            if any(style.underline for style in styles):
+            if self.has_focus and any(style.underline for style in styles):
                 return strip.apply_style(_CURSOR)
-        return strip
+            return strip
+        return self._barred(strip) if self._is_marked(strip) else strip
+
+    def _is_marked(self, strip: Strip) -> bool:
+        first = next((segment.style for segment in strip if segment.style is not None), None)
+        return first is not None and first.meta.get("option") == self.highlighted
+
+    def _barred(self, strip: Strip) -> Strip:
+        """The row with a bar in its first cell; what stands there already is in reverse."""
+        ink = self.app.theme_variables["chasm-accent" if self.has_focus else "chasm-muted"]
+        first = next((segment.text[0] for segment in strip if segment.text), "")
+        size = max(cell_len(first), 1)
+        head = []
+        for text, style, _ in strip.crop(0, size):
+            own = style or Style()
+            if text == " ":
+                head.append(Segment(glyphs().cursor, own + Style(color=ink, underline=False)))
+            else:
+                head.append(Segment(text, own + Style(color=own.bgcolor, bgcolor=ink, underline=False)))
+        return Strip.join([Strip(head, size), strip.crop(size)])
 
 
 _CURSOR = Style(reverse=True, underline=False)
