@@ -149,7 +149,7 @@ def closes(live: LiveApp) -> None:
     """How the room is closed: the pages take a while, and are written beside."""
     hosted, tasks = live.hosted, set[asyncio.Task[None]]()
 
-    from chasm_game.live.base import sentence_of
+    from chasm_game.live.refusals import sentence_of
 
     async def close() -> None:
         folder = hosted.room.folder

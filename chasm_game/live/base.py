@@ -9,7 +9,7 @@ from chasm_game.journal.people_state import PeopleState
 from chasm_game.live.keys import Answered
 from chasm_game.live.lead_views import DoorsView
 from chasm_game.live.presence import Presence
-from chasm_game.live.refusals import NoSeat, NotNow, Refusal
+from chasm_game.live.refusals import NoSeat, NotNow, Refusal, sentence_of
 from chasm_game.live.views import LiveStage
 from chasm_game.live.votes import counted, pen_in_turn
 from chasm_game.session.room.views import RoomStage
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from chasm_game.session.room.device_room import DeviceRoom
     from chasm_game.session.room.views import RoomView
 
-__all__ = ["HostedBase", "sentence_of"]
+__all__ = ["HostedBase"]
 
 _STAGES = {
     RoomStage.TEAMS: LiveStage.LOBBY,
@@ -247,9 +247,3 @@ class HostedBase(Presence):
             if self.room.changes != self._room_seen:
                 self._change(games=True, timer=True)
             raise NotNow(sentence_of(error)) from None
-
-
-def sentence_of(error: ChasmError) -> str:
-    """What went wrong, as a sentence."""
-    said = str(error)
-    return f"{said[:1].upper()}{said[1:]}{'' if said.endswith(('.', '?', '!')) else '.'}"

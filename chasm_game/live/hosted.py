@@ -12,11 +12,11 @@ from chasm_game.files import reason_of
 from chasm_game.journal.people_actions import PeopleHeader
 from chasm_game.journal.people_journal import PEOPLE_FILE, PeopleJournal, read_people
 from chasm_game.journal.people_state import PeopleState
-from chasm_game.live.base import sentence_of
 from chasm_game.live.codes import join_code
 from chasm_game.live.lead_verbs import LeadVerbs
 from chasm_game.live.lead_views import ProjectorView
 from chasm_game.live.person_views import person_view
+from chasm_game.live.refusals import sentence_of
 from chasm_game.live.room_views import presenter_view, projector_view
 from chasm_game.live.views import LiveStage
 from chasm_game.session.room.device_room import DeviceRoom

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from chasm_game.errors import ChasmError
 
-__all__ = ["NoSeat", "NotAllowed", "NotNow", "NotUnderstood", "Over", "Refusal", "TakenOver", "TooMany", "Unknown"]
+__all__ = [
+    "NoSeat",
+    "NotAllowed",
+    "NotNow",
+    "NotUnderstood",
+    "Over",
+    "Refusal",
+    "TakenOver",
+    "TooMany",
+    "Unknown",
+    "sentence_of",
+]
 
 
 class Refusal(ChasmError):
@@ -65,3 +76,9 @@ class TooMany(Refusal):
     def __init__(self, sentence: str, wait: float) -> None:
         super().__init__(sentence)
         self.wait = wait
+
+
+def sentence_of(error: ChasmError) -> str:
+    """What went wrong, as a sentence."""
+    said = str(error)
+    return f"{said[:1].upper()}{said[1:]}{'' if said.endswith(('.', '?', '!')) else '.'}"
