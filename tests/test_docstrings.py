@@ -31,7 +31,7 @@ def said(folder: Path, optimize: str, *commands: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("optimize", ["1", "2"])
+@pytest.mark.parametrize("optimize", [pytest.param("1", marks=pytest.mark.long), "2"])  # 2 strips what 1 does too
 def test_help_pages_and_schema_have_their_words_without_docstrings(tmp_path: Path, optimize: str) -> None:
     """The help of every verb, the page of a check that is a docstring and of one that is a file, the schema."""
     commands = [

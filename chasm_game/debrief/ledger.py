@@ -12,8 +12,8 @@ from chasm_game.views.thresholds import shows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from chasm_game.views.consequences import LedgerLine
     from chasm_game.views.debrief import DebriefView
+    from chasm_game.views.ledger_line import LedgerLine
 
 __all__ = ["Cause", "RoundLedger", "causes", "ledger", "words_of_a_cause"]
 

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
         EchoView,
         HistoryView,
         LeaderChange,
-        LedgerLine,
         SilentView,
     )
+    from chasm_game.views.ledger_line import LedgerLine
     from chasm_game.views.round import PostView
 
 __all__ = ["causes_in_sentences", "consequences", "decision", "echoes", "ledger", "silent_rounds", "usual"]

@@ -40,6 +40,7 @@ VIEWS = {
 """Views that cross whole, by their module; what they hold crosses with them. Each is loaded when first needed."""
 _PARTS = (
     "chasm_game.views.named",
+    "chasm_game.views.ledger_line",
     "chasm_game.views.chasm",
     "chasm_game.views.dashboard",
     "chasm_game.views.accounts",

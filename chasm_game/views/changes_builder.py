@@ -12,9 +12,9 @@ from chasm_game.views.consequences import (
     ChangeView,
     EchoView,
     LeaderChange,
-    LedgerLine,
     ReasonView,
 )
+from chasm_game.views.ledger_line import LedgerLine
 from chasm_game.views.named import Named
 from chasm_game.views.round_builder import WAITING
 from chasm_game.views.thresholds import shows, step

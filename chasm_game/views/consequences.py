@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from chasm_game.views.chasm import ChasmView
     from chasm_game.views.dashboard import Dashboard
     from chasm_game.views.events import FallView, PromiseView, RescueView, SettledView
+    from chasm_game.views.ledger_line import LedgerLine
     from chasm_game.views.named import Named
     from chasm_game.views.round import PostView
 
@@ -24,7 +25,6 @@ __all__ = [
     "EchoView",
     "HistoryView",
     "LeaderChange",
-    "LedgerLine",
     "PredictionView",
     "ReasonView",
     "SilentView",
@@ -153,32 +153,6 @@ class HistoryView:
     def heading(self) -> str:
         """What stands over it: that it is no fiction, and when it was."""
         return f"What really happened, {one_line(self.when)}"
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
-    """One point of the ledger."""
-
-    round: str
-    stage: str
-    gauge: str
-    """Its id: a stakeholder's or a gauge's; or that of a stakeholder behind `people:` or `belief:`, of an axis
-    behind `way:` or `people_way:`, of a leader behind `assent:`."""
-    name: str
-    """By which the player knows what moved."""
-    amount: float
-    """Points; of a weight its share of 1, and of a way on its axis of -1..1."""
-    because: str
-    source: str
-    weight: str = ""
-    """Whose weights or ways these are: "The people's weight", "The company's way"; empty for points."""
-
-    @property
-    def title(self) -> str:
-        """What moved, as it is shown alone."""
-        if not self.weight:
-            return self.name
-        return f"{self.weight}: {self.name}" if "way:" in self.gauge else f"{self.weight} for {self.name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from chasm_game.views.accounts import FallLine, LeaderLine, PromiseLine, RescueLine, UncarriedLine
-    from chasm_game.views.consequences import ConsequencesView, LedgerLine, PredictionView
+    from chasm_game.views.consequences import ConsequencesView, PredictionView
     from chasm_game.views.foresight import FallForecast, ImpactView
     from chasm_game.views.intro import IntroView
+    from chasm_game.views.ledger_line import LedgerLine
     from chasm_game.views.named import Named, PointsView
     from chasm_game.views.outputs import EndingView, OutputsView, TrajectoryPoint
     from chasm_game.views.round import VoiceView

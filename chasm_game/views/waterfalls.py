@@ -8,8 +8,9 @@ from chasm_game.charts.figures import Fall, Waterfall
 from chasm_game.gauges import CASH, ledger_name
 
 if TYPE_CHECKING:
-    from chasm_game.views.consequences import ConsequencesView, LedgerLine
+    from chasm_game.views.consequences import ConsequencesView
     from chasm_game.views.dashboard import Dashboard
+    from chasm_game.views.ledger_line import LedgerLine
 
 __all__ = ["waterfalls"]
 

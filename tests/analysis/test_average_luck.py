@@ -139,7 +139,7 @@ def test_what_best_play_expects_is_what_brute_force_expects(text: str, picks: li
     against_brute_force(picked(small.scenario(text), seed, picks), yaml.safe_load(source), RAW_RULES)
 
 
-@tried(12, 80)
+@tried(12, 40)
 @given(made.worlds(3), PICKS)
 def test_made_worlds_expect_what_brute_force_expects(world: Any, picks: list[int]) -> None:
     """Whatever rounds, shocks, answers and delayed halves leave to luck."""
@@ -151,7 +151,7 @@ def test_made_worlds_expect_what_brute_force_expects(world: Any, picks: list[int
     against_brute_force(game, raw, rulebook)
 
 
-@tried(12, 80)
+@tried(12, 40)
 @given(made.worlds(4), st.integers(0, 2**32))
 def test_games_together_are_the_games_alone(world: Any, number: int) -> None:
     """Whoever else is walked with, every bit of a review is the same: asks, falls and equal games among them."""
@@ -263,7 +263,7 @@ def test_what_luck_gave_after_the_last_decision_is_nothing_in_the_mean(line: tup
         assert any(abs(gift) > 1 for _, gift in same) is (line != ("y", "y"))
 
 
-@tried(10, 40)
+@tried(10, 25)
 @given(made.worlds(3), PICKS)
 def test_where_no_luck_is_left_both_numbers_are_one(world: Any, picks: list[int]) -> None:
     """Every bit of them: in the last rounds of a story with luck too, and in all of one that has none."""
@@ -320,7 +320,7 @@ def test_beyond_the_budget_average_luck_is_not_measured(
     assert all(worth.on_average_luck is not None for worth in worths[1:])
 
 
-@tried(12, 60)
+@tried(12, 30)
 @given(made.worlds(4), PICKS)
 def test_the_bound_is_never_below_the_ways_on(world: Any, picks: list[int]) -> None:
     """What decides whether luck is measured is at least the number of ways that are walked."""

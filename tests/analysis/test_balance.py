@@ -69,7 +69,7 @@ def same_figures(found: Balance, ways: list[Way]) -> None:
     assert found.random_alive == pytest.approx(sum(w.random for w in ways if w.played.alive))
 
 
-@tried(12, 60)
+@tried(12, 30)
 @given(made.worlds(3))
 def test_figures_are_those_of_brute_force(world: Any) -> None:
     """On any scenario, with skipped rounds, locks, luck and early falls, the figures are those of the oracle."""
@@ -97,7 +97,7 @@ def test_figures_of_longer_worlds_are_those_of_brute_force(world: Any) -> None:
         same_figures(balance(whole, seed, **LIGHT), ways_of(scenario, rulebook))
 
 
-@tried(8, 50)
+@tried(8, 25)
 @given(made.worlds(3))
 def test_responses_are_those_of_brute_force(world: Any) -> None:
     """How often a response is open and its mean are what the oracle's ways say, each as likely as its luck; and how
@@ -124,7 +124,7 @@ def test_responses_are_those_of_brute_force(world: Any) -> None:
         assert share.mean == (None if mean is None else pytest.approx(mean, abs=CLOSE))
 
 
-@tried(8, 50)
+@tried(8, 25)
 @given(made.worlds(4))
 def test_policies_play_as_they_say(world: Any) -> None:
     """Each policy's line replays to its score, none beats the best, and greedy takes what is worth most at once."""

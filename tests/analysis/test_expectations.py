@@ -96,7 +96,7 @@ def test_always_looks_at_the_end_of_every_round() -> None:
     assert "does not always hold" in diagnostic.message
 
 
-@tried(12, 60)
+@tried(12, 24)
 @given(made.worlds(3))
 def test_shares_are_those_of_brute_force(world: Any) -> None:
     """The share of each ending is what the oracle counts, and the promise of exactly that share holds."""

@@ -217,7 +217,7 @@ def test_a_trap_is_found_by_its_level() -> None:
     assert not found("company: {start: {cash: 90}}\n" + small.rounds(3, small.TWO), "C046")
 
 
-@tried(10, 60)
+@tried(10, 30)
 @given(made.worlds(4))
 def test_every_finding_carries_a_game_that_can_be_replayed(world: Any) -> None:
     """On any scenario every finding's witness is a whole game, and it stands at a place in the file."""

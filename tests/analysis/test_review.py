@@ -46,7 +46,7 @@ def play(name: str, line: str, seed: int = 1) -> Game:
     return game
 
 
-@tried(20, 120)
+@tried(20, 60)
 @given(made.worlds(4), PICKS)
 def test_losses_telescope_to_best_minus_own(world: Any, picks: list[int]) -> None:
     """The sum of the losses is the distance to the best playthrough, in per cent of the attainable range."""
@@ -60,7 +60,7 @@ def test_losses_telescope_to_best_minus_own(world: Any, picks: list[int]) -> Non
     assert 0 <= found.percentile <= 100
 
 
-@tried(15, 80)
+@tried(15, 40)
 @given(made.worlds(3), PICKS)
 def test_worth_is_what_brute_force_finds(world: Any, picks: list[int]) -> None:
     """Best, worst, number, percentile and every `best_after` are those of the oracle's playthroughs."""
@@ -83,7 +83,7 @@ def test_worth_is_what_brute_force_finds(world: Any, picks: list[int]) -> None:
             assert best == pytest.approx(max(through), abs=1e-9)
 
 
-@tried(12, 60)
+@tried(12, 30)
 @given(made.worlds(3), PICKS)
 def test_the_best_line_from_a_decision_scores_what_it_promises(world: Any, picks: list[int]) -> None:
     """Playing the best line from a decision on, asking as played, gives the best score reachable from there."""

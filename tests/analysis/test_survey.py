@@ -67,7 +67,7 @@ def shown(whole: Scenario, ways: list[Way]) -> dict[tuple[str | int, ...], set[b
     return seen
 
 
-@tried(10, 60)
+@tried(10, 30)
 @given(made.worlds(3))
 def test_what_is_seen_is_what_brute_force_sees(world: Any) -> None:
     """Endings, answers, voices, texts and promises, over every way to ask and both sides of luck, are the oracle's."""

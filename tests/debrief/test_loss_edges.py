@@ -16,8 +16,8 @@ from chasm_game.debrief.ledger import causes
 from chasm_game.debrief.pages.asking import _cost_most
 from chasm_game.debrief.selection import costliest, payers, unasked_round
 from chasm_game.debrief.walk import walk
-from chasm_game.views.consequences import LedgerLine
 from chasm_game.views.debrief import BestDecisionView, DebriefView
+from chasm_game.views.ledger_line import LedgerLine
 from chasm_game.views.named import Named, PointsView
 from chasm_game.views.review import DecisionWorth, ReviewView
 from chasm_game.views.thresholds import FELT, SHOWN

@@ -27,7 +27,6 @@ from chasm_game.views.consequences import (
     ConsequencesView,
     EchoView,
     HistoryView,
-    LedgerLine,
     PredictionView,
     ReasonView,
 )
@@ -43,6 +42,7 @@ from chasm_game.views.debrief import (
 )
 from chasm_game.views.foresight import ArrowView, ImpactView
 from chasm_game.views.intro import IntroView
+from chasm_game.views.ledger_line import LedgerLine
 from chasm_game.views.named import Named, PointsView
 from chasm_game.views.old_game import OldDecision, OldGame
 from chasm_game.views.outputs import EndingView, OutputsView, TrajectoryPoint

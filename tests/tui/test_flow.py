@@ -40,7 +40,7 @@ from chasm_game.tui.widgets.switch import Switch
 from chasm_game.views.intro import IntroView
 from chasm_game.views.round import RoundView
 
-SIZES = [(80, 24), (120, 40)]
+SIZES = [(80, 24), pytest.param((120, 40), marks=pytest.mark.long)]
 
 
 def decided(play: ScriptedPlay) -> list[tuple[Any, ...]]:

@@ -234,8 +234,8 @@ async def _press_until(pilot: Pilot[Any], holds: Callable[[], object]) -> None:
     ("keys", "above", "back"),
     [
         (["g"], "GlossaryScreen", "escape"),
-        (["question_mark"], "HelpScreen", "escape"),
-        (["ctrl+p"], "CommandPalette", "escape"),
+        pytest.param(["question_mark"], "HelpScreen", "escape", marks=pytest.mark.long),
+        pytest.param(["ctrl+p"], "CommandPalette", "escape", marks=pytest.mark.long),
     ],
 )
 async def test_a_late_answer_waits_below_what_the_player_looks_at(

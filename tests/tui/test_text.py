@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
+from _pytest.mark import ParameterSet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.content import Content
@@ -34,7 +35,12 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize(("noise", "size"), [(n, (130, 40) if i % 2 else (80, 24)) for i, n in enumerate(HOSTILE)])
+def _sized(number: int, noise: str) -> ParameterSet:
+    # All four are many screens; letters of any width and words without an end push most.
+    return pytest.param(noise, (130, 40) if number % 2 else (80, 24), marks=[] if number > 1 else [pytest.mark.long])
+
+
+@pytest.mark.parametrize(("noise", "size"), [_sized(*each) for each in enumerate(HOSTILE)])
 async def test_hostile_text_shows_as_itself_on_every_screen(noise: str, size: tuple[int, int]) -> None:
     """Brackets, control characters, emoji and endless words neither crash a screen nor push its layout."""
     play = last_round(ScriptedPlay(noise=noise))

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from chasm_game.views.chasm import ChasmView
-    from chasm_game.views.consequences import HistoryView, LedgerLine, PredictionView
+    from chasm_game.views.consequences import HistoryView, PredictionView
+    from chasm_game.views.ledger_line import LedgerLine
     from chasm_game.views.round import AskView, PostView, RoundView
 
 __all__ = [

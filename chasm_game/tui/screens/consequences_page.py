@@ -15,7 +15,7 @@ from chasm_game.tui.paragraphs.consequences import LABELS
 from chasm_game.tui.screens.base import TopBar
 from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.text import MUTED, Para, flow, line, paragraphs
-from chasm_game.tui.widgets.chasm_picture import ChasmPicture
+from chasm_game.tui.widgets.chasm_picture import ANSWERING, ChasmPicture
 from chasm_game.tui.widgets.landing import Landing
 from chasm_game.tui.widgets.pane import Pane
 from chasm_game.views.round import on_the_board
@@ -85,7 +85,7 @@ class ConsequencesPage(GamePage):
     def on_mount(self) -> None:
         """What followed begins to land."""
         if self.chasm.motion == "full":
-            self.query_one(ChasmPicture).move_to(self._view.chasm, 1.6)
+            self.query_one(ChasmPicture).move_to(self._view.chasm, ANSWERING)
             self._beats = self.set_interval(self.BEAT, self._beat)
 
     # ------------------------------------------------------------- landing

@@ -21,7 +21,7 @@ from chasm_game.tui.screens.lifting import LiftingScreen
 from chasm_game.tui.text import MUTED, Laid, Para, flow, heading, line, paragraphs
 from chasm_game.tui.widgets.ask_line import AskLine
 from chasm_game.tui.widgets.board import Board
-from chasm_game.tui.widgets.chasm_picture import ChasmPicture, caption
+from chasm_game.tui.widgets.chasm_picture import ARRIVING, ChasmPicture, caption
 from chasm_game.tui.widgets.choices import Choices
 from chasm_game.tui.widgets.pane import Pane
 from chasm_game.tui.widgets.seat_status import SeatStatus
@@ -87,7 +87,7 @@ class RoundPage(GamePage):
     def on_mount(self) -> None:
         """Show the round; fitted before it is laid out. The chasm moves from where the last round had left it."""
         self._fit(self.app.size)
-        self.query_one(ChasmPicture).move_to(self._view.chasm, 0.9)
+        self.query_one(ChasmPicture).move_to(self._view.chasm, ARRIVING)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the new size."""

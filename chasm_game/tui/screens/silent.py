@@ -17,7 +17,7 @@ from chasm_game.tui.paragraphs.dashboard import one_digit
 from chasm_game.tui.screens.base import HELP, TopBar
 from chasm_game.tui.screens.game import GamePage
 from chasm_game.tui.text import ACCENT, FAINT, MUTED, Drawn, packed
-from chasm_game.tui.widgets.chasm_picture import ChasmPicture
+from chasm_game.tui.widgets.chasm_picture import QUARTERLY, ChasmPicture
 from chasm_game.tui.widgets.landing import Landing
 from chasm_game.tui.widgets.pane import Pane
 from chasm_game.views.recalled import recalled
@@ -135,7 +135,7 @@ class SilentScreen(GamePage):
 
     def _begin(self) -> None:
         """What is looked at begins to land, where things move."""
-        self.query_one(ChasmPicture).move_to(self._followed.silent[self._at].chasm, 1.2)
+        self.query_one(ChasmPicture).move_to(self._followed.silent[self._at].chasm, QUARTERLY)
         if not self.query_one(Landing).done:
             self._beats = self.set_interval(self.BEAT, self._beat)
 

@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     from chasm_game.tui.host import Host
     from chasm_game.views.chasm import ChasmView
 
-__all__ = ["ChasmPicture", "caption"]
+__all__ = ["ANSWERING", "ARRIVING", "QUARTERLY", "ChasmPicture", "caption"]
+
+ARRIVING = 0.9
+"""Seconds in which the picture moves as a round begins: short, for the shock is to be read, and the picture only tells
+from the corner of an eye that the shores have moved."""
+QUARTERLY = 1.2
+"""Seconds in which it moves in a silent round: under three of the beats in which changes land beside it, so that it
+stands still when the third one lands."""
+ANSWERING = 1.6
+"""Seconds in which it moves after a decision: there it is what one waits to see."""
 
 _PAINTS = {
     "chasm--air": "",
