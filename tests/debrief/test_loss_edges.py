@@ -133,7 +133,7 @@ def test_nobody_paid_half_a_point(game: Game, points: float, paid: bool) -> None
     assert ("In the end nobody lost trust by it to speak of." in told) is not paid
     lent = replace(best, paid=(), gained=(), at_once=(PointsView("partners", "Partners", -points),))
     told = words(page(walk(replace(game[0], best_decision=lent), game[1]), "paid"))
-    assert ("and had it back later" in told) is paid
+    assert ("and gave it back later" in told) is paid
 
 
 @pytest.mark.parametrize(("amount", "weight", "heard"), [(0.05, "", True), (0.0499, "", False), (0.0005, "w", True)])
