@@ -43,7 +43,8 @@ _OF_THE_GAME = {
     "Practice": "A game in which you see every point and may take decisions back. It is never ranked.",
     "Prediction": "Before a decision: who will lose most from then to the end of the round, and how sure you are. "
     "Afterwards it stands beside what happened.",
-    "Promise": "What an answer claims in public. It pleases at once; when it is due it is held against what has come. "
+    "Promise": "What an answer claims in public. It pleases at once; when it is due it is held against what has come, "
+    "in points as the answer sends them, before the chasm takes its part. "
     "Kept, it makes the next one easier to believe; what is missing costs trust and credibility.",
     "Reported": "What reaches your desk. Where people are afraid, bad news stays below, "
     "and the reported trust is higher than the true one.",
