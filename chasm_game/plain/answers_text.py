@@ -50,23 +50,29 @@ def directions(before: RoundView, view: RoundView) -> Iterator[str]:
     yield "You now know which way each answer points, by the end of this round and later. What do you do?"
     were_open = {answer.id for answer in before.responses if answer.open}
     for answer in view.responses:
-        is_open, was_open = answer.open, answer.id in were_open
-        # Asking costs, so it can close an answer; and what was learned can open one.
-        news = "" if is_open == was_open else " This is open now." if is_open else " What asking cost has closed this."
-        locked = "" if is_open else f" {ended(one_line(answer.locked))}"
-        yield f"{answer.sign}. {ended(one_line(answer.title))}{news}{locked}{_foreseen(answer)}"
+        # Asking costs, so it can close an answer; and what was learned can open one, which nobody has heard yet.
+        if answer.open and answer.id not in were_open:
+            yield response(answer, view.dashboard.cash.unit, news="This is open now.")
+        elif answer.open:
+            yield f"{answer.sign}. {ended(one_line(answer.title))}{_foreseen(answer)}"
+        else:
+            closed = "What asking cost has closed this." if answer.id in were_open else ""
+            yield response(answer, view.dashboard.cash.unit, news=closed)
     if view.falls_by_waiting:
         yield happenings.WAITING_FALLS
 
 
-def response(view: ResponseView, unit: str, sign: str = "") -> str:
-    """One answer: what it is, what it costs, whom it moves; under its number or letter, or a sign of its own."""
+def response(view: ResponseView, unit: str, sign: str = "", *, news: str = "") -> str:
+    """One answer: what it is, what it costs, whom it moves; under its number or letter, or a sign of its own.
+
+    Of a locked one only its title and what it needs: its text may speak of what has not been done, and give it away.
+    """
     label = f" ({view.label})" if view.label else ""
-    parts = [f"{sign or view.sign}. {ended(one_line(view.title) + label)}"]
+    parts = [f"{sign or view.sign}. {ended(one_line(view.title) + label)}", *([news] if news else [])]
+    if not view.open:
+        return " ".join([*parts, ended(one_line(view.locked))])
     if view.text:
         parts.append(ended(inline(view.text)))
-    if not view.open:
-        parts.append(ended(one_line(view.locked)))
     parts += price(view.price, unit, view.text)
     return " ".join(parts) + _foreseen(view)
 

@@ -123,8 +123,9 @@ def chasm_in_detail(view: ChasmView) -> Iterator[str]:
     if view.how is not None:
         yield happenings.HALVES
     for way in view.ways:
-        you, people = happenings.side_of(way, way.company), happenings.side_of(way, way.people)
-        yield f"{ended(one_line(way.axis.title))} You: {you}. The people: {people}."
+        company, people = happenings.side_of(way, way.company), happenings.side_of(way, way.people)
+        # Deeds, and no opinion: "You" was heard as what the player believes.
+        yield f"{ended(one_line(way.axis.title))} Your company: {company}. The people: {people}."
 
 
 def moved(change: float, digits: int = 0) -> str:
