@@ -203,11 +203,11 @@ def carrying(view: CarryView) -> str:
     return f"{STRANGE[view.strangeness]}, carried {CARRIED[view.carried]}{share}"
 
 
-def leader_moved(view: LeaderChange) -> str:
-    """How far a leader came, and what they saw."""
+def leader_moved(view: LeaderChange, *, role: bool = True) -> str:
+    """How far a leader came, and what they saw; with their `role` where nothing has told it."""
     change = view.change
-    role = f" ({one_line(view.role)})" if view.role else ""
-    return f"{one_line(change.name)}{role} {STEPS[change.step]}, {from_to(change, rounded)}: {watched(view)}"
+    does = f" ({one_line(view.role)})" if view.role and role else ""
+    return f"{one_line(change.name)}{does} {STEPS[change.step]}, {from_to(change, rounded)}: {watched(view)}"
 
 
 def watched(view: LeaderChange) -> str:
