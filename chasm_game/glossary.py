@@ -11,15 +11,16 @@ __all__ = ["WORDS", "as_markdown", "found", "meaning_of"]
 _OF_THE_GAME = {
     "Answer": "What you can do in a round; files call it a response. Nearly every answer does two things at once. "
     "Dots show whom it moves and how strongly: a little, some or much.",
-    "Arrows": "What an answer does to somebody's true trust, against waiting: by the end of this round, and later, "
-    "when all that the answer sends has landed. Where luck decides which way, they say so.",
+    "Arrows": "What an answer does to somebody's true trust, against waiting and not against now: by the end of this "
+    "round, and later, when all that the answer sends has landed. Where luck decides which way, they say so.",
     "Asking": "Costs cash, and you can do it only a few times. The mist lifts for good; "
     "in this round you also hear voices, see true trust, and learn which way each answer will move people, now and "
     "later. A leader who comes along gains assent, and with it carries more of what is strange to the company.",
     "Belief sheet": "100 points, spread over the stakeholders: what creates the most value? You fill it in before the "
     "first round and after the last, and see it beside your deeds and the people's beliefs in the debrief. On its "
     "second page you say how a company creates it: on each question a mark from 1 to 9 between two statements.",
-    "Calibration": "Whether you were as sure as you were right. 0 is perfect; always saying 50 % earns 0.25.",
+    "Calibration": "Whether you were as sure as you were right. Less is better: 0 is perfect; always saying 50 % "
+    "gives 0.25.",
     "Chasm": "The distance between what the people believe creates value and what the company's deeds show. It has two "
     "halves: whom one creates value for, and how. The wider it is, the less of a good deed arrives, "
     "and the more a bad one hurts.",
@@ -41,9 +42,10 @@ _OF_THE_GAME = {
     "People": "Everybody who feels what the company does. They hold beliefs of their own about what creates value; "
     "the weight of a stakeholder is its share of them.",
     "Practice": "A game in which you see every point and may take decisions back. It is never ranked.",
-    "Prediction": "Before a decision: who will lose most, and how sure you are. Afterwards it stands beside what "
-    "happened.",
-    "Promise": "What an answer claims in public. It pleases at once; when it is due it is held against what has come. "
+    "Prediction": "Before a decision: who will lose most from then to the end of the round, and how sure you are. "
+    "Afterwards it stands beside what happened.",
+    "Promise": "What an answer claims in public. It pleases at once; when it is due it is held against what has come, "
+    "in points as the answer sends them, before the chasm takes its part. "
     "Kept, it makes the next one easier to believe; what is missing costs trust and credibility.",
     "Reported": "What reaches your desk. Where people are afraid, bad news stays below, "
     "and the reported trust is higher than the true one.",

@@ -60,9 +60,10 @@ EXPLANATIONS = (
     ),
     Explanation(
         "arrows", "round", "The arrows",
-        "First by the end of this round, then later, against doing nothing. What the people tell you here is true.",
-        "Each answer now says which way it moves whom, by the end of this round and later, against doing nothing. What "
-        "the people tell you is true.",
+        "By the end of this round, then later; against doing nothing, not against now. What the people tell you "
+        "is true.",
+        "Each answer now says which way it moves whom, by the end of this round and later, against doing nothing, "
+        "not against now. What the people tell you is true.",
     ),
     Explanation(
         "halves", "round", "The chasm",
@@ -81,7 +82,7 @@ EXPLANATIONS = (
     ),
     Explanation(
         "prediction", "confirm", "The prediction",
-        "Say who will lose most and how sure you are. It costs nothing, and later shows you where you were sure and "
+        "Who will lose most from now to the end of the round? It costs nothing, and shows where you were sure and "
         "wrong.",
     ),
     Explanation(

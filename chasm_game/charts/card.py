@@ -41,6 +41,8 @@ class Card:
     """Under it: which luck, how hard."""
     score: int
     """0..1000."""
+    against: str
+    """What stands beside it: what was possible, or its scale."""
     before: float
     """The chasm at the start, 0..100."""
     after: float
@@ -65,7 +67,8 @@ def _parts(shown: Card) -> Iterator[str]:
     yield f'<rect class="rim" x=".5" y=".5" width="{WIDTH - 1}" height="{HEIGHT - 1}"/>'
     yield f'<text class="title" x="{LEFT}" y="50">{escape(one_line(shown.title, 40))}</text>'
     yield f'<text class="about" x="{LEFT}" y="76">{escape(one_line(shown.about, 70))}</text>'
-    yield f'<text class="score" x="{LEFT}" y="152">{shown.score}<tspan class="of" dx="10">of 1000</tspan></text>'
+    against = f'<tspan class="of" dx="10">{escape(one_line(shown.against, 40))}</tspan>'
+    yield f'<text class="score" x="{LEFT}" y="152">{shown.score}{against}</text>'
     yield from _cliffs(shown.before, 172, f"chasm {shown.before:.0f} at the start")
     yield from _cliffs(shown.after, 218, f"{shown.after:.0f} at the end")
     step = STEP if len(shown.marks) <= MOST_SIGNS else (RIGHT - LEFT) / len(shown.marks)

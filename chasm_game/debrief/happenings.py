@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chasm_game.debrief.quarters import nth
 from chasm_game.grammar import joined, percent, plural, rounded, whole
 from chasm_game.text import money, one_line
-from chasm_game.views.consequences import STEPS, between
+from chasm_game.views.consequences import STEPS, from_to
 from chasm_game.views.events import KEPT
 from chasm_game.views.foresight import CARRIED, STRANGE, STRENGTHS
 from chasm_game.views.thresholds import shows
@@ -62,6 +62,8 @@ HALVES = "Whom you create value for, and how: the chasm is the mean of both."
 """What the two halves mean, in a line."""
 PEOPLE_MOVED = "Your deeds are as they were: the people want other things than before."
 """Why the chasm has another width where a round begins."""
+AS_SENT = "Points of trust are counted as the answer sent them, its losses taken off, before the chasm took its part"
+"""Why what came of a promise is not by how much trust rose: after strength and leaders, before the way across."""
 WAITING_FALLS = "If nothing is done, the company falls."
 """That waiting leads to a fall."""
 _SIDES = ((0.15, "between the two"), (0.45, "a little more {}"), (0.75, "more {}"), (2.0, "much more {}"))
@@ -73,8 +75,14 @@ _SIDES = ((0.15, "between the two"), (0.45, "a little more {}"), (0.75, "more {}
 
 def promised(to: PromisedView) -> str:
     """To whom, and how much: points only where they may be seen."""
-    size = STRENGTHS[to.strength] if to.points is None else f"{to.points:.1f}".removesuffix(".0")
+    size = STRENGTHS[to.strength] if to.points is None else _points(to.points)
     return f"{one_line(to.name)} {size}"
+
+
+def _points(points: float) -> str:
+    """`22 points`, `1 point`, `4.5 points`: of what a promise is counted in, see `AS_SENT`."""
+    shown = f"{points:.1f}".removesuffix(".0")
+    return f"{shown} point" if shown == "1" else f"{shown} points"
 
 
 def due(view: PromiseView) -> str:
@@ -105,8 +113,10 @@ def settled(view: SettledView, *, points: bool = True) -> Iterator[str]:
     """A promise that was due: what was promised, what had come, what people make of it; with `points` where known."""
     verdict = {2: "kept", 1: "kept in part", 0: "not kept"}[view.kept]
     head = f"The promise of round {view.number}, “{one_line(view.response)}”, was due"
-    to = view.to if points else map(_in_words, view.to)
+    to = view.to if points else tuple(map(_in_words, view.to))
     yield f"{head}, and it was {verdict}: {'; '.join(map(_came, to))}."
+    if any(each.came is not None for each in to):
+        yield f"{AS_SENT}."
     made_of = [f"credibility {STEPS[view.credibility]}"]
     made_of += [f"{one_line(who.name)} {STEPS[size]}" for who, size in view.backlash if size]
     yield f"What people make of it: {joined(made_of)}."
@@ -116,7 +126,7 @@ def _came(to: PromisedView) -> str:
     words = KEPT[to.kept or 0]
     if to.came is None or to.points is None:
         return f"{promised(to)}, {words}"
-    return f"{promised(to)} points, {to.came:.1f} came"
+    return f"{promised(to)} promised, {to.came:.1f} came"
 
 
 # ---------------------------------------------------------------- rescues and falls
@@ -193,11 +203,11 @@ def carrying(view: CarryView) -> str:
     return f"{STRANGE[view.strangeness]}, carried {CARRIED[view.carried]}{share}"
 
 
-def leader_moved(view: LeaderChange) -> str:
-    """How far a leader came, and what they saw."""
+def leader_moved(view: LeaderChange, *, role: bool = True) -> str:
+    """How far a leader came, and what they saw; with their `role` where nothing has told it."""
     change = view.change
-    role = f" ({one_line(view.role)})" if view.role else ""
-    return f"{one_line(change.name)}{role} {STEPS[change.step]}, {between(change, rounded)}: {watched(view)}"
+    does = f" ({one_line(view.role)})" if view.role and role else ""
+    return f"{one_line(change.name)}{does} {STEPS[change.step]}, {from_to(change, rounded)}: {watched(view)}"
 
 
 def watched(view: LeaderChange) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NOBODY",
+    "NOBODY_FELL",
     "came",
     "count_facts",
     "expectation",
@@ -30,6 +31,8 @@ __all__ = [
 
 NOBODY = "nobody"
 """What stands in a cell where a name would stand; a stakeholder may be called Nobody, with a capital."""
+NOBODY_FELL = "from the decision to the end of the round nobody's trust fell to speak of"
+"""From when to when: arrows compare with doing nothing, and what a decision took may have been made up for."""
 
 
 def expected_who(made: PredictionView) -> str:
@@ -49,14 +52,14 @@ def expected(made: PredictionView) -> str:
 
 def came(made: PredictionView) -> str:
     """Who did lose most, as a sentence."""
-    return f"It was {who_lost(made)}." if made.actual else "Nobody lost anything to speak of."
+    return f"It was {who_lost(made)}." if made.actual else f"{NOBODY_FELL[:1].upper()}{NOBODY_FELL[1:]}."
 
 
 def verdict(made: PredictionView) -> str:
     """Whether it came so, as a sentence; those who lost equally are named too."""
     # A hit among several who lost alike is a hit, and the others are named.
     if not made.hit:
-        return f"Not so: it was {who_lost(made)}." if made.actual else "Not so: nobody lost anything to speak of."
+        return f"Not so: it was {who_lost(made)}." if made.actual else f"Not so: {NOBODY_FELL}."
     return f"Right: {who_lost(made)} lost alike." if len(made.actual) > 1 else "Right."
 
 

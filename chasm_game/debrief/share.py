@@ -30,11 +30,13 @@ SIGNS_EXPLAINED = "A sign for each round, by what was lost: "
 def share_line(view: DebriefView, review: ReviewView | None, *, plain: bool = False) -> str:
     """Title, score, chasm from and to, a sign a round, luck and difficulty. No answer, no ending, no name of a round.
 
-    Without the review, which knows what a decision was worth, there are no signs.
+    The score stands between the worst and the best that was possible, as in the debrief: no game comes near 1000, and
+    who only hears the line does not know it. Without the review, which knows what was possible and what a decision was
+    worth, it has its scale, and there are no signs.
     """
     intro, outputs = view.intro, view.outputs
     arrow, dot = ("->", "|") if plain else ("→", "·")
-    parts = [f"Chasm: {one_line(intro.title)}", f"{outputs.score} of 1000"]
+    parts = [f"Chasm: {one_line(intro.title)}", f"score {outputs.score} ({_against(review)})"]
     parts.append(f"chasm {whole(outputs.chasm_start)}{arrow}{whole(outputs.chasm_end)}")
     if review is not None:
         signs = PLAIN_SIGNS if plain else SIGNS
@@ -43,6 +45,15 @@ def share_line(view: DebriefView, review: ReviewView | None, *, plain: bool = Fa
     if intro.practice:
         parts.append("practice")
     return f" {dot} ".join(parts)
+
+
+def _against(review: ReviewView | None) -> str:
+    """What a score is held against: what was possible here, or its scale."""
+    if review is None:
+        return "the scale ends at 1000"
+    if review.paths == 1:
+        return "by the only way there is"
+    return f"worst possible {whole(review.worst_score)}, best {whole(review.best_score)}"
 
 
 def explained(*, plain: bool = False) -> str:
@@ -66,6 +77,7 @@ def picture(view: DebriefView, review: ReviewView | None) -> str:
             title=intro.title,
             about=f"Chasm, {luck}",
             score=outputs.score,
+            against=_against(review),
             before=outputs.chasm_start,
             after=outputs.chasm_end,
             marks=tuple(verdicts.index(d.verdict) for d in review.decisions) if review is not None else (),

@@ -35,14 +35,17 @@ def question(view: RoundView) -> Iterator[str]:
         if ask.leaders:
             # What that buys is told once and on `help`: a listener cannot skip what was said before.
             buys = f" {happenings.COMING_ALONG}" if view.number == 1 else ""
-            yield f"A leader can come along: {'; '.join(map(_leader, ask.leaders))}.{buys}"
+            # The board of the first round has said what each does, but for those who were folded in it.
+            unheard = view.folded if view.number == 1 else ()
+            offers = [_leader(leader, role=leader.id in unheard) for leader in ask.leaders]
+            yield f"A leader can come along: {'; '.join(offers)}.{buys}"
 
 
-def _leader(leader: LeaderView) -> str:
-    """What to type, and who it is."""
-    role = f" ({one_line(leader.role)})" if leader.role else ""
+def _leader(leader: LeaderView, *, role: bool) -> str:
+    """What to type, and who it is; with their `role` where it has not been heard."""
+    does = f" ({one_line(leader.role)})" if leader.role and role else ""
     watches = f", who watches {one_line(leader.watches)}" if leader.watches else ""
-    return f"type ask {leader.id} for {one_line(leader.name)}{role}{watches}, assent {leader.assent:.0f}"
+    return f"type ask {leader.id} for {one_line(leader.name)}{does}{watches}, assent {leader.assent:.0f}"
 
 
 def directions(before: RoundView, view: RoundView) -> Iterator[str]:
@@ -50,23 +53,29 @@ def directions(before: RoundView, view: RoundView) -> Iterator[str]:
     yield "You now know which way each answer points, by the end of this round and later. What do you do?"
     were_open = {answer.id for answer in before.responses if answer.open}
     for answer in view.responses:
-        is_open, was_open = answer.open, answer.id in were_open
-        # Asking costs, so it can close an answer; and what was learned can open one.
-        news = "" if is_open == was_open else " This is open now." if is_open else " What asking cost has closed this."
-        locked = "" if is_open else f" {ended(one_line(answer.locked))}"
-        yield f"{answer.sign}. {ended(one_line(answer.title))}{news}{locked}{_foreseen(answer)}"
+        # Asking costs, so it can close an answer; and what was learned can open one, which nobody has heard yet.
+        if answer.open and answer.id not in were_open:
+            yield response(answer, view.dashboard.cash.unit, news="This is open now.")
+        elif answer.open:
+            yield f"{answer.sign}. {ended(one_line(answer.title))}{_foreseen(answer)}"
+        else:
+            closed = "What asking cost has closed this." if answer.id in were_open else ""
+            yield response(answer, view.dashboard.cash.unit, news=closed)
     if view.falls_by_waiting:
         yield happenings.WAITING_FALLS
 
 
-def response(view: ResponseView, unit: str, sign: str = "") -> str:
-    """One answer: what it is, what it costs, whom it moves; under its number or letter, or a sign of its own."""
+def response(view: ResponseView, unit: str, sign: str = "", *, news: str = "") -> str:
+    """One answer: what it is, what it costs, whom it moves; under its number or letter, or a sign of its own.
+
+    Of a locked one only its title and what it needs: its text may speak of what has not been done, and give it away.
+    """
     label = f" ({view.label})" if view.label else ""
-    parts = [f"{sign or view.sign}. {ended(one_line(view.title) + label)}"]
+    parts = [f"{sign or view.sign}. {ended(one_line(view.title) + label)}", *([news] if news else [])]
+    if not view.open:
+        return " ".join([*parts, ended(one_line(view.locked))])
     if view.text:
         parts.append(ended(inline(view.text)))
-    if not view.open:
-        parts.append(ended(one_line(view.locked)))
     parts += price(view.price, unit, view.text)
     return " ".join(parts) + _foreseen(view)
 

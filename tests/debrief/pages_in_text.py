@@ -114,7 +114,7 @@ def _asking_in(text: str, shown: Shown) -> Iterator[Fact]:
 
 def _road_in(text: str, shown: Shown) -> Iterator[Fact]:
     small = rf"{_SMALL} The costliest was in round (\d+), {_TITLE}: you chose {_TITLE}(?:, the (?:old|new) way)?, and"
-    for number, _, title, share in _found(rf"{small} it cost (less than 1|\d+) %\.", text):
+    for number, _, title, share in _found(rf"{small} it cost (less than 1|\d+) % of all", text):
         lost = 0 if share.startswith("less") else int(share)
         yield Fact(Kind.TURNING, shown.answers[int(number), title], int(number), share=lost)
     parted = _found(rf"It parts from yours in round (\d+), {_TITLE}: {_TITLE}", text)
@@ -195,7 +195,7 @@ def _talk_in(text: str, shown: Shown) -> Iterator[Fact]:
         yield Fact(Kind.BEGAN_WITH, shown.answers[1, title], 1)
     for (title,) in _found(rf"What had you not seen in {_TITLE}\?", text):
         yield Fact(Kind.WAS_SUREST_MISS, round=shown.rounds[title])
-    if "What did you look at, that you saw every time who would lose most?" in text:
+    if re.search(r"that you were right (?:whenever|the one time) you predicted who would lose most\?", text):
         yield Fact(Kind.NO_MISS)
     best = _found(rf"is most like {_TITLE}, and what will you do about it\?", text)
     for (title,) in best:

@@ -44,7 +44,26 @@ def test_a_loss_is_told_from_a_twentieth_of_a_per_cent_on(game: Game, loss: floa
 def test_a_small_cost_is_no_nought(game: Game, loss: float, cost: str) -> None:
     """A cost that would be shown as 0 % is said to be less than 1 %."""
     review = reviewed(game[1], worth(1, loss, fell=9), worth(2, 0.0), worth(3, 0.0))
-    assert f"and it cost {cost}." in words(page(walk(game[0], review), "road"))
+    told = words(page(walk(game[0], review), "road"))
+    assert f"and it cost {cost} of all that lies between the worst and the best way." in told
+
+
+@pytest.mark.parametrize(("loss", "adds_up"), [(SHOWN - JUST, False), (SHOWN, True), (SHOWN + JUST, True)])
+def test_small_losses_add_up_from_the_second_on(game: Game, loss: float, adds_up: bool) -> None:
+    """Where no decision lost much but two lost something, what they lost together is said, in points of score."""
+    view, review = game[0], reviewed(game[1], worth(1, 4.0, fell=9), worth(2, loss, fell=9), worth(3, 0.0))
+    best = replace(review, best_score=view.outputs.score + 33.0)
+    told = words(page(walk(view, best), "road"))
+    assert ("Small losses add up: together they are 33 points of score." in told) is adds_up
+
+
+@pytest.mark.parametrize(("missing", "said"), [(0.4, None), (0.6, "1 point of"), (1.6, "2 points of")])
+def test_what_is_missing_is_told_as_the_scores_are(game: Game, missing: float, said: str | None) -> None:
+    """The difference of the two whole scores that stand in the debrief; where they are equal nothing is missing."""
+    view, review = game[0], reviewed(game[1], worth(1, 4.0, fell=9), worth(2, 1.0, fell=9), worth(3, 0.0))
+    told = words(page(walk(view, replace(review, best_score=view.outputs.score + missing)), "road"))
+    assert ("Small losses" in told) is (said is not None)
+    assert said is None or f"together they are {said} score." in told
 
 
 def test_of_equal_losses_the_first_is_told_and_none_is_called_greater(game: Game) -> None:
@@ -133,7 +152,7 @@ def test_nobody_paid_half_a_point(game: Game, points: float, paid: bool) -> None
     assert ("In the end nobody lost trust by it to speak of." in told) is not paid
     lent = replace(best, paid=(), gained=(), at_once=(PointsView("partners", "Partners", -points),))
     told = words(page(walk(replace(game[0], best_decision=lent), game[1]), "paid"))
-    assert ("and had it back later" in told) is paid
+    assert ("and gave it back later" in told) is paid
 
 
 @pytest.mark.parametrize(("amount", "weight", "heard"), [(0.05, "", True), (0.0499, "", False), (0.0005, "w", True)])

@@ -78,7 +78,7 @@ def test_whoever_lent_is_declared_with_what_was_paid_at_once(tmp_path: Path) -> 
     facts = [fact for fact in told.facts if fact.kind is Kind.LENT]
     assert facts == [Fact(Kind.LENT, "customers", best.number, amount=3.3)]
     said = " ".join(w.text for w in told.words)
-    assert "In the round itself Guests (−3.3) paid, and had it back later." in said
+    assert "In the round itself it took trust from Guests (−3.3), and gave it back later." in said
 
 
 def test_the_surest_miss_declares_how_the_trust_went(tmp_path: Path) -> None:

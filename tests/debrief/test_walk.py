@@ -252,7 +252,7 @@ def test_who_paid_first_and_had_it_back_is_not_passed_over(tmp_path: Path) -> No
     )
     told = page(walk(dataclasses.replace(view, best_decision=best), review), "paid")
     assert "In the end nobody lost trust by it to speak of." in words(told)
-    assert "In the round itself Partners (−1.5) paid, and had it back later." in words(told)
+    assert "In the round itself it took trust from Partners (−1.5), and gave it back later." in words(told)
     assert told.table is not None
     assert told.table.rows == (("Partners", "−1.5", "+1.5", "0.0"), ("Guests", "+2.0", "+3.0", "+5.0"))
 

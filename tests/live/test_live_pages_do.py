@@ -135,6 +135,20 @@ def test_a_locked_answer_cannot_be_marked_and_says_why(seen: dict[LiveStage, Sea
     assert "Locked: needs trust of 60." in words(tree)
 
 
+def test_the_text_of_a_locked_answer_is_not_given_away(seen: dict[LiveStage, SeatView]) -> None:
+    """It may speak of what the team has not done: a page says its title and what it needs, and its text once open."""
+    game = seen[LiveStage.ANSWERS]
+    assert game.round is not None
+    first, *others = game.round.responses
+    secret = replace(first, text="You heard it when you asked.", price=-7.0, needs="ask the people")
+    for is_open in (True, False):
+        shut = replace(game, round=replace(game.round, responses=(replace(secret, open=is_open), *others)))
+        said = words(parsed(html.person_page(made_views.person(LiveStage.ANSWERS, shut), key="k")))
+        assert first.title in said
+        assert ("You heard it when you asked." in said) is is_open
+        assert ("Costs $7" in said) is is_open
+
+
 def test_a_sheet_asks_for_points_and_for_nine_marks(seen: dict[LiveStage, SeatView]) -> None:
     """A number for each stakeholder, and on each axis nine marks of quarters from -1 to 1; nothing is given away."""
     game = seen[LiveStage.SHEETS_BEFORE]

@@ -118,7 +118,8 @@ def test_what_cannot_be_asked_again_says_why(tmp_path: Path) -> None:
     assert "You have asked in this round already. Type again to hear what they said." in told
     assert "You have asked as often as you could." in told
     assert any(
-        line.startswith("2. Do what they said. This is open now. By the end of this round up: Guests") for line in told
+        line.startswith("2. Do what they said. This is open now.") and "By the end of this round up: Guests" in line
+        for line in told
     )
 
 

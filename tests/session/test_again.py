@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from session import seats
 
-from chasm_game.debrief.share import SIGNS, explained, share_line, write_picture
+from chasm_game.debrief.share import SIGNS, explained, picture, share_line, write_picture
 from chasm_game.errors import ChasmError
 from chasm_game.journal.journal import read_save
 from chasm_game.journal.replay import replay
@@ -194,7 +194,8 @@ def test_the_line_to_share_gives_nothing_away(tmp_path: Path) -> None:
     signs = "".join(SIGNS[d.verdict] for d in review.decisions)
     start, end = round(view.outputs.chasm_start), round(view.outputs.chasm_end)
     assert said == (
-        f"Chasm: Five Bakeries · {view.outputs.score} of 1000 · chasm {start}→{end} · {signs} · seed 5, hard"
+        f"Chasm: Five Bakeries · score {view.outputs.score} (worst possible {round(review.worst_score)}, best "
+        f"{round(review.best_score)}) · chasm {start}→{end} · {signs} · seed 5, hard"
     )
     spoilers = [view.ending.title, *(w for d in view.decisions for w in (d.response, d.round_title))]
     assert not [each for each in spoilers if each in said]
@@ -209,6 +210,21 @@ def test_a_line_without_a_review_has_no_signs(tmp_path: Path) -> None:
     assert share_line(view, review, plain=True).isascii()
     assert explained(plain=True).isascii()
     assert set(SIGNS.values()) <= set(explained())
+
+
+def test_a_shared_score_is_held_against_what_was_possible(tmp_path: Path) -> None:
+    """Line and picture say the worst and the best there was, never `of 1000`; without a review where its scale ends."""
+    from dataclasses import replace
+
+    play = ended(tmp_path)
+    view, review = play.debrief(), play.review()
+    play.close()
+    known = f"(worst possible {round(review.worst_score)}, best {round(review.best_score)})"
+    assert known in share_line(view, review)
+    assert known.strip("()") in "".join(ET.fromstring(picture(view, review)).itertext())
+    assert "(the scale ends at 1000)" in share_line(view, None)
+    assert "(by the only way there is)" in share_line(view, replace(review, paths=1))
+    assert known in share_line(view, replace(review, paths=2))
 
 
 def test_the_picture_stands_beside_the_save_and_escapes_what_is_in_it(tmp_path: Path) -> None:

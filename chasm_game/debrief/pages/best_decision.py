@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = ["paid"]
 
+ALONE = (
+    "These points are the decision's own. What else moved people in the same rounds is not in them: whoever lost by "
+    "the decision may have gained in all."
+)
+"""Why somebody paid whose trust did not fall."""
+
 
 def paid(view: DebriefView) -> PageView | None:
     """The decision that brought most, and who paid for it and gained by it, then and later; None where none did."""
@@ -35,7 +41,9 @@ def paid(view: DebriefView) -> PageView | None:
         (Fact(Kind.BEST_DECISION, best.response_id, best.number, amount=gain, sign=1),),
     )
     words = (what, *_payers(best))
-    return PageView("paid", "Who paid for your best decision", tuple(map(Words.of, words)), table=_moved(best))
+    table = _moved(best)
+    after = (Words(ALONE, "note"),) if table is not None else ()
+    return PageView("paid", "Who paid for your best decision", tuple(map(Words.of, words)), table=table, after=after)
 
 
 def _payers(best: BestDecisionView) -> Iterator[Sentence]:
@@ -61,7 +69,8 @@ def _lent(best: BestDecisionView, losers: set[str]) -> Iterator[Sentence]:
         still = {each.id for each in best.paid}
         back = "most of it" if any(each.id in still for each in lent) else "it"
         facts = tuple(Fact(Kind.LENT, each.id, best.number, amount=tenths(-each.points)) for each in lent)
-        yield Sentence(f"In the round itself {names} paid{' too' if losers else ''}, and had {back} back later.", facts)
+        also = " also" if losers else ""
+        yield Sentence(f"In the round itself it{also} took trust from {names}, and gave {back} back later.", facts)
 
 
 def _moved(best: BestDecisionView) -> Table | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.debrief.headings import AGAINST_IT
 from chasm_game.debrief.page import PageView, Words
-from chasm_game.debrief.pages.turning_point import answers
+from chasm_game.debrief.pages.turning_point import OF_ALL, answers
 from chasm_game.debrief.phrases import the_way
 from chasm_game.debrief.predictions import expectation, prediction_facts
 from chasm_game.debrief.selection import lost
@@ -90,8 +90,7 @@ def _worth(worth: DecisionWorth) -> Sentence:
         return Sentence("It was the best that was open.", (fact,))
     if not lost(worth):
         return Sentence("It was as good as the best that was open.", (fact,))
-    range_ = "of all that lies between the worst and the best way"
-    return Sentence(f"It was {worth.verdict}: it lost {worth.loss:.1f} % {range_}.", (fact,))
+    return Sentence(f"It was {worth.verdict}: it lost {worth.loss:.1f} % {OF_ALL}.", (fact,))
 
 
 def _best_from_here(worth: DecisionWorth | None) -> Iterator[Words]:

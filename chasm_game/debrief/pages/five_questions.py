@@ -37,8 +37,10 @@ def _sure(view: DebriefView) -> Sentence:
     if (line := view.most_confident_miss) is not None:
         text = f"What had you not seen in {quoted(line.round_title)}?"
         return Sentence(text, (Fact(Kind.WAS_SUREST_MISS, round=line.number),))
-    if any(d.prediction for d in view.decisions):
-        text = "What did you look at, that you saw every time who would lose most?"
+    if made := sum(d.prediction is not None for d in view.decisions):
+        # Of what was predicted alone: in the other rounds nobody knows what was seen.
+        times = "whenever you predicted" if made > 1 else "the one time you predicted"
+        text = f"What did you look at, that you were right {times} who would lose most?"
         return Sentence(text, (Fact(Kind.NO_MISS),))
     # Who never said it was never sure, nor wrong.
     return Sentence("Where would you have been most sure who would lose most, and wrong?")

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["promises"]
 
 IN_POINTS = (
-    "A promise is counted in points as they are written, before the chasm takes its part. What comes of its own answer "
-    "until it is due counts, at once or later, and as far as the leaders carried it; words alone never count."
+    "A promise is counted in points of trust as they are sent, before the chasm takes its part. What its own answer "
+    "sends until it is due counts, at once or later, gains less losses, and as far as the leaders carried it; words "
+    "alone never count."
 )
 
 

@@ -10,7 +10,7 @@ from chasm_game.debrief.figures import by_round, labels_of, on_labels
 from chasm_game.debrief.headings import ROAD
 from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.pages.luck_or_choice import luck_or_choice
-from chasm_game.debrief.pages.turning_point import cost
+from chasm_game.debrief.pages.turning_point import cost, together
 from chasm_game.debrief.pages.turning_point import labels as ways
 from chasm_game.debrief.phrases import round_named
 from chasm_game.debrief.selection import costliest, single, turning_point
@@ -38,7 +38,7 @@ def road(view: DebriefView, review: ReviewView | None) -> PageView | None:
     small = turning_point(review) is None
     if single(review) and not small:
         return None  # the score after every answer stands there, and the course has the other road beside it
-    led = [Words.of(cost(view, worst, is_turning=False))] if small else []
+    led = [Words.of(cost(view, worst, is_turning=False), *together(view, review))] if small else []
     return PageView(
         "road",
         ROAD,

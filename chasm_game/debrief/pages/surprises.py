@@ -34,7 +34,9 @@ def miss(view: DebriefView) -> PageView | None:
         return None
     line = view.most_confident_miss
     if line is None or line.prediction is None:
-        return PageView("miss", "You saw it coming", (Words.of(_calibrated(view)),), table=_predictions(view))
+        once = sum(d.prediction is not None for d in view.decisions) == 1
+        heading = "Your one prediction came true" if once else "You saw it coming"
+        return PageView("miss", heading, (Words.of(_calibrated(view)),), table=_predictions(view))
     who, figure = _why(view, line, line.prediction)
     words = [Words.of(_missed(line, line.prediction))]
     if line.reason:

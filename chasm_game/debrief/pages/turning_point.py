@@ -10,7 +10,7 @@ from chasm_game.debrief.pages.luck_or_choice import luck_or_choice
 from chasm_game.debrief.pages.waiting import unreviewed
 from chasm_game.debrief.phrases import round_named, the_way
 from chasm_game.debrief.selection import best_answer, lost, single, turning_point
-from chasm_game.grammar import quoted, tenths, whole
+from chasm_game.grammar import plural, quoted, tenths, whole
 from chasm_game.text import one_line
 from chasm_game.views.thresholds import felt
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from chasm_game.views.debrief import DebriefView
     from chasm_game.views.review import AnswerWorth, DecisionWorth, ReviewView
 
-__all__ = ["REACH", "answers", "cost", "labels", "turning"]
+__all__ = ["OF_ALL", "REACH", "answers", "cost", "labels", "together", "turning"]
+
+OF_ALL = "of all that lies between the worst and the best way"
+"""Of what a loss is told in per cent."""
 
 REACH = (
     "The numbers are scores that were within reach after each answer: the best one under your luck, and what best play "
@@ -63,12 +66,21 @@ def cost(view: DebriefView, worst: DecisionWorth, *, is_turning: bool) -> Senten
     # `0 %` of something that is told as a loss would read like a mistake.
     span = f"{whole(worst.loss)} %" if felt(worst.loss) else "less than 1 %"
     if is_turning:
-        whole_range = f"{span} of all that lies between the worst and the best way through this story"
+        whole_range = f"{span} {OF_ALL} through this story"
         others = "; no other decision cost you more" if len(view.decisions) > 1 else ""
         text = f"In {where}, {chose}. It cost {whole_range}{others}: {worst.verdict}."
     else:
-        text = f"No decision lost much. The costliest was in {where}: {chose}, and it cost {span}."
+        text = f"No decision lost much. The costliest was in {where}: {chose}, and it cost {span} {OF_ALL}."
     return Sentence(text, (fact,))
+
+
+def together(view: DebriefView, review: ReviewView) -> tuple[Sentence, ...]:
+    """What losses that are each small come to; nothing where one decision alone lost anything."""
+    missing = whole(review.best_score) - view.outputs.score
+    if sum(map(lost, review.decisions)) < 2 or missing <= 0:
+        return ()
+    # After each decision the best that is left is the next one's best: so the losses add up to what is missing.
+    return (Sentence(f"Small losses add up: together they are {plural(missing, 'point')} of score."),)
 
 
 def _better(view: DebriefView, worst: DecisionWorth) -> Sentence:

@@ -31,8 +31,9 @@ class ShareScreen(Dialog[None]):
     """The line is offered to the clipboard at once; Enter writes the picture."""
 
     TITLE_WORDS = (
-        "Your game in one line: story, score, the chasm before and after, a sign for each round by what was "
-        "lost in it, the luck. No answer and no ending is in it. The picture says the same, as a file of SVG."
+        "Your game in one line: story, score beside the worst and the best that was possible, the chasm before and "
+        "after, a sign for each round by what was lost in it, the luck. No answer and no ending is in it. The picture "
+        "says the same, as a file of SVG."
     )
     WORDS = ("Score", "Chasm", "Seed")
     KEYS: ClassVar[tuple[Command, ...]] = (
