@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -36,24 +37,46 @@ class ProgramBot:
         """When this device saw what followed in each round."""
         self._done: set[tuple[str, str]] = set()
         self._shown = 0
+        self._news = asyncio.Event()
         self.over = False
 
     async def run(self) -> None:
         """From the door to the page of the team, or until it is cancelled."""
         try:
             await self._come_in()
-            async for heard in self.device.heard():
-                if isinstance(heard, State):
-                    self.view = heard.said["view"]
-                    await self._react(self.view)
-                elif isinstance(heard, Lost):
-                    self._seen.lost += 1
-                elif not self.over:
-                    self._seen.fault(f"a device was sent away before the end: {heard.why}")
-                if self.over:
-                    return
+            # A device shows what comes at once, however long somebody before it thinks.
+            listening = asyncio.create_task(self._listen())
+            listening.add_done_callback(lambda _: self._news.set())
+            try:
+                while not self.over:
+                    await self._news.wait()
+                    self._news.clear()
+                    if self.view:
+                        await self._react(self.view)
+                    if listening.done():
+                        return listening.result()
+            finally:
+                listening.cancel()
         finally:
             self.device.close()
+
+    async def _listen(self) -> None:
+        async with aclosing(self.device.heard()) as told:
+            async for heard in told:
+                if isinstance(heard, State):
+                    self.view = heard.said["view"]
+                    self._note_reveal(self.view)
+                    self._news.set()
+                elif isinstance(heard, Lost):
+                    self._seen.lost += 1
+                elif self.view.get("stage") != "closed":
+                    self._seen.fault(f"a device was sent away before the end: {heard.why}")
+
+    def _note_reveal(self, view: Mapping[str, Any]) -> None:
+        game = view["game"]
+        if view["stage"] == "revealed" and game is not None and len(game["rounds"]) > self._shown:
+            self._shown = len(game["rounds"])
+            self.reveals[game["rounds"][-1]["id"]] = time.monotonic()
 
     async def _come_in(self) -> None:
         key = uuid4().hex
@@ -72,9 +95,6 @@ class ProgramBot:
 
     async def _react(self, view: Mapping[str, Any]) -> None:
         stage, game = view["stage"], view["game"]
-        if stage == "revealed" and game is not None and len(game["rounds"]) > self._shown:
-            self._shown = len(game["rounds"])
-            self.reveals[game["rounds"][-1]["id"]] = time.monotonic()
         if stage in {"sheets before", "sheets after"} and view["sheet"] is not None:
             await self._sheet(view["sheet"])
         elif stage == "answers" and view["round"] is not None:
