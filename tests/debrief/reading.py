@@ -39,7 +39,8 @@ _STANDING = (
 )
 _DECISION = (
     r"(?<![\w%.,])(\d+)\. (?:(?!(?<![\w%.,])\d+\. ).)*?You chose “((?:(?!”).)*)”(?:, the (?:old|new) way)?\."
-    r"(?: You had asked the people(?: with [^.]*)?\.)? Value (?:stayed at (\d+)|went from (\d+) to (\d+))\."
+    r"(?: You had asked the people(?: with [^.]*)?\.)? Over the whole round, what happened included, value"
+    r" (?:stayed at (\d+)|went from (\d+) to (\d+))\."
     r"(?: You were (\d+) % sure that (nobody would lose anything|(?:(?!would lose).)* would lose most)\."
     r" (Right|Not so))?"
 )

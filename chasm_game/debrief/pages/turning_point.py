@@ -8,7 +8,7 @@ from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.debrief.page import PageView, Table, Words
 from chasm_game.debrief.pages.luck_or_choice import luck_or_choice
 from chasm_game.debrief.pages.waiting import unreviewed
-from chasm_game.debrief.phrases import round_named, the_way
+from chasm_game.debrief.phrases import WHOLE_ROUND, round_named, the_way
 from chasm_game.debrief.selection import best_answer, lost, single, turning_point
 from chasm_game.grammar import plural, quoted, tenths, whole
 from chasm_game.text import one_line
@@ -53,7 +53,8 @@ def _without_review(view: DebriefView) -> tuple[Words, ...]:
     if down is None or fall >= 0 or not felt(fall):
         return ()
     where = round_named(down.number, down.round_title)
-    text = f"What can be said: value fell most in {where}, by {-fall:.1f}. You chose {quoted(down.response)}."
+    fell = f"What can be said: {WHOLE_ROUND}, value fell most in {where}, by {-fall:.1f}."
+    text = f"{fell} You chose {quoted(down.response)}."
     return (Words.of(Sentence(text, (Fact(Kind.VALUE_FELL, down.response_id, down.number, amount=tenths(-fall)),))),)
 
 

@@ -174,7 +174,7 @@ class ConsequencesPage(GamePage):
         view = self._view
         paras = feed.history(view.history)
         if view.exact and view.ledger:
-            paras.append(Para(Content.styled("l opens the ledger: every point of this round.", MUTED), gap=1))
+            paras.append(Para(Content.styled("l opens the ledger: every point of the whole round.", MUTED), gap=1))
         intro = self.intro
         saved = "The game is saved. " if intro.save else ""
         if intro.save_notice:
