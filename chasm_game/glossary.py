@@ -19,7 +19,8 @@ _OF_THE_GAME = {
     "Belief sheet": "100 points, spread over the stakeholders: what creates the most value? You fill it in before the "
     "first round and after the last, and see it beside your deeds and the people's beliefs in the debrief. On its "
     "second page you say how a company creates it: on each question a mark from 1 to 9 between two statements.",
-    "Calibration": "Whether you were as sure as you were right. 0 is perfect; always saying 50 % earns 0.25.",
+    "Calibration": "Whether you were as sure as you were right. Less is better: 0 is perfect; always saying 50 % "
+    "gives 0.25.",
     "Chasm": "The distance between what the people believe creates value and what the company's deeds show. It has two "
     "halves: whom one creates value for, and how. The wider it is, the less of a good deed arrives, "
     "and the more a bad one hurts.",

@@ -50,6 +50,8 @@ class Lines:
     lines: tuple[Line, ...]
     low: float = 0.0
     high: float = 100.0
+    told: tuple[str, ...] = ()
+    """The labels of the x axis as they are heard behind a value, such as `after round 1`; empty where they do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,13 @@ def in_words(figure: Figure) -> list[str]:
 def _lines(figure: Lines) -> Iterator[str]:
     for line in figure.lines:
         readings = []
-        for label, point in zip(figure.x, line.points, strict=False):
+        for label, point in zip(figure.told or figure.x, line.points, strict=False):
             if point.value is not None:
                 note = f" ({one_line(point.note)})" if point.note else ""
-                readings.append(f"{one_line(label)} {point.value:.0f}{note}")
+                at = one_line(label)
+                # Two numbers in a row would be heard as one.
+                reading = f"{point.value:.0f} {at}" if figure.told else f"{at} {point.value:.0f}"
+                readings.append(f"{reading}{note}")
         yield f"{one_line(line.name)}: {', '.join(readings) if readings else 'nothing'}"
 
 

@@ -45,7 +45,14 @@ def by_round(title: str, lines: tuple[Line, ...], labels: Sequence[str]) -> Line
     # Towards the side that has more room, so that the course stays near the middle of the scale.
     while high - low < 40:
         low, high = (low - 10, high) if low > 0 and (high >= 100 or low >= 100 - high) else (low, high + 10)
-    return Lines(title, tuple(labels), lines, float(low), float(high))
+    return Lines(title, tuple(labels), lines, float(low), float(high), tuple(map(_told, labels)))
+
+
+def _told(label: str) -> str:
+    """A place of the x axis as it is said of a value: `after silent round 1` for `+1`."""
+    if label == "start":
+        return "at the start"
+    return f"after silent round {label[1:]}" if label.startswith("+") else f"after round {label}"
 
 
 def all_ways(review: ReviewView) -> Distribution:

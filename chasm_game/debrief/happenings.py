@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chasm_game.debrief.quarters import nth
 from chasm_game.grammar import joined, percent, plural, rounded, whole
 from chasm_game.text import money, one_line
-from chasm_game.views.consequences import STEPS, between
+from chasm_game.views.consequences import STEPS, from_to
 from chasm_game.views.events import KEPT
 from chasm_game.views.foresight import CARRIED, STRANGE, STRENGTHS
 from chasm_game.views.thresholds import shows
@@ -203,11 +203,11 @@ def carrying(view: CarryView) -> str:
     return f"{STRANGE[view.strangeness]}, carried {CARRIED[view.carried]}{share}"
 
 
-def leader_moved(view: LeaderChange) -> str:
-    """How far a leader came, and what they saw."""
+def leader_moved(view: LeaderChange, *, role: bool = True) -> str:
+    """How far a leader came, and what they saw; with their `role` where nothing has told it."""
     change = view.change
-    role = f" ({one_line(view.role)})" if view.role else ""
-    return f"{one_line(change.name)}{role} {STEPS[change.step]}, {between(change, rounded)}: {watched(view)}"
+    does = f" ({one_line(view.role)})" if view.role and role else ""
+    return f"{one_line(change.name)}{does} {STEPS[change.step]}, {from_to(change, rounded)}: {watched(view)}"
 
 
 def watched(view: LeaderChange) -> str:

@@ -35,14 +35,17 @@ def question(view: RoundView) -> Iterator[str]:
         if ask.leaders:
             # What that buys is told once and on `help`: a listener cannot skip what was said before.
             buys = f" {happenings.COMING_ALONG}" if view.number == 1 else ""
-            yield f"A leader can come along: {'; '.join(map(_leader, ask.leaders))}.{buys}"
+            # The board of the first round has said what each does, but for those who were folded in it.
+            unheard = view.folded if view.number == 1 else ()
+            offers = [_leader(leader, role=leader.id in unheard) for leader in ask.leaders]
+            yield f"A leader can come along: {'; '.join(offers)}.{buys}"
 
 
-def _leader(leader: LeaderView) -> str:
-    """What to type, and who it is."""
-    role = f" ({one_line(leader.role)})" if leader.role else ""
+def _leader(leader: LeaderView, *, role: bool) -> str:
+    """What to type, and who it is; with their `role` where it has not been heard."""
+    does = f" ({one_line(leader.role)})" if leader.role and role else ""
     watches = f", who watches {one_line(leader.watches)}" if leader.watches else ""
-    return f"type ask {leader.id} for {one_line(leader.name)}{role}{watches}, assent {leader.assent:.0f}"
+    return f"type ask {leader.id} for {one_line(leader.name)}{does}{watches}, assent {leader.assent:.0f}"
 
 
 def directions(before: RoundView, view: RoundView) -> Iterator[str]:

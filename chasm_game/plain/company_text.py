@@ -41,11 +41,17 @@ def stands(view: RoundView) -> Iterator[str]:
 
 
 def board(view: RoundView) -> str:
-    """What this round can move, and what else there is to hear; everything where something else has changed."""
+    """What this round can move, and what else there is to hear; everything where something else has changed.
+
+    Who the leaders are is told in the first round, and by `state` again: behind each name in each round it is noise.
+    """
+    roles = view.number == 1
     if not view.folded or has_moved(view.dashboard, view.folded):
-        return dashboard(view.dashboard)
+        return dashboard(view.dashboard, roles=roles)
     rest = joined(fold_names(view.dashboard, view.folded))
-    return f"{dashboard(without(view.dashboard, view.folded))} There is more to hear, of {rest}: type state."
+    return (
+        f"{dashboard(without(view.dashboard, view.folded), roles=roles)} There is more to hear, of {rest}: type state."
+    )
 
 
 def promises(open_now: Iterable[PromiseView]) -> Iterator[str]:
@@ -53,22 +59,22 @@ def promises(open_now: Iterable[PromiseView]) -> Iterator[str]:
     yield from map(happenings.open_promise, open_now)
 
 
-def dashboard(view: Dashboard) -> str:
-    """What the company is told about itself, in one paragraph."""
+def dashboard(view: Dashboard, *, roles: bool = True) -> str:
+    """What the company is told about itself, in one paragraph; with `roles` what each leader does."""
     trust = [f"{one_line(s.name)} {s.reported:.0f}{moved(s.moved)}" for s in view.stakeholders]
     cash = f"Cash {money(view.cash.value, view.cash.unit)}{moved(view.cash.moved, 1)}."
     heard = [f"Trust, as reported: {joined(trust)}."] if trust else []
     value = [] if view.value is None else [f"Value {view.value.value:.1f}{moved(view.value.moved(1), 1)}."]
-    return " ".join([*value, cash, *heard, *_gauges(view.gauges), *_leaders(view)])
+    return " ".join([*value, cash, *heard, *_gauges(view.gauges), *_leaders(view, roles=roles)])
 
 
-def _leaders(view: Dashboard) -> Iterator[str]:
+def _leaders(view: Dashboard, *, roles: bool) -> Iterator[str]:
     """Who carries what is decided, and how far; together where they are folded."""
     if not view.leaders and view.assent is not None:
         yield f"How far your leaders carry things, of 100: {view.assent.value:.0f}{moved(view.assent.moved(0))}."
     found = []
     for leader in view.leaders:
-        role = f" ({one_line(leader.role)})" if leader.role else ""
+        role = f" ({one_line(leader.role)})" if leader.role and roles else ""
         found.append(f"{one_line(leader.name)}{role} {leader.assent:.0f}{moved(leader.moved)}")
     if found:
         yield f"How far your leaders carry things, of 100: {joined(found)}."

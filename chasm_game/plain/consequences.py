@@ -153,8 +153,8 @@ def _value(view: ConsequencesView | SilentView) -> str:
 
 
 def _leaders(leaders: Iterable[LeaderChange]) -> Iterator[str]:
-    """How far the leaders came, and what they saw."""
-    found = [happenings.leader_moved(leader) for leader in leaders]
+    """How far the leaders came, and what they saw; what they do was told with the first round."""
+    found = [happenings.leader_moved(leader, role=False) for leader in leaders]
     if found:
         yield f"Your leaders: {'; '.join(found)}."
 

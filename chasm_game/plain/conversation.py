@@ -100,13 +100,14 @@ class Conversation:
         free: bool = False,
         empty: bool = False,
         lapses: bool = True,
+        awaits: str = "",
     ) -> str:
         """The next line that says anything; what is said in every place is done here, but for what `ids` name.
 
         Raises `Passed` where the room goes on before it is typed, unless what is asked for never `lapses`.
 
         Where anything may be written (`free`), only single words that steer are kept from it; where an `empty` line
-        says something too, it is given as it is.
+        says something too, it is given as it is. Else a person who types nothing hears what is awaited.
         """
         while True:
             line = self._heard() if lapses and self.listening is not None else self.read()
@@ -131,6 +132,13 @@ class Conversation:
                 self.tell(paragraphs)
             elif said:
                 return said
+            else:
+                self._remind(awaits)
+
+    def _remind(self, awaits: str) -> None:
+        """What is awaited, for a person who typed nothing: in a pipe an empty line is how somebody's file is set."""
+        if self.guided and awaits:
+            self.say(awaits)
 
     def _heard(self) -> str | None:
         """A line for what is asked for now, telling what is new. Raises `Passed` once it is not asked any more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from chasm_game.charts.words import in_words
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from chasm_game.debrief.details import Details
     from chasm_game.debrief.ledger import RoundLedger
     from chasm_game.debrief.page import PageView, Table, WalkView, Words
+
+_ARROW = re.compile(r"^(\S+) → (\S+)$")
 
 __all__ = ["every_decision", "every_page", "page_of_the_walk", "pages_in_sentences", "whole_ledger"]
 
@@ -80,6 +83,7 @@ def _rows(table: Table) -> Iterator[str]:
     # Numbers are heard behind the name of their column; where one ends and words begin, only a sign tells.
     of, then = (": ", "; ") if _has_words(table) else (" ", ", ")
     for name, *cells in table.rows:
+        cells = [_ARROW.sub(r"from \1 to \2", cell) for cell in cells]  # noqa: PLW2901  (nobody hears an arrow)
         if table.prose:
             # On a screen the table shows what a score is of; a listener meets the bare number.
             most = " of 1000" if name == "Score" else ""

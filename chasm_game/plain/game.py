@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError, nearest
-from chasm_game.grammar import ended
+from chasm_game.grammar import capital, ended
 from chasm_game.plain import answers_text, company_text, consequences, intro_text, round_text
 from chasm_game.plain.conversation import Quit, Undone, sentence
 from chasm_game.plain.forms import Forms
@@ -162,7 +162,8 @@ class PlainGame(Forms):
         """The id of the chosen response."""
         while True:
             view = self.waiting_round()
-            said = self.line(help_of_a_round(view), {r.id for r in view.responses})
+            awaits = f"{capital(_signs(view))} is awaited, ask or help."
+            said = self.line(help_of_a_round(view), {r.id for r in view.responses}, awaits=awaits)
             asked = _ASK.fullmatch(word_of(said))
             if asked is not None:
                 self._ask(asked["leader"])
@@ -210,13 +211,17 @@ class PlainGame(Forms):
             # Somebody may paste a page into the prompt; comparing it whole would take seconds.
             near = nearest(word[:80], [*(r.id for r in view.responses), *ASIDES, "ask", "help", "words", "quit"])
             hint = f" Did you mean {near}?" if near else ""
-            signs = [answer.sign for answer in view.responses]
-            what = "letter" if view.responses[0].letter else "number"
-            these = signs[0] if len(signs) == 1 else f"a {what} from {signs[0]} to {signs[-1]}"
-            self.say(f"There is no answer “{one_line(said, 40)}”.{hint} Type {these}, ask, help or quit.")
+            self.say(f"There is no answer “{one_line(said, 40)}”.{hint} Type {_signs(view)}, ask, help or quit.")
         return None
 
     def _debrief(self) -> None:
         self.give_tips("debrief")
         self.following = PlainWalk(self.seat, self.read, self.say, self.undo, self.guided, follows=self.follows).run()
         raise Quit
+
+
+def _signs(view: RoundView) -> str:
+    """What stands for an answer of this round."""
+    signs = [answer.sign for answer in view.responses]
+    what = "letter" if view.responses[0].letter else "number"
+    return signs[0] if len(signs) == 1 else f"a {what} from {signs[0]} to {signs[-1]}"

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 __all__ = ["HELP_PRACTICE", "HELP_SHEET", "HELP_SILENT", "HELP_THOUGHT", "INSTEAD", "help_of_a_round"]
 
 _TO_HEAR = (
-    "To hear more, type again for the round, answers for the answers, voices for what the people said, state for how "
-    "you stand, chasm for its halves, course for the way so far, last for what followed from your last decision, usual "
-    "for what moves every round, ledger for the points of the last round where you may know them, words for the words "
-    "of the game, or words and one of them for its meaning. quit leaves. The game is saved after every decision."
+    "To hear more, type again for the round, story for what happened in it, answers for the answers, voices for what "
+    "the people said, state for how you stand, chasm for its halves, course for the way so far, last for what "
+    "followed from your last decision, usual for what moves every round, ledger for the points of the last round "
+    "where you may know them, words for the words of the game, or words and one of them for its meaning. quit leaves. "
+    "The game is saved after every decision."
 )
 HELP_SHEET = (
     "Type the points in the order in which the names were told, with spaces between; they add up to 100. Or type skip. "

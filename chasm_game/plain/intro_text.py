@@ -27,7 +27,7 @@ def introduction(intro: IntroView) -> Iterator[str]:
     yield f"You are {one_line(intro.you)} of {ended(one_line(intro.company))}"
     most = "At most " if intro.at_most else ""
     # Devices of a room are not told its luck: by it, all could be played ahead.
-    luck = f", played under luck number {intro.seed}" if intro.save or intro.seed else ""
+    luck = f", played under seed {intro.seed}" if intro.save or intro.seed else ""
     yield f"{most}{plural(intro.rounds, 'round')}, about {plural(intro.minutes, 'minute')}{luck}."
     if intro.harder:
         yield f"This game is {intro.difficulty}. {plain(intro.harder)}"

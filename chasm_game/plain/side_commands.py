@@ -39,6 +39,11 @@ def _again(waits: RoundView) -> Iterator[str]:
     yield from answers_text.question(waits)
 
 
+def _story(waits: RoundView) -> Iterator[str]:
+    """What happened, without how the company stands and what can be done."""
+    yield from round_text.story(waits)
+
+
 def _state(waits: RoundView) -> Iterator[str]:
     yield from company_text.stands(waits)
 
@@ -115,6 +120,7 @@ OF_THE_ROUND: dict[str, Callable[[RoundView], Iterator[str]]] = {
     "chasm": _chasm,
     "state": _state,
     "status": _state,
+    "story": _story,
     "voices": _voices,
 }
 """Words, and what they tell of the round that waits."""

@@ -27,11 +27,12 @@ class Opened(Message):
 
 
 class OpeningLine(Static):
-    """Says that a game is being opened; not there otherwise."""
+    """Says that a game is being opened, above the hints and over what stands there: nothing moves for it."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    OpeningLine { display: none; height: 1; width: 100%; padding: 0 1; background: $panel; color: $chasm-text; }
+    OpeningLine { display: none; layer: notice; dock: bottom; margin-bottom: 1; height: 1; width: 100%; padding: 0 1;
+        background: $panel; color: $chasm-text; }
     """
 
     def __init__(self) -> None:

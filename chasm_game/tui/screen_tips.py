@@ -55,7 +55,9 @@ def _matters_in(view: RoundView, about: str) -> bool:
     return {
         "dashboard": True,
         "mist": view.ask.possible and view.chasm.in_mist,
-        "answers": view.number == 1 and not view.ask.asked,
+        # Not in the first round alone: where the people are asked before an answer is looked at, dots come with the
+        # second.
+        "answers": not view.ask.asked,
         "arrows": view.ask.asked,
         "halves": view.chasm.how is not None,
         "leaders": bool(view.dashboard.leaders),

@@ -29,6 +29,7 @@ __all__ = [
     "ReasonView",
     "SilentView",
     "between",
+    "from_to",
 ]
 
 STEPS = {
@@ -94,8 +95,18 @@ def between(change: ChangeView, shown: Callable[[float], str]) -> str:
     beside it would deny that. So where the word says that nothing moved, one number stands there. The word is not taken
     from the shown numbers instead: a loss by which a prediction came true would then be called none.
     """
+    return " → ".join(_ends(change, shown))
+
+
+def from_to(change: ChangeView, shown: Callable[[float], str]) -> str:
+    """The same in a sentence, where an arrow would not be heard."""
+    before, *after = _ends(change, shown)
+    return f"from {before} to {after[0]}" if after else before
+
+
+def _ends(change: ChangeView, shown: Callable[[float], str]) -> tuple[str, ...]:
     ends = shown(change.before), shown(change.after)
-    return ends[1] if not change.step or ends[0] == ends[1] else f"{ends[0]} → {ends[1]}"
+    return ends[1:] if not change.step or ends[0] == ends[1] else ends
 
 
 @dataclass(frozen=True, slots=True)

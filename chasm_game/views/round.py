@@ -120,6 +120,7 @@ class AskView:
     asked: bool
     cost: float
     left: int
+    """How often it can still be done: no more often than there are rounds left that may come."""
     voices: tuple[VoiceView, ...]
     leaders: tuple[LeaderView, ...] = ()
     """Those who may come along, in order."""

@@ -194,7 +194,9 @@ def _ask(game: Game, turn: Turn) -> AskView:
     heard = voices(game, turn) if turn.asked else ()
     company = leaders(game, turn.shocked, turn.before)
     companion = next((k for k in company if turn.ask is not None and k.id == turn.ask.leader), None)
-    return AskView(game.can_ask, turn.asked, cost, turn.shocked.asks, heard, company, companion)
+    # Once a round: more often than rounds are left nobody can, however many asks there are.
+    left = min(turn.shocked.asks, len(game.scenario.rounds) - turn.index - turn.asked)
+    return AskView(game.can_ask, turn.asked, cost, left, heard, company, companion)
 
 
 def voices(game: FinishedGame, turn: Turn) -> tuple[VoiceView, ...]:

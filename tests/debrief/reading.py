@@ -18,12 +18,12 @@ _SIGNS = {"nearer": -1, "further": 1, "": 0}
 
 _RESULTS = {
     "score": r"Score:? (\d+)(?: of 1000\.)? Half value at the end",
-    "chasm": r"Chasm:? (\d+) → (\d+)\.? (?:Your deeds "
+    "chasm": r"Chasm:? (?:from )?(\d+) (?:→|to) (\d+)\.? (?:Your deeds "
     r"(?:(came|went) (\d+) (?:nearer|further)|and what the people value)"
     r"|You and the people are (\d+) (nearer|further); they moved too)",
-    "whom": r"Whom:? (\d+) → (\d+)\.? Half of the chasm: whom value is for; "
+    "whom": r"Whom:? (?:from )?(\d+) (?:→|to) (\d+)\.? Half of the chasm: whom value is for; "
     r"(?:as it was|(\d+) (nearer|further))\.",
-    "how": r"How:? (\d+) → (\d+)\.? The other half: how value is created; "
+    "how": r"How:? (?:from )?(\d+) (?:→|to) (\d+)\.? The other half: how value is created; "
     r"(?:as it was|(\d+) (nearer|further))\.",
     "rescues": r"Rescues:? (\d+)\.? "
     r"(The owners never had to|The owners filled a hole in the cash (once|twice|\d+ times))",

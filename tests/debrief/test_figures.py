@@ -59,17 +59,29 @@ def test_a_range_is_widened_only_where_it_is_under_forty(low: float, high: float
 
 def course(played: int, silent: int) -> list[TrajectoryPoint]:
     """A course of so many rounds and silent rounds; each value says where it stands: 10, 11, 12 and 90, 91."""
-    rounds = [TrajectoryPoint(str(n), 10.0 + n, 0.0, 0.0, coast=False) for n in range(played)]
+    rounds = [TrajectoryPoint(str(n) if n else "start", 10.0 + n, 0.0, 0.0, coast=False) for n in range(played)]
     return rounds + [TrajectoryPoint(f"+{n + 1}", 90.0 + n, 0.0, 0.0, coast=True) for n in range(silent)]
+
+
+TWO = "10 at the start, 11 after round 1"
+SILENT = "90 after silent round 1, 91 after silent round 2"
+"""As they are heard: a number and a number beside it would be one."""
 
 
 @pytest.mark.parametrize(
     ("mine", "other", "said"),
     [
-        ((2, 2), (2, 2), ["mine: 0 10, 1 11, +1 90, +2 91", "other: 0 10, 1 11, +1 90, +2 91"]),
-        ((2, 2), (3, 2), ["mine: 0 10, 1 11, +1 90, +2 91", "other: 0 10, 1 11, 2 12, +1 90, +2 91"]),
-        ((4, 1), (2, 2), ["mine: 0 10, 1 11, 2 12, 3 13, +1 90", "other: 0 10, 1 11, +1 90, +2 91"]),
-        ((1, 0), (2, 2), ["mine: 0 10", "other: 0 10, 1 11, +1 90, +2 91"]),
+        ((2, 2), (2, 2), [f"mine: {TWO}, {SILENT}", f"other: {TWO}, {SILENT}"]),
+        ((2, 2), (3, 2), [f"mine: {TWO}, {SILENT}", f"other: {TWO}, 12 after round 2, {SILENT}"]),
+        (
+            (4, 1),
+            (2, 2),
+            [
+                f"mine: {TWO}, 12 after round 2, 13 after round 3, 90 after silent round 1",
+                f"other: {TWO}, {SILENT}",
+            ],
+        ),
+        ((1, 0), (2, 2), ["mine: 10 at the start", f"other: {TWO}, {SILENT}"]),
     ],
 )
 def test_courses_of_different_length_stand_under_their_own_rounds(

@@ -35,6 +35,12 @@ def test_calibration_is_judged_by_the_number_that_stands_beside_it(
     assert says(with_outputs(game[0], calibration=brier), "Calibration").startswith(sentence)
 
 
+@pytest.mark.parametrize("brier", [0.0, 0.17, 0.25, 0.43])
+def test_which_way_a_calibration_is_better_is_said_with_it(game: Game, brier: float) -> None:
+    """Whoever reads 0.17 beside 0.25 for the first time takes more for better."""
+    assert says(with_outputs(game[0], calibration=brier), "Calibration").endswith("Less is better; 0 is perfect.")
+
+
 def test_the_score_is_made_of_the_value_at_the_end_and_of_its_mean(game: Game) -> None:
     """Five times the two numbers that are named is the score; the first is where the value stands at the end."""
     view = game[0]

@@ -73,7 +73,7 @@ def test_no_sentence_of_the_debrief_stands_in_a_face(room: str) -> None:
 def test_what_is_looked_for_would_be_found() -> None:
     """The sentences are recognized by their words, whatever stands between them."""
     sentences = of_the_debrief()
-    assert runs("As good as always saying 50 %, which earns 0.25.") & sentences
+    assert runs("As good as always saying 50 %, which gives 0.25.") & sentences
     assert runs("It was no good: deeds kept 40 % of your promises; the rest came back.") & sentences
     assert not runs("The debrief, one thought a page") & sentences
 

@@ -359,7 +359,7 @@ def test_who_came_before_the_beginning_hears_of_the_game_when_it_begins(host: Fa
     assert said[0] == "Small."
     assert "You are  of" not in text
     assert f"You are {game.intro.you}" in text
-    assert "luck number" not in text
+    assert "seed" not in text
 
 
 def test_plain_mode_tells_what_followed_at_the_reveal(host: FakeHost, game: SeatView, tmp_path: Path) -> None:

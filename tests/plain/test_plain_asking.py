@@ -52,20 +52,30 @@ def test_one_line_asks_alone_or_with_a_leader(tmp_path: Path, line: str, asked: 
 
 
 def test_who_may_come_along_is_told_with_the_answers_and_who_came_with_the_voices(tmp_path: Path) -> None:
-    """With what to type, what they do and watch, and how far they carry what is decided; what that buys is told before.
+    """With what to type, what they watch, and how far they carry what is decided; what that buys is told before.
 
     It is told once, and where one asks to hear it: with the first round, and on `help`.
     """
     _, told = heard(tmp_path, ["answers", "help", "ask ines", "voices", "kind", "leave"])
     offer = [part for part in told if part.startswith("A leader can come along")]
     assert len(offer) == 3  # with the first round, where it is asked for again, and with the second round
-    assert "type ask ines for Ines Vall (keeps the books), who watches Cash, assent 45" in offer[0]
+    assert "type ask ines for Ines Vall, who watches Cash, assent 45" in offer[0]
     assert "type ask tom for Tom [Ek], who watches " in offer[0]
     assert [COMING_ALONG in part for part in offer] == [True, True, False]
     assert any(COMING_ALONG in part for part in told if part.startswith("Type the number of an answer"))
     assert any("or ask and the id of a leader who comes along" in part for part in told)
     assert told.count("Ines Vall has heard it too: assent 53.") == 2
     assert sum(part.startswith("You asked the people with Ines Vall, for") for part in told) == 2
+
+
+def test_what_a_leader_does_is_told_once(tmp_path: Path) -> None:
+    """Behind the name in the first round; no more at each offer, round and consequence, but where `state` asks."""
+    _, told = heard(tmp_path, ["kind", "state", "ask ines"])
+    role = [part for part in told if "Ines Vall (keeps the books)" in part]
+    assert len(role) == 2
+    assert role[0] == next(part for part in told if "How far your leaders carry things" in part)
+    asked = next(part for part in told if part.startswith("Your leaders: "))
+    assert told.index(role[0]) < told.index(asked) < told.index(role[1])
 
 
 @pytest.mark.parametrize(

@@ -422,3 +422,43 @@ def test_a_skipped_sheet_is_no_sheet(tmp_path: Path) -> None:
         view = play.debrief()
     assert (view.own_chasm_before, view.own_chasm_after) == (None, None)
     assert all(line.before is None and line.after is None for line in view.beliefs)
+
+
+def test_nobody_can_ask_more_often_than_rounds_are_left(tmp_path: Path) -> None:
+    """Asks are counted up to the rounds that may come: fewer asks than rounds, as many, and more."""
+    play = LocalPlay.new(seats.library().find("tutorial"), tmp_path, seed=5, quick=True)
+    left = []
+    while play.phase is Phase.DECIDING:
+        left.append(play.round().ask.left)
+        play.decide(next(each.id for each in play.round().responses if each.open))
+    play.close()
+    assert left == [3, 2, 1]
+    asked = LocalPlay.new(seats.library().find("tutorial"), tmp_path, seed=5, quick=True)
+    told = []
+    while asked.phase is Phase.DECIDING:
+        asked.ask()
+        told.append(asked.round().ask.left)
+        asked.decide(next(each.id for each in asked.round().responses if each.open))
+    asked.close()
+    assert told == [2, 1, 0]
+    few = seats.begin(tmp_path, seats.small("asks: 2", "asks: 1"), quick=True)
+    assert few.round().ask.left == 1
+    few.close()
+    case = LocalPlay.new(seats.library().find("motrin-2008"), tmp_path, seed=5, quick=True)
+    assert (case.round().of, case.round().ask.left) == (1, 1)
+    case.close()
+
+
+def test_the_tutorial_does_not_teach_asking_to_who_has_asked(tmp_path: Path) -> None:
+    """Its second round explains asking, unless the people were asked in the first: then only what is new of it."""
+    told = {}
+    for asks in (False, True):
+        play = LocalPlay.new(seats.library().find("tutorial"), tmp_path, seed=5, quick=True)
+        if asks:
+            play.ask()
+        play.decide("quiet")
+        told[asks] = "\n".join(play.round().shock)
+        play.close()
+    assert "you may ask the people" in told[False]
+    assert "you may ask the people" not in told[True]
+    assert all("now and then asking opens an answer" in " ".join(each.lower().split()) for each in told.values())

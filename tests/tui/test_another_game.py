@@ -97,9 +97,13 @@ async def test_while_a_game_is_opened_the_screen_says_so_and_hears_nothing() -> 
     try:
         async with app.run_test(size=(80, 24)) as pilot:
             await on(pilot, "TitleScreen")
+            before = painted(app).splitlines()
             app.begin("bakery")
             app.begin("bakery")
             await wait_until(pilot, lambda: "The game is being opened." in painted(app), "the sentence")
+            # It moves nothing: every row but its own is as it was.
+            now = painted(app).splitlines()
+            assert [row for row, (old, new) in enumerate(zip(before, now, strict=True)) if old != new] == [22]
             await pilot.press("n", "enter")
             assert type(app.screen).__name__ == "TitleScreen"
             goes_on.set()

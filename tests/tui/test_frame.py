@@ -20,8 +20,10 @@ from tui.scripted import ScriptedBackstage, ScriptedPlay, app_with, on, painted,
 import chasm_game.tui
 from chasm_game.tips import EXPLANATIONS
 from chasm_game.tui.app import ChasmApp
-from chasm_game.tui.screens.base import Dialog, Page
+from chasm_game.tui.glyphs import glyphs
+from chasm_game.tui.screens.base import BACK, Dialog, Page
 from chasm_game.tui.screens.begin import BeginScreen
+from chasm_game.tui.screens.help import HelpScreen
 from chasm_game.tui.screens.round import RoundScreen
 from chasm_game.tui.themes import OURS
 from chasm_game.tui.widgets.menu import Menu
@@ -106,7 +108,7 @@ async def test_a_key_can_be_remapped() -> None:
 async def test_help_is_about_the_screen_where_one_is() -> None:
     """F1 names the keys and the words of the round."""
     app = app_with(ScriptedPlay(quick=True))
-    async with app.run_test(size=(100, 50)) as pilot:
+    async with app.run_test(size=(100, 54)) as pilot:
         await on(pilot, "RoundScreen")
         await pilot.press("question_mark")
         await on(pilot, "HelpScreen")
@@ -252,3 +254,105 @@ async def test_a_screen_is_explained_whatever_its_class_is_called() -> None:
         await on(pilot, "Elsewhere")
         await wait_until(pilot, lambda: "The story" in painted(app))
         assert app.screen.query_one(Guide).explanation is not None
+
+
+async def test_dots_are_explained_when_they_first_stand_there_unexplained() -> None:
+    """Whoever asks in the first round before looking at an answer is told of dots in the second."""
+    app = app_with(ScriptedPlay(quick=True))
+    app.guided = True
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "RoundScreen")
+        await pilot.press("a", "enter")
+        await wait_until(pilot, lambda: "The arrows" in painted(app))
+        await pilot.press("down")
+        assert "The arrows" in painted(app)
+        await pilot.press("enter", "f2")
+        await on(pilot, "ConsequencesScreen")
+        assert "answers" not in app.settings.seen
+        await pilot.press("enter", "enter")
+        await on(pilot, "RoundScreen")
+        await pilot.press("down")
+        await wait_until(pilot, lambda: "Dots say whom" in painted(app))
+
+
+async def test_dots_are_explained_once() -> None:
+    """Whoever looked at an answer in the first round hears nothing of dots in the second."""
+    app = app_with(ScriptedPlay(quick=True))
+    app.guided = True
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "RoundScreen")
+        await pilot.press("down")
+        await wait_until(pilot, lambda: "Dots say whom" in painted(app))
+        await pilot.press("enter", "f2")
+        await on(pilot, "ConsequencesScreen")
+        await pilot.press("enter", "enter")
+        await on(pilot, "RoundScreen")
+        await pilot.press("down")
+        assert "Dots say whom" not in painted(app)
+
+
+async def test_the_palettes_key_stands_apart_from_its_words() -> None:
+    """Also in the help of a screen whose own keys all have shorter names."""
+    app = app_with(ScriptedPlay(quick=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "RoundScreen")
+        app.push_screen(HelpScreen("A screen.", (BACK,), ()))
+        await on(pilot, "HelpScreen")
+        assert "Ctrl+P  All commands" in painted(app)
+
+
+async def test_arrows_go_from_part_to_part_of_the_question() -> None:
+    """Up leaves the button for what stands above it, as Enter came, and the marked row stays marked."""
+    app = app_with(ScriptedPlay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "BeliefsScreen")
+        await pilot.press("s")
+        await on(pilot, "RoundScreen")
+        await pilot.press("1", "1")
+        await on(pilot, "ConfirmScreen")
+
+        async def went(*keys: str) -> list[str | None]:
+            named = []
+            for key in keys:
+                await pilot.press(key)
+                named.append(app.screen.focused.id if app.screen.focused else None)
+            return named
+
+        assert await went("enter") == ["decide"]
+        # Nobody is predicted, so that nothing can be sure.
+        assert await went("down", "up", "up") == ["decide", "reason", "who"]
+        assert await went("down", "enter", "down", "down", "up", "up", "up") == [
+            "who", "sure", "reason", "decide", "reason", "sure", "who",
+        ]  # fmt: skip
+        await pilot.press("enter")
+        menu = app.screen.query_one("#who", Menu)
+        marked, other = (menu.render_line(y) for y in (1, 2))
+        assert marked.text.startswith(glyphs().cursor)
+        assert not other.text.startswith(glyphs().cursor)
+        assert any(segment.style.bold for segment in marked if segment.style)
+        assert not any(segment.style.bold for segment in other if segment.style)
+
+
+async def test_arrows_leave_a_question_of_one_button_alone() -> None:
+    """In a quick game there is only the button, and both keys stay on it."""
+    app = app_with(ScriptedPlay(quick=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "RoundScreen")
+        await pilot.press("1", "1")
+        await on(pilot, "ConfirmScreen")
+        await pilot.press("up", "down")
+        assert app.screen.focused is not None
+        assert app.screen.focused.id == "decide"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30)])
+async def test_what_is_left_to_give_is_in_view_while_points_are_given(size: tuple[int, int]) -> None:
+    """Beside the first explanation too, which takes rows from a small screen."""
+    app = app_with(ScriptedPlay())
+    app.guided = True
+    async with app.run_test(size=size) as pilot:
+        await on(pilot, "BeliefsScreen")
+        await wait_until(pilot, lambda: "x closes this." in painted(app))
+        assert "100 left to give" in painted(app)
+        await pilot.press("4", "0", "down", "3", "0", "up", "up", "right")
+        assert "25 left to give" in painted(app)

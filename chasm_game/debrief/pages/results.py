@@ -22,6 +22,7 @@ __all__ = ["Result", "crowded", "ended", "results", "standing"]
 
 ALWAYS_HALF = 0.25
 """The Brier score of somebody who always says 50 %."""
+_LESS = "Less is better; 0 is perfect."
 WELL_KNOWN = 0.12
 """Up to this Brier score a player knew what they knew: about right three times in four and as sure as that."""
 
@@ -204,10 +205,10 @@ def _calibration(brier: float | None, *, quick: bool) -> Sentence:
     shown = float(rounded(brier, 2))
     fact = Fact(Kind.CALIBRATION, amount=shown, sign=(shown > ALWAYS_HALF) - (shown < ALWAYS_HALF))
     if shown <= WELL_KNOWN:
-        return Sentence("You knew what you knew. 0 is perfect.", (fact,))
+        return Sentence(f"You knew what you knew. {_LESS}", (fact,))
     if shown < ALWAYS_HALF:
-        return Sentence("Better than always saying 50 %, which earns 0.25.", (fact,))
+        return Sentence(f"Better than always saying 50 %, which gives 0.25. {_LESS}", (fact,))
     if shown == ALWAYS_HALF:
-        return Sentence("As good as always saying 50 %, which earns 0.25.", (fact,))
+        return Sentence(f"As good as always saying 50 %, which gives 0.25. {_LESS}", (fact,))
     # Not "too sure": whoever is as sure as they are right on average may still be sure of the wrong ones.
-    return Sentence("Worse than always saying 50 %, which earns 0.25.", (fact,))
+    return Sentence(f"Worse than always saying 50 %, which gives 0.25. {_LESS}", (fact,))

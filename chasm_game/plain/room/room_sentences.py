@@ -38,7 +38,7 @@ def introduction(view: RoomView) -> Iterator[str]:
     if view.summary:
         yield plain(view.summary)
     yield f"You are {one_line(view.you)} of {ended(one_line(view.company))}"
-    yield f"Luck number {view.seed}, the same for all. {plural(view.minutes, 'minute')} a round. {view.default}"
+    yield f"Seed {view.seed}, the same for all. {plural(view.minutes, 'minute')} a round. {view.default}"
     yield f"Everything typed is saved at once, in {one_line(view.folder)}"
 
 
@@ -46,7 +46,7 @@ def left_rooms(found: Sequence[RoomLine]) -> Iterator[str]:
     """The rooms that can be gone on with, numbered, the latest first."""
     yield f"{plural(len(found), 'room')} of this story {'was' if len(found) == 1 else 'were'} left before the end."
     for n, room in enumerate(found, start=1):
-        where = f"{plural(room.teams, 'team')}, {plural(room.revealed, 'round')} revealed, luck number {room.seed}"
+        where = f"{plural(room.teams, 'team')}, {plural(room.revealed, 'round')} revealed, seed {room.seed}"
         yield f"{n}. Begun {room.started} UTC, {where}. It is kept in {one_line(room.folder)}"
     yield "Going on keeps the room's own teams and luck. A new room leaves the others untouched."
 

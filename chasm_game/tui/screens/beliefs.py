@@ -61,8 +61,8 @@ class BeliefsScreen(GamePage):
     DEFAULT_CSS = """
     BeliefsScreen { align: center top;
         #sheet-page { padding: 1 3; height: 1fr; max-width: 100; }
-        #about, #question { height: auto; max-width: 90; margin-bottom: 1; }
-        #left { height: 1; margin: 1 0 0 0; max-width: 90; }
+        #about, #left { height: auto; max-width: 90; margin-bottom: 1; }
+        #question { height: auto; max-width: 90; }
         #ways { display: none; }
     }
     BeliefsScreen.-tall #sheet-page { padding: 3 3 1 3; }
@@ -88,9 +88,10 @@ class BeliefsScreen(GamePage):
         with VerticalScroll(id="sheet-page", can_focus=self._reading):
             yield Static(flow(self._about()), id="about", markup=False)
             yield Static(flow(self._question()), id="question", markup=False)
+            # Above the rows: below them it would be under the fold of a small screen while points are given.
+            yield Static(id="left", markup=False)
             yield BeliefSheet(intro.stakeholders, id="sheet")
             yield WaySheet(intro.axes, id="ways")
-            yield Static(id="left", markup=False)
 
     @property
     def _phase(self) -> Phase:

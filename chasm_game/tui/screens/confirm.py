@@ -82,6 +82,8 @@ class ConfirmScreen(Dialog[Decision]):
     TIPS = "confirm"
     KEYS: ClassVar[tuple[Command, ...]] = (
         BACK,
+        Command("confirm.above", "up", "part(-1)", "Above", "To the part above.", shown=False),
+        Command("confirm.below", "down", "part(1)", "Below", "To the part below.", shown=False),
         Command("confirm.decide", "ctrl+d,f2", "decide", "Decide", "Decide at once, from any part.", key_name="F2"),
         HELP,
     )
@@ -92,6 +94,7 @@ class ConfirmScreen(Dialog[Decision]):
         #chosen-words { height: auto; }
         .ask { height: 1; color: $chasm-text; text-style: bold; }
         #who { max-height: 9; margin-bottom: 1; }
+        #who:blur > .option-list--option-highlighted { text-style: bold; }
         #sure-row { height: 1; margin-bottom: 1; } #sure-row .ask { width: 16; }
         #reason { margin-bottom: 1; }
         #last { height: 1; } #decide-words { width: 1fr; padding: 0 2; color: $chasm-muted; }
@@ -170,11 +173,26 @@ class ConfirmScreen(Dialog[Decision]):
             self.chasm.drafts[f"confirm/{self._response.id}"] = draft
         super().action_back()
 
+    def action_part(self, step: int) -> None:
+        """To the part above or below, in the order in which Enter goes; the list itself keeps both keys."""
+        parts = [self.query_one("#decide")]
+        if not self._quick:
+            sure = self.query_one("#sure")
+            named = ("#who", *(("#sure",) if self._predicts or sure.has_focus else ()), "#reason")
+            parts = [*(part for each in named if (part := self.query_one(each)).display), *parts]
+        at = next((n for n, part in enumerate(parts) if part.has_focus), None)
+        if at is not None:
+            parts[min(max(at + step, 0), len(parts) - 1)].focus()
+
+    @property
+    def _predicts(self) -> bool:
+        """Whether somebody is marked: the first entry is `no prediction`, and of nothing nobody is sure."""
+        return bool(self.query_one("#who", Menu).highlighted)
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter: on to how sure, or to the button where nothing is predicted."""
         event.stop()
-        # The first entry is `no prediction`: of nothing nobody is sure.
-        self.query_one("#sure" if event.option_index else "#decide").focus()
+        self.query_one("#sure" if self._predicts else "#decide").focus()
 
     def on_stepper_entered(self) -> None:
         """Enter: on to why."""

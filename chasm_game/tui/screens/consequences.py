@@ -8,16 +8,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.widgets import Static
-
 from chasm_game.tui.commands import Command, bindings
-from chasm_game.tui.paragraphs import every_round
 from chasm_game.tui.screens.base import HELP
-from chasm_game.tui.screens.chasm import ChasmScreen
 from chasm_game.tui.screens.consequences_page import ConsequencesPage
-from chasm_game.tui.screens.ledger import LedgerScreen
-from chasm_game.tui.text import flow
-from chasm_game.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from textual import events
@@ -64,7 +57,6 @@ class ConsequencesScreen(ConsequencesPage):
         super().__init__(seat, view)
         self._since = 0.0
         self._gone = False
-        self._opened = False
 
     def on_mount(self) -> None:
         """Enter counts a moment later."""
@@ -117,25 +109,6 @@ class ConsequencesScreen(ConsequencesPage):
             self._show_all()
         else:
             self.action_turn(1)
-
-    def action_turn(self, pages: int) -> None:
-        """Scroll."""
-        page = self.query_one("#page", Pane)
-        page.scroll_relative(y=pages * max(page.size.height - 2, 1), animate=False)
-
-    def action_ledger(self) -> None:
-        """Every point of the round."""
-        self.app.push_screen(LedgerScreen(self._view))
-
-    def action_usual(self) -> None:
-        """Open or fold what moves every round."""
-        for usual in self.query("#usual").results(Static):
-            self._opened = not self._opened
-            usual.update(flow((every_round.usual if self._opened else every_round.folded)(self._view)))
-
-    def action_chasm(self) -> None:
-        """The halves of the chasm, axis by axis."""
-        self.app.push_screen(ChasmScreen(self._view.chasm))
 
     def action_undo(self) -> None:
         """Take this decision back."""

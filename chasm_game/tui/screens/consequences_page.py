@@ -13,7 +13,9 @@ from chasm_game.gauges import CREDIBILITY
 from chasm_game.tui.paragraphs import consequences, every_round, feed
 from chasm_game.tui.paragraphs.consequences import LABELS
 from chasm_game.tui.screens.base import TopBar
+from chasm_game.tui.screens.chasm import ChasmScreen
 from chasm_game.tui.screens.game import GamePage
+from chasm_game.tui.screens.ledger import LedgerScreen
 from chasm_game.tui.text import MUTED, Para, flow, line, paragraphs
 from chasm_game.tui.widgets.chasm_picture import ANSWERING, ChasmPicture
 from chasm_game.tui.widgets.landing import Landing
@@ -32,10 +34,12 @@ __all__ = ["ConsequencesPage"]
 
 
 class ConsequencesPage(GamePage):
-    """What followed, as it is seen. What keys do stands in `ConsequencesScreen`."""
+    """What followed, as it is seen and looked around in. How one goes on stands in `ConsequencesScreen`."""
 
     BEAT: ClassVar[float] = 0.45
     """Seconds between two changes that land."""
+    AT_ONCE: ClassVar[bool] = False
+    """Whether everything has landed from the beginning, for it was seen before."""
     DEFAULT_CSS = """
     ConsequencesPage {
         ChasmPicture { height: 4; margin: 1 2 0 2; }
@@ -61,10 +65,11 @@ class ConsequencesPage(GamePage):
         super().__init__(seat)
         self._view = view
         self._beats: Timer | None = None
+        self._opened = False
 
     def body(self) -> ComposeResult:
         """The picture on top; below it the story, and who felt it."""
-        intro, view, at_once = self.intro, self._view, self.chasm.motion != "full"
+        intro, view, at_once = self.intro, self._view, not self._moves
         yield TopBar(f"Round {view.number}{on_the_board(view.on_board)} · {view.round_title}", intro.company)
         yield ChasmPicture(intro.company, view.chasm if at_once else self._chasm_before(), id="chasm")
         expected = self._expected(known=at_once)
@@ -84,11 +89,15 @@ class ConsequencesPage(GamePage):
 
     def on_mount(self) -> None:
         """What followed begins to land."""
-        if self.chasm.motion == "full":
+        if self._moves:
             self.query_one(ChasmPicture).move_to(self._view.chasm, ANSWERING)
             self._beats = self.set_interval(self.BEAT, self._beat)
 
     # ------------------------------------------------------------- landing
+
+    @property
+    def _moves(self) -> bool:
+        return self.chasm.motion == "full" and not self.AT_ONCE
 
     @property
     def landing(self) -> bool:
@@ -144,6 +153,27 @@ class ConsequencesPage(GamePage):
             chasm, width=chasm.before, before=None, bridge=reach, whom=chasm.whom_before, how=chasm.how_before
         )
 
+    # ------------------------------------------------------------- looking around
+
+    def action_turn(self, pages: int) -> None:
+        """Scroll."""
+        page = self.query_one("#page", Pane)
+        page.scroll_relative(y=pages * max(page.size.height - 2, 1), animate=False)
+
+    def action_ledger(self) -> None:
+        """Every point of the round."""
+        self.app.push_screen(LedgerScreen(self._view))
+
+    def action_usual(self) -> None:
+        """Open or fold what moves every round."""
+        for usual in self.query("#usual").results(Static):
+            self._opened = not self._opened
+            usual.update(flow((every_round.usual if self._opened else every_round.folded)(self._view)))
+
+    def action_chasm(self) -> None:
+        """The halves of the chasm, axis by axis."""
+        self.app.push_screen(ChasmScreen(self._view.chasm))
+
     # ------------------------------------------------------------- words
 
     def _expected(self, *, known: bool) -> list[Para]:
@@ -175,7 +205,12 @@ class ConsequencesPage(GamePage):
         paras = feed.history(view.history)
         if view.exact and view.ledger:
             paras.append(Para(Content.styled("l opens the ledger: every point of the whole round.", MUTED), gap=1))
-        intro = self.intro
+        paras += self._then()
+        return [replace(paras[0], gap=0), *paras[1:]]
+
+    def _then(self) -> list[Para]:
+        """What became of the save, and what Enter does."""
+        view, intro, paras = self._view, self.intro, []
         saved = "The game is saved. " if intro.save else ""
         if intro.save_notice:
             paras.append(Para(line(f"{intro.save_notice[:1].upper()}{intro.save_notice[1:]}."), gap=1))
@@ -183,4 +218,4 @@ class ConsequencesPage(GamePage):
         lands = "What you have begun still lands: Enter shows it, quarter by quarter."
         then = lands if view.silent else "Enter goes on."
         paras.append(Para(Content.styled(f"{ending}{then}", MUTED), gap=1 if view.fallen else 0))
-        return [replace(paras[0], gap=0), *paras[1:]]
+        return paras

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["HelpScreen"]
 
+PALETTE = "Ctrl+P"
+"""The key of all commands, as it stands beside the others."""
+
 
 class HelpScreen(Dialog[None]):
     """Closes with Esc, ? or F1."""
@@ -53,9 +56,9 @@ class HelpScreen(Dialog[None]):
         # A screen may have either under its own name already: each stands once.
         commands = dict.fromkeys((*self._commands, HELP, GLOSSARY))
         keyed = [(c, self._keys(c)) for c in commands]
-        width = max((len(keys) for _, keys in keyed), default=0) + 2
+        width = max(len(keys) for keys in (PALETTE, *(keys for _, keys in keyed))) + 2
         paras += [Para(Content(c.help), Content.styled(keys.ljust(width), "bold")) for c, keys in keyed]
-        palette = Content.styled("Ctrl+P".ljust(width), "bold")
+        palette = Content.styled(PALETTE.ljust(width), "bold")
         paras.append(
             Para(Content("All commands, themes and settings. The mouse works everywhere; Tab moves on."), palette)
         )

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["KeysScreen", "PressScreen"]
 
-CONTEXTS = {"": "Everywhere", "after": "Consequences", "beliefs": "Belief sheet", "guide": "Explanations"}
+CONTEXTS = {
+    "": "Everywhere", "after": "Consequences", "last": "Last round", "beliefs": "Belief sheet",
+    "guide": "Explanations",
+}  # fmt: skip
 """Those that are not called what their commands' ids begin with."""
 
 

@@ -13,6 +13,7 @@ from chasm_game.tui.screens.ask import AskScreen
 from chasm_game.tui.screens.base import HELP
 from chasm_game.tui.screens.chasm import ChasmScreen
 from chasm_game.tui.screens.confirm import ConfirmScreen, Decision
+from chasm_game.tui.screens.last_round import LastRoundScreen
 from chasm_game.tui.screens.round_page import RoundPage
 from chasm_game.tui.widgets.choices import Choices
 from chasm_game.tui.widgets.pane import Pane
@@ -62,10 +63,11 @@ class RoundScreen(RoundPage):
             priority=True,
         ),
         Command("round.story-up", "pageup", "story(-1)", "Up", "Scroll the story up.", shown=False, priority=True),
-        Command("round.text", "t", "text", "Text", "What you have read in an earlier game, and fold it again."),
         Command("round.pen", "p", "pen", "Take the pen", "In a team of several: hand in the team's answer from here."),
         Command("round.change", "r", "change", "Choose again", "In a live room: choose anew, until the reveal."),
         Command("round.undo", "u", "undo", "Take back", "In practice: take the last decision or ask back."),
+        Command("round.last", "l", "last", "Last round", "What followed from your last decision, once more."),
+        Command("round.text", "t", "text", "Text", "What you have read in an earlier game, and fold it again."),
         Command(
             "round.fold", "o", "fold", "All numbers", "Every number, or only what this round can move.", shown=False
         ),
@@ -117,6 +119,8 @@ class RoundScreen(RoundPage):
             return self.state.can_take_pen and self.state.pending is None
         if action == "change":
             return self.state.can_change
+        if action == "last":
+            return bool(self.state.view.rounds)
         if action == "undo":
             return self.intro.practice and not self.state.busy and (self._view.number > 1 or self._view.ask.asked)
         return super().check_action(action, parameters)
@@ -200,6 +204,10 @@ class RoundScreen(RoundPage):
     def action_chasm(self) -> None:
         """The halves of the chasm, axis by axis."""
         self.app.push_screen(ChasmScreen(self._view.chasm, happenings.people_moved(self._view.chasm)))
+
+    def action_last(self) -> None:
+        """What followed from the last decision: a second Enter may have gone past it."""
+        self.app.push_screen(LastRoundScreen(self.seat, self.state.view.rounds[-1]))
 
     def action_undo(self) -> None:
         """Take the last decision or ask back."""
