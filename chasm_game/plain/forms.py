@@ -39,7 +39,7 @@ class Forms(Conversation):
         self.give_tips("sheet")
         self.say(belief_question(self._view.intro, after=after))
         while True:
-            said = self.line(HELP_SHEET, awaits=f"{len(self._view.intro.stakeholders)} numbers are awaited, or skip.")
+            said = self.line(HELP_SHEET, awaits=f"Type {len(self._view.intro.stakeholders)} numbers, or skip.")
             if word_of(said) == "story" and tells_story:
                 self.tell(intro_text.opening(self._view.intro))
                 continue
@@ -72,7 +72,7 @@ class Forms(Conversation):
         self.give_tips("prediction")
         self.say(prediction_question(targets))
         prediction = None
-        awaits = f"A number from 1 to {len(targets)} is awaited, or skip."
+        awaits = f"Type a number from 1 to {len(targets)}, or skip."
         while word_of(said := self.line(HELP_THOUGHT, awaits=awaits)) != "skip":
             if word_of(said) == "back":
                 self.say(INSTEAD)
@@ -89,7 +89,7 @@ class Forms(Conversation):
         if prediction is None and self.guided:
             return None, ""
         self.say("Why? One sentence, or skip.")
-        said = self.line(HELP_THOUGHT, free=True, awaits="A sentence that says why is awaited, or skip.")
+        said = self.line(HELP_THOUGHT, free=True, awaits="Type a sentence that says why, or skip.")
         if said.lower() == "back":
             self.say(INSTEAD)
             return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chasm_game.errors import ChasmError, nearest
-from chasm_game.grammar import capital, ended
+from chasm_game.grammar import ended
 from chasm_game.plain import answers_text, company_text, consequences, intro_text, round_text
 from chasm_game.plain.conversation import Quit, Undone, sentence
 from chasm_game.plain.forms import Forms
@@ -162,7 +162,7 @@ class PlainGame(Forms):
         """The id of the chosen response."""
         while True:
             view = self.waiting_round()
-            awaits = f"{capital(_signs(view))} is awaited, ask or help."
+            awaits = f"Type {_signs(view)}, ask or help."
             said = self.line(help_of_a_round(view), {r.id for r in view.responses}, awaits=awaits)
             asked = _ASK.fullmatch(word_of(said))
             if asked is not None:

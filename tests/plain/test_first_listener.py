@@ -45,17 +45,17 @@ def test_enter_alone_says_what_is_awaited(tmp_path: Path) -> None:
     """At the sheet, the answers, the prediction and the reason: never a sign to type again and silence."""
     told = heard(tmp_path, ["", "skip", "", "1", "", "1 60", "", "They ran.", "quit"])
     assert after_enter(told) == [
-        "6 numbers are awaited, or skip.",
-        "A number from 1 to 3 is awaited, ask or help.",
-        "A number from 1 to 7 is awaited, or skip.",
-        "A sentence that says why is awaited, or skip.",
+        "Type 6 numbers, or skip.",
+        "Type a number from 1 to 3, ask or help.",
+        "Type a number from 1 to 7, or skip.",
+        "Type a sentence that says why, or skip.",
     ]
 
 
 def test_an_empty_line_of_a_pipe_is_passed_over(tmp_path: Path) -> None:
     """What a script hears does not hang on how its file is set."""
     told = heard(tmp_path, ["", "skip", "", "quit"], guided=False)
-    assert not any("awaited" in line for line in told)
+    assert not any(line.startswith("Type ") for line in told)
 
 
 @pytest.mark.parametrize("guided", [True, False])

@@ -95,6 +95,21 @@ def test_the_wall_does_not_tell_who_has_asked_in_the_round_that_waits(tmp_path: 
     room.close()
 
 
+@pytest.mark.parametrize(
+    ("when", "text"),
+    [("asked('narrow')", ""), ("asked('narrow') or cash >= 500", ""), ("asked('first')", "T."), ("cash >= 10", "T.")],
+)
+def test_what_asking_opens_is_read_on_devices_only(tmp_path: Path, when: str, text: str) -> None:
+    """On the wall its text would tell what was said to every team; the text of any other answer is there."""
+    room = narrow(tmp_path, f'if: "{when}", needs: ten, text: T.')
+    view = room.view()
+    shown = room.for_the_wall(view)
+    assert view.round is not None
+    assert shown is not None
+    assert (view.round.answers[0].text, shown.answers[0].text) == ("T.", text)
+    room.close()
+
+
 @pytest.mark.parametrize(("rest", "is_seen"), [("if: cash >= 10", False), ("if: cash >= 500", True)])
 def test_waiting_is_on_the_wall_where_all_can_do_nothing_else(tmp_path: Path, rest: str, is_seen: bool) -> None:
     """One team that can take nothing else reads so on its own device alone, until the reveal shows what it took."""

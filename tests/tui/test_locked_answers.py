@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.geometry import Size
 
@@ -68,3 +70,17 @@ def test_reasons_give_way_where_they_would_take_the_room_of_the_answers(height: 
     assert ("could do it at home" in found) is whole
     assert "…" not in found
     assert found.count("locked") == answers
+
+
+@pytest.mark.parametrize("depth", list(Depth))
+@pytest.mark.parametrize("reasons", [True, False])
+def test_the_text_of_a_locked_answer_is_not_given_away(depth: Depth, *, reasons: bool) -> None:
+    """Neither in the list nor below it: it may speak of what has not been done; once it is open it is read."""
+    for is_open in (False, True):
+        answer = replace(locked(), open=is_open)
+        below = [
+            row.plain for part in told_below(answer, depth, short=False, reasons=reasons) for row in part.lines(70)
+        ]
+        said = "\n".join([*rows(answer, 76, depth), *below])
+        assert ("Say it tonight." in said) is is_open
+        assert ("nobody to speak of" in said.lower()) is is_open

@@ -253,14 +253,14 @@ async def test_a_key_is_changed_by_pressing_it(tmp_path: Path) -> None:
 
 async def test_keys_of_the_file_count_from_the_start(tmp_path: Path) -> None:
     """What clashes is named in a line and stays as usual; what does not counts, swaps too."""
-    keys = {"round.ask": "u", "round.undo": "a", "round.aks": "z", "round.choose": "l", "round.leave": "l"}
+    keys = {"round.ask": "u", "round.undo": "a", "round.aks": "z", "round.choose": "y", "round.leave": "y"}
     app = app_of(kept(tmp_path, keys=keys), ScriptedPlay(quick=True))
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, "RoundScreen")
         await wait_until(pilot, lambda: len(app._notifications) == 2)
         told = [n.message for n in app._notifications]
         assert any("round.aks. Did you mean round.ask?" in each for each in told)
-        assert any("l cannot be" in each for each in told)
+        assert any("y cannot be" in each for each in told)
         await pilot.press("u")
         await on(pilot, "AskScreen")
 

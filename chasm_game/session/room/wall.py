@@ -48,9 +48,12 @@ def _answer(line: AnswerLine, response: Response | None, current: Round) -> Answ
     if response is None:
         return line if line.teams or not line.locked_for else None
     when = response.when
-    if when is None or not (_is_of_state(when) or ("asked", current.id) in _calls(when)):
+    if when is None:
         return line
-    return replace(line, locked_for=(), needs=needs_of(response))
+    if ("asked", current.id) in _calls(when):
+        # Its text may say what the people told, to teams that have not asked; those that have read it on their devices.
+        return replace(line, locked_for=(), needs=needs_of(response), text="")
+    return replace(line, locked_for=(), needs=needs_of(response)) if _is_of_state(when) else line
 
 
 def _calls(condition: Condition) -> set[tuple[str, str]]:

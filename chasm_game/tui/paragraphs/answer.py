@@ -53,7 +53,7 @@ def lines_of(
         return [fitted(Content(first) + line(response.title, style), width)]
     lines = [Content(first) + fitted(line(response.title, style), room) + " " + aside]
     lines += reason_below(response, width) if reasons else []
-    if depth is Depth.IMPACTS:
+    if depth is Depth.IMPACTS and response.open:
         lines.append(fitted(Content(" " * MARK) + impact_words(response), width))
     if depth is Depth.ALL:
         lines += [Content(" " * MARK) + row for row in full.lines(width - MARK)]
@@ -87,21 +87,19 @@ def reason_below(response: ResponseView, width: int) -> list[Content]:
 
 
 def told_below(response: ResponseView, depth: Depth, *, short: bool, reasons: bool) -> list[Laid]:
-    """What is told of an answer below the list, beside what its rows do; `short` where three rows must do."""
+    """What is told of an answer below the list, beside what its rows do; `short` where three rows must do.
+
+    Of a locked one only what it needs: its text may speak of what has not been done, and give it away.
+    """
+    if not response.open:
+        needs = Para(line(response.needs or "not open now"), Content.styled(LOCKED, DOWN))
+        return [] if reasons else [needs]
     known = any(impact.known for impact in response.impacts)
     said = depth is Depth.IMPACTS and not known
     foreseen: list[Laid] = [*([] if said else [Impacts(response)]), *ahead(response)]
     # Where three rows are all there is, whom it moves comes before the words.
-    words = _words(response, reason=not reasons)
+    words = paragraphs([response.text], gap=0)
     return [*foreseen, *words] if short else [*words, *foreseen]
-
-
-def _words(response: ResponseView, *, reason: bool) -> list[Laid]:
-    """The text of an answer; with `reason` why it is locked, before it: what there is no room for is at the end."""
-    parts: list[Laid] = [*paragraphs([response.text], gap=0)]
-    if reason and not response.open:
-        parts.insert(0, Para(line(response.needs or "not open now"), Content.styled(LOCKED, DOWN)))
-    return parts
 
 
 def in_full(responses: tuple[ResponseView, ...]) -> dict[str, Drawn]:
@@ -110,7 +108,9 @@ def in_full(responses: tuple[ResponseView, ...]) -> dict[str, Drawn]:
 
 
 def _everything(response: ResponseView) -> list[Laid]:
-    # What a locked answer needs stands beside its title or right below.
+    # What a locked answer needs stands beside its title or right below, and is all that is told of it.
+    if not response.open:
+        return []
     return [*paragraphs([response.text], gap=0), Impacts(response), *ahead(response)]
 
 
