@@ -9,12 +9,7 @@ from chasm_game.grammar import quoted
 if TYPE_CHECKING:
     from chasm_game.views.accounts import Moment
 
-__all__ = ["SINCE", "WHOLE_ROUND", "moment_named", "round_named", "the_way"]
-
-SINCE = "since the decision"
-"""How changes are counted where what followed is told: what happened before it had been seen."""
-WHOLE_ROUND = "over the whole round, what happened included"
-"""How the ledger counts, and whoever looks back: from the end of one round to the end of the next."""
+__all__ = ["moment_named", "round_named", "the_way"]
 
 
 def moment_named(at: Moment) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief import happenings, quarters
+from chasm_game.debrief.headings import SINCE
 from chasm_game.debrief.ledger import causes, words_of_a_cause
-from chasm_game.debrief.phrases import SINCE
 from chasm_game.debrief.predictions import expectation
 from chasm_game.gauges import CASH
 from chasm_game.grammar import ended, joined

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chasm_game.debrief.phrases import WHOLE_ROUND
+from chasm_game.debrief.headings import WHOLE_ROUND
 from chasm_game.gauges import Group
 from chasm_game.glossary import meaning_of
 from chasm_game.grammar import plural

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from session import seats
 
+from chasm_game.debrief.headings import SINCE, WHOLE_ROUND
 from chasm_game.debrief.pages.decisions import decisions
-from chasm_game.debrief.phrases import SINCE, WHOLE_ROUND
 from chasm_game.plain import consequences
 from chasm_game.plain.side_commands import aside
 from chasm_game.session.local import LocalPlay

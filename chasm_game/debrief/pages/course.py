@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.debrief.figures import by_round, labels_of, on_labels
+from chasm_game.debrief.headings import WHOLE_ROUND
 from chasm_game.debrief.ledger import EARLIER
 from chasm_game.debrief.page import PageView, Words
-from chasm_game.debrief.phrases import WHOLE_ROUND, round_named
+from chasm_game.debrief.phrases import round_named
 from chasm_game.grammar import capital, tenths, whole
 from chasm_game.text import one_line
 from chasm_game.views.thresholds import felt

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.facts import Fact, Kind, Sentence
-from chasm_game.debrief.headings import AGAINST_IT
+from chasm_game.debrief.headings import AGAINST_IT, WHOLE_ROUND
 from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.pages.turning_point import OF_ALL, answers
-from chasm_game.debrief.phrases import WHOLE_ROUND, the_way
+from chasm_game.debrief.phrases import the_way
 from chasm_game.debrief.predictions import expectation, prediction_facts
 from chasm_game.debrief.selection import lost
 from chasm_game.grammar import capital, quoted, tenths, whole

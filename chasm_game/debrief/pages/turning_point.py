@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.facts import Fact, Kind, Sentence
+from chasm_game.debrief.headings import WHOLE_ROUND
 from chasm_game.debrief.page import PageView, Table, Words
 from chasm_game.debrief.pages.luck_or_choice import luck_or_choice
 from chasm_game.debrief.pages.waiting import unreviewed
-from chasm_game.debrief.phrases import WHOLE_ROUND, round_named, the_way
+from chasm_game.debrief.phrases import round_named, the_way
 from chasm_game.debrief.selection import best_answer, lost, single, turning_point
 from chasm_game.grammar import plural, quoted, tenths, whole
 from chasm_game.text import one_line

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.compare.sentences import CORRECTED
 from chasm_game.debrief import happenings
-from chasm_game.debrief.headings import AGAINST_IT
-from chasm_game.debrief.phrases import SINCE
+from chasm_game.debrief.headings import AGAINST_IT, SINCE
 from chasm_game.debrief.predictions import expectation_of_a_team
 from chasm_game.grammar import ended, joined, listed, plural, quoted
 from chasm_game.plain import answers_text, company_text, round_text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from chasm_game.debrief import happenings, quarters
-from chasm_game.debrief.phrases import SINCE
+from chasm_game.debrief.headings import SINCE
 from chasm_game.text import one_line
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.paragraphs.change_rows import MARK, ChangeTable, change_block, stacked

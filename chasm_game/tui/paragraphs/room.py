@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from chasm_game.compare.sentences import CORRECTED
-from chasm_game.debrief.headings import AGAINST_IT
-from chasm_game.debrief.phrases import SINCE
+from chasm_game.debrief.headings import AGAINST_IT, SINCE
 from chasm_game.session.room.outcomes import answers_told
 from chasm_game.session.room.questions import named, not_in_it
 from chasm_game.text import money, one_line
