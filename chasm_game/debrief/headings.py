@@ -1,8 +1,8 @@
-"""Headings that a player's debrief and the page of a room have in common, and the five questions of every debrief."""
+"""Headings and labels that faces have in common with the debrief, and the five questions of every debrief."""
 
 from __future__ import annotations
 
-__all__ = ["AGAINST_IT", "ASKING", "NO_DECISION", "QUESTIONS", "ROAD"]
+__all__ = ["AGAINST_IT", "ASKING", "NO_DECISION", "QUESTIONS", "ROAD", "SINCE", "WHOLE_ROUND"]
 
 ROAD = "The road not taken"
 ASKING = "What asking would have told"
@@ -10,6 +10,10 @@ AGAINST_IT = "The best case for another answer"
 """Before what whoever dissented in a team had to say."""
 NO_DECISION = "No decision was taken."
 """Where every decision would stand."""
+SINCE = "since the decision"
+"""How changes are counted where what followed is told: what happened before it had been seen."""
+WHOLE_ROUND = "over the whole round, what happened included"
+"""How the ledger counts, and whoever looks back: from the end of one round to the end of the next."""
 
 
 QUESTIONS = (

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["directions", "price", "question", "response"]
 
 
+_ROUGHLY = "about|almost|around|close to|less than|more than|nearly|roughly"
+"""Words by which a story's text makes a price an estimate."""
+
+
 def question(view: RoundView) -> Iterator[str]:
     """The answers that can be given, in full."""
     yield "What do you do?"
@@ -84,7 +88,10 @@ def price(amount: float, unit: str, text: str) -> Iterator[str]:
     """What an answer brings or costs at once, a sentence; none for nothing, or where its own `text` said just that."""
     size, own = money(abs(amount), unit), "brings|saves" if amount > 0 else "costs"
     if amount and not re.search(rf"\b(?:{own}) {re.escape(size)}(?![\w%]|[.,]\d)", inline(text)):
-        yield f"{'Brings' if amount > 0 else 'Costs'} {size} now."
+        verb = "brings" if amount > 0 else "costs"
+        # Beside the story's own estimate a second price would deny it: this one answers it.
+        guessed = re.search(rf"\b(?:{own}) (?:{_ROUGHLY}) \W?\d", inline(text))
+        yield f"To be exact, it {verb} {size} now." if guessed else f"{verb.capitalize()} {size} now."
 
 
 def _foreseen(view: ResponseView) -> str:

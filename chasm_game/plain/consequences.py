@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief import happenings, quarters
+from chasm_game.debrief.headings import SINCE
 from chasm_game.debrief.ledger import causes, words_of_a_cause
 from chasm_game.debrief.predictions import expectation
 from chasm_game.gauges import CASH
@@ -132,7 +133,7 @@ def _changes(
     stakeholders: Sequence[ChangeView],
     company: Sequence[ChangeView],
     unit: str,
-    lead: str = "What followed, as reported",
+    lead: str = f"What followed {SINCE}, as reported",
 ) -> str:
     people = [f"{one_line(c.name)} {STEPS[c.step]}" for c in stakeholders]
     gauges = [f"{one_line(c.name)} {STEPS[c.step]}" for c in company if c.id != CASH.id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chasm_game.debrief.headings import WHOLE_ROUND
 from chasm_game.gauges import Group
 from chasm_game.glossary import meaning_of
 from chasm_game.grammar import plural
@@ -73,6 +74,7 @@ def _ledger(view: SeatView) -> Iterator[str]:
     elif not rounds[-1].exact:
         yield "You did not ask the people in the last round: its points are told when the game is over."
     else:
+        yield f"Every point {WHOLE_ROUND}."
         yield from consequences.ledger(rounds[-1].ledger, rounds[-1].response)
 
 

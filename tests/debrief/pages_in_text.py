@@ -217,7 +217,7 @@ def _monday_in(text: str) -> Iterator[Fact]:
         yield from (Fact(Kind.ASKED_TIMES, count=int(no == ("asked",))), Fact(Kind.ROUNDS, count=1))
     for asked, rounds in _found(r"Here you asked in (\d+) of (\d+) rounds\.", text):
         yield from (Fact(Kind.ASKED_TIMES, count=int(asked)), Fact(Kind.ROUNDS, count=int(rounds)))
-    for (kept,) in _found(r"Here you (?:kept (\d+) % of your promises|promised nothing)\.", text):
+    for (kept,) in _found(r"Here you (?:kept (\d+) % of your promises|made no promise that falls due)\.", text):
         yield Fact(Kind.SAY_DO, share=int(kept) if kept else None)
     for way, by in _found(r"Here value still (rose|fell) by (\d+\.\d) after your last decision\.", text):
         yield _landed(way, by)

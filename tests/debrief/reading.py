@@ -27,7 +27,7 @@ _RESULTS = {
     r"(?:as it was|(\d+) (nearer|further))\.",
     "rescues": r"Rescues:? (\d+)\.? "
     r"(The owners never had to|The owners filled a hole in the cash (once|twice|\d+ times))",
-    "say-do": r"Say-do:? (?:(\d+) %\.?|–)? ?(You promised nothing|You kept everything|Deeds kept \d+ %)",
+    "say-do": r"Say-do:? (?:(\d+) %\.?|–)? ?(None of your answers was a promise|You kept everything|Deeds kept \d+ %)",
     "resilience": r"Resilience:? (\d+)\.? (None, for|Somewhere trust|Nobody's trust ever ended a round below \d+)",
     "calibration": r"Calibration:? (?:(\d\.\d\d)\.?|–)? ?"
     r"(A quick game|Too few|You knew|Better than always|As good as always|Worse than always)",
@@ -39,7 +39,8 @@ _STANDING = (
 )
 _DECISION = (
     r"(?<![\w%.,])(\d+)\. (?:(?!(?<![\w%.,])\d+\. ).)*?You chose “((?:(?!”).)*)”(?:, the (?:old|new) way)?\."
-    r"(?: You had asked the people(?: with [^.]*)?\.)? Value (?:stayed at (\d+)|went from (\d+) to (\d+))\."
+    r"(?: You had asked the people(?: with [^.]*)?\.)? Over the whole round, what happened included, value"
+    r" (?:stayed at (\d+)|went from (\d+) to (\d+))\."
     r"(?: You were (\d+) % sure that (nobody would lose anything|(?:(?!would lose).)* would lose most)\."
     r" (Right|Not so))?"
 )

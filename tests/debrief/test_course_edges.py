@@ -59,7 +59,7 @@ def test_the_round_that_moved_value_most_moved_it_at_all(game: Game, moved: floa
     """Up or down by half a point is no most."""
     decisions = tuple(replace(d, value_before=50.0, value_after=50.0) for d in game[0].decisions)
     view = replace(game[0], decisions=(replace(decisions[0], value_after=50 + moved), *decisions[1:]))
-    assert ("Counting what happened" in words(page(walk(view), "course"))) is said
+    assert ("Over the whole round, what happened included" in words(page(walk(view), "course"))) is said
     unknown = words(page(walk(view, None, "too many"), "turning"))
     assert ("value fell most" in unknown) is (said and moved < 0)
 

@@ -72,7 +72,7 @@ def test_the_chasm_moves_by_the_numbers_that_are_shown(game: Game, start: float,
 @pytest.mark.parametrize(
     ("kept", "shown", "sentence"),
     [
-        (None, "–", "You promised nothing in public."),
+        (None, "–", "None of your answers was a promise that falls due."),
         (0.0, "0 %", "Deeds kept 0 % of your promises; the rest came back."),
         (0.996, "99 %", "Deeds kept 99 % of your promises; the rest came back."),
         (1 - 1e-12, "100 %", "You kept everything that you promised."),

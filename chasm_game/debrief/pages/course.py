@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from chasm_game.charts.figures import Line, Point
 from chasm_game.debrief.facts import Fact, Kind, Sentence
 from chasm_game.debrief.figures import by_round, labels_of, on_labels
+from chasm_game.debrief.headings import WHOLE_ROUND
 from chasm_game.debrief.ledger import EARLIER
 from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.phrases import round_named
-from chasm_game.grammar import tenths, whole
+from chasm_game.grammar import capital, tenths, whole
 from chasm_game.text import one_line
 from chasm_game.views.thresholds import felt
 
@@ -96,7 +97,7 @@ def _extremes(view: DebriefView) -> Iterator[Sentence]:
         parts.append(f"fell most in {round_named(down.number, down.round_title)}, by {-fall:.1f}")
         facts.append(Fact(Kind.FELL_MOST, round=down.number, amount=tenths(-fall), sign=-1))
     if parts:
-        text = f"Counting what happened as well as what you did, value {' and '.join(parts)}."
+        text = f"{capital(WHOLE_ROUND)}, value {' and '.join(parts)}."
         yield Sentence(text, tuple(facts))
 
 

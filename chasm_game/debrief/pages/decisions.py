@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.facts import Fact, Kind, Sentence
-from chasm_game.debrief.headings import AGAINST_IT
+from chasm_game.debrief.headings import AGAINST_IT, WHOLE_ROUND
 from chasm_game.debrief.page import PageView, Words
 from chasm_game.debrief.pages.turning_point import OF_ALL, answers
 from chasm_game.debrief.phrases import the_way
 from chasm_game.debrief.predictions import expectation, prediction_facts
 from chasm_game.debrief.selection import lost
-from chasm_game.grammar import quoted, tenths, whole
+from chasm_game.grammar import capital, quoted, tenths, whole
 from chasm_game.text import one_line
 
 if TYPE_CHECKING:
@@ -68,9 +68,8 @@ def _words(line: DecisionLine, worth: DecisionWorth | None) -> Iterator[Words]:
 def _value(line: DecisionLine) -> Sentence:
     before, after = whole(line.value_before), whole(line.value_after)
     fact = Fact(Kind.VALUE, round=line.number, start=before, amount=after, sign=(after > before) - (after < before))
-    return Sentence(
-        f"Value stayed at {after}." if before == after else f"Value went from {before} to {after}.", (fact,)
-    )
+    way = f"stayed at {after}" if before == after else f"went from {before} to {after}"
+    return Sentence(f"{capital(WHOLE_ROUND)}, value {way}.", (fact,))
 
 
 def _carried(number: int, carry: float, strange: float) -> Sentence:

@@ -176,7 +176,7 @@ def _rescues(count: int) -> Sentence:
 
 def _say_do(share: float | None, *, early: bool) -> Sentence:
     if share is None:
-        return Sentence("You promised nothing in public.", (Fact(Kind.SAY_DO),))
+        return Sentence("None of your answers was a promise that falls due.", (Fact(Kind.SAY_DO),))
     kept = percent(share)
     fact = Fact(Kind.SAY_DO, share=int(kept.removesuffix(" %")))
     if kept == "100 %":

@@ -90,7 +90,7 @@ def _asked(view: DebriefView) -> Sentence | None:
 def _kept(view: DebriefView) -> Sentence:
     share = view.outputs.say_do
     if share is None:
-        return Sentence("Here you promised nothing.", (Fact(Kind.SAY_DO),))
+        return Sentence("Here you made no promise that falls due.", (Fact(Kind.SAY_DO),))
     kept = percent(share)
     fact = Fact(Kind.SAY_DO, share=int(kept.removesuffix(" %")))
     return Sentence(f"Here you kept {kept} of your promises.", (fact,))

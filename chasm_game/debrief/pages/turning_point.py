@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chasm_game.debrief.facts import Fact, Kind, Sentence
+from chasm_game.debrief.headings import WHOLE_ROUND
 from chasm_game.debrief.page import PageView, Table, Words
 from chasm_game.debrief.pages.luck_or_choice import luck_or_choice
 from chasm_game.debrief.pages.waiting import unreviewed
@@ -53,7 +54,8 @@ def _without_review(view: DebriefView) -> tuple[Words, ...]:
     if down is None or fall >= 0 or not felt(fall):
         return ()
     where = round_named(down.number, down.round_title)
-    text = f"What can be said: value fell most in {where}, by {-fall:.1f}. You chose {quoted(down.response)}."
+    fell = f"What can be said: {WHOLE_ROUND}, value fell most in {where}, by {-fall:.1f}."
+    text = f"{fell} You chose {quoted(down.response)}."
     return (Words.of(Sentence(text, (Fact(Kind.VALUE_FELL, down.response_id, down.number, amount=tenths(-fall)),))),)
 
 

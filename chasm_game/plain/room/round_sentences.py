@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chasm_game.compare.sentences import CORRECTED
 from chasm_game.debrief import happenings
-from chasm_game.debrief.headings import AGAINST_IT
+from chasm_game.debrief.headings import AGAINST_IT, SINCE
 from chasm_game.debrief.predictions import expectation_of_a_team
 from chasm_game.grammar import ended, joined, listed, plural, quoted
 from chasm_game.plain import answers_text, company_text, round_text
@@ -83,7 +83,7 @@ def team_followed(followed: TeamFollowed) -> Iterator[str]:
         note = f" † Corrected: {followed.corrected} had been typed."
     yield f"{one_line(followed.team)}: {followed.letter}, {quoted(followed.response)}.{note}"
     yield from map(plain, followed.outcome)
-    yield f"Who felt it: {_felt(followed)}."
+    yield f"Who felt it, {SINCE}: {_felt(followed)}."
     for name, step, reasons in followed.felt:
         if reasons:
             # The two strongest, as on the projector: the debrief has all of them.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from chasm_game.debrief import happenings, quarters
+from chasm_game.debrief.headings import SINCE
 from chasm_game.text import one_line
 from chasm_game.tui.glyphs import glyphs
 from chasm_game.tui.paragraphs.change_rows import MARK, ChangeTable, change_block, stacked
@@ -38,7 +39,7 @@ def felt(view: ConsequencesView, unit: str) -> list[Block]:
     """Stakeholders, then the company, then what came back."""
     company = [*_value(view), *view.company]
     table = ChangeTable.of(view.stakeholders, company, view.leaders, unit)
-    blocks = [_fixed(heading("Who felt it", gap=0))]
+    blocks = [_fixed(heading(f"Who felt it, {SINCE}", gap=0))]
     blocks += [change_block(change, table) for change in view.stakeholders]
     blocks += _fog(view)
     if company:

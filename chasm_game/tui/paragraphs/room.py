@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from chasm_game.compare.sentences import CORRECTED
-from chasm_game.debrief.headings import AGAINST_IT
+from chasm_game.debrief.headings import AGAINST_IT, SINCE
 from chasm_game.session.room.outcomes import answers_told
 from chasm_game.session.room.questions import named, not_in_it
 from chasm_game.text import money, one_line
@@ -172,7 +172,7 @@ def one_team(followed: TeamFollowed) -> list[Para]:
     if followed.corrected:
         default = f"  † corrected: {followed.corrected} had been typed"
     paras = _outcome(followed, default)
-    paras.append(heading("Who felt it"))
+    paras.append(heading(f"Who felt it, {SINCE}"))
     for name, step, reasons in followed.felt:
         # The two strongest: it is read from the back row, and the debrief has all of them.
         because = " ".join(one_line(words) for words, _ in reasons[:2])

@@ -36,7 +36,7 @@ class ConsequencesScreen(ConsequencesPage):
         Command("after.down", "down,pagedown", "turn(1)", "Down", "Scroll down.", shown=False),
         Command("after.up", "up,pageup", "turn(-1)", "Up", "Scroll up.", shown=False),
         Command("after.space", "space", "space", "Scroll", "Show everything at once; then scroll down."),
-        Command("after.ledger", "l", "ledger", "Ledger", "Every point of this round; only where you may see it."),
+        Command("after.ledger", "l", "ledger", "Ledger", "Every point of the whole round; only where you may see it."),
         Command("after.undo", "u", "undo", "Take back", "In practice: take this decision back."),
         Command(
             "after.usual",

@@ -204,7 +204,7 @@ class ConsequencesPage(GamePage):
         view = self._view
         paras = feed.history(view.history)
         if view.exact and view.ledger:
-            paras.append(Para(Content.styled("l opens the ledger: every point of this round.", MUTED), gap=1))
+            paras.append(Para(Content.styled("l opens the ledger: every point of the whole round.", MUTED), gap=1))
         paras += self._then()
         return [replace(paras[0], gap=0), *paras[1:]]
 

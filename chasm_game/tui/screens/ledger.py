@@ -33,9 +33,9 @@ class LedgerScreen(Dialog[None]):
     """Arrows choose whose points are seen, `w` tells them in words, Esc closes."""
 
     TITLE_WORDS = (
-        "The ledger: every point that moved in this round, for everybody and every gauge the way from before to after, "
-        "each step with its cause. No point is unexplained. What deeds say are the weights by which the company shows "
-        "what it values."
+        "The ledger: every point that moved in the whole round, what happened included, for everybody and every gauge "
+        "the way from before to after, each step with its cause. No point is unexplained. What deeds say are the "
+        "weights by which the company shows what it values."
     )
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("ledger.words", "w", "words", "In words", "The chart in words, and back."),
@@ -68,7 +68,7 @@ class LedgerScreen(Dialog[None]):
 
     def body(self) -> ComposeResult:
         """Whose points, and the points."""
-        head = Content.assemble(("The ledger of ", MUTED), line(self._view.round_title, "bold"))
+        head = Content.assemble(("The ledger of the whole round: ", MUTED), line(self._view.round_title, "bold"))
         yield Static(flow([Para(head, ruled=True)]), id="head", markup=False)
         with Horizontal(id="halves"):
             yield Menu(id="whose", markup=False)
