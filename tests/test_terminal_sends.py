@@ -99,7 +99,7 @@ def test_what_is_no_key_decides_nothing_and_the_next_key_counts(tmp_path: Path, 
     assert terminal.process.poll() is None
     assert decided(tmp_path) == []
     terminal.press(b"?")
-    terminal.wait_for("Help", "This screen", "keys")
+    terminal.wait_for("Keys")
     terminal.press(b"\x1b[27u")
     terminal.press_until(b"1", "You chose")
     assert len(decided(tmp_path)) == 1

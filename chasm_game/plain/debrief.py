@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chasm_game.debrief.ledger import RoundLedger
     from chasm_game.debrief.page import PageView, Table, WalkView, Words
 
-_ARROW = re.compile(r"^(\S+) → (\S+)$")
+_ARROW = re.compile(r"(\S+) → (\S+)")
 
 __all__ = ["every_decision", "every_page", "page_of_the_walk", "pages_in_sentences", "whole_ledger"]
 
@@ -78,12 +78,23 @@ def _words(words: Iterable[Words]) -> Iterator[str]:
         yield f"{mark}{ended(text) if each.kind in {'head', 'name'} else text}"
 
 
+def _said(cell: str) -> str:
+    """A cell as it is heard: nobody hears an arrow, nor a dash for what was not handed in."""
+    found = _ARROW.fullmatch(cell)
+    if found is None:
+        return cell
+    before, after = found.groups()
+    if NONE in {before, after}:
+        return NONE if before == after else f"{after} after" if before == NONE else f"{before} before"
+    return f"from {before} to {after}"
+
+
 def _rows(table: Table) -> Iterator[str]:
     """A row a sentence: what it is, then each column by its name, the empty ones left out."""
     # Numbers are heard behind the name of their column; where one ends and words begin, only a sign tells.
     of, then = (": ", "; ") if _has_words(table) else (" ", ", ")
     for name, *cells in table.rows:
-        cells = [_ARROW.sub(r"from \1 to \2", cell) for cell in cells]  # noqa: PLW2901  (nobody hears an arrow)
+        cells = [_said(cell) for cell in cells]  # noqa: PLW2901  (as they are heard)
         if table.prose:
             # On a screen the table shows what a score is of; a listener meets the bare number.
             most = " of 1000" if name == "Score" else ""
@@ -95,7 +106,7 @@ def _rows(table: Table) -> Iterator[str]:
             for head, cell in zip(table.head[1:], cells, strict=True)
             if cell != NONE
         ]
-        yield ended(f"{one_line(name)}: {then.join(map(one_line, parts))}")
+        yield ended(f"{one_line(name)}: {then.join(map(one_line, parts)) or 'none'}")
 
 
 def _has_words(table: Table) -> bool:

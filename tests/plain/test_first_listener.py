@@ -85,3 +85,18 @@ def test_an_arrow_between_two_values_is_told(tmp_path: Path) -> None:
     table = Table(("Result", "", ""), (("Chasm", "43 → 16", "It came by A → b."),), prose=True)
     *_, row = pages_in_sentences([PageView("x", "X", (), table=table)])
     assert row == "Chasm: from 43 to 16. It came by A → b."
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("60 → 40", "Team: from 60 to 40."),
+        ("60 → –", "Team: 60 before."),
+        ("– → 40", "Team: 40 after."),
+        ("– → –", "Team: none."),
+    ],
+)
+def test_a_sheet_that_was_not_handed_in_is_no_dash(cell: str, said: str) -> None:
+    """Before, after, both or none of them: nobody hears "to dash"."""
+    *_, row = pages_in_sentences([PageView("x", "X", (), table=Table(("Team", "Customers"), (("Team", cell),)))])
+    assert row == said

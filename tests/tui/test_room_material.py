@@ -73,7 +73,8 @@ def test_each_question_has_its_material_and_scores_come_with_their_reveal(tmp_pa
     later = ("How far each team", "Luck against choice", "chasm at the start", "Points more")
     assert not [part for part in later if part in "".join(before)]
     # Marks as they were handed in, with what they stand between; who paid nothing is said, and no dash.
-    assert "3 → –" in before[0]
+    assert "who decides 3 before" in before[0]
+    assert "–" not in before[0]
     assert all(f"1 {axis.low} 9 {axis.high}" in before[0] for axis in room.view().axes)
     assert "nobody" in before[2]
     room.show_scores()

@@ -169,12 +169,12 @@ async def test_charts_are_told_in_words_and_back() -> None:
         await pilot.press("3")
         assert "w In words" in await page(pilot, 3)
         await pilot.press("w")
-        await wait_until(pilot, lambda: "value: start 50" in painted(app))
+        await wait_until(pilot, lambda: "value: 50 at the start" in painted(app))
         await pilot.press("9")
         await page(pilot, 9)
-        await wait_until(pilot, lambda: "yours: start 50" in painted(app))
+        await wait_until(pilot, lambda: "yours: 50 at the start" in painted(app))
         await pilot.press("w")
-        await wait_until(pilot, lambda: "yours: start 50" not in painted(app))
+        await wait_until(pilot, lambda: "yours: 50 at the start" not in painted(app))
 
 
 async def test_contents_are_a_list_to_choose_from() -> None:
