@@ -85,6 +85,8 @@ class TokenGiven:
 
     seat: str
     token: str = field(repr=False)
+    by_pin: bool = False
+    """Whether it came there by its PIN; else by the key with which it had been asked for, whose answer was lost."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ class PeopleState:
     """The same of tokens that are good no more, for another device has the seat: theirs can be told."""
     by_key: dict[str, str] = field(default_factory=dict)
     """The code of a seat by the hash of the key with which it was asked for."""
+    by_pin: set[str] = field(default_factory=set)
+    """Seats that came to another device by their PIN: the key of their join lets nobody in any more."""
     sheets: dict[tuple[str, str], PersonSheet] = field(default_factory=dict)
     """By `before` or `after` and seat."""
     opened: set[str] = field(default_factory=set)
@@ -143,6 +145,8 @@ class PeopleState:
             if before := self.seats[action.seat].token:
                 self.left[before] = action.seat
             self.by_token = {token: code for token, code in self.by_token.items() if code != action.seat}
+            if action.by_pin:
+                self.by_pin.add(action.seat)
         else:
             seat = replace(self.seats[action.seat], team=action.team)
             # Another team may have other answers open; what was voted in rounds that are over is history.

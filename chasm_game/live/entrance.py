@@ -141,6 +141,9 @@ class Entrance(HostedBase):
         if code is None:
             return None
         token, seat = new_token(), self.people.seats[code]
+        if code in self.people.by_pin:
+            # The form of a lost device must not bring back what its owner took away from it.
+            raise TakenOver(_ELSEWHERE, seat.team)
         self._done(lambda: self._note(TokenGiven(code, hashed(token))))
         return Seated(token, code, seat.pin, seat.team)
 
@@ -192,6 +195,6 @@ class Entrance(HostedBase):
                 self._all_pins.failed(team)
             raise NotAllowed("No seat of this team has this PIN.")
         token = new_token()
-        self._done(lambda: self._note(TokenGiven(found, hashed(token))))
+        self._done(lambda: self._note(TokenGiven(found, hashed(token), by_pin=True)))
         self._change()
         return Seated(token, found, self.people.seats[found].pin, team)

@@ -47,7 +47,7 @@ EVERYTHING: tuple[PeopleAction, ...] = (
     PenTaken("first", 2, TWO),
     HandedInBy("first", 1, "pen"),
     Frozen('{"version": 1}'),
-    TokenGiven(ONE, "f" * 64),
+    TokenGiven(ONE, "f" * 64, by_pin=True),
     SeatMoved(TWO, 1),
 )
 

@@ -12,6 +12,7 @@ from live.serving import room, served
 from chasm_game.journal.people_journal import PEOPLE_FILE
 from chasm_game.live import connections
 from chasm_game.live.hosted import Hosted
+from chasm_game.live.refusals import TakenOver
 
 KEY = "a key that nobody else comes upon"
 
@@ -29,6 +30,23 @@ def test_acceptance_04_the_key_of_a_join_is_good_for_its_seat_after_a_restart(tm
     assert again.join(team=2, name="", key=f"{KEY}!").code != before.code
     assert len(again.people.seats) == 2
     again.end()
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+def test_acceptance_06_the_form_of_a_lost_device_brings_no_seat_back(tmp_path: Path, restarted: bool) -> None:
+    """Once its PIN has taken a seat to another device, the key of the join lets nobody in and makes nobody new."""
+    hosted = Hosted.new(room(tmp_path))
+    before = hosted.join(team=1, name="", key=KEY)
+    here = hosted.come_back(team=1, pin=before.pin, address="a", key="another key of a form")
+    if restarted:
+        folder = hosted.room.folder
+        hosted.end()
+        hosted = Hosted.resume(folder)
+    with pytest.raises(TakenOver, match="on another device"):
+        hosted.join(team=1, name="", key=KEY)
+    assert hosted.seat_by(here.token).code == before.code
+    assert len(hosted.people.seats) == 1
+    hosted.end()
 
 
 def test_a_closed_room_keeps_no_key_of_a_join(tmp_path: Path) -> None:
