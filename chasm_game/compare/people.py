@@ -155,8 +155,8 @@ class _Vote:
 
 
 def _votes(people: PeopleState, saves: Mapping[int, Path], games: Mapping[Path, Played]) -> Iterator[_Vote]:
-    for vote in people.votes.values():
-        save = saves.get(people.seats[vote.seat].team)
+    for at, vote in people.votes.items():
+        save = saves.get(people.voted_in[at])
         played = None if save is None else games.get(save)
         if played is None:
             continue

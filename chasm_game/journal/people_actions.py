@@ -95,6 +95,8 @@ class SeatMoved:
 
     seat: str
     team: int
+    dropped: str = ""
+    """The id of the round that waits: a vote in it is dropped; empty where none waits."""
 
 
 @dataclass(frozen=True, slots=True)

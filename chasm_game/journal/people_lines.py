@@ -127,6 +127,7 @@ _READ: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     "seat": lambda fields: _matching(fields, "seat", "[a-z]{8}"),
     "token": lambda fields: _matching(fields, "token", "[0-9a-f]{64}|"),
     "key": lambda fields: _matching({"key": "", **fields}, "key", "[0-9a-f]{64}|"),
+    "dropped": lambda fields: text({"dropped": "", **fields}, "dropped"),
     "by_pin": lambda fields: flag({"by_pin": False, **fields}, "by_pin"),
     "pin": lambda fields: _matching(fields, "pin", "[0-9]{4}|"),
     # More than MAX_TEAMS: numbers of teams that left are never given again.

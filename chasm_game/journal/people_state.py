@@ -69,6 +69,8 @@ class PeopleState:
     """The seat that has the pen, by round and team."""
     votes: dict[tuple[str, str], PersonVote] = field(default_factory=dict)
     """By round and seat."""
+    voted_in: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The team in which it was voted, by round and seat: who is moved later takes no vote along."""
     hands: dict[tuple[str, int], str] = field(default_factory=dict)
     """Who handed in what stands, by round and team."""
     board: str = ""
@@ -126,6 +128,7 @@ class PeopleState:
     def _in_round(self, action: AnswersOpened | PenTaken | PersonVote | HandedInBy) -> None:
         if isinstance(action, PersonVote):
             self.votes[action.round, action.seat] = action
+            self.voted_in[action.round, action.seat] = self.seats[action.seat].team
         elif isinstance(action, PenTaken):
             self.pens[action.round, action.team] = action.seat
         elif isinstance(action, AnswersOpened):
@@ -150,9 +153,7 @@ class PeopleState:
         else:
             seat = replace(self.seats[action.seat], team=action.team)
             # Another team may have other answers open; what was voted in rounds that are over is history.
-            newest = next((name for name, code in reversed(self.votes) if code == action.seat), None)
-            if newest is not None:
-                self.votes.pop((newest, action.seat))
+            self.votes.pop((action.dropped, action.seat), None)
         self.seats[seat.code], self._teams = seat, None
         if seat.token:
             self.by_token[seat.token] = seat.code

@@ -54,8 +54,10 @@ class TeamVerbs(PeopleVerbs):
     def _move(self, fields: Fields) -> None:
         seat, team = self.seat(fields.text("seat", needed=True)).code, self._team(fields)
         if self.seat(seat).team != team:
-            voted = (self.room.round_id, seat) in self.people.votes or bool(self.moved(seat))
-            self._done(lambda: self._note(SeatMoved(seat, team)))
+            # What was voted in rounds that are over is history, and counts where people's forecasts are told.
+            waits = self.room.round_id if self.stage in {LiveStage.STORY, LiveStage.ANSWERS} else ""
+            voted = (waits, seat) in self.people.votes or bool(self.moved(seat))
+            self._done(lambda: self._note(SeatMoved(seat, team, waits)))
             self._moved[seat] = (self._step_of_people(), voted)
         self._change()
 

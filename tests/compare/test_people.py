@@ -16,12 +16,12 @@ from chasm_game.compare.people import PeopleView
 from chasm_game.compare.people_tables import people_csv, shifts_csv
 from chasm_game.compare.people_words import people_sentences, whom_rows
 from chasm_game.compare.spread import spread
-from chasm_game.journal.people_actions import PeopleHeader, PersonSheet, PersonVote, SeatTaken
+from chasm_game.journal.people_actions import PeopleHeader, PersonSheet, PersonVote, SeatMoved, SeatTaken
 from chasm_game.journal.people_journal import PEOPLE_FILE, PeopleJournal
 from chasm_game.plain.compare import comparison
 from chasm_game.scenario.library import Library
 from chasm_game.session.room.room import Room
-from chasm_game.session.room.views import RoomStage
+from chasm_game.session.room.views import RoomStage, TeamStatus
 
 CODES = ("babababa", "bebebebe", "bibibibi", "bobobobo")
 
@@ -38,7 +38,9 @@ def room_with_people(folder: Path, seats: int = 4) -> tuple[Room, PeopleJournal]
 def ended(room: Room, people: PeopleJournal) -> PeopleView:
     """What a comparison says of the people, once the room is over."""
     while room.stage is RoomStage.LETTERS:
-        played(room, "--" if room.view().revealed else "aa")
+        view = room.view()
+        letter = "-" if view.revealed else "a"
+        played(room, "".join("." if team.status is TeamStatus.SITS_OUT else letter for team in view.teams))
     room.go_on()
     room.close()
     people.close()
@@ -116,6 +118,20 @@ def test_a_forecast_counts_where_the_team_did_what_its_person_would_do(tmp_path:
     blue = compare([room.folder], Library()).view.rankings[0].teams[0]
     assert blue.choices[0].prediction is None
     assert "Of 4 votes, 3 were for what the team then took." in people_sentences(found)
+
+
+def test_who_was_moved_foresaw_the_game_of_the_team_of_then(tmp_path: Path) -> None:
+    """Teams chose A and B: whoever voted with the first counts with it, also from the second one's table later."""
+    room, people = room_with_people(tmp_path)
+    first = room.view().round
+    assert first is not None
+    for code, letter in zip(CODES, "AABB", strict=True):
+        people.append(PersonVote(first.id, code, letter, "nobody", 80))
+    played(room, "ab")
+    people.append(SeatMoved(CODES[0], 2))
+    found = ended(room, people).forecasts
+    assert found is not None
+    assert (found.votes, found.with_team) == (4, 4)
 
 
 def test_every_output_says_it(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ EVERYTHING: tuple[PeopleAction, ...] = (
     HandedInBy("first", 1, "pen"),
     Frozen('{"version": 1}'),
     TokenGiven(ONE, "f" * 64, by_pin=True),
-    SeatMoved(TWO, 1),
+    SeatMoved(TWO, 1, "first"),
 )
 
 

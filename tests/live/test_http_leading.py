@@ -304,6 +304,21 @@ def test_a_person_moves_to_another_team_and_the_vote_stays_behind(tmp_path: Path
         assert other.view()["team"]["people"] == 2
 
 
+def test_who_is_moved_after_the_reveal_keeps_what_was_foreseen(tmp_path: Path) -> None:
+    """A vote of a round that is over stays, and is of the team in whose game it was given."""
+    with served(Hosted.new(room(tmp_path))) as it:
+        person = it.join(1)
+        begun(it)
+        current = opened(it)
+        person.do("/seat/vote", round=current, letter="A")
+        it.lead.do("/presenter/reveal")
+        it.lead.do("/presenter/move", seat=person.seat["code"], team=2)
+        people = it.hosted.people
+        at = (current, person.seat["code"])
+        assert people.votes[at].letter == "A"
+        assert (people.voted_in[at], people.seats[person.seat["code"]].team) == (1, 2)
+
+
 def test_a_team_is_emptied_before_it_is_struck(tmp_path: Path) -> None:
     """Before the beginning nobody loses the team under them; afterwards its people read what to do."""
     with served(Hosted.new(room(tmp_path, 3))) as it:
