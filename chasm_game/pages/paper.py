@@ -64,6 +64,8 @@ def environment(*packages: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # Else every part of every page asks the disk first whether its template is another by now.
+        auto_reload=False,
     )
     made.filters |= {
         "chart": chart, "ended": lambda text: ended(one_line(text)), "inline": _inline, "joined": joined,
