@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import pytest
+from _pytest.mark import ParameterSet
 from hypothesis import settings
 
-__all__ = ["long_run", "long_too", "set_long_run", "tried"]
+__all__ = ["few_first", "long_run", "long_too", "set_long_run", "tried"]
 
 _Test = TypeVar("_Test", bound=Callable[..., object])
 _runs: dict[str, bool] = {"long": False}
@@ -27,6 +28,12 @@ def long_run() -> bool:
 def long_too(test: _Test) -> _Test:
     """Stands over a test that asks `long_run` how much it tries: it belongs to both runs."""
     return pytest.mark.long(test) if long_run() else test
+
+
+def few_first(values: Iterable[object], few: int = 1) -> list[ParameterSet]:
+    """Parameters of a test that starts programs: `few` of them whenever tests run, the others with the long tests."""
+    marks = [[], [pytest.mark.long]]
+    return [pytest.param(value, marks=marks[number >= few]) for number, value in enumerate(values)]
 
 
 def tried(few: int, many: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
