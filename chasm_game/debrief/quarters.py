@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 __all__ = ["named", "nothing_landed", "nth"]
 
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def nth(count: int) -> str:
-    """`third`; beyond the tenth in digits."""
-    return _NTH[count - 1] if count <= len(_NTH) else f"{count}th"
+    """`third`; beyond the tenth in digits, `21st`."""
+    if count <= len(_NTH):
+        return _NTH[count - 1]
+    ending = "th" if count % 100 in {11, 12, 13} else _ENDINGS.get(count % 10, "th")
+    return f"{count}{ending}"
 
 
 def named(view: SilentView) -> str:

@@ -93,3 +93,16 @@ def test_together_they_come_to_what_each_would_have(name: str) -> None:
             assert each.quiet == (not (landed or each.rescue or each.fall))
             at = each.chasm.width, [c.after for c in each.stakeholders], each.last, each.quiet
         assert not view.silent or view.silent[-1].fall or view.silent[-1].last == 4
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        *zip((1, 10, 11, 12, 13, 20), ("first", "tenth", "11th", "12th", "13th", "20th"), strict=True),
+        *zip((21, 22, 23, 24, 101), ("21st", "22nd", "23rd", "24th", "101st"), strict=True),
+        *zip((111, 112, 113, 123), ("111th", "112th", "113th", "123rd"), strict=True),
+    ],
+)
+def test_a_place_in_a_row_is_said_as_english_says_it(count: int, said: str) -> None:
+    """In words to the tenth, then in digits with their ending."""
+    assert quarters.nth(count) == said
