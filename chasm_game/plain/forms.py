@@ -85,10 +85,8 @@ class Forms(Conversation):
                 break
         if self.seat.state.votes:  # the reason is the team's, and comes with its answer
             return prediction, ""
-        # Whoever passes over whom it hurts wants to get on. The lines of a script stay where they were.
-        if prediction is None and self.guided:
-            return None, ""
-        self.say("Why? One sentence, or skip.")
+        # Of the answer, and so also asked of whoever foresees nothing: reasons are what a team talks about afterwards.
+        self.say("Why this answer? One sentence, or skip.")
         said = self.line(HELP_THOUGHT, free=True, awaits="Type a sentence that says why, or skip.")
         if said.lower() == "back":
             self.say(INSTEAD)

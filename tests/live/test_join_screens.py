@@ -111,7 +111,7 @@ def test_plain_mode_tells_a_round_once_and_votes_before_the_team_s_answer(host: 
     assert sum(each.startswith("Your own vote") and each.endswith("Type pen to take the pen.") for each in said) == 1
     assert any(each.startswith("You have the pen: now hand in your team's answer.") for each in said)
     assert said.count(company_text.board(game.round)) == 1
-    assert said.count("Why? One sentence, or skip.") == 1
+    assert said.count("Why this answer? One sentence, or skip.") == 1
 
 
 async def test_answers_on_the_screen_have_the_letters_of_the_room(host: FakeHost, game: SeatView) -> None:

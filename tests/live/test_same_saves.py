@@ -212,7 +212,7 @@ def in_plain(terminal: Terminal, number: int) -> None:
     """A round line by line."""
     terminal.press_until(key_of(PLAIN, number) + b"\r", "lose most", again=5.0)
     terminal.press(b"skip\r")
-    terminal.wait_for("Why? One sentence")
+    terminal.wait_for("Why this answer? One sentence")
     terminal.press(REASON.encode() + b"\r")
     terminal.wait_for("Waiting for")
 

@@ -113,7 +113,7 @@ def test_while_one_waits_nothing_is_offered_but_the_way_out(tmp_path: Path) -> N
             return "skip"
 
         told = play(seat, ["skip", "1", "skip", held, "quit"], on)
-        why = told.index("Why? One sentence, or skip.")
+        why = told.index("Why this answer? One sentence, or skip.")
         followed = next(n for n in range(why, len(told)) if "Be kind" in told[n])
         waiting = told[why + 1 : followed]
         assert "Handed in. Waiting for Red and Blue. Ctrl+C leaves." in waiting
