@@ -11,7 +11,7 @@ from session.rooms import Clock
 from chasm_game.live.fields import Fields
 from chasm_game.live.hosted import QUIET, Hosted
 from chasm_game.live.presence import HERE_FOR
-from chasm_game.live.refusals import NoSeat, NotAllowed, TooMany, Unknown
+from chasm_game.live.refusals import NoSeat, NotAllowed, TakenOver, TooMany, Unknown
 
 KEY, OTHER_KEY = "a-key-of-one", "a-key-of-two"
 
@@ -52,12 +52,13 @@ def test_a_join_that_is_sent_again_after_the_seat_was_forgotten_is_a_new_person(
     hosted.end()
 
 
-def test_a_join_that_is_sent_again_after_another_device_came_is_the_same_person(hosted: Hosted) -> None:
-    """The seat was taken over by its PIN; the device that asked for it first comes back to it, and to no dead token."""
+def test_a_join_that_is_sent_again_after_another_device_came_is_told_so(hosted: Hosted) -> None:
+    """The seat was taken over by its PIN: the device that asked for it first gets no dead token, and makes nobody new."""
     first = hosted.join(team=1, name="", key=KEY)
-    hosted.come_back(team=1, pin=first.pin, address="elsewhere", key=OTHER_KEY)
-    again = hosted.join(team=1, name="", key=KEY)
-    assert (again.code, hosted.seat_by(again.token).code) == (first.code, first.code)
+    here = hosted.come_back(team=1, pin=first.pin, address="elsewhere", key=OTHER_KEY)
+    with pytest.raises(TakenOver, match="your PIN you bring it back here"):
+        hosted.join(team=1, name="", key=KEY)
+    assert (hosted.seat_by(here.token).code, len(hosted.people.seats)) == (first.code, 1)
     hosted.end()
 
 
