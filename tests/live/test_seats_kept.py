@@ -53,7 +53,7 @@ def test_a_join_that_is_sent_again_after_the_seat_was_forgotten_is_a_new_person(
 
 
 def test_a_join_that_is_sent_again_after_another_device_came_is_told_so(hosted: Hosted) -> None:
-    """The seat was taken over by its PIN: the device that asked for it first gets no dead token, and makes nobody new."""
+    """The seat was taken over by its PIN: its first device gets no dead token, and makes nobody new."""
     first = hosted.join(team=1, name="", key=KEY)
     here = hosted.come_back(team=1, pin=first.pin, address="elsewhere", key=OTHER_KEY)
     with pytest.raises(TakenOver, match="your PIN you bring it back here"):
