@@ -35,6 +35,15 @@ def room_with_people(folder: Path, seats: int = 4) -> tuple[Room, PeopleJournal]
     return room, people
 
 
+def voted(room: Room, people: PeopleJournal, letters: str) -> str:
+    """Everybody votes in the round that waits, sure that nobody will lose; its id."""
+    waits = room.view().round
+    assert waits is not None
+    for code, letter in zip(CODES, letters, strict=True):
+        people.append(PersonVote(waits.id, code, letter, "nobody", 80))
+    return waits.id
+
+
 def ended(room: Room, people: PeopleJournal) -> PeopleView:
     """What a comparison says of the people, once the room is over."""
     while room.stage is RoomStage.LETTERS:
@@ -106,11 +115,7 @@ def test_people_are_told_and_not_teams(tmp_path: Path) -> None:
 def test_a_forecast_counts_where_the_team_did_what_its_person_would_do(tmp_path: Path) -> None:
     """What would have followed from another answer nobody can tell."""
     room, people = room_with_people(tmp_path)
-    first = room.view().round
-    assert first is not None
-    for code, letter in zip(CODES, "AAAB", strict=True):
-        people.append(PersonVote(first.id, code, letter, "nobody", 80))
-    people.append(PersonVote(first.id, CODES[2], "A"))
+    people.append(PersonVote(voted(room, people, "AAAB"), CODES[2], "A"))
     found = ended(room, people)
     made = found.forecasts
     assert made is not None
@@ -123,10 +128,7 @@ def test_a_forecast_counts_where_the_team_did_what_its_person_would_do(tmp_path:
 def test_who_was_moved_foresaw_the_game_of_the_team_of_then(tmp_path: Path) -> None:
     """Teams chose A and B: whoever voted with the first counts with it, also from the second one's table later."""
     room, people = room_with_people(tmp_path)
-    first = room.view().round
-    assert first is not None
-    for code, letter in zip(CODES, "AABB", strict=True):
-        people.append(PersonVote(first.id, code, letter, "nobody", 80))
+    voted(room, people, "AABB")
     played(room, "ab")
     people.append(SeatMoved(CODES[0], 2))
     found = ended(room, people).forecasts

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from textual.pilot import Pilot
 from tui.scripted import ScriptedPlay, app_with, on, painted, wait_until, words_of
 
 from chasm_game.tui.screens.last_round import LastRoundScreen
 from chasm_game.tui.widgets.hints import Hints
 from chasm_game.tui.widgets.landing import Landing
+
+
+async def decided(pilot: Pilot[Any]) -> None:
+    """The first round, with the first answer, and what followed."""
+    await on(pilot, "RoundScreen")
+    await pilot.press("1", "1", "f2")
+    await on(pilot, "ConsequencesScreen")
 
 
 @pytest.mark.parametrize("back", ["enter", "escape", "q"])
@@ -18,9 +28,7 @@ async def test_the_last_outcome_is_read_again_from_the_next_round(back: str) -> 
         await on(pilot, "RoundScreen")
         assert "Last round" not in painted(app)
         await pilot.press("l")
-        await on(pilot, "RoundScreen")
-        await pilot.press("1", "1", "f2")
-        await on(pilot, "ConsequencesScreen")
+        await decided(pilot)
         followed = words_of(app.screen.query_one("#outcome"))
         await pilot.press("enter", "enter")
         await on(pilot, "RoundScreen")
@@ -39,9 +47,7 @@ async def test_a_game_that_was_left_on_the_outcome_has_it_in_the_next_round() ->
     play = ScriptedPlay(quick=True)
     app = app_with(play)
     async with app.run_test(size=(100, 30)) as pilot:
-        await on(pilot, "RoundScreen")
-        await pilot.press("1", "1", "f2")
-        await on(pilot, "ConsequencesScreen")
+        await decided(pilot)
         seat = app.seat
         assert seat is not None
         app.sit(seat)
@@ -57,9 +63,7 @@ async def test_a_round_that_was_decided_elsewhere_goes_on_over_the_last_outcome(
     play = ScriptedPlay(quick=True)
     app = app_with(play)
     async with app.run_test(size=(80, 24)) as pilot:
-        await on(pilot, "RoundScreen")
-        await pilot.press("1", "1", "f2")
-        await on(pilot, "ConsequencesScreen")
+        await decided(pilot)
         await pilot.press("enter", "enter")
         await on(pilot, "RoundScreen")
         await pilot.press("l")

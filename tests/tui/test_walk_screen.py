@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Input, Tabs
 from tui.scripted import ScriptedPlay, app_with, finished, on, painted, wait_until
 
+from chasm_game.debrief.page import PageView
 from chasm_game.errors import ChasmError
 from chasm_game.tui.app import ChasmApp
 from chasm_game.tui.screens.debrief import DebriefScreen
 from chasm_game.tui.screens.details import DetailsScreen
 from chasm_game.tui.screens.export import ExportScreen
 from chasm_game.tui.widgets.hints import Hints
+from chasm_game.tui.widgets.opened_pages import OpenedPages
 from chasm_game.tui.widgets.progress import Contents, Progress
 from chasm_game.views.review import ReviewView
 
@@ -110,6 +114,34 @@ async def test_the_mouse_leads_through_every_page() -> None:
         await on(pilot, "DetailsScreen")
         await pilot.press("escape")
         await page(pilot, 7)
+
+
+@pytest.mark.parametrize(("moment", "built"), [(200.0, 1), (0.01, 2)])
+async def test_the_first_page_is_built_once_where_the_review_comes_in_a_moment(
+    monkeypatch: pytest.MonkeyPatch, moment: float, built: int
+) -> None:
+    """It waits as long for what changes its words; after that it is there, and is built again when they come."""
+    made: list[str] = []
+    build = OpenedPages._built
+
+    def counted(pages: OpenedPages, page: PageView) -> Iterable[Widget]:
+        made.append(page.id)
+        return build(pages, page)
+
+    monkeypatch.setattr(OpenedPages, "_built", counted)
+    monkeypatch.setattr(DebriefScreen, "MOMENT", moment)
+    play = SlowPlay()
+    app = app_with(finished(play))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await wait_until(pilot, lambda: any(isinstance(screen, DebriefScreen) for screen in app.screen_stack))
+        if built > 1:
+            await wait_until(pilot, lambda: made)
+        play.go.set()
+        await wait_until(pilot, lambda: debrief_of(app).reviewed and len(made) == built)
+        assert HEADINGS[0] in await page(pilot, 1)
+        await pilot.press("c", "end", "enter")
+        assert "r plays again" in await page(pilot, len(HEADINGS))
+    assert made[:built] == [made[0]] * built
 
 
 async def test_pages_that_need_the_review_say_so_and_fill_themselves() -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from chasm_game.debrief.page import PageView
     from chasm_game.session.seat import Seat
     from chasm_game.tui.screens.details import DetailsScreen
     from chasm_game.views.review import ReviewView
@@ -56,6 +57,8 @@ class DebriefScreen(GamePage):
         HELP,
         Command("debrief.leave", "escape,q", "leave", "Title", "Back to the title.", key_name="Esc"),
     )
+    MOMENT: ClassVar[float] = 0.25
+    """Seconds in which the first page is not built yet: mostly the review is there by then, and changes its words."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(c for c in KEYS if c.action),
         *bindings(
@@ -108,9 +111,14 @@ class DebriefScreen(GamePage):
                 yield OpenedPages(self._walk)
 
     def on_mount(self) -> None:
-        """Begin with the ending; look for what the decisions were worth beside it."""
-        self._open(0)
+        """Look for what the decisions were worth; begin with the ending as soon as that is there, or after a moment."""
         self._find_worth()
+        self.set_timer(self.MOMENT, self._begin)
+
+    def _begin(self) -> None:
+        """The first page, unless the review has opened it."""
+        if self.query_one(OpenedPages).current is None:
+            self._open(0)
 
     def stands(self, view: SeatView, unseen: int) -> bool:  # noqa: ARG002
         """It is over, and stays so; unless the last decision was taken back."""
@@ -140,14 +148,18 @@ class DebriefScreen(GamePage):
         self.query_one(Contents).tell([page.heading for page in self._walk.pages])
         progress = self.query_one(Progress)
         progress.count, progress.counted = len(self._walk.pages), True
-        self.query_one(OpenedPages).tell(self._walk)
-        # Pages come and go with the review: who reads one goes on reading it; where it is gone, the next has its place.
-        ids = [page.id for page in self._walk.pages]
-        open_now = before.pages[self._page].id
-        self._open(ids.index(open_now) if open_now in ids else min(self._page, len(ids) - 1))
+        opened = self.query_one(OpenedPages)
+        opened.tell(self._walk)
+        self._open(self._place_of(before.pages[self._page]) if opened.current is not None else 0)
         # The details may be open above the walk, and wait for the same review.
         if self._details is not None and self._details.is_attached:
             self._details.found(review, reason)
+
+    def _place_of(self, page: PageView) -> int:
+        """Where a page stands now; where the review has taken it away, the next has its place."""
+        # Pages come and go with the review: who reads one goes on reading it.
+        ids = [each.id for each in self._walk.pages]
+        return ids.index(page.id) if page.id in ids else min(self._page, len(ids) - 1)
 
     def _open(self, number: int) -> None:
         self._page = number
