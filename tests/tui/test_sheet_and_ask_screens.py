@@ -209,6 +209,25 @@ async def test_that_the_chasm_will_be_seen_is_said_while_it_is_not(game: LocalPl
             app.pop_screen()
 
 
+@pytest.mark.parametrize("colours", [True, False])
+async def test_what_is_asked_stays_in_view_in_a_small_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, colours: bool
+) -> None:
+    """With two leaders of a shipped story, and in the frame that stands for colours and takes rows."""
+    if not colours:
+        monkeypatch.setenv("NO_COLOR", "1")
+    play = seats.begin(tmp_path, seats.library().find("broken-guitar"), quick=True)
+    app = app_at(play, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "RoundScreen")
+        await pilot.press("a")
+        await on(pilot, "AskScreen")
+        assert len(play.round().ask.leaders) == 2
+        assert app.screen.query_one("#box").max_scroll_y == 0
+        assert "Ask the people?" in painted(app)
+    play.close()
+
+
 async def test_alone_stands_first_and_esc_asks_nobody(game: LocalPlay, tmp_path: Path) -> None:
     """Enter at once asks alone; Esc leaves everything as it was, also from a leader's line."""
     game.submit_beliefs(None)

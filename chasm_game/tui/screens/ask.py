@@ -39,7 +39,11 @@ class AskScreen(Dialog[str]):
     WORDS = ("Asking", "Chasm", "Reported")
     KEYS: ClassVar[tuple[Command, ...]] = (BACK, HELP)
     BINDINGS = bindings(KEYS)
-    DEFAULT_CSS = "AskScreen #box { width: 62; } AskScreen #ask-words { margin-bottom: 1; height: auto; }"
+    DEFAULT_CSS = """
+    AskScreen #box { width: 62; }
+    AskScreen:ansi #box { width: 68; padding: 0 2; }  /* its frame takes rows, and the question must stay in view */
+    AskScreen #ask-words { margin-bottom: 1; height: auto; }
+    """
 
     def __init__(
         self,
