@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from hidden.live_rooms import LiveRoom
 
+    from chasm_game.journal.people_state import SeatState
     from chasm_game.live.base import HostedBase
     from chasm_game.session.room.round_views import RoomRound
     from chasm_game.session.room.views import RoomView
@@ -78,8 +79,8 @@ def test_the_measure_finds_who_is_named_for_how_it_stands(monkeypatch: pytest.Mo
 def test_the_measure_finds_what_only_the_size_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """Points that say nothing, the more the wider a team's chasm is: in views and pages of its people."""
 
-    def points(hosted: HostedBase, team: int, *_: object, **__: object) -> str:
-        turns = hosted.room._seats[team].played.game.turns if hosted.room.revealed else ()
+    def points(hosted: HostedBase, seat: SeatState, *_: object, **__: object) -> str:
+        turns = hosted.room._seats[seat.team].played.game.turns if hosted.room.revealed else ()
         return "." * round(3 * turns[-1].before.chasm) if turns else ""
 
     monkeypatch.setattr(person_views, "_notice", points)
