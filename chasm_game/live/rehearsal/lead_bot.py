@@ -27,7 +27,7 @@ class LeadBot:
     """Leads with the presenter's verbs, and looks at nothing but the presenter's window.
 
     `quiet` is how many seconds without any change are taken for everybody's silence. `everybody` says whether all who
-    are expected are in; `shown` waits until a reveal was seen by those who listen, and is given when it was sent.
+    are expected are in.
     """
 
     def __init__(
@@ -44,8 +44,6 @@ class LeadBot:
         self._seen, self._quiet, self._everybody, self._tell = seen, quiet, everybody, tell
         self.view: Mapping[str, Any] = {}
         self._changed = asyncio.Event()
-        self.revealed: list[tuple[str, float]] = []
-        """Rounds that were revealed, and when that was sent."""
         self._was_lost = False
         """Whether the host was lost, and is back, since something was pressed."""
 
@@ -115,7 +113,7 @@ class LeadBot:
         since = time.monotonic()
         if await self._on("reveal"):
             self._seen.rounds += 1
-            self.revealed.append((round_id, since))
+            self._seen.revealed[round_id] = since
 
     def _round(self) -> str:
         sheet = self.view["projector"]["room"]["round"]

@@ -16,9 +16,10 @@ from chasm_game.live.rehearsal.seen import Seen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from chasm_game.live.address import Address
     from chasm_game.live.rehearsal.child_host import ChildHost
 
-__all__ = ["Rehearsal", "rehearse"]
+__all__ = ["Rehearsal", "made_people", "rehearse", "reveals_of"]
 
 _TO_THE_END = 60.0
 """Seconds that devices get for the page of their team."""
@@ -48,7 +49,7 @@ class Rehearsal:
 async def rehearse(plan: Rehearsal, host: ChildHost, tell: Callable[[str], None] = lambda _: None) -> None:
     """Play it through; `host` has been started. What was not as it should be stands in `seen.faults`."""
     seen, since = plan.seen, time.monotonic()
-    bots = _people(plan, host)
+    bots = made_people(plan, host.address, host.code)
     tasks = [asyncio.create_task(bot.run()) for bot in bots]
     lead = LeadBot(
         host.address,
@@ -74,12 +75,12 @@ async def rehearse(plan: Rehearsal, host: ChildHost, tell: Callable[[str], None]
     for each in ended:
         if isinstance(each, Exception):
             seen.fault(f"somebody's device stopped: {type(each).__name__}: {each}")
-    _measure(bots, lead, seen)
+    seen.reveals = [at - seen.revealed[each] for each, at in reveals_of(bots) if each in seen.revealed]
     plan.seconds = time.monotonic() - since
     _judge(plan, lead)
 
 
-def _people(plan: Rehearsal, host: ChildHost) -> list[PageBot | ProgramBot]:
+def made_people(plan: Rehearsal, address: Address, code: str) -> list[PageBot | ProgramBot]:
     """One after the other into the teams; every other team begins with a browser, so that both hold pens."""
     bots: list[PageBot | ProgramBot] = []
     pace = max(0.3 + plan.people / 200, plan.thinking / 2)
@@ -87,9 +88,9 @@ def _people(plan: Rehearsal, host: ChildHost) -> list[PageBot | ProgramBot]:
         team, at = number % plan.teams + 1, number // plan.teams
         thinks = replace(mind(number, at), patience=plan.thinking)
         if (team + at) % 2:
-            bots.append(PageBot(host.address, host.code, team, thinks, plan.seen, pace))
+            bots.append(PageBot(address, code, team, thinks, plan.seen, pace))
         else:
-            bots.append(ProgramBot(host.address, host.code, team, thinks, plan.seen))
+            bots.append(ProgramBot(address, code, team, thinks, plan.seen))
     return bots
 
 
@@ -99,10 +100,9 @@ async def _until_home(tasks: list[asyncio.Task[None]], seen: Seen) -> None:
         seen.fault(f"{len(left)} devices did not see that the room was closed")
 
 
-def _measure(bots: list[PageBot | ProgramBot], lead: LeadBot, seen: Seen) -> None:
-    for bot in bots:
-        if isinstance(bot, ProgramBot):
-            seen.reveals += [bot.reveals[each] - sent for each, sent in lead.revealed if each in bot.reveals]
+def reveals_of(people: list[PageBot | ProgramBot]) -> list[tuple[str, float]]:
+    """Each round that a device which listens has seen revealed, and when."""
+    return [each for bot in people if isinstance(bot, ProgramBot) for each in bot.reveals.items()]
 
 
 def _judge(plan: Rehearsal, lead: LeadBot) -> None:

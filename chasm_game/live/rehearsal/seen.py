@@ -36,6 +36,8 @@ class Seen:
     rounds: int = 0
     waits: list[float] = field(default_factory=list)
     """How long the host took to answer, each time."""
+    revealed: dict[str, float] = field(default_factory=dict)
+    """When the facilitator sent each reveal, by round; seconds of this machine's monotonic clock."""
     reveals: list[float] = field(default_factory=list)
     """From each reveal to each device that listens."""
     faults: list[str] = field(default_factory=list)
