@@ -26,7 +26,7 @@ def debriefs(saves: Sequence[Record]) -> Iterator[DebriefView]:
     """Everything that can be said of each game; of finished games on one scenario, rulebook and seed."""
     for some in _packed(saves):
         games = [replay(record) for record in some]
-        foresee([played.game for played in games])
+        foresee((played.game, turn) for played in games for turn in played.game.turns)
         for record, played in zip(some, games, strict=True):
             yield debrief(played, intro_view(played, record.path.name))
 
@@ -36,7 +36,7 @@ def debriefs_without_causes(saves: Sequence[Record], whole: Record) -> Iterator[
     for some in _packed(saves):
         # Each was replayed before it was ranked.
         games = [played for played in replay_many(some, reasons=True) if isinstance(played, Replayed)]
-        foresee([played.game for played in games])
+        foresee((played.game, turn) for played in games for turn in played.game.turns)
         for record, played in zip(some, games, strict=True):
             intro = intro_view(played, record.path.name)
             yield debrief(replay(record), intro) if record is whole else debrief_without_causes(played, intro)

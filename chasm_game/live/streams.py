@@ -20,8 +20,8 @@ MOST_OF_ONE = 8
 """Streams of one seat: a phone, a laptop, and those of a moment ago that nobody has closed yet."""
 MOST_OF_BOARD = 64
 """Streams of the board, which anybody may open."""
-AT_ONCE = 8
-"""States that are made before the next request is looked at: a few milliseconds, and a reveal waits for no queue."""
+AT_ONCE = 2
+"""States that are made before requests are looked at again: each of those waits for several turns, of a few ms each."""
 PADDING = b":" + b" " * 2048 + b"\n\n"
 """What is between here and the device may keep the first bytes until there are enough."""
 BEAT = b"event: beat\ndata: -\n\n"

@@ -12,7 +12,7 @@ from chasm_game.views.foresight import ArrowView, CarryView, FallForecast, Impac
 from chasm_game.views.thresholds import carried_step, strange_step, strength
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from chasm_game.engine.batch_replay import FinishedGame
     from chasm_game.engine.forecast import Arrows, Forecast
@@ -39,17 +39,20 @@ def forecasts_of(game: FinishedGame, turn: Turn) -> tuple[Forecast, ...]:
     return found
 
 
-def foresee(games: Sequence[FinishedGame]) -> None:
-    """Tell `forecasts_of` of games on one plan, round by round for all of them at once, wherever they did not ask."""
-    unasked: dict[int, list[tuple[FinishedGame, Turn]]] = {}
-    for game in games:
-        for turn in game.turns:
-            if not turn.asked:
-                unasked.setdefault(turn.index, []).append((game, turn))
-    for index, met in unasked.items():
-        state = concatenate([turn.shocked.moment for _, turn in met])
-        found = tuple(forecasts(games[0].plan, state, index))
-        for lane, (game, turn) in enumerate(met):
+def foresee(met: Iterable[tuple[FinishedGame, Turn]]) -> None:
+    """Tell `forecasts_of` of turns of games on one plan, round by round for all of them at once.
+
+    Turns in which somebody asked are left out, and those of which it was told before.
+    """
+    unknown: dict[int, list[tuple[FinishedGame, Turn]]] = {}
+    for game, turn in met:
+        at, _ = _KNOWN.get(game, {}).get(turn.index, (None, ()))
+        if not turn.asked and at is not turn.shocked:
+            unknown.setdefault(turn.index, []).append((game, turn))
+    for index, some in unknown.items():
+        state = concatenate([turn.shocked.moment for _, turn in some])
+        found = tuple(forecasts(some[0][0].plan, state, index))
+        for lane, (game, turn) in enumerate(some):
             _KNOWN.setdefault(game, {})[index] = turn.shocked, tuple(forecast.lane(lane) for forecast in found)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chasm_game.scenario.rounds import WAIT
 from chasm_game.session.room.labels import are_labels_shown
 from chasm_game.session.room.round_views import AnswerLine
-from chasm_game.views.foresight_builder import impacts
+from chasm_game.views.foresight_builder import foresee, impacts
 from chasm_game.views.round_builder import WAITING, feed, price, texts
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ def shared_story(
 def answer_lines(state: RoomState, seats: Seats, current: Round, labels: RoomLabels) -> tuple[AnswerLine, ...]:
     """Every answer of a round, and waiting where nothing is open to some team; labels as `are_labels_shown` says."""
     there = list(_in_it(state, seats, current))
+    # For all teams in one go: one after the other, forty of them would hold up a room for half a second.
+    foresee((team.game, team.turn) for team in there)
     revealed = any(team.taken is not None for team in there)
     shown = are_labels_shown(seats.scenario, labels, revealed=revealed)
     # Of any team's game, for the plan is the same: the only team of a round that is shown may have been taken out.
