@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chasm_game.scenario.rounds import WAIT
@@ -36,7 +37,7 @@ def letter_of(current: Round, response: str | None) -> str:
     return chr(ord("A") + ids.index(response)) if response in ids else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _There:
     """A team that is in a round."""
 
@@ -45,7 +46,7 @@ class _There:
     turn: Turn
     taken: Chose | None
 
-    @property
+    @cached_property
     def can_take(self) -> tuple[str, ...]:
         """What was open to it in a round that was decided, or is in the one that waits."""
         return self.turn.open if self.turn.after is not None else self.game.open_responses
