@@ -347,6 +347,30 @@ def test_the_timer_counts_pauses_and_stands_after_a_crash(tmp_path: Path) -> Non
     room.close()
 
 
+@pytest.mark.parametrize(("after", "left"), [(9.9, 108.1), (10, 106), (10.1, 105.9), (119, 0)])
+def test_a_slow_disk_gives_no_time_back(
+    after: float, left: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A timer that is written down every ten seconds runs on while it is written: here four seconds each time."""
+    clock = Clock()
+    room = opened(tmp_path, minutes=2, clock=clock)
+    room.run_timer(running=True)
+    written = []
+
+    def slow(handle: int) -> None:
+        written.append(handle)
+        clock.now += 4
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", slow)
+        clock.now += after
+        room.tick()
+    assert len(written) == (after >= 10)
+    clock.now += 0 if written else 2
+    assert room.timer.left == pytest.approx(left)
+    room.close()
+
+
 def test_two_programs_cannot_have_one_room(tmp_path: Path) -> None:
     """The second is told where the room is open, and changes nothing."""
     room = opened(tmp_path)

@@ -157,7 +157,9 @@ class RoomBase:
     def tick(self) -> None:
         """To be called now and then while the timer runs: writes it down when that is due."""
         if self._timer.is_due and self.stage is RoomStage.LETTERS:
-            self._set_timer(self._timer.left, running=self._timer.running)
+            left = self._timer.left
+            self._note_timer(left, running=self._timer.running)
+            self._timer.wrote(left)
 
     def close(self) -> None:
         """Let go of every file. A room in which no team was ever entered leaves nothing behind."""
@@ -214,10 +216,14 @@ class RoomBase:
 
     def _set_timer(self, left: float, *, running: bool) -> None:
         """As it is from now on; written down first."""
-        left = round(min(max(left, 0.0), MOST), 1)
         # Written before it runs: after a crash the projector must not show more time than the teams were told.
+        self._timer.set(self._note_timer(left, running=running), running=running)
+
+    def _note_timer(self, left: float, *, running: bool) -> float:
+        """Write it down, to a tenth of a second; what was written."""
+        left = round(min(max(left, 0.0), MOST), 1)
         self._do(TimerSet(self._current(), left, running and left > 0))
-        self._timer.set(left, running=running)
+        return left
 
     def _wind_up(self) -> None:
         """The time of the round that waits: as it was written down, or all of it."""

@@ -48,6 +48,12 @@ class RoomTimer:
         self._since = self._clock()
         self.running = running and self._left > 0
 
+    def wrote(self, left: float) -> None:
+        """It was written down that so much is left: it runs on meanwhile, however long a disk takes; at 0 it stands."""
+        self._written = left
+        if left <= 0:
+            self._left, self.running = 0.0, False
+
 
 class EndOfTime:
     """Tells the moment at which a running timer comes to its end, once each time; one that stands has none."""
