@@ -108,6 +108,17 @@ async def test_the_second_page_can_be_skipped_and_the_whole_sheet_too(game: Loca
     other.close()
 
 
+async def test_the_sheet_after_the_game_says_that_the_debrief_comes_next(game: LocalPlay, tmp_path: Path) -> None:
+    """What came of the decisions has been seen by then, the silent rounds too."""
+    game.submit_beliefs(None)
+    game.decide("kind")
+    game.decide("stay")
+    app = app_at(game, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "BeliefsScreen")
+        await wait_until(pilot, lambda: "Before the debrief says" in painted(app), "why")
+
+
 async def test_one_can_go_back_to_the_first_page_and_to_the_title_and_loses_nothing(
     game: LocalPlay, tmp_path: Path
 ) -> None:

@@ -20,7 +20,7 @@ __all__ = ["about", "left", "question"]
 def about(intro: IntroView, *, before: bool, reading: bool) -> list[Para]:
     """Who plays what; while somebody is `reading`, with the first page of the story. After the game one sentence."""
     if not before:
-        return [Para(Content("The last round is played. Before you see what came of it, once more:"))]
+        return [Para(Content("The last round is played. Before the debrief says what it came to, once more:"))]
     rounds = ("At most " if intro.at_most else "") + plural(intro.rounds, "round")
     you = Content.assemble("You are ", line(intro.you, "bold"), " of ", line(intro.company, "bold"), f". {rounds}.")
     if reading:
