@@ -29,7 +29,8 @@ from chasm_game.journal.journal import Journal, read_save
 from chasm_game.journal.played import Played
 from chasm_game.journal.replay import replay
 from chasm_game.limits import check_confidence
-from chasm_game.views import consequences_builder, round_builder
+from chasm_game.session.followed import Followed
+from chasm_game.views import round_builder
 from chasm_game.views.round import Phase, RoundView
 from chasm_game.views.round_builder import intro_view
 
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from chasm_game.engine.snapshot import Snapshot
     from chasm_game.scenario.scenario import Scenario
     from chasm_game.views.consequences import ConsequencesView
     from chasm_game.views.debrief import DebriefView
@@ -52,7 +52,7 @@ class LocalPlay:
 
     def __init__(self, played: Played, journal: Journal) -> None:
         self._played, self._journal = played, journal
-        self._followed: dict[int, tuple[Snapshot | None, Chose, ConsequencesView]] = {}
+        self._followed = Followed(played)
         self.read: frozenset[str] = frozenset()
         """Texts of the story that the player has read in earlier games."""
         self.torn = False
@@ -167,7 +167,7 @@ class LocalPlay:
             raise ChasmError("the game is over")
         self._do(Chose(turn.round.id, response, who, confidence, kept, seconds, defaulted, dissent=against))
         self._note_the_end()
-        return self._consequences_of(len(self._played.choices))
+        return self._followed.of(len(self._played.choices))
 
     def rewind(self) -> None:
         """In practice only: take the last decision (or ask) back."""
@@ -188,16 +188,7 @@ class LocalPlay:
 
     def consequences(self) -> tuple[ConsequencesView, ...]:
         """The rounds played so far, the last one last."""
-        return tuple(self._consequences_of(number) for number in range(1, len(self._played.choices) + 1))
-
-    def _consequences_of(self, number: int) -> ConsequencesView:
-        """What followed from the decision of a round, made once: whoever looks at a game looks at all of it."""
-        # By identity: a round that was taken back and decided again, or corrected, has another end.
-        at = (self._played.game.turns[number - 1].after, self._played.choices[number - 1])
-        known = self._followed.get(number)
-        if known is None or known[0] is not at[0] or known[1] is not at[1]:
-            known = self._followed[number] = (*at, consequences_builder.consequences(self._played, number))
-        return known[2]
+        return self._followed.all()
 
     def debrief(self) -> DebriefView:
         """Everything, once it is over."""
