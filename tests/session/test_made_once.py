@@ -11,7 +11,10 @@ from session import rooms, seats
 from session.random_games import STORIES
 
 from chasm_game.engine.forecast import forecasts
+from chasm_game.engine.game import Game
+from chasm_game.journal.played import Played
 from chasm_game.session.local import LocalPlay
+from chasm_game.session.preview.play import PreviewPlay
 from chasm_game.session.room.answers import letter_of
 from chasm_game.views import consequences_builder, foresight_builder
 from chasm_game.views.consequences import ConsequencesView
@@ -66,6 +69,18 @@ def test_what_followed_is_made_once_however_often_it_is_looked_at(
     assert len(play.consequences()) == len(play.consequences()) == 2
     assert made == [1, 2]
     play.close()
+
+
+def test_an_author_who_hides_true_numbers_sees_what_a_player_sees() -> None:
+    """In a preview the same round is told with its ledger and without it, as often as that is switched."""
+    story = seats.led()
+    play = PreviewPlay(Played(seats.header(mode="practice"), Game(story, 1)), numbers=True)
+    play.submit_beliefs(None)
+    play.decide("kind")
+    for shown in (True, False, True):
+        play.numbers = shown
+        assert bool(play.consequences()[0].ledger) is shown
+        assert play.consequences() == made_now(play)
 
 
 def test_the_engine_is_asked_once_for_all_teams_of_a_round(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,7 +85,9 @@ async def test_a_name_is_written_and_begins_games(tmp_path: Path) -> None:
         await on(pilot, "SettingsScreen")
         assert app.settings.team == "[b]g"
         await wait_until(pilot, lambda: "[b]g" in painted(app))
-        await pilot.press("escape", "t")
+        await pilot.press("escape")
+        await on(pilot, "TitleScreen")
+        await pilot.press("t")
         await on(pilot, "BeliefsScreen")
     assert cast("ScriptedBackstage", app.backstage).calls == [("new", "tutorial", "[b]g", 1, False, False)]
 
@@ -247,7 +249,9 @@ async def test_a_key_is_changed_by_pressing_it(tmp_path: Path) -> None:
         await pilot.press("question_mark")
         await on(pilot, "HelpScreen")
         assert any(row.lstrip(" │").startswith("z ") and "Hear" in row for row in painted(app).splitlines())
-        await pilot.press("escape", "z")
+        await pilot.press("escape")
+        await on(pilot, "RoundScreen")
+        await pilot.press("z")
         await on(pilot, "AskScreen")
 
 
