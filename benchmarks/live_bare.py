@@ -7,7 +7,7 @@ import socket
 import sys
 import time
 
-from live_measure import Figure, listened, resident
+from live_measure import Figure, Heard, listening, resident
 
 from chasm_game.live.address import Address
 from chasm_game.live.device import Device
@@ -48,7 +48,7 @@ asyncio.run(uvicorn.Server(config).serve(sockets=[door]))
 """
 
 
-async def everybody(seen: dict[int, list[float]], version: int, people: int) -> None:
+async def everybody(seen: Heard, version: int, people: int) -> None:
     """Wait until so many have heard of it."""
     while len(seen.get(version, ())) < people:  # noqa: ASYNC110  (as many tasks count)
         await asyncio.sleep(0.02)
@@ -76,24 +76,20 @@ async def bare(people: int, size: int) -> list[Figure]:
     )
     address = Address("127.0.0.1", door.getsockname()[1])
     door.close()
-    devices, seen = [Device(address) for _ in range(people)], dict[int, list[float]]()
-    tasks = [asyncio.create_task(listened(device, seen, 6)) for device in devices]
+    devices = [Device(address) for _ in range(people)]
     pusher, waits = Device(address), list[float]()
     try:
-        for version in range(1, 6):
-            await everybody(seen, version - 1, people)
-            since = time.monotonic()
-            await pusher.web.ask("POST", f"/seat/push?size={size}", kind="application/json")
-            await everybody(seen, version, people)
-            waits += [at - since for at in seen[version]]
-        memory = resident(process.pid)
-        asked = await asked_at_once(devices)
+        async with listening(devices) as seen:
+            for version in range(1, 6):
+                await everybody(seen, version - 1, people)
+                since = time.monotonic()
+                await pusher.web.ask("POST", f"/seat/push?size={size}", kind="application/json")
+                await everybody(seen, version, people)
+                waits += [at - since for at in seen[version]]
+            memory = resident(process.pid)
+            asked = await asked_at_once(devices)
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        for device in (*devices, pusher):
-            device.close()
+        pusher.close()
         process.kill()
         await process.wait()
     return [

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,12 @@ from typing import TYPE_CHECKING
 from chasm_game.live.host_messages import State
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
     from chasm_game.live.device import Device
+
+Heard = dict[int, list[float]]
+"""When each version was heard, by every device that did."""
 
 
 @dataclass
@@ -52,12 +58,23 @@ def resident(pid: int) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
-async def listened(device: Device, seen: dict[int, list[float]], count: int) -> None:
-    """Hear so many states, and note when."""
-    async with aclosing(device.heard()) as heard:
-        async for each in heard:
+@asynccontextmanager
+async def listening(devices: Sequence[Device]) -> AsyncIterator[Heard]:
+    """All of them listen, and are closed at the end."""
+    heard: Heard = {}
+    tasks = [asyncio.create_task(_listen(device, heard)) for device in devices]
+    try:
+        yield heard
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for device in devices:
+            device.close()
+
+
+async def _listen(device: Device, heard: Heard) -> None:
+    async with aclosing(device.heard()) as told:
+        async for each in told:
             if isinstance(each, State):
-                seen.setdefault(each.version, []).append(time.monotonic())
-                count -= 1
-                if not count:
-                    return
+                heard.setdefault(each.version, []).append(time.monotonic())

@@ -23,7 +23,7 @@ import time
 
 from live_apart import Apart
 from live_bare import bare
-from live_measure import Figure, listened, processor, resident
+from live_measure import Figure, listening, processor, resident
 from reference import slowness
 
 from chasm_game.live.device import Device
@@ -35,18 +35,17 @@ REVEAL, REQUEST, MEMORY, GROWTH = 1.0, 0.05, 300.0, 1.05
 """Seconds to every device and for a request (99 of 100), megabytes, the last tenth of the events by the first."""
 STORY = "broken-guitar"
 APART = 20
-"""People in a process of their own."""
+"""People in a process of their own, and at most half of all."""
 
 
 async def played(teams: int, people: int, thinking: float, folder: str) -> list[Figure]:
     """A whole session, rehearsed."""
-    host, plan = (
-        ChildHost([STORY, "--teams", str(teams), "--saves", folder]),
-        Rehearsal(teams, people - APART, thinking=thinking, limit=1800),
-    )
+    few = min(APART, people // 2)
+    host = ChildHost([STORY, "--teams", str(teams), "--saves", folder])
+    plan = Rehearsal(teams, people - few, thinking=thinking, limit=1800)
     await host.start()
     busy = time.process_time()
-    apart = await Apart.start(plan, host, APART)
+    apart = await Apart.start(plan, host, few)
     try:
         await rehearse(plan, host, lambda stage: print(f"  … {stage}", file=sys.stderr))
         alone = await apart.seen()
@@ -60,7 +59,7 @@ async def played(teams: int, people: int, thinking: float, folder: str) -> list[
         print(f"! {fault}", file=sys.stderr)
     return [
         Figure("faults", len(faults), "", 0),
-        Figure("people apart who took no page home", APART - alone["pages"], "", 0),
+        Figure("people apart who took no page home", few - alone["pages"], "", 0),
         *waited("among all", seen.waits, seen.reveals),
         *waited("apart", alone["waits"], [at - revealed[each] for each, at in alone["reveals"] if each in revealed]),
         Figure("memory of the host, at most", host.memory, "MB", MEMORY),
@@ -84,29 +83,23 @@ async def long_run(events: int, folder: str) -> list[Figure]:
     host = ChildHost([STORY, "--teams", "2", "--saves", folder])
     await host.start()
     lead = Device(host.address, token=host.token, door="/presenter")
-    people = [Device(host.address) for _ in range(8)]
-    heard, held = dict[int, list[float]](), list[float]()
-    tasks = []
+    people, held = [Device(host.address) for _ in range(8)], list[float]()
     try:
         for number, device in enumerate(people):
             await device.join(host.code, key=f"long-run-{number:04}", team=number % 2 + 1)
-            tasks.append(asyncio.create_task(listened(device, heard, 10**9)))
-        for verb in ("begin", "next", "answers"):
-            await lead.hand_in(verb, {})
-        view = (await people[0].state()).said["view"]
-        vote = {"round": view["round"]["round"]}
-        for number in range(events):
-            letter = view["round"]["open"][number % 2]
-            await people[number % 8].hand_in("vote", {**vote, "letter": letter, "confidence": 60, "who": "nobody"})
-            if number % 25 == 0:
-                held.append(resident(host.pid))
+        async with listening(people):
+            for verb in ("begin", "next", "answers"):
+                await lead.hand_in(verb, {})
+            view = (await people[0].state()).said["view"]
+            vote = {"round": view["round"]["round"]}
+            for number in range(events):
+                letter = view["round"]["open"][number % 2]
+                await people[number % 8].hand_in("vote", {**vote, "letter": letter, "confidence": 60, "who": "nobody"})
+                if number % 25 == 0:
+                    held.append(resident(host.pid))
         size = len(json.dumps(view))
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        for device in (*people, lead):
-            device.close()
+        lead.close()
         await host.stop()
     tenth = max(len(held) // 10, 1)
     first, last = sum(held[:tenth]) / tenth, sum(held[-tenth:]) / tenth

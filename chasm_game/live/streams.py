@@ -21,7 +21,7 @@ MOST_OF_ONE = 8
 MOST_OF_BOARD = 64
 """Streams of the board, which anybody may open."""
 AT_ONCE = 2
-"""States that are made before requests are looked at again: each of those waits for several turns, of a few ms each."""
+"""States that are made between two looks at what was asked: an answer takes several looks, and waits at each."""
 PADDING = b":" + b" " * 2048 + b"\n\n"
 """What is between here and the device may keep the first bytes until there are enough."""
 BEAT = b"event: beat\ndata: -\n\n"

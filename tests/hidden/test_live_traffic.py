@@ -79,7 +79,8 @@ def test_the_measure_finds_who_is_named_for_how_it_stands(monkeypatch: pytest.Mo
 def test_the_measure_finds_what_only_the_size_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """Points that say nothing, the more the wider a team's chasm is: in views and pages of its people."""
 
-    def points(hosted: HostedBase, seat: SeatState, *_: object, **__: object) -> str:
+    def points(hosted: HostedBase, seat: SeatState, room: RoomView, *, gone: bool) -> str:
+        del room, gone
         turns = hosted.room._seats[seat.team].played.game.turns if hosted.room.revealed else ()
         return "." * round(3 * turns[-1].before.chasm) if turns else ""
 
