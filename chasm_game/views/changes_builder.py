@@ -104,20 +104,22 @@ class Stretch:
         sums: dict[tuple[str, int, bool], tuple[float, str]] = {}
         for entry in self.entries:
             if entry.gauge == gauge:
-                # What came at once and what came back are two reasons, even in the same words.
-                key = (entry.because, 1 if entry.amount > 0 else -1, entry.stage == "echo")
+                # What came at once and what came back are two reasons, even in the same words. What comes every round
+                # is one, also of a stretch in which it gave in one quarter and took in the next.
+                sign = 0 if entry.source in USUAL else 1 if entry.amount > 0 else -1
+                key = (entry.because, sign, entry.stage == "echo")
                 amount, source = sums.get(key, (0.0, entry.source))
                 sums[key] = (amount + entry.amount, source)
         ordered = sorted(sums.items(), key=lambda item: -abs(item[1][0]))
         return tuple(
-            self._reason(because, sign, amount, source, echo=echo)
-            for (because, sign, echo), (amount, source) in ordered
+            self._reason(because, amount, source, echo=echo)
+            for (because, _, echo), (amount, source) in ordered
             if shows(amount)
         )
 
-    def _reason(self, because: str, sign: int, amount: float, source: str, *, echo: bool) -> ReasonView:
+    def _reason(self, because: str, amount: float, source: str, *, echo: bool) -> ReasonView:
         points, sender = amount if self.exact else None, self._round_of(source) if echo else None
-        return ReasonView(because, sign, points, source, echo, source in USUAL, sender)
+        return ReasonView(because, 1 if amount > 0 else -1, points, source, echo, source in USUAL, sender)
 
     def _round_of(self, source: str) -> int:
         """The number of the round from which something comes."""

@@ -95,6 +95,25 @@ def test_together_they_come_to_what_each_would_have(name: str) -> None:
         assert not view.silent or view.silent[-1].fall or view.silent[-1].last == 4
 
 
+@pytest.mark.parametrize("name", LONG)
+def test_what_comes_every_round_is_one_reason_also_where_it_gave_and_then_took(name: str) -> None:
+    """In random games nobody reads the same words twice, once for more and once for less; the points are the sum."""
+    both = 0
+    for played in random_games(STORIES[name], 40):
+        for view in consequences(played, len(played.choices), everything=True).silent:
+            quarters_told = {f"coast-{each}" for each in range(view.number, view.last + 1)}
+            entries = [entry for entry in played.game.ledger if entry.round in quarters_told]
+            for change in (*view.stakeholders, *view.company):
+                usual = [reason for reason in change.reasons if reason.usual]
+                assert len({reason.because for reason in usual}) == len(usual)
+                for reason in usual:
+                    points = [e.amount for e in entries if (e.gauge, e.because) == (change.id, reason.because)]
+                    assert reason.points == pytest.approx(sum(points))
+                    assert reason.sign == (1 if sum(points) > 0 else -1)
+                    both += min(points) < 0 < max(points)
+    assert both  # it does happen
+
+
 @pytest.mark.parametrize(
     ("count", "said"),
     [
